@@ -1,0 +1,1 @@
+"""Documents become transcripts, transcripts become excerpts; pure, no I/O beyond files."""

@@ -1,0 +1,1 @@
+"""One file a command: a Request goes in, a Reply comes out."""

@@ -1,0 +1,57 @@
+"""What a face hands to a handler."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Name a chat on a platform, and the topic thread inside it, if any."""
+
+    platform: str
+    chat: str
+    thread: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the chat's key, such as ``telegram:-1001`` (without the thread)."""
+        return f"{self.platform}:{self.chat}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Name who asks.
+
+    Attributes:
+        key: Platform and id, such as ``telegram:42``.
+        name: As the platform shows it; not to be trusted as markup.
+        admin: Whether the settings name this person an administrator of the library.
+    """
+
+    key: str
+    name: str
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Carry one command, typed or pressed, to its handler.
+
+    Attributes:
+        command: The command's name without a slash, lower case.
+        words: What followed the command, stripped; any text at all.
+        excerpt: The excerpt id that a pressed button names, or that the message
+            replied to shows; empty otherwise.
+        page: The page a pressed button asks for, counted from 0.
+        pressed: Whether a button was pressed rather than a command typed.
+        now: The moment of asking, aware.
+    """
+
+    place: Place
+    person: Person
+    command: str
+    now: datetime
+    words: str = ""
+    excerpt: str = ""
+    page: int = 0
+    pressed: bool = False
