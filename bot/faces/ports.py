@@ -1,0 +1,52 @@
+"""What a face needs of the app, and nothing more."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from handlers.reply import Reply
+from handlers.request import Place, Request
+
+
+class Listed(Protocol):
+    """Describe one command for menus and completion."""
+
+    @property
+    def name(self) -> str:
+        """Return the name without a slash, lower case."""
+        ...
+
+    @property
+    def summary(self) -> str:
+        """Return what the command does, in one short line."""
+        ...
+
+    @property
+    def usage(self) -> str:
+        """Return the command with its words, such as ``/topic <words>``."""
+        ...
+
+    @property
+    def admin(self) -> bool:
+        """Return whether only administrators may use it."""
+        ...
+
+
+class Answers(Protocol):
+    """Answer whatever a person types or presses, on any platform."""
+
+    @property
+    def commands(self) -> Sequence[Listed]:
+        """Return the commands in the order in which a menu lists them."""
+        ...
+
+    async def answer(self, request: Request) -> Reply:
+        """Answer a request; raise nothing but `asyncio.CancelledError`."""
+        ...
+
+    async def complete(self, text: str) -> list[str]:
+        """Return names of speakers that continue `text`, best first."""
+        ...
+
+    async def moved(self, old: Place, new: Place) -> None:
+        """Take over all that is kept for a chat whose platform gave it a new id."""
+        ...
