@@ -1,1 +1,1 @@
-"""TODO."""
+"""All SQL, the index and what chats keep; nothing here formats text for people."""

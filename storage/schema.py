@@ -1,0 +1,148 @@
+"""The whole schema, as the numbered steps that lead to it.
+
+Dates and times are ISO 8601 text, UTC unless a column says otherwise; a date of a
+chat is the local one. Flags are 0 or 1.
+"""
+
+Step = tuple[str, ...]
+
+_FIRST: Step = (
+    # `generation` counts the swaps of the library; the index carries the same number.
+    "CREATE TABLE library (generation INTEGER NOT NULL)",
+    "INSERT INTO library (generation) VALUES (0)",
+    """
+    CREATE TABLE transcripts (
+        id INTEGER PRIMARY KEY,
+        slug TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        date TEXT NOT NULL,
+        place TEXT NOT NULL,
+        source TEXT NOT NULL,
+        licence TEXT NOT NULL,
+        language TEXT NOT NULL,
+        digest TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE speakers (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        voice INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    # What a speaker is called and was at one event; names differ from file to file.
+    """
+    CREATE TABLE appearances (
+        transcript_id INTEGER NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+        speaker_id INTEGER NOT NULL REFERENCES speakers ON DELETE CASCADE,
+        printed TEXT NOT NULL,
+        role TEXT NOT NULL,
+        PRIMARY KEY (transcript_id, speaker_id)
+    )
+    """,
+    "CREATE INDEX appearances_speaker ON appearances (speaker_id)",
+    """
+    CREATE TABLE aliases (
+        transcript_id INTEGER NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+        speaker_id INTEGER NOT NULL REFERENCES speakers ON DELETE CASCADE,
+        alias TEXT NOT NULL,
+        PRIMARY KEY (transcript_id, speaker_id, alias)
+    )
+    """,
+    # `lead` and `text` of a turn's excerpts, joined, are the turn. The slots number
+    # what may be served, densely from 0, over the library and within a speaker.
+    """
+    CREATE TABLE excerpts (
+        id TEXT PRIMARY KEY,
+        transcript_id INTEGER NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        turn INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        speaker_id INTEGER REFERENCES speakers,
+        read_by_id INTEGER REFERENCES speakers,
+        lead TEXT NOT NULL,
+        text TEXT NOT NULL,
+        doubt TEXT NOT NULL,
+        slot INTEGER,
+        speaker_slot INTEGER
+    )
+    """,
+    "CREATE INDEX excerpts_place ON excerpts (transcript_id, position)",
+    "CREATE INDEX excerpts_slot ON excerpts (slot)",
+    "CREATE INDEX excerpts_speaker_slot ON excerpts (speaker_id, speaker_slot)",
+    # Comments outlive what they hang on: a transcript that leaves may come back.
+    # An empty excerpt_id hangs a comment on the transcript. Comments of a document
+    # have no chat and are shown everywhere; others are shown in their chat alone.
+    """
+    CREATE TABLE comments (
+        id INTEGER PRIMARY KEY,
+        slug TEXT NOT NULL,
+        excerpt_id TEXT NOT NULL DEFAULT '',
+        parent_id INTEGER REFERENCES comments,
+        chat TEXT NOT NULL DEFAULT '',
+        author TEXT NOT NULL,
+        author_key TEXT NOT NULL DEFAULT '',
+        written TEXT NOT NULL,
+        text TEXT NOT NULL,
+        origin TEXT NOT NULL DEFAULT '',
+        removed INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    "CREATE INDEX comments_slug ON comments (slug, excerpt_id)",
+    "CREATE INDEX comments_parent ON comments (parent_id)",
+    """
+    CREATE TABLE chats (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        zone TEXT NOT NULL DEFAULT 'UTC',
+        last_excerpt TEXT NOT NULL DEFAULT '',
+        showings INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    # The `at`-th showing of a chat was this excerpt.
+    """
+    CREATE TABLE shown (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        excerpt_id TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (chat_id, excerpt_id)
+    )
+    """,
+    # A walk through a shuffle of `size` slots; speaker 0 stands for everybody. What
+    # was shown at or after `since` belongs to this round and is not shown again.
+    """
+    CREATE TABLE rounds (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        speaker_id INTEGER NOT NULL,
+        generation INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        seed INTEGER NOT NULL,
+        step INTEGER NOT NULL,
+        since INTEGER NOT NULL,
+        PRIMARY KEY (chat_id, speaker_id)
+    )
+    """,
+    """
+    CREATE TABLE dailies (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        date TEXT NOT NULL,
+        excerpt_id TEXT NOT NULL,
+        PRIMARY KEY (chat_id, date)
+    )
+    """,
+    """
+    CREATE TABLE subscriptions (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        thread TEXT NOT NULL,
+        active INTEGER NOT NULL,
+        time TEXT NOT NULL,
+        zone TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        PRIMARY KEY (chat_id, thread)
+    )
+    """,
+    # Words too long for a button, under the key that the button carries.
+    "CREATE TABLE phrases (key TEXT PRIMARY KEY, words TEXT NOT NULL)",
+)
+
+MIGRATIONS: tuple[Step, ...] = (_FIRST,)
