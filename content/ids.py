@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from hashlib import blake2b
 
+from content.alignment import align
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O (they read as 1, 1, 0) and no U."""
 
@@ -87,6 +89,20 @@ def assign_ids(
         used.add(id_)
         ids.append(id_)
     return ids
+
+
+def carry_over(old: Sequence[tuple[str, str]], new: Sequence[str]) -> list[str | None]:
+    """Say which excerpts of a transcript's new edition keep which old id.
+
+    Args:
+        old: Id and text of each excerpt as stored, in order.
+        new: The text of each excerpt of the new edition, in order.
+
+    Returns:
+        For each new excerpt the id it keeps, or None; no id is given twice.
+    """
+    found = align([normalise(text) for _, text in old], [normalise(t) for t in new])
+    return [None if i is None else old[i][0] for i in found]
 
 
 def _digest(slug: str, key: str, occurrence: int) -> str:

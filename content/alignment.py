@@ -1,0 +1,150 @@
+"""Find again, in the new edition of a text, the pieces of the old one."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+NEAR = 85.0
+"""Likeness (0 to 100) from which a piece counts as the old one, edited.
+
+A word changed in a sentence stays above it, as does a sentence added to four; two
+sentences of which one is new fall below.
+"""
+
+_REACH = 32
+"""How far from its expected place an edited piece is looked for, in pieces."""
+
+_LONG = 5_000
+"""Characters at either end by which very long pieces are compared."""
+
+
+def align(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    """Say for each new piece which old one it is: its index, or None.
+
+    Equal pieces are found first, wherever they moved; repeats pair with their
+    neighbours, then in order. What is left between them pairs when it is near-equal,
+    each the other's best, without crossing. No old piece is used twice. The time is
+    linear in the number of pieces, but for a logarithm.
+    """
+    found = _equal(old, new)
+    for olds, news in list(_gaps(found, len(old))):
+        for i, j in _near(old, new, olds, news):
+            found[j] = i
+    return found
+
+
+class _Pairing:
+    """Hold for each new piece the old one found for it, each old one used once."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self.old, self.new = old, new
+        self.found: list[int | None] = [None] * len(new)
+        self.free = [True] * len(old)
+
+    def pair(self, i: int, j: int) -> None:
+        """Pair old `i` with new `j` if both exist, are free and equal."""
+        there = 0 <= i < len(self.old) and 0 <= j < len(self.new)
+        free = there and self.free[i] and self.found[j] is None
+        if free and self.old[i] == self.new[j]:
+            self.found[j], self.free[i] = i, False
+
+
+def _equal(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    pairing = _Pairing(old, new)
+    _pair_unique(pairing)
+    _pair_neighbours(pairing)
+    _pair_in_order(pairing)
+    return pairing.found
+
+
+def _pair_unique(pairing: _Pairing) -> None:
+    counts_old, counts_new = Counter(pairing.old), Counter(pairing.new)
+    places = {piece: i for i, piece in enumerate(pairing.old)}
+    for j, piece in enumerate(pairing.new):
+        if counts_new[piece] == counts_old[piece] == 1:
+            pairing.pair(places[piece], j)
+
+
+def _pair_neighbours(pairing: _Pairing) -> None:
+    pairing.pair(0, 0)
+    pairing.pair(len(pairing.old) - 1, len(pairing.new) - 1)
+    for step in (1, -1):
+        for j in range(len(pairing.new))[::step]:
+            i = pairing.found[j]
+            if i is not None:
+                pairing.pair(i + step, j + step)
+
+
+def _pair_in_order(pairing: _Pairing) -> None:
+    queues: defaultdict[str, deque[int]] = defaultdict(deque)
+    for i, piece in enumerate(pairing.old):
+        if pairing.free[i]:
+            queues[piece].append(i)
+    for j, piece in enumerate(pairing.new):
+        if pairing.found[j] is None and queues.get(piece):
+            pairing.pair(queues[piece].popleft(), j)
+
+
+def _gaps(found: list[int | None], size: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the unpaired old and new pieces between pairs that keep their order."""
+    used = {i for i in found if i is not None}
+    last_i = last_j = -1
+    for i, j in [*_in_order(found), (size, len(found))]:
+        olds = [k for k in range(last_i + 1, i) if k not in used]
+        news = [k for k in range(last_j + 1, j) if found[k] is None]
+        if olds and news:
+            yield olds, news
+        last_i, last_j = i, j
+
+
+def _in_order(found: list[int | None]) -> list[tuple[int, int]]:
+    """Pick the longest run of pairs that rises on both sides (patience sorting)."""
+    tops: list[int] = []
+    ends: list[tuple[int, int]] = []
+    before: dict[tuple[int, int], tuple[int, int] | None] = {}
+    for j, i in enumerate(found):
+        if i is None:
+            continue
+        pile = bisect_left(tops, i)
+        before[i, j] = ends[pile - 1] if pile else None
+        tops[pile : pile + 1] = [i]
+        ends[pile : pile + 1] = [(i, j)]
+    run = []
+    at = ends[-1] if ends else None
+    while at is not None:
+        run.append(at)
+        at = before[at]
+    return run[::-1]
+
+
+def _near(
+    old: Sequence[str], new: Sequence[str], olds: list[int], news: list[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of near-equal pieces of one gap, the most alike first."""
+    best_old: dict[int, tuple[float, int]] = {}
+    best_new: dict[int, tuple[float, int]] = {}
+    for place, j in enumerate(news):
+        middle = place * len(olds) // len(news)
+        for i in olds[max(0, middle - _REACH) : middle + _REACH + 1]:
+            alike = fuzz.ratio(_ends(old[i]), _ends(new[j]), score_cutoff=NEAR)
+            if alike > best_old.get(j, (0.0, 0))[0]:
+                best_old[j] = (alike, i)
+            if alike > best_new.get(i, (0.0, 0))[0]:
+                best_new[i] = (alike, j)
+    mutual = [
+        (alike, i, j) for j, (alike, i) in best_old.items() if best_new[i][1] == j
+    ]
+    kept: list[tuple[int, int]] = []
+    for _, i, j in sorted(mutual, key=lambda pair: (-pair[0], pair[2])):
+        place = bisect_left(kept, (i, j))
+        below = place == 0 or kept[place - 1][1] < j
+        above = place == len(kept) or j < kept[place][1]
+        if below and above:
+            kept.insert(place, (i, j))
+            yield i, j
+
+
+def _ends(piece: str) -> str:
+    return piece if len(piece) <= 2 * _LONG else piece[:_LONG] + piece[-_LONG:]
