@@ -1,0 +1,137 @@
+"""A local Bot API over real HTTP that refuses what Telegram refuses."""
+
+import asyncio
+import json
+from collections import Counter
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Literal, Self
+
+from aiohttp import web
+
+from tests.fakes.telegram_methods import Call, Methods
+from tests.fakes.telegram_people import User
+from tests.fakes.telegram_rules import Json, RefusedError
+from tests.fakes.telegram_world import PATIENCE
+
+TOKEN = "7000:AAlocal-token-of-the-tests_0123456789ab"  # noqa: S105 - opens nothing
+
+
+@dataclass(kw_only=True)
+class Fault:
+    """Something that goes wrong with the next calls of a method.
+
+    Attributes:
+        chat: Only in this chat; None for any.
+        reset: Cut the connection before the call has its effect, or after.
+        until: Hold the call until this is set.
+        times: How many calls it strikes.
+    """
+
+    method: str
+    chat: int | None = None
+    refused: RefusedError | None = None
+    reset: Literal["", "before", "after"] = ""
+    until: asyncio.Event | None = None
+    times: int = 1
+
+    def strikes(self, method: str, call: Call) -> bool:
+        here = self.chat is None or call.get("chat_id") == str(self.chat)
+        return self.times > 0 and method == self.method and here
+
+
+class BotApi(Methods):
+    """Serve one bot on 127.0.0.1 while the context is open."""
+
+    def __init__(self, token: str = TOKEN) -> None:
+        super().__init__()
+        self.token = token
+        self.faults: list[Fault] = []
+        self.calls: list[tuple[str, Json]] = []
+        self._called = asyncio.Condition()
+
+    @property
+    def address(self) -> str:
+        """The base to set as the API's address."""
+        return f"http://127.0.0.1:{self._port}"
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        # A poll that its client has left must not take the next update with it.
+        self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self._port = self._runner.addresses[0][1]
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._runner.cleanup()
+
+    def user(self, name: str, **more: object) -> User:
+        """Let somebody open a private chat with the bot."""
+        about = {"id": self.next_id(), "is_bot": False, "first_name": name} | more
+        return User(about=about, home=self.home(about))
+
+    async def called(self, method: str, times: int = 1) -> Json:
+        """Wait until a method was called so often; return the last of these calls."""
+
+        def found() -> list[Json]:
+            return [call for name, call in self.calls if name == method]
+
+        async with asyncio.timeout(PATIENCE), self._called:
+            await self._called.wait_for(lambda: len(found()) >= times)
+            return found()[times - 1]
+
+    def count(self, method: str) -> int:
+        return Counter(name for name, _ in self.calls)[method]
+
+    async def _handle(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        call = {str(name): str(value) for name, value in request.query.items()}
+        if request.content_type == "application/json":
+            call |= {
+                name: value if isinstance(value, str) else json.dumps(value)
+                for name, value in (await request.json()).items()
+            }
+        else:
+            call |= {name: str(value) for name, value in (await request.post()).items()}
+        try:
+            return await self._answer(request, method, call)
+        except RefusedError as refused:
+            return web.json_response(refused.body, status=refused.code)
+
+    async def _answer(
+        self, request: web.Request, method: str, call: Call
+    ) -> web.Response:
+        token = request.match_info["token"]
+        if token != self.token:
+            raise (
+                RefusedError(401, "Unauthorized")
+                if ":" in token
+                else RefusedError(404, "Not Found")
+            )
+        if method not in self.methods:
+            raise RefusedError(404, "Not Found: method not found")
+        fault = next((it for it in self.faults if it.strikes(method, call)), None)
+        async with self._called:
+            self.calls.append((method, dict(call)))
+            self._called.notify_all()
+        reset: str = ""
+        if fault:
+            fault.times -= 1
+            reset = fault.reset
+            if fault.until:
+                await fault.until.wait()
+            if fault.refused:
+                raise fault.refused
+        result = None if reset == "before" else await self.methods[method](call)
+        if reset and request.transport:
+            request.transport.abort()
+        return web.json_response({"ok": True, "result": result})

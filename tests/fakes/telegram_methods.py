@@ -1,0 +1,154 @@
+"""The methods of the Bot API that a chat bot calls."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from tests.fakes import telegram_rules as rules
+from tests.fakes.telegram_rules import Json, RefusedError, bad, number
+from tests.fakes.telegram_world import BOT, NOW, World
+
+Call = Mapping[str, str]
+
+
+class Methods(World):
+    """Do to the world what the bot asks for, unless Telegram would refuse."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._poll: asyncio.Future[None] | None = None
+        self.methods: dict[str, Callable[[Call], Awaitable[Any]]] = {
+            "getMe": self._get_me,
+            "getUpdates": self._get_updates,
+            "deleteWebhook": self._done,
+            "sendMessage": self._send_message,
+            "editMessageText": self._edit_message_text,
+            "editMessageReplyMarkup": self._edit_message_reply_markup,
+            "deleteMessage": self._delete_message,
+            "answerCallbackQuery": self._answer_callback_query,
+            "setMyCommands": self._set_my_commands,
+            "sendChatAction": self._send_chat_action,
+            "getChatMember": self._get_chat_member,
+        }
+
+    async def _done(self, _call: Call) -> bool:
+        return True
+
+    async def _get_me(self, _call: Call) -> Json:
+        return BOT | {
+            "can_join_groups": True,
+            "can_read_all_group_messages": False,
+            "supports_inline_queries": False,
+        }
+
+    async def _get_updates(self, call: Call) -> list[Json]:
+        if self._poll and not self._poll.done():
+            self._poll.set_exception(
+                RefusedError(
+                    409,
+                    "Conflict: terminated by other getUpdates request; "
+                    "make sure that only one bot instance is running",
+                )
+            )
+        poll: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._poll = poll
+        offset = int(call.get("offset", 0))
+        self.updates = [it for it in self.updates if it["update_id"] >= offset]
+        allowed = rules.decoded(call, "allowed_updates")
+        if allowed:
+            self.updates = [it for it in self.updates if set(it) & set(allowed)]
+        try:
+            async with asyncio.timeout(float(call.get("timeout", 0))):
+                while not self.updates:
+                    self.stirred.clear()
+                    await self._stirred_or(poll)
+        except TimeoutError:
+            pass
+        finally:
+            poll.cancel()
+        return self.updates[: int(call.get("limit", 100))]
+
+    async def _stirred_or(self, poll: asyncio.Future[None]) -> None:
+        stirred: asyncio.Future[Any] = asyncio.ensure_future(self.stirred.wait())
+        try:
+            await asyncio.wait({stirred, poll}, return_when="FIRST_COMPLETED")
+            if poll.done():
+                poll.result()
+        finally:
+            stirred.cancel()
+
+    async def _send_message(self, call: Call) -> Json:
+        thread = int(call.get("message_thread_id", 0))
+        room = self.place(number(call, "chat_id"), thread)
+        text, entities = rules.checked_text(call)
+        keyboard = rules.checked_keyboard(call)
+        author: Json = {"from": BOT}
+        if room.kind == "channel":
+            author = {"sender_chat": room.about}
+        message = self.written(room, text, **author | {"entities": entities})
+        if keyboard:
+            message["reply_markup"] = keyboard
+        self.show(message, edited=False)
+        return message
+
+    def _own(self, call: Call) -> Json:
+        room = self.rooms[self.place(number(call, "chat_id")).id]
+        message = room.messages.get(number(call, "message_id"))
+        if message is None:
+            raise bad("message to edit not found")
+        if message.get("from", message.get("sender_chat")) not in (BOT, room.about):
+            raise bad("message can't be edited")
+        return message
+
+    def _change(self, message: Json, **what: object) -> Json:
+        if all(message.get(name) == value for name, value in what.items()):
+            raise bad(
+                "message is not modified: specified new message content and reply "
+                "markup are exactly the same as a current content and reply markup"
+            )
+        message |= what | {"edit_date": NOW}
+        if not message["reply_markup"]:
+            del message["reply_markup"]
+        self.show(message, edited=True)
+        return message
+
+    async def _edit_message_text(self, call: Call) -> Json:
+        message = self._own(call)
+        text, entities = rules.checked_text(call)
+        keyboard = rules.checked_keyboard(call)
+        return self._change(
+            message, text=text, entities=entities, reply_markup=keyboard
+        )
+
+    async def _edit_message_reply_markup(self, call: Call) -> Json:
+        return self._change(self._own(call), reply_markup=rules.checked_keyboard(call))
+
+    async def _delete_message(self, call: Call) -> bool:
+        message = self._own(call)
+        del self.rooms[message["chat"]["id"]].messages[message["message_id"]]
+        return True
+
+    async def _answer_callback_query(self, call: Call) -> bool:
+        press = self.presses.get(call.get("callback_query_id", ""))
+        if press is None or press.notice.done():
+            raise bad(
+                "query is too old and response timeout expired or query ID is invalid"
+            )
+        press.notice.set_result(rules.checked_notice(call))
+        return True
+
+    async def _set_my_commands(self, call: Call) -> bool:
+        self.commands[call.get("scope", "")] = rules.checked_commands(call)
+        return True
+
+    async def _send_chat_action(self, call: Call) -> bool:
+        self.place(number(call, "chat_id"), int(call.get("message_thread_id", 0)))
+        return bool(rules.checked_action(call))
+
+    async def _get_chat_member(self, call: Call) -> Json:
+        room = self.rooms[self.place(number(call, "chat_id")).id]
+        user = number(call, "user_id")
+        about = {"id": user, "is_bot": False, "first_name": "Somebody"}
+        if user not in room.admins:
+            return {"status": "member", "user": about}
+        return {"status": "creator", "user": about, "is_anonymous": False}

@@ -1,0 +1,213 @@
+"""What Telegram refuses, and how it says so."""
+
+import json
+import re
+from collections.abc import Mapping
+from itertools import combinations
+from typing import Any
+from urllib.parse import urlsplit
+
+Json = dict[str, Any]
+
+TEXT_LIMIT = 4096
+SIMPLE = {
+    "blockquote",
+    "bold",
+    "code",
+    "expandable_blockquote",
+    "italic",
+    "pre",
+    "spoiler",
+    "strikethrough",
+    "underline",
+}
+QUOTES = {"blockquote", "expandable_blockquote"}
+MONOSPACE = {"code", "pre"}
+
+
+class RefusedError(Exception):
+    """Answer a call with an error, as the Bot API does."""
+
+    def __init__(self, code: int, description: str, **parameters: int) -> None:
+        super().__init__(description)
+        self.code = code
+        self.description = description
+        self.parameters = parameters
+
+    @property
+    def body(self) -> Json:
+        body: Json = {
+            "ok": False,
+            "error_code": self.code,
+            "description": self.description,
+        }
+        return body | ({"parameters": self.parameters} if self.parameters else {})
+
+
+def bad(description: str) -> RefusedError:
+    return RefusedError(400, f"Bad Request: {description}")
+
+
+def too_many(seconds: int) -> RefusedError:
+    return RefusedError(
+        429, f"Too Many Requests: retry after {seconds}", retry_after=seconds
+    )
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def number(call: Mapping[str, str], name: str) -> int:
+    try:
+        return int(call[name])
+    except KeyError:
+        raise bad(f'parameter "{name}" is required') from None
+    except ValueError:
+        raise bad(f'parameter "{name}" must be a number') from None
+
+
+def decoded(call: Mapping[str, str], name: str) -> Any:  # noqa: ANN401 - any JSON
+    try:
+        return json.loads(call.get(name, "null"))
+    except ValueError:
+        raise bad(f"can't parse {name} JSON object") from None
+
+
+def checked_text(call: Mapping[str, str]) -> tuple[str, list[Json]]:
+    """Return the text and entities of a message as Telegram would keep them."""
+    if "parse_mode" in call:
+        raise bad("this library speaks in entities, not in parse modes")
+    text = call.get("text", "")
+    entities = checked_entities(decoded(call, "entities") or [], text)
+    if not text.strip():
+        raise bad("message text is empty")
+    if units(text) > TEXT_LIMIT:
+        raise bad("message is too long")
+    lead = units(text) - units(text.lstrip())
+    text = text.strip()
+    return text, [moved(entity, -lead, units(text)) for entity in entities]
+
+
+def moved(entity: Json, by: int, end: int) -> Json:
+    start = max(entity["offset"] + by, 0)
+    stop = min(entity["offset"] + entity["length"] + by, end)
+    return entity | {"offset": start, "length": stop - start}
+
+
+def checked_entities(entities: list[Json], text: str) -> list[Json]:
+    """Refuse bad entities; those beyond the hundredth are dropped without a word.
+
+    Telegram mends overlaps in ways of its own; here they are refused, since whoever
+    sends them will be surprised.
+    """
+    if not isinstance(entities, list):
+        raise bad("can't parse entities: expected an Array")
+    whole = text.encode("utf-16-le", "surrogatepass")
+    for entity in entities:
+        check_entity(entity, whole)
+    for one, other in combinations(entities[:100], 2):
+        check_pair(one, other)
+    return entities[:100]
+
+
+def check_entity(entity: Json, whole: bytes) -> None:
+    kind, start, length = entity.get("type"), entity["offset"], entity["length"]
+    if kind not in SIMPLE | {"text_link"}:
+        raise bad(f"can't parse entities: unsupported type {kind!r}")
+    if kind == "text_link" and not good_url(entity.get("url", "")):
+        raise bad(f"entity URL {entity.get('url')!r} is invalid: Wrong HTTP URL")
+    if start < 0 or length <= 0 or 2 * (start + length) > len(whole):
+        raise bad(
+            f"entity beginning at UTF-16 offset {start} ends after the end of the text"
+        )
+    for edge in (start, start + length):
+        unit = int.from_bytes(whole[2 * edge : 2 * edge + 2], "little")
+        if 0xDC00 <= unit <= 0xDFFF:
+            raise bad(
+                f"entity at UTF-16 offset {edge} cuts a UTF-16 symbol in the middle"
+            )
+
+
+def check_pair(one: Json, other: Json) -> None:
+    first, second = sorted((one, other), key=lambda it: (it["offset"], -it["length"]))
+    end, start = first["offset"] + first["length"], second["offset"]
+    if start >= end:
+        return
+    if start + second["length"] > end:
+        raise bad(f"entities overlap at UTF-16 offset {start} without nesting")
+    kinds = {first["type"], second["type"]}
+    if len(kinds) == 1 or kinds <= QUOTES:
+        raise bad(f"entities of type {first['type']} can't be nested")
+    if kinds & MONOSPACE and not kinds & QUOTES:
+        raise bad("code can't be nested with other entities")
+
+
+def good_url(url: str) -> bool:
+    parts = urlsplit(url)
+    return (
+        parts.scheme in {"http", "https"}
+        and bool(re.fullmatch(r"[^\s.]+(\.[^\s.]+)+", parts.hostname or ""))
+        and not re.search(r"\s", url)
+        and len(url) <= 2048
+    )
+
+
+def checked_keyboard(call: Mapping[str, str]) -> Json | None:
+    """Return the inline keyboard, or None for none."""
+    markup = decoded(call, "reply_markup")
+    if markup is None:
+        return None
+    rows = markup.get("inline_keyboard")
+    if not isinstance(rows, list):
+        raise bad("object expected as reply markup")
+    for row in rows:
+        if len(row) > 8:
+            raise bad("too many buttons in a row of the inline keyboard")
+        for button in row:
+            check_button(button)
+    if sum(map(len, rows)) > 100:
+        raise bad("reply markup is too long")
+    return {"inline_keyboard": [row for row in rows if row]} if any(rows) else None
+
+
+def check_button(button: Json) -> None:
+    if not button.get("text", "").strip():
+        raise bad("inline keyboard button text is empty")
+    if ("url" in button) == ("callback_data" in button):
+        raise bad("text buttons are unallowed in the inline keyboard")
+    if "url" in button and not good_url(button["url"]):
+        raise bad(
+            f"inline keyboard button URL {button['url']!r} is invalid: Wrong HTTP URL"
+        )
+    if not 1 <= len(button.get("callback_data", "-").encode()) <= 64:
+        raise bad("BUTTON_DATA_INVALID")
+
+
+def checked_notice(call: Mapping[str, str]) -> str:
+    text = call.get("text", "")
+    if units(text) > 200:
+        raise bad("MESSAGE_TOO_LONG")
+    return text
+
+
+def checked_commands(call: Mapping[str, str]) -> list[Json]:
+    commands = decoded(call, "commands") or []
+    if len(commands) > 100:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
+    for command in commands:
+        if not re.fullmatch(r"[a-z0-9_]{1,32}", command.get("command", "")):
+            raise bad("BOT_COMMAND_INVALID")
+        if not 1 <= len(command.get("description", "")) <= 256:
+            raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
+    names = [command["command"] for command in commands]
+    if len(names) != len(set(names)):
+        raise bad("BOT_COMMAND_DUPLICATE")
+    return list(commands)
+
+
+def checked_action(call: Mapping[str, str]) -> str:
+    action = call.get("action", "")
+    if action not in {"typing", "upload_photo", "upload_document"}:
+        raise bad("wrong parameter action in request")
+    return action
