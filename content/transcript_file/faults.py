@@ -1,0 +1,86 @@
+"""What is wrong with a file, where, and how a person mends it."""
+
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from rapidfuzz import fuzz, process
+
+MOST_FAULTS = 1000  # a file this broken is the wrong file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Say what is wrong at one place.
+
+    Attributes:
+        line: Counted from 1.
+        mend: What to do about it, as an imperative.
+    """
+
+    file: str
+    line: int
+    problem: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.problem}; {self.mend}"
+
+
+class TranscriptFaults(ValueError):  # noqa: N818 (it carries faults, it isn't one error)
+    """Carry every fault of one file, in the order of its lines."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.faults,)
+
+
+class FaultList:
+    """Collect the faults of one file while reading goes on."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._faults: list[Fault] = []
+
+    def add(self, line: int, problem: str, mend: str) -> None:
+        """Note a fault; give up on a file that has too many.
+
+        Raises:
+            TranscriptFaults: If the file reached `MOST_FAULTS`.
+        """
+        self._faults.append(
+            Fault(file=self._file, line=line, problem=problem, mend=mend)
+        )
+        if len(self._faults) == MOST_FAULTS:
+            self.raise_any()
+
+    def stop(self, line: int, problem: str, mend: str) -> NoReturn:
+        """Note a fault that makes it pointless to read on.
+
+        Raises:
+            TranscriptFaults: With all faults noted so far and this one.
+        """
+        self.add(line, problem, mend)
+        raise self._all()
+
+    def raise_any(self) -> None:
+        """Stop here if there was any fault.
+
+        Raises:
+            TranscriptFaults: With all faults noted so far.
+        """
+        if self._faults:
+            raise self._all()
+
+    def _all(self) -> TranscriptFaults:
+        return TranscriptFaults(tuple(sorted(self._faults, key=lambda f: f.line)))
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """Find the known word that `word` was probably meant to be."""
+    found = process.extractOne(
+        word, known, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=60
+    )
+    return found[0] if found else None

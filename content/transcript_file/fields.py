@@ -1,0 +1,71 @@
+"""What a value of the front matter, or a comment's date, may be."""
+
+import re
+from datetime import date, datetime
+
+KEYS = (
+    "slug",
+    "title",
+    "date",
+    "place",
+    "source",
+    "licence",
+    "language",
+    "speakers",
+)
+SPEAKER_KEYS = ("name", "role", "aliases", "voice")
+
+_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_DAY = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?", re.ASCII)
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII
+)
+
+# What is expected of a value, in words that fit "must be ..." and "write it as ...".
+EXPECTED = {
+    "slug": "1 to 80 of the characters a-z, 0-9 and -",
+    "date": "a real date as YYYY, YYYY-MM or YYYY-MM-DD",
+    "language": "a language tag such as en, zh or pt-BR",
+    "title": "not empty",
+}
+
+
+def fits(key: str, value: str) -> bool:
+    """Tell whether a front matter value is what its key asks for."""
+    match key:
+        case "slug":
+            return bool(_SLUG.fullmatch(value))
+        case "date":
+            return not value or is_day(value)
+        case "language":
+            return bool(_LANGUAGE.fullmatch(value))
+        case "title":
+            return bool(value)
+        case _:
+            return True
+
+
+def is_day(value: str) -> bool:
+    """Tell whether this is an ISO 8601 year, month or day that exists."""
+    parts = _DAY.fullmatch(value)
+    if not parts:
+        return False
+    try:
+        date(int(parts["year"]), int(parts["month"] or 1), int(parts["day"] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def is_moment(value: str) -> bool:
+    """Tell whether this is an ISO 8601 date, or date and time, that exists."""
+    if is_day(value):
+        return True
+    if not _MOMENT.fullmatch(value):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

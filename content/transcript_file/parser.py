@@ -1,0 +1,79 @@
+"""Read a transcript file: front matter, turns, comments."""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+
+from content.model import Transcript
+from content.transcript_file.comments import read_comments
+from content.transcript_file.faults import FaultList
+from content.transcript_file.front_matter import read_front_matter
+from content.transcript_file.scan import COMMENTS
+from content.transcript_file.text import UNHOLDABLE, Line, to_lines
+from content.transcript_file.turns import read_turns
+
+_RULE = "---"
+
+
+def parse(text: str, *, file: str = "") -> Transcript:
+    """Read the text of a transcript file.
+
+    Args:
+        text: The whole file; a byte order mark and CRLF line ends are fine.
+        file: Its name, for the faults.
+
+    Raises:
+        TranscriptFaults: With every fault of the file.
+    """
+    faults = FaultList(file)
+    lines = to_lines(text)
+    if not any(line.text.strip() for line in lines):
+        faults.stop(1, "the file is empty", "write a transcript, or delete the file")
+    _check_characters(lines, faults)
+    header, body = _split_front_matter(lines, faults)
+    transcript, names = read_front_matter(header, faults)
+    at = next(
+        (i for i, line in enumerate(body) if line.text.strip() == COMMENTS), len(body)
+    )
+    turns = read_turns(body[:at], names, faults)
+    comments = read_comments(body[at + 1 :], faults)
+    faults.raise_any()
+    return dataclasses.replace(transcript, turns=turns, comments=comments)
+
+
+def _check_characters(lines: Sequence[Line], faults: FaultList) -> None:
+    for number, line in lines:
+        if found := UNHOLDABLE.search(line):
+            faults.add(
+                number,
+                f"there is a control character, U+{ord(found[0]):04X}",
+                "delete it",
+            )
+
+
+def _split_front_matter(
+    lines: Sequence[Line], faults: FaultList
+) -> tuple[Sequence[Line], Sequence[Line]]:
+    if lines[0].text.rstrip() != _RULE:
+        faults.add(
+            lines[0].number,
+            "the file does not start with front matter",
+            "write --- as the first line, then slug, title and speakers, then ---",
+        )
+        return (), lines
+    closed = _find(lines, lambda text: text == _RULE)
+    if closed is not None:
+        return lines[1:closed], lines[closed + 1 :]
+    faults.add(
+        lines[0].number,
+        "the front matter is never closed",
+        "write --- on a line of its own after the last speaker",
+    )
+    body = _find(lines, lambda text: text.startswith((":::", "## ", COMMENTS)))
+    return lines[1:body], lines[body:] if body else ()
+
+
+def _find(lines: Sequence[Line], fits: Callable[[str], bool]) -> int | None:
+    """Give the index of the first fitting line after the first line of all."""
+    return next(
+        (i for i, line in enumerate(lines) if i and fits(line.text.rstrip())), None
+    )

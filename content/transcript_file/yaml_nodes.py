@@ -1,0 +1,115 @@
+"""Read YAML nodes as text, each with its line, and note what is wrong with them."""
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from content.transcript_file.faults import FaultList, nearest
+from content.transcript_file.text import tidy_line
+
+_MOST_CHARACTERS = 500_000  # PyYAML needs seconds for more
+
+
+def compose(text: str, first: int, faults: FaultList) -> Node | None:
+    """Give the root node of a YAML text that starts on the line `first`."""
+    if len(text) > _MOST_CHARACTERS:
+        faults.add(
+            first,
+            f"the front matter is longer than {_MOST_CHARACTERS:,} characters",
+            "move the text of the turns below the second ---",
+        )
+        return None
+    try:
+        node: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        faults.add(
+            first + (mark.line if mark else 0),
+            f"the front matter is not valid YAML ({error.problem})",
+            'check the indentation, and put "..." around a value that has a '
+            "colon, # or quotation marks in it",
+        )
+    except yaml.reader.ReaderError as error:
+        faults.add(
+            first + text.count("\n", 0, error.position),
+            f"YAML can't hold the character U+{ord(text[error.position]):04X}",
+            "delete the character",
+        )
+    except RecursionError:
+        faults.add(first, "the front matter is nested too deeply", "flatten it")
+    else:
+        return node or yaml.compose("{}", Loader=yaml.SafeLoader)
+    return None
+
+
+class NodeReader:
+    """Read nodes whose first line is the line `first` of the file."""
+
+    def __init__(self, first: int, faults: FaultList) -> None:
+        self._first = first
+        self._faults = faults
+
+    def fault(self, node: Node, problem: str, mend: str) -> None:
+        """Note a fault where the node starts."""
+        self._faults.add(self.line(node), problem, mend)
+
+    def line(self, node: Node) -> int:
+        """Give the line of the file on which the node starts."""
+        return self._first + int(node.start_mark.line)
+
+    def text(self, node: Node | None, what: str) -> str:
+        """Read one line of text; empty where the key is missing or not a text."""
+        if node is None:
+            return ""
+        if not isinstance(node, ScalarNode):
+            self.fault(
+                node,
+                f"{what} is a list or a mapping, not a text",
+                f"write one text after '{what}:', in \"...\" if it has brackets",
+            )
+            return ""
+        return tidy_line(node.value)
+
+    def items(self, node: Node | None, what: str, mend: str) -> list[Node]:
+        """Read a list; empty where the key is missing, has no value or no list."""
+        if isinstance(node, SequenceNode):
+            return list(node.value)
+        if node is not None and not (isinstance(node, ScalarNode) and not node.value):
+            self.fault(node, f"{what} is not a list", mend)
+        return []
+
+    def mapping(
+        self, node: Node, keys: tuple[str, ...], what: str
+    ) -> dict[str, Node] | None:
+        """Read `key: value` lines whose keys are all among `keys` and there once."""
+        if not isinstance(node, MappingNode):
+            self.fault(
+                node,
+                f"{what} is not made of 'key: value' lines",
+                f"write it as lines such as '{keys[0]}: ...'",
+            )
+            return None
+        found: dict[str, Node] = {}
+        for key_node, value in node.value:
+            key = tidy_line(key_node.value) if isinstance(key_node, ScalarNode) else "?"
+            if key not in keys:
+                near = nearest(key, list(keys))
+                self.fault(
+                    key_node,
+                    f"{what} has no key '{short(key)}'",
+                    (f"did you mean '{near}'?" if near else "delete it")
+                    + f" (it may have: {', '.join(keys)})",
+                )
+            elif key in found:
+                self.fault(
+                    key_node,
+                    f"{key} is there twice (first on line {self.line(found[key])})",
+                    "delete one of the two",
+                )
+            else:
+                found[key] = value
+        return found
+
+
+def short(text: str) -> str:
+    """Cut a text to what a message has room for."""
+    return text if len(text) <= 40 else text[:39] + "…"
