@@ -1,0 +1,84 @@
+"""Make text of any origin harmless to a terminal, and links fit for one."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote
+
+_NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Controls that start escape sequences, overrides that reorder what stands around
+# them, and halves of surrogate pairs that no terminal's encoding can carry.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_LINKING_PROGRAMS = frozenset(
+    {"ghostty", "hyper", "iterm.app", "rio", "tabby", "vscode", "wezterm"}
+)
+_LINKING_TERMS = ("alacritty", "contour", "foot", "xterm-ghostty", "xterm-kitty")
+
+
+def clean(text: str) -> str:
+    r"""Return text in which nothing acts on the terminal but line breaks and tabs.
+
+    A control character is shown as its picture, so that a reader sees it was there;
+    overrides of the writing direction are dropped, surrogates replaced.
+
+    >>> clean("a\x1b[31mb\r\nc")
+    'a␛[31mb\nc'
+    """
+    return _UNSAFE.sub(_picture, _NEWLINES.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    r"""Return cleaned text on one line, for labels and notices.
+
+    >>> one_line(" two\n\n lines ")
+    'two lines'
+    """
+    return " ".join(clean(text).split())
+
+
+def mendable(text: str) -> str:
+    r"""Return typed text without the surrogates that stand for undecodable bytes.
+
+    >>> mendable("caf\udce9")
+    'caf�'
+    """
+    return re.sub("[\ud800-\udfff]", "�", text)
+
+
+def safe_url(url: str) -> str:
+    """Return a web address in printable ASCII, or nothing if it is no web address.
+
+    >>> safe_url("https://example.org/año")
+    'https://example.org/a%C3%B1o'
+    >>> safe_url("javascript:alert(1)")
+    ''
+    """
+    if not url.lower().startswith(("https://", "http://")):
+        return ""
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=-._~", errors="replace")
+
+
+def shows_links(environ: Mapping[str, str]) -> bool:
+    """Tell whether the terminal is known to show OSC 8 hyperlinks.
+
+    ``FORCE_HYPERLINK`` (``0`` or ``1``) has the last word.
+    """
+    if forced := environ.get("FORCE_HYPERLINK"):
+        return forced != "0"
+    vte = environ.get("VTE_VERSION", "")
+    return (
+        environ.get("TERM_PROGRAM", "").lower() in _LINKING_PROGRAMS
+        or environ.get("TERM", "").startswith(_LINKING_TERMS)
+        or bool(environ.get("WT_SESSION") or environ.get("KONSOLE_VERSION"))
+        or (vte.isdecimal() and int(vte) >= 5000)
+    )
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    return "" if 0x202A <= code <= 0x2069 else "�"
