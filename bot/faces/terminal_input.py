@@ -1,0 +1,183 @@
+"""Read what a person types: prompt, completion, history and keys."""
+
+import logging
+import os
+from collections.abc import AsyncGenerator, Callable, Iterable
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import get_app
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.input import Input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.output import Output
+from prompt_toolkit.styles import Style
+
+from bot.faces.ports import Answers
+from bot.faces.terminal_safe import mendable, one_line
+from bot.faces.terminal_talk import LEAVING
+from handlers.reply import Button
+
+log = logging.getLogger(__name__)
+
+NAMES_SHOWN = 20
+"""Speakers offered at once; a longer menu is not read."""
+
+_STYLE = Style.from_dict(
+    {"bottom-toolbar": "noreverse", "prompt": "bold ansicyan", "key": "bold ansicyan"}
+)
+
+
+class Completions(Completer):
+    """Offer commands with their summaries, and speakers where a command takes one."""
+
+    def __init__(self, app: Answers) -> None:
+        self._app = app
+
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterable[Completion]:
+        """Offer nothing: everything here is asked of the app, which is asynchronous."""
+        del document, complete_event
+        return ()
+
+    async def get_completions_async(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> AsyncGenerator[Completion, None]:
+        """Yield what continues the text before the cursor."""
+        del complete_event
+        typed = document.text_before_cursor.lstrip()
+        command, blank, words = typed.partition(" ")
+        if not command.startswith("/"):
+            return
+        if not blank:
+            for completion in self._commands(command.lower()):
+                yield completion
+        elif command[1:].lower() in self._naming():
+            for name in (await self._speakers(words.lstrip()))[:NAMES_SHOWN]:
+                yield Completion(
+                    name, start_position=-len(words.lstrip()), display=one_line(name)
+                )
+
+    def _commands(self, typed: str) -> Iterable[Completion]:
+        for command in self._app.commands:
+            name = f"/{command.name}"
+            if name.startswith(typed):
+                takes_words = " " in command.usage.strip()
+                yield Completion(
+                    f"{name} " if takes_words else name,
+                    start_position=-len(typed),
+                    display=name,
+                    display_meta=command.summary,
+                )
+        for name, summary in LEAVING.items():
+            if name.startswith(typed):
+                yield Completion(name, start_position=-len(typed), display_meta=summary)
+
+    def _naming(self) -> frozenset[str]:
+        return frozenset(
+            command.name
+            for command in self._app.commands
+            if "speaker]" in command.usage
+        )
+
+    async def _speakers(self, prefix: str) -> list[str]:
+        try:
+            return await self._app.complete(mendable(prefix))
+        except Exception:  # a menu that fails to open must not end the conversation
+            log.exception("completing a speaker's name failed")
+            return []
+
+
+def session(
+    app: Answers,
+    buttons: Callable[[], tuple[Button, ...]],
+    *,
+    history: Path | None,
+    keys: Input | None = None,
+    screen: Output | None = None,
+) -> PromptSession[str]:
+    """Make the prompt that reads lines from a person at a terminal.
+
+    Args:
+        app: Asked for commands and speakers to complete.
+        buttons: Returns what is on screen, for the hint below the prompt.
+        history: The file of earlier lines; one that can't be written is done without.
+        keys: Where keys come from; standard input if left out.
+        screen: Where the prompt is drawn; standard output if left out.
+    """
+    return PromptSession(
+        [("class:prompt", "rostra> ")],
+        input=keys,
+        output=screen,
+        history=_history(history),
+        completer=Completions(app),
+        # The menu's room is kept free only while a menu may open.
+        complete_while_typing=Condition(_types_command),
+        auto_suggest=AutoSuggestFromHistory(),
+        bottom_toolbar=lambda: _hint(buttons()),
+        key_bindings=_bindings(),
+        style=_STYLE,
+    )
+
+
+def _types_command() -> bool:
+    return get_app().current_buffer.text.startswith("/")
+
+
+def _hint(buttons: tuple[Button, ...]) -> StyleAndTextTuples:
+    shown: StyleAndTextTuples = []
+    for number, button in enumerate(buttons, start=1):
+        label = one_line(button.label)
+        shown += [("class:key", f" {number} "), ("", f"{label} ")]
+    if not shown:
+        for key, does in (("/", "commands"), ("Tab", "completes")):
+            shown += [("class:key", f" {key} "), ("", f"{does} ")]
+    return [*shown, ("class:key", " Ctrl-D "), ("", "leaves")]
+
+
+def _bindings() -> KeyBindings:
+    bindings = KeyBindings()
+
+    @bindings.add("c-c", eager=True)
+    @bindings.add("<sigint>")
+    def clear_or_leave(event: KeyPressEvent) -> None:
+        buffer = event.app.current_buffer
+        if buffer.text:
+            buffer.reset()
+        else:
+            event.app.exit(exception=EOFError)
+
+    return bindings
+
+
+class _Lines(FileHistory):
+    """Keep lines in a file as long as the file can be used."""
+
+    def load_history_strings(self) -> Iterable[str]:
+        try:
+            return list(super().load_history_strings())
+        except OSError:
+            return ()
+
+    def store_string(self, string: str) -> None:
+        try:
+            super().store_string(mendable(string))
+        except OSError as error:
+            log.debug("the line is not kept in the history: %s", error)
+
+
+def _history(path: Path | None) -> History:
+    if path is None:
+        return InMemoryHistory()
+    try:
+        # What a person typed is theirs alone to read.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError:
+        return InMemoryHistory()
+    return _Lines(path)
