@@ -1,0 +1,98 @@
+"""Talk to an app as a person would, whatever the platform."""
+
+from datetime import UTC, datetime
+
+from bot.faces.ports import Answers
+from bot.faces.terminal_text import numbered, render
+from handlers.action import Action
+from handlers.reply import Button, Reply
+from handlers.request import Person, Place, Request
+
+MORNING = datetime(2024, 5, 2, 9, 30, tzinfo=UTC)
+
+
+class Dialogue:
+    """Say things to an app and press the buttons of what it answers.
+
+    Each button goes through the 64 bytes that a platform would keep of it, so a
+    dialogue also proves that its buttons fit and are understood.
+
+    Attributes:
+        reply: The latest answer.
+        shown: The latest answer that has buttons.
+        now: The moment of asking; a test may move it.
+    """
+
+    def __init__(
+        self,
+        app: Answers,
+        *,
+        chat: str = "1",
+        platform: str = "telegram",
+        name: str = "Ada",
+        admin: bool = False,
+        now: datetime = MORNING,
+    ) -> None:
+        self.app = app
+        self.place = Place(platform=platform, chat=chat)
+        self.person = Person(key=f"{platform}:{name.lower()}", name=name, admin=admin)
+        self.now = now
+        self.reply = Reply()
+        self.shown = Reply()
+
+    async def says(self, line: str, *, about: str = "") -> Reply:
+        """Type a command; `about` is the excerpt that the message replied to shows."""
+        command, *words = line.split(maxsplit=1)
+        assert command.startswith("/"), f"a command starts with a slash: {line!r}"
+        return await self._ask(
+            Action(command=command[1:].lower(), excerpt=about), " ".join(words)
+        )
+
+    async def replies(self, line: str) -> Reply:
+        """Type a command in reply to the latest answer with buttons."""
+        actions = [button.action for button in numbered(self.shown) if button.action]
+        about = next((action.excerpt for action in actions if action.excerpt), "")
+        return await self.says(line, about=about)
+
+    async def presses(self, label: str) -> Reply:
+        """Press the one button on screen whose label has these words in it."""
+        found = [b for b in numbered(self.shown) if label.lower() in b.label.lower()]
+        exact = [button for button in found if button.label == label]
+        (button,) = exact or found or self._nothing_called(label)
+        assert button.action, f"{label!r} is a link to {button.url}"
+        action = Action.decode(button.action.encode())
+        return await self._ask(action, action.words, pressed=True)
+
+    @property
+    def labels(self) -> list[str]:
+        """Return what the buttons on screen say."""
+        return [button.label for button in numbered(self.shown)]
+
+    @property
+    def text(self) -> str:
+        """Return the latest answer's words."""
+        return "\n".join(part for part in (self.reply.notice, self.reply.text) if part)
+
+    def screen(self, width: int = 80) -> str:
+        """Return the latest answer as a terminal without colours shows it."""
+        return render(self.reply, width)
+
+    async def _ask(self, action: Action, words: str, *, pressed: bool = False) -> Reply:
+        self.reply = await self.app.answer(
+            Request(
+                place=self.place,
+                person=self.person,
+                command=action.command,
+                now=self.now,
+                words=words,
+                excerpt=action.excerpt,
+                page=action.page,
+                pressed=pressed,
+            )
+        )
+        if self.reply.buttons:
+            self.shown = self.reply
+        return self.reply
+
+    def _nothing_called(self, label: str) -> list[Button]:
+        raise AssertionError(f"no button {label!r} on screen, only {self.labels}")
