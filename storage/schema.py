@@ -7,9 +7,10 @@ chat is the local one. Flags are 0 or 1.
 Step = tuple[str, ...]
 
 _FIRST: Step = (
-    # `generation` counts the swaps of the library; the index carries the same number.
-    "CREATE TABLE library (generation INTEGER NOT NULL)",
-    "INSERT INTO library (generation) VALUES (0)",
+    # `generation` counts the swaps of the library and `stamp` is new with each, so
+    # that the index of another copy of this database is never taken for its own.
+    "CREATE TABLE library (generation INTEGER NOT NULL, stamp TEXT NOT NULL)",
+    "INSERT INTO library (generation, stamp) VALUES (0, 'empty')",
     """
     CREATE TABLE transcripts (
         id INTEGER PRIMARY KEY,

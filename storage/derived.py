@@ -1,0 +1,164 @@
+"""What is made from the rows and swapped with them: the index and the names."""
+
+import asyncio
+import logging
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.names import NameIndex
+from storage.database import Connection, Database
+from storage.index import Entry, Index, IndexBuilder
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+"""Called with how many are done and how many there are."""
+
+KEPT = 2
+"""Generations kept: the one that serves, and the one that slow readers still use."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """Hold what was made from one generation of the rows."""
+
+    generation: int
+    index: Index
+    names: NameIndex
+    languages: tuple[str, ...]
+
+
+class Generations:
+    """Keep what is derived beside the rows it was derived from.
+
+    A reader learns the generation inside its snapshot and asks for what belongs to
+    it, so that rows and index are never of two different libraries.
+    """
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database = database
+        self._folder = folder
+        self._ready: dict[int, Derived] = {}
+        self._lock = asyncio.Lock()
+
+    def path(self, generation: int, stamp: str) -> Path:
+        """Return the index folder of a generation."""
+        return self._folder / f"{generation}-{stamp}"
+
+    async def of(
+        self, snapshot: Connection, progress: Progress | None = None
+    ) -> Derived:
+        """Return what belongs to the rows of a snapshot, making it if it is missing."""
+        row = await snapshot.one("SELECT generation, stamp FROM library")
+        assert row is not None  # noqa: S101 - the schema puts it there
+        generation = int(row["generation"])
+        if ready := self._ready.get(generation):
+            return ready
+        async with self._lock:
+            if ready := self._ready.get(generation):
+                return ready
+            path = self.path(generation, row["stamp"])
+            derived = await self._derive(snapshot, generation, path, progress)
+            self._keep(derived)
+            return derived
+
+    async def _derive(
+        self,
+        snapshot: Connection,
+        generation: int,
+        path: Path,
+        progress: Progress | None,
+    ) -> Derived:
+        languages = tuple(
+            row[0]
+            for row in await snapshot.all(
+                "SELECT DISTINCT language FROM transcripts ORDER BY language"
+            )
+        )
+        try:
+            index = await asyncio.to_thread(Index, path, languages)
+        except (ValueError, OSError) as error:
+            log.info("building the index of generation %d (%s)", generation, error)
+            builder = await asyncio.to_thread(IndexBuilder, path)
+            await add_rows(snapshot, builder, skip=frozenset(), progress=progress)
+            await asyncio.to_thread(builder.finish)
+            await asyncio.to_thread(builder.publish)
+            index = await asyncio.to_thread(Index, path, languages)
+        names = await asyncio.to_thread(NameIndex, await _names(snapshot))
+        return Derived(
+            generation=generation, index=index, names=names, languages=languages
+        )
+
+    def _keep(self, derived: Derived) -> None:
+        self._ready[derived.generation] = derived
+        for old in sorted(self._ready)[:-KEPT]:
+            del self._ready[old]
+
+    async def tidy(self, generation: int) -> None:
+        """Remove the folders of generations that nobody reads any more."""
+        await asyncio.to_thread(_tidy, self._folder, generation)
+
+
+def _tidy(folder: Path, generation: int) -> None:
+    with suppress(OSError):
+        for path in folder.iterdir():
+            number = path.name.split("-")[0]
+            if number.isdecimal() and int(number) <= generation - KEPT:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+async def add_rows(
+    snapshot: Connection,
+    builder: IndexBuilder,
+    *,
+    skip: frozenset[str],
+    progress: Progress | None = None,
+) -> None:
+    """Give a builder the attributed excerpts of all transcripts but those in `skip`."""
+    transcripts = await snapshot.all("SELECT id, slug, language FROM transcripts")
+    for number, transcript in enumerate(transcripts, start=1):
+        if transcript["slug"] not in skip:
+            rows = await snapshot.all(
+                """
+                SELECT excerpts.id, excerpts.text, speakers.name
+                FROM excerpts JOIN speakers ON speakers.id = excerpts.speaker_id
+                WHERE excerpts.transcript_id = :transcript
+                ORDER BY excerpts.position
+                """,
+                {"transcript": transcript["id"]},
+            )
+            entries = [
+                Entry(
+                    id=row["id"],
+                    speaker=row["name"],
+                    text=row["text"],
+                    language=transcript["language"],
+                )
+                for row in rows
+            ]
+            await asyncio.to_thread(builder.add, entries)
+        if progress:
+            progress(number, len(transcripts))
+
+
+async def _names(snapshot: Connection) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Return every person with each name that some transcript knows them by."""
+    rows = await snapshot.all(
+        """
+        SELECT speakers.id, speakers.name, appearances.printed AS alias
+        FROM speakers JOIN appearances ON appearances.speaker_id = speakers.id
+        WHERE speakers.voice = 0
+        UNION
+        SELECT speakers.id, speakers.name, aliases.alias
+        FROM speakers JOIN aliases ON aliases.speaker_id = speakers.id
+        WHERE speakers.voice = 0
+        ORDER BY 1
+        """
+    )
+    people: dict[int, tuple[str, list[str]]] = {}
+    for row in rows:
+        people.setdefault(row["id"], (row["name"], []))[1].append(row["alias"])
+    return [(key, name, tuple(aliases)) for key, (name, aliases) in people.items()]

@@ -1,0 +1,41 @@
+"""What a reload would change, or has changed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Count what changes within one transcript."""
+
+    slug: str
+    title: str
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Say how the files differ from what is being served.
+
+    Attributes:
+        added: New transcripts.
+        changed: Transcripts with changes; an excerpt is changed when its words or
+            its speaker differ and it keeps its id.
+        removed: Transcripts that are gone; their comments are kept.
+        unchanged: How many transcripts stay as they are.
+        unresolved: A sentence for each speaker who may or may not be somebody known.
+        doubtful: Passages marked for checking, served to nobody until then.
+    """
+
+    added: tuple[Change, ...] = ()
+    changed: tuple[Change, ...] = ()
+    removed: tuple[Change, ...] = ()
+    unchanged: int = 0
+    unresolved: tuple[str, ...] = ()
+    doubtful: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether the files and the library agree."""
+        return not (self.added or self.changed or self.removed)

@@ -1,0 +1,211 @@
+"""Read the library: excerpts, speakers, and what is found by words."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from content.names import Found
+from storage.database import Connection, Database, Row
+from storage.derived import Derived, Generations, Progress
+from storage.rows import EXCERPTS, StoredExcerpt, StoredSpeaker, excerpt_from, named
+
+SPEAKERS = """
+    SELECT speakers.id, speakers.name,
+        (SELECT COUNT(*) FROM excerpts
+            WHERE excerpts.speaker_id = speakers.id
+            AND excerpts.speaker_slot IS NOT NULL) AS excerpts,
+        (SELECT COUNT(*) FROM appearances
+            WHERE appearances.speaker_id = speakers.id) AS transcripts,
+        (SELECT appearances.role FROM appearances
+            JOIN transcripts ON transcripts.id = appearances.transcript_id
+            WHERE appearances.speaker_id = speakers.id
+            ORDER BY transcripts.date DESC LIMIT 1) AS role
+    FROM speakers
+    WHERE speakers.voice = 0
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerMatch:
+    """Hold who a name certainly is, and who it might be.
+
+    Attributes:
+        certain: One, when the name is known; several, when it is shared.
+        near: Suggestions, best first; never to be taken for the asker's meaning.
+        rest: The words left over, when the name was looked for at their start.
+    """
+
+    certain: tuple[StoredSpeaker, ...]
+    near: tuple[StoredSpeaker, ...]
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Hold one page of what was found, best first.
+
+    Attributes:
+        total: How many there are on all pages.
+        languages: The languages the words were read in.
+    """
+
+    excerpts: tuple[StoredExcerpt, ...]
+    total: int
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Say how much the library holds."""
+
+    transcripts: int
+    speakers: int
+    excerpts: int
+
+
+class Library:
+    """Answer questions about the library; each answer is of one generation."""
+
+    def __init__(self, database: Database, generations: Generations) -> None:
+        self._database = database
+        self._generations = generations
+
+    async def warm_up(self, progress: Progress | None = None) -> None:
+        """Make what is derived from the rows, if it is missing."""
+        async with self._database.snapshot() as snapshot:
+            await self._generations.of(snapshot, progress)
+
+    async def counts(self) -> Counts:
+        """Count what the library holds."""
+        async with self._database.snapshot() as snapshot:
+            row = await snapshot.one(
+                """
+                SELECT (SELECT COUNT(*) FROM transcripts) AS transcripts,
+                    (SELECT COUNT(*) FROM speakers WHERE voice = 0) AS speakers,
+                    (SELECT COUNT(*) FROM excerpts) AS excerpts
+                """
+            )
+        assert row is not None  # noqa: S101 - three counts are always a row
+        return Counts(
+            transcripts=row["transcripts"],
+            speakers=row["speakers"],
+            excerpts=row["excerpts"],
+        )
+
+    async def excerpt(self, excerpt_id: str) -> StoredExcerpt | None:
+        """Return one excerpt, or None where the library holds it no more."""
+        async with self._database.snapshot() as snapshot:
+            row = await snapshot.one(
+                EXCERPTS + " WHERE excerpts.id = :id", {"id": excerpt_id}
+            )
+        return excerpt_from(row) if row else None
+
+    async def around(self, excerpt_id: str, radius: int) -> tuple[StoredExcerpt, ...]:
+        """Return an excerpt with up to `radius` neighbours on each side, in order."""
+        async with self._database.snapshot() as snapshot:
+            rows = await snapshot.all(
+                EXCERPTS
+                + """
+                JOIN excerpts AS middle ON middle.id = :id
+                    AND middle.transcript_id = excerpts.transcript_id
+                WHERE excerpts.position BETWEEN middle.position - :radius
+                    AND middle.position + :radius
+                ORDER BY excerpts.position
+                """,
+                {"id": excerpt_id, "radius": radius},
+            )
+        return tuple(excerpt_from(row) for row in rows)
+
+    async def speakers(self, first: int, count: int) -> tuple[StoredSpeaker, ...]:
+        """Return a page of the people of the library, by name."""
+        async with self._database.snapshot() as snapshot:
+            rows = await snapshot.all(
+                SPEAKERS + " ORDER BY speakers.name LIMIT :count OFFSET :first",
+                {"first": first, "count": count},
+            )
+        return tuple(_speaker(row) for row in rows)
+
+    async def find_speaker(self, name: str) -> SpeakerMatch:
+        """Find people by a surname, a full name, an alias, or something near it."""
+        async with self._derived() as (snapshot, derived):
+            found = await asyncio.to_thread(derived.names.find, name)
+            return await _match(snapshot, found)
+
+    async def split_speaker(self, words: str) -> SpeakerMatch:
+        """Find people by the longest run of first words that is certainly a name."""
+        async with self._derived() as (snapshot, derived):
+            name, rest = await asyncio.to_thread(derived.names.split, words)
+            found = derived.names.find(name) if name else Found()
+            return await _match(snapshot, found, rest)
+
+    async def complete_speaker(self, prefix: str, count: int) -> tuple[str, ...]:
+        """Return names that go on from `prefix`."""
+        async with self._derived() as (_, derived):
+            names = await asyncio.to_thread(derived.names.complete, prefix)
+        return tuple(names[:count])
+
+    async def search(
+        self, words: str, *, speaker: str = "", first: int = 0, count: int
+    ) -> Page:
+        """Rank the attributed excerpts that hold any of the words.
+
+        Args:
+            words: Any text at all; it is not read as a query language.
+            speaker: The person's one name in the library, to search their words only.
+            first: How many to pass over.
+            count: How many to return, at most.
+        """
+        async with self._derived() as (snapshot, derived):
+            hits = await asyncio.to_thread(
+                derived.index.search, words, speaker=speaker, first=first, count=count
+            )
+            excerpts = await _in_order(snapshot, hits.ids)
+        return Page(excerpts=excerpts, total=hits.total, languages=derived.languages)
+
+    async def near_words(self, words: str, count: int) -> Page:
+        """Return excerpts that hold words spelt nearly as those typed."""
+        async with self._derived() as (snapshot, derived):
+            ids = await asyncio.to_thread(derived.index.near, words, count)
+            excerpts = await _in_order(snapshot, ids)
+        return Page(excerpts=excerpts, total=len(excerpts), languages=derived.languages)
+
+    @asynccontextmanager
+    async def _derived(self) -> AsyncIterator[tuple[Connection, Derived]]:
+        async with self._database.snapshot() as snapshot:
+            yield snapshot, await self._generations.of(snapshot)
+
+
+async def _in_order(
+    snapshot: Connection, ids: Sequence[str]
+) -> tuple[StoredExcerpt, ...]:
+    if not ids:
+        return ()
+    clause, params = named("id", list(ids))
+    rows = await snapshot.all(f"{EXCERPTS} WHERE excerpts.id IN {clause}", params)
+    found = {row["id"]: excerpt_from(row) for row in rows}
+    return tuple(found[key] for key in ids if key in found)
+
+
+async def _match(snapshot: Connection, found: Found, rest: str = "") -> SpeakerMatch:
+    keys = [*found.certain, *found.near]
+    if not keys:
+        return SpeakerMatch(certain=(), near=(), rest=rest)
+    clause, params = named("id", keys)
+    rows = await snapshot.all(f"{SPEAKERS} AND speakers.id IN {clause}", params)
+    speakers = {row["id"]: _speaker(row) for row in rows}
+    return SpeakerMatch(
+        certain=tuple(speakers[key] for key in found.certain if key in speakers),
+        near=tuple(speakers[key] for key in found.near if key in speakers),
+        rest=rest,
+    )
+
+
+def _speaker(row: Row) -> StoredSpeaker:
+    return StoredSpeaker(
+        id=row["id"],
+        name=row["name"],
+        role=row["role"] or "",
+        excerpts=row["excerpts"],
+        transcripts=row["transcripts"],
+    )

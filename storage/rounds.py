@@ -1,0 +1,138 @@
+"""Serve excerpts at random, none twice in a chat before all that fit were shown."""
+
+import secrets
+from collections.abc import Sequence
+
+from storage.database import Connection, Database
+from storage.rows import chat_id, named
+from storage.shuffle import shuffled
+
+EVERYBODY = 0
+"""Stands for a speaker's id where any speaker will do."""
+
+
+class Rounds:
+    """Draw excerpts for chats and remember what each was shown."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def next(self, chat_key: str, speaker_id: int = EVERYBODY) -> str | None:
+        """Draw an excerpt id at random; None when nothing fits.
+
+        A draw costs a constant number of index look-ups, whatever the library's
+        size; after a reload, those of the round that were shown are passed over.
+        """
+        async with self._database.transaction() as writer:
+            chat = await chat_id(writer, chat_key)
+            return await draw(writer, chat, speaker_id)
+
+    async def freshest(self, chat_key: str, ids: Sequence[str]) -> str | None:
+        """Draw the one of `ids` that the chat has not seen, or saw longest ago.
+
+        Among unseen ones the first wins, so give them best first.
+        """
+        if not ids:
+            return None
+        clause, params = named("id", list(ids))
+        async with self._database.transaction() as writer:
+            chat = await chat_id(writer, chat_key)
+            rows = await writer.all(
+                f"SELECT excerpt_id, at FROM shown WHERE chat_id = :chat AND excerpt_id IN {clause}",  # noqa: S608 - the clause is placeholders
+                {**params, "chat": chat},
+            )
+            seen = {row["excerpt_id"]: int(row["at"]) for row in rows}
+            chosen = min(ids, key=lambda key: seen.get(key, -1))
+            await _record(writer, chat, chosen)
+        return chosen
+
+
+async def draw(writer: Connection, chat: int, speaker_id: int) -> str | None:
+    """Draw an excerpt for a chat inside a transaction, and record it as shown."""
+    # Two statements rather than one with a condition: each has its own index.
+    column = "slot" if speaker_id == EVERYBODY else "speaker_slot"
+    where = "" if speaker_id == EVERYBODY else " AND excerpts.speaker_id = :speaker"
+    scope = {"chat": chat, "speaker": speaker_id}
+    highest = await writer.value(
+        f"SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where} ORDER BY {column} DESC LIMIT 1",  # noqa: S608 - a column of ours
+        scope,
+    )
+    if highest is None:
+        return None
+    size = int(highest) + 1
+    generation = int(await writer.value("SELECT generation FROM library"))
+    row = await writer.one(
+        """
+        SELECT generation, size, seed, step, since FROM rounds
+        WHERE chat_id = :chat AND speaker_id = :speaker
+        """,
+        scope,
+    )
+    seed, step, since = (row["seed"], row["step"], row["since"]) if row else (0, 0, 0)
+    if row is None or row["generation"] != generation or row["size"] != size:
+        # The slots were dealt anew: walk them all in a new order, passing over what
+        # this round has shown.
+        seed, step = secrets.randbits(62), 0
+    last = await writer.value("SELECT last_excerpt FROM chats WHERE id = :chat", scope)
+    chosen: str | None = None
+    while chosen is None:
+        if step >= size:
+            showings = await writer.value(
+                "SELECT showings FROM chats WHERE id = :chat", scope
+            )
+            seed, step, since = secrets.randbits(62), 0, int(showings)
+        excerpt = await writer.one(
+            f"""
+            SELECT excerpts.id, shown.at FROM excerpts
+            LEFT JOIN shown ON shown.chat_id = :chat
+                AND shown.excerpt_id = excerpts.id
+            WHERE excerpts.{column} = :slot{where}
+            """,  # noqa: S608 - a column of ours
+            {**scope, "slot": shuffled(step, size, seed)},
+        )
+        step += 1
+        if excerpt is None or (excerpt["at"] is not None and excerpt["at"] >= since):
+            continue
+        if excerpt["id"] == last and size > 1 and step == 1 and row is not None:
+            # A new round must not open with the excerpt that closed the old one.
+            seed, step = secrets.randbits(62), 0
+            continue
+        chosen = str(excerpt["id"])
+    await writer.execute(
+        """
+        INSERT INTO rounds
+            (chat_id, speaker_id, generation, size, seed, step, since)
+        VALUES (:chat, :speaker, :generation, :size, :seed, :step, :since)
+        ON CONFLICT (chat_id, speaker_id) DO UPDATE SET
+            generation = excluded.generation, size = excluded.size,
+            seed = excluded.seed, step = excluded.step, since = excluded.since
+        """,
+        {
+            **scope,
+            "generation": generation,
+            "size": size,
+            "seed": seed,
+            "step": step,
+            "since": since,
+        },
+    )
+    await _record(writer, chat, chosen)
+    return chosen
+
+
+async def _record(writer: Connection, chat: int, excerpt_id: str) -> None:
+    at = await writer.value(
+        """
+        UPDATE chats SET showings = showings + 1, last_excerpt = :excerpt
+        WHERE id = :chat
+        RETURNING showings - 1
+        """,
+        {"chat": chat, "excerpt": excerpt_id},
+    )
+    await writer.execute(
+        """
+        INSERT INTO shown (chat_id, excerpt_id, at) VALUES (:chat, :excerpt, :at)
+        ON CONFLICT (chat_id, excerpt_id) DO UPDATE SET at = excluded.at
+        """,
+        {"chat": chat, "excerpt": excerpt_id, "at": at},
+    )

@@ -1,0 +1,126 @@
+"""Rows as the rest of the house sees them."""
+
+from dataclasses import dataclass
+
+from content.model import Kind
+from storage.database import Connection, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredExcerpt:
+    """Hold an excerpt with all that a citation needs.
+
+    Attributes:
+        speaker: The person's one name in the library; empty where nobody's.
+        printed: The name as this transcript prints it.
+        role: What the speaker was at the event; may be empty.
+        read_by: Who read it aloud, for a message; may be empty.
+        doubt: Why nobody is named, where the transcript marks the place so.
+        servable: Whether `/quote` and the digest may offer it.
+        date: ISO 8601, in full or in part; may be empty.
+    """
+
+    id: str
+    text: str
+    kind: Kind
+    speaker: str
+    speaker_id: int | None
+    printed: str
+    role: str
+    read_by: str
+    doubt: str
+    servable: bool
+    position: int
+    turn: int
+    transcript_id: int
+    slug: str
+    title: str
+    date: str
+    place: str
+    source: str
+    licence: str
+    language: str
+
+
+EXCERPTS = """
+    SELECT excerpts.id, excerpts.text, excerpts.kind, excerpts.speaker_id,
+        excerpts.doubt, excerpts.slot, excerpts.position, excerpts.turn,
+        excerpts.transcript_id,
+        COALESCE(speakers.name, '') AS speaker,
+        COALESCE(appearances.printed, '') AS printed,
+        COALESCE(appearances.role, '') AS role,
+        COALESCE(readers.name, '') AS read_by,
+        transcripts.slug, transcripts.title, transcripts.date, transcripts.place,
+        transcripts.source, transcripts.licence, transcripts.language
+    FROM excerpts
+    JOIN transcripts ON transcripts.id = excerpts.transcript_id
+    LEFT JOIN speakers ON speakers.id = excerpts.speaker_id
+    LEFT JOIN speakers AS readers ON readers.id = excerpts.read_by_id
+    LEFT JOIN appearances ON appearances.transcript_id = excerpts.transcript_id
+        AND appearances.speaker_id = excerpts.speaker_id
+"""
+
+
+def excerpt_from(row: Row) -> StoredExcerpt:
+    """Read one row of `EXCERPTS`."""
+    return StoredExcerpt(
+        id=row["id"],
+        text=row["text"],
+        kind=Kind(row["kind"]),
+        speaker=row["speaker"],
+        speaker_id=row["speaker_id"],
+        printed=row["printed"],
+        role=row["role"],
+        read_by=row["read_by"],
+        doubt=row["doubt"],
+        servable=row["slot"] is not None,
+        position=row["position"],
+        turn=row["turn"],
+        transcript_id=row["transcript_id"],
+        slug=row["slug"],
+        title=row["title"],
+        date=row["date"],
+        place=row["place"],
+        source=row["source"],
+        licence=row["licence"],
+        language=row["language"],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSpeaker:
+    """Hold a person of the library.
+
+    Attributes:
+        role: What the person was at the latest event; may be empty.
+        excerpts: How many excerpts `/quote` can offer.
+        transcripts: At how many events the person speaks.
+    """
+
+    id: int
+    name: str
+    role: str
+    excerpts: int
+    transcripts: int
+
+
+def named(
+    prefix: str, values: list[str] | list[int]
+) -> tuple[str, dict[str, str | int]]:
+    """Spell ``(:p0, :p1, …)`` for an IN clause, and its parameters."""
+    params: dict[str, str | int] = {f"{prefix}{i}": v for i, v in enumerate(values)}
+    return "(" + ", ".join(f":{name}" for name in params) + ")", params
+
+
+async def chat_id(connection: Connection, key: str) -> int:
+    """Return the row of a chat, made when it is first seen (inside a transaction)."""
+    return int(
+        await connection.value(
+            """
+            INSERT INTO chats (key) VALUES (:key)
+            ON CONFLICT (key) DO UPDATE SET key = excluded.key
+            RETURNING id
+            """,
+            {"key": key},
+        )
+    )

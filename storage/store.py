@@ -1,0 +1,49 @@
+"""Everything that is kept, opened together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.chats import Chats
+from storage.comments import Comments
+from storage.database import Database
+from storage.derived import Generations
+from storage.library import Library
+from storage.load import Loader
+from storage.phrases import Phrases
+from storage.rounds import Rounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """Hold one opened database, by what it keeps."""
+
+    library: Library
+    loader: Loader
+    rounds: Rounds
+    chats: Chats
+    comments: Comments
+    phrases: Phrases
+
+
+@asynccontextmanager
+async def open_store(path: Path) -> AsyncIterator[Store]:
+    """Open the database at `path`, its index folder beside it, and close it after.
+
+    Raises:
+        StorageError: The path can't be used, or the file is not ours.
+    """
+    database = await Database.open(path)
+    generations = Generations(database, path.with_name(f"{path.name}.index"))
+    try:
+        yield Store(
+            library=Library(database, generations),
+            loader=Loader(database, generations),
+            rounds=Rounds(database),
+            chats=Chats(database),
+            comments=Comments(database),
+            phrases=Phrases(database),
+        )
+    finally:
+        await database.close()
