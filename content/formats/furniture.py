@@ -1,0 +1,141 @@
+"""Recognise what a page prints around its text: page marks, rules, line numbers."""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+_PAGE_MARK = re.compile(
+    r"\[{1,2}\s*(?:page|pages|seite|p\.|pg\.?|стр\.?|página)\s*[\w.-]{1,12}\s*\]{1,2}",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—]\s*)?(?:(?:page|seite|página|pagina|стр\.?|p\.)\s*)?\d{1,5}"
+    r"(?:\s*(?:of|von|de|di|из|/)\s*\d{1,5})?(?:\s*[-–—])?",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"(?:[_=~–—-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s+){2,}[-•·#_]?)")
+_NUMBERED = re.compile(r"\s{0,8}(\d{1,2})(?:\s{1,8}(?=\S)|\s*$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Hold one line of the source and what the page means by it.
+
+    Attributes:
+        number: Counted from 1.
+        text: Without the line break, tabs as spaces, trailing blanks gone.
+        furniture: It is page furniture.
+        rule: It only draws a line.
+        fresh: It is the first line of a page.
+    """
+
+    number: int
+    text: str
+    furniture: bool = False
+    rule: bool = False
+    fresh: bool = False
+
+    @property
+    def indent(self) -> int:
+        """Count the blanks the line opens with."""
+        return len(self.text) - len(self.text.lstrip())
+
+
+_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+
+
+def lines_of(text: str, first: int = 1) -> list[Line]:
+    """Split text into lines and mark the furniture among them."""
+    lines: list[Line] = []
+    start, number, fresh = 0, first, False
+    for found in _BREAK.finditer(text):
+        lines.append(_line(number, text[start : found.start()], fresh))
+        # A form feed opens a page without opening a line of the source.
+        fresh = found.group() == "\x0c"
+        number += 0 if fresh else 1
+        start = found.end()
+    lines.append(_line(number, text[start:], fresh))
+    return _without_numbers(_with_running_heads(lines))
+
+
+def _line(number: int, raw: str, fresh: bool) -> Line:
+    text = raw.replace("\t", "    ").rstrip()
+    bare = text.strip()
+    mark = len(bare) < 40 and _PAGE_MARK.fullmatch(bare) is not None
+    rule = 0 < len(bare) <= 200 and _RULE.fullmatch(bare) is not None
+    return Line(number=number, text=text, furniture=mark, rule=rule, fresh=fresh)
+
+
+def _with_running_heads(lines: list[Line]) -> list[Line]:
+    """Mark page numbers and running heads, where the document has pages at all.
+
+    A lone number may be anything; many that count upwards are pages, and what
+    stands beside them again and again is their running head.
+    """
+    lone = [n for n, line in enumerate(lines) if _lone_number(lines, n)]
+    pages = [n for n in lone if lines[n].fresh]
+    if _counts_up([lines[n].text for n in lone]):
+        pages = lone
+    edges = {m for n in pages for m in (n - 1, n + 1)}
+    edges |= {m for n, line in enumerate(lines) if line.fresh for m in (n - 1, n)}
+    shapes: dict[str, list[int]] = {}
+    for n in edges:
+        if 0 <= n < len(lines) and 2 < len(lines[n].text.strip()) <= 120:
+            shapes.setdefault(_shape(lines[n].text), []).append(n)
+    running = {n for found in shapes.values() if len(found) > 2 for n in found}
+    marked = running | set(pages)
+    if not marked:
+        return lines
+    return [
+        Line(number=line.number, text=line.text, furniture=True, fresh=line.fresh)
+        if n in marked
+        else line
+        for n, line in enumerate(lines)
+    ]
+
+
+def _lone_number(lines: list[Line], n: int) -> bool:
+    bare = lines[n].text.strip()
+    if not 0 < len(bare) <= 24 or not _PAGE_NUMBER.fullmatch(bare):
+        return False
+    before = n == 0 or lines[n].fresh or not lines[n - 1].text.strip()
+    after = n + 1 == len(lines) or lines[n + 1].fresh or not lines[n + 1].text.strip()
+    return before or after
+
+
+def _counts_up(texts: list[str]) -> bool:
+    numbers = [int(re.findall(r"\d+", text)[0]) for text in texts]
+    steps = [b - a for a, b in itertools.pairwise(numbers)]
+    return len(numbers) > 2 and sum(0 < s <= 3 for s in steps) >= 0.8 * len(steps)
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split()))
+
+
+def _without_numbers(lines: list[Line]) -> list[Line]:
+    """Take away the numbers a hearing's lines are counted with, page by page."""
+    filled = [line for line in lines if line.text.strip() and not line.furniture]
+    found = [_NUMBERED.match(line.text) for line in filled]
+    numbers = [int(match.group(1)) for match in found if match]
+    if len(filled) < 8 or len(numbers) < 0.8 * len(filled) or max(numbers) > 60:
+        return lines
+    rising = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
+    if rising < 0.8 * (len(numbers) - 1):
+        return lines
+    bare: list[Line] = []
+    for line in lines:
+        match = None if line.furniture else _NUMBERED.match(line.text)
+        if match is None:
+            bare.append(line)
+            continue
+        bare.append(
+            Line(
+                number=line.number,
+                text=match.group(1),
+                furniture=True,
+                fresh=line.fresh,
+            )
+        )
+        bare.append(Line(number=line.number, text=line.text[match.end() :]))
+    return bare
