@@ -1,0 +1,155 @@
+"""What a typed line asks for, given what is on screen."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.faces.terminal_talk import HERE, Talk, commands, leaves, utc_now
+from handlers.action import Action
+from handlers.reply import Button, Reply
+from handlers.request import Person
+from tests.fakes.scripted import ScriptedApp, said
+
+ME = Person(key="terminal:local", name="Ada", admin=True)
+NOON = datetime(2024, 5, 2, 12, tzinfo=UTC)
+QUOTE = Reply(
+    paragraphs=said("Mend the road.").paragraphs,
+    buttons=(
+        (Button(label="Another", action=Action(command="quote", words="ada")),),
+        (
+            Button(
+                label="Context",
+                action=Action(command="context", excerpt="7k3m9qpx", page=2),
+            ),
+            Button(label="Source", url="https://example.org/bridge"),
+        ),
+    ),
+)
+
+
+@pytest.fixture
+def app() -> ScriptedApp:
+    return ScriptedApp(script={"quote": QUOTE})
+
+
+@pytest.fixture
+def talk(app: ScriptedApp) -> Talk:
+    return Talk(app, ME, now=lambda: NOON)
+
+
+@pytest.mark.parametrize(
+    ("line", "command", "words"),
+    [
+        ("/quote lincoln", "quote", "lincoln"),
+        ("  /QUOTE   about  the sea ", "quote", "about  the sea"),
+        ("/comment two\nlines", "comment", "two\nlines"),
+        ("／quote 林肯", "quote", "林肯"),
+        ("/", "help", ""),
+        ("?", "help", ""),
+        ("help", "help", ""),
+        ("Quote", "quote", ""),
+        ("mend the road", "topic", "mend the road"),
+        ("quote ada", "topic", "quote ada"),
+        ('"a* AND :b', "topic", '"a* AND :b'),
+        ("/nonsense 🙂", "nonsense", "🙂"),
+        ("/topic caf\udce9", "topic", "caf�"),
+        ("1921 floods", "topic", "1921 floods"),
+        ("/topic " + "x" * 10_000, "topic", "x" * 10_000),
+    ],
+)
+async def test_a_line_asks_for(
+    app: ScriptedApp, talk: Talk, line: str, command: str, words: str
+) -> None:
+    await talk.take(line)
+    (request,) = app.asked
+    assert (request.command, request.words) == (command, words)
+    assert (request.place, request.person, request.now) == (HERE, ME, NOON)
+    assert not request.pressed
+
+
+async def test_a_number_presses_a_button(app: ScriptedApp, talk: Talk) -> None:
+    await talk.take("/quote")
+    await talk.take("2")
+    pressed = app.asked[-1]
+    assert pressed.pressed
+    assert (pressed.command, pressed.excerpt, pressed.page) == (
+        "context",
+        "7k3m9qpx",
+        2,
+    )
+    await talk.take("[1]")
+    assert (app.asked[-1].command, app.asked[-1].words) == ("quote", "ada")
+
+
+async def test_a_link_is_printed_when_pressed(app: ScriptedApp, talk: Talk) -> None:
+    await talk.take("/quote")
+    answer = await talk.take("3")
+    assert answer.text == "https://example.org/bridge"
+    assert len(app.asked) == 1
+
+
+async def test_buttons_stay_until_an_answer_brings_others(
+    app: ScriptedApp, talk: Talk
+) -> None:
+    await talk.take("/quote")
+    await talk.take("/help")
+    await talk.take("2")
+    assert app.asked[-1].command == "context"
+
+
+async def test_what_is_typed_under_an_excerpt_is_about_it(
+    app: ScriptedApp, talk: Talk
+) -> None:
+    await talk.take("/comment too early")
+    assert app.asked[-1].excerpt == ""
+    await talk.take("/quote")
+    await talk.take("/comment well said")
+    assert app.asked[-1].excerpt == "7k3m9qpx"
+
+
+@pytest.mark.parametrize("number", ["0", "4", "1921", "9" * 5000])
+async def test_a_number_not_on_screen_is_explained(
+    app: ScriptedApp, talk: Talk, number: str
+) -> None:
+    nothing_yet = await talk.take(number)
+    assert "no button on screen yet" in nothing_yet.text
+    await talk.take("/quote")
+    answer = await talk.take(number)
+    assert f"There is no button {number[:20]}" in answer.text
+    assert "[1] to [3]" in answer.text
+    assert f"/topic {number[:20]}" in answer.text
+    assert len(answer.text) < 200
+    assert len(app.asked) == 1
+
+
+async def test_words_without_a_slash_are_explained_once(talk: Talk) -> None:
+    first = await talk.take("mend roads")
+    assert "as with /topic" in first.text
+    second = await talk.take("mend roads")
+    assert second.text == "topic<mend roads>"
+
+
+async def test_a_forgotten_slash_is_pointed_out_each_time(talk: Talk) -> None:
+    for _ in range(2):
+        answer = await talk.take("quote ada brook")
+        assert "/quote …" in answer.text
+
+
+@pytest.mark.parametrize("line", ["/quit", " /EXIT ", "quit", "exit", ":q"])
+def test_leaving(line: str) -> None:
+    assert leaves(line)
+
+
+def test_staying() -> None:
+    assert not leaves("/quit smoking")
+    assert not leaves("")
+
+
+def test_pasted_lines_are_one_command_each_or_belong_together() -> None:
+    assert commands("/quote ada\n/topic roads\n\n") == ["/quote ada", "/topic roads"]
+    assert commands("/comment one\ntwo") == ["/comment one\ntwo"]
+    assert commands(" \n ") == []
+
+
+def test_the_clock_knows_its_zone() -> None:
+    assert utc_now().tzinfo is UTC

@@ -1,0 +1,75 @@
+"""An app that answers from a script, to try what a face does with any answer."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from handlers.reply import Paragraph, Reply, Span
+from handlers.request import Place, Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Describe a command as a menu does."""
+
+    name: str
+    summary: str = ""
+    usage: str = ""
+    admin: bool = False
+
+
+def said(text: str) -> Reply:
+    """Make a reply of one plain paragraph."""
+    return Reply(paragraphs=(Paragraph(spans=(Span(text),)),))
+
+
+@dataclass(kw_only=True)
+class ScriptedApp:
+    """Answer each command with its scripted reply, or tell what was asked.
+
+    Attributes:
+        script: Replies by command; a function gets the request.
+        speakers: Names for completion.
+        asked: All requests so far.
+        commands: What a menu lists.
+    """
+
+    script: dict[str, Reply | Callable[[Request], Awaitable[Reply]]] = field(
+        default_factory=dict
+    )
+    speakers: tuple[str, ...] = ()
+    asked: list[Request] = field(default_factory=list)
+    commands: tuple[Entry, ...] = (
+        Entry(name="start", summary="Begin", usage="/start"),
+        Entry(
+            name="quote", summary="Give an excerpt", usage="/quote [speaker] [words]"
+        ),
+        Entry(name="topic", summary="Search", usage="/topic <words>"),
+        Entry(name="comment", summary="Say something", usage="/comment <text>"),
+        Entry(name="help", summary="Explain", usage="/help"),
+    )
+
+    async def answer(self, request: Request) -> Reply:
+        """Answer from the script; what is not in it is told back."""
+        await asyncio.sleep(0)
+        self.asked.append(request)
+        scripted = self.script.get(request.command)
+        if isinstance(scripted, Reply):
+            return scripted
+        if scripted is not None:
+            return await scripted(request)
+        return said(f"{request.command}<{request.words}>")
+
+    async def complete(self, text: str) -> list[str]:
+        """Return the scripted speakers with a word that starts like the text."""
+        await asyncio.sleep(0)
+        wanted = text.casefold()
+        return [
+            name
+            for name in self.speakers
+            if name.casefold().startswith(wanted)
+            or any(word.startswith(wanted) for word in name.casefold().split())
+        ]
+
+    async def moved(self, old: Place, new: Place) -> None:
+        """Keep nothing, so have nothing to move."""
