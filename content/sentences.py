@@ -1,0 +1,158 @@
+"""Sentences: where one ends, by a kept library, mended where speech text defeats it.
+
+`sentencex` knows the abbreviations of many languages. It holds everything between two
+quotation marks or brackets for one sentence, though, so that a message read aloud
+would be one and a stray mark would swallow what follows: it is shown the text without
+them. Some of its cuts are taken back, each for the reason given in `_joined`.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+import sentencex  # type: ignore[import-untyped]  # it ships no type hints
+
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n\s*")
+
+_MARKS = re.compile(r"[\"“”„‟«»‹›「」『』()\[\]（）【】]|(?<!\w)['‘’‚]|['’‘](?!\w)")
+"""Quotation marks and brackets, but no apostrophe inside a word."""
+
+_EDGES = frozenset("\"“”„‟«»‹›「」『』()[]（）【】'‘’‚")
+_OPENERS = frozenset("“„‟«‹「『([‘‚（【")
+
+_BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]|（[^（）]{0,100}）")
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+_WINDOW = 2_000
+"""Characters shown to the library at once: its time grows with their square."""
+
+_MARGIN = 50
+"""Characters at a window's end in which a cut is not trusted: the next word may lack."""
+
+_LONGEST = 32_000
+"""Characters without an end of a sentence after which one is cut all the same."""
+
+_ENUMERATOR = re.compile(r"\W*(?:(?:\d{1,3}|[IVXLC]{1,7}|[^\W\d_])[.)]+\W*)?")
+_NUMBERED = re.compile(
+    r"(?:^|\W)(?:art|ch|chap|fig|nr|pp?|par|sect?|vol|ст|гл|стр)\.\s*$", re.IGNORECASE
+)
+_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
+_ORDINAL_LANGUAGES = frozenset(
+    {"cs", "da", "de", "et", "fi", "hr", "hu", "is", "lv", "nb", "nn", "no", "pl"}
+    | {"sk", "sl", "sr", "tr"}
+)
+_INITIALS = re.compile(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ]\.\s*$")
+_TITLES = {"fr": re.compile(r"(?:^|\W)MM?\.\s*$"), "de": re.compile(r"\bHrn?\.\s*$")}
+
+
+def sentences(text: str, language: str) -> tuple[str, ...]:
+    """Split a text into sentences that, joined, are the text exactly.
+
+    White space belongs to the sentence before it. A paragraph break ends a sentence,
+    a line break alone does not.
+
+    Args:
+        text: Any text; paragraphs are parted by an empty line.
+        language: BCP 47 tag; for an unknown one English abbreviations are used.
+    """
+    language = re.split(r"[-_]", language.strip().lower())[0]
+    cuts = [0] if text else []
+    for start, end in _paragraphs(text):
+        cuts += (start + cut for cut in _cuts(text[start:end], language))
+        cuts.append(end)
+    return tuple(text[a:b] for a, b in pairwise(cuts))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where paragraphs start and end, each with the break that follows it."""
+    start = 0
+    for gap in _PARAGRAPH_BREAK.finditer(text):
+        if text[start : gap.start()].strip() and gap.end() < len(text):
+            yield start, gap.end()
+            start = gap.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _cuts(paragraph: str, language: str) -> Iterator[int]:
+    """Yield where a paragraph's sentences end, but for the last."""
+    marks = [mark.start() for mark in _MARKS.finditer(paragraph)]
+    shown = _MARKS.sub("", _SURROGATES.sub("\ufffd", paragraph.rstrip()))
+    # Mark k stands in front of the shown character whose number is places[k].
+    places = [mark - k for k, mark in enumerate(marks)]
+    brackets = [span.span() for span in _BRACKETED.finditer(paragraph)]
+    lower = paragraph.islower()
+    start = 0
+    for cut in _library_cuts(shown, language):
+        end = _between_marks(paragraph, cut + bisect_right(places, cut))
+        if end <= start or _inside(brackets, end):
+            continue
+        sentence = paragraph[max(start, end - _MARGIN) : end]
+        if not _joined(sentence, paragraph[end : end + _MARGIN], language, lower):
+            yield end
+            start = end
+
+
+def _library_cuts(shown: str, language: str) -> Iterator[int]:
+    """Yield the library's cuts, found window by window, in linear time."""
+    start, window = 0, _WINDOW
+    while start < len(shown):
+        piece = shown[start : start + window]
+        cuts = list(accumulate(map(len, sentencex.segment(language, piece))))
+        if start + window >= len(shown):
+            yield from (start + cut for cut in cuts[:-1])
+            return
+        cuts = [cut for cut in cuts if cut < window - _MARGIN]
+        if not cuts and window < _LONGEST:
+            window *= 2
+            continue
+        cuts = cuts or [piece.rfind(" ") + 1 or window]
+        yield from (start + cut for cut in cuts)
+        start, window = start + cuts[-1], _WINDOW
+
+
+def _between_marks(paragraph: str, end: int) -> int:
+    """Move a cut to where closing marks end and opening ones start."""
+    start = end
+    while start and (paragraph[start - 1].isspace() or paragraph[start - 1] in _EDGES):
+        start -= 1
+    for place in range(start, end):
+        if paragraph[place] in _EDGES and _opens(paragraph, place):
+            return place
+    return end
+
+
+def _opens(paragraph: str, place: int) -> bool:
+    """Tell an opening mark: by the spaces around it, else by its shape."""
+    left = paragraph[place - 1 : place].strip()
+    right = paragraph[place + 1 : place + 2].strip()
+    if bool(left) == bool(right):
+        return paragraph[place] in _OPENERS
+    return bool(right)
+
+
+def _inside(brackets: list[tuple[int, int]], place: int) -> bool:
+    """Tell whether a place is inside a short bracket, whose sentences stay together."""
+    before = bisect_right(brackets, (place, 0)) - 1
+    return before >= 0 and brackets[before][0] < place < brackets[before][1]
+
+
+def _joined(sentence: str, following: str, language: str, lower: bool) -> bool:
+    """Tell whether the library cut where a sentence goes on."""
+    first = next((char for char in following if char.isalnum()), "")
+    if _ENUMERATOR.fullmatch(sentence):  # "II. The navy grows.", "3. The schools."
+        return True
+    if (
+        first.islower() and not lower
+    ):  # "At Norfolk, Va. and elsewhere", "Да! — сказал он"
+        return not sentence.rstrip().endswith(("。", "！", "？"))
+    if first.isdecimal() and _NUMBERED.search(sentence):  # "by ch. 12 of the laws"
+        return True
+    if language in _ORDINAL_LANGUAGES and _ORDINAL.search(sentence):  # "der 1. Artikel"
+        return True
+    if language != "en" and _INITIALS.search(sentence):  # "А. Б. Лугов", not "the U.S."
+        return True
+    title = _TITLES.get(language)  # "M. Lenoir"
+    return title is not None and title.search(sentence) is not None
