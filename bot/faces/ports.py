@@ -30,6 +30,11 @@ class Listed(Protocol):
         """Return whether only administrators may use it."""
         ...
 
+    @property
+    def menu(self) -> bool:
+        """Return whether menus list it; the others are mostly pressed."""
+        ...
+
 
 class Answers(Protocol):
     """Answer whatever a person types or presses, on any platform."""

@@ -66,6 +66,8 @@ class Completions(Completer):
 
     def _commands(self, typed: str) -> Iterable[Completion]:
         for command in self._app.commands:
+            if not (command.menu or command.admin):
+                continue
             name = f"/{command.name}"
             if name.startswith(typed):
                 takes_words = " " in command.usage.strip()

@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from bot.faces.ports import Answers
 from bot.faces.terminal_safe import mendable
 from bot.faces.terminal_text import numbered
-from handlers.action import Action
 from handlers.reply import Button, Paragraph, Reply, Span, Style
 from handlers.request import Person, Place, Request
 
 HERE = Place(platform="terminal", chat="0")
-LEAVING = {"/quit": "Leave", "/exit": "Leave"}
+LEAVING = {"/quit": "leave", "/exit": "leave"}
 """The face's own commands, with their summaries."""
 
 _LEAVING_WORDS = frozenset({*LEAVING, "quit", "exit", ":q"})
@@ -106,8 +105,7 @@ class Talk:
             command=command,
             now=self._now(),
             words=words,
-            # What is typed under an excerpt speaks of it, like a reply in a chat.
-            excerpt=excerpt if pressed else _excerpt_of(self.buttons),
+            excerpt=excerpt,
             page=page,
             pressed=pressed,
         )
@@ -159,11 +157,6 @@ def _number(line: str) -> int | None:
     bare = line[1:-1] if line.startswith("[") and line.endswith("]") else line
     # A number of many digits is no button, and int() refuses to read thousands.
     return int(bare[:6]) if bare.isdecimal() else None
-
-
-def _excerpt_of(buttons: tuple[Button, ...]) -> str:
-    actions = (button.action for button in buttons)
-    return next((a.excerpt for a in actions if isinstance(a, Action) and a.excerpt), "")
 
 
 def _say(*spans: Span) -> Reply:

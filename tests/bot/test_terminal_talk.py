@@ -97,16 +97,6 @@ async def test_buttons_stay_until_an_answer_brings_others(
     assert app.asked[-1].command == "context"
 
 
-async def test_what_is_typed_under_an_excerpt_is_about_it(
-    app: ScriptedApp, talk: Talk
-) -> None:
-    await talk.take("/comment too early")
-    assert app.asked[-1].excerpt == ""
-    await talk.take("/quote")
-    await talk.take("/comment well said")
-    assert app.asked[-1].excerpt == "7k3m9qpx"
-
-
 @pytest.mark.parametrize("number", ["0", "4", "1921", "9" * 5000])
 async def test_a_number_not_on_screen_is_explained(
     app: ScriptedApp, talk: Talk, number: str

@@ -4,18 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from handlers.commands import COMMANDS, Command
 from handlers.reply import Paragraph, Reply, Span
 from handlers.request import Place, Request
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """Describe a command as a menu does."""
-
-    name: str
-    summary: str = ""
-    usage: str = ""
-    admin: bool = False
 
 
 def said(text: str) -> Reply:
@@ -39,15 +30,7 @@ class ScriptedApp:
     )
     speakers: tuple[str, ...] = ()
     asked: list[Request] = field(default_factory=list)
-    commands: tuple[Entry, ...] = (
-        Entry(name="start", summary="Begin", usage="/start"),
-        Entry(
-            name="quote", summary="Give an excerpt", usage="/quote [speaker] [words]"
-        ),
-        Entry(name="topic", summary="Search", usage="/topic <words>"),
-        Entry(name="comment", summary="Say something", usage="/comment <text>"),
-        Entry(name="help", summary="Explain", usage="/help"),
-    )
+    commands: tuple[Command, ...] = COMMANDS
 
     async def answer(self, request: Request) -> Reply:
         """Answer from the script; what is not in it is told back."""
