@@ -14,7 +14,7 @@ from rich.text import Text
 
 from bot.faces.ports import Answers
 from bot.faces.terminal_pipe import lines
-from bot.faces.terminal_prompt import converse
+from bot.faces.terminal_prompt import WIDEST, converse
 from bot.faces.terminal_safe import one_line
 from bot.faces.terminal_talk import Talk, leaves, utc_now
 from bot.faces.terminal_text import Sight, renderable
@@ -52,7 +52,7 @@ async def serve(
     if isinstance(sink, TextIOWrapper):
         sink.reconfigure(errors="replace")
     if source.isatty() and sink.isatty():
-        screen = _Screen(file=sink, highlight=False, _environ=environ)
+        screen = _Screen(file=sink, highlight=False, _environ=_unsized(environ))
         await converse(app, talk, screen, environ, history=history)
     else:
         await obey(talk, source.fileno(), _page(sink, environ))
@@ -90,17 +90,28 @@ class _Screen(Console):
 
 def _page(sink: IO[str], environ: Mapping[str, str]) -> Console:
     forced = environ.get("FORCE_COLOR", "0") != "0" and not environ.get("NO_COLOR")
-    columns = environ.get("COLUMNS", "")
-    known = columns.isdecimal() and 0 < len(columns) < 6
-    width = int(columns) if known else None if sink.isatty() else 80
     return _Screen(
         file=sink,
         highlight=False,
         force_terminal=forced,
         color_system="auto" if forced else None,
-        width=width or None,
-        _environ=environ,
+        width=_columns(sink, environ),
+        _environ=_unsized(environ),
     )
+
+
+def _columns(sink: IO[str], environ: Mapping[str, str]) -> int:
+    """Return how wide a page is; ``COLUMNS`` has the last word."""
+    columns = environ.get("COLUMNS", "")
+    if columns.isdecimal() and len(columns) < 6 and int(columns):
+        return int(columns)
+    known = os.get_terminal_size(sink.fileno()).columns if sink.isatty() else 0
+    return min(known, WIDEST) or 80
+
+
+def _unsized(environ: Mapping[str, str]) -> dict[str, str]:
+    """Leave out sizes that rich would believe even when the window has another."""
+    return {k: v for k, v in environ.items() if k not in {"COLUMNS", "LINES"}}
 
 
 def _abandon(sink: IO[str]) -> None:
