@@ -1,1 +1,1 @@
-"""TODO."""
+"""Settings, wiring, dispatch, the faces and the command line."""

@@ -34,6 +34,11 @@ class Action:
             raise ValueError(f"a button's data takes at most {LIMIT} bytes: {data!r}")
         return data
 
+    @staticmethod
+    def room(command: str) -> int:
+        """Return how many bytes of words fit beside an excerpt id and a page."""
+        return LIMIT - len(command.encode()) - len(":XXXXXXXX:9999:")
+
     @classmethod
     def decode(cls, data: str) -> "Action":
         """Read what `encode` wrote.

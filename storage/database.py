@@ -127,12 +127,20 @@ class Database:
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Connection]:
-        """Lend a reader that sees one state of the data, whatever is written meanwhile."""
+        """Lend a reader that sees one state of the data, whatever is written meanwhile.
+
+        Raises:
+            StorageError: The file can't be read.
+        """
         async with self._free:
             reader = self._idle.popleft()
             try:
                 await reader.execute("BEGIN")
                 yield reader
+            except sqlite3.OperationalError as error:
+                raise StorageError(
+                    f"Nothing was read: the database answered “{error}”."
+                ) from error
             finally:
                 self._idle.append(reader)
                 with suppress(sqlite3.Error):

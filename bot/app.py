@@ -1,0 +1,137 @@
+"""Wire the handlers to what they need, and see every request through."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from handlers.commands import COMMANDS, Command
+from handlers.comment import comment
+from handlers.comments import comments
+from handlers.context import context
+from handlers.daily import daily
+from handlers.errors import UserError
+from handlers.excerpt import excerpt
+from handlers.help import help_
+from handlers.phrasing import press, sentence
+from handlers.quote import quote
+from handlers.reload import reload
+from handlers.reply import Reply
+from handlers.request import Place, Request
+from handlers.source import source
+from handlers.speakers import speakers
+from handlers.start import start
+from handlers.topic import topic
+from handlers.uncomment import uncomment
+from storage.errors import StorageError
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Request], Awaitable[Reply]]
+
+COMPLETIONS = 25
+"""Names offered while one types; Discord shows no more."""
+
+
+def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
+    """Give each command's handler what it names."""
+    looked_up = {"library": store.library, "chats": store.chats}
+    return {
+        "start": partial(start, library=store.library),
+        "help": help_,
+        "quote": partial(
+            quote,
+            **looked_up,
+            rounds=store.rounds,
+            comments=store.comments,
+            phrases=store.phrases,
+        ),
+        "topic": partial(
+            topic, **looked_up, comments=store.comments, phrases=store.phrases
+        ),
+        "speakers": partial(speakers, library=store.library, phrases=store.phrases),
+        "daily": partial(daily, **looked_up, comments=store.comments),
+        "excerpt": partial(excerpt, **looked_up, comments=store.comments),
+        "context": partial(context, **looked_up, comments=store.comments),
+        "source": partial(source, **looked_up),
+        "comments": partial(comments, **looked_up, threads=store.comments),
+        "comment": partial(comment, **looked_up, threads=store.comments),
+        "uncomment": partial(uncomment, threads=store.comments),
+        "reload": partial(
+            reload, library=store.library, loader=store.loader, shelf=shelf
+        ),
+    }
+
+
+class App:
+    """Answer whatever a face hands over; nothing but a cancellation leaves it."""
+
+    def __init__(self, store: Store, shelf: Path) -> None:
+        self._store = store
+        self._handlers = wire(store, shelf)
+        self.commands: tuple[Command, ...] = COMMANDS
+
+    async def answer(self, request: Request) -> Reply:
+        """Answer a request; an error becomes a reply that says what to do next."""
+        try:
+            if request.pressed:
+                words = await self._store.phrases.expand(request.words)
+                request = replace(request, words=words)
+            handler = self._handlers.get(request.command)
+            if handler is None:
+                return self._unknown(request.command)
+            return await handler(request)
+        except UserError as error:
+            return error.reply
+        except StorageError:
+            log.exception("%s in %s", request.command, request.place.key)
+            return sentence(
+                "That could not be looked up or kept just now. Try again in a "
+                "minute; if it stays so, tell whoever runs this bot."
+            )
+        except Exception:
+            number = secrets.token_hex(4)
+            log.exception(
+                "failure %s: %s by %s in %s",
+                number,
+                request.command,
+                request.person.key,
+                request.place.key,
+            )
+            return sentence(
+                "Sorry, that went wrong on our side. Tell whoever runs this bot the "
+                f"number {number}."
+            )
+
+    async def complete(self, text: str) -> list[str]:
+        """Return names of speakers that go on from `text`."""
+        try:
+            return list(await self._store.library.complete_speaker(text, COMPLETIONS))
+        except StorageError:
+            log.exception("completion failed")
+            return []
+
+    async def moved(self, old: Place, new: Place) -> None:
+        """Take over all that is kept for a chat whose platform gave it a new id."""
+        await self._store.chats.move(old.key, new.key)
+        log.info("chat %s is %s now", old.key, new.key)
+
+    def _unknown(self, command: str) -> Reply:
+        names = [c.name for c in self.commands if not c.admin]
+        near = process.extractOne(command, names, scorer=fuzz.ratio, score_cutoff=60)
+        typed = command[:32]
+        if near:
+            return sentence(
+                f"There is no /{typed}. Did you mean /{near[0]}?",
+                press(f"/{near[0]}", near[0]),
+                press("All commands", "help"),
+            )
+        return sentence(
+            f"There is no /{typed}. /help lists what there is.",
+            press("All commands", "help"),
+        )

@@ -1,0 +1,68 @@
+"""`rostra run`: open the library, then serve the platform whose token is set."""
+
+import asyncio
+import logging
+from pathlib import Path
+
+from bot.app import App
+from bot.faces import terminal
+from bot.progress import bar, err
+from bot.settings import Settings
+from content.shelf import read_shelf
+from content.transcript_file import TranscriptFaults
+from storage.load import Loader
+from storage.store import open_store
+
+log = logging.getLogger(__name__)
+
+
+async def serve(settings: Settings) -> int:
+    """Serve until stopped and return the exit code.
+
+    Raises:
+        StorageError: The database can't be used.
+        TokenRefusedError: The platform does not know the token.
+    """
+    async with open_store(settings.database) as store:
+        with bar() as notice:
+            await _bring_up_to_date(store.loader, settings.library)
+            await store.library.warm_up(
+                lambda done, total: notice("Building the index", done, total)
+            )
+        app = App(store, settings.library)
+        if settings.telegram_token:
+            # The client library takes longer to import than all of ours.
+            from bot.faces import telegram  # noqa: PLC0415
+
+            await telegram.serve(app, settings)
+            return 0
+        history = settings.database.with_name("history")
+        return await terminal.serve(app, history=history)
+
+
+async def _bring_up_to_date(loader: Loader, shelf: Path) -> None:
+    """Load what changed in the files; with a fault in one, go on with what there is."""
+    with bar() as notice:
+        try:
+            transcripts = await asyncio.to_thread(
+                read_shelf,
+                shelf,
+                lambda done, total: notice("Reading transcripts", done, total),
+            )
+        except TranscriptFaults as error:
+            err.print(
+                f"Serving the library as it was: {len(error.faults)} faults in the "
+                "files. `rostra load --dry-run` lists them.",
+                markup=False,
+            )
+            for fault in error.faults[:3]:
+                err.print(f"  {fault}", markup=False)
+            return
+        difference = await loader.load(transcripts, notice)
+    if not difference.empty:
+        log.info(
+            "library: %d added, %d changed, %d removed",
+            len(difference.added),
+            len(difference.changed),
+            len(difference.removed),
+        )

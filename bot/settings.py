@@ -1,0 +1,73 @@
+"""Every setting, read from the environment and from `.env`."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from content.library import SHIPPED
+
+OFFICIAL_BOT_API = "https://api.telegram.org"
+
+
+class Settings(BaseSettings):
+    """Hold the settings; each is named ``ROSTRA_`` and its name in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ROSTRA_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    database: Path = Field(
+        default=Path("data/rostra.db"),
+        description="The database file; its index lies beside it.",
+    )
+    library: Path = Field(
+        default=SHIPPED,
+        description="The folder of transcript files; the shipped ones if unset.",
+    )
+    admins: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset(),
+        description="Who may /reload: platform:id, parted by commas.",
+    )
+    telegram_token: SecretStr | None = Field(
+        default=None, description="The token that BotFather gave; unset: no Telegram."
+    )
+    telegram_api_base: str = Field(
+        default=OFFICIAL_BOT_API,
+        description="The address of a self-hosted Bot API server.",
+    )
+    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
+        if isinstance(value, str):
+            return frozenset(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("telegram_token", mode="before")
+    @classmethod
+    def _blank_is_unset(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("telegram_api_base")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        base = value.strip().rstrip("/") or OFFICIAL_BOT_API
+        if not base.startswith(("http://", "https://")):
+            raise ValueError("an address begins with http:// or https://")
+        return base
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        level = value.strip().upper()
+        if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("one of DEBUG, INFO, WARNING, ERROR")
+        return level

@@ -1,0 +1,86 @@
+"""`rostra load`: bring the database to what the transcript files say."""
+
+import asyncio
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.progress import bar, err
+from bot.settings import Settings
+from content.shelf import read_shelf
+from content.transcript_file import TranscriptFaults
+from storage.difference import Change, Difference
+from storage.store import open_store
+
+out = Console(highlight=False)
+
+FAULTY = 1
+"""Exit code for faults in the files."""
+
+
+async def load(settings: Settings, *, dry_run: bool) -> int:
+    """Load the library (or only compare), print the difference, return the exit code.
+
+    Raises:
+        StorageError: The database can't be used.
+    """
+    with bar() as notice:
+        try:
+            transcripts = await asyncio.to_thread(
+                read_shelf,
+                settings.library,
+                lambda done, total: notice("Reading transcripts", done, total),
+            )
+        except TranscriptFaults as error:
+            for fault in error.faults:
+                err.print(str(fault), markup=False, soft_wrap=True)
+            err.print(
+                f"{len(error.faults)} faults; nothing was loaded.", style="bold red"
+            )
+            return FAULTY
+        async with open_store(settings.database) as store:
+            if dry_run:
+                difference = await store.loader.difference(transcripts, notice)
+            else:
+                difference = await store.loader.load(transcripts, notice)
+    _print(difference, dry_run=dry_run)
+    return 0
+
+
+def _print(difference: Difference, *, dry_run: bool) -> None:
+    if difference.empty:
+        out.print(f"Nothing to do: {difference.unchanged} transcripts, all as served.")
+    else:
+        out.print(_table(difference))
+        verb = "Would load" if dry_run else "Loaded"
+        out.print(
+            f"{verb}: {len(difference.added)} added, {len(difference.changed)} "
+            f"changed, {len(difference.removed)} removed, "
+            f"{difference.unchanged} unchanged."
+        )
+    if difference.doubtful:
+        out.print(
+            f"{difference.doubtful} passages are marked for checking and served to "
+            "nobody until the mark is deleted."
+        )
+    for unsure in difference.unresolved:
+        out.print(f"Speaker unresolved: {unsure}", markup=False)
+
+
+def _table(difference: Difference) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("")
+    table.add_column("transcript")
+    for column in ("added", "changed", "removed"):
+        table.add_column(column, justify="right")
+    _fill(table, "[green]added", difference.added)
+    _fill(table, "[yellow]changed", difference.changed)
+    _fill(table, "[red]removed", difference.removed)
+    return table
+
+
+def _fill(table: Table, what: str, changes: Iterable[Change]) -> None:
+    for change in changes:
+        numbers = (change.added, change.changed, change.removed)
+        table.add_row(what, change.slug, *(f"{n:,}" if n else "" for n in numbers))

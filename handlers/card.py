@@ -1,0 +1,128 @@
+"""How an excerpt is shown: the words, whose they are, and where they are from."""
+
+from collections.abc import Iterable, Sequence
+
+from content.model import Kind
+from handlers.phrasing import press, small, spoken_date, strong
+from handlers.reply import Button, Paragraph, Reply, Span, Style
+from storage.rows import StoredExcerpt
+
+VOICES = {
+    Kind.STAGE: "Stage direction",
+    Kind.HEADING: "Heading",
+    Kind.COMMENTARY: "Commentary, nobody's speech",
+    Kind.BOILERPLATE: "Notice of the page, nobody's speech",
+}
+
+
+def card(
+    excerpt: StoredExcerpt,
+    *,
+    comments: int,
+    another: Button | None = None,
+    marks: Sequence[tuple[int, int]] = (),
+    turning: tuple[Button, ...] = (),
+) -> Reply:
+    """Show one excerpt with its citation and its buttons.
+
+    Args:
+        excerpt: What to show.
+        comments: How many comments its thread holds.
+        another: What offers the next one; left out where there is none.
+        marks: Start and end of each match in the excerpt's text.
+        turning: Buttons that turn pages, for a row of their own.
+    """
+    first = (another,) if another else ()
+    return Reply(
+        paragraphs=(*quotation(excerpt, marks), *citation(excerpt)),
+        buttons=tuple(
+            row
+            for row in (
+                turning,
+                (*first, press("Context", "context", excerpt=excerpt.id)),
+                (comments_button(excerpt.id, comments), source_button(excerpt.id)),
+            )
+            if row
+        ),
+    )
+
+
+def comments_button(excerpt_id: str, count: int) -> Button:
+    """Return the button that opens the thread, with the number of comments."""
+    label = f"Comments ({count})" if count else "Comments"
+    return press(label, "comments", excerpt=excerpt_id)
+
+
+def source_button(excerpt_id: str) -> Button:
+    """Return the button that tells where the words are from."""
+    return press("Source", "source", excerpt=excerpt_id)
+
+
+def quotation(
+    excerpt: StoredExcerpt, marks: Sequence[tuple[int, int]] = ()
+) -> tuple[Paragraph, ...]:
+    """Show the words as words of somebody else, with matches marked."""
+    paragraphs = []
+    start = 0
+    for number, text in enumerate(excerpt.text.split("\n\n")):
+        spans = _marked(text, [(a - start, b - start) for a, b in marks])
+        paragraphs.append(Paragraph(spans=tuple(spans), quoted=True, tight=number > 0))
+        start += len(text) + len("\n\n")
+    return tuple(paragraphs)
+
+
+def _marked(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
+    at = 0
+    for start, end in marks:
+        if start < at or end > len(text):
+            continue
+        if start > at:
+            yield Span(text[at:start])
+        yield Span(text[start:end], Style.MATCH)
+        at = end
+    if at < len(text):
+        yield Span(text[at:])
+
+
+def citation(excerpt: StoredExcerpt) -> tuple[Paragraph, ...]:
+    """Say whose words they are and where they are from."""
+    return (
+        Paragraph(spans=tuple(voice(excerpt)), tight=True),
+        Paragraph(spans=tuple(_event(excerpt)), tight=True),
+    )
+
+
+def voice(excerpt: StoredExcerpt) -> Iterable[Span]:
+    """Say whose words they are; where they are nobody's, say what they are."""
+    if not excerpt.speaker:
+        what = VOICES.get(excerpt.kind, "Words of somebody not yet made out")
+        yield Span(f"— {what}", Style.EMPHASIS)
+        return
+    yield Span("— ")
+    yield strong(excerpt.speaker)
+    if excerpt.role:
+        yield Span(f", {excerpt.role}")
+    if excerpt.kind is Kind.QUESTION:
+        yield Span(" (asking)")
+    if excerpt.kind is Kind.MESSAGE:
+        read = f"read by {excerpt.read_by}" if excerpt.read_by else "in writing"
+        yield Span(f" ({read})")
+
+
+def _event(excerpt: StoredExcerpt) -> Iterable[Span]:
+    parts = (excerpt.title, spoken_date(excerpt.date), excerpt.place)
+    yield small(" · ".join(part for part in parts if part))
+    if link(excerpt.source):
+        yield small(" · ")
+        yield Span("source", Style.LINK, url=link(excerpt.source))
+    elif excerpt.source:
+        yield small(f" · {excerpt.source}")
+    yield small(f" · #{excerpt.id}")
+
+
+def link(source: str) -> str:
+    """Return the first web link in a source, or an empty string."""
+    for word in source.split():
+        if word.startswith(("https://", "http://")):
+            return word.rstrip(".,;)")
+    return ""

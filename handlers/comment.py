@@ -1,0 +1,97 @@
+"""`/comment <text>`: say something about an excerpt, or answer somebody."""
+
+import re
+from dataclasses import replace
+
+from handlers.errors import UserError
+from handlers.looking import excerpt_meant
+from handlers.phrasing import paragraph, press, sentence, shortened
+from handlers.reply import Reply
+from handlers.request import Request
+from storage.chats import Chats
+from storage.comments import Comments, StoredComment
+from storage.library import Library
+
+ANSWER = re.compile(r">\s*([0-9]{1,18})(?:\s+|$)")
+
+LONGEST = 2000
+"""Characters of a comment."""
+
+
+async def comment(
+    request: Request, *, library: Library, chats: Chats, threads: Comments
+) -> Reply:
+    """Keep a comment on the excerpt replied to, or shown last; ``>12`` answers one.
+
+    Raises:
+        UserError: There are no words or too many, no excerpt, or no such comment.
+    """
+    answered, text = _answered(request.words)
+    if not text:
+        raise UserError(
+            sentence(
+                "What would you say? Send /comment with your words, or reply to an "
+                "excerpt with them. /comment >12 answers comment 12.",
+                press("Read the comments", "comments"),
+            )
+        )
+    if len(text) > LONGEST:
+        raise UserError(
+            sentence(
+                f"A comment takes at most {LONGEST:,} characters; this one has "
+                f"{len(text):,}. Nothing was kept: shorten it, or send it in parts."
+            )
+        )
+    parent = await _parent(answered, request, threads)
+    # The words are the comment's, so the excerpt is named by reply or by custom.
+    about = replace(request, words="")
+    if parent and parent.excerpt:
+        about = replace(about, excerpt=parent.excerpt)
+    excerpt = await excerpt_meant(about, library=library, chats=chats)
+    number = await threads.add(
+        slug=excerpt.slug,
+        excerpt_id=parent.excerpt if parent else excerpt.id,
+        parent=parent.id if parent else None,
+        chat_key=request.place.key,
+        author=shortened(request.person.name, 80),
+        author_key=request.person.key,
+        text=text,
+        now=request.now,
+    )
+    what = f"Answer to comment {parent.id}" if parent else f"Comment on #{excerpt.id}"
+    return Reply(
+        paragraphs=(
+            paragraph(f"{what} kept as number {number}: “{shortened(text, 80)}”"),
+        ),
+        buttons=(
+            (
+                press("Comments", "comments", excerpt=excerpt.id),
+                press("Take it back", "uncomment", words=str(number)),
+            ),
+        ),
+    )
+
+
+def _answered(words: str) -> tuple[int | None, str]:
+    """Split ``>12 words`` into the number and the words."""
+    found = ANSWER.match(words)
+    if found is None:
+        return None, words.strip()
+    return int(found[1]), words[found.end() :].strip()
+
+
+async def _parent(
+    number: int | None, request: Request, threads: Comments
+) -> StoredComment | None:
+    if number is None:
+        return None
+    parent = await threads.get(number, request.place.key)
+    if parent is None:
+        raise UserError(
+            sentence(
+                f"There is no comment {number} here (any more), so nothing was kept. "
+                "The numbers stand before the names.",
+                press("Read the comments", "comments", excerpt=request.excerpt),
+            )
+        )
+    return parent

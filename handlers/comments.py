@@ -1,0 +1,92 @@
+"""`/comments [id]`: what people say about an excerpt, as a tree."""
+
+from collections.abc import Iterable
+
+from handlers.looking import excerpt_meant
+from handlers.phrasing import (
+    code,
+    count_of,
+    paragraph,
+    press,
+    shortened,
+    small,
+    spoken_date,
+    strong,
+    turning,
+)
+from handlers.reply import Paragraph, Reply, Span
+from handlers.request import Request
+from storage.chats import Chats
+from storage.comments import Comments, StoredComment
+from storage.library import Library
+
+A_PAGE = 6
+LONGEST = 500
+"""Characters of a comment in the tree; a longer one ends in an ellipsis."""
+
+DEEPEST = 6
+"""Levels that are indented; deeper answers stand at the last."""
+
+
+async def comments(
+    request: Request, *, library: Library, chats: Chats, threads: Comments
+) -> Reply:
+    """Show the thread of an excerpt: what hangs on it, then on its whole event.
+
+    Raises:
+        UserError: No excerpt bears the id, or none was shown yet.
+    """
+    excerpt = await excerpt_meant(request, library=library, chats=chats)
+    await chats.point_at(request.place.key, excerpt.id)
+    thread = await threads.thread(excerpt.slug, excerpt.id, request.place.key)
+    pages = max(1, -(-len(thread) // A_PAGE))
+    page = min(request.page, pages - 1)
+    listed = thread[page * A_PAGE : (page + 1) * A_PAGE]
+    count = sum(not comment.removed for comment in thread)
+    about = f"#{excerpt.id}, {shortened(excerpt.title, 60)}"
+    if not thread:
+        heading = paragraph(f"Nobody has said anything about {about} yet.")
+    else:
+        where = f" (page {page + 1} of {pages})" if pages > 1 else ""
+        heading = paragraph(strong(count_of(count, "comment")), f" on {about}{where}")
+    turns = turning("comments", page=page, pages=pages, excerpt=excerpt.id)
+    return Reply(
+        paragraphs=(
+            heading,
+            *(line for comment in listed for line in _lines(comment)),
+            paragraph(
+                small("Add yours: "),
+                code("/comment your words"),
+                *(
+                    (
+                        small(" · Answer one: "),
+                        code(f"/comment >{listed[0].id} your words"),
+                    )
+                    if listed
+                    else ()
+                ),
+            ),
+        ),
+        buttons=(
+            *((turns,) if turns else ()),
+            (press("The excerpt", "excerpt", excerpt=excerpt.id),),
+        ),
+        replaces=request.pressed,
+    )
+
+
+def _lines(comment: StoredComment) -> Iterable[Paragraph]:
+    depth = min(comment.depth, DEEPEST)
+    if comment.removed:
+        yield paragraph(small(f"{comment.id} · taken back"), depth=depth)
+        return
+    when = spoken_date(comment.written[:10])
+    yield paragraph(
+        small(f"{comment.id} · "),
+        strong(comment.author or "Somebody"),
+        small(f" · {when}" if when else ""),
+        depth=depth,
+    )
+    yield Paragraph(
+        spans=(Span(shortened(comment.text, LONGEST)),), depth=depth, tight=True
+    )

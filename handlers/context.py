@@ -1,0 +1,67 @@
+"""`/context [id]`: what was said just before an excerpt, and just after."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handlers.card import citation, comments_button, quotation, source_button, voice
+from handlers.looking import excerpt_meant
+from handlers.phrasing import press
+from handlers.reply import Paragraph, Reply, Span, Style
+from handlers.request import Request
+from storage.chats import Chats
+from storage.comments import Comments
+from storage.library import Library
+from storage.rows import StoredExcerpt
+
+WIDEST = 3
+"""Neighbours on each side, at most; more would not fit one message."""
+
+
+async def context(
+    request: Request, *, library: Library, chats: Chats, comments: Comments
+) -> Reply:
+    """Show an excerpt between its neighbours, and offer a wider view.
+
+    A neighbour of another voice says whose words it holds, so that commentary and
+    stage directions are never taken for speech.
+
+    Raises:
+        UserError: No excerpt bears the id, or none was shown yet.
+    """
+    middle = await excerpt_meant(request, library=library, chats=chats)
+    await chats.point_at(request.place.key, middle.id)
+    radius = min(request.page + 1, WIDEST)
+    neighbours = await library.around(middle.id, radius)
+    count = await comments.count(middle.slug, middle.id, request.place.key)
+    first = [press("◂ Only this", "excerpt", excerpt=middle.id)]
+    if radius < WIDEST and len(neighbours) > radius + 1:
+        first.append(press("Wider", "context", excerpt=middle.id, page=radius))
+    return Reply(
+        paragraphs=(*_passage(neighbours, middle), *citation(middle)),
+        buttons=(
+            tuple(first),
+            (comments_button(middle.id, count), source_button(middle.id)),
+        ),
+        replaces=request.pressed,
+    )
+
+
+def _passage(
+    neighbours: Iterable[StoredExcerpt], middle: StoredExcerpt
+) -> Iterable[Paragraph]:
+    last = (middle.speaker, middle.kind)
+    for neighbour in neighbours:
+        ours = (neighbour.speaker, neighbour.kind)
+        if ours != last:
+            yield Paragraph(spans=tuple(voice(neighbour)))
+        last = ours
+        if neighbour.id == middle.id:
+            yield from quotation(neighbour)
+        else:
+            yield from (_dimmed(p) for p in quotation(neighbour))
+
+
+def _dimmed(paragraph: Paragraph) -> Paragraph:
+    return replace(
+        paragraph, spans=tuple(Span(s.text, Style.SMALL) for s in paragraph.spans)
+    )

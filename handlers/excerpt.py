@@ -1,0 +1,24 @@
+"""`/excerpt <id>`: the excerpt with this id, and the way back to it."""
+
+from dataclasses import replace
+
+from handlers.looking import excerpt_meant, shown
+from handlers.reply import Reply
+from handlers.request import Request
+from storage.chats import Chats
+from storage.comments import Comments
+from storage.library import Library
+
+
+async def excerpt(
+    request: Request, *, library: Library, chats: Chats, comments: Comments
+) -> Reply:
+    """Show one excerpt; pressed, in place of what led away from it.
+
+    Raises:
+        UserError: No excerpt bears the id, or none was shown yet.
+    """
+    found = await excerpt_meant(request, library=library, chats=chats)
+    await chats.point_at(request.place.key, found.id)
+    reply = await shown(found, request, comments=comments)
+    return replace(reply, replaces=request.pressed)

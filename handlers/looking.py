@@ -1,0 +1,119 @@
+"""Find the excerpt that a request is about, and show it."""
+
+from collections.abc import Sequence
+
+from content.ids import normalise_id
+from content.words import marks, query_terms
+from handlers.card import card
+from handlers.errors import UserError
+from handlers.phrasing import LONGEST_LOOK_UP, press, sentence
+from handlers.reply import Button, Reply
+from handlers.request import Request
+from storage.chats import Chats
+from storage.comments import Comments
+from storage.library import Library
+from storage.rows import StoredExcerpt
+
+
+async def excerpt_meant(
+    request: Request, *, library: Library, chats: Chats
+) -> StoredExcerpt:
+    """Return the excerpt whose id was typed, pressed or replied to, or shown last.
+
+    Raises:
+        UserError: There is no such excerpt (any more), or none was shown yet.
+    """
+    if request.words:
+        return await excerpt_typed(request.words, library=library)
+    key = request.excerpt or await chats.last_excerpt(request.place.key)
+    if not key:
+        raise UserError(
+            sentence(
+                "No excerpt was shown here yet. Ask for one first.",
+                press("An excerpt", "quote"),
+            )
+        )
+    return await excerpt_named(key, library=library)
+
+
+async def excerpt_typed(words: str, *, library: Library) -> StoredExcerpt:
+    """Return the excerpt with an id as a person typed it.
+
+    Raises:
+        UserError: That is no id, or nothing bears it.
+    """
+    key = normalise_id(words[:LONGEST_LOOK_UP])
+    if key is None:
+        raise UserError(
+            sentence(
+                "That is not an excerpt's id: they look like #7K3M9QXA and stand "
+                "under each excerpt.",
+                press("An excerpt", "quote"),
+            )
+        )
+    return await excerpt_named(key, library=library)
+
+
+async def excerpt_named(key: str, *, library: Library) -> StoredExcerpt:
+    """Return the excerpt with an id, or say that it is gone.
+
+    Raises:
+        UserError: The library holds no such excerpt (any more).
+    """
+    excerpt = await library.excerpt(normalise_id(key) or key)
+    if excerpt is None:
+        raise UserError(
+            sentence(
+                f"The library has no excerpt #{key[:12]} (any more): its transcript "
+                "was changed or taken out. Here is another way in.",
+                press("An excerpt", "quote"),
+                press("Speakers", "speakers"),
+            )
+        )
+    return excerpt
+
+
+async def shown(
+    excerpt: StoredExcerpt,
+    request: Request,
+    *,
+    comments: Comments,
+    another: Button | None = None,
+    words: str = "",
+    languages: Sequence[str] = (),
+    turning: tuple[Button, ...] = (),
+) -> Reply:
+    """Show an excerpt as this chat sees it, with the words asked for marked."""
+    count = await comments.count(excerpt.slug, excerpt.id, request.place.key)
+    return card(
+        excerpt,
+        comments=count,
+        another=another,
+        marks=matches(excerpt, words, languages),
+        turning=turning,
+    )
+
+
+def matches(
+    excerpt: StoredExcerpt, words: str, languages: Sequence[str]
+) -> tuple[tuple[int, int], ...]:
+    """Return where the words that were asked for stand in the excerpt's text."""
+    wanted = {t for language in languages for t in query_terms(words, language)}
+    return marks(excerpt.text, wanted, excerpt.language) if wanted else ()
+
+
+def brief(words: str, what: str) -> str:
+    """Return the words with their spaces folded, if one can look them up.
+
+    Raises:
+        UserError: They are too many.
+    """
+    folded = " ".join(words.split())
+    if len(folded) > LONGEST_LOOK_UP:
+        raise UserError(
+            sentence(
+                f"That is too long for {what}: {len(folded):,} characters, and "
+                f"{LONGEST_LOOK_UP} is the most. Ask with the words that matter."
+            )
+        )
+    return folded

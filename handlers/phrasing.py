@@ -1,0 +1,121 @@
+"""Small pieces of wording that many answers share."""
+
+from collections.abc import Iterable
+
+from handlers.action import Action
+from handlers.reply import Button, Paragraph, Reply, Span, Style
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+LONGEST_LOOK_UP = 300
+"""Characters of a name or topic; more than that nobody types to look something up."""
+
+
+def plain(text: str) -> Span:
+    """Return a span without emphasis."""
+    return Span(text)
+
+
+def strong(text: str) -> Span:
+    """Return a span that stands out."""
+    return Span(text, Style.STRONG)
+
+
+def small(text: str) -> Span:
+    """Return a span of small print."""
+    return Span(text, Style.SMALL)
+
+
+def code(text: str) -> Span:
+    """Return a span to be typed as it stands."""
+    return Span(text, Style.CODE)
+
+
+def paragraph(*spans: Span | str, tight: bool = False, depth: int = 0) -> Paragraph:
+    """Return a paragraph; strings become plain spans."""
+    return Paragraph(
+        spans=tuple(plain(s) if isinstance(s, str) else s for s in spans),
+        tight=tight,
+        depth=depth,
+    )
+
+
+def press(
+    label: str, command: str, *, words: str = "", excerpt: str = "", page: int = 0
+) -> Button:
+    """Return a button that does what a command does."""
+    return Button(
+        label=label,
+        action=Action(command=command, words=words, excerpt=excerpt, page=page),
+    )
+
+
+def rows(buttons: Iterable[Button], width: int) -> tuple[tuple[Button, ...], ...]:
+    """Lay buttons out in rows of at most `width`."""
+    flat = tuple(buttons)
+    return tuple(flat[at : at + width] for at in range(0, len(flat), width))
+
+
+def sentence(text: str, *buttons: Button) -> Reply:
+    """Return an answer of one paragraph, with buttons in rows of two."""
+    return Reply(paragraphs=(paragraph(text),), buttons=rows(buttons, 2))
+
+
+def turning(
+    command: str, *, page: int, pages: int, words: str = "", excerpt: str = ""
+) -> tuple[Button, ...]:
+    """Return the buttons that turn pages, those of them that lead anywhere."""
+    buttons = []
+    if page > 0:
+        buttons.append(
+            press("◀ Back", command, words=words, excerpt=excerpt, page=page - 1)
+        )
+    if page + 1 < pages:
+        buttons.append(
+            press("Next ▶", command, words=words, excerpt=excerpt, page=page + 1)
+        )
+    return tuple(buttons)
+
+
+def spoken_date(iso: str) -> str:
+    """Write an ISO date, in full or in part, as people write it.
+
+    >>> spoken_date("1862-12-01"), spoken_date("1862-12"), spoken_date("1862")
+    ('1 December 1862', 'December 1862', '1862')
+    """
+    parts = iso.split("-")
+    if len(parts) == 1 or not all(part.isdecimal() for part in parts):
+        return iso
+    month = int(parts[1])
+    if not 1 <= month <= len(MONTHS):
+        return iso
+    words = [MONTHS[month - 1], parts[0]]
+    if len(parts) == 3:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """Write a number with its noun: ``1 excerpt``, ``1,200 excerpts``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shortened(text: str, limit: int) -> str:
+    """Cut text at a word so that it takes at most `limit` characters."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    return flat[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

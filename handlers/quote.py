@@ -1,0 +1,139 @@
+"""`/quote [speaker] [about words]`: an excerpt at random, never the same soon again."""
+
+import re
+
+from content.ids import normalise_id
+from handlers.action import Action
+from handlers.errors import UserError
+from handlers.looking import brief, excerpt_named, shown
+from handlers.phrasing import press, rows, sentence
+from handlers.reply import Button, Reply
+from handlers.request import Request
+from handlers.speaker_choice import one_speaker
+from storage.chats import Chats
+from storage.comments import Comments
+from storage.library import Library
+from storage.phrases import Phrases
+from storage.rounds import EVERYBODY, Rounds
+from storage.rows import StoredSpeaker
+
+ABOUT = re.compile(r"(?:^|\s)about\s+(?=\S)", re.IGNORECASE)
+
+POOL = 200
+"""How many of the best hits `about` draws from."""
+
+
+async def quote(
+    request: Request,
+    *,
+    library: Library,
+    rounds: Rounds,
+    chats: Chats,
+    comments: Comments,
+    phrases: Phrases,
+) -> Reply:
+    """Serve an excerpt of anybody, of one speaker, about something, or both.
+
+    Raises:
+        UserError: The speaker is unknown or unsure, or nothing fits.
+    """
+    words = brief(request.words, "a speaker's name")
+    another = press(
+        "Another", "quote", words=await phrases.shorten(words, Action.room("quote"))
+    )
+    name, about = _parts(words)
+    if (
+        name
+        and not about
+        and (key := normalise_id(name))
+        and any(map(str.isdigit, name))
+    ):
+        excerpt = await excerpt_named(key, library=library)
+        await chats.point_at(request.place.key, excerpt.id)
+        return await shown(excerpt, request, comments=comments)
+    speaker: StoredSpeaker | None = None
+    if name:
+        speaker, rest = await one_speaker(
+            name, about=about, library=library, phrases=phrases
+        )
+        about = about or rest
+    if about:
+        return await _about(
+            about,
+            speaker,
+            request,
+            another,
+            library=library,
+            rounds=rounds,
+            comments=comments,
+            phrases=phrases,
+        )
+    key = await rounds.next(request.place.key, speaker.id if speaker else EVERYBODY)
+    if key is None:
+        raise UserError(_nothing_to_serve(speaker))
+    excerpt = await excerpt_named(key, library=library)
+    return await shown(excerpt, request, comments=comments, another=another)
+
+
+def _parts(words: str) -> tuple[str, str]:
+    """Split ``speaker about words``; either may be missing."""
+    found = ABOUT.search(words)
+    if found is None:
+        return words, ""
+    return words[: found.start()].strip(), words[found.end() :].strip()
+
+
+async def _about(
+    about: str,
+    speaker: StoredSpeaker | None,
+    request: Request,
+    another: Button,
+    *,
+    library: Library,
+    rounds: Rounds,
+    comments: Comments,
+    phrases: Phrases,
+) -> Reply:
+    page = await library.search(
+        about, speaker=speaker.name if speaker else "", count=POOL
+    )
+    fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.servable}
+    key = await rounds.freshest(request.place.key, list(fitting))
+    if key is None:
+        topic = await phrases.shorten(about, Action.room("topic"))
+        buttons = [press("Search everybody", "topic", words=topic)]
+        who = "Nobody"
+        if speaker:
+            who = speaker.name
+            name = await phrases.shorten(speaker.name, Action.room("quote"))
+            buttons.append(press(f"Any by {speaker.name}", "quote", words=name))
+        raise UserError(
+            sentence(
+                f"{who} says nothing about “{about}” in this library. Try other "
+                "words, or one of these.",
+                *buttons,
+            )
+        )
+    return await shown(
+        fitting[key],
+        request,
+        comments=comments,
+        another=another,
+        words=about,
+        languages=page.languages,
+    )
+
+
+def _nothing_to_serve(speaker: StoredSpeaker | None) -> Reply:
+    if speaker is None:
+        return sentence(
+            "The library is empty. Put transcript files into its folder, then let an "
+            "administrator send /reload."
+        )
+    return Reply(
+        paragraphs=sentence(
+            f"{speaker.name} is in this library, but with nothing that stands on its "
+            "own. Look for what was said, or choose somebody else."
+        ).paragraphs,
+        buttons=rows([press("Speakers", "speakers")], 1),
+    )

@@ -1,0 +1,123 @@
+"""`/reload [check]`: read the transcript files again, all of them or none."""
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+
+from content.shelf import read_shelf
+from content.transcript_file import Fault, TranscriptFaults
+from handlers.errors import UserError
+from handlers.phrasing import code, count_of, paragraph, press, sentence, small, strong
+from handlers.reply import Paragraph, Reply
+from handlers.request import Request
+from storage.difference import Change, Difference
+from storage.library import Library
+from storage.load import Loader
+
+LISTED = 10
+"""Lines of each kind that are spelt out; the rest is counted."""
+
+
+async def reload(
+    request: Request, *, library: Library, loader: Loader, shelf: Path
+) -> Reply:
+    """Load the folder of transcripts and say what changed; ``check`` changes nothing.
+
+    Raises:
+        UserError: The asker may not, or a file has faults: then nothing is loaded.
+    """
+    if not request.person.admin:
+        raise UserError(
+            sentence(
+                "Only an administrator of this library may reload it. They are named "
+                f"in ROSTRA_ADMINS; you are {request.person.key}."
+            )
+        )
+    check = request.words.casefold() == "check"
+    if request.words and not check:
+        raise UserError(
+            sentence(
+                "/reload loads the files; /reload check only shows what would change.",
+                press("Check", "reload", words="check"),
+            )
+        )
+    try:
+        transcripts = await asyncio.to_thread(read_shelf, shelf)
+    except TranscriptFaults as error:
+        raise UserError(_faulty(error.faults)) from error
+    if check:
+        difference = await loader.difference(transcripts)
+    else:
+        difference = await loader.load(transcripts)
+        await library.warm_up()
+    return Reply(paragraphs=tuple(_lines(difference, check=check)), private=True)
+
+
+def _faulty(faults: tuple[Fault, ...]) -> Reply:
+    return Reply(
+        paragraphs=(
+            paragraph(
+                strong("Nothing was loaded"),
+                f": {count_of(len(faults), 'fault')} in the files. The library that "
+                "was there goes on serving.",
+            ),
+            *(paragraph(code(str(fault)), tight=True) for fault in faults[:LISTED]),
+            *_more(len(faults)),
+        ),
+        private=True,
+    )
+
+
+def _lines(difference: Difference, *, check: bool) -> Iterable[Paragraph]:
+    if difference.empty:
+        yield paragraph(
+            f"Nothing to do: {count_of(difference.unchanged, 'transcript')}, all as "
+            "they are served."
+        )
+    else:
+        verb = "Would load" if check else "Loaded"
+        yield paragraph(
+            strong(verb),
+            f": {len(difference.added)} added, {len(difference.changed)} changed, "
+            f"{len(difference.removed)} removed, {difference.unchanged} unchanged.",
+        )
+    for sign, changes in (
+        ("+", difference.added),
+        ("~", difference.changed),
+        ("−", difference.removed),
+    ):
+        yield from (_change(sign, change) for change in changes[:LISTED])
+        yield from _more(len(changes))
+    if difference.doubtful:
+        yield paragraph(
+            f"{count_of(difference.doubtful, 'passage')} marked for checking: served "
+            "to nobody until the mark is deleted from the file."
+        )
+    if difference.unresolved:
+        yield paragraph(strong("Speakers unresolved"))
+        yield from (
+            paragraph(unsure, tight=True) for unsure in difference.unresolved[:LISTED]
+        )
+        yield from _more(len(difference.unresolved))
+
+
+def _change(sign: str, change: Change) -> Paragraph:
+    numbers = ", ".join(
+        f"{number:,} {what}"
+        for number, what in (
+            (change.added, "added"),
+            (change.changed, "changed"),
+            (change.removed, "removed"),
+        )
+        if number
+    )
+    return paragraph(
+        f"{sign} {change.slug} ",
+        small(f"(excerpts: {numbers})" if numbers else "(its description)"),
+        tight=True,
+    )
+
+
+def _more(count: int) -> Iterable[Paragraph]:
+    if count > LISTED:
+        yield paragraph(small(f"… and {count - LISTED:,} more"), tight=True)

@@ -1,0 +1,68 @@
+"""Settle whom a person means, by asking where it isn't certain."""
+
+from handlers.action import Action
+from handlers.errors import UserError
+from handlers.phrasing import press, rows, sentence
+from handlers.reply import Button, Reply
+from storage.library import Library, SpeakerMatch
+from storage.phrases import Phrases
+from storage.rows import StoredSpeaker
+
+ASKED = 6
+"""How many names are offered to choose from."""
+
+
+async def one_speaker(
+    name: str, *, about: str, library: Library, phrases: Phrases
+) -> tuple[StoredSpeaker, str]:
+    """Return the one speaker that a name means, and the words that follow it.
+
+    Args:
+        name: As typed; where it isn't a name, but begins with one that is certain,
+            the rest is what the person asks about.
+        about: What the person asks about, to be kept in the buttons.
+        library: Where speakers are found.
+        phrases: Where words too long for a button are kept.
+
+    Raises:
+        UserError: Several people bear the name, or nobody does; its buttons offer
+            those who may be meant.
+    """
+    match, rest = await library.find_speaker(name), ""
+    if not match.certain and not about:
+        longer = await library.split_speaker(name)
+        if longer.certain:
+            match, rest = longer, longer.rest
+    if len(match.certain) == 1:
+        return match.certain[0], rest
+    raise UserError(await _ask(name, match, about or rest, phrases))
+
+
+async def _ask(name: str, match: SpeakerMatch, about: str, phrases: Phrases) -> Reply:
+    offered = (match.certain or match.near)[:ASKED]
+    buttons = [await _offer(speaker, about, phrases) for speaker in offered]
+    if match.certain:
+        text = f"“{name}” is the name of several speakers here. Whom do you mean?"
+    elif match.near:
+        text = f"Nobody here is called “{name}”. Did you mean one of these?"
+    else:
+        text = (
+            f"Nobody here is called “{name}”. See who speaks in this library, or "
+            "search for the words."
+        )
+    if not match.certain:
+        topic = await phrases.shorten(f"{name} {about}".strip(), Action.room("topic"))
+        buttons += [
+            press("Speakers", "speakers"),
+            press("Search for the words", "topic", words=topic),
+        ]
+    return Reply(paragraphs=sentence(text).paragraphs, buttons=rows(buttons, 2))
+
+
+async def _offer(speaker: StoredSpeaker, about: str, phrases: Phrases) -> Button:
+    words = f"{speaker.name} about {about}" if about else speaker.name
+    return press(
+        speaker.name,
+        "quote",
+        words=await phrases.shorten(words, Action.room("quote")),
+    )

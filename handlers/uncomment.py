@@ -1,0 +1,36 @@
+"""`/uncomment <number>`: take back a comment."""
+
+from handlers.errors import UserError
+from handlers.phrasing import press, sentence
+from handlers.reply import Reply
+from handlers.request import Request
+from storage.comments import Comments
+
+
+async def uncomment(request: Request, *, threads: Comments) -> Reply:
+    """Remove a comment of the asker's own; an administrator may remove any.
+
+    Raises:
+        UserError: That is no number of a comment of theirs in this chat.
+    """
+    typed = request.words.strip().removeprefix(">")
+    removed = False
+    if typed.isascii() and typed.isdecimal() and len(typed) <= 18:
+        removed = await threads.remove(
+            int(typed),
+            chat_key=request.place.key,
+            author_key=None if request.person.admin else request.person.key,
+        )
+    if not removed:
+        raise UserError(
+            sentence(
+                "There is no comment of yours here with that number. Send /uncomment "
+                "with the number that stands before your name in the comments.",
+                press("Read the comments", "comments"),
+            )
+        )
+    return Reply(
+        paragraphs=sentence(f"Comment {typed} is gone.").paragraphs,
+        notice=f"Comment {typed} is gone.",
+        replaces=request.pressed,
+    )
