@@ -1,0 +1,36 @@
+"""Type lines at a terminal and read its screen, without a terminal."""
+
+from bot.faces.ports import Answers
+from bot.faces.terminal_talk import Talk
+from bot.faces.terminal_text import Sight, render
+from handlers.reply import Reply
+from handlers.request import Person
+from tests.fakes.dialogue import MORNING
+
+
+class Terminal:
+    """Hold a conversation as the terminal face does, and show what is printed.
+
+    Attributes:
+        reply: The latest answer.
+        screen: The same as a terminal without colours shows it.
+    """
+
+    def __init__(self, app: Answers, *, width: int = 80, admin: bool = True) -> None:
+        person = Person(key="terminal:local", name="Ada", admin=admin)
+        self._talk = Talk(app, person, now=lambda: MORNING)
+        self._width = width
+        self.reply = Reply()
+        self.screen = ""
+
+    async def types(self, line: str) -> str:
+        """Type a line and return what the screen shows as the answer."""
+        self.reply = await self._talk.take(line)
+        self.screen = render(self.reply, self._width, Sight(listed=False))
+        return self.screen
+
+    async def presses(self, label: str) -> str:
+        """Type the number of the button with this label."""
+        labels = [button.label for button in self._talk.buttons]
+        assert label in labels, f"no button {label!r} on screen, only {labels}"
+        return await self.types(str(labels.index(label) + 1))

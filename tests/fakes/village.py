@@ -1,0 +1,23 @@
+"""A small library of invented speeches, and the real app on it."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.app import App
+from content.shelf import read_shelf
+from storage.store import open_store
+
+VILLAGE = Path(__file__).parent / "village"
+
+
+@asynccontextmanager
+async def village_app(folder: Path) -> AsyncIterator[App]:
+    """Load a copy of the village's transcripts into a new database in a folder."""
+    shelf = folder / "shelf"
+    if not shelf.exists():
+        shutil.copytree(VILLAGE, shelf)
+    async with open_store(folder / "rostra.db") as store:
+        await store.loader.load(read_shelf(shelf))
+        yield App(store, shelf)
