@@ -14,10 +14,9 @@ from rich.text import Text
 
 from bot.faces.ports import Answers
 from bot.faces.terminal_pipe import lines
-from bot.faces.terminal_prompt import WIDEST, converse
 from bot.faces.terminal_safe import one_line
 from bot.faces.terminal_talk import Talk, leaves, utc_now
-from bot.faces.terminal_text import Sight, renderable
+from bot.faces.terminal_text import WIDEST, Sight, renderable
 from handlers.request import Person
 
 
@@ -52,6 +51,9 @@ async def serve(
     if isinstance(sink, TextIOWrapper):
         sink.reconfigure(errors="replace")
     if source.isatty() and sink.isatty():
+        # Who pipes commands through waits for no line editor to be imported.
+        from bot.faces.terminal_prompt import converse  # noqa: PLC0415
+
         screen = _Screen(file=sink, highlight=False, _environ=_unsized(environ))
         await converse(app, talk, screen, environ, history=history)
     else:

@@ -15,12 +15,9 @@ from bot.faces.terminal_blocks import FAINT
 from bot.faces.terminal_input import session
 from bot.faces.terminal_safe import shows_links
 from bot.faces.terminal_talk import Talk, commands, leaves
-from bot.faces.terminal_text import Sight, renderable
+from bot.faces.terminal_text import WIDEST, Sight, renderable
 from bot.faces.terminal_wait import wait
 from handlers.reply import Reply
-
-WIDEST = 100
-"""Columns past which lines grow too long to read."""
 
 _HOW = (
     "Type a number to press a button, Tab to complete a command or a name,"

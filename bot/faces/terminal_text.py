@@ -13,6 +13,9 @@ from bot.faces.terminal_blocks import FAINT, KEY, Block, Choices
 from bot.faces.terminal_safe import clean, one_line, safe_url
 from handlers.reply import Button, Paragraph, Reply, Span, Style
 
+WIDEST = 100
+"""Columns past which lines grow too long to read."""
+
 _LOOKS = {
     Style.PLAIN: Look(),
     Style.STRONG: Look(bold=True),
