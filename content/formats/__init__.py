@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from content.blocks import Document
-from content.formats import plain
+from content.formats import html, markdown, plain
 from content.formats.errors import UnreadableDocument
 
 __all__ = ["READERS", "UnreadableDocument", "read_document"]
@@ -18,6 +18,8 @@ READERS: dict[str, Reader] = {
     "": plain.read,
     ".txt": plain.read,
     ".text": plain.read,
+    **dict.fromkeys((".md", ".markdown", ".mkd"), markdown.read),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), html.read),
 }
 
 # What the first bytes of a document say it is, when its name does not.

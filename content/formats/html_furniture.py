@@ -1,0 +1,88 @@
+"""Know the parts of a page that are furniture by what pages everywhere call them."""
+
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from content.formats.html_signals import vocabulary, words
+
+# Furniture wherever it stands, unless it holds much of the text.
+PLAIN = vocabulary(
+    "ad adslot ads advert advertisement advertising addtoany aside banner breadcrumb"
+    " breadcrumbs caption captions carousel consent cookie cookies gallery gdpr jump"
+    " lightbox login menu modal nav navbar navigation newsletter outbrain overlay pager"
+    " pagination paywall player popup promo promos promotion rating recirc recommended"
+    " recommendations related relatedposts search searchform share sharedaddy shares"
+    " sharing sidebar signup skip skiplink slider slideshow social sponsor sponsored"
+    " subscribe subscription tabs taboola tagcloud taglist tags toc tableofcontents"
+    " toolbar trending widget widgets"
+)
+# Furniture once on a page; repeated, it may be what heads each speech.
+FAINT = vocabulary(
+    "author bio byline categories category contentinfo copyright credit credits"
+    " dateline disclaimer download downloads footer header keywords lang language"
+    " languages license masthead meta metadata modified next permalink postmeta"
+    " posted previous print published publish status timestamp tools topics"
+    " updated"
+)
+_TAGS = {
+    **dict.fromkeys(("nav", "menu"), "nav"),
+    **dict.fromkeys(("aside", "form", "button", "dialog", "figcaption"), "aside"),
+    **dict.fromkeys(("header", "footer", "address", "time"), "header"),
+}
+_ROLES = {
+    **dict.fromkeys(("navigation", "menu", "menubar", "tablist", "toolbar"), "nav"),
+    **dict.fromkeys(("complementary", "dialog", "alertdialog", "alert"), "aside"),
+    **dict.fromkeys(("search", "form", "banner", "tab"), "aside"),
+    "contentinfo": "footer",
+}
+_QUOTING = frozenset({"blockquote", "table", "pre"})
+NONE: frozenset[str] = frozenset()
+
+
+def names_of(element: HtmlElement) -> frozenset[str]:
+    """Give the names of furniture that an element goes by."""
+    tag = element.tag
+    if tag in {"html", "body", "main", "article"}:
+        return NONE
+    if tag in {"figcaption", "footer"} and _quotes(element):
+        return NONE
+    found = set(_named(words(element)))
+    if tag in _TAGS:
+        found.add(_TAGS[tag])
+    role = element.get("role")
+    if role in _ROLES:
+        found.add(_ROLES[role])
+    return frozenset(found) if found else NONE
+
+
+def _named(names: Iterable[str]) -> Iterable[str]:
+    for name in names:
+        if name in PLAIN or name in FAINT:
+            yield name
+        elif name.endswith("meta"):
+            yield "meta"
+
+
+def _quotes(caption: HtmlElement) -> bool:
+    """Tell whether a caption says who is quoted, not what a picture shows."""
+    outer = caption.getparent()
+    if outer is None:
+        return False
+    return outer.tag == "blockquote" or any(
+        child.tag in _QUOTING for child in outer.iterchildren(*_QUOTING)
+    )
+
+
+def squeezed(element: HtmlElement) -> frozenset[str]:
+    """Give an element's class names and id in small letters only.
+
+    ``entry-content``, ``entry_content`` and ``entryContent`` are one name.
+    """
+    return _squeeze(f"{element.get('class', '')} {element.get('id', '')}"[:400])
+
+
+def _squeeze(names: str) -> frozenset[str]:
+    return frozenset(
+        "".join(c for c in name.lower() if c.isalpha()) for name in names.split()
+    )

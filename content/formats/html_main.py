@@ -1,0 +1,238 @@
+"""Find the part of a page that is its text, and what stands around or in between."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from content.blocks import Block, BlockKind, Look
+from content.formats.html_furniture import FAINT, NONE, PLAIN, names_of, squeezed
+from content.formats.html_signals import vocabulary
+from content.formats.html_text import Piece
+from content.formats.html_tree import Tree
+
+_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]」』）]*$")
+_BODY_NAMES = vocabulary(
+    "entrycontent postcontent articlecontent pagecontent maincontent storycontent"
+    " articlebody storybody postbody entrybody articletext bodytext fulltext"
+    " contentbody transcript"
+)
+_CONTAINERS = frozenset({"div", "article", "section", "main", "body", "td", "html"})
+
+
+def furniture(
+    tree: Tree, pieces: Sequence[Piece], comments: Sequence[bool]
+) -> list[bool]:
+    """Tell of every piece whether it is furniture.
+
+    Args:
+        tree: The page.
+        pieces: Its blocks.
+        comments: For every element, whether it belongs to a comment section.
+    """
+    prose = _prose(pieces, comments)
+    names = [names_of(element) for element in tree.elements]
+    around = _around(tree, names, _weights(tree, pieces, prose))
+    main = _find(tree, pieces, prose, around)
+    inside = [n == main for n in range(len(tree.elements))]
+    inside = tree.inherited(inside)
+    weights = _weights(tree, pieces, prose)
+    between = _between(tree, names, weights, inside, main)
+    lists = _link_lists(tree, pieces, weights[main])
+    out = tree.inherited(
+        [
+            n > main and inside[n] and (between[n] or lists[n])
+            for n in range(len(tree.elements))
+        ]
+    )
+    captions = _captions(tree)
+    marks = [
+        not inside[p.owner] or out[p.owner] or p.block.text in captions[p.owner]
+        for p in pieces
+    ]
+    headline = _headline(pieces, inside)
+    if headline is not None:
+        marks[headline] = False
+    return marks
+
+
+def _find(
+    tree: Tree, pieces: Sequence[Piece], prose: Sequence[int], around: Sequence[bool]
+) -> int:
+    kept = [not around[p.owner] for p in pieces]
+    weights = _weights(tree, pieces, [w * k for w, k in zip(prose, kept, strict=True)])
+    main = _main(tree, weights)
+    if main is not None:
+        return main
+    shown = [k * len(p.block.text) for p, k in zip(pieces, kept, strict=True)]
+    linked = [k * _linked(p.block) for p, k in zip(pieces, kept, strict=True)]
+    return _densest(
+        tree, weights, _weights(tree, pieces, shown), _weights(tree, pieces, linked)
+    )
+
+
+def _prose(pieces: Sequence[Piece], comments: Sequence[bool]) -> list[int]:
+    """Count the characters of each piece that read like sentences."""
+    shown = [0 if comments[p.owner] else len(p.block.text) for p in pieces]
+    prose = [
+        size if _is_prose(p.block) else 0 for p, size in zip(pieces, shown, strict=True)
+    ]
+    # Where every sentence is a link into a recording, there is no other prose.
+    return prose if sum(prose) * 5 > sum(shown) else shown
+
+
+def _is_prose(block: Block) -> bool:
+    if block.kind in {BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.RULE}:
+        return False
+    if _linked(block) * 2 >= len(block.text):
+        return False
+    wordy = len(block.text.encode()) >= 90
+    return wordy or bool(_SENTENCE.search(block.text[-8:]))
+
+
+def _linked(block: Block) -> int:
+    return sum(run.end - run.start for run in block.runs if run.look is Look.LINK)
+
+
+def _weights(tree: Tree, pieces: Sequence[Piece], sizes: Sequence[int]) -> list[int]:
+    own = [0] * len(tree.elements)
+    for piece, size in zip(pieces, sizes, strict=True):
+        own[piece.owner] += size
+    return tree.totals(own)
+
+
+def _around(
+    tree: Tree, names: Sequence[frozenset[str]], weights: Sequence[int]
+) -> list[bool]:
+    """Mark what is furniture of the whole site: bars, menus, heads and feet."""
+    small = weights[0] * 2 // 5
+    return tree.inherited(
+        [bool(found) and weights[n] <= small for n, found in enumerate(names)]
+    )
+
+
+def _main(tree: Tree, weights: Sequence[int]) -> int | None:
+    """Choose the element that the page itself declares to be the text, if any."""
+    whole = weights[0]
+    # Of those that hold more than half, each is inside the one before it.
+    declared = [
+        n
+        for n, element in enumerate(tree.elements)
+        if whole and weights[n] * 10 >= whole * 7 and _declares(element)
+    ]
+    if not declared:
+        return None
+    main = declared[-1]
+    while (weights[tree.parents[main]] - weights[main]) * 4 > weights[main]:
+        main = tree.parents[main]
+    return main
+
+
+def _declares(element: HtmlElement) -> bool:
+    return (
+        element.tag in {"article", "main"}
+        or element.get("role") in {"main", "article"}
+        or element.get("itemprop") in {"articleBody", "text"}
+        or not _BODY_NAMES.isdisjoint(squeezed(element))
+    )
+
+
+def _densest(
+    tree: Tree, weights: Sequence[int], shown: Sequence[int], linked: Sequence[int]
+) -> int:
+    """Choose the element with nearly all sentences, and what stands close by.
+
+    Args:
+        tree: The page.
+        weights: For every element, its characters of prose.
+        shown: For every element, its characters that are not furniture of the site.
+        linked: For every element, those of `shown` that are links.
+    """
+    nearly = weights[0] * 97
+    main = max(n for n, weight in enumerate(weights) if weight * 100 >= nearly)
+    while main and tree.elements[main].tag not in _CONTAINERS:
+        main = tree.parents[main]
+    while main:
+        outer = tree.parents[main]
+        more = shown[outer] - shown[main]
+        if more * 5 > shown[main] * 2 or (linked[outer] - linked[main]) * 2 > more:
+            break
+        main = outer
+    return main
+
+
+def _between(
+    tree: Tree,
+    names: Sequence[frozenset[str]],
+    weights: Sequence[int],
+    inside: Sequence[bool],
+    main: int,
+) -> list[bool]:
+    """Mark the furniture inside the text, such as a bar of buttons to share it."""
+    carried = [NONE] * len(names)
+    weight: Counter[str] = Counter()
+    count: Counter[str] = Counter()
+    fresh: list[tuple[int, frozenset[str]]] = []
+    for n in range(main + 1, len(names)):
+        if not inside[n]:
+            continue
+        above = carried[tree.parents[n]]
+        new = names[n] - above
+        carried[n] = above | new if new else above
+        if new:
+            fresh.append((n, new))
+            count.update(new)
+            weight.update(dict.fromkeys(new, weights[n]))
+    whole = weights[main]
+    dropped = {
+        name
+        for name in count
+        if (name in PLAIN and weight[name] * 10 <= whole * 3)
+        or (name in FAINT and weight[name] * 20 <= whole * 3 and count[name] < 3)
+    }
+    marks = [False] * len(names)
+    for n, new in fresh:
+        marks[n] = not new.isdisjoint(dropped)
+    return marks
+
+
+def _link_lists(tree: Tree, pieces: Sequence[Piece], whole: int) -> list[bool]:
+    """Mark lists of links that lead elsewhere: every item a link, none a sentence."""
+    links = [
+        _linked(p.block) * 5 >= len(p.block.text) * 4
+        and not _SENTENCE.search(p.block.text[-8:])
+        for p in pieces
+    ]
+    linked = _weights(tree, pieces, links)
+    count = _weights(tree, pieces, [1] * len(pieces))
+    shown = _weights(tree, pieces, [len(p.block.text) for p in pieces])
+    return [
+        linked[n] == count[n] > 2 and shown[n] * 10 <= whole * 3
+        for n in range(len(count))
+    ]
+
+
+def _captions(tree: Tree) -> list[frozenset[str]]:
+    """Give, for every element, the sentences that describe pictures right in it."""
+    found = [NONE] * len(tree.elements)
+    for n, element in enumerate(tree.elements):
+        text = " ".join(element.get("alt", "").split()) if element.tag == "img" else ""
+        # A name beneath a portrait may be a speaker's; a sentence is not.
+        if text and _SENTENCE.search(text):
+            for above in islice(tree.ancestors(n), 1, 4):
+                found[above] |= {text}
+    return found
+
+
+def _headline(pieces: Sequence[Piece], inside: Sequence[bool]) -> int | None:
+    """Find the top heading that stands last before the text, if not inside it."""
+    last = None
+    for n, piece in enumerate(pieces):
+        top = piece.block.kind is BlockKind.HEADING and piece.block.level == 1
+        if inside[piece.owner]:
+            return None if top else last
+        if top:
+            last = n
+    return last

@@ -1,0 +1,92 @@
+"""Parse a page and hold its tree so that every question about it is linear."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from content.formats.errors import UnreadableDocument
+
+# Tags that only nest or style; a page that never closes them gets too deep to parse.
+_NESTING = re.compile(
+    r"</?(?:div|section|article|center|font|span|b|i|u|em|strong|small|big|a|ul|ol|dl"
+    r"|li|blockquote|table|tbody|tr|td|form|fieldset)(?:\s[^<>]*)?>",
+    re.IGNORECASE,
+)
+_UNPARSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
+
+
+def parse(markup: str) -> HtmlElement:
+    """Parse a page of any quality; nothing is fetched or expanded.
+
+    Raises:
+        UnreadableDocument: It has no element or text at all.
+    """
+    markup = _UNPARSABLE.sub(" ", markup)
+    root, too_deep = _parse(markup)
+    if too_deep:
+        # The parser gives up where the tags nest too deep, and the rest of the
+        # words would be lost with it: better a flat page than half a page.
+        root, too_deep = _parse(_NESTING.sub("<p>", markup))
+    if too_deep:
+        raise UnreadableDocument(
+            "The page's tags nest too deep to be read. "
+            "Save it as text or PDF from a browser and try again."
+        )
+    return root
+
+
+def _parse(markup: str) -> tuple[HtmlElement, bool]:
+    parser = HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True
+    )
+    try:
+        root = document_fromstring(markup.encode(), parser=parser)
+    except etree.ParserError as error:
+        raise UnreadableDocument(
+            "The page is empty. Check that it was saved whole, then try again."
+        ) from error
+    deep = any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log)
+    return root, deep
+
+
+class Tree:
+    """Number a page's elements in document order.
+
+    Attributes:
+        elements: All elements, comments left out.
+        parents: For each, the number of its parent; the root is its own.
+    """
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.elements: list[HtmlElement] = list(root.iter("*"))
+        self._numbers = {element: n for n, element in enumerate(self.elements)}
+        self.parents = [0] * len(self.elements)
+        for n, element in enumerate(self.elements[1:], 1):
+            self.parents[n] = self._numbers[element.getparent()]
+
+    def number(self, element: HtmlElement) -> int:
+        """Give the element's number."""
+        return self._numbers[element]
+
+    def totals(self, own: Sequence[int]) -> list[int]:
+        """Add up, for every element, what it and all below it have."""
+        sums = list(own)
+        for n in range(len(sums) - 1, 0, -1):
+            sums[self.parents[n]] += sums[n]
+        return sums
+
+    def inherited(self, own: Sequence[bool]) -> list[bool]:
+        """Tell, for every element, whether it or anything above it has the mark."""
+        marks = list(own)
+        for n in range(1, len(marks)):
+            marks[n] = marks[n] or marks[self.parents[n]]
+        return marks
+
+    def ancestors(self, number: int) -> Iterator[int]:
+        """Yield the element's number, its parent's, and so on up to the root."""
+        yield number
+        while number:
+            number = self.parents[number]
+            yield number

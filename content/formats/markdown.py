@@ -1,0 +1,68 @@
+"""Read Markdown into blocks: what is bold, quoted, listed or headed stays known."""
+
+import re
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.reference import reference
+
+from content.blocks import Block, BlockKind, Document
+from content.formats import front_matter
+from content.formats.decoding import decode
+from content.formats.markdown_blocks import MarkdownBlocks
+
+# Past this depth the parser would leave text out, and its recursion would fail.
+_DEEPEST = 40
+_TOO_DEEP = re.compile(
+    rf"^[ \t]*(?:(?:[>*+-]|\d{{1,9}}[.)])[ \t]*){{{_DEEPEST}}}", re.MULTILINE
+)
+_TARGET = re.compile(
+    r" {0,3}\[[^\]\n]+\]:[ \t]*(?:<|[a-z][a-z0-9+.-]*:|www\.|[#/.])", re.IGNORECASE
+)
+
+
+def read(data: bytes) -> Document:
+    """Read a Markdown document, with YAML front matter if it has any.
+
+    Raises:
+        UnreadableDocument: The document is empty or is not text.
+    """
+    matter = front_matter.split(decode(data))
+    parser = _parser()
+    if _TOO_DEEP.search(matter.body):
+        parser.disable(["blockquote", "list"])
+    found = MarkdownBlocks(parser.parse(matter.body), lines_before=matter.lines)
+    blocks = tuple(found)
+    document = matter.document
+    return replace(
+        document,
+        blocks=document.blocks + blocks,
+        title=document.title or _title(blocks),
+    )
+
+
+def _title(blocks: tuple[Block, ...]) -> str:
+    """Give the only heading of the first level, which is how Markdown names itself."""
+    tops = [b for b in blocks if b.kind is BlockKind.HEADING and b.level == 1]
+    return tops[0].text if len(tops) == 1 else ""
+
+
+def _target_only(
+    state: StateBlock,
+    startLine: int,  # noqa: N803 - the parser's own name
+    _endLine: int,  # noqa: N803 - the parser's own name
+    silent: bool,
+) -> bool:
+    """Take `[name]: link` as a link's target, but `[Name]: Yes.` as words."""
+    line = state.src[state.bMarks[startLine] : state.eMarks[startLine]]
+    return bool(_TARGET.match(line)) and reference(state, startLine, _endLine, silent)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 8 * _DEEPEST})
+    parser.enable(["table", "strikethrough"])
+    # An indent in a transcript is a paragraph's, not a program's.
+    parser.disable("code")
+    parser.block.ruler.at("reference", _target_only)
+    return parser
