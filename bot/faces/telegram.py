@@ -1,0 +1,208 @@
+"""Serve chats on Telegram by long polling, until told to stop."""
+
+import asyncio
+import contextlib
+import itertools
+import logging
+import re
+import signal
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol, TypeAlias
+
+from pydantic import SecretStr
+from telegram import BotCommand, Update
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    ContextTypes,
+    ExtBot,
+    TypeHandler,
+)
+from telegram.request import HTTPXRequest
+
+from bot.errors import TokenRefusedError
+from bot.faces.ports import Answers
+from bot.faces.telegram_courier import Courier
+from bot.faces.telegram_errors import seconds
+from bot.faces.telegram_lanes import Lanes
+from bot.faces.telegram_poll import Poller
+from bot.faces.telegram_requests import Reader
+from bot.faces.telegram_talk import Talk
+
+DRAINING = 20.0
+"""Seconds that answers under way are given when the bot stops."""
+
+_AT_ONCE = 1024
+_CONNECTIONS = 16  # httpx gets slower, not faster, with a larger pool
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+
+_App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
+
+log = logging.getLogger(__name__)
+
+
+class TelegramSettings(Protocol):
+    """Name what this face needs to know."""
+
+    @property
+    def telegram_token(self) -> SecretStr | None:
+        """Return the bot's token."""
+        ...
+
+    @property
+    def telegram_api_base(self) -> str:
+        """Return the server's address, such as ``https://api.telegram.org``."""
+        ...
+
+    @property
+    def admins(self) -> frozenset[str]:
+        """Return keys of the people who administer the library."""
+        ...
+
+
+async def serve(app: Answers, settings: TelegramSettings) -> None:
+    """Answer on Telegram until cancelled, or stopped by SIGTERM or SIGINT.
+
+    Answers under way are finished first, within `DRAINING` seconds.
+
+    Raises:
+        TokenRefusedError: The token is missing, or Telegram does not know it.
+    """
+    hush()
+    application = _application(settings)
+    poller = Poller(bot=application.bot, take=application.update_queue.put)
+    work = asyncio.create_task(_work(application, poller, app, settings))
+    with _stopping(work.cancel):
+        try:
+            await work
+        except InvalidToken:
+            # The library's error repeats the token.
+            raise TokenRefusedError from None
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task and task.cancelling():
+                raise
+        finally:
+            await _close(application, poller)
+
+
+def hush() -> None:
+    """Keep the token out of the log: each call's address holds it."""
+    for name in ("httpx", "httpcore", "telegram"):
+        logger = logging.getLogger(name)
+        logger.setLevel(max(logging.WARNING, logger.getEffectiveLevel()))
+
+
+def _application(settings: TelegramSettings) -> _App:
+    token = settings.telegram_token and settings.telegram_token.get_secret_value()
+    if not token:
+        raise TokenRefusedError
+    base = settings.telegram_api_base.rstrip("/")
+    bot: ExtBot[None] = ExtBot(
+        token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=30),
+        get_updates_request=HTTPXRequest(connection_pool_size=1),
+    )
+    return (
+        ApplicationBuilder()
+        .bot(bot)
+        .updater(None)
+        .job_queue(None)
+        .concurrent_updates(Lanes(_AT_ONCE))
+        .build()
+    )
+
+
+async def _work(
+    application: _App, poller: Poller, app: Answers, settings: TelegramSettings
+) -> None:
+    await _connect(application.bot)
+    talk = Talk(
+        app=app,
+        courier=Courier(application.bot, app.moved),
+        reader=Reader(
+            id=application.bot.id,
+            username=application.bot.username,
+            commands=frozenset(command.name for command in app.commands),
+            admins=settings.admins,
+        ),
+    )
+    application.add_handler(TypeHandler(Update, talk.take))
+    application.add_error_handler(_failed)
+    await application.initialize()
+    await application.start()
+    await _set_menu(application.bot, app)
+    log.info("serving @%s on Telegram", application.bot.username)
+    await poller.run()
+
+
+async def _connect(bot: ExtBot[None]) -> None:
+    """Wait until Telegram can be reached and answers to the token."""
+    for attempt in itertools.count():
+        try:
+            await bot.initialize()
+            # Updates can't be polled for as long as they go to a webhook.
+            await bot.delete_webhook()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            pause = _PAUSES[min(attempt, len(_PAUSES) - 1)]
+            if isinstance(error, RetryAfter):
+                pause = seconds(error.retry_after)
+            log.warning("no Telegram yet, again in %.0f s: %s", pause, error)
+            await asyncio.sleep(pause)
+        else:
+            return
+
+
+async def _set_menu(bot: ExtBot[None], app: Answers) -> None:
+    commands = [
+        BotCommand(command.name, command.summary[:256])
+        for command in app.commands
+        if command.menu and not command.admin and _COMMAND.fullmatch(command.name)
+    ]
+    try:
+        await bot.set_my_commands(commands)
+    except InvalidToken:
+        raise
+    except TelegramError as error:
+        log.warning("the command menu could not be set: %s", error)
+
+
+async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    number = update.update_id if isinstance(update, Update) else 0
+    log.error("update %d was not answered", number, exc_info=context.error)
+
+
+@contextlib.contextmanager
+def _stopping(stop: Callable[[], object]) -> Iterator[None]:
+    """Stop on a signal; where the platform or the thread has none, only on request."""
+    loop = asyncio.get_running_loop()
+    caught = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, stop)
+            caught.append(number)
+    try:
+        yield
+    finally:
+        for number in caught:
+            loop.remove_signal_handler(number)
+
+
+async def _close(application: _App, poller: Poller) -> None:
+    """Finish what is under way, then let go of the connections."""
+    try:
+        async with asyncio.timeout(DRAINING):
+            if application.running:
+                await application.stop()
+            await poller.confirm()
+    except TimeoutError:
+        log.warning("some answers were not ready in %.0f s and are lost", DRAINING)
+    finally:
+        await application.shutdown()
+        await application.bot.shutdown()

@@ -1,0 +1,209 @@
+"""Carry replies to Telegram, whatever goes wrong on the way.
+
+Every message passes through `Courier`, so it is also where sends can be paced.
+"""
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from telegram import Bot, LinkPreviewOptions, Message
+from telegram.constants import ChatAction
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.faces.telegram_errors import seconds, surely_undone
+from bot.faces.telegram_requests import PLATFORM
+from bot.faces.telegram_text import TEXT_LIMIT, keyboard, utf16, written
+from bot.layout import pages
+from handlers.reply import Reply
+from handlers.request import Place
+
+ATTEMPTS = 4
+LONGEST_WAIT = 120.0
+"""Seconds; an answer that has to wait longer is of no use any more."""
+
+NOTICE_LIMIT = 200
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_FORM = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
+
+_T = TypeVar("_T")
+log = logging.getLogger(__name__)
+
+
+class Courier:
+    """Send, edit and flash; log what can't be helped and go on.
+
+    Args:
+        moved: Told when Telegram gave a chat a new id.
+        sleep: Waits for so many seconds.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        moved: Callable[[Place, Place], Awaitable[None]],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._bot = bot
+        self._moved = moved
+        self._sleep = sleep
+
+    async def send(self, place: Place, reply: Reply) -> None:
+        """Send a reply as new messages, in the topic that the place names."""
+        for page in pages(reply, TEXT_LIMIT, utf16):
+            if not page.paragraphs:
+                log.error("nothing to show in chat %s", place.chat)
+                return
+            sent = await self._send_page(place, page)
+            if sent is None:
+                return
+            place = replace(place, chat=str(sent.chat.id))
+
+    async def replace(self, place: Place, message: int, reply: Reply) -> None:
+        """Show a reply in place of a message of ours, or after it if that is gone."""
+        first, *rest = pages(reply, TEXT_LIMIT, utf16)
+        if not await self._edit_page(place, message, first):
+            await self.send(place, reply)
+            return
+        for page in rest:
+            await self._send_page(place, page)
+
+    async def flash(self, query: str, notice: str) -> bool:
+        """Answer a pressed button; return whether whoever pressed it could see that."""
+        text = notice if len(notice) <= NOTICE_LIMIT else f"{notice[:199]}…"
+        try:
+            return await self._bot.answer_callback_query(query, text or None)
+        except BadRequest as error:
+            log.info("a pressed button waited too long: %s", error)
+        except TelegramError as error:
+            log.warning("a pressed button goes unanswered: %s", error)
+        return False
+
+    async def type(self, place: Place) -> None:
+        """Show that an answer is being worked on, for about five seconds."""
+        try:
+            await self._bot.send_chat_action(
+                int(place.chat), ChatAction.TYPING, message_thread_id=_thread(place)
+            )
+        except TelegramError as error:
+            log.info("no typing in chat %s: %s", place.chat, error)
+
+    async def move(self, old: str, new: str) -> None:
+        """Tell the app that a chat has a new id."""
+        try:
+            await self._moved(
+                Place(platform=PLATFORM, chat=old), Place(platform=PLATFORM, chat=new)
+            )
+        except Exception:  # the app's own trouble, whatever it is
+            # The answer is worth more than the bookkeeping, which comes round again.
+            log.exception("chat %s is now %s, which could not be kept", old, new)
+
+    async def _send_page(self, place: Place, page: Reply) -> Message | None:
+        text, entities = written(page.paragraphs)
+
+        async def send(chat: int) -> Message:
+            return await self._bot.send_message(
+                chat,
+                text,
+                entities=entities,
+                reply_markup=keyboard(page),
+                link_preview_options=_NO_PREVIEW,
+                message_thread_id=_thread(place),
+            )
+
+        async def send_plainly(chat: int) -> Message:
+            return await self._bot.send_message(
+                chat,
+                text,
+                link_preview_options=_NO_PREVIEW,
+                message_thread_id=_thread(place),
+            )
+
+        try:
+            return await self._post(place, send)
+        except BadRequest as error:
+            log.warning("chat %s does not take a message: %s", place.chat, error)
+            if not _FORM.search(error.message):
+                return None
+        try:
+            return await self._post(place, send_plainly)
+        except BadRequest as error:
+            log.warning("nor does it plainly: %s", error)
+            return None
+
+    async def _edit_page(self, place: Place, message: int, page: Reply) -> bool:
+        """Return whether the message need not be sent anew."""
+        text, entities = written(page.paragraphs)
+
+        async def edit(chat: int) -> None:
+            await self._bot.edit_message_text(
+                text,
+                chat,
+                message,
+                entities=entities,
+                reply_markup=keyboard(page),
+                link_preview_options=_NO_PREVIEW,
+            )
+
+        try:
+            await self._post(place, edit)
+        except BadRequest as error:
+            if "not modified" in error.message.lower():
+                return True
+            log.info("message %d can't be edited: %s", message, error)
+            return False
+        return True
+
+    async def _post(
+        self, place: Place, act: Callable[[int], Awaitable[_T]]
+    ) -> _T | None:
+        """Act on a chat, again where that is safe; return None where it is in vain.
+
+        Raises:
+            BadRequest: Telegram does not take what it is given.
+        """
+        chat = int(place.chat)
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return await act(chat)
+            except BadRequest:
+                raise
+            except ChatMigrated as error:
+                chat = error.new_chat_id
+                await self.move(place.chat, str(chat))
+                continue
+            except Forbidden as error:
+                log.info("chat %d is closed to us: %s", chat, error)
+                return None
+            except RetryAfter as error:
+                pause = seconds(error.retry_after)
+                log.warning("chat %d must wait %.0f s", chat, pause)
+            except NetworkError as error:
+                if not surely_undone(error):
+                    log.warning("chat %d may not have heard us: %r", chat, error)
+                    return None
+                pause = 2.0 ** (attempt - 1)
+                log.warning("chat %d can't be reached yet: %r", chat, error)
+            except TelegramError as error:
+                log.warning("chat %d: %r", chat, error)
+                return None
+            if pause > LONGEST_WAIT:
+                break
+            await self._sleep(pause)
+        log.error("chat %d goes without an answer", chat)
+        return None
+
+
+def _thread(place: Place) -> int | None:
+    return int(place.thread) if place.thread else None

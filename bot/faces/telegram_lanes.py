@@ -1,0 +1,69 @@
+"""Handle many chats at once, and the updates of one chat in order."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+
+class Lanes(BaseUpdateProcessor):
+    """Give each chat a lane: whoever waits in one holds up nobody in another."""
+
+    __slots__ = ("_lanes",)
+
+    def __init__(self, at_once: int) -> None:
+        super().__init__(at_once)
+        self._lanes: dict[int, _Lane] = {}
+
+    async def do_process_update(
+        self, update: object, coroutine: "Awaitable[object]"
+    ) -> None:
+        """Handle an update after those of its chat that came before it."""
+        chat = update.effective_chat if isinstance(update, Update) else None
+        if chat is None:
+            await coroutine
+            return
+        lane = self._lanes.setdefault(chat.id, _Lane())
+        lane.users += 1
+        try:
+            async with lane.lock:
+                await coroutine
+        finally:
+            lane.users -= 1
+            if not lane.users:
+                del self._lanes[chat.id]
+
+    async def initialize(self) -> None:
+        """Need nothing."""
+
+    async def shutdown(self) -> None:
+        """Leave nothing."""
+
+
+class _Lane:
+    """Count who uses a lock, so that it can be forgotten after the last."""
+
+    __slots__ = ("lock", "users")
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.users = 0
+
+
+class Seen:
+    """Remember the latest update ids: Telegram may send an update twice."""
+
+    def __init__(self, size: int = 4096) -> None:
+        self._ids: OrderedDict[int, None] = OrderedDict()
+        self._size = size
+
+    def again(self, id_: int) -> bool:
+        """Tell whether an id came before, and remember it."""
+        if id_ in self._ids:
+            return True
+        self._ids[id_] = None
+        if len(self._ids) > self._size:
+            self._ids.popitem(last=False)
+        return False

@@ -1,0 +1,226 @@
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram import MessageEntity
+
+from bot.faces.telegram_text import TEXT_LIMIT, keyboard, linkable, utf16, written
+from bot.layout import pages
+from handlers.action import Action
+from handlers.reply import Button, Paragraph, Reply, Span, Style
+from tests.fakes.telegram_rules import checked_keyboard, checked_text
+
+Shown = tuple[str, list[tuple[str, str]]]
+
+
+def shown(*paragraphs: Paragraph) -> Shown:
+    """Return the text, and the words that each entity marks."""
+    text, entities = written(paragraphs)
+    whole = text.encode("utf-16-le")
+    marked = [
+        (
+            str(entity.type),
+            whole[2 * entity.offset : 2 * (entity.offset + entity.length)].decode(
+                "utf-16-le"
+            ),
+        )
+        for entity in entities
+    ]
+    return text, marked
+
+
+def para(
+    *spans: Span | str, quoted: bool = False, tight: bool = False, depth: int = 0
+) -> Paragraph:
+    return Paragraph(
+        spans=tuple(Span(it) if isinstance(it, str) else it for it in spans),
+        quoted=quoted,
+        tight=tight,
+        depth=depth,
+    )
+
+
+CASES: list[tuple[str, list[Paragraph], Shown]] = [
+    ("plain words have no entities", [para("Hello <b>")], ("Hello <b>", [])),
+    (
+        "offsets count UTF-16 units",
+        [
+            para(
+                "😀 ",
+                Span("peace", Style.STRONG),
+                " שלום ",
+                Span("now", Style.EMPHASIS),
+            )
+        ],
+        ("😀 peace שלום now", [("bold", "peace"), ("italic", "now")]),
+    ),
+    (
+        "a match shows inside a quotation",
+        [para("We want ", Span("peace", Style.MATCH), ".", quoted=True)],
+        (
+            "We want peace.",
+            [
+                ("blockquote", "We want peace."),
+                ("bold", "peace"),
+                ("underline", "peace"),
+            ],
+        ),
+    ),
+    (
+        "paragraphs of one quotation stay one",
+        [
+            para("One.", quoted=True),
+            para("Two.", quoted=True),
+            para("Ames", tight=True),
+        ],
+        ("One.\n\nTwo.\nAmes", [("blockquote", "One.\n\nTwo.")]),
+    ),
+    (
+        "quotations of different depth do not",
+        [para("One.", quoted=True), para("Two.", quoted=True, depth=1, tight=True)],
+        ("One.\n\u2003Two.", [("blockquote", "One."), ("blockquote", "\u2003Two.")]),
+    ),
+    (
+        "each line of a deep paragraph is indented",
+        [para("One\ntwo", depth=2)],
+        ("\u2003\u2003One\n\u2003\u2003two", []),
+    ),
+    (
+        "blank space around a mark is not marked",
+        [para("a", Span(" b ", Style.STRONG), "c", Span("  ", Style.CODE))],
+        ("a b c  ", [("bold", "b")]),
+    ),
+    (
+        "a link that Telegram refuses stays as words",
+        [
+            para(
+                Span("here", Style.LINK, "https://speeches.example/1"),
+                Span("there", Style.LINK, "http://localhost/2"),
+                Span("nowhere", Style.LINK, "javascript:alert(1)"),
+            )
+        ],
+        ("heretherenowhere", [("text_link", "here")]),
+    ),
+    (
+        "quoted words slant where nothing else sets them apart",
+        [
+            para("He said ", Span("no", Style.QUOTATION)),
+            para(Span("no", Style.QUOTATION), quoted=True, tight=True),
+        ],
+        ("He said no\nno", [("italic", "no"), ("blockquote", "no")]),
+    ),
+    (
+        "half a surrogate pair is replaced",
+        [para("a\ud83d ", Span("b", Style.STRONG))],
+        ("a\ufffd b", [("bold", "b")]),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [pytest.param(case, expected, id=what) for what, case, expected in CASES],
+)
+def test_written(paragraphs: list[Paragraph], expected: Shown) -> None:
+    assert shown(*paragraphs) == expected
+
+
+def test_beyond_a_hundred_entities_the_least_go() -> None:
+    many = [Span("small ", Style.SMALL) for _ in range(99)]
+    many = [span for small in many for span in (small, Span("x"))]
+    _, entities = written(
+        [
+            para(*many, Span("found", Style.MATCH), quoted=True),
+            para(Span("source", Style.LINK, "https://speeches.example"), tight=True),
+        ]
+    )
+    kinds = [entity.type for entity in entities]
+    assert len(entities) == 100
+    assert kinds[0] == MessageEntity.BLOCKQUOTE
+    assert kinds[-3:] == ["bold", "underline", "text_link"]
+    assert kinds.count(MessageEntity.ITALIC) == 96
+
+
+def test_buttons_fit_in_rows_of_eight_and_a_hundred_in_all() -> None:
+    row = tuple(
+        Button(label=str(n), action=Action(command="topic", page=n)) for n in range(12)
+    )
+    markup = keyboard(Reply(buttons=(row,) * 10))
+    assert markup
+    assert [len(keys) for keys in markup.inline_keyboard] == [8, 4] * 8 + [4]
+    assert markup.inline_keyboard[0][3].callback_data == "topic::3:"
+
+
+def test_what_can_t_be_pressed_is_no_button() -> None:
+    odd = (
+        Button(label=" ", action=Action(command="quote")),
+        Button(label="Long", action=Action(command="topic", words="x" * 60)),
+        Button(label="File", url="file:///etc/hosts"),
+        Button(label="Nothing"),
+    )
+    fine = Button(label="Source", url="https://speeches.example/1901")
+    assert keyboard(Reply(buttons=(odd,))) is None
+    markup = keyboard(Reply(buttons=(odd, (fine,))))
+    assert markup
+    assert [key.text for row in markup.inline_keyboard for key in row] == ["Source"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "speeches.example",
+        "ftp://speeches.example",
+        "http://localhost:8080/x",
+        "https://speeches.example/two words",
+        "https://[bad",
+        "https://speeches.example/" + "x" * 2048,
+    ],
+)
+def test_not_linkable(url: str) -> None:
+    assert not linkable(url)
+
+
+SPANS = st.builds(
+    Span,
+    st.text(max_size=12) | st.sampled_from(["we the people ", "👨‍👩‍👧", "\n", "שלום "]),
+    st.sampled_from(list(Style)),
+    st.sampled_from(["", "https://speeches.example/a", "http://x"]),
+)
+PARAGRAPHS = st.builds(
+    Paragraph,
+    spans=st.lists(SPANS, max_size=40).map(tuple),
+    quoted=st.booleans(),
+    depth=st.integers(0, 12),
+    tight=st.booleans(),
+)
+
+
+@given(st.lists(PARAGRAPHS, max_size=12), st.integers(30, TEXT_LIMIT))
+@settings(max_examples=200, deadline=None)
+def test_telegram_takes_every_page(paragraphs: list[Paragraph], limit: int) -> None:
+    for page in pages(Reply(paragraphs=tuple(paragraphs)), limit, utf16):
+        text, entities = written(page.paragraphs)
+        assert utf16(text) <= limit
+        assert len(entities) <= 100
+        if text.strip():
+            told = json.dumps([entity.to_dict() for entity in entities])
+            assert checked_text({"text": text, "entities": told})
+
+
+BUTTONS = st.builds(
+    Button,
+    label=st.text(max_size=20),
+    action=st.none()
+    | st.builds(Action, command=st.just("topic"), words=st.text(max_size=40)),
+    url=st.sampled_from(["", "https://speeches.example/a", "http://x", "tg:x"]),
+)
+
+
+@given(st.lists(st.lists(BUTTONS, max_size=20).map(tuple), max_size=12).map(tuple))
+@settings(max_examples=100, deadline=None)
+def test_telegram_takes_every_keyboard(rows: tuple[tuple[Button, ...], ...]) -> None:
+    markup = keyboard(Reply(buttons=rows))
+    if markup:
+        assert checked_keyboard({"reply_markup": markup.to_json()})
