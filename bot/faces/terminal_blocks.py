@@ -51,30 +51,29 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """Show rows of labels side by side, breaking rows between labels, not in them.
+    """Show labels side by side, breaking lines between labels, not in them.
 
     Attributes:
-        rows: The labels.
+        labels: What can be chosen, in order.
         listed: Give each label a line of its own.
     """
 
-    rows: tuple[tuple[Text, ...], ...]
+    labels: tuple[Text, ...]
     listed: bool = False
 
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
     ) -> Iterator[RenderableType]:
         del console
-        for row in self.rows:
-            line = Text()
-            for label in row:
-                full = line.cell_len + 2 + label.cell_len > options.max_width
-                if line and (full or self.listed):
-                    yield _unwrapped(line)
-                    line = Text()
-                line.append("  " if line else "").append_text(label)
-            if line:
+        line = Text()
+        for label in self.labels:
+            full = line.cell_len + 2 + label.cell_len > options.max_width
+            if line and (full or self.listed):
                 yield _unwrapped(line)
+                line = Text()
+            line.append("  " if line else "").append_text(label)
+        if line:
+            yield _unwrapped(line)
 
 
 def _unwrapped(line: Text) -> Text:

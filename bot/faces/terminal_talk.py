@@ -12,10 +12,10 @@ from handlers.reply import Button, Paragraph, Reply, Span, Style
 from handlers.request import Person, Place, Request
 
 HERE = Place(platform="terminal", chat="0")
-LEAVING = {"/quit": "leave", "/exit": "leave"}
-"""The face's own commands, with their summaries."""
+LEAVING = {"/quit": "leave; Ctrl-D does, too"}
+"""The face's own commands for menus, with their summaries."""
 
-_LEAVING_WORDS = frozenset({*LEAVING, "quit", "exit", ":q"})
+_LEAVING_WORDS = frozenset({*LEAVING, "/exit", "quit", "exit", ":q"})
 _SLASHES = ("/", "／")
 
 

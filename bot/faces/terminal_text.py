@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
-from itertools import count
 
 from rich.console import Console, Group, RenderableType
 from rich.style import Style as Look
@@ -131,14 +130,12 @@ def _text(spans: Sequence[Span], spelled: frozenset[str], sight: Sight) -> Text:
 
 
 def _choices(reply: Reply, sight: Sight) -> Choices:
-    numbers = count(1)
-    return Choices(
-        rows=tuple(
-            tuple(_label(next(numbers), button, sight) for button in row)
-            for row in reply.buttons
-        ),
-        listed=sight.listed,
+    # Rows suit the narrow screens of phones; a terminal has room for all in one.
+    labels = (
+        _label(number, button, sight)
+        for number, button in enumerate(numbered(reply), start=1)
     )
+    return Choices(labels=tuple(labels), listed=sight.listed)
 
 
 def _label(number: int, button: Button, sight: Sight) -> Text:

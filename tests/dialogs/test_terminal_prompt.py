@@ -275,12 +275,12 @@ async def offered(app: ScriptedApp, typed: str) -> list[tuple[str, str]]:
 async def test_commands_are_completed_with_their_summaries(app: ScriptedApp) -> None:
     assert await offered(app, "/qu") == [
         ("/quote ", "an excerpt at random, of one speaker, about something"),
-        ("/quit", "leave"),
+        ("/quit", "leave; Ctrl-D does, too"),
     ]
     assert await offered(app, "/HEL") == [("/help", "all commands")]
     assert await offered(app, "peace") == []
     listed = [command for command in app.commands if command.menu or command.admin]
-    assert len(await offered(app, "/")) == len(listed) + 2
+    assert len(await offered(app, "/")) == len(listed) + 1
 
 
 async def test_speakers_are_completed_where_one_is_asked_for(app: ScriptedApp) -> None:
