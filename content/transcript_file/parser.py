@@ -7,6 +7,7 @@ from content.model import Transcript
 from content.transcript_file.comments import read_comments
 from content.transcript_file.faults import FaultList
 from content.transcript_file.front_matter import read_front_matter
+from content.transcript_file.names import Names
 from content.transcript_file.scan import COMMENTS
 from content.transcript_file.text import UNHOLDABLE, Line, to_lines
 from content.transcript_file.turns import read_turns
@@ -30,7 +31,9 @@ def parse(text: str, *, file: str = "") -> Transcript:
         faults.stop(1, "the file is empty", "write a transcript, or delete the file")
     _check_characters(lines, faults)
     header, body = _split_front_matter(lines, faults)
-    transcript, names = read_front_matter(header, faults)
+    transcript, names = Transcript(slug="", title=""), Names(faults, complete=False)
+    if header is not None:
+        transcript, names = read_front_matter(header, faults)
     at = next(
         (i for i, line in enumerate(body) if line.text.strip() == COMMENTS), len(body)
     )
@@ -52,14 +55,14 @@ def _check_characters(lines: Sequence[Line], faults: FaultList) -> None:
 
 def _split_front_matter(
     lines: Sequence[Line], faults: FaultList
-) -> tuple[Sequence[Line], Sequence[Line]]:
+) -> tuple[Sequence[Line] | None, Sequence[Line]]:
     if lines[0].text.rstrip() != _RULE:
         faults.add(
             lines[0].number,
             "the file does not start with front matter",
             "write --- as the first line, then slug, title and speakers, then ---",
         )
-        return (), lines
+        return None, lines
     closed = _find(lines, lambda text: text == _RULE)
     if closed is not None:
         return lines[1:closed], lines[closed + 1 :]
