@@ -1,0 +1,42 @@
+"""Fold letters to what people type: no accents, no case, no odd forms."""
+
+import re
+import unicodedata
+from functools import cache
+
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+"""Accents, Hebrew points and Arabic vowel signs; an Indic vowel is no ornament."""
+
+_SHORT_I = re.compile("\u0438\u0306")
+"""The Russian й is a letter of its own, though Unicode takes it apart."""
+
+
+def fold_letters(text: str) -> str:
+    """Return `text` in lower case, in compatibility forms, without its accents.
+
+    The result may be longer or shorter, and may hold spaces where one character
+    stands for several words.
+    """
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize(
+        "NFKD", unicodedata.normalize("NFKC", text).casefold()
+    )
+    folded = _ACCENTS.sub("", _SHORT_I.sub("й", folded))
+    return unicodedata.normalize("NFC", folded)
+
+
+@cache
+def combining_marks() -> str:
+    r"""Return all combining marks as ranges for a class of a regular expression.
+
+    The standard library's ``\w`` leaves them out, and would cut Hindi words apart.
+    """
+    codes = [c for c in range(0x300, 0x1E950) if unicodedata.category(chr(c))[0] == "M"]
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
