@@ -1,1 +1,35 @@
-"""TODO."""
+"""Whose words are these? A document's blocks become segments of one voice each."""
+
+from content.blocks import Document
+from content.segment.assign import assign
+from content.segment.conventions import recognise
+from content.segment.headline import give_to_author
+from content.segment.inline import part_stage
+from content.segment.messages import part_messages
+from content.segment.names import Directory
+from content.segment.pieces import joined
+from content.segment.result import Segment, SegmentKind
+from content.segment.units import units_of
+from content.segment.voices import part_voices
+
+__all__ = ["BAR", "Segment", "SegmentKind", "segment"]
+
+# Under this confidence a person should look before the words are served.
+BAR = 0.75
+
+
+def segment(document: Document) -> tuple[Segment, ...]:
+    """Split a document into segments of one voice each, in order.
+
+    Every character of its blocks but furniture is in one segment's text or label;
+    white space may differ.
+    """
+    units = units_of(document)
+    labels = recognise(units)
+    names = Directory(found.label.printed for found in labels.values())
+    pieces = assign(units, labels, names)
+    if not labels:
+        pieces = give_to_author(pieces, document)
+    pieces = part_voices(pieces)
+    pieces = part_messages(pieces)
+    return joined(part_stage(pieces))

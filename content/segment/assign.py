@@ -1,0 +1,198 @@
+"""Give each line to the label it stands under, as the convention says."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from content.blocks import BlockKind
+from content.segment import stage
+from content.segment import words as w
+from content.segment.conventions import Found
+from content.segment.labels import Ending
+from content.segment.names import Directory
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.units import Unit
+
+_SHORT = 80
+_DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\d{1,2}[:.]\d{2}\b|\d年")
+_ENDED = tuple(".!?:;…。！？：；,，\"”»)]）")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """Hold what the document does beside its labels.
+
+    Attributes:
+        each: Every paragraph has its own label, so what has none is nobody's.
+        after_heading: A heading is always followed by a label.
+        refrains: Short lines without a full stop that recur: the page's, not speech.
+    """
+
+    each: bool
+    after_heading: bool
+    refrains: frozenset[str]
+
+
+def habits(units: Sequence[Unit], labels: Mapping[int, Found]) -> Habits:
+    """Learn the document's habits from its lines and labels."""
+    inside = [
+        n for n in range(min(labels, default=0), len(units)) if units[n].spoken
+    ]
+    alone = sum(labels[n].label.alone for n in labels)
+    bodies = len(inside) - alone
+    headed = followed = 0
+    for n in inside:
+        if units[n].kind is BlockKind.HEADING and n not in labels:
+            after = _next_spoken(units, n)
+            if after is not None and units[after].kind is not BlockKind.HEADING:
+                headed += 1
+                followed += after in labels
+    times = Counter(
+        units[n].text.strip()
+        for n in inside
+        if n not in labels and _is_title(units[n].text, 40)
+    )
+    return Habits(
+        each=len(labels) > 8 and len(labels) >= 0.8 * bodies,
+        after_heading=headed > 2 and followed >= 0.75 * headed,
+        refrains=frozenset(text for text, n in times.items() if n > 2),
+    )
+
+
+def _next_spoken(units: Sequence[Unit], place: int) -> int | None:
+    for n in range(place + 1, min(place + 8, len(units))):
+        if not stage.is_whole(units[n].text) and units[n].spoken:
+            return n
+    return None
+
+
+def _is_title(text: str, most: int = _SHORT) -> bool:
+    bare = text.strip()
+    return len(bare) <= most and not bare.endswith(_ENDED) and len(bare.split()) <= 12
+
+
+def assign(
+    units: Sequence[Unit], labels: Mapping[int, Found], names: Directory
+) -> list[Piece]:
+    """Cut a document into pieces, each with the speaker its label gives it."""
+    habit = habits(units, labels)
+    pieces: list[Piece] = []
+    turn, voice, waiting, ended, headed = 0, None, "", False, False
+    for n, unit in enumerate(units):
+        found = labels.get(n)
+        start = 0
+        if found:
+            turn, voice, ended = turn + 1, found, False
+            start = found.label.end
+            printed = unit.text[:start].strip()
+            waiting = f"{waiting}\n{printed}" if waiting else printed
+            if found.label.alone:
+                headed = False
+                continue
+        body = unit.text[start:]
+        kind, reason = _kind(unit, body, habit, headed=headed and not found)
+        if kind is None:
+            kind, reason = _unlabelled(n, unit, units, turn, ended=ended)
+        piece = Piece(
+            text=body,
+            block=unit.block,
+            line=unit.line,
+            kind=kind,
+            turn=turn,
+            reason=reason,
+            quoted=unit.kind is BlockKind.QUOTE,
+            rule=unit.kind is BlockKind.RULE,
+            depth=unit.level if unit.kind is BlockKind.COMMENT else 0,
+            author=unit.author if unit.kind is BlockKind.COMMENT else "",
+            date=unit.date if unit.kind is BlockKind.COMMENT else "",
+        )
+        if kind is SegmentKind.SPEECH and voice is not None:
+            piece = _spoken(piece, voice, names)
+            piece, waiting = replace(piece, label=waiting), ""
+        elif waiting and kind is not SegmentKind.STAGE:
+            pieces.append(_silent(waiting, piece))
+            waiting = ""
+        pieces.append(piece)
+        ended = ended or stage.is_closing(body)
+        headed = unit.kind is BlockKind.HEADING or (headed and stage.is_whole(body))
+    if waiting and pieces:
+        pieces.append(_silent(waiting, pieces[-1]))
+    return pieces
+
+
+def _silent(label: str, beside: Piece) -> Piece:
+    """Keep a label that introduces nothing, as a heading."""
+    return replace(
+        beside,
+        text=label,
+        kind=SegmentKind.HEADING,
+        reason="a label without words",
+        author="",
+        date="",
+    )
+
+
+def _spoken(piece: Piece, voice: Found, names: Directory) -> Piece:
+    printed = voice.label.printed
+    name = names[printed]
+    folded = printed.casefold().strip(" .:")
+    asks = name.name == "Question" or folded in w.REMARK
+    again = " again" if voice.unit != piece.block else ""
+    ending = voice.label.ending.value
+    return replace(
+        piece,
+        kind=SegmentKind.QUESTION if asks else SegmentKind.SPEECH,
+        speaker=name.name,
+        confidence=_sureness(voice),
+        reason=f"under the label “{printed}” ({ending}{again and ''})",
+    )
+
+
+def _sureness(voice: Found) -> float:
+    if voice.label.ending is Ending.VOICE:
+        return 1.0
+    return round(min(1.0, 0.45 + 0.55 * min(voice.score, 1.0)), 2)
+
+
+def _kind(
+    unit: Unit, body: str, habit: Habits, *, headed: bool
+) -> tuple[SegmentKind | None, str]:
+    """Tell what a line is by itself, where it is not speech."""
+    if unit.kind is BlockKind.COMMENT:
+        return SegmentKind.COMMENT, "a comment of the page"
+    if unit.kind is BlockKind.RULE:
+        return SegmentKind.STAGE, "a rule"
+    if unit.kind is BlockKind.TABLE:
+        return SegmentKind.STAGE, "a table"
+    if stage.is_whole(body) or stage.is_clock(body):
+        return SegmentKind.STAGE, "a line in brackets"
+    if stage.is_closing(body) or stage.is_minutes(body):
+        return SegmentKind.STAGE, "a sentence of the minutes"
+    if unit.kind is BlockKind.HEADING:
+        return SegmentKind.HEADING, "a heading"
+    if habit.each and unit.kind is BlockKind.QUOTE:
+        return SegmentKind.STAGE, "set off where every paragraph has its label"
+    if body.strip() in habit.refrains:
+        return SegmentKind.STAGE, "a short line that recurs"
+    if headed and habit.after_heading:
+        return SegmentKind.STAGE, "a line under a heading, before the next label"
+    return None, ""
+
+
+def _unlabelled(
+    n: int, unit: Unit, units: Sequence[Unit], turn: int, *, ended: bool
+) -> tuple[SegmentKind, str]:
+    if ended:
+        return SegmentKind.BOILERPLATE, "after the end of the event"
+    if turn:
+        return SegmentKind.SPEECH, ""
+    text = unit.text.strip()
+    if n < 12 and _is_title(text, 200) and all(
+        _is_title(before.text, 200) for before in units[:n]
+    ):
+        if n and _DATED.search(text) and len(text) < _SHORT:
+            return SegmentKind.BOILERPLATE, "date and place"
+        return SegmentKind.HEADING, "a short line at the top"
+    return SegmentKind.COMMENTARY, "before the first label"

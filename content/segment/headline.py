@@ -1,0 +1,214 @@
+"""Read who speaks where no label says it: from the headline or the by-line."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from content.blocks import Document
+from content.segment import words as w
+from content.segment.likeness import likeness
+from content.segment.messages import OPENING, person
+from content.segment.names import named
+from content.segment.pieces import Piece, nobodys
+from content.segment.result import SegmentKind
+
+_MESSAGE = re.compile(
+    r"\b(?:message|greetings?|congratulat\w+|condolences?|telegram|letter|wishes|botschaft|grußwort|glückw\w+|"
+    r"beileid\w*|brief|schreiben|lettre|félicitations|condoléances|vœux|mensaje|saludo|felicita\w+|pésame|carta|"
+    r"messaggio|saluto|auguri|cordoglio|mensagem|приветстви\w+|поздрав\w+|соболезновани\w+|телеграмм\w+|послани\w+)\b"
+    r"|贺信|賀信|贺电|賀電|慰问|慰問|唁电|唁電|贺词|賀詞|致信|致電|致电|祝辞",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"\b(?:address|speech|remarks|statement|keynote|lecture|sermon|eulogy|inaugural|farewell|state of the union|"
+    r"annual message|oration|testimony|toast|opening|closing|acceptance|proclamation|rede|ansprache|vortrag|erklärung|"
+    r"discours|allocution|déclaration|intervention|discurso|alocución|palabras|intervención|declaración|discorso|"
+    r"intervento|dichiarazione|pronunciamento|речь|выступлени\w+|обращени\w+|доклад|заявлени\w+|przemówienie|"
+    r"toespraak|tal|konuşma\w*)\b|讲话|講話|演讲|演講|致辞|致辭|发言|發言|报告|談話|演説|スピーチ|挨拶|연설",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:by|of|from|delivered by|von|vom|des|der|par|de|del|du|di|do|da|от|van)\s+(?=[^\W\d_])", re.IGNORECASE
+)
+_SENT = re.compile(
+    r"\b(?:sent|sends|has sent|extended|extends|conveyed|congratulated|congratulates|greeted|addressed|delivered|"
+    r"expressed|expresses|offered|wrote|writes|gratuliert\w*|sandte|übermittelt\w*|hielt|a adressé|a envoyé|adresse|"
+    r"envió|envía|felicit\w+|ha inviato|inviat\w+|направил\w?|поздравил\w?|выразил\w?|обратился|обратилась|выступил\w?)\b"
+    r"|致|向|发表|發表",
+    re.IGNORECASE,
+)
+_INTRO = re.compile(
+    r"(?:the )?(?:message|letter|telegram|greetings?|text|statement|address|speech|remarks|congratulations?|telegram)s?"
+    r"\b.{0,80}(?:reads?|said|says|in part|follows?|states?|delivered)\b.{0,60}$|"
+    r".{0,120}(?:heißt es|lautet|im wortlaut|on lit|lit-on|déclare|dice así|señala|si legge|говорится|全文如下|写道|如下).{0,40}[:：]$|"
+    r".{0,120}(?:as follows|following (?:message|address|speech|remarks|statement)).{0,20}$",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
+_CJK_HEAD = re.compile(
+    "^([\u3400-\u9fff]{0,10}?)([\u3400-\u9fff]{2,4})(?:在|就|致|向|同|出席|发表|發表|：|:)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Hold who speaks a document without labels, and how that was read."""
+
+    name: str
+    kind: SegmentKind
+    confidence: float
+    reason: str
+
+
+def give_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+    """Give a document without labels to the author its top names, if any."""
+    top, body = _top(pieces)
+    author = _author(pieces[:top], pieces[top : top + 3], document)
+    if author is None:
+        return [
+            replace(piece, reason="no label, and the top names nobody", confidence=0.9)
+            if piece.kind is SegmentKind.COMMENTARY
+            else piece
+            for piece in pieces
+        ]
+    given = list(pieces[:top])
+    quoted = _quote(pieces, body)
+    for n in range(top, len(pieces)):
+        piece = pieces[n]
+        inside = n >= body and (quoted is None or quoted[0] <= n < quoted[1])
+        if piece.kind is SegmentKind.COMMENTARY and inside:
+            piece = replace(
+                piece,
+                kind=author.kind,
+                speaker=author.name,
+                turn=1,
+                confidence=author.confidence,
+                reason=author.reason,
+            )
+        elif piece.kind is SegmentKind.COMMENTARY and n < body:
+            piece = nobodys(piece, SegmentKind.COMMENTARY, "introduces the text")
+        given.append(piece)
+    return given
+
+
+def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Find where the headlines end, and where the author's own words start."""
+    top = 0
+    while top < min(len(pieces), 12) and pieces[top].kind is not SegmentKind.COMMENTARY:
+        top += 1
+    body = top
+    for n in range(top, min(len(pieces), top + 4)):
+        text = pieces[n].text.strip()
+        if len(text) < 240 and _INTRO.match(text):
+            body = n + 1
+            break
+        if len(text) < 300 and _SENT.search(text) and text[:1] not in OPENING:
+            body = n + 1
+    return top, body
+
+
+def _quote(pieces: Sequence[Piece], body: int) -> tuple[int, int] | None:
+    """Find the quotation that is the whole text, where it is one."""
+    if body >= len(pieces) or pieces[body].text.lstrip()[:1] not in OPENING:
+        return None
+    closing = [
+        n
+        for n in range(body, len(pieces))
+        if pieces[n].text.rstrip(" .)")[-1:] in "\"”»」』“"
+    ]
+    return (body, closing[-1] + 1) if closing else None
+
+
+def _author(
+    top: Sequence[Piece], start: Sequence[Piece], document: Document
+) -> Author | None:
+    lines = [piece.text.strip() for piece in top]
+    lines += [line for line in document.title.split("\n") if line and line not in lines]
+    leads = [p.text.strip() for p in start if len(p.text) < 400]
+    texts = [*lines, *leads]
+    message = any(_MESSAGE.search(line) for line in texts)
+    speech = any(_SPEECH.search(line) for line in lines)
+    kind = SegmentKind.MESSAGE if message and not _spoken(lines) else SegmentKind.SPEECH
+    if message or speech:
+        for line in texts:
+            name = _named_in(line)
+            if name:
+                return Author(
+                    name=name,
+                    kind=kind,
+                    confidence=0.9,
+                    reason="the headline names the author",
+                )
+        for line in lines:
+            name = _lone(line)
+            if name:
+                return Author(
+                    name=name,
+                    kind=kind,
+                    confidence=0.85,
+                    reason="a line at the top is the author's name",
+                )
+    if document.author and (message or speech):
+        return Author(
+            name=named(document.author).name,
+            kind=kind,
+            confidence=0.7,
+            reason="the by-line names the author",
+        )
+    return None
+
+
+def _spoken(lines: Sequence[str]) -> bool:
+    return any(_SPEECH.search(line) and not _MESSAGE.search(line) for line in lines)
+
+
+def _named_in(line: str) -> str:
+    """Read the author in a headline that has a speech or a message in it."""
+    if len(line) > 400:
+        return ""
+    cjk = _CJK_HEAD.match(line)
+    if cjk:
+        return cjk.group(2)
+    sent = _SENT.search(line)
+    if sent:
+        name = _sure(person(line[: sent.start()]))
+        if name:
+            return name
+    for noun in (_SPEECH, _MESSAGE):
+        found = noun.search(line)
+        if not found:
+            continue
+        for by in _BY.finditer(line, found.end()):
+            name = _sure(person(line[by.end() :]))
+            if name:
+                return name
+        owner = _OWNER.match(line[: found.start()] + " ")
+        if owner:
+            name = _sure(person(owner.group(1)))
+            if name:
+                return name
+        for part in re.split(r"\s[-–—|]\s|[:：]\s", line):
+            name = _lone(part)
+            if name:
+                return name
+    return ""
+
+
+def _sure(name: str) -> str:
+    """Take only what names a person: two words, or a form of address."""
+    tokens = name.split()
+    if len(tokens) > 1 and likeness(name, frozenset()) >= 0.6:
+        return name
+    return ""
+
+
+def _lone(line: str) -> str:
+    """Read a line that is nothing but a name, perhaps after "By" or a role."""
+    bare = re.sub(r"^(?:by|von|par|por|di|от)\s+", "", line.strip(), flags=re.IGNORECASE)
+    tokens = bare.split()
+    if not 2 <= len(tokens) <= 8 or _SPEECH.search(bare) or _MESSAGE.search(bare):
+        return ""
+    if any(token[:1].isdigit() for token in tokens) or likeness(bare, frozenset()) < 0.7:
+        return ""
+    large = [t for t in tokens if t[:1].isupper() or t.rstrip(".").casefold() in w.PARTICLES]
+    return named(bare).name if len(large) == len(tokens) else ""

@@ -1,0 +1,226 @@
+"""Find what may be a speaker's label at the start of a line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from content.blocks import BlockKind
+from content.segment.units import Unit
+
+REACH = 240
+
+
+class Ending(StrEnum):
+    """Name what a label ends with, which is the first mark of its convention."""
+
+    COLON = "colon"
+    STOP = "full stop"
+    DASH = "dash"
+    LINE = "own line"
+    BOLD = "bold"
+    TIME = "time stamp"
+    LETTER = "Q and A"
+    CIRCLE = "circle"
+    VOICE = "voice tag"
+
+
+class Look(StrEnum):
+    """Name what a label looks like."""
+
+    PLAIN = "plain"
+    CAPS = "capitals"
+    BOLD = "bold"
+    ITALIC = "italic"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Hold what may be a label: its text, where it ends, and its looks.
+
+    Attributes:
+        printed: The label's words, without time stamps and punctuation around.
+        end: Where the words it introduces begin, in the unit's text.
+        alone: Nothing but the label stands on the line.
+        stamped: A time stamp stands with it.
+    """
+
+    printed: str
+    end: int
+    ending: Ending
+    look: Look
+    alone: bool
+    stamped: bool = False
+
+    @property
+    def signature(self) -> tuple[Ending, Look]:
+        """Tell what labels of one convention have in common."""
+        look = Look.PLAIN if self.ending is Ending.LETTER else self.look
+        return self.ending, look
+
+
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_LEAD = re.compile(
+    rf"\s*(?:(?:\[{_TIME}\]|\({_TIME}\)|{_TIME}(?=\s))[\s\-–—|]*|[•●◆■▪◇※]\s*|>>+\s*|"
+    r"[-–—]\s+(?=[^\s\d])|\d{1,4}[.)]\s+(?=[A-ZÀ-Þ]))?\s*"
+)
+_TRAIL = re.compile(rf"\s*[\[(]?{_TIME}[\])]?\s*$")
+_STAMPED = re.compile(rf"\s*[\[(]?{_TIME}")
+_LETTER = re.compile(
+    r"([QA])(?:\d{1,3})?(?:\s?[.:)]\s*|\s{2,}|\s(?=[\"“(\[]?[^\W\d_a-z]))", re.UNICODE
+)
+_DASH = re.compile(r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s")
+_CIRCLE = re.compile(r"[○◯〇◎]\s*(.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(.\-])(?:[^\W\d_]|mr|mrs|ms|mm|mme|dr|st|ste|jr|sr|sra|srta|prof|sen|rep|hon|rt|gen|"
+    r"col|lt|capt|maj|sgt|gov|messrs|sig|dott|on|abg|med|jur|phil|rer|nat|habil|тов|г|"
+    r"ph|d|no|inc|co)\.$",
+    re.IGNORECASE,
+)
+_OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
+
+
+_ENDED = tuple(".!?,;:…。：！？，")
+
+
+def candidates(unit: Unit) -> Iterator[Label]:
+    """Yield what may be a label at the unit's start, likeliest ending first."""
+    if not unit.spoken:
+        return
+    if unit.voice:
+        yield _label(unit, 0, unit.voice, 0, Ending.VOICE)
+        return
+    lead = _lead(unit)
+    yield from _by_letter(unit, lead)
+    yield from _by_circle(unit, lead)
+    yield from _by_colon(unit, lead)
+    yield from _by_stop(unit, lead)
+    yield from _by_dash(unit, lead)
+    yield from _by_look(unit, lead)
+    yield from _by_line(unit, lead)
+
+
+def _lead(unit: Unit) -> int:
+    found = _LEAD.match(unit.text[:REACH])
+    return found.end() if found else 0
+
+
+def _label(unit: Unit, lead: int, words: str, end: int, ending: Ending) -> Label:
+    bare = words.strip().strip("*_").strip()
+    trimmed = _TRAIL.sub("", bare)
+    stamped = trimmed != bare or _STAMPED.match(unit.text[:lead]) is not None
+    printed = trimmed.strip().rstrip(":：").strip()
+    return Label(
+        printed=" ".join(printed.split()),
+        end=end,
+        ending=ending,
+        look=_look(unit, lead, printed),
+        alone=not unit.text[end:].strip(),
+        stamped=stamped,
+    )
+
+
+def _look(unit: Unit, lead: int, printed: str) -> Look:
+    if unit.kind is BlockKind.HEADING:
+        return Look.HEADING
+    # A label with a role in italics beside a bold name is bold.
+    if unit.bold > lead and unit.bold >= min(lead + 2, len(unit.text)):
+        return Look.BOLD
+    letters = [sign for sign in printed if sign.isalpha() and sign.lower() != sign.upper()]
+    if len(letters) > 1 and all(sign.isupper() for sign in letters):
+        return Look.CAPS
+    return Look.ITALIC if unit.italic > lead else Look.PLAIN
+
+
+def _by_letter(unit: Unit, lead: int) -> Iterator[Label]:
+    found = _LETTER.match(unit.text[:REACH], lead)
+    if found:
+        yield _label(unit, lead, found.group(1), found.end(), Ending.LETTER)
+
+
+def _by_circle(unit: Unit, lead: int) -> Iterator[Label]:
+    found = _CIRCLE.match(unit.text[:REACH], lead)
+    if found:
+        yield _label(unit, lead, found.group(1), found.end(), Ending.CIRCLE)
+
+
+def _depths(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the signs that stand outside brackets, with their places."""
+    depth = 0
+    for place, sign in enumerate(text):
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSE:
+            depth = max(0, depth - 1)
+        elif not depth:
+            yield place, sign
+
+
+def _by_colon(unit: Unit, lead: int) -> Iterator[Label]:
+    text = unit.text[:REACH]
+    for place, sign in _depths(text):
+        if place < lead or sign not in ":：":
+            continue
+        after = text[place + 1 : place + 2]
+        before = text[place - 1 : place]
+        tight = sign == ":" and after and not after.isspace()
+        if tight and (before.isdigit() or after in "/\\" or after.isdigit()):
+            continue
+        if tight and after.isascii() and after.islower():
+            continue
+        end = place + 1
+        while text[end : end + 1] in {":", "*", " ", "\u3000"} and end < len(text):
+            end += 1
+        yield _label(unit, lead, text[lead:place], end, Ending.COLON)
+        return
+
+
+def _by_stop(unit: Unit, lead: int) -> Iterator[Label]:
+    text = unit.text[:REACH]
+    for place, sign in _depths(text):
+        if sign != "." or place <= lead:
+            continue
+        after = text[place + 1 : place + 2]
+        if after and not after.isspace() and after not in "–—-":
+            continue
+        if _ABBREVIATION.search(text[lead : place + 1]) and after.strip() == "":
+            # "Mr. IVANOV P." ends in an initial as well as in a full stop.
+            continue
+        if not unit.text[place + 1 :].strip():
+            return
+        dash = _DASH.match(text, place + 1)
+        end = dash.end() if dash else place + 1
+        ending = Ending.DASH if dash else Ending.STOP
+        yield _label(unit, lead, text[lead:place], end, ending)
+        return
+
+
+def _by_dash(unit: Unit, lead: int) -> Iterator[Label]:
+    text = unit.text[: min(REACH, 140)]
+    for found in _DASH.finditer(text, lead + 1):
+        if text[lead : found.start()].count("(") > text[lead : found.start()].count(")"):
+            continue
+        words = text[lead : found.start()].rstrip(" .:,")
+        yield _label(unit, lead, words, found.end(), Ending.DASH)
+        return
+
+
+def _by_look(unit: Unit, lead: int) -> Iterator[Label]:
+    if lead + 1 < unit.bold < min(len(unit.text), REACH):
+        words = unit.text[lead : unit.bold].rstrip(" .:,–—-")
+        end = unit.bold
+        rest = unit.text[end:]
+        end += len(rest) - len(rest.lstrip(" .:,–—-"))
+        yield _label(unit, lead, words, end, Ending.BOLD)
+
+
+def _by_line(unit: Unit, lead: int) -> Iterator[Label]:
+    text = unit.text
+    bare = text.strip()
+    if len(bare) > REACH or bare.endswith(_ENDED) or bare.startswith(tuple(_OPEN)):
+        return
+    trail = _TRAIL.search(bare)
+    stamped = (trail and trail.start() > 0) or _STAMPED.match(text[:lead])
+    ending = Ending.TIME if stamped and len(bare) <= 80 else Ending.LINE
+    yield _label(unit, lead, text[lead:], len(text), ending)

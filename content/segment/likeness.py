@@ -1,0 +1,194 @@
+"""Judge how much a label's words look like somebody's name or role."""
+
+import re
+from collections.abc import Set as AbstractSet
+
+from content.segment import words as w
+
+_BRACKETS = re.compile(r"\s*[(（\[【〔][^()（）\[\]【】]{0,160}[)）\]】〕]")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_CJK_NAME = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・‧．.\\s\u3000A-Za-z-]+")
+_TOKEN_EDGE = ".,'’\"“”„«»*_()[]"
+_NUMBERED = re.compile(r"(?:[^\W\d_]+[ _#-]?){1,3}\d{1,3}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
+_ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
+
+
+def bare(printed: str) -> str:
+    """Take the brackets off a label, where something else is left.
+
+    >>> bare("Mr. Hall (Northmoor, Lib.)")
+    'Mr. Hall'
+    """
+    return _BRACKETS.sub("", printed).strip(" ,.–—-") or printed
+
+
+def key(printed: str) -> str:
+    """Fold a label so that its printings compare equal."""
+    return " ".join(re.sub(r"[^\w]+", " ", bare(printed).casefold()).split())
+
+
+def is_voice(printed: str) -> bool:
+    """Tell whether a label is a voice without a name."""
+    folded = printed.casefold().strip(" .:*")
+    plain = bare(printed).casefold().strip(" .:*")
+    return any(
+        form in table
+        for form in (folded, plain, key(printed))
+        for table in (w.QUESTION, w.ANSWER, w.REMARK, w.CHAIRS)
+    )
+
+
+def is_false(printed: str) -> bool:
+    """Tell whether the words before a colon are of those that name no voice."""
+    folded = printed.casefold().strip(" .:*-–—")
+    if folded in w.QUESTION or folded in w.REMARK:
+        return False
+    first = folded.split()[0].strip(".,:") if folded.split() else ""
+    return folded in w.FALSE_LABELS or (
+        first in w.FALSE_LABELS and len(folded.split()) <= 2
+    )
+
+
+def likeness(printed: str, lowered: AbstractSet[str]) -> float:
+    """Score from 0 to 1 how much a label looks like a name or a role.
+
+    Args:
+        printed: The label's words.
+        lowered: Words that the document also writes in lower case: no names.
+    """
+    text = bare(printed)
+    if not text or len(printed) > 200 or not any(sign.isalpha() for sign in text):
+        return 0.0
+    if is_voice(printed):
+        return 0.95
+    if is_false(printed) or any(sign in text for sign in "?!;。？！；“”\"„«»"):
+        return 0.0
+    if _CJK.search(text):
+        return _cjk(text)
+    name, comma, rest = text.partition(",")
+    if comma and _calls(name):
+        return 0.0
+    score = _latin(name, lowered)
+    if comma and rest.strip():
+        tail = rest.split()
+        sentence = sum(word.strip(_TOKEN_EDGE).casefold() in _STRICT for word in tail)
+        score -= 0.4 * sentence
+        if name.isupper() or _role_in(tail):
+            score += 0.1
+    return max(0.0, min(1.0, score))
+
+
+# Of the words no label holds, some also stand in roles ("Minister of State for …").
+_STRICT = w.SENTENCE - w.PARTICLES
+
+
+def _calls(text: str) -> bool:
+    """Tell whether words call upon somebody: "Mr. Speaker, …", "Herr Präsident, …"."""
+    words = [word.strip(_TOKEN_EDGE).casefold() for word in text.split()]
+    return len(words) == 2 and words[0] in w.HONORIFICS_ONLY and words[1] in w.ROLES
+
+
+def _role_in(tokens: list[str]) -> bool:
+    return any(token.strip(_TOKEN_EDGE).casefold() in w.ROLES for token in tokens)
+
+
+def _cjk(text: str) -> float:
+    squeezed = re.sub(r"[\s\u3000]", "", text)
+    if any(sign in squeezed for sign in "，。、：") or len(squeezed) > 36:
+        return 0.0
+    role = w.CJK_ROLE.search(squeezed) is not None
+    if w.CJK_NOT_NAME.search(squeezed) and not role:
+        return 0.15
+    if not _CJK_NAME.fullmatch(text):
+        return 0.3
+    if role:
+        return 0.8 if len(squeezed) <= 24 else 0.6
+    return 0.7 if len(squeezed) <= 4 else 0.55 if len(squeezed) <= 8 else 0.25
+
+
+def _latin(text: str, lowered: AbstractSet[str]) -> float:
+    tokens = text.split()
+    if not tokens:
+        return 0.0
+    if _NUMBERED.fullmatch(text) and (len(tokens) == 1 or _role_in(tokens)):
+        return 0.6
+    score = 0.5
+    folded = [token.strip(_TOKEN_EDGE).casefold() for token in tokens]
+    honoured = folded[0].rstrip(".") in w.HONORIFICS_ONLY and len(tokens) > 1
+    role = any(word in w.ROLES or _compound_role(word) for word in folded)
+    score += 0.35 * honoured + 0.2 * (role and not honoured)
+    names = common = initials = 0
+    verbal = _verbal(tokens, folded)
+    for token, word in zip(tokens, folded, strict=True):
+        if not word:
+            score -= 0.1
+        elif verbal and word in _STRICT:
+            score -= 0.45
+        elif token[0].isdigit():
+            score -= 0.3
+        elif word in w.PARTICLES or word in w.HONORIFICS_ONLY or word in w.ROLES:
+            continue
+        elif not _capital(token):
+            score -= 0.1 if role else 0.2
+        elif word in lowered and not honoured and not _INITIALS.fullmatch(token):
+            common += 1
+        else:
+            names += 1
+            initials += _INITIALS.fullmatch(token) is not None and "." in token
+    score += 0.15 * (initials > 0 and names > 1) - 0.1 * (len(tokens) == 1)
+    score += 0.1 * min(names, 2) - 0.12 * common
+    if not names and not role:
+        # A title before common words ("Mr. Hall") still is a name; words are not.
+        score -= 0.0 if honoured else 0.2
+    score -= 0.25 * _ends_sentence(tokens, honoured=honoured)
+    if not _capital(tokens[0]) and not honoured:
+        score -= 0.25
+    if len(tokens) > 6 and not role:
+        score -= 0.08 * (len(tokens) - 6)
+    return score
+
+
+def _verbal(tokens: list[str], folded: list[str]) -> bool:
+    """Tell whether a label's small words are a sentence's and not names.
+
+    "Han", "May" and "Will" are somebody's names where they are written large among
+    large words; two of them in one label, or one before a small word, are not.
+    """
+    strict = [n for n, word in enumerate(folded) if word in _STRICT]
+    small = [n for n in strict if not _capital(tokens[n]) or tokens[n] == "I"]
+    if small or len(strict) > 1 or len(tokens) == len(strict):
+        return True
+    follows = tokens[strict[0] + 1 : strict[0] + 2] if strict else []
+    return bool(follows) and strict[0] == 0 and not _capital(follows[0])
+
+
+def _compound_role(word: str) -> bool:
+    """Recognise roles that languages write as one word, or with a prefix."""
+    return any(
+        word.endswith(ending)
+        for ending in ("präsident", "präsidentin", "minister", "ministerin", "kanzler")
+    ) or word.startswith(("vice-", "vize", "vice"))
+
+
+def _capital(token: str) -> bool:
+    letters = [sign for sign in token if sign.isalpha()]
+    if not letters:
+        return False
+    head = letters[0]
+    # "d'Estaing", "McCONNELL", "al-Sisi" and scripts without cases are names too.
+    return head.isupper() or head.lower() == head.upper() or (
+        len(letters) > 2 and any(sign.isupper() for sign in letters[1:4])
+    )
+
+
+def _ends_sentence(tokens: list[str], *, honoured: bool) -> int:
+    """Count full stops inside that end more than an abbreviation."""
+    return sum(
+        token.endswith(".")
+        and not _ABBREVIATED.fullmatch(token)
+        and not (honoured and n == 0)
+        and not _INITIALS.fullmatch(token)
+        and token.count(".") < 2
+        for n, token in enumerate(tokens[:-1])
+    )

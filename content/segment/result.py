@@ -1,0 +1,55 @@
+"""What segmentation gives back: whose words each stretch of a document holds."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SegmentKind(StrEnum):
+    """Say whose words a segment holds: the kinds of a turn, and comments."""
+
+    SPEECH = "speech"
+    QUESTION = "question"
+    MESSAGE = "message"
+    STAGE = "stage"
+    HEADING = "heading"
+    COMMENTARY = "commentary"
+    BOILERPLATE = "boilerplate"
+    COMMENT = "comment"
+
+    @property
+    def attributed(self) -> bool:
+        """Tell whether words of this kind belong to somebody."""
+        return self in _ATTRIBUTED
+
+
+_ATTRIBUTED = {SegmentKind.SPEECH, SegmentKind.QUESTION, SegmentKind.MESSAGE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    r"""Hold consecutive words of one voice, or of nobody.
+
+    Attributes:
+        text: Paragraphs parted by ``"\n\n"``, line breaks of the page by ``"\n"``.
+        line: The source line on which it starts, counted from 1.
+        speaker: Whose words these are; None where they are nobody's.
+        read_by: For a message, who reads it aloud, if anybody does.
+        confidence: From 0 to 1; under `content.segment.BAR` a person should look.
+        reason: Why it was read so, for people.
+        label: The labels it was printed with, one a line; they are not in `text`.
+        depth: For a comment, how many comments it stands under.
+        author: For a comment, who wrote it, as printed.
+        date: For a comment, when, as printed.
+    """
+
+    kind: SegmentKind
+    text: str
+    line: int
+    speaker: str | None = None
+    read_by: str | None = None
+    confidence: float = 1.0
+    reason: str = ""
+    label: str = ""
+    depth: int = 0
+    author: str = ""
+    date: str = ""

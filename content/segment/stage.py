@@ -1,0 +1,131 @@
+"""Split stage directions from the words they stand among."""
+
+import re
+
+_WORDS = (
+    r"applause|applaud\w*|laugh\w*|chuckl\w*|cheer\w*|ovation|booing|boos|cough\w*|sighs?|sighing|pause|"
+    r"crosstalk|cross-talk|inaudible|unintelligible|indiscernible|interrupt\w*|interjection\w*|silence|"
+    r"music|video|singing|sings|gavel|whistl\w*|shouts?|shouting|smiles?|smiling|gasps?|weeps?|crying|"
+    r"off-?mi[ck]\w*|recess|adjourn\w*|break|nods?|gestur\w*|noise|beep|bell|rises?|standing|end of \w+|"
+    r"background|foreign language|speaks? in|spoke in|speaking in|interpretation|through interpreter|"
+    r"beifall|heiterkeit|lachen|lacht|zuruf\w*|zwischenruf\w*|widerspruch|unruhe|glocke|unterbrech\w*|"
+    r"schluss|beginn|erheben|nationalhymne|applaudi\w*|gelächter|klatschen|pfiffe|"
+    r"applaudissements?|rires?|sourires?|exclamations?|protestations?|mouvements?|murmures|huées|"
+    r"aplausos?|risas?|sonrisas|rumores|protestas|pausa|murmullos|aplaude|abucheos|"
+    r"applausi|applauso|risate|ride|ilarità|commenti|proteste|palmas|risos|"
+    r"аплодисменты|смех|смеётся|смеется|шум|пауза|оживление|овация|звучит|"
+    r"oklaski|śmiech|wesołość|brawa|applaus|gelach|gelächter|skratt|"
+    r"掌声|掌聲|鼓掌|笑声|笑聲|笑|大笑|众笑|眾笑|拍手|鼓掌声|沉默|停頓|播放|播映|無意見|无意见|発言する者あり|"
+    r"박수|웃음|장내"
+)
+_WORD = re.compile(rf"(?:{_WORDS})(?![^\W\d_])|(?:掌|鼓掌|笑|拍手)", re.IGNORECASE)
+_GROUP = re.compile(r"[(\[（【<〈＜*][^()\[\]（）【】<>〈〉＜＞*\n]{1,240}[)\]）】>〉＞*]")
+_WHOLE = re.compile(
+    r"(?:[(\[（【<〈＜][^\n]{0,600}[)\]）】>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
+)
+_OPEN, _CLOSE = "([（【<〈＜*", ")]）】>〉＞*"
+_CLOCK = re.compile(r"[(\[]?\d{1,2}[.:]?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?|\sUhr)?[)\]]?", re.I)
+
+# Sentences of the minutes themselves, which nobody speaks.
+_MINUTES = re.compile(
+    r"(?:The|And the)\s(?:[\w.'-]+\s){0,4}?(?:clerk|house|senate|committee|council|assembly|motion|"
+    r"amendment|bill|resolution|sitting|meeting|debate|question|yeas and nays|speaker pro tempore|"
+    r"conference|hearing|session|agenda|roll|commission)\s(?:\w+ly\s)?"
+    r"(?:proceeded|met|divided|adjourned|resumed|rose|read|called|suspended|reconvened|was|were|is adjourned|"
+    r"being|having|then|stood|recessed|began|opened|closed|convened)\b"
+    r"|Accordingly,\sthe\s|Whereupon|\(?In the chair|Prayers?\b.{0,20}$|"
+    r"(?:Die|Der)\s(?:Sitzung|Wahlgang|Abgeordnete\w*)\s(?:wurde|wird von)\b|"
+    r"La séance (?:est|, suspendue)|La sesión (?:se|es)|Se (?:abre|levanta|suspende|reanuda) la sesión|"
+    r"La seduta (?:è|inizia|termina)|Заседание (?:ведёт|ведет|открыто|закрыто)|"
+    r"(?:L'|L’)amendement.{0,60}(?:est|n'est|n’est) (?:pas )?adopté|"
+    r"(?:午前|午後).{1,20}(?:開会|散会|休憩|開議)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"[(\[（]?\s*(?:(?:Schluss|Schluß|Ende)(?: der Sitzung)?\s?(?::|um|\d)|"
+    r"(?:the )?(?:meeting|house|senate|committee|session|sitting|hearing|council|conference)[\w ]{0,30}"
+    r"(?:adjourned|rose|concluded|was closed|ended|stands adjourned|was adjourned)\b|"
+    r"(?:end(?: of)?(?: the)? (?:transcript|interview|recording|speech|remarks|audio|text|video|session|meeting)|end)\s?[\])）.]?$|"
+    r"La séance est levée|Se levanta la sesión|La seduta (?:termina|è tolta)|Заседание закрыто|"
+    r"(?:whereupon|thereupon),? .{0,80}(?:adjourned|concluded|ended)|###\s?$|-30-$|-\s?END\s?-|"
+    r"(?:午前|午後).{1,20}散会|散会$|\(?(?:transcript|interview|recording) ends?\b)",
+    re.IGNORECASE,
+)
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether a line is nothing but a stage direction.
+
+    >>> is_whole("(Applause.)"), is_whole("(It is 5 pm) and we go on.")
+    (True, False)
+    """
+    bare = text.strip()
+    if len(bare) > 640 or not _WHOLE.fullmatch(bare):
+        return False
+    # Outside all brackets nothing may be left.
+    depth, outside = 0, 0
+    if bare.startswith("*"):
+        return _WORD.search(bare) is not None
+    for sign in bare:
+        if sign in _OPEN[:-1]:
+            depth += 1
+        elif sign in _CLOSE[:-1]:
+            depth -= 1
+        elif depth <= 0 and not sign.isspace() and sign not in ".。":
+            outside += 1
+    return not outside
+
+
+def is_clock(text: str) -> bool:
+    """Tell whether a line is only a time of day."""
+    bare = text.strip()
+    return len(bare) < 16 and _CLOCK.fullmatch(bare) is not None
+
+
+def is_minutes(text: str) -> bool:
+    """Tell whether a line is a sentence of the minutes, spoken by nobody."""
+    return len(text) < 400 and _MINUTES.match(text.strip()) is not None
+
+
+def is_closing(text: str) -> bool:
+    """Tell whether a line says that the event is over."""
+    return len(text) < 240 and _CLOSING.match(text.strip()) is not None
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Find the stage directions inside a line, as places from and to.
+
+    >>> spans("Thank you. (Applause.) Sit down.")
+    [(11, 22)]
+    """
+    found: list[tuple[int, int]] = []
+    for group in _GROUP.finditer(text):
+        inside = group.group()[1:-1].strip()
+        opened, closed = group.group()[0], group.group()[-1]
+        if _OPEN.index(opened) != _CLOSE.index(closed):
+            continue
+        if _directs(inside):
+            found.append(group.span())
+    return found
+
+
+def _directs(inside: str) -> bool:
+    """Tell whether bracketed words direct the stage; other brackets are speech."""
+    if len(inside) > 240:
+        return False
+    if inside.strip(" .…") == "":
+        return True
+    word = _WORD.search(inside)
+    if word is None:
+        return False
+    # A long aside that only mentions laughter is somebody's words.
+    return word.start() < 40 and (len(inside.split()) <= 12 or word.start() == 0)
+
+
+def split_inside(inside: str) -> list[str]:
+    """Part the directions that one bracket holds, as German minutes put them.
+
+    >>> split_inside("Beifall bei der A – Zuruf: Ja!")
+    ['Beifall bei der A', 'Zuruf: Ja!']
+    """
+    return [part.strip() for part in re.split(r"\s[–—]\s", inside) if part.strip()]
