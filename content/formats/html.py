@@ -71,7 +71,7 @@ def read_page(markup: str, *, first_line: int = 1) -> Document:
     comments = Comments(tree)
     marks = furniture(tree, pieces, comments.inside)
     blocks = comments.blocks(pieces, marks)
-    return replace(metadata(tree), blocks=blocks)
+    return replace(metadata(tree, comments.inside), blocks=blocks)
 
 
 def read_fragment(markup: str, *, first_line: int = 1) -> tuple[Block, ...]:

@@ -21,10 +21,10 @@ _NUMBERED = re.compile(r"comment[-_:]?[a-z-]{0,12}[-_]?\d{1,20}")
 _ITEM_TAGS = frozenset({"li", "article", "div", "section", "details"})
 _NOT_KEPT = vocabulary("deleted removed spam unapproved moderation pingback trackback")
 _BYLINE = vocabulary("author commenter username fn vcard user poster")
-_STAMP = vocabulary("date time timestamp metadata meta datetime posted ago")
+_STAMP = vocabulary("date time timestamp datetime posted ago")
 _ASIDE = vocabulary(
     "reply actions action edit share vote votes like likes permalink avatar tools"
-    " controls report flag footer rating score badge cancel form"
+    " controls report flag footer meta metadata rating score badge cancel form"
 )
 _ASIDE_TAGS = frozenset({"form", "button", "time", "nav", "footer", "header", "cite"})
 

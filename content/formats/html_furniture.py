@@ -1,10 +1,11 @@
 """Know the parts of a page that are furniture by what pages everywhere call them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from content.formats.html_signals import vocabulary, words
+from content.formats.html_signals import split_words, vocabulary
 
 # Furniture wherever it stands, unless it holds much of the text.
 PLAIN = vocabulary(
@@ -36,6 +37,9 @@ _ROLES = {
     **dict.fromkeys(("search", "form", "banner", "tab"), "aside"),
     "contentinfo": "footer",
 }
+# Classes that tell what a text is about, as blogs put them around the text.
+_ABOUT_CONTENT = re.compile(r"\b(?:category|tag|status|type|format|has|is|no)-\S+")
+_WORD = re.compile(r"[a-z]+")
 _QUOTING = frozenset({"blockquote", "table", "pre"})
 NONE: frozenset[str] = frozenset()
 
@@ -47,7 +51,7 @@ def names_of(element: HtmlElement) -> frozenset[str]:
         return NONE
     if tag in {"figcaption", "footer"} and _quotes(element):
         return NONE
-    found = set(_named(words(element)))
+    found = set(_named(element))
     if tag in _TAGS:
         found.add(_TAGS[tag])
     role = element.get("role")
@@ -56,7 +60,13 @@ def names_of(element: HtmlElement) -> frozenset[str]:
     return frozenset(found) if found else NONE
 
 
-def _named(names: Iterable[str]) -> Iterable[str]:
+def _named(element: HtmlElement) -> Iterator[str]:
+    classes = element.get("class", "")[:400]
+    names = set(split_words(_ABOUT_CONTENT.sub(" ", classes)) if classes else ())
+    # A section's id is often its title: "social-policy" is no bar of buttons.
+    ids = _WORD.findall(element.get("id", "")[:80].lower())
+    if len(ids) in {1, 2}:
+        names.add(ids[-1])
     for name in names:
         if name in PLAIN or name in FAINT:
             yield name

@@ -38,9 +38,8 @@ def furniture(
     main = _find(tree, pieces, prose, around)
     inside = [n == main for n in range(len(tree.elements))]
     inside = tree.inherited(inside)
-    weights = _weights(tree, pieces, prose)
-    between = _between(tree, names, weights, inside, main)
-    lists = _link_lists(tree, pieces, weights[main])
+    between = _between(tree, names, pieces, prose, inside)
+    lists = _link_lists(tree, pieces, _weights(tree, pieces, prose)[main])
     out = tree.inherited(
         [
             n > main and inside[n] and (between[n] or lists[n])
@@ -166,36 +165,54 @@ def _densest(
 def _between(
     tree: Tree,
     names: Sequence[frozenset[str]],
-    weights: Sequence[int],
+    pieces: Sequence[Piece],
+    prose: Sequence[int],
     inside: Sequence[bool],
-    main: int,
 ) -> list[bool]:
     """Mark the furniture inside the text, such as a bar of buttons to share it."""
-    carried = [NONE] * len(names)
+    main = inside.index(True)
+    weights = _weights(tree, pieces, prose)
+    carried, fresh = _named(tree, names, inside)
+    # The first and the last owner of sentences that nothing names furniture.
+    owners = [
+        p.owner
+        for p, size in zip(pieces, prose, strict=True)
+        if size and inside[p.owner] and not carried[p.owner]
+    ]
+    first, last = (min(owners), max(owners)) if owners else (main, main)
     weight: Counter[str] = Counter()
-    count: Counter[str] = Counter()
-    fresh: list[tuple[int, frozenset[str]]] = []
-    for n in range(main + 1, len(names)):
-        if not inside[n]:
-            continue
-        above = carried[tree.parents[n]]
-        new = names[n] - above
-        carried[n] = above | new if new else above
-        if new:
-            fresh.append((n, new))
-            count.update(new)
-            weight.update(dict.fromkeys(new, weights[n]))
+    amid: set[str] = set()
+    for n, new in fresh:
+        weight.update(dict.fromkeys(new, weights[n]))
+        if first < n < last:
+            amid |= new
     whole = weights[main]
     dropped = {
         name
-        for name in count
+        for name in weight
         if (name in PLAIN and weight[name] * 10 <= whole * 3)
-        or (name in FAINT and weight[name] * 20 <= whole * 3 and count[name] < 3)
+        or (name in FAINT and weight[name] * 20 <= whole * 3 and name not in amid)
     }
     marks = [False] * len(names)
     for n, new in fresh:
         marks[n] = not new.isdisjoint(dropped)
     return marks
+
+
+def _named(
+    tree: Tree, names: Sequence[frozenset[str]], inside: Sequence[bool]
+) -> tuple[list[frozenset[str]], list[tuple[int, frozenset[str]]]]:
+    """Give the names each element stands under, and where each name begins."""
+    carried = [NONE] * len(names)
+    fresh: list[tuple[int, frozenset[str]]] = []
+    for n in range(inside.index(True) + 1, len(names)):
+        if inside[n]:
+            above = carried[tree.parents[n]]
+            new = names[n] - above
+            carried[n] = above | new if new else above
+            if new:
+                fresh.append((n, new))
+    return carried, fresh
 
 
 def _link_lists(tree: Tree, pieces: Sequence[Piece], whole: int) -> list[bool]:

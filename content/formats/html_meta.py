@@ -1,7 +1,7 @@
 """Read what a page declares of itself: title, by-line, date, link, language."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -26,12 +26,19 @@ _DATES = (
     "citation_date",
     "parsely-pub-date",
 )
+# Microformats: the name of who wrote the entry.
+_BY_LINES = frozenset({"fn", "p-author"})
 _LONGEST_JSON = 512 * 1024
 
 
-def metadata(tree: Tree) -> Document:
-    """Give a document without blocks that says what the page says of itself."""
-    found = _Declared(tree)
+def metadata(tree: Tree, aside: Sequence[bool]) -> Document:
+    """Give a document without blocks that says what the page says of itself.
+
+    Args:
+        tree: The page.
+        aside: For every element, whether it speaks of something else: a comment.
+    """
+    found = _Declared(e for e, out in zip(tree.elements, aside, strict=True) if not out)
     meta, data = found.meta, found.linked_data
     title = _first(meta, _TITLES) or found.heading or found.title
     author = next(
@@ -56,12 +63,12 @@ def metadata(tree: Tree) -> Document:
 class _Declared:
     """Collect, in one pass, the first of every kind of declaration."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, elements: Iterable[HtmlElement]) -> None:
         self.meta: dict[str, str] = {}
         self.linked_data: dict[str, str] = {}
         self.title = self.heading = self.canonical = ""
         self.author = self.time = self.language = ""
-        for element in tree.elements:
+        for element in elements:
             self._take(element)
 
     def _take(self, element: HtmlElement) -> None:
@@ -83,7 +90,11 @@ class _Declared:
         prop = element.get("itemprop")
         if prop == "datePublished" and element.tag != "meta":
             self.meta.setdefault("datepublished", element.get("datetime", ""))
-        if not self.author and (prop == "author" or element.get("rel") == "author"):
+        if not self.author and (
+            prop == "author"
+            or element.get("rel") == "author"
+            or not _BY_LINES.isdisjoint(element.get("class", "").split())
+        ):
             self.author = _shown(element)[:120]
 
     def _meta(self, element: HtmlElement) -> None:

@@ -1,7 +1,9 @@
 """Say what an element's tag, style and names tell of how a page shows it."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from lxml.html import HtmlElement
 
@@ -43,6 +45,7 @@ _NAMED_LOOKS = {
     **dict.fromkeys(("bold", "strong", "speaker", "speakername"), Look.BOLD),
     **dict.fromkeys(("italic", "italics"), Look.ITALIC),
 }
+NO_STYLES: Mapping[str, str] = MappingProxyType({})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -87,8 +90,16 @@ def is_hidden(element: HtmlElement) -> bool:
     return bool(style) and bool(_HIDDEN_STYLE.search(style.lower()))
 
 
-def looks_of(element: HtmlElement, inherited: Looks) -> Looks:
-    """Give how an element's text looks, inside text that looks as `inherited`."""
+def looks_of(
+    element: HtmlElement, inherited: Looks, styles: Mapping[str, str] = NO_STYLES
+) -> Looks:
+    """Give how an element's text looks.
+
+    Args:
+        element: The element.
+        inherited: How the text around it looks.
+        styles: What the page's style sheet declares for each class.
+    """
     looks = set(inherited)
     look = _TAG_LOOKS.get(element.tag)
     if look:
@@ -96,8 +107,14 @@ def looks_of(element: HtmlElement, inherited: Looks) -> Looks:
     if element.tag == "a" and element.get("href"):
         looks.add(Look.LINK)
     names = element.get("class")
-    if names and element.tag not in BLOCKS:
-        looks.update(_NAMED_LOOKS[w] for w in split_words(names) if w in _NAMED_LOOKS)
+    if names:
+        for name in names.lower().split() if styles else ():
+            if name in styles:
+                _restyle(styles[name], looks)
+        if element.tag not in BLOCKS:
+            looks.update(
+                _NAMED_LOOKS[w] for w in split_words(names) if w in _NAMED_LOOKS
+            )
     style = element.get("style")
     if style:
         _restyle(style.lower(), looks)
@@ -113,3 +130,11 @@ def _restyle(style: str, looks: set[Look]) -> None:
         looks.add(Look.ITALIC)
     elif _UPRIGHT.search(style):
         looks.discard(Look.ITALIC)
+
+
+def is_footnote_mark(element: HtmlElement) -> bool:
+    """Tell whether an element only sends the reader to a note."""
+    if element.tag != "sup" or (element.text or "").strip() or len(element) != 1:
+        return False
+    link = element[0]
+    return link.tag == "a" and (link.get("href") or "").startswith("#")

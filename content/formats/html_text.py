@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from lxml.html import HtmlElement
 
-from content.blocks import Block, BlockKind
+from content.blocks import Block, BlockKind, Look
 from content.formats.html_pre import preformatted
 from content.formats.html_signals import (
     is_block,
+    is_footnote_mark,
     is_hidden,
     is_unseen,
     looks_of,
     words,
 )
-from content.formats.html_tables import is_grid
+from content.formats.html_style import class_styles
+from content.formats.html_tables import Form, form_of
 from content.formats.html_tree import Tree
 from content.formats.inline import NO_LOOKS, Inline, Looks
 
@@ -45,7 +47,7 @@ class _Place:
     looks: Looks = NO_LOOKS
     quotes: int = 0
     lists: int = 0
-    grid: bool = False
+    table: Form | None = None
     row: bool = False
 
 
@@ -66,7 +68,9 @@ class PageText:
         self._line = self._begun = first_line
         self._inline = Inline()
         self._found: list[Piece] = []
+        self._styles = class_styles(tree.elements[0])
         self._places = [_Place(owner=0)]
+        self._notes: list[Block] = []
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the blocks in document order."""
@@ -103,6 +107,14 @@ class PageText:
         if element.tag == "pre" and not self._places[-1].row:
             self._preformatted(element, number)
             return False
+        if is_footnote_mark(element):
+            mark = Block(
+                text="".join(element.itertext()).strip(),
+                line=self._line,
+                kind=BlockKind.FURNITURE,
+            )
+            self._notes.append(mark)
+            return False
         return not is_hidden(element) or self._sizes[number] >= _COLLAPSED
 
     def _enter(self, element: HtmlElement) -> None:
@@ -112,9 +124,12 @@ class PageText:
             self._rule()
         elif element.tag == "q":
             self._inline.add("“", self._places[-1].looks)
+        elif element.tag == "time":
+            # Pages set a time beside a name with space that only styles make.
+            self._inline.add_gap()
         block = is_block(element)
         if block:
-            self._part(element)
+            self._part(element, opens=True)
         self._places.append(self._place(element, block=block))
         self._text(element.text)
 
@@ -122,16 +137,17 @@ class PageText:
         if element.tag == "q":
             self._inline.add("”", self._places[-1].looks)
         if is_block(element):
-            self._part(element)
+            self._part(element, opens=False)
         self._places.pop()
 
     def _place(self, element: HtmlElement, *, block: bool) -> _Place:
         outer = self._places[-1]
-        looks = looks_of(element, outer.looks)
         if not block:
+            looks = looks_of(element, outer.looks, self._styles)
             return outer if looks is outer.looks else replace(outer, looks=looks)
-        owner = self._tree.number(element)
-        return replace(self._inner(element, outer), owner=owner, looks=looks)
+        inner = self._inner(element, outer)
+        looks = looks_of(element, inner.looks, self._styles)
+        return replace(inner, owner=self._tree.number(element), looks=looks)
 
     def _inner(self, element: HtmlElement, outer: _Place) -> _Place:
         tag = element.tag
@@ -146,18 +162,24 @@ class PageText:
         elif tag == "li":
             place = replace(outer, kind=BlockKind.ITEM, level=max(1, outer.lists))
         elif tag == "table" and not outer.row:
-            grid = is_grid(element, self._tree, self._sizes)
-            place = replace(outer, grid=grid)
-        elif tag == "tr" and outer.grid:
+            form = form_of(element, self._tree, self._sizes)
+            place = replace(outer, table=form)
+        elif tag == "tr" and _is_row(element, outer):
             place = replace(outer, kind=BlockKind.TABLE, level=0, row=True)
+        elif tag == "td" and outer.table is Form.DIALOGUE and not outer.row:
+            # Who speaks is set apart by a column of its own.
+            label = element.getnext() is not None
+            place = replace(outer, looks=outer.looks | {Look.BOLD}) if label else outer
         return place
 
-    def _part(self, element: HtmlElement) -> None:
+    def _part(self, element: HtmlElement, *, opens: bool) -> None:
         """Part what comes from what was: another block, or another cell of a row."""
         if not self._places[-1].row or element.tag == "tr":
             self._flush()
-        elif self._inline:
-            self._inline.add_gap("\t" if element.tag in {"td", "th"} else " ")
+        elif element.tag not in {"td", "th"}:
+            self._inline.add_gap()
+        elif opens:
+            self._inline.add_gap("\t")
 
     def _break(self) -> None:
         if self._places[-1].row:
@@ -183,16 +205,28 @@ class PageText:
 
     def _flush(self) -> None:
         text, runs = self._inline.take()
-        if not text:
-            return
         place = self._places[-1]
-        block = Block(
-            text=text, line=self._begun, kind=place.kind, level=place.level, runs=runs
-        )
-        self._found.append(Piece(owner=place.owner, block=block))
+        if text:
+            block = Block(
+                text=text,
+                line=self._begun,
+                kind=place.kind,
+                level=place.level,
+                runs=runs,
+            )
+            self._found.append(Piece(owner=place.owner, block=block))
+        notes, self._notes = self._notes, []
+        self._found.extend(Piece(owner=place.owner, block=b) for b in notes if b.text)
 
     def _preformatted(self, element: HtmlElement, number: int) -> None:
         self._flush()
         for block in preformatted(element, first_line=self._line):
             self._found.append(Piece(owner=number, block=block))
         self._line += sum(text.count("\n") for text in element.itertext())
+
+
+def _is_row(element: HtmlElement, outer: _Place) -> bool:
+    """Tell whether the cells of a row belong together."""
+    if outer.table is Form.DIALOGUE:
+        return all(cell.tag == "th" for cell in element.iterchildren())
+    return outer.table is Form.GRID

@@ -41,7 +41,8 @@ class Inline:
 
     def add_gap(self, gap: str = " ") -> None:
         """Add a gap that no source character stands for, such as between cells."""
-        self._pieces.append((gap, NO_LOOKS))
+        if self._inked:
+            self._pieces.append((gap, NO_LOOKS))
 
     def take(self) -> tuple[str, tuple[Run, ...]]:
         """Give out the text and its runs, and start anew."""

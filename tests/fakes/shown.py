@@ -1,0 +1,37 @@
+"""Write blocks down as lines that a test can compare at a glance."""
+
+from collections.abc import Iterable
+
+from content.blocks import Block, BlockKind, Look
+
+_MARKS = {Look.BOLD: "*", Look.ITALIC: "_", Look.LINK: "~"}
+
+
+def shown(blocks: Iterable[Block], *, lines: bool = False) -> list[str]:
+    """Write each block as `kind level| text`, looks marked, ⏎ for a line break."""
+    return [_shown(block, lines=lines) for block in blocks]
+
+
+def text_of(blocks: Iterable[Block]) -> str:
+    """Give all that is not furniture, blanks aside."""
+    return "".join(
+        "".join(block.text.split())
+        for block in blocks
+        if block.kind is not BlockKind.FURNITURE
+    )
+
+
+def _shown(block: Block, *, lines: bool) -> str:
+    level = f" {block.level}" if block.level else ""
+    by = "".join(f" {part}" for part in (block.voice, block.author, block.date) if part)
+    at = f"{block.line} " if lines else ""
+    return f"{at}{block.kind}{level}{by}| {_marked(block)}".rstrip()
+
+
+def _marked(block: Block) -> str:
+    marks = [(run.end, 0, _MARKS[run.look]) for run in block.runs]
+    marks += [(run.start, 1, _MARKS[run.look]) for run in block.runs]
+    text = block.text
+    for place, _, mark in sorted(marks, reverse=True):
+        text = f"{text[:place]}{mark}{text[place:]}"
+    return text.replace("\n", "⏎").replace("\t", "⇥")
