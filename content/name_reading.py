@@ -1,0 +1,99 @@
+"""How a name is read: folded, without titles, in other scripts, by its initials."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from anyascii import anyascii
+
+from content.folding import combining_marks, fold_letters
+from content.near_names import likeness
+from content.titles import RANKS, SUFFIXES, TITLES
+
+_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
+_APOSTROPHES = re.compile(r"['’‘`´ʼ]")
+_RUSSIAN_TITLES = re.compile(r"\bг-(?:н|жа|ну|на|же|жу|ном|жой)\b", re.IGNORECASE)
+
+
+def fold(name: str) -> str:
+    """Fold a name to bare words: no case, accents, punctuation or double spaces."""
+    letters = fold_letters(_APOSTROPHES.sub("", name))
+    return _no_word().sub(" ", letters).strip()
+
+
+def typed_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name as typed, without titles where more remains."""
+    text = _RUSSIAN_TITLES.sub(" ", _POSSESSIVE.sub("", text[:400]))
+    return without(tuple(fold(text).split()), TITLES)
+
+
+def readings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to read what was typed, the most literal first."""
+    literal = dict.fromkeys([words, without(words, RANKS), _without_suffix(words)])
+    yield from literal
+    for reading in literal:
+        romanised = tuple(latin(" ".join(reading)).split())
+        if romanised and romanised not in literal:
+            yield romanised
+
+
+def without(words: tuple[str, ...], titles: frozenset[str]) -> tuple[str, ...]:
+    """Leave titles out, unless nothing else is there."""
+    return tuple(word for word in words if word not in titles) or words
+
+
+def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
+    bare = words[-1]
+    for suffix in SUFFIXES:
+        if len(bare) > len(suffix) + 1 or (bare != suffix and len(words) > 1):
+            bare = bare.removesuffix(suffix)
+    return (*words[:-1], bare)
+
+
+def scripts(form: str) -> Iterator[str]:
+    """Yield a folded name as it is and, where it differs, in Latin letters."""
+    yield form
+    if not form.isascii() and (romanised := latin(form)):
+        yield romanised
+
+
+def latin(form: str) -> str:
+    """Write a name in Latin letters and fold it."""
+    return fold(anyascii(form))
+
+
+def unordered(words: Sequence[str]) -> str:
+    """Write words so that their order does not matter."""
+    return " ".join(sorted(words))
+
+
+def covers(
+    typed: tuple[str, ...], held: tuple[str, ...], *, spelt_out: bool = False
+) -> bool:
+    """Tell whether each word typed is a word of a name, or the initial of another.
+
+    With `spelt_out` it may also be what an initial in the name stands for.
+    """
+    left = list(held)
+    for word in sorted(typed, key=len, reverse=True):
+        match = next((one for one in left if one == word), None)
+        if match is None and len(word) == 1:
+            match = next((one for one in left if one.startswith(word)), None)
+        if match is None and spelt_out:
+            match = next((one for one in left if one == word[0]), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
+def alike(typed: tuple[str, ...], held: tuple[str, ...]) -> float:
+    """Compare what was typed with a name (0 to 100): word by word, and run together."""
+    best = sum(len(t) * max(likeness(t, word) for word in held) for t in typed)
+    by_words = best / sum(map(len, typed))
+    return max(by_words, likeness("".join(typed), "".join(held)))
+
+
+@cache
+def _no_word() -> re.Pattern[str]:
+    return re.compile(f"(?:[^\\w{combining_marks()}]|_)+")

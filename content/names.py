@@ -1,0 +1,232 @@
+"""Find speakers by what people type: a surname, initials, another script, a slip."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import chain, islice, takewhile
+
+from content.name_reading import (
+    alike,
+    covers,
+    fold,
+    latin,
+    readings,
+    scripts,
+    typed_words,
+    unordered,
+    without,
+)
+from content.near_names import NearWords
+from content.stopwords import STOP_WORDS
+from content.titles import ABOUT, TITLES
+
+__all__ = ["Found", "NameIndex", "fold"]
+
+NEAR = 65.0
+"""Likeness (0 to 100) of a whole name from which it is suggested."""
+
+SUGGESTED = 5
+
+COMPLETED = 20
+
+MOST = 100
+"""Speakers that are counted as certain at most; one can't choose among more."""
+
+LONGEST = 8
+"""Words that a name has at most; a longer text is none."""
+
+_READ = 1_000
+"""Names looked at for one word that is not certain, from those most like it."""
+
+_TOO_COMMON = STOP_WORDS["en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Hold the keys of speakers that were found.
+
+    Attributes:
+        certain: Those who bear the name as typed, at most `MOST`; several mean that
+            one must ask.
+        near: Suggestions, best first; empty where anything is certain.
+    """
+
+    certain: tuple[int, ...] = ()
+    near: tuple[int, ...] = ()
+
+
+class NameIndex:
+    """Know every way in which every speaker's name is written.
+
+    A name is certain when it is a whole name or alias, in any order of its words, or
+    when each word typed is a word of one name or alias, or the initial of one. A whole
+    name of two words or more is that person's, even where others have a longer one
+    ("John Adams", "John Quincy Adams"); a single word is everybody's who bears it.
+    """
+
+    def __init__(self, people: Iterable[tuple[int, str, Sequence[str]]]) -> None:
+        """Build the index.
+
+        Args:
+            people: Key, name and aliases of each; a key may come more than once.
+        """
+        self._names: dict[int, str] = {}
+        self._forms: list[tuple[int, tuple[str, ...]]] = []
+        self._bearing: defaultdict[str, list[int]] = defaultdict(list)
+        self._whole: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        known: set[tuple[int, str]] = set()
+        for key, name, aliases in people:
+            self._names.setdefault(key, name)
+            for written in (name, *aliases):
+                for form in scripts(fold(written)):
+                    if (key, form) not in known:
+                        known.add((key, form))
+                        self._learn(key, form)
+        self._vocabulary = sorted(self._bearing)
+        self._near = NearWords(self._vocabulary)
+        self._by_name = sorted((fold(name), key) for key, name in self._names.items())
+
+    def find(self, text: str) -> Found:
+        """Find the speakers whom a typed name means, or else may mean."""
+        words = typed_words(text)
+        if not words or len(words) > LONGEST:
+            return Found()
+        for reading in readings(words):
+            if certain := self._certain(reading):
+                return Found(certain=certain)
+        return Found(near=self._suggested(words))
+
+    def is_certain(self, text: str) -> bool:
+        """Tell whether a text is certainly a name: quicker than `find`."""
+        words = typed_words(text)
+        return 0 < len(words) <= LONGEST and any(map(self._certain, readings(words)))
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Split what was typed into a speaker's name and what is asked about.
+
+        The name is the longest run of first words that is certainly one; a lone first
+        word must be a surname or a whole name, and no stop word ("will of the
+        people"). Where there is none, a word like "about" parts the two. A word like
+        that is left out of both.
+
+        Returns:
+            The name and the rest, as typed; either may be empty.
+        """
+        words = text.split()
+        for count in range(min(len(words), LONGEST), 0, -1):
+            name = " ".join(words[:count])
+            alone = count == 1 < len(words)
+            if self.is_certain(name) and (not alone or self._is_surname(name)):
+                return name, _without_about(words[count:])
+        for count, word in enumerate(words):
+            if word.casefold() in ABOUT:
+                return " ".join(words[:count]), " ".join(words[count + 1 :])
+        return "", text.strip()
+
+    def complete(self, prefix: str) -> list[str]:
+        """Return up to `COMPLETED` names that go on from `prefix`, by any word."""
+        folded = fold(prefix[:200])
+        first = dict.fromkeys(self._starting(folded))
+        *words, last = folded.split() or [""]
+        others = set()
+        for form in self._with_word_from(last):
+            key, held = self._forms[form]
+            if key not in first and all(word in held for word in words):
+                others.add(key)
+        names = [self._names[key] for key in first]
+        return [*names, *sorted(self._names[key] for key in others)][:COMPLETED]
+
+    def _is_surname(self, typed: str) -> bool:
+        words = typed_words(typed)
+        if len(words) > 1 or words[0] in _TOO_COMMON:
+            return len(words) > 1
+        return any(
+            self._forms[form][1][-1] == word
+            for reading in readings(words)
+            for word in reading[-1:]
+            for form in self._bearing.get(word, ())
+        )
+
+    def _learn(self, key: int, form: str) -> None:
+        words = without(tuple(form.split()), TITLES)
+        if not words:
+            return
+        for word in dict.fromkeys(words):
+            self._bearing[word].append(len(self._forms))
+        self._forms.append((key, words))
+        for whole in (unordered(words), "".join(words)):
+            self._whole[whole].setdefault(key)
+
+    def _certain(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        whole = self._whole.get(unordered(words)) or self._whole.get("".join(words))
+        if whole and len(words) > 1:
+            return tuple(whole)
+        keys = dict(whole or {})
+        for form in self._holding(words):
+            if len(keys) == MOST:
+                break
+            keys.setdefault(self._forms[form][0])
+        return tuple(keys)
+
+    def _holding(self, words: tuple[str, ...]) -> Iterator[int]:
+        """Yield the forms of which all the words typed are words or initials."""
+        telling = [word for word in words if len(word) > 1]
+        bearing = [self._bearing[word] for word in telling if word in self._bearing]
+        if not bearing:
+            return
+        if len(bearing) == len(telling):
+            rarest, *others = sorted(bearing, key=len)
+            forms = sorted(set(rarest).intersection(*others)) if others else rarest
+            held = (form for form in forms if covers(words, self._forms[form][1]))
+            first = next(held, None)
+            if first is not None:
+                yield from chain([first], held)
+                return
+        # "Anna Ruth Lund" is Anna R. Lund: two words are hers, the third fits.
+        spelt_out = 2 < len(words) < 6 and len(bearing) > 1
+        shared = Counter(chain.from_iterable(bearing)) if spelt_out else {}
+        for form, count in shared.items():
+            if count > 1 and covers(words, self._forms[form][1], spelt_out=True):
+                yield form
+
+    def _suggested(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        romanised = tuple(latin(" ".join(words)).split())
+        best: dict[int, float] = {}
+        for reading in {words, romanised or words}:
+            for form in self._candidates(reading):
+                key, held = self._forms[form]
+                best[key] = max(alike(reading, held), best.get(key, NEAR))
+        order = sorted(best, key=lambda key: (-best[key], self._names[key], key))
+        return tuple(key for key in order if best[key] > NEAR)[:SUGGESTED]
+
+    def _candidates(self, words: tuple[str, ...]) -> list[int]:
+        """Pick the forms that share the most letters in words alike."""
+        scores: defaultdict[int, float] = defaultdict(float)
+        for typed in dict.fromkeys(words):
+            near = self._near.alike(typed)
+            order = sorted(near, key=lambda word: (-near[word], word))
+            bearing = ((word, form) for word in order for form in self._bearing[word])
+            for word, form in islice(bearing, _READ):
+                scores[form] += near[word] * len(typed)
+        return nlargest(30, scores, key=lambda form: (scores[form], -form))
+
+    def _starting(self, folded: str) -> Iterator[int]:
+        start = bisect_left(self._by_name, (folded, -1))
+        for name, key in self._by_name[start : start + COMPLETED]:
+            if name.startswith(folded):
+                yield key
+
+    def _with_word_from(self, prefix: str) -> Iterator[int]:
+        start = bisect_left(self._vocabulary, prefix)
+        words = takewhile(
+            lambda word: word.startswith(prefix), islice(self._vocabulary, start, None)
+        )
+        bearing = (form for word in words for form in self._bearing[word])
+        return islice(bearing, _READ)
+
+
+def _without_about(words: list[str]) -> str:
+    about = bool(words) and words[0].casefold() in ABOUT
+    return " ".join(words[about:])

@@ -1,0 +1,167 @@
+"""Speakers are found by what people type, and never silently by a wrong guess."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from content.names import MOST, Found, NameIndex, fold
+
+PEOPLE = {
+    1: ("Tobias Marlowe", ()),
+    2: ("Edith R. Marlowe", ("ERM", "Lady Edith")),
+    3: ("Dmitri Vorontsov", ("Дмитрий Воронцов", "沃龙佐夫", "德米特里·沃龙佐夫")),
+    4: ("Lin Haoran", ("林浩然",)),
+    5: ("John Carver", ()),
+    6: ("John Quill Carver", ()),
+    7: ("Dr. Åsa Sørlund-Keller Jr.", ()),
+    8: ("Peter King", ()),
+    9: ("Queen Isolde III", ()),
+    10: ("Will Penrose", ()),
+    11: ("O'Malley, Brian", ()),
+    12: ("Йонас Щербак", ()),
+}
+INDEX = NameIndex((key, name, aliases) for key, (name, aliases) in PEOPLE.items())
+
+CERTAIN = [
+    ("a full name", "Tobias Marlowe", {1}),
+    ("a surname of two", "marlowe", {1, 2}),
+    ("a given name", "Edith", {2}),
+    ("the order is free", "Marlowe, Tobias", {1}),
+    ("an initial", "T. Marlowe", {1}),
+    ("an alias of initials", "E.R.M.", {2}),
+    ("initials with a surname", "E R Marlowe", {2}),
+    ("a name spelt out", "Edith Rosamund Marlowe", {2}),
+    ("a name spelt out that does not fit", "Edith Joan Marlowe", set()),
+    ("an alias with a title", "lady edith", {2}),
+    ("a title", "President Marlowe", {1, 2}),
+    ("a title that is a name", "King", {8}),
+    ("a title before it", "King Isolde", {9}),
+    ("a whole name beats a longer one", "John Carver", {5}),
+    ("its parts do not", "Carver", {5, 6}),
+    ("the longer one", "J. Q. Carver", {6}),
+    ("a possessive", "Carver's", {5, 6}),
+    ("Cyrillic", "Воронцов", {3}),
+    ("Cyrillic, respectfully", "г-н Воронцов", {3}),
+    ("Chinese", "沃龙佐夫", {3}),
+    ("Chinese in full, without its dot", "德米特里沃龙佐夫", {3}),
+    ("Chinese with a title", "林浩然主席", {4}),
+    ("run together", "LinHaoran", {4}),
+    ("a Cyrillic letter that looks Latin", "Маrlowe", {1, 2}),
+    ("Latin for a Cyrillic name", "Shcherbak", {12}),
+    ("Cyrillic for a Latin name", "Лин Хаоран", set()),
+    ("without accents", "Asa Sorlund", {7}),
+    ("with them", "SØRLUND", {7}),
+    ("an apostrophe or none", "omalley", {11}),
+    ("only a title", "president", set()),
+    ("only an initial", "J", set()),
+    ("nothing", " ... ", set()),
+]
+
+
+@pytest.mark.parametrize(("label", "typed", "keys"), CERTAIN)
+def test_certain(label: str, typed: str, keys: set[int]) -> None:
+    assert set(INDEX.find(typed).certain) == keys, label
+
+
+NEAR = [
+    ("a letter wrong", "Marlow", [2, 1]),
+    ("two letters swapped", "Vorontsvo", [3]),
+    ("a nickname", "Toby Marlowe", [1, 2]),
+    ("run together and wrong", "linhaorn", [4]),
+    ("Cyrillic, a letter wrong", "Воронцев", [3]),
+    ("the start of a name", "Soer", []),
+    ("the start of another", "Pen", [10]),
+    ("something else", "harvest", []),
+]
+
+
+@pytest.mark.parametrize(("label", "typed", "keys"), NEAR)
+def test_near_is_only_a_suggestion(label: str, typed: str, keys: list[int]) -> None:
+    found = INDEX.find(typed)
+    assert found.certain == ()
+    assert sorted(found.near[: len(keys)]) == sorted(keys), label
+    assert bool(found.near) == bool(keys)
+
+
+SPLIT = [
+    ("a name, then about", "john carver about bridges", ("john carver", "bridges")),
+    ("a name, then words", "john carver bridges", ("john carver", "bridges")),
+    (
+        "the longest name",
+        "john quill carver on bridges",
+        ("john quill carver", "on bridges"),
+    ),
+    ("a surname", "Carver's bridges", ("Carver's", "bridges")),
+    ("only a name", "Tobias Marlowe", ("Tobias Marlowe", "")),
+    ("only a given name", "tobias", ("tobias", "")),
+    ("a given name that is a word", "will of the people", ("", "will of the people")),
+    ("a given name, then words", "tobias bridges", ("", "tobias bridges")),
+    ("a slip, then about", "carvre about bridges", ("carvre", "bridges")),
+    ("only about", "about bridges", ("", "bridges")),
+    ("neither", "peace in our time", ("", "peace in our time")),
+    ("Russian", "Воронцов о мире", ("Воронцов", "мире")),
+    ("Chinese", "林浩然 关于 和平", ("林浩然", "和平")),
+    ("nothing", "  ", ("", "")),
+]
+
+
+@pytest.mark.parametrize(("label", "typed", "parts"), SPLIT)
+def test_split(label: str, typed: str, parts: tuple[str, str]) -> None:
+    assert INDEX.split(typed) == parts, label
+
+
+def test_names_are_completed_by_any_word_of_them() -> None:
+    assert INDEX.complete("mar") == ["Edith R. Marlowe", "Tobias Marlowe"]
+    assert INDEX.complete("john q") == ["John Quill Carver"]
+    assert INDEX.complete("вор") == ["Dmitri Vorontsov"]
+    assert INDEX.complete("林") == ["Lin Haoran"]
+    assert INDEX.complete("zz") == []
+    assert len(INDEX.complete("")) == len(PEOPLE)
+
+
+def test_everybody_of_one_name_is_too_many_to_ask() -> None:
+    index = NameIndex((key, f"Ann Lee{key:04}", ()) for key in range(3 * MOST))
+    assert len(index.find("Ann").certain) == MOST
+
+
+def test_an_empty_library_knows_nobody() -> None:
+    assert NameIndex([]).find("Marlowe") == Found()
+    assert NameIndex([]).split("Marlowe about bridges") == ("Marlowe", "bridges")
+
+
+quick = settings(max_examples=200, deadline=None)
+names = st.text(max_size=30) | st.sampled_from(
+    ["Mr.", "T.", "普京", "King", "O'B", "·", "的"]
+)
+
+
+@quick
+@given(st.text() | st.lists(names).map(" ".join))
+def test_any_text_can_be_typed(text: str) -> None:
+    found = INDEX.find(text)
+    assert not (found.certain and found.near)
+    assert len(found.near) <= 5
+    name, rest = INDEX.split(text)
+    assert name in " ".join(text.split())
+    assert rest in " ".join(text.split()) or rest == text.strip()
+    INDEX.complete(text)
+
+
+@quick
+@given(
+    st.lists(st.tuples(st.text(max_size=20), st.lists(names, max_size=3)), max_size=8)
+)
+def test_whoever_is_in_the_index_is_found_by_every_name(
+    people: list[tuple[str, list[str]]],
+) -> None:
+    index = NameIndex((k, name, tuple(also)) for k, (name, also) in enumerate(people))
+    for key, (name, also) in enumerate(people):
+        for written in (name, *also):
+            if 0 < len(fold(written).split()) <= 8:
+                assert key in index.find(written).certain
+
+
+@quick
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
