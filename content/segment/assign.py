@@ -70,7 +70,7 @@ def _next_spoken(units: Sequence[Unit], place: int) -> int | None:
 
 def _is_title(text: str, most: int = _SHORT) -> bool:
     bare = text.strip()
-    return len(bare) <= most and not bare.endswith(_ENDED) and len(bare.split()) <= 12
+    return len(bare) <= most and not bare.endswith(_ENDED)
 
 
 def assign(

@@ -212,10 +212,16 @@ def _parties(likely: list[Found]) -> bool:
 
 def _speaks(index: int, units: Sequence[Unit]) -> bool:
     """Tell whether words follow that a label on its own line may introduce."""
-    if index + 1 >= len(units):
-        return False
-    after = units[index + 1]
-    return after.kind is not BlockKind.HEADING and len(after.text.split()) > 0
+    for after in units[index + 1 : index + 3]:
+        if after.kind is BlockKind.HEADING:
+            return False
+        text = after.text.strip()
+        if len(text) > 60 or text.endswith(_SENTENCE_ENDS):
+            return True
+    return False
+
+
+_SENTENCE_ENDS = tuple(".!?…。！？”\"»")
 
 
 def _beside(
@@ -227,7 +233,8 @@ def _beside(
     if convention.signature[0] is leading.signature[0] or is_voice(one.label.printed):
         return -0.05
     if convention.signature[0] in {Ending.LINE, Ending.DASH, Ending.BOLD, Ending.STOP}:
-        return -0.4
+        # Beside labels that end in a sign, a line of its own is a heading.
+        return -1.0 if leading.weight > 3 else -0.4
     return -0.15
 
 
