@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from content.model import Comment, Speaker, Transcript, Turn
-from content.transcript_file.fields import EXPECTED, fits, is_moment
+from content.transcript_file.fields import EXPECTED, MOST_LEVELS, fits, is_moment
 from content.transcript_file.text import tidy, tidy_line
 
 
@@ -29,9 +29,7 @@ def _problems(transcript: Transcript) -> Iterator[str]:
     names = {speaker.name for speaker in transcript.speakers}
     for number, turn in enumerate(transcript.turns, start=1):
         yield from (f"turn {number}: {why}" for why in _turn_problems(turn, names))
-    for root in transcript.comments:
-        for comment in root.walk():
-            yield from _comment_problems(comment)
+    yield from _comments_problems(transcript.comments)
 
 
 def _speaker_problems(speakers: tuple[Speaker, ...]) -> Iterator[str]:
@@ -64,6 +62,18 @@ def _turn_problems(turn: Turn, names: set[str]) -> Iterator[str]:
     if turn.text != tidy(turn.text):
         yield f"its text is not tidy: {turn.text[:40]!r}"
     yield from _in_one_line("its doubt", turn.doubt)
+
+
+def _comments_problems(comments: tuple[Comment, ...]) -> Iterator[str]:
+    level, depth = comments, 0
+    while level:
+        depth += 1
+        if depth > MOST_LEVELS:
+            yield f"comments are nested more than {MOST_LEVELS} levels deep"
+            return
+        for comment in level:
+            yield from _comment_problems(comment)
+        level = tuple(reply for comment in level for reply in comment.replies)
 
 
 def _comment_problems(comment: Comment) -> Iterator[str]:

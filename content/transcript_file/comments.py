@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from content.model import Comment
-from content.transcript_file.faults import FaultList
-from content.transcript_file.fields import is_moment
+from content.transcript_file.faults import FaultList, short
+from content.transcript_file.fields import MOST_LEVELS, is_moment
 from content.transcript_file.text import (
     RESERVED_IN_COMMENTS,
     Line,
@@ -57,6 +57,13 @@ def read_comments(lines: Sequence[Line], faults: FaultList) -> tuple[Comment, ..
                     "indent it by two spaces more than the comment it answers",
                 )
                 depth = min(depth, len(path))
+            if depth == MOST_LEVELS:
+                faults.add(
+                    line.number,
+                    f"replies are nested more than {MOST_LEVELS} levels deep",
+                    "indent it less, as a reply to a comment further up",
+                )
+                depth -= 1
             item = _read_head(line.number, text.removeprefix("-").strip(), faults)
             (path[depth - 1].replies if depth else roots).append(item)
             path[depth:] = [item]
@@ -100,7 +107,7 @@ def _read_head(number: int, text: str, faults: FaultList) -> _Item:
     if date and not is_moment(date):
         faults.add(
             number,
-            f"'{date[:40]}' is no ISO 8601 date or time that exists",
+            f"'{short(date)}' is no ISO 8601 date or time that exists",
             "write it as 2024-05-17 or 2024-05-17T09:30+02:00",
         )
     author = tidy_line(re.sub(r"\\(.)", r"\1", found["author"] or ""))

@@ -81,6 +81,15 @@ class FaultList:
 def nearest(word: str, known: list[str]) -> str | None:
     """Find the known word that `word` was probably meant to be."""
     found = process.extractOne(
-        word, known, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=60
+        word[:100], known, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=60
     )
     return found[0] if found else None
+
+
+def short(text: str) -> str:
+    """Cut a text to what a message has room for.
+
+    >>> short("A name that nobody would have in a place like this one")
+    'A name that nobody would have in a plac…'
+    """
+    return text if len(text) <= 40 else text[:39] + "…"

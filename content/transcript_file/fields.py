@@ -22,6 +22,8 @@ _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII
 )
 
+MOST_LEVELS = 50  # of replies to replies; deeper is an accident of indentation
+
 # What is expected of a value, in words that fit "must be ..." and "write it as ...".
 EXPECTED = {
     "slug": "1 to 80 of the characters a-z, 0-9 and -",

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from yaml.nodes import Node
 
 from content.model import Speaker, Transcript
-from content.transcript_file.faults import FaultList
+from content.transcript_file.faults import FaultList, short
 from content.transcript_file.fields import EXPECTED, KEYS, SPEAKER_KEYS, fits
 from content.transcript_file.names import Names
 from content.transcript_file.text import Line
-from content.transcript_file.yaml_nodes import NodeReader, compose, short
+from content.transcript_file.yaml_nodes import NodeReader, compose
 
 
 def read_front_matter(

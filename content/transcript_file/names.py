@@ -1,6 +1,6 @@
 """Who the front matter declares, under which names."""
 
-from content.transcript_file.faults import FaultList, nearest
+from content.transcript_file.faults import FaultList, nearest, short
 
 
 class Names:
@@ -21,7 +21,7 @@ class Names:
         if name in self._known:
             self._faults.add(
                 line,
-                f"'{name}' is declared twice (first on line {self._lines[name]})",
+                f"'{short(name)}' is declared twice (first on line {self._lines[name]})",
                 "delete one, or make the names differ",
             )
             return
@@ -36,7 +36,7 @@ class Names:
         suggestion = f"write '{near}', or add" if near else "add"
         self._faults.add(
             line,
-            f"'{name}' is not declared as a speaker",
-            f"{suggestion} '- name: {name}' to the speakers of the front matter",
+            f"'{short(name)}' is not declared as a speaker",
+            f"{suggestion} '- name: {short(name)}' to the speakers of the front matter",
         )
         return name

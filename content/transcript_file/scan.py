@@ -1,14 +1,13 @@
 """Cut the lines below the front matter into the pieces that turns are made of."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from content.transcript_file.faults import FaultList
+from content.transcript_file.faults import FaultList, short
 from content.transcript_file.text import Line, drop_blank_ends, tidy_line
 
 COMMENTS = "# Comments"
-_CHECK = re.compile(r"<!-- check: *(.*?) *-->")
+_CHECK = "<!-- check:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +90,12 @@ def scan(lines: Sequence[Line], faults: FaultList) -> Iterator[Piece]:
 
 def read_check(line: Line, faults: FaultList) -> str:
     """Give the reason that a `<!-- check: reason -->` line names."""
-    found = _CHECK.fullmatch(line.text.strip())
-    if found and found[1]:
-        return tidy_line(found[1])
-    if found:
+    text = line.text.strip()
+    is_check = text.startswith(_CHECK) and text.endswith("-->")
+    reason = tidy_line(text[len(_CHECK) : -len("-->")]) if is_check else ""
+    if reason:
+        return reason
+    if is_check:
         faults.add(
             line.number,
             "the check names no reason",
@@ -120,7 +121,7 @@ def _fence_end(lines: Sequence[Line], start: int, faults: FaultList) -> int:
         at = len(lines)
     faults.add(
         lines[start].number,
-        f"'{lines[start].text.strip()}' is never closed",
+        f"'{short(lines[start].text.strip())}' is never closed",
         "write ':::' on a line of its own after its last paragraph",
     )
     return at

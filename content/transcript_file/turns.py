@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.model import Kind, Turn
-from content.transcript_file.faults import FaultList, nearest
+from content.transcript_file.faults import FaultList, nearest, short
 from content.transcript_file.names import Names
 from content.transcript_file.scan import (
     COMMENTS,
@@ -113,16 +113,16 @@ class _Reader:
         self._open.has_words, self._open.words_last = True, False
 
     def fence(self, piece: Fence) -> None:
-        self._drop_check(f"write it below the line '::: {piece.kind}'")
+        self._drop_check("write it below the line with :::")
         kind = FENCED.get(piece.kind)
         if kind is None:
             near = nearest(piece.kind, list(FENCED)) or "commentary"
             self._faults.add(
                 piece.line,
-                f"there is no passage '::: {tidy_line(piece.kind)}'",
+                f"there is no passage '::: {short(piece.kind)}'",
                 f"did you mean '::: {near}'? (there are: {', '.join(FENCED)})",
             )
-        what = f"the passage '::: {piece.kind}'"
+        what = f"the passage '::: {short(piece.kind)}'"
         doubt, text = self._read_inner(piece.lines, piece.line, what)
         self.turns.append(Turn(kind=kind or Kind.COMMENTARY, text=text, doubt=doubt))
         if self._open:
@@ -156,7 +156,7 @@ class _Reader:
         if marks != "##" or not title:
             self._faults.add(
                 piece.line,
-                f"'{piece.text[:40]}' is no heading of this format",
+                f"'{short(piece.text)}' is no heading of this format",
                 f"write '## Name' for a turn, '{COMMENTS}' for the comments, "
                 "'::: heading' for a title inside the text, or '\\#' if it is text",
             )
@@ -168,7 +168,7 @@ class _Reader:
             near = nearest(mark, list(MARKED)) or "[question]"
             self._faults.add(
                 piece.line,
-                f"'## {title[:40]}' names no kind of turn and its speaker",
+                f"'## {short(title)}' names no kind of turn and its speaker",
                 f"write '## {near} Name' (or [message]), or '## \\[' if the name "
                 "itself starts so",
             )

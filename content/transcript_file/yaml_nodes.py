@@ -3,7 +3,7 @@
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from content.transcript_file.faults import FaultList, nearest
+from content.transcript_file.faults import FaultList, nearest, short
 from content.transcript_file.text import tidy_line
 
 _MOST_CHARACTERS = 500_000  # PyYAML needs seconds for more
@@ -108,8 +108,3 @@ class NodeReader:
             else:
                 found[key] = value
         return found
-
-
-def short(text: str) -> str:
-    """Cut a text to what a message has room for."""
-    return text if len(text) <= 40 else text[:39] + "…"

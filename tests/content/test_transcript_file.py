@@ -1,12 +1,15 @@
 """What a transcript file may hold, on disk and in writing, and what it can't."""
 
+import doctest
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from content.model import Comment, Kind, Speaker, Transcript, Turn
-from content.transcript_file import TranscriptFaults, parse, read, write
+from content.transcript_file import TranscriptFaults, faults, parse, read, write
+from content.transcript_file import text as paragraphs
 
 HEADER = """\
 ---
@@ -136,3 +139,21 @@ def test_a_turn_the_file_cannot_hold_is_not_written(turn: Turn, why: str) -> Non
     transcript = Transcript(slug="a", title="T", speakers=(ADA,), turns=(turn,))
     with pytest.raises(ValueError, match=f"turn 1: .*{re.escape(why)}"):
         write(transcript)
+
+
+def test_comments_nest_fifty_levels_deep_and_no_further() -> None:
+    thread = Comment(author="", text="Hi.")
+    for _ in range(49):
+        thread = Comment(author="", text="Hi.", replies=(thread,))
+    text = write(Transcript(slug="a", title="T", comments=(thread,)))
+    assert parse(text).comments == (thread,)
+    deeper = Comment(author="", text="Hi.", replies=(thread,))
+    with pytest.raises(ValueError, match="more than 50 levels deep"):
+        write(Transcript(slug="a", title="T", comments=(deeper,)))
+    with pytest.raises(TranscriptFaults, match="more than 50 levels deep"):
+        parse(text + "".join("  " * depth + "- : Hi.\n" for depth in range(2000)))
+
+
+@pytest.mark.parametrize("module", [faults, paragraphs])
+def test_examples_in_docstrings_hold(module: ModuleType) -> None:
+    assert doctest.testmod(module).failed == 0

@@ -27,8 +27,8 @@ _scraps = st.one_of(
 )
 texts = _scraps.map(tidy)
 lines = _scraps.map(tidy_line)
-words = texts.filter(bool)
-names = lines.filter(bool)
+words = texts.map(lambda text: text or "word")
+names = lines.map(lambda line: line or "A name")
 days = st.dates().map(lambda day: day.isoformat())
 dates = st.one_of(st.just(""), days, days.map(lambda day: day[:7]))
 moments = st.one_of(
