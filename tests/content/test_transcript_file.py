@@ -1,15 +1,12 @@
 """What a transcript file may hold, on disk and in writing, and what it can't."""
 
-import doctest
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from content.model import Comment, Kind, Speaker, Transcript, Turn
-from content.transcript_file import TranscriptFaults, faults, parse, read, write
-from content.transcript_file import text as paragraphs
+from content.transcript_file import TranscriptFaults, parse, read, write
 
 HEADER = """\
 ---
@@ -152,8 +149,3 @@ def test_comments_nest_fifty_levels_deep_and_no_further() -> None:
         write(Transcript(slug="a", title="T", comments=(deeper,)))
     with pytest.raises(TranscriptFaults, match="more than 50 levels deep"):
         parse(text + "".join("  " * depth + "- : Hi.\n" for depth in range(2000)))
-
-
-@pytest.mark.parametrize("module", [faults, paragraphs])
-def test_examples_in_docstrings_hold(module: ModuleType) -> None:
-    assert doctest.testmod(module).failed == 0
