@@ -50,7 +50,10 @@ class Comments:
 
     def __init__(self, tree: Tree) -> None:
         elements = tree.elements
-        core = tree.totals([_is_core(element) for element in elements])
+        items = tree.inherited([_is_item(element) for element in elements])
+        core = tree.totals(
+            [_is_core(e) and not items[n] for n, e in enumerate(elements)]
+        )
         self.inside = tree.inherited(
             [not core[n] and _is_section(element) for n, element in enumerate(elements)]
         )
@@ -135,10 +138,8 @@ class Comments:
 
 def _is_core(element: HtmlElement) -> bool:
     """Tell whether an element can only be a page's text, not its comments."""
-    if element.tag in {"body", "h1", "main"}:
+    if element.tag in {"body", "h1", "main", "article"}:
         return True
-    if element.tag == "article":
-        return "comment" not in words(element)
     return bool(element.get("itemprop") == "articleBody")
 
 

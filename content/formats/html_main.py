@@ -1,19 +1,23 @@
 """Find the part of a page that is its text, and what stands around or in between."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from content.blocks import Block, BlockKind, Look
+from content.blocks import BlockKind
 from content.formats.html_furniture import FAINT, NONE, PLAIN, names_of, squeezed
+from content.formats.html_prose import (
+    SENTENCE,
+    linked_size,
+    prose_sizes,
+    weights_of,
+)
 from content.formats.html_signals import vocabulary
 from content.formats.html_text import Piece
 from content.formats.html_tree import Tree
 
-_SENTENCE = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]」』）]*$")
 _BODY_NAMES = vocabulary(
     "entrycontent postcontent articlecontent pagecontent maincontent storycontent"
     " articlebody storybody postbody entrybody articletext bodytext fulltext"
@@ -32,14 +36,14 @@ def furniture(
         pieces: Its blocks.
         comments: For every element, whether it belongs to a comment section.
     """
-    prose = _prose(pieces, comments)
+    prose = prose_sizes(pieces, comments)
     names = [names_of(element) for element in tree.elements]
-    around = _around(tree, names, _weights(tree, pieces, prose))
+    around = _around(tree, names, weights_of(tree, pieces, prose))
     main = _find(tree, pieces, prose, around)
     inside = [n == main for n in range(len(tree.elements))]
     inside = tree.inherited(inside)
     between = _between(tree, names, pieces, prose, inside)
-    lists = _link_lists(tree, pieces, _weights(tree, pieces, prose)[main])
+    lists = _link_lists(tree, pieces, weights_of(tree, pieces, prose)[main])
     out = tree.inherited(
         [
             n > main and inside[n] and (between[n] or lists[n])
@@ -61,45 +65,17 @@ def _find(
     tree: Tree, pieces: Sequence[Piece], prose: Sequence[int], around: Sequence[bool]
 ) -> int:
     kept = [not around[p.owner] for p in pieces]
-    weights = _weights(tree, pieces, [w * k for w, k in zip(prose, kept, strict=True)])
+    weights = weights_of(
+        tree, pieces, [w * k for w, k in zip(prose, kept, strict=True)]
+    )
     main = _main(tree, weights)
     if main is not None:
         return main
     shown = [k * len(p.block.text) for p, k in zip(pieces, kept, strict=True)]
-    linked = [k * _linked(p.block) for p, k in zip(pieces, kept, strict=True)]
+    linked = [k * linked_size(p.block) for p, k in zip(pieces, kept, strict=True)]
     return _densest(
-        tree, weights, _weights(tree, pieces, shown), _weights(tree, pieces, linked)
+        tree, weights, weights_of(tree, pieces, shown), weights_of(tree, pieces, linked)
     )
-
-
-def _prose(pieces: Sequence[Piece], comments: Sequence[bool]) -> list[int]:
-    """Count the characters of each piece that read like sentences."""
-    shown = [0 if comments[p.owner] else len(p.block.text) for p in pieces]
-    prose = [
-        size if _is_prose(p.block) else 0 for p, size in zip(pieces, shown, strict=True)
-    ]
-    # Where every sentence is a link into a recording, there is no other prose.
-    return prose if sum(prose) * 5 > sum(shown) else shown
-
-
-def _is_prose(block: Block) -> bool:
-    if block.kind in {BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.RULE}:
-        return False
-    if _linked(block) * 2 >= len(block.text):
-        return False
-    wordy = len(block.text.encode()) >= 90
-    return wordy or bool(_SENTENCE.search(block.text[-8:]))
-
-
-def _linked(block: Block) -> int:
-    return sum(run.end - run.start for run in block.runs if run.look is Look.LINK)
-
-
-def _weights(tree: Tree, pieces: Sequence[Piece], sizes: Sequence[int]) -> list[int]:
-    own = [0] * len(tree.elements)
-    for piece, size in zip(pieces, sizes, strict=True):
-        own[piece.owner] += size
-    return tree.totals(own)
 
 
 def _around(
@@ -171,7 +147,7 @@ def _between(
 ) -> list[bool]:
     """Mark the furniture inside the text, such as a bar of buttons to share it."""
     main = inside.index(True)
-    weights = _weights(tree, pieces, prose)
+    weights = weights_of(tree, pieces, prose)
     carried, fresh = _named(tree, names, inside)
     # The first and the last owner of sentences that nothing names furniture.
     owners = [
@@ -218,13 +194,13 @@ def _named(
 def _link_lists(tree: Tree, pieces: Sequence[Piece], whole: int) -> list[bool]:
     """Mark lists of links that lead elsewhere: every item a link, none a sentence."""
     links = [
-        _linked(p.block) * 5 >= len(p.block.text) * 4
-        and not _SENTENCE.search(p.block.text[-8:])
+        linked_size(p.block) * 5 >= len(p.block.text) * 4
+        and not SENTENCE.search(p.block.text[-8:])
         for p in pieces
     ]
-    linked = _weights(tree, pieces, links)
-    count = _weights(tree, pieces, [1] * len(pieces))
-    shown = _weights(tree, pieces, [len(p.block.text) for p in pieces])
+    linked = weights_of(tree, pieces, links)
+    count = weights_of(tree, pieces, [1] * len(pieces))
+    shown = weights_of(tree, pieces, [len(p.block.text) for p in pieces])
     return [
         linked[n] == count[n] > 2 and shown[n] * 10 <= whole * 3
         for n in range(len(count))
@@ -237,7 +213,7 @@ def _captions(tree: Tree) -> list[frozenset[str]]:
     for n, element in enumerate(tree.elements):
         text = " ".join(element.get("alt", "").split()) if element.tag == "img" else ""
         # A name beneath a portrait may be a speaker's; a sentence is not.
-        if text and _SENTENCE.search(text):
+        if text and SENTENCE.search(text):
             for above in islice(tree.ancestors(n), 1, 4):
                 found[above] |= {text}
     return found

@@ -36,6 +36,6 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
 def _classes(selectors: str) -> Iterator[str]:
     for selector in selectors.split(","):
         tag, dot, name = selector.strip().rpartition(".")
-        if dot and name.replace("-", "").replace("_", "").isalnum():
-            if not tag or tag.isalnum():
-                yield name
+        plain = name.replace("-", "").replace("_", "")
+        if dot and plain.isalnum() and (not tag or tag.isalnum()):
+            yield name

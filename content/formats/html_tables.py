@@ -56,8 +56,8 @@ def _is_layout(cell: HtmlElement) -> bool:
 
 def _is_dialogue(rows: list[list[tuple[HtmlElement, int]]]) -> bool:
     """Tell whether short labels stand beside sentences, row after row."""
-    pairs = [row for row in rows if len(row) in {2, 3} and row[0][0].tag != "th"]
-    pairs = [row for row in pairs if row[-1][1] > 1]
+    rows = [row for row in rows if any(cell.tag != "th" for cell, _ in row)]
+    pairs = [row for row in rows if len(row) in {2, 3} and row[-1][1] > 1]
     if len(pairs) < 2 or len(pairs) * 10 < len(rows) * 7:
         return False
     if any(size > _LABEL for row in pairs for _, size in row[:-1]):

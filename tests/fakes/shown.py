@@ -29,9 +29,9 @@ def _shown(block: Block, *, lines: bool) -> str:
 
 
 def _marked(block: Block) -> str:
-    marks = [(run.end, 0, _MARKS[run.look]) for run in block.runs]
-    marks += [(run.start, 1, _MARKS[run.look]) for run in block.runs]
+    marks = [(run.end, 0, -run.start, _MARKS[run.look]) for run in block.runs]
+    marks += [(run.start, 1, -run.end, _MARKS[run.look]) for run in block.runs]
     text = block.text
-    for place, _, mark in sorted(marks, reverse=True):
+    for place, _, _, mark in sorted(marks, reverse=True):
         text = f"{text[:place]}{mark}{text[place:]}"
     return text.replace("\n", "⏎").replace("\t", "⇥")

@@ -1,0 +1,247 @@
+"""Whole pages in the shapes that the web has, and what is read from each."""
+
+from content.blocks import BlockKind, Document
+from content.formats import html
+from tests.fakes.shown import shown
+
+BLOG = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
+<title>Opening the ferry – Harbour Notes</title>
+<meta property="og:title" content="Opening the ferry">
+<meta property="article:published_time" content="2019-03-04T18:00:00+01:00">
+<link rel="canonical" href="https://harbour.example/ferry"></head>
+<body class="single has-sidebar comments-open">
+<header class="site-header"><h1><a href="/">Harbour Notes</a></h1>
+<nav><ul><li><a href="/a">About</a></li><li><a href="/b">Archive</a></li></ul></nav>
+</header>
+<div id="content"><article id="post-7" class="post hentry">
+<header class="entry-header"><h1 class="entry-title">Opening the ferry</h1>
+<div class="entry-meta"><span class="byline">by <span class="author vcard"><a
+class="fn" href="/u">Ines Holm</a></span></span> on <time>4 March</time></div></header>
+<div class="entry-content">
+<p>Yesterday the new ferry was opened. Here is what was said, as I heard it.</p>
+<p><b>Mayor</b> <strong>Tove&nbsp;Lind:</strong> Good morning to you all.
+The boat is late, and so am I.</p>
+<p><em>(Laughter.)</em></p>
+<p><span style="font-weight: 700">Captain Roe:</span> We sail at noon.<br>
+Bring a coat.<br><br>And a friend.</p>
+<blockquote><p>“Dear friends, I cannot be with you.</p><p>Yours, the King”</p>
+</blockquote>
+<div class="sharedaddy"><h3>Share this:</h3><ul>
+<li><a href="https://x.example">Tweet</a></li>
+<li><a href="https://y.example">Mail</a></li></ul></div>
+</div><footer class="entry-footer">Posted in <a href="/c">Boats</a></footer></article>
+<div id="comments" class="comments-area"><h2>2 thoughts on “Opening the ferry”</h2>
+<ol class="comment-list"><li id="comment-1" class="comment even depth-1"><article>
+<footer class="comment-meta"><div class="comment-author vcard"><b class="fn">Per</b>
+<span class="says">says:</span></div><div class="comment-metadata"><a href="#">
+<time datetime="2019-03-05T09:00:00+01:00">5 March</time></a></div></footer>
+<div class="comment-content"><p>What a boat!</p><p>I was there.</p></div>
+<div class="reply"><a href="#">Reply</a></div></article>
+<ol class="children"><li id="comment-2" class="comment depth-2"><article>
+<footer class="comment-meta"><div class="comment-author vcard"><b class="fn">Ines</b>
+</div></footer><div class="comment-content"><p>So was I.</p></div></article></li></ol>
+</li><li class="comment spam" id="comment-3"><b class="fn">Bot</b><p>Buy boats.</p></li>
+</ol><div id="respond"><form><p>Your address will not be published.</p></form></div>
+</div></div>
+<aside class="widget-area"><h2>Recent posts</h2><ul><li><a href="/p">A long title of
+another post that tells a whole story of its own.</a></li></ul></aside>
+<footer><p>All rights reserved. Nothing may be copied without asking, please.</p></footer>
+</body></html>"""
+
+
+def read(page: str) -> Document:
+    return html.read(page.encode())
+
+
+def kept(page: str) -> list[str]:
+    blocks = read(page).blocks
+    return shown(b for b in blocks if b.kind is not BlockKind.FURNITURE)
+
+
+def test_a_blog_gives_its_text_and_its_nested_comments() -> None:
+    assert kept(BLOG) == [
+        "heading 1| Opening the ferry",
+        "paragraph| Yesterday the new ferry was opened. "
+        "Here is what was said, as I heard it.",
+        "paragraph| *Mayor Tove Lind:* Good morning to you all. "
+        "The boat is late, and so am I.",
+        "paragraph| _(Laughter.)_",
+        "paragraph| *Captain Roe:* We sail at noon.⏎Bring a coat.",
+        "paragraph| And a friend.",
+        "quote 1| “Dear friends, I cannot be with you.",
+        "quote 1| Yours, the King”",
+        "comment 1 Per 2019-03-05T09:00:00+01:00| What a boat!⏎⏎I was there.",
+        "comment 2 Ines| So was I.",
+    ]
+
+
+def test_a_blog_says_what_it_is() -> None:
+    document = read(BLOG)
+    assert document.title == "Opening the ferry"
+    assert document.author == "Ines Holm"
+    assert document.date == "2019-03-04"
+    assert document.source == "https://harbour.example/ferry"
+    assert document.language == "en-GB"
+
+
+def test_what_a_blog_has_around_its_text_is_kept_as_furniture() -> None:
+    blocks = read(BLOG).blocks
+    around = " ".join(b.text for b in blocks if b.kind is BlockKind.FURNITURE)
+    for words in ("Archive", "Tweet", "Posted in", "Recent posts", "Buy boats."):
+        assert words in around
+
+
+def test_an_old_page_of_tables_and_unclosed_tags() -> None:
+    page = """<HTML><TITLE>The mill</TITLE><BODY BGCOLOR=white><TABLE WIDTH=100%><TR>
+    <TD><FONT SIZE=1><A HREF=1.htm>Home</A><BR><A HREF=2.htm>Speeches</A></FONT></TD>
+    <TD><FONT FACE=Arial><CENTER><B>Speech at the mill</B></CENTER>
+    <P><B>MR. </B><B>OAKES:</B> I thank the millers. They have ground our corn.
+    <P><B>A VOICE:</B> And for nothing!
+    <BR><BR><B>MR. OAKES:</B> We paid in songs.<BR><BR><I>[Applause]</I><BR><BR>That is
+    all.</TD></TR></TABLE></BODY></HTML>"""
+    assert kept(page) == [
+        "paragraph| *Speech at the mill*",
+        "paragraph| *MR. OAKES:* I thank the millers. They have ground our corn.",
+        "paragraph| *A VOICE:* And for nothing!",
+        "paragraph| *MR. OAKES:* We paid in songs.",
+        "paragraph| _[Applause]_",
+        "paragraph| That is all.",
+    ]
+
+
+def test_preformatted_text_is_read_as_plain_text() -> None:
+    page = """<html><head><title>Record</title></head><body><pre>
+[Pages 12-13]
+
+
+                        THE NEW WELL
+
+  Mr. OAKES. Mr. President, the well of this town is older than the town
+and it has never once been dry, whatever the gentleman from the mill may
+say of it in the evening.
+  <b>Ms. PELL</b>. It has been dry since May, and I have the buckets here to show
+to anybody who would like to see them.
+</pre></body></html>"""
+    assert kept(page)[-2:] == [
+        "paragraph| Mr. OAKES. Mr. President, the well of this town is older than the"
+        " town and it has never once been dry, whatever the gentleman from the mill may"
+        " say of it in the evening.",
+        "paragraph| *Ms. PELL*. It has been dry since May, and I have the buckets here"
+        " to show to anybody who would like to see them.",
+    ]
+
+
+def test_a_dialogue_in_a_definition_list_sets_its_labels_apart() -> None:
+    page = """<body><h1>Hearing</h1><dl><dt>Chair</dt><dd>Please tell us your trade.</dd>
+    <dt>Witness</dt><dd><p>I bake.</p><p>Thirty years this May.</p></dd></dl></body>"""
+    assert kept(page)[1:] == [
+        "paragraph| *Chair*",
+        "paragraph| Please tell us your trade.",
+        "paragraph| *Witness*",
+        "paragraph| I bake.",
+        "paragraph| Thirty years this May.",
+    ]
+
+
+def test_a_table_of_speakers_is_a_dialogue_and_one_of_figures_is_not() -> None:
+    page = """<body><table><tr><th>Speaker</th><th>Words</th></tr>
+    <tr><td>Chair</td><td>We meet to speak about the well.</td></tr>
+    <tr><td>Ms Ode</td><td>It is not dry. It is only deep.</td></tr></table>
+    <table><tr><td>Ayes</td><td>12</td></tr><tr><td>Noes</td><td></td></tr></table>"""
+    assert kept(page) == [
+        "table| Speaker⇥Words",
+        "paragraph| *Chair*",
+        "paragraph| We meet to speak about the well.",
+        "paragraph| *Ms Ode*",
+        "paragraph| It is not dry. It is only deep.",
+        "table| Ayes⇥12",
+        "table| Noes",
+    ]
+
+
+def test_what_heads_every_speech_is_no_furniture() -> None:
+    speech = """<div class="speech"><div class="speech-meta"><span>{}</span>
+    <time>10:00</time></div><p>{}</p><div class="share"><a href="/s">Share</a></div></div>"""
+    said = [("Ana Ruiz", "I move that it be green."), ("Bo Dahl", "Blue is better.")]
+    page = "<main><h1>Debate</h1>" + "".join(speech.format(*pair) for pair in said * 2)
+    assert kept(page) == [
+        "heading 1| Debate",
+        *(
+            line
+            for name, words in said * 2
+            for line in (f"paragraph| {name} 10:00", f"paragraph| {words}")
+        ),
+    ]
+
+
+def test_a_talk_whose_every_sentence_is_a_link_is_kept() -> None:
+    page = "<div class=nav><a href=/>Home</a></div><div class=talk>" + "".join(
+        f"<p><a href='/talk?t={n}'>{said}</a></p>"
+        for n, said in enumerate(("I came by boat.", "The sea was calm.", "So was I."))
+    )
+    assert kept(page) == [
+        "paragraph| ~I came by boat.~",
+        "paragraph| ~The sea was calm.~",
+        "paragraph| ~So was I.~",
+    ]
+
+
+def test_a_section_named_for_its_subject_is_no_bar_of_buttons() -> None:
+    sections = ("social-policy", "related", "language")
+    page = "<article>" + "".join(
+        f"<div class=section id={name}><h2>{name}</h2><p>We care for it. So do you.</p>"
+        "<p>And we always shall, whatever they say of us.</p></div>"
+        for name in sections
+    )
+    assert len(kept(page)) == 9
+
+
+def test_a_caption_is_furniture_but_not_whom_a_figure_quotes() -> None:
+    page = """<article><p>We begin with the tree. It is an old one.</p>
+    <figure><img src=t alt=t><figcaption>The tree.</figcaption></figure>
+    <div><img src=u alt="The Mayor at the tree."><span>The Mayor at the tree.</span></div>
+    <figure><blockquote>Be kind to it.</blockquote><figcaption>— Ana</figcaption></figure>
+    <p>That was all.</p></article>"""
+    assert kept(page) == [
+        "paragraph| We begin with the tree. It is an old one.",
+        "quote 1| Be kind to it.",
+        "paragraph| — Ana",
+        "paragraph| That was all.",
+    ]
+
+
+def test_the_text_is_found_without_any_hint_but_its_sentences() -> None:
+    page = """<body><div class=hd><a href=/>Office of the Governor</a></div><div>
+    <div><h2>Remarks</h2></div><div>Governor Ames:</div><div><p>We are here to plant a
+    tree. It will outlive us all, and that is the whole idea of it.</p></div></div>
+    <div><a href=/1>Privacy</a> <a href=/2>Contact</a></div></body>"""
+    assert kept(page) == [
+        "heading 2| Remarks",
+        "paragraph| Governor Ames:",
+        "paragraph| We are here to plant a tree. "
+        "It will outlive us all, and that is the whole idea of it.",
+    ]
+
+
+def test_the_text_may_stand_inside_what_calls_itself_an_aside() -> None:
+    page = """<body><div role=main></div><div role=complementary><article><h1>Plea</h1>
+    <div itemprop=articleBody><p>Keep the bridge. It is the only one we have.</p>
+    <p>I ask no more.</p></div></article></div><footer>Contact us at any time.</footer>"""
+    assert kept(page) == [
+        "heading 1| Plea",
+        "paragraph| Keep the bridge. It is the only one we have.",
+        "paragraph| I ask no more.",
+    ]
+
+
+def test_linked_data_fills_in_what_no_tag_says() -> None:
+    page = """<script type="application/ld+json">{"@graph": [
+    {"@type": "WebSite", "url": "https://a.example", "datePublished": "1999-01-01"},
+    {"@type": "NewsArticle", "url": "https://a.example/1", "datePublished":
+    "2021-06-30T23:00:00-05:00", "author": [{"name": "Ida Moss"}, {"name": "Li Wen"}]}
+    ]}</script><title>A day – A site</title><p>It was a day like any other.</p>"""
+    document = read(page)
+    assert document.title == "A day – A site"
+    assert document.date == "2021-06-30"
+    assert document.author == "Ida Moss, Li Wen"
+    assert document.source == "https://a.example/1"
