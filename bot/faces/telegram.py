@@ -24,7 +24,7 @@ from telegram.request import HTTPXRequest
 from bot.errors import TokenRefusedError
 from bot.faces.ports import Answers
 from bot.faces.telegram_courier import Courier
-from bot.faces.telegram_errors import seconds
+from bot.faces.telegram_errors import Wait, seconds
 from bot.faces.telegram_lanes import Lanes
 from bot.faces.telegram_poll import Poller
 from bot.faces.telegram_requests import Reader
@@ -62,17 +62,24 @@ class TelegramSettings(Protocol):
         ...
 
 
-async def serve(app: Answers, settings: TelegramSettings) -> None:
+async def serve(
+    app: Answers, settings: TelegramSettings, *, wait: Wait = asyncio.sleep
+) -> None:
     """Answer on Telegram until cancelled, or stopped by SIGTERM or SIGINT.
 
     Answers under way are finished first, within `DRAINING` seconds.
+
+    Args:
+        app: Answers what people ask.
+        settings: Holds the token, the server's address and the administrators.
+        wait: Waits for so many seconds before something is tried again.
 
     Raises:
         TokenRefusedError: The token is missing, or Telegram does not know it.
     """
     hush()
     application = _application(settings)
-    poller = Poller(bot=application.bot, take=application.update_queue.put)
+    poller = Poller(bot=application.bot, take=application.update_queue.put, wait=wait)
     work = asyncio.create_task(_work(application, poller, app, settings))
     with _stopping(work.cancel):
         try:
@@ -120,10 +127,10 @@ def _application(settings: TelegramSettings) -> _App:
 async def _work(
     application: _App, poller: Poller, app: Answers, settings: TelegramSettings
 ) -> None:
-    await _connect(application.bot)
+    await _connect(application.bot, poller.wait)
     talk = Talk(
         app=app,
-        courier=Courier(application.bot, app.moved),
+        courier=Courier(application.bot, moved=app.moved, wait=poller.wait),
         reader=Reader(
             id=application.bot.id,
             username=application.bot.username,
@@ -140,7 +147,7 @@ async def _work(
     await poller.run()
 
 
-async def _connect(bot: ExtBot[None]) -> None:
+async def _connect(bot: ExtBot[None], wait: Wait) -> None:
     """Wait until Telegram can be reached and answers to the token."""
     for attempt in itertools.count():
         try:
@@ -154,7 +161,7 @@ async def _connect(bot: ExtBot[None]) -> None:
             if isinstance(error, RetryAfter):
                 pause = seconds(error.retry_after)
             log.warning("no Telegram yet, again in %.0f s: %s", pause, error)
-            await asyncio.sleep(pause)
+            await wait(pause)
         else:
             return
 

@@ -3,7 +3,6 @@
 Every message passes through `Courier`, so it is also where sends can be paced.
 """
 
-import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
@@ -21,11 +20,11 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.faces.telegram_errors import seconds, surely_undone
+from bot.faces.telegram_errors import Wait, seconds, surely_undone
 from bot.faces.telegram_requests import PLATFORM
 from bot.faces.telegram_text import TEXT_LIMIT, keyboard, utf16, written
 from bot.layout import pages
-from handlers.reply import Reply
+from handlers.reply import Paragraph, Reply, Span
 from handlers.request import Place
 
 ATTEMPTS = 4
@@ -33,6 +32,7 @@ LONGEST_WAIT = 120.0
 """Seconds; an answer that has to wait longer is of no use any more."""
 
 NOTICE_LIMIT = 200
+"""UTF-16 units of what is flashed."""
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _FORM = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
@@ -46,18 +46,15 @@ class Courier:
 
     Args:
         moved: Told when Telegram gave a chat a new id.
-        sleep: Waits for so many seconds.
+        wait: Waits for so many seconds.
     """
 
     def __init__(
-        self,
-        bot: Bot,
-        moved: Callable[[Place, Place], Awaitable[None]],
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        self, bot: Bot, *, moved: Callable[[Place, Place], Awaitable[None]], wait: Wait
     ) -> None:
         self._bot = bot
         self._moved = moved
-        self._sleep = sleep
+        self._wait = wait
 
     async def send(self, place: Place, reply: Reply) -> None:
         """Send a reply as new messages, in the topic that the place names."""
@@ -81,9 +78,8 @@ class Courier:
 
     async def flash(self, query: str, notice: str) -> bool:
         """Answer a pressed button; return whether whoever pressed it could see that."""
-        text = notice if len(notice) <= NOTICE_LIMIT else f"{notice[:199]}…"
         try:
-            return await self._bot.answer_callback_query(query, text or None)
+            return await self._bot.answer_callback_query(query, _brief(notice) or None)
         except BadRequest as error:
             log.info("a pressed button waited too long: %s", error)
         except TelegramError as error:
@@ -200,9 +196,17 @@ class Courier:
                 return None
             if pause > LONGEST_WAIT:
                 break
-            await self._sleep(pause)
+            await self._wait(pause)
         log.error("chat %d goes without an answer", chat)
         return None
+
+
+def _brief(notice: str) -> str:
+    if utf16(notice) <= NOTICE_LIMIT:
+        return notice
+    paragraph = Paragraph(spans=(Span(notice),))
+    first, *_ = pages(Reply(paragraphs=(paragraph,)), NOTICE_LIMIT - 1, utf16)
+    return f"{first.text}…"
 
 
 def _thread(place: Place) -> int | None:

@@ -1,6 +1,7 @@
 """Tell what a failed call to Telegram means for the next one."""
 
 import os
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import httpx
@@ -8,6 +9,9 @@ from telegram.error import NetworkError, TimedOut
 
 # The library's own switch to durations; without it every 429 warns of the change.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+Wait = Callable[[float], Awaitable[None]]
+"""Waits for so many seconds."""
 
 
 def seconds(pause: float | timedelta) -> float:

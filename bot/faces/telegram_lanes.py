@@ -11,16 +11,20 @@ from telegram.ext import BaseUpdateProcessor
 class Lanes(BaseUpdateProcessor):
     """Give each chat a lane: whoever waits in one holds up nobody in another."""
 
-    __slots__ = ("_lanes",)
+    __slots__ = ("_lanes", "_tasks")
 
     def __init__(self, at_once: int) -> None:
         super().__init__(at_once)
         self._lanes: dict[int, _Lane] = {}
+        self._tasks: set[asyncio.Task[object]] = set()
 
     async def do_process_update(
         self, update: object, coroutine: "Awaitable[object]"
     ) -> None:
         """Handle an update after those of its chat that came before it."""
+        if task := asyncio.current_task():
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
         chat = update.effective_chat if isinstance(update, Update) else None
         if chat is None:
             await coroutine
@@ -39,7 +43,10 @@ class Lanes(BaseUpdateProcessor):
         """Need nothing."""
 
     async def shutdown(self) -> None:
-        """Leave nothing."""
+        """Give up what is still under way."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
 
 class _Lane:

@@ -1,6 +1,5 @@
 """Fetch updates for as long as it takes, and never fall silent unseen."""
 
-import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -16,7 +15,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.faces.telegram_errors import seconds
+from bot.faces.telegram_errors import Wait, seconds
 
 UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY)
 """What Telegram is asked to tell of; edited messages are not among it."""
@@ -38,9 +37,10 @@ class Poller:
 
     bot: Bot
     take: Callable[[Update], Awaitable[None]]
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    wait: Wait
     offset: int | None = None
     last: float | None = None
+    _limit: int | None = None
 
     async def run(self) -> None:
         """Fetch and hand over updates until cancelled.
@@ -52,17 +52,20 @@ class Poller:
         while True:
             try:
                 updates = await self.bot.get_updates(
-                    self.offset, timeout=_WAIT, allowed_updates=UPDATES
+                    self.offset, self._limit, timeout=_WAIT, allowed_updates=UPDATES
                 )
             except InvalidToken:
                 raise
-            except Exception as error:  # noqa: BLE001 - a poll must outlive anything
+            except TelegramError as error:
                 failures += 1
-                await self.sleep(self._pause(error, failures))
+                await self.wait(_pause(error, failures))
+                continue
+            except Exception as error:  # noqa: BLE001 - a poll must outlive anything
+                await self.wait(self._step_over(error))
                 continue
             if failures:
                 log.info("polling works again")
-            failures, self.last = 0, time.monotonic()
+            failures, self._limit, self.last = 0, None, time.monotonic()
             for update in updates:
                 await self.take(update)
                 self.offset = update.update_id + 1
@@ -78,20 +81,35 @@ class Poller:
         except TelegramError as error:
             log.warning("the last updates may come again: %s", error)
 
-    def _pause(self, error: Exception, failures: int) -> float:
-        """Return the seconds to wait after a failed poll."""
-        pause = min(0.5 * 2.0**failures, _LONGEST_PAUSE)
-        if isinstance(error, RetryAfter):
-            return seconds(error.retry_after)
-        if isinstance(error, TimedOut):
+    def _step_over(self, error: Exception) -> float:
+        """Leave out an update that can't be read, or it would come for ever.
+
+        The library reads a batch as a whole, so the batch shrinks to one first.
+
+        Returns:
+            Seconds to wait.
+        """
+        if self._limit is None:
+            self._limit = 1
+            return 0.0
+        log.error("an update can't be read: %r", error)
+        if self.offset is None:
+            return _LONGEST_PAUSE
+        self.offset += 1
+        return 0.05
+
+
+def _pause(error: TelegramError, failures: int) -> float:
+    """Return the seconds to wait after a failed poll."""
+    pause = min(0.5 * 2.0**failures, _LONGEST_PAUSE)
+    match error:
+        case RetryAfter():
+            pause = seconds(error.retry_after)
+            log.warning("polling must wait %.0f s", pause)
+        case TimedOut():
             log.info("a poll timed out")
-            return 0.0 if failures == 1 else pause
-        if isinstance(error, Conflict):
+        case Conflict():
             log.error("another process polls with the same token: stop one of them")
-        elif isinstance(error, TelegramError):
+        case _:
             log.warning("polling fails, again in %.0f s: %s", pause, error)
-        else:
-            # An update that can't even be read would be sent again for ever.
-            log.error("an update can't be read and is left out: %r", error)
-            self.offset = None if self.offset is None else self.offset + 1
-        return pause
+    return pause

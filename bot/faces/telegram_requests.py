@@ -6,7 +6,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import CallbackQuery, Chat, MaybeInaccessibleMessage, Message, User
+from telegram import (
+    CallbackQuery,
+    Chat,
+    MaybeInaccessibleMessage,
+    Message,
+    MessageEntity,
+    User,
+)
 
 from handlers.action import Action
 from handlers.request import Person, Place, Request
@@ -125,7 +132,8 @@ def place_of(message: MaybeInaccessibleMessage) -> Place:
 def excerpt_of(message: Message) -> str:
     """Return the excerpt id that a message shows; empty for none.
 
-    Its buttons know best; else the text tells, as in ``#7K3M9QXA``.
+    Its buttons know best; else the text tells, as in ``#7K3M9QXA``, and its small
+    print before the words that it quotes.
     """
     for data in _button_data(message):
         try:
@@ -134,8 +142,10 @@ def excerpt_of(message: Message) -> str:
             continue
         if action.excerpt:
             return action.excerpt
-    found = _EXCERPT.search(message.text or message.caption or "")
-    return found[1] if found else ""
+    small = message.parse_entities([MessageEntity.ITALIC]) if message.text else {}
+    texts = (*small.values(), message.text or message.caption or "")
+    found = filter(None, map(_EXCERPT.search, texts))
+    return next((match[1] for match in found), "")
 
 
 def _button_data(message: Message) -> Iterator[str]:

@@ -59,7 +59,9 @@ class BotApi(Methods):
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
         # A poll that its client has left must not take the next update with it.
-        self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=1)
+        self._runner = web.AppRunner(
+            app, handler_cancellation=True, shutdown_timeout=1, access_log=None
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()

@@ -1,0 +1,256 @@
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from bot.faces import telegram_talk
+from handlers.action import Action
+from handlers.reply import Button, Paragraph, Reply, Span
+from handlers.request import Request
+from tests.fakes.scripted import ScriptedApp, said
+from tests.fakes.telegram import BotApi, Fault
+from tests.fakes.telegram_bot import serving
+from tests.fakes.telegram_people import User
+from tests.fakes.telegram_rules import bad
+
+BUTTONS = (
+    (
+        Button(label="Another", action=Action(command="quote", words="ames", page=2)),
+        Button(
+            label="Context",
+            action=Action(command="context", excerpt="7K3M9QXA", page=1),
+        ),
+    ),
+    (Button(label="Source", url="https://speeches.example/1901"),),
+)
+CARD = replace(said("What she said."), buttons=BUTTONS)
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+async def ann(telegram: BotApi) -> User:
+    return telegram.user("Ann")
+
+
+@pytest.fixture
+async def app(telegram: BotApi) -> AsyncIterator[ScriptedApp]:
+    app = ScriptedApp(script={"quote": CARD, "start": CARD})
+    async with serving(app, telegram):
+        yield app
+
+
+async def test_a_press_asks_what_the_button_says(app: ScriptedApp, ann: User) -> None:
+    await ann.says("/start")
+    assert (await ann.next_reply()).labels == ["Another", "Context", "Source"]
+    press = await ann.presses("Context")
+    assert (await ann.next_reply()).text == "context<>"
+    assert await press.answered() == ""
+    request = app.asked[-1]
+    assert (request.command, request.excerpt, request.page, request.pressed) == (
+        "context",
+        "7K3M9QXA",
+        1,
+        True,
+    )
+    assert request.person.key == request.place.key == f"telegram:{ann.id}"
+
+
+async def test_what_replaces_is_shown_in_place(app: ScriptedApp, ann: User) -> None:
+    app.script["context"] = replace(
+        CARD, paragraphs=said("Before.").paragraphs, replaces=True
+    )
+    await ann.says("/quote")
+    first = await ann.next_reply()
+    await ann.presses("Context")
+    second = await ann.next_reply()
+    assert (second.id, second.edited, second.text) == (first.id, True, "Before.")
+    assert second.labels == first.labels
+
+
+@pytest.mark.usefixtures("app")
+async def test_what_does_not_replace_is_a_message_of_its_own(ann: User) -> None:
+    await ann.says("/quote")
+    first = await ann.next_reply()
+    await ann.presses("Another")
+    second = await ann.next_reply()
+    assert second.id != first.id
+    assert not second.edited
+
+
+async def test_the_same_again_in_place_is_no_error(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    app.script["context"] = replace(CARD, replaces=True)
+    await ann.says("/quote")
+    await ann.next_reply()
+    press = await ann.presses("Context")
+    assert await press.answered() == ""
+    await telegram.called("editMessageText")
+    await ann.says("/topic war")
+    assert (await ann.next_reply()).text == "topic<war>"
+
+
+async def test_a_message_that_is_gone_is_sent_anew(app: ScriptedApp, ann: User) -> None:
+    app.script["context"] = replace(CARD, replaces=True)
+    await ann.says("/quote")
+    first = await ann.next_reply()
+    del ann.home.messages[first.id]
+    await ann.presses("Context", on=first)
+    second = await ann.next_reply()
+    assert second.id != first.id
+    assert second.text == "What she said."
+
+
+async def test_what_can_t_be_edited_any_more_is_sent_anew_in_its_topic(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    app.script["context"] = replace(CARD, replaces=True)
+    topic = telegram.room("Forum", "forum").topic("History")
+    await ann.says("/quote", to=topic)
+    first = await topic.next_reply()
+    telegram.faults.append(
+        Fault(method="editMessageText", refused=bad("message can't be edited"))
+    )
+    await ann.presses("Context", to=topic)
+    assert (await topic.next_reply()).id != first.id
+    assert app.asked[-1].place.thread == str(topic.thread)
+
+
+async def test_a_notice_is_flashed(app: ScriptedApp, ann: User) -> None:
+    app.script["context"] = Reply(notice="That is all there is.")
+    await ann.says("/quote")
+    await ann.next_reply()
+    press = await ann.presses("Context")
+    assert await press.answered() == "That is all there is."
+
+
+async def test_a_long_notice_is_cut(app: ScriptedApp, ann: User) -> None:
+    app.script["context"] = Reply(notice="😀" * 150)
+    await ann.says("/quote")
+    await ann.next_reply()
+    press = await ann.presses("Context")
+    notice = await press.answered()
+    assert notice == "😀" * 99 + "…"
+
+
+async def test_a_notice_is_printed_where_nothing_can_be_flashed(
+    app: ScriptedApp, ann: User
+) -> None:
+    app.script["topic"] = replace(said("Here."), notice="Two are hidden.")
+    await ann.says("/topic war")
+    assert (await ann.next_reply()).text == "Two are hidden.\n\nHere."
+
+
+async def test_a_notice_for_a_press_that_waited_too_long_is_printed(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    app.script["context"] = Reply(notice="That is all there is.")
+    await ann.says("/quote")
+    await ann.next_reply()
+    press = await ann.presses("Context")
+    telegram.presses.clear()
+    assert (await ann.next_reply()).text == "That is all there is."
+    assert not press.notice.done()
+
+
+@pytest.mark.parametrize("data", ["", "vote_42", "::::", "quote:x:minus one:", "\x00"])
+@pytest.mark.usefixtures("app")
+async def test_a_button_that_is_not_ours_gets_a_notice(ann: User, data: str) -> None:
+    await ann.says("/quote")
+    press = await ann.sends(data, on=await ann.next_reply())
+    assert await press.answered() == telegram_talk.FOREIGN
+
+
+@pytest.mark.usefixtures("app")
+async def test_a_press_on_a_message_unknown_to_us_is_answered(
+    telegram: BotApi, ann: User
+) -> None:
+    await ann.says("/quote")
+    shown = await ann.next_reply()
+    press = await ann.sends("quote:::", on=shown)
+    del telegram.updates[-1]["callback_query"]["message"]
+    assert await press.answered() == telegram_talk.FOREIGN
+
+
+async def test_buttons_go_on_working_after_a_restart(
+    telegram: BotApi, ann: User
+) -> None:
+    async with serving(ScriptedApp(script={"quote": CARD}), telegram):
+        await ann.says("/quote")
+        await ann.next_reply()
+    bob = telegram.user("Bob")
+    app = ScriptedApp()
+    async with serving(app, telegram):
+        press = await bob.presses("Another", to=ann.home)
+        assert (await ann.next_reply()).text == "quote<ames>"
+        assert await press.answered() == ""
+    assert app.asked[0].page == 2
+    assert app.asked[0].person.key == f"telegram:{bob.id}"
+
+
+async def test_typing_is_shown_for_an_answer_that_takes_time(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    seen = asyncio.Event()
+
+    async def slowly(_request: Request) -> Reply:
+        await seen.wait()
+        return said("At last.")
+
+    app.script["topic"] = slowly
+    topic = telegram.room("Forum", "forum").topic("History")
+    await ann.says("/topic war", to=topic)
+    call = await telegram.called("sendChatAction")
+    assert (call["action"], call["message_thread_id"]) == ("typing", str(topic.thread))
+    seen.set()
+    assert (await topic.next_reply()).text == "At last."
+
+
+@pytest.mark.usefixtures("app")
+async def test_and_not_for_one_that_is_there_at_once(
+    telegram: BotApi, ann: User
+) -> None:
+    for _ in range(5):
+        await ann.says("/topic war")
+        await ann.next_reply()
+    assert telegram.count("sendChatAction") == 0
+
+
+async def test_a_button_stops_to_spin_though_its_answer_takes_time(
+    app: ScriptedApp, ann: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telegram_talk, "SPINNING", 0.01)
+    answered = asyncio.Event()
+
+    async def slowly(_request: Request) -> Reply:
+        await answered.wait()
+        return Reply(notice="At last.")
+
+    app.script["context"] = slowly
+    await ann.says("/quote")
+    await ann.next_reply()
+    press = await ann.presses("Context")
+    assert await press.answered() == ""
+    answered.set()
+    assert (await ann.next_reply()).text == "At last."
+
+
+async def test_a_long_answer_comes_in_parts_with_the_buttons_last(
+    app: ScriptedApp, ann: User
+) -> None:
+    sentence = "She spoke of peace, and of bread, and of the ferry. "
+    spans = (Span(sentence * 200),)
+    app.script["topic"] = replace(
+        CARD, paragraphs=(Paragraph(spans=spans, quoted=True),)
+    )
+    await ann.says("/topic war")
+    parts = [await ann.next_reply() for _ in range(3)]
+    assert [part.labels for part in parts] == [[], [], ["Another", "Context", "Source"]]
+    assert " ".join(part.text for part in parts) == (sentence * 200).strip()
+    assert all(part.marked("blockquote") == [part.text] for part in parts)

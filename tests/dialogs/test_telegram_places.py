@@ -1,0 +1,346 @@
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from handlers.action import Action
+from handlers.reply import Button, Paragraph, Reply, Span, Style
+from tests.fakes.scripted import ScriptedApp
+from tests.fakes.telegram import BotApi
+from tests.fakes.telegram_bot import serving
+from tests.fakes.telegram_people import User
+from tests.fakes.telegram_rules import Json
+
+CITED = Reply(
+    paragraphs=(
+        Paragraph(spans=(Span("They are but #SPEECHES."),), quoted=True),
+        Paragraph(spans=(Span("Ames · #7K3M9QXA", Style.SMALL),), tight=True),
+    )
+)
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+def ann(telegram: BotApi) -> User:
+    return telegram.user("Ann", last_name="Olsen")
+
+
+@pytest.fixture
+async def app(telegram: BotApi) -> AsyncIterator[ScriptedApp]:
+    app = ScriptedApp(script={"quote": CITED})
+    async with serving(app, telegram, admins=["telegram:1"]):
+        yield app
+
+
+async def test_a_command_in_a_private_chat(app: ScriptedApp, ann: User) -> None:
+    await ann.says("/Topic  peace\nand war ")
+    assert (await ann.next_reply()).text == "topic<peace\nand war>"
+    (request,) = app.asked
+    assert request.place.key == f"telegram:{ann.id}"
+    assert request.place.thread == ""
+    assert (request.person.key, request.person.name, request.person.admin) == (
+        f"telegram:{ann.id}",
+        "Ann Olsen",
+        False,
+    )
+    assert request.now.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("peace and quiet", "topic<peace and quiet>"),
+        ("/quuote x", "quuote<x>"),
+        ("/topic@ROSTRABOT x", "topic<x>"),
+        ("/", "help<>"),
+        ("/цитата мир", "цитата<мир>"),
+        ("/start ex_7K3M9QXA", "start<ex_7K3M9QXA>"),
+        ("/topic " + "😀" * 2040, "topic<" + "😀" * 2040 + ">"),
+        ('/topic "war* AND :peace', 'topic<"war* AND :peace>'),
+        ("/topic שלום \u202e עולם", "topic<שלום \u202e עולם>"),
+    ],
+)
+async def test_alone_with_somebody_every_text_is_answered(
+    app: ScriptedApp, ann: User, text: str, answer: str
+) -> None:
+    await ann.says(text)
+    assert (await ann.next_reply()).text == answer
+    assert app.asked[0].pressed is False
+
+
+async def test_an_admin_is_known_by_id(app: ScriptedApp, telegram: BotApi) -> None:
+    ann = telegram.user("Ann")
+    ann.about["id"] = 1
+    await ann.says("/reload", to=ann.home)
+    await ann.next_reply()
+    assert app.asked[0].person.admin
+
+
+async def test_in_a_group_only_what_is_meant_for_the_bot_is_answered(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Friends", private_mode=False)
+    for text in (
+        "good morning",
+        "/quote@OtherBot",
+        "/ban somebody",
+        "/etc/passwd is a file",
+        "/topic@RostraBot peace",
+    ):
+        await ann.says(text, to=group)
+    assert (await group.next_reply()).text == "topic<peace>"
+    assert len(app.asked) == 1
+
+
+async def test_an_unknown_command_that_names_the_bot_is_answered_in_a_group(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Friends")
+    await ann.says("/ban@RostraBot somebody", to=group)
+    assert (await group.next_reply()).text == "ban<somebody>"
+    assert app.asked[0].command == "ban"
+
+
+async def test_a_forum_topic_is_answered_in_the_topic(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    forum = telegram.room("Forum", "forum")
+    history, science = forum.topic("History"), forum.topic("Science")
+    await ann.says("/topic war", to=history)
+    await ann.says("/topic stars", to=science)
+    await ann.says("/topic all", to=forum)
+    assert (await science.next_reply()).text == "topic<stars>"
+    assert (await history.next_reply()).text == "topic<war>"
+    assert (await forum.next_reply()).text == "topic<all>"
+    assert [request.place.thread for request in app.asked] == [
+        str(history.thread),
+        str(science.thread),
+        "",
+    ]
+
+
+async def test_a_thread_of_answers_is_not_a_topic(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Friends", "supergroup")
+    await ann.says("/topic war", to=group, message_thread_id=77)
+    assert (await group.next_reply()).thread == 0
+    assert app.asked[0].place.thread == ""
+
+
+async def test_a_channel_asks_in_its_own_name(
+    app: ScriptedApp, telegram: BotApi
+) -> None:
+    channel = telegram.room("Daily Words", "channel")
+    await channel.posts("Just news")
+    await channel.posts("/topic peace")
+    assert (await channel.next_reply()).text == "topic<peace>"
+    (request,) = app.asked
+    assert request.person.key == request.place.key == f"telegram:{channel.id}"
+    assert request.person.name == "Daily Words"
+
+
+async def test_what_a_channel_asked_is_not_answered_again_in_its_discussion(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    channel = telegram.room("Daily Words", "channel")
+    group = telegram.room("Discussion", "supergroup")
+    await ann.says(
+        "/topic peace",
+        to=group,
+        sender_chat=channel.about,
+        is_automatic_forward=True,
+    )
+    await ann.says("/topic war", to=group)
+    assert (await group.next_reply()).text == "topic<war>"
+    assert len(app.asked) == 1
+
+
+async def test_who_writes_for_a_group_is_known_by_the_group(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Friends", "supergroup")
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    await ann.says(
+        "/topic war", to=group, sender_chat=group.about, **{"from": anonymous}
+    )
+    await group.next_reply()
+    assert app.asked[0].person.key == f"telegram:{group.id}"
+
+
+async def test_other_bots_are_not_answered(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Friends")
+    robot = {"id": 5, "is_bot": True, "first_name": "Robot"}
+    await ann.says("/topic loops", to=group, **{"from": robot})
+    await ann.says("/topic war", to=group)
+    assert (await group.next_reply()).text == "topic<war>"
+    assert len(app.asked) == 1
+
+
+async def test_an_edited_message_is_not_answered_again(
+    app: ScriptedApp, ann: User
+) -> None:
+    message = await ann.says("/topic pease")
+    await ann.next_reply()
+    await ann.edits(message, "/topic peace")
+    await ann.says("/topic war")
+    assert (await ann.next_reply()).text == "topic<war>"
+    assert [request.words for request in app.asked] == ["pease", "war"]
+
+
+async def test_an_edit_that_comes_all_the_same_is_ignored(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    message = await ann.says("/topic one")
+    await ann.next_reply()
+    # Updates made before the first poll may be of any kind.
+    telegram.updates.append(
+        {"update_id": telegram.next_id(), "message": message, "edited_message": message}
+        | {"message": None}
+    )
+    await ann.says("/topic war")
+    assert (await ann.next_reply()).text == "topic<war>"
+    assert len(app.asked) == 2
+
+
+async def test_the_same_update_twice_is_answered_once(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    message = telegram.written(ann.home, "/topic one", **{"from": ann.about})
+    update = {"update_id": telegram.next_id(), "message": message}
+    telegram.updates += [update, update]
+    await ann.says("/topic two")
+    assert (await ann.next_reply()).text == "topic<one>"
+    assert (await ann.next_reply()).text == "topic<two>"
+    assert [request.words for request in app.asked] == ["one", "two"]
+
+
+async def test_a_reply_to_an_excerpt_is_a_comment_on_it(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Friends")
+    await ann.says("/quote", to=group)
+    shown = await group.next_reply()
+    await ann.says("Well said", to=group, reply_to=shown)
+    assert (await group.next_reply()).text == "comment<Well said>"
+    await ann.says("/comment I doubt it", to=group, reply_to=shown)
+    assert (await group.next_reply()).text == "comment<I doubt it>"
+    await ann.says("/comments", to=group, reply_to=shown)
+    await group.next_reply()
+    assert [request.excerpt for request in app.asked[1:]] == ["7K3M9QXA"] * 3
+
+
+async def test_the_buttons_know_best_which_excerpt_a_message_shows(
+    app: ScriptedApp, ann: User
+) -> None:
+    more = Button(label="More", action=Action(command="context", excerpt="00000042"))
+    other = Button(label="Next", action=Action(command="topic", page=1))
+    app.script["quote"] = replace(CITED, buttons=((other, more),))
+    await ann.says("/quote")
+    await ann.says("Well said", reply_to=await ann.next_reply())
+    await ann.next_reply()
+    assert (app.asked[1].command, app.asked[1].excerpt) == ("comment", "00000042")
+
+
+async def test_a_reply_to_a_copy_of_an_excerpt_needs_the_command(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Friends", private_mode=False)
+    copy = await ann.says("Look: #7K3M9QXA", to=group)
+    await ann.says("Well said", to=group, reply_to=copy)
+    await ann.says("/comment Well said", to=group, reply_to=copy)
+    await group.next_reply()
+    (request,) = app.asked
+    assert (request.command, request.excerpt) == ("comment", "7K3M9QXA")
+
+
+@pytest.mark.usefixtures("app")
+async def test_a_reply_to_an_answer_without_an_excerpt_is_no_comment(ann: User) -> None:
+    await ann.says("/help")
+    await ann.says("thanks", reply_to=await ann.next_reply())
+    assert (await ann.next_reply()).text == "topic<thanks>"
+
+
+@pytest.mark.usefixtures("app")
+async def test_a_reply_in_a_channel_is_a_comment_too(telegram: BotApi) -> None:
+    channel = telegram.room("Daily Words", "channel")
+    await channel.posts("/quote")
+    shown = await channel.next_reply()
+    original = channel.messages[shown.id]
+    await channel.posts("Well said", reply_to_message=original)
+    assert (await channel.next_reply()).text == "comment<Well said>"
+
+
+STICKER = {
+    "file_id": "a",
+    "file_unique_id": "b",
+    "type": "regular",
+    "width": 9,
+    "height": 9,
+    "is_animated": False,
+    "is_video": False,
+}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"sticker": STICKER},
+        {"caption": "/topic pictures", "photo": []},
+        {"new_chat_members": [{"id": 7000, "is_bot": True, "first_name": "Rostra"}]},
+        {"group_chat_created": True},
+        {
+            "pinned_message": {
+                "message_id": 1,
+                "date": 0,
+                "chat": {"id": 1, "type": "private"},
+            }
+        },
+        {"a_field_of_tomorrow": {"deep": [1, 2]}},
+    ],
+    ids=lambda odd: next(iter(odd)),
+)
+async def test_what_is_not_text_is_passed_over(
+    app: ScriptedApp, ann: User, odd: Json
+) -> None:
+    await ann.says("", **odd)
+    await ann.says("/topic war")
+    assert (await ann.next_reply()).text == "topic<war>"
+    assert len(app.asked) == 1
+
+
+@pytest.mark.usefixtures("app")
+async def test_a_reply_with_a_sticker_and_a_reply_to_one_are_survived(
+    ann: User,
+) -> None:
+    await ann.says("/quote")
+    shown = await ann.next_reply()
+    sticker = await ann.says("", sticker=STICKER, reply_to=shown)
+    await ann.says("nice", reply_to=sticker)
+    assert (await ann.next_reply()).text == "topic<nice>"
+
+
+async def test_a_message_of_nobody_is_answered(app: ScriptedApp, ann: User) -> None:
+    await ann.says("/topic war", **{"from": None})
+    assert (await ann.next_reply()).text == "topic<war>"
+    assert app.asked[0].person.key == f"telegram:{ann.id}"
+
+
+@pytest.mark.usefixtures("app")
+async def test_an_update_that_can_t_be_read_does_not_stop_the_bot(
+    telegram: BotApi, ann: User
+) -> None:
+    await ann.says("/topic one")
+    await ann.next_reply()
+    await ann.says("/topic two")
+    telegram.update(message={"broken": "beyond repair"})
+    await ann.says("/topic three")
+    assert (await ann.next_reply()).text == "topic<two>"
+    assert (await ann.next_reply()).text == "topic<three>"

@@ -1,0 +1,42 @@
+"""Let the real Telegram face serve an app on the local Bot API."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
+
+from bot.faces import telegram
+from bot.faces.ports import Answers
+from bot.faces.telegram_errors import Wait
+from bot.settings import Settings
+from tests.fakes.telegram import BotApi
+
+
+def settings_for(server: BotApi, *, admins: Iterable[str] = ()) -> Settings:
+    return Settings.model_validate(
+        {
+            "telegram_token": server.token,
+            "telegram_api_base": server.address,
+            "admins": frozenset(admins),
+        }
+    )
+
+
+@asynccontextmanager
+async def serving(
+    app: Answers,
+    server: BotApi,
+    *,
+    admins: Iterable[str] = (),
+    wait: Wait = asyncio.sleep,
+) -> AsyncIterator[asyncio.Task[None]]:
+    """Serve while the context is open; what goes wrong in the face comes out."""
+    polls = server.count("getUpdates")
+    settings = settings_for(server, admins=admins)
+    task = asyncio.create_task(telegram.serve(app, settings, wait=wait))
+    try:
+        await server.called("getUpdates", polls + 1)
+        yield task
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
