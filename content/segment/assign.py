@@ -10,6 +10,7 @@ from content.segment import stage
 from content.segment import words as w
 from content.segment.conventions import Found
 from content.segment.labels import Ending
+from content.segment.likeness import is_crowd
 from content.segment.names import Directory
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -42,28 +43,33 @@ def habits(units: Sequence[Unit], labels: Mapping[int, Found]) -> Habits:
     ]
     alone = sum(labels[n].label.alone for n in labels)
     bodies = len(inside) - alone
-    headed = followed = 0
-    for n in inside:
-        if units[n].kind is BlockKind.HEADING and n not in labels:
-            after = _next_spoken(units, n)
-            if after is not None and units[after].kind is not BlockKind.HEADING:
-                headed += 1
-                followed += after in labels
     times = Counter(
         units[n].text.strip()
         for n in inside
         if n not in labels and _is_title(units[n].text, 40)
     )
+    refrains = frozenset(text for text, n in times.items() if n > 2)
+    headed = followed = 0
+    for n in inside:
+        if units[n].kind is BlockKind.HEADING and n not in labels:
+            after = _next_spoken(units, n, refrains)
+            if after is not None and units[after].kind is not BlockKind.HEADING:
+                headed += 1
+                followed += after in labels
     return Habits(
-        each=len(labels) > 8 and len(labels) >= 0.8 * bodies,
+        each=alone > 8 and alone >= 0.8 * max(bodies, len(labels)),
         after_heading=headed > 2 and followed >= 0.75 * headed,
-        refrains=frozenset(text for text, n in times.items() if n > 2),
+        refrains=refrains,
     )
 
 
-def _next_spoken(units: Sequence[Unit], place: int) -> int | None:
+def _next_spoken(
+    units: Sequence[Unit], place: int, refrains: frozenset[str]
+) -> int | None:
     for n in range(place + 1, min(place + 8, len(units))):
-        if not stage.is_whole(units[n].text) and units[n].spoken:
+        text = units[n].text
+        silent = stage.is_whole(text) or stage.is_minutes(text)
+        if units[n].spoken and not silent and text.strip() not in refrains:
             return n
     return None
 
@@ -136,17 +142,18 @@ def _silent(label: str, beside: Piece) -> Piece:
 
 def _spoken(piece: Piece, voice: Found, names: Directory) -> Piece:
     printed = voice.label.printed
+    if is_crowd(printed):
+        return replace(piece, kind=SegmentKind.STAGE, reason="many voices at once")
     name = names[printed]
     folded = printed.casefold().strip(" .:")
     asks = name.name == "Question" or folded in w.REMARK
-    again = " again" if voice.unit != piece.block else ""
     ending = voice.label.ending.value
     return replace(
         piece,
         kind=SegmentKind.QUESTION if asks else SegmentKind.SPEECH,
         speaker=name.name,
         confidence=_sureness(voice),
-        reason=f"under the label “{printed}” ({ending}{again and ''})",
+        reason=f"under the label “{printed}” ({ending})",
     )
 
 
@@ -189,8 +196,8 @@ def _unlabelled(
     if turn:
         return SegmentKind.SPEECH, ""
     text = unit.text.strip()
-    if n < 12 and _is_title(text, 200) and all(
-        _is_title(before.text, 200) for before in units[:n]
+    if n < 12 and _is_title(text.rstrip(")]"), 200) and all(
+        _is_title(before.text.rstrip(")]"), 200) for before in units[:n]
     ):
         if n and _DATED.search(text) and len(text) < _SHORT:
             return SegmentKind.BOILERPLATE, "date and place"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from content.blocks import Document
+from content.blocks import BlockKind, Document
 from content.segment import words as w
 from content.segment.likeness import likeness
 from content.segment.messages import OPENING, person
@@ -124,6 +124,7 @@ def _author(
 ) -> Author | None:
     lines = [piece.text.strip() for piece in top]
     lines += [line for line in document.title.split("\n") if line and line not in lines]
+    lines += _under_headline(document)
     leads = [p.text.strip() for p in start if len(p.text) < 400]
     texts = [*lines, *leads]
     message = any(_MESSAGE.search(line) for line in texts)
@@ -156,6 +157,20 @@ def _author(
             reason="the by-line names the author",
         )
     return None
+
+
+def _under_headline(document: Document) -> list[str]:
+    """List what the page keeps between its headline and its text: the lead."""
+    lead: list[str] = []
+    headed = False
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            headed = True
+        elif headed and block.kind is not BlockKind.FURNITURE:
+            break
+        elif headed and len(lead) < 4:
+            lead.append(block.text.strip())
+    return lead
 
 
 def _spoken(lines: Sequence[str]) -> bool:

@@ -35,8 +35,14 @@ def is_voice(printed: str) -> bool:
     return any(
         form in table
         for form in (folded, plain, key(printed))
-        for table in (w.QUESTION, w.ANSWER, w.REMARK, w.CHAIRS)
+        for table in (w.QUESTION, w.ANSWER, w.REMARK, w.CHAIRS, w.CROWD)
     )
+
+
+def is_crowd(printed: str) -> bool:
+    """Tell whether a label stands for many at once, and so for nobody."""
+    folded = printed.casefold().strip(" .:*")
+    return folded in w.CROWD or key(printed) in w.CROWD
 
 
 def is_false(printed: str) -> bool:

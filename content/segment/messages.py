@@ -36,6 +36,12 @@ _REPORTED = re.compile(
     r"escribe|ha escrito|scrive|пишет|написал\w?|全文如下|内容如下|如下|写道|寫道|以下の通り)\s*[:：.]?\s*$",
     re.IGNORECASE,
 )
+# "As follows" introduces lists and motions too; these say that it is a text.
+_BARE = re.compile(r"(?:follow|in part|following|suit|siguiente|sigue|segue|seguinte|следующее|如下)", re.IGNORECASE)
+_TEXT = re.compile(
+    rf"\b{_NOUN}|\b(?:speech|address|copy|text|reply|rede|ansprache|discours|discurso|discorso|речь|текст)\b|讲话|講話|原文|全文",
+    re.IGNORECASE,
+)
 _FROM = re.compile(
     r"\b(?:from|by|of|von|vom|seitens|des|de la part de|de|du|del|di|da|от|od|van)\s+(?=[^\W\d_])", re.IGNORECASE
 )
@@ -127,7 +133,10 @@ def _introduces(text: str, *, quoted: bool) -> bool:
         return _INTRODUCED.search(" ".join(last)) is not None or (
             _REPORTED.search(end) is not None
         )
-    return end.endswith((":", "：")) and _REPORTED.search(end) is not None
+    reported = _REPORTED.search(end) if end.endswith((":", "：")) else None
+    if reported is None:
+        return False
+    return not _BARE.search(reported.group()) or _TEXT.search(end) is not None
 
 
 def _message_at(
@@ -238,7 +247,7 @@ def _signed(turn: Sequence[Piece], start: int) -> tuple[int, str]:
 def _signer(text: str) -> str:
     """Read a signature line; empty if it is none."""
     bare = text.strip().strip(OPENING + CLOSING + " ")
-    if not 3 < len(bare) <= 160:
+    if not 3 < len(bare) <= 160 or _SALUTATION.match(bare) or bare.endswith(","):
         return ""
     signed = _SIGNED.match(bare)
     rest = bare[signed.end() :].strip(" ,") if signed else bare

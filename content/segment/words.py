@@ -80,15 +80,23 @@ ANSWER = _set(
     "antwoord|svar|cevap|答|答え|回答|답|답변|جواب|r",
 )
 REMARK = _set(
-    "remark|remarks|reporter|a reporter|journalist|audience|audience member|voice",
+    "remark|remarks|reporter|a reporter|journalist|audience member|voice",
     "voice from the floor|member of the audience|audience question|interjection",
     "unidentified speaker|unidentified male|unidentified female|unknown|a voice",
     "an hon. member|an hon member|hon. members|some hon. members|hon members",
-    "several hon. members|opposition members|government members|members|male|female",
-    "zuruf|zwischenruf|zwischenfrage|journalistin|publikum|un journaliste|la salle",
-    "un député|plusieurs députés|une voix|intervention|periodista|público|voz",
-    "un señor diputado|giornalista|voce|voci|реплика|реплика из зала|журналист",
+    "male|female",
+    "zuruf|zwischenruf|zwischenfrage|journalistin|un journaliste|la salle",
+    "un député|une voix|intervention|periodista|público|voz",
+    "un señor diputado|giornalista|voce|реплика|реплика из зала|журналист",
     "голос|голос из зала|głos|głos z sali|記者|记者|現場提問|观众|觀眾|女|男|学生|기자",
+)
+# Many voices at once: what they say is noted, but nobody in particular said it.
+CROWD = _set(
+    "some hon. members|hon. members|several hon. members|some hon members|an hon. member",
+    "some honourable members|honourable members|opposition members|government members",
+    "members|audience|crowd|all|voices|several voices|some members|some senators",
+    "zurufe|publikum|plusieurs députés|plusieurs voix|varios señores diputados|voci",
+    "varios diputados|голоса|голоса из зала|с мест|głosy|voces|众人|眾人|全體|全体",
 )
 CHAIRS = _set(
     "the speaker|the president|the chairman|the chair|the chairperson|the deputy speaker",
