@@ -61,10 +61,14 @@ def kept(page: str) -> list[str]:
 def test_a_blog_gives_its_text_and_its_nested_comments() -> None:
     assert kept(BLOG) == [
         "heading 1| Opening the ferry",
-        "paragraph| Yesterday the new ferry was opened. "
-        "Here is what was said, as I heard it.",
-        "paragraph| *Mayor Tove Lind:* Good morning to you all. "
-        "The boat is late, and so am I.",
+        (
+            "paragraph| Yesterday the new ferry was opened. "
+            "Here is what was said, as I heard it."
+        ),
+        (
+            "paragraph| *Mayor Tove Lind:* Good morning to you all. "
+            "The boat is late, and so am I."
+        ),
         "paragraph| _(Laughter.)_",
         "paragraph| *Captain Roe:* We sail at noon.⏎Bring a coat.",
         "paragraph| And a friend.",
@@ -123,11 +127,15 @@ say of it in the evening.
 to anybody who would like to see them.
 </pre></body></html>"""
     assert kept(page)[-2:] == [
-        "paragraph| Mr. OAKES. Mr. President, the well of this town is older than the"
-        " town and it has never once been dry, whatever the gentleman from the mill may"
-        " say of it in the evening.",
-        "paragraph| *Ms. PELL*. It has been dry since May, and I have the buckets here"
-        " to show to anybody who would like to see them.",
+        (
+            "paragraph| Mr. OAKES. Mr. President, the well of this town is older than the"
+            " town and it has never once been dry, whatever the gentleman from the mill may"
+            " say of it in the evening."
+        ),
+        (
+            "paragraph| *Ms. PELL*. It has been dry since May, and I have the buckets here"
+            " to show to anybody who would like to see them."
+        ),
     ]
 
 
@@ -218,8 +226,10 @@ def test_the_text_is_found_without_any_hint_but_its_sentences() -> None:
     assert kept(page) == [
         "heading 2| Remarks",
         "paragraph| Governor Ames:",
-        "paragraph| We are here to plant a tree. "
-        "It will outlive us all, and that is the whole idea of it.",
+        (
+            "paragraph| We are here to plant a tree. "
+            "It will outlive us all, and that is the whole idea of it."
+        ),
     ]
 
 

@@ -99,9 +99,11 @@ we have walked it before.
 Bo Dahl: I have not.
 """
     assert read(wrapped) == [
-        "paragraph| Ana Ruiz: We have come a long way, and we shall go on for as long as"
-        " the road lets us. It is not a good road, but it is the only one there is, and"
-        " we have walked it before.⏎Bo Dahl: I have not."
+        (
+            "paragraph| Ana Ruiz: We have come a long way, and we shall go on for as long as"
+            " the road lets us. It is not a good road, but it is the only one there is, and"
+            " we have walked it before.⏎Bo Dahl: I have not."
+        )
     ]
     assert read("Ana: Hello.\nBo: Hello to you.\n") == [
         "paragraph| Ana: Hello.⏎Bo: Hello to you."
