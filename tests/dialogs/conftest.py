@@ -7,6 +7,8 @@ import pytest
 
 from bot.faces.ports import Answers
 from tests.fakes.dialogue import Dialogue
+from tests.fakes.telegram import BotApi
+from tests.fakes.telegram_people import User
 from tests.fakes.terminal import Terminal
 
 
@@ -26,3 +28,19 @@ def talk(app: Answers) -> Dialogue:
 @pytest.fixture
 def terminal(app: Answers) -> Terminal:
     return Terminal(app)
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+def ann(telegram: BotApi) -> User:
+    return telegram.user("Ann", last_name="Olsen")
+
+
+@pytest.fixture
+def bob(telegram: BotApi) -> User:
+    return telegram.user("Bob")

@@ -28,17 +28,6 @@ CARD = replace(said("What she said."), buttons=BUTTONS)
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[BotApi]:
-    async with BotApi() as server:
-        yield server
-
-
-@pytest.fixture
-async def ann(telegram: BotApi) -> User:
-    return telegram.user("Ann")
-
-
-@pytest.fixture
 async def app(telegram: BotApi) -> AsyncIterator[ScriptedApp]:
     app = ScriptedApp(script={"quote": CARD, "start": CARD})
     async with serving(app, telegram):

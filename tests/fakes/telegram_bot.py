@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 
 from bot.faces import telegram
 from bot.faces.ports import Answers
 from bot.faces.telegram_errors import Wait
 from bot.settings import Settings
+from handlers.request import Place
+from tests.fakes.scripted import ScriptedApp
 from tests.fakes.telegram import BotApi
 
 
@@ -40,3 +43,23 @@ async def serving(
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+@dataclass(kw_only=True)
+class MovingApp(ScriptedApp):
+    moves: list[tuple[str, str]] = field(default_factory=list)
+
+    async def moved(self, old: Place, new: Place) -> None:
+        self.moves.append((old.key, new.key))
+
+
+@dataclass
+class Clock:
+    """Let waits be over at once, or when the test says so."""
+
+    waits: asyncio.Queue[float] = field(default_factory=asyncio.Queue)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.put_nowait(seconds)
+        await self.over.wait()

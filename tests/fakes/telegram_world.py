@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tests.fakes.telegram_rules import Json, RefusedError, bad, units
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 """Seconds after which a wait in a test fails."""
 
 BOT: Json = {

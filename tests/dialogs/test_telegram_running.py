@@ -1,0 +1,164 @@
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.errors import TokenRefusedError
+from bot.faces import telegram as face
+from handlers.reply import Reply
+from handlers.request import Request
+from tests.fakes.scripted import ScriptedApp, said
+from tests.fakes.telegram import BotApi, Fault
+from tests.fakes.telegram_bot import Clock, MovingApp, serving, settings_for
+from tests.fakes.telegram_people import User
+from tests.fakes.telegram_rules import RefusedError, bad, too_many
+
+
+@pytest.fixture
+def clock() -> Clock:
+    clock = Clock()
+    clock.over.set()
+    return clock
+
+
+@pytest.fixture
+async def app(telegram: BotApi, clock: Clock) -> AsyncIterator[MovingApp]:
+    app = MovingApp()
+    async with serving(app, telegram, wait=clock.sleep):
+        yield app
+
+
+async def test_polls_that_fail_are_made_again(
+    telegram: BotApi, ann: User, clock: Clock
+) -> None:
+    telegram.faults += [
+        Fault(method="getUpdates", refused=RefusedError(502, "Bad Gateway")),
+        Fault(method="deleteWebhook", refused=too_many(7)),
+        Fault(method="getMe", reset="before"),
+    ]
+    async with serving(ScriptedApp(), telegram, wait=clock.sleep):
+        await ann.says("/topic war")
+        assert (await ann.next_reply()).text == "topic<war>"
+    assert [clock.waits.get_nowait() for _ in range(3)] == [1, 7, 1]
+
+
+async def test_another_process_with_the_same_token_is_told_of(
+    telegram: BotApi, ann: User, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    conflict = RefusedError(409, "Conflict: terminated by other getUpdates request")
+    telegram.faults.append(Fault(method="getUpdates", refused=conflict))
+    async with serving(ScriptedApp(), telegram, wait=clock.sleep):
+        await ann.says("/topic war")
+        await ann.next_reply()
+    assert "another process polls with the same token" in caplog.text
+
+
+async def test_the_menu_lists_what_everybody_may_use(
+    telegram: BotApi, app: MovingApp
+) -> None:
+    await telegram.called("setMyCommands")
+    (menu,) = telegram.commands.values()
+    listed = [c.name for c in app.commands if c.menu and not c.admin]
+    assert [command["command"] for command in menu] == listed
+
+
+async def test_a_menu_that_can_t_be_set_is_no_obstacle(
+    telegram: BotApi, ann: User
+) -> None:
+    telegram.faults.append(
+        Fault(method="setMyCommands", refused=RefusedError(500, "Internal"))
+    )
+    async with serving(ScriptedApp(), telegram):
+        await ann.says("/topic war")
+        assert (await ann.next_reply()).text == "topic<war>"
+
+
+@pytest.mark.parametrize("token", ["7000:wrong", "not-even-a-token"])
+async def test_a_wrong_token_is_refused_without_repeating_it(
+    telegram: BotApi, token: str
+) -> None:
+    settings = settings_for(telegram)
+    telegram.token = token + "x"
+    with pytest.raises(TokenRefusedError) as refused:
+        await face.serve(ScriptedApp(), settings)
+    assert settings.telegram_token
+    assert settings.telegram_token.get_secret_value() not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+async def test_a_token_that_is_revoked_ends_the_bot(telegram: BotApi) -> None:
+    async def revoked() -> None:
+        async with serving(ScriptedApp(), telegram) as task:
+            telegram.token = "7000:another"  # noqa: S105 - opens nothing
+            telegram.update(message={})
+            await task
+
+    with pytest.raises(TokenRefusedError):
+        await revoked()
+
+
+async def test_what_is_under_way_is_finished_before_the_bot_stops(
+    telegram: BotApi, ann: User
+) -> None:
+    asked, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly(_request: Request) -> Reply:
+        asked.set()
+        await go_on.wait()
+        return said("At last.")
+
+    async with serving(ScriptedApp(script={"topic": slowly}), telegram) as task:
+        await ann.says("/topic war")
+        await asked.wait()
+        task.cancel()
+        go_on.set()
+        assert (await ann.next_reply()).text == "At last."
+    # The update is not fetched again by the next process.
+    app = ScriptedApp()
+    async with serving(app, telegram):
+        await ann.says("/topic peace")
+        assert (await ann.next_reply()).text == "topic<peace>"
+    assert len(app.asked) == 1
+
+
+async def test_what_never_ends_does_not_keep_the_bot_from_stopping(
+    telegram: BotApi, ann: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(face, "DRAINING", 0.05)
+    asked = asyncio.Event()
+
+    async def never(_request: Request) -> Reply:
+        asked.set()
+        await asyncio.Event().wait()
+        return said("Never.")
+
+    async with serving(ScriptedApp(script={"topic": never}), telegram):
+        await ann.says("/topic war")
+        await asked.wait()
+    assert [task for task in asyncio.all_tasks() if "process" in task.get_name()] == []
+
+
+async def test_the_token_is_in_no_log_at_any_level(
+    telegram: BotApi, ann: User, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    telegram.faults += [
+        Fault(method="getMe", reset="before"),
+        Fault(method="setMyCommands", refused=RefusedError(502, "Bad Gateway")),
+        Fault(method="getUpdates", reset="before"),
+        Fault(method="sendMessage", reset="before"),
+        Fault(method="sendMessage", refused=bad("can't parse entities: no")),
+    ]
+    async with serving(ScriptedApp(), telegram, wait=clock.sleep):
+        await ann.says("/topic war")
+        await ann.says("/topic peace")
+        await ann.next_reply()
+    telegram.token += "x"
+    settings = settings_for(telegram)
+    telegram.token += "y"
+    with pytest.raises(TokenRefusedError):
+        await face.serve(ScriptedApp(), settings)
+    assert caplog.records
+    assert "AAlocal-token" not in caplog.text
+    assert all("AAlocal" not in str(record.__dict__) for record in caplog.records)
