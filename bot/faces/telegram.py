@@ -35,6 +35,7 @@ DRAINING = 20.0
 
 _AT_ONCE = 1024
 _CONNECTIONS = 16  # httpx gets slower, not faster, with a larger pool
+_PATIENCE = 20.0  # seconds after which nobody knows whether a message arrived
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
@@ -111,7 +112,13 @@ def _application(settings: TelegramSettings) -> _App:
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=30),
+        request=HTTPXRequest(
+            connection_pool_size=_CONNECTIONS,
+            connect_timeout=10,
+            pool_timeout=30,
+            read_timeout=_PATIENCE,
+            write_timeout=_PATIENCE,
+        ),
         get_updates_request=HTTPXRequest(connection_pool_size=1),
     )
     return (

@@ -198,3 +198,17 @@ async def test_the_same_update_twice_is_answered_once(
     assert (await ann.next_reply()).text == "topic<one>"
     assert (await ann.next_reply()).text == "topic<two>"
     assert [request.words for request in app.asked] == ["one", "two"]
+
+
+async def test_long_names_and_entities_of_tomorrow_are_taken_as_they_come(
+    app: ScriptedApp, telegram: BotApi
+) -> None:
+    long = telegram.user("ش" * 64, last_name="👩‍🚀" * 21)
+    marks = [
+        {"type": "bot_command", "offset": 0, "length": 6},
+        {"type": "custom_emoji", "offset": 7, "length": 2, "custom_emoji_id": "5"},
+        {"type": "sparkle", "offset": 7, "length": 2},
+    ]
+    await long.says("/topic 😀 \u2067سلام\u2069", entities=marks)
+    assert (await long.next_reply()).text == "topic<😀 \u2067سلام\u2069>"
+    assert app.asked[0].person.name == "ش" * 64 + " " + "👩‍🚀" * 21
