@@ -2,11 +2,12 @@
 
 import logging
 import os
+import sys
 from collections.abc import AsyncGenerator, Callable, Iterable
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.application import get_app
+from prompt_toolkit.application import create_app_session, get_app
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
@@ -16,7 +17,9 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import Output
+from prompt_toolkit.output.plain_text import PlainTextOutput
 from prompt_toolkit.styles import Style
+from prompt_toolkit.utils import is_dumb_terminal
 
 from bot.faces.ports import Answers
 from bot.faces.terminal_safe import mendable, one_line
@@ -113,19 +116,25 @@ def session(
         keys: Where keys come from; standard input if left out.
         screen: Where the prompt is drawn; standard output if left out.
     """
-    return PromptSession(
-        [("class:prompt", "rostra> ")],
-        input=keys,
-        output=screen,
-        history=_history(history),
-        completer=Completions(app),
-        # The menu's room is kept free only while a menu may open.
-        complete_while_typing=Condition(_types_command),
-        auto_suggest=AutoSuggestFromHistory(),
-        bottom_toolbar=lambda: _hint(buttons()),
-        key_bindings=_bindings(),
-        style=_STYLE,
-    )
+    # A dumb terminal would print the sequences that only prepare the drawing.
+    dumb = screen is None and is_dumb_terminal()
+    with create_app_session(output=PlainTextOutput(sys.stdout) if dumb else screen):
+        prompt: PromptSession[str] = PromptSession(
+            [("class:prompt", "rostra> ")],
+            input=keys,
+            history=_history(history),
+            completer=Completions(app),
+            # The menu's room is kept free only while a menu may open.
+            complete_while_typing=Condition(_types_command),
+            auto_suggest=AutoSuggestFromHistory(),
+            bottom_toolbar=lambda: _hint(buttons()),
+            key_bindings=_bindings(),
+            style=_STYLE,
+        )
+    # A terminal that doesn't tell where its cursor is only lacks the hint below the
+    # prompt; nothing in that is worth a warning.
+    prompt.app.renderer.cpr_not_supported_callback = None
+    return prompt
 
 
 def _types_command() -> bool:

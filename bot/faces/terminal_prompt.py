@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from bot.faces.ports import Answers
-from bot.faces.terminal_blocks import FAINT
+from bot.faces.terminal_blocks import FAINT, Block
 from bot.faces.terminal_input import session
 from bot.faces.terminal_safe import shows_links
 from bot.faces.terminal_talk import Talk, commands, leaves
@@ -52,7 +52,7 @@ async def converse(
         app, lambda: talk.buttons, history=history, keys=keys, screen=drawn
     )
     printer.show(await wait(talk.take("/start"), errors))
-    printer.put(Text(_HOW, FAINT), Text())
+    printer.put(Block(text=Text(_HOW, FAINT)), Text())
     with suppress(EOFError, KeyboardInterrupt):
         while True:
             for line in commands(await prompt.prompt_async()):
