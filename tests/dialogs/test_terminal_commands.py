@@ -1,0 +1,139 @@
+"""Every command at the terminal, on the real app."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.terminal import Terminal
+
+
+async def test_start_tells_what_can_be_done(terminal: Terminal) -> None:
+    screen = await terminal.types("/start")
+    assert "3 events" in screen
+    assert "[1] An excerpt" in screen
+    await terminal.presses("An excerpt")
+    assert "▌ " in terminal.screen
+
+
+async def test_help_lists_the_commands(terminal: Terminal) -> None:
+    screen = await terminal.types("?")
+    for usage in ("/quote [speaker]", "/topic <words>", "/daily", "/reload"):
+        assert usage in screen
+
+
+async def test_a_quote_its_context_and_back(terminal: Terminal) -> None:
+    quote = await terminal.types("/quote kestrel")
+    assert "— Wanda Kestrel, Schoolteacher" in quote
+    assert "Speech in the harvest hall · 7 October 1934" in quote
+    assert "[1] Another  [2] Context  [3] Comments  [4] Source" in quote
+    context = await terminal.presses("Context")
+    assert len(context) > len(quote)
+    assert terminal.reply.replaces
+    back = await terminal.presses("◂ Only this")
+    assert back.split("\n\n")[0] == quote.split("\n\n")[0]
+
+
+async def test_another_is_another(terminal: Terminal) -> None:
+    seen = {await terminal.types("/quote ada brook")}
+    for _ in range(2):
+        seen.add(await terminal.presses("Another"))
+    assert len(seen) == 3
+
+
+async def test_a_topic_marks_its_matches_and_turns_pages(terminal: Terminal) -> None:
+    first = await terminal.types("/topic peace")
+    assert "*peace*" in first.casefold()
+    second = await terminal.presses("Next ▶")
+    assert "*peace*" in second.casefold()
+    assert second != first
+    assert await terminal.presses("◀ Back") == first
+
+
+async def test_words_without_a_slash_are_a_topic(terminal: Terminal) -> None:
+    screen = await terminal.types("forty books")
+    assert "*forty*" in screen
+    assert "as with /topic" in screen
+
+
+async def test_nobody_is_quoted_by_a_wrong_guess(terminal: Terminal) -> None:
+    screen = await terminal.types("/quote kestrell")
+    assert "Did you mean" in screen
+    await terminal.presses("Wanda Kestrel")
+    assert "— Wanda Kestrel" in terminal.screen
+
+
+async def test_other_scripts_find_and_show_their_speaker(terminal: Terminal) -> None:
+    for name in ("林桥", "Lin Qiao", "Лин Цяо"):
+        assert "— 林桥, 校长" in await terminal.types(f"/quote {name}")
+
+
+async def test_speakers_are_buttons(terminal: Terminal) -> None:
+    screen = await terminal.types("/speakers")
+    assert "4 speakers" in screen
+    await terminal.presses("Ivo Reed")
+    assert "— Ivo Reed" in terminal.screen
+
+
+async def test_the_day_has_one_excerpt(terminal: Terminal) -> None:
+    today = await terminal.types("/daily")
+    assert "Today's excerpt, 2 May 2024" in today
+    assert await terminal.types("daily") == today
+    await terminal.types("/daily on 08:30 Europe/Berlin")
+    assert "08:30, Europe/Berlin" in await terminal.types("/daily status")
+    assert "off here" in await terminal.presses("Turn off")
+
+
+async def test_comments_are_a_tree_that_grows(terminal: Terminal) -> None:
+    await terminal.types("/quote ada brook")
+    assert "Comments (5)" in terminal.screen
+    tree = await terminal.presses("Comments (5)")
+    assert "\n│ It stopped before the end.\n" in tree
+    assert "\n│ │ Who says so?\n" in tree
+    await terminal.presses("The excerpt")
+    await terminal.types("/comment Mend the [bold]road[/bold] \x1b[2J first.")
+    tree = await terminal.presses("Comments")
+    assert "Mend the [bold]road[/bold] ␛[2J first." in tree
+    assert "\x1b" not in tree
+
+
+async def test_source_prints_its_address_when_pressed(terminal: Terminal) -> None:
+    await terminal.types("/quote kestrel")
+    await terminal.presses("Source")
+    assert "https://example.org/millford/harvest" in terminal.screen
+    assert await terminal.presses("Open the source") == (
+        "https://example.org/millford/harvest"
+    )
+
+
+async def test_reload_says_what_changed(terminal: Terminal, tmp_path: Path) -> None:
+    assert "Nothing to do" in await terminal.types("/reload")
+    (tmp_path / "shelf" / "river-school-2003.md").unlink()
+    assert "− river-school-2003" in await terminal.types("/reload check")
+    assert "1 removed" in await terminal.types("/reload")
+    assert "3 speakers" in await terminal.types("/speakers")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "/nonsense",
+        "/qoute ada",
+        "/quote " + "x" * 10_000,
+        "/topic " + "y " * 5_000,
+        '/topic "peace* AND :river (',
+        "/topic ' OR 1=1 --",
+        "/quote 🙂🙂",
+        "/topic שלום",
+        "/comments #00000000",
+        "/comment",
+        "/daily on 25:99 Nowhere/Else",
+        "/topic \x00\x1b]0;owned\x07",
+        "/quote caf\udce9",
+        "7",
+    ],
+)
+async def test_odd_lines_get_a_clear_answer(terminal: Terminal, odd: str) -> None:
+    screen = await terminal.types(odd)
+    assert screen
+    assert "went wrong" not in screen
+    assert "\x1b" not in screen
