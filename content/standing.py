@@ -1,0 +1,99 @@
+"""Judge whether words stand on their own: what points back, what only greets."""
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+
+from content.formulas import Formulas, formulas
+from content.openers import openers
+
+FRAGMENT = 40
+"""Characters (see `size`) below which words are a fragment, not a thought."""
+
+_FORMULA = 220
+"""Characters (see `size`) up to which a sentence may be a formula and no more."""
+
+_ENTRANCE = re.compile(r"[\W_]*")
+_STAGE = re.compile(r"\W*[\[(（【][^\])）】]*[\])）】]\W*")
+_ITEM = re.compile(
+    r"\s*(?:[-–—•*·]\s|\(?(?:\d{1,3}|[IVXLC]{1,6}|[A-Za-zА-Яа-я])[.)]\s)"
+)
+_FIRST_ITEM = re.compile(r"\s*\(?[1IAaАа][.)]\s")
+_PARTS = re.compile(r"[,;，；、]|\b(?:and|und|и|et|y)\b")
+_UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_PER_UNSPACED = 2.5
+"""A Chinese or Japanese character says as much as so many letters."""
+
+
+class Opening(IntEnum):
+    """Say how much a sentence needs what was said before it."""
+
+    STANDS = 0
+    LEANS = 1
+    POINTS = 2
+
+
+def opening(sentence: str, language: str) -> Opening:
+    """Judge a sentence by its first words; languages without a table always stand.
+
+    Args:
+        sentence: Marks and spaces before its first word do not count.
+        language: Primary tag.
+    """
+    if _ITEM.match(sentence) and not _FIRST_ITEM.match(sentence):
+        return Opening.LEANS
+    table = openers(language)
+    if table is None:
+        return Opening.STANDS
+    start = _ENTRANCE.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
+    if table.stands.match(sentence, start):
+        return Opening.STANDS
+    if table.points.match(sentence, start):
+        return Opening.POINTS
+    return Opening.LEANS if table.leans.match(sentence, start) else Opening.STANDS
+
+
+def is_stage(sentence: str) -> bool:
+    """Tell a remark in brackets, such as ``(Applause.)``."""
+    return _STAGE.fullmatch(sentence) is not None
+
+
+def is_formula(sentence: str, language: str) -> bool:
+    """Tell a sentence that only greets, thanks or manages the meeting."""
+    table = formulas(language)
+    if table is None or size(sentence) > _FORMULA:
+        return False
+    words = sentence[_ENTRANCE.match(sentence).end() :]  # type: ignore[union-attr]  # matches nothing too
+    return table.says.match(words) is not None or _is_salutation(words.strip(), table)
+
+
+def has_substance(told: Sequence[str]) -> bool:
+    """Tell whether sentences hold more than a fragment, and more words than figures."""
+    text = "".join(told)
+    letters = sum(char.isalpha() for char in text)
+    figures = sum(char.isdecimal() for char in text)
+    return size(text) >= FRAGMENT and letters > 4 * figures
+
+
+def size(text: str) -> float:
+    """Return the length of a text in letters' worth, its outer white space aside."""
+    text = text.strip()
+    if text.isascii():
+        return len(text)
+    return len(text) + (_PER_UNSPACED - 1) * len(_UNSPACED.findall(text))
+
+
+def _is_salutation(words: str, table: Formulas) -> bool:
+    if not table.address.match(words) or table.talks.search(words):
+        return False
+    parts = [part.strip(" \n:.!—–-！：。") for part in _PARTS.split(words)]
+    parts = [part for part in parts if part]
+    if not words.endswith((",", ":", "!", "—", "-", "！", "：", "，")):
+        short = all(len(part.split()) < 5 for part in parts)
+        return short and (len(parts) > 1 or len(parts[0].split()) < 4)
+    return all(_is_addressee(part, table) for part in parts)
+
+
+def _is_addressee(part: str, table: Formulas) -> bool:
+    named = part[:1].isupper() and len(part.split()) < 6
+    return named or table.address.match(part) is not None
