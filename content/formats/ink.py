@@ -1,0 +1,104 @@
+"""Give blocks of plain text the looks that their source had."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from content.blocks import Block, BlockKind, Look, Run
+from content.formats.inline import Looks
+
+_BLANK = re.compile(r"\s+")
+# How many characters of line numbers and the like may stand within a block's text.
+_STRAY = 2000
+# So many characters in a row are the same place, not a likeness.
+_SURE = 12
+
+
+def with_looks(
+    blocks: Sequence[Block], pieces: Sequence[tuple[str, Looks]]
+) -> Iterator[Block]:
+    """Find blocks again in the text they were made of, and mark what is bold in them.
+
+    Blanks do not count, and the blocks may lack what the text has, such as the hyphen
+    of a broken word.
+
+    Args:
+        blocks: In the order of the text.
+        pieces: The text, and how each piece of it looks.
+    """
+    spans: list[Run] = []
+    parts: list[str] = []
+    size = 0
+    for piece, looks in pieces:
+        part = _BLANK.sub("", piece)
+        parts.append(part)
+        if part:
+            spans.extend(Run(start=size, end=size + len(part), look=k) for k in looks)
+        size += len(part)
+    ink, here = "".join(parts), 0
+    for block in blocks:
+        # A paragraph may run on past a running head that comes after it in `blocks`.
+        if block.kind is BlockKind.FURNITURE:
+            yield block
+            continue
+        wanted = _BLANK.sub("", block.text)
+        runs: list[Run] = []
+        for start, place, length in _matches(wanted, ink, here):
+            here = place + length
+            runs += _shifted(spans, place, here, start - place)
+        yield replace(block, runs=_on_text(runs, block.text)) if runs else block
+
+
+def _matches(wanted: str, ink: str, here: int) -> Iterator[tuple[int, int, int]]:
+    """Yield where stretches of the wanted text stand: its place, the ink's, length."""
+    start = 0
+    while start < len(wanted):
+        sure = wanted[start : start + _SURE]
+        place = ink.find(sure, here, here + _STRAY + len(sure))
+        if place < 0:
+            start += 1
+            continue
+        length = len(sure)
+        while length < len(wanted) - start and ink.startswith(
+            wanted[start + length : start + 2 * length], place + length
+        ):
+            length = min(2 * length, len(wanted) - start)
+        while ink[place + length : place + length + 1] == (
+            wanted[start + length : start + length + 1] or None
+        ):
+            length += 1
+        yield start, place, length
+        start, here = start + length, place + length
+
+
+def _shifted(spans: list[Run], start: int, end: int, shift: int) -> Iterator[Run]:
+    first = bisect_left(spans, start, key=lambda span: span.end - 1)
+    last = bisect_left(spans, end, key=lambda span: span.start)
+    for span in spans[first:last]:
+        yield Run(
+            start=max(span.start, start) + shift,
+            end=min(span.end, end) + shift,
+            look=span.look,
+        )
+
+
+def _on_text(runs: Sequence[Run], text: str) -> tuple[Run, ...]:
+    """Place runs that count no blanks on a text with blanks; join those that touch."""
+    inked = [n for n, sign in enumerate(text) if not sign.isspace()]
+    latest: dict[Look, Run] = {}
+    joined: list[Run] = []
+    for run in runs:
+        before = latest.get(run.look)
+        if before and before.end == run.start:
+            latest[run.look] = replace(before, end=run.end)
+            continue
+        if before:
+            joined.append(before)
+        latest[run.look] = run
+    joined += latest.values()
+    placed = (
+        Run(start=inked[run.start], end=inked[run.end - 1] + 1, look=run.look)
+        for run in joined
+    )
+    return tuple(sorted(placed, key=lambda run: (run.start, run.end, run.look)))

@@ -1,0 +1,147 @@
+"""Pages of a PDF become one text again."""
+
+import io
+
+import pytest
+from pypdf import PdfWriter
+
+from content.formats import pdf
+from content.formats.errors import UnreadableDocument
+from tests.fakes.pdf import Shown, typed
+from tests.fakes.pdf import pdf as make
+from tests.fakes.shown import shown
+
+
+def page(number: int, body: list[Shown]) -> list[Shown]:
+    head = (72, 800, "F1", "Record of the Mill")
+    return [head, *body, (300, 40, "F1", str(number))]
+
+
+SESSION = [
+    page(
+        1,
+        [
+            *typed(
+                [
+                    "In the morning the house met at the mill, and the chair",
+                    "was taken at nine.",
+                ],
+                top=770,
+            ),
+            (90, 730, "F2", "Mr. OAKES."),
+            (160, 730, "F1", "I thank the millers, who have ground our"),
+            *typed(
+                [
+                    "corn for a hundred years and more, and who will go on grind-",
+                    "ing it if we let them. We should, and we shall, grinding or",
+                    "not, as long as there is corn.",
+                ],
+                top=716,
+            ),
+            (90, 674, "F2", "Ms. PELL."),
+            (155, 674, "F3", "And when there is none?"),
+            (290, 674, "F1", "There was none in the year"),
+            (
+                72,
+                660,
+                "F1",
+                "of the \u201cflood\u201d, and they went grinding on, and we",
+            ),
+        ],
+    ),
+    page(
+        2,
+        [
+            *typed(
+                [
+                    "ate chaff. That is what I remember of it, and I was there,",
+                    "which the gentleman was not.",
+                ],
+                top=770,
+            ),
+            (90, 730, "F2", "Mr. OAKES."),
+            (160, 730, "F1", "I was at sea."),
+        ],
+    ),
+    page(3, typed(["The house rose."])),
+]
+
+
+def test_wrapped_lines_are_joined_across_pages_and_running_heads_set_apart() -> None:
+    blocks = pdf.read(make(SESSION)).blocks
+    assert shown(blocks) == [
+        "furniture| Record of the Mill",
+        (
+            "paragraph| In the morning the house met at the mill, and the chair was taken at"
+            " nine."
+        ),
+        (
+            "paragraph| *Mr. OAKES.* I thank the millers, who have ground our corn for a"
+            " hundred years and more, and who will go on grinding it if we let them. We"
+            " should, and we shall, grinding or not, as long as there is corn."
+        ),
+        (
+            "paragraph| *Ms. PELL.* _And when there is none?_ There was none in the year of"
+            " the “flood”, and they went grinding on, and we ate chaff. That is what I"
+            " remember of it, and I was there, which the gentleman was not."
+        ),
+        "furniture| 1",
+        "furniture| Record of the Mill",
+        "paragraph| *Mr. OAKES.* I was at sea.",
+        "furniture| 2",
+        "furniture| Record of the Mill",
+        "paragraph| The house rose.",
+        "furniture| 3",
+    ]
+
+
+def test_a_gap_between_lines_parts_paragraphs_that_fill_their_lines() -> None:
+    first = [
+        "We have come here to say what we have to say, and to say it",
+        "in the open, so that nobody may later claim that we had not",
+        "said it where it could be heard by all of those we speak of",
+    ]
+    second = [
+        "And so we shall, as soon as the doors are shut and the rain",
+        "has stopped, for it is hard to hear a word of it, and those",
+        "who sit at the back would have come all of the way in vain.",
+    ]
+    lines = [*typed(first, top=780), *typed(second, top=780 - 3 * 14 - 10)]
+    assert [b.text for b in pdf.read(make([lines])).blocks] == [
+        " ".join(first),
+        " ".join(second),
+    ]
+
+
+def written(title: str, *, locked: bool = False) -> bytes:
+    writer = PdfWriter(io.BytesIO(make([typed(["Good day to you."])])))
+    writer.add_metadata({"/Title": title, "/Author": "typist"})
+    if locked:
+        writer.encrypt("mill", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_the_title_is_taken_but_neither_a_file_name_nor_the_typist() -> None:
+    document = pdf.read(written("At the mill"))
+    assert (document.title, document.author) == ("At the mill", "")
+    assert pdf.read(written("Microsoft Word - mill.doc")).title == ""
+
+
+def test_a_protected_file_says_so() -> None:
+    with pytest.raises(UnreadableDocument, match="password"):
+        pdf.read(written("x", locked=True))
+
+
+def test_pictures_of_pages_say_what_to_do() -> None:
+    with pytest.raises(UnreadableDocument, match="OCR"):
+        pdf.read(make([[], []]))
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.4\n", b"%PDF-1.4\n1 0 obj\n", make(SESSION)[:2500]]
+)
+def test_a_damaged_file_says_so(data: bytes) -> None:
+    with pytest.raises(UnreadableDocument, match="try again"):
+        pdf.read(data)
