@@ -48,7 +48,7 @@ def wrap_of(lines: Sequence[Line]) -> Wrap | None:
         return None
     steps = Counter(two.indent for one, two in pairs if 0 < two.indent - one.indent < 9)
     indent, times = steps.most_common(1)[0] if steps else (0, 0)
-    return Wrap(width=width, first=indent if times >= 3 else 0)
+    return Wrap(width=width, first=indent if times >= 2 else 0)
 
 
 def _continues(one: Line, two: Line, width: int) -> bool:

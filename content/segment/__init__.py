@@ -2,15 +2,17 @@
 
 from content.blocks import Document
 from content.segment.assign import assign
+from content.segment.broken import mended
 from content.segment.conventions import recognise
 from content.segment.headline import give_to_author
 from content.segment.inline import part_stage
 from content.segment.messages import part_messages
+from content.segment.midline import split_midline
 from content.segment.names import Directory
 from content.segment.pieces import joined
 from content.segment.result import Segment, SegmentKind
 from content.segment.units import units_of
-from content.segment.voices import part_voices
+from content.segment.voices import comments_from, part_voices
 
 __all__ = ["BAR", "Segment", "SegmentKind", "segment"]
 
@@ -24,8 +26,11 @@ def segment(document: Document) -> tuple[Segment, ...]:
     Every character of its blocks but furniture is in one segment's text or label;
     white space may differ.
     """
-    units = units_of(document)
+    units = mended(units_of(document))
     labels = recognise(units)
+    below = comments_from(units, labels)
+    labels = {n: found for n, found in labels.items() if n < below}
+    units, labels = split_midline(units, labels)
     names = Directory(found.label.printed for found in labels.values())
     pieces = assign(units, labels, names)
     if not labels:

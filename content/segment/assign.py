@@ -17,7 +17,7 @@ from content.segment.result import SegmentKind
 from content.segment.units import Unit
 
 _SHORT = 80
-_DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\d{1,2}[:.]\d{2}\b|\d年")
+_DATED = re.compile(r"\d+")
 _ENDED = tuple(".!?:;…。！？：；,，\"”»)]）")
 
 
@@ -26,11 +26,13 @@ class Habits:
     """Hold what the document does beside its labels.
 
     Attributes:
+        minutes: The document has labels, so sentences of minutes may stand in it.
         each: Every paragraph has its own label, so what has none is nobody's.
         after_heading: A heading is always followed by a label.
         refrains: Short lines without a full stop that recur: the page's, not speech.
     """
 
+    minutes: bool
     each: bool
     after_heading: bool
     refrains: frozenset[str]
@@ -57,6 +59,7 @@ def habits(units: Sequence[Unit], labels: Mapping[int, Found]) -> Habits:
                 headed += 1
                 followed += after in labels
     return Habits(
+        minutes=bool(labels),
         each=alone > 8 and alone >= 0.8 * max(bodies, len(labels)),
         after_heading=headed > 2 and followed >= 0.75 * headed,
         refrains=refrains,
@@ -175,7 +178,7 @@ def _kind(
         return SegmentKind.STAGE, "a table"
     if stage.is_whole(body) or stage.is_clock(body):
         return SegmentKind.STAGE, "a line in brackets"
-    if stage.is_closing(body) or stage.is_minutes(body):
+    if habit.minutes and (stage.is_closing(body) or stage.is_minutes(body)):
         return SegmentKind.STAGE, "a sentence of the minutes"
     if unit.kind is BlockKind.HEADING:
         return SegmentKind.HEADING, "a heading"
@@ -199,7 +202,7 @@ def _unlabelled(
     if n < 12 and _is_title(text.rstrip(")]"), 200) and all(
         _is_title(before.text.rstrip(")]"), 200) for before in units[:n]
     ):
-        if n and _DATED.search(text) and len(text) < _SHORT:
+        if n and len(_DATED.findall(text)) > 1 and len(text) < _SHORT:
             return SegmentKind.BOILERPLATE, "date and place"
         return SegmentKind.HEADING, "a short line at the top"
     return SegmentKind.COMMENTARY, "before the first label"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from content.blocks import BlockKind
 from content.segment import words as w
 from content.segment.labels import Ending, Label, Look, candidates
-from content.segment.likeness import bare, is_voice, key, likeness
+from content.segment.likeness import bare, calls, is_voice, key, likeness
 from content.segment.units import Unit
 
 ACCEPT = 0.6
@@ -71,6 +71,7 @@ def recognise(units: Sequence[Unit]) -> dict[int, Found]:
             if score >= ACCEPT and one.unit not in chosen:
                 chosen[one.unit] = one
     chosen |= _named_again(found, chosen)
+    chosen = _uncalled(chosen)
     return _enough(chosen, units)
 
 
@@ -142,6 +143,8 @@ def _addressed(printed: str) -> bool:
     name = text.partition(",")[0].split()
     if first in w.HONORIFICS and len(name) > 1:
         return any(_shouted(token) for token in name[1:]) or first not in {"a", "o"}
+    # Initials beside a surname in capitals say nothing either way.
+    name = [token for token in name if sum(map(str.isalpha, token)) > 1]
     return bool(name) and _shouted(name[0]) and sum(map(_shouted, name)) * 2 > len(name)
 
 
@@ -203,7 +206,7 @@ def _holds(convention: Convention, units: Sequence[Unit]) -> bool:
 def _steady(convention: Convention) -> bool:
     """Tell whether nearly all that looks like this convention's labels is one."""
     likely = sum(one.score >= ACCEPT for one in convention.found)
-    return likely > 4 and likely >= 0.85 * len(convention.found)
+    return likely > 4 and likely >= 0.8 * len(convention.found)
 
 
 def _parties(likely: list[Found]) -> bool:
@@ -250,6 +253,18 @@ def _named_again(found: list[Found], chosen: dict[int, Found]) -> dict[int, Foun
     }
 
 
+def _uncalled(chosen: dict[int, Found]) -> dict[int, Found]:
+    """Drop "Mr. Speaker:" where the Speaker's own label is another one."""
+    times = Counter(one.key for one in chosen.values())
+    roles = {key.split()[-1] for key, n in times.items() if n > 1 and key.split()}
+    return {
+        n: one
+        for n, one in chosen.items()
+        if not (calls(one.label.printed) and times[one.key] == 1)
+        or one.key.split()[-1] not in roles
+    }
+
+
 def _tails(folded: str) -> set[str]:
     """List the endings of a full name that may stand for it."""
     tokens = folded.split()
@@ -261,8 +276,9 @@ def _enough(chosen: dict[int, Found], units: Sequence[Unit]) -> dict[int, Found]
     if len({one.key for one in chosen.values()}) != 1 or len(chosen) > 1:
         return chosen
     (one,) = chosen.values()
-    before = " ".join(unit.text for unit in units[: one.unit])[:4000].casefold()
+    others = [unit.text for n, unit in enumerate(units) if n != one.unit]
     surname = one.key.split()[-1] if one.key else ""
     early = one.unit <= max(3, len(units) * 0.4)
-    named = bool(surname) and surname in before
-    return chosen if one.score >= 0.85 or (early and named) else {}
+    named = bool(surname) and any(surname in text.casefold() for text in others)
+    led = one.unit > 0 and units[one.unit - 1].text.rstrip().endswith((":", "："))
+    return chosen if one.score >= 0.85 or (early and (named or led)) else {}

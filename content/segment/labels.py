@@ -71,6 +71,8 @@ _LETTER = re.compile(
     r"([QA])(?:\d{1,3})?(?:\s?[.:)]\s*|\s{2,}|\s(?=[\"“(\[]?[^\W\d_a-z]))", re.UNICODE
 )
 _DASH = re.compile(r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s")
+_GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
+_INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?(?:\s[^\W\d_]\.){1,2}")
 _CIRCLE = re.compile(r"[○◯〇◎]\s*(.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.\-])(?:[^\W\d_]|mr|mrs|ms|mm|mme|dr|st|ste|jr|sr|sra|srta|prof|sen|rep|hon|rt|gen|"
@@ -170,8 +172,8 @@ def _by_colon(unit: Unit, lead: int) -> Iterator[Label]:
         if tight and after.isascii() and after.islower():
             continue
         end = place + 1
-        while text[end : end + 1] in {":", "*", " ", "\u3000"} and end < len(text):
-            end += 1
+        gap = _GAP.match(text, end)
+        end = gap.end() if gap else end
         yield _label(unit, lead, text[lead:place], end, Ending.COLON)
         return
 
@@ -185,15 +187,27 @@ def _by_stop(unit: Unit, lead: int) -> Iterator[Label]:
         if after and not after.isspace() and after not in "–—-":
             continue
         if _ABBREVIATION.search(text[lead : place + 1]) and after.strip() == "":
-            # "Mr. IVANOV P." ends in an initial as well as in a full stop.
-            continue
+            # "HALL J. P." ends in an initial and in a full stop at once.
+            if not _ends_initialled(text, lead, place):
+                continue
         if not unit.text[place + 1 :].strip():
             return
         dash = _DASH.match(text, place + 1)
         end = dash.end() if dash else place + 1
         ending = Ending.DASH if dash else Ending.STOP
-        yield _label(unit, lead, text[lead:place], end, ending)
+        words = text[lead : place + _ends_initialled(text, lead, place)]
+        yield _label(unit, lead, words, end, ending)
         return
+
+
+def _ends_initialled(text: str, lead: int, place: int) -> bool:
+    words = text[lead : place + 1]
+    after = text[place + 1 : place + 4].strip()
+    return (
+        _INITIALLED.fullmatch(words) is not None
+        and words.split()[0].isupper()
+        and after[1:2] not in {".", ","}
+    )
 
 
 def _by_dash(unit: Unit, lead: int) -> Iterator[Label]:

@@ -11,6 +11,7 @@ _CJK_NAME = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・‧�
 _TOKEN_EDGE = ".,'’\"“”„«»*_()[]"
 _NUMBERED = re.compile(r"(?:[^\W\d_]+[ _#-]?){1,3}\d{1,3}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
+_GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
 
 
@@ -20,7 +21,10 @@ def bare(printed: str) -> str:
     >>> bare("Mr. Hall (Northmoor, Lib.)")
     'Mr. Hall'
     """
-    return _BRACKETS.sub("", printed).strip(" ,.–—-") or printed
+    text = _BRACKETS.sub("", printed).strip(" ,–—-") or printed
+    # The full stop of an initial belongs to the name.
+    initial = len(text.split()[-1]) == 2 if text.split() else False
+    return text if initial else text.strip(".") or printed
 
 
 def key(printed: str) -> str:
@@ -68,12 +72,14 @@ def likeness(printed: str, lowered: AbstractSet[str]) -> float:
         return 0.0
     if is_voice(printed):
         return 0.95
-    if is_false(printed) or any(sign in text for sign in "?!;。？！；“”\"„«»"):
+    if is_false(printed) or any(sign in text for sign in "?!;。？！；"):
+        return 0.0
+    if any(sign in text.partition(",")[0] for sign in "“”\"„«»"):
         return 0.0
     if _CJK.search(text):
         return _cjk(text)
     name, comma, rest = text.partition(",")
-    if comma and _calls(name):
+    if comma and calls(name):
         return 0.0
     score = _latin(name, lowered)
     if comma and rest.strip():
@@ -89,7 +95,7 @@ def likeness(printed: str, lowered: AbstractSet[str]) -> float:
 _STRICT = w.SENTENCE - w.PARTICLES
 
 
-def _calls(text: str) -> bool:
+def calls(text: str) -> bool:
     """Tell whether words call upon somebody: "Mr. Speaker, …", "Herr Präsident, …"."""
     words = [word.strip(_TOKEN_EDGE).casefold() for word in text.split()]
     return len(words) == 2 and words[0] in w.HONORIFICS_ONLY and words[1] in w.ROLES
@@ -114,7 +120,7 @@ def _cjk(text: str) -> float:
 
 
 def _latin(text: str, lowered: AbstractSet[str]) -> float:
-    tokens = text.split()
+    tokens = _GLUED.sub(" ", text).split()
     if not tokens:
         return 0.0
     if _NUMBERED.fullmatch(text) and (len(tokens) == 1 or _role_in(tokens)):
@@ -150,6 +156,12 @@ def _latin(text: str, lowered: AbstractSet[str]) -> float:
     score -= 0.25 * _ends_sentence(tokens, honoured=honoured)
     if not _capital(tokens[0]) and not honoured:
         score -= 0.25
+    if len(tokens) > 2 and all(
+        _capital(token) and word not in lowered and word not in w.PARTICLES
+        for token, word in zip(tokens[-2:], folded[-2:], strict=True)
+    ):
+        # "Keeper of the Lamp Ada Brook": whatever she keeps, a name ends it.
+        score += 0.1
     if len(tokens) > 6 and not role:
         score -= 0.08 * (len(tokens) - 6)
     return score

@@ -46,10 +46,12 @@ _FROM = re.compile(
     r"\b(?:from|by|of|von|vom|seitens|des|de la part de|de|du|del|di|da|от|od|van)\s+(?=[^\W\d_])", re.IGNORECASE
 )
 _CJK_FROM = re.compile(
-    "(?:宣读|宣讀|转达|轉達|收到|受|代表)?([\u3400-\u9fff·・]{2,20}?)(?:发来|發來|的)?(?:的)?(?:贺信|賀信|贺电|賀電|致辞|致辭|来信|來信|口信|贺词|賀詞)"
+    "([\u3400-\u9fff·・]{2,20}?)(?:发来|發來)?的?(?:贺信|賀信|贺电|賀電|致辞|致辭|来信|來信|口信|贺词|賀詞)"
 )
+_CJK_READ = re.compile("宣读|宣讀|转达|轉達|收到|代表|来自|來自|朗读|朗讀|念|读|讀")
 _SIGNED = re.compile(
-    r"(?:[-–—]+\s*|signed|sincerely|yours|respectfully|with (?:best|kind|warm) \w+|gez\.?|hochachtungsvoll|"
+    r"(?:[-–—]+\s*|signed|(?:yours )?(?:very )?(?:sincerely|truly|faithfully|respectfully)(?: yours)?|yours|"
+    r"with (?:best|kind|warm) \w+|gez\.?|hochachtungsvoll|"
     r"с уважением|atentamente|cordialement|in fede)\b",
     re.IGNORECASE,
 )
@@ -156,7 +158,7 @@ def _message_at(
         if not announced and not (signer and end - start > 1):
             return None
         author = _author(intro.text, expansions) if announced else ""
-        return _made(start, end, author or signer, 0.95 if announced else 0.7)
+        return _made(start, end, _whose(author, signer), 0.95 if announced else 0.7)
     if not _introduces(intro.text, quoted=False):
         return None
     author = _author(intro.text, expansions)
@@ -167,13 +169,18 @@ def _message_at(
         return _made(start, end, author, 0.85)
     end, signer = _signed(turn, start)
     if signer:
-        return _made(start, end, author or signer, 0.85)
+        return _made(start, end, _whose(author, signer), 0.85)
     if _SALUTATION.match(body.text.strip()):
         end = start
         while end < len(turn) and turn[end].spoken:
             end += 1
         return _made(start, end, author, 0.75)
     return None
+
+
+def _whose(author: str, signer: str) -> str:
+    """Prefer a signature that names somebody to an introduction that does not."""
+    return signer if signer and (not author or named(author).voice) else author
 
 
 def _made(start: int, end: int, author: str, sure: float) -> Message | None:
@@ -272,7 +279,7 @@ def _author(text: str, expansions: dict[str, str]) -> str:
         )
     cjk = _CJK_FROM.search(end)
     if cjk:
-        return named(cjk.group(1)).name
+        return _cjk_name(_CJK_READ.split(cjk.group(1))[-1])
     # The latest "from …" names the sender, unless it names no person.
     for found in reversed(list(_FROM.finditer(end))):
         name = person(end[found.end() :])
@@ -283,7 +290,27 @@ def _author(text: str, expansions: dict[str, str]) -> str:
         name = person(owner.group(1))
         if name:
             return name
-    return _subject(end)
+    reported = _REPORTED.search(end)
+    return _subject(end) or (_person_before(end[: reported.start()]) if reported else "")
+
+
+def _cjk_name(text: str) -> str:
+    """Strip the office that Chinese puts after a name."""
+    office = w.CJK_ROLE.search(text)
+    return text[: office.start()] if office and office.start() > 1 else text
+
+
+def _person_before(text: str) -> str:
+    """Read the name a phrase ends with: "as President Ada Brook" (wrote)."""
+    tokens: list[str] = []
+    for token in reversed(text.split()[-10:]):
+        word = token.strip(",.").casefold()
+        if not (token[:1].isupper() or word in w.PARTICLES) or token.endswith(","):
+            break
+        tokens.insert(0, token)
+    while tokens and tokens[0].casefold() in w.PARTICLES | {"as"}:
+        tokens.pop(0)
+    return person(" ".join(tokens)) if tokens and tokens[0] != "I" else ""
 
 
 def person(text: str) -> str:

@@ -45,7 +45,8 @@ def named(printed: str) -> Name:
     if _CJK.search(text):
         return Name(name=text, role="" if _CJK.search(aside) is None else aside)
     name, comma, role = text.partition(",")
-    if comma and len(name.split()) > 1 and role.strip():
+    office = _is_role(text.split()[0].strip(_EDGE).casefold())
+    if comma and len(name.split()) > 1 and role.strip() and not office:
         inner = _split(name)
         return Name(name=inner.name, role=role.strip())
     found = _split(text)
@@ -82,7 +83,9 @@ def _name_start(tokens: list[str], folded: list[str], last: int) -> int | None:
     complement = any(word in w.PARTICLES for word in rest[:1])
     if not complement:
         # "Energy Minister Jana Novak": all after the role is the name.
-        return last + 1 if _large(tokens[last + 1]) else None
+        if not _large(tokens[last + 1]):
+            return None
+        return max(last + 1, _cyrillic_start(tokens))
     start = len(tokens) - 1
     while start > last + 1 and len(tokens) - start < 2:
         start -= 1
@@ -94,6 +97,14 @@ def _name_start(tokens: list[str], folded: list[str], last: int) -> int | None:
     if len(large) < 2 or before in w.PARTICLES or start - 1 <= last:
         return None
     return start
+
+
+def _cyrillic_start(tokens: list[str]) -> int:
+    """Count a country in the genitive to the role, as Russian puts it before names."""
+    if not re.search("[а-яё]", tokens[-1]):
+        return 0
+    patronymic = len(tokens) > 2 and re.search("(?:вич|вн|ич)[а-яё]{0,2}$", tokens[-2])
+    return len(tokens) - (3 if patronymic else 2)
 
 
 def _large(token: str) -> bool:
@@ -134,11 +145,11 @@ class Directory:
         for text, name in self._forms.items():
             if name.voice and is_voice(text):
                 continue
-            tokens = key(bare(text).partition(",")[0]).split()
+            original = bare(text).split()
+            tokens = key(bare(text)).split()
             for n in range(1, len(tokens) - 1):
                 tail = " ".join(tokens[n:])
                 if tail in whole and whole[tail] != name.name:
-                    original = bare(text).partition(",")[0].split()
                     kept = len(whole[tail].split())
                     role = " ".join(original[:-kept]).strip(" ,") or name.role
                     self._forms[text] = Name(name=whole[tail], role=role)

@@ -33,6 +33,7 @@ _MINUTES = re.compile(
     r"conference|hearing|session|agenda|roll|commission)\s(?:\w+ly\s)?"
     r"(?:proceeded|met|divided|adjourned|resumed|rose|read|called|suspended|reconvened|was|were|is adjourned|"
     r"being|having|then|stood|recessed|began|opened|closed|convened)\b"
+    r"|(?:ayes|noes|yeas|nays|abstentions?|abstained|absent|paired|not voting)\s*[:–—-]{1,3}\s*\d+\s*$"
     r"|Accordingly,\sthe\s|Whereupon|\(?In the chair|Prayers?\b.{0,20}$|"
     r"(?:Die|Der)\s(?:Sitzung|Wahlgang|Abgeordnete\w*)\s(?:wurde|wird von)\b|"
     r"La séance (?:est|, suspendue)|La sesión (?:se|es)|Se (?:abre|levanta|suspende|reanuda) la sesión|"
@@ -105,7 +106,11 @@ def spans(text: str) -> list[tuple[int, int]]:
         if _OPEN.index(opened) != _CLOSE.index(closed):
             continue
         if _directs(inside):
-            found.append(group.span())
+            start, end = group.span()
+            ended = text[:start].rstrip()[-1:] in {"", *".!?…。！？"}
+            # "Thank you. (Applause)." has a full stop that belongs to nobody.
+            end += ended and text[end : end + 1] in {".", "。"}
+            found.append((start, end))
     return found
 
 

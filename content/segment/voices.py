@@ -1,11 +1,13 @@
 """Hear where a speech ends and the author of the page, or its readers, go on."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from content.segment.conventions import Found
 from content.segment.pieces import Piece, cut, nobodys, turns_of
 from content.segment.result import SegmentKind
+from content.segment.units import Unit
 
 EMPHASIS = re.compile(
     r"[\[(](?:my|our|the author.?s|bold|all)?\s*(?:emphas[ie]s|bold|highlights?|italics)"
@@ -38,6 +40,13 @@ META = re.compile(
     r"ссылка на материал:.*|текстовая версия|相关|相關|分享|责任编辑.*|責任編輯.*|来源：.*)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\(?\d{1,6}\)?\s+(?:comments?|replies|responses|thoughts on .{0,80}|kommentare?|commentaires?|"
+    r"comentarios?|commenti|комментари\w+|条评论|則留言|条留言|件のコメント)\s*:?"
+    r"|(?:comments?|replies|kommentare?|commentaires?|comentarios?|commenti|комментарии|评论|評論|留言|コメント)"
+    r"\s*(?:\(\d{1,6}\)|[:：]?\s*\d{1,6})|discussion about this post|leave a (?:comment|reply).{0,20}",
+    re.IGNORECASE,
+)
 _THANKS = re.compile(
     r"(?:\b(?:thank you|thanks|god bless|goodbye|good bye|bye|good night|that is all|i yield|"
     r"vielen dank|danke|herzlichen dank|auf wiedersehen|merci|vive la|gracias|muchas gracias|grazie|"
@@ -63,6 +72,20 @@ _SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"\b(?:I|I’m|I'm|my|we’ve|we've|here’s|here's|readers)\b")
+
+
+def comments_from(units: Sequence[Unit], labels: Mapping[int, Found]) -> int:
+    """Find the line under which readers comment; the number of lines if none does.
+
+    What looks like a label there is a reader's name or a quotation of the speech.
+    """
+    for n, unit in enumerate(units):
+        text = unit.text.strip()
+        if len(text) < 120 and _COUNTED.fullmatch(text):
+            before = sum(place < n for place in labels)
+            if 2 * before >= len(labels) and n > 1 and n not in labels:
+                return n
+    return len(units)
 
 
 def part_voices(pieces: list[Piece]) -> list[Piece]:
@@ -96,7 +119,7 @@ def _is_blog(pieces: Sequence[Piece]) -> bool:
     plugged = any(len(piece.text) < 600 and PLUG.search(piece.text) for piece in ends)
     noted = any(EMPHASIS.search(piece.text) for piece in pieces)
     commented = any(piece.kind is SegmentKind.COMMENT for piece in pieces)
-    headed = any(COMMENTS.fullmatch(piece.text.strip()[:120]) for piece in ends)
+    headed = any(_heads_comments(piece.text.strip()) for piece in ends)
     return noted or (framed and (plugged or commented or headed)) or (plugged and headed)
 
 
@@ -109,6 +132,10 @@ def _before(turn: Sequence[Piece]) -> Iterator[Piece]:
             if plug or meta
             else piece
         )
+
+
+def _heads_comments(text: str) -> bool:
+    return len(text) < 120 and bool(COMMENTS.fullmatch(text) or _COUNTED.fullmatch(text))
 
 
 def _is_plug(text: str) -> bool:
@@ -148,7 +175,7 @@ def _tail(turn: Sequence[Piece], *, bloggy: bool, last: bool) -> int:
         text = piece.text.strip()
         if not piece.spoken or (n == 0 and piece.label):
             continue
-        if last and COMMENTS.fullmatch(text[:120]) and len(text) < 120:
+        if last and _heads_comments(text):
             ends.append(n)
             break
         if n >= short and _is_meta(text):
@@ -228,7 +255,7 @@ def _close(rest: Sequence[Piece], *, last: bool) -> Iterator[Piece]:
         ahead = next((p for p in near if _letters(p.text)), piece)
         if piece.kind is SegmentKind.COMMENT:
             yield piece
-        elif COMMENTS.fullmatch(text[:120]) and len(text) < 120:
+        elif _heads_comments(text):
             commented = True
             yield nobodys(piece, SegmentKind.BOILERPLATE, "heads the comments")
         elif _is_plug(text) or (

@@ -1,0 +1,48 @@
+"""Golden cases: documents in the wild's shapes, and whose words they hold."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from content.formats import read_document
+from content.segment import Segment, segment
+
+GOLDEN = Path(__file__).with_name("golden")
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{path.stem}: {case['label']}")
+        for path in sorted(GOLDEN.glob("*.yaml"))
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _shown(one: Segment) -> list[str | None]:
+    reader = [one.read_by] if one.read_by else []
+    return [one.kind.value, one.speaker, _squeezed(one.text), *reader]
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_whose_words_these_are(case: dict[str, Any]) -> None:
+    data = case["text"].encode("utf-8")
+    found = segment(read_document(data, case.get("name", "talk.txt")))
+    expected = [[*one[:2], _squeezed(one[2]), *one[3:]] for one in case["expect"]]
+    assert [_shown(one) for one in found] == expected
+
+
+def test_every_case_says_what_it_is_about() -> None:
+    cases = [
+        case
+        for path in GOLDEN.glob("*.yaml")
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+    labels = [case["label"] for case in cases]
+    assert len(set(labels)) == len(labels) >= 25
+    assert all(case["comment"] for case in cases)
