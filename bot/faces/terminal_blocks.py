@@ -21,20 +21,25 @@ class Block:
         depth: How many guides run down its left.
         barred: A bar marks it as somebody's words.
         indented: It stands level with the words behind a bar.
+        hanging: It is a row of a list, so its further lines are set in.
     """
 
     text: Text
     depth: int = 0
     barred: bool = False
     indented: bool = False
+    hanging: bool = False
 
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
     ) -> Iterator[RenderableType]:
         gutter = self._gutter(options)
-        room = max(options.max_width - gutter.cell_len, 1)
-        for line in self.text.wrap(console, room, tab_size=4, overflow="fold"):
-            yield _unwrapped(gutter.copy().append_text(line))
+        hang = "  " if self.hanging else ""
+        room = max(options.max_width - gutter.cell_len - len(hang), 1)
+        lines = self.text.wrap(console, room, tab_size=4, overflow="fold")
+        for number, line in enumerate(lines):
+            start = gutter.copy().append(hang if number else "")
+            yield _unwrapped(start.append_text(line))
 
     def _gutter(self, options: ConsoleOptions) -> Text:
         guide, bar = ("| ", "> ") if options.ascii_only else ("│ ", "▌ ")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import zip_longest
 
 from rich.console import Console, Group, RenderableType
 from rich.style import Style as Look
@@ -62,7 +63,7 @@ def renderable(reply: Reply, sight: Sight) -> RenderableType:
     spelled = frozenset(button.url for button in numbered(reply))
     before: Paragraph | None = None
     indented = False
-    for paragraph in reply.paragraphs:
+    for paragraph, after in zip_longest(reply.paragraphs, reply.paragraphs[1:]):
         if parts and not paragraph.tight:
             parts.append(_gap(before, paragraph))
         indented = _stands_under(paragraph, before, indented=indented)
@@ -72,6 +73,7 @@ def renderable(reply: Reply, sight: Sight) -> RenderableType:
                 depth=paragraph.depth,
                 barred=paragraph.quoted,
                 indented=indented,
+                hanging=not indented and _is_row(paragraph, before, after),
             )
         )
         before = paragraph
@@ -99,6 +101,17 @@ def _stands_under(
         and not paragraph.quoted
         and paragraph.depth == before.depth
         and (before.quoted or indented)
+    )
+
+
+def _is_row(
+    paragraph: Paragraph, before: Paragraph | None, after: Paragraph | None
+) -> bool:
+    """Tell whether this is one of several lines of a list."""
+    return (
+        paragraph.tight
+        and not paragraph.quoted
+        and any(other is not None and other.tight for other in (before, after))
     )
 
 

@@ -61,6 +61,14 @@ TREE = Reply(
         paragraph("The paper did.", quoted=True, tight=True, depth=1),
     )
 )
+LIST = Reply(
+    paragraphs=(
+        paragraph("2 speakers"),
+        paragraph("Ada Brook, Mayor of Millford · 6 excerpts", tight=True),
+        paragraph("Ivo Reed, Miller · 5 excerpts", tight=True),
+        paragraph("A paragraph of its own has nothing set in."),
+    )
+)
 WIDE = Reply(
     paragraphs=(
         paragraph("桥修好了，村子里的人都来了，连河对岸的人也来了。", quoted=True),
@@ -125,6 +133,20 @@ LISTED = """
             id="a tree of comments",
         ),
         pytest.param(
+            LIST,
+            40,
+            """\
+            2 speakers
+            Ada Brook, Mayor of Millford · 6
+              excerpts
+            Ivo Reed, Miller · 5 excerpts
+
+            A paragraph of its own has nothing set
+            in.
+            """,
+            id="a list",
+        ),
+        pytest.param(
             WIDE,
             40,
             """\
@@ -158,7 +180,7 @@ LISTED = """
             here (https://example.org/%C3%A9)
             there
             one tab
-            new line
+              new line
             """,
             id="nothing is markup",
         ),
