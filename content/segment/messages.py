@@ -319,8 +319,7 @@ def person(text: str) -> str:
     for token in text.split()[:16]:
         clean = token.strip("\"“”„«»:;,")
         word = clean.rstrip(".").casefold()
-        large = clean[:1].isupper()
-        if not clean or not (large or word in w.PARTICLES or word in w.ROLES):
+        if not clean or not (clean[:1].isupper() or word in w.PARTICLES or word in w.ROLES):
             break
         tokens.append(clean)
         if token.endswith((":", ";", ",")) or (
@@ -332,7 +331,7 @@ def person(text: str) -> str:
     phrase = " ".join(tokens).rstrip(".")
     while _NOT_NAMED.match(phrase) and " " in phrase:
         phrase = phrase.split(" ", 1)[1]
-    large = [token for token in phrase.split() if token[:1].isupper()]
+    large = any(token[:1].isupper() for token in phrase.split())
     if not large or likeness(phrase, frozenset()) < 0.5:
         return ""
     return named(phrase).name

@@ -10,6 +10,8 @@ from content.segment.likeness import bare, is_voice, key
 
 _EDGE = ".,:;*_\"“”„«»()[]"
 _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
+# Small words of offices ("Keeper of the Lamp") that are in nobody's name.
+_OFFICE = {"of", "for", "the", "and", "on", "für", "des", "im", "por", "para", "по", "и"}
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -80,7 +82,7 @@ def _name_start(tokens: list[str], folded: list[str], last: int) -> int | None:
     rest = folded[last + 1 :]
     if not rest or not all(_large(token) for token in tokens[-1:]):
         return None
-    complement = any(word in w.PARTICLES for word in rest[:1])
+    complement = rest[0] in w.PARTICLES or any(word in _OFFICE for word in rest[:-2])
     if not complement:
         # "Energy Minister Jana Novak": all after the role is the name.
         if not _large(tokens[last + 1]):
