@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from content.blocks import Document
-from content.formats import html, markdown, pdf, plain, subtitles
+from content.formats import docx, html, markdown, pdf, plain, subtitles
 from content.formats.errors import UnreadableDocument
 
 __all__ = ["READERS", "UnreadableDocument", "read_document"]
@@ -19,6 +19,7 @@ READERS: dict[str, Reader] = {
     ".txt": plain.read,
     ".text": plain.read,
     **dict.fromkeys((".md", ".markdown", ".mkd"), markdown.read),
+    ".docx": docx.read,
     ".pdf": pdf.read,
     **dict.fromkeys((".srt", ".vtt"), subtitles.read),
     **dict.fromkeys((".html", ".htm", ".xhtml"), html.read),

@@ -1,0 +1,190 @@
+"""Word documents keep their looks, headings, lists and tables."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from content.formats import docx as reader
+from content.formats.errors import UnreadableDocument
+from tests.fakes.shown import shown
+
+
+def saved(document: WordDocument) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def read(fill: Callable[[WordDocument], None]) -> list[str]:
+    document = docx.Document()
+    fill(document)
+    return shown(reader.read(saved(document)).blocks)
+
+
+def test_paragraphs_headings_lists_and_looks() -> None:
+    def fill(document: WordDocument) -> None:
+        document.add_heading("At the mill", 0)
+        document.add_heading("Morning", 2)
+        said = document.add_paragraph()
+        said.add_run("Mr. ").bold = True
+        said.add_run("Oakes:").bold = True
+        said.add_run(" I thank ")
+        said.add_run("them").italic = True
+        said.add_run(" all.\nTwice.")
+        said.add_run("Anna", style="Strong")
+        document.add_paragraph("Be kind.", style="Quote")
+        document.add_paragraph("corn", style="List Bullet")
+        document.add_paragraph("rye", style="List Number 2")
+        document.add_paragraph("")
+
+    assert read(fill) == [
+        "heading 1| At the mill",
+        "heading 2| Morning",
+        "paragraph| *Mr. Oakes:* I thank _them_ all.⏎Twice.*Anna*",
+        "quote 1| _Be kind._",
+        "item 1| corn",
+        "item 1| rye",
+    ]
+
+
+def test_a_bold_style_shows_and_a_run_may_undo_it() -> None:
+    def fill(document: WordDocument) -> None:
+        style = document.styles.add_style("Speaker", 1)
+        style.font.bold = True
+        child = document.styles.add_style("Chair", 1)
+        child.base_style = style
+        said = document.add_paragraph("The Chair:", style="Chair")
+        said.add_run(" Order!").bold = False
+
+    assert read(fill) == ["paragraph| *The Chair:* Order!"]
+
+
+def test_a_table_of_speakers_and_one_of_figures() -> None:
+    def fill(document: WordDocument) -> None:
+        for rows in (
+            [("Chair", "We meet for the well."), ("Ms Ode", "It is deep. Not dry.")],
+            [("Ayes", "12"), ("Noes", "3")],
+        ):
+            table = document.add_table(rows=2, cols=2)
+            for row, texts in zip(table.rows, rows, strict=True):
+                for cell, text in zip(row.cells, texts, strict=True):
+                    cell.text = text
+
+    assert read(fill) == [
+        "paragraph| *Chair*",
+        "paragraph| We meet for the well.",
+        "paragraph| *Ms Ode*",
+        "paragraph| It is deep. Not dry.",
+        "table| Ayes⇥12",
+        "table| Noes⇥3",
+    ]
+
+
+def test_links_insertions_and_controls_are_read_and_deletions_are_not() -> None:
+    def fill(document: WordDocument) -> None:
+        paragraph = document.add_paragraph("We ")._p  # noqa: SLF001 - the library makes no links
+        for tag, text in (
+            ("w:ins", "say "),
+            ("w:del", "deny "),
+            ("w:hyperlink", "here "),
+            ("w:smartTag", "and "),
+        ):
+            wrap = OxmlElement(tag)
+            wrap.append(parse_xml(f"<w:r {nsdecls('w')}><w:t>{text}</w:t></w:r>"))
+            wrap[0][0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            paragraph.append(wrap)
+        hidden = document.paragraphs[0].add_run("never ")
+        hidden.font.hidden = True
+        document.paragraphs[0].add_run("now.")
+        control = OxmlElement("w:sdt")
+        content = OxmlElement("w:sdtContent")
+        content.append(
+            parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>And so.</w:t></w:r></w:p>")
+        )
+        control.append(content)
+        document.element.body.insert(1, control)
+
+    assert read(fill) == ["paragraph| We say ~here~ and now.", "paragraph| And so."]
+
+
+def test_running_heads_are_furniture() -> None:
+    def fill(document: WordDocument) -> None:
+        document.sections[0].header.paragraphs[0].text = "Record of the Mill"
+        document.add_paragraph("We begin.")
+
+    assert read(fill) == ["paragraph| We begin.", "furniture| Record of the Mill"]
+
+
+def test_the_title_is_taken_but_not_who_saved_the_file() -> None:
+    document = docx.Document()
+    document.core_properties.title = "At the mill"
+    document.core_properties.author = "typist"
+    document.add_paragraph("We begin.")
+    found = reader.read(saved(document))
+    assert (found.title, found.author, found.date) == ("At the mill", "", "")
+
+
+def test_a_style_based_on_itself_does_no_harm() -> None:
+    def fill(document: WordDocument) -> None:
+        style = document.styles.add_style("Loop", 1)
+        based = OxmlElement("w:basedOn")
+        based.set(qn("w:val"), "Loop")
+        style.element.append(based)
+        document.add_paragraph("Round and round.", style="Loop")
+
+    assert read(fill) == ["paragraph| Round and round."]
+
+
+def bomb() -> bytes:
+    """Give a package that declares, in its directory, to unpack to 300 MB."""
+    data = bytearray(saved(docx.Document()))
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 24 : entry + 28] = (300 * 1024 * 1024).to_bytes(4, "little")
+    return bytes(data)
+
+
+def with_entities(depth: int) -> bytes:
+    """Give a document with an entity of entities, and one that is a file."""
+    plain = docx.Document()
+    plain.add_paragraph("Good day ENTITIES")
+    last = ord("a") + depth
+    kinds = "".join(
+        f'<!ENTITY {chr(c)} "{f"&{chr(c + 1)};" * 10}">' for c in range(ord("a"), last)
+    )
+    kinds += f'<!ENTITY {chr(last)} "boom"><!ENTITY file SYSTEM "file:///etc/passwd">'
+    source, out = io.BytesIO(saved(plain)), io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            text = old.read(entry)
+            if entry.filename == "word/document.xml":
+                text = text.replace(b"?>", f"?><!DOCTYPE w [{kinds}]>".encode(), 1)
+                text = text.replace(b"ENTITIES", b"&a;&file;")
+            new.writestr(entry.filename, text)
+    return out.getvalue()
+
+
+def test_entities_are_neither_expanded_nor_fetched() -> None:
+    assert shown(reader.read(with_entities(3)).blocks) == ["paragraph| Good day"]
+    with pytest.raises(UnreadableDocument):
+        reader.read(with_entities(24))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04 no zip at all", "damaged"),
+        (saved(docx.Document())[:4000], "damaged"),
+        (saved(docx.Document()), "holds no text"),
+        (bomb(), "unpacks to 300 MB"),
+    ],
+    ids=["no zip", "cut off", "empty", "bomb"],
+)
+def test_what_cannot_be_read_says_why(data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableDocument, match=message):
+        reader.read(data)
