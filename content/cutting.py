@@ -26,7 +26,12 @@ TOO_SHORT = 4.0  # for nothing at all; less the nearer it comes to a good size
 FRAGMENTARY = 3.0
 TOO_LONG = 1.0  # for every hundred letters over a good size
 TOO_FEW_OR_MANY = 0.5  # one sentence, or the full five
-OPENS = {Opening.STANDS: 0.0, Opening.LEANS: 2.5, Opening.POINTS: 5.0}
+OPENS = {
+    Opening.STANDS: 0.0,
+    Opening.HINTS: 1.5,
+    Opening.LEANS: 2.5,
+    Opening.POINTS: 5.0,
+}
 OPENS_ON_STAGE_REMARK = 5.0
 WITHIN_PARAGRAPH = 1.0
 OVER_PARAGRAPHS = 1.5
@@ -125,10 +130,13 @@ def _known(said: Sequence[str], language: str) -> list[_Sentence]:
     for number, each in enumerate(said):
         last = known[-1] if known else None
         short = min(paragraphs[max(0, number - 1)], paragraphs[number])
+        opens = opening(each, language)
         known.append(
             _Sentence(
                 starts=starts[number],
-                joins=not starts[number] or short < SHORT_PARAGRAPH,
+                joins=not starts[number]
+                or short < SHORT_PARAGRAPH
+                or opens >= Opening.LEANS,
                 size=sizes[number],
                 formula=is_formula(each, language),
                 stage=is_stage(each),

@@ -28,7 +28,7 @@ class Excerpt:
         lead: White space before it in its turn.
         trail: White space after it; only the last of a turn has any.
         servable: Whether it may be offered as somebody's words: it is theirs beyond
-            doubt, says something and does not open on a word that points back.
+            doubt, says something and does not open by going on from what is left out.
     """
 
     turn: int
@@ -97,6 +97,6 @@ def _serves(said: Sequence[str], language: str) -> bool:
     return (
         sum(map(len, said)) <= max(LONGEST_SERVED, MOST_CHARACTERS)
         and has_substance(told)
-        and opening(told[0], language) < Opening.POINTS
+        and opening(told[0], language) < Opening.LEANS
         and not said[-1].rstrip().endswith((":", "："))
     )

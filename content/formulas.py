@@ -39,7 +39,7 @@ def _pattern(words: str, start: str, edge: str) -> re.Pattern[str]:
 
 _ENGLISH = (
     r"""
-    mr mrs ms miss mister madam madame sir sirs dr professor dear my_(?:dear|fellow|friends?)
+    to_the mr mrs ms miss mister madam madame sir sirs dr professor dear my_(?:dear|fellow|friends?)
     fellow(?:[\s-]\w+)? ladies gentlemen gentle friends colleagues comrades members? senators?
     representatives? citizens delegates? guests? brothers sisters americans countrymen
     students graduates soldiers veterans distinguished hono(?:u)?rable hono(?:u)?red esteemed

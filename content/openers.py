@@ -3,7 +3,8 @@
 `points` are pronouns and demonstratives: without what they stand for the sentence is a
 riddle. `leans` are connectives and numbers of a list: the sentence can be read, but
 goes on from something. `stands` are openings of either kind that need nothing said
-before: "those who", "this year", "it is time to".
+before: "those who", "this year", "it is time to". `hints` are pointers that may stand
+a few words later: "the authors of this measure".
 """
 
 import re
@@ -13,11 +14,12 @@ from functools import cache
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Openers:
-    """Hold the patterns of one language, each matched at a sentence's first word."""
+    """Hold the patterns of one language: of a first word or, `hints`, of the first few."""
 
     points: re.Pattern[str]
     leans: re.Pattern[str]
     stands: re.Pattern[str]
+    hints: re.Pattern[str]
 
 
 @cache
@@ -27,14 +29,17 @@ def openers(language: str) -> Openers | None:
         return None
     # Chinese has no spaces that would end a word.
     edge = "" if language == "zh" else r"(?!\w)"
-    points, leans, stands = (_pattern(words, edge) for words in _TABLES[language])
-    return Openers(points=points, leans=leans, stands=stands)
+    start = "" if language == "zh" else r"(?<!\w)"
+    points, leans, stands, hints = (
+        _pattern(words, start, edge) for words in _TABLES[language]
+    )
+    return Openers(points=points, leans=leans, stands=stands, hints=hints)
 
 
-def _pattern(words: str, edge: str) -> re.Pattern[str]:
+def _pattern(words: str, start: str, edge: str) -> re.Pattern[str]:
     """Read a list of alternatives; ``_`` is the space (or comma) within one."""
     alternatives = "|".join(words.split()).replace("_", r"[\s,]+")
-    return re.compile(rf"(?:{alternatives}){edge}", re.IGNORECASE)
+    return re.compile(rf"{start}(?:{alternatives}){edge}", re.IGNORECASE)
 
 
 _ENGLISH = (
@@ -42,7 +47,8 @@ _ENGLISH = (
     he she it they him her them his their its theirs hers
     this these that those such others
     (?:one|some|many|most|none|all|any|few|two|three|each|neither|both|either)_of_(?:them|these|those|which)
-    the_(?:latter|former|same|above|aforesaid)
+    (?:(?:in|by|on|for|to|at|with|from|of|under)_)?the_(?:latter|former|same|above|aforesaid)
+    (?:in|by|on|for|to|at|with|from|of|under)_the_other
     (?:in|by|on|for|to|at|with|from|of|under|upon|through|after|before|against|about|among|all|only|not|what)_(?:this|that|these|those|them|him|it|such|his|their|its|they|he|she)
     (?:as|when|if|while|because|since|although|though|until|where|once|here|there|how|why)_(?:he|she|they|it|this|these)
     (?:he|she|it|they|that)['’](?:s|re|ll|d|ve)
@@ -54,7 +60,7 @@ _ENGLISH = (
     first second third fourth fifth sixth secondly thirdly fourthly lastly finally next
     the_(?:first|second|third|fourth|fifth|last|next|other|two|rest|result|reason|answer)
     both neither either another again yes no here similar same because which who
-    on_the_(?:other|one|contrary) as_a_result as_such of_course at_the_same
+    on_the_(?:one|contrary|other_hand|other_side) as_a_result as_such of_course at_the_same
     in_(?:addition|short|contrast|turn|particular|consequence|conclusion|fact|other_words|the_same)
     in_the_(?:latter|former|first|second|third|meantime|meanwhile|end)
     for_(?:example|instance) there_(?:too|also) with_(?:respect|regard|reference)
@@ -71,6 +77,9 @@ _ENGLISH = (
     both_(?:\w+_){1,5}and either_(?:\w+_){1,8}or neither_(?:\w+_){1,8}nor
     first_(?:lady|of_all) second_world third_world no_(?!matter)\w+ so_(?:long|far|many|much|help) here_(?:is|are|in|at|we|on|i)
     who_(?:can|will|would|among|is|are|could|should|does|has) which_(?:of|way|is|nation|country) because_of_our
+    """,
+    r"""
+    these this(?!_(?:very_|great_|past_|new_|our_)*(?:year|century|decade|month|week|day|night|evening|morning|hour|moment|time|nation|country|union|government|congress|house|chamber|hall|land|republic|generation|administration|session|world|age|city|people|state|continent|hemisphere|is|was)s?) such(?!_(?:as|a|an)) said he she they them him aforesaid latter former thereof therein
     """,
 )
 
@@ -97,6 +106,9 @@ _GERMAN = (
     (?:in_|an_|mit_|von_|zu_|aus_)?dies\w{0,2}_(?:jahr\w*|tag\w*|woche|land\w*|haus\w*|stunde|zeit\w*|welt|republik|regierung|nation|generation|stadt|abend|morgen|saal|parlament\w*|union)
     damit_(?:wir|die|der|das) diejenigen so_(?:lange|viel|wahr)
     """,
+    r"""
+    dies\w{0,2}(?!_(?:jahr|tag|woche|land|haus|stunde|zeit|welt)) solche\w? er ihn ihm derselbe\w? letztere\w?
+    """,
 )
 
 _RUSSIAN = (
@@ -118,6 +130,9 @@ _RUSSIAN = (
     (?:в_|на_|за_|к_|с_|из_|до_)?эт\w{1,3}_(?:год\w*|день|дни|дня|днях|век\w*|зал\w*|стран\w*|город\w*|мир\w*|земл\w*|недел\w*|месяц\w*|вечер\w*|час\w*|врем\w*|встреч\w*|форум\w*|конференц\w*|съезд\w*|праздник\w*|поколени\w*|момент\w*|раз)
     так_называем\w* да_здравству\w+
     """,
+    r"""
+    эт(?:от|а|и|ого|ой|им|их|у|ому)(?!_(?:год|день|век|зал|стран|город|мир|земл)) он она они них нему ней таки\w{1,2} тако\w{1,3}
+    """,
 )
 
 _CHINESE = (
@@ -133,6 +148,9 @@ _CHINESE = (
     r"""
     [这這](?:一年|个世界|個世界|片土地|座城市|个时代|個時代|次|里|裡|一天|一刻|几年|些年|个国家|個國家|届|屆)
     同时代 也许 也許 还记得 就在 就是说 而今 又是一年
+    """,
+    r"""
+    该 該 其(?!他|实|實|中) 此(?!刻|次|外) 他 她 它
     """,
 )
 
@@ -155,6 +173,9 @@ _FRENCH = (
     (?:ceux|celui|celle|celles|ce)_(?:qui|que|dont|d['’]entre)
     (?:en_|dans_|de_|à_|pour_)?(?:ce|cet|cette|ces)_(?:années?|siècle|jours?|pays|soir|matin|monde|nation|république|assemblée|salle|maison|ville|moment|heure|génération|semaine|mois|terre|continent|peuple)
     """,
+    r"""
+    cette(?!_(?:année|nation|assemblée|maison|ville|terre)) cet ces(?!_jours) celui-ci celle-ci ceux-ci
+    """,
 )
 
 _SPANISH = (
@@ -172,6 +193,9 @@ _SPANISH = (
     r"""
     (?:en_|de_|por_|a_|para_)?(?:este|esta|estos|estas)_(?:años?|siglo|días?|país|noche|mañana|tarde|mundo|nación|república|asamblea|sala|casa|ciudad|momento|hora|generación|semana|mes|tierra|continente|pueblo|congreso|gobierno|cámara)
     (?:aquel|aquella|aquellos|aquellas)_que tal_vez su_(?:majestad|santidad|excelencia) no_\w+
+    """,
+    r"""
+    dich[oa]s? es[oae]s? ell[oa]s? aquel\w*
     """,
 )
 

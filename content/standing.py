@@ -21,16 +21,20 @@ _ITEM = re.compile(
 _FIRST_ITEM = re.compile(r"\s*\(?[1IAaАа][.)]\s")
 _PARTS = re.compile(r"[,;，；、]|\b(?:and|und|и|et|y)\b")
 _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_NEAR_THE_START = 48
+"""Characters of a sentence in which a pointer has nothing before it to point at."""
+
 _PER_UNSPACED = 2.5
 """A Chinese or Japanese character says as much as so many letters."""
 
 
 class Opening(IntEnum):
-    """Say how much a sentence needs what was said before it."""
+    """Say how much a sentence needs what was said before it, the least first."""
 
     STANDS = 0
-    LEANS = 1
-    POINTS = 2
+    HINTS = 1
+    LEANS = 2
+    POINTS = 3
 
 
 def opening(sentence: str, language: str) -> Opening:
@@ -50,7 +54,10 @@ def opening(sentence: str, language: str) -> Opening:
         return Opening.STANDS
     if table.points.match(sentence, start):
         return Opening.POINTS
-    return Opening.LEANS if table.leans.match(sentence, start) else Opening.STANDS
+    if table.leans.match(sentence, start):
+        return Opening.LEANS
+    hinted = table.hints.search(sentence, start, start + _NEAR_THE_START)
+    return Opening.HINTS if hinted else Opening.STANDS
 
 
 def is_stage(sentence: str) -> bool:
