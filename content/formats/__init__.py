@@ -1,28 +1,40 @@
 """Every format a document may come in, read into blocks."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import PurePath
 
 from content.blocks import Document
-from content.formats import docx, html, markdown, pdf, plain, subtitles
 from content.formats.errors import UnreadableDocument
 
 __all__ = ["READERS", "UnreadableDocument", "read_document"]
 
-MAX_BYTES = 32 * 1024 * 1024
+# A packed document holds pictures; so much mere text would be a library.
+MAX_BYTES = 100 * 1024 * 1024
+MAX_TEXT_BYTES = 32 * 1024 * 1024
 
 Reader = Callable[[bytes], Document]
 
+
+def _reader(module: str) -> Reader:
+    """Give a module's `read`; its libraries load with the first document of its kind."""
+
+    def read(data: bytes) -> Document:
+        found: Reader = import_module(f"content.formats.{module}").read
+        return found(data)
+
+    return read
+
+
+_PACKED = {".docx": _reader("docx"), ".pdf": _reader("pdf")}
+
 # A reader adds itself here, by the extensions it reads.
 READERS: dict[str, Reader] = {
-    "": plain.read,
-    ".txt": plain.read,
-    ".text": plain.read,
-    **dict.fromkeys((".md", ".markdown", ".mkd"), markdown.read),
-    ".docx": docx.read,
-    ".pdf": pdf.read,
-    **dict.fromkeys((".srt", ".vtt"), subtitles.read),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), html.read),
+    **dict.fromkeys(("", ".txt", ".text"), _reader("plain")),
+    **dict.fromkeys((".md", ".markdown", ".mkd"), _reader("markdown")),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _reader("html")),
+    **dict.fromkeys((".srt", ".vtt"), _reader("subtitles")),
+    **_PACKED,
 }
 
 # What the first bytes of a document say it is, when its name does not.
@@ -45,13 +57,14 @@ def read_document(data: bytes, name: str) -> Document:
     Raises:
         UnreadableDocument: It cannot be read; the message says what to do next.
     """
-    if len(data) > MAX_BYTES:
-        size, limit = len(data) // 1024 // 1024, MAX_BYTES // 1024 // 1024
+    extension = _extension(data, name)
+    most = MAX_BYTES if extension in _PACKED else MAX_TEXT_BYTES
+    if len(data) > most:
         raise UnreadableDocument(
-            f"The document is {size} MB; at most {limit} MB are read. "
-            "Split it into parts and try again."
+            f"The document is {len(data) // 1024 // 1024} MB; at most "
+            f"{most // 1024 // 1024} MB are read. Split it into parts and try again."
         )
-    return READERS[_extension(data, name)](data)
+    return READERS[extension](data)
 
 
 def _extension(data: bytes, name: str) -> str:

@@ -10,6 +10,7 @@ from markdown_it.rules_block.reference import reference
 from content.blocks import Block, BlockKind, Document
 from content.formats import front_matter
 from content.formats.decoding import decode
+from content.formats.errors import UnreadableDocument
 from content.formats.markdown_blocks import MarkdownBlocks
 
 # Past this depth the parser would leave text out, and its recursion would fail.
@@ -32,8 +33,14 @@ def read(data: bytes) -> Document:
     parser = _parser()
     if _TOO_DEEP.search(matter.body):
         parser.disable(["blockquote", "list"])
-    found = MarkdownBlocks(parser.parse(matter.body), lines_before=matter.lines)
-    blocks = tuple(found)
+    try:
+        tokens = parser.parse(matter.body)
+    except RecursionError as error:
+        raise UnreadableDocument(
+            "The document's markup nests too deep to be read. "
+            "Name it .txt to have it read as it stands, and try again."
+        ) from error
+    blocks = tuple(MarkdownBlocks(tokens, lines_before=matter.lines))
     document = matter.document
     return replace(
         document,
@@ -60,7 +67,8 @@ def _target_only(
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 8 * _DEEPEST})
+    # A list is two levels to the parser, and a paragraph in it one more.
+    parser = MarkdownIt("commonmark", {"maxNesting": 2 * _DEEPEST + 20})
     parser.enable(["table", "strikethrough"])
     # An indent in a transcript is a paragraph's, not a program's.
     parser.disable("code")
