@@ -13,6 +13,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text.utils import fragment_list_width
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -127,7 +128,9 @@ def session(
             # The menu's room is kept free only while a menu may open.
             complete_while_typing=Condition(_types_command),
             auto_suggest=AutoSuggestFromHistory(),
-            bottom_toolbar=lambda: _hint(buttons()),
+            bottom_toolbar=lambda: _hint(
+                buttons(), get_app().output.get_size().columns
+            ),
             key_bindings=_bindings(),
             style=_STYLE,
         )
@@ -141,15 +144,24 @@ def _types_command() -> bool:
     return get_app().current_buffer.text.startswith("/")
 
 
-def _hint(buttons: tuple[Button, ...]) -> StyleAndTextTuples:
-    shown: StyleAndTextTuples = []
-    for number, button in enumerate(buttons, start=1):
-        label = one_line(button.label)
-        shown += [("class:key", f" {number} "), ("", f"{label} ")]
-    if not shown:
-        for key, does in (("/", "commands"), ("Tab", "completes")):
-            shown += [("class:key", f" {key} "), ("", f"{does} ")]
-    return [*shown, ("class:key", " Ctrl-D "), ("", "leaves")]
+def _hint(buttons: tuple[Button, ...], columns: int) -> StyleAndTextTuples:
+    """Say what can be done now, in one line."""
+    leaving = ("Ctrl-D", "leaves")
+    if not buttons:
+        return _keys(("/", "commands"), ("Tab", "completes"), leaving)
+    labels = (one_line(button.label) for button in buttons)
+    each = _keys(*((str(n), label) for n, label in enumerate(labels, 1)), leaving)
+    if fragment_list_width(each) <= columns:
+        return each
+    return _keys((f"1 to {len(buttons)}", "press a button"), leaving)
+
+
+def _keys(*keys: tuple[str, str]) -> StyleAndTextTuples:
+    return [
+        fragment
+        for key, does in keys
+        for fragment in (("class:key", f" {key} "), ("", f"{does} "))
+    ]
 
 
 def _bindings() -> KeyBindings:

@@ -135,8 +135,7 @@ class Talk:
         """Say how a line without a slash was taken: once, or where a slash is missing."""
         head = line.split(maxsplit=1)[0].lower()
         if head in self._names():
-            said = "Searched for all these words; the command itself is typed "
-            command = f"/{head} …"
+            said, command = "Searched for all these words; the command is ", f"/{head}"
         elif not self._explained:
             said, command = "Words without a slash are searched for, as with ", "/topic"
         else:

@@ -122,7 +122,7 @@ async def test_words_without_a_slash_are_explained_once(talk: Talk) -> None:
 async def test_a_forgotten_slash_is_pointed_out_each_time(talk: Talk) -> None:
     for _ in range(2):
         answer = await talk.take("quote ada brook")
-        assert "/quote …" in answer.text
+        assert "the command is /quote." in answer.text
 
 
 @pytest.mark.parametrize("line", ["/quit", " /EXIT ", "quit", "exit", ":q"])

@@ -1,5 +1,6 @@
 """Every command at the terminal, on the real app."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,21 @@ async def test_reload_says_what_changed(terminal: Terminal, tmp_path: Path) -> N
     (tmp_path / "shelf" / "river-school-2003.md").unlink()
     assert "− river-school-2003" in await terminal.types("/reload check")
     assert "1 removed" in await terminal.types("/reload")
+    assert "3 speakers" in await terminal.types("/speakers")
+
+
+@pytest.mark.parametrize("steps", [1, 10, 40, 100])
+async def test_a_reload_stopped_on_the_way_can_be_done_again(
+    terminal: Terminal, tmp_path: Path, steps: int
+) -> None:
+    (tmp_path / "shelf" / "river-school-2003.md").unlink()
+    reloading = asyncio.ensure_future(terminal.types("/reload"))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    reloading.cancel()
+    await asyncio.wait({reloading})
+    again = await terminal.types("/reload")
+    assert "1 removed" in again or "Nothing to do" in again
     assert "3 speakers" in await terminal.types("/speakers")
 
 

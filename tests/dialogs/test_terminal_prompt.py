@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import to_formatted_text
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
-from bot.faces.terminal_input import Completions
+from bot.faces.terminal_input import Completions, session
 from bot.faces.terminal_prompt import converse
 from bot.faces.terminal_talk import Talk
 from bot.faces.terminal_wait import wait
@@ -262,6 +263,19 @@ async def test_a_history_that_cannot_be_kept_is_done_without(
     for history in (tmp_path, tmp_path / "no" / "history"):
         await screen_after(app, keys, f"/help{ENTER}{CTRL_D}", history=history)
     assert asked(app) == ["start", "help"] * 2
+
+
+def test_the_hint_names_the_buttons_or_counts_them(app: ScriptedApp) -> None:
+    def hint(*labels: str) -> str:
+        buttons = tuple(
+            Button(label=label, url="https://a.example") for label in labels
+        )
+        prompt = session(app, lambda: buttons, history=None, screen=DummyOutput())
+        return "".join(text for _, text, *_ in to_formatted_text(prompt.bottom_toolbar))
+
+    assert hint() == " / commands  Tab completes  Ctrl-D leaves "
+    assert hint("Another", "Source") == " 1 Another  2 Source  Ctrl-D leaves "
+    assert hint(*["Abraham"] * 9) == " 1 to 9 press a button  Ctrl-D leaves "
 
 
 async def offered(app: ScriptedApp, typed: str) -> list[tuple[str, str]]:
