@@ -1,0 +1,129 @@
+"""Find the documents in a file, a folder, or what a blog exports."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from content.blocks import Document
+from content.formats import READERS, UnreadableDocument
+from content.sources import disqus, feed, safe_xml, substack, wordpress
+from content.sources.files import BESIDE, read_file
+from content.sources.found import Found, told
+
+__all__ = ["Found", "find"]
+
+_XML = frozenset({".xml", ".rss", ".atom", ".wxr"})
+_FEEDS = frozenset({"rss", "RDF", "feed"})
+_SUFFIXES = frozenset(READERS) - {""} | _XML
+
+
+def find(path: Path) -> Iterator[Found]:
+    """Yield the documents of a file, a folder with all below it, or an export.
+
+    In a folder, hidden files and those of unknown kinds are passed over; a file that
+    is named outright is always tried. What is broken is yielded too: its `load` says
+    what is wrong.
+
+    Raises:
+        OSError: There is no such file or folder.
+    """
+    path.stat()
+    if path.is_dir():
+        yield from _in_folder(path)
+    elif path.suffix.lower() in _XML:
+        yield from _guarded(path, _in_xml(path))
+    else:
+        yield Found(name=path.name, load=partial(read_file, path))
+
+
+def _in_folder(folder: Path) -> Iterator[Found]:
+    if substack.is_export(folder):
+        yield from _guarded(folder / "posts.csv", _in_substack(folder))
+        return
+    paths = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
+    paths = [path for path in paths if not path.name.startswith(".")]
+    files = {
+        path: path.stem
+        for path in paths
+        if path.suffix.lower() in _SUFFIXES
+        and not path.name.lower().endswith(BESIDE)
+        and path.is_file()
+    }
+    exports, broken = _discussions(files)
+    yield from broken
+    for path in paths:
+        if path in files and path not in exports:
+            if path.suffix.lower() in _XML:
+                yield from _guarded(path, _in_xml(path))
+            else:
+                found = tuple(export for export in exports.values() if export)
+                yield Found(name=path.name, load=partial(read_file, path, found))
+        elif path.is_dir() and not path.is_symlink():
+            # A browser saves a page's frames in a folder that has the page's name.
+            page = path.name.removesuffix("_files")
+            if page == path.name or page not in files.values():
+                yield from _in_folder(path)
+
+
+def _discussions(
+    files: dict[Path, str],
+) -> tuple[dict[Path, disqus.Disqus | None], list[Found]]:
+    """Read the Disqus exports among a folder's files; give also the broken ones."""
+    exports: dict[Path, disqus.Disqus | None] = {}
+    broken = []
+    for path in files:
+        if path.suffix.lower() not in _XML:
+            continue
+        try:
+            if safe_xml.root_of(path)[0] == "disqus":
+                exports[path] = None
+                exports[path] = disqus.Disqus(path)
+        except UnreadableDocument as error:
+            if path in exports:
+                broken.append(_failing(path, error))
+    return exports, broken
+
+
+def _in_xml(path: Path) -> Iterator[Found]:
+    root, spaces = safe_xml.root_of(path)
+    if any("wordpress.org/export" in (space or "") for space in spaces):
+        yield from wordpress.posts_of(path)
+    elif root in _FEEDS:
+        yield from feed.articles_of(path)
+    elif root == "html":
+        yield Found(name=path.name, load=partial(read_file, path))
+    elif root == "disqus":
+        raise UnreadableDocument(
+            "These are comments only. Put the file into the folder of the documents "
+            "they belong to, and import that folder."
+        )
+    else:
+        raise UnreadableDocument(
+            f"This XML is neither a feed nor an export that is known here (<{root}>). "
+            "Save the document as .html, .md or .txt, and try again."
+        )
+
+
+def _in_substack(folder: Path) -> Iterator[Found]:
+    for post in substack.listed(folder):
+
+        def load(post: substack.Listed = post) -> Document:
+            return told(read_file(post.path), title=post.title, date=post.date)
+
+        name = post.path.stem.partition(".")[2] or post.path.stem
+        yield Found(name=name, load=load, title=post.title, date=post.date)
+
+
+def _guarded(path: Path, documents: Iterator[Found]) -> Iterator[Found]:
+    """Yield what an export gives until it breaks, then what breaks it."""
+    try:
+        yield from documents
+    except UnreadableDocument as error:
+        yield _failing(path, error)
+
+
+def _failing(path: Path, error: UnreadableDocument) -> Found:
+    def load() -> Document:
+        raise error
+
+    return Found(name=path.name, load=load)

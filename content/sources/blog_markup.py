@@ -1,0 +1,45 @@
+"""Mend what blogs keep as markup into the page they make of it."""
+
+import re
+
+from content.blocks import Document
+from content.formats.errors import UnreadableDocument
+from content.formats.html import read_page
+
+_BLANK_LINES = re.compile(r"\n[ \t\r]*(?=\n)")
+_PARAGRAPH = re.compile(r"<(?:p|br)\b", re.IGNORECASE)
+_PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
+_PICTURE = re.compile(r"\[(/?)caption\b[^\[\]<>]{0,500}\]")
+_EMBEDDED = re.compile(
+    r"\[/?(?:gallery|embed|audio|video|playlist)\b[^\[\]<>]{0,500}\]"
+)
+
+
+def read_post(markup: str, *, first_line: int) -> Document:
+    """Read a post as a blog's editor stores it.
+
+    Raises:
+        UnreadableDocument: It holds no words.
+    """
+    document = read_page(with_paragraphs(markup), first_line=first_line)
+    if not any(block.text for block in document.blocks):
+        raise UnreadableDocument(
+            "The post holds no text; it may be a picture or a film. "
+            "Leave it out, or write its transcript into a .txt file."
+        )
+    return document
+
+
+def with_paragraphs(markup: str) -> str:
+    """Give markup in which blank lines are paragraphs, where the editor left it so."""
+    markup = _EMBEDDED.sub(" ", markup)
+    markup = _PICTURE.sub(r"<\1figcaption>", markup)
+    if _PARAGRAPH.search(markup):
+        return markup
+    parts = _PRE.split(markup)
+    for n in range(0, len(parts), 2):
+        if n and parts[n - 1].lower() == "<pre":
+            continue
+        lines = _BLANK_LINES.sub("\n<p>", parts[n]).split("\n")
+        parts[n] = "<br>\n".join(lines).replace("<p><br>\n", "<p>\n")
+    return "".join(parts)

@@ -1,0 +1,45 @@
+"""Read a file together with the comments that lie beside it."""
+
+from pathlib import Path
+
+from content.blocks import Block, Document
+from content.formats import MAX_BYTES, read_document
+from content.formats.errors import UnreadableDocument
+from content.sources import disqus, substack
+from content.sources.found import told
+
+BESIDE = (".comments.json", ".comments.xml")
+
+
+def read_file(path: Path, exports: tuple[disqus.Disqus, ...] = ()) -> Document:
+    """Read a document's file.
+
+    Args:
+        path: The file.
+        exports: Disqus exports whose threads may belong to the document's link.
+
+    Raises:
+        OSError: The file cannot be opened.
+        UnreadableDocument: It, or the file of its comments, cannot be read.
+    """
+    document = read_document(_bytes(path), path.name)
+    comments = _beside(path) or disqus.under_any(exports, document.source)
+    return told(document, comments=comments) if comments else document
+
+
+def _beside(path: Path) -> tuple[Block, ...]:
+    comments = path.with_name(f"{path.stem}.comments.json")
+    if comments.is_file():
+        return substack.comments_of(_bytes(comments))
+    comments = path.with_name(f"{path.stem}.comments.xml")
+    return disqus.Disqus(comments).all() if comments.is_file() else ()
+
+
+def _bytes(path: Path) -> bytes:
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise UnreadableDocument(
+            f"The file is {size // 1024 // 1024} MB; at most "
+            f"{MAX_BYTES // 1024 // 1024} MB are read. Split it and try again."
+        )
+    return path.read_bytes()

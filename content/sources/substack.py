@@ -1,0 +1,114 @@
+"""Read a Substack export: its list of posts, and comments in Substack's own JSON."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from content.blocks import Block
+from content.formats.dates import iso_date
+from content.formats.errors import UnreadableDocument
+from content.sources.threads import Post, threaded
+
+_NO = frozenset({"false", "0", "no"})
+_SHOWN = frozenset({"", "published", "active"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Hold what the list says of a published post."""
+
+    path: Path
+    title: str
+    date: str
+
+
+def is_export(folder: Path) -> bool:
+    """Tell whether a folder is an unpacked Substack export."""
+    return (folder / "posts.csv").is_file() and (folder / "posts").is_dir()
+
+
+def listed(folder: Path) -> Iterator[Listed]:
+    """Yield an export's published posts in the order of its list.
+
+    Raises:
+        UnreadableDocument: The list cannot be read.
+    """
+    files = sorted((folder / "posts").glob("*.html"))
+    by_id: dict[str, Path] = {}
+    for path in files:
+        by_id.setdefault(path.stem, path)
+        by_id.setdefault(path.name.partition(".")[0], path)
+    try:
+        with (folder / "posts.csv").open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                found = _path(row.get("post_id") or "", by_id)
+                drafted = (row.get("is_published") or "").strip().lower() in _NO
+                if found and not drafted:
+                    title = " ".join((row.get("title") or "").split())
+                    date = iso_date(row.get("post_date") or "")
+                    yield Listed(path=found, title=title, date=date)
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise UnreadableDocument(
+            "posts.csv is damaged. Unpack the export once more, and try again."
+        ) from error
+
+
+def _path(name: str, by_id: dict[str, Path]) -> Path | None:
+    """Find the file of a post: `12.a-title` may be listed by its number alone."""
+    return by_id.get(name) or by_id.get(name.partition(".")[0])
+
+
+def comments_of(data: bytes) -> tuple[Block, ...]:
+    """Read comments as Substack's pages fetch them: nested, or flat with their paths.
+
+    Raises:
+        UnreadableDocument: It is not JSON, or not of this shape.
+    """
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise _unlike("it is no JSON") from error
+    top = found.get("comments") if isinstance(found, dict) else found
+    if not isinstance(top, list):
+        raise _unlike('it has no list "comments"')
+    posts: list[Post] = []
+    waiting = [(one, "") for one in reversed(top)]
+    while waiting:
+        comment, above = waiting.pop()
+        if not isinstance(comment, dict):
+            raise _unlike("a comment is no object")
+        post = _post(comment, above)
+        posts.append(post)
+        replies = comment.get("children") or ()
+        if isinstance(replies, list):
+            waiting += [(reply, post.id) for reply in reversed(replies)]
+    return threaded(posts)
+
+
+def _post(comment: dict[str, Any], above: str) -> Post:
+    path = str(comment.get("ancestor_path") or "")
+    shown = str(comment.get("status") or "").lower() in _SHOWN
+    body = comment.get("body")
+    return Post(
+        id=str(comment.get("id", "")) or f"unnamed {id(comment)}",
+        parent=above or path.rpartition(".")[2],
+        author=str(comment.get("name") or ""),
+        date=str(comment.get("date") or ""),
+        text=_paragraphs(body) if isinstance(body, str) else "",
+        kept=shown and not comment.get("deleted"),
+    )
+
+
+def _paragraphs(body: str) -> str:
+    lines = (" ".join(line.split()) for line in body.splitlines())
+    return "\n\n".join(line for line in lines if line)
+
+
+def _unlike(why: str) -> UnreadableDocument:
+    return UnreadableDocument(
+        f"The file of comments cannot be read: {why}. "
+        "Save what the page's own request for comments returns, and try again."
+    )
