@@ -40,31 +40,31 @@ COMPLETIONS = 25
 
 def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
     """Give each command's handler what it names."""
-    looked_up = {"library": store.library, "chats": store.chats}
+    library, chats, threads = store.library, store.chats, store.comments
+    phrases = store.phrases
     return {
-        "start": partial(start, library=store.library),
+        "start": partial(start, library=library),
         "help": help_,
         "quote": partial(
             quote,
-            **looked_up,
+            library=library,
+            chats=chats,
             rounds=store.rounds,
-            comments=store.comments,
-            phrases=store.phrases,
+            comments=threads,
+            phrases=phrases,
         ),
         "topic": partial(
-            topic, **looked_up, comments=store.comments, phrases=store.phrases
+            topic, library=library, chats=chats, comments=threads, phrases=phrases
         ),
-        "speakers": partial(speakers, library=store.library, phrases=store.phrases),
-        "daily": partial(daily, **looked_up, comments=store.comments),
-        "excerpt": partial(excerpt, **looked_up, comments=store.comments),
-        "context": partial(context, **looked_up, comments=store.comments),
-        "source": partial(source, **looked_up),
-        "comments": partial(comments, **looked_up, threads=store.comments),
-        "comment": partial(comment, **looked_up, threads=store.comments),
-        "uncomment": partial(uncomment, threads=store.comments),
-        "reload": partial(
-            reload, library=store.library, loader=store.loader, shelf=shelf
-        ),
+        "speakers": partial(speakers, library=library, phrases=phrases),
+        "daily": partial(daily, library=library, chats=chats, comments=threads),
+        "excerpt": partial(excerpt, library=library, chats=chats, comments=threads),
+        "context": partial(context, library=library, chats=chats, comments=threads),
+        "source": partial(source, library=library, chats=chats),
+        "comments": partial(comments, library=library, chats=chats, threads=threads),
+        "comment": partial(comment, library=library, chats=chats, threads=threads),
+        "uncomment": partial(uncomment, threads=threads),
+        "reload": partial(reload, library=library, loader=store.loader, shelf=shelf),
     }
 
 

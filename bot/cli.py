@@ -56,7 +56,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
             return segment_file(options.file, as_json=options.json)
         case "import":
-            from bot.reading import import_files
+            from bot.importing import import_files
 
             return import_files(options.files, options.output, force=options.force)
     from bot.serve import serve
@@ -85,9 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     loading.add_argument(
         "--dry-run", action="store_true", help="only show what would change"
     )
-    splitting = commands.add_parser(
-        "segment", help="show whose words a document holds"
-    )
+    splitting = commands.add_parser("segment", help="show whose words a document holds")
     splitting.add_argument("file", type=Path, metavar="FILE")
     splitting.add_argument(
         "--json", action="store_true", help="print a list of segments as JSON"

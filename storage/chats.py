@@ -111,7 +111,7 @@ class Chats:
         async with self._database.transaction() as writer:
             chat = await chat_id(writer, key)
             params = {"chat": chat, "date": day.isoformat()}
-            chosen = await writer.value(
+            chosen: str | None = await writer.value(
                 """
                 SELECT dailies.excerpt_id FROM dailies
                 JOIN excerpts ON excerpts.id = dailies.excerpt_id

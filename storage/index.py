@@ -114,7 +114,7 @@ class Index:
         searcher = self._index.searcher()
         found = searcher.search(query, limit=count, offset=first)
         ids = tuple(searcher.doc(address)["id"][0] for _, address in found.hits)
-        return Hits(total=found.count or 0, ids=ids)
+        return Hits(total=found.count or 0, ids=ids)  # type: ignore[attr-defined] # its stub forgets it
 
     def near(self, word: str, count: int) -> tuple[str, ...]:
         """Return ids of excerpts with a term within two typing errors of `word`."""

@@ -1,5 +1,6 @@
 """Rows as the rest of the house sees them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.model import Kind
@@ -104,9 +105,7 @@ class StoredSpeaker:
     transcripts: int
 
 
-def named(
-    prefix: str, values: list[str] | list[int]
-) -> tuple[str, dict[str, str | int]]:
+def named(prefix: str, values: Sequence[str | int]) -> tuple[str, dict[str, str | int]]:
     """Spell ``(:p0, :p1, …)`` for an IN clause, and its parameters."""
     params: dict[str, str | int] = {f"{prefix}{i}": v for i, v in enumerate(values)}
     return "(" + ", ".join(f":{name}" for name in params) + ")", params

@@ -50,7 +50,7 @@ _FIRST: Step = (
         PRIMARY KEY (transcript_id, speaker_id, alias)
     )
     """,
-    # `lead` and `text` of a turn's excerpts, joined, are the turn. The slots number
+    # `lead`, `text` and `trail` of a turn's excerpts, joined, are the turn. The slots number
     # what may be served, densely from 0, over the library and within a speaker.
     """
     CREATE TABLE excerpts (
@@ -63,6 +63,7 @@ _FIRST: Step = (
         read_by_id INTEGER REFERENCES speakers,
         lead TEXT NOT NULL,
         text TEXT NOT NULL,
+        trail TEXT NOT NULL,
         doubt TEXT NOT NULL,
         slot INTEGER,
         speaker_slot INTEGER

@@ -150,9 +150,9 @@ async def _excerpts(
     await writer.execute_many(
         """
         INSERT INTO excerpts (id, transcript_id, position, turn, kind, speaker_id,
-            read_by_id, lead, text, doubt, slot, speaker_slot)
+            read_by_id, lead, text, trail, doubt, slot, speaker_slot)
         VALUES (:id, :transcript, :position, :turn, :kind, :speaker,
-            :read_by, :lead, :text, :doubt, :slot, :speaker_slot)
+            :read_by, :lead, :text, :trail, :doubt, :slot, :speaker_slot)
         """,
         [
             {
@@ -165,6 +165,7 @@ async def _excerpts(
                 "read_by": speaker_ids.get(row.read_by),
                 "lead": row.excerpt.lead,
                 "text": row.excerpt.text,
+                "trail": row.excerpt.trail,
                 "doubt": row.doubt,
                 "slot": row.slot,
                 "speaker_slot": row.speaker_slot,

@@ -1,0 +1,139 @@
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import READERS, Database
+from storage.errors import StorageError
+from storage.schema import MIGRATIONS
+
+
+@pytest.fixture
+async def base(database: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(database)
+    yield opened
+    await opened.close()
+
+
+async def add(base: Database, key: str) -> None:
+    async with base.transaction() as writer:
+        await writer.execute("INSERT INTO chats (key) VALUES (:key)", {"key": key})
+
+
+async def keys(base: Database) -> list[str]:
+    async with base.snapshot() as snapshot:
+        rows = await snapshot.all("SELECT key FROM chats ORDER BY key")
+    return [row["key"] for row in rows]
+
+
+async def test_a_failed_transaction_keeps_nothing(base: Database) -> None:
+    await add(base, "a")
+    with pytest.raises(ValueError, match="changed my mind"):
+        async with base.transaction() as writer:
+            await writer.execute("INSERT INTO chats (key) VALUES ('b')")
+            raise ValueError("changed my mind")
+    await add(base, "c")
+    assert await keys(base) == ["a", "c"]
+
+
+async def test_a_cancelled_transaction_keeps_nothing(base: Database) -> None:
+    inside = asyncio.Event()
+
+    async def never_ends() -> None:
+        async with base.transaction() as writer:
+            await writer.execute("INSERT INTO chats (key) VALUES ('lost')")
+            inside.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(never_ends())
+    await inside.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await add(base, "kept")
+    assert await keys(base) == ["kept"]
+
+
+async def test_cancelling_while_waiting_for_the_writer_harms_nobody(
+    base: Database,
+) -> None:
+    async with base.transaction() as writer:
+        waiting = asyncio.create_task(add(base, "late"))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await writer.execute("INSERT INTO chats (key) VALUES ('first')")
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert await keys(base) == ["first"]
+
+
+async def test_a_snapshot_sees_one_moment(base: Database) -> None:
+    await add(base, "a")
+    async with base.snapshot() as snapshot:
+        before = await snapshot.value("SELECT COUNT(*) FROM chats")
+        await add(base, "b")
+        after = await snapshot.value("SELECT COUNT(*) FROM chats")
+    assert (before, after) == (1, 1)
+    assert await keys(base) == ["a", "b"]
+
+
+async def test_readers_cannot_write(base: Database) -> None:
+    with pytest.raises(StorageError, match="readonly"):
+        async with base.snapshot() as snapshot:
+            await snapshot.execute("INSERT INTO chats (key) VALUES ('x')")
+    await add(base, "a")
+    assert await keys(base) == ["a"]
+
+
+async def test_readers_are_lent_in_the_order_of_asking(base: Database) -> None:
+    order: list[int] = []
+
+    async def read(number: int) -> None:
+        async with base.snapshot() as snapshot:
+            order.append(number)
+            await snapshot.value("SELECT 1")
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(10 * READERS):
+            group.create_task(read(number))
+    # As many as there are readers may begin at once; nobody else overtakes.
+    assert all(abs(place - number) < READERS for place, number in enumerate(order))
+
+
+async def test_what_was_kept_is_there_after_opening_again(database: Path) -> None:
+    base = await Database.open(database)
+    await add(base, "a")
+    await base.close()
+    base = await Database.open(database)
+    assert await keys(base) == ["a"]
+    await base.close()
+
+
+async def test_a_newer_database_is_left_alone(database: Path) -> None:
+    await (await Database.open(database)).close()
+    with sqlite3.connect(database) as connection:
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    connection.close()
+    with pytest.raises(StorageError, match="Update Rostra"):
+        await Database.open(database)
+
+
+async def test_a_file_that_is_no_database_is_refused_and_kept(database: Path) -> None:
+    database.write_text("This is my shopping list, not a database.\n" * 40)
+    with pytest.raises(StorageError, match="ROSTRA_DATABASE"):
+        await Database.open(database)
+    assert database.read_text().startswith("This is my shopping list")
+
+
+async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StorageError, match="ROSTRA_DATABASE"):
+        await Database.open(tmp_path / "file" / "rostra.db")
+
+
+async def test_missing_folders_are_made(tmp_path: Path) -> None:
+    base = await Database.open(tmp_path / "a" / "b" / "rostra.db")
+    assert await keys(base) == []
+    await base.close()
