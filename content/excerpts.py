@@ -7,7 +7,14 @@ from itertools import pairwise
 from content.cutting import MOST_CHARACTERS, cuts
 from content.model import Kind, Transcript
 from content.sentences import sentences
-from content.standing import Opening, has_substance, is_formula, is_stage, opening
+from content.standing import (
+    Opening,
+    has_substance,
+    is_formula,
+    is_label,
+    is_stage,
+    opening,
+)
 from content.words import primary
 
 RULES = 1
@@ -93,10 +100,18 @@ def _passages(
 
 def _serves(said: Sequence[str], language: str) -> bool:
     """Tell whether an excerpt may be offered to somebody who asked for nothing else."""
-    told = [s for s in said if not is_stage(s) and not is_formula(s, language)]
+    told = [each for each in said if not _is_no_thought(each, language)]
     return (
         sum(map(len, said)) <= max(LONGEST_SERVED, MOST_CHARACTERS)
         and has_substance(told)
-        and opening(told[0], language) < Opening.LEANS
+        and opening(told[0], language) < Opening.COUNTS
         and not said[-1].rstrip().endswith((":", "："))
+    )
+
+
+def _is_no_thought(sentence: str, language: str) -> bool:
+    return (
+        is_stage(sentence)
+        or is_formula(sentence, language)
+        or is_label(sentence, language)
     )

@@ -1,9 +1,8 @@
 """Openings that point back at what an excerpt leaves out, language by language.
 
 `points` are pronouns and demonstratives: without what they stand for the sentence is a
-riddle. `leans` are connectives and numbers of a list: the sentence can be read, but
-goes on from something. `stands` are openings of either kind that need nothing said
-before: "those who", "this year", "it is time to". `hints` are pointers that may stand
+riddle. `leans` are connectives: the sentence can be read, but goes on from something. `counts`
+are numbers of a list. `stands` are openings of any kind that need nothing said before: "those who", "this year", "it is time to". `hints` are pointers that may stand
 a few words later: "the authors of this measure".
 """
 
@@ -18,6 +17,7 @@ class Openers:
 
     points: re.Pattern[str]
     leans: re.Pattern[str]
+    counts: re.Pattern[str]
     stands: re.Pattern[str]
     hints: re.Pattern[str]
 
@@ -30,10 +30,12 @@ def openers(language: str) -> Openers | None:
     # Chinese has no spaces that would end a word.
     edge = "" if language == "zh" else r"(?!\w)"
     start = "" if language == "zh" else r"(?<!\w)"
-    points, leans, stands, hints = (
+    points, leans, counts, stands, hints = (
         _pattern(words, start, edge) for words in _TABLES[language]
     )
-    return Openers(points=points, leans=leans, stands=stands, hints=hints)
+    return Openers(
+        points=points, leans=leans, counts=counts, stands=stands, hints=hints
+    )
 
 
 def _pattern(words: str, start: str, edge: str) -> re.Pattern[str]:
@@ -57,25 +59,30 @@ _ENGLISH = (
     and but or nor so yet then thus hence therefore however moreover furthermore besides
     nevertheless nonetheless accordingly consequently likewise similarly meanwhile
     otherwise instead indeed also still too rather thereby whereupon thereafter afterwards?
-    first second third fourth fifth sixth secondly thirdly fourthly lastly finally next
-    the_(?:first|second|third|fourth|fifth|last|next|other|two|rest|result|reason|answer)
-    both neither either another again yes no here similar same because which who
+    the_(?:two|rest|result|reason|answer) both neither either again yes no here similar same because which who
     on_the_(?:one|contrary|other_hand|other_side) as_a_result as_such of_course at_the_same
-    in_(?:addition|short|contrast|turn|particular|consequence|conclusion|fact|other_words|the_same)
+    in_(?:addition|short|contrast|turn|particular|consequence|fact|other_words|the_same)
     in_the_(?:latter|former|first|second|third|meantime|meanwhile|end)
-    for_(?:example|instance) there_(?:too|also) with_(?:respect|regard|reference)
+    for_(?:example|instance) by_the_way there_(?:too|also) with_(?:respect|regard|reference)
+    """,
+    r"""
+    (?:first|second|third|fourth|fifth|sixth|seventh)(?=[,:.—]|_of_all|_and_\w+ly)
+    secondly thirdly fourthly fifthly lastly finally next(?=[,:])
+    (?:my_|the_)(?:first|second|third|fourth|fifth|sixth|last|next|final|other)(?=_(?:is|was|\w+_is|\w+_\w+_is)\b)
+    (?:the_)?(?:second|third|fourth|fifth|other|next|remaining)_\w+ another
     """,
     r"""
     (?:those|they|he|she|these|all_those|to_those|for_those|of_those|such)_(?:who|whom|whose|which|of_us|of_you|among|present|here|as)
     (?:in_|by_|on_|for_|to_|at_|with_|from_|of_|under_|through_|after_|before_|all_|until_)?(?:this|these|that)_(?:very_|great_|past_|last_|coming_|new_|historic_|special_|our_|my_|your_|whole_|entire_)*(?:year|century|decade|month|week|day|night|evening|morning|afternoon|hour|moment|time|times|days|nation|country|union|government|congress|house|chamber|hall|room|land|republic|generation|administration|session|world|age|era|earth|planet|city|people|conference|summit|forum|assembly|occasion|united|american|summer|winter|spring|autumn|season|capitol|capital|state|continent|hemisphere|body|anniversary|event|ceremony|fiscal|calendar)s?
     that_(?:we|the|all|every|our|any|no|you|i)
-    it_(?:is|was|will_be|would_be|has_been|may_be|must_be|can_be|cannot_be|should_be|could_be|might_be|becomes|became|remains|appears|follows|has_(?:always_|long_|ever_)?(?:been|become|seemed))\b[^.?!;]{0,90}?\b(?:that|to|whether|when|who|how|why|time)
+    it_(?:is|was|will_be|would_be|has_been|may_be|must_be|can_be|cannot_be|should_be|could_be|might_be|becomes|became|remains|appears|follows|has_(?:always_|long_|ever_)?(?:been|become|seemed))\b[^.?!;]{0,90}?\b(?:that|to|whether|when|which|who|how|why|time)
     it_(?:gives|affords|pleases|behooves|seems|appears|happens|matters|takes)
     it['’]s_(?:time|not|about|been|up|why|how|the|our|my)
     if_it_(?:be|is|were|was)\b[^.?!;]{0,60}?\b(?:that|to) such_(?:is|was|are)_(?:the|our|my)
     (?:her_majesty|his_(?:majesty|excellency|holiness)|her_(?:excellency|royal)|their_(?:majesties|excellencies))
     both_(?:\w+_){1,5}and either_(?:\w+_){1,8}or neither_(?:\w+_){1,8}nor
-    first_(?:lady|of_all) second_world third_world no_(?!matter)\w+ so_(?:long|far|many|much|help) here_(?:is|are|in|at|we|on|i)
+    first_lady (?:the_)?(?:second|third)_world
+    (?:the_next|next|another)_(?:year|month|week|day|time|decade|century|generation|war|\d+|few|two|three|five|ten)s? no\s\w+ so_(?:long|far|many|much|help) here_(?:is|are|in|at|we|on|i)
     who_(?:can|will|would|among|is|are|could|should|does|has) which_(?:of|way|is|nation|country) because_of_our
     """,
     r"""
@@ -96,9 +103,12 @@ _GERMAN = (
     r"""
     und aber oder doch denn sondern also so dann daher deshalb deswegen folglich somit
     demnach jedoch dennoch trotzdem allerdings außerdem ferner zudem ebenso auch nämlich
-    erstens zweitens drittens viertens schließlich weiterhin gleichzeitig sonst
+    weiterhin gleichzeitig sonst
     stattdessen dort hier sie ja nein
-    zum_(?:zweiten|dritten|beispiel) im_(?:gegenteil|übrigen) auf_der_anderen
+    zum_beispiel im_(?:gegenteil|übrigen) auf_der_anderen
+    """,
+    r"""
+    erstens zweitens drittens viertens fünftens schließlich zum_(?:zweiten|dritten) (?:der|die|das)_(?:zweite|dritte|vierte|nächste|andere)
     """,
     r"""
     es_(?:gibt|gilt|geht|gab|bedarf|lebe|braucht)
@@ -120,10 +130,11 @@ _RUSSIAN = (
     """,
     r"""
     и а но или да однако зато поэтому потому следовательно значит итак так также тоже
-    затем потом тогда например наоборот напротив впрочем ведь нет наконец
+    затем потом тогда например наоборот напротив впрочем ведь нет
     более_того кроме_того к_тому_же вместе_с_тем тем_не_менее тем_более таким_образом
-    во-первых во-вторых в-третьих в-четвёртых в-четвертых
-    перв(?:ое|ый|ая) втор(?:ое|ой|ая) треть?(?:е|ий|я) друг(?:ой|ая|ое|ие)
+    """,
+    r"""
+    перв(?:ое|ый|ая) втор(?:ое|ой|ая) трет(?:ье|ий|ья) четв[её]рт(?:ое|ый|ая) во-первых во-вторых в-третьих в-четвёртых в-четвертых друг(?:ой|ая|ое|ие) наконец
     """,
     r"""
     (?:те|тот|та|тем|все_те|для_тех|к_тем)_(?:кто|кого|кому|чьи)
@@ -142,8 +153,11 @@ _CHINESE = (
     """,
     r"""
     但 而 所以 因此 因而 于是 於是 然而 不过 不過 并且 並且 同时 同時 此外 另外 可是 总之 總之
-    第[一二三四五六七八九十] 其次 再次 最后 最後 首先 其中 那么 那麼 另一方面 例如 比如 也 还 還
-    又 就 则 則 [一二三四五六七八九]是 [一二三四五六七八九十]、
+    其中 那么 那麼 另一方面 例如 比如 也 还 還
+    又 就 则 則
+    """,
+    r"""
+    第[二三四五六七八九十] 其次 再次 最后 最後 首先 [一二三四五六七八九]是 [一二三四五六七八九十]、
     """,
     r"""
     [这這](?:一年|个世界|個世界|片土地|座城市|个时代|個時代|次|里|裡|一天|一刻|几年|些年|个国家|個國家|届|屆)
@@ -163,9 +177,12 @@ _FRENCH = (
     """,
     r"""
     et mais ou donc or car ni ainsi alors aussi pourtant cependant toutefois néanmoins
-    ensuite puis enfin également finalement voilà là oui non
+    ensuite puis également finalement voilà là oui non
     de_plus en_outre par_(?:conséquent|exemple) en_(?:effet|revanche) de_même au_contraire
-    d['’](?:ailleurs|autre_part) premièrement deuxièmement troisièmement
+    d['’](?:ailleurs|autre_part)
+    """,
+    r"""
+    premièrement deuxièmement troisièmement enfin (?:le|la)_(?:deuxième|troisième|second|seconde)
     """,
     r"""
     il_(?:faut|y_a|s['’]agit|convient|appartient|reste|suffit|n['’]y_a|nous_faut)
@@ -186,9 +203,12 @@ _SPANISH = (
     """,
     r"""
     y e pero o u ni pues así entonces también tampoco además luego después finalmente
-    ahí allí sí no porque primero segundo tercero sin_embargo no_obstante
+    ahí allí sí no porque sin_embargo no_obstante
     por_(?:eso|tanto|lo_tanto|consiguiente|ejemplo|otra_parte|ello)
-    en_(?:cambio|consecuencia|efecto|primer|segundo|tercer)\w*
+    en_(?:cambio|consecuencia|efecto)
+    """,
+    r"""
+    primero segundo tercero en_(?:primer|segundo|tercer)\w*_lugar (?:el|la)_(?:segund[oa]|tercer[oa]?)
     """,
     r"""
     (?:en_|de_|por_|a_|para_)?(?:este|esta|estos|estas)_(?:años?|siglo|días?|país|noche|mañana|tarde|mundo|nación|república|asamblea|sala|casa|ciudad|momento|hora|generación|semana|mes|tierra|continente|pueblo|congreso|gobierno|cámara)

@@ -4,14 +4,19 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 
+from content.folding import fold_letters
 from content.formulas import Formulas, formulas
 from content.openers import openers
+from content.stopwords import STOP_WORDS
 
 FRAGMENT = 40
 """Characters (see `size`) below which words are a fragment, not a thought."""
 
-_FORMULA = 220
+_FORMULA = 260
 """Characters (see `size`) up to which a sentence may be a formula and no more."""
+
+_LABEL = 120
+"""Characters (see `size`) up to which a sentence may be a signature or a heading."""
 
 _ENTRANCE = re.compile(r"[\W_]*")
 _STAGE = re.compile(r"\W*[\[(（【][^\])）】]*[\])）】]\W*")
@@ -33,8 +38,9 @@ class Opening(IntEnum):
 
     STANDS = 0
     HINTS = 1
-    LEANS = 2
-    POINTS = 3
+    COUNTS = 2
+    LEANS = 3
+    POINTS = 4
 
 
 def opening(sentence: str, language: str) -> Opening:
@@ -45,17 +51,19 @@ def opening(sentence: str, language: str) -> Opening:
         language: Primary tag.
     """
     if _ITEM.match(sentence) and not _FIRST_ITEM.match(sentence):
-        return Opening.LEANS
+        return Opening.COUNTS
     table = openers(language)
     if table is None:
         return Opening.STANDS
     start = _ENTRANCE.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
-    if table.stands.match(sentence, start):
-        return Opening.STANDS
-    if table.points.match(sentence, start):
-        return Opening.POINTS
-    if table.leans.match(sentence, start):
-        return Opening.LEANS
+    for pattern, grade in (
+        (table.stands, Opening.STANDS),
+        (table.points, Opening.POINTS),
+        (table.counts, Opening.COUNTS),
+        (table.leans, Opening.LEANS),
+    ):
+        if pattern.match(sentence, start):
+            return grade
     hinted = table.hints.search(sentence, start, start + _NEAR_THE_START)
     return Opening.HINTS if hinted else Opening.STANDS
 
@@ -82,6 +90,18 @@ def has_substance(told: Sequence[str]) -> bool:
     return size(text) >= FRAGMENT and letters > 4 * figures
 
 
+def is_label(sentence: str, language: str) -> bool:
+    """Tell a signature, a date line or a heading: little in it but names and figures."""
+    words = [word.strip("\"'“”«»([.,;:") for word in sentence.split()]
+    large = sum(word[:1].isupper() or word[:1].isdecimal() for word in words)
+    stop = STOP_WORDS.get(language, frozenset())
+    telling = sum(
+        word[:1].islower() and fold_letters(word) not in stop for word in words
+    )
+    least = 0 if telling == 0 else 4
+    return telling < 2 and large > least and size(sentence) < _LABEL
+
+
 def size(text: str) -> float:
     """Return the length of a text in letters' worth, its outer white space aside."""
     text = text.strip()
@@ -103,4 +123,4 @@ def _is_salutation(words: str, table: Formulas) -> bool:
 
 def _is_addressee(part: str, table: Formulas) -> bool:
     named = part[:1].isupper() and len(part.split()) < 6
-    return named or table.address.match(part) is not None
+    return named or bool(table.address.match(part) or table.says.match(part))
