@@ -38,6 +38,7 @@ _LAST_TO_GO = (
     MessageEntity.UNDERLINE,
     MessageEntity.ITALIC,
 )
+_COMMAND = re.compile(r"/[a-z0-9_]{1,32}")
 
 log = logging.getLogger(__name__)
 
@@ -126,6 +127,8 @@ def _marks(span: Span, shown: str, at: int, *, quoted: bool) -> Iterator[_Mark]:
         if linkable(span.url):
             yield _Mark(MessageEntity.TEXT_LINK, start, end, span.url)
         return
+    if span.style is Style.CODE and _COMMAND.fullmatch(shown.strip()):
+        return  # Telegram itself makes a command one to tap; code is only copied
     if span.style is Style.QUOTATION and not quoted:
         yield _Mark(MessageEntity.ITALIC, start, end)
     for kind in _LOOKS.get(span.style, ()):

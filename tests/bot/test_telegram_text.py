@@ -111,6 +111,11 @@ CASES: list[tuple[str, list[Paragraph], Shown]] = [
         ("He said no\nno", [("italic", "no"), ("blockquote", "no")]),
     ),
     (
+        "a command alone is left for a tap, one with words is code to copy",
+        [para(Span("/help", Style.CODE), " or ", Span("/topic war", Style.CODE))],
+        ("/help or /topic war", [("code", "/topic war")]),
+    ),
+    (
         "half a surrogate pair is replaced",
         [para("a\ud83d ", Span("b", Style.STRONG))],
         ("a\ufffd b", [("bold", "b")]),

@@ -1,0 +1,112 @@
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.telegram import BotApi
+from tests.fakes.telegram_people import User
+from tests.fakes.telegram_world import PATIENCE
+
+ROOT = Path(__file__).parents[2]
+VILLAGE = ROOT / "tests" / "fakes" / "village"
+
+
+@asynccontextmanager
+async def rostra(
+    server: BotApi, folder: Path, **settings: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run the program as a person would, in an empty folder."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("ROSTRA_") and "proxy" not in name.lower()
+    }
+    environment |= {
+        "PYTHONPATH": str(ROOT),
+        "ROSTRA_DATABASE": str(folder / "rostra.db"),
+        "ROSTRA_LIBRARY": str(VILLAGE),
+        "ROSTRA_LOG_LEVEL": "DEBUG",
+        "ROSTRA_TELEGRAM_API_BASE": server.address,
+        "ROSTRA_TELEGRAM_TOKEN": server.token,
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "run"),
+        cwd=folder,
+        env=environment | settings,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        elif process.returncode not in {0, 2, -signal.SIGKILL}:
+            # A test that waits in vain for an answer should tell why.
+            sys.stderr.write((await process.communicate())[1].decode())
+        await process.wait()
+
+
+async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+    """Wait for the program to end; return its exit code and all that it printed."""
+    async with asyncio.timeout(PATIENCE):
+        out, errors = await process.communicate()
+    return process.returncode, (out + errors).decode()
+
+
+async def test_a_bot_starts_answers_and_stops(
+    telegram: BotApi, ann: User, tmp_path: Path
+) -> None:
+    async with rostra(telegram, tmp_path) as process:
+        await ann.says("/quote reed")
+        card = await ann.next_reply()
+        assert "Ivo Reed" in card.text
+        await ann.presses("Another")
+        another = await ann.next_reply()
+        assert "Ivo Reed" in another.text
+        assert another.marked("blockquote") != card.marked("blockquote")
+        process.send_signal(signal.SIGTERM)
+        code, printed = await ended(process)
+    assert code == 0, printed
+    assert "Traceback" not in printed
+    assert "local-token" not in printed
+
+
+async def test_a_bot_killed_at_once_serves_the_same_buttons_afterwards(
+    telegram: BotApi, ann: User, tmp_path: Path
+) -> None:
+    async with rostra(telegram, tmp_path) as process:
+        await ann.says("/quote reed")
+        await ann.next_reply()
+        process.kill()
+        await process.wait()
+    async with rostra(telegram, tmp_path) as process:
+        press = await ann.presses("Context")
+        assert await press.answered() == ""
+        shown = await ann.next_reply()
+        assert shown.edited
+        process.send_signal(signal.SIGINT)
+        code, printed = await ended(process)
+    assert code == 0, printed
+
+
+@pytest.mark.parametrize("token", ["7000:AA-wrong-wrong-wrong-wrong", "nonsense"])
+async def test_a_wrong_token_is_one_line_and_exit_code_2(
+    telegram: BotApi, tmp_path: Path, token: str
+) -> None:
+    async with rostra(
+        telegram, tmp_path, ROSTRA_TELEGRAM_TOKEN=token, ROSTRA_LOG_LEVEL="INFO"
+    ) as process:
+        code, printed = await ended(process)
+    assert code == 2, printed
+    assert token not in printed
+    said = [line for line in printed.splitlines() if "ROSTRA_TELEGRAM_TOKEN" in line]
+    assert len(said) == 1
+    assert "Traceback" not in printed
