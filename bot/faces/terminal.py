@@ -51,18 +51,20 @@ async def serve(
     if isinstance(sink, TextIOWrapper):
         sink.reconfigure(errors="replace")
     if source.isatty() and sink.isatty():
-        # Who pipes commands through waits for no line editor to be imported.
-        from bot.faces.terminal_prompt import converse  # noqa: PLC0415
+        from bot.faces.terminal_prompt import converse  # noqa: PLC0415 - slow, not for pipes
 
         screen = _Screen(file=sink, highlight=False, _environ=_unsized(environ))
         await converse(app, talk, screen, environ, history=history)
-    else:
-        await obey(talk, source.fileno(), _page(sink, environ))
-    return 0
+        return 0
+    return await obey(talk, source.fileno(), _page(sink, environ))
 
 
-async def obey(talk: Talk, descriptor: int, page: Console) -> None:
-    """Answer each line of an open file on a page, an empty line between answers."""
+async def obey(talk: Talk, descriptor: int, page: Console) -> int:
+    """Answer each line of an open file on a page, an empty line between answers.
+
+    Returns:
+        0, also where the reader of the page went away; 1 where it can't be written.
+    """
     sight = Sight(colours=page.color_system is not None)
     first = True
     try:
@@ -80,6 +82,11 @@ async def obey(talk: Talk, descriptor: int, page: Console) -> None:
             first = False
     except BrokenPipeError:
         _abandon(page.file)
+    except OSError as error:
+        _abandon(page.file)
+        sys.stderr.write(f"The answers can't be written: {error.strerror}.\n")
+        return 1
+    return 0
 
 
 class _Screen(Console):
@@ -91,7 +98,9 @@ class _Screen(Console):
 
 
 def _page(sink: IO[str], environ: Mapping[str, str]) -> Console:
-    forced = environ.get("FORCE_COLOR", "0") != "0" and not environ.get("NO_COLOR")
+    forced = environ.get("FORCE_COLOR", "") not in {"", "0"} and not environ.get(
+        "NO_COLOR"
+    )
     return _Screen(
         file=sink,
         highlight=False,

@@ -6,6 +6,7 @@ import pty
 from collections.abc import Mapping
 from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -114,6 +115,7 @@ async def test_colours_only_when_forced(app: ScriptedApp) -> None:
     assert "\x1b" not in await piped(app, b"/quote", term)
     forced = await piped(app, b"/quote", {**term, "FORCE_COLOR": "1"})
     assert "\x1b[30;43mroad\x1b[0m" in forced
+    assert "\x1b" not in await piped(app, b"/quote", {**term, "FORCE_COLOR": ""})
     unwilling = {**term, "FORCE_COLOR": "1", "NO_COLOR": "1"}
     assert "\x1b" not in await piped(app, b"/quote", unwilling)
 
@@ -143,6 +145,19 @@ async def test_a_reader_who_goes_away_is_let_go(
         assert await serve(app, stdin=source, stdout=sink, environ={}) == 0
     assert len(app.asked) == 1
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+async def test_a_full_disk_is_told_in_one_line(
+    app: ScriptedApp, capfd: pytest.CaptureFixture[str]
+) -> None:
+    full = os.open("/dev/full", os.O_WRONLY)
+    with TemporaryFile() as source, os.fdopen(full, "w") as sink:
+        source.write(b"/quote\n" * 3)
+        source.seek(0)
+        assert await serve(app, stdin=source, stdout=sink, environ={}) == 1
+    said = capfd.readouterr()
+    assert said == ("", "The answers can't be written: No space left on device.\n")
 
 
 async def test_each_answer_comes_before_the_next_line_is_written(
