@@ -9,17 +9,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from prompt_toolkit.completion import CompleteEvent
-from prompt_toolkit.document import Document
-from prompt_toolkit.formatted_text import to_formatted_text
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
-from bot.faces.terminal_input import Completions, session
 from bot.faces.terminal_prompt import converse
 from bot.faces.terminal_talk import Talk
-from bot.faces.terminal_wait import wait
 from handlers.action import Action
 from handlers.reply import Button, Paragraph, Reply, Span, Style
 from handlers.request import Person, Request
@@ -55,7 +50,6 @@ def app() -> ScriptedApp:
             "context": CONTEXT,
             "start": said("Welcome to Rostra."),
         },
-        speakers=("Ada Brook", "Ivo Reed", "Noor Adair"),
     )
 
 
@@ -198,54 +192,6 @@ async def test_ctrl_c_stops_a_long_answer_but_not_the_conversation(
     assert signal.getsignal(signal.SIGINT) is before
 
 
-async def test_a_long_answer_turns_a_spinner() -> None:
-    drawn = asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    class Watched(StringIO):
-        def write(self, text: str) -> int:
-            if "Working" in text:
-                loop.call_soon_threadsafe(drawn.set)
-            return super().write(text)
-
-    async def answer() -> str:
-        await drawn.wait()
-        return "done"
-
-    screen = Watched()
-    errors = Console(file=screen, force_terminal=True, width=40, _environ={})
-    assert await wait(answer(), errors, patience=0) == "done"
-    assert "Working …" in screen.getvalue()
-
-
-async def test_a_quick_answer_turns_none() -> None:
-    async def answer() -> str:
-        return "done"
-
-    screen = StringIO()
-    errors = Console(file=screen, force_terminal=True, width=40, _environ={})
-    assert await wait(answer(), errors) == "done"
-    assert screen.getvalue() == ""
-
-
-async def test_being_cancelled_cancels_the_work() -> None:
-    begun, ended = asyncio.Event(), asyncio.Event()
-
-    async def answer() -> None:
-        begun.set()
-        try:
-            await asyncio.Event().wait()
-        finally:
-            ended.set()
-
-    waiting = asyncio.ensure_future(wait(answer(), Console(file=StringIO())))
-    await begun.wait()
-    waiting.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await waiting
-    assert ended.is_set()
-
-
 async def test_lines_are_remembered_for_their_owner_alone(
     app: ScriptedApp, keys: PipeInput, tmp_path: Path
 ) -> None:
@@ -263,55 +209,3 @@ async def test_a_history_that_cannot_be_kept_is_done_without(
     for history in (tmp_path, tmp_path / "no" / "history"):
         await screen_after(app, keys, f"/help{ENTER}{CTRL_D}", history=history)
     assert asked(app) == ["start", "help"] * 2
-
-
-def test_the_hint_names_the_buttons_or_counts_them(app: ScriptedApp) -> None:
-    def hint(*labels: str) -> str:
-        buttons = tuple(
-            Button(label=label, url="https://a.example") for label in labels
-        )
-        prompt = session(app, lambda: buttons, history=None, screen=DummyOutput())
-        return "".join(text for _, text, *_ in to_formatted_text(prompt.bottom_toolbar))
-
-    assert hint() == " / commands  Tab completes  Ctrl-D leaves "
-    assert hint("Another", "Source") == " 1 Another  2 Source  Ctrl-D leaves "
-    assert hint(*["Abraham"] * 9) == " 1 to 9 press a button  Ctrl-D leaves "
-
-
-async def offered(app: ScriptedApp, typed: str) -> list[tuple[str, str]]:
-    found = Completions(app).get_completions_async(Document(typed), CompleteEvent())
-    return [
-        (typed[: len(typed) + c.start_position] + c.text, c.display_meta_text)
-        async for c in found
-    ]
-
-
-async def test_commands_are_completed_with_their_summaries(app: ScriptedApp) -> None:
-    assert await offered(app, "/qu") == [
-        ("/quote ", "an excerpt at random, of one speaker, about something"),
-        ("/quit", "leave; Ctrl-D does, too"),
-    ]
-    assert await offered(app, "/HEL") == [("/help", "all commands")]
-    assert await offered(app, "peace") == []
-    listed = [command for command in app.commands if command.menu or command.admin]
-    assert len(await offered(app, "/")) == len(listed) + 1
-
-
-async def test_speakers_are_completed_where_one_is_asked_for(app: ScriptedApp) -> None:
-    assert await offered(app, "/quote ad") == [
-        ("/quote Ada Brook", ""),
-        ("/quote Noor Adair", ""),
-    ]
-    assert await offered(app, "/quote ada b") == [("/quote Ada Brook", "")]
-    assert await offered(app, "/topic ad") == []
-
-
-async def test_a_failing_completion_does_not_end_the_conversation(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    class Failing(ScriptedApp):
-        async def complete(self, text: str) -> list[str]:
-            raise RuntimeError(text)
-
-    assert await offered(Failing(), "/quote ad") == []
-    assert "completing" in caplog.text
