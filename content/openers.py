@@ -51,7 +51,8 @@ _ENGLISH = (
     (?:one|some|many|most|none|all|any|few|two|three|each|neither|both|either)_of_(?:them|these|those|which)
     (?:(?:in|by|on|for|to|at|with|from|of|under)_)?the_(?:latter|former|same|above|aforesaid)
     (?:in|by|on|for|to|at|with|from|of|under)_the_other
-    (?:in|by|on|for|to|at|with|from|of|under|upon|through|after|before|against|about|among|all|only|not|what)_(?:this|that|these|those|them|him|it|such|his|their|its|they|he|she)
+    (?:in|by|on|for|to|at|with|from|of|under|upon|through|after|before|against|about|among|during|within|without|towards?|beyond|since|until|till|into|over|between|despite|all|only|not|what)_(?:this|that|these|those|them|him|it|such|his|their|its|they|he|she)
+    (?:\w+ing|to_\w+)_(?:these|them|it|such(?!_as)|this(?!_(?:great_|new_|our_)?(?:nation|country|union|government|congress|land|republic|world|year|century|generation|state|city|house)))
     (?:as|when|if|while|because|since|although|though|until|where|once|here|there|how|why)_(?:he|she|they|it|this|these)
     (?:he|she|it|they|that)['’](?:s|re|ll|d|ve)
     """,
@@ -73,7 +74,7 @@ _ENGLISH = (
     """,
     r"""
     (?:those|they|he|she|these|all_those|to_those|for_those|of_those|such)_(?:who|whom|whose|which|of_us|of_you|among|present|here|as)
-    (?:in_|by_|on_|for_|to_|at_|with_|from_|of_|under_|through_|after_|before_|all_|until_)?(?:this|these|that)_(?:very_|great_|past_|last_|coming_|new_|historic_|special_|our_|my_|your_|whole_|entire_)*(?:year|century|decade|month|week|day|night|evening|morning|afternoon|hour|moment|time|times|days|nation|country|union|government|congress|house|chamber|hall|room|land|republic|generation|administration|session|world|age|era|earth|planet|city|people|conference|summit|forum|assembly|occasion|united|american|summer|winter|spring|autumn|season|capitol|capital|state|continent|hemisphere|body|anniversary|event|ceremony|fiscal|calendar)s?
+    (?:(?:in|by|on|for|to|at|with|from|of|under|through|after|before|all|until|during|within|since|over|throughout)_)?(?:this|these|that)_(?:very_|great_|past_|last_|coming_|new_|historic_|special_|our_|my_|your_|whole_|entire_)*(?:year|century|decade|month|week|day|night|evening|morning|afternoon|hour|moment|time|times|days|nation|country|union|government|congress|house|chamber|hall|room|land|republic|generation|administration|session|world|age|era|earth|planet|city|people|conference|summit|forum|assembly|occasion|united|american|summer|winter|spring|autumn|season|capitol|capital|state|continent|hemisphere|body|anniversary|event|ceremony|fiscal|calendar)s?
     that_(?:we|the|all|every|our|any|no|you|i)
     it_(?:is|was|will_be|would_be|has_been|may_be|must_be|can_be|cannot_be|should_be|could_be|might_be|becomes|became|remains|appears|follows|has_(?:always_|long_|ever_)?(?:been|become|seemed))\b[^.?!;]{0,90}?\b(?:that|to|whether|when|which|who|how|why|time)
     it_(?:gives|affords|pleases|behooves|seems|appears|happens|matters|takes)

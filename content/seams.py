@@ -22,6 +22,7 @@ WITHIN_PARAGRAPH = 1.0
 WITHIN_QUOTATION = 2.0
 BEFORE_ANSWER = 2.0
 AFTER_COLON = 4.0
+AFTER_ANNOUNCEMENT = 2.0
 
 AFTER_SHORT_PARAGRAPH = 1.0  # which mostly introduces what follows
 INTO_PARAGRAPH_THAT_GOES_ON = 1.5
@@ -30,6 +31,11 @@ NEVER = float("inf")
 
 _ASKING = frozenset("?？")
 _GOING_ON = frozenset(":：,，;；—–")
+_ANNOUNCES = re.compile(
+    r"\b(?:as follows|the following|folgende\w*|следующ\w+|suivante?s?|siguientes?)\b"
+    r"|以下|如下|下列",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile('["“”„«»「」『』]')
 _CLOSED_BY = {'"': '"', "“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}
 
@@ -96,6 +102,8 @@ def _ending(before: str, after: str) -> float:
     ending, other = before.rstrip()[-1:], after.rstrip()[-1:]
     if ending in _GOING_ON:
         return AFTER_COLON
+    if _ANNOUNCES.search(before, max(0, len(before) - 60)):
+        return AFTER_ANNOUNCEMENT
     return BEFORE_ANSWER if ending in _ASKING and other not in _ASKING else 0.0
 
 
