@@ -104,43 +104,43 @@ def assign(
         kind, reason = _kind(unit, body, habit, headed=headed and not found)
         if kind is None:
             kind, reason = _unlabelled(n, unit, units, turn, ended=ended)
-        piece = Piece(
-            text=body,
-            block=unit.block,
-            line=unit.line,
-            kind=kind,
-            turn=turn,
-            reason=reason,
-            quoted=unit.kind is BlockKind.QUOTE,
-            rule=unit.kind is BlockKind.RULE,
-            depth=unit.level if unit.kind is BlockKind.COMMENT else 0,
-            author=unit.author if unit.kind is BlockKind.COMMENT else "",
-            date=unit.date if unit.kind is BlockKind.COMMENT else "",
-        )
+        piece = _piece(unit, body, kind, turn, reason)
         if kind is SegmentKind.SPEECH and voice is not None:
             piece = _spoken(piece, voice, names)
             piece, waiting = replace(piece, label=waiting), ""
         elif waiting and kind is not SegmentKind.STAGE:
-            pieces.append(_silent(waiting, piece))
+            pieces.append(_silent(waiting, unit, turn))
             waiting = ""
         pieces.append(piece)
         ended = ended or stage.is_closing(body)
         headed = unit.kind is BlockKind.HEADING or (headed and stage.is_whole(body))
-    if waiting and pieces:
-        pieces.append(_silent(waiting, pieces[-1]))
+    if waiting:
+        pieces.append(_silent(waiting, units[-1], turn))
     return pieces
 
 
-def _silent(label: str, beside: Piece) -> Piece:
-    """Keep a label that introduces nothing, as a heading."""
-    return replace(
-        beside,
-        text=label,
-        kind=SegmentKind.HEADING,
-        reason="a label without words",
-        author="",
-        date="",
+def _piece(
+    unit: Unit, body: str, kind: SegmentKind, turn: int, reason: str
+) -> Piece:
+    comment = unit.kind is BlockKind.COMMENT
+    return Piece(
+        text=body,
+        block=unit.block,
+        line=unit.line,
+        kind=kind,
+        turn=turn,
+        reason=reason,
+        quoted=unit.kind is BlockKind.QUOTE,
+        rule=unit.kind is BlockKind.RULE,
+        depth=unit.level if comment else 0,
+        author=unit.author if comment else "",
+        date=unit.date if comment else "",
     )
+
+
+def _silent(label: str, unit: Unit, turn: int) -> Piece:
+    """Keep a label that introduces nothing, as a heading."""
+    return _piece(unit, label, SegmentKind.HEADING, turn, "a label without words")
 
 
 def _spoken(piece: Piece, voice: Found, names: Directory) -> Piece:

@@ -129,8 +129,7 @@ def _look(unit: Unit, lead: int, printed: str) -> Look:
     # A label with a role in italics beside a bold name is bold.
     if unit.bold > lead and unit.bold >= min(lead + 2, len(unit.text)):
         return Look.BOLD
-    letters = [sign for sign in printed if sign.isalpha() and sign.lower() != sign.upper()]
-    if len(letters) > 1 and all(sign.isupper() for sign in letters):
+    if len(printed) > 1 and printed.isupper():
         return Look.CAPS
     return Look.ITALIC if unit.italic > lead else Look.PLAIN
 
@@ -149,6 +148,9 @@ def _by_circle(unit: Unit, lead: int) -> Iterator[Label]:
 
 def _depths(text: str) -> Iterator[tuple[int, str]]:
     """Yield the signs that stand outside brackets, with their places."""
+    if not any(sign in text for sign in _OPEN):
+        yield from enumerate(text)
+        return
     depth = 0
     for place, sign in enumerate(text):
         if sign in _OPEN:
@@ -161,6 +163,8 @@ def _depths(text: str) -> Iterator[tuple[int, str]]:
 
 def _by_colon(unit: Unit, lead: int) -> Iterator[Label]:
     text = unit.text[:REACH]
+    if ":" not in text and "：" not in text:
+        return
     for place, sign in _depths(text):
         if place < lead or sign not in ":：":
             continue
@@ -180,6 +184,8 @@ def _by_colon(unit: Unit, lead: int) -> Iterator[Label]:
 
 def _by_stop(unit: Unit, lead: int) -> Iterator[Label]:
     text = unit.text[:REACH]
+    if not _large(text[lead : lead + 1]):
+        return
     for place, sign in _depths(text):
         if sign != "." or place <= lead:
             continue
@@ -198,6 +204,11 @@ def _by_stop(unit: Unit, lead: int) -> Iterator[Label]:
         words = text[lead : place + _ends_initialled(text, lead, place)]
         yield _label(unit, lead, words, end, ending)
         return
+
+
+def _large(sign: str) -> bool:
+    """Tell whether a sign is no small letter: a name may start with it."""
+    return sign.isalpha() and not sign.islower()
 
 
 def _ends_initialled(text: str, lead: int, place: int) -> bool:
@@ -231,6 +242,8 @@ def _by_look(unit: Unit, lead: int) -> Iterator[Label]:
 
 def _by_line(unit: Unit, lead: int) -> Iterator[Label]:
     text = unit.text
+    if len(text) > 2 * REACH:
+        return
     bare = text.strip()
     if len(bare) > REACH or bare.endswith(_ENDED) or bare.startswith(tuple(_OPEN)):
         return

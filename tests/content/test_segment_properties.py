@@ -1,0 +1,111 @@
+"""What holds for every document, however broken."""
+
+import random
+from pathlib import Path
+
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.mutations import mutated, unaccounted
+from content.blocks import Block, BlockKind, Document, Look, Run
+from content.draft import draft, report
+from content.formats import UnreadableDocument, read_document
+from content.formats.plain import blocks_of
+from content.segment import Segment, SegmentKind, segment
+from content.transcript_file import parse, write
+
+GOLDEN = Path(__file__).with_name("golden")
+CASES = [
+    (case.get("name", "talk.txt"), case["text"].encode("utf-8"))
+    for path in sorted(GOLDEN.glob("*.yaml"))
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
+
+LINES = st.sampled_from(
+    [line for _, data in CASES for line in data.decode("utf-8").split("\n")]
+)
+TEXTS = st.lists(st.one_of(LINES, st.text(max_size=60)), max_size=30).map("\n".join)
+
+
+def _holds(document: Document, found: tuple[Segment, ...]) -> None:
+    assert unaccounted(document, found) == ""
+    for one in found:
+        assert one.kind.attributed == (one.speaker is not None)
+        assert one.read_by is None or one.kind is SegmentKind.MESSAGE
+        assert 0 <= one.confidence <= 1
+        assert one.line >= 1
+        assert one.text.strip()
+
+
+@given(st.sampled_from(CASES), st.integers(0, 2**32))
+@settings(max_examples=400, deadline=None)
+def test_a_broken_document_loses_nothing(case: tuple[str, bytes], seed: int) -> None:
+    name, data = case
+    try:
+        document = read_document(mutated(data, random.Random(seed)), name)
+    except UnreadableDocument:
+        return
+    _holds(document, segment(document))
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_lines_in_any_order_lose_nothing(text: str) -> None:
+    document = Document(blocks=blocks_of(text))
+    _holds(document, segment(document))
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_plain_text_keeps_every_letter(text: str) -> None:
+    blocks = blocks_of(text)
+    kept = sorted(s for block in blocks for s in block.text if s.isalnum())
+    assert kept == sorted(sign for sign in text if sign.isalnum())
+    numbers = [block.line for block in blocks]
+    assert all(1 <= number <= text.count("\n") + 1 + 60 for number in numbers)
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_a_draft_can_be_written_and_read_again(text: str) -> None:
+    document = Document(blocks=blocks_of(text))
+    found = segment(document)
+    made = draft(found, document, name="talk.txt")
+    assert parse(write(made)) == made
+    summed = report(found, document)
+    spoken = sum(voice.characters for voice in summed.voices)
+    everything = sum(not s.isspace() for one in found for s in one.text)
+    assert spoken + sum(summed.nobodys.values()) == everything
+    assert len(summed.doubts) <= min(5, summed.doubtful)
+
+
+@st.composite
+def _blocks(draw: st.DrawFn) -> Block:
+    text = draw(st.one_of(LINES, st.text(min_size=1, max_size=80)))
+    ends = draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=6))
+    runs = [
+        Run(start=a, end=b, look=draw(st.sampled_from(Look)))
+        for a, b in zip(sorted(ends)[::2], sorted(ends)[1::2], strict=False)
+        if a < b
+    ]
+    return Block(
+        text=text,
+        line=draw(st.integers(1, 1000)),
+        kind=draw(st.sampled_from(BlockKind)),
+        level=draw(st.integers(0, 8)),
+        runs=tuple(runs),
+        voice=draw(st.sampled_from(["", "", "", "Ada Brook"])),
+        author=draw(st.sampled_from(["", "Ines"])),
+        date=draw(st.sampled_from(["", "2031-05-05", "last spring"])),
+    )
+
+
+@given(st.lists(_blocks(), max_size=20))
+@settings(max_examples=200, deadline=None)
+def test_blocks_of_every_kind_lose_nothing(blocks: list[Block]) -> None:
+    document = Document(blocks=tuple(blocks))
+    found = segment(document)
+    _holds(document, found)
+    made = draft(found, document, name="talk.txt")
+    assert parse(write(made)) == made
