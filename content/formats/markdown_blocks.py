@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from markdown_it.token import Token
@@ -22,6 +22,7 @@ _LISTS = {"bullet_list": BlockKind.ITEM, "ordered_list": BlockKind.ITEM}
 _CONTAINERS = {"blockquote": BlockKind.QUOTE, **_LISTS}
 # A paragraph over a line of dashes is a headline only if it reads like one.
 _LONGEST_HEADLINE = 160
+_LONGEST_PARAGRAPH = 20_000
 
 
 class MarkdownBlocks:
@@ -30,17 +31,22 @@ class MarkdownBlocks:
     Args:
         tokens: What the parser gave.
         lines_before: How many lines of the source precede what was parsed.
+        wrapping: How the document's lines were wrapped.
+        parse_inline: Parses the markup within a paragraph.
     """
 
-    def __init__(self, tokens: Sequence[Token], *, lines_before: int) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        *,
+        lines_before: int,
+        wrapping: Wrapping,
+        parse_inline: Callable[[str], list[Token]],
+    ) -> None:
         self._tokens = tokens
         self._before = lines_before
-        self._wrapping = Wrapping(
-            line
-            for token in tokens
-            if token.type == "inline"
-            for line in token.content.split("\n")[:-1]
-        )
+        self._wrapping = wrapping
+        self._parse_inline = parse_inline
         self._containers: list[BlockKind] = []
         self._heading: Token | None = None
         self._number = ""
@@ -119,7 +125,7 @@ class MarkdownBlocks:
         looks: Counter[Look] = Counter()
         lines = [*token.content.split("\n"), ""]
         begun = line = 0
-        for child in token.children or ():
+        for child in self._children(token.content):
             name, _, step = child.type.rpartition("_")
             if child.type in {"softbreak", "hardbreak"}:
                 self._break(inline, lines, line, hard=child.type == "hardbreak")
@@ -136,6 +142,19 @@ class MarkdownBlocks:
                 begun = line
         if inline:
             yield self._line(token) + begun
+
+    def _children(self, content: str) -> Iterator[Token]:
+        """Parse a paragraph; a very long one by lines, to keep time and memory small."""
+        if len(content) <= _LONGEST_PARAGRAPH:
+            yield from self._parse_inline(content)
+            return
+        for n, line in enumerate(content.split("\n")):
+            if n:
+                yield Token("softbreak", "br", 0)
+            if len(line) <= _LONGEST_PARAGRAPH:
+                yield from self._parse_inline(line)
+            else:
+                yield Token("text", "", 0, content=line)
 
     def _break(
         self, inline: Inline, lines: list[str], line: int, *, hard: bool
