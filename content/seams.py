@@ -18,7 +18,8 @@ OPENS = {
     Opening.POINTS: 5.0,
 }
 OPENS_ON_STAGE_REMARK = 5.0
-WITHIN_PARAGRAPH = 1.0
+WITHIN_PARAGRAPH = 0.6
+WITHIN_LINE = 0.4  # more, where the page does not break the line there
 WITHIN_QUOTATION = 2.0
 BEFORE_ANSWER = 2.0
 AFTER_COLON = 4.0
@@ -79,7 +80,9 @@ def seams(said: Sequence[str], language: str) -> list[Seam]:
         if number:
             after_formula = formulas[number - 1]
             cut = WITHIN_QUOTATION * quoted[number]
-            cut += WITHIN_PARAGRAPH * (not starts[number] and not after_formula)
+            if not starts[number] and not after_formula:
+                broken = "\n" in said[number - 1][-2:]
+                cut += WITHIN_PARAGRAPH + WITHIN_LINE * (not broken)
             cut += OPENS_ON_STAGE_REMARK if is_stage(each) else OPENS[opens]
             cut += 0.0 if after_formula else _ending(said[number - 1], each)
         if number and starts[number]:

@@ -12,6 +12,9 @@ from content.stopwords import STOP_WORDS
 FRAGMENT = 40
 """Characters (see `size`) below which words are a fragment, not a thought."""
 
+_QUESTION = 100
+"""Characters (see `size`) below which a question alone says too little."""
+
 _FORMULA = 260
 """Characters (see `size`) up to which a sentence may be a formula and no more."""
 
@@ -26,6 +29,9 @@ _ITEM = re.compile(
 _FIRST_ITEM = re.compile(r"\s*\(?[1IAaАа][.)]\s")
 _PARTS = re.compile(r"[,;，；、]|\b(?:and|und|и|et|y)\b")
 _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_OPENING = 200
+"""Characters that an opening, or a stage remark, takes at most."""
+
 _NEAR_THE_START = 48
 """Characters of a sentence in which a pointer has nothing before it to point at."""
 
@@ -56,13 +62,15 @@ def opening(sentence: str, language: str) -> Opening:
     if table is None:
         return Opening.STANDS
     start = _ENTRANCE.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
+    if sentence[start : start + 1].islower() and not sentence.islower():
+        return Opening.LEANS  # the rest of a sentence, but for a text all in lower case
     for pattern, grade in (
         (table.stands, Opening.STANDS),
         (table.points, Opening.POINTS),
         (table.counts, Opening.COUNTS),
         (table.leans, Opening.LEANS),
     ):
-        if pattern.match(sentence, start):
+        if pattern.match(sentence, start, start + _OPENING):
             return grade
     hinted = table.hints.search(sentence, start, start + _NEAR_THE_START)
     return Opening.HINTS if hinted else Opening.STANDS
@@ -70,7 +78,7 @@ def opening(sentence: str, language: str) -> Opening:
 
 def is_stage(sentence: str) -> bool:
     """Tell a remark in brackets, such as ``(Applause.)``."""
-    return _STAGE.fullmatch(sentence) is not None
+    return len(sentence) < _OPENING and _STAGE.fullmatch(sentence) is not None
 
 
 def is_formula(sentence: str, language: str) -> bool:
@@ -83,11 +91,16 @@ def is_formula(sentence: str, language: str) -> bool:
 
 
 def has_substance(told: Sequence[str]) -> bool:
-    """Tell whether sentences hold more than a fragment, and more words than figures."""
+    """Tell whether sentences hold more than a fragment, and more words than figures.
+
+    A question alone needs more words than a statement to interest anybody.
+    """
     text = "".join(told)
     letters = sum(char.isalpha() for char in text)
     figures = sum(char.isdecimal() for char in text)
-    return size(text) >= FRAGMENT and letters > 4 * figures
+    asks = all(each.rstrip("\"'”’»」 \n").endswith(("?", "？")) for each in told)
+    least = _QUESTION if asks else FRAGMENT
+    return size(text) >= least and letters > 4 * figures
 
 
 def is_label(sentence: str, language: str) -> bool:

@@ -139,6 +139,17 @@ UNSERVED = [
     ),
     ("salutation", "en", "Mr. Speaker, members of the assembly, my fellow citizens:"),
     ("a fragment", "en", "We shall see."),
+    ("a short question", "en", "How long will the builders need for all of it, then?"),
+    (
+        "the rest of a sentence",
+        "en",
+        "and stone enough for eleven arches, said our Masons.",
+    ),
+    (
+        "a signature",
+        "en",
+        "Tobias Marlowe, Mayor of the Town of Upper Kestrel, May 17, 1931.",
+    ),
     ("figures", "en", "1921: 4,000,000; 1922: 5,250,000; 1923: 7,300,000 crowns, net."),
     (
         "it points back",
@@ -288,6 +299,17 @@ def assert_is_an_excerpt(excerpt: Excerpt, language: str) -> None:
     inside = sentences(excerpt.text, language)
     assert len(excerpt.text) <= MOST_CHARACTERS or len(inside) == 1
     assert len(inside) <= MOST_SENTENCES
+
+
+@pytest.mark.parametrize(
+    "scrap",
+    ["(", "he ", "this, ", "“", '"', "¿", "\n\n", "A.\n\n", "let me ", "1. ", "这"],
+)
+def test_odd_text_takes_linear_time_too(scrap: str) -> None:
+    said = scrap * 50_000
+    start = time.process_time()
+    assert joined(cut(spoken(said, "zh" if scrap == "这" else "en"))) in {said, ""}
+    assert time.process_time() - start < 10
 
 
 def test_megabytes_in_one_turn_take_linear_time() -> None:
