@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from content.model import Kind
-from handlers.phrasing import press, small, spoken_date, strong
+from handlers.phrasing import press, shortened, small, spoken_date, strong
 from handlers.reply import Button, Paragraph, Reply, Span, Style
 from storage.rows import StoredExcerpt
+
+LONGEST_SOURCE = 40
+"""Characters of a source that is no link; `/source` gives it in full."""
 
 VOICES = {
     Kind.STAGE: "Stage direction",
@@ -116,7 +119,7 @@ def _event(excerpt: StoredExcerpt) -> Iterable[Span]:
         yield small(" · ")
         yield Span("source", Style.LINK, url=link(excerpt.source))
     elif excerpt.source:
-        yield small(f" · {excerpt.source}")
+        yield small(f" · {shortened(excerpt.source, LONGEST_SOURCE)}")
     yield small(f" · #{excerpt.id}")
 
 

@@ -123,7 +123,7 @@ async def add_rows(
         if transcript["slug"] not in skip:
             rows = await snapshot.all(
                 """
-                SELECT excerpts.id, excerpts.text, speakers.name
+                SELECT excerpts.id, excerpts.text, excerpts.slot, speakers.name
                 FROM excerpts JOIN speakers ON speakers.id = excerpts.speaker_id
                 WHERE excerpts.transcript_id = :transcript
                 ORDER BY excerpts.position
@@ -136,6 +136,7 @@ async def add_rows(
                     speaker=row["name"],
                     text=row["text"],
                     language=transcript["language"],
+                    servable=row["slot"] is not None,
                 )
                 for row in rows
             ]

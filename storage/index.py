@@ -12,15 +12,24 @@ from content.words import query_terms, terms
 
 HEAP_BYTES = 64_000_000
 
+FORMULA_WEIGHT = 0.3
+"""How much of its score a greeting keeps: short, it would outrank what is said."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Hold what the index keeps of an excerpt."""
+    """Hold what the index keeps of an excerpt.
+
+    Attributes:
+        speaker: The person's one name in the library.
+        servable: Whether it says something; greetings and thanks rank lower.
+    """
 
     id: str
     speaker: str
     text: str
     language: str
+    servable: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +62,7 @@ class IndexBuilder:
                     id=entry.id,
                     speaker=entry.speaker,
                     text=" ".join(terms(entry.text, entry.language)),
+                    formula=not entry.servable,
                 )
             )
 
@@ -103,14 +113,23 @@ class Index:
         )
         if not wanted:
             return Hits(total=0, ids=())
-        query = tantivy.Query.boolean_query(
+        words_query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Should, self._term("text", term)) for term in wanted]
         )
+        formula = tantivy.Query.term_query(self._schema, "formula", field_value=True)
+        query = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Should, _without(words_query, formula)),
+                (
+                    tantivy.Occur.Should,
+                    tantivy.Query.boost_query(
+                        _both(words_query, formula), FORMULA_WEIGHT
+                    ),
+                ),
+            ]
+        )
         if speaker:
-            only = tantivy.Query.const_score_query(self._term("speaker", speaker), 0.0)
-            query = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, only)]
-            )
+            query = _both(query, self._term("speaker", speaker))
         searcher = self._index.searcher()
         found = searcher.search(query, limit=count, offset=first)
         ids = tuple(searcher.doc(address)["id"][0] for _, address in found.hits)
@@ -135,10 +154,25 @@ class Index:
         return tantivy.Query.term_query(self._schema, field, value)
 
 
+def _both(ranked: tantivy.Query, filtered: tantivy.Query) -> tantivy.Query:
+    """Match what both match, ranked by the first alone."""
+    only = tantivy.Query.const_score_query(filtered, 0.0)
+    return tantivy.Query.boolean_query(
+        [(tantivy.Occur.Must, ranked), (tantivy.Occur.Must, only)]
+    )
+
+
+def _without(ranked: tantivy.Query, excluded: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.boolean_query(
+        [(tantivy.Occur.Must, ranked), (tantivy.Occur.MustNot, excluded)]
+    )
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw")
     builder.add_text_field("speaker", tokenizer_name="raw", index_option="basic")
+    builder.add_boolean_field("formula", indexed=True)
     # The terms come analysed and parted by spaces: what marks the matches in the
     # printed text and what finds them is then one and the same analysis.
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")

@@ -198,6 +198,7 @@ def _entries(new: NewTranscript) -> list[Entry]:
             speaker=excerpt.speaker,
             text=excerpt.excerpt.text,
             language=new.transcript.language,
+            servable=excerpt.servable,
         )
         for excerpt in new.excerpts
         if excerpt.speaker

@@ -1,0 +1,238 @@
+"""A load compares, keeps what people hold on to, and swaps all or nothing."""
+
+import asyncio
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from content.model import Comment, Transcript
+from storage.errors import StorageError
+from storage.index import IndexBuilder
+from storage.rows import StoredExcerpt
+from storage.store import Store, open_store
+from tests.fakes.speeches import edited, sentences, speech
+
+MOMENT = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+FLOODS = speech("floods", *sentences("flood", 8))
+FROSTS = speech("frosts", *sentences("frost", 6), speaker="Tom Marden")
+
+
+async def every(store: Store, words: str) -> tuple[StoredExcerpt, ...]:
+    return (await store.library.search(words, count=100)).excerpts
+
+
+async def test_a_first_load_adds_everything(store: Store) -> None:
+    difference = await store.loader.load([FLOODS, FROSTS])
+    assert [change.slug for change in difference.added] == ["floods", "frosts"]
+    assert not difference.changed
+    assert not difference.removed
+    counts = await store.library.counts()
+    assert (counts.transcripts, counts.speakers) == (2, 2)
+    assert {e.speaker for e in await every(store, "flood")} == {"Ada Marden"}
+
+
+async def test_the_same_again_changes_nothing(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    difference = await store.loader.load([FLOODS])
+    assert difference.empty
+    assert difference.unchanged == 1
+
+
+async def test_a_dry_run_tells_and_does_nothing(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    difference = await store.loader.difference([FROSTS])
+    assert [change.slug for change in difference.added] == ["frosts"]
+    assert [change.slug for change in difference.removed] == ["floods"]
+    assert difference.removed[0].removed == len(await every(store, "flood"))
+    assert not await every(store, "frost")
+
+
+async def test_a_few_changed_characters_keep_the_id(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    before = {e.id for e in await every(store, "flood")}
+    mended = edited(FLOODS, "winter number 3", "winter no. 3")
+    difference = await store.loader.load([mended])
+    after = {e.id: e.text for e in await every(store, "flood")}
+    assert set(after) == before
+    assert sum("winter no. 3" in text for text in after.values()) == 1
+    (change,) = difference.changed
+    assert (change.added, change.changed, change.removed) == (0, 1, 0)
+
+
+async def test_ids_survive_even_many_edits_and_loads(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    before = {e.id for e in await every(store, "flood")}
+    version = FLOODS
+    for number in range(8):
+        version = edited(version, f"number {number} cost", f"numbered {number} cost")
+        await store.loader.load([version])
+    assert {e.id for e in await every(store, "flood")} == before
+
+
+async def test_comments_outlive_edits_and_absence(store: Store) -> None:
+    note = Comment(author="Librarian", text="Spoken on the eastern bank.")
+    noted = speech("floods", *sentences("flood", 8), comments=(note,))
+    await store.loader.load([noted])
+    excerpt = (await every(store, "flood"))[0]
+    (document,) = await store.comments.thread("floods", excerpt.id, "terminal:0")
+
+    async def answer(parent: int | None, text: str) -> int:
+        return await store.comments.add(
+            slug="floods",
+            excerpt_id="" if parent else excerpt.id,
+            parent=parent,
+            chat_key="terminal:0",
+            author="Ada",
+            author_key="terminal:ada",
+            text=text,
+            now=MOMENT,
+        )
+
+    mine = await answer(None, "I was there.")
+    reply = await answer(document.id, "Western, surely?")
+    expected = [(mine, 0), (document.id, 0), (reply, 1)]
+
+    async def thread() -> list[tuple[int, int]]:
+        found = await store.comments.thread("floods", excerpt.id, "terminal:0")
+        return [(comment.id, comment.depth) for comment in found]
+
+    assert await thread() == expected
+    await store.loader.load([edited(noted, "winter", "Winter")])
+    assert await thread() == expected
+    await store.loader.load([FROSTS])
+    await store.loader.load([noted, FROSTS])
+    assert await thread() == expected
+
+
+async def test_a_note_that_left_keeps_its_place_while_it_is_answered(
+    store: Store,
+) -> None:
+    notes = (
+        Comment(author="Librarian", text="First."),
+        Comment(author="Nell", text="Second."),
+    )
+    await store.loader.load([speech("floods", *sentences("flood", 8), comments=notes)])
+    thread = await store.comments.thread("floods", "", "terminal:0")
+    await store.comments.add(
+        slug="floods",
+        excerpt_id="",
+        parent=thread[0].id,
+        chat_key="terminal:0",
+        author="Ada",
+        author_key="terminal:ada",
+        text="Quite so.",
+        now=MOMENT,
+    )
+    await store.loader.load([FLOODS])
+    thread = await store.comments.thread("floods", "", "terminal:0")
+    assert [(c.text, c.removed) for c in thread] == [("", True), ("Quite so.", False)]
+
+
+async def test_a_transcript_that_leaves_takes_its_speaker_along(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    difference = await store.loader.load([FROSTS])
+    assert [change.slug for change in difference.removed] == ["floods"]
+    assert not await every(store, "flood")
+    assert not (await store.library.find_speaker("Ada Marden")).certain
+
+
+async def test_aliases_join_people_across_files_and_doubts_are_told(
+    store: Store,
+) -> None:
+    cyrillic = speech("a", *sentences("flood", 3), speaker="А. Марден")
+    latin = speech("b", *sentences("frost", 3), aliases=("А. Марден", "阿达"))
+    short = speech("c", *sentences("fire", 3), speaker="Marden")
+    difference = await store.loader.load([cyrillic, latin, short])
+    assert {e.speaker for e in await every(store, "flood frost")} == {"Ada Marden"}
+    (unsure,) = difference.unresolved
+    assert unsure.startswith("'Marden' may be Ada Marden")
+    assert len((await store.library.find_speaker("阿达")).certain) == 1
+
+
+async def test_readers_see_the_old_library_or_the_new_never_both(
+    store: Store,
+) -> None:
+    old = [speech(f"event-{n}", *sentences(f"flood{n}", 5)) for n in range(6)]
+    new = [edited(each, "The flood", "The great flood") for each in old]
+    await store.loader.load(old)
+    seen: set[frozenset[bool]] = set()
+    done = asyncio.Event()
+
+    async def keep_reading() -> None:
+        while not done.is_set():
+            found = await every(store, "winter")
+            assert len(found) == 30
+            seen.add(frozenset("great" in excerpt.text for excerpt in found))
+
+    readers = [asyncio.create_task(keep_reading()) for _ in range(3)]
+    for _ in range(4):
+        await store.loader.load(new)
+        await store.loader.load(old)
+    done.set()
+    await asyncio.gather(*readers)
+    assert seen <= {frozenset({True}), frozenset({False})}
+
+
+async def test_a_load_that_fails_on_the_way_changes_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await store.loader.load([FLOODS])
+
+    def full(_: IndexBuilder) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(IndexBuilder, "publish", full)
+        with pytest.raises((OSError, StorageError)):
+            await store.loader.load([FROSTS])
+    assert await every(store, "flood")
+    assert not await every(store, "frost")
+    await store.loader.load([FROSTS])
+    assert await every(store, "frost")
+
+
+async def test_the_index_is_made_again_where_it_is_missing_or_broken(
+    database: Path,
+) -> None:
+    folder = database.with_name(f"{database.name}.index")
+    async with open_store(database) as store:
+        await store.loader.load([FLOODS])
+        expected = [e.id for e in await every(store, "flood")]
+    shutil.rmtree(folder)
+    async with open_store(database) as store:
+        assert [e.id for e in await every(store, "flood")] == expected
+    for path in folder.glob("*/*"):
+        path.write_bytes(b"rubbish")
+    async with open_store(database) as store:
+        assert [e.id for e in await every(store, "flood")] == expected
+
+
+async def test_another_process_may_load_beside_a_running_one(database: Path) -> None:
+    async with open_store(database) as bot, open_store(database) as operator:
+        await bot.loader.load([FLOODS])
+        assert await every(bot, "flood")
+        await operator.loader.load([FROSTS])
+        assert not await every(bot, "flood")
+        assert await every(bot, "frost")
+        assert (await bot.library.find_speaker("Tom Marden")).certain
+
+
+async def test_two_loads_at_once_both_end_well(database: Path) -> None:
+    async with open_store(database) as one, open_store(database) as other:
+        await asyncio.gather(
+            one.loader.load([FLOODS, FROSTS]), other.loader.load([FLOODS])
+        )
+        counts = await one.library.counts()
+        assert counts.transcripts in {1, 2}
+        assert await every(one, "flood") == await every(other, "flood")
+
+
+async def test_old_indexes_are_swept_away(database: Path) -> None:
+    folder = database.with_name(f"{database.name}.index")
+    async with open_store(database) as store:
+        for number in range(6):
+            version: Transcript = edited(FLOODS, "province", f"province {number}")
+            await store.loader.load([version])
+        assert len(list(folder.iterdir())) <= 2

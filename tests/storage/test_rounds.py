@@ -1,0 +1,154 @@
+"""Nothing is served twice in a chat before all that fits was."""
+
+import itertools
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storage.rounds import EVERYBODY
+from storage.store import Store, open_store
+from tests.fakes.speeches import sentences, speech
+
+FLOODS = speech("floods", *sentences("flood", 9))
+FROSTS = speech("frosts", *sentences("frost", 7), speaker="Tom Marden")
+FIRES = speech("fires", *sentences("fire", 5), speaker="Ruth Oakley")
+
+
+async def draws(
+    store: Store, count: int, *, chat: str = "terminal:0", speaker: int = EVERYBODY
+) -> list[str]:
+    return [await store.rounds.next(chat, speaker) or "" for _ in range(count)]
+
+
+async def servable(store: Store) -> int:
+    total = await store.library.speakers(0, 100)
+    return sum(speaker.excerpts for speaker in total)
+
+
+async def test_a_round_shows_everything_once(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    size = await servable(store)
+    for _ in range(3):
+        assert len(set(await draws(store, size))) == size
+
+
+async def test_a_new_round_does_not_open_with_what_closed_the_old(
+    store: Store,
+) -> None:
+    await store.loader.load([speech("small", *sentences("flood", 2))])
+    size = await servable(store)
+    shown = await draws(store, 20 * size)
+    assert all(one != other for one, other in itertools.pairwise(shown))
+
+
+async def test_rounds_of_chats_differ(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS, FIRES])
+    size = await servable(store)
+    orders = {
+        tuple(await draws(store, size, chat=f"telegram:{chat}")) for chat in range(6)
+    }
+    assert len(orders) == 6
+
+
+async def test_the_first_is_drawn_evenly(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    size = await servable(store)
+    firsts = Counter(
+        [(await draws(store, 1, chat=f"telegram:{n}"))[0] for n in range(60 * size)]
+    )
+    assert len(firsts) == size
+    assert max(firsts.values()) < 2 * 60
+
+
+async def test_a_speakers_round_and_everybodys_know_of_each_other(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    (ada,) = (await store.library.find_speaker("Ada Marden")).certain
+    of_ada = await draws(store, ada.excerpts, speaker=ada.id)
+    assert len(set(of_ada)) == ada.excerpts
+    others = await draws(store, await servable(store) - ada.excerpts)
+    assert not set(of_ada) & set(others)
+
+
+async def test_a_restart_goes_on_with_the_round(database: Path) -> None:
+    shown: list[str] = []
+    async with open_store(database) as store:
+        await store.loader.load([FLOODS, FROSTS])
+        size = await servable(store)
+    for _ in range(size):
+        async with open_store(database) as store:
+            shown += await draws(store, 1)
+    assert len(set(shown)) == size
+
+
+async def test_a_reload_in_the_middle_repeats_nothing(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    size = await servable(store)
+    shown = await draws(store, size - 3)
+    await store.loader.load([FLOODS, FROSTS, FIRES])
+    more = await servable(store) - size
+    shown += await draws(store, 3 + more)
+    assert len(set(shown)) == size + more
+
+
+async def test_nothing_is_drawn_from_an_empty_library(store: Store) -> None:
+    assert await store.rounds.next("terminal:0") is None
+
+
+async def test_the_freshest_of_some_is_unseen_or_seen_longest_ago(
+    store: Store,
+) -> None:
+    chat = "terminal:0"
+    shown = [await store.rounds.freshest(chat, ["A", "B", "C"]) for _ in range(4)]
+    assert shown == ["A", "B", "C", "A"]
+    assert await store.rounds.freshest(chat, ["A", "C"]) == "C"
+    assert await store.rounds.freshest(chat, []) is None
+
+
+async def slots(store: Store) -> dict[str, list[int]]:
+    """Return the slots of the library and of each speaker, in order."""
+    found: dict[str, list[int]] = {"": []}
+    async with store.rounds._database.snapshot() as snapshot:  # noqa: SLF001 - what is kept is not shown elsewhere
+        rows = await snapshot.all(
+            """
+            SELECT slot, speaker_slot, speakers.name FROM excerpts
+            JOIN speakers ON speakers.id = excerpts.speaker_id
+            WHERE slot IS NOT NULL ORDER BY slot
+            """
+        )
+    for row in rows:
+        found[""].append(row["slot"])
+        found.setdefault(row["name"], []).append(row["speaker_slot"])
+    return {name: sorted(numbers) for name, numbers in found.items()}
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    loads=st.lists(
+        st.dictionaries(
+            st.sampled_from(["a", "b", "c"]),
+            st.tuples(st.integers(1, 6), st.sampled_from(["Ada", "Tom"])),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+async def test_slots_stay_dense_whatever_comes_and_goes(
+    tmp_path_factory: pytest.TempPathFactory,
+    loads: list[dict[str, tuple[int, str]]],
+) -> None:
+    path = tmp_path_factory.mktemp("slots") / "rostra.db"
+    async with open_store(path) as store:
+        for load in loads:
+            await store.loader.load(
+                [
+                    speech(slug, *sentences(f"flood{slug}", count), speaker=name)
+                    for slug, (count, name) in load.items()
+                ]
+            )
+            for numbers in (await slots(store)).values():
+                assert numbers == list(range(len(numbers)))
