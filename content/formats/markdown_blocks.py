@@ -12,6 +12,7 @@ from content.formats import html
 from content.formats.inline import Inline
 from content.formats.soft_breaks import Wrapping, joint
 
+_MARKUP = re.compile(r"[\\`*_\[\]!<&~\n]")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _LOOKS = {
     **dict.fromkeys(("strong", "b"), Look.BOLD),
@@ -145,6 +146,9 @@ class MarkdownBlocks:
 
     def _children(self, content: str) -> Iterator[Token]:
         """Parse a paragraph; a very long one by lines, to keep time and memory small."""
+        if not _MARKUP.search(content):
+            yield Token("text", "", 0, content=content)
+            return
         if len(content) <= _LONGEST_PARAGRAPH:
             yield from self._parse_inline(content)
             return
