@@ -6,6 +6,7 @@ from content.segment.broken import mended
 from content.segment.conventions import recognise
 from content.segment.headline import give_to_author
 from content.segment.inline import part_stage
+from content.segment.interviews import is_interview, part_interview
 from content.segment.messages import part_messages
 from content.segment.midline import split_midline
 from content.segment.names import Directory
@@ -33,7 +34,9 @@ def segment(document: Document) -> tuple[Segment, ...]:
     units, labels = split_midline(units, labels)
     names = Directory(found.label.printed for found in labels.values())
     pieces = assign(units, labels, names)
-    if not labels:
+    if is_interview(units, labels):
+        pieces = part_interview(pieces, units, document)
+    elif not labels:
         pieces = give_to_author(pieces, document)
     pieces = part_voices(pieces)
     pieces = part_messages(pieces)

@@ -141,11 +141,18 @@ def _addressed(printed: str) -> bool:
     if first in w.HONORIFICS_ONLY and len(tokens) > 1:
         return len(tokens) <= 12
     name = text.partition(",")[0].split()
+    if first in w.ROLES and 1 < len(name) <= 4 and all(map(_written_large, name)):
+        # "Secretary Lindqvist." names an office and who holds it.
+        return True
     if first in w.HONORIFICS and len(name) > 1:
         return any(_shouted(token) for token in name[1:]) or first not in {"a", "o"}
     # Initials beside a surname in capitals say nothing either way.
     name = [token for token in name if sum(map(str.isalpha, token)) > 1]
     return bool(name) and _shouted(name[0]) and sum(map(_shouted, name)) * 2 > len(name)
+
+
+def _written_large(token: str) -> bool:
+    return token[:1].isupper()
 
 
 def _shouted(token: str) -> bool:

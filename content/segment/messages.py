@@ -313,12 +313,14 @@ def _person_before(text: str) -> str:
     return person(" ".join(tokens)) if tokens and tokens[0] != "I" else ""
 
 
-def person(text: str) -> str:
+def person(text: str, *, deeper: bool = True) -> str:
     """Read a name with its role at the start of a phrase."""
     tokens: list[str] = []
     for token in text.split()[:16]:
         clean = token.strip("\"“”„«»:;,")
         word = clean.rstrip(".").casefold()
+        if word in _AFTER and _whole(tokens):
+            break
         if not clean or not (clean[:1].isupper() or word in w.PARTICLES or word in w.ROLES):
             break
         tokens.append(clean)
@@ -334,7 +336,22 @@ def person(text: str) -> str:
     large = any(token[:1].isupper() for token in phrase.split())
     if not large or likeness(phrase, frozenset()) < 0.5:
         return ""
-    return named(phrase).name
+    found = named(phrase)
+    rest = text.partition(",")[2].strip()
+    if deeper and found.voice and rest:
+        # "the Minister of Harbours, Jane Hall," names the office, then its holder.
+        return person(rest, deeper=False) or found.name
+    return found.name
+
+
+# After a full name these go on with the occasion, not with the name.
+_AFTER = frozenset(
+    "at on in to for zur zum auf bei beim vor im am über anlässlich au aux à en sur para per na в на по к".split()
+)
+
+
+def _whole(tokens: Sequence[str]) -> bool:
+    return len(tokens) > 1 and all(token[:1].isupper() for token in tokens[-2:])
 
 
 def _subject(text: str) -> str:

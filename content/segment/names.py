@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.segment import words as w
 from content.segment.likeness import bare, is_voice, key
@@ -62,7 +62,7 @@ def _split(text: str) -> Name:
     roles = [n for n, word in enumerate(folded) if _is_role(word)]
     if roles and roles[0] < len(tokens) - 1:
         start = _name_start(tokens, folded, roles[-1])
-        if start is not None:
+        if start is not None and len(tokens) - start > 1:
             role = " ".join(tokens[:start]).strip(" ,")
             return Name(name=untitled(" ".join(tokens[start:])), role=role)
         return Name(name=text, voice=_all_roles(folded))
@@ -135,11 +135,32 @@ class Directory:
 
     def __init__(self, printed: Iterable[str]) -> None:
         self._forms = {text: named(text) for text in dict.fromkeys(printed)}
+        self._settle_spelling()
+        self._settle_holders()
         self._settle_roles()
         self._settle_surnames()
 
     def __getitem__(self, printed: str) -> Name:
         return self._forms.get(printed) or named(printed)
+
+    def _settle_spelling(self) -> None:
+        """Spell a name one way where labels differ only in capitals or signs."""
+        first: dict[str, str] = {}
+        for text, name in self._forms.items():
+            spelling = first.setdefault(key(name.name), name.name)
+            if spelling != name.name:
+                self._forms[text] = replace(name, name=spelling)
+
+    def _settle_holders(self) -> None:
+        """Let "The Minister (Jane Hall)" be Jane Hall where she has a label too."""
+        whole = {key(name.name) for name in self._forms.values() if not name.voice}
+        for text, name in self._forms.items():
+            noted = _BRACKET.search(text)
+            holder = noted.group(1).strip() if noted else ""
+            if holder and key(untitled(holder)) in whole and _all_roles(
+                key(name.name).split()
+            ):
+                self._forms[text] = Name(name=untitled(holder), role=name.name)
 
     def _settle_roles(self) -> None:
         """Take a name out of a longer label where it is another label by itself."""
@@ -183,7 +204,7 @@ def _surname(name: str) -> str:
 def _short(name: str) -> bool:
     """Tell whether a name is only a surname, with or without a form of address."""
     tokens = [token.strip(_EDGE).casefold() for token in name.split()]
-    while tokens and tokens[0] in w.TITLES:
+    while len(tokens) > 1 and (tokens[0] in w.TITLES or _is_role(tokens[0])):
         tokens = tokens[1:]
     return len(tokens) == 1 or (len(tokens) > 2 and tokens[1] in {"of", "from"})
 

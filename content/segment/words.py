@@ -54,6 +54,8 @@ ROLES = _set(
     "президент|президента|председатель|председательствующий|министр|премьер-министр",
     "глава|губернатор|директор|секретарь|депутат|ведущий|ведущая|спикер|посол",
     "руководитель|заместитель|начальник|корреспондент|журналист|модератор|реплика",
+    "bürgermeister|bürgermeisterin|oberbürgermeister|oberbürgermeisterin|maire|alcaldesa|sindaco|sindaca|prefeito",
+    "prefeita|мэр|król|королева|король|roi|reine|rey|reina|könig|königin|taoiseach|tánaiste|keeper",
     "przewodniczący|marszałek|wicemarszałek|prezes|prezydent|premier|minister|poseł",
     "voorzitter|minister-president|staatssecretaris|kamerlid|talman|talmannen",
     "statsminister|statsråd|başkan|bakan|milletvekili",

@@ -1,0 +1,86 @@
+"""Read interviews whose questions are only set in bold, without any label."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from content.blocks import BlockKind, Document
+from content.segment.messages import person
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.units import Unit
+
+_ASKS = ("?", "？", "؟")
+_WITH = re.compile(
+    r"\b(?:interview(?:s|ed)? (?:with|of)|conversation with|talk(?:s|ing)? (?:to|with)|q&a with|questions? (?:for|to)|"
+    r"interview mit|im gespräch mit|gespräch mit|entretien avec|interview de|rencontre avec|entrevista (?:a|con)|"
+    r"intervista (?:a|con)|entrevista com|интервью с|беседа с)\s+|对话|專訪|专访|訪談|访谈",
+    re.IGNORECASE,
+)
+
+
+def is_interview(units: Sequence[Unit], labels: Mapping[int, object]) -> bool:
+    """Tell whether bold questions and plain answers take turns, with no labels."""
+    if labels:
+        return False
+    asked = [n for n, unit in enumerate(units) if _is_question(unit)]
+    answered = sum(
+        n + 1 < len(units) and not _is_question(units[n + 1]) for n in asked
+    )
+    return len(asked) > 2 and answered >= 0.8 * len(asked)
+
+
+def _is_question(unit: Unit) -> bool:
+    text = unit.text.strip()
+    whole = unit.bold >= len(unit.text.rstrip()) or unit.kind is BlockKind.HEADING
+    return (whole or unit.italic >= len(unit.text.rstrip())) and text.endswith(_ASKS)
+
+
+def part_interview(
+    pieces: Sequence[Piece], units: Sequence[Unit], document: Document
+) -> list[Piece]:
+    """Give the questions to nobody in particular, the answers to who was asked.
+
+    Where the top does not say who that is, the answers stay nobody's.
+    """
+    questions = {(unit.block, unit.line) for unit in units if _is_question(unit)}
+    who = _asked(pieces, document)
+    parted: list[Piece] = []
+    turn = 0
+    for piece in pieces:
+        if (piece.block, piece.line) in questions:
+            turn += 1
+            parted.append(
+                replace(
+                    piece,
+                    kind=SegmentKind.QUESTION,
+                    speaker="Question",
+                    turn=turn,
+                    confidence=0.9,
+                    reason="a question set apart by its look",
+                )
+            )
+        elif turn and who and piece.kind is SegmentKind.COMMENTARY:
+            parted.append(
+                replace(
+                    piece,
+                    kind=SegmentKind.SPEECH,
+                    speaker=who,
+                    turn=turn,
+                    confidence=0.8,
+                    reason="answers a question; the headline names who was asked",
+                )
+            )
+        else:
+            parted.append(piece)
+    return parted
+
+
+def _asked(pieces: Sequence[Piece], document: Document) -> str:
+    lines = [document.title, *(piece.text for piece in pieces[:6])]
+    for line in lines:
+        found = _WITH.search(line[:300])
+        name = person(line[found.end() :]) if found else ""
+        if len(name.split()) > 1:
+            return name
+    return ""
