@@ -10,6 +10,9 @@ from content.folding import combining_marks, fold_letters
 from content.near_names import likeness
 from content.titles import RANKS, SUFFIXES, TITLES
 
+LONGEST = 8
+"""Words that a name has at most; a longer text is none."""
+
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _RUSSIAN_TITLES = re.compile(r"\bг-(?:н|жа|ну|на|же|жу|ном|жой)\b", re.IGNORECASE)
@@ -23,13 +26,22 @@ def fold(name: str) -> str:
 
 def typed_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name as typed, without titles where more remains."""
-    text = _RUSSIAN_TITLES.sub(" ", _POSSESSIVE.sub("", text[:400]))
+    bare = _RUSSIAN_TITLES.sub(" ", _POSSESSIVE.sub("", text[:400]))
+    return named_words(bare) or named_words(text[:400])
+
+
+def named_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name, without titles where more remains."""
     return without(tuple(fold(text).split()), TITLES)
 
 
-def readings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def readings(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the ways to read what was typed, the most literal first."""
-    literal = dict.fromkeys([words, without(words, RANKS), _without_suffix(words)])
+    literal: dict[tuple[str, ...], None] = {}
+    for words in (named_words(text[:400]), typed_words(text)):
+        if 0 < len(words) <= LONGEST:
+            bare = (words, without(words, RANKS), _without_suffix(words))
+            literal |= dict.fromkeys(bare)
     yield from literal
     for reading in literal:
         romanised = tuple(latin(" ".join(reading)).split())

@@ -8,19 +8,20 @@ from heapq import nlargest
 from itertools import chain, islice, takewhile
 
 from content.name_reading import (
+    LONGEST,
     alike,
     covers,
     fold,
     latin,
+    named_words,
     readings,
     scripts,
     typed_words,
     unordered,
-    without,
 )
 from content.near_names import NearWords
 from content.stopwords import STOP_WORDS
-from content.titles import ABOUT, TITLES
+from content.titles import ABOUT
 
 __all__ = ["Found", "NameIndex", "fold"]
 
@@ -34,10 +35,10 @@ COMPLETED = 20
 MOST = 100
 """Speakers that are counted as certain at most; one can't choose among more."""
 
-LONGEST = 8
-"""Words that a name has at most; a longer text is none."""
+_SLIPPED = 5
+"""Words up to which a text that is no name may be one with a slip in it."""
 
-_READ = 1_000
+_READ = 200
 """Names looked at for one word that is not certain, from those most like it."""
 
 _TOO_COMMON = STOP_WORDS["en"]
@@ -90,18 +91,15 @@ class NameIndex:
 
     def find(self, text: str) -> Found:
         """Find the speakers whom a typed name means, or else may mean."""
-        words = typed_words(text)
-        if not words or len(words) > LONGEST:
-            return Found()
-        for reading in readings(words):
+        for reading in readings(text):
             if certain := self._certain(reading):
                 return Found(certain=certain)
-        return Found(near=self._suggested(words))
+        words = typed_words(text)
+        return Found(near=self._suggested(words) if len(words) <= _SLIPPED else ())
 
     def is_certain(self, text: str) -> bool:
         """Tell whether a text is certainly a name: quicker than `find`."""
-        words = typed_words(text)
-        return 0 < len(words) <= LONGEST and any(map(self._certain, readings(words)))
+        return any(map(self._certain, readings(text)))
 
     def split(self, text: str) -> tuple[str, str]:
         """Split what was typed into a speaker's name and what is asked about.
@@ -144,13 +142,13 @@ class NameIndex:
             return len(words) > 1
         return any(
             self._forms[form][1][-1] == word
-            for reading in readings(words)
+            for reading in readings(typed)
             for word in reading[-1:]
             for form in self._bearing.get(word, ())
         )
 
     def _learn(self, key: int, form: str) -> None:
-        words = without(tuple(form.split()), TITLES)
+        words = named_words(form)
         if not words:
             return
         for word in dict.fromkeys(words):
@@ -192,6 +190,8 @@ class NameIndex:
                 yield form
 
     def _suggested(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        if not words:
+            return ()
         romanised = tuple(latin(" ".join(words)).split())
         best: dict[int, float] = {}
         for reading in {words, romanised or words}:
@@ -202,15 +202,20 @@ class NameIndex:
         return tuple(key for key in order if best[key] > NEAR)[:SUGGESTED]
 
     def _candidates(self, words: tuple[str, ...]) -> list[int]:
-        """Pick the forms that share the most letters in words alike."""
+        """Pick the forms with the words most like those typed (initials aside)."""
+        near = {typed: self._near.alike(typed) for typed in words if len(typed) > 1}
+        forms: set[int] = set()
+        for alike_words in near.values():
+            order = sorted(alike_words, key=lambda word: (-alike_words[word], word))
+            bearing = chain.from_iterable(self._bearing[word] for word in order)
+            forms.update(islice(bearing, _READ))
         scores: defaultdict[int, float] = defaultdict(float)
-        for typed in dict.fromkeys(words):
-            near = self._near.alike(typed)
-            order = sorted(near, key=lambda word: (-near[word], word))
-            bearing = ((word, form) for word in order for form in self._bearing[word])
-            for word, form in islice(bearing, _READ):
-                scores[form] += near[word] * len(typed)
-        return nlargest(30, scores, key=lambda form: (scores[form], -form))
+        for form in sorted(forms):
+            for word in self._forms[form][1]:
+                for typed, alike_words in near.items():
+                    if word in alike_words:
+                        scores[form] += len(typed) * alike_words[word]
+        return nlargest(30, scores, key=scores.__getitem__)
 
     def _starting(self, folded: str) -> Iterator[int]:
         start = bisect_left(self._by_name, (folded, -1))

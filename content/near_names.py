@@ -3,7 +3,6 @@
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from heapq import nlargest
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -11,10 +10,10 @@ from rapidfuzz.distance import OSA
 ALIKE = 60.0
 """Likeness (0 to 100) from which a word of a name may be the one that was meant."""
 
-_READ = 400
-"""Words compared letter by letter: those that share the most pairs of letters."""
+_LONGER = 6
+"""Letters by which a word may be longer or shorter than the one typed."""
 
-_COUNTED = 12_000
+_COUNTED = 20_000
 """Words counted for the pairs they share, from the rarest pair on."""
 
 _ROUGHLY = 45.0
@@ -40,15 +39,19 @@ class NearWords:
         """Return the words like `typed`, each with its likeness (`ALIKE` to 100)."""
         shared: Counter[int] = Counter()
         found = [self._postings[p] for p in _pairs(typed) if p in self._postings]
-        for number, posting in enumerate(sorted(found, key=len)):
+        counted, used = 0, 0
+        for posting in sorted(found, key=len):
             # The commonest pairs tell little and cost most.
-            if number > 2 and shared.total() + len(posting) > _COUNTED:
+            if used > 2 and counted + len(posting) > _COUNTED:
                 break
             shared.update(posting)
-        read = nlargest(_READ, shared, key=shared.__getitem__)
-        words = [self._words[number] for number in read]
+            counted, used = counted + len(posting), used + 1
+        least = (used + 1) // 2
+        likely = [number for number, count in shared.items() if count >= least]
+        words = [self._words[number] for number in likely]
+        read = [word for word in words if abs(len(word) - len(typed)) <= _LONGER]
         near = process.extract(
-            typed, words, scorer=fuzz.ratio, score_cutoff=_ROUGHLY, limit=_REFINED
+            typed, read, scorer=fuzz.ratio, score_cutoff=_ROUGHLY, limit=_REFINED
         )
         alike = {word: likeness(typed, word) for word, _, _ in near}
         return {word: value for word, value in alike.items() if value >= ALIKE}
