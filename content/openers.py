@@ -50,16 +50,16 @@ _ENGLISH = (
     this these that those such others
     (?:one|some|many|most|none|all|any|few|two|three|each|neither|both|either)_of_(?:them|these|those|which)
     (?:(?:in|by|on|for|to|at|with|from|of|under)_)?the_(?:latter|former|same|above|aforesaid)
-    (?:in|by|on|for|to|at|with|from|of|under)_the_other
+    (?:in|by|on|for|to|at|with|from|of|under)_the_other (?:pursuant|according|owing|due|thanks|contrary)_to_(?:this|that|these|those|such|it)
     (?:in|by|on|for|to|at|with|from|of|under|upon|through|after|before|against|about|among|during|within|without|towards?|beyond|since|until|till|into|over|between|despite|all|only|not|what)_(?:this|that|these|those|them|him|it|such|his|their|its|they|he|she)
     (?:\w+ing|to_\w+)_(?:these|them|it|such(?!_as)|this(?!_(?:great_|new_|our_)?(?:nation|country|union|government|congress|land|republic|world|year|century|generation|state|city|house)))
     (?:as|when|if|while|because|since|although|though|until|where|once|here|there|how|why)_(?:he|she|they|it|this|these)
     (?:he|she|it|they|that)['’](?:s|re|ll|d|ve)
     """,
     r"""
-    and but or nor so yet then thus hence therefore however moreover furthermore besides
+    well(?=,) and but or nor so yet then thus hence therefore however moreover furthermore besides
     nevertheless nonetheless accordingly consequently likewise similarly meanwhile
-    otherwise instead indeed also still too rather thereby whereupon thereafter afterwards?
+    otherwise instead indeed also still too rather thereby thereupon whereupon thereafter afterwards?
     the_(?:two|rest|result|reason|answer) both neither either again yes no here similar same because which who
     on_the_(?:one|contrary|other_hand|other_side) as_a_result as_such of_course at_the_same
     in_(?:addition|short|contrast|turn|particular|consequence|fact|other_words|the_same)
@@ -87,7 +87,7 @@ _ENGLISH = (
     who_(?:can|will|would|among|is|are|could|should|does|has) which_(?:of|way|is|nation|country) because_of_our
     """,
     r"""
-    these this(?!_(?:very_|great_|past_|new_|our_)*(?:year|century|decade|month|week|day|night|evening|morning|hour|moment|time|nation|country|union|government|congress|house|chamber|hall|land|republic|generation|administration|session|world|age|city|people|state|continent|hemisphere|is|was)s?) such(?!_(?:as|a|an)) said he she they them him aforesaid latter former thereof therein
+    these this(?!_(?:very_|great_|past_|new_|our_)*(?:year|century|decade|month|week|day|night|evening|morning|hour|moment|time|nation|country|union|government|congress|house|chamber|hall|land|republic|generation|administration|session|world|age|city|people|state|continent|hemisphere|is|was)s?) such(?!_(?:as|a|an)) said he she they them him however therefore moreover likewise accordingly aforesaid latter former thereof therein
     """,
 )
 

@@ -77,10 +77,10 @@ def test_as_many_equal_texts_as_there_are_keep_an_id(
     kept = carry_over(named, new)
     texts = dict(named)
     for key in {normalise(text) for text in new}:
-        theirs = [i for i, text in enumerate(new) if normalise(text) == key]
-        equal = sum(
-            1 for i in theirs if normalise(texts.get(kept[i] or "", "\0")) == key
-        )
+        theirs = [
+            id_ for id_, text in zip(kept, new, strict=True) if normalise(text) == key
+        ]
+        equal = sum(id_ is not None and normalise(texts[id_]) == key for id_ in theirs)
         there = sum(1 for text in old if normalise(text) == key)
         assert equal == min(len(theirs), there)
 

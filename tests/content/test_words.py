@@ -43,7 +43,7 @@ QUERIES = [
     ("but not all of them", "en", "to be or not to be", "to be or not"),
     ("nothing twice", "en", "peace peace peaceful", "peac"),
     ("French articles go", "fr", "n'a-t-il pas la liberté", "libert"),
-    ("Chinese particles go", "zh", "我们的和平", "的和 和平 平"),
+    ("Chinese particles go", "zh", "我们的和平", "和平 平"),
     ("Russian particles go", "ru", "что такое мир", "мир"),
     ("nothing but marks", "en", '"* AND" -:', "and"),
     ("nothing at all", "en", " *** ", ""),
