@@ -10,21 +10,19 @@ from content.formats.html_signals import split_words, vocabulary
 # Furniture wherever it stands, unless it holds much of the text.
 PLAIN = vocabulary(
     "ad adslot ads advert advertisement advertising addtoany aside banner breadcrumb"
-    " breadcrumbs caption captions carousel consent cookie cookies gallery gdpr jump"
-    " lightbox login menu modal nav navbar navigation newsletter outbrain overlay pager"
-    " pagination paywall player popup promo promos promotion rating recirc recommended"
+    " breadcrumbs caption captions carousel consent contentinfo cookie cookies copyright disclaimer"
+    " download downloads gallery gdpr jump"
+    " keywords languages license lightbox login menu modal nav navbar navigation newsletter outbrain overlay pager"
+    " pagination paywall permalink player popup previous print promo promos promotion rating recirc recommended"
     " recommendations related relatedposts search searchform share sharedaddy shares"
     " sharing sidebar signup skip skiplink slider slideshow social sponsor sponsored"
     " subscribe subscription tabs taboola tagcloud taglist tags toc tableofcontents"
-    " toolbar trending widget widgets"
+    " toolbar tools trending widget widgets"
 )
 # Furniture once on a page; repeated, it may be what heads each speech.
 FAINT = vocabulary(
-    "author bio byline categories category contentinfo copyright credit credits"
-    " dateline disclaimer download downloads footer header keywords lang language"
-    " languages license masthead meta metadata modified next permalink postmeta"
-    " posted previous print published publish status timestamp tools topics"
-    " updated"
+    "author bio byline categories category credit credits dateline footer header"
+    " masthead meta metadata modified posted published status timestamp topics updated"
 )
 _TAGS = {
     **dict.fromkeys(("nav", "menu"), "nav"),

@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from content.blocks import BlockKind
+from content.formats.html_asides import (
+    captions_of,
+    link_lists,
+    mark_copyright,
+    teasers,
+)
 from content.formats.html_furniture import FAINT, NONE, PLAIN, names_of, squeezed
 from content.formats.html_prose import (
-    SENTENCE,
     linked_size,
     prose_sizes,
     weights_of,
@@ -43,18 +47,21 @@ def furniture(
     inside = [n == main for n in range(len(tree.elements))]
     inside = tree.inherited(inside)
     between = _between(tree, names, pieces, prose, inside)
-    lists = _link_lists(tree, pieces, weights_of(tree, pieces, prose)[main])
+    small = weights_of(tree, pieces, prose)[main] * 3 // 10
+    lists = link_lists(tree, pieces, small)
+    teased = teasers(tree, pieces, small)
     out = tree.inherited(
         [
-            n > main and inside[n] and (between[n] or lists[n])
+            n > main and inside[n] and (between[n] or lists[n] or teased[n])
             for n in range(len(tree.elements))
         ]
     )
-    captions = _captions(tree)
+    captions = captions_of(tree)
     marks = [
         not inside[p.owner] or out[p.owner] or p.block.text in captions[p.owner]
         for p in pieces
     ]
+    mark_copyright(pieces, marks)
     headline = _headline(pieces, inside)
     if headline is not None:
         marks[headline] = False
@@ -100,9 +107,21 @@ def _main(tree: Tree, weights: Sequence[int]) -> int | None:
     if not declared:
         return None
     main = declared[-1]
+    # One article among others like it is a speech, and all of them the text.
+    while main and _has_peers(tree.elements[main]):
+        main = tree.parents[main]
     while (weights[tree.parents[main]] - weights[main]) * 4 > weights[main]:
         main = tree.parents[main]
     return main
+
+
+def _has_peers(element: HtmlElement) -> bool:
+    name = element.get("class", "")
+    return any(
+        peer.get("class", "") == name and _declares(peer)
+        for way in (False, True)
+        for peer in element.itersiblings(element.tag, preceding=way)
+    )
 
 
 def _declares(element: HtmlElement) -> bool:
@@ -189,34 +208,6 @@ def _named(
             if new:
                 fresh.append((n, new))
     return carried, fresh
-
-
-def _link_lists(tree: Tree, pieces: Sequence[Piece], whole: int) -> list[bool]:
-    """Mark lists of links that lead elsewhere: every item a link, none a sentence."""
-    links = [
-        linked_size(p.block) * 5 >= len(p.block.text) * 4
-        and not SENTENCE.search(p.block.text[-8:])
-        for p in pieces
-    ]
-    linked = weights_of(tree, pieces, links)
-    count = weights_of(tree, pieces, [1] * len(pieces))
-    shown = weights_of(tree, pieces, [len(p.block.text) for p in pieces])
-    return [
-        linked[n] == count[n] > 2 and shown[n] * 10 <= whole * 3
-        for n in range(len(count))
-    ]
-
-
-def _captions(tree: Tree) -> list[frozenset[str]]:
-    """Give, for every element, the sentences that describe pictures right in it."""
-    found = [NONE] * len(tree.elements)
-    for n, element in enumerate(tree.elements):
-        text = " ".join(element.get("alt", "").split()) if element.tag == "img" else ""
-        # A name beneath a portrait may be a speaker's; a sentence is not.
-        if text and SENTENCE.search(text):
-            for above in islice(tree.ancestors(n), 1, 4):
-                found[above] |= {text}
-    return found
 
 
 def _headline(pieces: Sequence[Piece], inside: Sequence[bool]) -> int | None:

@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from content.blocks import Block, BlockKind, Look
+from content.formats.html_furniture import names_of
 from content.formats.html_pre import preformatted
 from content.formats.html_signals import (
     is_block,
@@ -21,9 +22,9 @@ from content.formats.html_tables import Form, form_of
 from content.formats.html_tree import Tree
 from content.formats.inline import NO_LOOKS, Inline, Looks
 
-# A collapsed passage of this many characters is the text itself, behind a
-# "read more"; hints and pop-ups are shorter.
-_COLLAPSED = 2000
+# A hidden passage of this many characters is the text itself, behind a "read more"
+# or on another tab; hints are shorter, and pop-ups go by their names.
+_COLLAPSED = 800
 # The parser counts source lines no further than this.
 _LAST_LINE = 65535
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -115,7 +116,9 @@ class PageText:
             )
             self._notes.append(mark)
             return False
-        return not is_hidden(element) or self._sizes[number] >= _COLLAPSED
+        if not is_hidden(element):
+            return True
+        return self._sizes[number] >= _COLLAPSED and not names_of(element)
 
     def _enter(self, element: HtmlElement) -> None:
         if element.tag == "br":

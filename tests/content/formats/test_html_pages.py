@@ -255,3 +255,56 @@ def test_linked_data_fills_in_what_no_tag_says() -> None:
     assert document.date == "2021-06-30"
     assert document.author == "Ida Moss, Li Wen"
     assert document.source == "https://a.example/1"
+
+
+TEASERS = "".join(
+    f"<div class=q><a href='/{n}'><h3>{headline}</h3></a><p>He came to town. Then he"
+    " left it again, and all was as it had been.</p></div>"
+    for n, headline in enumerate(
+        (
+            "The sea was blue all day",
+            "Nobody saw the Mayor leave",
+            "A bridge is built again",
+        )
+    )
+)
+SAID = [
+    f"We say it for the {n}. time, and we shall say it again: the well of this town has "
+    "never been dry, whatever the gentleman from the mill may say of it in the evening."
+    for n in range(12)
+]
+SPOKEN = "".join(f"<p>{words}</p>" for words in SAID)
+
+
+def test_teasers_are_furniture_without_any_name_that_says_so() -> None:
+    page = f"<body><div><h1>The well</h1>{SPOKEN}{TEASERS}</div></body>"
+    assert kept(page)[1:] == [f"paragraph| {words}" for words in SAID]
+
+
+def test_linked_names_above_short_speeches_are_no_teasers() -> None:
+    turns = "".join(
+        f"<div class=turn><a href='/{name}'><h3>{name}</h3></a><p>I say so too.</p></div>"
+        for name in ("Ana Ruiz", "Bo Dahl", "Cy van den Berg", "Di Moss")
+    )
+    page = f"<body><div><h1>The well</h1>{SPOKEN}{turns}</div></body>"
+    assert len(kept(page)) == 1 + len(SAID) + 8
+
+
+def test_each_speech_may_be_an_article_of_its_own() -> None:
+    speeches = "".join(f"<article class=s><p>{words}</p></article>" for words in SAID)
+    page = f"<body><main><article class=s>Ana Ruiz</article>{speeches}</main></body>"
+    assert kept(page)[0] == "paragraph| Ana Ruiz"
+    long = f"<article class=s><p>{' '.join(SAID)}</p></article>"
+    page = f"<body><main><article class=s>Ana Ruiz</article>{long}</main></body>"
+    assert kept(page)[0] == "paragraph| Ana Ruiz"
+
+
+def test_a_transcript_on_a_tab_of_its_own_is_read() -> None:
+    page = f"""<body><div class=tabs><ul><li><a href=#v>Film</a></li></ul><div id=v><p>Watch
+    it here.</p></div><div id=t style="display:none">{SPOKEN}</div></div></body>"""
+    assert kept(page)[-len(SAID) :] == [f"paragraph| {words}" for words in SAID]
+
+
+def test_the_line_that_claims_rights_is_furniture() -> None:
+    page = f"<body>{SPOKEN}<p>© 2020 Harbour Notes. All rights reserved.</p></body>"
+    assert kept(page) == [f"paragraph| {words}" for words in SAID]
