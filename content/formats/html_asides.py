@@ -1,11 +1,11 @@
 """Mark what stands between a page's paragraphs and is not part of its text."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from content.blocks import Block
-from content.formats.html_furniture import NONE
 from content.formats.html_prose import SENTENCE, linked_size, weights_of
 from content.formats.html_text import Piece
 from content.formats.html_tree import Tree
@@ -31,15 +31,15 @@ def link_lists(tree: Tree, pieces: Sequence[Piece], small: int) -> list[bool]:
     return [linked[n] == count[n] > 2 and shown[n] <= small for n in range(len(count))]
 
 
-def captions_of(tree: Tree) -> list[frozenset[str]]:
-    """Give, for every element, the sentences that describe pictures right in it."""
-    found = [NONE] * len(tree.elements)
+def captions_of(tree: Tree) -> Mapping[int, set[str]]:
+    """Give, by elements, the sentences that describe pictures right in them."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
     for n, element in enumerate(tree.elements):
         text = " ".join(element.get("alt", "").split()) if element.tag == "img" else ""
         # A name beneath a portrait may be a speaker's; a sentence is not.
-        if text and SENTENCE.search(text):
+        if text and SENTENCE.search(text[-8:]):
             for above in islice(tree.ancestors(n), 1, 4):
-                found[above] |= {text}
+                found[above].add(text)
     return found
 
 

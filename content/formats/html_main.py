@@ -58,7 +58,7 @@ def furniture(
     )
     captions = captions_of(tree)
     marks = [
-        not inside[p.owner] or out[p.owner] or p.block.text in captions[p.owner]
+        not inside[p.owner] or out[p.owner] or p.block.text in captions.get(p.owner, ())
         for p in pieces
     ]
     mark_copyright(pieces, marks)
