@@ -163,7 +163,7 @@ def _spoken(piece: Piece, voice: Found, names: Directory) -> Piece:
 def _sureness(voice: Found) -> float:
     if voice.label.ending is Ending.VOICE:
         return 1.0
-    return round(min(1.0, 0.45 + 0.55 * min(voice.score, 1.0)), 2)
+    return round(min(1.0, 0.4 + 0.6 * min(voice.score, 1.0)), 2)
 
 
 def _kind(

@@ -18,6 +18,9 @@ from content.segment.likeness import bare, calls, is_voice, key, likeness
 from content.segment.units import Unit
 
 ACCEPT = 0.6
+# Leaving a label out gives its words to somebody else, so in the convention that the
+# document surely follows, a label that is only likely is taken, as doubtful.
+LEADING = 0.54
 Signature = tuple[Ending, Look]
 
 _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
@@ -68,7 +71,8 @@ def recognise(units: Sequence[Unit]) -> dict[int, Found]:
             score = one.score + (steady if convention is leading else 0.0)
             if convention is not leading:
                 score += _beside(one, convention, leading, known)
-            if score >= ACCEPT and one.unit not in chosen:
+            bar = LEADING if convention is leading and " " in one.key else ACCEPT
+            if score >= bar and one.unit not in chosen:
                 chosen[one.unit] = one
     chosen |= _named_again(found, chosen)
     chosen = _uncalled(chosen)
@@ -288,4 +292,5 @@ def _enough(chosen: dict[int, Found], units: Sequence[Unit]) -> dict[int, Found]
     early = one.unit <= max(3, len(units) * 0.4)
     named = bool(surname) and any(surname in text.casefold() for text in others)
     led = one.unit > 0 and units[one.unit - 1].text.rstrip().endswith((":", "："))
-    return chosen if one.score >= 0.85 or (early and (named or led)) else {}
+    first = one.unit == 0
+    return chosen if one.score >= 0.85 or first or (early and (named or led)) else {}

@@ -125,14 +125,18 @@ def _author(
     lines = [piece.text.strip() for piece in top]
     lines += [line for line in document.title.split("\n") if line and line not in lines]
     lines += _under_headline(document)
-    leads = [p.text.strip() for p in start if len(p.text) < 400]
+    leads = [
+        text
+        for piece in start
+        if len(text := piece.text.strip()) < 400 and _SENT.search(text)
+    ]
     texts = [*lines, *leads]
     message = any(_MESSAGE.search(line) for line in texts)
     speech = any(_SPEECH.search(line) for line in lines)
     kind = SegmentKind.MESSAGE if message and not _spoken(lines) else SegmentKind.SPEECH
     if message or speech:
         for line in texts:
-            name = _named_in(line)
+            name = _named_in(line) if line in lines else _sender(line)
             if name:
                 return Author(
                     name=name,
@@ -184,11 +188,9 @@ def _named_in(line: str) -> str:
     cjk = _CJK_HEAD.match(line)
     if cjk:
         return cjk.group(2)
-    sent = _SENT.search(line)
-    if sent:
-        name = _sure(person(line[: sent.start()]))
-        if name:
-            return name
+    name = _sender(line)
+    if name:
+        return name
     for noun in (_SPEECH, _MESSAGE):
         found = noun.search(line)
         if not found:
@@ -207,6 +209,12 @@ def _named_in(line: str) -> str:
             if name:
                 return name
     return ""
+
+
+def _sender(line: str) -> str:
+    """Read who sent it: "President Ada Brook sent a message …"."""
+    sent = _SENT.search(line)
+    return _sure(person(line[: sent.start()])) if sent else ""
 
 
 def _sure(name: str) -> str:

@@ -149,7 +149,8 @@ def _latin(text: str, lowered: AbstractSet[str]) -> float:
             names += 1
             initials += _INITIALS.fullmatch(token) is not None and "." in token
     score += 0.15 * (initials > 0 and names > 1) - 0.1 * (len(tokens) == 1)
-    score += 0.1 * min(names, 2) - 0.12 * common
+    # One word of a name may be a common word too; a name of common words is none.
+    score += 0.1 * min(names, 2) - (0.05 if common == 1 and names else 0.12 * common)
     if not names and not role:
         # A title before common words ("Mr. Hall") still is a name; words are not.
         score -= 0.0 if honoured else 0.2

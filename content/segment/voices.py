@@ -90,7 +90,8 @@ def comments_from(units: Sequence[Unit], labels: Mapping[int, Found]) -> int:
 
 def part_voices(pieces: list[Piece]) -> list[Piece]:
     """Take from the speakers what the page's author and readers wrote."""
-    bloggy = _is_blog(pieces)
+    framed = _is_framed(pieces)
+    bloggy = _is_blog(pieces, framed=framed)
     spans = list(turns_of(pieces))
     parted: list[Piece] = []
     for start, end in spans:
@@ -100,20 +101,24 @@ def part_voices(pieces: list[Piece]) -> list[Piece]:
             parted += list(_before(turn))
             continue
         turn = _after_emphasis(turn) if bloggy or last else turn
-        tail = _tail(turn, bloggy=bloggy, last=last)
+        tail = _tail(turn, bloggy=bloggy, framed=framed, last=last)
         parted += turn[:tail]
         parted += _close(turn[tail:], last=last)
     return parted
 
 
-def _is_blog(pieces: Sequence[Piece]) -> bool:
-    """Tell whether an author's own voice frames the speeches."""
-    framed = any(
+def _is_framed(pieces: Sequence[Piece]) -> bool:
+    """Tell whether somebody speaks in his own voice before the first label."""
+    return any(
         piece.turn == 0
         and piece.kind is SegmentKind.COMMENTARY
         and (_FIRST.search(piece.text) or _AUTHOR.search(piece.text))
         for piece in pieces
     )
+
+
+def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
+    """Tell whether the page is somebody's own, who writes around the speeches."""
     last = pieces[-1].turn if pieces else 0
     ends = [piece for piece in pieces if piece.turn == last]
     plugged = any(len(piece.text) < 600 and PLUG.search(piece.text) for piece in ends)
@@ -167,7 +172,7 @@ def _after_emphasis(turn: list[Piece]) -> list[Piece]:
     return made
 
 
-def _tail(turn: Sequence[Piece], *, bloggy: bool, last: bool) -> int:
+def _tail(turn: Sequence[Piece], *, bloggy: bool, framed: bool, last: bool) -> int:
     """Find where a turn's speaker stops; the turn's length if nowhere sooner."""
     ends = [len(turn)]
     short = _short_from(turn) if last else len(turn)
@@ -185,8 +190,8 @@ def _tail(turn: Sequence[Piece], *, bloggy: bool, last: bool) -> int:
             ends.append(_rules_before(turn, n))
             break
     end = min(ends)
-    change = _change(turn[:end], bloggy=bloggy, closed=end < len(turn) or not last)
-    return min(end, change)
+    bar = 2.0 if bloggy else 2.5 if framed and last else 4.0
+    return _change(turn[:end], bar=1.4 if bloggy and (end < len(turn)) else bar)
 
 
 def _rules_before(turn: Sequence[Piece], n: int) -> int:
@@ -199,7 +204,7 @@ def _letters(text: str) -> bool:
     return any(sign.isalpha() for sign in text)
 
 
-def _change(turn: Sequence[Piece], *, bloggy: bool, closed: bool) -> int:
+def _change(turn: Sequence[Piece], *, bar: float) -> int:
     """Find the change of voice inside a turn, its length if there is none.
 
     Each paragraph is heard for the author's words against the speaker's; the
@@ -226,8 +231,7 @@ def _change(turn: Sequence[Piece], *, bloggy: bool, closed: bool) -> int:
         if total + bonus > best:
             best, place = total + bonus, n
     marked = any(piece.kind is SegmentKind.COMMENTARY for piece in turn[place:])
-    bar = 1.4 if marked or (bloggy and closed) else 2.0 if bloggy else 4.0
-    return place if best >= bar else len(turn)
+    return place if best >= (1.4 if marked else bar) else len(turn)
 
 
 def _closes(text: str) -> bool:
