@@ -11,9 +11,7 @@ from content.formats.errors import UnreadableDocument
 from content.formats.inline import Inline
 from content.formats.soft_breaks import joint
 
-_TAG = re.compile(
-    r"<(/?)([a-z]*)((?:\.[^<>\s]*)?)([^<>]*)>|\{\\[^{}]*\}", re.IGNORECASE
-)
+_TAG = re.compile(r"<([^<>]*)>|\{\\[^{}]*\}")
 _LOOKS = {"b": Look.BOLD, "i": Look.ITALIC}
 # What opens a line when another begins to speak.
 _CHANGE = re.compile(r">{2,3}|[-–—](?=\s?\S)")
@@ -84,11 +82,12 @@ class _Speech:
         for tag in _TAG.finditer(line):
             self._say(number, line[here : tag.start()], voice, looks)
             here = tag.end()
-            closing, name, _, rest = (tag.group(n) or "" for n in range(1, 5))
-            if name.lower() == "v":
-                voice = "" if closing else " ".join(html.unescape(rest).split())
-            elif name.lower() in _LOOKS:
-                looks[_LOOKS[name.lower()]] += -1 if closing else 1
+            name, _, rest = (tag.group(1) or "").partition(" ")
+            kind = name.lstrip("/").partition(".")[0].lower()
+            if kind == "v":
+                voice = " ".join(html.unescape(rest).split())
+            elif kind in _LOOKS:
+                looks[_LOOKS[kind]] += -1 if name.startswith("/") else 1
         self._say(number, line[here:], voice, looks)
         if alone:
             self._flush()
