@@ -39,7 +39,7 @@ def blocks_of(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
     for group in groups:
         if not group[0].text.strip():
             continue
-        kind = _kind(group, wrapped=wrap is not None)
+        kind = _kind(group, wrap)
         if indented and kind is BlockKind.PARAGRAPH:
             # Where paragraphs are indented, what is not (and does not go on after
             # a stage direction) is set off as a quotation.
@@ -81,16 +81,17 @@ def _carries(line: Line, wrap: Wrap) -> bool:
     return line.text.lstrip()[0].islower() or line.indent < wrap.first
 
 
-def _kind(group: list[Line], *, wrapped: bool) -> BlockKind:
+def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
     first = group[0]
     if first.furniture:
         return BlockKind.FURNITURE
     if first.rule:
         return BlockKind.RULE
     indent = min(line.indent for line in group)
-    if wrapped and indent >= 10 and len(group) <= 3:
+    if wrap and indent >= 10 and len(group) <= 3:
         return BlockKind.HEADING
-    if wrapped and indent >= 4 and len(group) > 1:
+    set_off = max(line.indent for line in group) >= 4 and indent >= 4
+    if wrap and set_off and (len(group) > 1 or (wrap.first and indent > wrap.first + 2)):
         return BlockKind.QUOTE
     return BlockKind.PARAGRAPH
 

@@ -13,6 +13,7 @@ from content.segment.labels import Ending
 from content.segment.likeness import is_crowd
 from content.segment.names import Directory
 from content.segment.pieces import Piece
+from content.segment.pull_quotes import pull_quotes
 from content.segment.result import SegmentKind
 from content.segment.units import Unit
 
@@ -30,12 +31,14 @@ class Habits:
         each: Every paragraph has its own label, so what has none is nobody's.
         after_heading: A heading is always followed by a label.
         refrains: Short lines without a full stop that recur: the page's, not speech.
+        pulled: Lines set off that repeat words of another block.
     """
 
     minutes: bool
     each: bool
     after_heading: bool
     refrains: frozenset[str]
+    pulled: frozenset[int]
 
 
 def habits(units: Sequence[Unit], labels: Mapping[int, Found]) -> Habits:
@@ -63,6 +66,7 @@ def habits(units: Sequence[Unit], labels: Mapping[int, Found]) -> Habits:
         each=alone > 8 and alone >= 0.8 * max(bodies, len(labels)),
         after_heading=headed > 2 and followed >= 0.75 * headed,
         refrains=refrains,
+        pulled=pull_quotes(units) if labels else frozenset(),
     )
 
 
@@ -89,11 +93,13 @@ def assign(
     habit = habits(units, labels)
     pieces: list[Piece] = []
     turn, voice, waiting, ended, headed = 0, None, "", False, False
+    inserted = voting = False
     for n, unit in enumerate(units):
         found = labels.get(n)
         start = 0
         if found:
             turn, voice, ended = turn + 1, found, False
+            inserted = voting = False
             start = found.label.end
             printed = unit.text[:start].strip()
             waiting = f"{waiting}\n{printed}" if waiting else printed
@@ -102,6 +108,13 @@ def assign(
                 continue
         body = unit.text[start:]
         kind, reason = _kind(unit, body, habit, headed=headed and not found)
+        if n in habit.pulled and not found:
+            kind, reason = SegmentKind.STAGE, "repeats words that stand elsewhere"
+        voting = stage.heads_votes(body) or (voting and stage.is_list(body))
+        if kind is None and not found and turn:
+            inserted = inserted and unit.kind is BlockKind.QUOTE
+            if inserted or voting:
+                kind, reason = SegmentKind.STAGE, "printed, not spoken"
         if kind is None:
             kind, reason = _unlabelled(n, unit, units, turn, ended=ended)
         piece = _piece(unit, body, kind, turn, reason)
@@ -112,6 +125,7 @@ def assign(
             pieces.append(_silent(waiting, unit, turn))
             waiting = ""
         pieces.append(piece)
+        inserted = inserted or (kind is SegmentKind.STAGE and stage.inserts(body))
         ended = ended or stage.is_closing(body)
         headed = unit.kind is BlockKind.HEADING or (headed and stage.is_whole(body))
     if waiting:

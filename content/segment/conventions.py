@@ -75,7 +75,7 @@ def recognise(units: Sequence[Unit]) -> dict[int, Found]:
             if score >= bar and one.unit not in chosen:
                 chosen[one.unit] = one
     chosen |= _named_again(found, chosen)
-    chosen = _uncalled(chosen)
+    chosen = _uncredited(_uncalled(chosen), units)
     return _enough(chosen, units)
 
 
@@ -205,6 +205,8 @@ def _holds(convention: Convention, units: Sequence[Unit]) -> bool:
     # A name alone on a line is a label only if it goes on and off with others.
     enough = 2 if look in {Look.BOLD, Look.HEADING} else 3
     spoken = [one for one in likely if _speaks(one.unit, units)]
+    if look is Look.HEADING and len(times) > 1 and _own_voices(likely, units):
+        return len(likely) >= len(convention.found) - 1
     return (
         len(times) > 1
         and len(spoken) >= enough
@@ -233,6 +235,25 @@ def _speaks(index: int, units: Sequence[Unit]) -> bool:
         if len(text) > 60 or text.endswith(_SENTENCE_ENDS):
             return True
     return False
+
+
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|we|my|our|ich|wir|mein\w*|unser\w*|je|nous|mon|notre|yo|nosotros|mi|nuestr\w+|io|noi|mio|eu|nós|я|мы|"
+    r"мой|наш\w*)\b|[我私]"
+)
+
+
+def _own_voices(likely: list[Found], units: Sequence[Unit]) -> bool:
+    """Tell whether the words under headings that are names are spoken in person."""
+    own = sum(
+        any(
+            _FIRST_PERSON.search(after.text)
+            for after in units[one.unit + 1 : one.unit + 4]
+            if after.kind is not BlockKind.HEADING
+        )
+        for one in likely
+    )
+    return own >= 0.8 * len(likely) and all(one.score >= 0.7 for one in likely)
 
 
 _SENTENCE_ENDS = tuple(".!?…。！？”\"»")
@@ -274,6 +295,18 @@ def _uncalled(chosen: dict[int, Found]) -> dict[int, Found]:
         if not (calls(one.label.printed) and times[one.key] == 1)
         or one.key.split()[-1] not in roles
     }
+
+
+def _uncredited(chosen: dict[int, Found], units: Sequence[Unit]) -> dict[int, Found]:
+    """Drop what only credits people at the top: "Moderator: Ada Brook"."""
+    known = {one.key for one in chosen.values()}
+    kept = dict(chosen)
+    for n, one in sorted(chosen.items())[:12]:
+        said = units[n].text[one.label.end :].strip()
+        if not said or key(said) not in known or key(said) == one.key or n > 20:
+            break
+        del kept[n]
+    return kept
 
 
 def _tails(folded: str) -> set[str]:

@@ -71,6 +71,8 @@ _LETTER = re.compile(
     r"([QA])(?:\d{1,3})?(?:\s?[.:)]\s*|\s{2,}|\s(?=[\"“(\[]?[^\W\d_a-z]))", re.UNICODE
 )
 _DASH = re.compile(r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s")
+# A line of a table of contents: "Hall . . . . 12".
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?(?:\s[^\W\d_]\.){1,2}")
 _CIRCLE = re.compile(r"[○◯〇◎]\s*(.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)")
@@ -92,6 +94,8 @@ def candidates(unit: Unit) -> Iterator[Label]:
         return
     if unit.voice:
         yield _label(unit, 0, unit.voice, 0, Ending.VOICE)
+        return
+    if _LEADERS.search(unit.text[:400]):
         return
     lead = _lead(unit)
     yield from _by_letter(unit, lead)

@@ -12,6 +12,7 @@ _TOKEN_EDGE = ".,'’\"“”„«»*_()[]"
 _NUMBERED = re.compile(r"(?:[^\W\d_]+[ _#-]?){1,3}\d{1,3}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
 _GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
+_ROMAN = re.compile(r"\s[ivxlc]+$")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
 
 
@@ -55,8 +56,13 @@ def is_false(printed: str) -> bool:
     if folded in w.QUESTION or folded in w.REMARK:
         return False
     first = folded.split()[0].strip(".,:") if folded.split() else ""
-    return folded in w.FALSE_LABELS or (
-        first in w.FALSE_LABELS and len(folded.split()) <= 2
+    counted = first in w.ENUMERATED and (
+        any(sign.isdigit() for sign in folded) or _ROMAN.search(folded) is not None
+    )
+    return (
+        counted
+        or folded in w.FALSE_LABELS
+        or (first in w.FALSE_LABELS and len(folded.split()) <= 2)
     )
 
 
@@ -79,7 +85,7 @@ def likeness(printed: str, lowered: AbstractSet[str]) -> float:
     if _CJK.search(text):
         return _cjk(text)
     name, comma, rest = text.partition(",")
-    if comma and calls(name):
+    if (comma and calls(name)) or _greets(text):
         return 0.0
     score = _latin(name, lowered)
     if comma and rest.strip():
@@ -93,6 +99,11 @@ def likeness(printed: str, lowered: AbstractSet[str]) -> float:
 
 # Of the words no label holds, some also stand in roles ("Minister of State for …").
 _STRICT = w.SENTENCE - w.PARTICLES
+
+
+def _greets(text: str) -> bool:
+    words = text.split()
+    return words[0].strip(_TOKEN_EDGE).casefold() in w.GREETINGS and len(words) > 1
 
 
 def calls(text: str) -> bool:

@@ -45,6 +45,7 @@ _TEXT = re.compile(
 _FROM = re.compile(
     r"\b(?:from|by|of|von|vom|seitens|des|de la part de|de|du|del|di|da|от|od|van)\s+(?=[^\W\d_])", re.IGNORECASE
 )
+_SENDING = frozenset("from by von vom seitens от od".split())
 _CJK_FROM = re.compile(
     "([\u3400-\u9fff·・]{2,20}?)(?:发来|發來)?的?(?:贺信|賀信|贺电|賀電|致辞|致辭|来信|來信|口信|贺词|賀詞)"
 )
@@ -118,13 +119,43 @@ def _with_inner(turn: Sequence[Piece]) -> list[Piece]:
     """Cut a line in which a message opens after its introduction."""
     made: list[Piece] = []
     for piece in turn:
-        opened = re.search(r"[:：.]\s*(?=[“„«「\"])", piece.text) if piece.spoken else None
+        opened = _INNER.search(piece.text[:1200]) if piece.spoken else None
         head = piece.text[: opened.end()] if opened else ""
-        if opened and len(head) < 400 and _introduces(head, quoted=True):
+        if opened and len(head) < 600 and _introduces(head, quoted=True):
             made += cut(piece, [opened.end()])
         else:
             made.append(piece)
+        if len(made) > 1 and _introduces(made[-2].text, quoted=True):
+            end = _closing_place(made[-1].text)
+            if end:
+                made[-1:] = cut(made[-1], [end])
     return made
+
+
+_INNER = re.compile(r"[:：.]\s*(?=[“„«「\"])")
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
+
+
+def _closing_place(text: str) -> int:
+    """Find where a quotation that opens a line ends inside it; 0 if it does not."""
+    bare = text.lstrip()
+    offset = len(text) - len(bare)
+    closing = _PAIRS.get(bare[:1], "")
+    if not closing or (bare[0] == '"' and bare.count('"') != 2):
+        return 0
+    depth = 0
+    for place, sign in enumerate(bare):
+        if sign == bare[0] and (place == 0 or sign not in closing):
+            depth += 1
+        elif sign in closing:
+            depth -= 1
+            if depth == 0:
+                end = place + 1
+                end += bare[end : end + 1] in {".", ",", "。"}
+                rest = bare[end:].strip()
+                more = sum(map(str.isalpha, rest)) > 3 and end > 20
+                return offset + end if more and not rest[0].islower() else 0
+    return 0
 
 
 def _introduces(text: str, *, quoted: bool) -> bool:
@@ -281,8 +312,13 @@ def _author(text: str, expansions: dict[str, str]) -> str:
     if cjk:
         return _cjk_name(_CJK_READ.split(cjk.group(1))[-1])
     # The latest "from …" names the sender, unless it names no person.
-    for found in reversed(list(_FROM.finditer(end))):
-        name = person(end[found.end() :])
+    places = sorted(
+        _FROM.finditer(end),
+        key=lambda found: (found.group().split()[0].casefold() in _SENDING, found.end()),
+        reverse=True,
+    )
+    names = [person(end[found.end() :]) for found in places]
+    for name in [name for name in names if " " in name] + names:
         if name:
             return name
     owner = re.search(r"((?:[^\W\d_][\w.’'-]*\s){1,6}?[^\W\d_][\w.-]*)['’]s\s+" + _NOUN, end)

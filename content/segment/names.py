@@ -74,7 +74,8 @@ def _all_roles(folded: list[str]) -> bool:
 
 
 def _is_role(word: str) -> bool:
-    return word in w.ROLES and word not in w.HONORIFICS_ONLY
+    parts = (word, *word.split("-")) if "-" in word else (word,)
+    return any(part in w.ROLES and part not in w.HONORIFICS_ONLY for part in parts)
 
 
 def _name_start(tokens: list[str], folded: list[str], last: int) -> int | None:
@@ -85,7 +86,8 @@ def _name_start(tokens: list[str], folded: list[str], last: int) -> int | None:
     complement = rest[0] in w.PARTICLES or any(word in _OFFICE for word in rest[:-2])
     if not complement:
         # "Energy Minister Jana Novak": all after the role is the name.
-        if not _large(tokens[last + 1]):
+        if not _large(tokens[last + 1]) or any(word in _OFFICE for word in rest):
+            # "King Olav of Nordia" is called so as a whole.
             return None
         return max(last + 1, _cyrillic_start(tokens))
     start = len(tokens) - 1
@@ -125,7 +127,10 @@ def untitled(text: str) -> str:
     while start < len(tokens) and tokens[start].strip(_EDGE).casefold() in w.TITLES:
         start += 1
     rest = tokens[start:]
-    if len(rest) < 2 or rest[0].casefold() in w.PARTICLES:
+    if len(rest) < 2 or rest[0].casefold() in w.PARTICLES or rest[1] in {"of", "from"}:
+        return text
+    if start and all(token.isupper() for token in rest):
+        # "Ms. HALL WEISS" has no given name.
         return text
     return " ".join(rest)
 

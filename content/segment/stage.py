@@ -30,19 +30,34 @@ _CLOCK = re.compile(r"[(\[]?\d{1,2}[.:]?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?|\sUhr)
 _MINUTES = re.compile(
     r"(?:The|And the)\s(?:[\w.'-]+\s){0,4}?(?:clerk|house|senate|committee|council|assembly|motion|"
     r"amendment|bill|resolution|sitting|meeting|debate|question|yeas and nays|speaker pro tempore|"
-    r"conference|hearing|session|agenda|roll|commission)\s(?:\w+ly\s)?"
+    r"conference|hearing|session|agenda|roll|commission|result|vote|previous question|journal|acting chair)\s(?:\w+ly\s)?"
     r"(?:proceeded|met|divided|adjourned|resumed|rose|read|called|suspended|reconvened|was|were|is adjourned|"
-    r"being|having|then|stood|recessed|began|opened|closed|convened)\b"
+    r"being|having|is as follows|then|stood|recessed|began|opened|closed|convened)\b"
     r"|(?:ayes|noes|yeas|nays|abstentions?|abstained|absent|paired|not voting)\s*[:–—-]{1,3}\s*\d+\s*$"
     r"|(?:question|motion|amendment|bill|debate|leave|sitting|proceedings|resolution|clause)s?\s(?:\w+\s){0,2}?"
     r"(?:agreed to|put|resolved|negatived|lost|carried|withdrawn|read (?:a|the)|adjourned|interrupted|resumed|granted|"
     r"suspended|passed|reported)\b.{0,80}$|several hon\.? members rose|honou?rable (?:members|senators) interjecting"
+    r"|(?:mr|mrs|ms|messrs|senators?|mmes)\.? .{2,300}changed (?:his|her|their) votes? from|so (?:the|two-thirds) "
+    r".{3,120}(?:passed|agreed to|rejected|suspended|adopted)\b.{0,200}$|a motion to reconsider|there was no objection"
     r"|Accordingly,\sthe\s|Whereupon|\(?In the chair|Prayers?\b.{0,20}$|"
     r"(?:Die|Der)\s(?:Sitzung|Wahlgang|Abgeordnete\w*)\s(?:wurde|wird von)\b|"
     r"La séance (?:est|, suspendue)|La sesión (?:se|es)|Se (?:abre|levanta|suspende|reanuda) la sesión|"
     r"La seduta (?:è|inizia|termina)|Заседание (?:ведёт|ведет|открыто|закрыто)|"
     r"(?:L'|L’)amendement.{0,60}(?:est|n'est|n’est) (?:pas )?adopté|"
     r"(?:午前|午後).{1,20}(?:開会|散会|休憩|開議)",
+    re.IGNORECASE,
+)
+_INSERTED = re.compile(
+    r"(?:there being no objection,? )?the (?:text|material|bill|letter|article|amendment|resolution|statement|remarks|"
+    r"following|information|document|table|list|summary|report|editorial)s?\b[^.]{0,160}?"
+    r"(?:was|were|is|are) (?:as follows|ordered to be printed|(?:inserted|printed) in the record)|"
+    r"(?:the )?(?:clerk|secretary) (?:will )?reads? (?:the \w+ )?as follows",
+    re.IGNORECASE,
+)
+_VOTES = re.compile(
+    r"\[?(?:roll(?:call)?(?: vote)? no\.? ?\d+.{0,30}\]?|(?:yeas|nays|ayes|noes|not voting|answered ..present..|"
+    r"absent|paired|pour|contre|abstentions?|votes? for|votes? against|endgültiges ergebnis|ja|nein|enthaltung\w*)"
+    r"\s?(?:[:–—-]{1,3}\s?)?\d*\s?:?)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -88,7 +103,28 @@ def is_clock(text: str) -> bool:
 
 def is_minutes(text: str) -> bool:
     """Tell whether a line is a sentence of the minutes, spoken by nobody."""
-    return len(text) < 400 and _MINUTES.match(text.strip()) is not None
+    bare = text.strip()
+    return len(bare) < 400 and (_MINUTES.match(bare) is not None or inserts(bare))
+
+
+def inserts(text: str) -> bool:
+    """Tell whether a sentence of the minutes says that a text is printed, not read."""
+    bare = text.strip()
+    return len(bare) < 400 and _INSERTED.match(bare) is not None
+
+
+def heads_votes(text: str) -> bool:
+    """Tell whether a line heads a list of votes."""
+    bare = text.strip()
+    return len(bare) < 60 and _VOTES.fullmatch(bare) is not None
+
+
+def is_list(text: str) -> bool:
+    """Tell whether a line may be part of a list of names, and is no sentence."""
+    bare = text.strip()
+    words = bare.split()
+    large = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    return not bare.endswith((".", "!", "?", ":")) and large >= 0.7 * len(words)
 
 
 def is_closing(text: str) -> bool:

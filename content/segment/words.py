@@ -147,6 +147,23 @@ SENTENCE = _set(
     "był|była|nie|że|jak|co|ale|to|się|mówi|het|zijn|niet|dat|wij|ik|maar|är|att|inte",
 )
 
+# Words that greet whoever is spoken to; "Dear Mr. Hall:" opens a letter.
+GREETINGS = _set(
+    "dear|ladies|gentlemen|fellow|my|friends|colleagues|comrades|brothers|sisters|liebe|lieber|liebes|meine|sehr",
+    "verehrte|verehrter|geehrte|geehrter|cher|chers|chère|chères|mesdames|messieurs|estimado|estimados|estimada",
+    "querido|queridos|señoras|señores|cari|caro|cara|care|gentile|gentili|signori|caros|prezados|уважаемый|уважаемые",
+    "уважаемая|дорогой|дорогие|друзья|коллеги|товарищи|szanowni|drodzy|beste|geachte|kära|bästa",
+)
+
+# What is counted through in a document, and so is followed by a number.
+ENUMERATED = _set(
+    "section|sec|sections|title|titles|subtitle|chapter|part|article|articles|item|items|clause|amendment|amendments",
+    "schedule|annex|appendix|exhibit|figure|table|roll|rollcall|vote|page|paragraph|day|week|session|panel|question",
+    "tagesordnungspunkt|tagesordnungspunkte|zusatzpunkt|zusatzpunkte|anlage|anlagen|artikel|punkt|drucksache|einzelplan",
+    "chapitre|titre|annexe|capítulo|título|artículo|anexo|capitolo|titolo|articolo|allegato|статья|глава|раздел|пункт",
+    "h.r|s|con|res|resolution|no|number|nr|calendar|order|tab|slide|episode|ep|season|volume|vol|issue",
+)
+
 # What stands before a colon and is no voice.
 FALSE_LABELS = _set(
     "note|notes|nb|n.b|source|sources|title|subtitle|url|link|links|direct link|photo",
@@ -168,6 +185,7 @@ FALSE_LABELS = _set(
     "question of privilege|motion|the question|my question|the point|my point|hint|tip",
     "spoiler|headline|text|quote|definition|key points|highlights|takeaways|correction",
     "beginn|schluss|inhalt|anlage|anlagen|quelle|datum|ort|thema|titel|hinweis|foto",
+    "sec|whereas|resolved|yeas|exhibit|appendix|annex|not voting|editor's note|editors note|resolution|recess|adjournment",
     "zitat|erstens|zweitens|drittens|tagesordnung|drucksache|zusatzpunkt|ja|nein",
     "source|sources|lieu|sujet|titre|remarque|exemple|ordre du jour|sommaire|lien",
     "fuente|fecha|lugar|tema|título|nota|ejemplo|enlace|orden del día|fonte|data|luogo",
