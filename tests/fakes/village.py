@@ -9,7 +9,7 @@ from bot.app import App
 from content.shelf import read_shelf
 from storage.store import open_store
 
-VILLAGE = Path(__file__).parent / "village"
+VILLAGE = Path(__file__).parent / "village_shelf"
 
 
 @asynccontextmanager
