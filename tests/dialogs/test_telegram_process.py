@@ -13,7 +13,7 @@ from tests.fakes.telegram_people import User
 from tests.fakes.telegram_world import PATIENCE
 
 ROOT = Path(__file__).parents[2]
-VILLAGE = ROOT / "tests" / "fakes" / "village"
+VILLAGE = ROOT / "tests" / "fakes" / "village_shelf"
 
 
 @asynccontextmanager
