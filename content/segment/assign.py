@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from content.blocks import BlockKind
 from content.segment import stage
 from content.segment import words as w
-from content.segment.conventions import Found
+from content.segment.hearing import Found
 from content.segment.labels import Ending
 from content.segment.likeness import is_crowd
 from content.segment.names import Directory
@@ -19,7 +19,7 @@ from content.segment.units import Unit
 
 _SHORT = 80
 _DATED = re.compile(r"\d+")
-_ENDED = tuple(".!?:;…。！？：；,，\"”»)]）")
+_ENDED = tuple('.!?:;…。！？：；,，"”»)]）')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +43,7 @@ class Habits:
 
 def habits(units: Sequence[Unit], labels: Mapping[int, Found]) -> Habits:
     """Learn the document's habits from its lines and labels."""
-    inside = [
-        n for n in range(min(labels, default=0), len(units)) if units[n].spoken
-    ]
+    inside = [n for n in range(min(labels, default=0), len(units)) if units[n].spoken]
     alone = sum(labels[n].label.alone for n in labels)
     bodies = len(inside) - alone
     times = Counter(
@@ -133,9 +131,7 @@ def assign(
     return pieces
 
 
-def _piece(
-    unit: Unit, body: str, kind: SegmentKind, turn: int, reason: str
-) -> Piece:
+def _piece(unit: Unit, body: str, kind: SegmentKind, turn: int, reason: str) -> Piece:
     comment = unit.kind is BlockKind.COMMENT
     return Piece(
         text=body,
@@ -213,8 +209,10 @@ def _unlabelled(
     if turn:
         return SegmentKind.SPEECH, ""
     text = unit.text.strip()
-    if n < 12 and _is_title(text.rstrip(")]"), 200) and all(
-        _is_title(before.text.rstrip(")]"), 200) for before in units[:n]
+    if (
+        n < 12
+        and _is_title(text.rstrip(")]"), 200)
+        and all(_is_title(before.text.rstrip(")]"), 200) for before in units[:n])
     ):
         if n and len(_DATED.findall(text)) > 1 and len(text) < _SHORT:
             return SegmentKind.BOILERPLATE, "date and place"

@@ -8,7 +8,7 @@ from content.segment import words as w
 from content.segment.units import Unit
 
 _LONGEST = 160
-_COMPLETE = tuple(".!?:;…。！？：”\")）")
+_COMPLETE = tuple('.!?:;…。！？：”")）')
 
 
 def mended(units: Sequence[Unit]) -> list[Unit]:
@@ -21,7 +21,9 @@ def mended(units: Sequence[Unit]) -> list[Unit]:
     for unit in units:
         if made and _goes_on(made[-1], unit):
             first = made[-1]
-            made[-1] = replace(first, text=f"{first.text.rstrip()} {unit.text.lstrip()}")
+            made[-1] = replace(
+                first, text=f"{first.text.rstrip()} {unit.text.lstrip()}"
+            )
         else:
             made.append(unit)
     return made

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from content.blocks import BlockKind, Document
 from content.segment import words as w
 from content.segment.likeness import likeness
-from content.segment.messages import OPENING, person
+from content.segment.message_words import OPENING
 from content.segment.names import named
 from content.segment.pieces import Piece, nobodys
 from content.segment.result import SegmentKind
+from content.segment.senders import person
 
 _MESSAGE = re.compile(
     r"\b(?:message|greetings?|congratulat\w+|condolences?|telegram|letter|wishes|botschaft|grußwort|glückw\w+|"
@@ -28,7 +29,8 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:by|of|from|delivered by|von|vom|des|der|par|de|del|du|di|do|da|от|van)\s+(?=[^\W\d_])", re.IGNORECASE
+    r"\b(?:by|of|from|delivered by|von|vom|des|der|par|de|del|du|di|do|da|от|van)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
 )
 _SENT = re.compile(
     r"\b(?:sent|sends|has sent|extended|extends|conveyed|congratulated|congratulates|greeted|addressed|delivered|"
@@ -114,7 +116,7 @@ def _quote(pieces: Sequence[Piece], body: int) -> tuple[int, int] | None:
     closing = [
         n
         for n in range(body, len(pieces))
-        if pieces[n].text.rstrip(" .)")[-1:] in "\"”»」』“"
+        if pieces[n].text.rstrip(" .)")[-1:] in '"”»」』“'
     ]
     return (body, closing[-1] + 1) if closing else None
 
@@ -227,11 +229,18 @@ def _sure(name: str) -> str:
 
 def _lone(line: str) -> str:
     """Read a line that is nothing but a name, perhaps after "By" or a role."""
-    bare = re.sub(r"^(?:by|von|par|por|di|от)\s+", "", line.strip(), flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:by|von|par|por|di|от)\s+", "", line.strip(), flags=re.IGNORECASE
+    )
     tokens = bare.split()
     if not 2 <= len(tokens) <= 8 or _SPEECH.search(bare) or _MESSAGE.search(bare):
         return ""
-    if any(token[:1].isdigit() for token in tokens) or likeness(bare, frozenset()) < 0.7:
+    if (
+        any(token[:1].isdigit() for token in tokens)
+        or likeness(bare, frozenset()) < 0.7
+    ):
         return ""
-    large = [t for t in tokens if t[:1].isupper() or t.rstrip(".").casefold() in w.PARTICLES]
+    large = [
+        t for t in tokens if t[:1].isupper() or t.rstrip(".").casefold() in w.PARTICLES
+    ]
     return named(bare).name if len(large) == len(tokens) else ""

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.blocks import BlockKind, Document
-from content.segment.messages import person
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.senders import person
 from content.segment.units import Unit
 
 _ASKS = ("?", "？", "؟")
@@ -24,9 +24,7 @@ def is_interview(units: Sequence[Unit], labels: Mapping[int, object]) -> bool:
     if labels:
         return False
     asked = [n for n, unit in enumerate(units) if _is_question(unit)]
-    answered = sum(
-        n + 1 < len(units) and not _is_question(units[n + 1]) for n in asked
-    )
+    answered = sum(n + 1 < len(units) and not _is_question(units[n + 1]) for n in asked)
     return len(asked) > 2 and answered >= 0.8 * len(asked)
 
 

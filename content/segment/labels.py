@@ -228,7 +228,9 @@ def _ends_initialled(text: str, lead: int, place: int) -> bool:
 def _by_dash(unit: Unit, lead: int) -> Iterator[Label]:
     text = unit.text[: min(REACH, 140)]
     for found in _DASH.finditer(text, lead + 1):
-        if text[lead : found.start()].count("(") > text[lead : found.start()].count(")"):
+        if text[lead : found.start()].count("(") > text[lead : found.start()].count(
+            ")"
+        ):
             continue
         words = text[lead : found.start()].rstrip(" .:,")
         yield _label(unit, lead, words, found.end(), Ending.DASH)

@@ -7,7 +7,9 @@ from content.segment import words as w
 
 _BRACKETS = re.compile(r"\s*[(（\[【〔][^()（）\[\]【】]{0,160}[)）\]】〕]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
-_CJK_NAME = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・‧．.\\s\u3000A-Za-z-]+")
+_CJK_NAME = re.compile(
+    "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・‧．.\\s\u3000A-Za-z-]+"
+)
 _TOKEN_EDGE = ".,'’\"“”„«»*_()[]"
 _NUMBERED = re.compile(r"(?:[^\W\d_]+[ _#-]?){1,3}\d{1,3}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
@@ -80,7 +82,7 @@ def likeness(printed: str, lowered: AbstractSet[str]) -> float:
         return 0.95
     if is_false(printed) or any(sign in text for sign in "?!;。？！；"):
         return 0.0
-    if any(sign in text.partition(",")[0] for sign in "“”\"„«»"):
+    if any(sign in text.partition(",")[0] for sign in '“”"„«»'):
         return 0.0
     if _CJK.search(text):
         return _cjk(text)
@@ -207,8 +209,10 @@ def _capital(token: str) -> bool:
         return False
     head = letters[0]
     # "d'Estaing", "McCONNELL", "al-Sisi" and scripts without cases are names too.
-    return head.isupper() or head.lower() == head.upper() or (
-        len(letters) > 2 and any(sign.isupper() for sign in letters[1:4])
+    return (
+        head.isupper()
+        or head.lower() == head.upper()
+        or (len(letters) > 2 and any(sign.isupper() for sign in letters[1:4]))
     )
 
 

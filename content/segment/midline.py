@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from content.segment.conventions import Found
+from content.segment.hearing import Found
 from content.segment.labels import Ending
 from content.segment.units import Unit
 

@@ -8,10 +8,23 @@ from dataclasses import dataclass, replace
 from content.segment import words as w
 from content.segment.likeness import bare, is_voice, key
 
-_EDGE = ".,:;*_\"“”„«»()[]"
+_EDGE = '.,:;*_"“”„«»()[]'
 _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 # Small words of offices ("Keeper of the Lamp") that are in nobody's name.
-_OFFICE = {"of", "for", "the", "and", "on", "für", "des", "im", "por", "para", "по", "и"}
+_OFFICE = {
+    "of",
+    "for",
+    "the",
+    "and",
+    "on",
+    "für",
+    "des",
+    "im",
+    "por",
+    "para",
+    "по",
+    "и",
+}
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -162,8 +175,10 @@ class Directory:
         for text, name in self._forms.items():
             noted = _BRACKET.search(text)
             holder = noted.group(1).strip() if noted else ""
-            if holder and key(untitled(holder)) in whole and _all_roles(
-                key(name.name).split()
+            if (
+                holder
+                and key(untitled(holder)) in whole
+                and _all_roles(key(name.name).split())
             ):
                 self._forms[text] = Name(name=untitled(holder), role=name.name)
 

@@ -19,12 +19,16 @@ _WORDS = (
     r"박수|웃음|장내"
 )
 _WORD = re.compile(rf"(?:{_WORDS})(?![^\W\d_])|(?:掌|鼓掌|笑|拍手)", re.IGNORECASE)
-_GROUP = re.compile(r"[(\[（【<〈＜*][^()\[\]（）【】<>〈〉＜＞*\n]{1,240}[)\]）】>〉＞*]")
+_GROUP = re.compile(
+    r"[(\[（【<〈＜*][^()\[\]（）【】<>〈〉＜＞*\n]{1,240}[)\]）】>〉＞*]"
+)
 _WHOLE = re.compile(
     r"(?:[(\[（【<〈＜][^\n]{0,600}[)\]）】>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
 )
 _OPEN, _CLOSE = "([（【<〈＜*", ")]）】>〉＞*"
-_CLOCK = re.compile(r"[(\[]?\d{1,2}[.:]?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?|\sUhr)?[)\]]?", re.I)
+_CLOCK = re.compile(
+    r"[(\[]?\d{1,2}[.:]?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?|\sUhr)?[)\]]?", re.IGNORECASE
+)
 
 # Sentences of the minutes themselves, which nobody speaks.
 _MINUTES = re.compile(

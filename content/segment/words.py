@@ -69,7 +69,9 @@ CJK_ROLES = (
     "장관|의원|위원장|위원|대통령|총리|기자|사회자|의장|교수|씨|앵커",
 )
 CJK_ROLE = re.compile("|".join(CJK_ROLES))
-CJK_NOT_NAME = re.compile("[我你您他她它这這那哪是的了着著就也都把被嗎吗呢說说很能會会讓让]|如下|以下|因此|所以|第[一二三四五六七八九十]")
+CJK_NOT_NAME = re.compile(
+    "[我你您他她它这這那哪是的了着著就也都把被嗎吗呢說说很能會会讓让]|如下|以下|因此|所以|第[一二三四五六七八九十]"
+)
 
 # Voices without a name. A questioner becomes the speaker `Question`.
 QUESTION = _set(

@@ -1,0 +1,100 @@
+"""Ask of a convention the evidence that its ending needs."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from content.blocks import BlockKind
+from content.segment.hearing import Found
+from content.segment.labels import Ending, Look
+from content.segment.units import Unit
+
+ACCEPT = 0.6
+Signature = tuple[Ending, Look]
+
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|we|my|our|ich|wir|mein\w*|unser\w*|je|nous|mon|notre|yo|nosotros|mi|nuestr\w+|io|noi|mio|eu|nós|я|мы|"
+    r"мой|наш\w*)\b|[我私]"
+)
+
+_SENTENCE_ENDS = tuple('.!?…。！？”"»')
+
+
+@dataclass(slots=True)
+class Convention:
+    """Gather the candidates that end alike and look alike."""
+
+    signature: Signature
+    found: list[Found] = field(default_factory=list)
+
+    @property
+    def weight(self) -> float:
+        """Sum the evidence of its likely labels."""
+        return sum(one.score for one in self.found if one.score >= ACCEPT)
+
+
+def holds(convention: Convention, units: Sequence[Unit]) -> bool:
+    """Tell whether a convention has the evidence its ending needs."""
+    ending, look = convention.signature
+    likely = [one for one in convention.found if one.score >= ACCEPT]
+    if not likely:
+        return False
+    if ending in {Ending.COLON, Ending.VOICE, Ending.CIRCLE}:
+        return True
+    times = Counter(one.key for one in likely)
+    again = sum(n for n in times.values() if n > 1)
+    if ending is Ending.STOP:
+        return len(likely) > 1 or likely[0].score >= 0.85
+    if ending is Ending.LETTER:
+        return times["q"] > 1
+    if ending is Ending.TIME:
+        return len(likely) > 1 and again >= 0.5 * len(likely)
+    if ending is Ending.DASH:
+        return len(likely) > 2 and (again >= 0.5 * len(likely) or _parties(likely))
+    # A name alone on a line is a label only if it goes on and off with others.
+    enough = 2 if look in {Look.BOLD, Look.HEADING} else 3
+    spoken = [one for one in likely if _speaks(one.unit, units)]
+    if look is Look.HEADING and len(times) > 1 and _own_voices(likely, units):
+        return len(likely) >= len(convention.found) - 1
+    return (
+        len(times) > 1
+        and len(spoken) >= enough
+        and len(spoken) >= 0.7 * len(likely)
+        and again >= 0.6 * len(likely)
+        and len(likely) >= 0.4 * len(convention.found)
+    )
+
+
+def is_steady(convention: Convention) -> bool:
+    """Tell whether nearly all that looks like this convention's labels is one."""
+    likely = sum(one.score >= ACCEPT for one in convention.found)
+    return likely > 4 and likely >= 0.8 * len(convention.found)
+
+
+def _parties(likely: list[Found]) -> bool:
+    return sum("(" in one.label.printed for one in likely) >= 0.5 * len(likely)
+
+
+def _speaks(index: int, units: Sequence[Unit]) -> bool:
+    """Tell whether words follow that a label on its own line may introduce."""
+    for after in units[index + 1 : index + 3]:
+        if after.kind is BlockKind.HEADING:
+            return False
+        text = after.text.strip()
+        if len(text) > 60 or text.endswith(_SENTENCE_ENDS):
+            return True
+    return False
+
+
+def _own_voices(likely: list[Found], units: Sequence[Unit]) -> bool:
+    """Tell whether the words under headings that are names are spoken in person."""
+    own = sum(
+        any(
+            _FIRST_PERSON.search(after.text)
+            for after in units[one.unit + 1 : one.unit + 4]
+            if after.kind is not BlockKind.HEADING
+        )
+        for one in likely
+    )
+    return own >= 0.8 * len(likely) and all(one.score >= 0.7 for one in likely)
