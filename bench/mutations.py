@@ -12,7 +12,7 @@ from content.blocks import BlockKind, Document
 from content.segment.result import Segment
 
 _SCRAPS = (
-    ":", "：", ". ", " — ", "(", ")", "[", "]", "“", "”", "\"", "«", "»", "\n", "\n\n", "\r", "\t",
+    ":", "：", ". ", " — ", "(", ")", "[", "]", "“", "”", '"', "«", "»", "\n", "\n\n", "\r", "\t",
     "Q. ", "A. ", "Mr. ", "THE ", "(Applause.)", "[[Page S1]]", "* * *", "____", "# ", "> ", "**",
     "<b>", "</p>", "&amp;", "\x0c", "\u2028", "\u00a0", "\ufeff", "○", "12:30", "1 ", "主持人：", "😀",
 )  # fmt: skip
@@ -28,7 +28,9 @@ def mutated(data: bytes, dice: random.Random) -> bytes:
 
 def _insert(text: str, dice: random.Random) -> str:
     place = dice.randint(0, len(text))
-    return text[:place] + dice.choice(_SCRAPS) * dice.choice((1, 1, 2, 40)) + text[place:]
+    return (
+        text[:place] + dice.choice(_SCRAPS) * dice.choice((1, 1, 2, 40)) + text[place:]
+    )
 
 
 def _delete(text: str, dice: random.Random) -> str:
@@ -51,14 +53,20 @@ def _shuffle(text: str, dice: random.Random) -> str:
 def _join(text: str, dice: random.Random) -> str:
     lines = text.split("\n")
     place = dice.randint(0, len(lines) - 1)
-    return "\n".join(lines[:place]) + " ".join(lines[place : place + 5]) + "\n".join(
-        lines[place + 5 :]
+    return (
+        "\n".join(lines[:place])
+        + " ".join(lines[place : place + 5])
+        + "\n".join(lines[place + 5 :])
     )
 
 
 def _flip(text: str, dice: random.Random) -> str:
     place = dice.randint(0, len(text))
-    return text[:place] + chr(dice.choice((0x41, 0xE9, 0x4E00, 0x202E, 0x0)))+ text[place + 1 :]
+    return (
+        text[:place]
+        + chr(dice.choice((0x41, 0xE9, 0x4E00, 0x202E, 0x0)))
+        + text[place + 1 :]
+    )
 
 
 _WAYS = (_insert, _insert, _delete, _double, _shuffle, _join, _flip)
@@ -77,9 +85,6 @@ def unaccounted(document: Document, segments: Sequence[Segment]) -> str:
         if not sign.isspace()
     )
     found = Counter(
-        sign
-        for one in segments
-        for sign in one.text + one.label
-        if not sign.isspace()
+        sign for one in segments for sign in one.text + one.label if not sign.isspace()
     )
     return "".join(((given - found) + (found - given)).elements())

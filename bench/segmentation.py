@@ -13,9 +13,9 @@ import sys
 import time
 from pathlib import Path
 
+from bench.mutations import mutated, unaccounted
 from content.formats import UnreadableDocument, read_document
 from content.segment import Segment, segment
-from bench.mutations import mutated, unaccounted
 
 
 def main() -> int:

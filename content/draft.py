@@ -63,8 +63,7 @@ class Report:
 def draft(segments: Sequence[Segment], document: Document, *, name: str) -> Transcript:
     """Make a transcript of a segmented document; doubtful turns say why.
 
-    Args:
-        name: The document's file name, for want of a title.
+    The file's `name` makes title and slug where the document has none.
     """
     title = title_of(segments, document, name)
     date = date_of(segments, document)

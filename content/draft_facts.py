@@ -94,7 +94,9 @@ def place_of(segments: Sequence[Segment]) -> str:
         if not found or len(line) > 120 or not _day(found) or line == first:
             continue
         rest = line[: found.start()] + " " + line[found.end() :]
-        rest = re.sub(_WEEKDAY + r",?(?: (?:den|le|el))?", " ", rest, flags=re.IGNORECASE)
+        rest = re.sub(
+            _WEEKDAY + r",?(?: (?:den|le|el))?", " ", rest, flags=re.IGNORECASE
+        )
         rest = _CLOCK.sub(" ", rest)
         rest = tidy_line(re.sub(r"\s+", " ", rest)).strip(" ,.;:–—-|()[]")
         words = rest.split()

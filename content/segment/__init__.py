@@ -4,12 +4,12 @@ from content.blocks import Document
 from content.segment.assign import assign
 from content.segment.broken import mended
 from content.segment.conventions import recognise
+from content.segment.directory import Directory
 from content.segment.headline import give_to_author
 from content.segment.inline import part_stage
 from content.segment.interviews import is_interview, part_interview
 from content.segment.messages import part_messages
 from content.segment.midline import split_midline
-from content.segment.names import Directory
 from content.segment.pieces import joined
 from content.segment.result import Segment, SegmentKind
 from content.segment.units import units_of

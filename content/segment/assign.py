@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.blocks import BlockKind
 from content.segment import stage
 from content.segment import words as w
+from content.segment.directory import Directory
 from content.segment.hearing import Found
 from content.segment.labels import Ending
 from content.segment.likeness import is_crowd
-from content.segment.names import Directory
 from content.segment.pieces import Piece
 from content.segment.pull_quotes import pull_quotes
 from content.segment.result import SegmentKind
@@ -88,47 +88,79 @@ def assign(
     units: Sequence[Unit], labels: Mapping[int, Found], names: Directory
 ) -> list[Piece]:
     """Cut a document into pieces, each with the speaker its label gives it."""
-    habit = habits(units, labels)
-    pieces: list[Piece] = []
-    turn, voice, waiting, ended, headed = 0, None, "", False, False
-    inserted = voting = False
-    for n, unit in enumerate(units):
-        found = labels.get(n)
-        start = 0
-        if found:
-            turn, voice, ended = turn + 1, found, False
-            inserted = voting = False
-            start = found.label.end
-            printed = unit.text[:start].strip()
-            waiting = f"{waiting}\n{printed}" if waiting else printed
-            if found.label.alone:
-                headed = False
-                continue
-        body = unit.text[start:]
-        kind, reason = _kind(unit, body, habit, headed=headed and not found)
-        if n in habit.pulled and not found:
-            kind, reason = SegmentKind.STAGE, "repeats words that stand elsewhere"
-        voting = stage.heads_votes(body) or (voting and stage.is_list(body))
-        if kind is None and not found and turn:
-            inserted = inserted and unit.kind is BlockKind.QUOTE
-            if inserted or voting:
-                kind, reason = SegmentKind.STAGE, "printed, not spoken"
-        if kind is None:
-            kind, reason = _unlabelled(n, unit, units, turn, ended=ended)
-        piece = _piece(unit, body, kind, turn, reason)
-        if kind is SegmentKind.SPEECH and voice is not None:
-            piece = _spoken(piece, voice, names)
-            piece, waiting = replace(piece, label=waiting), ""
-        elif waiting and kind is not SegmentKind.STAGE:
-            pieces.append(_silent(waiting, unit, turn))
-            waiting = ""
-        pieces.append(piece)
-        inserted = inserted or (kind is SegmentKind.STAGE and stage.inserts(body))
-        ended = ended or stage.is_closing(body)
-        headed = unit.kind is BlockKind.HEADING or (headed and stage.is_whole(body))
-    if waiting:
-        pieces.append(_silent(waiting, units[-1], turn))
-    return pieces
+    return _Walk(units, labels, names).pieces()
+
+
+class _Walk:
+    """Go through the lines, remembering what stands above the present one."""
+
+    def __init__(
+        self, units: Sequence[Unit], labels: Mapping[int, Found], names: Directory
+    ) -> None:
+        self.units, self.labels, self.names = units, labels, names
+        self.habit = habits(units, labels)
+        self.turn = 0
+        self.voice: Found | None = None
+        # A label that no words have followed yet.
+        self.waiting = ""
+        # The event is over; a heading, printed matter, a vote list goes on.
+        self.ended = self.headed = self.inserted = self.voting = False
+
+    def pieces(self) -> list[Piece]:
+        """Cut every line, and keep labels that introduce nothing."""
+        pieces: list[Piece] = []
+        for n, unit in enumerate(self.units):
+            found = self.labels.get(n)
+            if found:
+                self._enter(found, unit)
+                if found.label.alone:
+                    continue
+            pieces += self._cut(n, unit, found)
+        if self.waiting:
+            pieces.append(_silent(self.waiting, self.units[-1], self.turn))
+        return pieces
+
+    def _enter(self, found: Found, unit: Unit) -> None:
+        self.turn += 1
+        self.voice = found
+        self.ended = self.headed = self.inserted = self.voting = False
+        printed = unit.text[: found.label.end].strip()
+        self.waiting = f"{self.waiting}\n{printed}" if self.waiting else printed
+
+    def _cut(self, n: int, unit: Unit, found: Found | None) -> Iterator[Piece]:
+        body = unit.text[found.label.end :] if found else unit.text
+        kind, reason = self._kind(n, unit, body, labelled=found is not None)
+        piece = _piece(unit, body, kind, self.turn, reason)
+        if kind is SegmentKind.SPEECH and self.voice is not None:
+            piece = _spoken(piece, self.voice, self.names)
+            piece = replace(piece, label=self.waiting)
+            self.waiting = ""
+        elif self.waiting and kind is not SegmentKind.STAGE:
+            yield _silent(self.waiting, unit, self.turn)
+            self.waiting = ""
+        yield piece
+        silent = kind is SegmentKind.STAGE
+        self.inserted = self.inserted or (silent and stage.inserts(body))
+        self.ended = self.ended or stage.is_closing(body)
+        heading = unit.kind is BlockKind.HEADING
+        self.headed = heading or (self.headed and stage.is_whole(body))
+
+    def _kind(
+        self, n: int, unit: Unit, body: str, *, labelled: bool
+    ) -> tuple[SegmentKind, str]:
+        """Tell what a line is, by itself or by what stands above it."""
+        self.voting = stage.heads_votes(body) or (self.voting and stage.is_list(body))
+        if n in self.habit.pulled and not labelled:
+            return SegmentKind.STAGE, "repeats words that stand elsewhere"
+        kind, reason = _by_itself(
+            unit, body, self.habit, headed=self.headed and not labelled
+        )
+        if kind is not None:
+            return kind, reason
+        self.inserted = self.inserted and unit.kind is BlockKind.QUOTE
+        if self.turn and not labelled and (self.inserted or self.voting):
+            return SegmentKind.STAGE, "printed, not spoken"
+        return _unlabelled(n, self.units, self.turn, ended=self.ended)
 
 
 def _piece(unit: Unit, body: str, kind: SegmentKind, turn: int, reason: str) -> Piece:
@@ -176,7 +208,7 @@ def _sureness(voice: Found) -> float:
     return round(min(1.0, 0.4 + 0.6 * min(voice.score, 1.0)), 2)
 
 
-def _kind(
+def _by_itself(  # noqa: PLR0911 - one line a case reads best
     unit: Unit, body: str, habit: Habits, *, headed: bool
 ) -> tuple[SegmentKind | None, str]:
     """Tell what a line is by itself, where it is not speech."""
@@ -202,13 +234,13 @@ def _kind(
 
 
 def _unlabelled(
-    n: int, unit: Unit, units: Sequence[Unit], turn: int, *, ended: bool
+    n: int, units: Sequence[Unit], turn: int, *, ended: bool
 ) -> tuple[SegmentKind, str]:
     if ended:
         return SegmentKind.BOILERPLATE, "after the end of the event"
     if turn:
         return SegmentKind.SPEECH, ""
-    text = unit.text.strip()
+    text = units[n].text.strip()
     if (
         n < 12
         and _is_title(text.rstrip(")]"), 200)

@@ -30,7 +30,7 @@ def mended(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _goes_on(one: Unit, two: Unit) -> bool:
-    if BlockKind.PARAGRAPH not in {one.kind} or one.kind is not two.kind:
+    if one.kind is not BlockKind.PARAGRAPH or one.kind is not two.kind:
         return False
     first, second = one.text.strip(), two.text.strip()
     if len(first) > _LONGEST or len(second) > _LONGEST or first.endswith(_COMPLETE):

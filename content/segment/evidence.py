@@ -34,7 +34,9 @@ class Convention:
         return sum(one.score for one in self.found if one.score >= ACCEPT)
 
 
-def holds(convention: Convention, units: Sequence[Unit]) -> bool:
+def holds(  # noqa: PLR0911 - one line an ending reads best
+    convention: Convention, units: Sequence[Unit]
+) -> bool:
     """Tell whether a convention has the evidence its ending needs."""
     ending, look = convention.signature
     likely = [one for one in convention.found if one.score >= ACCEPT]

@@ -1,7 +1,7 @@
 """Read who speaks where no label says it: from the headline or the by-line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.blocks import BlockKind, Document
@@ -190,27 +190,18 @@ def _named_in(line: str) -> str:
     cjk = _CJK_HEAD.match(line)
     if cjk:
         return cjk.group(2)
-    name = _sender(line)
-    if name:
-        return name
-    for noun in (_SPEECH, _MESSAGE):
-        found = noun.search(line)
-        if not found:
-            continue
+    names = (name for name in _names_in(line) if name)
+    return _sender(line) or next(names, "")
+
+
+def _names_in(line: str) -> Iterator[str]:
+    """Yield who may be meant: "Speech by …", "…'s speech", "…: Speech"."""
+    for found in filter(None, (noun.search(line) for noun in (_SPEECH, _MESSAGE))):
         for by in _BY.finditer(line, found.end()):
-            name = _sure(person(line[by.end() :]))
-            if name:
-                return name
+            yield _sure(person(line[by.end() :]))
         owner = _OWNER.match(line[: found.start()] + " ")
-        if owner:
-            name = _sure(person(owner.group(1)))
-            if name:
-                return name
-        for part in re.split(r"\s[-–—|]\s|[:：]\s", line):
-            name = _lone(part)
-            if name:
-                return name
-    return ""
+        yield _sure(person(owner.group(1))) if owner else ""
+        yield from map(_lone, re.split(r"\s[-–—|]\s|[:：]\s", line))
 
 
 def _sender(line: str) -> str:

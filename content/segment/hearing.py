@@ -37,6 +37,7 @@ def lowered_words(units: Sequence[Unit]) -> frozenset[str]:
 
 
 def heard(units: Sequence[Unit], lowered: frozenset[str]) -> list[Found]:
+    """List every candidate of every line that looks at all like a label."""
     cache: dict[str, float] = {}
     found = []
     for index, unit in enumerate(units):

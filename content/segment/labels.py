@@ -196,10 +196,10 @@ def _by_stop(unit: Unit, lead: int) -> Iterator[Label]:
         after = text[place + 1 : place + 2]
         if after and not after.isspace() and after not in "–—-":
             continue
-        if _ABBREVIATION.search(text[lead : place + 1]) and after.strip() == "":
-            # "HALL J. P." ends in an initial and in a full stop at once.
-            if not _ends_initialled(text, lead, place):
-                continue
+        # "HALL J. P." ends in an initial and in a full stop at once.
+        short = not after.strip() and _ABBREVIATION.search(text[lead : place + 1])
+        if short and not _ends_initialled(text, lead, place):
+            continue
         if not unit.text[place + 1 :].strip():
             return
         dash = _DASH.match(text, place + 1)

@@ -1,7 +1,9 @@
 """Judge how much a label's words look like somebody's name or role."""
 
 import re
+from collections import Counter
 from collections.abc import Set as AbstractSet
+from enum import Enum, auto
 
 from content.segment import words as w
 
@@ -10,7 +12,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _CJK_NAME = re.compile(
     "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・‧．.\\s\u3000A-Za-z-]+"
 )
-_TOKEN_EDGE = ".,'’\"“”„«»*_()[]"
+_EDGE = ".,'’\"“”„«»*_()[]"
 _NUMBERED = re.compile(r"(?:[^\W\d_]+[ _#-]?){1,3}\d{1,3}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
 _GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
@@ -68,7 +70,9 @@ def is_false(printed: str) -> bool:
     )
 
 
-def likeness(printed: str, lowered: AbstractSet[str]) -> float:
+def likeness(  # noqa: PLR0911 - one line a case reads best
+    printed: str, lowered: AbstractSet[str]
+) -> float:
     """Score from 0 to 1 how much a label looks like a name or a role.
 
     Args:
@@ -92,30 +96,31 @@ def likeness(printed: str, lowered: AbstractSet[str]) -> float:
     score = _latin(name, lowered)
     if comma and rest.strip():
         tail = rest.split()
-        sentence = sum(word.strip(_TOKEN_EDGE).casefold() in _STRICT for word in tail)
+        sentence = sum(word.strip(_EDGE).casefold() in _STRICT for word in tail)
         score -= 0.4 * sentence
         if name.isupper() or _role_in(tail):
             score += 0.1
     return max(0.0, min(1.0, score))
 
 
+_PARTS = w.PARTICLES | w.HONORIFICS_ONLY | w.ROLES
 # Of the words no label holds, some also stand in roles ("Minister of State for …").
 _STRICT = w.SENTENCE - w.PARTICLES
 
 
 def _greets(text: str) -> bool:
     words = text.split()
-    return words[0].strip(_TOKEN_EDGE).casefold() in w.GREETINGS and len(words) > 1
+    return words[0].strip(_EDGE).casefold() in w.GREETINGS and len(words) > 1
 
 
 def calls(text: str) -> bool:
     """Tell whether words call upon somebody: "Mr. Speaker, …", "Herr Präsident, …"."""
-    words = [word.strip(_TOKEN_EDGE).casefold() for word in text.split()]
+    words = [word.strip(_EDGE).casefold() for word in text.split()]
     return len(words) == 2 and words[0] in w.HONORIFICS_ONLY and words[1] in w.ROLES
 
 
 def _role_in(tokens: list[str]) -> bool:
-    return any(token.strip(_TOKEN_EDGE).casefold() in w.ROLES for token in tokens)
+    return any(token.strip(_EDGE).casefold() in w.ROLES for token in tokens)
 
 
 def _cjk(text: str) -> float:
@@ -138,47 +143,71 @@ def _latin(text: str, lowered: AbstractSet[str]) -> float:
         return 0.0
     if _NUMBERED.fullmatch(text) and (len(tokens) == 1 or _role_in(tokens)):
         return 0.6
-    score = 0.5
-    folded = [token.strip(_TOKEN_EDGE).casefold() for token in tokens]
+    folded = [token.strip(_EDGE).casefold() for token in tokens]
     honoured = folded[0].rstrip(".") in w.HONORIFICS_ONLY and len(tokens) > 1
     role = any(word in w.ROLES or _compound_role(word) for word in folded)
-    score += 0.35 * honoured + 0.2 * (role and not honoured)
-    names = common = initials = 0
-    verbal = _verbal(tokens, folded)
-    for token, word in zip(tokens, folded, strict=True):
-        if not word:
-            score -= 0.1
-        elif verbal and word in _STRICT:
-            score -= 0.45
-        elif token[0].isdigit():
-            score -= 0.3
-        elif word in w.PARTICLES or word in w.HONORIFICS_ONLY or word in w.ROLES:
-            continue
-        elif not _capital(token):
-            score -= 0.1 if role else 0.2
-        elif word in lowered and not honoured and not _INITIALS.fullmatch(token):
-            common += 1
-        else:
-            names += 1
-            initials += _INITIALS.fullmatch(token) is not None and "." in token
-    score += 0.15 * (initials > 0 and names > 1) - 0.1 * (len(tokens) == 1)
-    # One word of a name may be a common word too; a name of common words is none.
+    score = 0.5 + 0.35 * honoured + 0.2 * (role and not honoured)
+    sorts = _sorted(tokens, folded, lowered if not honoured else frozenset())
+    names = sorts[_Sort.NAME] + sorts[_Sort.INITIAL]
+    common = sorts[_Sort.COMMON]
+    score -= 0.45 * sorts[_Sort.VERB] + 0.3 * sorts[_Sort.NUMBER]
+    score -= (0.1 if role else 0.2) * sorts[_Sort.SMALL]
+    score += 0.15 * (sorts[_Sort.INITIAL] > 0 and names > 1) - 0.1 * (len(tokens) == 1)
+    # One word of a name may be a common word too; a name of common words is none,
+    # but a title before common words ("Mr. Hall") makes a name of them.
     score += 0.1 * min(names, 2) - (0.05 if common == 1 and names else 0.12 * common)
-    if not names and not role:
-        # A title before common words ("Mr. Hall") still is a name; words are not.
-        score -= 0.0 if honoured else 0.2
+    score -= 0.2 * (not names and not role and not honoured)
     score -= 0.25 * _ends_sentence(tokens, honoured=honoured)
-    if not _capital(tokens[0]) and not honoured:
-        score -= 0.25
-    if len(tokens) > 2 and all(
+    score -= 0.25 * (not _capital(tokens[0]) and not honoured)
+    score += 0.1 * (len(tokens) > 2 and _ends_in_name(tokens, folded, lowered))
+    score -= 0.08 * max(0, len(tokens) - 6) * (not role)
+    return score
+
+
+class _Sort(Enum):
+    """Name what a word of a label may be."""
+
+    NAME = auto()
+    INITIAL = auto()
+    COMMON = auto()
+    SMALL = auto()
+    VERB = auto()
+    NUMBER = auto()
+    PART = auto()
+
+
+def _sorted(
+    tokens: list[str], folded: list[str], lowered: AbstractSet[str]
+) -> Counter[_Sort]:
+    """Count the words of a label by what they are."""
+    verbal = _verbal(tokens, folded)
+    sorts: Counter[_Sort] = Counter()
+    for token, word in zip(tokens, folded, strict=True):
+        initial = _INITIALS.fullmatch(token) is not None
+        if verbal and word in _STRICT:
+            sort = _Sort.VERB
+        elif token[0].isdigit():
+            sort = _Sort.NUMBER
+        elif not word or word in _PARTS:
+            sort = _Sort.PART
+        elif not _capital(token):
+            sort = _Sort.SMALL
+        elif word in lowered and not initial:
+            sort = _Sort.COMMON
+        else:
+            sort = _Sort.INITIAL if initial and "." in token else _Sort.NAME
+        sorts[sort] += 1
+    return sorts
+
+
+def _ends_in_name(
+    tokens: list[str], folded: list[str], lowered: AbstractSet[str]
+) -> bool:
+    """Tell whether a name ends a label: "Keeper of the Lamp Ada Brook"."""
+    return all(
         _capital(token) and word not in lowered and word not in w.PARTICLES
         for token, word in zip(tokens[-2:], folded[-2:], strict=True)
-    ):
-        # "Keeper of the Lamp Ada Brook": whatever she keeps, a name ends it.
-        score += 0.1
-    if len(tokens) > 6 and not role:
-        score -= 0.08 * (len(tokens) - 6)
-    return score
+    )
 
 
 def _verbal(tokens: list[str], folded: list[str]) -> bool:

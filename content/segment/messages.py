@@ -129,13 +129,9 @@ def _message_at(
 ) -> Message | None:
     intro = turn[place]
     start = place + 1
-    if not intro.spoken or start >= len(turn):
+    if not intro.spoken or start >= len(turn) or not turn[start].spoken:
         return None
-    body = turn[start]
-    if not body.spoken and body.kind is not SegmentKind.HEADING:
-        return None
-    opens = body.text.lstrip()[:1] in OPENING
-    if opens:
+    if turn[start].text.lstrip()[:1] in OPENING:
         end, signer = _quoted(turn, start)
         announced = _introduces(intro.text, quoted=True)
         if not announced and not (signer and end - start > 1):
@@ -144,21 +140,24 @@ def _message_at(
         return _made(start, end, _whose(author, signer), 0.95 if announced else 0.7)
     if not _introduces(intro.text, quoted=False):
         return None
-    author = author_of(intro.text, expansions)
-    if body.quoted:
-        end = start
+    return _unmarked(turn, start, author_of(intro.text, expansions))
+
+
+def _unmarked(turn: Sequence[Piece], start: int, author: str) -> Message | None:
+    """Find the end of a message without quotation marks."""
+    end = start
+    if turn[start].quoted:
         while end < len(turn) and turn[end].quoted and turn[end].spoken:
             end += 1
         return _made(start, end, author, 0.85)
     end, signer = _signed(turn, start)
     if signer:
         return _made(start, end, _whose(author, signer), 0.85)
-    if SALUTATION.match(body.text.strip()):
-        end = start
-        while end < len(turn) and turn[end].spoken:
-            end += 1
-        return _made(start, end, author, 0.75)
-    return None
+    if not SALUTATION.match(turn[start].text.strip()):
+        return None
+    while end < len(turn) and turn[end].spoken:
+        end += 1
+    return _made(start, end, author, 0.75)
 
 
 def _whose(author: str, signer: str) -> str:

@@ -1,15 +1,14 @@
-"""Turn printed labels into names: who it is, in what role, and who is the same."""
+"""Split a printed label into the name it holds and the role."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from content.segment import words as w
 from content.segment.likeness import bare, is_voice, key
 
-_EDGE = '.,:;*_"“”„«»()[]'
-_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
+EDGE = '.,:;*_"“”„«»()[]'
+BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
+_CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
 # Small words of offices ("Keeper of the Lamp") that are in nobody's name.
 _OFFICE = {
     "of",
@@ -50,17 +49,21 @@ def named(printed: str) -> Name:
     Name(name='Jana Novak', role='President of Arland', voice=False)
     """
     folded = key(printed)
-    if folded in w.QUESTION or printed.casefold().strip(_EDGE) in w.QUESTION:
+    if folded in w.QUESTION or printed.casefold().strip(EDGE) in w.QUESTION:
         return Name(name="Question", voice=True)
-    noted = _BRACKET.search(printed)
+    noted = BRACKET.search(printed)
     aside = noted.group(1).strip() if noted else ""
     text = bare(printed).strip(" ,")
+    if _CJK_HONOUR.search(aside):
+        # "議長（山田太郎君）": the office, then who holds it.
+        return Name(name=_CJK_HONOUR.sub("", aside), role=text)
     if is_voice(text) or is_voice(printed):
         return Name(name=text, voice=True)
     if _CJK.search(text):
-        return Name(name=text, role="" if _CJK.search(aside) is None else aside)
+        role = aside if _CJK.search(aside) else ""
+        return Name(name=_CJK_HONOUR.sub("", text), role=role)
     name, comma, role = text.partition(",")
-    office = _is_role(text.split()[0].strip(_EDGE).casefold())
+    office = is_role(text.split()[0].strip(EDGE).casefold())
     if comma and len(name.split()) > 1 and role.strip() and not office:
         inner = _split(name)
         return Name(name=inner.name, role=role.strip())
@@ -71,22 +74,24 @@ def named(printed: str) -> Name:
 def _split(text: str) -> Name:
     """Part a role that stands before a name from the name."""
     tokens = text.split()
-    folded = [token.strip(_EDGE).casefold() for token in tokens]
-    roles = [n for n, word in enumerate(folded) if _is_role(word)]
+    folded = [token.strip(EDGE).casefold() for token in tokens]
+    roles = [n for n, word in enumerate(folded) if is_role(word)]
     if roles and roles[0] < len(tokens) - 1:
         start = _name_start(tokens, folded, roles[-1])
         if start is not None and len(tokens) - start > 1:
             role = " ".join(tokens[:start]).strip(" ,")
             return Name(name=untitled(" ".join(tokens[start:])), role=role)
-        return Name(name=text, voice=_all_roles(folded))
-    return Name(name=untitled(text), voice=bool(roles) and _all_roles(folded))
+        return Name(name=text, voice=has_role(folded))
+    return Name(name=untitled(text), voice=bool(roles) and has_role(folded))
 
 
-def _all_roles(folded: list[str]) -> bool:
-    return any(_is_role(word) for word in folded)
+def has_role(folded: list[str]) -> bool:
+    """Tell whether any of these words, in small letters, is a role."""
+    return any(is_role(word) for word in folded)
 
 
-def _is_role(word: str) -> bool:
+def is_role(word: str) -> bool:
+    """Tell whether a word in small letters is a role, also as part of one."""
     parts = (word, *word.split("-")) if "-" in word else (word,)
     return any(part in w.ROLES and part not in w.HONORIFICS_ONLY for part in parts)
 
@@ -137,7 +142,7 @@ def untitled(text: str) -> str:
     """
     tokens = text.split()
     start = 0
-    while start < len(tokens) and tokens[start].strip(_EDGE).casefold() in w.TITLES:
+    while start < len(tokens) and tokens[start].strip(EDGE).casefold() in w.TITLES:
         start += 1
     rest = tokens[start:]
     if len(rest) < 2 or rest[0].casefold() in w.PARTICLES or rest[1] in {"of", "from"}:
@@ -146,92 +151,3 @@ def untitled(text: str) -> str:
         # "Ms. HALL WEISS" has no given name.
         return text
     return " ".join(rest)
-
-
-class Directory:
-    """Resolve the labels of one document, where who is meant is certain."""
-
-    def __init__(self, printed: Iterable[str]) -> None:
-        self._forms = {text: named(text) for text in dict.fromkeys(printed)}
-        self._settle_spelling()
-        self._settle_holders()
-        self._settle_roles()
-        self._settle_surnames()
-
-    def __getitem__(self, printed: str) -> Name:
-        return self._forms.get(printed) or named(printed)
-
-    def _settle_spelling(self) -> None:
-        """Spell a name one way where labels differ only in capitals or signs."""
-        first: dict[str, str] = {}
-        for text, name in self._forms.items():
-            spelling = first.setdefault(key(name.name), name.name)
-            if spelling != name.name:
-                self._forms[text] = replace(name, name=spelling)
-
-    def _settle_holders(self) -> None:
-        """Let "The Minister (Jane Hall)" be Jane Hall where she has a label too."""
-        whole = {key(name.name) for name in self._forms.values() if not name.voice}
-        for text, name in self._forms.items():
-            noted = _BRACKET.search(text)
-            holder = noted.group(1).strip() if noted else ""
-            if (
-                holder
-                and key(untitled(holder)) in whole
-                and _all_roles(key(name.name).split())
-            ):
-                self._forms[text] = Name(name=untitled(holder), role=name.name)
-
-    def _settle_roles(self) -> None:
-        """Take a name out of a longer label where it is another label by itself."""
-        whole = {key(name.name): name.name for name in self._forms.values()}
-        for text, name in self._forms.items():
-            if name.voice and is_voice(text):
-                continue
-            original = bare(text).split()
-            tokens = key(bare(text)).split()
-            for n in range(1, len(tokens) - 1):
-                tail = " ".join(tokens[n:])
-                if tail in whole and whole[tail] != name.name:
-                    kept = len(whole[tail].split())
-                    role = " ".join(original[:-kept]).strip(" ,") or name.role
-                    self._forms[text] = Name(name=whole[tail], role=role)
-                    break
-
-    def _settle_surnames(self) -> None:
-        """Let "Mr. Hall" be "John Hall" where the document knows only one Hall."""
-        by_surname: defaultdict[str, set[str]] = defaultdict(set)
-        for name in self._forms.values():
-            if not name.voice:
-                by_surname[_surname(name.name)].add(name.name)
-        for text, name in self._forms.items():
-            others = by_surname[_surname(name.name)] - {name.name}
-            if name.voice or not others or not _short(name.name):
-                continue
-            full = {other for other in others if not _short(other)}
-            short = {other for other in others if _short(other)}
-            if len(full) == 1 and _agrees(name.name, short):
-                self._forms[text] = Name(name=full.pop(), role=name.role)
-
-
-def _surname(name: str) -> str:
-    # "Mr. HALL of Northmoor" is a HALL.
-    head = re.split(r"\s(?:of|from|de|aus|von)\s", name)[0] if _short(name) else name
-    tokens = key(head).split()
-    return tokens[-1] if tokens else ""
-
-
-def _short(name: str) -> bool:
-    """Tell whether a name is only a surname, with or without a form of address."""
-    tokens = [token.strip(_EDGE).casefold() for token in name.split()]
-    while len(tokens) > 1 and (tokens[0] in w.TITLES or _is_role(tokens[0])):
-        tokens = tokens[1:]
-    return len(tokens) == 1 or (len(tokens) > 2 and tokens[1] in {"of", "from"})
-
-
-def _agrees(name: str, others: set[str]) -> bool:
-    """Refuse a surname that two forms of address share: Mr. and Mrs. Hall."""
-    forms = {
-        other.split()[0].strip(_EDGE).casefold() for other in {name, *others}
-    } & w.HONORIFICS_ONLY
-    return len(forms) <= 1

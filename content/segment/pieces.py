@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from content.segment.result import Segment, SegmentKind
 
@@ -51,7 +52,7 @@ def cut(piece: Piece, places: Sequence[int]) -> list[Piece]:
     bounds = [0, *places, len(piece.text)]
     parts = [
         replace(piece, text=piece.text[a:b], label="")
-        for a, b in zip(bounds, bounds[1:], strict=False)
+        for a, b in pairwise(bounds)
         if piece.text[a:b].strip()
     ]
     if parts:

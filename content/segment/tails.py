@@ -45,6 +45,7 @@ def _rules_before(turn: Sequence[Piece], n: int) -> int:
 
 
 def has_letters(text: str) -> bool:
+    """Tell whether a line holds any words at all."""
     return any(sign.isalpha() for sign in text)
 
 

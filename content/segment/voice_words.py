@@ -76,10 +76,12 @@ FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|my|we’ve|we've|here’s|here's|re
 
 
 def heads_comments(text: str) -> bool:
+    """Tell whether a line heads the readers' comments."""
     return len(text) < 120 and bool(COMMENTS.fullmatch(text) or COUNTED.fullmatch(text))
 
 
 def is_plug(text: str) -> bool:
+    """Tell whether a paragraph asks readers to subscribe, share or pay."""
     found = PLUG.search(text)
     return (
         found is not None
@@ -89,6 +91,7 @@ def is_plug(text: str) -> bool:
 
 
 def is_meta(text: str) -> bool:
+    """Tell whether a short line is the page's own, as "See also"."""
     bare = text.strip()
     return len(bare) < 120 and META.fullmatch(bare) is not None
 
