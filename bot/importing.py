@@ -1,5 +1,8 @@
 """`rostra import`: write documents as transcript files for a person to check."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from rich.markup import escape
@@ -9,46 +12,71 @@ from bot.faces.terminal_safe import clean
 from bot.progress import bar, err
 from bot.reading import UNREAD, complaint, out
 from content.draft import Report, draft, report
-from content.formats import UnreadableDocument, read_document
+from content.formats import UnreadableDocument
 from content.segment import segment
+from content.sources import Found, find
 from content.transcript_file import write
 
 VOICES_SHOWN = 12
+
+LONGEST_SLUG = 80
+"""Characters that a transcript's slug may have."""
 
 
 def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
     """Write a transcript file a document and report on each; return the exit code.
 
-    One document that fails does not stop the others; no file is overwritten without
-    `force`.
+    Paths may be documents, folders, exports of blogs and feeds. One document that
+    fails does not stop the others; no file is overwritten without `force`.
     """
     failures: list[str] = []
+    documents: list[Found] = []
+    slugs: set[str] = set()
+    for path in paths:
+        try:
+            documents += find(path)
+        except OSError as error:
+            failures.append(complaint(str(path), error))
     with bar() as notice:
-        for number, path in enumerate(paths, start=1):
+        for number, found in enumerate(documents, start=1):
             try:
-                written, found = _import(path, folder, force=force)
+                written, seen = _import(found, folder, slugs, force=force)
             except (OSError, UnreadableDocument) as error:
-                failures.append(complaint(path, error))
+                failures.append(complaint(found.name, error))
             else:
-                _print(written, found)
-            notice("Importing", number, len(paths))
+                _print(written, seen)
+            notice("Importing", number, len(documents))
     for failure in failures:
         err.print(clean(failure), markup=False, soft_wrap=True)
-    if len(paths) > 1:
-        err.print(f"{len(paths) - len(failures)} of {len(paths)} documents imported.")
+    if len(documents) != 1 or len(failures) > 1:
+        imported = len(documents) - len(failures)
+        err.print(f"{max(imported, 0)} of {len(documents)} documents imported.")
     return UNREAD if failures else 0
 
 
-def _import(path: Path, folder: Path, *, force: bool) -> tuple[Path, Report]:
-    document = read_document(path.read_bytes(), path.name)
+def _import(
+    found: Found, folder: Path, slugs: set[str], *, force: bool
+) -> tuple[Path, Report]:
+    document = found.load()
     segments = segment(document)
-    transcript = draft(segments, document, name=path.name)
+    transcript = draft(segments, document, name=found.name)
+    # Documents of one run may share a title and a day; none replaces another.
+    slug = next(slug for slug in _numbered(transcript.slug) if slug not in slugs)
+    slugs.add(slug)
+    transcript = replace(transcript, slug=slug)
     target = folder / f"{transcript.slug}.md"
     folder.mkdir(parents=True, exist_ok=True)
     # Opening for creation refuses a file that is there in the same step.
     with target.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
         file.write(write(transcript))
     return target, report(segments, document)
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    yield slug
+    for number in count(2):
+        ending = f"-{number}"
+        yield slug[: LONGEST_SLUG - len(ending)] + ending
 
 
 def _print(written: Path, found: Report) -> None:
@@ -77,5 +105,7 @@ def _print(written: Path, found: Report) -> None:
                 markup=False,
             )
     out.print(
-        f"Written: {written}. Check it, then put it into the library.", markup=False
+        f"Written: {written}. Check it, then put it into the library.",
+        markup=False,
+        soft_wrap=True,
     )

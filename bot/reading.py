@@ -23,7 +23,7 @@ def segment_file(path: Path, *, as_json: bool) -> int:
     try:
         document = read_document(path.read_bytes(), path.name)
     except (OSError, UnreadableDocument) as error:
-        err.print(complaint(path, error), markup=False, soft_wrap=True)
+        err.print(complaint(str(path), error), markup=False, soft_wrap=True)
         return UNREAD
     segments = segment(document)
     if as_json:
@@ -37,13 +37,13 @@ def segment_file(path: Path, *, as_json: bool) -> int:
     return 0
 
 
-def complaint(path: Path, error: Exception) -> str:
+def complaint(name: str, error: Exception) -> str:
     """Say in one line what is wrong with a document and what to do next."""
     if isinstance(error, FileExistsError):
-        return f"{error.filename} is there already; --force overwrites it."
+        return f"{name}: {error.filename} is there already; --force overwrites it."
     if isinstance(error, OSError):
-        return f"{path}: {error.strerror or error}. Check the name and try again."
-    return f"{path}: {error}"
+        return f"{name}: {error.strerror or error}. Check the name and try again."
+    return f"{name}: {error}"
 
 
 def _plain(one: Segment) -> dict[str, str | None]:
