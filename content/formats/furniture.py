@@ -77,7 +77,8 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
     if _counts_up([lines[n].text for n in lone]):
         pages = lone
     edges = {m for n in pages for m in (n - 1, n + 1)}
-    edges |= {m for n, line in enumerate(lines) if line.fresh for m in (n - 1, n)}
+    fresh = [n for n, line in enumerate(lines) if line.fresh]
+    edges |= {m for n in fresh for m in (n - 1, n)} | ({0} if fresh else set())
     shapes: dict[str, list[int]] = {}
     for n in edges:
         if 0 <= n < len(lines) and 2 < len(lines[n].text.strip()) <= 120:

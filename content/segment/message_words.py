@@ -7,21 +7,24 @@ OPENING = "\"“”„«‟「『‘'"
 CLOSING = '"”“»‟」』’'
 
 NOUN = (
-    r"(?:message|letter|telegram|greetings?|congratulat\w+|condolences|statement|note|e-?mail|cable|tribute|"
+    r"(?:\b(?:messages?|letters?|telegram|greetings?|congratulat\w+|condolences|statement|note|e-?mail|cable|tribute|"
     r"telegramm|botschaft|brief|schreiben|grußwort|grußbotschaft|glückwunsch\w*|lettre|télégramme|mensaje|carta|"
     r"saludo|telegrama|mensagem|messaggio|lettera|saluto|послани\w+|приветстви\w+|письм\w+|телеграмм\w+|обращени\w+|"
-    r"贺信|賀信|贺电|賀電|致辞|致辭|来信|來信|书信|口信|信函|賀詞|贺词|書簡|メッセージ|祝辞|親書|메시지|축전|서한|list\w*|przesłanie)"
+    r"listu|listem|przesłanie)\b|"
+    r"贺信|賀信|贺电|賀電|致辞|致辭|来信|來信|书信|口信|信函|賀詞|贺词|書簡|メッセージ|祝辞|親書|메시지|축전|서한)"
 )
 
 _READ = (
-    r"(?:read(?:s|ing)?(?:\s+(?:out|aloud|you|to you|it|this|the|a|from))?|convey\w*|deliver\w*|pass(?:ing)? on|share|"
+    r"(?:\b(?:read(?:s|ing)?(?:\s+(?:out|aloud|you|to you|it|this|the|a|from))?|convey\w*|deliver\w*|pass(?:ing)? on|share|"
     r"received?|quote|brought|bring|present|transmit\w*|forward\w*|relay|says?|said|sent|verles\w*|vorles\w*|lese|"
     r"überbring\w*|übermittel\w*|erhalten|erreicht|lire|lis|donne\w* lecture|transmett\w*|leer|leo|lectura|"
-    r"transmitir|ler|leitura|legger\w*|зачита\w*|прочита\w*|огла\w*|переда\w*|宣读|宣讀|转达|轉達|转交|念|朗读|代読|紹介|낭독)"
+    r"transmitir|ler|leitura|legger\w*|зачита\w*|прочита\w*|огла\w*|переда\w*)\b|宣读|宣讀|转达|轉達|转交|念|朗读|代読|紹介|낭독)"
 )
 
 INTRODUCED = re.compile(
-    rf"{_READ}[^.!?。]{{0,90}}?{NOUN}|{NOUN}[^.!?。]{{0,60}}?{_READ}", re.IGNORECASE
+    rf"{_READ}[^.!?。]{{0,90}}?{NOUN}|{NOUN}[^.!?。]{{0,60}}?{_READ}|"
+    rf"{NOUN}\s(?:\w+\s){{0,3}}(?:from|by|von|vom|de|del|di|от)\s",
+    re.IGNORECASE,
 )
 
 REPORTED = re.compile(

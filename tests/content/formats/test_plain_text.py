@@ -1,0 +1,144 @@
+"""Plain text becomes blocks, whatever its encoding, wrapping and furniture."""
+
+import pytest
+
+from content.blocks import Block, BlockKind, Look
+from content.formats import UnreadableDocument, read_document
+from content.formats.plain import read
+
+WORDS = "Größe, œuvre – “quoted” naïve café, 5 € and so on, again and again."
+
+
+def _texts(data: bytes) -> list[str]:
+    return [block.text for block in read(data).blocks]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
+def test_reads_every_encoding(encoding: str) -> None:
+    assert _texts(WORDS.encode(encoding)) == [WORDS]
+
+
+def test_reads_cyrillic_and_chinese_code_pages() -> None:
+    russian = "Уважаемые коллеги, добрый день! Сегодня мы поговорим о маяке. " * 3
+    chinese = "各位来宾，下午好。今天我们谈谈灯塔的问题，它已经点亮了。" * 5
+    assert _texts(russian.encode("cp1251")) == [russian.strip()]
+    assert _texts(chinese.encode("gb18030")) == [chinese]
+
+
+def test_one_broken_byte_is_damage_and_no_code_page() -> None:
+    broken = ("naïve café " * 20).encode() + b"\xff" + "über".encode()
+    assert "naïve" in _texts(broken)[0]
+    assert _texts(broken)[0].endswith("über")
+
+
+def test_line_ends_may_be_mixed() -> None:
+    blocks = read(b"one\r\ntwo\rthree\nfour").blocks
+    assert [(block.text, block.line) for block in blocks] == [
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\t ", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+        (b"%PDF-1.7 ...", "a PDF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "a picture"),
+        (bytes(range(256)) * 20, "not text"),
+    ],
+)
+def test_refuses_what_is_no_text_and_says_what_to_do(data: bytes, words: str) -> None:
+    with pytest.raises(UnreadableDocument, match=words) as caught:
+        read(data)
+    assert "try again" in str(caught.value)
+
+
+def test_refuses_what_is_too_long() -> None:
+    with pytest.raises(UnreadableDocument, match="at most 32 MB"):
+        read_document(b"x" * (33 * 1024 * 1024), "long.txt")
+
+
+def test_a_paragraph_a_line_stays_so() -> None:
+    text = "A short line.\n" + "A long line that goes on and on. " * 8 + "\nThe end."
+    assert len(read(text.encode()).blocks) == 3
+
+
+WRAPPED = b"""\
+  This is a paragraph that somebody wrapped by hand at a column of sixty-
+odd, so that its lines are nearly of one length and go on in small
+letters, and a word was broken in the mid-
+dle, while the word middle stands here.
+  Here the second paragraph begins, since its first line is indented
+again, and it goes
+
+[[Page H12]]
+
+on behind the mark of a page, which is no part of it, for another line
+or two.
+"""
+
+
+def test_joins_wrapped_lines_also_across_a_page() -> None:
+    first, second, mark = read(WRAPPED).blocks
+    assert first.text.startswith("This is a paragraph that somebody wrapped by hand")
+    assert "sixty-odd" in first.text
+    assert "in the middle, while" in first.text
+    assert second.text.endswith(
+        "it goes on behind the mark of a page, which is no "
+        "part of it, for another line or two."
+    )
+    assert (mark.text, mark.kind) == ("[[Page H12]]", BlockKind.FURNITURE)
+    assert (first.line, second.line, mark.line) == (1, 5, 8)
+
+
+def test_page_numbers_and_running_heads_are_furniture() -> None:
+    pages = "\f".join(
+        f"Minutes of the lamp committee, page {n}\n\nWhat was said on day {n} is here."
+        f"\n\n{n}\n"
+        for n in range(1, 6)
+    )
+    blocks = read(pages.encode()).blocks
+    furniture = [one.text for one in blocks if one.kind is BlockKind.FURNITURE]
+    assert len(furniture) == 10
+    assert [one.text for one in blocks if one.kind is BlockKind.PARAGRAPH] == [
+        f"What was said on day {n} is here." for n in range(1, 6)
+    ]
+
+
+def test_a_lone_number_is_no_page() -> None:
+    assert all(
+        block.kind is BlockKind.PARAGRAPH
+        for block in read(b"How many lamps?\n\n12\n\nThat is many.").blocks
+    )
+
+
+def test_rules_headings_quotations_and_bold_are_seen() -> None:
+    text = (
+        "## The lamp\n\n* * *\n\n> said so\n\n____\n\n"
+        "**Ada:** one\n**Tom:** two\n**Ada:** three"
+    )
+    heading, rule, quote, line, ada, *_ = read(text.encode()).blocks
+    assert (heading.kind, heading.level) == (BlockKind.HEADING, 2)
+    assert rule.kind is line.kind is BlockKind.RULE
+    assert (quote.kind, quote.text) == (BlockKind.QUOTE, "said so")
+    assert ada.text == "Ada: one"
+    assert [(run.start, run.end, run.look) for run in ada.runs] == [(0, 4, Look.BOLD)]
+
+
+def test_what_is_not_indented_among_indented_paragraphs_is_set_off() -> None:
+    long = "  This is a long indented paragraph, as the minutes of a house print it.\n"
+    text = long * 9 + "This line alone is not indented and so it is a quotation.\n"
+    assert read(text.encode()).blocks[-1].kind is BlockKind.QUOTE
+
+
+def test_sniffs_what_the_name_does_not_say() -> None:
+    page = b"<!DOCTYPE html><html><body><article><p>Ada</p></article></body></html>"
+    assert read_document(page, "page.txt").blocks[-1] == Block(text="Ada", line=1)
+    assert read_document(b"Ada", "notes").blocks[0].text == "Ada"

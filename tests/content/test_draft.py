@@ -1,0 +1,135 @@
+"""A draft of a transcript, and the report on one screen."""
+
+from content.blocks import Block, BlockKind, Document
+from content.draft import draft, report
+from content.formats.plain import blocks_of
+from content.model import Comment, Kind, Speaker
+from content.segment import BAR, segment
+from content.transcript_file import write
+
+MEETING = """\
+Meeting with the keepers of the lamp
+May 3, 2031 14:50 Town Hall, Eastport
+President of Arland Jana Novak: Is the lamp lit?
+Question: May I ask first?
+Chief Keeper Tomás Ferro: It is lit. (Applause.) I lit it.
+Jana Novak: I have a message from King Olav of Nordia.
+“I greet the lamp.”
+Jana Novak: That is all.
+"""
+
+
+def _document(text: str) -> Document:
+    return Document(blocks=blocks_of(text))
+
+
+def test_a_draft_knows_what_the_document_states() -> None:
+    document = _document(MEETING)
+    made = draft(segment(document), document, name="meeting.txt")
+    assert made.slug == "meeting-with-the-keepers-of-the-lamp-2031"
+    assert made.title == "Meeting with the keepers of the lamp"
+    assert made.date == "2031-05-03"
+    assert made.place == "Town Hall, Eastport"
+    assert made.language == "en"
+    assert write(made)
+
+
+def test_speakers_have_roles_and_the_forms_they_were_printed_in() -> None:
+    document = _document(MEETING)
+    made = draft(segment(document), document, name="meeting.txt")
+    assert made.speakers[0] == Speaker(
+        name="Jana Novak",
+        role="President of Arland",
+        aliases=("President of Arland Jana Novak",),
+    )
+    voices = {speaker.name: speaker.voice for speaker in made.speakers}
+    assert voices["Question"] is True
+    assert voices["Tomás Ferro"] is False
+
+
+def test_messages_keep_who_reads_them() -> None:
+    document = _document(MEETING)
+    turns = draft(segment(document), document, name="meeting.txt").turns
+    (message,) = [turn for turn in turns if turn.kind is Kind.MESSAGE]
+    assert (message.speaker, message.read_by) == ("King Olav of Nordia", "Jana Novak")
+
+
+def test_what_is_under_the_bar_is_marked_for_a_person() -> None:
+    document = _document(
+        "Tomás Ferro: The lamp is lit.\nMay Rose: The rose is red, in may. A rose!\n"
+        "I may come in may, if a rose is there, and the rose may come too.\n"
+        "Tomás Ferro: So be it.\n"
+    )
+    found = segment(document)
+    doubtful = [one for one in found if one.confidence < BAR]
+    made = draft(found, document, name="talk.txt")
+    marked = [turn for turn in made.turns if turn.doubt]
+    assert len(marked) == len([one for one in doubtful if one.kind.attributed])
+
+
+def test_comments_nest_as_deep_as_they_stood() -> None:
+    def comment(text: str, level: int, author: str, date: str = "") -> Block:
+        return Block(
+            text=text,
+            line=9,
+            kind=BlockKind.COMMENT,
+            level=level,
+            author=author,
+            date=date,
+        )
+
+    document = Document(
+        blocks=(
+            Block(text="Ada Brook: The lamp is lit, dear friends.", line=1),
+            comment("Bravo.", 0, "Ines", "2031-05-05"),
+            comment("Why?", 1, "Jo", "last spring"),
+            comment("Because.", 2, "Ines"),
+            comment("I was there.", 0, "Kim"),
+        ),
+        title="Lamp",
+    )
+    made = draft(segment(document), document, name="lamp.html")
+    assert made.comments == (
+        Comment(
+            author="Ines",
+            text="Bravo.",
+            date="2031-05-05",
+            replies=(
+                Comment(
+                    author="Jo",
+                    text="Why?",
+                    replies=(Comment(author="Ines", text="Because."),),
+                ),
+            ),
+        ),
+        Comment(author="Kim", text="I was there."),
+    )
+
+
+def test_the_report_counts_voices_and_what_is_nobodys() -> None:
+    document = _document(MEETING)
+    summed = report(segment(document), document)
+    assert [(one.name, one.turns) for one in summed.voices] == [
+        ("Jana Novak", 3),
+        ("King Olav of Nordia", 1),
+        ("Tomás Ferro", 1),
+        ("Question", 1),
+    ]
+    assert summed.nobodys["stage"] == len("(Applause.)")
+    assert summed.dropped == 0
+
+
+def test_the_report_points_at_the_most_doubtful_lines() -> None:
+    lines = [f"Voice {n} Rose: A rose is a rose, voice by voice." for n in range(9)]
+    document = _document("Ada Brook: Welcome.\n" + "\n".join(lines) + "\n")
+    summed = report(segment(document), document)
+    assert len(summed.doubts) <= 5
+    assert [one.confidence for one in summed.doubts] == sorted(
+        one.confidence for one in summed.doubts
+    )
+
+
+def test_a_document_without_a_title_is_named_after_its_file() -> None:
+    document = _document("Ada Brook: Welcome to the lamp.\nTom Reed: Hello.\n")
+    made = draft(segment(document), document, name="some/folder/lamp_night.txt")
+    assert (made.slug, made.title) == ("lamp-night", "lamp night")
