@@ -1,0 +1,84 @@
+"""Comments: a tree under each excerpt, each chat's own."""
+
+from tests.fakes.dialogue import Dialogue
+
+
+async def test_a_comment_an_answer_and_a_regret(talk: Dialogue) -> None:
+    await talk.says("/quote brook")
+    await talk.replies("/comment I was there.")
+    number = talk.text.split("number ")[1].split(":")[0]
+    bo = Dialogue(talk.app, name="Bo")
+    await bo.says(f"/comment >{number} So was I!")
+    assert f"Answer to comment {number} kept" in bo.text
+    await talk.presses("Comments")
+    mine, answer = (
+        next(p for p in talk.reply.paragraphs if words in p.text)
+        for words in ("I was there.", "So was I!")
+    )
+    assert answer.depth == mine.depth + 1
+    await talk.says(f"/uncomment {number}")
+    assert talk.text.endswith(f"Comment {number} is gone.")
+    await talk.says("/comments")
+    assert "I was there." not in talk.text
+    assert f"{number} · taken back" in talk.text
+    assert "So was I!" in talk.text
+
+
+async def test_what_came_with_the_document_is_seen_everywhere(talk: Dialogue) -> None:
+    await talk.says("/quote brook")
+    await talk.presses("Comments")
+    assert "Librarian · 4 May 1921" in talk.text
+    depths = {p.text: p.depth for p in talk.reply.paragraphs}
+    assert depths["Who says so?"] == 2
+
+
+async def test_other_chats_see_and_touch_nothing_of_ours(talk: Dialogue) -> None:
+    await talk.says("/quote brook")
+    key = talk.text.rsplit("#", 1)[1]
+    await talk.says("/comment Between us.")
+    number = talk.text.split("number ")[1].split(":")[0]
+    elsewhere = Dialogue(talk.app, chat="2", name="Ada", admin=True)
+    await elsewhere.says(f"/comments {key}")
+    assert "Between us." not in elsewhere.text
+    await elsewhere.says(f"/comment >{number} Hello?")
+    assert f"There is no comment {number} here" in elsewhere.text
+    await elsewhere.says(f"/uncomment {number}")
+    assert "no comment of yours here" in elsewhere.text
+
+
+async def test_only_the_author_or_an_administrator_takes_back(talk: Dialogue) -> None:
+    await talk.says("/quote brook")
+    await talk.says("/comment Mine.")
+    number = talk.text.split("number ")[1].split(":")[0]
+    bo = Dialogue(talk.app, name="Bo")
+    await bo.says(f"/uncomment {number}")
+    assert "no comment of yours here" in bo.text
+    chief = Dialogue(talk.app, name="Cy", admin=True)
+    await chief.says(f"/uncomment {number}")
+    assert "is gone" in chief.text
+
+
+async def test_a_long_thread_is_paged(talk: Dialogue) -> None:
+    await talk.says("/quote kestrel")
+    for number in range(8):
+        await talk.says(f"/comment Remark {number}")
+    await talk.says("/comments")
+    assert "page 1 of 2" in talk.text
+    assert "Remark 7" not in talk.text
+    await talk.presses("Next")
+    assert "Remark 7" in talk.text
+    assert talk.reply.replaces
+    await talk.presses("The excerpt")
+    assert "— Wanda Kestrel" in talk.text
+
+
+async def test_what_can_not_be_kept_is_told(talk: Dialogue) -> None:
+    await talk.says("/comment first!")
+    assert "No excerpt was shown here yet" in talk.text
+    await talk.says("/quote")
+    await talk.says("/comment")
+    assert "What would you say?" in talk.text
+    await talk.says("/comment " + "long " * 500)
+    assert "at most 2,000 characters; this one has 2,499" in talk.text
+    await talk.says("/comments")
+    assert "long" not in talk.text

@@ -1,0 +1,72 @@
+"""`/quote`: whom, about what, and what if that is not certain."""
+
+from tests.fakes.dialogue import Dialogue
+
+
+async def test_a_speaker_and_a_subject(talk: Dialogue) -> None:
+    await talk.says("/quote reed about peace")
+    assert "Peace is not a letter" in talk.text
+    assert "— Ivo Reed, Miller" in talk.text
+
+
+async def test_about_needs_no_word_between(talk: Dialogue) -> None:
+    await talk.says("/quote ivo reed peace")
+    assert "Peace is not a letter" in talk.text
+
+
+async def test_anybody_about_a_subject(talk: Dialogue) -> None:
+    await talk.says("/quote about liberty")
+    assert "Liberty begins on the day" in talk.text
+
+
+async def test_another_stays_with_the_question(talk: Dialogue) -> None:
+    await talk.says("/quote reed about harvest grain")
+    seen = {talk.text}
+    await talk.presses("Another")
+    seen.add(talk.text)
+    assert len(seen) == 2
+    assert all("— Ivo Reed" in text for text in seen)
+
+
+async def test_a_speaker_silent_on_a_subject(talk: Dialogue) -> None:
+    await talk.says("/quote reed about zeppelins")
+    assert talk.text == (
+        "Ivo Reed says nothing about “zeppelins” in this library. Try other words, "
+        "or one of these."
+    )
+    await talk.presses("Any by Ivo Reed")
+    assert "— Ivo Reed" in talk.text
+
+
+async def test_a_near_miss_keeps_the_subject_in_its_buttons(talk: Dialogue) -> None:
+    await talk.says("/quote rede about peace")
+    assert "Nobody here is called “rede”" in talk.text
+    await talk.presses("Ivo Reed")
+    assert "Peace is not a letter" in talk.text
+
+
+async def test_an_id_shows_its_excerpt(talk: Dialogue) -> None:
+    await talk.says("/quote reed")
+    words, key = talk.text, talk.text.rsplit("#", 1)[1]
+    await talk.says("/quote kestrel")
+    await talk.says(f"/quote #{key.lower()}")
+    assert talk.text == words
+
+
+async def test_long_names_and_long_subjects(talk: Dialogue) -> None:
+    await talk.says("/quote " + "x" * 10_000)
+    assert "too long for a speaker's name: 10,000 characters" in talk.text
+    await talk.says("/quote about " + "мир во всём мире " * 12)
+    assert "says nothing about" in talk.text
+    await talk.presses("Search everybody")
+    assert "Nothing in this library speaks of" in talk.text
+
+
+async def test_buttons_go_on_working_on_another_day_and_in_another_chat(
+    talk: Dialogue,
+) -> None:
+    await talk.says("/quote reed about grain")
+    stranger = Dialogue(talk.app, chat="2", name="Bo")
+    stranger.shown = talk.shown
+    await stranger.presses("Another")
+    assert "— Ivo Reed" in stranger.text

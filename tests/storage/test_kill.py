@@ -1,0 +1,76 @@
+"""A load that is killed leaves the old library serving, or the new; never a mixture."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storage.store import open_store
+from tests.fakes.speeches import sentences, speech
+
+ROOT = Path(__file__).resolve().parents[2]
+
+DIES = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from storage.database import Connection
+from storage.index import IndexBuilder
+from storage.store import open_store
+from tests.fakes.speeches import sentences, speech
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+async def main(point, path):
+    async with open_store(Path(path)) as store:
+        notice = None
+        if point in {"Cutting excerpts", "Building the index"}:
+            notice = lambda what, done, total: die() if what == point else None
+        if point == "before the index is named":
+            IndexBuilder.publish = die
+        if point == "before the commit":
+            execute = Connection.execute
+            async def stop(self, sql, params=None):
+                if sql == "COMMIT":
+                    die()
+                return await execute(self, sql, params)
+            Connection.execute = stop
+        await store.loader.load([speech("frosts", *sentences("frost", 40))], notice)
+        if point == "after the commit":
+            die()
+
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("point", "serves"),
+    [
+        ("Cutting excerpts", "flood"),
+        ("Building the index", "flood"),
+        ("before the index is named", "flood"),
+        ("before the commit", "flood"),
+        ("after the commit", "frost"),
+    ],
+)
+async def test_a_load_killed_on_the_way(
+    point: str, serves: str, database: Path
+) -> None:
+    async with open_store(database) as store:
+        await store.loader.load([speech("floods", *sentences("flood", 40))])
+    killed = subprocess.run(
+        [sys.executable, "-c", DIES, point, str(database)],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    gone = {"flood": "frost", "frost": "flood"}[serves]
+    async with open_store(database) as store:
+        assert (await store.library.search(serves, count=5)).total == 40
+        assert (await store.library.search(gone, count=5)).total == 0
+        assert await store.rounds.next("terminal:0")
+        await store.loader.load([speech("fires", *sentences("fire", 40))])
+        assert (await store.library.search("fire", count=5)).total == 40
