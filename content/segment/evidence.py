@@ -50,6 +50,11 @@ def holds(  # noqa: PLR0911 - one line an ending reads best
         return len(likely) > 1 or likely[0].score >= 0.85
     if ending is Ending.LETTER:
         return times["q"] > 1
+    if ending is Ending.BRACKET:
+        return len(times) > 1 and len(likely) > 2 and again >= 0.6 * len(likely)
+    shown = ending in {Ending.DASH, Ending.TIME} or look is Look.BOLD
+    if shown and _introduced(likely, units):
+        return True
     if ending is Ending.TIME:
         return len(likely) > 1 and again >= 0.5 * len(likely)
     if ending is Ending.DASH:
@@ -74,6 +79,18 @@ def is_steady(convention: Convention) -> bool:
     return likely > 4 and likely >= 0.8 * len(convention.found)
 
 
+def _introduced(likely: list[Found], units: Sequence[Unit]) -> bool:
+    """Tell whether names that stand here once each are named elsewhere too."""
+    if not 1 < len(likely) <= 12 or not all(" " in one.key for one in likely):
+        return False
+    where = {one.unit for one in likely}
+    others = " ".join(
+        unit.text.casefold() for n, unit in enumerate(units[:400]) if n not in where
+    )
+    known = all(one.key.split()[-1] in others for one in likely)
+    return known and len({one.key for one in likely}) > 1 and _own_voices(likely, units)
+
+
 def _parties(likely: list[Found]) -> bool:
     return sum("(" in one.label.printed for one in likely) >= 0.5 * len(likely)
 
@@ -94,7 +111,7 @@ def _own_voices(likely: list[Found], units: Sequence[Unit]) -> bool:
     own = sum(
         any(
             _FIRST_PERSON.search(after.text)
-            for after in units[one.unit + 1 : one.unit + 4]
+            for after in units[one.unit : one.unit + 4]
             if after.kind is not BlockKind.HEADING
         )
         for one in likely

@@ -22,7 +22,7 @@ _MESSAGE = re.compile(
 )
 _SPEECH = re.compile(
     r"\b(?:address|speech|remarks|statement|keynote|lecture|sermon|eulogy|inaugural|farewell|state of the union|"
-    r"annual message|oration|testimony|toast|opening|closing|acceptance|proclamation|rede|ansprache|vortrag|erklärung|"
+    r"annual message|oration|testimony|toast|proclamation|rede|ansprache|vortrag|erklärung|"
     r"discours|allocution|déclaration|intervention|discurso|alocución|palabras|intervención|declaración|discorso|"
     r"intervento|dichiarazione|pronunciamento|речь|выступлени\w+|обращени\w+|доклад|заявлени\w+|przemówienie|"
     r"toespraak|tal|konuşma\w*)\b|讲话|講話|演讲|演講|致辞|致辭|发言|發言|报告|談話|演説|スピーチ|挨拶|연설",
@@ -50,6 +50,11 @@ _OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
 _CJK_HEAD = re.compile(
     "^([\u3400-\u9fff]{0,10}?)([\u3400-\u9fff]{2,4})(?:在|就|致|向|同|出席|发表|發表|：|:)"
 )
+
+
+# Small words of titles and events, which stand in nobody's name.
+_JOINING = {"and", "the", "for", "on", "und", "zur", "zum", "für", "et", "le", "les"}
+_JOINING |= {"y", "los", "e", "i", "и", "на", "по"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,11 +216,13 @@ def _sender(line: str) -> str:
 
 
 def _sure(name: str) -> str:
-    """Take only what names a person: two words, or a form of address."""
+    """Take only what names a person: two words or more, and no thing's name."""
     tokens = name.split()
-    if len(tokens) > 1 and likeness(name, frozenset()) >= 0.6:
-        return name
-    return ""
+    acronyms = sum(token.isupper() and len(token) > 2 for token in tokens)
+    joined = any(token.casefold() in _JOINING for token in tokens)
+    if not 2 <= len(tokens) <= 7 or joined or 0 < acronyms < len(tokens):
+        return ""
+    return name if likeness(name, frozenset()) >= 0.6 else ""
 
 
 def _lone(line: str) -> str:

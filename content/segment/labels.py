@@ -22,6 +22,7 @@ class Ending(StrEnum):
     TIME = "time stamp"
     LETTER = "Q and A"
     CIRCLE = "circle"
+    BRACKET = "brackets"
     VOICE = "voice tag"
 
 
@@ -71,6 +72,7 @@ _LETTER = re.compile(
     r"([QA])(?:\d{1,3})?(?:\s?[.:)]\s*|\s{2,}|\s(?=[\"“(\[]?[^\W\d_a-z]))", re.UNICODE
 )
 _DASH = re.compile(r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s")
+_BRACKETED = re.compile(r"[\[【]([^\[\]【】:]{2,60})[\]】]\s*[:：]?\s*")
 # A line of a table of contents: "Hall . . . . 12".
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
@@ -100,6 +102,7 @@ def candidates(unit: Unit) -> Iterator[Label]:
     lead = _lead(unit)
     yield from _by_letter(unit, lead)
     yield from _by_circle(unit, lead)
+    yield from _by_bracket(unit, lead)
     yield from _by_colon(unit, lead)
     yield from _by_stop(unit, lead)
     yield from _by_dash(unit, lead)
@@ -148,6 +151,13 @@ def _by_circle(unit: Unit, lead: int) -> Iterator[Label]:
     found = _CIRCLE.match(unit.text[:REACH], lead)
     if found:
         yield _label(unit, lead, found.group(1), found.end(), Ending.CIRCLE)
+
+
+def _by_bracket(unit: Unit, lead: int) -> Iterator[Label]:
+    found = _BRACKETED.match(unit.text[:REACH], lead)
+    # Alone on its line, a bracket is a stage direction or a note.
+    if found and unit.text[found.end() :].strip():
+        yield _label(unit, lead, found.group(1), found.end(), Ending.BRACKET)
 
 
 def _depths(text: str) -> Iterator[tuple[int, str]]:

@@ -154,7 +154,10 @@ def _unmarked(turn: Sequence[Piece], start: int, author: str) -> Message | None:
     if signer:
         return _made(start, end, _whose(author, signer), 0.85)
     if not SALUTATION.match(turn[start].text.strip()):
-        return None
+        # Somebody "has written:", and one paragraph follows: likely, not certain.
+        reported = REPORTED.search(turn[start - 1].text.strip()[-260:])
+        plain = reported is None or BARE.search(reported.group()) is not None
+        return None if plain else _made(start, start + 1, author, 0.65)
     while end < len(turn) and turn[end].spoken:
         end += 1
     return _made(start, end, author, 0.75)
