@@ -81,7 +81,8 @@ def _with_inner(turn: Sequence[Piece]) -> list[Piece]:
             made += cut(piece, [opened.end()])
         else:
             made.append(piece)
-        if len(made) > 1 and _introduces(made[-2].text, quoted=True):
+        opens = made[-1].text.lstrip()[:1] in _PAIRS
+        if opens and len(made) > 1 and _introduces(made[-2].text, quoted=True):
             end = _closing_place(made[-1].text)
             if end:
                 made[-1:] = cut(made[-1], [end])

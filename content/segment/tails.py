@@ -34,6 +34,8 @@ def tail_of(turn: Sequence[Piece], *, bloggy: bool, framed: bool, last: bool) ->
             ends.append(_rules_before(turn, n))
             break
     end = min(ends)
+    if not bloggy and not last:
+        return end
     bar = 2.0 if bloggy else 2.5 if framed and last else 4.0
     return change_of_voice(turn[:end], bar=1.4 if bloggy and (end < len(turn)) else bar)
 

@@ -82,12 +82,9 @@ def heads_comments(text: str) -> bool:
 
 def is_plug(text: str) -> bool:
     """Tell whether a paragraph asks readers to subscribe, share or pay."""
-    found = PLUG.search(text)
-    return (
-        found is not None
-        and (len(text) < 400 or len(PLUG.findall(text)) > 1)
-        and len(text) < 900
-    )
+    if len(text) > 900 or not PLUG.search(text):
+        return False
+    return len(text) < 400 or len(PLUG.findall(text)) > 1
 
 
 def is_meta(text: str) -> bool:
