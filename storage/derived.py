@@ -3,13 +3,13 @@
 import asyncio
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from content.names import NameIndex
-from storage.database import Connection, Database
+from storage.database import Connection, Database, Row
 from storage.index import Entry, Index, IndexBuilder
 
 log = logging.getLogger(__name__)
@@ -87,7 +87,8 @@ class Generations:
             await asyncio.to_thread(builder.finish)
             await asyncio.to_thread(builder.publish)
             index = await asyncio.to_thread(Index, path, languages)
-        names = await asyncio.to_thread(NameIndex, await _names(snapshot))
+        rows = await snapshot.all(NAMES)
+        names = await asyncio.to_thread(lambda: NameIndex(_people(rows)))
         return Derived(
             generation=generation, index=index, names=names, languages=languages
         )
@@ -130,7 +131,8 @@ async def add_rows(
                 """,
                 {"transcript": transcript["id"]},
             )
-            entries = [
+            # A generator, so that it is the thread that makes the entries.
+            entries = (
                 Entry(
                     id=row["id"],
                     speaker=row["name"],
@@ -139,16 +141,13 @@ async def add_rows(
                     servable=row["slot"] is not None,
                 )
                 for row in rows
-            ]
+            )
             await asyncio.to_thread(builder.add, entries)
         if progress:
             progress(number, len(transcripts))
 
 
-async def _names(snapshot: Connection) -> list[tuple[int, str, tuple[str, ...]]]:
-    """Return every person with each name that some transcript knows them by."""
-    rows = await snapshot.all(
-        """
+NAMES = """
         SELECT speakers.id, speakers.name, appearances.printed AS alias
         FROM speakers JOIN appearances ON appearances.speaker_id = speakers.id
         WHERE speakers.voice = 0
@@ -157,8 +156,11 @@ async def _names(snapshot: Connection) -> list[tuple[int, str, tuple[str, ...]]]
         FROM speakers JOIN aliases ON aliases.speaker_id = speakers.id
         WHERE speakers.voice = 0
         ORDER BY 1
-        """
-    )
+"""
+
+
+def _people(rows: Iterable[Row]) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Return every person with each name that some transcript knows them by."""
     people: dict[int, tuple[str, list[str]]] = {}
     for row in rows:
         people.setdefault(row["id"], (row["name"], []))[1].append(row["alias"])

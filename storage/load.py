@@ -2,11 +2,11 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.model import Transcript
-from content.people import resolve
+from content.people import People, resolve
 from storage.database import Connection, Database
 from storage.derived import Generations, Progress, add_rows
 from storage.difference import Change, Difference
@@ -108,17 +108,11 @@ async def _plan(
         for row in await snapshot.all("SELECT id, slug, title, digest FROM transcripts")
     }
     kept = {transcript.slug for transcript in transcripts}
-    changed = [
-        transcript
-        for transcript in transcripts
-        if transcript.slug not in stored
-        or stored[transcript.slug]["digest"] != digest(transcript, people)
-    ]
+    digests = {row["slug"]: row["digest"] for row in stored.values()}
+    changed = await asyncio.to_thread(_changed, transcripts, people, digests)
     removed = [slug for slug in stored if slug not in kept]
-    taken = {
-        row[0]
-        for row in (await snapshot.all("SELECT id FROM excerpts") if changed else [])
-    }
+    ids = await snapshot.all("SELECT id FROM excerpts") if changed else []
+    taken = await asyncio.to_thread(lambda: {row[0] for row in ids})
     written: list[NewTranscript] = []
     for number, transcript in enumerate(changed, start=1):
         old = await _old(snapshot, transcript.slug)
@@ -148,6 +142,16 @@ async def _plan(
             doubtful=sum(bool(t.doubt) for tr in transcripts for t in tr.turns),
         ),
     )
+
+
+def _changed(
+    transcripts: Sequence[Transcript], people: People, digests: Mapping[str, str]
+) -> list[Transcript]:
+    return [
+        transcript
+        for transcript in transcripts
+        if digests.get(transcript.slug) != digest(transcript, people)
+    ]
 
 
 async def _old(snapshot: Connection, slug: str) -> list[OldExcerpt]:
@@ -185,14 +189,14 @@ async def _build(
     touched = frozenset([*plan.removed, *(n.transcript.slug for n in plan.written)])
     await add_rows(snapshot, builder, skip=touched, progress=progress)
     for number, new in enumerate(plan.written, start=1):
-        await asyncio.to_thread(builder.add, _entries(new))
+        await asyncio.to_thread(builder.add, _entries(new))  # made in the thread
         if progress:
             progress(number, len(plan.written))
     await asyncio.to_thread(builder.finish)
 
 
-def _entries(new: NewTranscript) -> list[Entry]:
-    return [
+def _entries(new: NewTranscript) -> Iterator[Entry]:
+    return (
         Entry(
             id=excerpt.id,
             speaker=excerpt.speaker,
@@ -202,4 +206,4 @@ def _entries(new: NewTranscript) -> list[Entry]:
         )
         for excerpt in new.excerpts
         if excerpt.speaker
-    ]
+    )

@@ -3,12 +3,11 @@
 A random pick is then one index look-up, and no excerpt is likelier than another.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from storage.database import Connection
-from storage.plan import NewExcerpt
+from storage.plan import NewTranscript
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +18,23 @@ class Seat:
     speaker_id: int
     slot: int
     speaker_slot: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Moves:
+    """Hold who leaves and who enters one numbering.
+
+    Attributes:
+        column: The column that holds the numbering.
+        speaker: Whose numbering it is; None for the whole library's.
+        vacated: Slots whose excerpts left.
+        newcomers: Ids of the excerpts that have no slot yet.
+    """
+
+    column: str
+    speaker: int | None
+    vacated: set[int] = field(default_factory=set)
+    newcomers: list[str] = field(default_factory=list)
 
 
 async def take_seats(writer: Connection, slug: str) -> list[Seat]:
@@ -42,43 +58,47 @@ async def take_seats(writer: Connection, slug: str) -> list[Seat]:
     ]
 
 
-async def deal_seats(
-    writer: Connection,
+def find_moves(
     taken_out: Sequence[Seat],
-    written: Iterable[NewExcerpt],
-    speaker_ids: dict[str, int],
-) -> None:
-    """Seat the newly written excerpts so that both numberings stay dense.
+    written: Iterable[NewTranscript],
+    speaker_ids: Mapping[str, int],
+) -> list[Moves]:
+    """Compare who left a seat with who needs one, in the library and by speaker.
 
-    Those that kept their seat were written with it; newcomers take the places that
-    others left, or new ones at the end.
+    Those that kept their seat were written with it and do not move.
     """
-    servable = [excerpt for excerpt in written if excerpt.servable]
+    servable = [row for new in written for row in new.excerpts if row.servable]
     kept = {excerpt.id for excerpt in servable if excerpt.slot is not None}
-    left = [seat for seat in taken_out if seat.id not in kept]
-    come = [excerpt for excerpt in servable if excerpt.id not in kept]
-    await _renumber(
-        writer, "slot", None, {seat.slot for seat in left}, [new.id for new in come]
-    )
-    left_of: dict[int, set[int]] = defaultdict(set)
-    come_to: dict[int, list[str]] = defaultdict(list)
-    for seat in left:
-        left_of[seat.speaker_id].add(seat.speaker_slot)
-    for new in come:
-        come_to[speaker_ids[new.speaker]].append(new.id)
-    for speaker in sorted(left_of.keys() | come_to.keys()):
-        await _renumber(
-            writer, "speaker_slot", speaker, left_of[speaker], come_to[speaker]
-        )
+    whole = Moves(column="slot", speaker=None)
+    of: dict[int, Moves] = {}
+    for seat in taken_out:
+        if seat.id not in kept:
+            whole.vacated.add(seat.slot)
+            speaker = seat.speaker_id
+            of.setdefault(speaker, Moves(column="speaker_slot", speaker=speaker))
+            of[speaker].vacated.add(seat.speaker_slot)
+    for excerpt in servable:
+        if excerpt.id not in kept:
+            whole.newcomers.append(excerpt.id)
+            speaker = speaker_ids[excerpt.speaker]
+            of.setdefault(speaker, Moves(column="speaker_slot", speaker=speaker))
+            of[speaker].newcomers.append(excerpt.id)
+    return [whole, *of.values()]
 
 
-async def _renumber(
-    writer: Connection,
-    column: str,
-    speaker: int | None,
-    vacated: set[int],
-    newcomers: list[str],
-) -> None:
+async def deal_seats(writer: Connection, moves: Iterable[Moves]) -> None:
+    """Seat the newcomers so that each numbering stays dense.
+
+    They take the places that others left, or new ones at the end; where more left
+    than came, the last ones move into what stays open.
+    """
+    for each in moves:
+        await _renumber(writer, each)
+
+
+async def _renumber(writer: Connection, moves: Moves) -> None:
+    column, speaker = moves.column, moves.speaker
+    vacated, newcomers = moves.vacated, moves.newcomers
     where = "" if speaker is None else " AND speaker_id = :speaker"
     highest = await writer.value(
         f"""
@@ -98,5 +118,5 @@ async def _renumber(
     seated = zip([*(row["id"] for row in stranded), *newcomers], vacant, strict=True)
     await writer.execute_many(
         f"UPDATE excerpts SET {column} = :slot WHERE id = :id",  # noqa: S608 - a column of ours
-        [{"id": key, "slot": slot} for key, slot in seated],
+        ({"id": key, "slot": slot} for key, slot in seated),
     )

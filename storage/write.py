@@ -1,12 +1,13 @@
 """Write a planned library inside one transaction."""
 
+import asyncio
 from collections.abc import Sequence
 
 from storage.database import Connection
 from storage.document_comments import write_comments
 from storage.errors import ChangedMeanwhileError
 from storage.plan import NewTranscript
-from storage.slots import Seat, deal_seats, take_seats
+from storage.slots import Seat, deal_seats, find_moves, take_seats
 
 
 async def write_library(
@@ -44,8 +45,8 @@ async def write_library(
         await _appearances(writer, transcript_id, new, speaker_ids)
         await _excerpts(writer, transcript_id, new, speaker_ids)
         await write_comments(writer, new.transcript.slug, new.transcript.comments)
-    rows = [row for new in written for row in new.excerpts]
-    await deal_seats(writer, seats, rows, speaker_ids)
+    moves = await asyncio.to_thread(find_moves, seats, written, speaker_ids)
+    await deal_seats(writer, moves)
     await writer.execute(
         "DELETE FROM speakers WHERE id NOT IN (SELECT speaker_id FROM appearances)"
     )
@@ -154,7 +155,8 @@ async def _excerpts(
         VALUES (:id, :transcript, :position, :turn, :kind, :speaker,
             :read_by, :lead, :text, :trail, :doubt, :slot, :speaker_slot)
         """,
-        [
+        # A generator, so that it is the connection's thread that makes the rows.
+        (
             {
                 "id": row.id,
                 "transcript": transcript_id,
@@ -171,5 +173,5 @@ async def _excerpts(
                 "speaker_slot": row.speaker_slot,
             }
             for row in new.excerpts
-        ],
+        ),
     )
