@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("bench.startup",)
+BENCHMARKS = ("bench.startup", "bench.rounds")
 
 
 def main() -> int:
