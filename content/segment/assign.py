@@ -141,7 +141,7 @@ class _Walk:
         yield piece
         silent = kind is SegmentKind.STAGE
         self.inserted = self.inserted or (silent and stage.inserts(body))
-        self.ended = self.ended or stage.is_closing(body)
+        self.ended = self.ended or (found is None and stage.is_closing(body))
         heading = unit.kind is BlockKind.HEADING
         self.headed = heading or (self.headed and stage.is_whole(body))
 
@@ -153,7 +153,7 @@ class _Walk:
         if n in self.habit.pulled and not labelled:
             return SegmentKind.STAGE, "repeats words that stand elsewhere"
         kind, reason = _by_itself(
-            unit, body, self.habit, headed=self.headed and not labelled
+            unit, body, self.habit, headed=self.headed, labelled=labelled
         )
         if kind is not None:
             return kind, reason
@@ -191,7 +191,11 @@ def _spoken(piece: Piece, voice: Found, names: Directory) -> Piece:
         return replace(piece, kind=SegmentKind.STAGE, reason="many voices at once")
     name = names[printed]
     folded = printed.casefold().strip(" .:")
-    asks = name.name == "Question" or folded in w.REMARK
+    asks = (
+        name.name == "Question"
+        or folded in w.REMARK
+        or folded.endswith(("记者", "記者", "기자"))
+    )
     ending = voice.label.ending.value
     return replace(
         piece,
@@ -208,8 +212,8 @@ def _sureness(voice: Found) -> float:
     return round(min(1.0, 0.4 + 0.6 * min(voice.score, 1.0)), 2)
 
 
-def _by_itself(  # noqa: PLR0911 - one line a case reads best
-    unit: Unit, body: str, habit: Habits, *, headed: bool
+def _by_itself(
+    unit: Unit, body: str, habit: Habits, *, headed: bool, labelled: bool
 ) -> tuple[SegmentKind | None, str]:
     """Tell what a line is by itself, where it is not speech."""
     if unit.kind is BlockKind.COMMENT:
@@ -220,6 +224,13 @@ def _by_itself(  # noqa: PLR0911 - one line a case reads best
         return SegmentKind.STAGE, "a table"
     if stage.is_whole(body) or stage.is_clock(body):
         return SegmentKind.STAGE, "a line in brackets"
+    return (None, "") if labelled else _beside(unit, body, habit, headed=headed)
+
+
+def _beside(
+    unit: Unit, body: str, habit: Habits, *, headed: bool
+) -> tuple[SegmentKind | None, str]:
+    """Tell what a line without a label is, by the document's habits."""
     if habit.minutes and (stage.is_closing(body) or stage.is_minutes(body)):
         return SegmentKind.STAGE, "a sentence of the minutes"
     if unit.kind is BlockKind.HEADING:

@@ -17,7 +17,7 @@ from content.segment.units import Unit
 
 # Leaving a label out gives its words to somebody else, so in the convention that the
 # document surely follows, a label that is only likely is taken, as doubtful.
-LEADING = 0.54
+LEADING = 0.5
 
 
 def recognise(units: Sequence[Unit]) -> dict[int, Found]:
@@ -34,7 +34,11 @@ def recognise(units: Sequence[Unit]) -> dict[int, Found]:
     if not held:
         return {}
     leading = max(held, key=lambda one: one.weight)
+    if leading.signature[0] is Ending.STOP:
+        # In such minutes a single label in another look needs no more evidence.
+        held += [one for one in _stops(conventions) if one not in held]
     steady = 0.2 if is_steady(leading) else 0.0
+    single = _are_single(leading)
     known = {one.key for one in leading.found if one.score >= ACCEPT}
     chosen: dict[int, Found] = {}
     for convention in sorted(held, key=lambda one: -one.weight):
@@ -42,12 +46,24 @@ def recognise(units: Sequence[Unit]) -> dict[int, Found]:
             score = one.score + (steady if convention is leading else 0.0)
             if convention is not leading:
                 score += _beside(one, convention, leading, known)
-            bar = LEADING if convention is leading and " " in one.key else ACCEPT
+            bar = ACCEPT
+            if convention is leading and (" " in one.key or single):
+                bar = LEADING
             if score >= bar and one.unit not in chosen:
                 chosen[one.unit] = one
     chosen |= named_again(found, chosen)
     chosen = uncredited(uncalled(chosen), units)
     return enough(chosen, units)
+
+
+def _stops(conventions: dict[Signature, Convention]) -> list[Convention]:
+    return [one for one in conventions.values() if one.signature[0] is Ending.STOP]
+
+
+def _are_single(convention: Convention) -> bool:
+    """Tell whether a convention's labels are single words, as first names are."""
+    keys = {one.key for one in convention.found if one.score >= ACCEPT}
+    return bool(keys) and sum(" " not in key for key in keys) >= 0.5 * len(keys)
 
 
 def _beside(
@@ -56,11 +72,15 @@ def _beside(
     """Weigh a label of another convention than the leading one."""
     if one.key in known:
         return 0.15
-    if convention.signature[0] is leading.signature[0] or is_voice(one.label.printed):
+    ending = convention.signature[0]
+    if ending is leading.signature[0]:
         return -0.05
-    if convention.signature[0] in {Ending.LINE, Ending.DASH, Ending.BOLD, Ending.STOP}:
-        # Beside labels that end in a sign, a line of its own is a heading.
+    if ending in {Ending.LINE, Ending.DASH, Ending.BOLD, Ending.STOP}:
+        # Beside labels that end in a sign, a line of its own is a heading, and what
+        # ends in a full stop calls upon somebody.
         return -1.0 if leading.weight > 3 else -0.4
+    if is_voice(one.label.printed):
+        return -0.05
     return -0.15
 
 

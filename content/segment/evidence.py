@@ -50,7 +50,7 @@ def holds(  # noqa: PLR0911 - one line an ending reads best
         return len(likely) > 1 or likely[0].score >= 0.85
     if ending is Ending.LETTER:
         return times["q"] > 1
-    if ending is Ending.BRACKET:
+    if ending in {Ending.BRACKET, Ending.WIDE}:
         return len(times) > 1 and len(likely) > 2 and again >= 0.6 * len(likely)
     shown = ending in {Ending.DASH, Ending.TIME} or look is Look.BOLD
     if shown and _introduced(likely, units):

@@ -84,8 +84,10 @@ def _addressed(printed: str) -> bool:
     tokens = text.replace(",", " ").split()
     first = tokens[0].casefold().strip(".")
     if first in w.HONORIFICS_ONLY and len(tokens) > 1:
-        return len(tokens) <= 12
+        return len(text.partition(",")[0].split()) <= 12
     name = text.partition(",")[0].split()
+    if _INITIALS_LAST.fullmatch(" ".join(name)):
+        return True
     if first in w.ROLES and 1 < len(name) <= 4 and all(map(_written_large, name)):
         # "Secretary Lindqvist." names an office and who holds it.
         return True
@@ -94,6 +96,9 @@ def _addressed(printed: str) -> bool:
     # Initials beside a surname in capitals say nothing either way.
     name = [token for token in name if sum(map(str.isalpha, token)) > 1]
     return bool(name) and _shouted(name[0]) and sum(map(_shouted, name)) * 2 > len(name)
+
+
+_INITIALS_LAST = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?(?:\s[^\W\d_]\.?){2}")
 
 
 def _written_large(token: str) -> bool:

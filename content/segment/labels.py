@@ -22,6 +22,7 @@ class Ending(StrEnum):
     TIME = "time stamp"
     LETTER = "Q and A"
     CIRCLE = "circle"
+    WIDE = "wide blank"
     BRACKET = "brackets"
     VOICE = "voice tag"
 
@@ -64,7 +65,7 @@ class Label:
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _LEAD = re.compile(
     rf"\s*(?:(?:\[{_TIME}\]|\({_TIME}\)|{_TIME}(?=\s))[\s\-–—|]*|[•●◆■▪◇※]\s*|>>+\s*|"
-    r"[-–—]\s+(?=[^\s\d])|\d{1,4}[.)]\s+(?=[A-ZÀ-Þ]))?\s*"
+    r"[-–—]\s+(?=[^\s\d])|(?:Anf|Nr|No)\.\s\d{1,4}\s+|\d{1,4}[.)]\s+(?=[A-ZÀ-Þ]))?\s*"
 )
 _TRAIL = re.compile(rf"\s*[\[(]?{_TIME}[\])]?\s*$")
 _STAMPED = re.compile(rf"\s*[\[(]?{_TIME}")
@@ -72,9 +73,12 @@ _LETTER = re.compile(
     r"([QA])(?:\d{1,3})?(?:\s?[.:)]\s*|\s{2,}|\s(?=[\"“(\[]?[^\W\d_a-z]))", re.UNICODE
 )
 _DASH = re.compile(r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s")
+_WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff]{1,12})\u3000+(?=\\S)")
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】:]{2,60})[\]】]\s*[:：]?\s*")
 # A line of a table of contents: "Hall . . . . 12".
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d")
+# A name in capitals stays so whatever its office or party is printed in.
+_HEAD = re.compile(r"[,(（]")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?(?:\s[^\W\d_]\.){1,2}")
 _CIRCLE = re.compile(r"[○◯〇◎]\s*(.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)")
@@ -136,7 +140,8 @@ def _look(unit: Unit, lead: int, printed: str) -> Look:
     # A label with a role in italics beside a bold name is bold.
     if unit.bold > lead and unit.bold >= min(lead + 2, len(unit.text)):
         return Look.BOLD
-    if len(printed) > 1 and printed.isupper():
+    name = _HEAD.split(printed, maxsplit=1)[0]
+    if len(name) > 1 and name.isupper():
         return Look.CAPS
     return Look.ITALIC if unit.italic > lead else Look.PLAIN
 
@@ -151,6 +156,9 @@ def _by_circle(unit: Unit, lead: int) -> Iterator[Label]:
     found = _CIRCLE.match(unit.text[:REACH], lead)
     if found:
         yield _label(unit, lead, found.group(1), found.end(), Ending.CIRCLE)
+    wide = _WIDE.match(unit.text[:REACH], lead)
+    if wide:
+        yield _label(unit, lead, wide.group(1), wide.end(), Ending.WIDE)
 
 
 def _by_bracket(unit: Unit, lead: int) -> Iterator[Label]:
@@ -210,7 +218,9 @@ def _by_stop(unit: Unit, lead: int) -> Iterator[Label]:
         short = not after.strip() and _ABBREVIATION.search(text[lead : place + 1])
         if short and not _ends_initialled(text, lead, place):
             continue
-        if not unit.text[place + 1 :].strip():
+        initialled = _INITIALLED.fullmatch(text[lead:place].partition(",")[0])
+        if not unit.text[place + 1 :].strip() and not initialled:
+            # A line that is all label and ends in a full stop is a sentence.
             return
         dash = _DASH.match(text, place + 1)
         end = dash.end() if dash else place + 1
@@ -228,11 +238,12 @@ def _large(sign: str) -> bool:
 def _ends_initialled(text: str, lead: int, place: int) -> bool:
     words = text[lead : place + 1]
     after = text[place + 1 : place + 4].strip()
-    return (
-        _INITIALLED.fullmatch(words) is not None
-        and words.split()[0].isupper()
-        and after[1:2] not in {".", ","}
-    )
+    if not _INITIALLED.fullmatch(words) or after[1:2] in {".", ","}:
+        return False
+    # "Hall J. P. said so" is a sentence, "Hall J. P. It is so" is a label; one initial
+    # after a name in small letters is a given name's.
+    sure = words.split()[0].isupper() or words.count(".") > 1
+    return sure and _large(words[:1]) and not after[:1].islower()
 
 
 def _by_dash(unit: Unit, lead: int) -> Iterator[Label]:

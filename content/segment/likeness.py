@@ -144,7 +144,9 @@ def _latin(text: str, lowered: AbstractSet[str]) -> float:
     if _NUMBERED.fullmatch(text) and (len(tokens) == 1 or _role_in(tokens)):
         return 0.6
     folded = [token.strip(_EDGE).casefold() for token in tokens]
-    honoured = folded[0].rstrip(".") in w.HONORIFICS_ONLY and len(tokens) > 1
+    # "De heer Jansen", "La señora Ruiz": the form of address follows an article.
+    first = folded[1] if len(tokens) > 2 and folded[0] in w.PARTICLES else folded[0]
+    honoured = first.rstrip(".") in w.HONORIFICS_ONLY and len(tokens) > 1
     role = any(word in w.ROLES or _compound_role(word) for word in folded)
     score = 0.5 + 0.35 * honoured + 0.2 * (role and not honoured)
     sorts = _sorted(tokens, folded, lowered if not honoured else frozenset())

@@ -70,7 +70,7 @@ _CLOSING = re.compile(
     r"(?:adjourned|rose|concluded|was closed|ended|stands adjourned|was adjourned)\b|"
     r"(?:end(?: of)?(?: the)? (?:transcript|interview|recording|speech|remarks|audio|text|video|session|meeting)|end)\s?[\])）.]?$|"
     r"La séance est levée|Se levanta la sesión|La seduta (?:termina|è tolta)|Заседание закрыто|"
-    r"(?:whereupon|thereupon),? .{0,80}(?:adjourned|concluded|ended)|###\s?$|-30-$|-\s?END\s?-|"
+    r"(?:whereupon|thereupon),? .{0,80}(?:adjourned|concluded|ended)|###\s?$|-30-$|-\s?END\s?-|END\s+\d{1,2}:\d{2}\b.{0,30}$|"
     r"(?:午前|午後).{1,20}散会|散会$|\(?(?:transcript|interview|recording) ends?\b)",
     re.IGNORECASE,
 )

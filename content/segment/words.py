@@ -17,7 +17,7 @@ HONORIFICS = _set(
     "hr|fru|señor|señora|señorita|sr|sra|srta|sres|sras|don|doña|senhor|senhora",
     "signor|signora|on|onorevole|dott|dottor|ing|avv|deputado|deputada|diputado",
     "г-н|г-жа|господин|госпожа|тов|товарищ|abg|abgeordneter|abgeordnete",
-    "pan|pani|poseł|posłanka|marszałek|dhr|mevr|mevrouw|meneer|bay|bayan|sayın",
+    "heer|dhr|pan|pani|poseł|posłanka|marszałek|dhr|mevr|mevrouw|meneer|bay|bayan|sayın",
     "el|la|o|os|as|the|le|der|die|los|las",
 )
 _ARTICLES = _set("el|la|o|a|os|as|the|le|der|die|das|los|las|il|lo|l|un|une|den|het|de")
