@@ -9,8 +9,9 @@ from rich.text import Text
 
 from bot.faces.terminal_safe import clean
 from bot.progress import err
-from content.formats import UnreadableDocument, read_document
+from content.formats import UnreadableDocument
 from content.segment import BAR, Segment, segment
+from content.sources.files import read_file
 
 UNREAD = 2
 """Exit code for a document that can't be read."""
@@ -21,7 +22,7 @@ out = Console(highlight=False)
 def segment_file(path: Path, *, as_json: bool) -> int:
     """Print the segments of a document, as text or as JSON; return the exit code."""
     try:
-        document = read_document(path.read_bytes(), path.name)
+        document = read_file(path)
     except (OSError, UnreadableDocument) as error:
         err.print(complaint(str(path), error), markup=False, soft_wrap=True)
         return UNREAD

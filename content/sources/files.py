@@ -36,10 +36,12 @@ def _beside(path: Path) -> tuple[Block, ...]:
 
 
 def _bytes(path: Path) -> bytes:
-    size = path.stat().st_size
-    if size > MAX_BYTES:
+    with path.open("rb") as file:
+        # Not by the size that the file claims: a pipe or a device claims none.
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
         raise UnreadableDocument(
-            f"The file is {size // 1024 // 1024} MB; at most "
-            f"{MAX_BYTES // 1024 // 1024} MB are read. Split it and try again."
+            f"The file is over {MAX_BYTES // 1024 // 1024} MB, the most that is read. "
+            "Split it and try again."
         )
-    return path.read_bytes()
+    return data
