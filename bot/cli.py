@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,6 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (StorageError, TokenRefusedError) as error:
         _complain(str(error))
         sys.exit(REFUSED)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
 
