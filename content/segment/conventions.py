@@ -17,7 +17,8 @@ from content.segment.units import Unit
 
 # Leaving a label out gives its words to somebody else, so in the convention that the
 # document surely follows, a label that is only likely is taken, as doubtful.
-LEADING = 0.5
+LEADING = 0.54
+SINGLE = 0.5
 
 
 def recognise(units: Sequence[Unit]) -> dict[int, Found]:
@@ -47,8 +48,10 @@ def recognise(units: Sequence[Unit]) -> dict[int, Found]:
             if convention is not leading:
                 score += _beside(one, convention, leading, known)
             bar = ACCEPT
-            if convention is leading and (" " in one.key or single):
+            if convention is leading and " " in one.key:
                 bar = LEADING
+            elif convention is leading and single:
+                bar = SINGLE
             if score >= bar and one.unit not in chosen:
                 chosen[one.unit] = one
     chosen |= named_again(found, chosen)

@@ -153,7 +153,7 @@ def _latin(text: str, lowered: AbstractSet[str]) -> float:
     names = sorts[_Sort.NAME] + sorts[_Sort.INITIAL]
     common = sorts[_Sort.COMMON]
     score -= 0.45 * sorts[_Sort.VERB] + 0.3 * sorts[_Sort.NUMBER]
-    score -= (0.1 if role else 0.2) * sorts[_Sort.SMALL]
+    score -= (0.1 if role else 0.25) * sorts[_Sort.SMALL]
     score += 0.15 * (sorts[_Sort.INITIAL] > 0 and names > 1) - 0.1 * (len(tokens) == 1)
     # One word of a name may be a common word too; a name of common words is none,
     # but a title before common words ("Mr. Hall") makes a name of them.
