@@ -91,7 +91,11 @@ def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
     if wrap and indent >= 10 and len(group) <= 3:
         return BlockKind.HEADING
     set_off = max(line.indent for line in group) >= 4 and indent >= 4
-    if wrap and set_off and (len(group) > 1 or (wrap.first and indent > wrap.first + 2)):
+    if (
+        wrap
+        and set_off
+        and (len(group) > 1 or (wrap.first and indent > wrap.first + 2))
+    ):
         return BlockKind.QUOTE
     return BlockKind.PARAGRAPH
 

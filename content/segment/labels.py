@@ -206,7 +206,7 @@ def _by_colon(unit: Unit, lead: int) -> Iterator[Label]:
 
 def _by_stop(unit: Unit, lead: int) -> Iterator[Label]:
     text = unit.text[:REACH]
-    if not _large(text[lead : lead + 1]):
+    if "." not in text or not _large(text[lead : lead + 1]):
         return
     for place, sign in _depths(text):
         if sign != "." or place <= lead:
@@ -248,6 +248,8 @@ def _ends_initialled(text: str, lead: int, place: int) -> bool:
 
 def _by_dash(unit: Unit, lead: int) -> Iterator[Label]:
     text = unit.text[: min(REACH, 140)]
+    if not _large(text[lead : lead + 1]):
+        return
     for found in _DASH.finditer(text, lead + 1):
         if text[lead : found.start()].count("(") > text[lead : found.start()].count(
             ")"
@@ -269,7 +271,7 @@ def _by_look(unit: Unit, lead: int) -> Iterator[Label]:
 
 def _by_line(unit: Unit, lead: int) -> Iterator[Label]:
     text = unit.text
-    if len(text) > 2 * REACH:
+    if len(text) > 2 * REACH or not _large(text[lead : lead + 1]):
         return
     bare = text.strip()
     if len(bare) > REACH or bare.endswith(_ENDED) or bare.startswith(tuple(_OPEN)):
