@@ -48,13 +48,19 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
         "quote": partial(
             quote,
             library=library,
+            search=store.search,
             chats=chats,
             rounds=store.rounds,
             comments=threads,
             phrases=phrases,
         ),
         "topic": partial(
-            topic, library=library, chats=chats, comments=threads, phrases=phrases
+            topic,
+            library=library,
+            search=store.search,
+            chats=chats,
+            comments=threads,
+            phrases=phrases,
         ),
         "speakers": partial(speakers, library=library, phrases=phrases),
         "daily": partial(daily, library=library, chats=chats, comments=threads),

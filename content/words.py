@@ -101,7 +101,17 @@ def terms(text: str, language: str) -> list[str]:
         text: Any text.
         language: BCP 47 tag; words of one without a stemmer are only folded.
     """
-    return [placed.term for placed in _placed(text, primary(language))]
+    return [placed.term for placed in placed_terms(text, primary(language))]
+
+
+def forms(text: str) -> list[str]:
+    """Return the words of a text folded but not stemmed, in order, repeats included.
+
+    They are the same in every language; Chinese and Japanese are single characters.
+    """
+    return [
+        term for token in tokens(text) for term, _ in _terms_of(token.form, language="")
+    ]
 
 
 def query_terms(text: str, language: str) -> list[str]:
@@ -110,9 +120,8 @@ def query_terms(text: str, language: str) -> list[str]:
     Stop words are left out where other words remain.
     """
     language = primary(language)
-    stop = STOP_WORDS.get(language, frozenset())
-    placed = list(_placed(text, language))
-    telling = [each.term for each in placed if not _is_stop(each.folded, stop)]
+    placed = list(placed_terms(text, language))
+    telling = [each.term for each in placed if not is_stop(each.folded, language)]
     return list(dict.fromkeys(telling or [each.term for each in placed]))
 
 
@@ -128,7 +137,7 @@ def marks(
     wanted = set(query_terms) - paired
     found = sorted(
         (placed.start, placed.end)
-        for placed in _placed(text, primary(language))
+        for placed in placed_terms(text, primary(language))
         if placed.term in wanted
     )
     slices: list[tuple[int, int]] = []
@@ -145,7 +154,7 @@ def primary(language: str) -> str:
     return re.split(r"[-_]", language.strip(), maxsplit=1)[0].lower()
 
 
-class _Placed(NamedTuple):
+class Placed(NamedTuple):
     """Hold a term, the slice of the text it stands for, and the unstemmed word."""
 
     start: int
@@ -154,17 +163,18 @@ class _Placed(NamedTuple):
     folded: str
 
 
-def _placed(text: str, language: str) -> Iterator[_Placed]:
+def placed_terms(text: str, language: str) -> Iterator[Placed]:
+    """Yield the terms of a text with their places; `language` is a primary tag."""
     last: Token | None = None
     for token in tokens(text):
         for term, folded in _terms_of(token.form, language):
-            yield _Placed(token.start, token.end, term, folded)
+            yield Placed(token.start, token.end, term, folded)
         if token.form[0] < "\u3005" or _unspaced().match(token.form) is None:
             last = None
             continue
         if last is not None and last.end == token.start:
             pair = fold_letters(last.form + token.form)
-            yield _Placed(last.start, token.end, pair, pair)
+            yield Placed(last.start, token.end, pair, pair)
         last = token
 
 
@@ -204,8 +214,9 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
     return stemmers[language]
 
 
-def _is_stop(folded: str, stop: frozenset[str]) -> bool:
+def is_stop(folded: str, language: str) -> bool:
     """Tell a stop word, or a pair of characters that each are one."""
+    stop = STOP_WORDS.get(language, frozenset())
     return folded in stop or (_is_pair(folded) and set(folded) <= stop)
 
 

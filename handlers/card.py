@@ -24,7 +24,6 @@ def card(
     comments: int,
     another: Button | None = None,
     marks: Sequence[tuple[int, int]] = (),
-    turning: tuple[Button, ...] = (),
 ) -> Reply:
     """Show one excerpt with its citation and its buttons.
 
@@ -33,7 +32,6 @@ def card(
         comments: How many comments its thread holds.
         another: What offers the next one; left out where there is none.
         marks: Start and end of each match in the excerpt's text.
-        turning: Buttons that turn pages, for a row of their own.
     """
     first = (another,) if another else ()
     return Reply(
@@ -41,7 +39,6 @@ def card(
         buttons=tuple(
             row
             for row in (
-                turning,
                 (*first, press("Context", "context", excerpt=excerpt.id)),
                 (comments_button(excerpt.id, comments), source_button(excerpt.id)),
             )
@@ -68,13 +65,14 @@ def quotation(
     paragraphs = []
     start = 0
     for number, text in enumerate(excerpt.text.split("\n\n")):
-        spans = _marked(text, [(a - start, b - start) for a, b in marks])
+        spans = marked(text, [(a - start, b - start) for a, b in marks])
         paragraphs.append(Paragraph(spans=tuple(spans), quoted=True, tight=number > 0))
         start += len(text) + len("\n\n")
     return tuple(paragraphs)
 
 
-def _marked(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
+def marked(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
+    """Show a text with its matches standing out; marks beyond its ends are skipped."""
     at = 0
     for start, end in marks:
         if start < at or end > len(text):

@@ -15,10 +15,12 @@ async def excerpt(
 ) -> Reply:
     """Show one excerpt; pressed, in place of what led away from it.
 
+    From a list, whose buttons carry the id as words, it is shown below instead.
+
     Raises:
         UserError: No excerpt bears the id, or none was shown yet.
     """
     found = await excerpt_meant(request, library=library, chats=chats)
     await chats.point_at(request.place.key, found.id)
     reply = await shown(found, request, comments=comments)
-    return replace(reply, replaces=request.pressed)
+    return replace(reply, replaces=request.pressed and not request.words)

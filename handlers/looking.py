@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from content.ids import normalise_id
-from content.words import marks, query_terms
 from handlers.card import card
 from handlers.errors import UserError
 from handlers.phrasing import LONGEST_LOOK_UP, press, sentence
@@ -79,27 +78,11 @@ async def shown(
     *,
     comments: Comments,
     another: Button | None = None,
-    words: str = "",
-    languages: Sequence[str] = (),
-    turning: tuple[Button, ...] = (),
+    marks: Sequence[tuple[int, int]] = (),
 ) -> Reply:
-    """Show an excerpt as this chat sees it, with the words asked for marked."""
+    """Show an excerpt as this chat sees it, with what was asked for marked."""
     count = await comments.count(excerpt.slug, excerpt.id, request.place.key)
-    return card(
-        excerpt,
-        comments=count,
-        another=another,
-        marks=matches(excerpt, words, languages),
-        turning=turning,
-    )
-
-
-def matches(
-    excerpt: StoredExcerpt, words: str, languages: Sequence[str]
-) -> tuple[tuple[int, int], ...]:
-    """Return where the words that were asked for stand in the excerpt's text."""
-    wanted = {t for language in languages for t in query_terms(words, language)}
-    return marks(excerpt.text, wanted, excerpt.language) if wanted else ()
+    return card(excerpt, comments=count, another=another, marks=marks)
 
 
 def brief(words: str, what: str) -> str:

@@ -16,6 +16,7 @@ from storage.library import Library
 from storage.phrases import Phrases
 from storage.rounds import EVERYBODY, Rounds
 from storage.rows import StoredSpeaker
+from storage.search import Search
 
 ABOUT = re.compile(r"(?:^|\s)about\s+(?=\S)", re.IGNORECASE)
 
@@ -27,6 +28,7 @@ async def quote(
     request: Request,
     *,
     library: Library,
+    search: Search,
     rounds: Rounds,
     chats: Chats,
     comments: Comments,
@@ -63,7 +65,7 @@ async def quote(
             speaker,
             request,
             another,
-            library=library,
+            search=search,
             rounds=rounds,
             comments=comments,
             phrases=phrases,
@@ -89,13 +91,13 @@ async def _about(
     request: Request,
     another: Button,
     *,
-    library: Library,
+    search: Search,
     rounds: Rounds,
     comments: Comments,
     phrases: Phrases,
 ) -> Reply:
-    page = await library.search(
-        about, speaker=speaker.name if speaker else "", count=POOL
+    page = await search.find(
+        about, speakers=[speaker.name] if speaker else [], count=POOL, merged=False
     )
     fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.servable}
     key = await rounds.freshest(request.place.key, list(fitting))
@@ -119,8 +121,7 @@ async def _about(
         request,
         comments=comments,
         another=another,
-        words=about,
-        languages=page.languages,
+        marks=page.marks_in(fitting[key]),
     )
 
 

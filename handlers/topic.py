@@ -1,124 +1,154 @@
 """`/topic <words>`: what was said about a subject, best first."""
 
-import asyncio
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-
-from content.words import tokens
+from content.queries import Query, parse, spelt
 from handlers.action import Action
 from handlers.errors import UserError
+from handlers.hit_list import PER_PAGE, heading, listed, opening
 from handlers.looking import brief, shown
-from handlers.phrasing import (
-    paragraph,
-    press,
-    rows,
-    sentence,
-    shortened,
-    small,
-    turning,
-)
-from handlers.reply import Paragraph, Reply
+from handlers.narrowing import facets, verbatim
+from handlers.phrasing import paragraph, press, rows, sentence, shortened, turning
+from handlers.reply import Button, Reply
 from handlers.request import Request
+from handlers.speaker_choice import one_speaker
 from storage.chats import Chats
 from storage.comments import Comments
 from storage.library import Library
 from storage.phrases import Phrases
-from storage.rows import StoredExcerpt
+from storage.search import Search
 
-NEAR = 20
-"""Excerpts that are read for words spelt nearly as those typed."""
-
-ALIKE = 65.0
-"""Per cent of letters that a word must share with what was typed to be offered."""
-
-OFFERED = 4
+NEAR = 4
+"""Words of the library that are offered where nothing fits."""
 
 
 async def topic(
     request: Request,
     *,
     library: Library,
+    search: Search,
     chats: Chats,
     comments: Comments,
     phrases: Phrases,
 ) -> Reply:
-    """Show the passage that fits the words best, and page through the others.
+    """List the passages that fit the words best, five a page.
 
     Raises:
         UserError: No words were given, or nothing fits; it offers what is near.
     """
     words = brief(request.words, "a subject")
-    if not words:
+    query = parse(words)
+    if not words or not (query.words or query.filtered):
         raise UserError(
             sentence(
                 "What about? Send /topic with a word or a few, such as /topic peace.",
                 press("An excerpt instead", "quote"),
             )
         )
-    page = await library.search(words, first=request.page, count=1)
-    if not page.excerpts and request.page:
+    speakers = await _speakers(query, library, phrases)
+    first = request.page * PER_PAGE
+    found = await search.find(query, speakers=speakers, first=first, count=PER_PAGE)
+    if not found.excerpts and request.page:
         # The library shrank since the button was made.
-        page = await library.search(words, count=1)
+        found = await search.find(query, speakers=speakers, count=PER_PAGE)
         request = replace(request, page=0)
-    if not page.excerpts:
-        raise UserError(await _near(words, library, phrases))
-    excerpt = page.excerpts[0]
-    await chats.point_at(request.place.key, excerpt.id)
+    if not found.excerpts:
+        raise UserError(await _nothing(words, query, search, library, phrases))
+    top = heading(words, found, request.page)
+    more = [
+        *await verbatim(query, found, phrases),
+        *await _by_name(query, library, phrases),
+    ]
+    if found.total == 1:
+        excerpt = found.excerpts[0]
+        await chats.point_at(request.place.key, excerpt.id)
+        marks = found.marks_in(excerpt)
+        reply = await shown(excerpt, request, comments=comments, marks=marks)
+        return replace(
+            reply,
+            paragraphs=(*top, *reply.paragraphs),
+            buttons=(*reply.buttons, *rows(more, 2)),
+            replaces=request.pressed,
+        )
     key = await phrases.shorten(words, Action.room("topic"))
-    reply = await shown(
-        excerpt,
-        request,
-        comments=comments,
-        words=words,
-        languages=page.languages,
-        turning=turning("topic", page=request.page, pages=page.total, words=key),
-    )
-    return replace(
-        reply,
-        paragraphs=(_heading(words, request.page, page.total), *reply.paragraphs),
+    pages = -(-found.total // PER_PAGE)
+    turn = turning("topic", page=request.page, pages=pages, words=key)
+    narrower = [] if request.page else await facets(query, found, phrases)
+    return Reply(
+        paragraphs=(*top, *listed(found, first)),
+        buttons=tuple(
+            row
+            for row in (opening(found, first), turn, *rows([*more, *narrower], 2))
+            if row
+        ),
         replaces=request.pressed,
     )
 
 
-def _heading(words: str, page: int, total: int) -> Paragraph:
-    place = f"{page + 1:,} of {total:,}" if total > 1 else "the one passage"
-    return paragraph(small(f"“{shortened(words, 60)}”: {place}"))
+async def _speakers(
+    query: Query, library: Library, phrases: Phrases
+) -> tuple[str, ...]:
+    """Return the one name that `speaker:` means; ask where it is not certain."""
+    if not query.speaker:
+        return ()
 
+    async def offer(name: str) -> Button:
+        words = spelt(replace(query, speaker=name))
+        key = await phrases.shorten(words, Action.room("topic"))
+        return press(name, "topic", words=key)
 
-async def _near(words: str, library: Library, phrases: Phrases) -> Reply:
-    """Say that nothing fits, and offer words of the library that are spelt alike."""
-    page = await library.near_words(words, NEAR)
-    spelt = await asyncio.to_thread(_alike, words, page.excerpts)
-    buttons = [
-        press(word, "topic", words=await phrases.shorten(word, Action.room("topic")))
-        for word in spelt
-    ]
-    said = f"Nothing in this library speaks of “{shortened(words, 60)}”."
-    if spelt:
-        text = f"{said} These words of it are near:"
+    match = await library.find_speaker(query.speaker)
+    if len(match.certain) == 1:
+        return (match.certain[0].name,)
+    if not match.certain and not match.near:
+        await one_speaker(
+            query.speaker, about=query.words, library=library, phrases=phrases
+        )
+    if match.certain:
+        text = (
+            f"“{query.speaker}” is the name of several speakers here. Whom do you mean?"
+        )
     else:
-        text = f"{said} Try other words, or see who speaks in it."
+        text = f"Nobody here is called “{query.speaker}”. Did you mean one of these?"
+    offered = [await offer(speaker.name) for speaker in match.certain or match.near]
+    raise UserError(Reply(paragraphs=(paragraph(text),), buttons=rows(offered[:6], 2)))
+
+
+async def _by_name(query: Query, library: Library, phrases: Phrases) -> list[Button]:
+    """Offer the speakers whose name the words are, or begin with."""
+    if query.filtered or query.phrases or not query.words:
+        return []
+    match = await library.find_speaker(query.words)
+    buttons = []
+    for speaker in match.certain[:2]:
+        key = await phrases.shorten(speaker.name, Action.room("quote"))
+        buttons.append(press(f"Quotes of {speaker.name}", "quote", words=key))
+    if not match.certain:
+        split = await library.split_speaker(query.words)
+        for speaker in split.certain[:2] if split.rest else ():
+            narrowed = Query(words=split.rest, speaker=speaker.name)
+            key = await phrases.shorten(spelt(narrowed), Action.room("topic"))
+            buttons.append(press(f"Said by {speaker.name}", "topic", words=key))
+    return buttons
+
+
+async def _nothing(
+    words: str, query: Query, search: Search, library: Library, phrases: Phrases
+) -> Reply:
+    """Say that nothing fits, and offer what is near: speakers, words spelt alike."""
+    buttons = await _by_name(query, library, phrases)
+    said = f"Nothing in this library speaks of “{shortened(words, 60)}”"
+    if query.filtered and query.words:
+        key = await phrases.shorten(query.words, Action.room("topic"))
+        buttons.append(
+            press(f"Only “{shortened(query.words, 30)}”", "topic", words=key)
+        )
+    for word in await search.near_words(query.words, NEAR):
+        key = await phrases.shorten(word, Action.room("topic"))
+        buttons.append(press(word, "topic", words=key))
+    if buttons:
+        text = f"{said}. These are near:"
+    else:
+        text = f"{said}. Try other words, or see who speaks in it."
         buttons = [press("Speakers", "speakers"), press("An excerpt", "quote")]
     return Reply(paragraphs=sentence(text).paragraphs, buttons=rows(buttons, 2))
-
-
-def _alike(words: str, excerpts: Sequence[StoredExcerpt]) -> list[str]:
-    """Return words of the excerpts that look most like those typed, best first."""
-    said = Counter(
-        token.form.casefold() for excerpt in excerpts for token in tokens(excerpt.text)
-    )
-    found: dict[str, float] = {}
-    for typed in tokens(words):
-        near = process.extract(
-            typed.form.casefold(),
-            said.keys(),
-            scorer=fuzz.ratio,
-            score_cutoff=ALIKE,
-            limit=OFFERED,
-        )
-        for word, score, _ in near:
-            found[word] = max(score, found.get(word, 0.0))
-    return sorted(found, key=lambda word: (-found[word], word))[:OFFERED]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from content.names import NameIndex
 from storage.database import Connection, Database, Row
-from storage.index import Entry, Index, IndexBuilder
+from storage.index import Entry, IndexBuilder
+from storage.search_index import Index
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +120,9 @@ async def add_rows(
     progress: Progress | None = None,
 ) -> None:
     """Give a builder the attributed excerpts of all transcripts but those in `skip`."""
-    transcripts = await snapshot.all("SELECT id, slug, language FROM transcripts")
+    transcripts = await snapshot.all(
+        "SELECT id, slug, title, place, date, language FROM transcripts"
+    )
     for number, transcript in enumerate(transcripts, start=1):
         if transcript["slug"] not in skip:
             rows = await snapshot.all(
@@ -136,6 +139,9 @@ async def add_rows(
                 Entry(
                     id=row["id"],
                     speaker=row["name"],
+                    title=transcript["title"],
+                    place=transcript["place"],
+                    date=transcript["date"],
                     text=row["text"],
                     language=transcript["language"],
                     servable=row["slot"] is not None,

@@ -1,7 +1,7 @@
-"""Read the library: excerpts, speakers, and what is found by words."""
+"""Read the library: excerpts and speakers."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -39,20 +39,6 @@ class SpeakerMatch:
     certain: tuple[StoredSpeaker, ...]
     near: tuple[StoredSpeaker, ...]
     rest: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """Hold one page of what was found, best first.
-
-    Attributes:
-        total: How many there are on all pages.
-        languages: The languages the words were read in.
-    """
-
-    excerpts: tuple[StoredExcerpt, ...]
-    total: int
-    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,46 +131,10 @@ class Library:
             names = await asyncio.to_thread(derived.names.complete, prefix)
         return tuple(names[:count])
 
-    async def search(
-        self, words: str, *, speaker: str = "", first: int = 0, count: int
-    ) -> Page:
-        """Rank the attributed excerpts that hold any of the words.
-
-        Args:
-            words: Any text at all; it is not read as a query language.
-            speaker: The person's one name in the library, to search their words only.
-            first: How many to pass over.
-            count: How many to return, at most.
-        """
-        async with self._derived() as (snapshot, derived):
-            hits = await asyncio.to_thread(
-                derived.index.search, words, speaker=speaker, first=first, count=count
-            )
-            excerpts = await _in_order(snapshot, hits.ids)
-        return Page(excerpts=excerpts, total=hits.total, languages=derived.languages)
-
-    async def near_words(self, words: str, count: int) -> Page:
-        """Return excerpts that hold words spelt nearly as those typed."""
-        async with self._derived() as (snapshot, derived):
-            ids = await asyncio.to_thread(derived.index.near, words, count)
-            excerpts = await _in_order(snapshot, ids)
-        return Page(excerpts=excerpts, total=len(excerpts), languages=derived.languages)
-
     @asynccontextmanager
     async def _derived(self) -> AsyncIterator[tuple[Connection, Derived]]:
         async with self._database.snapshot() as snapshot:
             yield snapshot, await self._generations.of(snapshot)
-
-
-async def _in_order(
-    snapshot: Connection, ids: Sequence[str]
-) -> tuple[StoredExcerpt, ...]:
-    if not ids:
-        return ()
-    clause, params = named("id", list(ids))
-    rows = await snapshot.all(f"{EXCERPTS} WHERE excerpts.id IN {clause}", params)
-    found = {row["id"]: excerpt_from(row) for row in rows}
-    return tuple(found[key] for key in ids if key in found)
 
 
 async def _match(snapshot: Connection, found: Found, rest: str = "") -> SpeakerMatch:

@@ -200,6 +200,9 @@ def _entries(new: NewTranscript) -> Iterator[Entry]:
         Entry(
             id=excerpt.id,
             speaker=excerpt.speaker,
+            title=new.transcript.title,
+            place=new.transcript.place,
+            date=new.transcript.date,
             text=excerpt.excerpt.text,
             language=new.transcript.language,
             servable=excerpt.servable,

@@ -13,6 +13,7 @@ from storage.library import Library
 from storage.load import Loader
 from storage.phrases import Phrases
 from storage.rounds import Rounds
+from storage.search import Search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Store:
     """Hold one opened database, by what it keeps."""
 
     library: Library
+    search: Search
     loader: Loader
     rounds: Rounds
     chats: Chats
@@ -39,6 +41,7 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
     try:
         yield Store(
             library=Library(database, generations),
+            search=Search(database, generations),
             loader=Loader(database, generations),
             rounds=Rounds(database),
             chats=Chats(database),

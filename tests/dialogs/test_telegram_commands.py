@@ -73,12 +73,20 @@ async def test_quote_of_a_near_miss_asks(bob: User) -> None:
     assert (await pressed(bob, "Wanda Kestrel")).marked("bold") == ["Wanda Kestrel"]
 
 
-async def test_topic_marks_what_it_found_and_turns_in_place(bob: User) -> None:
+async def test_topic_marks_what_it_found_and_opens_its_card(bob: User) -> None:
     first = await asked(bob, "/topic peace")
     assert set(map(str.casefold, first.marked("underline"))) == {"peace"}
+    card = await pressed(bob, "2")
+    assert card.id != first.id
+    assert id_of(card)
+
+
+async def test_topic_lists_five_a_page_and_turns_in_place(bob: User) -> None:
+    first = await asked(bob, "/topic the village river school peace bridge grain")
+    assert first.labels[:5] == ["1", "2", "3", "4", "5"]
     second = await pressed(bob, "Next")
     assert (second.id, second.edited) == (first.id, True)
-    assert id_of(second) != id_of(first)
+    assert "6" in second.labels
 
 
 async def test_topic_without_a_match_says_what_to_do(bob: User) -> None:

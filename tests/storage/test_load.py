@@ -20,7 +20,7 @@ FROSTS = speech("frosts", *sentences("frost", 6), speaker="Tom Marden")
 
 
 async def every(store: Store, words: str) -> tuple[StoredExcerpt, ...]:
-    return (await store.library.search(words, count=100)).excerpts
+    return (await store.search.find(words, count=100, merged=False)).excerpts
 
 
 async def test_a_first_load_adds_everything(store: Store) -> None:

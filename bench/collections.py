@@ -1,0 +1,145 @@
+"""Read a test collection and put its documents into a store, one excerpt each."""
+
+import json
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from content.excerpts import Excerpt
+from content.folding import fold_letters
+from content.ids import ALPHABET, LENGTH
+from content.model import Kind, Speaker, Transcript
+from content.stopwords import STOP_WORDS
+from content.words import tokens
+from storage.database import Database
+from storage.derived import Generations
+from storage.difference import Change
+from storage.plan import NewExcerpt, NewTranscript
+from storage.store import Store, open_store
+from storage.write import write_library
+
+SPEAKER = Speaker(name="Speaker")
+
+SCRIPTS = (
+    ("ja", 0x3040, 0x30FF),
+    ("zh", 0x4E00, 0x9FFF),
+    ("ko", 0xAC00, 0xD7A3),
+    ("ru", 0x0400, 0x04FF),
+    ("ar", 0x0600, 0x06FF),
+    ("hi", 0x0900, 0x097F),
+    ("el", 0x0370, 0x03FF),
+    ("th", 0x0E00, 0x0E7F),
+    ("he", 0x0590, 0x05FF),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """Hold documents, queries and which of them fit: query id, document id, grade."""
+
+    name: str
+    language: str
+    docs: dict[str, str]
+    queries: dict[str, str]
+    qrels: dict[str, dict[str, float]]
+
+
+def read_collection(folder: Path, language: str = "") -> Collection:
+    """Read a folder of ``docs.jsonl``, ``queries.jsonl`` and ``qrels.tsv``."""
+    docs = _texts(folder / "docs.jsonl")
+    qrels: dict[str, dict[str, float]] = {}
+    for line in (folder / "qrels.tsv").read_text("utf-8").splitlines():
+        query, doc, *grade = line.split("\t")
+        qrels.setdefault(query, {})[doc] = float(grade[0]) if grade else 1.0
+    return Collection(
+        name=folder.name,
+        language=language or guess_language(docs.values()),
+        docs=docs,
+        queries=_texts(folder / "queries.jsonl"),
+        qrels=qrels,
+    )
+
+
+def guess_language(texts: Iterable[str]) -> str:
+    """Guess a collection's language by its script, then by its stop words."""
+    sample = fold_letters(" ".join(text for text in islice(texts, 500)))
+    letters = [ord(char) for char in sample if char.isalpha()]
+    for language, low, high in SCRIPTS:
+        share = 0.05 if language == "ja" else 0.3
+        if sum(low <= code <= high for code in letters) > share * len(letters):
+            return language
+    words = Counter(token.form for token in tokens(sample))
+    scores = {
+        language: sum(words[word] for word in stop)
+        for language, stop in STOP_WORDS.items()
+    }
+    return max(scores, key=lambda language: (scores[language], language == "en"))
+
+
+@asynccontextmanager
+async def stored(docs: Iterable[tuple[str, str]], folder: Path) -> AsyncIterator[Store]:
+    """Open a store that holds each document (text, language) as one excerpt.
+
+    The excerpts' ids count from 0; see `nth_id`.
+    """
+    path = folder / "bench.db"
+    database = await Database.open(path)
+    try:
+        async with database.transaction() as writer:
+            await write_library(writer, 0, "bench", list(_transcripts(docs)), [])
+        async with database.snapshot() as snapshot:
+            await Generations(database, path.with_name("bench.db.index")).of(snapshot)
+    finally:
+        await database.close()
+    async with open_store(path) as store:
+        yield store
+
+
+def nth_id(number: int) -> str:
+    """Return the excerpt id of the n-th document."""
+    digits = [ALPHABET[number >> 5 * place & 31] for place in range(LENGTH)]
+    return "".join(reversed(digits))
+
+
+def _transcripts(docs: Iterable[tuple[str, str]]) -> Iterator[NewTranscript]:
+    by_language: dict[str, list[NewExcerpt]] = {}
+    for number, (text, language) in enumerate(docs):
+        # Documents are no neighbours: every other position stays empty.
+        rows = by_language.setdefault(language, [])
+        excerpt = Excerpt(
+            turn=0,
+            position=2 * number,
+            text=text.strip(),
+            kind=Kind.SPEECH,
+            speaker=SPEAKER.name,
+            servable=True,
+        )
+        rows.append(
+            NewExcerpt(
+                id=nth_id(number),
+                excerpt=excerpt,
+                speaker=SPEAKER.name,
+                read_by="",
+                doubt="",
+            )
+        )
+    for language, rows in by_language.items():
+        slug = f"documents-{language}"
+        yield NewTranscript(
+            transcript=Transcript(
+                slug=slug, title="", language=language, speakers=(SPEAKER,)
+            ),
+            digest="",
+            excerpts=tuple(rows),
+            speakers=((SPEAKER, SPEAKER.name),),
+            change=Change(slug=slug, title=""),
+        )
+
+
+def _texts(path: Path) -> dict[str, str]:
+    lines = path.read_text("utf-8").splitlines()
+    rows = (json.loads(line) for line in lines if line.strip())
+    return {str(row["id"]): str(row["text"]) for row in rows}

@@ -1,0 +1,94 @@
+"""How a page of what was found is listed."""
+
+from collections.abc import Iterator, Sequence
+
+from handlers.card import marked, voice
+from handlers.phrasing import paragraph, press, shortened, small, spoken_date, strong
+from handlers.reply import Button, Paragraph, Span
+from storage.rows import StoredExcerpt
+from storage.search import Found
+
+PER_PAGE = 5
+
+PASSAGE = 260
+"""Characters of a passage in a list; its card has the rest."""
+
+BEFORE = 80
+"""Characters shown before the first match, where the passage is cut."""
+
+
+def heading(words: str, found: Found, page: int) -> tuple[Paragraph, ...]:
+    """Say what was looked for, what was not, and how much was found."""
+    asked = f"“{shortened(words, 60)}”"
+    if found.total == 1:
+        place = "the one passage"
+    else:
+        first = page * PER_PAGE + 1
+        last = first + len(found.excerpts) - 1
+        many = "many" if found.many else f"{found.total:,}"
+        place = f"{first:,}–{last:,} of {many}"
+    lines = [paragraph(small(f"{asked}: {place}"))]
+    if found.mended:
+        lines.append(
+            paragraph(
+                "Showing results for ",
+                strong(shortened(found.query.words, 60)),
+                ".",
+                tight=True,
+            )
+        )
+    if missing := [word for word in found.missing if word not in found.mended]:
+        listed_words = ", ".join(f"“{shortened(word, 30)}”" for word in missing)
+        text = f"Nobody says {listed_words} in this library."
+        lines.append(paragraph(small(text), tight=True))
+    if found.dropped:
+        text = f"Nothing fits {' '.join(found.dropped)}: shown without it."
+        lines.append(paragraph(small(text), tight=True))
+    return tuple(lines)
+
+
+def listed(found: Found, first: int) -> Iterator[Paragraph]:
+    """Show each passage, cut to where the words stand, and whose it is."""
+    for number, excerpt in enumerate(found.excerpts, start=first + 1):
+        yield Paragraph(
+            spans=tuple(passage(excerpt.text, found.marks_in(excerpt))), quoted=True
+        )
+        yield Paragraph(
+            spans=(strong(f"{number} "), *voice(excerpt), _event(excerpt)), tight=True
+        )
+
+
+def opening(found: Found, first: int) -> tuple[Button, ...]:
+    """Return a button for each excerpt of the page that opens its card."""
+    return tuple(
+        press(f"{number}", "excerpt", words=excerpt.id)
+        for number, excerpt in enumerate(found.excerpts, start=first + 1)
+    )
+
+
+def passage(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """Cut a text around its first matches, at spaces where it has them."""
+    start, end = 0, len(text)
+    if len(text) > PASSAGE:
+        if marks and marks[0][0] > BEFORE:
+            start = min(marks[0][0] - BEFORE, len(text) - PASSAGE)
+            # To the next word, unless the script has no spaces.
+            space = text.find(" ", start, marks[0][0])
+            start = space + 1 if space >= 0 else start
+        if start + PASSAGE < len(text):
+            end = start + PASSAGE
+            last = max((b for a, b in marks if b <= end), default=start)
+            space = text.rfind(" ", max(last, start + 1), end)
+            end = space if space > 0 else end
+    if start:
+        yield Span("… ")
+    # One paragraph in a list: line breaks would part it in two.
+    shown = text[start:end].replace("\n", " ")
+    yield from marked(shown, [(a - start, b - start) for a, b in marks])
+    if end < len(text):
+        yield Span("…")
+
+
+def _event(excerpt: StoredExcerpt) -> Span:
+    parts = (shortened(excerpt.title, 60), spoken_date(excerpt.date))
+    return small("".join(f" · {part}" for part in parts if part))

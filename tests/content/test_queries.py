@@ -1,0 +1,111 @@
+"""Every string is a query; what it says is kept, what it can't say is words."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from content.queries import Query, parse, relaxed, spelt
+from content.query_words import asked_words
+
+READ = [
+    ("words", "old bridges", Query(words="old bridges")),
+    ("a phrase", '"dry feet"', Query(words="dry feet", phrases=("dry feet",))),
+    ("curly quotes", "“dry feet”", Query(words="dry feet", phrases=("dry feet",))),
+    (
+        "phrase beside words",
+        'river "dry feet"',
+        Query(words="river dry feet", phrases=("dry feet",)),
+    ),
+    ("an open quote is words", '"dry feet', Query(words='"dry feet')),
+    ("without a word", "war -peace", Query(words="war", without=("peace",))),
+    ("without a phrase", 'war -"no peace"', Query(words="war", without=("no peace",))),
+    ("a hyphen inside", "well-known", Query(words="well-known")),
+    ("a lone hyphen", "war - peace", Query(words="war - peace")),
+    (
+        "as typed",
+        "+peece now",
+        Query(words="peece now", verbatim=frozenset({"peece"})),
+    ),
+    ("a speaker", "speaker:brook peace", Query(words="peace", speaker="brook")),
+    (
+        "a whole name",
+        'peace Speaker:"Ada Brook"',
+        Query(words="peace", speaker="Ada Brook"),
+    ),
+    (
+        "dates in free order",
+        "before:1950-06 war after:1940",
+        Query(words="war", after=19400101, before=19500601),
+    ),
+    ("no date", "after:lunch", Query(words="after:lunch")),
+    ("no such month", "after:1940-13", Query(words="after:1940-13")),
+    ("a place", "in:harbin rails", Query(words="rails", place="harbin")),
+    ("a key without a value", "speaker:", Query(words="speaker:")),
+    ("another key", "topic:war", Query(words="topic:war")),
+    ("nothing", "", Query()),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "query"), READ)
+def test_parse(label: str, text: str, query: Query) -> None:
+    assert parse(text) == query, label
+
+
+@pytest.mark.parametrize(("label", "query"), [(r[0], r[2]) for r in READ])
+def test_spelling_reads_the_same(label: str, query: Query) -> None:
+    again = parse(spelt(query))
+    assert (again.phrases, again.without) == (query.phrases, query.without), label
+    assert (again.speaker, again.place) == (query.speaker, query.place), label
+    assert (again.after, again.before) == (query.after, query.before), label
+
+
+pieces = st.sampled_from(
+    [
+        '"',
+        "“",
+        "-",
+        "+",
+        "speaker:",
+        "after:",
+        "in:",
+        "1940",
+        " ",
+        "war",
+        "桥",
+        "é",
+        "*",
+    ]
+)
+anything = st.one_of(st.text(max_size=60), st.lists(pieces).map("".join))
+
+
+@settings(max_examples=200, deadline=None)
+@given(anything)
+def test_every_string_is_a_query(text: str) -> None:
+    query = parse(text)
+    assert next(iter(relaxed(query))) == (query, ())
+    parse(spelt(query))
+    asked_words(query.words, ["en", "zh", "ru"])
+
+
+def test_wider_queries_say_what_they_gave_up() -> None:
+    query = parse('"dry feet" in:harbin after:1940 speaker:brook')
+    *_, (widest, dropped) = relaxed(query)
+    assert dropped == ('"dry feet"', "in:harbin", "after:1940-01-01")
+    assert (widest.words, widest.speaker) == ("dry feet", "brook")
+
+
+ASKED = [
+    ("stop words go", "what about the war", ["en", "de"], "war"),
+    ("a subject that is a stop word elsewhere stays", "war", ["en", "de"], "war"),
+    ("also beside another", "war peace", ["en", "de"], "war peac"),
+    ("each word once", "peace peaceful", ["en"], "peac"),
+    ("a stem in each language", "nations", ["en", "fr"], "nation"),
+    ("no language", "Running", [], "running"),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "languages", "first"), ASKED)
+def test_asked_words(label: str, text: str, languages: list[str], first: str) -> None:
+    asked = asked_words(text, languages)
+    assert " ".join(word.terms[0] for word in asked) == first, label

@@ -1,0 +1,113 @@
+"""What a query finds in a small library, and what it says about it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from content.shelf import read_shelf
+from storage.same_place import Place, one_a_place
+from storage.search import Search
+from storage.store import open_store
+
+VILLAGE = Path(__file__).parents[1] / "fakes" / "village_shelf"
+
+
+@pytest.fixture
+async def search(tmp_path: Path) -> AsyncIterator[Search]:
+    async with open_store(tmp_path / "village.db") as store:
+        await store.loader.load(read_shelf(VILLAGE))
+        yield store.search
+
+
+async def test_words_are_found_by_their_stems_and_marked(search: Search) -> None:
+    found = await search.find("bridges", count=5)
+    assert found.total
+    best = found.excerpts[0]
+    assert [best.text[a:b].casefold() for a, b in found.marks_in(best)] == ["bridge"]
+
+
+async def test_a_phrase_stands_whole(search: Search) -> None:
+    found = await search.find('"Peace is a field"', count=5)
+    assert found.total == 1
+    assert "Peace is a field" in found.excerpts[0].text
+    other = await search.find('"field is a peace"', count=5)
+    assert other.dropped == ('"field is a peace"',)
+
+
+async def test_a_word_can_be_kept_out(search: Search) -> None:
+    every = await search.find("grain", count=9)
+    some = await search.find("grain -harvest", count=9)
+    assert 0 < some.total < every.total
+    assert not any("harvest" in excerpt.text for excerpt in some.excerpts)
+
+
+async def test_dates_places_and_speakers_narrow(search: Search) -> None:
+    late = await search.find("school village river after:1930", count=9)
+    assert late.total
+    assert all(excerpt.date >= "1930" for excerpt in late.excerpts)
+    there = await search.find("river in:millford before:1930", count=9)
+    assert {excerpt.slug for excerpt in there.excerpts} == {"millford-bridge-1921"}
+    hers = await search.find("river peace", speakers=["Ada Brook"], count=9)
+    assert {excerpt.speaker for excerpt in hers.excerpts} == {"Ada Brook"}
+
+
+async def test_what_fits_nowhere_is_dropped_and_named(search: Search) -> None:
+    found = await search.find("peace in:atlantis", count=5)
+    assert found.dropped == ("in:atlantis",)
+    assert found.total
+
+
+async def test_a_slip_is_mended_unless_asked_for(search: Search) -> None:
+    mended = await search.find("peece", count=5)
+    assert dict(mended.mended) == {"peece": "peace"}
+    assert mended.total
+    typed = await search.find("+peece", count=5)
+    assert (typed.total, typed.missing) == (0, ("peece",))
+
+
+async def test_a_word_of_the_library_is_never_mended(search: Search) -> None:
+    assert not (await search.find("grain", count=5)).mended
+
+
+async def test_speakers_and_years_are_counted(search: Search) -> None:
+    found = await search.find("village river school peace grain bridge", count=1)
+    assert sum(count for _, count in found.speakers) <= found.total
+    assert "1921" in dict(found.years)
+    assert len(found.speakers) > 1
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.text(max_size=40))
+async def test_no_text_breaks_the_search(search: Search, text: str) -> None:
+    for query in (text, f'"{text}"', f"-{text}", f"in:{text} +{text} peace"):
+        await search.find(query, count=3)
+
+
+def place(key: str, position: int, text: str, speaker: str = "Ada") -> Place:
+    return Place(
+        id=key,
+        transcript=1,
+        position=position,
+        speaker=speaker,
+        year="1921",
+        text=text,
+    )
+
+
+def test_neighbours_that_say_the_same_are_one_place() -> None:
+    words = "We crossed the river with a rope and then with a ferry"
+    hits = [
+        place("a", 3, words),
+        place("b", 4, f"{words}, friends"),
+        place("c", 9, words),
+        place("d", 9, words, speaker="Ivo"),
+        place("e", 5, "The mill grinds what the river brings."),
+    ]
+    assert [hit.id for hit in one_a_place(hits)] == ["a", "d", "e"]
