@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import logging
 import os
 import sys
@@ -28,21 +29,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ValidationError as error:
         for fault in error.errors():
             name = "_".join(str(part) for part in fault["loc"]).upper()
-            _complain(f"ROSTRA_{name}: {fault['msg']}")
+            _complain(f"ROSTRA_{name}: {fault['msg'].removeprefix('Value error, ')}")
+        sys.exit(REFUSED)
+    except (UnicodeDecodeError, OSError) as error:
+        _complain(f".env can't be read ({error}). Save it as plain text in UTF-8.")
         sys.exit(REFUSED)
     token = settings.telegram_token
     talks = options.command == "run" and token is None
     level = "WARNING" if talks and settings.log_level == "INFO" else settings.log_level
     set_up(level, [token.get_secret_value()] if token else [])
     try:
-        sys.exit(_run(options, settings))
+        code = _run(options, settings)
+        sys.stdout.flush()
+        sys.exit(code)
     except (StorageError, TokenRefusedError) as error:
         _complain(str(error))
         sys.exit(REFUSED)
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         sys.exit(1)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _complain("There is no space left to write to; nothing more was written.")
+        _silence()
+        sys.exit(REFUSED)
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -67,6 +79,10 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     from bot.serve import serve
 
     return asyncio.run(serve(settings))
+
+
+def _silence() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str) -> None:

@@ -29,6 +29,12 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
     Paths may be documents, folders, exports of blogs and feeds. One document that
     fails does not stop the others; no file is overwritten without `force`.
     """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = f"{folder}: no folder can be made here ({error.strerror})"
+        err.print(f"{reason}. Name another with -o.", markup=False, soft_wrap=True)
+        return UNREAD
     failures: list[str] = []
     documents: list[Found] = []
     slugs: set[str] = set()
@@ -65,7 +71,6 @@ def _import(
     slugs.add(slug)
     transcript = replace(transcript, slug=slug)
     target = folder / f"{transcript.slug}.md"
-    folder.mkdir(parents=True, exist_ok=True)
     # Opening for creation refuses a file that is there in the same step.
     with target.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
         file.write(write(transcript))

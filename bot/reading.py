@@ -22,11 +22,11 @@ out = Console(highlight=False)
 def segment_file(path: Path, *, as_json: bool) -> int:
     """Print the segments of a document, as text or as JSON; return the exit code."""
     try:
-        document = read_file(path)
+        with err.status("Reading …"):
+            segments = segment(read_file(path))
     except (OSError, UnreadableDocument) as error:
         err.print(complaint(str(path), error), markup=False, soft_wrap=True)
         return UNREAD
-    segments = segment(document)
     if as_json:
         # Written in ASCII, so that no terminal's encoding can break the output.
         json.dump([_plain(one) for one in segments], sys.stdout, indent=1)

@@ -51,8 +51,8 @@ async def _bring_up_to_date(loader: Loader, shelf: Path) -> None:
             )
         except TranscriptFaults as error:
             err.print(
-                f"Serving the library as it was: {len(error.faults)} faults in the "
-                "files. `rostra load --dry-run` lists them.",
+                "Serving the library as it was: there are faults in the files. "
+                "`rostra load --dry-run` lists all of them.",
                 markup=False,
             )
             for fault in error.faults[:3]:

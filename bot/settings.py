@@ -18,6 +18,7 @@ class Settings(BaseSettings):
         env_prefix="ROSTRA_",
         env_file=".env",
         env_file_encoding="utf-8",
+        env_ignore_empty=True,
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,
@@ -50,11 +51,6 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return frozenset(part.strip() for part in value.split(",") if part.strip())
         return value
-
-    @field_validator("telegram_token", mode="before")
-    @classmethod
-    def _blank_is_unset(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
-        return None if isinstance(value, str) and not value.strip() else value
 
     @field_validator("telegram_api_base")
     @classmethod

@@ -18,7 +18,8 @@ def read_shelf(
     Raises:
         TranscriptFaults: One or more files have faults; it holds those of all files.
     """
-    paths = sorted(path for path in folder.glob("*.md") if path.is_file())
+    # Whatever is called so: a link that leads nowhere is a fault, not a removal.
+    paths = sorted(folder.glob("*.md"))
     if not paths:
         raise TranscriptFaults(
             (
@@ -40,6 +41,16 @@ def read_shelf(
             faults += error.faults
         else:
             transcripts.append(transcript)
+            if not transcript.turns:
+                faults.append(
+                    Fault(
+                        file=path.name,
+                        line=1,
+                        problem="nobody says anything in this file",
+                        mend="write what was said below the front matter, each turn "
+                        "under ## and the speaker's name, or take the file out",
+                    )
+                )
             other = first.setdefault(transcript.slug, path)
             if other is not path:
                 faults.append(

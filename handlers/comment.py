@@ -43,14 +43,19 @@ async def comment(
             )
         )
     parent = await _parent(answered, request, threads)
-    # The words are the comment's, so the excerpt is named by reply or by custom.
-    about = replace(request, words="")
-    if parent and parent.excerpt:
-        about = replace(about, excerpt=parent.excerpt)
-    excerpt = await excerpt_meant(about, library=library, chats=chats)
+    if parent:
+        # An answer belongs where what it answers is, whatever was shown last.
+        slug, key = parent.slug, parent.excerpt
+        what = f"Answer to comment {parent.id}"
+    else:
+        # The words are the comment's, so the excerpt is named by reply or by custom.
+        about = replace(request, words="")
+        excerpt = await excerpt_meant(about, library=library, chats=chats)
+        slug, key = excerpt.slug, excerpt.id
+        what = f"Comment on #{excerpt.id}"
     number = await threads.add(
-        slug=excerpt.slug,
-        excerpt_id=parent.excerpt if parent else excerpt.id,
+        slug=slug,
+        excerpt_id=key,
         parent=parent.id if parent else None,
         chat_key=request.place.key,
         author=shortened(request.person.name, 80),
@@ -58,14 +63,17 @@ async def comment(
         text=text,
         now=request.now,
     )
-    what = f"Answer to comment {parent.id}" if parent else f"Comment on #{excerpt.id}"
     return Reply(
         paragraphs=(
             paragraph(f"{what} kept as number {number}: “{shortened(text, 80)}”"),
         ),
         buttons=(
             (
-                press("Comments", "comments", excerpt=excerpt.id),
+                press(
+                    "Comments",
+                    "comments",
+                    excerpt=key or await library.opening_of(slug),
+                ),
                 press("Take it back", "uncomment", words=str(number)),
             ),
         ),

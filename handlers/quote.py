@@ -103,15 +103,15 @@ async def _about(
     key = await rounds.freshest(request.place.key, list(fitting))
     if key is None:
         topic = await phrases.shorten(about, Action.room("topic"))
-        buttons = [press("Search everybody", "topic", words=topic)]
-        who = "Nobody"
+        said, buttons = "Nobody says anything", [press("Speakers", "speakers")]
         if speaker:
-            who = speaker.name
+            said = f"{speaker.name} says nothing"
+            buttons = [press("Search everybody", "topic", words=topic)]
             name = await phrases.shorten(speaker.name, Action.room("quote"))
             buttons.append(press(f"Any by {speaker.name}", "quote", words=name))
         raise UserError(
             sentence(
-                f"{who} says nothing about “{about}” in this library. Try other "
+                f"{said} about “{about}” in this library. Try other "
                 "words, or one of these.",
                 *buttons,
             )

@@ -12,6 +12,7 @@ class StoredComment:
     """Hold one node of a thread, as a chat sees it.
 
     Attributes:
+        slug: The transcript it hangs on.
         excerpt: The excerpt id it hangs on; empty for the whole transcript.
         parent: The comment it answers; None at the top.
         depth: Levels below the top.
@@ -21,6 +22,7 @@ class StoredComment:
     """
 
     id: int
+    slug: str
     excerpt: str
     parent: int | None
     depth: int
@@ -33,7 +35,7 @@ class StoredComment:
 
 
 COMMENTS = """
-    SELECT id, excerpt_id, parent_id, chat, author, author_key, written, text, removed
+    SELECT id, slug, excerpt_id, parent_id, chat, author, author_key, written, text, removed
     FROM comments
 """
 
@@ -176,6 +178,7 @@ def _depth_first(rows: Iterable[Row]) -> Iterable[StoredComment]:
 def _comment(row: Row, depth: int) -> StoredComment:
     return StoredComment(
         id=row["id"],
+        slug=row["slug"],
         excerpt=row["excerpt_id"],
         parent=row["parent_id"],
         depth=depth,

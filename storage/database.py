@@ -8,7 +8,7 @@ import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,7 @@ class Database:
         """
         opened: list[aiosqlite.Connection] = []
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            await asyncio.to_thread(_probe, path)
             for _ in range(1 + READERS):
                 opened.append(await _connect(path))  # noqa: PERF401 - the ones before a failure must be closed
             writer, *readers = opened
@@ -145,6 +145,13 @@ class Database:
                 self._idle.append(reader)
                 with suppress(sqlite3.Error):
                     await reader.execute("ROLLBACK")
+
+
+def _probe(path: Path) -> None:
+    """Fail in the open where the path can't be used; a driver's thread fails late."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)) as connection:
+        connection.execute("PRAGMA schema_version").fetchone()
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:

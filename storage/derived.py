@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import shutil
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from content.names import NameIndex
 from storage.database import Connection, Database, Row
-from storage.index import Entry, IndexBuilder
+from storage.index import DRAFT, Entry, IndexBuilder
 from storage.search_index import Index
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,10 @@ Progress = Callable[[int, int], None]
 
 KEPT = 2
 """Generations kept: the one that serves, and the one that slow readers still use."""
+
+
+STALE_S = 3600.0
+"""Seconds after which a draft that nobody finished is swept away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +113,10 @@ def _tidy(folder: Path, generation: int) -> None:
     with suppress(OSError):
         for path in folder.iterdir():
             number = path.name.split("-")[0]
-            if number.isdecimal() and int(number) <= generation - KEPT:
+            old = number.isdecimal() and int(number) <= generation - KEPT
+            # Of a load that was killed; one that is at work is younger.
+            dead = path.suffix == DRAFT and time.time() - path.stat().st_mtime > STALE_S
+            if old or dead:
                 shutil.rmtree(path, ignore_errors=True)
 
 

@@ -13,6 +13,9 @@ from content.words import forms, terms
 
 HEAP_BYTES = 64_000_000
 
+DRAFT = ".draft"
+"""Ends the name of a folder that is being written."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -61,24 +64,16 @@ class IndexBuilder:
         # generation's number is whole, and two processes never share a draft.
         path.parent.mkdir(parents=True, exist_ok=True)
         self._draft = Path(
-            tempfile.mkdtemp(prefix=f"{path.name}.", suffix=".draft", dir=path.parent)
+            tempfile.mkdtemp(prefix=f"{path.name}.", suffix=DRAFT, dir=path.parent)
         )
         self._index = tantivy.Index(_schema(), path=str(self._draft))
         self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Take excerpts in; nothing can be searched before `finish`."""
-        for entry in entries:
-            event = " ".join(forms(f"{entry.title} {entry.place}"))
-            document = tantivy.Document()
-            document.add_integer("id", id_number(entry.id))
-            document.add_text("text", " ".join(terms(entry.text, entry.language)))
-            document.add_text("printed", " ".join(forms(entry.text)))
-            document.add_text("event", event)
-            document.add_text("about", f"{' '.join(forms(entry.speaker))} {event}")
-            document.add_text("speaker", entry.speaker)
-            document.add_integer("date", date_number(entry.date))
-            document.add_boolean("formula", not entry.servable)
+        # All documents first: giving each to the writer as it is made would hand the
+        # interpreter's lock back and forth, and starve every other thread.
+        for document in [_document(entry) for entry in entries]:
             self._writer.add_document(document)
 
     def finish(self) -> None:
@@ -94,6 +89,20 @@ class IndexBuilder:
     def abandon(self) -> None:
         """Remove what was written."""
         shutil.rmtree(self._draft, ignore_errors=True)
+
+
+def _document(entry: Entry) -> tantivy.Document:
+    event = " ".join(forms(f"{entry.title} {entry.place}"))
+    document = tantivy.Document()
+    document.add_integer("id", id_number(entry.id))
+    document.add_text("text", " ".join(terms(entry.text, entry.language)))
+    document.add_text("printed", " ".join(forms(entry.text)))
+    document.add_text("event", event)
+    document.add_text("about", f"{' '.join(forms(entry.speaker))} {event}")
+    document.add_text("speaker", entry.speaker)
+    document.add_integer("date", date_number(entry.date))
+    document.add_boolean("formula", not entry.servable)
+    return document
 
 
 def _schema() -> tantivy.Schema:

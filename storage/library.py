@@ -103,6 +103,20 @@ class Library:
             )
         return tuple(excerpt_from(row) for row in rows)
 
+    async def opening_of(self, slug: str) -> str:
+        """Return the id of a transcript's first excerpt, or an empty id."""
+        async with self._database.snapshot() as snapshot:
+            found = await snapshot.value(
+                """
+                SELECT excerpts.id FROM excerpts
+                JOIN transcripts ON transcripts.id = excerpts.transcript_id
+                WHERE transcripts.slug = :slug
+                ORDER BY excerpts.position LIMIT 1
+                """,
+                {"slug": slug},
+            )
+        return str(found or "")
+
     async def speakers(self, first: int, count: int) -> tuple[StoredSpeaker, ...]:
         """Return a page of the people of the library, by name."""
         async with self._database.snapshot() as snapshot:

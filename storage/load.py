@@ -77,6 +77,7 @@ class Loader:
         async with self._database.snapshot() as snapshot:
             plan = await _plan(snapshot, transcripts, notice)
             if plan.difference.empty:
+                await self._generations.tidy(plan.generation)
                 return plan.difference
             stamp = secrets.token_hex(4)
             builder = await asyncio.to_thread(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -185,3 +186,37 @@ def test_a_wrong_setting_is_named_and_a_token_never_shown(shell: Shell) -> None:
     assert code == 2
     assert "ROSTRA_LOG_LEVEL" in shell.complaints
     assert "not-to-be-shown" not in shell.complaints
+
+
+def test_a_folder_is_no_database(shell: Shell) -> None:
+    for _ in range(4):
+        assert shell.types("run", ROSTRA_DATABASE=str(shell.folder)) == 2
+        assert len(shell.complaints.strip().splitlines()) == 1
+
+
+def test_settings_in_another_encoding_are_told(shell: Shell) -> None:
+    (shell.folder / ".env").write_bytes("ROSTRA_LOG_LEVEL=INFO".encode("utf-16"))
+    assert shell.types("run") == 2
+    assert "UTF-8" in shell.complaints
+    assert len(shell.complaints.strip().splitlines()) == 1
+
+
+def test_a_blank_setting_is_none(shell: Shell) -> None:
+    code = shell.types("run", said="/quote reed\n", ROSTRA_LOG_LEVEL="")
+    assert code == 0
+    assert "— Ivo Reed" in shell.output
+
+
+def test_a_file_that_is_cut_off_or_gone_removes_nothing(shell: Shell) -> None:
+    mine = shell.folder / "shelf"
+    shutil.copytree(SHELF, mine)
+    assert shell.types("load", ROSTRA_LIBRARY=str(mine)) == 0
+    bridge, hall = mine / "millford-bridge-1921.md", mine / "harvest-hall-1934.md"
+    text = hall.read_text(encoding="utf-8")
+    hall.write_text(text[: text.index("## ")], encoding="utf-8")
+    bridge.unlink()
+    bridge.symlink_to(mine / "nowhere.md")
+    assert shell.types("load", ROSTRA_LIBRARY=str(mine)) == 1
+    assert "harvest-hall-1934.md:1: nobody says anything" in shell.complaints
+    assert "millford-bridge-1921.md" in shell.complaints
+    assert "nothing was loaded" in shell.complaints

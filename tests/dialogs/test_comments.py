@@ -82,3 +82,22 @@ async def test_what_can_not_be_kept_is_told(talk: Dialogue) -> None:
     assert "at most 2,000 characters; this one has 2,499" in talk.text
     await talk.says("/comments")
     assert "long" not in talk.text
+
+
+async def test_an_answer_stays_with_what_it_answers(talk: Dialogue) -> None:
+    await talk.says("/quote brook")
+    key = talk.text.rsplit("#", 1)[1]
+    await talk.presses("Comments")
+    line = next(p.text for p in talk.reply.paragraphs if "Librarian" in p.text)
+    number = line.split(" ")[0]
+    await talk.says("/quote kestrel")
+    await talk.says(f"/comment >{number} Was it raining hard?")
+    assert f"Answer to comment {number} kept" in talk.text
+    await talk.presses("Comments")
+    assert "Was it raining hard?" in talk.text
+    await talk.says(f"/comments {key}")
+    depths = {p.text: p.depth for p in talk.reply.paragraphs}
+    assert depths["Was it raining hard?"] == 1
+    await talk.says("/quote kestrel")
+    await talk.presses("Comments")
+    assert "Was it raining hard?" not in talk.text
