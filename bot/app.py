@@ -57,7 +57,15 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
             topic, library=library, chats=chats, comments=threads, phrases=phrases
         ),
         "speakers": partial(speakers, library=library, phrases=phrases),
-        "daily": partial(daily, library=library, chats=chats, comments=threads),
+        "daily": partial(
+            daily,
+            library=library,
+            chats=chats,
+            comments=threads,
+            phrases=phrases,
+            subscriptions=store.subscriptions,
+            ledger=store.ledger,
+        ),
         "excerpt": partial(excerpt, library=library, chats=chats, comments=threads),
         "context": partial(context, library=library, chats=chats, comments=threads),
         "source": partial(source, library=library, chats=chats),

@@ -8,11 +8,13 @@ from pathlib import Path
 from storage.chats import Chats
 from storage.comments import Comments
 from storage.database import Database
+from storage.deliveries import Ledger
 from storage.derived import Generations
 from storage.library import Library
 from storage.load import Loader
 from storage.phrases import Phrases
 from storage.rounds import Rounds
+from storage.subscriptions import Subscriptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,8 @@ class Store:
     chats: Chats
     comments: Comments
     phrases: Phrases
+    subscriptions: Subscriptions
+    ledger: Ledger
 
 
 @asynccontextmanager
@@ -36,14 +40,17 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
     """
     database = await Database.open(path)
     generations = Generations(database, path.with_name(f"{path.name}.index"))
+    library = Library(database, generations)
     try:
         yield Store(
-            library=Library(database, generations),
+            library=library,
             loader=Loader(database, generations),
             rounds=Rounds(database),
             chats=Chats(database),
             comments=Comments(database),
             phrases=Phrases(database),
+            subscriptions=Subscriptions(database),
+            ledger=Ledger(database, library),
         )
     finally:
         await database.close()

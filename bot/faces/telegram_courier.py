@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from telegram import Bot, LinkPreviewOptions, Message
-from telegram.constants import ChatAction
+from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -94,6 +94,15 @@ class Courier:
             )
         except TelegramError as error:
             log.info("no typing in chat %s: %s", place.chat, error)
+
+    async def administers(self, place: Place, user: int) -> bool:
+        """Ask Telegram whether a user administers a chat; no where it can't tell."""
+        try:
+            member = await self._bot.get_chat_member(int(place.chat), user)
+        except TelegramError as error:
+            log.warning("no word on who administers chat %s: %s", place.chat, error)
+            return False
+        return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
     async def move(self, old: str, new: str) -> None:
         """Tell the app that a chat has a new id."""

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Chat, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.faces.ports import Answers
@@ -15,7 +16,7 @@ from bot.faces.telegram_courier import Courier
 from bot.faces.telegram_lanes import Seen
 from bot.faces.telegram_requests import Reader, place_of
 from handlers.reply import Paragraph, Reply, Span
-from handlers.request import Place
+from handlers.request import Place, Request
 
 TYPING_AFTER = 0.4
 TYPING_LASTS = 4.5
@@ -54,6 +55,10 @@ class Talk:
         request = self.reader.said(message, datetime.now(UTC))
         if request is None:
             return
+        # Who writes in the name of the chat itself is one who may.
+        if message.chat.type != Chat.PRIVATE and message.sender_chat != message.chat:
+            user = message.from_user.id if message.from_user else 0
+            request = self._asking(request, user)
         async with _meanwhile(lambda: self._typing(request.place)):
             reply = await self.app.answer(request)
         await self.courier.send(request.place, _with_notice(reply))
@@ -63,6 +68,8 @@ class Talk:
         if request is None or query.message is None:
             await self.courier.flash(query.id, FOREIGN)
             return
+        if query.message.chat.type != Chat.PRIVATE:
+            request = self._asking(request, query.from_user.id)
         flashed = asyncio.Event()
         async with _meanwhile(lambda: self._stop_spinning(query, flashed)):
             reply = await self.app.answer(request)
@@ -75,6 +82,11 @@ class Talk:
                 both.create_task(self._show(place, query.message.message_id, reply))
         elif not await self.courier.flash(query.id, reply.notice) and reply.notice:
             await self.courier.send(place, _with_notice(reply))
+
+    def _asking(self, request: Request, user: int) -> Request:
+        """Let the app ask whether a user decides for the chat, if it needs to know."""
+        manages = partial(self.courier.administers, request.place, user)
+        return replace(request, manages=manages)
 
     async def _show(self, place: Place, message: int, reply: Reply) -> None:
         if reply.replaces and reply.paragraphs:
