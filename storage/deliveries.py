@@ -99,7 +99,13 @@ class Ledger:
         return len(due)
 
     async def claim(
-        self, now: datetime, *, owner: str, lease: timedelta, limit: int = 1
+        self,
+        now: datetime,
+        *,
+        owner: str,
+        lease: timedelta,
+        platform: str = "telegram",
+        limit: int = 1,
     ) -> tuple[Delivery, ...]:
         """Take what is ready to be sent, the longest due first; nobody else gets it."""
         async with self._database.transaction() as writer:
@@ -108,9 +114,11 @@ class Ledger:
                 UPDATE deliveries SET state = 'sending', owner = :owner,
                     lease = :lease, attempts = attempts + 1, changed = :now
                 WHERE id IN (
-                    SELECT id FROM deliveries
+                    SELECT deliveries.id FROM deliveries
+                    JOIN chats ON chats.id = deliveries.chat_id
+                        AND chats.key LIKE :platform
                     WHERE state = 'pending' AND ready <= :now
-                    ORDER BY ready, id LIMIT :limit
+                    ORDER BY ready, deliveries.id LIMIT :limit
                 )
                 RETURNING id
                 """,
@@ -119,6 +127,7 @@ class Ledger:
                     "lease": moment(now + lease),
                     "now": moment(now),
                     "limit": limit,
+                    "platform": f"{platform}:%",
                 },
             )
             rows = [
@@ -152,10 +161,17 @@ class Ledger:
         now: datetime,
         ready: datetime,
         reason: str,
+        tried: bool = True,
     ) -> bool:
-        """Let a delivery that surely did not arrive be tried again at `ready`."""
+        """Let a delivery be tried again at `ready`; `tried` tells whether this time counts."""
         return await self._give_up(
-            delivery, State.PENDING, owner, now, ready=ready, reason=reason
+            delivery,
+            State.PENDING,
+            owner,
+            now,
+            ready=ready,
+            reason=reason,
+            untried=not tried,
         )
 
     async def recover(self, now: datetime, *, hold: bool) -> int:
@@ -210,18 +226,21 @@ class Ledger:
         ready: datetime,
         reason: str,
         message: str = "",
+        untried: bool = False,
     ) -> bool:
         async with self._database.transaction() as writer:
             changed = await writer.execute(
                 """
                 UPDATE deliveries SET state = :state, reason = :reason, owner = '',
-                    message = :message, ready = :ready, changed = :now
+                    message = :message, ready = :ready, changed = :now,
+                    attempts = attempts - :untried
                 WHERE id = :id AND state = 'sending' AND owner = :owner
                 """,
                 {
                     "state": state,
                     "reason": reason,
                     "message": message,
+                    "untried": int(untried),
                     "ready": moment(ready),
                     "now": moment(now),
                     "id": delivery.id,

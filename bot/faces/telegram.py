@@ -6,7 +6,7 @@ import itertools
 import logging
 import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Protocol, TypeAlias
 
 from pydantic import SecretStr
@@ -22,16 +22,20 @@ from telegram.ext import (
 from telegram.request import HTTPXRequest
 
 from bot.errors import TokenRefusedError
-from bot.faces.ports import Answers
+from bot.faces.ports import Answers, Outbox, Runner
 from bot.faces.telegram_courier import Courier
 from bot.faces.telegram_errors import Wait, seconds
 from bot.faces.telegram_lanes import Lanes
+from bot.faces.telegram_outbox import TelegramOutbox
 from bot.faces.telegram_poll import Poller
 from bot.faces.telegram_requests import Reader
 from bot.faces.telegram_talk import Talk
 
 DRAINING = 20.0
 """Seconds that answers under way are given when the bot stops."""
+
+FINISHING = 8.0
+"""Seconds that digests under way are given before that."""
 
 _AT_ONCE = 1024
 _CONNECTIONS = 16  # httpx gets slower, not faster, with a larger pool
@@ -64,7 +68,11 @@ class TelegramSettings(Protocol):
 
 
 async def serve(
-    app: Answers, settings: TelegramSettings, *, wait: Wait = asyncio.sleep
+    app: Answers,
+    settings: TelegramSettings,
+    *,
+    digests: Callable[[Outbox], Runner] | None = None,
+    wait: Wait = asyncio.sleep,
 ) -> None:
     """Answer on Telegram until cancelled, or stopped by SIGTERM or SIGINT.
 
@@ -73,6 +81,7 @@ async def serve(
     Args:
         app: Answers what people ask.
         settings: Holds the token, the server's address and the administrators.
+        digests: Makes what sends by itself, given a way to do so.
         wait: Waits for so many seconds before something is tried again.
 
     Raises:
@@ -81,7 +90,7 @@ async def serve(
     hush()
     application = _application(settings)
     poller = Poller(bot=application.bot, take=application.update_queue.put, wait=wait)
-    work = asyncio.create_task(_work(application, poller, app, settings))
+    work = asyncio.create_task(_work(application, poller, app, settings, digests))
     with _stopping(work.cancel):
         try:
             await work
@@ -132,12 +141,17 @@ def _application(settings: TelegramSettings) -> _App:
 
 
 async def _work(
-    application: _App, poller: Poller, app: Answers, settings: TelegramSettings
+    application: _App,
+    poller: Poller,
+    app: Answers,
+    settings: TelegramSettings,
+    digests: Callable[[Outbox], Runner] | None,
 ) -> None:
     await _connect(application.bot, poller.wait)
+    courier = Courier(application.bot, moved=app.moved, wait=poller.wait)
     talk = Talk(
         app=app,
-        courier=Courier(application.bot, moved=app.moved, wait=poller.wait),
+        courier=courier,
         reader=Reader(
             id=application.bot.id,
             username=application.bot.username,
@@ -151,7 +165,26 @@ async def _work(
     await application.start()
     await _set_menu(application.bot, app)
     log.info("serving @%s on Telegram", application.bot.username)
-    await poller.run()
+    async with _running(digests(TelegramOutbox(courier)) if digests else None):
+        await poller.run()
+
+
+@contextlib.asynccontextmanager
+async def _running(runner: Runner | None) -> AsyncIterator[None]:
+    """Let digests go out meanwhile; those under way are finished."""
+    if runner is None:
+        yield
+        return
+    task = asyncio.create_task(runner.run())
+    try:
+        yield
+    finally:
+        runner.stop()
+        try:
+            async with asyncio.timeout(FINISHING):
+                await task
+        except TimeoutError:
+            log.warning("some digests were not sent in %.0f s", FINISHING)
 
 
 async def _connect(bot: ExtBot[None], wait: Wait) -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from telegram import CallbackQuery, Chat, Message, Update
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatMemberStatus
 from telegram.ext import ContextTypes
 
 from bot.faces.ports import Answers
 from bot.faces.telegram_courier import Courier
 from bot.faces.telegram_lanes import Seen
-from bot.faces.telegram_requests import Reader, place_of
+from bot.faces.telegram_requests import PLATFORM, Reader, place_of
 from handlers.reply import Paragraph, Reply, Span
 from handlers.request import Place, Request
 
@@ -43,9 +44,17 @@ class Talk:
             log.info("update %d came twice", update.update_id)
         elif update.callback_query:
             await self._pressed(update.callback_query)
+        elif update.my_chat_member:
+            await self._let_in(update.my_chat_member)
         # An edited message was answered when it was new.
         elif message := update.message or update.channel_post:
             await self._said(message)
+
+    async def _let_in(self, change: ChatMemberUpdated) -> None:
+        gone = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
+        place = Place(platform=PLATFORM, chat=str(change.chat.id))
+        allowed = change.new_chat_member.status not in gone
+        await self.app.let_in(place, allowed=allowed)
 
     async def _said(self, message: Message) -> None:
         if message.migrate_to_chat_id:
