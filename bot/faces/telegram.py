@@ -19,7 +19,6 @@ from telegram.ext import (
     ExtBot,
     TypeHandler,
 )
-from telegram.request import HTTPXRequest
 
 from bot.errors import TokenRefusedError
 from bot.faces.ports import Answers, Outbox, Runner
@@ -30,6 +29,7 @@ from bot.faces.telegram_outbox import TelegramOutbox
 from bot.faces.telegram_poll import Poller
 from bot.faces.telegram_requests import Reader
 from bot.faces.telegram_talk import Talk
+from bot.faces.telegram_transport import Transport
 
 DRAINING = 20.0
 """Seconds that answers under way are given when the bot stops."""
@@ -38,7 +38,7 @@ FINISHING = 8.0
 """Seconds that digests under way are given before that."""
 
 _AT_ONCE = 1024
-_CONNECTIONS = 16  # httpx gets slower, not faster, with a larger pool
+_CONNECTIONS = 256
 _PATIENCE = 20.0  # seconds after which nobody knows whether a message arrived
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -107,7 +107,7 @@ async def serve(
 
 def hush() -> None:
     """Keep the token out of the log: each call's address holds it."""
-    for name in ("httpx", "httpcore", "telegram"):
+    for name in ("aiohttp", "httpx", "httpcore", "telegram"):
         logger = logging.getLogger(name)
         logger.setLevel(max(logging.WARNING, logger.getEffectiveLevel()))
 
@@ -121,14 +121,8 @@ def _application(settings: TelegramSettings) -> _App:
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=HTTPXRequest(
-            connection_pool_size=_CONNECTIONS,
-            connect_timeout=10,
-            pool_timeout=30,
-            read_timeout=_PATIENCE,
-            write_timeout=_PATIENCE,
-        ),
-        get_updates_request=HTTPXRequest(connection_pool_size=1),
+        request=Transport(connections=_CONNECTIONS, connect=10, read=_PATIENCE),
+        get_updates_request=Transport(connections=1, connect=10, read=5),
     )
     return (
         ApplicationBuilder()

@@ -4,7 +4,6 @@ import os
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-import httpx
 from telegram.error import (
     BadRequest,
     Forbidden,
@@ -15,6 +14,7 @@ from telegram.error import (
 )
 
 from bot.faces.outcome import Fate, Outcome
+from bot.faces.telegram_transport import never_left
 
 # The library's own switch to durations; without it every 429 warns of the change.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -35,11 +35,8 @@ def surely_undone(error: NetworkError) -> bool:
     has no key by which to know the second call from the first.
     """
     cause = error.__cause__
-    never_left = isinstance(
-        cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout
-    )
     answered = cause is None and not isinstance(error, TimedOut)
-    return never_left or answered
+    return never_left(cause) or answered
 
 
 def failed(error: TelegramError) -> Outcome:

@@ -43,7 +43,8 @@ async def serving(
         await server.called("getUpdates", polls + 1)
         yield task
     finally:
-        task.cancel()
+        if not task.cancelling():  # twice would also cut off what is being finished
+            task.cancel()
         with suppress(asyncio.CancelledError):
             await task
 
