@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -63,7 +64,16 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
             phrases=phrases,
         ),
         "speakers": partial(speakers, library=library, phrases=phrases),
-        "daily": partial(daily, library=library, chats=chats, comments=threads),
+        "daily": partial(
+            daily,
+            library=library,
+            search=store.search,
+            chats=chats,
+            comments=threads,
+            phrases=phrases,
+            subscriptions=store.subscriptions,
+            ledger=store.ledger,
+        ),
         "excerpt": partial(excerpt, library=library, chats=chats, comments=threads),
         "context": partial(context, library=library, chats=chats, comments=threads),
         "source": partial(source, library=library, chats=chats),
@@ -126,6 +136,14 @@ class App:
         """Take over all that is kept for a chat whose platform gave it a new id."""
         await self._store.chats.move(old.key, new.key)
         log.info("chat %s is %s now", old.key, new.key)
+
+    async def let_in(self, place: Place, *, allowed: bool) -> None:
+        """Take in that a chat can be written to again, or no more."""
+        if allowed:
+            await self._store.subscriptions.open(place.key, now=datetime.now(UTC))
+        else:
+            await self._store.subscriptions.close(place.key)
+        log.info("chat %s is %s to us", place.key, "open" if allowed else "closed")
 
     def _unknown(self, command: str) -> Reply:
         names = [c.name for c in self.commands if not c.admin]

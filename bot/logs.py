@@ -35,6 +35,7 @@ def set_up(level: str, secrets: Iterable[str]) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    # httpx logs every request's full address, which holds the token.
-    for name in ("httpx", "httpcore"):
+    # Clients log every request's full address, which holds the token, and aiosqlite
+    # each statement twice.
+    for name in ("httpx", "httpcore", "aiohttp", "aiosqlite"):
         logging.getLogger(name).setLevel(logging.WARNING)

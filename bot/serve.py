@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+from functools import partial
 from pathlib import Path
 
 from bot.app import App
+from bot.digests import Digests
 from bot.faces import terminal
 from bot.progress import bar, err
 from bot.settings import Settings
@@ -34,7 +36,10 @@ async def serve(settings: Settings) -> int:
             # The client library takes longer to import than all of ours.
             from bot.faces import telegram  # noqa: PLC0415
 
-            await telegram.serve(app, settings)
+            digests = partial(Digests, store=store, ambiguous=settings.ambiguous)
+            await telegram.serve(
+                app, settings, digests=lambda outbox: digests(outbox=outbox)
+            )
             return 0
         history = settings.database.with_name("history")
         return await terminal.serve(app, history=history)

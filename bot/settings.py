@@ -1,7 +1,7 @@
 """Every setting, read from the environment and from `.env`."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -42,6 +42,10 @@ class Settings(BaseSettings):
     telegram_api_base: str = Field(
         default=OFFICIAL_BOT_API,
         description="The address of a self-hosted Bot API server.",
+    )
+    ambiguous: Literal["retry", "hold"] = Field(
+        default="retry",
+        description="A digest that may have arrived: send it again, or hold it back.",
     )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
 

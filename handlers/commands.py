@@ -36,8 +36,8 @@ COMMANDS = (
     Command(name="speakers", usage="/speakers", summary="who speaks in this library"),
     Command(
         name="daily",
-        usage="/daily [on 08:30 Europe/Berlin | off | status]",
-        summary="today's excerpt, and the hour it should come at",
+        usage="/daily [on 08:30 Europe/Berlin | off | status | speaker … | topic … | all | every …]",
+        summary="today's excerpt, and when and what comes by itself",
     ),
     Command(
         name="comments",

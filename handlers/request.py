@@ -1,6 +1,7 @@
 """What a face hands to a handler."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -33,6 +34,11 @@ class Person:
     admin: bool = False
 
 
+async def everybody() -> bool:
+    """Let whoever asks manage the chat, as in a private one."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """Carry one command, typed or pressed, to its handler.
@@ -45,6 +51,8 @@ class Request:
         page: The page a pressed button asks for, counted from 0.
         pressed: Whether a button was pressed rather than a command typed.
         now: The moment of asking, aware.
+        manages: Tells whether the person may decide for the chat; it may ask the
+            platform, so call it only where that matters.
     """
 
     place: Place
@@ -55,3 +63,4 @@ class Request:
     excerpt: str = ""
     page: int = 0
     pressed: bool = False
+    manages: Callable[[], Awaitable[bool]] = field(default=everybody, compare=False)

@@ -13,7 +13,13 @@ ASKED = 6
 
 
 async def one_speaker(
-    name: str, *, about: str, library: Library, phrases: Phrases
+    name: str,
+    *,
+    about: str,
+    library: Library,
+    phrases: Phrases,
+    command: str = "quote",
+    verb: str = "",
 ) -> tuple[StoredSpeaker, str]:
     """Return the one speaker that a name means, and the words that follow it.
 
@@ -23,6 +29,8 @@ async def one_speaker(
         about: What the person asks about, to be kept in the buttons.
         library: Where speakers are found.
         phrases: Where words too long for a button are kept.
+        command: What a chosen name is for.
+        verb: The command's word that goes before the name, if it needs one.
 
     Raises:
         UserError: Several people bear the name, or nobody does; its buttons offer
@@ -35,12 +43,18 @@ async def one_speaker(
             match, rest = longer, longer.rest
     if len(match.certain) == 1:
         return match.certain[0], rest
-    raise UserError(await _ask(name, match, about or rest, phrases))
+    about = about or rest
+    offered = [
+        await _offer(speaker, about, phrases, command, verb)
+        for speaker in (match.certain or match.near)[:ASKED]
+    ]
+    raise UserError(await _ask(name, match, about, phrases, offered))
 
 
-async def _ask(name: str, match: SpeakerMatch, about: str, phrases: Phrases) -> Reply:
-    offered = (match.certain or match.near)[:ASKED]
-    buttons = [await _offer(speaker, about, phrases) for speaker in offered]
+async def _ask(
+    name: str, match: SpeakerMatch, about: str, phrases: Phrases, offered: list[Button]
+) -> Reply:
+    buttons = [*offered]
     if match.certain:
         text = f"“{name}” is the name of several speakers here. Whom do you mean?"
     elif match.near:
@@ -59,10 +73,13 @@ async def _ask(name: str, match: SpeakerMatch, about: str, phrases: Phrases) -> 
     return Reply(paragraphs=sentence(text).paragraphs, buttons=rows(buttons, 2))
 
 
-async def _offer(speaker: StoredSpeaker, about: str, phrases: Phrases) -> Button:
+async def _offer(
+    speaker: StoredSpeaker, about: str, phrases: Phrases, command: str, verb: str
+) -> Button:
     words = f"{speaker.name} about {about}" if about else speaker.name
+    words = f"{verb} {words}".strip()
     return press(
         speaker.name,
-        "quote",
-        words=await phrases.shorten(words, Action.room("quote")),
+        command,
+        words=await phrases.shorten(words, Action.room(command)),
     )

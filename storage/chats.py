@@ -1,25 +1,11 @@
-"""What a chat has: its zone, its subscription, its excerpt of the day."""
+"""What a chat has: its zone, its excerpt of the day, the excerpt it looks at."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 
-from storage.database import Database
-from storage.rounds import draw
+from storage.database import Connection, Database
+from storage.day import Choice, Scope, choose
 from storage.rows import chat_id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subscription:
-    """Hold when a chat (and topic thread) gets its digest.
-
-    Attributes:
-        time: Local wall-clock time, ``HH:MM``.
-        zone: IANA name.
-    """
-
-    active: bool
-    time: str
-    zone: str
 
 
 class Chats:
@@ -44,99 +30,44 @@ class Chats:
             )
         return str(last or "")
 
-    async def subscription(self, key: str, thread: str) -> Subscription | None:
-        """Return what was chosen for this chat and topic thread, active or not."""
-        async with self._database.snapshot() as snapshot:
-            row = await snapshot.one(
-                """
-                SELECT active, time, subscriptions.zone FROM subscriptions
-                JOIN chats ON chats.id = subscriptions.chat_id
-                WHERE chats.key = :key AND subscriptions.thread = :thread
-                """,
-                {"key": key, "thread": thread},
-            )
-        if row is None:
-            return None
-        return Subscription(
-            active=bool(row["active"]), time=row["time"], zone=row["zone"]
-        )
+    async def daily(
+        self, key: str, thread: str, day: date, *, fitting: Mapping[str, Sequence[str]]
+    ) -> Choice:
+        """Return the excerpt of a local date, drawn from what the chat follows.
 
-    async def subscribe(
-        self, key: str, thread: str, *, time: str, zone: str, now: datetime
-    ) -> None:
-        """Keep the hour (``HH:MM``) and zone of the digest; the zone becomes the chat's."""
-        async with self._database.transaction() as writer:
-            chat = await chat_id(writer, key)
-            await writer.execute(
-                """
-                INSERT INTO subscriptions
-                    (chat_id, thread, active, time, zone, changed)
-                VALUES (:chat, :thread, 1, :time, :zone, :changed)
-                ON CONFLICT (chat_id, thread) DO UPDATE SET
-                    active = 1, time = excluded.time, zone = excluded.zone,
-                    changed = excluded.changed
-                """,
-                {
-                    "chat": chat,
-                    "thread": thread,
-                    "time": time,
-                    "zone": zone,
-                    "changed": now.isoformat(),
-                },
-            )
-            await writer.execute(
-                "UPDATE chats SET zone = :zone WHERE id = :chat",
-                {"zone": zone, "chat": chat},
-            )
+        It is the one that its digest sends or sent that day.
 
-    async def unsubscribe(self, key: str, thread: str, *, now: datetime) -> bool:
-        """Stop the digest, keeping its hour; tell whether it was on."""
-        async with self._database.transaction() as writer:
-            changed = await writer.execute(
-                """
-                UPDATE subscriptions SET active = 0, changed = :changed
-                WHERE active = 1 AND thread = :thread
-                    AND chat_id IN (SELECT id FROM chats WHERE key = :key)
-                """,
-                {"key": key, "thread": thread, "changed": now.isoformat()},
-            )
-        return changed > 0
-
-    async def daily(self, key: str, day: date) -> str | None:
-        """Return the id of the chat's excerpt of a local date, drawn when first asked.
-
-        It stays the same all day, unless a reload takes it away; None when the
-        library has nothing to serve.
+        Args:
+            key: The chat's key.
+            thread: Its topic thread, or empty.
+            day: In the chat's zone.
+            fitting: By a topic's words, ids of the excerpts about it, best first.
         """
         async with self._database.transaction() as writer:
             chat = await chat_id(writer, key)
-            params = {"chat": chat, "date": day.isoformat()}
-            chosen: str | None = await writer.value(
+            follows = await writer.one(
                 """
-                SELECT dailies.excerpt_id FROM dailies
-                JOIN excerpts ON excerpts.id = dailies.excerpt_id
-                WHERE dailies.chat_id = :chat AND dailies.date = :date
+                SELECT scope, subject FROM subscriptions
+                WHERE chat_id = :chat AND thread = :thread
                 """,
-                params,
+                {"chat": chat, "thread": thread},
             )
-            if chosen is None:
-                chosen = await draw(writer, chat, speaker_id=0)
-                if chosen is not None:
-                    await writer.execute(
-                        """
-                        INSERT INTO dailies (chat_id, date, excerpt_id)
-                        VALUES (:chat, :date, :excerpt)
-                        ON CONFLICT (chat_id, date)
-                            DO UPDATE SET excerpt_id = excluded.excerpt_id
-                        """,
-                        {**params, "excerpt": chosen},
-                    )
-            if chosen is not None:
+            subject = follows["subject"] if follows else ""
+            choice = await choose(
+                writer,
+                chat,
+                thread,
+                day.isoformat(),
+                scope=follows["scope"] if follows else Scope.ALL,
+                subject=subject,
+                fitting=fitting.get(subject, ()),
+            )
+            if choice.excerpt_id:
                 await writer.execute(
                     "UPDATE chats SET last_excerpt = :excerpt WHERE id = :chat",
-                    {"excerpt": chosen, "chat": chat},
+                    {"excerpt": choice.excerpt_id, "chat": chat},
                 )
-        return chosen
+        return choice
 
     async def point_at(self, key: str, excerpt_id: str) -> None:
         """Remember the excerpt that the chat looks at, for `/comment` and `/comments`."""
@@ -148,17 +79,42 @@ class Chats:
             )
 
     async def move(self, old_key: str, new_key: str) -> None:
-        """Give a chat's rows the key that the platform changed it to."""
+        """Give all of a chat's rows to the key that the platform changed it to.
+
+        Where the new chat has chosen for itself already, its own choice stays.
+        """
         async with self._database.transaction() as writer:
-            taken = await writer.value(
-                "SELECT id FROM chats WHERE key = :key", {"key": new_key}
-            )
-            if taken is None:
+            keys = {"old": old_key, "new": new_key}
+            old = await writer.value("SELECT id FROM chats WHERE key = :old", keys)
+            new = await writer.value("SELECT id FROM chats WHERE key = :new", keys)
+            if old is not None and new is None:
                 await writer.execute(
-                    "UPDATE chats SET key = :new WHERE key = :old",
-                    {"new": new_key, "old": old_key},
+                    "UPDATE chats SET key = :new, closed = 0 WHERE key = :old", keys
                 )
+            elif old is not None and old != new:
+                await _merge(writer, old, new)
             await writer.execute(
-                "UPDATE comments SET chat = :new WHERE chat = :old",
-                {"new": new_key, "old": old_key},
+                "UPDATE comments SET chat = :new WHERE chat = :old", keys
             )
+
+
+async def _merge(writer: Connection, old: int, new: int) -> None:
+    """Give a chat the rows of another that it has none of its own for."""
+    both = {"old": old, "new": new}
+    for table, own in (
+        ("subscriptions", "theirs.thread = mine.thread"),
+        ("deliveries", "theirs.thread = mine.thread AND theirs.date = mine.date"),
+        ("days", "theirs.thread = mine.thread AND theirs.date = mine.date"),
+        ("shown", "theirs.excerpt_id = mine.excerpt_id"),
+    ):
+        await writer.execute(
+            f"""
+            UPDATE {table} AS mine SET chat_id = :new WHERE mine.chat_id = :old
+                AND NOT EXISTS (
+                    SELECT 1 FROM {table} AS theirs
+                    WHERE theirs.chat_id = :new AND {own}
+                )
+            """,  # noqa: S608 - tables and columns of ours
+            both,
+        )
+    await writer.execute("DELETE FROM chats WHERE id = :old", both)

@@ -34,17 +34,28 @@ class Rounds:
         """
         if not ids:
             return None
-        clause, params = named("id", list(ids))
         async with self._database.transaction() as writer:
             chat = await chat_id(writer, chat_key)
-            rows = await writer.all(
-                f"SELECT excerpt_id, at FROM shown WHERE chat_id = :chat AND excerpt_id IN {clause}",  # noqa: S608 - the clause is placeholders
-                {**params, "chat": chat},
-            )
-            seen = {row["excerpt_id"]: int(row["at"]) for row in rows}
-            chosen = min(ids, key=lambda key: seen.get(key, -1))
-            await _record(writer, chat, chosen)
-        return chosen
+            return await draw_freshest(writer, chat, ids)
+
+
+async def draw_freshest(
+    writer: Connection, chat: int, ids: Sequence[str], *, unseen_only: bool = False
+) -> str | None:
+    """Draw as `Rounds.freshest` does inside a transaction, or only what is unseen."""
+    if not ids:
+        return None
+    clause, params = named("id", list(ids))
+    rows = await writer.all(
+        f"SELECT excerpt_id, at FROM shown WHERE chat_id = :chat AND excerpt_id IN {clause}",  # noqa: S608 - the clause is placeholders
+        {**params, "chat": chat},
+    )
+    seen = {row["excerpt_id"]: int(row["at"]) for row in rows}
+    chosen = min(ids, key=lambda key: seen.get(key, -1))
+    if unseen_only and chosen in seen:
+        return None
+    await _record(writer, chat, chosen)
+    return chosen
 
 
 async def draw(writer: Connection, chat: int, speaker_id: int) -> str | None:

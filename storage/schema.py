@@ -147,4 +147,59 @@ _FIRST: Step = (
     "CREATE TABLE phrases (key TEXT PRIMARY KEY, words TEXT NOT NULL)",
 )
 
-MIGRATIONS: tuple[Step, ...] = (_FIRST,)
+_DIGESTS: Step = (
+    "ALTER TABLE chats ADD COLUMN closed INTEGER NOT NULL DEFAULT 0",
+    # ISO weekdays, 1 for Monday; `scope` is all, speaker or topic, and `subject` says
+    # which. `due` is NULL where nothing is to come; an empty one has to be worked out.
+    # `planned` is the last local date that went into the ledger, `told` whether the
+    # chat knows that nothing is left of what it follows.
+    "ALTER TABLE subscriptions ADD COLUMN days TEXT NOT NULL DEFAULT '1234567'",
+    "ALTER TABLE subscriptions ADD COLUMN scope TEXT NOT NULL DEFAULT 'all'",
+    "ALTER TABLE subscriptions ADD COLUMN subject TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE subscriptions ADD COLUMN due TEXT",
+    "ALTER TABLE subscriptions ADD COLUMN due_date TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE subscriptions ADD COLUMN planned TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE subscriptions ADD COLUMN told INTEGER NOT NULL DEFAULT 0",
+    "UPDATE subscriptions SET due = '' WHERE active = 1",
+    "CREATE INDEX subscriptions_due ON subscriptions (due)",
+    # The excerpt of a day belongs to a topic thread, as its subscription does.
+    """
+    CREATE TABLE days (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        thread TEXT NOT NULL,
+        date TEXT NOT NULL,
+        excerpt_id TEXT NOT NULL,
+        PRIMARY KEY (chat_id, thread, date)
+    )
+    """,
+    """
+    INSERT INTO days (chat_id, thread, date, excerpt_id)
+        SELECT chat_id, '', date, excerpt_id FROM dailies
+    """,
+    "DROP TABLE dailies",
+    # One digest of one chat and thread for one local date. A pending one is sent at or
+    # after `ready`; one being sent belongs to `owner` until `lease`. An empty
+    # excerpt_id stands for the message that nothing is left.
+    """
+    CREATE TABLE deliveries (
+        id INTEGER PRIMARY KEY,
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        thread TEXT NOT NULL,
+        date TEXT NOT NULL,
+        due TEXT NOT NULL,
+        excerpt_id TEXT NOT NULL,
+        state TEXT NOT NULL,
+        reason TEXT NOT NULL DEFAULT '',
+        ready TEXT NOT NULL,
+        owner TEXT NOT NULL DEFAULT '',
+        lease TEXT NOT NULL DEFAULT '',
+        attempts INTEGER NOT NULL DEFAULT 0,
+        message TEXT NOT NULL DEFAULT '',
+        changed TEXT NOT NULL,
+        UNIQUE (chat_id, thread, date)
+    )
+    """,
+    "CREATE INDEX deliveries_ready ON deliveries (state, ready)",
+)
+
+MIGRATIONS: tuple[Step, ...] = (_FIRST, _DIGESTS)

@@ -8,12 +8,14 @@ from pathlib import Path
 from storage.chats import Chats
 from storage.comments import Comments
 from storage.database import Database
+from storage.deliveries import Ledger
 from storage.derived import Generations
 from storage.library import Library
 from storage.load import Loader
 from storage.phrases import Phrases
 from storage.rounds import Rounds
 from storage.search import Search
+from storage.subscriptions import Subscriptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,8 @@ class Store:
     chats: Chats
     comments: Comments
     phrases: Phrases
+    subscriptions: Subscriptions
+    ledger: Ledger
 
 
 @asynccontextmanager
@@ -38,15 +42,19 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
     """
     database = await Database.open(path)
     generations = Generations(database, path.with_name(f"{path.name}.index"))
+    library = Library(database, generations)
+    search = Search(database, generations)
     try:
         yield Store(
-            library=Library(database, generations),
-            search=Search(database, generations),
+            library=library,
+            search=search,
             loader=Loader(database, generations),
             rounds=Rounds(database),
             chats=Chats(database),
             comments=Comments(database),
             phrases=Phrases(database),
+            subscriptions=Subscriptions(database),
+            ledger=Ledger(database, search),
         )
     finally:
         await database.close()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.faces.outcome import Outcome
 from handlers.reply import Reply
 from handlers.request import Place, Request
 
@@ -54,4 +55,32 @@ class Answers(Protocol):
 
     async def moved(self, old: Place, new: Place) -> None:
         """Take over all that is kept for a chat whose platform gave it a new id."""
+        ...
+
+    async def let_in(self, place: Place, *, allowed: bool) -> None:
+        """Take in that a chat can be written to again, or no more."""
+        ...
+
+
+class Outbox(Protocol):
+    """Send bulk on one platform, paced."""
+
+    async def turn(self) -> None:
+        """Wait until the platform may be sent one more message."""
+        ...
+
+    async def deliver(self, place: Place, reply: Reply) -> Outcome:
+        """Send a digest once and tell what is known about it."""
+        ...
+
+
+class Runner(Protocol):
+    """Send by itself what is due."""
+
+    async def run(self) -> None:
+        """Run until stopped, then finish what is under way."""
+        ...
+
+    def stop(self) -> None:
+        """Begin nothing more."""
         ...

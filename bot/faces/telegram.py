@@ -6,7 +6,7 @@ import itertools
 import logging
 import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Protocol, TypeAlias
 
 from pydantic import SecretStr
@@ -19,22 +19,26 @@ from telegram.ext import (
     ExtBot,
     TypeHandler,
 )
-from telegram.request import HTTPXRequest
 
 from bot.errors import TokenRefusedError
-from bot.faces.ports import Answers
+from bot.faces.ports import Answers, Outbox, Runner
 from bot.faces.telegram_courier import Courier
 from bot.faces.telegram_errors import Wait, seconds
 from bot.faces.telegram_lanes import Lanes
+from bot.faces.telegram_outbox import TelegramOutbox
 from bot.faces.telegram_poll import Poller
 from bot.faces.telegram_requests import Reader
 from bot.faces.telegram_talk import Talk
+from bot.faces.telegram_transport import Transport
 
 DRAINING = 20.0
 """Seconds that answers under way are given when the bot stops."""
 
+FINISHING = 8.0
+"""Seconds that digests under way are given before that."""
+
 _AT_ONCE = 1024
-_CONNECTIONS = 16  # httpx gets slower, not faster, with a larger pool
+_CONNECTIONS = 256
 _PATIENCE = 20.0  # seconds after which nobody knows whether a message arrived
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -64,7 +68,11 @@ class TelegramSettings(Protocol):
 
 
 async def serve(
-    app: Answers, settings: TelegramSettings, *, wait: Wait = asyncio.sleep
+    app: Answers,
+    settings: TelegramSettings,
+    *,
+    digests: Callable[[Outbox], Runner] | None = None,
+    wait: Wait = asyncio.sleep,
 ) -> None:
     """Answer on Telegram until cancelled, or stopped by SIGTERM or SIGINT.
 
@@ -73,6 +81,7 @@ async def serve(
     Args:
         app: Answers what people ask.
         settings: Holds the token, the server's address and the administrators.
+        digests: Makes what sends by itself, given a way to do so.
         wait: Waits for so many seconds before something is tried again.
 
     Raises:
@@ -81,7 +90,7 @@ async def serve(
     hush()
     application = _application(settings)
     poller = Poller(bot=application.bot, take=application.update_queue.put, wait=wait)
-    work = asyncio.create_task(_work(application, poller, app, settings))
+    work = asyncio.create_task(_work(application, poller, app, settings, digests))
     with _stopping(work.cancel):
         try:
             await work
@@ -98,7 +107,7 @@ async def serve(
 
 def hush() -> None:
     """Keep the token out of the log: each call's address holds it."""
-    for name in ("httpx", "httpcore", "telegram"):
+    for name in ("aiohttp", "httpx", "httpcore", "telegram"):
         logger = logging.getLogger(name)
         logger.setLevel(max(logging.WARNING, logger.getEffectiveLevel()))
 
@@ -112,14 +121,8 @@ def _application(settings: TelegramSettings) -> _App:
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=HTTPXRequest(
-            connection_pool_size=_CONNECTIONS,
-            connect_timeout=10,
-            pool_timeout=30,
-            read_timeout=_PATIENCE,
-            write_timeout=_PATIENCE,
-        ),
-        get_updates_request=HTTPXRequest(connection_pool_size=1),
+        request=Transport(connections=_CONNECTIONS, connect=10, read=_PATIENCE),
+        get_updates_request=Transport(connections=1, connect=10, read=5),
     )
     return (
         ApplicationBuilder()
@@ -132,12 +135,17 @@ def _application(settings: TelegramSettings) -> _App:
 
 
 async def _work(
-    application: _App, poller: Poller, app: Answers, settings: TelegramSettings
+    application: _App,
+    poller: Poller,
+    app: Answers,
+    settings: TelegramSettings,
+    digests: Callable[[Outbox], Runner] | None,
 ) -> None:
     await _connect(application.bot, poller.wait)
+    courier = Courier(application.bot, moved=app.moved, wait=poller.wait)
     talk = Talk(
         app=app,
-        courier=Courier(application.bot, moved=app.moved, wait=poller.wait),
+        courier=courier,
         reader=Reader(
             id=application.bot.id,
             username=application.bot.username,
@@ -151,7 +159,26 @@ async def _work(
     await application.start()
     await _set_menu(application.bot, app)
     log.info("serving @%s on Telegram", application.bot.username)
-    await poller.run()
+    async with _running(digests(TelegramOutbox(courier)) if digests else None):
+        await poller.run()
+
+
+@contextlib.asynccontextmanager
+async def _running(runner: Runner | None) -> AsyncIterator[None]:
+    """Let digests go out meanwhile; those under way are finished."""
+    if runner is None:
+        yield
+        return
+    task = asyncio.create_task(runner.run())
+    try:
+        yield
+    finally:
+        runner.stop()
+        try:
+            async with asyncio.timeout(FINISHING):
+                await task
+        except TimeoutError:
+            log.warning("some digests were not sent in %.0f s", FINISHING)
 
 
 async def _connect(bot: ExtBot[None], wait: Wait) -> None:

@@ -1,16 +1,17 @@
 """Carry replies to Telegram, whatever goes wrong on the way.
 
-Every message passes through `Courier`, so it is also where sends can be paced.
+Every message passes through `Courier`, and so past the pacer.
 """
 
 import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from telegram import Bot, LinkPreviewOptions, Message
-from telegram.constants import ChatAction
+from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -24,6 +25,7 @@ from bot.faces.telegram_errors import Wait, seconds, surely_undone
 from bot.faces.telegram_requests import PLATFORM
 from bot.faces.telegram_text import TEXT_LIMIT, keyboard, utf16, written
 from bot.layout import pages
+from bot.pacer import Limits, Pacer
 from handlers.reply import Paragraph, Reply, Span
 from handlers.request import Place
 
@@ -31,11 +33,14 @@ ATTEMPTS = 4
 LONGEST_WAIT = 120.0
 """Seconds; an answer that has to wait longer is of no use any more."""
 
+LIMITS = Limits(rate=29.0, gap=1.0, group=18)
+"""Telegram allows 30 a second over all, 1 a second in a chat, 20 a minute in a group."""
+
 NOTICE_LIMIT = 200
 """UTF-16 units of what is flashed."""
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_FORM = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
+FORM = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
 
 _T = TypeVar("_T")
 log = logging.getLogger(__name__)
@@ -47,12 +52,19 @@ class Courier:
     Args:
         moved: Told when Telegram gave a chat a new id.
         wait: Waits for so many seconds.
+        pacer: Tells each send when it may go.
     """
 
     def __init__(
-        self, bot: Bot, *, moved: Callable[[Place, Place], Awaitable[None]], wait: Wait
+        self,
+        bot: Bot,
+        *,
+        moved: Callable[[Place, Place], Awaitable[None]],
+        wait: Wait,
+        pacer: Pacer | None = None,
     ) -> None:
         self._bot = bot
+        self.pacer = pacer or Pacer(LIMITS)
         self._moved = moved
         self._wait = wait
 
@@ -95,6 +107,15 @@ class Courier:
         except TelegramError as error:
             log.info("no typing in chat %s: %s", place.chat, error)
 
+    async def administers(self, place: Place, user: int) -> bool:
+        """Ask Telegram whether a user administers a chat; no where it can't tell."""
+        try:
+            member = await self._bot.get_chat_member(int(place.chat), user)
+        except TelegramError as error:
+            log.warning("no word on who administers chat %s: %s", place.chat, error)
+            return False
+        return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
+
     async def move(self, old: str, new: str) -> None:
         """Tell the app that a chat has a new id."""
         try:
@@ -106,37 +127,33 @@ class Courier:
             log.exception("chat %s is now %s, which could not be kept", old, new)
 
     async def _send_page(self, place: Place, page: Reply) -> Message | None:
-        text, entities = written(page.paragraphs)
-
-        async def send(chat: int) -> Message:
-            return await self._bot.send_message(
-                chat,
-                text,
-                entities=entities,
-                reply_markup=keyboard(page),
-                link_preview_options=_NO_PREVIEW,
-                message_thread_id=_thread(place),
-            )
-
-        async def send_plainly(chat: int) -> Message:
-            return await self._bot.send_message(
-                chat,
-                text,
-                link_preview_options=_NO_PREVIEW,
-                message_thread_id=_thread(place),
-            )
-
         try:
-            return await self._post(place, send)
+            return await self._post(place, partial(self.write, place, page))
         except BadRequest as error:
             log.warning("chat %s does not take a message: %s", place.chat, error)
-            if not _FORM.search(error.message):
+            if not FORM.search(error.message):
                 return None
         try:
-            return await self._post(place, send_plainly)
+            return await self._post(
+                place, partial(self.write, place, page, plainly=True)
+            )
         except BadRequest as error:
             log.warning("nor does it plainly: %s", error)
             return None
+
+    async def write(
+        self, place: Place, page: Reply, chat: int, *, plainly: bool = False
+    ) -> Message:
+        """Write one message, or raise what Telegram says instead."""
+        text, entities = written(page.paragraphs)
+        return await self._bot.send_message(
+            chat,
+            text,
+            entities=None if plainly else entities,
+            reply_markup=None if plainly else keyboard(page),
+            link_preview_options=_NO_PREVIEW,
+            message_thread_id=_thread(place),
+        )
 
     async def _edit_page(self, place: Place, message: int, page: Reply) -> bool:
         """Return whether the message need not be sent anew."""
@@ -161,6 +178,12 @@ class Courier:
             return False
         return True
 
+    async def _turn(self, place: Place) -> None:
+        """Go ahead of all digests, but heed what Telegram told this chat."""
+        told = self.pacer.answers(place.key)
+        if 0 < told <= LONGEST_WAIT:
+            await self._wait(told)
+
     async def _post(
         self, place: Place, act: Callable[[int], Awaitable[_T]]
     ) -> _T | None:
@@ -170,6 +193,7 @@ class Courier:
             BadRequest: Telegram does not take what it is given.
         """
         chat = int(place.chat)
+        await self._turn(place)
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return await act(chat)
@@ -184,6 +208,7 @@ class Courier:
                 return None
             except RetryAfter as error:
                 pause = seconds(error.retry_after)
+                self.pacer.told_to_wait(place.key, pause)
                 log.warning("chat %d must wait %.0f s", chat, pause)
             except NetworkError as error:
                 if not surely_undone(error):

@@ -4,8 +4,17 @@ import os
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-import httpx
-from telegram.error import NetworkError, TimedOut
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.faces.outcome import Fate, Outcome
+from bot.faces.telegram_transport import never_left
 
 # The library's own switch to durations; without it every 429 warns of the change.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -26,8 +35,27 @@ def surely_undone(error: NetworkError) -> bool:
     has no key by which to know the second call from the first.
     """
     cause = error.__cause__
-    never_left = isinstance(
-        cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout
-    )
     answered = cause is None and not isinstance(error, TimedOut)
-    return never_left or answered
+    return never_left(cause) or answered
+
+
+def failed(error: TelegramError) -> Outcome:
+    """Tell what an error says about a message that was to be sent once."""
+    fate, reason, pause = Fate.REFUSED, f"refused: {error.message[:80]}", 0.0
+    match error:
+        case RetryAfter():
+            pause = seconds(error.retry_after)
+            fate, reason = Fate.AGAIN, f"Telegram told the chat to wait {pause:.0f} s"
+        case Forbidden():
+            fate, reason = Fate.CLOSED, "the chat is closed to us"
+        case BadRequest() if "chat not found" in error.message.lower():
+            fate, reason = Fate.CLOSED, "the chat is gone"
+        case BadRequest():
+            pass
+        case NetworkError() if surely_undone(error):
+            fate, reason = Fate.AGAIN, "Telegram could not be reached"
+        case NetworkError():
+            fate, reason = Fate.UNKNOWN, "the connection broke after it was sent"
+        case _ if type(error) is TelegramError:
+            fate, reason = Fate.UNKNOWN, "an answer that can't be read"
+    return Outcome(fate=fate, reason=reason, pause=pause)

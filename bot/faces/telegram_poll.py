@@ -17,7 +17,12 @@ from telegram.error import (
 
 from bot.faces.telegram_errors import Wait, seconds
 
-UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY)
+UPDATES = (
+    Update.MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
 """What Telegram is asked to tell of; edited messages are not among it."""
 
 _WAIT = timedelta(seconds=30)

@@ -6,16 +6,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatMemberStatus
 from telegram.ext import ContextTypes
 
 from bot.faces.ports import Answers
 from bot.faces.telegram_courier import Courier
 from bot.faces.telegram_lanes import Seen
-from bot.faces.telegram_requests import Reader, place_of
+from bot.faces.telegram_requests import PLATFORM, Reader, place_of
 from handlers.reply import Paragraph, Reply, Span
-from handlers.request import Place
+from handlers.request import Place, Request
 
 TYPING_AFTER = 0.4
 TYPING_LASTS = 4.5
@@ -42,9 +44,17 @@ class Talk:
             log.info("update %d came twice", update.update_id)
         elif update.callback_query:
             await self._pressed(update.callback_query)
+        elif update.my_chat_member:
+            await self._let_in(update.my_chat_member)
         # An edited message was answered when it was new.
         elif message := update.message or update.channel_post:
             await self._said(message)
+
+    async def _let_in(self, change: ChatMemberUpdated) -> None:
+        gone = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
+        place = Place(platform=PLATFORM, chat=str(change.chat.id))
+        allowed = change.new_chat_member.status not in gone
+        await self.app.let_in(place, allowed=allowed)
 
     async def _said(self, message: Message) -> None:
         if message.migrate_to_chat_id:
@@ -54,6 +64,10 @@ class Talk:
         request = self.reader.said(message, datetime.now(UTC))
         if request is None:
             return
+        # Who writes in the name of the chat itself is one who may.
+        if message.chat.type != Chat.PRIVATE and message.sender_chat != message.chat:
+            user = message.from_user.id if message.from_user else 0
+            request = self._asking(request, user)
         async with _meanwhile(lambda: self._typing(request.place)):
             reply = await self.app.answer(request)
         await self.courier.send(request.place, _with_notice(reply))
@@ -63,6 +77,8 @@ class Talk:
         if request is None or query.message is None:
             await self.courier.flash(query.id, FOREIGN)
             return
+        if query.message.chat.type != Chat.PRIVATE:
+            request = self._asking(request, query.from_user.id)
         flashed = asyncio.Event()
         async with _meanwhile(lambda: self._stop_spinning(query, flashed)):
             reply = await self.app.answer(request)
@@ -75,6 +91,11 @@ class Talk:
                 both.create_task(self._show(place, query.message.message_id, reply))
         elif not await self.courier.flash(query.id, reply.notice) and reply.notice:
             await self.courier.send(place, _with_notice(reply))
+
+    def _asking(self, request: Request, user: int) -> Request:
+        """Let the app ask whether a user decides for the chat, if it needs to know."""
+        manages = partial(self.courier.administers, request.place, user)
+        return replace(request, manages=manages)
 
     async def _show(self, place: Place, message: int, reply: Reply) -> None:
         if reply.replaces and reply.paragraphs:

@@ -1,73 +1,107 @@
-"""`/daily`: the chat's own excerpt of its own day, and the hour of the digest."""
+"""When the digest comes, and what it draws from, as people say it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
+from bot.faces.ports import Answers
 from tests.fakes.dialogue import Dialogue
+from tests.fakes.telegram import BotApi
+from tests.fakes.telegram_bot import serving
+from tests.fakes.telegram_people import User
 
 
-async def test_the_same_all_day_and_another_tomorrow(talk: Dialogue) -> None:
-    await talk.says("/daily")
-    today = talk.text
-    talk.now += timedelta(hours=9)
-    await talk.says("/quote")
-    await talk.says("/daily")
-    assert talk.text == today
-    talk.now += timedelta(days=1)
-    await talk.says("/daily")
-    assert talk.text != today
+async def test_a_chat_chooses_its_hour_and_sees_the_next(talk: Dialogue) -> None:
+    await talk.says("/daily on 08:30 Berlin")
+    assert "every day at 08:30, Europe/Berlin (it is 11:30 there now)" in talk.text
+    assert "from the whole library" in talk.text
+    await talk.presses("Status")
+    assert "The next one comes on Friday, 3 May 2024 at 08:30." in talk.text
 
 
-async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
-    talk.now = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
-    await talk.says("/daily")
-    assert talk.text.startswith("Today's excerpt, 1 March 2026")
-    await talk.says("/daily on 8:00 Tokyo")
-    await talk.says("/daily")
-    assert talk.text.startswith("Today's excerpt, 2 March 2026")
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("on 08:30 Europe/Berlin", "every day at 08:30, Europe/Berlin"),
-        ("on 7pm berlin", "every day at 19:00, Europe/Berlin"),
-        ("ON 6.45 utc+2", "every day at 06:45, Etc/GMT-2"),
-        ("on new york", "every day at 09:00, America/New_York"),
-        ("on", "every day at 09:00, UTC"),
-    ],
-)
-async def test_hours_and_zones_as_people_write_them(
-    talk: Dialogue, typed: str, kept: str
-) -> None:
-    await talk.says(f"/daily {typed}")
-    assert f"Noted: {kept}" in talk.text
+async def test_the_zone_is_remembered(talk: Dialogue) -> None:
+    await talk.says("/daily on 08:30 Berlin")
+    await talk.says("/daily on 19:00")
+    assert "19:00, Europe/Berlin" in talk.text
+    await talk.says("/daily off")
     await talk.says("/daily status")
-    assert f"The daily excerpt is on: {kept}" in talk.text
-
-
-async def test_off_remembers_the_hour(talk: Dialogue) -> None:
-    await talk.says("/daily on 21:15 Europe/Paris")
-    await talk.says("/daily off")
     assert "is off here" in talk.text
-    await talk.says("/daily off")
-    assert "was not on here" in talk.text
     await talk.presses("Turn on")
-    assert "every day at 21:15, Europe/Paris" in talk.text
+    assert "19:00, Europe/Berlin" in talk.text
 
 
-async def test_a_near_miss_of_a_zone_is_asked_about(talk: Dialogue) -> None:
-    await talk.says("/daily on 8:30 Berln")
+async def test_a_near_miss_of_a_zone_is_offered(talk: Dialogue) -> None:
+    await talk.says("/daily on 08:30 Berln")
     assert "There is no zone “Berln”. Did you mean" in talk.text
     await talk.presses("Europe/Berlin")
-    assert "every day at 08:30, Europe/Berlin" in talk.text
+    assert "08:30, Europe/Berlin" in talk.text
 
 
-@pytest.mark.parametrize("typed", ["on 25:00 Europe/Berlin", "on 8:75", "sometimes"])
-async def test_what_can_not_be_read_changes_nothing(talk: Dialogue, typed: str) -> None:
-    await talk.says("/daily on 21:15 Europe/Paris")
-    await talk.says(f"/daily {typed}")
-    assert "/daily on 08:30 Europe/Berlin" in talk.text
+async def test_it_comes_on_chosen_days(talk: Dialogue) -> None:
+    await talk.says("/daily on 08:30")
+    await talk.says("/daily every weekday")
+    assert "every weekday at 08:30" in talk.text
+    await talk.says("/daily every monday,thursday")
     await talk.says("/daily status")
-    assert "21:15, Europe/Paris" in talk.text
+    assert "every Monday and Thursday at 08:30" in talk.text
+    assert "Monday, 6 May 2024" in talk.text
+    await talk.says("/daily every someday")
+    assert "On which days?" in talk.text
+
+
+async def test_it_follows_a_speaker(talk: Dialogue) -> None:
+    await talk.says("/daily speaker reed")
+    assert "draws from the words of Ivo Reed" in talk.text
+    await talk.says("/daily now")
+    assert "Ivo Reed" in talk.text
+    await talk.says("/daily speaker red")
+    await talk.presses("Ivo Reed")
+    assert "the words of Ivo Reed" in talk.text
+    await talk.says("/daily speaker")
+    assert "Whose words?" in talk.text
+    await talk.says("/daily all")
+    assert "the whole library" in talk.text
+
+
+async def test_it_follows_a_topic_until_nothing_is_left(talk: Dialogue) -> None:
+    await talk.says("/daily topic bridge")
+    assert "about “bridge”" in talk.text
+    shown = []
+    for _ in range(40):
+        await talk.says("/daily now")
+        if "has seen everything about “bridge”" in talk.text:
+            break
+        shown.append(talk.text.split("\n", 1)[1])
+        talk.now += timedelta(days=1)
+    else:
+        pytest.fail("it never ended")
+    assert len(shown) == len(set(shown)) > 1
+    await talk.says("/daily topic zeppelins")
+    assert "nothing to follow" in talk.text
+
+
+async def test_only_administrators_of_a_group_decide(
+    app: Answers, telegram: BotApi, ann: User, bob: User
+) -> None:
+    group = telegram.room("Friends")
+    group.admins.add(ann.id)
+    async with serving(app, telegram):
+        await bob.says("/daily on 08:30", to=group)
+        assert "Only administrators" in (await group.next_reply()).text
+        await bob.says("/daily status", to=group)
+        assert "is off here" in (await group.next_reply()).text
+        await ann.says("/daily on 08:30", to=group)
+        assert "every day at 08:30" in (await group.next_reply()).text
+        await bob.presses("Turn off", to=group)
+        assert "Only administrators" in (await group.next_reply()).text
+        await ann.says("/daily", to=group)
+        await group.next_reply()
+    # Everybody's looking costs no question to Telegram.
+    assert telegram.count("getChatMember") == 3
+
+
+async def test_a_channel_decides_for_itself(app: Answers, telegram: BotApi) -> None:
+    channel = telegram.room("Speeches", "channel")
+    async with serving(app, telegram):
+        await channel.posts("/daily on 08:30 Tokyo")
+        assert "08:30, Asia/Tokyo" in (await channel.next_reply()).text

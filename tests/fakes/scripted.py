@@ -56,3 +56,6 @@ class ScriptedApp:
 
     async def moved(self, old: Place, new: Place) -> None:
         """Keep nothing, so have nothing to move."""
+
+    async def let_in(self, place: Place, *, allowed: bool) -> None:
+        """Keep nothing, so have nothing to change."""

@@ -1,12 +1,12 @@
 """Let the real Telegram face serve an app on the local Bot API."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from bot.faces import telegram
-from bot.faces.ports import Answers
+from bot.faces.ports import Answers, Outbox, Runner
 from bot.faces.telegram_errors import Wait
 from bot.settings import Settings
 from handlers.request import Place
@@ -30,17 +30,21 @@ async def serving(
     server: BotApi,
     *,
     admins: Iterable[str] = (),
+    digests: Callable[[Outbox], Runner] | None = None,
     wait: Wait = asyncio.sleep,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Serve while the context is open; what goes wrong in the face comes out."""
     polls = server.count("getUpdates")
     settings = settings_for(server, admins=admins)
-    task = asyncio.create_task(telegram.serve(app, settings, wait=wait))
+    task = asyncio.create_task(
+        telegram.serve(app, settings, digests=digests, wait=wait)
+    )
     try:
         await server.called("getUpdates", polls + 1)
         yield task
     finally:
-        task.cancel()
+        if not task.cancelling():  # twice would also cut off what is being finished
+            task.cancel()
         with suppress(asyncio.CancelledError):
             await task
 

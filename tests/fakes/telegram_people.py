@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from tests.fakes.telegram_rules import Json, RefusedError
-from tests.fakes.telegram_world import NOW, Press, Room, Shown
+from tests.fakes.telegram_world import BOT, NOW, Press, Room, Shown
 
 
 @dataclass(kw_only=True)
@@ -72,6 +72,22 @@ class User:
 
     def blocks_the_bot(self) -> None:
         self.home.closed = RefusedError(403, "Forbidden: bot was blocked by the user")
+        self._tells_of_the_bot("kicked", until_date=0)
+
+    def unblocks_the_bot(self) -> None:
+        self.home.closed = None
+        self._tells_of_the_bot("member")
+
+    def _tells_of_the_bot(self, status: str, **more: object) -> None:
+        self.home.world.update(
+            my_chat_member={
+                "chat": self.home.about,
+                "from": self.about,
+                "date": NOW,
+                "old_chat_member": {"status": "member", "user": BOT},
+                "new_chat_member": {"status": status, "user": BOT} | more,
+            }
+        )
 
     async def next_reply(self) -> Shown:
         return await self.home.next_reply()

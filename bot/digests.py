@@ -1,0 +1,202 @@
+"""Send the digests of a platform: what is due, once, within its limits."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from bot.faces.outcome import Fate, Outcome
+from bot.faces.ports import Outbox
+from handlers.digest import digest
+from handlers.request import Place
+from storage.deliveries import Delivery, State
+from storage.errors import StorageError
+from storage.store import Store
+
+IN_FLIGHT = 4
+"""Digests that are being sent at once; a kill leaves no more than these unknown."""
+
+WINDOW = timedelta(hours=3)
+"""How late a digest may come after a time of not running; later ones are skipped."""
+
+LEASE = timedelta(seconds=90)
+"""How long one digest may take; longer than the slowest call with its pauses."""
+
+ATTEMPTS = 8
+BATCH = 8
+TICK = 1.0
+SWEEP = timedelta(seconds=5)
+LONGEST_PAUSE = 300.0
+log = logging.getLogger(__name__)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(kw_only=True)
+class Digests:
+    """Run the ledger of one process.
+
+    Attributes:
+        platform: Only chats of this platform are in the outbox's reach.
+        ambiguous: What to do with a digest that may have arrived.
+        lease: After this long, another process takes over a digest.
+        now: The clock on the wall, aware.
+    """
+
+    store: Store
+    outbox: Outbox
+    ambiguous: Literal["retry", "hold"] = "retry"
+    window: timedelta = WINDOW
+    lease: timedelta = LEASE
+    now: Callable[[], datetime] = _now
+    owner: str = field(default_factory=lambda: secrets.token_hex(6))
+    platform: str = "telegram"
+    _swept: datetime | None = None
+    _stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Send what is due until stopped; what is under way is finished."""
+        slots = asyncio.Semaphore(IN_FLIGHT)
+        async with asyncio.TaskGroup() as group:
+            while not self._stop.is_set():
+                await slots.acquire()
+                delivery = await self._next()
+                if delivery is None:
+                    slots.release()
+                    await self._rest(TICK)
+                    continue
+                sending = group.create_task(self._send(delivery))
+                sending.add_done_callback(lambda _: slots.release())
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self._stop.set()
+
+    async def _next(self) -> Delivery | None:
+        """Take the next delivery when its turn has come; None when nothing is due."""
+        try:
+            await self._sweep()
+            await self.outbox.turn()
+            if self._stop.is_set():
+                return None
+            # Planned a few at a time: whoever asks /quote waits for the same writer.
+            delivery = await self._claim()
+            while delivery is None and await self.store.ledger.plan(
+                self.now(), window=self.window, limit=BATCH
+            ):
+                delivery = await self._claim()
+        except StorageError as error:
+            log.warning("digests wait for the database: %s", error)
+        except Exception:
+            # The chats that are due come round again; a dead runner would not.
+            log.exception("digests could not go on")
+        else:
+            return delivery
+        return None
+
+    async def _claim(self) -> Delivery | None:
+        claimed = await self.store.ledger.claim(
+            self.now(), owner=self.owner, lease=self.lease, platform=self.platform
+        )
+        return claimed[0] if claimed else None
+
+    async def _sweep(self) -> None:
+        """Now and then, deal with what others left and what came too late."""
+        now = self.now()
+        if self._swept and abs(now - self._swept) < SWEEP:
+            return
+        held = await self.store.ledger.recover(now, hold=self.ambiguous == "hold")
+        late = await self.store.ledger.skip_late(now, window=self.window)
+        if held or late:
+            log.warning("%d deliveries were left half done, %d too late", held, late)
+        self._swept = now
+
+    async def _send(self, delivery: Delivery) -> None:
+        """Send one delivery and write down what came of it."""
+        try:
+            reply = await digest(
+                delivery, library=self.store.library, comments=self.store.comments
+            )
+            if reply is None:
+                outcome = Outcome(
+                    fate=Fate.REFUSED, reason="a reload took its excerpt away"
+                )
+            else:
+                outcome = await self.outbox.deliver(place_of(delivery), reply)
+        except StorageError as error:
+            # Nothing was written yet, so nothing was sent.
+            outcome = Outcome(fate=Fate.AGAIN, reason=f"the database: {error}")
+        except Exception:
+            log.exception("delivery %d failed on our side", delivery.id)
+            outcome = Outcome(fate=Fate.UNKNOWN, reason="an error on our side")
+        log.info(
+            "delivery %d for %s of %s: %s %s",
+            delivery.id,
+            delivery.key,
+            delivery.date,
+            outcome.fate,
+            outcome.reason,
+        )
+        await self._record(delivery, outcome)
+
+    async def _record(self, delivery: Delivery, outcome: Outcome) -> None:
+        """Keep an outcome, as long as it takes: a lost one could send twice."""
+        until = self.now() + self.lease / 2
+        while True:
+            try:
+                await self._settle(delivery, outcome)
+            except StorageError as error:
+                log.warning("delivery %d can't be recorded: %s", delivery.id, error)
+                if self.now() > until:
+                    return  # its lease runs out, and the policy decides
+                await asyncio.sleep(TICK)
+            else:
+                return
+
+    async def _settle(self, delivery: Delivery, outcome: Outcome) -> None:
+        ledger, now = self.store.ledger, self.now()
+        retries = outcome.fate is Fate.AGAIN or (
+            outcome.fate is Fate.UNKNOWN and self.ambiguous == "retry"
+        )
+        if retries and (delivery.attempts < ATTEMPTS or not outcome.tried):
+            pause = outcome.pause or min(2.0**delivery.attempts, LONGEST_PAUSE)
+            await ledger.put_back(
+                delivery,
+                owner=self.owner,
+                now=now,
+                ready=now + timedelta(seconds=pause),
+                reason=outcome.reason,
+                tried=outcome.tried,
+            )
+            return
+        state = {
+            Fate.SENT: State.SENT,
+            Fate.UNKNOWN: State.AMBIGUOUS,
+        }.get(outcome.fate, State.FAILED)
+        await ledger.settle(
+            delivery,
+            state,
+            owner=self.owner,
+            now=now,
+            reason=outcome.reason,
+            message=outcome.message,
+        )
+        if outcome.fate is Fate.CLOSED:
+            await self.store.subscriptions.close(delivery.key)
+
+    async def _rest(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stop.wait()
+
+
+def place_of(delivery: Delivery) -> Place:
+    """Return where a delivery goes."""
+    platform, _, chat = delivery.key.partition(":")
+    return Place(platform=platform, chat=chat, thread=delivery.thread)

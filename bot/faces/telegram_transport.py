@@ -1,0 +1,118 @@
+"""Carry calls to the Bot API over aiohttp.
+
+The client library's own transport searches its whole pool on each call, and so gets
+slower the more calls are under way.
+"""
+
+from typing import TypeAlias
+
+import aiohttp
+from telegram._utils.defaultvalue import DefaultValue
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+_Seconds: TypeAlias = DefaultValue[float] | float | DefaultValue[None] | None
+
+KEPT_ALIVE = 15.0
+"""Seconds that an idle connection is kept; a longer wait finds it cut more often."""
+
+
+class Transport(BaseRequest):
+    """Post calls over a pool of connections.
+
+    Args:
+        connections: How many calls may be under way at once; others wait.
+        connect: Seconds to wait for a free connection, and to open one.
+        read: Seconds without a byte of the answer after which a call is given up.
+    """
+
+    def __init__(self, *, connections: int, connect: float, read: float) -> None:
+        self._connections = connections
+        self._connect = connect
+        self._read = read
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Return the seconds that a call waits for its answer."""
+        return self._read
+
+    async def initialize(self) -> None:
+        """Open the pool, unless it is open."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(
+                    limit=self._connections, keepalive_timeout=KEPT_ALIVE
+                ),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT},
+                trust_env=True,  # proxies are set in the environment
+            )
+
+    async def shutdown(self) -> None:
+        """Close every connection."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def do_request(  # noqa: PLR0917 - as the client library calls it
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: _Seconds = BaseRequest.DEFAULT_NONE,
+        write_timeout: _Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp has none
+        connect_timeout: _Seconds = BaseRequest.DEFAULT_NONE,
+        pool_timeout: _Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - counts with connecting
+    ) -> tuple[int, bytes]:
+        """Make a call and return its status and body.
+
+        Raises:
+            TimedOut: It took too long; its cause tells whether it left.
+            NetworkError: It failed on the way; its cause tells whether it left.
+        """
+        if self._session is None:
+            raise RuntimeError("the transport is not open")
+        connect = _chosen(connect_timeout, self._connect)
+        timeout = aiohttp.ClientTimeout(
+            total=None, connect=connect, sock_read=_chosen(read_timeout, self._read)
+        )
+        try:
+            async with self._session.request(
+                method,
+                url,
+                data=_body(request_data),
+                timeout=timeout,
+                allow_redirects=False,
+            ) as response:
+                return response.status, await response.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except (aiohttp.ClientError, OSError) as error:
+            # Only its kind: some name the address, which holds the token.
+            raise NetworkError(f"aiohttp: {type(error).__name__}") from error
+
+
+def never_left(cause: BaseException | None) -> bool:
+    """Tell whether a call failed before a byte of it was written.
+
+    Either no connection could be opened, or none of the pool came free.
+    """
+    return isinstance(
+        cause, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError
+    )
+
+
+def _chosen(seconds: _Seconds, default: float) -> float | None:
+    return default if isinstance(seconds, DefaultValue) else seconds
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, kind) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form

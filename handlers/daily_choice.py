@@ -1,0 +1,185 @@
+"""What a chat chooses for its digest: the hour, the days, and what it draws from."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from handlers.action import Action
+from handlers.clock import read_hour, read_zone
+from handlers.daily_status import follows, when
+from handlers.errors import UserError
+from handlers.phrasing import paragraph, press, rows, sentence
+from handlers.reply import Reply
+from handlers.request import Request
+from handlers.speaker_choice import one_speaker
+from handlers.weekdays import read_days
+from storage.chats import Chats
+from storage.day import Scope
+from storage.library import Library
+from storage.phrases import Phrases
+from storage.search import Search
+from storage.subscriptions import Subscription, Subscriptions
+
+MORNING = "09:00"
+"""The hour of a digest whose chat names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chooser:
+    """Change one chat's digest; each verb takes the words after it."""
+
+    request: Request
+    chats: Chats
+    library: Library
+    search: Search
+    phrases: Phrases
+    subscriptions: Subscriptions
+
+    @property
+    def verbs(self) -> Mapping[str, Callable[[str], Awaitable[Reply]]]:
+        """Return what each word after the command does."""
+        return {
+            "on": self.on,
+            "off": self.off,
+            "every": self.every,
+            "speaker": self.speaker,
+            "topic": self.topic,
+            "all": self.all,
+        }
+
+    async def on(self, words: str) -> Reply:
+        """Let it come, at the hour and in the zone given or kept."""
+        before = await self._before()
+        first, _, rest = words.partition(" ")
+        hour = read_hour(first)
+        if hour is None and first and first[0].isdecimal():
+            raise UserError(
+                sentence(
+                    f"“{first}” is no hour of the day. Write it like 08:30 or 7pm, "
+                    "then the zone: /daily on 08:30 Europe/Berlin."
+                )
+            )
+        typed = rest.strip() if hour else words
+        zone = await self._zone(typed, hour) if typed else before.zone
+        return await self._keep(
+            replace(before, active=True, time=hour or before.time, zone=zone)
+        )
+
+    async def off(self, _words: str) -> Reply:
+        """Let it come no more; what was chosen is remembered."""
+        before = await self._before()
+        if before.active:
+            await self._put(replace(before, active=False))
+            text = "The daily excerpt is off here. What was chosen is remembered."
+        else:
+            text = "The daily excerpt was not on here."
+        return sentence(text, press("Turn on", "daily", words="on"))
+
+    async def every(self, words: str) -> Reply:
+        """Let it come on some days of the week."""
+        days = read_days(words)
+        if days is None:
+            raise UserError(
+                sentence(
+                    "On which days? Write /daily every weekday, or the days: /daily "
+                    "every monday,thursday.",
+                    press("Every weekday", "daily", words="every weekday"),
+                    press("Every day", "daily", words="every day"),
+                )
+            )
+        return await self._keep(replace(await self._before(), days=days))
+
+    async def speaker(self, words: str) -> Reply:
+        """Draw from the words of one speaker."""
+        if not words.strip():
+            raise UserError(
+                sentence(
+                    "Whose words? Write /daily speaker with a name.",
+                    press("Speakers", "speakers"),
+                )
+            )
+        # Words after a name would be a topic, which can't be followed beside it.
+        speaker, _ = await one_speaker(
+            words,
+            about="",
+            library=self.library,
+            phrases=self.phrases,
+            command="daily",
+            verb="speaker",
+        )
+        return await self._follow(Scope.SPEAKER, speaker.name)
+
+    async def topic(self, words: str) -> Reply:
+        """Draw from what was said about something."""
+        if not words.strip():
+            raise UserError(
+                sentence("About what? Write /daily topic with a word or a few.")
+            )
+        found = await self.search.find(words, count=1)
+        if not found.total:
+            key = await self.phrases.shorten(words, Action.room("topic"))
+            raise UserError(
+                sentence(
+                    f"Nothing in this library speaks of “{words}”, so there is "
+                    "nothing to follow. Look for words that are near.",
+                    press("Near words", "topic", words=key),
+                )
+            )
+        return await self._follow(Scope.TOPIC, words)
+
+    async def all(self, _words: str) -> Reply:
+        """Draw from the whole library."""
+        return await self._follow(Scope.ALL, "")
+
+    async def _follow(self, scope: Scope, subject: str) -> Reply:
+        before = await self._before()
+        return await self._keep(replace(before, scope=scope, subject=subject))
+
+    async def _before(self) -> Subscription:
+        place = self.request.place
+        kept = await self.subscriptions.get(place.key, place.thread)
+        if kept is not None:
+            return kept
+        zone = await self.chats.zone(place.key)
+        return Subscription(active=False, time=MORNING, zone=zone)
+
+    async def _put(self, chosen: Subscription) -> Subscription:
+        place, now = self.request.place, self.request.now
+        return await self.subscriptions.put(place.key, place.thread, chosen, now=now)
+
+    async def _keep(self, chosen: Subscription) -> Reply:
+        kept = await self._put(chosen)
+        if kept.active:
+            text = f"Noted: {when(kept, self.request.now)}, from {follows(kept)}."
+            turn = press("Turn off", "daily", words="off")
+        else:
+            text = (
+                f"Noted: the daily excerpt draws from {follows(kept)}. It does not "
+                "come by itself here yet."
+            )
+            turn = press("Turn on", "daily", words="on")
+        return Reply(
+            paragraphs=(paragraph(text),),
+            buttons=rows(
+                [
+                    press("Today's excerpt", "daily"),
+                    press("Status", "daily", words="status"),
+                    turn,
+                ],
+                2,
+            ),
+        )
+
+    async def _zone(self, typed: str, hour: str | None) -> str:
+        zone, near = await asyncio.to_thread(read_zone, typed)
+        if zone is not None:
+            return zone
+        buttons = [
+            press(name, "daily", words=f"on {hour or MORNING} {name}") for name in near
+        ]
+        hint = (
+            "Did you mean one of these?"
+            if near
+            else "Name a city or a zone such as Europe/Berlin or UTC+2."
+        )
+        raise UserError(sentence(f"There is no zone “{typed}”. {hint}", *buttons))

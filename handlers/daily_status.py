@@ -1,0 +1,98 @@
+"""`/daily status`: when the next digest comes, how the last went, what it follows."""
+
+from datetime import datetime
+
+from handlers.phrasing import (
+    code,
+    paragraph,
+    press,
+    rows,
+    spoken_date,
+)
+from handlers.reply import Paragraph, Reply
+from handlers.request import Request
+from handlers.weekdays import spoken_days
+from storage.chats import Chats
+from storage.day import Scope
+from storage.deliveries import Delivery, Ledger, State
+from storage.due import EVERY_DAY, zone_of
+from storage.subscriptions import Subscription, Subscriptions
+
+
+async def status(
+    request: Request, *, chats: Chats, subscriptions: Subscriptions, ledger: Ledger
+) -> Reply:
+    """Say how this chat's digest stands."""
+    place = request.place
+    chosen = await subscriptions.get(place.key, place.thread)
+    last = await ledger.last(place.key, place.thread)
+    if chosen is None or not chosen.active:
+        zone = chosen.zone if chosen else await chats.zone(place.key)
+        return Reply(
+            paragraphs=(
+                paragraph(
+                    "The daily excerpt is off here. Turn it on with ",
+                    code("/daily on 08:30 Europe/Berlin"),
+                    ".",
+                ),
+                *_last(last, zone),
+            ),
+            buttons=((press("Turn on", "daily", words="on"),),),
+        )
+    return Reply(
+        paragraphs=(
+            paragraph(f"The daily excerpt is on: {when(chosen, request.now)}."),
+            paragraph(f"It draws from {follows(chosen)}.", tight=True),
+            paragraph(_next(chosen), tight=True),
+            *_last(last, chosen.zone),
+        ),
+        buttons=rows(
+            [
+                press("Today's excerpt", "daily"),
+                press("Turn off", "daily", words="off"),
+            ],
+            2,
+        ),
+    )
+
+
+def when(chosen: Subscription, now: datetime) -> str:
+    """Say the days, hour and zone of a digest."""
+    local = now.astimezone(zone_of(chosen.zone))
+    days = spoken_days(chosen.days) if chosen.days != EVERY_DAY else "every day"
+    return f"{days} at {chosen.time}, {chosen.zone} (it is {local:%H:%M} there now)"
+
+
+def follows(chosen: Subscription) -> str:
+    """Say what a digest draws from."""
+    if chosen.scope is Scope.SPEAKER:
+        return f"the words of {chosen.subject}"
+    if chosen.scope is Scope.TOPIC:
+        return f"what was said about “{chosen.subject}”"
+    return "the whole library"
+
+
+def _next(chosen: Subscription) -> str:
+    if chosen.due is None:
+        return "The next one is being worked out."
+    return f"The next one comes on {_local(chosen.due, chosen.zone)}."
+
+
+def _last(last: Delivery | None, zone: str) -> tuple[Paragraph, ...]:
+    if last is None:
+        return ()
+    how = {
+        State.PENDING: "is about to be sent",
+        State.SENDING: "is being sent",
+        State.SENT: "was sent",
+        State.SKIPPED: "was skipped",
+        State.FAILED: "could not be sent",
+        State.AMBIGUOUS: "may or may not have arrived, so it was not sent again",
+    }[last.state]
+    why = f": {last.reason}" if last.reason else ""
+    return (paragraph(f"The last one, due on {_local(last.due, zone)}, {how}{why}."),)
+
+
+def _local(at: datetime, zone: str) -> str:
+    local = at.astimezone(zone_of(zone))
+    return f"{local:%A}, {spoken_date(local.date().isoformat())} at {local:%H:%M}"

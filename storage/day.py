@@ -1,0 +1,113 @@
+"""Choose the excerpt of a chat's day from what the chat follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.database import Connection
+from storage.rounds import EVERYBODY, draw, draw_freshest
+
+
+class Scope(StrEnum):
+    """Say what a digest draws from."""
+
+    ALL = "all"
+    SPEAKER = "speaker"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Hold what was chosen; without an excerpt, `reason` says why."""
+
+    excerpt_id: str = ""
+    reason: str = ""
+
+
+NOTHING_LEFT = "nothing left"
+EMPTY = "the library is empty"
+
+
+async def choose(
+    writer: Connection,
+    chat: int,
+    thread: str,
+    date: str,
+    *,
+    scope: str,
+    subject: str,
+    fitting: Sequence[str],
+) -> Choice:
+    """Return the excerpt of a local date, drawn when first asked for.
+
+    It stays the same all day, unless a reload takes it away.
+
+    Args:
+        writer: Lent for the transaction that this is part of.
+        chat: The chat's row.
+        thread: The topic thread, or empty.
+        date: ISO.
+        scope: One of `Scope`.
+        subject: The speaker's name in the library, or the words.
+        fitting: For a topic: ids of the excerpts about it, best first.
+    """
+    day = {"chat": chat, "thread": thread, "date": date}
+    chosen = await writer.value(
+        """
+        SELECT days.excerpt_id FROM days
+        JOIN excerpts ON excerpts.id = days.excerpt_id
+        WHERE days.chat_id = :chat AND days.thread = :thread AND days.date = :date
+        """,
+        day,
+    )
+    if chosen is None:
+        chosen = await _drawn(writer, chat, scope, subject, fitting)
+        if chosen is None:
+            return Choice(reason=EMPTY if scope == Scope.ALL else NOTHING_LEFT)
+        await writer.execute(
+            """
+            INSERT INTO days (chat_id, thread, date, excerpt_id)
+            VALUES (:chat, :thread, :date, :excerpt)
+            ON CONFLICT (chat_id, thread, date)
+                DO UPDATE SET excerpt_id = excluded.excerpt_id
+            """,
+            {**day, "excerpt": chosen},
+        )
+    return Choice(excerpt_id=str(chosen))
+
+
+async def _drawn(
+    writer: Connection, chat: int, scope: str, subject: str, fitting: Sequence[str]
+) -> str | None:
+    if scope == Scope.TOPIC:
+        return await draw_freshest(writer, chat, fitting, unseen_only=True)
+    if scope != Scope.SPEAKER:
+        return await draw(writer, chat, EVERYBODY)
+    speaker = await writer.value(
+        "SELECT id FROM speakers WHERE name = :name", {"name": subject}
+    )
+    if speaker is None or not await _left(writer, chat, speaker):
+        return None
+    return await draw(writer, chat, speaker)
+
+
+async def _left(writer: Connection, chat: int, speaker: int) -> bool:
+    """Tell whether the chat's round through a speaker's words is not over."""
+    return bool(
+        await writer.value(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM excerpts
+                LEFT JOIN rounds ON rounds.chat_id = :chat
+                    AND rounds.speaker_id = :speaker
+                LEFT JOIN shown ON shown.chat_id = :chat
+                    AND shown.excerpt_id = excerpts.id
+                    AND shown.at >= COALESCE(rounds.since, 0)
+                WHERE excerpts.speaker_id = :speaker
+                    AND excerpts.speaker_slot IS NOT NULL
+                    AND shown.at IS NULL
+            )
+            """,
+            {"chat": chat, "speaker": speaker},
+        )
+    )

@@ -1,0 +1,268 @@
+"""The ledger of digests: planned once a chat, thread and local date, sent once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from storage.database import Database, Row
+from storage.due import moment
+from storage.planning import Planned, due_now, plan_one
+from storage.search import Search
+
+POOL = 200
+"""How many of the best hits a topic draws from."""
+
+
+class State(StrEnum):
+    """Say how far a delivery is; all but the first two are its end."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Hold one digest of one chat and topic thread for one local date.
+
+    Attributes:
+        date: Local date, ISO.
+        due: In UTC.
+        excerpt_id: Empty for the message that nothing is left.
+        attempts: How often it was tried, this time included.
+        reason: Why it is where it is; empty when it went well.
+    """
+
+    id: int
+    key: str
+    thread: str
+    date: str
+    due: datetime
+    excerpt_id: str
+    state: State
+    reason: str
+    attempts: int
+    scope: str
+    subject: str
+
+
+_DELIVERIES = """
+    SELECT deliveries.id, chats.key, deliveries.thread, deliveries.date,
+        deliveries.due, deliveries.excerpt_id, deliveries.state, deliveries.reason,
+        deliveries.attempts, subscriptions.scope, subscriptions.subject
+    FROM deliveries
+    JOIN chats ON chats.id = deliveries.chat_id
+    JOIN subscriptions ON subscriptions.chat_id = deliveries.chat_id
+        AND subscriptions.thread = deliveries.thread
+"""
+
+
+class Ledger:
+    """Plan deliveries, hand each to one owner at a time, and write down its end.
+
+    Every moment that is passed in is aware; any number of processes may share it.
+    """
+
+    def __init__(self, database: Database, search: Search) -> None:
+        self._database = database
+        self._search = search
+
+    async def plan(self, now: datetime, *, window: timedelta, limit: int) -> int:
+        """Put what is due into the ledger and move its next moment, all at once.
+
+        What is overdue by more than `window` goes in as skipped, a local date a call.
+        Returns how many subscriptions were looked at; 0 means that none is due.
+        """
+        async with self._database.snapshot() as snapshot:
+            due = await due_now(snapshot, now, limit)
+        topics = {row["subject"] for row in due if row["scope"] == "topic"}
+        fitting: Mapping[str, list[str]] = {
+            words: [
+                excerpt.id
+                for excerpt in (
+                    await self._search.find(words, count=POOL, merged=False)
+                ).excerpts
+                if excerpt.servable
+            ]
+            for words in sorted(topics)
+        }
+        if due:
+            async with self._database.transaction() as writer:
+                for row in due:
+                    await plan_one(
+                        writer,
+                        row,
+                        Planned(now=now, window=window, fitting=fitting),
+                    )
+        return len(due)
+
+    async def claim(
+        self,
+        now: datetime,
+        *,
+        owner: str,
+        lease: timedelta,
+        platform: str = "telegram",
+        limit: int = 1,
+    ) -> tuple[Delivery, ...]:
+        """Take what is ready to be sent, the longest due first; nobody else gets it."""
+        async with self._database.transaction() as writer:
+            taken = await writer.all(
+                """
+                UPDATE deliveries SET state = 'sending', owner = :owner,
+                    lease = :lease, attempts = attempts + 1, changed = :now
+                WHERE id IN (
+                    SELECT deliveries.id FROM deliveries
+                    JOIN chats ON chats.id = deliveries.chat_id
+                        AND chats.key LIKE :platform
+                    WHERE state = 'pending' AND ready <= :now
+                    ORDER BY ready, deliveries.id LIMIT :limit
+                )
+                RETURNING id
+                """,
+                {
+                    "owner": owner,
+                    "lease": moment(now + lease),
+                    "now": moment(now),
+                    "limit": limit,
+                    "platform": f"{platform}:%",
+                },
+            )
+            rows = [
+                await writer.one(
+                    _DELIVERIES + " WHERE deliveries.id = :id", {"id": row["id"]}
+                )
+                for row in taken
+            ]
+        return tuple(_delivery(row) for row in rows if row)
+
+    async def settle(
+        self,
+        delivery: Delivery,
+        state: State,
+        *,
+        owner: str,
+        now: datetime,
+        reason: str = "",
+        message: str = "",
+    ) -> bool:
+        """Write down the end of a delivery; tell whether it was still the owner's."""
+        return await self._give_up(
+            delivery, state, owner, now, ready=now, reason=reason, message=message
+        )
+
+    async def put_back(
+        self,
+        delivery: Delivery,
+        *,
+        owner: str,
+        now: datetime,
+        ready: datetime,
+        reason: str,
+        tried: bool = True,
+    ) -> bool:
+        """Let a delivery be tried again at `ready`; `tried` tells whether this time counts."""
+        return await self._give_up(
+            delivery,
+            State.PENDING,
+            owner,
+            now,
+            ready=ready,
+            reason=reason,
+            untried=not tried,
+        )
+
+    async def recover(self, now: datetime, *, hold: bool) -> int:
+        """Deal with deliveries whose owner did not come back within the lease.
+
+        Whether they arrived can't be known: with `hold` they end as ambiguous, else
+        they are sent again.
+        """
+        state = State.AMBIGUOUS if hold else State.PENDING
+        async with self._database.transaction() as writer:
+            return await writer.execute(
+                """
+                UPDATE deliveries SET state = :state, owner = '', ready = :now,
+                    reason = 'stopped while it was being sent', changed = :now
+                WHERE state = 'sending' AND lease < :now
+                """,
+                {"state": state, "now": moment(now)},
+            )
+
+    async def skip_late(self, now: datetime, *, window: timedelta) -> int:
+        """Skip what was planned but could not be sent within `window` of its moment."""
+        async with self._database.transaction() as writer:
+            return await writer.execute(
+                """
+                UPDATE deliveries SET state = 'skipped', changed = :now,
+                    reason = CASE reason WHEN '' THEN 'too late' ELSE reason END
+                WHERE state = 'pending' AND due < :oldest
+                """,
+                {"now": moment(now), "oldest": moment(now - window)},
+            )
+
+    async def last(self, key: str, thread: str) -> Delivery | None:
+        """Return the latest delivery of a chat and topic thread."""
+        async with self._database.snapshot() as snapshot:
+            row = await snapshot.one(
+                _DELIVERIES
+                + """
+                WHERE chats.key = :key AND deliveries.thread = :thread
+                ORDER BY deliveries.date DESC LIMIT 1
+                """,
+                {"key": key, "thread": thread},
+            )
+        return _delivery(row) if row else None
+
+    async def _give_up(
+        self,
+        delivery: Delivery,
+        state: State,
+        owner: str,
+        now: datetime,
+        *,
+        ready: datetime,
+        reason: str,
+        message: str = "",
+        untried: bool = False,
+    ) -> bool:
+        async with self._database.transaction() as writer:
+            changed = await writer.execute(
+                """
+                UPDATE deliveries SET state = :state, reason = :reason, owner = '',
+                    message = :message, ready = :ready, changed = :now,
+                    attempts = attempts - :untried
+                WHERE id = :id AND state = 'sending' AND owner = :owner
+                """,
+                {
+                    "state": state,
+                    "reason": reason,
+                    "message": message,
+                    "untried": int(untried),
+                    "ready": moment(ready),
+                    "now": moment(now),
+                    "id": delivery.id,
+                    "owner": owner,
+                },
+            )
+        return changed > 0
+
+
+def _delivery(row: Row) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        key=row["key"],
+        thread=row["thread"],
+        date=row["date"],
+        due=datetime.fromisoformat(row["due"]),
+        excerpt_id=row["excerpt_id"],
+        state=State(row["state"]),
+        reason=row["reason"],
+        attempts=row["attempts"],
+        scope=row["scope"],
+        subject=row["subject"],
+    )

@@ -1,0 +1,70 @@
+"""When a digest is due: a local date and hour as a moment."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+EVERY_DAY = "1234567"
+"""ISO weekdays, 1 for Monday."""
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Hold the local date of a digest and its moment in UTC."""
+
+    date: date
+    at: datetime
+
+
+@cache
+def zone_of(name: str) -> ZoneInfo:
+    """Return a zone by its IANA name, or UTC where this system knows it no more."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def moment(at: datetime) -> str:
+    """Write a moment in UTC so that the order of texts is that of time."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def next_due(
+    after: datetime, *, hour: str, zone: str, days: str = EVERY_DAY, beyond: str = ""
+) -> Due:
+    """Return the first digest after a moment.
+
+    An hour that comes twice on a day counts the first time; one that a clock change
+    leaves out comes as much later as the clock was put forward.
+
+    Args:
+        after: Aware.
+        hour: Local wall-clock time, ``HH:MM``.
+        zone: IANA name.
+        days: ISO weekdays.
+        beyond: The last local date, ISO, that had its digest; empty for none.
+    """
+    where = zone_of(zone)
+    day = after.astimezone(where).date() - _DAY
+    if beyond:
+        day = max(day, date.fromisoformat(beyond) + _DAY)
+    wall = time.fromisoformat(hour)
+    while True:
+        at = _instant(day, wall, where)
+        if at > after and str(day.isoweekday()) in days and _exists(day, where):
+            return Due(date=day, at=at)
+        day += _DAY
+
+
+def _instant(day: date, wall: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, wall, zone).astimezone(UTC)
+
+
+def _exists(day: date, zone: ZoneInfo) -> bool:
+    """Tell whether a zone has a date: Samoa had no 30 December 2011."""
+    midnight = time()
+    return _instant(day, midnight, zone) < _instant(day + _DAY, midnight, zone)

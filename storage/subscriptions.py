@@ -1,0 +1,196 @@
+"""What each chat and topic thread has chosen for its digest."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from storage.database import Connection, Database, Row
+from storage.day import Scope
+from storage.due import EVERY_DAY, moment, next_due
+from storage.rows import chat_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """Hold when a chat (and topic thread) gets its digest, and what it draws from.
+
+    Attributes:
+        time: Local wall-clock time, ``HH:MM``.
+        zone: IANA name.
+        days: ISO weekdays, 1 for Monday.
+        subject: The speaker's name in the library, or the words of a topic.
+        due: When the next one is due, in UTC; None where none is to come.
+        planned: The last local date, ISO, that went into the ledger; empty for none.
+    """
+
+    active: bool
+    time: str
+    zone: str
+    days: str = EVERY_DAY
+    scope: Scope = Scope.ALL
+    subject: str = ""
+    due: datetime | None = None
+    planned: str = ""
+
+
+class Subscriptions:
+    """Keep one subscription a chat and topic thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, key: str, thread: str) -> Subscription | None:
+        """Return what was chosen for this chat and topic thread, active or not."""
+        async with self._database.snapshot() as snapshot:
+            return await _get(snapshot, key, thread)
+
+    async def put(
+        self, key: str, thread: str, chosen: Subscription, *, now: datetime
+    ) -> Subscription:
+        """Keep a choice and work out its next digest; its zone becomes the chat's.
+
+        A local date that had its digest gets no other one, whatever is chosen.
+
+        Returns:
+            What is kept now, with `due`.
+        """
+        async with self._database.transaction() as writer:
+            chat = await chat_id(writer, key)
+            before = await _get(writer, key, thread)
+            chosen = replace(chosen, planned=before.planned if before else "", due=None)
+            # What was chosen in a chat proves that the chat can be written to.
+            await writer.execute(
+                "UPDATE chats SET zone = :zone, closed = 0 WHERE id = :chat",
+                {"zone": chosen.zone, "chat": chat},
+            )
+            await writer.execute(
+                """
+                INSERT INTO subscriptions
+                    (chat_id, thread, active, time, zone, days, scope, subject, changed)
+                VALUES (:chat, :thread, :active, :time, :zone, :days, :scope, :subject,
+                    :changed)
+                ON CONFLICT (chat_id, thread) DO UPDATE SET
+                    active = excluded.active, time = excluded.time,
+                    zone = excluded.zone, days = excluded.days,
+                    scope = excluded.scope, subject = excluded.subject,
+                    changed = excluded.changed
+                """,
+                {
+                    "chat": chat,
+                    "thread": thread,
+                    "active": chosen.active,
+                    "time": chosen.time,
+                    "zone": chosen.zone,
+                    "days": chosen.days,
+                    "scope": chosen.scope,
+                    "subject": chosen.subject,
+                    "changed": moment(now),
+                },
+            )
+            await set_due(writer, chat, thread, chosen, now)
+            if before is None or _follows(before) != _follows(chosen):
+                await _forget_days(writer, chat, thread)
+            kept = await _get(writer, key, thread)
+        return kept or chosen
+
+    async def close(self, key: str) -> None:
+        """Keep the settings of a chat that can't be written to, but send nothing there."""
+        async with self._database.transaction() as writer:
+            chat = await chat_id(writer, key)
+            await writer.execute(
+                "UPDATE chats SET closed = 1 WHERE id = :chat", {"chat": chat}
+            )
+            await writer.execute(
+                "UPDATE subscriptions SET due = NULL WHERE chat_id = :chat",
+                {"chat": chat},
+            )
+            await writer.execute(
+                """
+                UPDATE deliveries SET state = 'failed', reason = 'the chat is closed to us'
+                WHERE chat_id = :chat AND state = 'pending'
+                """,
+                {"chat": chat},
+            )
+
+    async def open(self, key: str, *, now: datetime) -> None:
+        """Go on with what a chat had chosen before it was closed."""
+        async with self._database.transaction() as writer:
+            chat = await writer.value(
+                "UPDATE chats SET closed = 0 WHERE key = :key AND closed = 1 RETURNING id",
+                {"key": key},
+            )
+            if chat is None:
+                return
+            rows = await writer.all(
+                "SELECT thread, active, time, zone, days, scope, subject, due, planned "
+                "FROM subscriptions WHERE chat_id = :chat AND active = 1",
+                {"chat": chat},
+            )
+            for row in rows:
+                await set_due(writer, chat, row["thread"], _subscription(row), now)
+
+
+async def set_due(
+    writer: Connection, chat: int, thread: str, chosen: Subscription, now: datetime
+) -> None:
+    """Write down when the next digest after `now` is due, if any (in a transaction)."""
+    due = next_due(
+        now,
+        hour=chosen.time,
+        zone=chosen.zone,
+        days=chosen.days,
+        beyond=chosen.planned,
+    )
+    await writer.execute(
+        """
+        UPDATE subscriptions SET due = :due, due_date = :date
+        WHERE chat_id = :chat AND thread = :thread
+        """,
+        {
+            "due": moment(due.at) if chosen.active else None,
+            "date": due.date.isoformat(),
+            "chat": chat,
+            "thread": thread,
+        },
+    )
+
+
+def _follows(chosen: Subscription) -> tuple[str, str]:
+    return chosen.scope, chosen.subject
+
+
+async def _forget_days(writer: Connection, chat: int, thread: str) -> None:
+    """Let the day's excerpt be chosen anew, and say anew when nothing is left."""
+    where = {"chat": chat, "thread": thread}
+    await writer.execute(
+        "DELETE FROM days WHERE chat_id = :chat AND thread = :thread", where
+    )
+    await writer.execute(
+        "UPDATE subscriptions SET told = 0 WHERE chat_id = :chat AND thread = :thread",
+        where,
+    )
+
+
+async def _get(connection: Connection, key: str, thread: str) -> Subscription | None:
+    row = await connection.one(
+        """
+        SELECT active, time, subscriptions.zone, days, scope, subject, due, planned
+        FROM subscriptions
+        JOIN chats ON chats.id = subscriptions.chat_id
+        WHERE chats.key = :key AND subscriptions.thread = :thread
+        """,
+        {"key": key, "thread": thread},
+    )
+    return _subscription(row) if row else None
+
+
+def _subscription(row: Row) -> Subscription:
+    return Subscription(
+        active=bool(row["active"]),
+        time=row["time"],
+        zone=row["zone"],
+        days=row["days"],
+        scope=Scope(row["scope"]),
+        subject=row["subject"],
+        due=datetime.fromisoformat(row["due"]) if row["due"] else None,
+        planned=row["planned"],
+    )

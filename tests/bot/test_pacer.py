@@ -1,0 +1,98 @@
+"""Answers go first; digests stay within the limits."""
+
+import asyncio
+
+from bot.pacer import Limits, Pacer
+
+LIMITS = Limits(rate=10, gap=1, group=3)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def wait(self, seconds: float) -> None:
+        self.now += seconds
+        await asyncio.sleep(0)
+
+
+def paced() -> tuple[Pacer, Clock]:
+    clock = Clock()
+    return Pacer(LIMITS, clock=clock, wait=clock.wait), clock
+
+
+async def test_bulk_keeps_its_rate() -> None:
+    pacer, clock = paced()
+    for _ in range(21):
+        await pacer.turn()
+    assert round(clock.now - 100, 6) == 2
+
+
+async def test_time_that_was_not_used_is_not_made_up_for() -> None:
+    pacer, clock = paced()
+    await pacer.turn()
+    clock.now += 60
+    before = clock.now
+    for _ in range(11):
+        await pacer.turn()
+    assert round(clock.now - before, 6) == 1
+
+
+async def test_answers_wait_for_nothing_and_bulk_makes_room() -> None:
+    pacer, clock = paced()
+    await pacer.turn()
+    assert [pacer.answers(f"telegram:{n}") for n in range(5)] == [0] * 5
+    await pacer.turn()
+    assert round(clock.now - 100, 6) == 0.6
+
+
+async def test_a_flood_of_answers_holds_bulk_up_for_a_second_at_most() -> None:
+    pacer, clock = paced()
+    for number in range(1000):
+        pacer.answers(f"telegram:{number}")
+    await pacer.turn()
+    assert clock.now - 100 <= 1
+
+
+async def test_a_chat_gets_one_a_second_and_a_group_so_many_a_minute() -> None:
+    pacer, clock = paced()
+    assert pacer.delay("telegram:1", group=False) == 0
+    assert pacer.delay("telegram:1", group=False) == 1
+    assert pacer.delay("telegram:2", group=False) == 0
+    for _ in range(3):
+        assert pacer.delay("telegram:-3", group=True) == 0
+        clock.now += 2
+    assert pacer.delay("telegram:-3", group=True) == 54
+    clock.now += 54
+    assert pacer.delay("telegram:-3", group=True) == 0
+
+
+async def test_a_chat_told_to_wait_slows_bulk_but_no_answers_to_others() -> None:
+    pacer, clock = paced()
+    pacer.told_to_wait("telegram:1", 37)
+    assert pacer.answers("telegram:1") == 37
+    assert pacer.answers("telegram:2") == 0
+    assert pacer.delay("telegram:1", group=False) == 37
+    clock.now += 37
+    before = clock.now
+    for _ in range(11):
+        await pacer.turn()
+    assert round(clock.now - before, 6) == 2
+    for _ in range(200):
+        pacer.went_well()
+    before = clock.now
+    for _ in range(10):
+        await pacer.turn()
+    assert clock.now - before < 1.2
+
+
+async def test_chats_are_forgotten_after_a_minute() -> None:
+    pacer, clock = paced()
+    for number in range(1000):
+        pacer.answers(f"telegram:{number}")
+    clock.now += 61
+    pacer.answers("telegram:1")
+    assert len(pacer._chats) == 1  # noqa: SLF001 - what must not grow is not shown elsewhere

@@ -1,0 +1,88 @@
+"""Calls over aiohttp, and what is known when they fail."""
+
+import asyncio
+import socket
+
+import pytest
+from telegram import Bot
+from telegram.error import NetworkError, TelegramError, TimedOut
+
+from bot.faces.telegram_errors import surely_undone
+from bot.faces.telegram_transport import Transport
+from tests.fakes.telegram import BotApi, Fault
+
+
+def bot_at(address: str, token: str, **more: float) -> Bot:
+    times = {"connect": 5.0, "read": 5.0} | more
+    return Bot(
+        token,
+        base_url=f"{address}/bot",
+        request=Transport(connections=4, **times),
+        get_updates_request=Transport(connections=1, **times),
+    )
+
+
+async def test_many_calls_share_few_connections() -> None:
+    async with BotApi() as server, bot_at(server.address, server.token) as bot:
+        ann = server.user("Ann")
+        await asyncio.gather(*(bot.send_message(ann.id, f"{n}") for n in range(40)))
+        said = {(await ann.next_reply()).text for _ in range(40)}
+    assert said == {str(number) for number in range(40)}
+
+
+async def test_a_refused_connection_had_no_effect() -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        bot = bot_at(f"http://127.0.0.1:{closed.getsockname()[1]}", "1:a")
+        with pytest.raises(NetworkError) as failed:
+            await bot.initialize()
+        await bot.shutdown()
+    assert surely_undone(failed.value)
+
+
+async def test_a_cut_connection_may_have_had_one() -> None:
+    async with BotApi() as server, bot_at(server.address, server.token) as bot:
+        ann = server.user("Ann")
+        server.faults.append(Fault(method="sendMessage", reset="after"))
+        with pytest.raises(NetworkError) as failed:
+            await bot.send_message(ann.id, "once")
+    assert not surely_undone(failed.value)
+    assert server.token not in str(failed.value)
+
+
+async def test_a_slow_answer_may_have_had_one() -> None:
+    async with BotApi() as server:
+        ann = server.user("Ann")
+        go_on = asyncio.Event()
+        async with bot_at(server.address, server.token, read=0.05) as bot:
+            server.faults.append(Fault(method="sendMessage", until=go_on))
+            with pytest.raises(TimedOut) as failed:
+                await bot.send_message(ann.id, "once")
+        go_on.set()
+    assert not surely_undone(failed.value)
+
+
+async def test_a_pool_that_is_full_had_none() -> None:
+    async with BotApi() as server:
+        ann = server.user("Ann")
+        go_on = asyncio.Event()
+        async with bot_at(server.address, server.token, connect=0.05) as bot:
+            server.faults.append(Fault(method="sendMessage", until=go_on, times=4))
+            calls = [
+                asyncio.create_task(bot.send_message(ann.id, f"{n}")) for n in range(4)
+            ]
+            await server.called("sendMessage", 4)
+            with pytest.raises(TimedOut) as failed:
+                await bot.send_message(ann.id, "too many")
+            go_on.set()
+            await asyncio.gather(*calls)
+    assert surely_undone(failed.value)
+
+
+async def test_it_opens_again_after_it_was_closed() -> None:
+    transport = Transport(connections=1, connect=1, read=1)
+    with pytest.raises(TelegramError):
+        await transport.post("http://127.0.0.1:9/")
+    await transport.initialize()
+    await transport.shutdown()
+    await transport.shutdown()

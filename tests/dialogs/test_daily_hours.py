@@ -1,0 +1,73 @@
+"""`/daily`: the chat's own excerpt of its own day, and the hour of the digest."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.fakes.dialogue import Dialogue
+
+
+async def test_the_same_all_day_and_another_tomorrow(talk: Dialogue) -> None:
+    await talk.says("/daily")
+    today = talk.text
+    talk.now += timedelta(hours=9)
+    await talk.says("/quote")
+    await talk.says("/daily")
+    assert talk.text == today
+    talk.now += timedelta(days=1)
+    await talk.says("/daily")
+    assert talk.text != today
+
+
+async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
+    talk.now = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
+    await talk.says("/daily")
+    assert talk.text.startswith("Today's excerpt, 1 March 2026")
+    await talk.says("/daily on 8:00 Tokyo")
+    await talk.says("/daily")
+    assert talk.text.startswith("Today's excerpt, 2 March 2026")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("on 08:30 Europe/Berlin", "every day at 08:30, Europe/Berlin"),
+        ("on 7pm berlin", "every day at 19:00, Europe/Berlin"),
+        ("ON 6.45 utc+2", "every day at 06:45, Etc/GMT-2"),
+        ("on new york", "every day at 09:00, America/New_York"),
+        ("on", "every day at 09:00, UTC"),
+    ],
+)
+async def test_hours_and_zones_as_people_write_them(
+    talk: Dialogue, typed: str, kept: str
+) -> None:
+    await talk.says(f"/daily {typed}")
+    assert f"Noted: {kept}" in talk.text
+    await talk.says("/daily status")
+    assert f"The daily excerpt is on: {kept}" in talk.text
+
+
+async def test_off_remembers_the_hour(talk: Dialogue) -> None:
+    await talk.says("/daily on 21:15 Europe/Paris")
+    await talk.says("/daily off")
+    assert "is off here" in talk.text
+    await talk.says("/daily off")
+    assert "was not on here" in talk.text
+    await talk.presses("Turn on")
+    assert "every day at 21:15, Europe/Paris" in talk.text
+
+
+async def test_a_near_miss_of_a_zone_is_asked_about(talk: Dialogue) -> None:
+    await talk.says("/daily on 8:30 Berln")
+    assert "There is no zone “Berln”. Did you mean" in talk.text
+    await talk.presses("Europe/Berlin")
+    assert "every day at 08:30, Europe/Berlin" in talk.text
+
+
+@pytest.mark.parametrize("typed", ["on 25:00 Europe/Berlin", "on 8:75", "sometimes"])
+async def test_what_can_not_be_read_changes_nothing(talk: Dialogue, typed: str) -> None:
+    await talk.says("/daily on 21:15 Europe/Paris")
+    await talk.says(f"/daily {typed}")
+    assert "/daily on 08:30 Europe/Berlin" in talk.text
+    await talk.says("/daily status")
+    assert "21:15, Europe/Paris" in talk.text

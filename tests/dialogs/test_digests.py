@@ -1,0 +1,183 @@
+"""Digests on the local Bot API, whatever goes wrong on the way."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from bot.app import App
+from bot.digests import Digests
+from content.shelf import read_shelf
+from storage.deliveries import State
+from storage.store import Store, open_store
+from storage.subscriptions import Subscription
+from tests.fakes.telegram import BotApi, Fault
+from tests.fakes.telegram_bot import serving
+from tests.fakes.telegram_people import User
+from tests.fakes.telegram_rules import RefusedError, too_many
+from tests.fakes.telegram_world import PATIENCE, Room
+from tests.fakes.village import VILLAGE
+
+MORNING = datetime(2024, 5, 2, 8, 30, tzinfo=UTC)
+
+
+@dataclass
+class House:
+    """A bot with its store, on a clock that runs twenty times too fast."""
+
+    store: Store
+    server: BotApi
+    now: datetime = MORNING - timedelta(minutes=30)
+    started: float = 0.0
+    ambiguous: Literal["retry", "hold"] = "retry"
+
+    def clock(self) -> datetime:
+        return self.now + 20 * timedelta(seconds=time.monotonic() - self.started)
+
+    async def subscribes(self, place: User | Room, **chosen: object) -> None:
+        plan = {"active": True, "time": "08:30", "zone": "UTC"} | chosen
+        await self.store.subscriptions.put(
+            f"telegram:{place.id}",
+            "",
+            Subscription(**plan),  # type: ignore[arg-type]  # the test's own words
+            now=self.now,
+        )
+
+    @asynccontextmanager
+    async def runs(self) -> AsyncIterator[None]:
+        app = App(self.store, VILLAGE)
+        self.now, self.started = MORNING, time.monotonic()
+
+        def digests(outbox: object) -> Digests:
+            return Digests(
+                store=self.store,
+                outbox=outbox,  # type: ignore[arg-type]  # the face's own
+                ambiguous=self.ambiguous,
+                now=self.clock,
+            )
+
+        async with serving(app, self.server, digests=digests):
+            yield
+
+    async def state(self, place: User | Room, is_so: State) -> str:
+        """Wait until the latest delivery of a chat is in a state; return why it is."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                last = await self.store.ledger.last(f"telegram:{place.id}", "")
+                if last and last.state is is_so and last.attempts:
+                    return last.reason
+                await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+async def house(tmp_path: Path, telegram: BotApi) -> AsyncIterator[House]:
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load(read_shelf(VILLAGE))
+        yield House(store=store, server=telegram)
+
+
+async def test_a_digest_comes_at_its_hour_with_its_buttons(
+    house: House, ann: User, bob: User
+) -> None:
+    await house.subscribes(ann)
+    await house.subscribes(bob, time="12:00")
+    async with house.runs():
+        shown = await ann.next_reply()
+        assert shown.text.startswith("Today's excerpt, 2 May 2024")
+        assert "Another" in shown.labels
+        assert await house.state(ann, State.SENT) == ""
+    assert house.server.count("sendMessage") == 1
+
+
+async def test_a_chat_that_must_wait_gets_the_same_later(
+    house: House, ann: User, bob: User
+) -> None:
+    await house.subscribes(ann)
+    await house.subscribes(bob)
+    house.server.faults.append(
+        Fault(method="sendMessage", chat=ann.id, refused=too_many(1))
+    )
+    async with house.runs():
+        await bob.next_reply()
+        assert "wait 1 s" in await house.state(ann, State.PENDING)
+        assert "Today's excerpt" in (await ann.next_reply()).text
+        await house.state(ann, State.SENT)
+
+
+async def test_who_blocked_the_bot_is_let_alone_until_the_block_ends(
+    house: House, ann: User
+) -> None:
+    await house.subscribes(ann)
+    ann.home.closed = RefusedError(403, "Forbidden: bot was blocked by the user")
+    async with house.runs():
+        assert await house.state(ann, State.FAILED) == "the chat is closed to us"
+        kept = await house.store.subscriptions.get(f"telegram:{ann.id}", "")
+        assert kept is not None
+        assert (kept.active, kept.due) == (True, None)
+        ann.unblocks_the_bot()
+        while kept is not None and kept.due is None:
+            await asyncio.sleep(0.01)
+            kept = await house.store.subscriptions.get(f"telegram:{ann.id}", "")
+
+
+async def test_a_digest_follows_a_group_that_moved(house: House) -> None:
+    group = house.server.room("Friends")
+    await house.subscribes(group)
+    new = await group.upgrades()
+    async with house.runs():
+        assert "Today's excerpt" in (await new.next_reply()).text
+        await house.state(new, State.SENT)
+
+
+async def test_a_server_in_trouble_is_asked_again(house: House, ann: User) -> None:
+    await house.subscribes(ann)
+    broken = RefusedError(500, "Internal Server Error")
+    house.server.faults.append(Fault(method="sendMessage", refused=broken))
+    async with house.runs():
+        await house.state(ann, State.SENT)
+
+
+@pytest.mark.parametrize("reset", ["before", "after"])
+async def test_what_may_have_arrived_is_held_back(
+    house: House, ann: User, reset: Literal["before", "after"]
+) -> None:
+    house.ambiguous = "hold"
+    await house.subscribes(ann)
+    house.server.faults.append(Fault(method="sendMessage", reset=reset))
+    async with house.runs():
+        assert "broke" in await house.state(ann, State.AMBIGUOUS)
+    assert house.server.count("sendMessage") == 1
+
+
+async def test_or_sent_again(house: House, ann: User) -> None:
+    await house.subscribes(ann)
+    house.server.faults.append(Fault(method="sendMessage", reset="after"))
+    async with house.runs():
+        first = await ann.next_reply()
+        assert (await ann.next_reply()).text == first.text
+        await house.state(ann, State.SENT)
+
+
+async def test_a_bot_that_stops_finishes_what_is_under_way(
+    house: House, ann: User
+) -> None:
+    await house.subscribes(ann)
+    go_on = asyncio.Event()
+    house.server.faults.append(Fault(method="sendMessage", until=go_on))
+
+    async def let_go() -> None:
+        await asyncio.sleep(0.05)
+        go_on.set()
+
+    async with asyncio.TaskGroup() as group, house.runs():
+        await house.server.called("sendMessage")
+        group.create_task(let_go())
+    last = await house.store.ledger.last(f"telegram:{ann.id}", "")
+    assert last
+    assert last.state is State.SENT

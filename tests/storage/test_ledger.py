@@ -1,0 +1,246 @@
+"""A chat gets one delivery a local date, whatever happens in between."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from storage.database import Database
+from storage.day import NOTHING_LEFT, Scope
+from storage.deliveries import Delivery, State
+from storage.planning import LATE
+from storage.store import Store, open_store
+from storage.subscriptions import Subscription
+from tests.fakes.speeches import sentences, speech
+
+CHAT = "telegram:1"
+WINDOW = timedelta(hours=3)
+LEASE = timedelta(minutes=2)
+EIGHT = datetime(2024, 5, 2, 8, tzinfo=UTC)
+FLOODS = speech("floods", *sentences("flood", 9))
+FROSTS = speech("frosts", *sentences("frost", 3), speaker="Tom Marden")
+
+
+async def subscribed(store: Store, now: datetime = EIGHT, **chosen: object) -> None:
+    plan = Subscription(**{"active": True, "time": "08:30", "zone": "UTC"} | chosen)  # type: ignore[arg-type]  # the test's own words
+    await store.subscriptions.put(CHAT, "", plan, now=now)
+
+
+async def planned(store: Store, now: datetime) -> None:
+    while await store.ledger.plan(now, window=WINDOW, limit=10):
+        pass
+
+
+async def claimed(
+    store: Store, now: datetime, owner: str = "one"
+) -> tuple[Delivery, ...]:
+    await planned(store, now)
+    return await store.ledger.claim(now, owner=owner, lease=LEASE, limit=10)
+
+
+async def state(store: Store) -> tuple[State, str]:
+    last = await store.ledger.last(CHAT, "")
+    assert last
+    return last.state, last.reason
+
+
+def at(hour: float, day: int = 2) -> datetime:
+    return datetime(2024, 5, day, tzinfo=UTC) + timedelta(hours=hour)
+
+
+async def test_it_is_due_at_its_hour_and_once(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    assert await claimed(store, at(8.4)) == ()
+    (delivery,) = await claimed(store, at(8.5))
+    assert (delivery.date, delivery.attempts) == ("2024-05-02", 1)
+    assert await claimed(store, at(8.6), "two") == ()
+    assert await store.ledger.settle(
+        delivery, State.SENT, owner="one", now=at(8.6), message="7"
+    )
+    assert await claimed(store, at(23)) == ()
+    (next_day,) = await claimed(store, at(8.5, 3))
+    assert next_day.date == "2024-05-03"
+    assert next_day.excerpt_id != delivery.excerpt_id
+
+
+async def test_a_retry_sends_the_same_excerpt(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    (one,) = await claimed(store, at(8.5))
+    await store.ledger.put_back(
+        one, owner="one", now=at(8.5), ready=at(8.6), reason="refused"
+    )
+    assert await claimed(store, at(8.55)) == ()
+    (two,) = await claimed(store, at(8.6))
+    assert (two.excerpt_id, two.attempts) == (one.excerpt_id, 2)
+
+
+async def test_what_slept_too_long_is_skipped_and_says_so(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    (late,) = await claimed(store, at(11.5))
+    assert late.date == "2024-05-02"
+    await store.ledger.settle(late, State.SENT, owner="one", now=at(11.5))
+    assert await claimed(store, at(12, 5)) == ()
+    assert await state(store) == (State.SKIPPED, LATE)
+    (delivery,) = await claimed(store, at(8.5, 6))
+    assert delivery.date == "2024-05-06"
+
+
+async def test_what_could_not_be_sent_in_time_is_skipped(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    (one,) = await claimed(store, at(8.5))
+    await store.ledger.put_back(
+        one, owner="one", now=at(8.5), ready=at(9), reason="no network"
+    )
+    await store.ledger.skip_late(at(12), window=WINDOW)
+    assert await claimed(store, at(12)) == ()
+    assert await state(store) == (State.SKIPPED, "no network")
+
+
+async def test_only_the_owner_settles(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    (one,) = await claimed(store, at(8.5))
+    assert not await store.ledger.settle(one, State.SENT, owner="two", now=at(8.5))
+    await store.ledger.recover(at(9), hold=False)
+    (two,) = await claimed(store, at(9), "two")
+    assert not await store.ledger.settle(one, State.FAILED, owner="one", now=at(9))
+    assert await store.ledger.settle(two, State.SENT, owner="two", now=at(9))
+
+
+async def test_a_lost_owner_is_held_or_tried_again(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    await claimed(store, at(8.5))
+    assert await store.ledger.recover(at(8.51), hold=True) == 0
+    assert await store.ledger.recover(at(9), hold=True) == 1
+    assert (await state(store))[0] is State.AMBIGUOUS
+    assert await claimed(store, at(9)) == ()
+
+
+async def test_a_change_of_zone_or_hour_gives_no_second_one_that_day(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store, zone="Asia/Tokyo", now=at(8, 1))
+    (one,) = await claimed(store, at(0))
+    assert one.date == "2024-05-02"
+    await subscribed(store, zone="America/New_York", now=at(1))
+    await subscribed(store, zone="America/New_York", time="22:00", now=at(13))
+    assert await claimed(store, at(24 + 3)) == ()
+    (two,) = await claimed(store, at(24 + 26.5))
+    assert two.date == "2024-05-03"
+
+
+async def test_off_and_on_again_gives_no_second_one_that_day(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    assert await claimed(store, at(8.5))
+    await subscribed(store, active=False, now=at(9))
+    await subscribed(store, time="10:00", now=at(9))
+    assert await claimed(store, at(10.5)) == ()
+
+
+async def test_topics_of_a_forum_have_their_own(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    await subscribed(store)
+    other = Subscription(
+        active=True, time="08:45", zone="UTC", scope=Scope.SPEAKER, subject="Tom Marden"
+    )
+    await store.subscriptions.put(CHAT, "7", other, now=EIGHT)
+    both = await claimed(store, at(9))
+    assert [delivery.thread for delivery in both] == ["", "7"]
+
+
+async def test_a_speaker_of_whom_nothing_is_left_is_told_of_once(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    await subscribed(store, scope=Scope.SPEAKER, subject="Tom Marden")
+    (tom,) = (await store.library.find_speaker("Tom Marden")).certain
+    sent: list[str] = []
+    for day in range(2, 2 + tom.excerpts + 3):
+        sent += [d.excerpt_id for d in await claimed(store, at(8.5, day))]
+    assert len(set(sent) - {""}) == tom.excerpts
+    assert sent[tom.excerpts :] == [""]
+    assert await state(store) == (State.SKIPPED, NOTHING_LEFT)
+
+
+async def test_a_topic_goes_from_best_to_last_and_then_is_told_of(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    await subscribed(store, scope=Scope.TOPIC, subject="frost")
+    found = await store.search.find("frost", count=20, merged=False)
+    expected = [excerpt.id for excerpt in found.excerpts if excerpt.servable]
+    sent: list[str] = []
+    for day in range(2, 2 + len(expected) + 2):
+        sent += [d.excerpt_id for d in await claimed(store, at(8.5, day))]
+    assert sent == [*expected, ""]
+
+
+async def test_an_empty_library_is_a_reason(store: Store) -> None:
+    await subscribed(store)
+    assert await claimed(store, at(8.5)) == ()
+    assert await state(store) == (State.SKIPPED, "the library is empty")
+
+
+async def test_a_closed_chat_gets_nothing_until_it_opens(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    await store.subscriptions.close(CHAT)
+    assert await claimed(store, at(8.5)) == ()
+    await store.subscriptions.open(CHAT, now=at(9))
+    (one,) = await claimed(store, at(8.5, 3))
+    assert one.date == "2024-05-03"
+
+
+async def test_a_moved_chat_takes_everything_along(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    (one,) = await claimed(store, at(8.5))
+    # Somebody spoke in the new chat before the move was known.
+    await store.rounds.next("telegram:-100")
+    await store.chats.move(CHAT, "telegram:-100")
+    kept = await store.subscriptions.get("telegram:-100", "")
+    assert kept
+    assert kept.active
+    assert await store.ledger.settle(one, State.SENT, owner="one", now=at(8.6))
+    last = await store.ledger.last("telegram:-100", "")
+    assert last
+    assert last.state is State.SENT
+    assert await store.subscriptions.get(CHAT, "") is None
+
+
+async def test_subscriptions_from_before_the_ledger_begin_with_the_next_hour(
+    database: Path,
+) -> None:
+    async with open_store(database) as store:
+        await store.loader.load([FLOODS])
+        await subscribed(store)
+    opened = await Database.open(database)
+    async with opened.transaction() as writer:
+        await writer.execute("UPDATE subscriptions SET due = ''")
+    await opened.close()
+    async with open_store(database) as store:
+        assert await claimed(store, at(9)) == ()
+        (one,) = await claimed(store, at(8.5, 3))
+        assert one.date == "2024-05-03"
+
+
+async def test_two_processes_never_both_send(database: Path) -> None:
+    async with open_store(database) as one, open_store(database) as two:
+        await one.loader.load([FLOODS])
+        for chat in range(30):
+            chosen = Subscription(active=True, time="08:30", zone="UTC")
+            await one.subscriptions.put(f"telegram:{chat}", "", chosen, now=EIGHT)
+        sent: list[str] = []
+        for _ in range(20):
+            for owner, store in (("one", one), ("two", two)):
+                await store.ledger.plan(at(8.5), window=WINDOW, limit=4)
+                taken = await store.ledger.claim(
+                    at(8.5), owner=owner, lease=LEASE, limit=3
+                )
+                sent += [delivery.key for delivery in taken]
+        assert len(sent) == len(set(sent)) == 30
