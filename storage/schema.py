@@ -147,4 +147,10 @@ _FIRST: Step = (
     "CREATE TABLE phrases (key TEXT PRIMARY KEY, words TEXT NOT NULL)",
 )
 
-MIGRATIONS: tuple[Step, ...] = (_FIRST,)
+_MEANINGS: Step = (
+    # Vectors of what texts mean, by a hash of the encoder's name and the text, so that
+    # a reload embeds only what is new.
+    "CREATE TABLE vectors (digest BLOB PRIMARY KEY, vector BLOB NOT NULL)",
+)
+
+MIGRATIONS: tuple[Step, ...] = (_FIRST, _MEANINGS)

@@ -9,6 +9,7 @@ from storage.chats import Chats
 from storage.comments import Comments
 from storage.database import Database
 from storage.derived import Generations
+from storage.embedding import Embedding
 from storage.library import Library
 from storage.load import Loader
 from storage.phrases import Phrases
@@ -22,6 +23,7 @@ class Store:
 
     library: Library
     search: Search
+    embedding: Embedding
     loader: Loader
     rounds: Rounds
     chats: Chats
@@ -42,6 +44,7 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
         yield Store(
             library=Library(database, generations),
             search=Search(database, generations),
+            embedding=Embedding(database, generations),
             loader=Loader(database, generations),
             rounds=Rounds(database),
             chats=Chats(database),
