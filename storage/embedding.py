@@ -87,27 +87,27 @@ class Embedding:
         loop = asyncio.get_running_loop()
         # A forked worker would inherit the threads' locks and the database.
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(1, context, initializer=step_back) as worker:
-            try:
-                for at in range(0, len(texts), BATCH):
-                    batch = texts[at : at + BATCH]
-                    vectors = await loop.run_in_executor(worker, encode, batch)
-                    async with self._database.transaction() as writer:
-                        await writer.execute_many(
-                            """
-                            INSERT INTO vectors (digest, vector)
-                            VALUES (:digest, :vector)
-                            ON CONFLICT (digest) DO NOTHING
-                            """,
-                            [
-                                {"digest": digest(name, text), "vector": vector}
-                                for text, vector in zip(batch, vectors, strict=True)
-                            ],
-                        )
-                    if progress:
-                        progress(at + len(batch), len(texts))
-            finally:
-                worker.shutdown(wait=False, cancel_futures=True)
+        worker = ProcessPoolExecutor(1, context, initializer=step_back)
+        try:
+            for at in range(0, len(texts), BATCH):
+                batch = texts[at : at + BATCH]
+                vectors = await loop.run_in_executor(worker, encode, batch)
+                async with self._database.transaction() as writer:
+                    await writer.execute_many(
+                        """
+                        INSERT INTO vectors (digest, vector)
+                        VALUES (:digest, :vector)
+                        ON CONFLICT (digest) DO NOTHING
+                        """,
+                        [
+                            {"digest": digest(name, text), "vector": vector}
+                            for text, vector in zip(batch, vectors, strict=True)
+                        ],
+                    )
+                if progress:
+                    progress(at + len(batch), len(texts))
+        finally:
+            worker.shutdown(wait=False, cancel_futures=True)
 
 
 async def _said(snapshot: Connection, transcript: int) -> list[Row]:

@@ -3,6 +3,7 @@
 import hashlib
 import importlib
 import importlib.util
+import multiprocessing
 import os
 import threading
 from collections.abc import Sequence
@@ -98,9 +99,18 @@ def encoder() -> Encoder | None:
 
 
 def step_back() -> None:
-    """Make this process, a worker, yield to those that answer people."""
+    """Make this process, a worker, yield to those that answer, and end with them."""
     if hasattr(os, "nice"):
         os.nice(_NICE)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A parent that was killed closes nothing; its worker would wait for ever.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 def encode(texts: Sequence[str]) -> list[bytes]:

@@ -10,7 +10,7 @@ import numpy as np
 
 Array: TypeAlias = Any  # numpy is an extra: its types are not always there
 
-EXACT = 20_000
+EXACT = 5_000
 """Vectors up to which each is compared; above, sign bits choose which."""
 
 RESCORED = 2_000
@@ -37,15 +37,15 @@ class Meanings:
         self._order = np.argsort(self._ids, kind="stable")
         raw = np.frombuffer(vectors, dtype=np.int8).reshape(len(ids), dimensions)
         self._codes = np.empty_like(raw)
-        self._scales = np.empty(len(ids), dtype=np.float32)
-        self._mean = np.zeros(dimensions, dtype=np.float32)
+        self._scales: Array = np.empty(len(ids), dtype=np.float32)
+        self._mean: Array = np.zeros(dimensions, dtype=np.float32)
         for at in range(0, len(ids), _CHUNK):
             self._mean += _unit(raw[at : at + _CHUNK]).sum(axis=0)
         self._mean *= CENTRING / max(len(ids), 1)
         many = len(ids) > EXACT
         self._rotation = _rotation(dimensions) if many else None
         words = dimensions // 64
-        self._bits = np.empty((words, len(ids) if many else 0), dtype=np.uint64)
+        self._bits: Array = np.empty((words, len(ids) if many else 0), dtype=np.uint64)
         for at in range(0, len(ids), _CHUNK):
             here = slice(at, at + _CHUNK)
             centred = _unit(_unit(raw[here]) - self._mean)
@@ -79,7 +79,7 @@ class Meanings:
             rows = self._likely(asked, max(RESCORED, count))
         else:
             rows = np.arange(len(self._ids))
-        scores = np.empty(len(rows), dtype=np.float32)
+        scores: Array = np.empty(len(rows), dtype=np.float32)
         for at in range(0, len(rows), _CHUNK):
             here = rows[at : at + _CHUNK]
             dots = self._codes[here].astype(np.float32) @ asked
@@ -97,7 +97,7 @@ class Meanings:
     def _likely(self, asked: Array, count: int) -> Array:
         """Return the rows whose sign bits differ least from the question's."""
         signs = _signs((asked @ self._rotation)[None])[0]
-        distances = np.zeros(len(self._ids), dtype=np.uint16)
+        distances: Array = np.zeros(len(self._ids), dtype=np.uint16)
         for column, word in zip(self._bits, signs, strict=True):
             distances += np.bitwise_count(column ^ word)
         if count >= len(distances):

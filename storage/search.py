@@ -108,8 +108,9 @@ class Search:
         async with self._database.snapshot() as snapshot:
             derived = await self._generations.of(snapshot)
             meaning = self._generations.meaning(derived.generation)
+            deep = max(count, DEEPEST) if meaning else count
             _, ids, _ = await asyncio.to_thread(
-                _ranked, derived, meaning, asked, speakers
+                _ranked, derived, meaning, asked, speakers, deep
             )
         return tuple(ids[:count])
 
@@ -136,6 +137,7 @@ def _ranked(
     meaning: Meaning | None,
     query: Query,
     speakers: Sequence[str],
+    count: int = DEEPEST,
 ) -> tuple[Found, list[str], bool]:
     """Rank, giving up what was asked for beside the words until something fits.
 
@@ -144,14 +146,14 @@ def _ranked(
     """
     found = _read(derived, query)
     for asked, dropped in relaxed(found.query):
-        hits = derived.index.search(asked, speakers=speakers, count=DEEPEST)
+        hits = derived.index.search(asked, speakers=speakers, count=count)
         ids = [hit.id for hit in hits]
         # Who quotes a phrase wants these words.
         if meaning and asked.words and not asked.phrases:
             ids = _fused(derived, meaning, asked, speakers, hits)
         if ids:
             found = replace(found, query=asked, dropped=dropped, worded=bool(hits))
-            return found, ids, max(len(hits), len(ids)) >= DEEPEST
+            return found, ids, max(len(hits), len(ids)) >= count
     return found, [], False
 
 

@@ -66,10 +66,10 @@ class Index:
         Args:
             query: What is asked for; its own `speaker` is not looked at.
             speakers: Names of the people whose words alone count; empty for all.
-            count: How many to return, at most; `DEEPEST` are ranked at least.
+            count: How many to return, at most.
         """
         whole = self._whole(query, speakers)
-        return self._hits(whole, max(count, DEEPEST))[:count] if whole else ()
+        return self._hits(whole, 2 * count)[:count] if whole else ()
 
     def _whole(self, query: queries.Query, speakers: Sequence[str]) -> Query | None:
         ranked = self._ranked(self.asked(query.words))
@@ -180,6 +180,7 @@ class Index:
         }
 
     def _hits(self, query: Query, count: int) -> tuple[Hit, ...]:
+        """Return the best hits; greetings among them step back behind the others."""
         # Counting would visit every match; ranking skips those that can't win.
         found = self._searcher.search(query, limit=count, count=False).hits
         places = [place for _, place in found]
