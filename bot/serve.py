@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +14,9 @@ from bot.progress import bar, err
 from bot.settings import Settings
 from content.shelf import read_shelf
 from content.transcript_file import TranscriptFaults
+from storage.embedding import BATCH
 from storage.load import Loader
-from storage.store import open_store
+from storage.store import Store, open_store
 
 log = logging.getLogger(__name__)
 
@@ -32,17 +35,41 @@ async def serve(settings: Settings) -> int:
                 lambda done, total: notice("Building the index", done, total)
             )
         app = App(store, settings.library)
-        if settings.telegram_token:
-            # The client library takes longer to import than all of ours.
-            from bot.faces import telegram  # noqa: PLC0415
+        async with _embedding(store):
+            if settings.telegram_token:
+                # The client library takes longer to import than all of ours.
+                from bot.faces import telegram  # noqa: PLC0415
 
-            digests = partial(Digests, store=store, ambiguous=settings.ambiguous)
-            await telegram.serve(
-                app, settings, digests=lambda outbox: digests(outbox=outbox)
-            )
-            return 0
-        history = settings.database.with_name("history")
-        return await terminal.serve(app, history=history)
+                digests = partial(Digests, store=store, ambiguous=settings.ambiguous)
+                await telegram.serve(
+                    app, settings, digests=lambda outbox: digests(outbox=outbox)
+                )
+                return 0
+            history = settings.database.with_name("history")
+            return await terminal.serve(app, history=history)
+
+
+@asynccontextmanager
+async def _embedding(store: Store) -> AsyncIterator[None]:
+    """Make search by meaning ready in the background, where its extra is there."""
+
+    def told(done: int, total: int) -> None:
+        # Prompts and answers have the screen: the log takes the progress, by tenths.
+        if done == total or done * 10 // total != (done - BATCH) * 10 // total:
+            log.info("embedded %d of %d passages for search by meaning", done, total)
+
+    task = asyncio.create_task(store.embedding.keep_up(told))
+    task.add_done_callback(_ended)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+def _ended(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("search goes by words alone from now on", exc_info=error)
 
 
 async def _bring_up_to_date(loader: Loader, shelf: Path) -> None:

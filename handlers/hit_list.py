@@ -41,6 +41,8 @@ def heading(words: str, found: Found, page: int) -> tuple[Paragraph, ...]:
         listed_words = ", ".join(f"“{shortened(word, 30)}”" for word in missing)
         text = f"Nobody says {listed_words} in this library."
         lines.append(paragraph(small(text), tight=True))
+    if not found.worded and found.query.words:
+        lines.append(paragraph(small("These come near in meaning."), tight=True))
     if found.dropped:
         text = f"Nothing fits {' '.join(found.dropped)}: shown without it."
         lines.append(paragraph(small(text), tight=True))

@@ -4,15 +4,20 @@ import asyncio
 import logging
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from content.names import NameIndex
 from storage.database import Connection, Database, Row
+from storage.encoder import Encoder
 from storage.index import DRAFT, Entry, IndexBuilder
 from storage.search_index import Index
+
+if TYPE_CHECKING:
+    from storage.meanings import Meanings
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +42,15 @@ class Derived:
     languages: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """Hold the vectors of one generation, and what encodes questions to them."""
+
+    generation: int
+    vectors: "Meanings"
+    encoder: Encoder
+
+
 class Generations:
     """Keep what is derived beside the rows it was derived from.
 
@@ -49,6 +63,23 @@ class Generations:
         self._folder = folder
         self._ready: dict[int, Derived] = {}
         self._lock = asyncio.Lock()
+        self._meaning: Meaning | None = None
+
+    def meaning(self, generation: int) -> "Meaning | None":
+        """Return what a generation means, once its vectors are complete."""
+        found = self._meaning
+        return found if found and found.generation == generation else None
+
+    async def mean(
+        self, generation: int, ids: Sequence[int], vectors: bytes, encoder: Encoder
+    ) -> None:
+        """Take the vectors of a generation; those of an older one are let go first."""
+        # numpy comes with the extra, and so do vectors.
+        from storage.meanings import Meanings  # noqa: PLC0415
+
+        self._meaning = None
+        found = await asyncio.to_thread(Meanings, ids, vectors, encoder.dimensions)
+        self._meaning = Meaning(generation=generation, vectors=found, encoder=encoder)
 
     def path(self, generation: int, stamp: str) -> Path:
         """Return the index folder of a generation."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from content.model import Kind
 from storage.database import Connection, Row
@@ -105,9 +106,9 @@ class StoredSpeaker:
     transcripts: int
 
 
-def named(prefix: str, values: Sequence[str | int]) -> tuple[str, dict[str, str | int]]:
+def named(prefix: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
     """Spell ``(:p0, :p1, …)`` for an IN clause, and its parameters."""
-    params: dict[str, str | int] = {f"{prefix}{i}": v for i, v in enumerate(values)}
+    params = {f"{prefix}{i}": v for i, v in enumerate(values)}
     return "(" + ", ".join(f":{name}" for name in params) + ")", params
 
 

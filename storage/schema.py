@@ -202,4 +202,10 @@ _DIGESTS: Step = (
     "CREATE INDEX deliveries_ready ON deliveries (state, ready)",
 )
 
-MIGRATIONS: tuple[Step, ...] = (_FIRST, _DIGESTS)
+_MEANINGS: Step = (
+    # Vectors of what texts mean, by a hash of the encoder's name and the text, so that
+    # a reload embeds only what is new.
+    "CREATE TABLE vectors (digest BLOB PRIMARY KEY, vector BLOB NOT NULL)",
+)
+
+MIGRATIONS: tuple[Step, ...] = (_FIRST, _DIGESTS, _MEANINGS)

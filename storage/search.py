@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from content.queries import Query, parse, relaxed
 from content.words import marks, tokens
 from storage.database import Connection, Database
-from storage.derived import Derived, Generations
+from storage.derived import Derived, Generations, Meaning
+from storage.fusion import fused, weight
+from storage.index import id_number, id_of
 from storage.rows import EXCERPTS, StoredExcerpt, excerpt_from, named
 from storage.same_place import Place, one_a_place
 from storage.search_index import DEEPEST, Hit
@@ -28,6 +30,7 @@ class Found:
         mended: Words that the library lacks, each with the one looked for instead.
         missing: Words that the library lacks and that resemble nothing in it.
         dropped: What nothing fitted and was therefore passed over, as typed.
+        worded: Whether any excerpt holds a word asked for; else they mean it only.
         speakers: Who says most of it, and how often.
         years: When most of it was said, and how often.
     """
@@ -40,6 +43,7 @@ class Found:
     mended: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    worded: bool = True
     speakers: tuple[tuple[str, int], ...] = ()
     years: tuple[tuple[str, int], ...] = ()
 
@@ -79,8 +83,11 @@ class Search:
         asked = parse(query) if isinstance(query, str) else query
         async with self._database.snapshot() as snapshot:
             derived = await self._generations.of(snapshot)
-            found, hits = await asyncio.to_thread(_ranked, derived, asked, speakers)
-            places = await _places(snapshot, [hit.id for hit in hits])
+            meaning = self._generations.meaning(derived.generation)
+            found, ids, many = await asyncio.to_thread(
+                _ranked, derived, meaning, asked, speakers
+            )
+            places = await _places(snapshot, ids)
             kept = await asyncio.to_thread(one_a_place, places) if merged else places
             page = [place.id for place in kept[first : first + count]]
             excerpts = await _in_order(snapshot, page)
@@ -88,7 +95,7 @@ class Search:
             found,
             excerpts=excerpts,
             total=len(kept),
-            many=len(hits) == DEEPEST,
+            many=many,
             speakers=_most(place.speaker for place in kept),
             years=_most(place.year for place in kept if place.year),
         )
@@ -100,8 +107,23 @@ class Search:
         asked = parse(query) if isinstance(query, str) else query
         async with self._database.snapshot() as snapshot:
             derived = await self._generations.of(snapshot)
-            _, hits = await asyncio.to_thread(_ranked, derived, asked, speakers)
-        return tuple(hit.id for hit in hits[:count])
+            meaning = self._generations.meaning(derived.generation)
+            deep = max(count, DEEPEST) if meaning else count
+            _, ids, _ = await asyncio.to_thread(
+                _ranked, derived, meaning, asked, speakers, deep
+            )
+        return tuple(ids[:count])
+
+    async def nearest(self, words: str, count: int) -> tuple[str, ...]:
+        """Return the ids of what is nearest in meaning alone, nearest first."""
+        async with self._database.snapshot() as snapshot:
+            derived = await self._generations.of(snapshot)
+            meaning = self._generations.meaning(derived.generation)
+            if meaning is None:
+                return ()
+            question = await asyncio.to_thread(meaning.encoder.question, words)
+            near = await asyncio.to_thread(meaning.vectors.nearest, question, count)
+        return tuple(id_of(number) for number, _ in near)
 
     async def near_words(self, words: str, count: int) -> tuple[str, ...]:
         """Return words of the library spelt nearly as those typed, best first."""
@@ -111,15 +133,49 @@ class Search:
 
 
 def _ranked(
-    derived: Derived, query: Query, speakers: Sequence[str]
-) -> tuple[Found, tuple[Hit, ...]]:
-    """Rank, giving up what was asked for beside the words until something fits."""
+    derived: Derived,
+    meaning: Meaning | None,
+    query: Query,
+    speakers: Sequence[str],
+    count: int = DEEPEST,
+) -> tuple[Found, list[str], bool]:
+    """Rank, giving up what was asked for beside the words until something fits.
+
+    Returns:
+        What was read in the query, the ids, and whether there are more.
+    """
     found = _read(derived, query)
     for asked, dropped in relaxed(found.query):
-        hits = derived.index.search(asked, speakers=speakers, count=DEEPEST)
-        if hits:
-            return replace(found, query=asked, dropped=dropped), hits
-    return found, ()
+        hits = derived.index.search(asked, speakers=speakers, count=count)
+        ids = [hit.id for hit in hits]
+        # Who quotes a phrase wants these words.
+        if meaning and asked.words and not asked.phrases:
+            ids = _fused(derived, meaning, asked, speakers, hits)
+        if ids:
+            found = replace(found, query=asked, dropped=dropped, worded=bool(hits))
+            return found, ids, max(len(hits), len(ids)) >= count
+    return found, [], False
+
+
+def _fused(
+    derived: Derived,
+    meaning: Meaning,
+    query: Query,
+    speakers: Sequence[str],
+    hits: Sequence[Hit],
+) -> list[str]:
+    question = meaning.encoder.question(query.words)
+    among = None
+    if query.filtered or speakers:
+        only = replace(query, words="")
+        among = derived.index.numbers(only, speakers=speakers)
+    near = meaning.vectors.nearest(question, DEEPEST, among)
+    lexical = {hit.id: hit.score for hit in hits}
+    near += meaning.vectors.nearest(question, DEEPEST, [*map(id_number, lexical)])
+    semantic = {id_of(number): score for number, score in near}
+    words = derived.index.asked(query.words)
+    share = weight(len(words), len(hits))
+    return [key for key, _ in fused(lexical, semantic, share)[:DEEPEST]]
 
 
 def _read(derived: Derived, query: Query) -> Found:

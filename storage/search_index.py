@@ -66,20 +66,35 @@ class Index:
         Args:
             query: What is asked for; its own `speaker` is not looked at.
             speakers: Names of the people whose words alone count; empty for all.
-            count: How many to return, at most; `DEEPEST` are ranked at least.
+            count: How many to return, at most.
         """
+        whole = self._whole(query, speakers)
+        return self._hits(whole, 2 * count)[:count] if whole else ()
+
+    def _whole(self, query: queries.Query, speakers: Sequence[str]) -> Query | None:
         ranked = self._ranked(self.asked(query.words))
         only = self._filters(query, speakers)
         clauses = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in only]
         if ranked is not None:
             clauses.append((Occur.Must, ranked))
         elif not query.filtered and not speakers:
-            return ()
+            return None
         clauses += [(Occur.MustNot, each) for each in self._excluded(query.without)]
         if all(occur == Occur.MustNot for occur, _ in clauses):
             clauses.append((Occur.Must, Query.all_query()))
-        whole = clauses[0][1] if len(clauses) == 1 else Query.boolean_query(clauses)
-        return self._hits(whole, max(count, DEEPEST))[:count]
+        return clauses[0][1] if len(clauses) == 1 else Query.boolean_query(clauses)
+
+    def numbers(
+        self, query: queries.Query, *, speakers: Sequence[str] = ()
+    ) -> list[int]:
+        """Return the numbers of all excerpts that a query without words lets through."""
+        whole = self._whole(query, speakers)
+        if whole is None:
+            return []
+        count = max(self._searcher.num_docs, 1)
+        found = self._searcher.search(whole, limit=count, count=False).hits
+        numbers = self._searcher.fast_field_values("id", [place for _, place in found])
+        return [int(number or 0) for number in numbers]
 
     def mended(self, query: queries.Query) -> dict[str, str]:
         """Return the words that nothing holds, each with the likeliest one meant."""
@@ -165,6 +180,7 @@ class Index:
         }
 
     def _hits(self, query: Query, count: int) -> tuple[Hit, ...]:
+        """Return the best hits; greetings among them step back behind the others."""
         # Counting would visit every match; ranking skips those that can't win.
         found = self._searcher.search(query, limit=count, count=False).hits
         places = [place for _, place in found]

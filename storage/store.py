@@ -10,6 +10,7 @@ from storage.comments import Comments
 from storage.database import Database
 from storage.deliveries import Ledger
 from storage.derived import Generations
+from storage.embedding import Embedding
 from storage.library import Library
 from storage.load import Loader
 from storage.phrases import Phrases
@@ -24,6 +25,7 @@ class Store:
 
     library: Library
     search: Search
+    embedding: Embedding
     loader: Loader
     rounds: Rounds
     chats: Chats
@@ -48,6 +50,7 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
         yield Store(
             library=library,
             search=search,
+            embedding=Embedding(database, generations),
             loader=Loader(database, generations),
             rounds=Rounds(database),
             chats=Chats(database),

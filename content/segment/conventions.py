@@ -8,12 +8,21 @@ gathered by what they have in common, and only conventions with evidence are rea
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
-from content.segment.evidence import ACCEPT, Convention, Signature, holds, is_steady
+from content.segment.evidence import (
+    ACCEPT,
+    ASKED,
+    Convention,
+    Signature,
+    holds,
+    is_steady,
+)
 from content.segment.hearing import Found, heard, lowered_words, scored
 from content.segment.labels import Ending
 from content.segment.likeness import calls, is_voice, key
 from content.segment.units import Unit
+from content.segment.words import HONORIFICS_ONLY, ROLES
 
 # Leaving a label out gives its words to somebody else, so in the convention that the
 # document surely follows, a label that is only likely is taken, as doubtful.
@@ -55,8 +64,8 @@ def recognise(units: Sequence[Unit]) -> dict[int, Found]:
             if score >= bar and one.unit not in chosen:
                 chosen[one.unit] = one
     chosen |= named_again(found, chosen)
-    chosen = uncredited(uncalled(chosen), units)
-    return enough(chosen, units)
+    chosen = unstamped(uncredited(uncalled(chosen), units))
+    return doubted(enough(chosen, units), units)
 
 
 def _stops(conventions: dict[Signature, Convention]) -> list[Convention]:
@@ -121,6 +130,37 @@ def uncredited(chosen: dict[int, Found], units: Sequence[Unit]) -> dict[int, Fou
             break
         del kept[n]
     return kept
+
+
+def unstamped(chosen: dict[int, Found]) -> dict[int, Found]:
+    """Drop a name without a time stamp where all others have one."""
+    times = Counter(one.key for one in chosen.values())
+    bare = [n for n, one in chosen.items() if not one.label.stamped]
+    if len(chosen) < 4 or len(bare) > 0.2 * len(chosen):
+        return chosen
+    return {n: one for n, one in chosen.items() if n not in bare or times[one.key] > 1}
+
+
+def doubted(chosen: dict[int, Found], units: Sequence[Unit]) -> dict[int, Found]:
+    """Doubt labels under which nobody asks, addresses or speaks in person.
+
+    "Onion: one large, chopped." is as regular as a talk; so a person decides.
+    """
+    if any(_is_spoken(one, units) for one in chosen.values()):
+        return chosen
+    return {n: replace(one, score=min(one.score, SINGLE)) for n, one in chosen.items()}
+
+
+def _is_spoken(one: Found, units: Sequence[Unit]) -> bool:
+    """Tell whether a label or the words under it are surely a voice's."""
+    first = one.key.split()[0] if one.key else ""
+    if is_voice(one.label.printed) or first in HONORIFICS_ONLY or first in ROLES:
+        return True
+    if one.label.ending in {Ending.VOICE, Ending.LETTER, Ending.CIRCLE}:
+        return True
+    text = units[one.unit].text[one.label.end :]
+    after = units[one.unit + 1].text if one.unit + 1 < len(units) else ""
+    return any(ASKED.search(words) for words in (text, after))
 
 
 def _tails(folded: str) -> set[str]:

@@ -8,14 +8,22 @@ from dataclasses import dataclass, field
 from content.blocks import BlockKind
 from content.segment.hearing import Found
 from content.segment.labels import Ending, Look
+from content.segment.likeness import is_voice
 from content.segment.units import Unit
 
 ACCEPT = 0.6
 Signature = tuple[Ending, Look]
 
-_FIRST_PERSON = re.compile(
+FIRST_PERSON = re.compile(
     r"\b(?:I|we|my|our|ich|wir|mein\w*|unser\w*|je|nous|mon|notre|yo|nosotros|mi|nuestr\w+|io|noi|mio|eu|nós|я|мы|"
     r"мой|наш\w*)\b|[我私]"
+)
+# Who asks, calls out, greets or speaks of himself; "you" stands in manuals too.
+ASKED = re.compile(
+    FIRST_PERSON.pattern + r"|[?!？！]|[你您我们]|\b(?:me|us|du|vous|tu|usted|"
+    r"ustedes|lei|voi|вы|вам|ты|ja|ty|pan|pani|hi|hello|thanks?|yes|no|danke|merci|gracias|grazie|"
+    r"obrigad[oa]|спасибо|дякую|dziękuję)\b|[요까다]\.",
+    re.IGNORECASE,
 )
 
 _SENTENCE_ENDS = tuple('.!?…。！？”"»')
@@ -61,6 +69,7 @@ def holds(  # noqa: PLR0911 - one line an ending reads best
         return len(likely) > 2 and (again >= 0.5 * len(likely) or _parties(likely))
     # A name alone on a line is a label only if it goes on and off with others.
     enough = 2 if look in {Look.BOLD, Look.HEADING} else 3
+    evident = [one for one in likely if times[one.key] > 1 or _shows(one)]
     spoken = [one for one in likely if _speaks(one.unit, units)]
     if look is Look.HEADING and len(times) > 1 and _own_voices(likely, units):
         return len(likely) >= len(convention.found) - 1
@@ -68,9 +77,19 @@ def holds(  # noqa: PLR0911 - one line an ending reads best
         len(times) > 1
         and len(spoken) >= enough
         and len(spoken) >= 0.7 * len(likely)
-        and again >= 0.6 * len(likely)
+        and (again >= 0.6 * len(likely) or _are_minutes(evident, likely, again))
         and len(likely) >= 0.4 * len(convention.found)
     )
+
+
+def _shows(one: Found) -> bool:
+    """Tell whether a label shows by itself that it is one: a chair, a party."""
+    printed = one.label.printed
+    return is_voice(printed) or (printed.endswith(")") and printed[0] != "(")
+
+
+def _are_minutes(evident: list[Found], likely: list[Found], again: int) -> bool:
+    return again > 1 and len(evident) > 3 and len(evident) >= 0.7 * len(likely)
 
 
 def is_steady(convention: Convention) -> bool:
@@ -110,7 +129,7 @@ def _own_voices(likely: list[Found], units: Sequence[Unit]) -> bool:
     """Tell whether the words under headings that are names are spoken in person."""
     own = sum(
         any(
-            _FIRST_PERSON.search(after.text)
+            FIRST_PERSON.search(after.text)
             for after in units[one.unit : one.unit + 4]
             if after.kind is not BlockKind.HEADING
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from content.blocks import BlockKind, Document
 from content.segment import words as w
+from content.segment.evidence import FIRST_PERSON
 from content.segment.likeness import likeness
 from content.segment.message_words import OPENING
 from content.segment.names import named
@@ -32,6 +33,7 @@ _BY = re.compile(
     r"\b(?:by|of|from|delivered by|von|vom|des|der|par|de|del|du|di|do|da|от|van)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
+_WEAK = re.compile(r"(?:of|des|der|de|del|du|di|do|da)\s", re.IGNORECASE)
 _SENT = re.compile(
     r"\b(?:sent|sends|has sent|extended|extends|conveyed|congratulated|congratulates|greeted|addressed|delivered|"
     r"expressed|expresses|offered|wrote|writes|gratuliert\w*|sandte|übermittelt\w*|hielt|a adressé|a envoyé|adresse|"
@@ -52,6 +54,16 @@ _CJK_HEAD = re.compile(
 )
 
 
+# How sure the author is whom the headline names; a by-line is less.
+NAMED = 0.9
+# «"…," she said.»: words and who said them, as reports print them.
+_REPORTED = re.compile(
+    r"[,.!?][\"”’»“]\s?,?\s?(?:[^\W\d_][\w.’'-]*\s){1,3}"
+    r"(?:said|says|told|added|asked|replied|explained|wrote|insisted|argued|sagte|fügte|erklärte|erklärt)\b"
+    r"|[\"”’»“],?\s?(?:said|says|added|asked|replied|sagte|sagt|erklärte|so|dit|déclare|affirme|explique|dijo|"
+    r"afirmó|disse|afirmou|ha detto|сказал\w?|заявил\w?|отметил\w?)\s[^\W\d_]"
+)
+
 # Small words of titles and events, which stand in nobody's name.
 _JOINING = {"and", "the", "for", "on", "und", "zur", "zum", "für", "et", "le", "les"}
 _JOINING |= {"y", "los", "e", "i", "и", "на", "по"}
@@ -71,6 +83,8 @@ def give_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Give a document without labels to the author its top names, if any."""
     top, body = _top(pieces)
     author = _author(pieces[:top], pieces[top : top + 3], document)
+    if author is not None and author.confidence < NAMED and _reports(pieces[top:]):
+        author = None
     if author is None:
         return [
             replace(piece, reason="no label, and the top names nobody", confidence=0.9)
@@ -98,6 +112,11 @@ def give_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     return given
 
 
+def _reports(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text reports what others said, as a journalist's does."""
+    return sum(len(_REPORTED.findall(piece.text)) for piece in pieces) > 1
+
+
 def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
     """Find where the headlines end, and where the author's own words start."""
     top = 0
@@ -106,6 +125,9 @@ def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
     body = top
     for n in range(top, min(len(pieces), top + 4)):
         text = pieces[n].text.strip()
+        if FIRST_PERSON.search(text):
+            # Who says "I" or "we" speaks already: what follows may be read out.
+            break
         if len(text) < 240 and _INTRO.match(text):
             body = n + 1
             break
@@ -148,7 +170,7 @@ def _author(
                 return Author(
                     name=name,
                     kind=kind,
-                    confidence=0.9,
+                    confidence=NAMED,
                     reason="the headline names the author",
                 )
         for line in lines:
@@ -203,6 +225,11 @@ def _names_in(line: str) -> Iterator[str]:
     """Yield who may be meant: "Speech by …", "…'s speech", "…: Speech"."""
     for found in filter(None, (noun.search(line) for noun in (_SPEECH, _MESSAGE))):
         for by in _BY.finditer(line, found.end()):
+            # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
+            # beside the noun.
+            beside = not line[found.end() : by.start()].strip()
+            if not beside and _WEAK.match(by.group()):
+                continue
             yield _sure(person(line[by.end() :]))
         owner = _OWNER.match(line[: found.start()] + " ")
         yield _sure(person(owner.group(1))) if owner else ""

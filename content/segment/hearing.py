@@ -98,7 +98,9 @@ def _addressed(printed: str) -> bool:
     return bool(name) and _shouted(name[0]) and sum(map(_shouted, name)) * 2 > len(name)
 
 
-_INITIALS_LAST = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?(?:\s[^\W\d_]\.?){2}")
+_INITIALS_LAST = re.compile(
+    r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_](?:\.?\s|\.)[^\W\d_]\.?"
+)
 
 
 def _written_large(token: str) -> bool:

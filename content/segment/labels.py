@@ -80,8 +80,11 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d")
 # A name in capitals stays so whatever its office or party is printed in.
 _HEAD = re.compile(r"[,(（]")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
-_INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?(?:\s[^\W\d_]\.){1,2}")
-_CIRCLE = re.compile(r"[○◯〇◎]\s*(.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)")
+_INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?")
+# "○위원장 김산들  …" parts its words by one blank and its label by two.
+_CIRCLE = re.compile(
+    r"[○◯〇◎]\s*([^。．.]{1,40}?(?=\u3000| {2})|.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.\-])(?:[^\W\d_]|mr|mrs|ms|mm|mme|dr|st|ste|jr|sr|sra|srta|prof|sen|rep|hon|rt|gen|"
     r"col|lt|capt|maj|sgt|gov|messrs|sig|dott|on|abg|med|jur|phil|rer|nat|habil|тов|г|"

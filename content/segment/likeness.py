@@ -15,6 +15,7 @@ _CJK_NAME = re.compile(
 _EDGE = ".,'’\"“”„«»*_()[]"
 _NUMBERED = re.compile(r"(?:[^\W\d_]+[ _#-]?){1,3}\d{1,3}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
+_LAST_INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,3}$|(?:^|\s)\w.$")
 _GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
 _ROMAN = re.compile(r"\s[ivxlc]+$")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
@@ -28,7 +29,7 @@ def bare(printed: str) -> str:
     """
     text = _BRACKETS.sub("", printed).strip(" ,–—-") or printed
     # The full stop of an initial belongs to the name.
-    initial = len(text.split()[-1]) == 2 if text.split() else False
+    initial = _LAST_INITIAL.search(text) is not None
     return text if initial else text.strip(".") or printed
 
 
@@ -186,7 +187,9 @@ def _sorted(
     sorts: Counter[_Sort] = Counter()
     for token, word in zip(tokens, folded, strict=True):
         initial = _INITIALS.fullmatch(token) is not None
-        if verbal and word in _STRICT:
+        if len(tokens) == 1 and _initials_or_part(token, word):
+            sort = _Sort.NAME
+        elif verbal and word in _STRICT:
             sort = _Sort.VERB
         elif token[0].isdigit():
             sort = _Sort.NUMBER
@@ -200,6 +203,15 @@ def _sorted(
             sort = _Sort.INITIAL if initial and "." in token else _Sort.NAME
         sorts[sort] += 1
     return sorts
+
+
+def _initials_or_part(token: str, word: str) -> bool:
+    """Tell whether capitals alone name a voice: "AF", or "SON" in a play.
+
+    Some language has a small word that is written like them.
+    """
+    small = word in _STRICT or word in w.PARTICLES
+    return small and len(word) > 1 and token.isupper() and word not in w.ROLES
 
 
 def _ends_in_name(

@@ -14,9 +14,9 @@ from content.segment.message_words import (
     TEXT,
 )
 from content.segment.names import named
-from content.segment.pieces import Piece, cut, turns_of
+from content.segment.pieces import Piece, cut, nobodys, turns_of
 from content.segment.result import SegmentKind
-from content.segment.senders import author_of, expansions_of, signer_of
+from content.segment.senders import author_of, expansions_of, signer_in, signer_of
 
 _LONGEST = 200
 
@@ -61,6 +61,8 @@ def part_messages(pieces: Sequence[Piece]) -> list[Piece]:
 def _given(piece: Piece, found: Message) -> Piece:
     if not piece.spoken and piece.kind is not SegmentKind.HEADING:
         return piece
+    if not found.author:
+        return nobodys(piece, SegmentKind.COMMENTARY, found.reason, found.confidence)
     return replace(
         piece,
         kind=SegmentKind.MESSAGE,
@@ -138,6 +140,14 @@ def _message_at(
         if not announced and not (signer and end - start > 1):
             return None
         author = author_of(intro.text, expansions) if announced else ""
+        if announced and end - start > 1 and not author and not signer:
+            return Message(
+                start=start,
+                end=end,
+                author="",
+                confidence=0.7,
+                reason="read out for somebody who is not named",
+            )
         return _made(start, end, _whose(author, signer), 0.95 if announced else 0.7)
     if not _introduces(intro.text, quoted=False):
         return None
@@ -204,7 +214,9 @@ def _quoted(turn: Sequence[Piece], start: int) -> tuple[int, str]:
             after = turn[n + 1].text.lstrip()[:1] if n + 1 < last else ""
             if after not in OPENING or not after:
                 break
-    signer = signer_of(turn[end - 1].text) if end > start else ""
+    if end == start:
+        return end, ""
+    signer = signer_of(turn[end - 1].text) or signer_in(turn[end - 1].text)
     return end, signer
 
 

@@ -29,9 +29,22 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 
+_YOURS = re.compile(
+    r"[.!?]\s+((?:(?:yours )?(?:very )?(?:sincerely|truly|faithfully|respectfully)|yours|your friend),\s.{3,80})$",
+    re.IGNORECASE,
+)
+
 _HONOUR = re.compile(
     r"\b((?:His|Her|Their)\s(?:Excellency|Majesty|Holiness|(?:Royal )?Highness))(\s+the(?:\s[A-Z][\w’'-]+)+)?"
 )
+
+# "A girl from Quayside": after somebody without a name a single word is a place.
+_WHOSE = re.compile(
+    rf"\b(?:a|an|one|another|eine?|einem|einer|un|une|una|uma)\s(?:\w+\s)?(?!{NOUN})\w+\s$",
+    re.IGNORECASE,
+)
+
+_NOUN_LAST = re.compile(rf"{NOUN}\s*$", re.IGNORECASE)
 
 _NOT_NAMED = re.compile(
     r"^(?:the|a|an|our|my|his|her|their|your|this|der|die|das|unser\w*|mein\w*)\b",
@@ -95,7 +108,12 @@ def author_of(text: str, expansions: dict[str, str]) -> str:
         ),
         reverse=True,
     )
-    names = [person(end[found.end() :]) for found in places]
+    names = [
+        name
+        for found in places
+        if " " in (name := person(end[found.end() :]))
+        or _sends(found, end[: found.start()])
+    ]
     for name in [name for name in names if " " in name] + names:
         if name:
             return name
@@ -110,6 +128,16 @@ def author_of(text: str, expansions: dict[str, str]) -> str:
     return _subject(end) or (
         _person_before(end[: reported.start()]) if reported else ""
     )
+
+
+def _sends(found: re.Match[str], before: str) -> bool:
+    """Tell whether a single word after "from" or "of" may name who sent it.
+
+    "Members of the Assembly", "a girl from Quayside" name nobody.
+    """
+    if found.group().split()[0].casefold() not in _SENDING:
+        return _NOUN_LAST.search(before) is not None
+    return not _WHOSE.search(before)
 
 
 def signer_of(text: str) -> str:
@@ -127,6 +155,12 @@ def signer_of(text: str) -> str:
     if likeness(head, frozenset()) < 0.7 or not (role or signed):
         return ""
     return named(head).name
+
+
+def signer_in(text: str) -> str:
+    """Read a signature that ends a paragraph: "… come soon. Yours, Tilly Marsh."."""
+    last = list(_YOURS.finditer(text.strip()[-160:]))
+    return signer_of(last[-1].group(1)) if last else ""
 
 
 def person(text: str, *, deeper: bool = True) -> str:

@@ -13,19 +13,19 @@ _WORDS = (
     r"applaudissements?|rires?|sourires?|exclamations?|protestations?|mouvements?|murmures|huées|"
     r"aplausos?|risas?|sonrisas|rumores|protestas|pausa|murmullos|aplaude|abucheos|"
     r"applausi|applauso|risate|ride|ilarità|commenti|proteste|palmas|risos|"
-    r"аплодисменты|смех|смеётся|смеется|шум|пауза|оживление|овация|звучит|"
+    r"аплодисменты|оплески|сміх|вигуки|смех|смеётся|смеется|шум|пауза|оживление|овация|звучит|"
     r"oklaski|śmiech|wesołość|brawa|applaus|gelach|gelächter|skratt|"
     r"掌声|掌聲|鼓掌|笑声|笑聲|笑|大笑|众笑|眾笑|拍手|鼓掌声|沉默|停頓|播放|播映|無意見|无意见|発言する者あり|"
     r"박수|웃음|장내"
 )
 _WORD = re.compile(rf"(?:{_WORDS})(?![^\W\d_])|(?:掌|鼓掌|笑|拍手)", re.IGNORECASE)
 _GROUP = re.compile(
-    r"[(\[（【<〈＜*][^()\[\]（）【】<>〈〉＜＞*\n]{1,240}[)\]）】>〉＞*]"
+    r"[(\[（【〔<〈＜*][^()\[\]（）【】〔〕<>〈〉＜＞*\n]{1,240}[)\]）】〕>〉＞*]"
 )
 _WHOLE = re.compile(
-    r"(?:[(\[（【<〈＜][^\n]{0,600}[)\]）】>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
+    r"(?:[(\[（【〔<〈＜][^\n]{0,600}[)\]）】〕>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
 )
-_OPEN, _CLOSE = "([（【<〈＜*", ")]）】>〉＞*"
+_OPEN, _CLOSE = "([（【〔<〈＜*", ")]）】〕>〉＞*"
 _CLOCK = re.compile(
     r"[(\[]?\d{1,2}[.:]?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?|\sUhr)?[)\]]?", re.IGNORECASE
 )
@@ -43,6 +43,7 @@ _MINUTES = re.compile(
     r"suspended|passed|reported)\b.{0,80}$|several hon\.? members rose|honou?rable (?:members|senators) interjecting"
     r"|(?:mr|mrs|ms|messrs|senators?|mmes)\.? .{2,300}changed (?:his|her|their) votes? from|so (?:the|two-thirds) "
     r".{3,120}(?:passed|agreed to|rejected|suspended|adopted)\b.{0,200}$|a motion to reconsider|there was no objection"
+    r"|(?:Aplausos|Risos|Protestos|Vozes|Pausa)(?: d[aoe]s? [^.!?]{1,80})?\.$"
     r"|Accordingly,\sthe\s|Whereupon|\(?In the chair|Prayers?\b.{0,20}$|"
     r"(?:Die|Der)\s(?:Sitzung|Wahlgang|Abgeordnete\w*)\s(?:wurde|wird von)\b|"
     r"La séance (?:est|, suspendue)|La sesión (?:se|es)|Se (?:abre|levanta|suspende|reanuda) la sesión|"

@@ -31,7 +31,8 @@ META = re.compile(
     r"publication status|published in sections?:.*|publication date:.*|direct link:.*|text version|"
     r"print(?: this page)?|more (?:on|from) .{0,60}|read (?:more|next)|previous|next|back to top|"
     r"©.*|copyright .*|all rights reserved.*|source:.*|posted in.*|posted by.*|follow us.*|contact(?: us)?|"
-    r"note:\s.*|about the author.*|siehe auch|teilen|mehr zum thema|schlagwörter|voir aussi|partager|véase también|compartir|"
+    r"note:\s.*|this (?:interview|conversation|transcript|discussion) (?:has been|was) "
+    r"(?:\w+ )?(?:edited|condensed|shortened|transcribed).*|about the author.*|siehe auch|teilen|mehr zum thema|schlagwörter|voir aussi|partager|véase también|compartir|"
     r"vedi anche|condividi|смотрите также|темы|лица|поделиться|статус материала|опубликован.*|"
     r"ссылка на материал:.*|текстовая версия|相关|相關|分享|责任编辑.*|責任編輯.*|来源：.*)",
     re.IGNORECASE,

@@ -104,7 +104,7 @@ CROWD = _set(
 )
 CHAIRS = _set(
     "the speaker|the president|the chairman|the chair|the chairperson|the deputy speaker",
-    "mr. speaker|madam speaker|the presiding officer|the moderator|moderator|speaker",
+    "mr. speaker|mr speaker|mr deputy speaker|madam deputy speaker|madam speaker|the presiding officer|the moderator|moderator|speaker",
     "the president pro tempore|the vice president|the vice-president|the acting president",
     "the acting speaker|the clerk|the prime minister|the acting chair|the chairwoman",
     "host|interviewer|presenter|narrator|operator|president|the president of the senate",
@@ -172,6 +172,7 @@ FALSE_LABELS = _set(
     "photos|image|picture|video|audio|tags|tag|topic|topics|persons|date|time|place",
     "location|venue|where|when|what|who|why|how|update|updated|breaking|warning|caption",
     "read more|see also|related|disclaimer|ps|p.s|re|subject|to|from|cc|bcc|attachment",
+    "apologies|for|against|abstained|abstaining|serves|ingredients|method",
     "attachments|ayes|noes|yeas|nays|yes|no|present|absent|paired|abstentions|table",
     "figure|fig|chapter|section|article|part|step|agenda|summary|conclusion|introduction",
     "background|context|abstract|keywords|contents|overview|published|publication date",

