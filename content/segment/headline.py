@@ -64,6 +64,17 @@ _REPORTED = re.compile(
     r"afirmó|disse|afirmou|ha detto|сказал\w?|заявил\w?|отметил\w?)\s[^\W\d_]"
 )
 
+# What is written about a speech, and the praise of the dead, whom "of" names.
+_ABOUT = re.compile(
+    r"\b(?:reactions?|responses?|replies|analysis|comment(?:s|ary)?|notes|thoughts|reflections?|review|summary|"
+    r"report|fact[- ]check(?:ing)?|takeaways|opinion)\b.{0,30}\b(?:to|on|of|from|about)\b.{0,40}"
+    r"\b(?:speech|address|remarks|statement|keynote|lecture|sermon|testimony|message|letter)\b"
+    r"|^(?:analysis|opinion|commentary|review|fact[- ]check)\s?[:|–—]"
+    r"|\b(?:reaktion\w*|analyse|kommentar|réactions?|reacci\w+|reazion\w+|реакци\w+|анализ)\b.{0,60}"
+    r"(?:rede|discours|discurs|discorso|речь|выступлени)|\beulogy of\b",
+    re.IGNORECASE,
+)
+
 # Small words of titles and events, which stand in nobody's name.
 _JOINING = {"and", "the", "for", "on", "und", "zur", "zum", "für", "et", "le", "les"}
 _JOINING |= {"y", "los", "e", "i", "и", "на", "по"}
@@ -160,6 +171,8 @@ def _author(
         if len(text := piece.text.strip()) < 400 and _SENT.search(text)
     ]
     texts = [*lines, *leads]
+    if any(_ABOUT.search(line) for line in lines):
+        return None
     message = any(_MESSAGE.search(line) for line in texts)
     speech = any(_SPEECH.search(line) for line in lines)
     kind = SegmentKind.MESSAGE if message and not _spoken(lines) else SegmentKind.SPEECH

@@ -19,6 +19,9 @@ _WITH = re.compile(
 )
 
 
+_NAMES = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
+
+
 def is_interview(units: Sequence[Unit], labels: Mapping[int, object]) -> bool:
     """Tell whether bold questions and plain answers take turns, with no labels."""
     if labels:
@@ -79,6 +82,8 @@ def _asked(pieces: Sequence[Piece], document: Document) -> str:
     for line in lines:
         found = _WITH.search(line[:300])
         name = person(line[found.end() :]) if found else ""
-        if len(name.split()) > 1:
-            return name
+        if found is None or len(name.split()) < 2 or name.endswith(("'s", "’s")):
+            continue
+        # "Ada Brook in conversation with Jane Hall": either may have asked.
+        return "" if _NAMES.search(line[: found.start()]) else name
     return ""

@@ -19,6 +19,7 @@ from content.segment.result import SegmentKind
 from content.segment.senders import author_of, expansions_of, signer_in, signer_of
 
 _LONGEST = 200
+_PARTING = 40
 
 _INNER = re.compile(r"[:：.]\s*(?=[“„«「\"])")
 
@@ -108,7 +109,7 @@ def _closing_place(text: str) -> int:
                 end = place + 1
                 end += bare[end : end + 1] in {".", ",", "。"}
                 rest = bare[end:].strip()
-                more = sum(map(str.isalpha, rest)) > 3 and end > 20
+                more = sum(map(str.isalpha, rest)) > 3 and end > 4
                 return offset + end if more and not rest[0].islower() else 0
     return 0
 
@@ -244,6 +245,10 @@ def _signed(turn: Sequence[Piece], start: int) -> tuple[int, str]:
         if not turn[n].spoken:
             break
         signer = signer_of(turn[n].text) if n > start else ""
+        above = turn[n - 1].text.strip() if n > start else ""
+        if not signer and above.endswith(",") and len(above) < _PARTING:
+            # "Sincerely," stands on a line of its own.
+            signer = signer_in(f". {above} {turn[n].text.strip()}")
         if signer and not turn[n].text.strip().endswith(":"):
             return n + 1, signer
     return start, ""

@@ -137,7 +137,9 @@ def _sends(found: re.Match[str], before: str) -> bool:
     """
     if found.group().split()[0].casefold() not in _SENDING:
         return _NOUN_LAST.search(before) is not None
-    return not _WHOSE.search(before)
+    # "Ben from Eastwick" is called Ben.
+    named_before = before.rstrip().rsplit(" ", 1)[-1][:1].isupper()
+    return not _WHOSE.search(before) and not named_before
 
 
 def signer_of(text: str) -> str:

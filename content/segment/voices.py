@@ -1,6 +1,8 @@
 """Hear where a speech ends and the author of the page, or its readers, go on."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from content.segment.hearing import Found
 from content.segment.pieces import Piece, cut, nobodys, turns_of
@@ -16,6 +18,11 @@ from content.segment.voice_words import (
     heads_comments,
     is_meta,
     is_plug,
+)
+
+_IS = (
+    r"(?:(?:['’]s?)?\s(?:is|was|has been|lives|works|ist|war|lebt|arbeitet|est|vit|es|vive|è|é|latest|new|most recent|"
+    r"book|novel)\b|,\s\d)"
 )
 
 
@@ -37,6 +44,7 @@ def part_voices(pieces: list[Piece]) -> list[Piece]:
     """Take from the speakers what the page's author and readers wrote."""
     framed = _is_framed(pieces)
     bloggy = _is_blog(pieces, framed=framed)
+    people = {piece.speaker for piece in pieces if piece.speaker}
     spans = list(turns_of(pieces))
     parted: list[Piece] = []
     for start, end in spans:
@@ -46,10 +54,49 @@ def part_voices(pieces: list[Piece]) -> list[Piece]:
             parted += list(_before(turn))
             continue
         turn = _after_emphasis(turn) if bloggy or last else turn
+        turn = _doubted(_before_notes(turn, people)) if last else turn
         tail = tail_of(turn, bloggy=bloggy, framed=framed, last=last)
         parted += turn[:tail]
         parted += close_turn(turn[tail:], last=last)
     return parted
+
+
+def _before_notes(turn: list[Piece], people: set[str]) -> list[Piece]:
+    """Take the page's notes on who spoke, "Ada Brook is a potter", from the last."""
+    full = "|".join(re.escape(name) for name in people if " " in name)
+    note = re.compile(rf"(?:{full}){_IS}") if full else None
+    for n, piece in enumerate(turn):
+        if note and not piece.label and piece.spoken and note.match(piece.text.strip()):
+            notes = [
+                nobodys(p, SegmentKind.COMMENTARY, "a note on who spoke")
+                if p.spoken
+                else p
+                for p in turn[n:]
+            ]
+            return turn[:n] + notes
+    return turn
+
+
+def _doubted(turn: list[Piece]) -> list[Piece]:
+    """Doubt the last words from where they name their own speaker."""
+    words = (turn[0].speaker or "").split()
+    if not words or len(words[-1]) < 4 or not words[-1][0].isupper():
+        return turn
+    own = re.compile(rf"\b{re.escape(words[-1])}\b", re.IGNORECASE)
+    for n, piece in enumerate(turn):
+        if n and piece.spoken and not piece.label and own.search(piece.text):
+            doubted = [
+                replace(
+                    p,
+                    confidence=min(p.confidence, 0.7),
+                    reason="the last words name their speaker; the author's, perhaps",
+                )
+                if p.spoken
+                else p
+                for p in turn[n:]
+            ]
+            return turn[:n] + doubted
+    return turn
 
 
 def _is_framed(pieces: Sequence[Piece]) -> bool:

@@ -172,6 +172,7 @@ FALSE_LABELS = _set(
     "photos|image|picture|video|audio|tags|tag|topic|topics|persons|date|time|place",
     "location|venue|where|when|what|who|why|how|update|updated|breaking|warning|caption",
     "read more|see also|related|disclaimer|ps|p.s|re|subject|to|from|cc|bcc|attachment",
+    "added|fixed|changed|removed|deprecated|security|pros|cons|verdict|rating|price",
     "apologies|for|against|abstained|abstaining|serves|ingredients|method",
     "attachments|ayes|noes|yeas|nays|yes|no|present|absent|paired|abstentions|table",
     "figure|fig|chapter|section|article|part|step|agenda|summary|conclusion|introduction",
