@@ -58,6 +58,17 @@ def read_zone(text: str) -> tuple[str | None, tuple[str, ...]]:
     return None, tuple(dict.fromkeys(zones[key] for key, _, _ in near))[:4]
 
 
+def spoken_zone(name: str) -> str:
+    """Write a zone's name as people do; the names of offsets count the other way.
+
+    >>> spoken_zone("Etc/GMT-2"), spoken_zone("Europe/Berlin")
+    ('UTC+2', 'Europe/Berlin')
+    """
+    if not name.startswith("Etc/GMT"):
+        return name
+    return "UTC" + name.removeprefix("Etc/GMT").translate(str.maketrans("+-", "-+"))
+
+
 @cache
 def _zones() -> dict[str, str]:
     """Return every zone by its folded name, and by its city where that is one zone's."""

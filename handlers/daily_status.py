@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from handlers.clock import spoken_zone
 from handlers.phrasing import (
     code,
     paragraph,
@@ -60,7 +61,8 @@ def when(chosen: Subscription, now: datetime) -> str:
     """Say the days, hour and zone of a digest."""
     local = now.astimezone(zone_of(chosen.zone))
     days = spoken_days(chosen.days) if chosen.days != EVERY_DAY else "every day"
-    return f"{days} at {chosen.time}, {chosen.zone} (it is {local:%H:%M} there now)"
+    zone = spoken_zone(chosen.zone)
+    return f"{days} at {chosen.time}, {zone} (it is {local:%H:%M} there now)"
 
 
 def follows(chosen: Subscription) -> str:

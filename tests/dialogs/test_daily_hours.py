@@ -33,7 +33,7 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
     [
         ("on 08:30 Europe/Berlin", "every day at 08:30, Europe/Berlin"),
         ("on 7pm berlin", "every day at 19:00, Europe/Berlin"),
-        ("ON 6.45 utc+2", "every day at 06:45, Etc/GMT-2"),
+        ("ON 6.45 utc+2", "every day at 06:45, UTC+2"),
         ("on new york", "every day at 09:00, America/New_York"),
         ("on", "every day at 09:00, UTC"),
     ],
