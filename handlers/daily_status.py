@@ -44,7 +44,7 @@ async def status(
         paragraphs=(
             paragraph(f"The daily excerpt is on: {when(chosen, request.now)}."),
             paragraph(f"It draws from {follows(chosen)}.", tight=True),
-            paragraph(_next(chosen), tight=True),
+            paragraph(_next(chosen, request), tight=True),
             *_last(last, chosen.zone),
         ),
         buttons=rows(
@@ -74,7 +74,9 @@ def follows(chosen: Subscription) -> str:
     return "the whole library"
 
 
-def _next(chosen: Subscription) -> str:
+def _next(chosen: Subscription, request: Request) -> str:
+    if not request.delivers:
+        return "Nothing comes by itself here; /daily shows the day's excerpt."
     if chosen.due is None:
         return "The next one is being worked out."
     return f"The next one comes on {_local(chosen.due, chosen.zone)}."

@@ -51,6 +51,7 @@ class Request:
         page: The page a pressed button asks for, counted from 0.
         pressed: Whether a button was pressed rather than a command typed.
         now: The moment of asking, aware.
+        delivers: Whether the face can send a digest by itself; a terminal can't.
         manages: Tells whether the person may decide for the chat; it may ask the
             platform, so call it only where that matters.
     """
@@ -63,4 +64,5 @@ class Request:
     excerpt: str = ""
     page: int = 0
     pressed: bool = False
+    delivers: bool = True
     manages: Callable[[], Awaitable[bool]] = field(default=everybody, compare=False)

@@ -108,6 +108,7 @@ class Talk:
             excerpt=excerpt,
             page=page,
             pressed=pressed,
+            delivers=False,
         )
         answer = await self._app.answer(request)
         self.buttons = numbered(answer) or self.buttons

@@ -173,3 +173,9 @@ async def test_odd_lines_get_a_clear_answer(terminal: Terminal, odd: str) -> Non
     assert screen
     assert "went wrong" not in screen
     assert "\x1b" not in screen
+
+
+async def test_a_terminal_promises_no_digest(terminal: Terminal) -> None:
+    await terminal.types("/daily on 08:30 Berlin")
+    await terminal.types("/daily status")
+    assert "Nothing comes by itself here" in terminal.screen
