@@ -11,6 +11,7 @@ from content.segment.interviews import is_interview, part_interview
 from content.segment.messages import part_messages
 from content.segment.midline import split_midline
 from content.segment.pieces import joined
+from content.segment.quoted_speech import give_quoted
 from content.segment.result import Segment, SegmentKind
 from content.segment.units import units_of
 from content.segment.voices import comments_from, part_voices
@@ -38,6 +39,8 @@ def segment(document: Document) -> tuple[Segment, ...]:
         pieces = part_interview(pieces, units, document)
     elif not labels:
         pieces = give_to_author(pieces, document)
+        if not any(piece.speaker for piece in pieces):
+            pieces = give_quoted(pieces)
     pieces = part_voices(pieces)
     pieces = part_messages(pieces)
     return joined(part_stage(pieces))

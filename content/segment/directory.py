@@ -17,6 +17,9 @@ from content.segment.names import (
     untitled,
 )
 
+# "BROOK and HALL" are two people, and neither one's full name.
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|i|и|та|&|/|\+)\s", re.IGNORECASE)
+
 
 class Directory:
     """Resolve the labels of one document, where who is meant is certain."""
@@ -56,7 +59,7 @@ class Directory:
         """Take a name out of a longer label where it is another label by itself."""
         whole = {key(name.name): name.name for name in self._forms.values()}
         for text, name in self._forms.items():
-            if name.voice and is_voice(text):
+            if (name.voice and is_voice(text)) or _JOINED.search(text):
                 continue
             original = bare(text).split()
             tokens = key(bare(text)).split()
@@ -72,7 +75,7 @@ class Directory:
         """Let "Mr. Hall" be "John Hall" where the document knows only one Hall."""
         by_surname: defaultdict[str, set[str]] = defaultdict(set)
         for name in self._forms.values():
-            if not name.voice:
+            if not name.voice and not _JOINED.search(name.name):
                 by_surname[_surname(name.name)].add(name.name)
         for text, name in self._forms.items():
             others = by_surname[_surname(name.name)] - {name.name}

@@ -243,19 +243,24 @@ def _names_in(line: str) -> Iterator[str]:
             beside = not line[found.end() : by.start()].strip()
             if not beside and _WEAK.match(by.group()):
                 continue
-            yield _sure(person(line[by.end() :]))
+            yield sure_name(person(line[by.end() :]))
         owner = _OWNER.match(line[: found.start()] + " ")
-        yield _sure(person(owner.group(1))) if owner else ""
+        yield sure_name(person(owner.group(1))) if owner else ""
         yield from map(_lone, re.split(r"\s[-–—|]\s|[:：]\s", line))
 
 
 def _sender(line: str) -> str:
     """Read who sent it: "President Ada Brook sent a message …"."""
     sent = _SENT.search(line)
-    return _sure(person(line[: sent.start()])) if sent else ""
+    return sure_name(person(line[: sent.start()])) if sent else ""
 
 
-def _sure(name: str) -> str:
+def sure_person(text: str) -> str:
+    """Read a person's full name at the start of a phrase; empty if none is certain."""
+    return sure_name(person(text))
+
+
+def sure_name(name: str) -> str:
     """Take only what names a person: two words or more, and no thing's name."""
     tokens = name.split()
     acronyms = sum(token.isupper() and len(token) > 2 for token in tokens)

@@ -18,7 +18,7 @@ from content.segment.pieces import Piece, cut, nobodys, turns_of
 from content.segment.result import SegmentKind
 from content.segment.senders import author_of, expansions_of, signer_in, signer_of
 
-_LONGEST = 200
+LONGEST = 200
 _PARTING = 40
 
 _INNER = re.compile(r"[:：.]\s*(?=[“„«「\"])")
@@ -136,7 +136,7 @@ def _message_at(
     if not intro.spoken or start >= len(turn) or not turn[start].spoken:
         return None
     if turn[start].text.lstrip()[:1] in OPENING:
-        end, signer = _quoted(turn, start)
+        end, signer = quotation(turn, start)
         announced = _introduces(intro.text, quoted=True)
         if not announced and not (signer and end - start > 1):
             return None
@@ -192,14 +192,14 @@ def _made(start: int, end: int, author: str, sure: float) -> Message | None:
     )
 
 
-def _quoted(turn: Sequence[Piece], start: int) -> tuple[int, str]:
+def quotation(turn: Sequence[Piece], start: int) -> tuple[int, str]:
     """Find where quoted paragraphs end, and who signs them.
 
     Each paragraph may open with a mark of its own, or one may be missing; the
     quotation ends with a paragraph that closes it, unless the next one opens again.
     """
     end = start
-    last = min(len(turn), start + _LONGEST)
+    last = min(len(turn), start + LONGEST)
     for n in range(start, last):
         piece = turn[n]
         if not piece.spoken:

@@ -209,6 +209,10 @@ def _person_before(text: str) -> str:
     tokens: list[str] = []
     for token in reversed(text.split()[-10:]):
         word = token.strip(",.").casefold()
+        if tokens and word in _SENDING:
+            # "Ben from Eastwick" is called Ben.
+            tokens.clear()
+            continue
         if not (token[:1].isupper() or word in w.PARTICLES) or token.endswith(","):
             break
         tokens.insert(0, token)
