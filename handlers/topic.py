@@ -41,7 +41,9 @@ async def topic(
     if not words or not (query.words or query.filtered):
         raise UserError(
             sentence(
-                "What about? Send /topic with a word or a few, such as /topic peace.",
+                "What about? Send /topic with a word or a few, such as /topic peace. "
+                "Quotation marks keep words together, -word leaves one out, and "
+                "speaker:name, after:1940, before:1950 and in:place narrow it down.",
                 press("An excerpt instead", "quote"),
             )
         )

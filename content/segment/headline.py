@@ -7,6 +7,18 @@ from dataclasses import dataclass, replace
 from content.blocks import BlockKind, Document
 from content.segment import words as w
 from content.segment.evidence import FIRST_PERSON
+from content.segment.headline_words import (
+    ABOUT,
+    BY,
+    CJK_HEAD,
+    INTRO,
+    MESSAGE,
+    OWNER,
+    REPORTED,
+    SENT,
+    SPEECH,
+    WEAK,
+)
 from content.segment.likeness import likeness
 from content.segment.message_words import OPENING
 from content.segment.names import named
@@ -14,66 +26,8 @@ from content.segment.pieces import Piece, nobodys
 from content.segment.result import SegmentKind
 from content.segment.senders import person
 
-_MESSAGE = re.compile(
-    r"\b(?:message|greetings?|congratulat\w+|condolences?|telegram|letter|wishes|botschaft|grußwort|glückw\w+|"
-    r"beileid\w*|brief|schreiben|lettre|félicitations|condoléances|vœux|mensaje|saludo|felicita\w+|pésame|carta|"
-    r"messaggio|saluto|auguri|cordoglio|mensagem|приветстви\w+|поздрав\w+|соболезновани\w+|телеграмм\w+|послани\w+)\b"
-    r"|贺信|賀信|贺电|賀電|慰问|慰問|唁电|唁電|贺词|賀詞|致信|致電|致电|祝辞",
-    re.IGNORECASE,
-)
-_SPEECH = re.compile(
-    r"\b(?:address|speech|remarks|statement|keynote|lecture|sermon|eulogy|inaugural|farewell|state of the union|"
-    r"annual message|oration|testimony|toast|proclamation|rede|ansprache|vortrag|erklärung|"
-    r"discours|allocution|déclaration|intervention|discurso|alocución|palabras|intervención|declaración|discorso|"
-    r"intervento|dichiarazione|pronunciamento|речь|выступлени\w+|обращени\w+|доклад|заявлени\w+|przemówienie|"
-    r"toespraak|tal|konuşma\w*)\b|讲话|講話|演讲|演講|致辞|致辭|发言|發言|报告|談話|演説|スピーチ|挨拶|연설",
-    re.IGNORECASE,
-)
-_BY = re.compile(
-    r"\b(?:by|of|from|delivered by|von|vom|des|der|par|de|del|du|di|do|da|от|van)\s+(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-_WEAK = re.compile(r"(?:of|des|der|de|del|du|di|do|da)\s", re.IGNORECASE)
-_SENT = re.compile(
-    r"\b(?:sent|sends|has sent|extended|extends|conveyed|congratulated|congratulates|greeted|addressed|delivered|"
-    r"expressed|expresses|offered|wrote|writes|gratuliert\w*|sandte|übermittelt\w*|hielt|a adressé|a envoyé|adresse|"
-    r"envió|envía|felicit\w+|ha inviato|inviat\w+|направил\w?|поздравил\w?|выразил\w?|обратился|обратилась|выступил\w?)\b"
-    r"|致|向|发表|發表",
-    re.IGNORECASE,
-)
-_INTRO = re.compile(
-    r"(?:the )?(?:message|letter|telegram|greetings?|text|statement|address|speech|remarks|congratulations?|telegram)s?"
-    r"\b.{0,80}(?:reads?|said|says|in part|follows?|states?|delivered)\b.{0,60}$|"
-    r".{0,120}(?:heißt es|lautet|im wortlaut|on lit|lit-on|déclare|dice así|señala|si legge|говорится|全文如下|写道|如下).{0,40}[:：]$|"
-    r".{0,120}(?:as follows|following (?:message|address|speech|remarks|statement)).{0,20}$",
-    re.IGNORECASE,
-)
-_OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
-_CJK_HEAD = re.compile(
-    "^([\u3400-\u9fff]{0,10}?)([\u3400-\u9fff]{2,4})(?:在|就|致|向|同|出席|发表|發表|：|:)"
-)
-
-
 # How sure the author is whom the headline names; a by-line is less.
 NAMED = 0.9
-# «"…," she said.»: words and who said them, as reports print them.
-_REPORTED = re.compile(
-    r"[,.!?][\"”’»“]\s?,?\s?(?:[^\W\d_][\w.’'-]*\s){1,3}"
-    r"(?:said|says|told|added|asked|replied|explained|wrote|insisted|argued|sagte|fügte|erklärte|erklärt)\b"
-    r"|[\"”’»“],?\s?(?:said|says|added|asked|replied|sagte|sagt|erklärte|so|dit|déclare|affirme|explique|dijo|"
-    r"afirmó|disse|afirmou|ha detto|сказал\w?|заявил\w?|отметил\w?)\s[^\W\d_]"
-)
-
-# What is written about a speech, and the praise of the dead, whom "of" names.
-_ABOUT = re.compile(
-    r"\b(?:reactions?|responses?|replies|analysis|comment(?:s|ary)?|notes|thoughts|reflections?|review|summary|"
-    r"report|fact[- ]check(?:ing)?|takeaways|opinion)\b.{0,30}\b(?:to|on|of|from|about)\b.{0,40}"
-    r"\b(?:speech|address|remarks|statement|keynote|lecture|sermon|testimony|message|letter)\b"
-    r"|^(?:analysis|opinion|commentary|review|fact[- ]check)\s?[:|–—]"
-    r"|\b(?:reaktion\w*|analyse|kommentar|réactions?|reacci\w+|reazion\w+|реакци\w+|анализ)\b.{0,60}"
-    r"(?:rede|discours|discurs|discorso|речь|выступлени)|\beulogy of\b",
-    re.IGNORECASE,
-)
 
 # Small words of titles and events, which stand in nobody's name.
 _JOINING = {"and", "the", "for", "on", "und", "zur", "zum", "für", "et", "le", "les"}
@@ -125,7 +79,7 @@ def give_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
 
 def _reports(pieces: Sequence[Piece]) -> bool:
     """Tell whether a text reports what others said, as a journalist's does."""
-    return sum(len(_REPORTED.findall(piece.text)) for piece in pieces) > 1
+    return sum(len(REPORTED.findall(piece.text)) for piece in pieces) > 1
 
 
 def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -139,10 +93,10 @@ def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
         if FIRST_PERSON.search(text):
             # Who says "I" or "we" speaks already: what follows may be read out.
             break
-        if len(text) < 240 and _INTRO.match(text):
+        if len(text) < 240 and INTRO.match(text):
             body = n + 1
             break
-        if len(text) < 300 and _SENT.search(text) and text[:1] not in OPENING:
+        if len(text) < 300 and SENT.search(text) and text[:1] not in OPENING:
             body = n + 1
     return top, body
 
@@ -168,13 +122,13 @@ def _author(
     leads = [
         text
         for piece in start
-        if len(text := piece.text.strip()) < 400 and _SENT.search(text)
+        if len(text := piece.text.strip()) < 400 and SENT.search(text)
     ]
     texts = [*lines, *leads]
-    if any(_ABOUT.search(line) for line in lines):
+    if any(ABOUT.search(line) for line in lines):
         return None
-    message = any(_MESSAGE.search(line) for line in texts)
-    speech = any(_SPEECH.search(line) for line in lines)
+    message = any(MESSAGE.search(line) for line in texts)
+    speech = any(SPEECH.search(line) for line in lines)
     kind = SegmentKind.MESSAGE if message and not _spoken(lines) else SegmentKind.SPEECH
     if message or speech:
         for line in texts:
@@ -220,14 +174,14 @@ def _under_headline(document: Document) -> list[str]:
 
 
 def _spoken(lines: Sequence[str]) -> bool:
-    return any(_SPEECH.search(line) and not _MESSAGE.search(line) for line in lines)
+    return any(SPEECH.search(line) and not MESSAGE.search(line) for line in lines)
 
 
 def _named_in(line: str) -> str:
     """Read the author in a headline that has a speech or a message in it."""
     if len(line) > 400:
         return ""
-    cjk = _CJK_HEAD.match(line)
+    cjk = CJK_HEAD.match(line)
     if cjk:
         return cjk.group(2)
     names = (name for name in _names_in(line) if name)
@@ -236,22 +190,22 @@ def _named_in(line: str) -> str:
 
 def _names_in(line: str) -> Iterator[str]:
     """Yield who may be meant: "Speech by …", "…'s speech", "…: Speech"."""
-    for found in filter(None, (noun.search(line) for noun in (_SPEECH, _MESSAGE))):
-        for by in _BY.finditer(line, found.end()):
+    for found in filter(None, (noun.search(line) for noun in (SPEECH, MESSAGE))):
+        for by in BY.finditer(line, found.end()):
             # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
             # beside the noun.
             beside = not line[found.end() : by.start()].strip()
-            if not beside and _WEAK.match(by.group()):
+            if not beside and WEAK.match(by.group()):
                 continue
             yield sure_name(person(line[by.end() :]))
-        owner = _OWNER.match(line[: found.start()] + " ")
+        owner = OWNER.match(line[: found.start()] + " ")
         yield sure_name(person(owner.group(1))) if owner else ""
         yield from map(_lone, re.split(r"\s[-–—|]\s|[:：]\s", line))
 
 
 def _sender(line: str) -> str:
     """Read who sent it: "President Ada Brook sent a message …"."""
-    sent = _SENT.search(line)
+    sent = SENT.search(line)
     return sure_name(person(line[: sent.start()])) if sent else ""
 
 
@@ -276,7 +230,7 @@ def _lone(line: str) -> str:
         r"^(?:by|von|par|por|di|от)\s+", "", line.strip(), flags=re.IGNORECASE
     )
     tokens = bare.split()
-    if not 2 <= len(tokens) <= 8 or _SPEECH.search(bare) or _MESSAGE.search(bare):
+    if not 2 <= len(tokens) <= 8 or SPEECH.search(bare) or MESSAGE.search(bare):
         return ""
     if (
         any(token[:1].isdigit() for token in tokens)

@@ -20,9 +20,9 @@ from content.segment.voice_words import (
     is_plug,
 )
 
-_IS = (
-    r"(?:(?:['’]s?)?\s(?:is|was|has been|lives|works|ist|war|lebt|arbeitet|est|vit|es|vive|è|é|latest|new|most recent|"
-    r"book|novel)\b|,\s\d)"
+_IS = re.compile(
+    r"(?:['’]s?)?\s(?:is|was|has been|lives|works|ist|war|lebt|arbeitet|est|vit|es|vive|è|é|latest|new|"
+    r"most recent|book|novel)\b|,\s\d"
 )
 
 
@@ -63,10 +63,8 @@ def part_voices(pieces: list[Piece]) -> list[Piece]:
 
 def _before_notes(turn: list[Piece], people: set[str]) -> list[Piece]:
     """Take the page's notes on who spoke, "Ada Brook is a potter", from the last."""
-    full = "|".join(re.escape(name) for name in people if " " in name)
-    note = re.compile(rf"(?:{full}){_IS}") if full else None
     for n, piece in enumerate(turn):
-        if note and not piece.label and piece.spoken and note.match(piece.text.strip()):
+        if piece.spoken and not piece.label and _is_note(piece.text, people):
             notes = [
                 nobodys(p, SegmentKind.COMMENTARY, "a note on who spoke")
                 if p.spoken
@@ -75,6 +73,17 @@ def _before_notes(turn: list[Piece], people: set[str]) -> list[Piece]:
             ]
             return turn[:n] + notes
     return turn
+
+
+def _is_note(text: str, people: set[str]) -> bool:
+    """Tell whether a paragraph starts with a full name and what its bearer is."""
+    tokens = text[:200].split()
+    for n in range(2, min(7, len(tokens))):
+        head = " ".join(tokens[:n])
+        name = re.sub(r"(?:['’]s?|,)$", "", head)
+        if name in people:
+            return _IS.match(f"{head[len(name) :]} {' '.join(tokens[n:])}") is not None
+    return False
 
 
 def _doubted(turn: list[Piece]) -> list[Piece]:
