@@ -10,6 +10,7 @@ from storage.comments import Comments
 from storage.database import Database
 from storage.deliveries import Ledger
 from storage.derived import Generations
+from storage.health import Watch
 from storage.library import Library
 from storage.load import Loader
 from storage.phrases import Phrases
@@ -29,6 +30,7 @@ class Store:
     phrases: Phrases
     subscriptions: Subscriptions
     ledger: Ledger
+    watch: Watch
 
 
 @asynccontextmanager
@@ -51,6 +53,7 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
             phrases=Phrases(database),
             subscriptions=Subscriptions(database),
             ledger=Ledger(database, library),
+            watch=Watch(database),
         )
     finally:
         await database.close()

@@ -7,6 +7,7 @@ import logging
 import re
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from typing import Any, Protocol, TypeAlias
 
 from pydantic import SecretStr
@@ -27,7 +28,7 @@ from bot.faces.telegram_errors import Wait, seconds
 from bot.faces.telegram_lanes import Lanes
 from bot.faces.telegram_outbox import TelegramOutbox
 from bot.faces.telegram_poll import Poller
-from bot.faces.telegram_requests import Reader
+from bot.faces.telegram_requests import PLATFORM, Reader
 from bot.faces.telegram_talk import Talk
 from bot.faces.telegram_transport import Transport
 
@@ -89,7 +90,12 @@ async def serve(
     """
     hush()
     application = _application(settings)
-    poller = Poller(bot=application.bot, take=application.update_queue.put, wait=wait)
+    poller = Poller(
+        bot=application.bot,
+        take=application.update_queue.put,
+        polled=partial(app.alive, PLATFORM),
+        wait=wait,
+    )
     work = asyncio.create_task(_work(application, poller, app, settings, digests))
     with _stopping(work.cancel):
         try:
