@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.settings import Settings
-from storage.deliveries import State
+from storage.delivery import State
 from storage.errors import StorageError
 from storage.health import Health
 from storage.store import open_store

@@ -5,8 +5,7 @@ import contextlib
 import itertools
 import logging
 import re
-import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Any, Protocol, TypeAlias
 
@@ -23,6 +22,7 @@ from telegram.ext import (
 
 from bot.errors import TokenRefusedError
 from bot.faces.ports import Answers, Outbox, Runner
+from bot.faces.stopping import stopping
 from bot.faces.telegram_courier import Courier
 from bot.faces.telegram_errors import Wait, seconds
 from bot.faces.telegram_lanes import Lanes
@@ -97,7 +97,7 @@ async def serve(
         wait=wait,
     )
     work = asyncio.create_task(_work(application, poller, app, settings, digests))
-    with _stopping(work.cancel):
+    with stopping(work.cancel):
         try:
             await work
         except InvalidToken:
@@ -223,22 +223,6 @@ async def _set_menu(bot: ExtBot[None], app: Answers) -> None:
 async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     number = update.update_id if isinstance(update, Update) else 0
     log.error("update %d was not answered", number, exc_info=context.error)
-
-
-@contextlib.contextmanager
-def _stopping(stop: Callable[[], object]) -> Iterator[None]:
-    """Stop on a signal; where the platform or the thread has none, only on request."""
-    loop = asyncio.get_running_loop()
-    caught = []
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, stop)
-            caught.append(number)
-    try:
-        yield
-    finally:
-        for number in caught:
-            loop.remove_signal_handler(number)
 
 
 async def _close(application: _App, poller: Poller) -> None:
