@@ -4,7 +4,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +34,9 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 Handler = Callable[[Request], Awaitable[Reply]]
+
+WATCHED = timedelta(seconds=10)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 COMPLETIONS = 25
 """Names offered while one types; Discord shows no more."""
@@ -90,6 +93,7 @@ class App:
     def __init__(self, store: Store, shelf: Path) -> None:
         self._store = store
         self._handlers = wire(store, shelf)
+        self._alive: dict[str, datetime] = {}
         self.commands: tuple[Command, ...] = COMMANDS
 
     async def answer(self, request: Request) -> Reply:
@@ -136,6 +140,17 @@ class App:
         """Take over all that is kept for a chat whose platform gave it a new id."""
         await self._store.chats.move(old.key, new.key)
         log.info("chat %s is %s now", old.key, new.key)
+
+    async def alive(self, platform: str) -> None:
+        """Take in that a platform has just answered; written down now and then."""
+        now = datetime.now(UTC)
+        if now - self._alive.get(platform, _NEVER) < WATCHED:
+            return
+        self._alive[platform] = now
+        try:
+            await self._store.watch.answered(platform, now)
+        except StorageError as error:
+            log.warning("what %s answered is not kept: %s", platform, error)
 
     async def let_in(self, place: Place, *, allowed: bool) -> None:
         """Take in that a chat can be written to again, or no more."""

@@ -1,4 +1,4 @@
-"""The command line: `rostra run`, `load`, `segment` and `import`."""
+"""The command line: `rostra run`, `load`, `segment`, `import` and `status`."""
 
 import argparse
 import asyncio
@@ -76,6 +76,12 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
             from bot.importing import import_files
 
             return import_files(options.files, options.output, force=options.force)
+        case "status":
+            from rich.console import Console
+
+            from bot.status import status
+
+            return asyncio.run(status(settings, Console()))
     from bot.serve import serve
 
     return asyncio.run(serve(settings))
@@ -125,6 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     importing.add_argument(
         "--force", action="store_true", help="overwrite a file that is there"
+    )
+    commands.add_parser(
+        "status", help="show how a running bot is doing; exit code 0 if it is ready"
     )
     parser.set_defaults(command="run")
     return parser

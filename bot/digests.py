@@ -13,7 +13,7 @@ from bot.faces.outcome import Fate, Outcome
 from bot.faces.ports import Outbox
 from handlers.digest import digest
 from handlers.request import Place
-from storage.deliveries import Delivery, State
+from storage.delivery import Delivery, State
 from storage.errors import StorageError
 from storage.store import Store
 

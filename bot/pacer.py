@@ -16,7 +16,7 @@ class Limits:
     """Hold what a platform allows, with headroom.
 
     Attributes:
-        rate: Messages a second over all chats.
+        rate: Messages of bulk a second over all chats.
         gap: Seconds between two messages of bulk in a chat.
         group: Messages a minute in a group.
     """
@@ -35,8 +35,8 @@ class _Chat:
 class Pacer:
     """Tell each send when it may go.
 
-    Answers wait for nothing but a chat that the platform told to wait. They are taken
-    off what bulk may send, so that both together stay within the limits.
+    Answers wait for nothing but a chat that the platform told to wait: they are not
+    under the limit over all chats. They count in their chat, where bulk waits for them.
     """
 
     def __init__(
@@ -61,15 +61,13 @@ class Pacer:
         """
         now = self._clock()
         self._note(chat, now)
-        # Bulk makes room, but for a second at most: it must not starve either.
-        self._next = min(max(self._next, now) + self._step, now + 1)
         return max(0.0, self._chats[chat].closed_until - now)
 
     async def turn(self) -> None:
         """Wait for the next turn of bulk."""
         now = self._clock()
         at = max(self._next, now)
-        self._next = at + self._step * self._slowdown
+        self._next = at + self._slowdown / self._limits.rate
         if at > now:
             await self._wait(at - now)
 
@@ -95,15 +93,11 @@ class Pacer:
         self._chats[chat].closed_until = max(
             self._chats[chat].closed_until, now + seconds
         )
-        self._slowdown = min(self._slowdown * 2, LONGEST_SLOWDOWN)
+        self._slowdown = min(self._slowdown * 1.5, LONGEST_SLOWDOWN)
 
     def went_well(self) -> None:
         """Let bulk get back to its rate, bit by bit."""
         self._slowdown = max(1.0, self._slowdown * 0.98)
-
-    @property
-    def _step(self) -> float:
-        return 1 / self._limits.rate
 
     def _note(self, chat: str, now: float) -> None:
         known = self._chats.setdefault(chat, _Chat())

@@ -15,7 +15,8 @@ from handlers.request import Request
 from handlers.weekdays import spoken_days
 from storage.chats import Chats
 from storage.day import Scope
-from storage.deliveries import Delivery, Ledger, State
+from storage.deliveries import Ledger
+from storage.delivery import Delivery, State
 from storage.due import EVERY_DAY, zone_of
 from storage.subscriptions import Subscription, Subscriptions
 

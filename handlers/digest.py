@@ -8,7 +8,8 @@ from handlers.phrasing import paragraph, press, sentence, small, spoken_date
 from handlers.reply import Reply
 from storage.comments import Comments
 from storage.day import Scope
-from storage.deliveries import POOL, Delivery
+from storage.deliveries import POOL
+from storage.delivery import Delivery
 from storage.library import Library
 from storage.search import Search
 from storage.subscriptions import Subscription

@@ -1,64 +1,16 @@
 """The ledger of digests: planned once a chat, thread and local date, sent once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from storage.database import Database, Row
+from storage.database import Database
+from storage.delivery import DELIVERIES, Delivery, State, delivery_from
 from storage.due import moment
 from storage.planning import Planned, due_now, plan_one
 from storage.search import Search
 
 POOL = 200
 """How many of the best hits a topic draws from."""
-
-
-class State(StrEnum):
-    """Say how far a delivery is; all but the first two are its end."""
-
-    PENDING = "pending"
-    SENDING = "sending"
-    SENT = "sent"
-    SKIPPED = "skipped"
-    FAILED = "failed"
-    AMBIGUOUS = "ambiguous"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """Hold one digest of one chat and topic thread for one local date.
-
-    Attributes:
-        date: Local date, ISO.
-        due: In UTC.
-        excerpt_id: Empty for the message that nothing is left.
-        attempts: How often it was tried, this time included.
-        reason: Why it is where it is; empty when it went well.
-    """
-
-    id: int
-    key: str
-    thread: str
-    date: str
-    due: datetime
-    excerpt_id: str
-    state: State
-    reason: str
-    attempts: int
-    scope: str
-    subject: str
-
-
-_DELIVERIES = """
-    SELECT deliveries.id, chats.key, deliveries.thread, deliveries.date,
-        deliveries.due, deliveries.excerpt_id, deliveries.state, deliveries.reason,
-        deliveries.attempts, subscriptions.scope, subscriptions.subject
-    FROM deliveries
-    JOIN chats ON chats.id = deliveries.chat_id
-    JOIN subscriptions ON subscriptions.chat_id = deliveries.chat_id
-        AND subscriptions.thread = deliveries.thread
-"""
 
 
 class Ledger:
@@ -134,11 +86,11 @@ class Ledger:
             )
             rows = [
                 await writer.one(
-                    _DELIVERIES + " WHERE deliveries.id = :id", {"id": row["id"]}
+                    DELIVERIES + " WHERE deliveries.id = :id", {"id": row["id"]}
                 )
                 for row in taken
             ]
-        return tuple(_delivery(row) for row in rows if row)
+        return tuple(delivery_from(row) for row in rows if row)
 
     async def settle(
         self,
@@ -209,14 +161,14 @@ class Ledger:
         """Return the latest delivery of a chat and topic thread."""
         async with self._database.snapshot() as snapshot:
             row = await snapshot.one(
-                _DELIVERIES
+                DELIVERIES
                 + """
                 WHERE chats.key = :key AND deliveries.thread = :thread
                 ORDER BY deliveries.date DESC LIMIT 1
                 """,
                 {"key": key, "thread": thread},
             )
-        return _delivery(row) if row else None
+        return delivery_from(row) if row else None
 
     async def _give_up(
         self,
@@ -250,19 +202,3 @@ class Ledger:
                 },
             )
         return changed > 0
-
-
-def _delivery(row: Row) -> Delivery:
-    return Delivery(
-        id=row["id"],
-        key=row["key"],
-        thread=row["thread"],
-        date=row["date"],
-        due=datetime.fromisoformat(row["due"]),
-        excerpt_id=row["excerpt_id"],
-        state=State(row["state"]),
-        reason=row["reason"],
-        attempts=row["attempts"],
-        scope=row["scope"],
-        subject=row["subject"],
-    )

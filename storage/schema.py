@@ -200,6 +200,14 @@ _DIGESTS: Step = (
     )
     """,
     "CREATE INDEX deliveries_ready ON deliveries (state, ready)",
+    "CREATE INDEX deliveries_due ON deliveries (due)",
+    # When each platform last answered a process that serves it.
+    """
+    CREATE TABLE platforms (
+        name TEXT PRIMARY KEY,
+        answered TEXT NOT NULL
+    )
+    """,
 )
 
 _MEANINGS: Step = (

@@ -11,6 +11,7 @@ from storage.database import Database
 from storage.deliveries import Ledger
 from storage.derived import Generations
 from storage.embedding import Embedding
+from storage.health import Watch
 from storage.library import Library
 from storage.load import Loader
 from storage.phrases import Phrases
@@ -33,6 +34,7 @@ class Store:
     phrases: Phrases
     subscriptions: Subscriptions
     ledger: Ledger
+    watch: Watch
 
 
 @asynccontextmanager
@@ -58,6 +60,7 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
             phrases=Phrases(database),
             subscriptions=Subscriptions(database),
             ledger=Ledger(database, search),
+            watch=Watch(database),
         )
     finally:
         await database.close()

@@ -57,6 +57,10 @@ class Answers(Protocol):
         """Take over all that is kept for a chat whose platform gave it a new id."""
         ...
 
+    async def alive(self, platform: str) -> None:
+        """Take in that a platform has just answered; called often."""
+        ...
+
     async def let_in(self, place: Place, *, allowed: bool) -> None:
         """Take in that a chat can be written to again, or no more."""
         ...

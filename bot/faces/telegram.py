@@ -5,8 +5,8 @@ import contextlib
 import itertools
 import logging
 import re
-import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Any, Protocol, TypeAlias
 
 from pydantic import SecretStr
@@ -22,12 +22,13 @@ from telegram.ext import (
 
 from bot.errors import TokenRefusedError
 from bot.faces.ports import Answers, Outbox, Runner
+from bot.faces.stopping import stopping
 from bot.faces.telegram_courier import Courier
 from bot.faces.telegram_errors import Wait, seconds
 from bot.faces.telegram_lanes import Lanes
 from bot.faces.telegram_outbox import TelegramOutbox
 from bot.faces.telegram_poll import Poller
-from bot.faces.telegram_requests import Reader
+from bot.faces.telegram_requests import PLATFORM, Reader
 from bot.faces.telegram_talk import Talk
 from bot.faces.telegram_transport import Transport
 
@@ -89,9 +90,14 @@ async def serve(
     """
     hush()
     application = _application(settings)
-    poller = Poller(bot=application.bot, take=application.update_queue.put, wait=wait)
+    poller = Poller(
+        bot=application.bot,
+        take=application.update_queue.put,
+        polled=partial(app.alive, PLATFORM),
+        wait=wait,
+    )
     work = asyncio.create_task(_work(application, poller, app, settings, digests))
-    with _stopping(work.cancel):
+    with stopping(work.cancel):
         try:
             await work
         except InvalidToken:
@@ -217,22 +223,6 @@ async def _set_menu(bot: ExtBot[None], app: Answers) -> None:
 async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     number = update.update_id if isinstance(update, Update) else 0
     log.error("update %d was not answered", number, exc_info=context.error)
-
-
-@contextlib.contextmanager
-def _stopping(stop: Callable[[], object]) -> Iterator[None]:
-    """Stop on a signal; where the platform or the thread has none, only on request."""
-    loop = asyncio.get_running_loop()
-    caught = []
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, stop)
-            caught.append(number)
-    try:
-        yield
-    finally:
-        for number in caught:
-            loop.remove_signal_handler(number)
 
 
 async def _close(application: _App, poller: Poller) -> None:

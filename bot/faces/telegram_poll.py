@@ -37,12 +37,14 @@ class Poller:
 
     Attributes:
         offset: The first update id that was not taken yet; None before the first.
+        polled: Told of each poll that succeeds.
         last: `time.monotonic` of the last successful poll; None before the first.
     """
 
     bot: Bot
     take: Callable[[Update], Awaitable[None]]
     wait: Wait
+    polled: Callable[[], Awaitable[None]]
     offset: int | None = None
     last: float | None = None
     _limit: int | None = None
@@ -74,6 +76,7 @@ class Poller:
             for update in updates:
                 await self.take(update)
                 self.offset = update.update_id + 1
+            await self.polled()
 
     async def confirm(self) -> None:
         """Tell Telegram which updates were taken, so that they don't come again."""

@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+import aiosqlite
 import pytest
 
 from bot.app import App
 from bot.digests import Digests
 from content.shelf import read_shelf
-from storage.deliveries import State
+from storage.delivery import State
 from storage.store import Store, open_store
 from storage.subscriptions import Subscription
 from tests.fakes.telegram import BotApi, Fault
@@ -181,3 +182,37 @@ async def test_a_bot_that_stops_finishes_what_is_under_way(
     last = await house.store.ledger.last(f"telegram:{ann.id}", "")
     assert last
     assert last.state is State.SENT
+
+
+async def test_a_disk_that_takes_nothing_costs_no_digest(
+    house: House, ann: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    await house.subscribes(ann)
+    writer = house.store.ledger._database._writer  # noqa: SLF001 - the disk of this test
+    await writer.execute("PRAGMA query_only = ON")
+    async with house.runs():
+        await logged(caplog, "digests wait for the database")
+        await writer.execute("PRAGMA query_only = OFF")
+        assert "Today's excerpt" in (await ann.next_reply()).text
+        await house.state(ann, State.SENT)
+
+
+async def test_a_locked_database_costs_no_digest(
+    house: House, ann: User, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    await house.subscribes(ann)
+    database = house.store.ledger._database  # noqa: SLF001 - to give up sooner
+    async with database.transaction() as writer:
+        await writer.execute("PRAGMA busy_timeout = 10")
+    async with aiosqlite.connect(tmp_path / "rostra.db") as other:
+        await other.execute("BEGIN IMMEDIATE")
+        async with house.runs():
+            await logged(caplog, "digests wait for the database")
+            await other.rollback()
+            assert "Today's excerpt" in (await ann.next_reply()).text
+
+
+async def logged(caplog: pytest.LogCaptureFixture, words: str) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while words not in caplog.text:  # noqa: ASYNC110 - logs wake nobody
+            await asyncio.sleep(0.01)

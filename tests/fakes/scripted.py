@@ -57,5 +57,8 @@ class ScriptedApp:
     async def moved(self, old: Place, new: Place) -> None:
         """Keep nothing, so have nothing to move."""
 
+    async def alive(self, platform: str) -> None:
+        """Keep no watch."""
+
     async def let_in(self, place: Place, *, allowed: bool) -> None:
         """Keep nothing, so have nothing to change."""

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from tests.fakes.telegram_methods import Call, Methods
 from tests.fakes.telegram_people import User
+from tests.fakes.telegram_rates import Rates
 from tests.fakes.telegram_rules import Json, RefusedError
 from tests.fakes.telegram_world import PATIENCE
 
@@ -47,6 +48,7 @@ class BotApi(Methods):
         super().__init__()
         self.token = token
         self.faults: list[Fault] = []
+        self.rates: Rates | None = None
         self.calls: list[tuple[str, Json]] = []
         self._called = asyncio.Condition()
 
@@ -91,6 +93,12 @@ class BotApi(Methods):
             await self._called.wait_for(lambda: len(found()) >= times)
             return found()[times - 1]
 
+    def update(self, **what: Json) -> Json:
+        """Queue an update; what somebody said may be answered at once."""
+        if self.rates and "message" in what:
+            self.rates.asked[what["message"]["chat"]["id"]] += 1
+        return super().update(**what)
+
     def count(self, method: str) -> int:
         return Counter(name for name, _ in self.calls)[method]
 
@@ -133,6 +141,8 @@ class BotApi(Methods):
                 await fault.until.wait()
             if fault.refused:
                 raise fault.refused
+        if self.rates and method == "sendMessage":
+            self.rates.check(int(call.get("chat_id", 0)))
         result = None if reset == "before" else await self.methods[method](call)
         if reset and request.transport:
             request.transport.abort()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from storage.database import Database
 from storage.day import NOTHING_LEFT, Scope
-from storage.deliveries import Delivery, State
+from storage.delivery import Delivery, State
 from storage.planning import LATE
 from storage.store import Store, open_store
 from storage.subscriptions import Subscription

@@ -17,7 +17,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from storage.deliveries import Delivery, State
+from storage.delivery import Delivery, State
 from storage.store import Store, open_store
 from storage.subscriptions import Subscription
 from tests.fakes.speeches import sentences, speech

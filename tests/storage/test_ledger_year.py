@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from storage.deliveries import State
+from storage.delivery import State
 from storage.store import Store, open_store
 from storage.subscriptions import Subscription
 from tests.fakes.speeches import sentences, speech

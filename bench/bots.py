@@ -1,0 +1,96 @@
+"""A bot in a process of its own, with chats that wait for their digest."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from content.library import SHIPPED
+from content.shelf import read_shelf
+from storage.store import open_store
+from storage.subscriptions import Subscription
+from tests.fakes.telegram import BotApi
+
+ROOT = Path(__file__).parents[1]
+FIRST = 10_000_000
+"""The id of the first chat that waits for a digest."""
+
+
+def soon() -> datetime:
+    """Return the full minute that comes in half a minute or more."""
+    later = datetime.now(UTC) + timedelta(seconds=90)
+    return later.replace(second=0, microsecond=0)
+
+
+async def prepare(database: Path, chats: Iterable[int], due: datetime) -> None:
+    """Load the shipped library, and let chats get their digest at one minute."""
+    async with open_store(database) as store:
+        await store.loader.load(read_shelf(SHIPPED))
+        chosen = Subscription(active=True, time=f"{due:%H:%M}", zone="UTC")
+        before = due - timedelta(minutes=2)
+        for chat in chats:
+            await store.subscriptions.put(f"telegram:{chat}", "", chosen, now=before)
+
+
+def settle_in(server: BotApi, count: int) -> list[int]:
+    """Open private chats on the server and return their ids."""
+    ids = list(range(FIRST, FIRST + count))
+    for id_ in ids:
+        server.home({"id": id_, "is_bot": False, "first_name": f"Chat {id_}"})
+    return ids
+
+
+@asynccontextmanager
+async def bot(
+    server: BotApi,
+    database: Path,
+    *,
+    command: tuple[str, ...] = ("-m", "bot", "run"),
+    **settings: str,
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run the program; kill it at the end, if it still runs."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("ROSTRA_") and "proxy" not in name.lower()
+    }
+    polls = server.count("getUpdates")
+    environment |= {
+        "PYTHONPATH": str(ROOT),
+        "ROSTRA_DATABASE": str(database),
+        "ROSTRA_LOG_LEVEL": "WARNING",
+        "ROSTRA_TELEGRAM_API_BASE": server.address,
+        "ROSTRA_TELEGRAM_TOKEN": server.token,
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *command,
+        cwd=database.parent,
+        env=environment | settings,
+        stdin=asyncio.subprocess.DEVNULL,
+        stderr=sys.stderr,
+    )
+    try:
+        await server.called("getUpdates", polls + 1)
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the processor time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident_mb(pid: int) -> float:
+    """Return the memory that a process holds."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0

@@ -1,0 +1,68 @@
+"""Updates answered a second for `/quote`, through the whole bot and by bare handlers.
+
+    python -m bench.throughput
+
+The rivals answer one constant text: over the same transport, and over the one that the
+client library brings. All three meet the same local Bot API in turn, in rounds.
+"""
+
+import argparse
+import asyncio
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from bench.bots import bot, prepare, soon
+from tests.fakes.telegram import BotApi
+from tests.fakes.telegram_people import User
+
+RIVALS = {
+    "rostra": ("-m", "bot", "run"),
+    "same transport": ("-m", "bench.bare", "aiohttp"),
+    "default transport": ("-m", "bench.bare", "default"),
+}
+
+
+async def asks(user: User, times: int) -> None:
+    """Ask so many times, each after the answer to the one before."""
+    for _ in range(times):
+        await user.says("/quote")
+        await user.next_reply()
+
+
+async def rate(
+    command: tuple[str, ...], database: Path, people: int, times: int
+) -> float:
+    """Return the updates that a bot answers in a second."""
+    async with BotApi() as server:
+        users = [server.user(f"User {number}") for number in range(people)]
+        async with bot(server, database, command=command):
+            await asyncio.gather(*(asks(user, 1) for user in users))
+            began = time.perf_counter()
+            await asyncio.gather(*(asks(user, times) for user in users))
+            return people * times / (time.perf_counter() - began)
+
+
+async def run(people: int, times: int, rounds: int) -> None:
+    """Measure and print."""
+    found: dict[str, list[float]] = {name: [] for name in RIVALS}
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "rostra.db"
+        await prepare(database, (), soon())
+        for _ in range(rounds):
+            for name, command in RIVALS.items():
+                found[name].append(await rate(command, database, people, times))
+    middle = {name: statistics.median(rates) for name, rates in found.items()}
+    for name, value in middle.items():
+        ratio = middle["rostra"] / value
+        print(f"{name:<20}{value:>8.0f} a second, rostra is {ratio:.2f} of it")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=256)
+    parser.add_argument("--times", type=int, default=8)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    asyncio.run(run(options.people, options.times, options.rounds))

@@ -1,0 +1,66 @@
+"""`rostra status`: one screen about a bot that runs in another process."""
+
+from datetime import UTC, datetime, timedelta
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.settings import Settings
+from storage.delivery import State
+from storage.errors import StorageError
+from storage.health import Health
+from storage.store import open_store
+
+SILENT = timedelta(seconds=90)
+"""How long a platform may say nothing; each poll ends within half a minute."""
+
+READY, NOT_READY = 0, 1
+
+
+async def status(settings: Settings, console: Console) -> int:
+    """Print how the bot is doing; return 0 where every platform has just answered.
+
+    Raises:
+        StorageError: There is no database, or it can't be read.
+    """
+    if not settings.database.exists():
+        raise StorageError(
+            f"There is no database {settings.database} yet: `rostra run` makes it."
+        )
+    now = datetime.now(UTC)
+    async with open_store(settings.database) as store:
+        health = await store.watch.health(now)
+    console.print(screen(health, now))
+    return READY if ready(health, now) else NOT_READY
+
+
+def ready(health: Health, now: datetime) -> bool:
+    """Tell whether each platform that was ever served has just answered."""
+    return bool(health.answered) and all(
+        now - at <= SILENT for at in health.answered.values()
+    )
+
+
+def screen(health: Health, now: datetime) -> Table:
+    """Return the screen."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    if not health.answered:
+        table.add_row("platform", "none was served yet")
+    for name, at in sorted(health.answered.items()):
+        state = "answers" if now - at <= SILENT else "silent"
+        table.add_row(name, f"{state}, last poll {_ago(now - at)} ago")
+    table.add_row("chats", f"{health.chats:,} ({health.closed:,} closed to us)")
+    table.add_row(
+        "digests", f"{health.subscribed:,} on, {health.coming:,} due within a day"
+    )
+    for state in State:
+        table.add_row(f"  {state}", f"{health.deliveries.get(state, 0):,}")
+    table.add_row("lag", _ago(health.lag))
+    return table
+
+
+def _ago(time: timedelta) -> str:
+    seconds = int(time.total_seconds())
+    if seconds < 120:
+        return f"{seconds} s"
+    return f"{seconds // 60} min" if seconds < 7200 else f"{seconds // 3600} h"

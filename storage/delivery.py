@@ -1,0 +1,71 @@
+"""One digest of one chat for one local date, as a row and as what others read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.database import Row
+
+
+class State(StrEnum):
+    """Say how far a delivery is; all but the first two are its end."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Hold one digest of one chat and topic thread for one local date.
+
+    Attributes:
+        date: Local date, ISO.
+        due: In UTC.
+        excerpt_id: Empty for the message that nothing is left.
+        attempts: How often it was tried, this time included.
+        reason: Why it is where it is; empty when it went well.
+    """
+
+    id: int
+    key: str
+    thread: str
+    date: str
+    due: datetime
+    excerpt_id: str
+    state: State
+    reason: str
+    attempts: int
+    scope: str
+    subject: str
+
+
+DELIVERIES = """
+    SELECT deliveries.id, chats.key, deliveries.thread, deliveries.date,
+        deliveries.due, deliveries.excerpt_id, deliveries.state, deliveries.reason,
+        deliveries.attempts, subscriptions.scope, subscriptions.subject
+    FROM deliveries
+    JOIN chats ON chats.id = deliveries.chat_id
+    JOIN subscriptions ON subscriptions.chat_id = deliveries.chat_id
+        AND subscriptions.thread = deliveries.thread
+"""
+
+
+def delivery_from(row: Row) -> Delivery:
+    """Return the delivery that a row of `DELIVERIES` holds."""
+    return Delivery(
+        id=row["id"],
+        key=row["key"],
+        thread=row["thread"],
+        date=row["date"],
+        due=datetime.fromisoformat(row["due"]),
+        excerpt_id=row["excerpt_id"],
+        state=State(row["state"]),
+        reason=row["reason"],
+        attempts=row["attempts"],
+        scope=row["scope"],
+        subject=row["subject"],
+    )

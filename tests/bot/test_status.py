@@ -1,0 +1,68 @@
+"""What an operator sees of a bot that runs elsewhere."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.settings import Settings
+from bot.status import screen, status
+from storage.errors import StorageError
+from storage.store import open_store
+from storage.subscriptions import Subscription
+from tests.fakes.speeches import sentences, speech
+
+
+def settings_at(database: Path) -> Settings:
+    return Settings.model_validate({"database": database})
+
+
+async def test_a_bot_that_answers_is_ready(database: Path) -> None:
+    console = Console(record=True, width=80, quiet=True)
+    async with open_store(database) as store:
+        await store.watch.answered("telegram", datetime.now(UTC))
+    assert await status(settings_at(database), console) == 0
+
+
+async def test_a_silent_one_is_not(database: Path) -> None:
+    console = Console(record=True, width=80, quiet=True)
+    async with open_store(database) as store:
+        hour_ago = datetime.now(UTC) - timedelta(hours=1)
+        await store.watch.answered("telegram", hour_ago)
+    assert await status(settings_at(database), console) == 1
+
+
+async def test_no_database_is_one_sentence(database: Path) -> None:
+    with pytest.raises(StorageError, match="no database"):
+        await status(settings_at(database), Console(quiet=True))
+
+
+async def test_the_screen_counts(database: Path) -> None:
+    now = datetime(2024, 5, 2, 8, tzinfo=UTC)
+    async with open_store(database) as store:
+        await store.loader.load([speech("floods", *sentences("flood", 9))])
+        for chat in range(3):
+            chosen = Subscription(active=True, time="08:30", zone="UTC")
+            await store.subscriptions.put(f"telegram:{chat}", "", chosen, now=now)
+        await store.subscriptions.close("telegram:2")
+        now += timedelta(minutes=40)
+        await store.ledger.plan(now, window=timedelta(hours=3), limit=10)
+        await store.watch.answered("telegram", now - timedelta(seconds=5))
+        health = await store.watch.health(now)
+    console = Console(width=80)
+    with console.capture() as captured:
+        console.print(screen(health, now))
+    rows = [" ".join(line.split()) for line in captured.get().splitlines()]
+    assert rows == [
+        "telegram answers, last poll 5 s ago",
+        "chats 3 (1 closed to us)",
+        "digests 3 on, 2 due within a day",
+        "pending 2",
+        "sending 0",
+        "sent 0",
+        "skipped 0",
+        "failed 0",
+        "ambiguous 0",
+        "lag 10 min",
+    ]
