@@ -39,6 +39,6 @@ def test_the_readme_names_the_tasks(target: str) -> None:
     assert f"make {target}" in README
 
 
-@pytest.mark.parametrize("command", ["run", "load", "segment", "import"])
+@pytest.mark.parametrize("command", ["run", "load", "segment", "import", "status"])
 def test_the_readme_names_the_command_line(command: str) -> None:
     assert f"rostra {command}" in README
