@@ -1,6 +1,7 @@
 """How a name is read: folded, without titles, in other scripts, by its initials."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -12,6 +13,37 @@ from content.titles import RANKS, SUFFIXES, TITLES
 
 LONGEST = 8
 """Words that a name has at most; a longer text is none."""
+
+_MARK = "~"
+"""Stands before a word written over from another script; folding leaves none."""
+
+_PARTICLES = frozenset(
+    [
+        "al",
+        "ap",
+        "ben",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "y",
+    ]
+)
+"""Small words of names that people leave out."""
 
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
@@ -32,7 +64,12 @@ def typed_words(text: str) -> tuple[str, ...]:
 
 def named_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name, without titles where more remains."""
-    return without(tuple(fold(text).split()), TITLES)
+    return form_words(fold(text))
+
+
+def form_words(form: str) -> tuple[str, ...]:
+    """Return the words of a form that is folded (and perhaps marked), without titles."""
+    return without(tuple(form.split()), TITLES)
 
 
 def readings(text: str) -> Iterator[tuple[str, ...]]:
@@ -47,6 +84,8 @@ def readings(text: str) -> Iterator[tuple[str, ...]]:
         romanised = tuple(latin(" ".join(reading)).split())
         if romanised and romanised not in literal:
             yield romanised
+        if romanised and not is_latin(" ".join(reading)):
+            yield tuple(marked(" ".join(romanised)).split())
 
 
 def without(words: tuple[str, ...], titles: frozenset[str]) -> tuple[str, ...]:
@@ -62,11 +101,36 @@ def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
     return (*words[:-1], bare)
 
 
-def scripts(form: str) -> Iterator[str]:
-    """Yield a folded name as it is and, where it differs, in Latin letters."""
+def scripts(form: str, *, has_latin: bool) -> Iterator[str]:
+    """Yield a folded name as it is and, where it differs, in Latin letters.
+
+    Where the person has a Latin name, the romanised one is `marked`: it is met by what
+    is typed in another script, but is a slip when typed in Latin ("Markesh" for Marquesh).
+    """
     yield form
     if not form.isascii() and (romanised := latin(form)):
-        yield romanised
+        other = has_latin and not is_latin(form)
+        yield marked(romanised) if other else romanised
+
+
+def is_latin(form: str) -> bool:
+    """Tell a folded name without a letter of another script."""
+    return all(
+        char.isascii() or "LATIN" in unicodedata.name(char, "")
+        for char in form
+        if char.isalpha()
+    )
+
+
+def marked(form: str) -> str:
+    """Mark the words of a folded name as written over from another script."""
+    return " ".join(_MARK + word for word in form.split())
+
+
+def straight(written: str) -> str:
+    """Put "Lund, Anna Ruth" into the order in which it is said."""
+    parts = [part.strip() for part in written.split(",")]
+    return f"{parts[1]} {parts[0]}" if len(parts) == 2 else written
 
 
 def latin(form: str) -> str:
@@ -84,19 +148,23 @@ def covers(
 ) -> bool:
     """Tell whether each word typed is a word of a name, or the initial of another.
 
-    With `spelt_out` it may also be what an initial in the name stands for.
+    With `spelt_out` it may also be what an initial in the name stands for. Between the
+    words typed no other name may be left out, for two people may differ in just that;
+    an initial may.
     """
-    left = list(held)
+    left = dict(enumerate(held))
     for word in sorted(typed, key=len, reverse=True):
-        match = next((one for one in left if one == word), None)
+        match = next((at for at, one in left.items() if one == word), None)
         if match is None and len(word) == 1:
-            match = next((one for one in left if one.startswith(word)), None)
+            match = next((at for at, one in left.items() if one[0] == word), None)
         if match is None and spelt_out:
-            match = next((one for one in left if one == word[0]), None)
+            match = next((at for at, one in left.items() if one == word[0]), None)
         if match is None:
             return False
-        left.remove(match)
-    return True
+        del left[match]
+    met = [at for at in range(len(held)) if at not in left]
+    skipped = [left[at] for at in left if met[0] < at < met[-1]]
+    return all(len(word) == 1 or word in _PARTICLES for word in skipped)
 
 
 def alike(typed: tuple[str, ...], held: tuple[str, ...]) -> float:

@@ -12,10 +12,12 @@ from content.name_reading import (
     alike,
     covers,
     fold,
+    form_words,
+    is_latin,
     latin,
-    named_words,
     readings,
     scripts,
+    straight,
     typed_words,
     unordered,
 )
@@ -62,7 +64,8 @@ class NameIndex:
     """Know every way in which every speaker's name is written.
 
     A name is certain when it is a whole name or alias, in any order of its words, or
-    when each word typed is a word of one name or alias, or the initial of one. A whole
+    when each word typed is a word of one name or alias, or the initial of one, and no
+    name between them is left out ("John Adams" is not surely John Quincy Adams). A whole
     name of two words or more is that person's, even where others have a longer one
     ("John Adams", "John Quincy Adams"); a single word is everybody's who bears it.
     """
@@ -77,14 +80,21 @@ class NameIndex:
         self._forms: list[tuple[int, tuple[str, ...]]] = []
         self._bearing: defaultdict[str, list[int]] = defaultdict(list)
         self._whole: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        known: set[tuple[int, str]] = set()
+        written: defaultdict[int, dict[str, None]] = defaultdict(dict)
         for key, name, aliases in people:
             self._names.setdefault(key, name)
-            for written in (name, *aliases):
-                for form in scripts(fold(written)):
-                    if (key, form) not in known:
-                        known.add((key, form))
-                        self._learn(key, form)
+            written[key] |= dict.fromkeys(
+                fold(straight(each)) for each in (name, *aliases)
+            )
+        for key, folded in written.items():
+            latins = [each for each in folded if is_latin(each)]
+            has_latin = is_latin(fold(self._names[key])) or any(
+                " " in each for each in latins
+            )
+            for form in dict.fromkeys(
+                form for each in folded for form in scripts(each, has_latin=has_latin)
+            ):
+                self._learn(key, form)
         self._vocabulary = sorted(self._bearing)
         self._near = NearWords(self._vocabulary)
         self._by_name = sorted((fold(name), key) for key, name in self._names.items())
@@ -148,7 +158,7 @@ class NameIndex:
         )
 
     def _learn(self, key: int, form: str) -> None:
-        words = named_words(form)
+        words = form_words(form)
         if not words:
             return
         for word in dict.fromkeys(words):

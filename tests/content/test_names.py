@@ -19,6 +19,10 @@ PEOPLE = {
     10: ("Will Penrose", ()),
     11: ("O'Malley, Brian", ()),
     12: ("Йонас Щербак", ()),
+    13: ("Clara Bexon", ("Клара Бексон", "貝克遜")),
+    14: ("Ines Quint Fallow", ()),
+    15: ("Tansy, Ruth Orla", ()),
+    16: ("Piet van der Holm", ()),
 }
 INDEX = NameIndex((key, name, aliases) for key, (name, aliases) in PEOPLE.items())
 
@@ -52,6 +56,19 @@ CERTAIN = [
     ("without accents", "Asa Sorlund", {7}),
     ("with them", "SØRLUND", {7}),
     ("an apostrophe or none", "omalley", {11}),
+    ("a slip that another script would spell so", "Bekson", set()),
+    ("a whole name with that slip", "Clara Bekson", set()),
+    ("the other script itself", "Бексон", {13}),
+    ("the same word in other signs", "贝克逊", {13}),
+    ("a skipped initial", "Edith Marlowe", {2}),
+    ("a skipped middle name", "Ines Fallow", set()),
+    ("a skipped middle name, its first an initial", "I. Fallow", set()),
+    ("a middle name given", "Ines Q. Fallow", {14}),
+    ("a skipped first name", "Quint Fallow", {14}),
+    ("a skipped middle name, surname first", "Ruth Tansy", set()),
+    ("a surname alone", "Fallow", {14}),
+    ("a given name alone", "Ines", {14}),
+    ("skipped particles", "Piet Holm", {16}),
     ("only a title", "president", set()),
     ("only an initial", "J", set()),
     ("nothing", " ... ", set()),
@@ -71,6 +88,8 @@ NEAR = [
     ("Cyrillic, a letter wrong", "Воронцев", [3]),
     ("the start of a name", "Soer", []),
     ("the start of another", "Pen", [10]),
+    ("a skipped middle name", "Ines Fallow", [14]),
+    ("a slip by another script's spelling", "Bekson", [13]),
     ("something else", "harvest", []),
 ]
 
