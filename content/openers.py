@@ -1,9 +1,9 @@
 """Openings that point back at what an excerpt leaves out, language by language.
 
 `points` are pronouns and demonstratives: without what they stand for the sentence is a
-riddle. `leans` are connectives: the sentence can be read, but goes on from something. `counts`
-are numbers of a list. `stands` are openings of any kind that need nothing said before: "those who", "this year", "it is time to". `hints` are pointers that may stand
-a few words later: "the authors of this measure".
+riddle. `leans` are connectives: the sentence can be read, but goes on from something.
+`counts` are numbers of a list. `stands` need nothing said before: "those who", "this
+year", "it is time to". `hints` may stand a few words later: "the authors of this".
 """
 
 import re
@@ -44,10 +44,25 @@ def _pattern(words: str, start: str, edge: str) -> re.Pattern[str]:
     return re.compile(rf"{start}(?:{alternatives}){edge}", re.IGNORECASE)
 
 
-_ENGLISH = (
+_OURS = r"(?:very_|great_|past_|last_|coming_|new_|historic_|special_|our_|my_|your_|whole_|entire_)*(?:year|century|centurie|decade|month|week|day|night|evening|morning|afternoon|hour|moment|time|nation|country|union|government|congress|house|chamber|hall|room|land|republic|generation|administration|session|world|age|era|earth|planet|city|people|conference|summit|forum|assembly|occasion|united|american|summer|winter|spring(?!s)|autumn|season|capitol|capital|state|continent|hemisphere|body|anniversary|event|ceremony|fiscal|calendar)s?(?!\w)"
+"""What everybody present can see, though nobody has named it: "this year"."""
+
+_GAP = r"(?:[^.?!;,]|,[^.?!;,]{1,24},){0,90}?\b"
+"""The words of one clause, an aside between commas included."""
+
+_TELLS_AGAIN = r"[^.?!;]{0,100}\b(?:such_an?_|these_(?!OURS)|this_(?!OURS)|\w+ing_(?:it|them)(?!\w))"
+_BACK = (
+    r"(?:(?:not|\w+ly|indeed|now|again)_)*(?:also_|therefore_|equally_|thus_|likewise_|hence_|even_|still_|(?:in|on|at|from|by|under|upon|for|into|among|within)_|"
+    r"(?:built|made|held|given|meant|drawn|kept|led|run|set|sent|put|taken|done|gone|begun)_|"
+    r"(?!(?:said|supposed|hoped|believed|estimated|stated|suggested|proposed|expected|alleged|claimed|argued|reported|recommended|required|agreed|decided|feared|admitted|conceded|observed|noted|remembered|recalled|presumed|assumed|asserted|urged|indeed|need|needed|asked|predicted|calculated|rumou?red|acknowledged|announced)_)\w+ed_)|"
+    + _TELLS_AGAIN
+)
+"""After "it is": what is said of something named before, or leans on it."""
+
+_ENGLISH_WORDS = (
     r"""
     he she it they him her them his their its theirs hers
-    this these that those such others
+    this these that those such others (?:[\w’']+_){1,6}these_(?:two|three|four|few|several|various|same|important)
     (?:one|some|many|most|none|all|any|few|two|three|each|neither|both|either)_of_(?:them|these|those|which)
     (?:(?:in|by|on|for|to|at|with|from|of|under)_)?the_(?:latter|former|same|above|aforesaid)
     (?:in|by|on|for|to|at|with|from|of|under)_the_other (?:pursuant|according|owing|due|thanks|contrary)_to_(?:this|that|these|those|such|it)
@@ -74,21 +89,29 @@ _ENGLISH = (
     """,
     r"""
     (?:those|they|he|she|these|all_those|to_those|for_those|of_those|such)_(?:who|whom|whose|which|of_us|of_you|among|present|here|as)
-    (?:(?:in|by|on|for|to|at|with|from|of|under|through|after|before|all|until|during|within|since|over|throughout)_)?(?:this|these|that)_(?:very_|great_|past_|last_|coming_|new_|historic_|special_|our_|my_|your_|whole_|entire_)*(?:year|century|decade|month|week|day|night|evening|morning|afternoon|hour|moment|time|times|days|nation|country|union|government|congress|house|chamber|hall|room|land|republic|generation|administration|session|world|age|era|earth|planet|city|people|conference|summit|forum|assembly|occasion|united|american|summer|winter|spring|autumn|season|capitol|capital|state|continent|hemisphere|body|anniversary|event|ceremony|fiscal|calendar)s?
+    (?:(?:in|by|on|for|to|at|with|from|of|under|through|after|before|all|until|during|within|since|over|throughout)_)?(?:this|these)_OURS(?!_(?:however|too|also|therefore))
     that_(?:we|the|all|every|our|any|no|you|i)
-    it_(?:is|was|will_be|would_be|has_been|may_be|must_be|can_be|cannot_be|should_be|could_be|might_be|becomes|became|remains|appears|follows|has_(?:always_|long_|ever_)?(?:been|become|seemed))\b[^.?!;]{0,90}?\b(?:that|to|whether|when|which|who|how|why|time)
-    it_(?:gives|affords|pleases|behooves|seems|appears|happens|matters|takes)
+    it_(?:is|was|will_be|would_be|has_been|may_be|must_be|can_be|cannot_be|should_be|could_be|might_be|becomes|became|remains|has_(?:always_|long_|ever_)?(?:been|become|seemed))_(?:of_course_|i_think_|i_believe_)?(?!BACK)(?:GAP(?:that(?!_(?:it|he|she|they)(?!\w))|to(?!_(?:the|an?|our|my|its|his|their|all|any|\d+)(?!\w))|whether|when|how|why)|(?!an?_)GAP(?:which|who)|time)
+    it_(?:gives|affords|pleases|behooves|happens|matters|takes)(?!AGAIN) it_(?:seems|appears)(?!_(?:by|from|in|on)(?!\w))
     it['’]s_(?:time|not|about|been|up|why|how|the|our|my)
     if_it_(?:be|is|were|was)\b[^.?!;]{0,60}?\b(?:that|to) such_(?:is|was|are)_(?:the|our|my)
     (?:her_majesty|his_(?:majesty|excellency|holiness)|her_(?:excellency|royal)|their_(?:majesties|excellencies))
     both_(?:\w+_){1,5}and either_(?:\w+_){1,8}or neither_(?:\w+_){1,8}nor
     first_lady (?:the_)?(?:second|third)_world
-    (?:the_next|next|another)_(?:year|month|week|day|time|decade|century|generation|war|\d+|few|two|three|five|ten)s? no\s\w+ so_(?:long|far|many|much|help) here_(?:is|are|in|at|we|on|i)
+    (?:the_next|next|another)_(?:year|month|week|day|time|decade|century|generation|war|\d+|few|two|three|five|ten)s? no\s\w+ so_(?:long|far(?![^.?!;,]{0,60}_such_(?!as|an?))(?!_from_(?:his|her|their|its|this|that|these|it|him|them)(?!\w))|many|much|help) here_(?:is|are|in|at|we|on|i)
     who_(?:can|will|would|among|is|are|could|should|does|has) which_(?:of|way|is|nation|country) because_of_our
     """,
     r"""
     these this(?!_(?:very_|great_|past_|new_|our_)*(?:year|century|decade|month|week|day|night|evening|morning|hour|moment|time|nation|country|union|government|congress|house|chamber|hall|land|republic|generation|administration|session|world|age|city|people|state|continent|hemisphere|is|was)s?) such(?!_(?:as|a|an)) said he she they them him however therefore moreover likewise accordingly aforesaid latter former thereof therein
     """,
+)
+
+_ENGLISH = tuple(
+    words.replace("BACK", _BACK)
+    .replace("AGAIN", _TELLS_AGAIN)
+    .replace("GAP", _GAP)
+    .replace("OURS", _OURS)
+    for words in _ENGLISH_WORDS
 )
 
 _GERMAN = (
@@ -104,8 +127,7 @@ _GERMAN = (
     r"""
     und aber oder doch denn sondern also so dann daher deshalb deswegen folglich somit
     demnach jedoch dennoch trotzdem allerdings außerdem ferner zudem ebenso auch nämlich
-    weiterhin gleichzeitig sonst
-    stattdessen dort hier sie ja nein
+    weiterhin gleichzeitig sonst stattdessen dort hier sie ja nein
     zum_beispiel im_(?:gegenteil|übrigen) auf_der_anderen
     """,
     r"""
@@ -154,8 +176,7 @@ _CHINESE = (
     """,
     r"""
     但 而 当然 當然 [是对對好][，,] 反倒 反而 同样 同樣 接下来 接下來 所以 因此 因而 于是 於是 然而 不过 不過 并且 並且 同时 同時 此外 另外 可是 总之 總之
-    其中 那么 那麼 另一方面 例如 比如 也 还 還
-    又 就 则 則
+    其中 那么 那麼 另一方面 例如 比如 也 还 還 又 就 则 則
     """,
     r"""
     第[二三四五六七八九十] 其次 再次 最后 最後 首先 [一二三四五六七八九]是 [一二三四五六七八九十]、
@@ -179,8 +200,7 @@ _FRENCH = (
     r"""
     et mais ou donc or car ni ainsi alors aussi pourtant cependant toutefois néanmoins
     ensuite puis également finalement voilà là oui non
-    de_plus en_outre par_(?:conséquent|exemple) en_(?:effet|revanche) de_même au_contraire
-    d['’](?:ailleurs|autre_part)
+    de_plus en_outre par_(?:conséquent|exemple) en_(?:effet|revanche) de_même au_contraire d['’](?:ailleurs|autre_part)
     """,
     r"""
     premièrement deuxièmement troisièmement enfin (?:le|la)_(?:deuxième|troisième|second|seconde)
@@ -204,8 +224,7 @@ _SPANISH = (
     """,
     r"""
     y e pero o u ni pues así entonces también tampoco además luego después finalmente
-    ahí allí sí no porque sin_embargo no_obstante
-    por_(?:eso|tanto|lo_tanto|consiguiente|ejemplo|otra_parte|ello)
+    ahí allí sí no porque sin_embargo no_obstante por_(?:eso|tanto|lo_tanto|consiguiente|ejemplo|otra_parte|ello)
     en_(?:cambio|consecuencia|efecto)
     """,
     r"""
