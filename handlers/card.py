@@ -22,7 +22,7 @@ def card(
     excerpt: StoredExcerpt,
     *,
     comments: int,
-    another: Button | None = None,
+    another: Button,
     marks: Sequence[tuple[int, int]] = (),
 ) -> Reply:
     """Show one excerpt with its citation and its buttons.
@@ -30,19 +30,14 @@ def card(
     Args:
         excerpt: What to show.
         comments: How many comments its thread holds.
-        another: What offers the next one; left out where there is none.
+        another: What offers the next one.
         marks: Start and end of each match in the excerpt's text.
     """
-    first = (another,) if another else ()
     return Reply(
         paragraphs=(*quotation(excerpt, marks), *citation(excerpt)),
-        buttons=tuple(
-            row
-            for row in (
-                (*first, press("Context", "context", excerpt=excerpt.id)),
-                (comments_button(excerpt.id, comments), source_button(excerpt.id)),
-            )
-            if row
+        buttons=(
+            (another, press("Context", "context", excerpt=excerpt.id)),
+            (comments_button(excerpt.id, comments), source_button(excerpt.id)),
         ),
     )
 

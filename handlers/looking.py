@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from content.ids import normalise_id
+from handlers.action import Action
 from handlers.card import card
 from handlers.errors import UserError
 from handlers.phrasing import LONGEST_LOOK_UP, press, sentence
@@ -82,7 +83,15 @@ async def shown(
 ) -> Reply:
     """Show an excerpt as this chat sees it, with what was asked for marked."""
     count = await comments.count(excerpt.slug, excerpt.id, request.place.key)
-    return card(excerpt, comments=count, another=another, marks=marks)
+    return card(
+        excerpt, comments=count, another=another or _by_the_same(excerpt), marks=marks
+    )
+
+
+def _by_the_same(excerpt: StoredExcerpt) -> Button:
+    """Offer another excerpt of the same speaker, or of anybody."""
+    fits = len(excerpt.speaker.encode()) <= Action.room("quote")
+    return press("Another", "quote", words=excerpt.speaker if fits else "")
 
 
 def brief(words: str, what: str) -> str:
