@@ -3,12 +3,12 @@
 import asyncio
 import secrets
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from content.model import Transcript
-from content.people import resolve
+from content.people import People, resolve
 from storage.database import Connection, Database
 from storage.derived import Generations, Progress, add_rows
 from storage.difference import Change, Difference
@@ -129,12 +129,8 @@ async def _plan(
         for row in await snapshot.all("SELECT id, slug, title, digest FROM transcripts")
     }
     kept = {transcript.slug for transcript in transcripts}
-    changed = [
-        transcript
-        for transcript in transcripts
-        if transcript.slug not in stored
-        or stored[transcript.slug]["digest"] != digest(transcript, people)
-    ]
+    digests = {slug: row["digest"] for slug, row in stored.items()}
+    changed = await asyncio.to_thread(_changed, transcripts, people, digests)
     removed = [slug for slug in stored if slug not in kept]
     taken = {
         row[0]
@@ -169,6 +165,16 @@ async def _plan(
             doubtful=sum(bool(t.doubt) for tr in transcripts for t in tr.turns),
         ),
     )
+
+
+def _changed(
+    transcripts: Sequence[Transcript], people: People, digests: Mapping[str, str]
+) -> list[Transcript]:
+    return [
+        transcript
+        for transcript in transcripts
+        if digests.get(transcript.slug) != digest(transcript, people)
+    ]
 
 
 async def _old(snapshot: Connection, slug: str) -> list[OldExcerpt]:
