@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from storage.database import Connection, Database, Row
 from storage.derived import Generations, Progress
 from storage.encoder import digest, encode, encoder, is_installed, step_back
+from storage.errors import StorageError
 from storage.index import id_number
 from storage.rows import named
 
@@ -25,6 +26,8 @@ ASKED = 500
 
 LOOKED_S = 5.0
 """How often is looked for a new generation."""
+
+_GENERATION = "SELECT generation FROM library"
 
 
 class Embedding:
@@ -44,11 +47,12 @@ class Embedding:
         await asyncio.sleep(FIRST_S)
         done = -1
         while True:
-            async with self._database.snapshot() as snapshot:
-                generation = int(await snapshot.value("SELECT generation FROM library"))
-            if generation != done:
-                await self.complete(progress)
-                done = generation
+            try:
+                if (generation := await self._generation()) != done:
+                    await self.complete(progress)
+                    done = generation
+            except StorageError:
+                log.exception("vectors could not be kept; trying again")
             await asyncio.sleep(LOOKED_S)
 
     async def complete(self, progress: Progress | None = None) -> bool:
@@ -64,10 +68,14 @@ class Embedding:
         if texts:
             await self._embed(reader.name, texts, progress)
         async with self._database.snapshot() as snapshot:
-            generation = int(await snapshot.value("SELECT generation FROM library"))
+            generation = int(await snapshot.value(_GENERATION))
             ids, vectors = await _kept(snapshot, reader.name)
         await self._generations.mean(generation, ids, bytes(vectors), reader)
         return True
+
+    async def _generation(self) -> int:
+        async with self._database.snapshot() as snapshot:
+            return int(await snapshot.value(_GENERATION))
 
     async def _missing(self, name: str, reads: Callable[[str], bool]) -> list[str]:
         """Return the texts without a vector, each once."""

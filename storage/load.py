@@ -130,7 +130,7 @@ async def _plan(
         for row in await snapshot.all("SELECT id, slug, title, digest FROM transcripts")
     }
     kept = {transcript.slug for transcript in transcripts}
-    digests = {row["slug"]: row["digest"] for row in stored.values()}
+    digests = {slug: row["digest"] for slug, row in stored.items()}
     changed = await asyncio.to_thread(_changed, transcripts, people, digests)
     removed = [slug for slug in stored if slug not in kept]
     ids = await snapshot.all("SELECT id FROM excerpts") if changed else []

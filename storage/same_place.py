@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from content.ids import normalise
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -41,7 +39,7 @@ def one_a_place(places: Sequence[Place]) -> list[Place]:
     said: set[tuple[str, str]] = set()
 
     for place in places:
-        words = (place.speaker, normalise(place.text))
+        words = (place.speaker, " ".join(place.text.casefold().split()))
         if words in said:
             continue
         said.add(words)

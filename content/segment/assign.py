@@ -10,7 +10,7 @@ from content.segment import words as w
 from content.segment.directory import Directory
 from content.segment.habits import SHORT, Habits, habits, is_title
 from content.segment.hearing import Found
-from content.segment.labels import Ending
+from content.segment.label import Ending
 from content.segment.likeness import is_crowd
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind

@@ -19,7 +19,7 @@ from content.segment.evidence import (
     is_steady,
 )
 from content.segment.hearing import Found, heard, lowered_words, scored
-from content.segment.labels import Ending
+from content.segment.label import Ending
 from content.segment.likeness import calls, is_voice, key
 from content.segment.units import Unit
 from content.segment.words import HONORIFICS_ONLY, ROLES

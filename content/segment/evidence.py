@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from content.blocks import BlockKind
 from content.segment.hearing import Found
-from content.segment.labels import Ending, Look
+from content.segment.label import Ending, Look
 from content.segment.likeness import is_voice
 from content.segment.units import Unit
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from content.blocks import BlockKind
 from content.segment import words as w
-from content.segment.labels import Ending, Label, Look, candidates
+from content.segment.label import Ending, Label, Look
+from content.segment.labels import candidates
 from content.segment.likeness import bare, is_voice, key, likeness
 from content.segment.units import Unit
 

@@ -1,20 +1,25 @@
 """Judge how much a label's words look like somebody's name or role."""
 
 import re
-from collections import Counter
 from collections.abc import Set as AbstractSet
-from enum import Enum, auto
 
 from content.segment import words as w
+from content.segment.sorts import (
+    EDGE,
+    INITIALS,
+    STRICT,
+    Sort,
+    ends_in_name,
+    is_capital,
+    sorts_of,
+)
 
 _BRACKETS = re.compile(r"\s*[(（\[【〔][^()（）\[\]【】]{0,160}[)）\]】〕]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _CJK_NAME = re.compile(
     "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・‧．.\\s\u3000A-Za-z-]+"
 )
-_EDGE = ".,'’\"“”„«»*_()[]"
 _NUMBERED = re.compile(r"(?:[^\W\d_]+[ _#-]?){1,3}\d{1,3}")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
 _LAST_INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,3}$|(?:^|\s)\w.$")
 _GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
 _ROMAN = re.compile(r"\s[ivxlc]+$")
@@ -97,31 +102,26 @@ def likeness(  # noqa: PLR0911 - one line a case reads best
     score = _latin(name, lowered)
     if comma and rest.strip():
         tail = rest.split()
-        sentence = sum(word.strip(_EDGE).casefold() in _STRICT for word in tail)
+        sentence = sum(word.strip(EDGE).casefold() in STRICT for word in tail)
         score -= 0.4 * sentence
         if name.isupper() or _role_in(tail):
             score += 0.1
     return max(0.0, min(1.0, score))
 
 
-_PARTS = w.PARTICLES | w.HONORIFICS_ONLY | w.ROLES
-# Of the words no label holds, some also stand in roles ("Minister of State for …").
-_STRICT = w.SENTENCE - w.PARTICLES
-
-
 def _greets(text: str) -> bool:
     words = text.split()
-    return words[0].strip(_EDGE).casefold() in w.GREETINGS and len(words) > 1
+    return words[0].strip(EDGE).casefold() in w.GREETINGS and len(words) > 1
 
 
 def calls(text: str) -> bool:
     """Tell whether words call upon somebody: "Mr. Speaker, …", "Herr Präsident, …"."""
-    words = [word.strip(_EDGE).casefold() for word in text.split()]
+    words = [word.strip(EDGE).casefold() for word in text.split()]
     return len(words) == 2 and words[0] in w.HONORIFICS_ONLY and words[1] in w.ROLES
 
 
 def _role_in(tokens: list[str]) -> bool:
-    return any(token.strip(_EDGE).casefold() in w.ROLES for token in tokens)
+    return any(token.strip(EDGE).casefold() in w.ROLES for token in tokens)
 
 
 def _cjk(text: str) -> float:
@@ -144,98 +144,27 @@ def _latin(text: str, lowered: AbstractSet[str]) -> float:
         return 0.0
     if _NUMBERED.fullmatch(text) and (len(tokens) == 1 or _role_in(tokens)):
         return 0.6
-    folded = [token.strip(_EDGE).casefold() for token in tokens]
+    folded = [token.strip(EDGE).casefold() for token in tokens]
     # "De heer Jansen", "La señora Ruiz": the form of address follows an article.
     first = folded[1] if len(tokens) > 2 and folded[0] in w.PARTICLES else folded[0]
     honoured = first.rstrip(".") in w.HONORIFICS_ONLY and len(tokens) > 1
     role = any(word in w.ROLES or _compound_role(word) for word in folded)
     score = 0.5 + 0.35 * honoured + 0.2 * (role and not honoured)
-    sorts = _sorted(tokens, folded, lowered if not honoured else frozenset())
-    names = sorts[_Sort.NAME] + sorts[_Sort.INITIAL]
-    common = sorts[_Sort.COMMON]
-    score -= 0.45 * sorts[_Sort.VERB] + 0.3 * sorts[_Sort.NUMBER]
-    score -= (0.1 if role else 0.25) * sorts[_Sort.SMALL]
-    score += 0.15 * (sorts[_Sort.INITIAL] > 0 and names > 1) - 0.1 * (len(tokens) == 1)
+    sorts = sorts_of(tokens, folded, lowered if not honoured else frozenset())
+    names = sorts[Sort.NAME] + sorts[Sort.INITIAL]
+    common = sorts[Sort.COMMON]
+    score -= 0.45 * sorts[Sort.VERB] + 0.3 * sorts[Sort.NUMBER]
+    score -= (0.1 if role else 0.25) * sorts[Sort.SMALL]
+    score += 0.15 * (sorts[Sort.INITIAL] > 0 and names > 1) - 0.1 * (len(tokens) == 1)
     # One word of a name may be a common word too; a name of common words is none,
     # but a title before common words ("Mr. Hall") makes a name of them.
     score += 0.1 * min(names, 2) - (0.05 if common == 1 and names else 0.12 * common)
     score -= 0.2 * (not names and not role and not honoured)
     score -= 0.25 * _ends_sentence(tokens, honoured=honoured)
-    score -= 0.25 * (not _capital(tokens[0]) and not honoured)
-    score += 0.1 * (len(tokens) > 2 and _ends_in_name(tokens, folded, lowered))
+    score -= 0.25 * (not is_capital(tokens[0]) and not honoured)
+    score += 0.1 * (len(tokens) > 2 and ends_in_name(tokens, folded, lowered))
     score -= 0.08 * max(0, len(tokens) - 6) * (not role)
     return score
-
-
-class _Sort(Enum):
-    """Name what a word of a label may be."""
-
-    NAME = auto()
-    INITIAL = auto()
-    COMMON = auto()
-    SMALL = auto()
-    VERB = auto()
-    NUMBER = auto()
-    PART = auto()
-
-
-def _sorted(
-    tokens: list[str], folded: list[str], lowered: AbstractSet[str]
-) -> Counter[_Sort]:
-    """Count the words of a label by what they are."""
-    verbal = _verbal(tokens, folded)
-    sorts: Counter[_Sort] = Counter()
-    for token, word in zip(tokens, folded, strict=True):
-        initial = _INITIALS.fullmatch(token) is not None
-        if len(tokens) == 1 and _initials_or_part(token, word):
-            sort = _Sort.NAME
-        elif verbal and word in _STRICT:
-            sort = _Sort.VERB
-        elif token[0].isdigit():
-            sort = _Sort.NUMBER
-        elif not word or word in _PARTS:
-            sort = _Sort.PART
-        elif not _capital(token):
-            sort = _Sort.SMALL
-        elif word in lowered and not initial:
-            sort = _Sort.COMMON
-        else:
-            sort = _Sort.INITIAL if initial and "." in token else _Sort.NAME
-        sorts[sort] += 1
-    return sorts
-
-
-def _initials_or_part(token: str, word: str) -> bool:
-    """Tell whether capitals alone name a voice: "AF", or "SON" in a play.
-
-    Some language has a small word that is written like them.
-    """
-    small = word in _STRICT or word in w.PARTICLES
-    return small and len(word) > 1 and token.isupper() and word not in w.ROLES
-
-
-def _ends_in_name(
-    tokens: list[str], folded: list[str], lowered: AbstractSet[str]
-) -> bool:
-    """Tell whether a name ends a label: "Keeper of the Lamp Ada Brook"."""
-    return all(
-        _capital(token) and word not in lowered and word not in w.PARTICLES
-        for token, word in zip(tokens[-2:], folded[-2:], strict=True)
-    )
-
-
-def _verbal(tokens: list[str], folded: list[str]) -> bool:
-    """Tell whether a label's small words are a sentence's and not names.
-
-    "Han", "May" and "Will" are somebody's names where they are written large among
-    large words; two of them in one label, or one before a small word, are not.
-    """
-    strict = [n for n, word in enumerate(folded) if word in _STRICT]
-    small = [n for n in strict if not _capital(tokens[n]) or tokens[n] == "I"]
-    if small or len(strict) > 1 or len(tokens) == len(strict):
-        return True
-    follows = tokens[strict[0] + 1 : strict[0] + 2] if strict else []
-    return bool(follows) and strict[0] == 0 and not _capital(follows[0])
 
 
 def _compound_role(word: str) -> bool:
@@ -246,26 +175,13 @@ def _compound_role(word: str) -> bool:
     ) or word.startswith(("vice-", "vize", "vice"))
 
 
-def _capital(token: str) -> bool:
-    letters = [sign for sign in token if sign.isalpha()]
-    if not letters:
-        return False
-    head = letters[0]
-    # "d'Estaing", "McCONNELL", "al-Sisi" and scripts without cases are names too.
-    return (
-        head.isupper()
-        or head.lower() == head.upper()
-        or (len(letters) > 2 and any(sign.isupper() for sign in letters[1:4]))
-    )
-
-
 def _ends_sentence(tokens: list[str], *, honoured: bool) -> int:
     """Count full stops inside that end more than an abbreviation."""
     return sum(
         token.endswith(".")
         and not _ABBREVIATED.fullmatch(token)
         and not (honoured and n == 0)
-        and not _INITIALS.fullmatch(token)
+        and not INITIALS.fullmatch(token)
         and token.count(".") < 2
         for n, token in enumerate(tokens[:-1])
     )

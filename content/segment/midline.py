@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.segment.hearing import Found
-from content.segment.labels import Ending
+from content.segment.label import Ending
 from content.segment.units import Unit
 
 _MOST = 60

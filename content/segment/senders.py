@@ -52,37 +52,9 @@ _NOT_NAMED = re.compile(
 )
 
 # After a full name these go on with the occasion, not with the name.
-_AFTER = frozenset(
-    [
-        "at",
-        "on",
-        "in",
-        "to",
-        "for",
-        "zur",
-        "zum",
-        "auf",
-        "bei",
-        "beim",
-        "vor",
-        "im",
-        "am",
-        "über",
-        "anlässlich",
-        "au",
-        "aux",
-        "à",
-        "en",
-        "sur",
-        "para",
-        "per",
-        "na",
-        "в",
-        "на",
-        "по",
-        "к",
-    ]
-)
+_AFTER = frozenset(["at", "on", "in", "to", "for", "zur", "zum", "auf", "bei", "beim"])
+_AFTER |= {"vor", "im", "am", "über", "anlässlich", "au", "aux", "à", "en", "sur"}
+_AFTER |= {"para", "per", "na", "в", "на", "по", "к"}
 
 
 def author_of(text: str, expansions: dict[str, str]) -> str:

@@ -20,6 +20,12 @@ from content.segment.voice_words import (
     is_plug,
 )
 
+_WRITES = re.compile(
+    r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w.’'-]*){1,3}\s(?:is|was|ist|est|es|è|é)\s"
+    r"(?:an?|the|eine?|un|une|una|uma)?\s?(?:[\w-]+\s){0,4}?(?:writer|author|journalist|professor|editor|"
+    r"reporter|columnist|historian|lecturer|researcher|correspondent|novelist|podcaster|autor(?:in)?|"
+    r"journalistin|schriftsteller(?:in)?|journaliste|écrivain|periodista|escritora?|giornalista|scrittrice)\b"
+)
 _IS = re.compile(
     r"(?:['’]s?)?\s(?:is|was|has been|lives|works|ist|war|lebt|arbeitet|est|vit|es|vive|è|é|latest|new|"
     r"most recent|book|novel)\b|,\s\d"
@@ -77,11 +83,14 @@ def _before_notes(turn: list[Piece], people: set[str]) -> list[Piece]:
 
 def _is_note(text: str, people: set[str]) -> bool:
     """Tell whether a paragraph starts with a full name and what its bearer is."""
+    if _WRITES.match(text[:200].strip()):
+        return True
     tokens = text[:200].split()
     for n in range(2, min(7, len(tokens))):
         head = " ".join(tokens[:n])
         name = re.sub(r"(?:['’]s?|,)$", "", head)
-        if name in people:
+        # "Jane Hall is a potter" where the label is "Hall".
+        if name in people or (name.istitle() and name.split()[-1] in people):
             return _IS.match(f"{head[len(name) :]} {' '.join(tokens[n:])}") is not None
     return False
 

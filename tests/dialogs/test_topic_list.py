@@ -1,0 +1,55 @@
+"""The list of what was found: five a page, narrowed, cut to where the words stand."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.hit_list import PASSAGE, passage
+from handlers.reply import Style
+from tests.fakes.dialogue import Dialogue
+
+
+async def test_a_number_opens_the_card(talk: Dialogue) -> None:
+    listed = await talk.says("/topic peace")
+    assert listed.text.count("—") == 2
+    await talk.presses("1")
+    assert "Context" in talk.labels
+    assert not talk.reply.replaces
+
+
+async def test_one_passage_is_shown_whole(talk: Dialogue) -> None:
+    reply = await talk.says('/topic "field that has to be weeded"')
+    assert "the one passage" in reply.text
+    assert "Context" in talk.labels
+
+
+async def test_a_speaker_narrows_what_a_name_begins(talk: Dialogue) -> None:
+    await talk.says("/topic ivo reed peace")
+    reply = await talk.presses("Said by Ivo Reed")
+    assert "Ada Brook" not in reply.text
+
+
+async def test_filters_alone_list_all_that_fits(talk: Dialogue) -> None:
+    reply = await talk.says("/topic speaker:reed")
+    assert "Ivo Reed" in reply.text
+    assert "Ada Brook" not in reply.text
+
+
+async def test_quotes_can_be_about_a_phrase(talk: Dialogue) -> None:
+    reply = await talk.says('/quote reed about "young people"')
+    assert "young people" in reply.text
+
+
+words = st.lists(st.sampled_from(["river", "桥", "peace", "é", "\n\n"]), min_size=1)
+
+
+@settings(max_examples=100, deadline=None)
+@given(words, st.integers(0, 60), st.sampled_from([" ", ""]))
+def test_a_passage_is_short_and_its_marks_are_printed_text(
+    parts: list[str], number: int, space: str
+) -> None:
+    before = space.join(parts * 20)[: number * 20]
+    text = f"{before}needle{space.join(parts * 20)}"
+    spans = list(passage(text, [(len(before), len(before) + 6)]))
+    shown = "".join(span.text for span in spans)
+    assert len(shown) <= PASSAGE + 4
+    assert [span.text for span in spans if span.style is Style.MATCH] == ["needle"]
