@@ -27,7 +27,7 @@ LEASE = timedelta(seconds=90)
 """How long one digest may take; longer than the slowest call with its pauses."""
 
 ATTEMPTS = 8
-BATCH = 8
+BATCH = 2
 TICK = 1.0
 SWEEP = timedelta(seconds=5)
 LONGEST_PAUSE = 300.0
@@ -156,6 +156,9 @@ class Digests:
                 if self.now() > until:
                     return  # its lease runs out, and the policy decides
                 await asyncio.sleep(TICK)
+            except Exception:
+                log.exception("delivery %d can't be recorded", delivery.id)
+                return
             else:
                 return
 

@@ -7,6 +7,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 MINUTE = 60.0
+MADE_UP = 0.07
+"""Seconds of turns that bulk may make up for; a little, or each delay would cost rate."""
+
 LONGEST_SLOWDOWN = 8.0
 """How many times slower than its rate bulk gets at most."""
 
@@ -50,7 +53,7 @@ class Pacer:
         self._clock = clock
         self._wait = wait
         self._chats: OrderedDict[str, _Chat] = OrderedDict()
-        self._next = 0.0
+        self._next = clock()
         self._slowdown = 1.0
 
     def answers(self, chat: str) -> float:
@@ -66,7 +69,7 @@ class Pacer:
     async def turn(self) -> None:
         """Wait for the next turn of bulk."""
         now = self._clock()
-        at = max(self._next, now)
+        at = max(self._next, now - MADE_UP)
         self._next = at + self._slowdown / self._limits.rate
         if at > now:
             await self._wait(at - now)
