@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("bench.startup", "bench.rounds")
+BENCHMARKS = ("bench.startup", "bench.rounds", "bench.segmentation")
 
 
 def main() -> int:

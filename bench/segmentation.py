@@ -1,7 +1,8 @@
 """Segment a folder of documents, write what was found, and tell how fast.
 
-    python -m bench.segmentation DIR [--out PRED_DIR] [--fuzz N]
+    python -m bench.segmentation [DIR] [--out PRED_DIR] [--fuzz N]
 
+DIR holds documents as found; without it, the shipped library is read as Markdown.
 `--fuzz` instead mutates the documents of DIR N times and checks that every character
 is accounted for, however broken the document is.
 """
@@ -15,13 +16,14 @@ from pathlib import Path
 
 from bench.mutations import mutated, unaccounted
 from content.formats import UnreadableDocument, read_document
+from content.library import SHIPPED
 from content.segment import Segment, segment
 
 
 def main() -> int:
     """Run the benchmark; exit 1 if a mutated document lost a character."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("folder", type=Path, metavar="DIR", nargs="?", default=SHIPPED)
     parser.add_argument("--out", type=Path, metavar="PRED_DIR")
     parser.add_argument("--fuzz", type=int, metavar="N", default=0)
     options = parser.parse_args()
