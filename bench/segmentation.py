@@ -30,7 +30,7 @@ def main() -> int:
     paths = [
         path
         for path in sorted(options.folder.iterdir())
-        if path.is_file() and path.suffix != ".json"
+        if path.is_file() and path.suffix not in {".json", ".py"}
     ]
     return _fuzz(paths, options.fuzz) if options.fuzz else _measure(paths, options.out)
 
