@@ -12,7 +12,7 @@ of English, Russian and Chinese questions, nDCG@10 by the weight of the meaning:
 | .75 | .354 | .890 | .871 | .869 |
 | 1, uncentred | .309 | .874 | .847 | .854 |
 
-Dense feedback (Rocchio, the nearest three) took .005 to .014 off, and is left out.
+Dense feedback (Rocchio, the nearest three) took 0 to .014 off, and is left out.
 """
 
 from collections.abc import Mapping
