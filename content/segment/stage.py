@@ -169,12 +169,3 @@ def _directs(inside: str) -> bool:
         return False
     # A long aside that only mentions laughter is somebody's words.
     return word.start() < 40 and (len(inside.split()) <= 12 or word.start() == 0)
-
-
-def split_inside(inside: str) -> list[str]:
-    """Part the directions that one bracket holds, as German minutes put them.
-
-    >>> split_inside("Beifall bei der A – Zuruf: Ja!")
-    ['Beifall bei der A', 'Zuruf: Ja!']
-    """
-    return [part.strip() for part in re.split(r"\s[–—]\s", inside) if part.strip()]
