@@ -11,7 +11,7 @@ from handlers.phrasing import press, rows, sentence
 from handlers.reply import Button, Reply
 from handlers.request import Request
 from handlers.speaker_choice import one_speaker
-from handlers.topic_buttons import near_topics
+from handlers.topic_buttons import near_topics, topics_of
 from storage.chats import Chats
 from storage.comments import Comments
 from storage.library import Library
@@ -122,19 +122,17 @@ async def _nothing_about(
     about: str, speaker: StoredSpeaker | None, topics: Topics, phrases: Phrases
 ) -> Reply:
     """Say that nothing fits, and offer the topics near to it, of the same speaker."""
-    who = (speaker.id, speaker.name) if speaker else None
-    near = await near_topics(parse(about).words, topics, phrases, speaker=who)
+    near = await near_topics(parse(about).words, topics, phrases, speaker=speaker)
     said, others = "Nobody says anything", [press("Topics", "topics")]
     if speaker:
         said = f"{speaker.name} says nothing"
         topic = await phrases.shorten(about, Action.room("topic"))
-        others = [press("Search everybody", "topic", words=topic)]
-        for label, command in (
-            (f"Topics of {speaker.name}", "topics"),
-            (f"Any by {speaker.name}", "quote"),
-        ):
-            key = await phrases.shorten(speaker.name, Action.room(command))
-            others.append(press(label, command, words=key))
+        name = await phrases.shorten(speaker.name, Action.room("quote"))
+        others = [
+            press("Search everybody", "topic", words=topic),
+            press(f"Any by {speaker.name}", "quote", words=name),
+            await topics_of(speaker, phrases),
+        ]
     hint = "These are near:" if near else "Try other words, or one of these."
     return sentence(f"{said} about “{about}” in this library. {hint}", *near, *others)
 

@@ -12,11 +12,12 @@ from handlers.phrasing import paragraph, press, rows, sentence, shortened, turni
 from handlers.reply import Button, Reply
 from handlers.request import Request
 from handlers.speaker_choice import one_speaker
-from handlers.topic_buttons import near_topics
+from handlers.topic_buttons import near_topics, topics_of
 from storage.chats import Chats
 from storage.comments import Comments
 from storage.library import Library
 from storage.phrases import Phrases
+from storage.rows import StoredSpeaker
 from storage.search import Search
 from storage.topics import Topics
 
@@ -51,7 +52,8 @@ async def topic(
                 press("An excerpt instead", "quote"),
             )
         )
-    speakers = await _speakers(query, library, phrases)
+    speaker = await _speaker(query, library, phrases)
+    speakers = (speaker.name,) if speaker else ()
     first = request.page * PER_PAGE
     found = await search.find(query, speakers=speakers, first=first, count=PER_PAGE)
     if not found.excerpts and request.page:
@@ -65,6 +67,7 @@ async def topic(
                 query,
                 search=search,
                 topics=topics,
+                speaker=speaker,
                 library=library,
                 phrases=phrases,
             )
@@ -100,12 +103,12 @@ async def topic(
     )
 
 
-async def _speakers(
+async def _speaker(
     query: Query, library: Library, phrases: Phrases
-) -> tuple[str, ...]:
-    """Return the one name that `speaker:` means; ask where it is not certain."""
+) -> StoredSpeaker | None:
+    """Return the one person that `speaker:` means; ask where it is not certain."""
     if not query.speaker:
-        return ()
+        return None
 
     async def offer(name: str) -> Button:
         words = spelt(replace(query, speaker=name))
@@ -114,7 +117,7 @@ async def _speakers(
 
     match = await library.find_speaker(query.speaker)
     if len(match.certain) == 1:
-        return (match.certain[0].name,)
+        return match.certain[0]
     if not match.certain and not match.near:
         await one_speaker(
             query.speaker, about=query.words, library=library, phrases=phrases
@@ -153,6 +156,7 @@ async def _nothing(
     *,
     search: Search,
     topics: Topics,
+    speaker: StoredSpeaker | None,
     library: Library,
     phrases: Phrases,
 ) -> Reply:
@@ -167,15 +171,18 @@ async def _nothing(
         buttons.append(
             press(f"Only “{shortened(query.words, 30)}”", "topic", words=key)
         )
-    buttons += await near_topics(query.words, topics, phrases)
+    narrowed = len(buttons)
+    buttons += await near_topics(query.words, topics, phrases, speaker=speaker)
     offered = {button.label.casefold() for button in buttons}
     for word in await search.near_words(query.words, NEAR):
         if word.casefold() not in offered:
             key = await phrases.shorten(word, Action.room("topic"))
             buttons.append(press(word, "topic", words=key))
-    if buttons:
+    if len(buttons) > narrowed:
         text = f"{said}. These are near:"
     else:
         text = f"{said}. Try other words, or see what it is about."
-        buttons = [press("Topics", "topics"), press("Speakers", "speakers")]
+        buttons += [press("Topics", "topics"), press("Speakers", "speakers")]
+    if speaker:
+        buttons.append(await topics_of(speaker, phrases))
     return Reply(paragraphs=sentence(text).paragraphs, buttons=rows(buttons, 2))

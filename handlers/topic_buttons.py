@@ -6,6 +6,7 @@ from handlers.action import Action
 from handlers.phrasing import press, shortened
 from handlers.reply import Button
 from storage.phrases import Phrases
+from storage.rows import StoredSpeaker
 from storage.topics import StoredTopic, Topics
 
 LABEL = 40
@@ -56,7 +57,7 @@ async def near_topics(
     topics: Topics,
     phrases: Phrases,
     *,
-    speaker: tuple[int, str] | None = None,
+    speaker: StoredSpeaker | None = None,
     command: str = "topic",
     verb: str = "",
 ) -> list[Button]:
@@ -66,12 +67,18 @@ async def near_topics(
         words: As typed, without what only narrows them.
         topics: Where topics are found.
         phrases: Where words too long for a button are kept.
-        speaker: Whose topics alone are wanted, by number and name; None for all.
+        speaker: Whose topics alone are wanted; None for everybody's.
         command: What a topic is for.
         verb: The command's words that go before it, if it needs any.
     """
-    number, name = speaker or (0, "")
+    number, name = (speaker.id, speaker.name) if speaker else (0, "")
     return [
         await topic_button(topic, phrases, speaker=name, command=command, verb=verb)
         for topic in await topics.near(words, NEAREST, speaker=number)
     ]
+
+
+async def topics_of(speaker: StoredSpeaker, phrases: Phrases) -> Button:
+    """Offer all that one speaker speaks about."""
+    key = await phrases.shorten(speaker.name, Action.room("topics"))
+    return press(f"Topics of {speaker.name}", "topics", words=key)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log, log2
 
+from content.topics.phrases import usual
+
 SEVERAL = 2.0
 """What a phrase of several words is worth beside a single one: it says more."""
 
@@ -98,11 +100,11 @@ def _joined(key: str, entries: Sequence[Entry], rarity: float) -> Merged:
         forms[entry.phrase] += entry.said
         if entry.speaker:
             speakers[entry.speaker] += entry.said
-    phrase, said = min(forms.items(), key=lambda each: (-each[1], each[0]))
+    phrase = usual(forms)
     return Merged(
         key=key,
         phrase=phrase,
-        said=said > 0,
+        said=forms[phrase] > 0,
         score=rarity * sum(log2(1 + weight) for weight in weights.values()),
         transcripts=tuple(sorted(weights, key=lambda each: (-weights[each], each))),
         speakers=tuple(sorted(speakers, key=lambda each: (-speakers[each], each))),

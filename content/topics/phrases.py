@@ -62,6 +62,19 @@ def _parts(key: Key) -> Iterable[Key]:
     }
 
 
-def usual(printed: Iterable[str]) -> str:
-    """Return the most frequent form; of several, the first in the alphabet."""
-    return min(Counter(printed).items(), key=lambda each: (-each[1], each[0]))[0]
+def usual(forms: Mapping[str, int], telling: Mapping[str, int] | None = None) -> str:
+    """Return the most frequent form, in its most frequent case.
+
+    Args:
+        forms: How often each is printed.
+        telling: How often where nothing but the word itself decides on capitals; the
+            first word of a sentence has one anyhow.
+    """
+    folded: Counter[str] = Counter()
+    for form, count in forms.items():
+        folded[form.casefold()] += count
+    best = min(folded, key=lambda form: (-folded[form], form))
+    return min(
+        (form for form in forms if form.casefold() == best),
+        key=lambda form: (-(telling or {}).get(form, 0), -forms[form], form.swapcase()),
+    )

@@ -23,6 +23,9 @@ LEAST = 3
 KEEPS = 6.0
 """How many times oftener than by chance the two parts of a string must meet."""
 
+FEWEST = 500
+"""Characters that a speech counts for at least, where chance is judged."""
+
 LONG, WORTH = 4, 1.5
 """Characters from which a string is a phrase of several words, and what that is worth."""
 
@@ -110,7 +113,7 @@ def _often(text: str) -> _Places:
 
 def _keeps(string: str, places: _Places, total: int) -> bool:
     """Tell whether each two parts of a string meet much oftener than by chance."""
-    count = len(places[string]) * total
+    count = len(places[string]) * max(total, FEWEST)
     return all(
         count
         >= KEEPS * len(places.get(string[:cut], ())) * len(places.get(string[cut:], ()))

@@ -106,11 +106,23 @@ def _stems(words: Iterable[str], language: str) -> frozenset[str]:
     return frozenset(term for each in words for term in terms(each, language))
 
 
+def shows_nouns(language: str) -> bool:
+    """Tell a language whose small words, as we know them, show what is a noun."""
+    return language in TABLES
+
+
+def has_fillers(language: str) -> bool:
+    """Tell a language whose stop words we know."""
+    return bool(_classes(language).stop)
+
+
 @lru_cache(maxsize=100_000)
 def word(form: str, language: str) -> Word:
     """Return what a word is, by its form; `language` is a primary tag."""
     known = _classes(language)
-    folded = fold_letters(form).replace("’", "'")
+    folded = fold_letters(form)
+    if not folded.isalpha():
+        folded = folded.replace("’", "'")
     if folded in known.stop:
         return Word(
             form,
@@ -121,7 +133,7 @@ def word(form: str, language: str) -> Word:
             link=folded in known.links,
         )
     stem = " ".join(terms(form, language))
-    letters = folded.replace("-", "").replace("'", "")
+    letters = folded if folded.isalpha() else _INNER.sub("", folded)
     large = form[0].isupper()
     never = stem in known.never or folded in known.exact
     if (
@@ -144,6 +156,8 @@ def word(form: str, language: str) -> Word:
 
 LARGE_NOUNS = frozenset({"de"})
 """Languages that print every noun with a capital, and so mark no names by it."""
+
+_INNER = re.compile("[-']")
 
 _POSSESSIVE = re.compile("['’]s$|s['’]$")
 
