@@ -1,4 +1,4 @@
-"""The five lists of `content.topics.words` for English."""
+"""The six lists of `content.topics.words` for English."""
 
 ENGLISH = (
     "of the",
@@ -10,6 +10,10 @@ ENGLISH = (
     a all an any both each every her him himself his it its itself me my no our
     ourselves some such that the their them themselves these this those us what which
     whose you your
+    """,
+    """
+    about against amid among at between by concerning during for from in into on over
+    regarding through throughout under upon with within without
     """,
     """
     =appropriate =constitute =constituted =constitutes =employ =employed =generally

@@ -1,4 +1,4 @@
-"""The five lists of `content.topics.words` for other languages of Europe."""
+"""The six lists of `content.topics.words` for other languages of Europe."""
 
 GERMAN = (
     "der des und von",
@@ -11,6 +11,10 @@ GERMAN = (
     ein eine einem einen einer eines ihr ihre ihrem ihren ihrer im ins jede jeder jedes
     kein keine keinen mein meine meinen sein seine seinen unser unsere unserem unseren
     unserer vom zum zur
+    """,
+    """
+    an auf aus bei durch für gegen hinter in mit nach ohne seit trotz um unter von vor
+    wegen während zwischen über
     """,
     """
     abgeordnete acht anfang antrag applaus april art august bedeutet beifall beispiel
@@ -50,6 +54,9 @@ FRENCH = (
     quel quelle sa ses son tous tout toute toutes un une vos votre
     """,
     """
+    au aux avec chez contre dans en entre malgré par pour sans selon sous sur vers à
+    """,
+    """
     ainsi aller alors ami amis an année août applaudissements assez aujourd'hui autre
     avril beaucoup bien bon cadre cas cent cependant certain cher chose cinq collègue
     croire côté demain dernier dernière deux deuxième devoir dimanche dire dit dix donné
@@ -82,6 +89,7 @@ SPANISH = (
     al cada del el esa esas ese esos esta estas este estos la las los mi mis nuestra
     nuestras nuestro nuestros su sus toda todas todo todos un una unas unos
     """,
+    "a ante bajo con contra en entre hacia hasta para por según sin sobre",
     """
     abril además agosto ahora amiga aplausos ayer año años bien buen caso cien cierto
     cinco compañera cosa creer cuatro cuestión dado dar deber decir dejar dice dicho
@@ -113,6 +121,10 @@ ITALIAN = (
     questa queste questi questo sua suo tutta tutte tutti tutto un una uno
     """,
     """
+    a con contro da dal dalla fra in nei nel nella nelle per senza sotto su sul sulla
+    tra verso
+    """,
+    """
     agosto altra altre altri altro amici anche ancora andare anni anno applausi aprile
     bene buono caso cinque colleghi cosa dare detto dicembre dire domani due esempio
     fare fatto febbraio fine gennaio giorni giugno già grande grazie ieri luglio luogo
@@ -138,6 +150,7 @@ PORTUGUESE = (
     a ao as cada da do essa esse esta estas este estes nossa nossas nosso nossos o os
     seu seus sua suas toda todas todo todos um uma umas uns à
     """,
+    "a ao com contra em entre na nas no nos para pela pelo por sem sob sobre à",
     """
     abril agora agosto amanhã amiga ano anos aplausos bem bilhões boa bom caso cinco
     coisa companheiro dar deputado dezembro dia dias disse dizer dois então exemplo
@@ -164,6 +177,7 @@ DUTCH = (
     alle dat de deze die dit een elk elke geen haar het hun ieder iedere mijn ons onze
     uw zijn
     """,
+    "aan bij door in met naar onder op over tegen tot tussen uit voor zonder",
     """
     aantal al alleen altijd andere april augustus bedankt beter collega dag dagen dames
     dank december deel denken derde doen drie echt eerste einde erg februari gaan gaat
@@ -193,6 +207,10 @@ RUSSIAN = (
     наше нашего нашей наши нашим наших нашу своего своей свои своих свой своя своё та
     такая такие таким такими таких такого такое такой такую те тот эта эти этих это
     этого этой этом этот
+    """,
+    """
+    без в вместо во вокруг для до из к ко между на над о об около от перед по под после
+    при про против ради с со среди у через
     """,
     """
     август аплодисменты апрель безусловно ближайшее большая будущем важно весьма вещи

@@ -113,14 +113,17 @@ def _joined(key: str, entries: Sequence[Entry], rarity: float) -> Merged:
 
 def _without_shadows(ranked: Iterable[Merged]) -> Iterator[Merged]:
     """Leave out a topic that holds, or is held by, a better one of the same speeches."""
-    kept: defaultdict[str, list[Merged]] = defaultdict(list)
+    # By word and transcript, so that no word is in many: a common one would make this
+    # quadratic.
+    kept: defaultdict[tuple[str, int], list[Merged]] = defaultdict(list)
     for topic in ranked:
         words = set(topic.key.split())
-        near = {each.key: each for word in words for each in kept[word]}
+        places = [(word, where) for word in words for where in topic.transcripts]
+        near = {each.key: each for place in places for each in kept[place]}
         if any(_shadows(each, topic, words) for each in near.values()):
             continue
-        for word in words:
-            kept[word].append(topic)
+        for place in places:
+            kept[place].append(topic)
         yield topic
 
 

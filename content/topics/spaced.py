@@ -122,7 +122,7 @@ def _leaning(
                 acts = before.actor and not (before.infinitive and after is EDGE)
                 if acts or after.article:
                     sways[each.stem] += 1
-                elif before.article or before.link or after.link:
+                elif before.nominal or after.link:
                     sways[each.stem] -= 1
             before = each
     return sways

@@ -1,8 +1,9 @@
 """Tell the words that a phrase which names something is made of, by language.
 
-Each language has five lists. `links` may stand inside a phrase: "freedom of speech".
+Each language has six lists. `links` may stand inside a phrase: "freedom of speech".
 `actors` go before a verb: pronouns, auxiliaries, the sign of the infinitive, which
 comes first. `articles` go before a noun; what one follows is a verb or a preposition.
+`prepositions` go before a noun, too.
 `never` are verbs, adverbs, measures, the calendar and forms of address, which no topic
 holds, whatever their endings; after "=" stands a form whose other endings may be in
 one. `dull` are words for anything: a topic needs another one beside them.
@@ -52,7 +53,8 @@ class Word(NamedTuple):
         tells: It may be one alone.
         actor: A verb may follow.
         infinitive: A verb follows, or a noun that nothing is done to.
-        article: A noun follows.
+        article: A noun follows, and no noun goes before.
+        nominal: A noun follows.
         link: It joins two words that fit.
         adjective: Its ending says that another word should follow.
     """
@@ -65,6 +67,7 @@ class Word(NamedTuple):
     actor: bool = False
     infinitive: bool = False
     article: bool = False
+    nominal: bool = False
     link: bool = False
     adjective: bool = False
 
@@ -79,6 +82,7 @@ class _Classes:
     links: frozenset[str]
     actors: frozenset[str]
     articles: frozenset[str]
+    nominal: frozenset[str]
     infinitive: str
     never: frozenset[str]
     exact: frozenset[str]
@@ -87,14 +91,17 @@ class _Classes:
 
 @cache
 def _classes(language: str) -> _Classes:
-    links, actors, articles, never, dull = (
-        fold_letters(words).split() for words in TABLES.get(language, ("",) * 5)
+    links, actors, articles, prepositions, never, dull = (
+        fold_letters(words).split() for words in TABLES.get(language, ("",) * 6)
     )
     return _Classes(
-        stop=STOP_WORDS.get(language, frozenset()).union(links, actors, articles),
+        stop=STOP_WORDS.get(language, frozenset()).union(
+            links, actors, articles, prepositions
+        ),
         links=frozenset(links),
         actors=frozenset(actors),
         articles=frozenset(articles),
+        nominal=frozenset([*articles, *links, *prepositions]) - {*actors[:1]},
         infinitive=actors[0] if actors else "",
         never=_stems((each for each in never if each[0] != "="), language),
         exact=frozenset(each[1:] for each in never if each[0] == "="),
@@ -130,6 +137,7 @@ def word(form: str, language: str) -> Word:
             actor=folded in known.actors,
             infinitive=folded == known.infinitive,
             article=folded in known.articles,
+            nominal=folded in known.nominal,
             link=folded in known.links,
         )
     stem = " ".join(terms(form, language))

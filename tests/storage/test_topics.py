@@ -5,10 +5,13 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from content.library import SHIPPED
 from content.model import Speaker
 from content.shelf import read_shelf
 from handlers.topic_buttons import words_for
+from storage.encoder import is_installed
 from storage.store import Store, open_store
 from storage.topics import StoredTopic
 from tests.fakes.speeches import sentences, speech
@@ -93,6 +96,17 @@ async def test_near_topics_share_words_or_are_spelt_alike(store: Store) -> None:
         assert near[0].phrase == "water mill", words
     assert await store.topics.near("xylophone", 3) == ()
     assert await store.topics.near("", 3) == ()
+
+
+@pytest.mark.skipif(
+    not is_installed(), reason="the extra rostra[semantic] is not installed"
+)
+async def test_topics_near_in_meaning(store: Store) -> None:
+    await store.loader.load([FLOODS, GRAIN])
+    assert await store.topics.near("мельница", 2) == ()
+    await store.embedding.complete()
+    (near, *_) = await store.topics.near("мельница", 2)
+    assert near.phrase == "water mill"
 
 
 async def test_an_older_database_gets_its_topics_on_the_next_load(
