@@ -1,7 +1,7 @@
 """The six lists of `content.topics.words` for English."""
 
 ENGLISH = (
-    "of the",
+    "of",
     """
     to always can cannot could did do does don't ever he i let let's may might must
     never not shall she should they we who will would you

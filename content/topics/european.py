@@ -44,7 +44,7 @@ GERMAN = (
 )
 
 FRENCH = (
-    "d' de des du",
+    "de des du",
     """
     ne a avez avons devons doit doivent elle elles est faut il ils je nous on ont peut
     peuvent pour pouvons qui sera seront sont va vont vous été
@@ -111,7 +111,7 @@ SPANISH = (
 )
 
 ITALIAN = (
-    "degli dei del dell' della delle di",
+    "degli dei del della delle di",
     """
     non abbiamo che chi deve devono dobbiamo ha hanno io lei loro lui noi per possiamo
     possono può sarà si sono voi è

@@ -11,7 +11,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.topics.phrases import Key, Passage, Phrase, free_counts, usual
-from content.topics.words import EDGE, LARGE_NOUNS, Word, has_fillers, shows_nouns, word
+from content.topics.words import (
+    EDGE,
+    LARGE_NOUNS,
+    Word,
+    bare,
+    has_fillers,
+    shows_nouns,
+    word,
+)
 
 MOST_WORDS = 4
 
@@ -122,7 +130,7 @@ def _leaning(
                 acts = before.actor and not (before.infinitive and after is EDGE)
                 if acts or after.article:
                     sways[each.stem] += 1
-                elif before.nominal or after.link:
+                elif before.nominal or after.link or each.elided:
                     sways[each.stem] -= 1
             before = each
     return sways
@@ -145,7 +153,7 @@ def _places(
                 if fits[end]:
                     if each.closes:
                         places[key].append((run, start, end + 1, speaker))
-                elif not each.link:
+                elif not (each.link or (each.article and run[end - 1].link)):
                     break
     return places
 
@@ -199,4 +207,7 @@ def _printed(places: Sequence[_Place]) -> str:
         form = " ".join([each.form for each in run[start:end]])
         forms[form] += 1
         inside[form] += start > 0
-    return usual(forms, inside)
+    form = usual(forms, inside)
+    run, start, end, _ = places[0]
+    # Several words are looked for as printed, one by its stem.
+    return bare(form) if end - start == 1 and run[start].elided else form

@@ -1,6 +1,7 @@
 """Tell the words that a phrase which names something is made of, by language.
 
-Each language has six lists. `links` may stand inside a phrase: "freedom of speech".
+Each language has six lists. `links` may stand inside a phrase, an
+article after them: "freedom of the press".
 `actors` go before a verb: pronouns, auxiliaries, the sign of the infinitive, which
 comes first. `articles` go before a noun; what one follows is a verb or a preposition.
 `prepositions` go before a noun, too.
@@ -55,6 +56,7 @@ class Word(NamedTuple):
         infinitive: A verb follows, or a noun that nothing is done to.
         article: A noun follows, and no noun goes before.
         nominal: A noun follows.
+        elided: It is a noun, with an article before its apostrophe: "l'eau".
         link: It joins two words that fit.
         adjective: Its ending says that another word should follow.
     """
@@ -68,6 +70,7 @@ class Word(NamedTuple):
     infinitive: bool = False
     article: bool = False
     nominal: bool = False
+    elided: bool = False
     link: bool = False
     adjective: bool = False
 
@@ -123,6 +126,15 @@ def has_fillers(language: str) -> bool:
     return bool(_classes(language).stop)
 
 
+def bare(form: str) -> str:
+    """Return a word without what stands before its apostrophe.
+
+    >>> bare("l'eau"), bare("l'État")
+    ('eau', 'État')
+    """
+    return _ELIDED.sub("", form)
+
+
 @lru_cache(maxsize=100_000)
 def word(form: str, language: str) -> Word:
     """Return what a word is, by its form; `language` is a primary tag."""
@@ -157,6 +169,7 @@ def word(form: str, language: str) -> Word:
         stem,
         fits=True,
         closes=_NOT_LAST.get(language, _POSSESSIVE).search(form) is None,
+        elided=language in _ELIDING and _ELIDED.match(form) is not None,
         tells=not never and stem not in known.dull,
         adjective=ending is not None and ending.search(form) is not None,
     )
@@ -164,6 +177,9 @@ def word(form: str, language: str) -> Word:
 
 LARGE_NOUNS = frozenset({"de"})
 """Languages that print every noun with a capital, and so mark no names by it."""
+
+_ELIDING = frozenset({"ca", "fr", "it"})
+_ELIDED = re.compile(r"\w+['’](?=\w{3})")
 
 _INNER = re.compile("[-']")
 

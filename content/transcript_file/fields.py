@@ -31,7 +31,7 @@ EXPECTED = {
     "date": "a real date as YYYY, YYYY-MM or YYYY-MM-DD",
     "language": "a language tag such as en, zh or pt-BR",
     "title": "not empty",
-    "topics": "topics with semicolons between them, or nothing",
+    "topics": "a line of topics with semicolons between them",
 }
 
 

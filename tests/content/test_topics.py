@@ -117,6 +117,22 @@ CASES = [
         never=("です", "館を"),
     ),
     Case(
+        label="French, with a link inside",
+        language="fr",
+        text="La liberté de la presse est ancienne. Nous défendons la liberté de la "
+        "presse. Sans liberté de la presse, pas d'Europe. Sans l'Europe, l'hiver.",
+        found=("liberté de la presse", "Europe"),
+        never=("défendons", "presse", "la presse", "l'Europe"),
+    ),
+    Case(
+        label="Spanish, singular and plural together",
+        language="es",
+        text="Nadie repara los puentes viejos. Aquí hay un puente viejo. Queremos los "
+        "puentes viejos y nada más.",
+        found=("puentes viejos",),
+        never=("puente viejo", "Queremos", "nada"),
+    ),
+    Case(
         label="a language without lists",
         language="fi",
         text="Kalasatama on vanha. Kalasatama tarvitsee laiturin. Me rakastamme "
