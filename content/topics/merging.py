@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import log, log2
 
 from content.topics.phrases import usual
+from content.topics.unspaced import LONG, unspaced_size
 
 SEVERAL = 2.0
 """What a phrase of several words is worth beside a single one: it says more."""
@@ -75,7 +76,7 @@ def merge(
         together[entry.key].append(entry)
     ranked = sorted(
         (
-            _joined(key, own, _rarity(key, all_, transcripts))
+            _joined(key, own, _rarity(all_, transcripts))
             for key, all_ in together.items()
             if (own := [e for e in all_ if e.speaker == speaker or not speaker])
         ),
@@ -84,12 +85,11 @@ def merge(
     return tuple(_without_shadows(ranked))
 
 
-def _rarity(key: str, entries: Iterable[Entry], transcripts: int) -> float:
+def _rarity(entries: Iterable[Entry], transcripts: int) -> float:
     """Weigh a topic by how few have it, as BM25 weighs a word."""
     having = len({entry.transcript for entry in entries})
     lacking = ELSEWHERE + transcripts - having
-    several = SEVERAL if " " in key else 1.0
-    return several * max(log((lacking + 0.5) / (having + 0.5)), COMMONPLACE)
+    return max(log((lacking + 0.5) / (having + 0.5)), COMMONPLACE)
 
 
 def _joined(key: str, entries: Sequence[Entry], rarity: float) -> Merged:
@@ -101,11 +101,14 @@ def _joined(key: str, entries: Sequence[Entry], rarity: float) -> Merged:
         if entry.speaker:
             speakers[entry.speaker] += entry.said
     phrase = usual(forms)
+    several = " " in phrase or unspaced_size(phrase) >= LONG
     return Merged(
         key=key,
         phrase=phrase,
         said=forms[phrase] > 0,
-        score=rarity * sum(log2(1 + weight) for weight in weights.values()),
+        score=(SEVERAL if several else 1.0)
+        * rarity
+        * sum(log2(1 + weight) for weight in weights.values()),
         transcripts=tuple(sorted(weights, key=lambda each: (-weights[each], each))),
         speakers=tuple(sorted(speakers, key=lambda each: (-speakers[each], each))),
     )

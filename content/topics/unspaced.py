@@ -77,6 +77,11 @@ def unspaced_phrases(
     return found
 
 
+def unspaced_size(text: str) -> int:
+    """Count the characters of a text that need no spaces."""
+    return 0 if text.isascii() else sum(map(len, _RUN.findall(text)))
+
+
 def _joined(passages: Sequence[Passage]) -> tuple[str, list[int], list[int]]:
     """Return all runs as one text, where each passage starts in it, and who speaks."""
     parts, starts, speakers = [_GAP], [0], [0]
