@@ -6,6 +6,7 @@ slower the more calls are under way.
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeAlias, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -23,6 +24,7 @@ KEPT_ALIVE = 15.0
 
 
 _JSON = {"Content-Type": "application/json"}
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Payload:
@@ -34,7 +36,7 @@ class Payload:
 
     def __init__(self, said: Mapping[str, object]) -> None:
         known = {name: value for name, value in said.items() if value is not None}
-        self.body = json.dumps(known, ensure_ascii=False).encode()
+        self.body = _written(known).encode()
 
 
 class Transport(BaseRequest):
@@ -93,9 +95,8 @@ class Transport(BaseRequest):
         """
         if self._session is None:
             raise RuntimeError("the transport is not open")
-        connect = _chosen(connect_timeout, self._connect)
-        timeout = aiohttp.ClientTimeout(
-            total=None, connect=connect, sock_read=_chosen(read_timeout, self._read)
+        timeout = _timeout(
+            _chosen(connect_timeout, self._connect), _chosen(read_timeout, self._read)
         )
         try:
             async with self._session.request(
@@ -156,6 +157,11 @@ def never_left(cause: BaseException | None) -> bool:
     return isinstance(
         cause, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError
     )
+
+
+@cache
+def _timeout(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, connect=connect, sock_read=read)
 
 
 def _chosen(seconds: _Seconds, default: float) -> float | None:
