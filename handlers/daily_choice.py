@@ -8,7 +8,13 @@ from content.queries import parse
 from handlers.clock import read_hour, read_zone
 from handlers.daily_status import follows, when
 from handlers.errors import UserError
-from handlers.phrasing import paragraph, press, rows, sentence
+from handlers.phrasing import (
+    paragraph,
+    press,
+    quoted,
+    rows,
+    sentence,
+)
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.speaker_choice import one_speaker
@@ -133,7 +139,7 @@ class Chooser:
             hint = "These are near:" if near else "See what it is about."
             raise UserError(
                 sentence(
-                    f"Nothing in this library speaks of “{words}”, so there is "
+                    f"Nothing in this library speaks of {quoted(words)}, so there is "
                     f"nothing to follow. {hint}",
                     *near,
                     press("Topics", "topics"),

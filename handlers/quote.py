@@ -8,7 +8,12 @@ from handlers.action import Action
 from handlers.card import card
 from handlers.errors import UserError
 from handlers.looking import brief, excerpt_named, shown
-from handlers.phrasing import press, rows, sentence
+from handlers.phrasing import (
+    press,
+    quoted,
+    rows,
+    sentence,
+)
 from handlers.reply import Button, Reply
 from handlers.request import Request
 from handlers.speaker_choice import one_speaker
@@ -134,7 +139,9 @@ async def _nothing_about(
             await topics_of(speaker, phrases),
         ]
     hint = "These are near:" if near else "Try other words, or one of these."
-    return sentence(f"{said} about “{about}” in this library. {hint}", *near, *others)
+    return sentence(
+        f"{said} about {quoted(about)} in this library. {hint}", *near, *others
+    )
 
 
 def _nothing_to_serve(speaker: StoredSpeaker | None) -> Reply:

@@ -8,7 +8,15 @@ from handlers.errors import UserError
 from handlers.hit_list import PER_PAGE, heading, listed, opening
 from handlers.looking import brief, shown
 from handlers.narrowing import facets, verbatim
-from handlers.phrasing import paragraph, press, rows, sentence, shortened, turning
+from handlers.phrasing import (
+    paragraph,
+    press,
+    quoted,
+    rows,
+    sentence,
+    shortened,
+    turning,
+)
 from handlers.reply import Button, Reply
 from handlers.request import Request
 from handlers.speaker_choice import one_speaker
@@ -162,15 +170,13 @@ async def _nothing(
 ) -> Reply:
     """Say that nothing fits, and offer what is near: speakers, topics, words."""
     buttons = await _by_name(query, library, phrases)
-    said = f"Nothing in this library speaks of “{shortened(words, 60)}”"
+    said = f"Nothing in this library speaks of {quoted(words)}"
     *_, (_, dropped) = relaxed(query)
     if dropped:
         said += f", not even without {shortened(' '.join(dropped), 60)}"
     if query.filtered and query.words:
         key = await phrases.shorten(query.words, Action.room("topic"))
-        buttons.append(
-            press(f"Only “{shortened(query.words, 30)}”", "topic", words=key)
-        )
+        buttons.append(press(f"Only {quoted(query.words, 30)}", "topic", words=key))
     narrowed = len(buttons)
     buttons += await near_topics(query.words, topics, phrases, speaker=speaker)
     offered = {button.label.casefold() for button in buttons}

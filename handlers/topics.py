@@ -7,9 +7,9 @@ from handlers.phrasing import (
     count_of,
     paragraph,
     press,
+    quoted,
     rows,
     sentence,
-    shortened,
     small,
     strong,
     turning,
@@ -108,13 +108,13 @@ async def _speaker(
     key = await phrases.shorten(words, Action.room("topic"))
     others = [press("Search for the words", "topic", words=key)]
     if near:
-        text = f"These topics are near “{shortened(words, 60)}”:"
+        text = f"These topics are near {quoted(words)}:"
         raise UserError(_offer(text, [*near, *others, *people]))
     if people:
-        text = f"Nobody here is called “{shortened(words, 60)}”. Did you mean one of these?"
+        text = f"Nobody here is called {quoted(words)}. Did you mean one of these?"
         raise UserError(_offer(text, [*people, *others]))
     text = (
-        f"“{shortened(words, 60)}” is neither a speaker nor near a topic of this "
+        f"{quoted(words)} is neither a speaker nor near a topic of this "
         "library. See them all, or search for the words."
     )
     raise UserError(_offer(text, [press("All topics", "topics"), *others]))
