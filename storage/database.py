@@ -21,6 +21,11 @@ Row = sqlite3.Row
 Params = Mapping[str, Any]
 
 BUSY_TIMEOUT_S = 10.0
+BULK_KB = 200_000
+"""Memory in which a bulk writer changes pages; what does not fit is written twice."""
+
+FOLDS = 100  # a reader that holds the log up is gone long before as many
+FOLDED_S = 0.05
 READERS = 2  # more connections slow point look-ups; two keep a slow search apart
 
 
@@ -70,8 +75,12 @@ class Database:
         self._lock = asyncio.Lock()
 
     @classmethod
-    async def open(cls, path: Path) -> "Database":
+    async def open(cls, path: Path, *, bulk: bool = False) -> "Database":
         """Open (or create) the file and bring its schema up to date.
+
+        Args:
+            path: Where the file is.
+            bulk: Whether to take memory, so that much can be written in one go.
 
         Raises:
             StorageError: The path can't be used, or the file is not ours.
@@ -84,6 +93,8 @@ class Database:
             writer, *readers = opened
             await writer.execute("PRAGMA journal_mode = WAL")
             await _migrate(Connection(writer))
+            if bulk:
+                await writer.execute(f"PRAGMA cache_size = -{BULK_KB}")
             for reader in readers:
                 await reader.execute("PRAGMA query_only = ON")
         except BaseException as error:
@@ -101,6 +112,15 @@ class Database:
         """Close every connection; the last one folds the write-ahead log away."""
         for connection in reversed(self._raw):
             await connection.close()
+
+    async def fold(self) -> None:
+        """Fold the write-ahead log into the file, so that no short write has to."""
+        for _ in range(FOLDS):
+            async with self._lock:
+                row = await self._writer.one("PRAGMA wal_checkpoint(PASSIVE)")
+            if row is None or row["log"] == row["checkpointed"]:
+                return
+            await asyncio.sleep(FOLDED_S)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:

@@ -126,7 +126,9 @@ class Generations:
             ValueError: The index of that generation is not there, or broken.
         """
         async with self._lock:
-            self._expected = await self._open(upcoming)
+            expected = await self._open(upcoming)
+            await asyncio.to_thread(expected.index.warm)
+            self._expected = expected
 
     async def _open(self, upcoming: Upcoming) -> Derived:
         path = self.path(upcoming.generation, upcoming.stamp)
@@ -135,7 +137,9 @@ class Generations:
         # Most loads bring nobody new, and many names take a while.
         known = next((d for d in self._ready.values() if d.people == people), None)
         names = (
-            known.names if known else await asyncio.to_thread(NameIndex, upcoming.people)
+            known.names
+            if known
+            else await asyncio.to_thread(NameIndex, upcoming.people)
         )
         return Derived(
             generation=upcoming.generation,
@@ -191,7 +195,9 @@ def _tidy(folder: Path, generation: int, stamp: str) -> None:
                 continue
             left = generation - int(number)
             # Of another who planned the same generation and came too late.
-            late = left == 0 and path.suffix != DRAFT and path.name != f"{number}-{stamp}"
+            late = (
+                left == 0 and path.suffix != DRAFT and path.name != f"{number}-{stamp}"
+            )
             # Of a load that was killed; one that is at work is younger.
             dead = path.suffix == DRAFT and time.time() - path.stat().st_mtime > STALE_S
             if left >= KEPT or late or dead:

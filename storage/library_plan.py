@@ -94,7 +94,7 @@ async def make_plan(
     )
 
 
-async def number(snapshot: Connection, plan: Plan) -> Numbers:
+async def deal_numbers(snapshot: Connection, plan: Plan) -> Numbers:
     """Deal the numbers of a plan's rows; those that are there keep theirs."""
     transcripts = await snapshot.all("SELECT id, slug FROM transcripts")
     speakers = await snapshot.all("SELECT id, name FROM speakers")

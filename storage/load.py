@@ -12,7 +12,7 @@ from storage.difference import Difference
 from storage.errors import ChangedMeanwhileError, StorageError
 from storage.index import Entry, IndexBuilder
 from storage.interpreter import taking_turns
-from storage.library_plan import Notice, Plan, make_plan, number
+from storage.library_plan import Notice, Plan, deal_numbers, make_plan
 from storage.plan import NewTranscript
 from storage.staging import stage
 from storage.upcoming import Upcoming, foresee
@@ -24,7 +24,7 @@ ATTEMPTS = 3
 """How often a load starts over when somebody else swapped the library meanwhile."""
 
 Announce = Callable[[Upcoming], Awaitable[None]]
-"""Called once a swap is all that is left to do."""
+"""Called once the swap is all that is left to do."""
 
 
 class Loader:
@@ -41,7 +41,7 @@ class Loader:
     ) -> None:
         self._database = database
         self._generations = generations
-        self._announce = announce or generations.expect
+        self._announce = announce
         self._lock = asyncio.Lock()
 
     async def difference(
@@ -100,16 +100,17 @@ class Loader:
             plan = await make_plan(snapshot, transcripts, notice)
             if plan.difference.empty:
                 return plan.difference
-            numbers = await number(snapshot, plan)
+            numbers = await deal_numbers(snapshot, plan)
             upcoming = await foresee(snapshot, plan, numbers, stamp)
             builder = await asyncio.to_thread(
-                IndexBuilder, self._generations.path(upcoming.generation, stamp)
+                IndexBuilder, self._generations.path(plan.generation + 1, stamp)
             )
             await _build(snapshot, builder, plan, notice)
         # The snapshot is let go: while it is held, the log of writes can't be folded.
         await asyncio.to_thread(builder.publish)
         await stage(self._database, plan, numbers)
-        await self._announce(upcoming)
+        if self._announce:
+            await self._announce(upcoming)
         async with self._database.transaction() as writer:
             await write_library(writer, stamp, plan, numbers)
         return plan.difference

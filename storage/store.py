@@ -15,6 +15,7 @@ from storage.health import Watch
 from storage.library import Library
 from storage.load import Loader
 from storage.phrases import Phrases
+from storage.reloading import Reloader
 from storage.rounds import Rounds
 from storage.search import Search
 from storage.subscriptions import Subscriptions
@@ -28,6 +29,7 @@ class Store:
     search: Search
     embedding: Embedding
     loader: Loader
+    reloader: Reloader
     rounds: Rounds
     chats: Chats
     comments: Comments
@@ -45,7 +47,8 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
         StorageError: The path can't be used, or the file is not ours.
     """
     database = await Database.open(path)
-    generations = Generations(database, path.with_name(f"{path.name}.index"))
+    index = path.with_name(f"{path.name}.index")
+    generations = Generations(database, index)
     library = Library(database, generations)
     search = Search(database, generations)
     try:
@@ -54,6 +57,7 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
             search=search,
             embedding=Embedding(database, generations),
             loader=Loader(database, generations),
+            reloader=Reloader(path, index, generations),
             rounds=Rounds(database),
             chats=Chats(database),
             comments=Comments(database),
