@@ -6,7 +6,8 @@ Transcripts are replaced by others that have "later" in each passage where the f
 "sooner": all of them, or as many as `--changed` says. An answer that holds both is of
 two libraries at once; where only some change, nobody looks for that. Beside the searches
 quotes are drawn, each by its chat, and recorded, so they wait whenever the database is
-locked. A stall is how much later than asked for the event loop woke a task.
+locked. A stall is how much later than asked for the event loop woke a task, less the
+time that its thread was ready and other processes had the cores.
 """
 
 import argparse
@@ -33,6 +34,11 @@ QUOTES = 10
 
 TICK_S = 0.002
 
+STALL_S = 0.01
+
+SCHEDULED = Path("/proc/thread-self/schedstat")
+"""On Linux: nanoseconds on a core, and in the queue for one."""
+
 CHATS = 50
 
 
@@ -46,6 +52,11 @@ class Seen:
     failed: int = 0
     mixed: int = 0
 
+    @property
+    def long(self) -> int:
+        """How often the loop was late by more than 10 ms."""
+        return sum(each > STALL_S for each in self.stalls)
+
     def told(self, when: str) -> str:
         """Return the figures, a line a kind."""
         return "\n".join(
@@ -53,8 +64,7 @@ class Seen:
                 f"{when}: {self.failed} failed, {self.mixed} mixed",
                 f"  searches {_spread(self.searches)}",
                 f"  quotes   {_spread(self.quotes)}",
-                f"  stalls   {_spread(self.stalls)}, "
-                f"{sum(each > 0.01 for each in self.stalls)} over 10 ms",
+                f"  stalls   {_spread(self.stalls)}, {self.long} over 10 ms",
             )
         )
 
@@ -150,9 +160,18 @@ async def _steadily(
 
 async def _watch(seen: Seen) -> None:
     while True:
-        start = time.perf_counter()
+        start, queued = time.perf_counter(), _queued()
         await asyncio.sleep(TICK_S)
-        seen.stalls.append(time.perf_counter() - start - TICK_S)
+        late = time.perf_counter() - start - TICK_S
+        seen.stalls.append(max(late - (_queued() - queued), 0))
+
+
+def _queued() -> float:
+    """Return for how long this thread has waited for a core, where the system tells."""
+    try:
+        return int(SCHEDULED.read_text().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def _spread(times: list[float]) -> str:

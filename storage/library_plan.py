@@ -40,11 +40,14 @@ class Numbers:
     Attributes:
         transcripts: By slug, of all that are written or removed.
         speakers: By name, of all that speak in what is written.
+        seating: Of excerpts that are written.
+        moved: Of excerpts that are left as they are but for their seats.
     """
 
     transcripts: Mapping[str, int]
     speakers: Mapping[str, int]
     seating: Seating
+    moved: Seating
 
 
 async def make_plan(
@@ -106,12 +109,15 @@ async def deal_numbers(snapshot: Connection, plan: Plan) -> Numbers:
     for slug in plan.touched:
         seats += await taken_seats(snapshot, slug)
     moves = await asyncio.to_thread(find_moves, seats, plan.written, speaker_ids)
+    dealt = await deal_seats(snapshot, moves)
+    written = {row.id for new in plan.written for row in new.excerpts}
     return Numbers(
         transcripts=_numbered(
             {row["slug"]: row["id"] for row in transcripts}, plan.touched
         ),
         speakers=speaker_ids,
-        seating=await deal_seats(snapshot, moves),
+        seating=dealt.only(lambda key: key in written),
+        moved=dealt.only(lambda key: key not in written),
     )
 
 

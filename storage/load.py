@@ -14,7 +14,7 @@ from storage.index import Entry, IndexBuilder
 from storage.interpreter import taking_turns
 from storage.library_plan import Notice, Plan, deal_numbers, make_plan
 from storage.plan import NewTranscript
-from storage.staging import stage
+from storage.staging import stage, unstage
 from storage.upcoming import Upcoming, foresee
 from storage.write import write_library
 
@@ -113,6 +113,7 @@ class Loader:
             await self._announce(upcoming)
         async with self._database.transaction() as writer:
             await write_library(writer, stamp, plan, numbers)
+        await unstage(self._database)
         return plan.difference
 
 

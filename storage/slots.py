@@ -3,7 +3,7 @@
 A random pick is then one index look-up, and no excerpt is likelier than another.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from storage.database import Connection
@@ -43,6 +43,15 @@ class Seating:
 
     slots: dict[str, int] = field(default_factory=dict)
     speaker_slots: dict[str, int] = field(default_factory=dict)
+
+    def only(self, meant: Callable[[str], bool]) -> "Seating":
+        """Return that of some excerpts."""
+        return Seating(
+            slots={key: n for key, n in self.slots.items() if meant(key)},
+            speaker_slots={
+                key: n for key, n in self.speaker_slots.items() if meant(key)
+            },
+        )
 
 
 async def taken_seats(snapshot: Connection, slug: str) -> list[Seat]:

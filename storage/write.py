@@ -32,7 +32,7 @@ async def write_library(
     )
     if not turned:
         raise ChangedMeanwhileError("The library was changed while this was planned.")
-    await clear(writer, [numbers.transcripts[slug] for slug in plan.touched])
+    await clear(writer)
     await _forget(writer, plan, numbers)
     await _speakers(writer, plan, numbers)
     await _transcripts(writer, plan, numbers)
