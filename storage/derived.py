@@ -68,7 +68,7 @@ class Generations:
 
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
-        self._folder = folder
+        self.folder = folder
         self._ready: dict[tuple[int, str], Derived] = {}
         self._expected: Derived | None = None
         self._lock = asyncio.Lock()
@@ -92,7 +92,7 @@ class Generations:
 
     def path(self, generation: int, stamp: str) -> Path:
         """Return the index folder of a generation."""
-        return self._folder / f"{generation}-{stamp}"
+        return self.folder / f"{generation}-{stamp}"
 
     async def of(
         self, snapshot: Connection, progress: Progress | None = None
@@ -168,7 +168,7 @@ class Generations:
             row = await snapshot.one("SELECT generation, stamp FROM library")
         assert row is not None  # noqa: S101 - the schema puts it there
         await asyncio.to_thread(
-            _tidy, self._folder, int(row["generation"]), row["stamp"]
+            _tidy, self.folder, int(row["generation"]), row["stamp"]
         )
 
     async def give_up(self, stamp: str) -> None:
@@ -177,7 +177,7 @@ class Generations:
             if stamp == await snapshot.value("SELECT stamp FROM library"):
                 return
         self._expected = None  # or its index would be kept from closing
-        await asyncio.to_thread(_remove, self._folder.glob(f"*-{stamp}*"))
+        await asyncio.to_thread(_remove, self.folder.glob(f"*-{stamp}*"))
 
 
 def _fingerprint(people: Iterable[Person]) -> bytes:

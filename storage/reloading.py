@@ -28,9 +28,8 @@ class Reloader:
     one only makes ready what the first answers from the new library need.
     """
 
-    def __init__(self, database: Path, index: Path, generations: Generations) -> None:
+    def __init__(self, database: Path, generations: Generations) -> None:
         self._database = database
-        self._index = index
         self._generations = generations
         self._lock = asyncio.Lock()
 
@@ -64,7 +63,7 @@ class Reloader:
     def _job(self, shelf: Path, *, check: bool) -> Job:
         return Job(
             database=self._database,
-            index=self._index,
+            index=self._generations.folder,
             shelf=shelf,
             stamp=secrets.token_hex(4),
             check=check,

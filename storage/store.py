@@ -47,8 +47,7 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
         StorageError: The path can't be used, or the file is not ours.
     """
     database = await Database.open(path)
-    index = path.with_name(f"{path.name}.index")
-    generations = Generations(database, index)
+    generations = Generations(database, path.with_name(f"{path.name}.index"))
     library = Library(database, generations)
     search = Search(database, generations)
     try:
@@ -57,7 +56,7 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
             search=search,
             embedding=Embedding(database, generations),
             loader=Loader(database, generations),
-            reloader=Reloader(path, index, generations),
+            reloader=Reloader(path, generations),
             rounds=Rounds(database),
             chats=Chats(database),
             comments=Comments(database),
