@@ -123,15 +123,19 @@ class Database:
             await asyncio.sleep(FOLDED_S)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Connection]:
+    async def transaction(self, *, aside: bool = False) -> AsyncIterator[Connection]:
         """Lend the writer for one transaction: all of it is kept, or nothing.
+
+        Args:
+            aside: Whether only temporary tables are written: then other processes
+                may write meanwhile.
 
         Raises:
             StorageError: The disk is full, the file is locked or read-only.
         """
         async with self._lock:
             try:
-                await self._writer.execute("BEGIN IMMEDIATE")
+                await self._writer.execute("BEGIN" if aside else "BEGIN IMMEDIATE")
                 yield self._writer
                 await self._writer.execute("COMMIT")
             except BaseException as error:
