@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from storage.database import Database
 from storage.derived import Generations
 from storage.errors import StorageError
 from storage.reloading import Reloader
+from storage.search import Search
 from storage.store import Store, open_store
 from storage.upcoming import Upcoming
 from tests.fakes.speeches import sentences, speech
@@ -155,6 +157,28 @@ async def test_a_worker_killed_before_the_swap_leaves_the_old_library(
     await own.close()
     assert await found(store, "flood") == 40
     assert kept(database) == 1
+
+
+async def test_the_first_question_finds_everything_made_ready(
+    store: Store, folder: Path, database: Path
+) -> None:
+    await store.loader.load([FLOODS])
+    put(folder, [FROSTS])
+    index = database.with_name(f"{database.name}.index")
+    own = await Database.open(database)
+    generations = Watched(own, index)
+
+    async def hide() -> None:
+        # What is open stays readable: whoever opened it again would have to rebuild it.
+        for path in index.iterdir():
+            shutil.rmtree(path)
+
+    generations.then = hide
+    await Reloader(database, generations).reload(folder)
+    hits = await Search(own, generations).find("frost", count=100, merged=False)
+    assert len(hits.excerpts) == 40
+    assert not list(index.iterdir())
+    await own.close()
 
 
 async def test_a_cancelled_reload_leaves_nothing(
