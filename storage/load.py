@@ -101,7 +101,9 @@ class Loader:
             if plan.difference.empty:
                 return plan.difference
             numbers = await deal_numbers(snapshot, plan)
-            upcoming = await foresee(snapshot, plan, numbers, stamp)
+            upcoming = None
+            if self._announce:
+                upcoming = await foresee(snapshot, plan, numbers, stamp)
             builder = await asyncio.to_thread(
                 IndexBuilder, self._generations.path(plan.generation + 1, stamp)
             )
@@ -109,7 +111,7 @@ class Loader:
         # The snapshot is let go: while it is held, the log of writes can't be folded.
         await asyncio.to_thread(builder.publish)
         await stage(self._database, plan, numbers)
-        if self._announce:
+        if self._announce and upcoming:
             await self._announce(upcoming)
         async with self._database.transaction() as writer:
             await write_library(writer, stamp, plan, numbers)

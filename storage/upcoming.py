@@ -1,5 +1,6 @@
 """Tell what the library will be like after a swap, before the swap."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -50,7 +51,9 @@ async def present(snapshot: Connection) -> Upcoming:
         generation=int(row["generation"]),
         stamp=row["stamp"],
         languages=tuple(sorted(each["language"] for each in languages)),
-        people=_people((each["id"], each["name"], each["alias"]) for each in names),
+        people=await asyncio.to_thread(
+            lambda: _people((row["id"], row["name"], row["alias"]) for row in names)
+        ),
     )
 
 
