@@ -2,8 +2,10 @@
 
 import asyncio
 import signal
+import threading
 import time
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
@@ -13,7 +15,7 @@ from content.transcript_file import TranscriptFaults
 from storage.database import Database
 from storage.derived import Generations
 from storage.difference import Difference
-from storage.encoder import step_back
+from storage.encoder import end_with_parent, give_way
 from storage.errors import StorageError
 from storage.library_plan import Notice
 from storage.load import Loader
@@ -102,11 +104,14 @@ async def _outcome(pipe: Pipe, job: Job) -> Done | Failed:
 
 
 async def _loaded(pipe: Pipe, job: Job) -> Difference:
-    # Opened before this thread steps back: where threads have priorities of their own,
-    # those of the database stay in front, since others wait for what they lock.
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    # Where threads have priorities of their own, those that compute give way; the one
+    # that swaps does not, since others wait for what it locks.
+    asyncio.get_running_loop().set_default_executor(
+        ThreadPoolExecutor(1, initializer=give_way)
+    )
     database = await Database.open(job.database, bulk=True)
     try:
-        step_back()
         notice = _notice(pipe)
         transcripts = await asyncio.to_thread(
             read_shelf,
