@@ -16,8 +16,10 @@ from content.stopwords import STOP_WORDS
 from content.words import tokens
 from storage.database import Database
 from storage.derived import Generations
-from storage.difference import Change
+from storage.difference import Change, Difference
+from storage.library_plan import Plan, deal_numbers
 from storage.plan import NewExcerpt, NewTranscript
+from storage.staging import stage
 from storage.store import Store, open_store
 from storage.write import write_library
 
@@ -88,8 +90,18 @@ async def stored(docs: Iterable[tuple[str, str]], folder: Path) -> AsyncIterator
     path = folder / "bench.db"
     database = await Database.open(path)
     try:
+        plan = Plan(
+            generation=0,
+            written=tuple(_transcripts(docs)),
+            removed=(),
+            difference=Difference(),
+        )
+        async with database.snapshot() as snapshot:
+            numbers = await deal_numbers(snapshot, plan)
+        await stage(database, plan, numbers)
         async with database.transaction() as writer:
-            await write_library(writer, 0, "bench", list(_transcripts(docs)), [])
+            await write_library(writer, "bench", plan, numbers)
+        del plan, numbers
         async with database.snapshot() as snapshot:
             await Generations(database, path.with_name("bench.db.index")).of(snapshot)
     finally:

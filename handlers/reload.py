@@ -1,10 +1,8 @@
 """`/reload [check]`: read the transcript files again, all of them or none."""
 
-import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 
-from content.shelf import read_shelf
 from content.transcript_file import Fault, TranscriptFaults
 from handlers.errors import UserError
 from handlers.phrasing import code, count_of, paragraph, press, sentence, small, strong
@@ -12,14 +10,14 @@ from handlers.reply import Paragraph, Reply
 from handlers.request import Request
 from storage.difference import Change, Difference
 from storage.library import Library
-from storage.load import Loader
+from storage.reloading import Reloader
 
 LISTED = 10
 """Lines of each kind that are spelt out; the rest is counted."""
 
 
 async def reload(
-    request: Request, *, library: Library, loader: Loader, shelf: Path
+    request: Request, *, library: Library, reloader: Reloader, shelf: Path
 ) -> Reply:
     """Load the folder of transcripts and say what changed; ``check`` changes nothing.
 
@@ -42,14 +40,13 @@ async def reload(
             )
         )
     try:
-        transcripts = await asyncio.to_thread(read_shelf, shelf)
+        if check:
+            difference = await reloader.difference(shelf)
+        else:
+            difference = await reloader.reload(shelf)
+            await library.warm_up()
     except TranscriptFaults as error:
         raise UserError(_faulty(error.faults)) from error
-    if check:
-        difference = await loader.difference(transcripts)
-    else:
-        difference = await loader.load(transcripts)
-        await library.warm_up()
     return Reply(paragraphs=tuple(_lines(difference, check=check)), private=True)
 
 

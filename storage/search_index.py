@@ -54,6 +54,10 @@ class Index:
         self._languages = tuple(languages)
         self._searcher.doc_freq("about", "")  # older versions wrote other fields
 
+    def warm(self) -> None:
+        """Read what the first question with a slip in it would wait for."""
+        _ = self._vocabulary
+
     def asked(self, words: str) -> tuple[Asked, ...]:
         """Return the words to look for, in all languages of the library."""
         return asked_words(words, self._languages)
