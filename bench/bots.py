@@ -19,10 +19,20 @@ FIRST = 10_000_000
 """The id of the first chat that waits for a digest."""
 
 
-def soon() -> datetime:
-    """Return the full minute that comes in half a minute or more."""
-    later = datetime.now(UTC) + timedelta(seconds=90)
+def soon(chats: int = 0, *, rest: float = 0.0) -> datetime:
+    """Return a full minute in half a minute or more.
+
+    Args:
+        chats: How many are to be prepared before.
+        rest: Seconds that are wanted besides.
+    """
+    later = datetime.now(UTC) + timedelta(seconds=90 + chats / 200 + rest)
     return later.replace(second=0, microsecond=0)
+
+
+def told(line: str) -> None:
+    """Tell whoever waits how far it is; the figures alone go to standard output."""
+    print(f"{datetime.now(UTC):%H:%M:%S} {line}", file=sys.stderr, flush=True)
 
 
 async def prepare(database: Path, chats: Iterable[int], due: datetime) -> None:
