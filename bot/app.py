@@ -109,7 +109,9 @@ class App:
         except UserError as error:
             return error.reply
         except StorageError:
-            log.exception("%s in %s", request.command, request.place.key)
+            log.exception(
+                "no database for /%s", request.command, extra=_fields(request)
+            )
             return sentence(
                 "That could not be looked up or kept just now. Try again in a "
                 "minute; if it stays so, tell whoever runs this bot."
@@ -117,11 +119,10 @@ class App:
         except Exception:
             number = secrets.token_hex(4)
             log.exception(
-                "failure %s: %s by %s in %s",
+                "failure %s of /%s",
                 number,
                 request.command,
-                request.person.key,
-                request.place.key,
+                extra=_fields(request) | {"failure": number},
             )
             return sentence(
                 "Sorry, that went wrong on our side. Tell whoever runs this bot the "
@@ -174,3 +175,7 @@ class App:
             f"There is no /{typed}. /help lists what there is.",
             press("All commands", "help"),
         )
+
+
+def _fields(request: Request) -> dict[str, object]:
+    return {"chat": request.place.key, "person": request.person.key}

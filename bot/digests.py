@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.faces.outcome import Fate, Outcome
 from bot.faces.ports import Outbox
+from bot.logs import carry
 from handlers.digest import digest
 from handlers.request import Place
 from storage.delivery import Delivery, State
@@ -119,31 +120,31 @@ class Digests:
 
     async def _send(self, delivery: Delivery) -> None:
         """Send one delivery and write down what came of it."""
+        carry(delivery=delivery.id, chat=delivery.key, date=delivery.date)
+        outcome = await self._outcome(delivery)
+        log.info(
+            "digest: %s",
+            outcome.fate,
+            extra={"attempt": delivery.attempts, "reason": outcome.reason},
+        )
+        await self._record(delivery, outcome)
+
+    async def _outcome(self, delivery: Delivery) -> Outcome:
         try:
             reply = await digest(
                 delivery, library=self.store.library, comments=self.store.comments
             )
             if reply is None:
-                outcome = Outcome(
+                return Outcome(
                     fate=Fate.REFUSED, reason="a reload took its excerpt away"
                 )
-            else:
-                outcome = await self.outbox.deliver(place_of(delivery), reply)
+            return await self.outbox.deliver(place_of(delivery), reply)
         except StorageError as error:
             # Nothing was written yet, so nothing was sent.
-            outcome = Outcome(fate=Fate.AGAIN, reason=f"the database: {error}")
+            return Outcome(fate=Fate.AGAIN, reason=f"the database: {error}")
         except Exception:
-            log.exception("delivery %d failed on our side", delivery.id)
-            outcome = Outcome(fate=Fate.UNKNOWN, reason="an error on our side")
-        log.info(
-            "delivery %d for %s of %s: %s %s",
-            delivery.id,
-            delivery.key,
-            delivery.date,
-            outcome.fate,
-            outcome.reason,
-        )
-        await self._record(delivery, outcome)
+            log.exception("a digest failed on our side")
+            return Outcome(fate=Fate.UNKNOWN, reason="an error on our side")
 
     async def _record(self, delivery: Delivery, outcome: Outcome) -> None:
         """Keep an outcome, as long as it takes: a lost one could send twice."""
@@ -152,12 +153,12 @@ class Digests:
             try:
                 await self._settle(delivery, outcome)
             except StorageError as error:
-                log.warning("delivery %d can't be recorded: %s", delivery.id, error)
+                log.warning("what came of a digest can't be recorded: %s", error)
                 if self.now() > until:
                     return  # its lease runs out, and the policy decides
                 await asyncio.sleep(TICK)
             except Exception:
-                log.exception("delivery %d can't be recorded", delivery.id)
+                log.exception("what came of a digest can't be recorded")
                 return
             else:
                 return

@@ -16,6 +16,7 @@ from bot.faces.ports import Answers
 from bot.faces.telegram_courier import Courier
 from bot.faces.telegram_lanes import Seen
 from bot.faces.telegram_requests import PLATFORM, Reader, place_of
+from bot.logs import carry
 from handlers.reply import Paragraph, Reply, Span
 from handlers.request import Place, Request
 
@@ -40,6 +41,8 @@ class Talk:
 
     async def take(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer one update, once."""
+        if chat := update.effective_chat:
+            carry(update=update.update_id, chat=f"{PLATFORM}:{chat.id}")
         if self._seen.again(update.update_id):
             log.info("update %d came twice", update.update_id)
         elif update.callback_query:

@@ -1,4 +1,5 @@
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_people import User
+from tests.fakes.telegram_rules import RefusedError
 from tests.fakes.telegram_world import PATIENCE
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +79,22 @@ async def test_a_bot_starts_answers_and_stops(
     assert code == 0, printed
     assert "Traceback" not in printed
     assert "local-token" not in printed
+
+
+async def test_logs_name_the_update_in_lines_for_programs(
+    telegram: BotApi, ann: User, tmp_path: Path
+) -> None:
+    ann.home.closed = RefusedError(403, "Forbidden: bot was blocked by the user")
+    await ann.says("/quote reed")
+    asked = telegram.updates[-1]["update_id"]
+    async with rostra(telegram, tmp_path, ROSTRA_LOG_FORMAT="json") as process:
+        await telegram.called("sendMessage")
+        process.send_signal(signal.SIGTERM)
+        code, printed = await ended(process)
+    assert code == 0, printed
+    lines = [json.loads(line) for line in printed.splitlines()]
+    closed = [line for line in lines if line.get("update") == asked]
+    assert [line["chat"] for line in closed] == [f"telegram:{ann.id}"]
 
 
 async def test_a_bot_killed_at_once_serves_the_same_buttons_afterwards(
