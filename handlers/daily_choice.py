@@ -180,6 +180,6 @@ class Chooser:
         hint = (
             "Did you mean one of these?"
             if near
-            else "Name a city or a zone such as Europe/Berlin or UTC+2."
+            else "Name a city, a zone such as Europe/Berlin, or UTC+5:30."
         )
         raise UserError(sentence(f"There is no zone “{typed}”. {hint}", *buttons))

@@ -15,7 +15,7 @@ class Chats:
         self._database = database
 
     async def zone(self, key: str) -> str:
-        """Return the chat's zone, an IANA name; UTC until it chooses one."""
+        """Return the name of the chat's zone; UTC until it chooses one."""
         async with self._database.snapshot() as snapshot:
             zone = await snapshot.value(
                 "SELECT zone FROM chats WHERE key = :key", {"key": key}

@@ -15,7 +15,7 @@ class Subscription:
 
     Attributes:
         time: Local wall-clock time, ``HH:MM``.
-        zone: IANA name.
+        zone: IANA name, or an offset such as ``UTC+05:30``.
         days: ISO weekdays, 1 for Monday.
         subject: The speaker's name in the library, or the words of a topic.
         due: When the next one is due, in UTC; None where none is to come.
