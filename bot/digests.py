@@ -44,7 +44,8 @@ class Digests:
     """Run the ledger of one process.
 
     Attributes:
-        platform: Only chats of this platform are in the outbox's reach.
+        platform: Only chats of this platform are in the outbox's reach; nothing is
+            planned for others, nor skipped.
         ambiguous: What to do with a digest that may have arrived.
         lease: After this long, another process takes over a digest.
         now: The clock on the wall, aware.
@@ -89,7 +90,7 @@ class Digests:
             # Planned a few at a time: whoever asks /quote waits for the same writer.
             delivery = await self._claim()
             while delivery is None and await self.store.ledger.plan(
-                self.now(), window=self.window, limit=BATCH
+                self.now(), window=self.window, limit=BATCH, platform=self.platform
             ):
                 delivery = await self._claim()
         except StorageError as error:
@@ -112,8 +113,10 @@ class Digests:
         now = self.now()
         if self._swept and abs(now - self._swept) < SWEEP:
             return
-        held = await self.store.ledger.recover(now, hold=self.ambiguous == "hold")
-        late = await self.store.ledger.skip_late(now, window=self.window)
+        ledger, platform = self.store.ledger, self.platform
+        hold = self.ambiguous == "hold"
+        held = await ledger.recover(now, hold=hold, platform=platform)
+        late = await ledger.skip_late(now, window=self.window, platform=platform)
         if held or late:
             log.warning("%d deliveries were left half done, %d too late", held, late)
         self._swept = now

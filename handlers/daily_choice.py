@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from handlers.action import Action
 from handlers.clock import read_hour, read_zone
-from handlers.daily_status import follows, when
+from handlers.daily_status import NOT_BY_ITSELF, follows, when
 from handlers.errors import UserError
 from handlers.phrasing import paragraph, press, rows, sentence
 from handlers.reply import Reply
@@ -144,13 +144,21 @@ class Chooser:
         return Subscription(active=False, time=MORNING, zone=zone)
 
     async def _put(self, chosen: Subscription) -> Subscription:
-        place, now = self.request.place, self.request.now
-        return await self.subscriptions.put(place.key, place.thread, chosen, now=now)
+        place = self.request.place
+        return await self.subscriptions.put(
+            place.key,
+            place.thread,
+            chosen,
+            now=self.request.now,
+            delivers=self.request.delivers,
+        )
 
     async def _keep(self, chosen: Subscription) -> Reply:
         kept = await self._put(chosen)
         if kept.active:
             text = f"Noted: {when(kept, self.request.now)}, from {follows(kept)}."
+            if not self.request.delivers:
+                text += f" {NOT_BY_ITSELF}"
             turn = press("Turn off", "daily", words="off")
         else:
             text = (

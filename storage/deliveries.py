@@ -12,25 +12,40 @@ from storage.search import Search
 POOL = 200
 """How many of the best hits a topic draws from."""
 
+_OURS = """
+    EXISTS (
+        SELECT 1 FROM chats
+        WHERE chats.id = deliveries.chat_id AND chats.key LIKE :platform
+    )
+"""
+
 
 class Ledger:
     """Plan deliveries, hand each to one owner at a time, and write down its end.
 
-    Every moment that is passed in is aware; any number of processes may share it.
+    Every moment that is passed in is aware; any number of processes may share it, each
+    looking after the chats of its platform.
     """
 
     def __init__(self, database: Database, search: Search) -> None:
         self._database = database
         self._search = search
 
-    async def plan(self, now: datetime, *, window: timedelta, limit: int) -> int:
+    async def plan(
+        self,
+        now: datetime,
+        *,
+        window: timedelta,
+        limit: int,
+        platform: str = "telegram",
+    ) -> int:
         """Put what is due into the ledger and move its next moment, all at once.
 
         What is overdue by more than `window` goes in as skipped, a local date a call.
         Returns how many subscriptions were looked at; 0 means that none is due.
         """
         async with self._database.snapshot() as snapshot:
-            due = await due_now(snapshot, now, limit)
+            due = await due_now(snapshot, now, platform=platform, limit=limit)
         topics = {row["subject"] for row in due if row["scope"] == "topic"}
         fitting: Mapping[str, list[str]] = {
             words: [
@@ -128,7 +143,9 @@ class Ledger:
             untried=not tried,
         )
 
-    async def recover(self, now: datetime, *, hold: bool) -> int:
+    async def recover(
+        self, now: datetime, *, hold: bool, platform: str = "telegram"
+    ) -> int:
         """Deal with deliveries whose owner did not come back within the lease.
 
         Whether they arrived can't be known: with `hold` they end as ambiguous, else
@@ -137,24 +154,30 @@ class Ledger:
         state = State.AMBIGUOUS if hold else State.PENDING
         async with self._database.transaction() as writer:
             return await writer.execute(
-                """
+                f"""
                 UPDATE deliveries SET state = :state, owner = '', ready = :now,
                     reason = 'stopped while it was being sent', changed = :now
-                WHERE state = 'sending' AND lease < :now
-                """,
-                {"state": state, "now": moment(now)},
+                WHERE state = 'sending' AND lease < :now AND {_OURS}
+                """,  # noqa: S608 - a condition of ours
+                {"state": state, "now": moment(now), "platform": f"{platform}:%"},
             )
 
-    async def skip_late(self, now: datetime, *, window: timedelta) -> int:
+    async def skip_late(
+        self, now: datetime, *, window: timedelta, platform: str = "telegram"
+    ) -> int:
         """Skip what was planned but could not be sent within `window` of its moment."""
         async with self._database.transaction() as writer:
             return await writer.execute(
-                """
+                f"""
                 UPDATE deliveries SET state = 'skipped', changed = :now,
                     reason = CASE reason WHEN '' THEN 'too late' ELSE reason END
-                WHERE state = 'pending' AND due < :oldest
-                """,
-                {"now": moment(now), "oldest": moment(now - window)},
+                WHERE state = 'pending' AND due < :oldest AND {_OURS}
+                """,  # noqa: S608 - a condition of ours
+                {
+                    "now": moment(now),
+                    "oldest": moment(now - window),
+                    "platform": f"{platform}:%",
+                },
             )
 
     async def last(self, key: str, thread: str) -> Delivery | None:

@@ -44,11 +44,18 @@ class Subscriptions:
             return await _get(snapshot, key, thread)
 
     async def put(
-        self, key: str, thread: str, chosen: Subscription, *, now: datetime
+        self,
+        key: str,
+        thread: str,
+        chosen: Subscription,
+        *,
+        now: datetime,
+        delivers: bool = True,
     ) -> Subscription:
         """Keep a choice and work out its next digest; its zone becomes the chat's.
 
-        A local date that had its digest gets no other one, whatever is chosen.
+        A local date that had its digest gets no other one, whatever is chosen; nor does
+        any come due where the platform `delivers` nothing by itself.
 
         Returns:
             What is kept now, with `due`.
@@ -86,7 +93,7 @@ class Subscriptions:
                     "changed": moment(now),
                 },
             )
-            await set_due(writer, chat, thread, chosen, now)
+            await set_due(writer, chat, thread, chosen, now, delivers=delivers)
             if before is None or _follows(before) != _follows(chosen):
                 await _forget_days(writer, chat, thread)
             kept = await _get(writer, key, thread)
@@ -130,7 +137,13 @@ class Subscriptions:
 
 
 async def set_due(
-    writer: Connection, chat: int, thread: str, chosen: Subscription, now: datetime
+    writer: Connection,
+    chat: int,
+    thread: str,
+    chosen: Subscription,
+    now: datetime,
+    *,
+    delivers: bool = True,
 ) -> None:
     """Write down when the next digest after `now` is due, if any (in a transaction)."""
     due = next_due(
@@ -146,7 +159,7 @@ async def set_due(
         WHERE chat_id = :chat AND thread = :thread
         """,
         {
-            "due": moment(due.at) if chosen.active else None,
+            "due": moment(due.at) if chosen.active and delivers else None,
             "date": due.date.isoformat(),
             "chat": chat,
             "thread": thread,
