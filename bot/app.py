@@ -105,6 +105,9 @@ class App:
             handler = self._handlers.get(request.command)
             if handler is None:
                 return self._unknown(request.command)
+            if await self._store.subscriptions.closed(request.place.key):
+                # Whoever asks in a chat is let in there, and so are we.
+                await self.let_in(request.place, allowed=True)
             return await handler(request)
         except UserError as error:
             return error.reply

@@ -37,6 +37,7 @@ class Subscriptions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._closed: set[str] | None = None
 
     async def get(self, key: str, thread: str) -> Subscription | None:
         """Return what was chosen for this chat and topic thread, active or not."""
@@ -97,7 +98,21 @@ class Subscriptions:
             if before is None or _follows(before) != _follows(chosen):
                 await _forget_days(writer, chat, thread)
             kept = await _get(writer, key, thread)
+        (await self._known()).discard(key)
         return kept or chosen
+
+    async def closed(self, key: str) -> bool:
+        """Tell whether a chat can't be written to, as far as this process knows."""
+        return key in await self._known()
+
+    async def _known(self) -> set[str]:
+        """Return the closed chats, kept in memory: every question is checked for them."""
+        if self._closed is None:
+            # The writer's turn, so that none is closed in between.
+            async with self._database.transaction() as writer:
+                rows = await writer.all("SELECT key FROM chats WHERE closed = 1")
+                self._closed = {row["key"] for row in rows}
+        return self._closed
 
     async def close(self, key: str) -> None:
         """Keep the settings of a chat that can't be written to, but send nothing there."""
@@ -117,6 +132,7 @@ class Subscriptions:
                 """,
                 {"chat": chat},
             )
+        (await self._known()).add(key)
 
     async def open(self, key: str, *, now: datetime) -> None:
         """Go on with what a chat had chosen before it was closed."""
@@ -125,8 +141,6 @@ class Subscriptions:
                 "UPDATE chats SET closed = 0 WHERE key = :key AND closed = 1 RETURNING id",
                 {"key": key},
             )
-            if chat is None:
-                return
             rows = await writer.all(
                 "SELECT thread, active, time, zone, days, scope, subject, due, planned "
                 "FROM subscriptions WHERE chat_id = :chat AND active = 1",
@@ -134,6 +148,7 @@ class Subscriptions:
             )
             for row in rows:
                 await set_due(writer, chat, row["thread"], _subscription(row), now)
+        (await self._known()).discard(key)
 
 
 async def set_due(

@@ -148,7 +148,12 @@ async def _work(
     digests: Callable[[Outbox], Runner] | None,
 ) -> None:
     await _connect(application.bot, poller.wait)
-    courier = Courier(application.bot, moved=app.moved, wait=poller.wait)
+    courier = Courier(
+        application.bot,
+        moved=app.moved,
+        closed=partial(app.let_in, allowed=False),
+        wait=poller.wait,
+    )
     talk = Talk(
         app=app,
         courier=courier,

@@ -21,7 +21,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.faces.telegram_errors import Wait, seconds, surely_undone
+from bot.faces.telegram_errors import Wait, seconds, shuts, surely_undone
 from bot.faces.telegram_requests import PLATFORM
 from bot.faces.telegram_text import TEXT_LIMIT, keyboard, utf16, written
 from bot.layout import pages
@@ -51,6 +51,7 @@ class Courier:
 
     Args:
         moved: Told when Telegram gave a chat a new id.
+        closed: Told when a chat can't be written to.
         wait: Waits for so many seconds.
         pacer: Tells each send when it may go.
     """
@@ -60,12 +61,14 @@ class Courier:
         bot: Bot,
         *,
         moved: Callable[[Place, Place], Awaitable[None]],
+        closed: Callable[[Place], Awaitable[None]],
         wait: Wait,
         pacer: Pacer | None = None,
     ) -> None:
         self._bot = bot
         self.pacer = pacer or Pacer(LIMITS)
         self._moved = moved
+        self._closed = closed
         self._wait = wait
 
     async def send(self, place: Place, reply: Reply) -> None:
@@ -125,6 +128,14 @@ class Courier:
         except Exception:  # the app's own trouble, whatever it is
             # The answer is worth more than the bookkeeping, which comes round again.
             log.exception("chat %s is now %s, which could not be kept", old, new)
+
+    async def _refused(self, chat: int, error: Forbidden) -> None:
+        log.info("chat %d is closed to us: %s", chat, error)
+        try:
+            if shuts(error):
+                await self._closed(Place(platform=PLATFORM, chat=str(chat)))
+        except Exception:  # as above
+            log.exception("chat %d is closed to us, which could not be kept", chat)
 
     async def _send_page(self, place: Place, page: Reply) -> Message | None:
         try:
@@ -204,7 +215,7 @@ class Courier:
                 await self.move(place.chat, str(chat))
                 continue
             except Forbidden as error:
-                log.info("chat %d is closed to us: %s", chat, error)
+                await self._refused(chat, error)
                 return None
             except RetryAfter as error:
                 pause = seconds(error.retry_after)

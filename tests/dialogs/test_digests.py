@@ -127,6 +127,30 @@ async def test_who_blocked_the_bot_is_let_alone_until_the_block_ends(
             kept = await house.store.subscriptions.get(f"telegram:{ann.id}", "")
 
 
+async def test_a_chat_that_takes_no_answer_gets_no_digest_until_it_asks_again(
+    house: House, ann: User
+) -> None:
+    await house.subscribes(ann, time="12:00")
+    subscriptions, key = house.store.subscriptions, f"telegram:{ann.id}"
+    async with house.runs():
+        ann.home.closed = RefusedError(403, "Forbidden: bot was blocked by the user")
+        await ann.says("/quote")
+        await house.server.called("sendMessage")
+        async with asyncio.timeout(PATIENCE):
+            while not await subscriptions.closed(key):  # noqa: ASYNC110 - nobody is told
+                await asyncio.sleep(0.01)
+        kept = await subscriptions.get(key, "")
+        assert kept
+        assert (kept.active, kept.due) == (True, None)
+        # Its end is known by a question alone: no word came of it from Telegram.
+        ann.home.closed = None
+        await ann.says("/quote")
+        await ann.next_reply()
+    kept = await subscriptions.get(key, "")
+    assert kept
+    assert kept.due
+
+
 async def test_a_digest_follows_a_group_that_moved(house: House) -> None:
     group = house.server.room("Friends")
     await house.subscribes(group)

@@ -93,16 +93,36 @@ async def test_a_cut_connection_never_sends_twice(
     assert "may not have heard us" in caplog.text
 
 
-@pytest.mark.usefixtures("app")
 async def test_who_blocked_the_bot_is_let_alone(
-    telegram: BotApi, ann: User, bob: User
+    app: MovingApp, telegram: BotApi, ann: User, bob: User
 ) -> None:
-    ann.blocks_the_bot()
+    ann.home.closed = RefusedError(403, "Forbidden: bot was blocked by the user")
     await ann.says("/topic war")
     await telegram.called("sendMessage")
     await bob.says("/topic peace")
     assert (await bob.next_reply()).text == "topic<peace>"
     assert telegram.count("sendMessage") == 2
+    assert app.doors == [(f"telegram:{ann.id}", False)]
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        RefusedError(403, "Forbidden: the topic is closed to bots"),
+        bad("TOPIC_CLOSED"),
+        bad("message thread not found"),
+        bad("not enough rights to send text messages to the chat"),
+    ],
+)
+async def test_what_is_refused_in_a_topic_closes_no_chat(
+    app: MovingApp, telegram: BotApi, ann: User, refused: RefusedError
+) -> None:
+    topic = telegram.room("Forum", "forum").topic("History")
+    telegram.faults.append(Fault(method="sendMessage", chat=topic.id, refused=refused))
+    await ann.says("/topic war", to=topic)
+    await ann.says("/topic peace")
+    assert (await ann.next_reply()).text == "topic<peace>"
+    assert app.doors == []
 
 
 @pytest.mark.usefixtures("app")
