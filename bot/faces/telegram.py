@@ -32,11 +32,14 @@ from bot.faces.telegram_requests import PLATFORM, Reader
 from bot.faces.telegram_talk import Talk
 from bot.faces.telegram_transport import Transport
 
-DRAINING = 20.0
-"""Seconds that answers under way are given when the bot stops."""
+DRAINING = 22.0
+"""Seconds that answers and digests under way are given when the bot stops.
 
-FINISHING = 8.0
-"""Seconds that digests under way are given before that."""
+Longer than `_PATIENCE`, so that it is known of each whether it arrived.
+"""
+
+CONFIRMING = 3.0
+"""Seconds after that to tell Telegram which updates were taken."""
 
 _AT_ONCE = 1024
 _CONNECTIONS = 256
@@ -77,7 +80,7 @@ async def serve(
 ) -> None:
     """Answer on Telegram until cancelled, or stopped by SIGTERM or SIGINT.
 
-    Answers under way are finished first, within `DRAINING` seconds.
+    Answers and digests under way are finished first, within `DRAINING` seconds.
 
     Args:
         app: Answers what people ask.
@@ -168,28 +171,27 @@ async def _work(
     application.add_error_handler(_failed)
     await application.initialize()
     await application.start()
-    await _set_menu(application.bot, app)
-    log.info("serving @%s on Telegram", application.bot.username)
-    async with _running(digests(TelegramOutbox(courier)) if digests else None):
+    runner = digests(TelegramOutbox(courier)) if digests else None
+    async with _draining(application, runner):
+        await _set_menu(application.bot, app)
+        log.info("serving @%s on Telegram", application.bot.username)
         await poller.run()
 
 
 @contextlib.asynccontextmanager
-async def _running(runner: Runner | None) -> AsyncIterator[None]:
-    """Let digests go out meanwhile; those under way are finished."""
-    if runner is None:
-        yield
-        return
-    task = asyncio.create_task(runner.run())
+async def _draining(application: _App, runner: Runner | None) -> AsyncIterator[None]:
+    """Let digests go out meanwhile, and finish all that is under way at the end."""
+    sending = asyncio.create_task(runner.run()) if runner else None
     try:
         yield
     finally:
-        runner.stop()
+        if runner:
+            runner.stop()
         try:
-            async with asyncio.timeout(FINISHING):
-                await task
+            async with asyncio.timeout(DRAINING):
+                await asyncio.gather(application.stop(), *filter(None, [sending]))
         except TimeoutError:
-            log.warning("some digests were not sent in %.0f s", FINISHING)
+            log.warning("not all that was under way was ready in %.0f s", DRAINING)
 
 
 async def _connect(bot: ExtBot[None], wait: Wait) -> None:
@@ -231,14 +233,14 @@ async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 async def _close(application: _App, poller: Poller) -> None:
-    """Finish what is under way, then let go of the connections."""
+    """Tell how far it came, then let go of the connections."""
     try:
-        async with asyncio.timeout(DRAINING):
-            if application.running:
+        async with asyncio.timeout(CONFIRMING):
+            if application.running:  # stopped while it was starting
                 await application.stop()
             await poller.confirm()
     except TimeoutError:
-        log.warning("some answers were not ready in %.0f s and are lost", DRAINING)
+        log.warning("the last updates may come again")
     finally:
         await application.shutdown()
         await application.bot.shutdown()

@@ -3,14 +3,20 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from content.shelf import read_shelf
+from storage.store import open_store
+from storage.subscriptions import Subscription
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_people import User
+from tests.fakes.telegram_rates import Rates
 from tests.fakes.telegram_rules import RefusedError
 from tests.fakes.telegram_world import PATIENCE
 
@@ -93,8 +99,8 @@ async def test_logs_name_the_update_in_lines_for_programs(
         code, printed = await ended(process)
     assert code == 0, printed
     lines = [json.loads(line) for line in printed.splitlines()]
-    closed = [line for line in lines if line.get("update") == asked]
-    assert [line["chat"] for line in closed] == [f"telegram:{ann.id}"]
+    chats = {line["chat"] for line in lines if line.get("update") == asked}
+    assert chats == {f"telegram:{ann.id}"}
 
 
 async def test_a_bot_killed_at_once_serves_the_same_buttons_afterwards(
@@ -128,3 +134,39 @@ async def test_a_wrong_token_is_one_line_and_exit_code_2(
     said = [line for line in printed.splitlines() if "ROSTRA_TELEGRAM_TOKEN" in line]
     assert len(said) == 1
     assert "Traceback" not in printed
+
+
+async def test_a_broadcast_goes_on_after_sigterm_and_each_chat_gets_one(
+    telegram: BotApi, tmp_path: Path
+) -> None:
+    chats = [telegram.user(f"User {number}") for number in range(150)]
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    chosen = Subscription(active=True, time=f"{now:%H:%M}", zone="UTC")
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load(read_shelf(VILLAGE))
+        for chat in chats:
+            await store.subscriptions.put(
+                f"telegram:{chat.id}", "", chosen, now=now - timedelta(minutes=2)
+            )
+    telegram.rates, telegram.round_trip = Rates(), 0.1
+    async with rostra(telegram, tmp_path) as process:
+        await telegram.called("sendMessage", 60)
+        process.send_signal(signal.SIGTERM)
+        began = time.monotonic()
+        code, printed = await ended(process)
+    assert code == 0, printed
+    assert time.monotonic() - began < 30
+    got = sum(len(chat.home.messages) for chat in chats)
+    assert 56 <= got < len(chats)
+    async with open_store(tmp_path / "rostra.db") as store:
+        now += timedelta(minutes=2)
+        counted = (await store.watch.health(now)).deliveries
+    assert counted.get("sending", 0) == 0
+    assert counted["sent"] == got
+    async with rostra(telegram, tmp_path) as process:
+        await telegram.called("sendMessage", len(chats))
+        process.send_signal(signal.SIGTERM)
+        code, printed = await ended(process)
+    assert code == 0, printed
+    assert {len(chat.home.messages) for chat in chats} == {1}
+    assert telegram.rates.refused == []
