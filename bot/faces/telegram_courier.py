@@ -25,16 +25,13 @@ from bot.faces.telegram_errors import Wait, seconds, shuts, surely_undone
 from bot.faces.telegram_requests import PLATFORM
 from bot.faces.telegram_text import TEXT_LIMIT, keyboard, utf16, written
 from bot.layout import pages
-from bot.pacer import Limits, Pacer
+from bot.pacer import TELEGRAM, Pacer
 from handlers.reply import Paragraph, Reply, Span
 from handlers.request import Place
 
 ATTEMPTS = 4
 LONGEST_WAIT = 120.0
 """Seconds; an answer that has to wait longer is of no use any more."""
-
-LIMITS = Limits(rate=28.6, gap=1.0, group=18)
-"""Telegram allows 30 a second over all, 1 a second in a chat, 20 a minute in a group."""
 
 NOTICE_LIMIT = 200
 """UTF-16 units of what is flashed."""
@@ -66,7 +63,7 @@ class Courier:
         pacer: Pacer | None = None,
     ) -> None:
         self._bot = bot
-        self.pacer = pacer or Pacer(LIMITS)
+        self.pacer = pacer or Pacer(TELEGRAM)
         self._moved = moved
         self._closed = closed
         self._wait = wait
