@@ -27,6 +27,14 @@ WINDOW = timedelta(hours=3)
 LEASE = timedelta(seconds=90)
 """How long one digest may take; longer than the slowest call with its pauses."""
 
+KEPT = timedelta(days=90)
+"""How long what came of a digest is kept, beside the latest of each chat."""
+
+FORGOTTEN = 100
+"""Deliveries deleted at once: whoever asks /quote waits for the same writer."""
+
+TIDYING = timedelta(hours=1)
+
 ATTEMPTS = 8
 BATCH = 2
 TICK = 1.0
@@ -60,6 +68,7 @@ class Digests:
     owner: str = field(default_factory=lambda: secrets.token_hex(6))
     platform: str = "telegram"
     _swept: datetime | None = None
+    _tidied: datetime | None = None
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
@@ -117,6 +126,9 @@ class Digests:
         hold = self.ambiguous == "hold"
         held = await ledger.recover(now, hold=hold, platform=platform)
         late = await ledger.skip_late(now, window=self.window, platform=platform)
+        if self._tidied is None or abs(now - self._tidied) >= TIDYING:
+            gone = await ledger.forget(now - KEPT, limit=FORGOTTEN, platform=platform)
+            self._tidied = now if gone < FORGOTTEN else None
         if held or late:
             log.warning("%d deliveries were left half done, %d too late", held, late)
         self._swept = now

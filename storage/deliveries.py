@@ -4,20 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from storage.database import Database
-from storage.delivery import DELIVERIES, Delivery, State, delivery_from
+from storage.delivery import DELIVERIES, OURS, Delivery, State, delivery_from
 from storage.due import moment
+from storage.forgetting import forget
 from storage.planning import Planned, due_now, plan_one
 from storage.search import Search
 
 POOL = 200
 """How many of the best hits a topic draws from."""
-
-_OURS = """
-    EXISTS (
-        SELECT 1 FROM chats
-        WHERE chats.id = deliveries.chat_id AND chats.key LIKE :platform
-    )
-"""
 
 
 class Ledger:
@@ -157,7 +151,7 @@ class Ledger:
                 f"""
                 UPDATE deliveries SET state = :state, owner = '', ready = :now,
                     reason = 'stopped while it was being sent', changed = :now
-                WHERE state = 'sending' AND lease < :now AND {_OURS}
+                WHERE state = 'sending' AND lease < :now AND {OURS}
                 """,  # noqa: S608 - a condition of ours
                 {"state": state, "now": moment(now), "platform": f"{platform}:%"},
             )
@@ -171,7 +165,7 @@ class Ledger:
                 f"""
                 UPDATE deliveries SET state = 'skipped', changed = :now,
                     reason = CASE reason WHEN '' THEN 'too late' ELSE reason END
-                WHERE state = 'pending' AND due < :oldest AND {_OURS}
+                WHERE state = 'pending' AND due < :oldest AND {OURS}
                 """,  # noqa: S608 - a condition of ours
                 {
                     "now": moment(now),
@@ -179,6 +173,14 @@ class Ledger:
                     "platform": f"{platform}:%",
                 },
             )
+
+    async def forget(self, before: datetime, *, limit: int, platform: str) -> int:
+        """Delete what ended before a moment, `limit` at most; return how many.
+
+        The latest of each chat and topic thread stays.
+        """
+        async with self._database.transaction() as writer:
+            return await forget(writer, before, limit=limit, platform=platform)
 
     async def last(self, key: str, thread: str) -> Delivery | None:
         """Return the latest delivery of a chat and topic thread."""

@@ -266,3 +266,22 @@ async def test_nothing_comes_due_where_nothing_is_delivered(store: Store) -> Non
         "terminal:0", "", chosen, now=EIGHT, delivers=False
     )
     assert (kept.active, kept.due) == (True, None)
+
+
+async def test_old_deliveries_are_forgotten_but_for_the_latest(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    for day in (2, 3, 4):
+        (delivery,) = await claimed(store, at(9, day))
+        await store.ledger.settle(delivery, State.SENT, owner="one", now=at(9, day))
+
+    async def forget(platform: str) -> int:
+        return await store.ledger.forget(at(12, 9), limit=9, platform=platform)
+
+    assert await forget("discord") == 0
+    assert await forget("telegram") == 2
+    assert await forget("telegram") == 0
+    last = await store.ledger.last(CHAT, "")
+    assert last
+    assert last.date == "2024-05-04"
+    assert await claimed(store, at(9, 4)) == ()
