@@ -35,6 +35,18 @@ def told(line: str) -> None:
     print(f"{datetime.now(UTC):%H:%M:%S} {line}", file=sys.stderr, flush=True)
 
 
+async def embed(database: Path) -> None:
+    """Load the shipped library and embed it, which a bot would do beside its work."""
+
+    def embedded(done: int, total: int) -> None:
+        if done % 200 == 0:
+            told(f"embedded {done} of {total} passages")
+
+    async with open_store(database) as store:
+        await store.loader.load(read_shelf(SHIPPED))
+        await store.embedding.complete(embedded)
+
+
 async def prepare(database: Path, chats: Iterable[int], due: datetime) -> None:
     """Load the shipped library, and let chats get their digest at one minute."""
     async with open_store(database) as store:
@@ -100,7 +112,16 @@ def processor_seconds(pid: int) -> float:
 
 def resident_mb(pid: int) -> float:
     """Return the memory that a process holds."""
+    return _memory(pid, "VmRSS:")
+
+
+def peak_mb(pid: int) -> float:
+    """Return the most memory that a process has held."""
+    return _memory(pid, "VmHWM:")
+
+
+def _memory(pid: int, which: str) -> float:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith(which):
             return int(line.split()[1]) / 1024
     return 0.0
