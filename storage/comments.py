@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Database, Row
+from storage.database import Connection, Database, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +71,11 @@ class Comments:
 
     async def count(self, slug: str, excerpt_id: str, chat_key: str) -> int:
         """Count the comments that `thread` would show, without the removed ones."""
-        async with self._database.snapshot() as snapshot:
-            return int(
-                await snapshot.value(
-                    """
-                    SELECT COUNT(*) FROM comments
-                    WHERE slug = :slug AND (chat = '' OR chat = :chat)
-                        AND (excerpt_id = '' OR excerpt_id = :excerpt)
-                        AND removed = 0
-                    """,
-                    {"slug": slug, "chat": chat_key, "excerpt": excerpt_id},
-                )
-            )
+
+        async def work(reader: Connection) -> int:
+            return await count_comments(reader, slug, excerpt_id, chat_key)
+
+        return await self._database.read(work)
 
     async def get(self, comment_id: int, chat_key: str) -> StoredComment | None:
         """Return a comment that the chat can see, or None."""
@@ -151,6 +144,23 @@ class Comments:
                 {"id": comment_id, "chat": chat_key, "author": author_key},
             )
         return removed > 0
+
+
+async def count_comments(
+    connection: Connection, slug: str, excerpt_id: str, chat_key: str
+) -> int:
+    """Count what a chat sees under an excerpt and its transcript, as one trip's part."""
+    return int(
+        await connection.value(
+            """
+            SELECT COUNT(*) FROM comments
+            WHERE slug = :slug AND (chat = '' OR chat = :chat)
+                AND (excerpt_id = '' OR excerpt_id = :excerpt)
+                AND removed = 0
+            """,
+            {"slug": slug, "chat": chat_key, "excerpt": excerpt_id},
+        )
+    )
 
 
 def _depth_first(rows: Iterable[Row]) -> Iterable[StoredComment]:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from content.names import Found
 from storage.database import Connection, Database, Row
 from storage.derived import Derived, Generations, Progress
-from storage.rows import EXCERPTS, StoredExcerpt, StoredSpeaker, excerpt_from, named
+from storage.rows import (
+    EXCERPTS,
+    StoredExcerpt,
+    StoredSpeaker,
+    excerpt_from,
+    named,
+    one_excerpt,
+)
 
 SPEAKERS = """
     SELECT speakers.id, speakers.name,
@@ -81,11 +88,11 @@ class Library:
 
     async def excerpt(self, excerpt_id: str) -> StoredExcerpt | None:
         """Return one excerpt, or None where the library holds it no more."""
-        async with self._database.snapshot() as snapshot:
-            row = await snapshot.one(
-                EXCERPTS + " WHERE excerpts.id = :id", {"id": excerpt_id}
-            )
-        return excerpt_from(row) if row else None
+
+        async def work(reader: Connection) -> StoredExcerpt | None:
+            return await one_excerpt(reader, excerpt_id)
+
+        return await self._database.read(work)
 
     async def around(self, excerpt_id: str, radius: int) -> tuple[StoredExcerpt, ...]:
         """Return an excerpt with up to `radius` neighbours on each side, in order."""
