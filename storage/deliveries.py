@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from storage.database import Database
+from storage.database import Connection, Database, Row
 from storage.delivery import DELIVERIES, OURS, Delivery, State, delivery_from
 from storage.due import moment
 from storage.forgetting import forget
@@ -51,15 +51,14 @@ class Ledger:
             ]
             for words in sorted(topics)
         }
-        if due:
-            async with self._database.transaction() as writer:
-                for row in due:
-                    await plan_one(
-                        writer,
-                        row,
-                        Planned(now=now, window=window, fitting=fitting),
-                    )
-        return len(due)
+        planned = Planned(now=now, window=window, fitting=fitting)
+
+        async def work(writer: Connection) -> int:
+            for row in due:
+                await plan_one(writer, row, planned)
+            return len(due)
+
+        return await self._database.write(work) if due else 0
 
     async def claim(
         self,
@@ -71,7 +70,8 @@ class Ledger:
         limit: int = 1,
     ) -> tuple[Delivery, ...]:
         """Take what is ready to be sent, the longest due first; nobody else gets it."""
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> list[Row | None]:
             taken = await writer.all(
                 """
                 UPDATE deliveries SET state = 'sending', owner = :owner,
@@ -93,12 +93,14 @@ class Ledger:
                     "platform": f"{platform}:%",
                 },
             )
-            rows = [
+            return [
                 await writer.one(
                     DELIVERIES + " WHERE deliveries.id = :id", {"id": row["id"]}
                 )
                 for row in taken
             ]
+
+        rows = await self._database.write(work)
         return tuple(delivery_from(row) for row in rows if row)
 
     async def settle(
@@ -146,7 +148,8 @@ class Ledger:
         they are sent again.
         """
         state = State.AMBIGUOUS if hold else State.PENDING
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> int:
             return await writer.execute(
                 f"""
                 UPDATE deliveries SET state = :state, owner = '', ready = :now,
@@ -156,11 +159,14 @@ class Ledger:
                 {"state": state, "now": moment(now), "platform": f"{platform}:%"},
             )
 
+        return await self._database.write(work)
+
     async def skip_late(
         self, now: datetime, *, window: timedelta, platform: str = "telegram"
     ) -> int:
         """Skip what was planned but could not be sent within `window` of its moment."""
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> int:
             return await writer.execute(
                 f"""
                 UPDATE deliveries SET state = 'skipped', changed = :now,
@@ -174,13 +180,16 @@ class Ledger:
                 },
             )
 
+        return await self._database.write(work)
+
     async def forget(self, before: datetime, *, limit: int, platform: str) -> int:
         """Delete what ended before a moment, `limit` at most; return how many.
 
         The latest of each chat and topic thread stays.
         """
-        async with self._database.transaction() as writer:
-            return await forget(writer, before, limit=limit, platform=platform)
+        return await self._database.write(
+            lambda writer: forget(writer, before, limit=limit, platform=platform)
+        )
 
     async def last(self, key: str, thread: str) -> Delivery | None:
         """Return the latest delivery of a chat and topic thread."""
@@ -207,8 +216,9 @@ class Ledger:
         message: str = "",
         untried: bool = False,
     ) -> bool:
-        async with self._database.transaction() as writer:
-            changed = await writer.execute(
+
+        async def work(writer: Connection) -> int:
+            return await writer.execute(
                 """
                 UPDATE deliveries SET state = :state, reason = :reason, owner = '',
                     message = :message, ready = :ready, changed = :now,
@@ -226,4 +236,5 @@ class Ledger:
                     "owner": owner,
                 },
             )
-        return changed > 0
+
+        return await self._database.write(work) > 0

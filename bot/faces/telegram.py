@@ -2,16 +2,13 @@
 
 import asyncio
 import contextlib
-import itertools
 import logging
-import re
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Any, Protocol, TypeAlias
 
 from pydantic import SecretStr
-from telegram import BotCommand
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -24,11 +21,12 @@ from bot.errors import TokenRefusedError
 from bot.faces.ports import Answers, Outbox, Runner
 from bot.faces.stopping import stopping
 from bot.faces.telegram_courier import Courier
-from bot.faces.telegram_errors import Wait, seconds
+from bot.faces.telegram_errors import Wait
 from bot.faces.telegram_lanes import Lanes
 from bot.faces.telegram_outbox import TelegramOutbox
 from bot.faces.telegram_poll import Poller
 from bot.faces.telegram_requests import PLATFORM, Reader
+from bot.faces.telegram_start import connect, set_menu
 from bot.faces.telegram_talk import Talk
 from bot.faces.telegram_transport import Transport
 
@@ -44,8 +42,6 @@ CONFIRMING = 3.0
 _AT_ONCE = 1024
 _CONNECTIONS = 256
 _PATIENCE = 20.0  # seconds after which nobody knows whether a message arrived
-_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
-_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 _App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
 
@@ -167,7 +163,7 @@ async def _work(
     settings: TelegramSettings,
     runner: Runner | None,
 ) -> None:
-    await _connect(application.bot, poller.wait)
+    await connect(application.bot, poller.wait)
     talk = Talk(
         app=app,
         courier=courier,
@@ -183,7 +179,7 @@ async def _work(
     await application.initialize()
     await application.start()
     async with _draining(application, runner):
-        await _set_menu(application.bot, app)
+        await set_menu(application.bot, app)
         log.info("serving @%s on Telegram", application.bot.username)
         await poller.run()
 
@@ -202,39 +198,6 @@ async def _draining(application: _App, runner: Runner | None) -> AsyncIterator[N
                 await asyncio.gather(application.stop(), *filter(None, [sending]))
         except TimeoutError:
             log.warning("not all that was under way was ready in %.0f s", DRAINING)
-
-
-async def _connect(bot: ExtBot[None], wait: Wait) -> None:
-    """Wait until Telegram can be reached and answers to the token."""
-    for attempt in itertools.count():
-        try:
-            await bot.initialize()
-            # Updates can't be polled for as long as they go to a webhook.
-            await bot.delete_webhook()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            pause = _PAUSES[min(attempt, len(_PAUSES) - 1)]
-            if isinstance(error, RetryAfter):
-                pause = seconds(error.retry_after)
-            log.warning("no Telegram yet, again in %.0f s: %s", pause, error)
-            await wait(pause)
-        else:
-            return
-
-
-async def _set_menu(bot: ExtBot[None], app: Answers) -> None:
-    commands = [
-        BotCommand(command.name, command.summary[:256])
-        for command in app.commands
-        if command.menu and not command.admin and _COMMAND.fullmatch(command.name)
-    ]
-    try:
-        await bot.set_my_commands(commands)
-    except InvalidToken:
-        raise
-    except TelegramError as error:
-        log.warning("the command menu could not be set: %s", error)
 
 
 async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.faces import telegram_courier
+from bot.faces import telegram_tries
 from handlers.reply import Button, Paragraph, Reply, Span, Style
 from handlers.request import Place, Request
 from tests.fakes.scripted import said
@@ -47,11 +47,11 @@ async def test_retries_end(telegram: BotApi, ann: User) -> None:
         Fault(method="sendMessage", chat=ann.id, refused=too_many(1), times=99)
     )
     await ann.says("/topic war")
-    await telegram.called("sendMessage", telegram_courier.ATTEMPTS)
+    await telegram.called("sendMessage", telegram_tries.ATTEMPTS)
     telegram.faults.clear()
     await ann.says("/topic peace")
     assert (await ann.next_reply()).text == "topic<peace>"
-    assert telegram.count("sendMessage") == telegram_courier.ATTEMPTS + 1
+    assert telegram.count("sendMessage") == telegram_tries.ATTEMPTS + 1
 
 
 @pytest.mark.usefixtures("moving")
