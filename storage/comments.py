@@ -57,8 +57,8 @@ class Comments:
         With an empty `excerpt_id`, all that hangs on the transcript or on any
         excerpt of it.
         """
-        async with self._database.snapshot() as snapshot:
-            rows = await snapshot.all(
+        rows = await self._database.read(
+            lambda reader: reader.all(
                 COMMENTS
                 + """
                 WHERE slug = :slug AND (chat = '' OR chat = :chat)
@@ -67,27 +67,27 @@ class Comments:
                 """,
                 {"slug": slug, "chat": chat_key, "excerpt": excerpt_id},
             )
+        )
         return tuple(_depth_first(rows))
 
     async def count(self, slug: str, excerpt_id: str, chat_key: str) -> int:
         """Count the comments that `thread` would show, without the removed ones."""
-
-        async def work(reader: Connection) -> int:
-            return await count_comments(reader, slug, excerpt_id, chat_key)
-
-        return await self._database.read(work)
+        return await self._database.read(
+            lambda reader: count_comments(reader, slug, excerpt_id, chat_key)
+        )
 
     async def get(self, comment_id: int, chat_key: str) -> StoredComment | None:
         """Return a comment that the chat can see, or None."""
-        async with self._database.snapshot() as snapshot:
-            rows = await snapshot.all(
+        row = await self._database.read(
+            lambda reader: reader.one(
                 COMMENTS
                 + """
                 WHERE id = :id AND removed = 0 AND (chat = '' OR chat = :chat)
                 """,
                 {"id": comment_id, "chat": chat_key},
             )
-        return next((_comment(row, depth=0) for row in rows), None)
+        )
+        return _comment(row, depth=0) if row else None
 
     async def add(
         self,
@@ -102,28 +102,28 @@ class Comments:
         now: datetime,
     ) -> int:
         """Keep a comment written in a chat and return its id."""
-        async with self._database.transaction() as writer:
-            return int(
-                await writer.value(
-                    """
-                    INSERT INTO comments (slug, excerpt_id, parent_id, chat, author,
-                        author_key, written, text)
-                    VALUES (:slug, :excerpt, :parent, :chat, :author,
-                        :author_key, :written, :text)
-                    RETURNING id
-                    """,
-                    {
-                        "slug": slug,
-                        "excerpt": excerpt_id,
-                        "parent": parent,
-                        "chat": chat_key,
-                        "author": author,
-                        "author_key": author_key,
-                        "written": now.isoformat(timespec="seconds"),
-                        "text": text,
-                    },
-                )
+        id_ = await self._database.write(
+            lambda writer: writer.value(
+                """
+                INSERT INTO comments (slug, excerpt_id, parent_id, chat, author,
+                    author_key, written, text)
+                VALUES (:slug, :excerpt, :parent, :chat, :author,
+                    :author_key, :written, :text)
+                RETURNING id
+                """,
+                {
+                    "slug": slug,
+                    "excerpt": excerpt_id,
+                    "parent": parent,
+                    "chat": chat_key,
+                    "author": author,
+                    "author_key": author_key,
+                    "written": now.isoformat(timespec="seconds"),
+                    "text": text,
+                },
             )
+        )
+        return int(id_)
 
     async def remove(
         self, comment_id: int, *, chat_key: str, author_key: str | None
@@ -133,8 +133,8 @@ class Comments:
         Only what `author_key` wrote is removed; None lets an administrator remove
         anybody's.
         """
-        async with self._database.transaction() as writer:
-            removed = await writer.execute(
+        removed = await self._database.write(
+            lambda writer: writer.execute(
                 """
                 UPDATE comments
                 SET removed = 1, text = '', author = '', author_key = ''
@@ -143,6 +143,7 @@ class Comments:
                 """,
                 {"id": comment_id, "chat": chat_key, "author": author_key},
             )
+        )
         return removed > 0
 
 

@@ -71,14 +71,15 @@ class Library:
 
     async def counts(self) -> Counts:
         """Count what the library holds."""
-        async with self._database.snapshot() as snapshot:
-            row = await snapshot.one(
+        row = await self._database.read(
+            lambda reader: reader.one(
                 """
                 SELECT (SELECT COUNT(*) FROM transcripts) AS transcripts,
                     (SELECT COUNT(*) FROM speakers WHERE voice = 0) AS speakers,
                     (SELECT COUNT(*) FROM excerpts) AS excerpts
                 """
             )
+        )
         assert row is not None  # noqa: S101 - three counts are always a row
         return Counts(
             transcripts=row["transcripts"],
@@ -88,16 +89,12 @@ class Library:
 
     async def excerpt(self, excerpt_id: str) -> StoredExcerpt | None:
         """Return one excerpt, or None where the library holds it no more."""
-
-        async def work(reader: Connection) -> StoredExcerpt | None:
-            return await one_excerpt(reader, excerpt_id)
-
-        return await self._database.read(work)
+        return await self._database.read(lambda reader: one_excerpt(reader, excerpt_id))
 
     async def around(self, excerpt_id: str, radius: int) -> tuple[StoredExcerpt, ...]:
         """Return an excerpt with up to `radius` neighbours on each side, in order."""
-        async with self._database.snapshot() as snapshot:
-            rows = await snapshot.all(
+        rows = await self._database.read(
+            lambda reader: reader.all(
                 EXCERPTS
                 + """
                 JOIN excerpts AS middle ON middle.id = :id
@@ -108,12 +105,13 @@ class Library:
                 """,
                 {"id": excerpt_id, "radius": radius},
             )
+        )
         return tuple(excerpt_from(row) for row in rows)
 
     async def opening_of(self, slug: str) -> str:
         """Return the id of a transcript's first excerpt, or an empty id."""
-        async with self._database.snapshot() as snapshot:
-            found = await snapshot.value(
+        found = await self._database.read(
+            lambda reader: reader.value(
                 """
                 SELECT excerpts.id FROM excerpts
                 JOIN transcripts ON transcripts.id = excerpts.transcript_id
@@ -122,15 +120,17 @@ class Library:
                 """,
                 {"slug": slug},
             )
+        )
         return str(found or "")
 
     async def speakers(self, first: int, count: int) -> tuple[StoredSpeaker, ...]:
         """Return a page of the people of the library, by name."""
-        async with self._database.snapshot() as snapshot:
-            rows = await snapshot.all(
+        rows = await self._database.read(
+            lambda reader: reader.all(
                 SPEAKERS + " ORDER BY speakers.name LIMIT :count OFFSET :first",
                 {"first": first, "count": count},
             )
+        )
         return tuple(_speaker(row) for row in rows)
 
     async def find_speaker(self, name: str) -> SpeakerMatch:

@@ -41,8 +41,7 @@ class Subscriptions:
 
     async def get(self, key: str, thread: str) -> Subscription | None:
         """Return what was chosen for this chat and topic thread, active or not."""
-        async with self._database.snapshot() as snapshot:
-            return await _get(snapshot, key, thread)
+        return await self._database.read(lambda reader: _get(reader, key, thread))
 
     async def put(
         self,
@@ -109,9 +108,10 @@ class Subscriptions:
         """Return the closed chats, kept in memory: every question is checked for them."""
         if self._closed is None:
             # The writer's turn, so that none is closed in between.
-            async with self._database.transaction() as writer:
-                rows = await writer.all("SELECT key FROM chats WHERE closed = 1")
-                self._closed = {row["key"] for row in rows}
+            rows = await self._database.write(
+                lambda writer: writer.all("SELECT key FROM chats WHERE closed = 1")
+            )
+            self._closed = {row["key"] for row in rows}
         return self._closed
 
     async def close(self, key: str) -> None:
