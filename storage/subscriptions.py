@@ -106,13 +106,15 @@ class Subscriptions:
 
     async def _known(self) -> set[str]:
         """Return the closed chats, kept in memory: every question is checked for them."""
-        if self._closed is None:
-            # The writer's turn, so that none is closed in between.
-            rows = await self._database.write(
-                lambda writer: writer.all("SELECT key FROM chats WHERE closed = 1")
+        known = self._closed
+        if known is None:
+            rows = await self._database.read(
+                lambda reader: reader.all("SELECT key FROM chats WHERE closed = 1")
             )
-            self._closed = {row["key"] for row in rows}
-        return self._closed
+            # What was closed meanwhile was added to what another call has read.
+            read = {row["key"] for row in rows}
+            known = self._closed = read if self._closed is None else self._closed
+        return known
 
     async def close(self, key: str) -> None:
         """Keep the settings of a chat that can't be written to, but send nothing there."""
