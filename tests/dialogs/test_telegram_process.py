@@ -149,7 +149,7 @@ async def test_a_broadcast_goes_on_after_sigterm_and_each_chat_gets_one(
                 f"telegram:{chat.id}", "", chosen, now=now - timedelta(minutes=2)
             )
     telegram.rates, telegram.round_trip = Rates(), 0.1
-    async with rostra(telegram, tmp_path) as process:
+    async with rostra(telegram, tmp_path, ROSTRA_LOG_FORMAT="json") as process:
         await telegram.called("sendMessage", 60)
         process.send_signal(signal.SIGTERM)
         began = time.monotonic()
@@ -159,10 +159,15 @@ async def test_a_broadcast_goes_on_after_sigterm_and_each_chat_gets_one(
     got = sum(len(chat.home.messages) for chat in chats)
     assert 56 <= got < len(chats)
     async with open_store(tmp_path / "rostra.db") as store:
-        now += timedelta(minutes=2)
-        counted = (await store.watch.health(now)).deliveries
+        soon = now + timedelta(minutes=2)
+        counted = (await store.watch.health(soon)).deliveries
     assert counted.get("sending", 0) == 0
     assert counted["sent"] == got
+    lines = [json.loads(line) for line in printed.splitlines()]
+    told = [line for line in lines if line["event"] == "digest: sent"]
+    assert len({line["delivery"] for line in told}) == got
+    assert {line["chat"] for line in told} <= {f"telegram:{chat.id}" for chat in chats}
+    assert all(line["date"] == now.date().isoformat() for line in told)
     async with rostra(telegram, tmp_path) as process:
         await telegram.called("sendMessage", len(chats))
         process.send_signal(signal.SIGTERM)
