@@ -98,9 +98,10 @@ class Digests:
                 return None
             # Planned a few at a time: whoever asks /quote waits for the same writer.
             delivery = await self._claim()
-            while delivery is None and await self.store.ledger.plan(
-                self.now(), window=self.window, limit=BATCH, platform=self.platform
-            ):
+            # After days of not running there may be much to write off first.
+            while delivery is None and not self._stop.is_set():
+                if not await self._plan():
+                    break
                 delivery = await self._claim()
         except StorageError as error:
             log.warning("digests wait for the database: %s", error)
@@ -110,6 +111,11 @@ class Digests:
         else:
             return delivery
         return None
+
+    async def _plan(self) -> int:
+        return await self.store.ledger.plan(
+            self.now(), window=self.window, limit=BATCH, platform=self.platform
+        )
 
     async def _claim(self) -> Delivery | None:
         claimed = await self.store.ledger.claim(
