@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from content.library import SHIPPED
 from content.shelf import read_shelf
@@ -138,7 +139,7 @@ def processor_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def resident_mb(pid: int) -> float:
+def resident_mb(pid: int | Literal["self"]) -> float:
     """Return the memory that a process holds."""
     return _memory(pid, "VmRSS:")
 
@@ -148,7 +149,7 @@ def peak_mb(pid: int) -> float:
     return _memory(pid, "VmHWM:")
 
 
-def _memory(pid: int, which: str) -> float:
+def _memory(pid: int | Literal["self"], which: str) -> float:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith(which):
             return int(line.split()[1]) / 1024
