@@ -39,18 +39,6 @@ def told(line: str) -> None:
     print(f"{datetime.now(UTC):%H:%M:%S} {line}", file=sys.stderr, flush=True)
 
 
-async def embed(database: Path) -> None:
-    """Load the shipped library and embed it, which a bot would do beside its work."""
-
-    def embedded(done: int, total: int) -> None:
-        if done % 200 == 0:
-            told(f"embedded {done} of {total} passages")
-
-    async with open_store(database) as store:
-        await store.loader.load(read_shelf(SHIPPED))
-        await store.embedding.complete(embedded)
-
-
 async def prepare(database: Path, chats: Iterable[int], due: datetime) -> None:
     """Load the shipped library, and let chats get their digest at one minute.
 
@@ -74,7 +62,10 @@ async def _make_up(database: Path, found: Encoder) -> None:
         rows = await writer.all("SELECT DISTINCT text FROM excerpts")
         dice = random.Random(1)
         await writer.execute_many(
-            "INSERT INTO vectors (digest, vector) VALUES (:digest, :vector)",
+            """
+            INSERT INTO vectors (digest, vector) VALUES (:digest, :vector)
+            ON CONFLICT (digest) DO NOTHING
+            """,
             [
                 {
                     "digest": digest(found.name, row["text"]),
