@@ -135,6 +135,7 @@ def _transcripts(docs: Iterable[tuple[str, str]]) -> Iterator[NewTranscript]:
             digest="",
             excerpts=tuple(rows),
             speakers=((SPEAKER, SPEAKER.name),),
+            topics=(),
             change=Change(slug=slug, title=""),
         )
 

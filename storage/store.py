@@ -18,6 +18,7 @@ from storage.phrases import Phrases
 from storage.rounds import Rounds
 from storage.search import Search
 from storage.subscriptions import Subscriptions
+from storage.topics import Topics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Store:
 
     library: Library
     search: Search
+    topics: Topics
     embedding: Embedding
     loader: Loader
     rounds: Rounds
@@ -52,6 +54,7 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
         yield Store(
             library=library,
             search=search,
+            topics=Topics(database, generations, search),
             embedding=Embedding(database, generations),
             loader=Loader(database, generations),
             rounds=Rounds(database),
