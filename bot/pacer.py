@@ -29,7 +29,7 @@ class Limits:
     group: int | None = None
 
 
-TELEGRAM = Limits(rate=28.75, gap=1.0, group=18)
+TELEGRAM = Limits(rate=28.6, gap=1.0, group=18)
 """Telegram allows 30 a second over all, 1 a second in a chat, 20 a minute in a group.
 
 https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
