@@ -50,11 +50,13 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
     Raises:
         ValueError: The limit is too small for a single character.
     """
+    blocks = list(_blocks(reply.paragraphs))
+    shown = [paragraph for block in blocks for paragraph in block]
+    if _surely_fit(shown, limit, measure):
+        return [replace(reply, paragraphs=tuple(shown))]
     filled = _Pages(limit, measure)
-    for block in _blocks(reply.paragraphs):
+    for block in blocks:
         filled.add(block)
-    if len(filled.pages) == 1:
-        return [replace(reply, paragraphs=tuple(filled.pages[0]))]
     parts = [replace(reply, paragraphs=tuple(page)) for page in filled.pages]
     return [
         replace(
@@ -65,6 +67,13 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
         )
         for page in parts
     ]
+
+
+def _surely_fit(shown: Iterable[Paragraph], limit: int, measure: Measure) -> bool:
+    """Tell at little cost that a page holds all, as it mostly does."""
+    text = "\n\n".join([paragraph.text for paragraph in shown])
+    flat = not any(paragraph.depth for paragraph in shown)
+    return flat and measure(text) <= limit
 
 
 def _blocks(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:

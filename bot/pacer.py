@@ -111,8 +111,9 @@ class Pacer:
         self._slowdown = max(1.0, self._slowdown * 0.98)
 
     def _note(self, chat: str, now: float) -> None:
-        sent = self._sent.setdefault(chat, deque(maxlen=64))
-        sent.append(now)
+        if chat not in self._sent:
+            self._sent[chat] = deque(maxlen=64)
+        self._sent[chat].append(now)
         self._sent.move_to_end(chat)
         # What was sent over a minute ago counts no more.
         while next(iter(self._sent.values()))[-1] + MINUTE < now:

@@ -46,7 +46,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """Return the paragraph's text without its meaning."""
-        return "".join(span.text for span in self.spans)
+        return "".join([span.text for span in self.spans])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

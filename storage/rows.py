@@ -63,14 +63,13 @@ EXCERPTS = """
 """
 
 
-_ONE = EXCERPTS + " WHERE excerpts.id = :id"
-
-
 async def one_excerpt(
     connection: Connection, excerpt_id: str | None
 ) -> StoredExcerpt | None:
     """Return the excerpt with an id, or None where there is none (any more)."""
-    row = await connection.one(_ONE, {"id": excerpt_id})
+    row = await connection.one(
+        EXCERPTS + " WHERE excerpts.id = :id", {"id": excerpt_id}
+    )
     return excerpt_from(row) if row else None
 
 
@@ -125,13 +124,10 @@ def named(prefix: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
 
 async def chat_id(connection: Connection, key: str) -> int:
     """Return the row of a chat, made when it is first seen (inside a transaction)."""
-    return int(
-        await connection.value(
-            """
-            INSERT INTO chats (key) VALUES (:key)
-            ON CONFLICT (key) DO UPDATE SET key = excluded.key
-            RETURNING id
-            """,
-            {"key": key},
+    who = {"key": key}
+    known = await connection.value("SELECT id FROM chats WHERE key = :key", who)
+    if known is None:
+        known = await connection.value(
+            "INSERT INTO chats (key) VALUES (:key) RETURNING id", who
         )
-    )
+    return int(known)

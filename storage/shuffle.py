@@ -1,8 +1,8 @@
 """A shuffle of any size that needs no list: each place is computed when asked for."""
 
-import hashlib
-
 ROUNDS = 4
+
+_64_BITS = (1 << 64) - 1
 
 
 def shuffled(index: int, size: int, seed: int) -> int:
@@ -27,6 +27,8 @@ def shuffled(index: int, size: int, seed: int) -> int:
 
 
 def _mix(value: int, number: int, seed: int) -> int:
-    data = value.to_bytes(8, "big") + number.to_bytes(1, "big")
-    key = seed.to_bytes(8, "big")
-    return int.from_bytes(hashlib.blake2b(data, digest_size=8, key=key).digest(), "big")
+    """Mix well, though not for secrets: SplitMix64 (Steele, Lea and Flood, 2014)."""
+    mixed = seed ^ ((value * ROUNDS + number + 1) * 0x9E3779B97F4A7C15) & _64_BITS
+    mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9 & _64_BITS
+    mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EB & _64_BITS
+    return mixed ^ mixed >> 31

@@ -71,7 +71,8 @@ class Courier:
             sent = await self._send_page(place, page)
             if sent is None:
                 return
-            place = replace(place, chat=str(sent["chat"]["id"]))
+            if (chat := str(sent["chat"]["id"])) != place.chat:
+                place = replace(place, chat=chat)
 
     async def replace(self, place: Place, message: int, reply: Reply) -> None:
         """Show a reply in place of a message of ours, or after it if that is gone."""

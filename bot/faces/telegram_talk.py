@@ -80,7 +80,7 @@ class Talk:
         if chat["type"] != ChatType.PRIVATE and not as_chat:
             user = message.get("from")
             request = self._asking(request, user["id"] if user else 0)
-        async with _Beside(TYPING_AFTER, lambda: self._typing(request.place)):
+        with _Beside(TYPING_AFTER, lambda: self._typing(request.place)):
             reply = await self.app.answer(request)
         await self.courier.send(request.place, _with_notice(reply))
 
@@ -93,7 +93,7 @@ class Talk:
         if message["chat"]["type"] != ChatType.PRIVATE:
             request = self._asking(request, user["id"])
         flashed = asyncio.Event()
-        async with _Beside(SPINNING, lambda: self._stop_spinning(query, flashed)):
+        with _Beside(SPINNING, lambda: self._stop_spinning(query, flashed)):
             reply = await self.app.answer(request)
         place = place_of(message)
         if flashed.is_set():
@@ -141,20 +141,23 @@ class _Beside:
         self._act = act
         self._task: asyncio.Task[None] | None = None
 
-    async def __aenter__(self) -> None:
+    def __enter__(self) -> None:
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(self._after, self._start)
 
-    async def __aexit__(self, *_: object) -> None:
+    def __exit__(self, *_: object) -> None:
         self._timer.cancel()
         if self._task:
             self._task.cancel()
-            await asyncio.wait([self._task])
-            if not self._task.cancelled() and (error := self._task.exception()):
-                log.error("what went on beside an answer failed", exc_info=error)
 
     def _start(self) -> None:
         self._task = asyncio.create_task(self._act())
+        self._task.add_done_callback(_see)
+
+
+def _see(task: "asyncio.Task[None]") -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("what went on beside an answer failed", exc_info=error)
 
 
 def _with_notice(reply: Reply) -> Reply:

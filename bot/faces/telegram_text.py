@@ -126,6 +126,8 @@ def _alike(one: Paragraph, other: Paragraph) -> bool:
 
 
 def _marks(span: Span, shown: str, at: int, *, quoted: bool) -> Iterator[_Mark]:
+    if span.style is Style.PLAIN:
+        return
     start = at + len(shown) - len(shown.lstrip())
     end = start + len(shown.strip())
     if start == end:
@@ -154,14 +156,17 @@ def _entities(text: str, marks: list[_Mark]) -> list[MessageEntity]:
         log.info("%d entities in a message: the least are dropped", len(marks))
         marks = sorted(marks, key=lambda mark: _LAST_TO_GO.index(mark.kind))
     kept = sorted(marks[:_ENTITIES], key=lambda mark: (mark.start, -mark.end))
-    return [_entity(text, mark) for mark in kept]
+    narrow = utf16(text) == len(text)  # so that each character is one unit
+    return [_entity(text, mark, narrow=narrow) for mark in kept]
 
 
-def _entity(text: str, mark: _Mark) -> MessageEntity:
+def _entity(text: str, mark: _Mark, *, narrow: bool) -> MessageEntity:
     entity: MessageEntity = {
         "type": mark.kind,
-        "offset": utf16(text[: mark.start]),
-        "length": utf16(text[mark.start : mark.end]),
+        "offset": mark.start if narrow else utf16(text[: mark.start]),
+        "length": mark.end - mark.start
+        if narrow
+        else utf16(text[mark.start : mark.end]),
     }
     if mark.url:
         entity["url"] = mark.url

@@ -4,7 +4,6 @@ The client library's own transport searches its whole pool on each call, and so 
 slower the more calls are under way.
 """
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeAlias, cast
@@ -12,9 +11,10 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+import orjson
 from telegram import Bot
 from telegram._utils.defaultvalue import DefaultValue
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _Seconds: TypeAlias = DefaultValue[float] | float | DefaultValue[None] | None
@@ -24,7 +24,6 @@ KEPT_ALIVE = 15.0
 
 
 _JSON = {"Content-Type": "application/json"}
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Payload:
@@ -36,7 +35,7 @@ class Payload:
 
     def __init__(self, said: Mapping[str, object]) -> None:
         known = {name: value for name, value in said.items() if value is not None}
-        self.body = _written(known).encode()
+        self.body = orjson.dumps(known)
 
 
 class Transport(BaseRequest):
@@ -59,6 +58,19 @@ class Transport(BaseRequest):
     def read_timeout(self) -> float:
         """Return the seconds that a call waits for its answer."""
         return self._read
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer.
+
+        Raises:
+            TelegramError: It is not JSON.
+        """
+        try:
+            answer: dict[str, Any] = orjson.loads(payload)
+        except ValueError as error:
+            raise TelegramError("Invalid server response") from error
+        return answer
 
     async def initialize(self) -> None:
         """Open the pool, unless it is open."""

@@ -6,9 +6,8 @@ import logging
 from collections.abc import Callable, Iterator
 
 import pytest
-from structlog.contextvars import clear_contextvars
 
-from bot.logs import Form, Lines, carry
+from bot.logs import CARRIED, Form, Lines, carry
 
 TOKEN = "7000:AAmade-up-token-of-a-test_0123456789ab"  # noqa: S105 - opens nothing
 FORMS: tuple[Form, ...] = ("console", "json")
@@ -17,9 +16,9 @@ Log = Callable[[Form], Callable[..., list[str]]]
 
 @pytest.fixture(autouse=True)
 def no_ids() -> Iterator[None]:
-    clear_contextvars()
+    before = CARRIED.set({})
     yield
-    clear_contextvars()
+    CARRIED.reset(before)
 
 
 @pytest.fixture
