@@ -66,7 +66,10 @@ class Poller:
             for update in updates:
                 await self.take(update)
                 self.offset = update["update_id"] + 1
-            await self.polled()
+            try:
+                await self.polled()
+            except Exception:  # whoever is told must not end the polling
+                log.exception("that Telegram answered could not be told")
 
     async def confirm(self) -> None:
         """Tell Telegram which updates were taken, so that they don't come again."""

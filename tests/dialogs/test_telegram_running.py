@@ -39,6 +39,24 @@ async def test_another_process_with_the_same_token_is_told_of(
     assert "another process polls with the same token" in caplog.text
 
 
+async def test_no_answer_and_no_news_of_it_ends_the_polling(
+    telegram: BotApi, ann: User, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Forgetful(ScriptedApp):
+        async def alive(self, platform: str) -> None:
+            raise RuntimeError(platform)
+
+    # Something between may answer in Telegram's place.
+    for body in ("<html>", "{}", "[]"):
+        telegram.faults.append(Fault(method="getUpdates", body=body))
+    async with serving(Forgetful(), telegram, wait=clock.sleep):
+        await ann.says("/topic war")
+        assert (await ann.next_reply()).text == "topic<war>"
+        await ann.says("/topic peace")
+        assert (await ann.next_reply()).text == "topic<peace>"
+    assert "Invalid server response" in caplog.text
+
+
 async def test_the_menu_lists_what_everybody_may_use(
     telegram: BotApi, moving: MovingApp
 ) -> None:
