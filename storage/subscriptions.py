@@ -143,13 +143,8 @@ class Subscriptions:
                 "UPDATE chats SET closed = 0 WHERE key = :key AND closed = 1 RETURNING id",
                 {"key": key},
             )
-            rows = await writer.all(
-                "SELECT thread, active, time, zone, days, scope, subject, due, planned "
-                "FROM subscriptions WHERE chat_id = :chat AND active = 1",
-                {"chat": chat},
-            )
-            for row in rows:
-                await set_due(writer, chat, row["thread"], _subscription(row), now)
+            if chat is not None:
+                await resume(writer, chat, now)
         (await self._known()).discard(key)
 
 
@@ -182,6 +177,22 @@ async def set_due(
             "thread": thread,
         },
     )
+
+
+async def resume(writer: Connection, chat: int, now: datetime) -> None:
+    """Let digests of an open chat that are on come due again (in a transaction)."""
+    rows = await writer.all(
+        """
+        SELECT thread, active, time, subscriptions.zone, days, scope, subject, due,
+            planned
+        FROM subscriptions
+        JOIN chats ON chats.id = subscriptions.chat_id AND chats.closed = 0
+        WHERE chat_id = :chat AND active = 1 AND due IS NULL
+        """,
+        {"chat": chat},
+    )
+    for row in rows:
+        await set_due(writer, chat, row["thread"], _subscription(row), now)
 
 
 def _follows(chosen: Subscription) -> tuple[str, str]:

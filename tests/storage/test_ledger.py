@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from storage.database import Database
 from storage.day import NOTHING_LEFT, Scope
 from storage.delivery import Delivery, State
@@ -202,7 +204,7 @@ async def test_a_moved_chat_takes_everything_along(store: Store) -> None:
     (one,) = await claimed(store, at(8.5))
     # Somebody spoke in the new chat before the move was known.
     await store.rounds.next("telegram:-100")
-    await store.chats.move(CHAT, "telegram:-100")
+    await store.chats.move(CHAT, "telegram:-100", now=at(8.5))
     kept = await store.subscriptions.get("telegram:-100", "")
     assert kept
     assert kept.active
@@ -211,6 +213,30 @@ async def test_a_moved_chat_takes_everything_along(store: Store) -> None:
     assert last
     assert last.state is State.SENT
     assert await store.subscriptions.get(CHAT, "") is None
+
+
+@pytest.mark.parametrize("known", [False, True])
+async def test_a_group_that_was_left_by_moving_goes_on(
+    store: Store, *, known: bool
+) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    new = "telegram:-100"
+    # Telegram says that the bot left the old group before it tells of the new one.
+    await store.subscriptions.close(CHAT)
+    if known:
+        await store.rounds.next(new)
+    await store.chats.move(CHAT, new, now=at(8.1))
+    (one,) = await claimed(store, at(8.5))
+    assert (one.key, one.date) == (new, "2024-05-02")
+
+
+async def test_a_group_that_moves_when_it_is_due_gets_that_one(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    await store.chats.move(CHAT, "telegram:-100", now=at(8.6))
+    (one,) = await claimed(store, at(8.6))
+    assert one.date == "2024-05-02"
 
 
 async def test_subscriptions_from_before_the_ledger_begin_with_the_next_hour(
