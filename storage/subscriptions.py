@@ -6,6 +6,7 @@ from datetime import datetime
 from storage.database import Connection, Database, Row
 from storage.day import Scope
 from storage.due import EVERY_DAY, moment, next_due
+from storage.overdue import call_off
 from storage.rows import chat_id
 
 
@@ -94,6 +95,8 @@ class Subscriptions:
                 },
             )
             await set_due(writer, chat, thread, chosen, now, delivers=delivers)
+            if not chosen.active:
+                await call_off(writer, chat, thread, now)
             if before is None or _follows(before) != _follows(chosen):
                 await _forget_days(writer, chat, thread)
             kept = await _get(writer, key, thread)

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 from telegram import Bot
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 
 from bot.faces.outcome import Fate
 from bot.faces.telegram_errors import failed as outcome
@@ -163,3 +163,7 @@ async def test_it_opens_again_after_it_was_closed() -> None:
     await transport.initialize()
     await transport.shutdown()
     await transport.shutdown()
+
+
+def test_a_token_that_is_known_no_more_costs_no_digest() -> None:
+    assert outcome(InvalidToken("Unauthorized")).fate is Fate.AGAIN

@@ -8,7 +8,7 @@ import pytest
 from storage.database import Database
 from storage.day import NOTHING_LEFT, Scope
 from storage.delivery import Delivery, State
-from storage.planning import LATE
+from storage.planning import LATE, Planned, due_now, plan_one
 from storage.store import Store, open_store
 from storage.subscriptions import Subscription
 from tests.fakes.speeches import sentences, speech
@@ -142,6 +142,38 @@ async def test_off_and_on_again_gives_no_second_one_that_day(store: Store) -> No
     await subscribed(store, active=False, now=at(9))
     await subscribed(store, time="10:00", now=at(9))
     assert await claimed(store, at(10.5)) == ()
+
+
+async def test_what_was_to_be_tried_again_does_not_come_after_off(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    (one,) = await claimed(store, at(8.5))
+    await store.ledger.put_back(
+        one, owner="one", now=at(8.5), ready=at(8.6), reason="no network"
+    )
+    await subscribed(store, active=False, now=at(8.55))
+    assert await claimed(store, at(8.6)) == ()
+    assert await state(store) == (State.SKIPPED, "it was turned off")
+
+
+async def test_days_chosen_while_one_is_planned_count_for_the_next(
+    store: Store, database: Path
+) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    other = await Database.open(database)
+    async with other.snapshot() as snapshot:
+        (row,) = await due_now(snapshot, at(8.5), platform="telegram", limit=1)
+    # The second of May 2024 is a Thursday, so the next moment stays what it was.
+    await subscribed(store, days="4")
+    async with other.transaction() as writer:
+        await plan_one(writer, row, Planned(now=at(8.5), window=WINDOW, fitting={}))
+    await other.close()
+    assert await store.ledger.last(CHAT, "") is None
+    assert len(await claimed(store, at(8.5))) == 1
+    kept = await store.subscriptions.get(CHAT, "")
+    assert kept
+    assert kept.due == at(8.5, 9)
 
 
 async def test_topics_of_a_forum_have_their_own(store: Store) -> None:
