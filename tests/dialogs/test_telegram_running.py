@@ -5,6 +5,7 @@ import pytest
 
 from bot.errors import TokenRefusedError
 from bot.faces import telegram as face
+from bot.settings import Settings
 from handlers.reply import Reply
 from handlers.request import Request
 from tests.fakes.scripted import ScriptedApp, said
@@ -88,6 +89,13 @@ async def test_a_wrong_token_is_refused_without_repeating_it(
     assert settings.telegram_token
     assert settings.telegram_token.get_secret_value() not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+async def test_a_token_from_a_file_ends_before_its_line_break(
+    telegram: BotApi,
+) -> None:
+    token = Settings.model_validate({"telegram_token": f" {telegram.token}\n"})
+    assert token.telegram_token == settings_for(telegram).telegram_token
 
 
 async def test_a_token_that_is_revoked_ends_the_bot(telegram: BotApi) -> None:
