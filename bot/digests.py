@@ -164,7 +164,11 @@ class Digests:
     async def _outcome(self, delivery: Delivery) -> Outcome:
         try:
             reply = await digest(
-                delivery, library=self.store.library, comments=self.store.comments
+                delivery,
+                library=self.store.library,
+                search=self.store.search,
+                chats=self.store.chats,
+                comments=self.store.comments,
             )
             if reply is None:
                 return Outcome(

@@ -13,6 +13,7 @@ from bot import digests
 from bot.faces.outcome import Fate, Outcome
 from handlers.reply import Reply
 from handlers.request import Place
+from storage.day import Scope
 from storage.delivery import Delivery, State
 from storage.store import Store, open_store
 from storage.subscriptions import Subscription
@@ -32,13 +33,15 @@ class Platform:
     passes: timedelta = timedelta(0)
     now: datetime = EIGHT
     tries: int = 0
+    shown: str = ""
     until: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def turn(self) -> None:
         self.now += self.passes
 
-    async def deliver(self, _place: Place, _reply: Reply) -> Outcome:
+    async def deliver(self, _place: Place, reply: Reply) -> Outcome:
         self.tries += 1
+        self.shown = reply.text
         self.now += self.takes
         await self.until.wait()
         return Outcome(fate=self.fate(self.tries), reason="as the test says")
@@ -104,6 +107,33 @@ async def test_what_may_have_arrived_is_not_sent_for_ever(store: Store) -> None:
         last = await ended(store)
     assert last.state is State.AMBIGUOUS
     assert platform.tries == digests.ATTEMPTS
+
+
+@pytest.mark.parametrize(
+    ("scope", "subject"),
+    [(Scope.ALL, ""), (Scope.TOPIC, "frost"), (Scope.SPEAKER, "Tom Marden")],
+)
+async def test_an_excerpt_that_a_reload_took_away_is_made_up_for(
+    store: Store, scope: Scope, subject: str
+) -> None:
+    both = Subscription(
+        active=True, time="08:00", zone="UTC", scope=scope, subject=subject
+    )
+    frosts = [
+        speech(slug, *sentences(f"frost {slug}", 9), speaker="Tom Marden")
+        for slug in ("old", "new")
+    ]
+    before = EIGHT - timedelta(minutes=1)
+    await store.loader.load(frosts[:1])
+    await store.subscriptions.put(CHAT, "", both, now=before)
+    await store.ledger.plan(EIGHT, window=digests.WINDOW, limit=9)
+    await store.loader.load(frosts[1:])
+    platform = Platform(lambda _: Fate.SENT)
+    platform.until.set()
+    async with running(store, platform):
+        last = await ended(store)
+    assert last.state is State.SENT
+    assert "frost new" in platform.shown
 
 
 async def test_a_clock_put_forward_takes_nothing_from_who_is_sending_it(
