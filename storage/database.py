@@ -7,10 +7,16 @@ of the schema are dealt with here, so that the SQL elsewhere stays portable.
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Coroutine,
+    Iterable,
+    Mapping,
+)
 from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -19,6 +25,7 @@ from storage.schema import MIGRATIONS
 
 Row = sqlite3.Row
 Params = Mapping[str, Any]
+T = TypeVar("T")
 
 BUSY_TIMEOUT_S = 10.0
 READERS = 2  # more connections slow point look-ups; two keep a slow search apart
@@ -53,6 +60,31 @@ class Connection:
         """Return the first column of the first row, or None."""
         row = await self.one(sql, params)
         return row[0] if row else None
+
+    async def on_thread(self, act: Callable[[sqlite3.Connection], T]) -> T:
+        """Let `act` have the connection on the thread that owns it."""
+        # aiosqlite has no public name for it.
+        raw = self._raw
+        return await raw._execute(lambda: act(raw._conn))  # type: ignore[no-any-return, no-untyped-call]  # noqa: SLF001
+
+
+class Direct(Connection):
+    """Run statements at once; for use on the thread that owns the connection."""
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        self._direct = raw
+
+    async def execute(self, sql: str, params: Params | None = None) -> int:
+        """Run a statement and return the number of rows it changed."""
+        return self._direct.execute(sql, params or {}).rowcount
+
+    async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
+        """Run a statement once a row of parameters."""
+        self._direct.executemany(sql, rows)
+
+    async def all(self, sql: str, params: Params | None = None) -> list[Row]:
+        """Return every row."""
+        return self._direct.execute(sql, params or {}).fetchall()
 
 
 class Database:
@@ -102,6 +134,26 @@ class Database:
         for connection in reversed(self._raw):
             await connection.close()
 
+    async def read(self, work: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
+        """Run a short work, which sees one state of the data, in one go.
+
+        Args:
+            work: Awaits nothing but the connection that it is lent.
+
+        Raises:
+            StorageError: The file can't be read.
+        """
+        async with self._free:
+            reader = self._idle.popleft()
+            try:
+                return await reader.on_thread(lambda raw: _in_one_go(raw, work))
+            except sqlite3.OperationalError as error:
+                raise StorageError(
+                    f"Nothing was read: the database answered “{error}”."
+                ) from error
+            finally:
+                self._idle.append(reader)
+
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """Lend the writer for one transaction: all of it is kept, or nothing.
@@ -145,6 +197,20 @@ class Database:
                 self._idle.append(reader)
                 with suppress(sqlite3.Error):
                     await reader.execute("ROLLBACK")
+
+
+def _in_one_go(
+    raw: sqlite3.Connection, work: Callable[[Connection], Coroutine[Any, Any, T]]
+) -> T:
+    raw.execute("BEGIN")
+    try:
+        work(Direct(raw)).send(None)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    finally:
+        raw.execute("ROLLBACK")
+    raise RuntimeError("a work may await nothing but its connection")
 
 
 def _probe(path: Path) -> None:

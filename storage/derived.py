@@ -44,11 +44,16 @@ class Derived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """Hold the vectors of one generation, and what encodes questions to them."""
+    """Hold the vectors of one generation, and what encodes questions to them.
+
+    Attributes:
+        share: How much they weigh beside the words; see `storage.fusion`.
+    """
 
     generation: int
     vectors: "Meanings"
     encoder: Encoder
+    share: float
 
 
 class Generations:
@@ -71,33 +76,67 @@ class Generations:
         return found if found and found.generation == generation else None
 
     async def mean(
-        self, generation: int, ids: Sequence[int], vectors: bytes, encoder: Encoder
-    ) -> None:
-        """Take the vectors of a generation; those of an older one are let go first."""
+        self, generation: int, folder: Path, encoder: Encoder, share: float
+    ) -> bool:
+        """Take up the vectors of a generation; return whether the folder has them."""
         # numpy comes with the extra, and so do vectors.
         from storage.meanings import Meanings  # noqa: PLC0415
 
-        self._meaning = None
-        found = await asyncio.to_thread(Meanings, ids, vectors, encoder.dimensions)
-        self._meaning = Meaning(generation=generation, vectors=found, encoder=encoder)
+        try:
+            found = await asyncio.to_thread(Meanings, folder)
+        except (OSError, ValueError):
+            return False
+        self._meaning = Meaning(
+            generation=generation, vectors=found, encoder=encoder, share=share
+        )
+        return True
 
     def path(self, generation: int, stamp: str) -> Path:
         """Return the index folder of a generation."""
         return self._folder / f"{generation}-{stamp}"
 
+    def meaning_path(
+        self, generation: int, stamp: str, encoder: str, *, first: bool = False
+    ) -> Path:
+        """Return the folder of the vectors that an encoder made of a generation.
+
+        Args:
+            generation: See `current`.
+            stamp: The same.
+            encoder: Its name.
+            first: Whether those made of words are meant.
+        """
+        end = "words" if first else "passages"
+        return self._folder / f"{generation}-{stamp}.{encoder}.{end}"
+
+    async def current(self, snapshot: Connection) -> tuple[int, str]:
+        """Return the number of a snapshot's generation, and its stamp."""
+        row = await snapshot.one("SELECT generation, stamp FROM library")
+        assert row is not None  # noqa: S101 - the schema puts it there
+        return int(row["generation"]), row["stamp"]
+
+    async def at_hand(self, snapshot: Connection) -> Derived | None:
+        """Return what belongs to the rows of a snapshot if it was used before."""
+        return self._ready.get((await self.current(snapshot))[0])
+
+    @property
+    def latest(self) -> tuple[Derived, Meaning] | None:
+        """Return what is derived from the newest generation, if that is complete."""
+        newest = self._ready.get(max(self._ready, default=0))
+        meaning = newest and self.meaning(newest.generation)
+        return (newest, meaning) if newest and meaning else None
+
     async def of(
         self, snapshot: Connection, progress: Progress | None = None
     ) -> Derived:
         """Return what belongs to the rows of a snapshot, making it if it is missing."""
-        row = await snapshot.one("SELECT generation, stamp FROM library")
-        assert row is not None  # noqa: S101 - the schema puts it there
-        generation = int(row["generation"])
+        generation, stamp = await self.current(snapshot)
         if ready := self._ready.get(generation):
             return ready
         async with self._lock:
             if ready := self._ready.get(generation):
                 return ready
-            path = self.path(generation, row["stamp"])
+            path = self.path(generation, stamp)
             derived = await self._derive(snapshot, generation, path, progress)
             self._keep(derived)
             return derived
@@ -166,7 +205,8 @@ async def add_rows(
         if transcript["slug"] not in skip:
             rows = await snapshot.all(
                 """
-                SELECT excerpts.id, excerpts.text, excerpts.slot, speakers.name
+                SELECT excerpts.id, excerpts.position, excerpts.text, excerpts.slot,
+                    speakers.name
                 FROM excerpts JOIN speakers ON speakers.id = excerpts.speaker_id
                 WHERE excerpts.transcript_id = :transcript
                 ORDER BY excerpts.position
@@ -177,6 +217,8 @@ async def add_rows(
             entries = (
                 Entry(
                     id=row["id"],
+                    transcript=transcript["slug"],
+                    position=row["position"],
                     speaker=row["name"],
                     title=transcript["title"],
                     place=transcript["place"],

@@ -16,9 +16,15 @@ Dense feedback (Rocchio, the nearest three) took 0 to .014 off, and is left out.
 """
 
 from collections.abc import Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
 
 MEANING = 0.7
 """The weight of the meaning in most queries."""
+
+FIRST = 0.4
+"""Its weight while the vectors are made of words; see `storage.first_meanings`."""
 
 MEANING_OF_RARE = 0.3
 """Its weight for one word that few excerpts hold: who types it wants the word."""
@@ -27,19 +33,20 @@ RARE = 5
 """Excerpts that hold a rare word, at most."""
 
 
-def weight(words: int, held: int) -> float:
+def weight(words: int, held: int, most: float = MEANING) -> float:
     """Return the weight of the meaning for a query of so many words.
 
     Args:
+        most: What it is in most queries.
         words: How many words are looked for.
         held: How many excerpts hold any of them.
     """
-    return MEANING_OF_RARE if words == 1 and 0 < held <= RARE else MEANING
+    return min(MEANING_OF_RARE, most) if words == 1 and 0 < held <= RARE else most
 
 
 def fused(
-    lexical: Mapping[str, float], semantic: Mapping[str, float], meaning: float
-) -> list[tuple[str, float]]:
+    lexical: Mapping[T, float], semantic: Mapping[T, float], meaning: float
+) -> list[tuple[T, float]]:
     """Return the candidates of both and their scores, best first.
 
     What only the words found stands as low in meaning as the farthest candidate.
