@@ -46,14 +46,17 @@ def passages(real: Sequence[str], size: int, dice: random.Random) -> Iterator[st
 def questions(
     docs: Sequence[str], words: int, count: int, dice: random.Random
 ) -> list[str]:
-    """Return `count` runs of so many neighbouring words, drawn from the passages."""
-    found: list[str] = []
+    """Return `count` runs of so many neighbouring words, drawn from the passages.
+
+    Each comes once: ours remembers the questions it was asked lately.
+    """
+    found: dict[str, None] = {}
     while len(found) < count:
         forms = [token.form for token in tokens(dice.choice(docs))]
         if len(forms) >= words:
             at = dice.randrange(len(forms) - words + 1)
-            found.append(" ".join(forms[at : at + words]))
-    return found
+            found.setdefault(" ".join(forms[at : at + words]).lower())
+    return list(found)
 
 
 def _fetched(folder: Path) -> tuple[str, Iterable[str]] | None:

@@ -66,13 +66,22 @@ async def _runs(collection: Collection) -> dict[str, Run]:
                     for key, words in asked.items()
                 }
                 runs["fused"] = await _run(store, asked, key_of)
-    texts = collection.docs.values()
-    for name, rival in (("fts5", Fts5(texts)), ("tantivy", RawTantivy(texts))):
-        runs[name] = {
+    runs["fts5"] = _rival(Fts5, collection, asked)
+    runs["tantivy"] = _rival(RawTantivy, collection, asked)
+    return runs
+
+
+def _rival(
+    kind: type[Fts5 | RawTantivy], collection: Collection, asked: Mapping[str, str]
+) -> Run:
+    keys = list(collection.docs)
+    with tempfile.TemporaryDirectory() as folder:
+        kind.build(collection.docs.values(), Path(folder))
+        rival = kind(Path(folder))
+        return {
             key: [keys[number] for number in rival.search(words, DEPTH)]
             for key, words in asked.items()
         }
-    return runs
 
 
 async def _run(

@@ -1,6 +1,7 @@
 """Show one hit where neighbours, or repetitions, say the same."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -8,8 +9,8 @@ from rapidfuzz import fuzz
 ALIKE = 90.0
 """Per cent of the words of two neighbours that must be the same."""
 
-_NEAR = (-2, -1, 1, 2)
-"""Steps from an excerpt to those that are its neighbours."""
+FAR = 2
+"""Steps from an excerpt to the farthest that is its neighbour."""
 
 
 class Place(NamedTuple):
@@ -20,7 +21,7 @@ class Place(NamedTuple):
         transcript: Of its slug.
         voice: Of the speaker's name.
         said: Of its words.
-        year: Four digits, or 0.
+        date: ``YYYYMMDD``, or 0.
     """
 
     number: int
@@ -28,20 +29,20 @@ class Place(NamedTuple):
     position: int
     voice: int
     said: int
-    year: int
+    date: int
 
 
 def neighbours(places: Sequence[Place]) -> set[int]:
     """Return the numbers of the excerpts whose words `one_a_place` has to compare."""
-    found = {(each.transcript, each.position, each.voice) for each in places}
-    return {
-        each.number
-        for each in places
-        if any(
-            (each.transcript, each.position + step, each.voice) in found
-            for step in _NEAR
-        )
-    }
+    stand = sorted(
+        (place.transcript, place.voice, place.position, place.number)
+        for place in places
+    )
+    near = set()
+    for one, other in pairwise(stand):
+        if one[:2] == other[:2] and other[2] - one[2] <= FAR:
+            near |= {one[3], other[3]}
+    return near
 
 
 def one_a_place(places: Sequence[Place], texts: Mapping[int, str]) -> list[Place]:
@@ -54,20 +55,23 @@ def one_a_place(places: Sequence[Place], texts: Mapping[int, str]) -> list[Place
         places: Best first.
         texts: The words of those that are neighbours.
     """
-    kept: dict[tuple[int, int], Place] = {}
+    kept: list[Place] = []
+    beside: dict[tuple[int, int, int], str] = {}
     said: set[tuple[int, int]] = set()
     for place in places:
         words = (place.voice, place.said)
         if words in said:
             continue
         said.add(words)
-        beside = [kept.get((place.transcript, place.position + step)) for step in _NEAR]
-        if any(
-            other
-            and other.voice == place.voice
-            and fuzz.token_set_ratio(texts[place.number], texts[other.number]) >= ALIKE
-            for other in beside
-        ):
-            continue
-        kept[place.transcript, place.position] = place
-    return list(kept.values())
+        text = texts.get(place.number)
+        if text is not None:
+            at = place.transcript, place.voice, place.position
+            if any(
+                fuzz.token_set_ratio(text, other) >= ALIKE
+                for step in range(-FAR, FAR + 1)
+                if (other := beside.get((*at[:2], at[2] + step))) is not None
+            ):
+                continue
+            beside[at] = text
+        kept.append(place)
+    return kept

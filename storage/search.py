@@ -99,7 +99,7 @@ class Search:
                 places = one_a_place(places, texts)
             page = places[first : first + count]
             voices = Counter(place.voice for place in places).most_common(FACETS)
-            years = Counter(place.year for place in places if place.year)
+            years = Counter(place.date // 10_000 for place in places if place.date)
             heard = {place.voice: place for place in reversed(places)}
             samples = [heard[voice] for voice, _ in voices]
             rows = await _excerpts(snapshot, {each.number for each in page + samples})
@@ -215,7 +215,7 @@ async def _places(snapshot: Connection, index: Index, ranking: Ranking) -> list[
                 position=row["position"],
                 voice=name_number(row["name"]),
                 said=said_number(row["text"]),
-                year=date_number(row["date"]) // 10_000,
+                date=date_number(row["date"]),
             )
     return [found[number] for number in ranking.numbers]
 

@@ -76,7 +76,7 @@ class Index:
             count: How many to return, at most.
         """
         whole = self._whole(query, speakers)
-        return self._hits(whole, 2 * count)[:count] if whole else ()
+        return self._hits(whole, count) if whole else ()
 
     def _whole(self, query: queries.Query, speakers: Sequence[str]) -> Query | None:
         ranked = self._ranked(self.asked(query.words))
@@ -124,26 +124,14 @@ class Index:
     def places(self, hits: Sequence[Hit]) -> list[Place]:
         """Return where the hits stand and what tells them apart."""
         columns = self._columns((*PLACE, "date"), [hit.at for hit in hits])
-        return [
-            Place(
-                number=hit.number,
-                transcript=transcript,
-                position=position,
-                voice=voice,
-                said=said,
-                year=date // 10_000,
-            )
-            for hit, transcript, position, voice, said, date in zip(
-                hits, *columns, strict=True
-            )
-        ]
+        return list(map(Place, [hit.number for hit in hits], *columns))
 
     def _columns(
         self, names: Sequence[str], at: Sequence[tantivy.DocAddress]
     ) -> list[list[int]]:
         """Return the values of columns of numbers, a list a column."""
         values = self._searcher.fast_field_values
-        return [[int(each or 0) for each in values(name, [*at])] for name in names]
+        return [[each or 0 for each in values(name, [*at])] for name in names]
 
     def _numbers(self, at: Sequence[tantivy.DocAddress]) -> list[int]:
         return self._columns(("id",), at)[0]
@@ -151,17 +139,20 @@ class Index:
     def _hits(self, query: Query, count: int) -> tuple[Hit, ...]:
         """Return the best hits; greetings among them step back behind the others."""
         # Counting would visit every match; ranking skips those that can't win.
-        found = self._searcher.search(query, limit=count, count=False).hits
+        found = self._searcher.search(query, limit=2 * count, count=False).hits
         places = [place for _, place in found]
-        numbers = self._numbers(places)
         formulas = self._searcher.fast_field_values("formula", places)
-        hits = [
-            Hit(number, score * FORMULA_WEIGHT if formula else score, at)
-            for (score, at), number, formula in zip(
-                found, numbers, formulas, strict=True
-            )
-        ]
-        return tuple(sorted(hits, key=lambda hit: -hit.score))
+        if any(formulas):
+            weights = [FORMULA_WEIGHT if formula else 1.0 for formula in formulas]
+            found = [
+                (score * weight, place)
+                for (score, place), weight in zip(found, weights, strict=True)
+            ]
+            found.sort(key=lambda hit: -hit[0])
+        del found[count:]
+        numbers = self._numbers([place for _, place in found])
+        scores = [score for score, _ in found]
+        return tuple(map(Hit, numbers, scores, [place for _, place in found]))
 
     def _ranked(self, words: Sequence[Asked]) -> Query | None:
         clauses = []

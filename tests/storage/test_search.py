@@ -98,7 +98,7 @@ def place(number: int, position: int, text: str, voice: int = 1) -> Place:
         position=position,
         voice=voice,
         said=said_number(text),
-        year=1921,
+        date=19210000,
     )
 
 
