@@ -83,7 +83,13 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
         "comments": partial(comments, library=library, chats=chats, threads=threads),
         "comment": partial(comment, library=library, chats=chats, threads=threads),
         "uncomment": partial(uncomment, threads=threads),
-        "reload": partial(reload, library=library, loader=store.loader, shelf=shelf),
+        "reload": partial(
+            reload,
+            library=library,
+            loader=store.loader,
+            embedding=store.embedding,
+            shelf=shelf,
+        ),
     }
 
 

@@ -16,11 +16,11 @@ SAMPLE = 2_000
 
 
 class Serving(Enum):
-    """Say what search goes by; the values are what an operator reads."""
+    """Say what search goes by: words, words' meanings too, or passages' meanings too."""
 
-    WORDS = "words alone"
-    FIRST = "words, and what words mean"
-    MEANING = "words and meaning"
+    WORDS = "words"
+    FIRST = "first"
+    MEANING = "meaning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

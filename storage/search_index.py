@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import tantivy
 from tantivy import Occur, Query
@@ -130,7 +130,7 @@ class Index:
         self, names: Sequence[str], at: Sequence[tantivy.DocAddress]
     ) -> list[list[int]]:
         """Return the values of columns of numbers, a list a column."""
-        values = self._searcher.fast_field_values
+        values: Any = self._searcher.fast_field_values
         return [[each or 0 for each in values(name, [*at])] for name in names]
 
     def _numbers(self, at: Sequence[tantivy.DocAddress]) -> list[int]:
@@ -143,13 +143,12 @@ class Index:
         places = [place for _, place in found]
         formulas = self._searcher.fast_field_values("formula", places)
         if any(formulas):
-            weights = [FORMULA_WEIGHT if formula else 1.0 for formula in formulas]
             found = [
-                (score * weight, place)
-                for (score, place), weight in zip(found, weights, strict=True)
+                (score * FORMULA_WEIGHT if formula else score, place)
+                for (score, place), formula in zip(found, formulas, strict=True)
             ]
             found.sort(key=lambda hit: -hit[0])
-        del found[count:]
+        found = found[:count]
         numbers = self._numbers([place for _, place in found])
         scores = [score for score, _ in found]
         return tuple(map(Hit, numbers, scores, [place for _, place in found]))
