@@ -4,11 +4,11 @@ import asyncio
 import logging
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from content.names import NameIndex
 from storage.database import Connection, Database, Row
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from storage.meanings import Meanings
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
@@ -40,6 +42,10 @@ class Derived:
     index: Index
     names: NameIndex
     languages: tuple[str, ...]
+
+
+Work = Callable[[Connection, Derived], Awaitable[T]]
+"""Awaits nothing but the connection that it is lent; see `Database.read`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +90,7 @@ class Generations:
 
         try:
             found = await asyncio.to_thread(Meanings, folder)
-        except (OSError, ValueError):
+        except (OSError, EOFError, ValueError):
             return False
         self._meaning = Meaning(
             generation=generation, vectors=found, encoder=encoder, share=share
@@ -115,9 +121,22 @@ class Generations:
         assert row is not None  # noqa: S101 - the schema puts it there
         return int(row["generation"]), row["stamp"]
 
-    async def at_hand(self, snapshot: Connection) -> Derived | None:
-        """Return what belongs to the rows of a snapshot if it was used before."""
-        return self._ready.get((await self.current(snapshot))[0])
+    async def read(self, work: Work[T]) -> T:
+        """Run a short work on the rows and on what was derived from them, in one go.
+
+        Raises:
+            StorageError: The rows can't be read.
+        """
+
+        async def whole(snapshot: Connection) -> tuple[T] | None:
+            generation, _ = await self.current(snapshot)
+            derived = self._ready.get(generation)
+            return (await work(snapshot, derived),) if derived else None
+
+        while (found := await self._database.read(whole)) is None:
+            async with self._database.snapshot() as snapshot:
+                await self.of(snapshot)
+        return found[0]
 
     @property
     def latest(self) -> tuple[Derived, Meaning] | None:

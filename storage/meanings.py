@@ -37,7 +37,7 @@ class Meanings:
 
         Raises:
             OSError: There is none, or a file of it is missing.
-            ValueError: A file of it is broken.
+            EOFError, ValueError: A file of it is broken.
         """
         self._ids: Array = np.load(folder / "ids.npy", mmap_mode="r")
         self._order: Array = np.load(folder / "order.npy", mmap_mode="r")

@@ -2,24 +2,18 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from content.queries import Query, date_number, parse
 from content.words import marks
 from storage.database import Connection, Database
-from storage.derived import Derived, Generations, Meaning
+from storage.derived import Derived, Generations
 from storage.index import id_number, id_of, name_number, said_number
 from storage.ranking import Ranking, goes_by_meaning, rank, read
 from storage.rows import EXCERPTS, StoredExcerpt, excerpt_from, named
 from storage.same_place import Place, neighbours, one_a_place
 from storage.search_index import DEEPEST, Index
-
-T = TypeVar("T")
-
-Work = Callable[[Connection, Derived, Meaning | None], Awaitable[T]]
-"""Awaits nothing but the connection that it is lent."""
 
 FACETS = 4
 """Speakers and years that are counted out, at most."""
@@ -88,9 +82,8 @@ class Search:
         """
         asked = parse(query) if isinstance(query, str) else query
 
-        async def work(
-            snapshot: Connection, derived: Derived, meaning: Meaning | None
-        ) -> Found:
+        async def work(snapshot: Connection, derived: Derived) -> Found:
+            meaning = self._generations.meaning(derived.generation)
             reading = read(derived.index, asked)
             found = rank(derived.index, meaning, reading.query, speakers, DEEPEST)
             places = await _places(snapshot, derived.index, found)
@@ -123,7 +116,7 @@ class Search:
             )
 
         await self._understand(asked)
-        return await self._run(work)
+        return await self._generations.read(work)
 
     async def ids(
         self, query: Query | str, *, speakers: Sequence[str] = (), count: int
@@ -131,40 +124,36 @@ class Search:
         """Return the ids of the best hits as they are ranked, several a place."""
         asked = parse(query) if isinstance(query, str) else query
 
-        async def work(
-            _: Connection, derived: Derived, meaning: Meaning | None
-        ) -> tuple[str, ...]:
+        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
+            meaning = self._generations.meaning(derived.generation)
             deep = max(count, DEEPEST) if meaning else count
             reading = read(derived.index, asked)
             found = rank(derived.index, meaning, reading.query, speakers, deep)
             return tuple(map(id_of, found.numbers[:count]))
 
         await self._understand(asked)
-        return await self._run(work)
+        return await self._generations.read(work)
 
     async def nearest(self, words: str, count: int) -> tuple[str, ...]:
         """Return the ids of what is nearest in meaning alone, nearest first."""
 
-        async def work(
-            _: Connection, __: Derived, meaning: Meaning | None
-        ) -> tuple[str, ...]:
+        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
+            meaning = self._generations.meaning(derived.generation)
             if meaning is None:
                 return ()
             near = meaning.vectors.nearest(meaning.encoder.question(words), count)
             return tuple(id_of(number) for number, _ in near)
 
         await self._understand(Query(words=words))
-        return await self._run(work)
+        return await self._generations.read(work)
 
     async def near_words(self, words: str, count: int) -> tuple[str, ...]:
         """Return words of the library spelt nearly as those typed, best first."""
 
-        async def work(
-            _: Connection, derived: Derived, __: Meaning | None
-        ) -> tuple[str, ...]:
+        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
             return derived.index.words.near(derived.index.asked(words), count)
 
-        return await self._run(work)
+        return await self._generations.read(work)
 
     async def _understand(self, asked: Query) -> None:
         """Encode a question ahead, so that no reader of the database waits for it."""
@@ -173,21 +162,6 @@ class Search:
             derived, meaning = latest
             words = read(derived.index, asked).query.words
             await asyncio.to_thread(meaning.encoder.question, words)
-
-    async def _run(self, work: Work[T]) -> T:
-        """Run a work on the rows and on what was derived from them."""
-
-        async def whole(snapshot: Connection) -> tuple[T] | None:
-            derived = await self._generations.at_hand(snapshot)
-            if derived is None:
-                return None
-            meaning = self._generations.meaning(derived.generation)
-            return (await work(snapshot, derived, meaning),)
-
-        while (found := await self._database.read(whole)) is None:
-            async with self._database.snapshot() as snapshot:
-                await self._generations.of(snapshot)
-        return found[0]
 
 
 async def _places(snapshot: Connection, index: Index, ranking: Ranking) -> list[Place]:
