@@ -38,7 +38,10 @@ def head_and_tail(
 
 def part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
     """Return the characters `start` to `end`, without blank space around them."""
-    text = paragraph.text[start:end]
+    whole = paragraph.text
+    text = whole[start:end]
+    if text == whole == text.strip() and all(span.text for span in paragraph.spans):
+        return paragraph
     start += len(text) - len(text.lstrip())
     return _slice(paragraph, start, start + len(text.strip()))
 

@@ -53,6 +53,8 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
     filled = _Pages(limit, measure)
     for block in _blocks(reply.paragraphs):
         filled.add(block)
+    if len(filled.pages) == 1:
+        return [replace(reply, paragraphs=tuple(filled.pages[0]))]
     parts = [replace(reply, paragraphs=tuple(page)) for page in filled.pages]
     return [
         replace(
@@ -91,13 +93,16 @@ class _Pages:
 
     def add(self, block: list[Paragraph]) -> None:
         """Add what belongs together, on one page if any page can hold it."""
-        if self._need(block, first=not self.pages[-1]) > self._left:
+        need = self._need(block, first=not self.pages[-1])
+        if need > self._left:
             if self._need(block, first=True) > self._limit:
                 for paragraph in block:
                     self._add_long(paragraph)
                 return
             self._turn()
-        self._put(block)
+            need = self._need(block, first=True)
+        self._left -= need
+        self.pages[-1].extend(block)
 
     def _add_long(self, paragraph: Paragraph) -> None:
         while self._need([paragraph], first=not self.pages[-1]) > self._left:

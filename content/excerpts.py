@@ -17,7 +17,7 @@ from content.standing import (
 )
 from content.words import primary
 
-RULES = 2
+RULES = 3
 """Number of the rules in force: a stored library is cut anew where it differs."""
 
 LONGEST_SERVED = 1_200

@@ -25,6 +25,9 @@ _BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]|（[^（）]{0,100
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
+_BREAKS = re.compile(r"[\r\n]")
+"""A numbered line after another makes the library take each item for one sentence."""
+
 _WINDOW = 2_000
 """Characters shown to the library at once: its time grows with their square."""
 
@@ -79,7 +82,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _cuts(paragraph: str, language: str) -> Iterator[int]:
     """Yield where a paragraph's sentences end, but for the last."""
     marks = [mark.start() for mark in _MARKS.finditer(paragraph)]
-    shown = _MARKS.sub("", _SURROGATES.sub("\ufffd", paragraph.rstrip()))
+    sound = _BREAKS.sub(" ", _SURROGATES.sub("\ufffd", paragraph.rstrip()))
+    shown = _MARKS.sub("", sound)
     # Mark k stands in front of the shown character whose number is places[k].
     places = [mark - k for k, mark in enumerate(marks)]
     brackets = [span.span() for span in _BRACKETED.finditer(paragraph)]

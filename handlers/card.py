@@ -1,6 +1,7 @@
 """How an excerpt is shown: the words, whose they are, and where they are from."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from content.model import Kind
 from handlers.phrasing import press, shortened, small, spoken_date, strong
@@ -116,6 +117,7 @@ def _event(excerpt: StoredExcerpt) -> Iterable[Span]:
     yield small(f" · #{excerpt.id}")
 
 
+@lru_cache(maxsize=1024)
 def link(source: str) -> str:
     """Return the first web link in a source, or an empty string."""
     for word in source.split():

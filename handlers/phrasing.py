@@ -1,6 +1,7 @@
 """Small pieces of wording that many answers share."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from handlers.action import Action
 from handlers.reply import Button, Paragraph, Reply, Span, Style
@@ -90,6 +91,7 @@ def turning(
     return tuple(buttons)
 
 
+@lru_cache(maxsize=1024)
 def spoken_date(iso: str) -> str:
     """Write an ISO date, in full or in part, as people write it.
 

@@ -4,6 +4,7 @@ import re
 
 from content.ids import normalise_id
 from handlers.action import Action
+from handlers.card import card
 from handlers.errors import UserError
 from handlers.looking import brief, excerpt_named, shown
 from handlers.phrasing import press, rows, sentence
@@ -70,11 +71,10 @@ async def quote(
             comments=comments,
             phrases=phrases,
         )
-    key = await rounds.next(request.place.key, speaker.id if speaker else EVERYBODY)
-    if key is None:
+    drawn = await rounds.next(request.place.key, speaker.id if speaker else EVERYBODY)
+    if drawn is None:
         raise UserError(_nothing_to_serve(speaker))
-    excerpt = await excerpt_named(key, library=library)
-    return await shown(excerpt, request, comments=comments, another=another)
+    return card(drawn.excerpt, comments=drawn.comments, another=another)
 
 
 def _parts(words: str) -> tuple[str, str]:

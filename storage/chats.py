@@ -16,18 +16,20 @@ class Chats:
 
     async def zone(self, key: str) -> str:
         """Return the chat's zone, an IANA name; UTC until it chooses one."""
-        async with self._database.snapshot() as snapshot:
-            zone = await snapshot.value(
+        zone = await self._database.read(
+            lambda reader: reader.value(
                 "SELECT zone FROM chats WHERE key = :key", {"key": key}
             )
+        )
         return str(zone or "UTC")
 
     async def last_excerpt(self, key: str) -> str:
         """Return the id of the excerpt that the chat was shown last, or an empty id."""
-        async with self._database.snapshot() as snapshot:
-            last = await snapshot.value(
+        last = await self._database.read(
+            lambda reader: reader.value(
                 "SELECT last_excerpt FROM chats WHERE key = :key", {"key": key}
             )
+        )
         return str(last or "")
 
     async def daily(
@@ -71,12 +73,15 @@ class Chats:
 
     async def point_at(self, key: str, excerpt_id: str) -> None:
         """Remember the excerpt that the chat looks at, for `/comment` and `/comments`."""
-        async with self._database.transaction() as writer:
-            chat = await chat_id(writer, key)
-            await writer.execute(
-                "UPDATE chats SET last_excerpt = :excerpt WHERE id = :chat",
-                {"excerpt": excerpt_id, "chat": chat},
+        await self._database.write(
+            lambda writer: writer.execute(
+                """
+                INSERT INTO chats (key, last_excerpt) VALUES (:key, :excerpt)
+                ON CONFLICT (key) DO UPDATE SET last_excerpt = excluded.last_excerpt
+                """,
+                {"key": key, "excerpt": excerpt_id},
             )
+        )
 
     async def move(self, old_key: str, new_key: str) -> None:
         """Give all of a chat's rows to the key that the platform changed it to.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Database, Row
+from storage.database import Connection, Database, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +57,8 @@ class Comments:
         With an empty `excerpt_id`, all that hangs on the transcript or on any
         excerpt of it.
         """
-        async with self._database.snapshot() as snapshot:
-            rows = await snapshot.all(
+        rows = await self._database.read(
+            lambda reader: reader.all(
                 COMMENTS
                 + """
                 WHERE slug = :slug AND (chat = '' OR chat = :chat)
@@ -67,34 +67,27 @@ class Comments:
                 """,
                 {"slug": slug, "chat": chat_key, "excerpt": excerpt_id},
             )
+        )
         return tuple(_depth_first(rows))
 
     async def count(self, slug: str, excerpt_id: str, chat_key: str) -> int:
         """Count the comments that `thread` would show, without the removed ones."""
-        async with self._database.snapshot() as snapshot:
-            return int(
-                await snapshot.value(
-                    """
-                    SELECT COUNT(*) FROM comments
-                    WHERE slug = :slug AND (chat = '' OR chat = :chat)
-                        AND (excerpt_id = '' OR excerpt_id = :excerpt)
-                        AND removed = 0
-                    """,
-                    {"slug": slug, "chat": chat_key, "excerpt": excerpt_id},
-                )
-            )
+        return await self._database.read(
+            lambda reader: count_comments(reader, slug, excerpt_id, chat_key)
+        )
 
     async def get(self, comment_id: int, chat_key: str) -> StoredComment | None:
         """Return a comment that the chat can see, or None."""
-        async with self._database.snapshot() as snapshot:
-            rows = await snapshot.all(
+        row = await self._database.read(
+            lambda reader: reader.one(
                 COMMENTS
                 + """
                 WHERE id = :id AND removed = 0 AND (chat = '' OR chat = :chat)
                 """,
                 {"id": comment_id, "chat": chat_key},
             )
-        return next((_comment(row, depth=0) for row in rows), None)
+        )
+        return _comment(row, depth=0) if row else None
 
     async def add(
         self,
@@ -109,28 +102,28 @@ class Comments:
         now: datetime,
     ) -> int:
         """Keep a comment written in a chat and return its id."""
-        async with self._database.transaction() as writer:
-            return int(
-                await writer.value(
-                    """
-                    INSERT INTO comments (slug, excerpt_id, parent_id, chat, author,
-                        author_key, written, text)
-                    VALUES (:slug, :excerpt, :parent, :chat, :author,
-                        :author_key, :written, :text)
-                    RETURNING id
-                    """,
-                    {
-                        "slug": slug,
-                        "excerpt": excerpt_id,
-                        "parent": parent,
-                        "chat": chat_key,
-                        "author": author,
-                        "author_key": author_key,
-                        "written": now.isoformat(timespec="seconds"),
-                        "text": text,
-                    },
-                )
+        id_ = await self._database.write(
+            lambda writer: writer.value(
+                """
+                INSERT INTO comments (slug, excerpt_id, parent_id, chat, author,
+                    author_key, written, text)
+                VALUES (:slug, :excerpt, :parent, :chat, :author,
+                    :author_key, :written, :text)
+                RETURNING id
+                """,
+                {
+                    "slug": slug,
+                    "excerpt": excerpt_id,
+                    "parent": parent,
+                    "chat": chat_key,
+                    "author": author,
+                    "author_key": author_key,
+                    "written": now.isoformat(timespec="seconds"),
+                    "text": text,
+                },
             )
+        )
+        return int(id_)
 
     async def remove(
         self, comment_id: int, *, chat_key: str, author_key: str | None
@@ -140,8 +133,8 @@ class Comments:
         Only what `author_key` wrote is removed; None lets an administrator remove
         anybody's.
         """
-        async with self._database.transaction() as writer:
-            removed = await writer.execute(
+        removed = await self._database.write(
+            lambda writer: writer.execute(
                 """
                 UPDATE comments
                 SET removed = 1, text = '', author = '', author_key = ''
@@ -150,7 +143,25 @@ class Comments:
                 """,
                 {"id": comment_id, "chat": chat_key, "author": author_key},
             )
+        )
         return removed > 0
+
+
+async def count_comments(
+    connection: Connection, slug: str, excerpt_id: str, chat_key: str
+) -> int:
+    """Count what a chat sees under an excerpt and its transcript, as one trip's part."""
+    return int(
+        await connection.value(
+            """
+            SELECT COUNT(*) FROM comments
+            WHERE slug = :slug AND (chat = '' OR chat = :chat)
+                AND (excerpt_id = '' OR excerpt_id = :excerpt)
+                AND removed = 0
+            """,
+            {"slug": slug, "chat": chat_key, "excerpt": excerpt_id},
+        )
+    )
 
 
 def _depth_first(rows: Iterable[Row]) -> Iterable[StoredComment]:

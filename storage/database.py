@@ -7,84 +7,24 @@ of the schema are dealt with here, so that the SQL elsewhere stays portable.
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import (
-    AsyncIterator,
-    Callable,
-    Coroutine,
-    Iterable,
-    Mapping,
-)
-from contextlib import asynccontextmanager, closing, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import aiosqlite
 
+from storage.batches import Batches, Work
+from storage.connection import Connection, Row
 from storage.errors import StorageError
 from storage.schema import MIGRATIONS
 
-Row = sqlite3.Row
-Params = Mapping[str, Any]
+__all__ = ["Connection", "Database", "Row"]
+
 T = TypeVar("T")
 
 BUSY_TIMEOUT_S = 10.0
 READERS = 2  # more connections slow point look-ups; two keep a slow search apart
-
-
-class Connection:
-    """Run statements with named parameters on one connection."""
-
-    def __init__(self, raw: aiosqlite.Connection) -> None:
-        self._raw = raw
-
-    async def execute(self, sql: str, params: Params | None = None) -> int:
-        """Run a statement and return the number of rows it changed."""
-        async with self._raw.execute(sql, params or {}) as cursor:
-            return cursor.rowcount
-
-    async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
-        """Run a statement once a row of parameters."""
-        async with self._raw.executemany(sql, rows):
-            pass
-
-    async def all(self, sql: str, params: Params | None = None) -> list[Row]:
-        """Return every row."""
-        return list(await self._raw.execute_fetchall(sql, params or {}))
-
-    async def one(self, sql: str, params: Params | None = None) -> Row | None:
-        """Return the first row, or None."""
-        rows = await self.all(sql, params)
-        return rows[0] if rows else None
-
-    async def value(self, sql: str, params: Params | None = None) -> Any:  # noqa: ANN401 - a column may be of any type
-        """Return the first column of the first row, or None."""
-        row = await self.one(sql, params)
-        return row[0] if row else None
-
-    async def on_thread(self, act: Callable[[sqlite3.Connection], T]) -> T:
-        """Let `act` have the connection on the thread that owns it."""
-        # aiosqlite has no public name for it.
-        raw = self._raw
-        return await raw._execute(lambda: act(raw._conn))  # type: ignore[no-any-return, no-untyped-call]  # noqa: SLF001
-
-
-class Direct(Connection):
-    """Run statements at once; for use on the thread that owns the connection."""
-
-    def __init__(self, raw: sqlite3.Connection) -> None:
-        self._direct = raw
-
-    async def execute(self, sql: str, params: Params | None = None) -> int:
-        """Run a statement and return the number of rows it changed."""
-        return self._direct.execute(sql, params or {}).rowcount
-
-    async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
-        """Run a statement once a row of parameters."""
-        self._direct.executemany(sql, rows)
-
-    async def all(self, sql: str, params: Params | None = None) -> list[Row]:
-        """Return every row."""
-        return self._direct.execute(sql, params or {}).fetchall()
 
 
 class Database:
@@ -100,6 +40,8 @@ class Database:
         # lends connections was seen to starve waiters for seconds.
         self._free = asyncio.Semaphore(len(readers))
         self._lock = asyncio.Lock()
+        self._writes = Batches(self._lend_writer, "BEGIN IMMEDIATE")
+        self._reads = Batches(self._lend_reader, "BEGIN")
 
     @classmethod
     async def open(cls, path: Path) -> "Database":
@@ -131,51 +73,48 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection; the last one folds the write-ahead log away."""
+        await self._reads.close()
+        await self._writes.close()
         for connection in reversed(self._raw):
             await connection.close()
 
-    async def read(self, work: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
-        """Run a short work, which sees one state of the data, in one go.
-
-        Args:
-            work: Awaits nothing but the connection that it is lent.
-
-        Raises:
-            StorageError: The file can't be read.
-        """
-        async with self._free:
-            reader = self._idle.popleft()
-            try:
-                return await reader.on_thread(lambda raw: _in_one_go(raw, work))
-            except sqlite3.OperationalError as error:
-                raise StorageError(
-                    f"Nothing was read: the database answered “{error}”."
-                ) from error
-            finally:
-                self._idle.append(reader)
-
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Connection]:
-        """Lend the writer for one transaction: all of it is kept, or nothing.
+    async def write(self, work: Work[T]) -> T:
+        """Run a short work that writes: all of it is kept, or nothing.
 
         Raises:
             StorageError: The disk is full, the file is locked or read-only.
         """
-        async with self._lock:
-            try:
-                await self._writer.execute("BEGIN IMMEDIATE")
-                yield self._writer
-                await self._writer.execute("COMMIT")
-            except BaseException as error:
-                # Statements of one connection run in the order they were given,
-                # so this undoes even a BEGIN whose waiter was cancelled.
-                with suppress(sqlite3.Error):
-                    await self._writer.execute("ROLLBACK")
-                if isinstance(error, sqlite3.OperationalError):
-                    raise StorageError(
-                        f"Nothing was saved: the database answered “{error}”."
-                    ) from error
-                raise
+        with _translated("Nothing was saved"):
+            return await self._writes.run(work)
+
+    async def read(self, work: Work[T]) -> T:
+        """Run a short work that sees one state of the data.
+
+        Raises:
+            StorageError: The file can't be read.
+        """
+        with _translated("Nothing was read"):
+            return await self._reads.run(work)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """Lend the writer for one long transaction: all of it is kept, or nothing.
+
+        Raises:
+            StorageError: The disk is full, the file is locked or read-only.
+        """
+        with _translated("Nothing was saved"):
+            async with self._lend_writer() as writer:
+                try:
+                    await writer.execute("BEGIN IMMEDIATE")
+                    yield writer
+                    await writer.execute("COMMIT")
+                except BaseException:
+                    # Statements of one connection run in the order they were given,
+                    # so this undoes even a BEGIN whose waiter was cancelled.
+                    with suppress(sqlite3.Error):
+                        await writer.execute("ROLLBACK")
+                    raise
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Connection]:
@@ -184,33 +123,36 @@ class Database:
         Raises:
             StorageError: The file can't be read.
         """
+        with _translated("Nothing was read"):
+            async with self._lend_reader() as reader:
+                try:
+                    await reader.execute("BEGIN")
+                    yield reader
+                finally:
+                    with suppress(sqlite3.Error):
+                        await reader.execute("ROLLBACK")
+
+    @asynccontextmanager
+    async def _lend_writer(self) -> AsyncIterator[Connection]:
+        async with self._lock:
+            yield self._writer
+
+    @asynccontextmanager
+    async def _lend_reader(self) -> AsyncIterator[Connection]:
         async with self._free:
             reader = self._idle.popleft()
             try:
-                await reader.execute("BEGIN")
                 yield reader
-            except sqlite3.OperationalError as error:
-                raise StorageError(
-                    f"Nothing was read: the database answered “{error}”."
-                ) from error
             finally:
                 self._idle.append(reader)
-                with suppress(sqlite3.Error):
-                    await reader.execute("ROLLBACK")
 
 
-def _in_one_go(
-    raw: sqlite3.Connection, work: Callable[[Connection], Coroutine[Any, Any, T]]
-) -> T:
-    raw.execute("BEGIN")
+@contextmanager
+def _translated(outcome: str) -> Iterator[None]:
     try:
-        work(Direct(raw)).send(None)
-    except StopIteration as end:
-        result: T = end.value
-        return result
-    finally:
-        raw.execute("ROLLBACK")
-    raise RuntimeError("a work may await nothing but its connection")
+        yield
+    except sqlite3.OperationalError as error:
+        raise StorageError(f"{outcome}: the database answered “{error}”.") from error
 
 
 def _probe(path: Path) -> None:

@@ -5,6 +5,7 @@ import logging
 import shutil
 from array import array
 from collections.abc import Sequence
+from functools import partial
 
 from storage.coverage import Coverage, cover, seconds_for
 from storage.database import Database
@@ -119,8 +120,7 @@ class Embedding:
             texts = await self._texts(missing[at : at + ASKED])
             done = at
             async for made in worker.encode(texts):
-                async with self._database.transaction() as writer:
-                    await vectors.keep(writer, made)
+                await self._database.write(partial(vectors.keep, made=made))
                 done += len(made)
                 if progress:
                     progress(done, len(missing))

@@ -9,6 +9,7 @@ embeddings"). Questions are encoded as ever, so that other languages are underst
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -93,8 +94,7 @@ class FirstMeanings:
             known = dict(zip(part, kept, strict=True))
             lacking = [word for word, vector in known.items() if vector is None]
             async for made in worker.encode(lacking, batch=32):
-                async with self._database.transaction() as writer:
-                    await self._kept.keep(writer, made)
+                await self._database.write(partial(self._kept.keep, made=made))
                 known |= made
             found |= {word: vector for word, vector in known.items() if vector}
         return found

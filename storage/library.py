@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from content.names import Found
 from storage.database import Connection, Database, Row
 from storage.derived import Derived, Generations, Progress
-from storage.rows import EXCERPTS, StoredExcerpt, StoredSpeaker, excerpt_from, named
+from storage.rows import (
+    EXCERPTS,
+    StoredExcerpt,
+    StoredSpeaker,
+    excerpt_from,
+    named,
+    one_excerpt,
+)
 
 SPEAKERS = """
     SELECT speakers.id, speakers.name,
@@ -61,14 +68,15 @@ class Library:
 
     async def counts(self) -> Counts:
         """Count what the library holds."""
-        async with self._database.snapshot() as snapshot:
-            row = await snapshot.one(
+        row = await self._database.read(
+            lambda reader: reader.one(
                 """
                 SELECT (SELECT COUNT(*) FROM transcripts) AS transcripts,
                     (SELECT COUNT(*) FROM speakers WHERE voice = 0) AS speakers,
                     (SELECT COUNT(*) FROM excerpts) AS excerpts
                 """
             )
+        )
         assert row is not None  # noqa: S101 - three counts are always a row
         return Counts(
             transcripts=row["transcripts"],
@@ -78,16 +86,12 @@ class Library:
 
     async def excerpt(self, excerpt_id: str) -> StoredExcerpt | None:
         """Return one excerpt, or None where the library holds it no more."""
-        async with self._database.snapshot() as snapshot:
-            row = await snapshot.one(
-                EXCERPTS + " WHERE excerpts.id = :id", {"id": excerpt_id}
-            )
-        return excerpt_from(row) if row else None
+        return await self._database.read(lambda reader: one_excerpt(reader, excerpt_id))
 
     async def around(self, excerpt_id: str, radius: int) -> tuple[StoredExcerpt, ...]:
         """Return an excerpt with up to `radius` neighbours on each side, in order."""
-        async with self._database.snapshot() as snapshot:
-            rows = await snapshot.all(
+        rows = await self._database.read(
+            lambda reader: reader.all(
                 EXCERPTS
                 + """
                 JOIN excerpts AS middle ON middle.id = :id
@@ -98,12 +102,13 @@ class Library:
                 """,
                 {"id": excerpt_id, "radius": radius},
             )
+        )
         return tuple(excerpt_from(row) for row in rows)
 
     async def opening_of(self, slug: str) -> str:
         """Return the id of a transcript's first excerpt, or an empty id."""
-        async with self._database.snapshot() as snapshot:
-            found = await snapshot.value(
+        found = await self._database.read(
+            lambda reader: reader.value(
                 """
                 SELECT excerpts.id FROM excerpts
                 JOIN transcripts ON transcripts.id = excerpts.transcript_id
@@ -112,15 +117,17 @@ class Library:
                 """,
                 {"slug": slug},
             )
+        )
         return str(found or "")
 
     async def speakers(self, first: int, count: int) -> tuple[StoredSpeaker, ...]:
         """Return a page of the people of the library, by name."""
-        async with self._database.snapshot() as snapshot:
-            rows = await snapshot.all(
+        rows = await self._database.read(
+            lambda reader: reader.all(
                 SPEAKERS + " ORDER BY speakers.name LIMIT :count OFFSET :first",
                 {"first": first, "count": count},
             )
+        )
         return tuple(_speaker(row) for row in rows)
 
     async def find_speaker(self, name: str) -> SpeakerMatch:

@@ -19,22 +19,24 @@ class Phrases:
         if len(words.encode()) <= limit and not words.startswith(MARK):
             return words
         key = MARK + hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
-        async with self._database.transaction() as writer:
-            await writer.execute(
+        await self._database.write(
+            lambda writer: writer.execute(
                 """
                 INSERT INTO phrases (key, words) VALUES (:key, :words)
                 ON CONFLICT (key) DO NOTHING
                 """,
                 {"key": key, "words": words},
             )
+        )
         return key
 
     async def expand(self, words: str) -> str:
         """Return the words behind a key; anything else comes back as it is."""
         if not words.startswith(MARK):
             return words
-        async with self._database.snapshot() as snapshot:
-            found = await snapshot.value(
+        found = await self._database.read(
+            lambda reader: reader.value(
                 "SELECT words FROM phrases WHERE key = :key", {"key": words}
             )
+        )
         return words if found is None else str(found)

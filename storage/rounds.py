@@ -2,13 +2,23 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from storage.comments import count_comments
 from storage.database import Connection, Database
-from storage.rows import chat_id, named
+from storage.rows import StoredExcerpt, chat_id, named, one_excerpt
 from storage.shuffle import shuffled
 
 EVERYBODY = 0
 """Stands for a speaker's id where any speaker will do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """Hold an excerpt that was drawn, and how many comments its chat sees on it."""
+
+    excerpt: StoredExcerpt
+    comments: int
 
 
 class Rounds:
@@ -17,15 +27,22 @@ class Rounds:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def next(self, chat_key: str, speaker_id: int = EVERYBODY) -> str | None:
-        """Draw an excerpt id at random; None when nothing fits.
+    async def next(self, chat_key: str, speaker_id: int = EVERYBODY) -> Drawn | None:
+        """Draw an excerpt at random; None when nothing fits.
 
         A draw costs a constant number of index look-ups, whatever the library's
         size; after a reload, those of the round that were shown are passed over.
         """
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> Drawn | None:
             chat = await chat_id(writer, chat_key)
-            return await draw(writer, chat, speaker_id)
+            excerpt = await one_excerpt(writer, await draw(writer, chat, speaker_id))
+            if excerpt is None:
+                return None
+            comments = await count_comments(writer, excerpt.slug, excerpt.id, chat_key)
+            return Drawn(excerpt=excerpt, comments=comments)
+
+        return await self._database.write(work)
 
     async def freshest(self, chat_key: str, ids: Sequence[str]) -> str | None:
         """Draw the one of `ids` that the chat has not seen, or saw longest ago.
@@ -34,9 +51,11 @@ class Rounds:
         """
         if not ids:
             return None
-        async with self._database.transaction() as writer:
-            chat = await chat_id(writer, chat_key)
-            return await draw_freshest(writer, chat, ids)
+
+        async def work(writer: Connection) -> str | None:
+            return await draw_freshest(writer, await chat_id(writer, chat_key), ids)
+
+        return await self._database.write(work)
 
 
 async def draw_freshest(
@@ -64,34 +83,35 @@ async def draw(writer: Connection, chat: int, speaker_id: int) -> str | None:
     column = "slot" if speaker_id == EVERYBODY else "speaker_slot"
     where = "" if speaker_id == EVERYBODY else " AND excerpts.speaker_id = :speaker"
     scope = {"chat": chat, "speaker": speaker_id}
-    highest = await writer.value(
-        f"SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where} ORDER BY {column} DESC LIMIT 1",  # noqa: S608 - a column of ours
-        scope,
-    )
-    if highest is None:
-        return None
-    size = int(highest) + 1
-    generation = int(await writer.value("SELECT generation FROM library"))
     row = await writer.one(
-        """
-        SELECT generation, size, seed, step, since FROM rounds
-        WHERE chat_id = :chat AND speaker_id = :speaker
-        """,
+        f"""
+        SELECT library.generation, chats.showings, chats.last_excerpt,
+            (SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where}
+                ORDER BY {column} DESC LIMIT 1) AS highest,
+            rounds.generation AS dealt, rounds.size, rounds.seed, rounds.step,
+            rounds.since
+        FROM library
+        JOIN chats ON chats.id = :chat
+        LEFT JOIN rounds ON rounds.chat_id = chats.id AND rounds.speaker_id = :speaker
+        """,  # noqa: S608 - a column of ours
         scope,
     )
-    seed, step, since = (row["seed"], row["step"], row["since"]) if row else (0, 0, 0)
-    if row is None or row["generation"] != generation or row["size"] != size:
+    if row is None or row["highest"] is None:
+        return None
+    size = int(row["highest"]) + 1
+    generation = int(row["generation"])
+    opened = row["dealt"] is not None
+    seed, step, since = (
+        (row["seed"], row["step"], row["since"]) if opened else (0, 0, 0)
+    )
+    if row["dealt"] != generation or row["size"] != size:
         # The slots were dealt anew: walk them all in a new order, passing over what
         # this round has shown.
         seed, step = secrets.randbits(62), 0
-    last = await writer.value("SELECT last_excerpt FROM chats WHERE id = :chat", scope)
     chosen: str | None = None
     while chosen is None:
         if step >= size:
-            showings = await writer.value(
-                "SELECT showings FROM chats WHERE id = :chat", scope
-            )
-            seed, step, since = secrets.randbits(62), 0, int(showings)
+            seed, step, since = secrets.randbits(62), 0, int(row["showings"])
         excerpt = await writer.one(
             f"""
             SELECT excerpts.id, shown.at FROM excerpts
@@ -104,7 +124,7 @@ async def draw(writer: Connection, chat: int, speaker_id: int) -> str | None:
         step += 1
         if excerpt is None or (excerpt["at"] is not None and excerpt["at"] >= since):
             continue
-        if excerpt["id"] == last and size > 1 and step == 1 and row is not None:
+        if excerpt["id"] == row["last_excerpt"] and size > 1 and step == 1 and opened:
             # A new round must not open with the excerpt that closed the old one.
             seed, step = secrets.randbits(62), 0
             continue

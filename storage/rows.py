@@ -63,6 +63,17 @@ EXCERPTS = """
 """
 
 
+_ONE = EXCERPTS + " WHERE excerpts.id = :id"
+
+
+async def one_excerpt(
+    connection: Connection, excerpt_id: str | None
+) -> StoredExcerpt | None:
+    """Return the excerpt with an id, or None where there is none (any more)."""
+    row = await connection.one(_ONE, {"id": excerpt_id})
+    return excerpt_from(row) if row else None
+
+
 def excerpt_from(row: Row) -> StoredExcerpt:
     """Read one row of `EXCERPTS`."""
     return StoredExcerpt(

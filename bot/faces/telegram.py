@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, Protocol, TypeAlias
 
 from pydantic import SecretStr
-from telegram import BotCommand, Update
+from telegram import BotCommand
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
@@ -89,14 +89,21 @@ async def serve(
         TokenRefusedError: The token is missing, or Telegram does not know it.
     """
     hush()
-    application = _application(settings)
+    calls = Transport(connections=_CONNECTIONS, connect=10, read=_PATIENCE)
+    polls = Transport(connections=1, connect=10, read=5)
+    application = _application(settings, calls, polls)
     poller = Poller(
         bot=application.bot,
+        transport=polls,
         take=application.update_queue.put,
         polled=partial(app.alive, PLATFORM),
         wait=wait,
     )
-    work = asyncio.create_task(_work(application, poller, app, settings, digests))
+    courier = Courier(application.bot, calls, moved=app.moved, wait=wait)
+    runner = digests(TelegramOutbox(courier)) if digests else None
+    work = asyncio.create_task(
+        _work(application, poller, courier, app=app, settings=settings, runner=runner)
+    )
     with stopping(work.cancel):
         try:
             await work
@@ -118,7 +125,9 @@ def hush() -> None:
         logger.setLevel(max(logging.WARNING, logger.getEffectiveLevel()))
 
 
-def _application(settings: TelegramSettings) -> _App:
+def _application(
+    settings: TelegramSettings, calls: Transport, polls: Transport
+) -> _App:
     token = settings.telegram_token and settings.telegram_token.get_secret_value()
     if not token:
         raise TokenRefusedError
@@ -127,8 +136,8 @@ def _application(settings: TelegramSettings) -> _App:
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=Transport(connections=_CONNECTIONS, connect=10, read=_PATIENCE),
-        get_updates_request=Transport(connections=1, connect=10, read=5),
+        request=calls,
+        get_updates_request=polls,
     )
     return (
         ApplicationBuilder()
@@ -143,12 +152,13 @@ def _application(settings: TelegramSettings) -> _App:
 async def _work(
     application: _App,
     poller: Poller,
+    courier: Courier,
+    *,
     app: Answers,
     settings: TelegramSettings,
-    digests: Callable[[Outbox], Runner] | None,
+    runner: Runner | None,
 ) -> None:
     await _connect(application.bot, poller.wait)
-    courier = Courier(application.bot, moved=app.moved, wait=poller.wait)
     talk = Talk(
         app=app,
         courier=courier,
@@ -159,13 +169,13 @@ async def _work(
             admins=settings.admins,
         ),
     )
-    application.add_handler(TypeHandler(Update, talk.take))
+    application.add_handler(TypeHandler(dict, talk.take))
     application.add_error_handler(_failed)
     await application.initialize()
     await application.start()
     await _set_menu(application.bot, app)
     log.info("serving @%s on Telegram", application.bot.username)
-    async with _running(digests(TelegramOutbox(courier)) if digests else None):
+    async with _running(runner):
         await poller.run()
 
 
@@ -221,7 +231,7 @@ async def _set_menu(bot: ExtBot[None], app: Answers) -> None:
 
 
 async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    number = update.update_id if isinstance(update, Update) else 0
+    number = update["update_id"] if isinstance(update, dict) else 0
     log.error("update %d was not answered", number, exc_info=context.error)
 
 

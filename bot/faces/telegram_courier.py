@@ -8,9 +8,9 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from telegram import Bot, LinkPreviewOptions, Message
+from telegram import Bot
 from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import (
     BadRequest,
@@ -24,6 +24,7 @@ from telegram.error import (
 from bot.faces.telegram_errors import Wait, seconds, surely_undone
 from bot.faces.telegram_requests import PLATFORM
 from bot.faces.telegram_text import TEXT_LIMIT, keyboard, utf16, written
+from bot.faces.telegram_transport import Transport
 from bot.layout import pages
 from bot.pacer import Limits, Pacer
 from handlers.reply import Paragraph, Reply, Span
@@ -39,8 +40,11 @@ LIMITS = Limits(rate=28.6, gap=1.0, group=18)
 NOTICE_LIMIT = 200
 """UTF-16 units of what is flashed."""
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 FORM = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
+
+Sent = dict[str, Any]
+"""A message that was sent, as the Bot API tells of it."""
 
 _T = TypeVar("_T")
 log = logging.getLogger(__name__)
@@ -50,6 +54,8 @@ class Courier:
     """Send, edit and flash; log what can't be helped and go on.
 
     Args:
+        bot: Who speaks.
+        transport: Carries the messages.
         moved: Told when Telegram gave a chat a new id.
         wait: Waits for so many seconds.
         pacer: Tells each send when it may go.
@@ -58,12 +64,14 @@ class Courier:
     def __init__(
         self,
         bot: Bot,
+        transport: Transport,
         *,
         moved: Callable[[Place, Place], Awaitable[None]],
         wait: Wait,
         pacer: Pacer | None = None,
     ) -> None:
         self._bot = bot
+        self._transport = transport
         self.pacer = pacer or Pacer(LIMITS)
         self._moved = moved
         self._wait = wait
@@ -77,7 +85,7 @@ class Courier:
             sent = await self._send_page(place, page)
             if sent is None:
                 return
-            place = replace(place, chat=str(sent.chat.id))
+            place = replace(place, chat=str(sent["chat"]["id"]))
 
     async def replace(self, place: Place, message: int, reply: Reply) -> None:
         """Show a reply in place of a message of ours, or after it if that is gone."""
@@ -126,7 +134,7 @@ class Courier:
             # The answer is worth more than the bookkeeping, which comes round again.
             log.exception("chat %s is now %s, which could not be kept", old, new)
 
-    async def _send_page(self, place: Place, page: Reply) -> Message | None:
+    async def _send_page(self, place: Place, page: Reply) -> Sent | None:
         try:
             return await self._post(place, partial(self.write, place, page))
         except BadRequest as error:
@@ -143,27 +151,32 @@ class Courier:
 
     async def write(
         self, place: Place, page: Reply, chat: int, *, plainly: bool = False
-    ) -> Message:
+    ) -> Sent:
         """Write one message, or raise what Telegram says instead."""
         text, entities = written(page.paragraphs)
-        return await self._bot.send_message(
-            chat,
-            text,
+        sent: Sent = await self._transport.call(
+            self._bot,
+            "sendMessage",
+            chat_id=chat,
+            text=text,
             entities=None if plainly else entities,
             reply_markup=None if plainly else keyboard(page),
             link_preview_options=_NO_PREVIEW,
             message_thread_id=_thread(place),
         )
+        return sent
 
     async def _edit_page(self, place: Place, message: int, page: Reply) -> bool:
         """Return whether the message need not be sent anew."""
         text, entities = written(page.paragraphs)
 
         async def edit(chat: int) -> None:
-            await self._bot.edit_message_text(
-                text,
-                chat,
-                message,
+            await self._transport.call(
+                self._bot,
+                "editMessageText",
+                chat_id=chat,
+                message_id=message,
+                text=text,
                 entities=entities,
                 reply_markup=keyboard(page),
                 link_preview_options=_NO_PREVIEW,

@@ -3,9 +3,11 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable
+from typing import cast
 
-from telegram import Update
 from telegram.ext import BaseUpdateProcessor
+
+from bot.faces.telegram_updates import Update, chat_of
 
 
 class Lanes(BaseUpdateProcessor):
@@ -25,11 +27,11 @@ class Lanes(BaseUpdateProcessor):
         if task := asyncio.current_task():
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        chat = update.effective_chat if isinstance(update, Update) else None
+        chat = chat_of(cast("Update", update))
         if chat is None:
             await coroutine
             return
-        lane = self._lanes.setdefault(chat.id, _Lane())
+        lane = self._lanes.setdefault(chat["id"], _Lane())
         lane.users += 1
         try:
             async with lane.lock:
@@ -37,7 +39,7 @@ class Lanes(BaseUpdateProcessor):
         finally:
             lane.users -= 1
             if not lane.users:
-                del self._lanes[chat.id]
+                del self._lanes[chat["id"]]
 
     async def initialize(self) -> None:
         """Need nothing."""

@@ -60,4 +60,4 @@ class TelegramOutbox:
                     self._pacer.told_to_wait(place.key, outcome.pause)
                 return outcome
             else:
-                return Outcome(fate=Fate.SENT, message=str(sent.message_id))
+                return Outcome(fate=Fate.SENT, message=str(sent["message_id"]))

@@ -4,9 +4,8 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import (
     Conflict,
     InvalidToken,
@@ -16,16 +15,12 @@ from telegram.error import (
 )
 
 from bot.faces.telegram_errors import Wait, seconds
+from bot.faces.telegram_transport import Transport
+from bot.faces.telegram_updates import UPDATES, Update
 
-UPDATES = (
-    Update.MESSAGE,
-    Update.CHANNEL_POST,
-    Update.CALLBACK_QUERY,
-    Update.MY_CHAT_MEMBER,
-)
-"""What Telegram is asked to tell of; edited messages are not among it."""
+_WAIT = 30
+"""Seconds that Telegram holds a poll back for as long as there is nothing to tell."""
 
-_WAIT = timedelta(seconds=30)
 _LONGEST_PAUSE = 30.0
 
 log = logging.getLogger(__name__)
@@ -42,12 +37,12 @@ class Poller:
     """
 
     bot: Bot
+    transport: Transport
     take: Callable[[Update], Awaitable[None]]
     wait: Wait
     polled: Callable[[], Awaitable[None]]
     offset: int | None = None
     last: float | None = None
-    _limit: int | None = None
 
     async def run(self) -> None:
         """Fetch and hand over updates until cancelled.
@@ -58,24 +53,19 @@ class Poller:
         failures = 0
         while True:
             try:
-                updates = await self.bot.get_updates(
-                    self.offset, self._limit, timeout=_WAIT, allowed_updates=UPDATES
-                )
+                updates = await self._poll(_WAIT)
             except InvalidToken:
                 raise
             except TelegramError as error:
                 failures += 1
                 await self.wait(_pause(error, failures))
                 continue
-            except Exception as error:  # noqa: BLE001 - a poll must outlive anything
-                await self.wait(self._step_over(error))
-                continue
             if failures:
                 log.info("polling works again")
-            failures, self._limit, self.last = 0, None, time.monotonic()
+            failures, self.last = 0, time.monotonic()
             for update in updates:
                 await self.take(update)
-                self.offset = update.update_id + 1
+                self.offset = update["update_id"] + 1
             await self.polled()
 
     async def confirm(self) -> None:
@@ -83,28 +73,21 @@ class Poller:
         if self.offset is None:
             return
         try:
-            await self.bot.get_updates(
-                self.offset, limit=1, timeout=0, allowed_updates=UPDATES
-            )
+            await self._poll(0, limit=1)
         except TelegramError as error:
             log.warning("the last updates may come again: %s", error)
 
-    def _step_over(self, error: Exception) -> float:
-        """Leave out an update that can't be read, or it would come for ever.
-
-        The library reads a batch as a whole, so the batch shrinks to one first.
-
-        Returns:
-            Seconds to wait.
-        """
-        if self._limit is None:
-            self._limit = 1
-            return 0.0
-        log.error("an update can't be read: %r", error)
-        if self.offset is None:
-            return _LONGEST_PAUSE
-        self.offset += 1
-        return 0.05
+    async def _poll(self, hold: int, limit: int | None = None) -> list[Update]:
+        updates: list[Update] = await self.transport.call(
+            self.bot,
+            "getUpdates",
+            read=self.transport.read_timeout + hold,
+            offset=self.offset,
+            limit=limit,
+            timeout=hold,
+            allowed_updates=UPDATES,
+        )
+        return updates
 
 
 def _pause(error: TelegramError, failures: int) -> float:

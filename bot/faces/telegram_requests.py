@@ -6,15 +6,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import (
-    CallbackQuery,
-    Chat,
-    MaybeInaccessibleMessage,
-    Message,
-    MessageEntity,
-    User,
-)
+from telegram.constants import ChatType
 
+from bot.faces.telegram_updates import CallbackQuery, Chat, Message, full_name, marked
 from handlers.action import Action
 from handlers.request import Person, Place, Request
 
@@ -42,11 +36,12 @@ class Reader:
 
     def said(self, message: Message, now: datetime) -> Request | None:
         """Return what a new message or channel post asks for, or None for nothing."""
-        text = (message.text or "").strip()
+        text = message.get("text", "").strip()
         # What a channel says was answered there; its discussion group gets a copy.
-        if not text or message.is_automatic_forward:
+        if not text or message.get("is_automatic_forward"):
             return None
-        if message.from_user and message.from_user.is_bot and not message.sender_chat:
+        author = message.get("from")
+        if author and author["is_bot"] and not message.get("sender_chat"):
             return None
         understood = self._understood(message, text)
         if understood is None:
@@ -63,16 +58,16 @@ class Reader:
 
     def pressed(self, query: CallbackQuery, now: datetime) -> Request | None:
         """Return what a pressed button asks for, or None where it is not one of ours."""
-        if query.message is None or not query.data:
+        message, data, user = query.get("message"), query.get("data"), query.get("from")
+        if message is None or user is None or not data:
             return None
         try:
-            action = Action.decode(query.data)
+            action = Action.decode(data)
         except ValueError:
             return None
-        user = query.from_user
         return Request(
-            place=place_of(query.message),
-            person=self._person(user.id, user.full_name),
+            place=place_of(message),
+            person=self._person(user["id"], full_name(user)),
             command=action.command,
             now=now,
             words=action.words,
@@ -83,8 +78,8 @@ class Reader:
 
     def _understood(self, message: Message, text: str) -> tuple[str, str, str] | None:
         """Return the command, its words and the excerpt that it is about."""
-        alone = message.chat.type == Chat.PRIVATE
-        original = message.reply_to_message
+        alone = message["chat"]["type"] == ChatType.PRIVATE
+        original = message.get("reply_to_message")
         about = excerpt_of(original) if original else ""
         if found := _COMMAND.fullmatch(text):
             command, addressee, words = found.groups(default="")
@@ -94,7 +89,7 @@ class Reader:
             if ours or (not addressee and (alone or command in self.commands)):
                 return command, words.strip(), about
             return None
-        if about and original and self._wrote(original, message.chat):
+        if about and original and self._wrote(original, message["chat"]):
             return "comment", text, about
         if not alone:
             return None
@@ -104,29 +99,29 @@ class Reader:
         return "topic", text, ""
 
     def _wrote(self, message: Message, chat: Chat) -> bool:
-        author = message.from_user or message.sender_chat
-        return author is not None and (
-            author.id == self.id or (chat.type == Chat.CHANNEL and author.id == chat.id)
-        )
+        author = message.get("from") or message.get("sender_chat")
+        if author is None:
+            return False
+        channel = chat["type"] == ChatType.CHANNEL and author["id"] == chat["id"]
+        return channel or author["id"] == self.id
 
     def _author(self, message: Message) -> Person:
         # Who writes in the name of a chat is known by that chat only.
-        author: User | Chat = message.sender_chat or message.from_user or message.chat
-        name = author.full_name if isinstance(author, User) else author.effective_name
-        return self._person(author.id, name or "")
+        author = message.get("sender_chat") or message.get("from") or message["chat"]
+        return self._person(author["id"], full_name(author))
 
     def _person(self, id_: int, name: str) -> Person:
         key = f"{PLATFORM}:{id_}"
         return Person(key=key, name=name, admin=key in self.admins)
 
 
-def place_of(message: MaybeInaccessibleMessage) -> Place:
+def place_of(message: Message) -> Place:
     """Return the chat of a message, and its forum topic if it stands in one."""
     thread = ""
     # Answers to a message outside a forum share a thread id too, which is no topic.
-    if isinstance(message, Message) and message.is_topic_message:
-        thread = str(message.message_thread_id or "")
-    return Place(platform=PLATFORM, chat=str(message.chat.id), thread=thread)
+    if message.get("is_topic_message"):
+        thread = str(message.get("message_thread_id") or "")
+    return Place(platform=PLATFORM, chat=str(message["chat"]["id"]), thread=thread)
 
 
 def excerpt_of(message: Message) -> str:
@@ -142,13 +137,13 @@ def excerpt_of(message: Message) -> str:
             continue
         if action.excerpt:
             return action.excerpt
-    small = message.parse_entities([MessageEntity.ITALIC]) if message.text else {}
-    texts = (*small.values(), message.text or message.caption or "")
+    small = marked(message, "italic")
+    texts = (*small, message.get("text") or message.get("caption") or "")
     found = filter(None, map(_EXCERPT.search, texts))
     return next((match[1] for match in found), "")
 
 
 def _button_data(message: Message) -> Iterator[str]:
-    if message.reply_markup:
-        for row in message.reply_markup.inline_keyboard:
-            yield from (str(key.callback_data) for key in row if key.callback_data)
+    if shown := message.get("reply_markup"):
+        for row in shown["inline_keyboard"]:
+            yield from filter(None, (key.get("callback_data") for key in row))

@@ -2,20 +2,25 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
-from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
-from telegram.constants import ChatMemberStatus
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ContextTypes
 
 from bot.faces.ports import Answers
 from bot.faces.telegram_courier import Courier
 from bot.faces.telegram_lanes import Seen
 from bot.faces.telegram_requests import PLATFORM, Reader, place_of
+from bot.faces.telegram_updates import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    Message,
+    Update,
+)
 from handlers.reply import Paragraph, Reply, Span
 from handlers.request import Place, Request
 
@@ -40,56 +45,59 @@ class Talk:
 
     async def take(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer one update, once."""
-        if self._seen.again(update.update_id):
-            log.info("update %d came twice", update.update_id)
-        elif update.callback_query:
-            await self._pressed(update.callback_query)
-        elif update.my_chat_member:
-            await self._let_in(update.my_chat_member)
+        if self._seen.again(update["update_id"]):
+            log.info("update %d came twice", update["update_id"])
+        elif query := update.get("callback_query"):
+            await self._pressed(query)
+        elif change := update.get("my_chat_member"):
+            await self._let_in(change)
         # An edited message was answered when it was new.
-        elif message := update.message or update.channel_post:
+        elif message := update.get("message") or update.get("channel_post"):
             await self._said(message)
 
     async def _let_in(self, change: ChatMemberUpdated) -> None:
         gone = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
-        place = Place(platform=PLATFORM, chat=str(change.chat.id))
-        allowed = change.new_chat_member.status not in gone
+        place = Place(platform=PLATFORM, chat=str(change["chat"]["id"]))
+        allowed = change["new_chat_member"]["status"] not in gone
         await self.app.let_in(place, allowed=allowed)
 
     async def _said(self, message: Message) -> None:
-        if message.migrate_to_chat_id:
-            old, new = str(message.chat.id), str(message.migrate_to_chat_id)
-            await self.courier.move(old, new)
+        chat = message["chat"]
+        if new := message.get("migrate_to_chat_id"):
+            await self.courier.move(str(chat["id"]), str(new))
             return
         request = self.reader.said(message, datetime.now(UTC))
         if request is None:
             return
         # Who writes in the name of the chat itself is one who may.
-        if message.chat.type != Chat.PRIVATE and message.sender_chat != message.chat:
-            user = message.from_user.id if message.from_user else 0
-            request = self._asking(request, user)
-        async with _meanwhile(lambda: self._typing(request.place)):
+        sender = message.get("sender_chat")
+        as_chat = sender is not None and sender["id"] == chat["id"]
+        if chat["type"] != ChatType.PRIVATE and not as_chat:
+            user = message.get("from")
+            request = self._asking(request, user["id"] if user else 0)
+        async with _Beside(TYPING_AFTER, lambda: self._typing(request.place)):
             reply = await self.app.answer(request)
         await self.courier.send(request.place, _with_notice(reply))
 
     async def _pressed(self, query: CallbackQuery) -> None:
         request = self.reader.pressed(query, datetime.now(UTC))
-        if request is None or query.message is None:
-            await self.courier.flash(query.id, FOREIGN)
+        message, user = query.get("message"), query.get("from")
+        if request is None or message is None or user is None:
+            await self.courier.flash(query["id"], FOREIGN)
             return
-        if query.message.chat.type != Chat.PRIVATE:
-            request = self._asking(request, query.from_user.id)
+        if message["chat"]["type"] != ChatType.PRIVATE:
+            request = self._asking(request, user["id"])
         flashed = asyncio.Event()
-        async with _meanwhile(lambda: self._stop_spinning(query, flashed)):
+        async with _Beside(SPINNING, lambda: self._stop_spinning(query, flashed)):
             reply = await self.app.answer(request)
-        place = place_of(query.message)
+        place = place_of(message)
         if flashed.is_set():
-            await self._show(place, query.message.message_id, _with_notice(reply))
+            await self._show(place, message["message_id"], _with_notice(reply))
         elif reply.paragraphs:
             async with asyncio.TaskGroup() as both:
-                both.create_task(self.courier.flash(query.id, reply.notice))
-                both.create_task(self._show(place, query.message.message_id, reply))
-        elif not await self.courier.flash(query.id, reply.notice) and reply.notice:
+                both.create_task(self.courier.flash(query["id"], reply.notice))
+                both.create_task(self._show(place, message["message_id"], reply))
+        elif not await self.courier.flash(query["id"], reply.notice) and reply.notice:
             await self.courier.send(place, _with_notice(reply))
 
     def _asking(self, request: Request, user: int) -> Request:
@@ -104,7 +112,6 @@ class Talk:
             await self.courier.send(place, reply)
 
     async def _typing(self, place: Place) -> None:
-        await asyncio.sleep(TYPING_AFTER)
         while True:
             await self.courier.type(place)
             await asyncio.sleep(TYPING_LASTS)
@@ -112,24 +119,37 @@ class Talk:
     async def _stop_spinning(
         self, query: CallbackQuery, flashed: asyncio.Event
     ) -> None:
-        await asyncio.sleep(SPINNING)
         flashed.set()
-        await self.courier.flash(query.id, "")
+        await self.courier.flash(query["id"], "")
 
 
-@asynccontextmanager
-async def _meanwhile(act: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    """Do something on the side for as long as the block takes."""
+class _Beside:
+    """Do something beside a block that takes longer than `after` seconds.
 
-    async def acting() -> None:
-        await act()
+    Most are quicker, and then it costs but a timer.
+    """
 
-    async with asyncio.TaskGroup() as group:
-        side = group.create_task(acting())
-        try:
-            yield
-        finally:
-            side.cancel()
+    def __init__(
+        self, after: float, act: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
+        self._after = after
+        self._act = act
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(self._after, self._start)
+
+    async def __aexit__(self, *_: object) -> None:
+        self._timer.cancel()
+        if self._task:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+            if not self._task.cancelled() and (error := self._task.exception()):
+                log.error("what went on beside an answer failed", exc_info=error)
+
+    def _start(self) -> None:
+        self._task = asyncio.create_task(self._act())
 
 
 def _with_notice(reply: Reply) -> Reply:

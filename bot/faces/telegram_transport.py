@@ -4,9 +4,15 @@ The client library's own transport searches its whole pool on each call, and so 
 slower the more calls are under way.
 """
 
-from typing import TypeAlias
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeAlias, cast
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+from telegram import Bot
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -15,6 +21,22 @@ _Seconds: TypeAlias = DefaultValue[float] | float | DefaultValue[None] | None
 
 KEPT_ALIVE = 15.0
 """Seconds that an idle connection is kept; a longer wait finds it cut more often."""
+
+
+_JSON = {"Content-Type": "application/json"}
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Payload:
+    """Hold what a call says, as JSON.
+
+    It stands where the client library puts its own `RequestData`, which would need
+    the library's objects for all that is in it.
+    """
+
+    def __init__(self, said: Mapping[str, object]) -> None:
+        known = {name: value for name, value in said.items() if value is not None}
+        self.body = _written(known).encode()
 
 
 class Transport(BaseRequest):
@@ -31,6 +53,7 @@ class Transport(BaseRequest):
         self._connect = connect
         self._read = read
         self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[str, str | None] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -46,7 +69,6 @@ class Transport(BaseRequest):
                 ),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,  # proxies are set in the environment
             )
 
     async def shutdown(self) -> None:
@@ -59,7 +81,7 @@ class Transport(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | Payload | None = None,
         read_timeout: _Seconds = BaseRequest.DEFAULT_NONE,
         write_timeout: _Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp has none
         connect_timeout: _Seconds = BaseRequest.DEFAULT_NONE,
@@ -73,15 +95,16 @@ class Transport(BaseRequest):
         """
         if self._session is None:
             raise RuntimeError("the transport is not open")
-        connect = _chosen(connect_timeout, self._connect)
-        timeout = aiohttp.ClientTimeout(
-            total=None, connect=connect, sock_read=_chosen(read_timeout, self._read)
+        timeout = _timeout(
+            _chosen(connect_timeout, self._connect), _chosen(read_timeout, self._read)
         )
         try:
             async with self._session.request(
                 method,
                 url,
                 data=_body(request_data),
+                headers=_JSON if isinstance(request_data, Payload) else None,
+                proxy=self._proxy(url),
                 timeout=timeout,
                 allow_redirects=False,
             ) as response:
@@ -91,6 +114,39 @@ class Transport(BaseRequest):
         except (aiohttp.ClientError, OSError) as error:
             # Only its kind: some name the address, which holds the token.
             raise NetworkError(f"aiohttp: {type(error).__name__}") from error
+
+    async def call(
+        self, bot: Bot, method: str, *, read: float | None = None, **said: object
+    ) -> Any:  # noqa: ANN401 - as JSON says
+        """Call a method of the Bot API for a bot, and return its result as it came.
+
+        Args:
+            bot: Whose server and token are used.
+            method: Its name there.
+            read: As for the transport, where this call may take longer.
+            said: Its parameters; None for those left out.
+
+        Raises:
+            TelegramError: Telegram refused, or the call failed on its way.
+        """
+        return await self.post(
+            f"{bot.base_url}/{method}",
+            cast("RequestData", Payload(said)),
+            read_timeout=self._read if read is None else read,
+        )
+
+    def _proxy(self, url: str) -> str | None:
+        """Return the proxy that the environment sets for a server.
+
+        aiohttp would look for it, and for a password file, in a thread at each call.
+        """
+        server, _, _ = url.partition("/bot")
+        if server not in self._proxies:
+            parts = urlsplit(server)
+            passed = proxy_bypass(parts.hostname or "")
+            proxy = None if passed else getproxies().get(parts.scheme)
+            self._proxies[server] = proxy
+        return self._proxies[server]
 
 
 def never_left(cause: BaseException | None) -> bool:
@@ -103,13 +159,22 @@ def never_left(cause: BaseException | None) -> bool:
     )
 
 
+@cache
+def _timeout(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, connect=connect, sock_read=read)
+
+
 def _chosen(seconds: _Seconds, default: float) -> float | None:
     return default if isinstance(seconds, DefaultValue) else seconds
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(
+    data: RequestData | Payload | None,
+) -> aiohttp.FormData | dict[str, str] | bytes | None:
     if data is None:
         return None
+    if isinstance(data, Payload):
+        return data.body
     if not data.contains_files:
         return data.json_parameters
     form = aiohttp.FormData(data.json_parameters)

@@ -46,6 +46,11 @@ CASES = [
     ("Russian quotes", "ru", "«Мы идём».|Он молчал."),
     ("French spaced quotes", "fr", "« Nous irons. »|Il dit."),
     ("a French gentleman", "fr", "M. Lenoir parle.|Est-ce vrai ?|Oui."),
+    (
+        "numbered lines are cut as others are",
+        "en",
+        "1. The ferry sails at noon.|It is old.|\n2. The bridge is new.|We need both.",
+    ),
 ]
 
 

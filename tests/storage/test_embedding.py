@@ -66,12 +66,12 @@ async def test_vectors_of_words_serve_while_much_is_embedded(
     served: list[Serving] = []
     async with open_store(tmp_path / "rostra.db") as store:
         embedding = store.embedding
-        await store.loader.load(read_shelf(VILLAGE))
+        await store.loader.load([speech("floods", *sentences("flood", 2))])
         complete = embedding._embed  # noqa: SLF001 - what serves just before it
 
         async def embed(*parts: object) -> None:
             served.append(await serving(embedding))
-            assert (await store.search.find("watermill", count=3)).excerpts
+            assert (await store.search.find("überschwemmung", count=3)).excerpts
             await complete(*parts)  # type: ignore[arg-type]
 
         monkeypatch.setattr(embedding, "_embed", embed)

@@ -20,7 +20,8 @@ FIRES = speech("fires", *sentences("fire", 5), speaker="Ruth Oakley")
 async def draws(
     store: Store, count: int, *, chat: str = "terminal:0", speaker: int = EVERYBODY
 ) -> list[str]:
-    return [await store.rounds.next(chat, speaker) or "" for _ in range(count)]
+    drawn = [await store.rounds.next(chat, speaker) for _ in range(count)]
+    return [each.excerpt.id if each else "" for each in drawn]
 
 
 async def servable(store: Store) -> int:

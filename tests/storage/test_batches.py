@@ -1,0 +1,126 @@
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from storage.batches import MOST
+from storage.connection import Connection
+from storage.database import Database
+from storage.errors import StorageError
+
+
+@pytest.fixture
+async def base(database: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(database)
+    yield opened
+    await opened.close()
+
+
+async def add(base: Database, key: str) -> int:
+    async def work(writer: Connection) -> int:
+        await writer.execute("INSERT INTO chats (key) VALUES (:key)", {"key": key})
+        return int(await writer.value("SELECT COUNT(*) FROM chats"))
+
+    return await base.write(work)
+
+
+async def keys(base: Database) -> list[str]:
+    async def work(reader: Connection) -> list[str]:
+        rows = await reader.all("SELECT key FROM chats ORDER BY key")
+        return [row["key"] for row in rows]
+
+    return await base.read(work)
+
+
+async def test_works_that_wait_run_in_their_order(base: Database) -> None:
+    many = [f"{number:04}" for number in range(3 * MOST + 1)]
+    counts = await asyncio.gather(*(add(base, key) for key in many))
+    assert counts == list(range(1, len(many) + 1))
+    assert await keys(base) == many
+
+
+async def test_a_work_that_fails_is_undone_alone(base: Database) -> None:
+    async def regretted(writer: Connection) -> None:
+        await writer.execute("INSERT INTO chats (key) VALUES ('b')")
+        raise ValueError("changed my mind")
+
+    ends = await asyncio.gather(
+        add(base, "a"), base.write(regretted), add(base, "c"), return_exceptions=True
+    )
+    assert isinstance(ends[1], ValueError)
+    assert await keys(base) == ["a", "c"]
+
+
+async def test_what_a_constraint_refuses_harms_nobody(base: Database) -> None:
+    ends = await asyncio.gather(
+        add(base, "a"), add(base, "a"), add(base, "b"), return_exceptions=True
+    )
+    assert isinstance(ends[1], sqlite3.IntegrityError)
+    assert await keys(base) == ["a", "b"]
+
+
+async def test_a_full_disk_keeps_none_and_tells_each(base: Database) -> None:
+    async def full(writer: Connection) -> None:
+        pages = await writer.value("PRAGMA page_count")
+        await writer.value(f"PRAGMA max_page_count = {pages}")
+
+    async def long(writer: Connection) -> None:
+        await writer.execute(
+            "INSERT INTO phrases (key, words) VALUES ('=', :words)",
+            {"words": "x" * 100_000},
+        )
+
+    await base.write(full)
+    ends = await asyncio.gather(
+        add(base, "a"), base.write(long), add(base, "b"), return_exceptions=True
+    )
+    told = [isinstance(end, StorageError) for end in ends]
+    # As SQLite likes it, the whole transaction is undone, or the long work alone.
+    assert told[1]
+    assert await keys(base) == [
+        key for key, no in zip("axb", told, strict=True) if not no
+    ]
+
+
+async def test_a_work_whose_waiter_left_is_not_begun(base: Database) -> None:
+    async with base.transaction():
+        late = asyncio.create_task(add(base, "late"))
+        kept = asyncio.create_task(add(base, "kept"))
+        await asyncio.sleep(0)
+        late.cancel()
+    await kept
+    with pytest.raises(asyncio.CancelledError):
+        await late
+    assert await keys(base) == ["kept"]
+
+
+async def test_a_read_sees_what_was_written_before_it(base: Database) -> None:
+    await add(base, "a")
+    assert await keys(base) == ["a"]
+
+
+async def test_a_reader_can_t_write(base: Database) -> None:
+    async def work(reader: Connection) -> None:
+        await reader.execute("INSERT INTO chats (key) VALUES ('a')")
+
+    with pytest.raises(StorageError, match="readonly"):
+        await base.read(work)
+
+
+async def test_a_work_may_wait_for_nothing_else(base: Database) -> None:
+    async def dawdles(_writer: Connection) -> None:
+        await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="nothing but its connection"):
+        await base.write(dawdles)
+    assert await add(base, "a") == 1
+
+
+async def test_closing_finishes_what_is_under_way(database: Path) -> None:
+    base = await Database.open(database)
+    under_way = asyncio.create_task(add(base, "a"))
+    await asyncio.sleep(0)
+    await base.close()
+    assert await under_way == 1
