@@ -60,6 +60,8 @@ async def _runs(collection: Collection) -> dict[str, Run]:
         docs = ((text, collection.language) for text in collection.docs.values())
         async with stored(docs, Path(folder)) as store:
             runs["lexical"] = await _run(store, asked, key_of)
+            if await store.embedding.bridge():
+                runs["at first"] = await _run(store, asked, key_of)
             if await store.embedding.complete(_told):
                 runs["semantic"] = {
                     key: [key_of[i] for i in await store.search.nearest(words, DEPTH)]

@@ -68,11 +68,29 @@ class Embedding:
             return False
         while not await self._take_up(reader):
             missing = await self._missing(reader)
-            async with EncodingWorker() as worker:
-                if seconds_for(len(missing)) > LONG_S:
-                    await self._bridge(reader, worker)
-                await self._embed(reader, worker, missing, progress)
+            if seconds_for(len(missing)) > LONG_S:
+                await self.bridge()
+            await self._embed(reader, missing, progress)
             await self._write(reader)
+        return True
+
+    async def bridge(self) -> bool:
+        """Search by vectors made of words, until there are those of passages.
+
+        Returns:
+            Whether there is an encoder.
+        """
+        reader = await asyncio.to_thread(encoder)
+        if reader is None:
+            return False
+        # numpy comes with the extra, and so do vectors.
+        from storage.first_meanings import FirstMeanings  # noqa: PLC0415
+
+        first = FirstMeanings(self._database, self._generations, reader)
+        async with EncodingWorker() as worker:
+            generation, path = await first.write(worker)
+        if await self._generations.mean(generation, path, reader, FIRST):
+            log.info("search goes by the meaning of words until passages are embedded")
         return True
 
     async def coverage(self) -> Coverage | None:
@@ -111,19 +129,19 @@ class Embedding:
     async def _embed(
         self,
         reader: Encoder,
-        worker: EncodingWorker,
         missing: Sequence[int],
         progress: Progress | None,
     ) -> None:
         vectors = Vectors(reader.name)
-        for at in range(0, len(missing), ASKED):
-            texts = await self._texts(missing[at : at + ASKED])
-            done = at
-            async for made in worker.encode(texts):
-                await self._database.write(partial(vectors.keep, made=made))
-                done += len(made)
-                if progress:
-                    progress(done, len(missing))
+        async with EncodingWorker() as worker:
+            for at in range(0, len(missing), ASKED):
+                texts = await self._texts(missing[at : at + ASKED])
+                done = at
+                async for made in worker.encode(texts):
+                    await self._database.write(partial(vectors.keep, made=made))
+                    done += len(made)
+                    if progress:
+                        progress(done, len(missing))
 
     async def _texts(self, numbers: Sequence[int]) -> list[str]:
         clause, params = named("id", [*map(id_of, numbers)])
@@ -133,8 +151,7 @@ class Embedding:
 
     async def _write(self, reader: Encoder) -> None:
         """Write the vectors of the newest generation, unless one is missing."""
-        # numpy comes with the extra, and so do vectors.
-        from storage.meaning_files import MeaningFiles  # noqa: PLC0415
+        from storage.meaning_files import MeaningFiles  # noqa: PLC0415 - as above
 
         vectors = Vectors(reader.name)
         async with self._database.snapshot() as snapshot:
@@ -158,12 +175,3 @@ class Embedding:
             except BaseException:
                 files.abandon()
                 raise
-
-    async def _bridge(self, reader: Encoder, worker: EncodingWorker) -> None:
-        """Search by vectors made of words until there are better ones."""
-        from storage.first_meanings import FirstMeanings  # noqa: PLC0415 - as above
-
-        first = FirstMeanings(self._database, self._generations, reader)
-        generation, path = await first.write(worker)
-        if await self._generations.mean(generation, path, reader, FIRST):
-            log.info("search goes by the meaning of words until passages are embedded")
