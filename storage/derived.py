@@ -8,16 +8,12 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from content.names import NameIndex
 from storage.database import Connection, Database, Row
-from storage.encoder import Encoder
 from storage.index import DRAFT, Entry, IndexBuilder
 from storage.search_index import Index
-
-if TYPE_CHECKING:
-    from storage.meanings import Meanings
 
 log = logging.getLogger(__name__)
 
@@ -48,20 +44,6 @@ Work = Callable[[Connection, Derived], Awaitable[T]]
 """Awaits nothing but the connection that it is lent; see `Database.read`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
-    """Hold the vectors of one generation, and what encodes questions to them.
-
-    Attributes:
-        share: How much they weigh beside the words; see `storage.fusion`.
-    """
-
-    generation: int
-    vectors: "Meanings"
-    encoder: Encoder
-    share: float
-
-
 class Generations:
     """Keep what is derived beside the rows it was derived from.
 
@@ -74,46 +56,10 @@ class Generations:
         self._folder = folder
         self._ready: dict[int, Derived] = {}
         self._lock = asyncio.Lock()
-        self._meaning: Meaning | None = None
-
-    def meaning(self, generation: int) -> "Meaning | None":
-        """Return what a generation means, once its vectors are complete."""
-        found = self._meaning
-        return found if found and found.generation == generation else None
-
-    async def mean(
-        self, generation: int, folder: Path, encoder: Encoder, share: float
-    ) -> bool:
-        """Take up the vectors of a generation; return whether the folder has them."""
-        # numpy comes with the extra, and so do vectors.
-        from storage.meanings import Meanings  # noqa: PLC0415
-
-        try:
-            found = await asyncio.to_thread(Meanings, folder)
-        except (OSError, EOFError, ValueError):
-            return False
-        self._meaning = Meaning(
-            generation=generation, vectors=found, encoder=encoder, share=share
-        )
-        return True
 
     def path(self, generation: int, stamp: str) -> Path:
         """Return the index folder of a generation."""
         return self._folder / f"{generation}-{stamp}"
-
-    def meaning_path(
-        self, generation: int, stamp: str, encoder: str, *, first: bool = False
-    ) -> Path:
-        """Return the folder of the vectors that an encoder made of a generation.
-
-        Args:
-            generation: See `current`.
-            stamp: The same.
-            encoder: Its name.
-            first: Whether those made of words are meant.
-        """
-        end = "words" if first else "passages"
-        return self._folder / f"{generation}-{stamp}.{encoder}.{end}"
 
     async def current(self, snapshot: Connection) -> tuple[int, str]:
         """Return the number of a snapshot's generation, and its stamp."""
@@ -139,11 +85,9 @@ class Generations:
         return found[0]
 
     @property
-    def latest(self) -> tuple[Derived, Meaning] | None:
-        """Return what is derived from the newest generation, if that is complete."""
-        newest = self._ready.get(max(self._ready, default=0))
-        meaning = newest and self.meaning(newest.generation)
-        return (newest, meaning) if newest and meaning else None
+    def newest(self) -> Derived | None:
+        """Return what is derived from the newest generation that was used."""
+        return self._ready.get(max(self._ready, default=0))
 
     async def of(
         self, snapshot: Connection, progress: Progress | None = None

@@ -17,6 +17,7 @@ from storage.fusion import FIRST, MEANING
 from storage.index import id_of
 from storage.rows import named
 from storage.said import everything_said
+from storage.understanding import Understanding
 from storage.vectors import ASKED, Vectors
 
 log = logging.getLogger(__name__)
@@ -34,9 +35,15 @@ LONG_S = 600.0
 class Embedding:
     """Embed what has no vector yet, and give each generation its meanings."""
 
-    def __init__(self, database: Database, generations: Generations) -> None:
+    def __init__(
+        self,
+        database: Database,
+        generations: Generations,
+        understanding: Understanding,
+    ) -> None:
         self._database = database
         self._generations = generations
+        self._understanding = understanding
 
     async def keep_up(self, progress: Progress | None = None) -> None:
         """Follow the library until cancelled; do nothing where no encoder is.
@@ -86,10 +93,12 @@ class Embedding:
         # numpy comes with the extra, and so do vectors.
         from storage.first_meanings import FirstMeanings  # noqa: PLC0415
 
-        first = FirstMeanings(self._database, self._generations, reader)
+        first = FirstMeanings(
+            self._database, self._generations, self._understanding, reader
+        )
         async with EncodingWorker() as worker:
             generation, path = await first.write(worker)
-        if await self._generations.mean(generation, path, reader, FIRST):
+        if await self._understanding.take_up(generation, path, reader, FIRST):
             log.info("search goes by the meaning of words until passages are embedded")
         return True
 
@@ -98,7 +107,7 @@ class Embedding:
         if not is_installed():
             return None
         async with self._database.snapshot() as snapshot:
-            return await cover(snapshot, self._generations)
+            return await cover(snapshot, self._generations, self._understanding)
 
     async def _library(self) -> tuple[int, str]:
         async with self._database.snapshot() as snapshot:
@@ -107,8 +116,8 @@ class Embedding:
     async def _take_up(self, reader: Encoder) -> bool:
         """Search the newest generation by its vectors, if they are complete."""
         generation, stamp = await self._library()
-        path = self._generations.meaning_path(generation, stamp, reader.name)
-        return await self._generations.mean(generation, path, reader, MEANING)
+        path = self._understanding.path(generation, stamp, reader.name)
+        return await self._understanding.take_up(generation, path, reader, MEANING)
 
     async def _missing(self, reader: Encoder) -> "array[int]":
         """Return the numbers of excerpts without a vector, each text once."""
@@ -156,7 +165,7 @@ class Embedding:
         vectors = Vectors(reader.name)
         async with self._database.snapshot() as snapshot:
             generation, stamp = await self._generations.current(snapshot)
-            path = self._generations.meaning_path(generation, stamp, reader.name)
+            path = self._understanding.path(generation, stamp, reader.name)
             files = await asyncio.to_thread(MeaningFiles, path, reader.dimensions)
             try:
                 async for said in everything_said(snapshot, reader.reads):
@@ -168,7 +177,7 @@ class Embedding:
                     await asyncio.to_thread(files.add, said.numbers, joined)
                 await asyncio.to_thread(files.finish)
                 await asyncio.to_thread(files.publish)
-                first = self._generations.meaning_path(
+                first = self._understanding.path(
                     generation, stamp, reader.name, first=True
                 )
                 await asyncio.to_thread(shutil.rmtree, first, ignore_errors=True)

@@ -22,6 +22,7 @@ from storage.encoding_worker import EncodingWorker
 from storage.meaning_files import MeaningFiles
 from storage.meanings import Array, unit
 from storage.said import everything_said
+from storage.understanding import Understanding
 from storage.vectors import ASKED, Vectors
 
 WORDS = 20_000
@@ -60,10 +61,15 @@ class FirstMeanings:
     """Write such vectors for the newest generation of the library."""
 
     def __init__(
-        self, database: Database, generations: Generations, encoder: Encoder
+        self,
+        database: Database,
+        generations: Generations,
+        understanding: Understanding,
+        encoder: Encoder,
     ) -> None:
         self._database = database
         self._generations = generations
+        self._understanding = understanding
         self._encoder = encoder
         self._kept = Vectors(encoder.name)
 
@@ -72,7 +78,7 @@ class FirstMeanings:
         async with self._database.snapshot() as snapshot:
             generation, stamp = await self._generations.current(snapshot)
             derived = await self._generations.of(snapshot)
-        path = self._generations.meaning_path(
+        path = self._understanding.path(
             generation, stamp, self._encoder.name, first=True
         )
         if not path.is_dir():

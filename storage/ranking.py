@@ -6,9 +6,9 @@ from functools import partial
 
 from content.queries import Query, relaxed
 from content.words import tokens
-from storage.derived import Meaning
 from storage.fusion import fused, weight
 from storage.search_index import DEEPEST, Hit, Index
+from storage.understanding import Meaning
 
 Nearest = Callable[..., list[tuple[int, float]]]
 """`Meanings.nearest` for one question."""

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from content.queries import Query, date_number, parse
 from content.words import marks
-from storage.database import Connection, Database
+from storage.database import Connection
 from storage.derived import Derived, Generations
 from storage.index import id_number, id_of, name_number, said_number
 from storage.ranking import Ranking, goes_by_meaning, rank, read
 from storage.rows import EXCERPTS, StoredExcerpt, excerpt_from, named
 from storage.same_place import Place, neighbours, one_a_place
 from storage.search_index import DEEPEST, Index
+from storage.understanding import Understanding
 
 FACETS = 4
 """Speakers and years that are counted out, at most."""
@@ -55,9 +56,9 @@ class Found:
 class Search:
     """Answer queries; each answer is of one generation of the library."""
 
-    def __init__(self, database: Database, generations: Generations) -> None:
-        self._database = database
+    def __init__(self, generations: Generations, understanding: Understanding) -> None:
         self._generations = generations
+        self._understanding = understanding
 
     async def find(
         self,
@@ -83,7 +84,7 @@ class Search:
         asked = parse(query) if isinstance(query, str) else query
 
         async def work(snapshot: Connection, derived: Derived) -> Found:
-            meaning = self._generations.meaning(derived.generation)
+            meaning = self._understanding.of(derived.generation)
             reading = read(derived.index, asked)
             found = rank(derived.index, meaning, reading.query, speakers, DEEPEST)
             places = await _places(snapshot, derived.index, found)
@@ -125,7 +126,7 @@ class Search:
         asked = parse(query) if isinstance(query, str) else query
 
         async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
-            meaning = self._generations.meaning(derived.generation)
+            meaning = self._understanding.of(derived.generation)
             deep = max(count, DEEPEST) if meaning else count
             reading = read(derived.index, asked)
             found = rank(derived.index, meaning, reading.query, speakers, deep)
@@ -138,7 +139,7 @@ class Search:
         """Return the ids of what is nearest in meaning alone, nearest first."""
 
         async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
-            meaning = self._generations.meaning(derived.generation)
+            meaning = self._understanding.of(derived.generation)
             if meaning is None:
                 return ()
             near = meaning.vectors.nearest(meaning.encoder.question(words), count)
@@ -157,10 +158,10 @@ class Search:
 
     async def _understand(self, asked: Query) -> None:
         """Encode a question ahead, so that no reader of the database waits for it."""
-        latest = self._generations.latest
-        if latest and goes_by_meaning(asked):
-            derived, meaning = latest
-            words = read(derived.index, asked).query.words
+        newest = self._generations.newest
+        meaning = newest and self._understanding.of(newest.generation)
+        if newest and meaning and goes_by_meaning(asked):
+            words = read(newest.index, asked).query.words
             await asyncio.to_thread(meaning.encoder.question, words)
 
 

@@ -19,7 +19,9 @@ needs_encoder = pytest.mark.skipif(
 
 
 @needs_encoder
-async def test_other_words_and_languages_find_what_is_meant(tmp_path: Path) -> None:
+async def test_other_words_and_languages_find_what_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[tuple[int, int]] = []
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load(read_shelf(VILLAGE))
@@ -30,6 +32,13 @@ async def test_other_words_and_languages_find_what_is_meant(tmp_path: Path) -> N
         assert not found.worded
         hers = await store.search.find("мельница", speakers=["Ivo Reed"], count=9)
         assert {excerpt.speaker for excerpt in hers.excerpts} == {"Ivo Reed"}
+        # Where a filter lets many through, the nearest are sifted instead.
+        monkeypatch.setattr("storage.search_index.FEW", 1)
+        same = await store.search.find("мельница", speakers=["Ivo Reed"], count=9)
+        assert {e.id for e in same.excerpts} == {e.id for e in hers.excerpts}
+        late = await store.search.find("мельница after:1930", count=9)
+        assert late.total
+        assert all(excerpt.date >= "1930" for excerpt in late.excerpts)
     assert told[-1][0] == told[-1][1] > 0
 
 
