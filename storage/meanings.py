@@ -4,7 +4,8 @@ They lie in a folder that `storage.meaning_files` writes, mapped into memory. Ne
 numpy, which comes with the extra ``rostra[semantic]``.
 """
 
-import mmap
+import os
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -22,8 +23,14 @@ RESCORED = 2_000
 _BLOCK = 256
 """Vectors compared at a time: so few stay in a core's cache, and on one core."""
 
+MAPPED_BYTES = 64_000_000
+"""Vectors that are mapped into memory whole, at most; of more, rows are read."""
+
+_COUNTED = 200_000
+"""Distances that are counted at most, to tell how near the nearest are."""
+
 _COLUMN = 32_768
-"""Sign bits compared at a time, for the same reason."""
+"""Words of sign bits compared at a time, for the same reason."""
 
 
 class Meanings:
@@ -45,13 +52,13 @@ class Meanings:
         self._bits: Array = np.load(folder / "bits.npy", mmap_mode="r")
         self._centre: Array = np.load(folder / "centre.npy")
         self._rotation = rotation(len(self._centre))
-        self._map: mmap.mmap | None = None
-        self._codes: Array = np.empty((0, len(self._centre)), dtype=np.int8)
-        if len(self._ids):
-            with (folder / "codes").open("rb") as file:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            codes = np.frombuffer(self._map, dtype=np.int8)
-            self._codes = codes.reshape(len(self._ids), len(self._centre))
+        shape = (len(self._ids), len(self._centre))
+        self._file = os.open(folder / "codes", os.O_RDONLY)
+        # The last answer that uses it may end after the next generation is taken up.
+        weakref.finalize(self, os.close, self._file)
+        self._codes: Array | None = None
+        if 0 < shape[0] * shape[1] <= MAPPED_BYTES:
+            self._codes = np.memmap(folder / "codes", np.int8, "r", shape=shape)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -98,15 +105,17 @@ class Meanings:
         for at in range(0, len(rows), _BLOCK):
             here = rows[at : at + _BLOCK]
             vectors = block[: len(here)]
-            vectors[...] = self._codes[here]
+            vectors[...] = self._vectors(here)
             np.dot(vectors, asked, out=scores[at : at + _BLOCK])
-        self._let_go()
         return scores * self._scales[rows]
 
-    def _let_go(self) -> None:
-        """Give the memory of the vectors just read back; the disk's cache has them."""
-        if self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
-            self._map.madvise(mmap.MADV_DONTNEED)
+    def _vectors(self, rows: Array) -> Array:
+        if self._codes is not None:
+            return self._codes[rows]
+        # Mapped, each row would draw its neighbours into memory too.
+        size = len(self._centre)
+        read = [os.pread(self._file, size, row * size) for row in rows.tolist()]
+        return np.frombuffer(b"".join(read), dtype=np.int8).reshape(-1, size)
 
     def _rows(self, ids: Sequence[int]) -> Array:
         """Return the rows of those ids that have a vector."""
@@ -125,8 +134,9 @@ class Meanings:
                 here += np.bitwise_count(column[at : at + _COLUMN] ^ word)
         if count >= len(distances):
             return np.arange(len(distances))
-        # Counting is three times as fast as sorting out the least of them.
-        within = np.cumsum(np.bincount(distances))
+        # To count them, or a part of them, takes a tenth of sorting out the least.
+        step = 1 + len(distances) // _COUNTED
+        within = np.cumsum(np.bincount(distances[::step])) * step
         last = int(np.searchsorted(within, count))
         return np.flatnonzero(distances <= last)
 

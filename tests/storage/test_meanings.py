@@ -66,6 +66,15 @@ def test_silence_is_near_nothing(tmp_path: Path) -> None:
     assert len(meanings.nearest(bytes(DIMENSIONS), 5)) == 1
 
 
+def test_vectors_left_on_the_disk_say_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids, vectors = library(50)
+    mapped = written(tmp_path, ids, vectors).nearest(vector(vectors, 7), 9)
+    monkeypatch.setattr("storage.meanings.MAPPED_BYTES", 0)
+    assert Meanings(tmp_path / "made").nearest(vector(vectors, 7), 9) == mapped
+
+
 def test_what_is_asked_for_beside_the_nearest_is_returned_too(tmp_path: Path) -> None:
     ids, vectors = library(EXACT + 1_000)
     meanings = written(tmp_path, ids, vectors)
