@@ -79,8 +79,10 @@ class MeaningFiles:
                 file.seek(at * self._dimensions)
                 file.write(codes.astype(np.int8).tobytes())
         order = np.argsort(ids, kind="stable").astype(np.int32)
+        in_order = ids[order]
         for name, values in (
             ("ids", ids),
+            ("sorted", in_order),
             ("order", order),
             ("scales", scales),
             ("bits", bits),

@@ -46,10 +46,11 @@ class Meanings:
             OSError: There is none, or a file of it is missing.
             EOFError, ValueError: A file of it is broken.
         """
-        self._ids: Array = np.load(folder / "ids.npy", mmap_mode="r")
-        self._order: Array = np.load(folder / "order.npy", mmap_mode="r")
-        self._scales: Array = np.load(folder / "scales.npy", mmap_mode="r")
-        self._bits: Array = np.load(folder / "bits.npy", mmap_mode="r")
+        self._ids = _mapped(folder / "ids.npy")
+        self._sorted = _mapped(folder / "sorted.npy")
+        self._order = _mapped(folder / "order.npy")
+        self._scales = _mapped(folder / "scales.npy")
+        self._bits = _mapped(folder / "bits.npy")
         self._centre: Array = np.load(folder / "centre.npy")
         self._rotation = rotation(len(self._centre))
         shape = (len(self._ids), len(self._centre))
@@ -58,7 +59,8 @@ class Meanings:
         weakref.finalize(self, os.close, self._file)
         self._codes: Array | None = None
         if 0 < shape[0] * shape[1] <= MAPPED_BYTES:
-            self._codes = np.memmap(folder / "codes", np.int8, "r", shape=shape)
+            codes: Array = np.memmap(folder / "codes", np.int8, "r", shape=shape)
+            self._codes = np.asarray(codes)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -120,7 +122,7 @@ class Meanings:
     def _rows(self, ids: Sequence[int]) -> Array:
         """Return the rows of those ids that have a vector."""
         wanted = np.unique(np.asarray(ids, dtype=np.int64))
-        at = np.searchsorted(self._ids, wanted, sorter=self._order)
+        at = np.searchsorted(self._sorted, wanted)
         rows = self._order[np.minimum(at, len(self._ids) - 1)]
         return rows[self._ids[rows] == wanted]
 
@@ -139,6 +141,11 @@ class Meanings:
         within = np.cumsum(np.bincount(distances[::step])) * step
         last = int(np.searchsorted(within, count))
         return np.flatnonzero(distances <= last)
+
+
+def _mapped(file: Path) -> Array:
+    # The class that numpy has for what is mapped is slow to slice.
+    return np.asarray(np.load(file, mmap_mode="r"))
 
 
 def _largest(scores: Array, count: int) -> Array:
