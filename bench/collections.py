@@ -150,6 +150,7 @@ def _transcript(begun: int, language: str, rows: Sequence[NewExcerpt]) -> NewTra
         digest="",
         excerpts=tuple(rows),
         speakers=((SPEAKER, SPEAKER.name),),
+        topics=(),
         change=Change(slug=slug, title=""),
     )
 

@@ -221,6 +221,7 @@ def _event(begun: int, names: Sequence[str]) -> NewTranscript:
         digest="",
         excerpts=excerpts,
         speakers=tuple((speaker, speaker.name) for speaker in speakers),
+        topics=(),
         change=Change(slug=slug, title=""),
     )
 

@@ -27,6 +27,7 @@ from handlers.source import source
 from handlers.speakers import speakers
 from handlers.start import start
 from handlers.topic import topic
+from handlers.topics import topics
 from handlers.uncomment import uncomment
 from storage.errors import StorageError
 from storage.store import Store
@@ -53,6 +54,7 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
             quote,
             library=library,
             search=store.search,
+            topics=store.topics,
             chats=chats,
             rounds=store.rounds,
             comments=threads,
@@ -62,15 +64,20 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
             topic,
             library=library,
             search=store.search,
+            topics=store.topics,
             chats=chats,
             comments=threads,
             phrases=phrases,
+        ),
+        "topics": partial(
+            topics, library=library, topics=store.topics, phrases=phrases
         ),
         "speakers": partial(speakers, library=library, phrases=phrases),
         "daily": partial(
             daily,
             library=library,
             search=store.search,
+            topics=store.topics,
             chats=chats,
             comments=threads,
             phrases=phrases,

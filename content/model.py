@@ -83,6 +83,7 @@ class Transcript:
         date: ISO 8601, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; may be empty.
         source: Where the text is from: a link or a citation.
         language: BCP 47 tag such as ``en`` or ``zh``.
+        topics: What it is about, as a person named it; None where that is to be found.
     """
 
     slug: str
@@ -92,6 +93,7 @@ class Transcript:
     source: str = ""
     licence: str = ""
     language: str = "en"
+    topics: tuple[str, ...] | None = None
     speakers: tuple[Speaker, ...] = ()
     turns: tuple[Turn, ...] = ()
     comments: tuple[Comment, ...] = field(default=())

@@ -33,6 +33,11 @@ COMMANDS = (
         usage="/topic <words>",
         summary="what was said about a subject, best first",
     ),
+    Command(
+        name="topics",
+        usage="/topics [speaker or words]",
+        summary="what this library is about",
+    ),
     Command(name="speakers", usage="/speakers", summary="who speaks in this library"),
     Command(
         name="daily",

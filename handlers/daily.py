@@ -19,6 +19,7 @@ from storage.library import Library
 from storage.phrases import Phrases
 from storage.search import Search
 from storage.subscriptions import Subscriptions
+from storage.topics import Topics
 
 
 async def daily(
@@ -26,6 +27,7 @@ async def daily(
     *,
     library: Library,
     search: Search,
+    topics: Topics,
     chats: Chats,
     comments: Comments,
     phrases: Phrases,
@@ -60,6 +62,7 @@ async def daily(
         chats=chats,
         library=library,
         search=search,
+        topics=topics,
         phrases=phrases,
         subscriptions=subscriptions,
     )

@@ -4,14 +4,21 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from handlers.action import Action
+from content.queries import parse
 from handlers.clock import read_hour, read_zone
 from handlers.daily_status import follows, when
 from handlers.errors import UserError
-from handlers.phrasing import paragraph, press, rows, sentence
+from handlers.phrasing import (
+    paragraph,
+    press,
+    quoted,
+    rows,
+    sentence,
+)
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.speaker_choice import one_speaker
+from handlers.topic_buttons import near_topics
 from handlers.weekdays import read_days
 from storage.chats import Chats
 from storage.day import Scope
@@ -19,6 +26,7 @@ from storage.library import Library
 from storage.phrases import Phrases
 from storage.search import Search
 from storage.subscriptions import Subscription, Subscriptions
+from storage.topics import Topics
 
 MORNING = "09:00"
 """The hour of a digest whose chat names none."""
@@ -32,6 +40,7 @@ class Chooser:
     chats: Chats
     library: Library
     search: Search
+    topics: Topics
     phrases: Phrases
     subscriptions: Subscriptions
 
@@ -113,16 +122,27 @@ class Chooser:
         """Draw from what was said about something."""
         if not words.strip():
             raise UserError(
-                sentence("About what? Write /daily topic with a word or a few.")
+                sentence(
+                    "About what? Write /daily topic with a word or a few.",
+                    press("Topics", "topics"),
+                )
             )
         found = await self.search.find(words, count=1)
         if not found.total:
-            key = await self.phrases.shorten(words, Action.room("topic"))
+            near = await near_topics(
+                parse(words).words,
+                self.topics,
+                self.phrases,
+                command="daily",
+                verb="topic",
+            )
+            hint = "These are near:" if near else "See what it is about."
             raise UserError(
                 sentence(
-                    f"Nothing in this library speaks of “{words}”, so there is "
-                    "nothing to follow. Look for words that are near.",
-                    press("Near words", "topic", words=key),
+                    f"Nothing in this library speaks of {quoted(words)}, so there is "
+                    f"nothing to follow. {hint}",
+                    *near,
+                    press("Topics", "topics"),
                 )
             )
         return await self._follow(Scope.TOPIC, words)

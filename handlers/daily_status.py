@@ -7,6 +7,7 @@ from handlers.phrasing import (
     code,
     paragraph,
     press,
+    quoted,
     rows,
     spoken_date,
 )
@@ -71,7 +72,7 @@ def follows(chosen: Subscription) -> str:
     if chosen.scope is Scope.SPEAKER:
         return f"the words of {chosen.subject}"
     if chosen.scope is Scope.TOPIC:
-        return f"what was said about “{chosen.subject}”"
+        return f"what was said about {quoted(chosen.subject)}"
     return "the whole library"
 
 

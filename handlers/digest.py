@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handlers.card import card
-from handlers.phrasing import paragraph, press, sentence, small, spoken_date
+from handlers.phrasing import (
+    paragraph,
+    press,
+    quoted,
+    sentence,
+    small,
+    spoken_date,
+)
 from handlers.reply import Reply
 from storage.comments import Comments
 from storage.day import Scope
@@ -32,7 +39,7 @@ async def digest(
 
 def nothing_left(scope: str, subject: str) -> Reply:
     """Say that everything of what a chat follows was shown, and what to do."""
-    said = f"about “{subject}”" if scope == Scope.TOPIC else f"by {subject}"
+    said = f"about {quoted(subject)}" if scope == Scope.TOPIC else f"by {subject}"
     return sentence(
         f"This chat has seen everything {said} that the library holds. What is new "
         "will come by itself; /daily speaker, /daily topic and /daily all follow "

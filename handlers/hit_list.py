@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from handlers.card import marked, voice
-from handlers.phrasing import paragraph, press, shortened, small, spoken_date, strong
+from handlers.phrasing import (
+    paragraph,
+    press,
+    quoted,
+    shortened,
+    small,
+    spoken_date,
+    strong,
+)
 from handlers.reply import Button, Paragraph, Span
 from storage.rows import StoredExcerpt
 from storage.search import Found
@@ -19,7 +27,7 @@ BEFORE = 80
 
 def heading(words: str, found: Found, page: int) -> tuple[Paragraph, ...]:
     """Say what was looked for, what was not, and how much was found."""
-    asked = f"“{shortened(words, 60)}”"
+    asked = quoted(words)
     if found.total == 1:
         place = "the one passage"
     else:
@@ -38,7 +46,7 @@ def heading(words: str, found: Found, page: int) -> tuple[Paragraph, ...]:
             )
         )
     if missing := [word for word in found.missing if word not in found.mended]:
-        listed_words = ", ".join(f"“{shortened(word, 30)}”" for word in missing)
+        listed_words = ", ".join(quoted(word, 30) for word in missing)
         text = f"Nobody says {listed_words} in this library."
         lines.append(paragraph(small(text), tight=True))
     if not found.worded and found.query.words:

@@ -1,5 +1,6 @@
 """Small pieces of wording that many answers share."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -113,6 +114,20 @@ def spoken_date(iso: str) -> str:
 def count_of(number: int, one: str, many: str = "") -> str:
     """Write a number with its noun: ``1 excerpt``, ``1,200 excerpts``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """Name what was typed, cut to `limit` characters; quoted twice it would look odd.
+
+    >>> quoted("old bridges"), quoted('"dry feet"'), quoted("“dry feet” -war")
+    ('“old bridges”', '“dry feet”', '“dry feet” -war')
+    """
+    brief = shortened(text, limit)
+    if brief[:1] in {'"', "“"}:
+        parts = re.split(r'["“”]', brief)
+        marks = "".join(f"{part}{'“”'[n % 2]}" for n, part in enumerate(parts[:-1]))
+        return marks + parts[-1]
+    return f"“{brief}”"
 
 
 def shortened(text: str, limit: int) -> str:

@@ -3,14 +3,21 @@
 import re
 
 from content.ids import normalise_id
+from content.queries import parse
 from handlers.action import Action
 from handlers.card import card
 from handlers.errors import UserError
 from handlers.looking import brief, excerpt_named, shown
-from handlers.phrasing import press, rows, sentence
+from handlers.phrasing import (
+    press,
+    quoted,
+    rows,
+    sentence,
+)
 from handlers.reply import Button, Reply
 from handlers.request import Request
 from handlers.speaker_choice import one_speaker
+from handlers.topic_buttons import near_topics, topics_of
 from storage.chats import Chats
 from storage.comments import Comments
 from storage.library import Library
@@ -18,6 +25,7 @@ from storage.phrases import Phrases
 from storage.rounds import EVERYBODY, Rounds
 from storage.rows import StoredSpeaker
 from storage.search import Search
+from storage.topics import Topics
 
 ABOUT = re.compile(r"(?:^|\s)about\s+(?=\S)", re.IGNORECASE)
 
@@ -30,6 +38,7 @@ async def quote(
     *,
     library: Library,
     search: Search,
+    topics: Topics,
     rounds: Rounds,
     chats: Chats,
     comments: Comments,
@@ -67,6 +76,7 @@ async def quote(
             request,
             another,
             search=search,
+            topics=topics,
             rounds=rounds,
             comments=comments,
             phrases=phrases,
@@ -92,6 +102,7 @@ async def _about(
     another: Button,
     *,
     search: Search,
+    topics: Topics,
     rounds: Rounds,
     comments: Comments,
     phrases: Phrases,
@@ -102,26 +113,34 @@ async def _about(
     fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.servable}
     key = await rounds.freshest(request.place.key, list(fitting))
     if key is None:
-        topic = await phrases.shorten(about, Action.room("topic"))
-        said, buttons = "Nobody says anything", [press("Speakers", "speakers")]
-        if speaker:
-            said = f"{speaker.name} says nothing"
-            buttons = [press("Search everybody", "topic", words=topic)]
-            name = await phrases.shorten(speaker.name, Action.room("quote"))
-            buttons.append(press(f"Any by {speaker.name}", "quote", words=name))
-        raise UserError(
-            sentence(
-                f"{said} about “{about}” in this library. Try other "
-                "words, or one of these.",
-                *buttons,
-            )
-        )
+        raise UserError(await _nothing_about(about, speaker, topics, phrases))
     return await shown(
         fitting[key],
         request,
         comments=comments,
         another=another,
         marks=page.marks_in(fitting[key]),
+    )
+
+
+async def _nothing_about(
+    about: str, speaker: StoredSpeaker | None, topics: Topics, phrases: Phrases
+) -> Reply:
+    """Say that nothing fits, and offer the topics near to it, of the same speaker."""
+    near = await near_topics(parse(about).words, topics, phrases, speaker=speaker)
+    said, others = "Nobody says anything", [press("Topics", "topics")]
+    if speaker:
+        said = f"{speaker.name} says nothing"
+        topic = await phrases.shorten(about, Action.room("topic"))
+        name = await phrases.shorten(speaker.name, Action.room("quote"))
+        others = [
+            press("Search everybody", "topic", words=topic),
+            press(f"Any by {speaker.name}", "quote", words=name),
+            await topics_of(speaker, phrases),
+        ]
+    hint = "These are near:" if near else "Try other words, or one of these."
+    return sentence(
+        f"{said} about {quoted(about)} in this library. {hint}", *near, *others
     )
 
 

@@ -30,6 +30,7 @@ async def start(_request: Request, *, library: Library) -> Reply:
         ),
         buttons=(
             (press("An excerpt", "quote"), press("Today's", "daily")),
-            (press("Speakers", "speakers"), press("Help", "help")),
+            (press("Topics", "topics"), press("Speakers", "speakers")),
+            (press("Help", "help"),),
         ),
     )

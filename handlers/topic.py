@@ -2,21 +2,32 @@
 
 from dataclasses import replace
 
-from content.queries import Query, parse, spelt
+from content.queries import Query, parse, relaxed, spelt
 from handlers.action import Action
 from handlers.errors import UserError
 from handlers.hit_list import PER_PAGE, heading, listed, opening
 from handlers.looking import brief, shown
 from handlers.narrowing import facets, verbatim
-from handlers.phrasing import paragraph, press, rows, sentence, shortened, turning
+from handlers.phrasing import (
+    paragraph,
+    press,
+    quoted,
+    rows,
+    sentence,
+    shortened,
+    turning,
+)
 from handlers.reply import Button, Reply
 from handlers.request import Request
 from handlers.speaker_choice import one_speaker
+from handlers.topic_buttons import near_topics, topics_of
 from storage.chats import Chats
 from storage.comments import Comments
 from storage.library import Library
 from storage.phrases import Phrases
+from storage.rows import StoredSpeaker
 from storage.search import Search
+from storage.topics import Topics
 
 NEAR = 4
 """Words of the library that are offered where nothing fits."""
@@ -27,6 +38,7 @@ async def topic(
     *,
     library: Library,
     search: Search,
+    topics: Topics,
     chats: Chats,
     comments: Comments,
     phrases: Phrases,
@@ -44,10 +56,12 @@ async def topic(
                 "What about? Send /topic with a word or a few, such as /topic peace. "
                 "Quotation marks keep words together, -word leaves one out, and "
                 "speaker:name, after:1940, before:1950 and in:place narrow it down.",
+                press("Topics", "topics"),
                 press("An excerpt instead", "quote"),
             )
         )
-    speakers = await _speakers(query, library, phrases)
+    speaker = await _speaker(query, library, phrases)
+    speakers = (speaker.name,) if speaker else ()
     first = request.page * PER_PAGE
     found = await search.find(query, speakers=speakers, first=first, count=PER_PAGE)
     if not found.excerpts and request.page:
@@ -55,7 +69,17 @@ async def topic(
         found = await search.find(query, speakers=speakers, count=PER_PAGE)
         request = replace(request, page=0)
     if not found.excerpts:
-        raise UserError(await _nothing(words, query, search, library, phrases))
+        raise UserError(
+            await _nothing(
+                words,
+                query,
+                search=search,
+                topics=topics,
+                speaker=speaker,
+                library=library,
+                phrases=phrases,
+            )
+        )
     top = heading(words, found, request.page)
     more = [
         *await verbatim(query, found, phrases),
@@ -87,12 +111,12 @@ async def topic(
     )
 
 
-async def _speakers(
+async def _speaker(
     query: Query, library: Library, phrases: Phrases
-) -> tuple[str, ...]:
-    """Return the one name that `speaker:` means; ask where it is not certain."""
+) -> StoredSpeaker | None:
+    """Return the one person that `speaker:` means; ask where it is not certain."""
     if not query.speaker:
-        return ()
+        return None
 
     async def offer(name: str) -> Button:
         words = spelt(replace(query, speaker=name))
@@ -101,7 +125,7 @@ async def _speakers(
 
     match = await library.find_speaker(query.speaker)
     if len(match.certain) == 1:
-        return (match.certain[0].name,)
+        return match.certain[0]
     if not match.certain and not match.near:
         await one_speaker(
             query.speaker, about=query.words, library=library, phrases=phrases
@@ -135,22 +159,36 @@ async def _by_name(query: Query, library: Library, phrases: Phrases) -> list[But
 
 
 async def _nothing(
-    words: str, query: Query, search: Search, library: Library, phrases: Phrases
+    words: str,
+    query: Query,
+    *,
+    search: Search,
+    topics: Topics,
+    speaker: StoredSpeaker | None,
+    library: Library,
+    phrases: Phrases,
 ) -> Reply:
-    """Say that nothing fits, and offer what is near: speakers, words spelt alike."""
+    """Say that nothing fits, and offer what is near: speakers, topics, words."""
     buttons = await _by_name(query, library, phrases)
-    said = f"Nothing in this library speaks of “{shortened(words, 60)}”"
+    said = f"Nothing in this library speaks of {quoted(words)}"
+    *_, (_, dropped) = relaxed(query)
+    if dropped:
+        said += f", not even without {shortened(' '.join(dropped), 60)}"
     if query.filtered and query.words:
         key = await phrases.shorten(query.words, Action.room("topic"))
-        buttons.append(
-            press(f"Only “{shortened(query.words, 30)}”", "topic", words=key)
-        )
+        buttons.append(press(f"Only {quoted(query.words, 30)}", "topic", words=key))
+    narrowed = len(buttons)
+    buttons += await near_topics(query.words, topics, phrases, speaker=speaker)
+    offered = {button.label.casefold() for button in buttons}
     for word in await search.near_words(query.words, NEAR):
-        key = await phrases.shorten(word, Action.room("topic"))
-        buttons.append(press(word, "topic", words=key))
-    if buttons:
+        if word.casefold() not in offered:
+            key = await phrases.shorten(word, Action.room("topic"))
+            buttons.append(press(word, "topic", words=key))
+    if len(buttons) > narrowed:
         text = f"{said}. These are near:"
     else:
-        text = f"{said}. Try other words, or see who speaks in it."
-        buttons = [press("Speakers", "speakers"), press("An excerpt", "quote")]
+        text = f"{said}. Try other words, or see what it is about."
+        buttons += [press("Topics", "topics"), press("Speakers", "speakers")]
+    if speaker:
+        buttons.append(await topics_of(speaker, phrases))
     return Reply(paragraphs=sentence(text).paragraphs, buttons=rows(buttons, 2))

@@ -8,6 +8,8 @@ from content.excerpts import RULES, Excerpt, cut
 from content.ids import assign_ids, carry_over
 from content.model import Speaker, Transcript
 from content.people import People
+from content.topics import RULES as TOPIC_RULES
+from content.topics import Topic, find_topics
 from storage.difference import Change
 
 
@@ -48,13 +50,16 @@ class NewTranscript:
     digest: str
     excerpts: tuple[NewExcerpt, ...]
     speakers: tuple[tuple[Speaker, str], ...]
+    topics: tuple[Topic, ...]
     change: Change
 
 
 def digest(transcript: Transcript, people: People) -> str:
     """Fingerprint all that decides how a transcript's rows look."""
     names = [people.canonical[transcript.slug, s.name] for s in transcript.speakers]
-    data = repr((RULES, transcript, names)).encode("utf-8", "surrogatepass")
+    data = repr((RULES, TOPIC_RULES, transcript, names)).encode(
+        "utf-8", "surrogatepass"
+    )
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
@@ -64,7 +69,7 @@ def compare(
     old: Sequence[OldExcerpt],
     taken: set[str],
 ) -> NewTranscript:
-    """Cut a transcript and let its excerpts keep the ids and slots they had.
+    """Cut a transcript, find its topics, and let excerpts keep their ids and slots.
 
     Args:
         transcript: As read from its file.
@@ -89,6 +94,7 @@ def compare(
         digest=digest(transcript, people),
         excerpts=excerpts,
         speakers=tuple((s, canonical[s.name]) for s in transcript.speakers),
+        topics=find_topics(transcript, cuts),
         change=Change(
             slug=transcript.slug,
             title=transcript.title,

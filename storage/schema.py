@@ -216,4 +216,21 @@ _MEANINGS: Step = (
     "CREATE TABLE vectors (digest BLOB PRIMARY KEY, vector BLOB NOT NULL)",
 )
 
-MIGRATIONS: tuple[Step, ...] = (_FIRST, _DIGESTS, _MEANINGS)
+_TOPICS: Step = (
+    # What each transcript is about, and how often each speaker says just that; speaker
+    # 0 stands for nobody: a person named the topic, and nobody says it in these words.
+    # All forms of a topic have the same key.
+    """
+    CREATE TABLE topics (
+        transcript_id INTEGER NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+        key TEXT NOT NULL,
+        speaker_id INTEGER NOT NULL,
+        phrase TEXT NOT NULL,
+        weight REAL NOT NULL,
+        said INTEGER NOT NULL,
+        PRIMARY KEY (transcript_id, key, speaker_id)
+    )
+    """,
+)
+
+MIGRATIONS: tuple[Step, ...] = (_FIRST, _DIGESTS, _MEANINGS, _TOPICS)

@@ -18,6 +18,7 @@ from storage.phrases import Phrases
 from storage.rounds import Rounds
 from storage.search import Search
 from storage.subscriptions import Subscriptions
+from storage.topics import Topics
 from storage.understanding import Understanding
 
 
@@ -27,6 +28,7 @@ class Store:
 
     library: Library
     search: Search
+    topics: Topics
     embedding: Embedding
     loader: Loader
     rounds: Rounds
@@ -55,6 +57,7 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
         yield Store(
             library=library,
             search=search,
+            topics=Topics(database, generations, search),
             embedding=Embedding(database, generations, understanding),
             loader=Loader(database, generations),
             rounds=Rounds(database),

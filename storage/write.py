@@ -8,6 +8,7 @@ from storage.document_comments import write_comments
 from storage.errors import ChangedMeanwhileError
 from storage.plan import NewTranscript
 from storage.slots import Seat, deal_seats, find_moves, take_seats
+from storage.topic_rows import write_topics
 
 
 async def write_library(
@@ -44,6 +45,7 @@ async def write_library(
         transcript_id = await _transcript(writer, new)
         await _appearances(writer, transcript_id, new, speaker_ids)
         await _excerpts(writer, transcript_id, new, speaker_ids)
+        await write_topics(writer, transcript_id, new, speaker_ids)
         await write_comments(writer, new.transcript.slug, new.transcript.comments)
     moves = await asyncio.to_thread(find_moves, seats, written, speaker_ids)
     await deal_seats(writer, moves)
@@ -75,7 +77,7 @@ async def _speakers(
 async def _take_out(writer: Connection, slug: str) -> list[Seat]:
     """Delete what hangs on a transcript's row, and return the seats set free."""
     seats = await take_seats(writer, slug)
-    for table in ("excerpts", "appearances", "aliases"):
+    for table in ("excerpts", "appearances", "aliases", "topics"):
         await writer.execute(
             f"""
             DELETE FROM {table} WHERE transcript_id IN

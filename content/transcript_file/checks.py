@@ -25,6 +25,10 @@ def _problems(transcript: Transcript) -> Iterator[str]:
         if not fits(key, value):
             yield f"{key} {value!r} must be {EXPECTED[key]}"
         yield from _in_one_line(key, value)
+    for topic in transcript.topics or ():
+        if ";" in topic or not fits("topics", topic or "-"):
+            yield f"the topic {topic!r} can't stand between semicolons"
+        yield from _in_one_line("the topic", topic)
     yield from _speaker_problems(transcript.speakers)
     names = {speaker.name for speaker in transcript.speakers}
     for number, turn in enumerate(transcript.turns, start=1):

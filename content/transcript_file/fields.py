@@ -11,6 +11,7 @@ KEYS = (
     "source",
     "licence",
     "language",
+    "topics",
     "speakers",
 )
 SPEAKER_KEYS = ("name", "role", "aliases", "voice")
@@ -30,6 +31,7 @@ EXPECTED = {
     "date": "a real date as YYYY, YYYY-MM or YYYY-MM-DD",
     "language": "a language tag such as en, zh or pt-BR",
     "title": "not empty",
+    "topics": "a line of topics with semicolons between them",
 }
 
 
@@ -44,8 +46,24 @@ def fits(key: str, value: str) -> bool:
             return bool(_LANGUAGE.fullmatch(value))
         case "title":
             return bool(value)
+        case "topics":
+            return not value or all(map(_is_topic, value.split(";")))
         case _:
             return True
+
+
+def read_topics(value: str) -> tuple[str, ...]:
+    """Read the topics of a file; none stands for a transcript that shall have none.
+
+    >>> read_topics("old bridges; the ferry")
+    ('old bridges', 'the ferry')
+    """
+    return tuple(topic.strip() for topic in value.split(";")) if value else ()
+
+
+def _is_topic(text: str) -> bool:
+    """Tell words that one can look for."""
+    return any(map(str.isalnum, text))
 
 
 def is_day(value: str) -> bool:

@@ -11,7 +11,13 @@ from yaml.nodes import Node
 
 from content.model import Speaker, Transcript
 from content.transcript_file.faults import FaultList, short
-from content.transcript_file.fields import EXPECTED, KEYS, SPEAKER_KEYS, fits
+from content.transcript_file.fields import (
+    EXPECTED,
+    KEYS,
+    SPEAKER_KEYS,
+    fits,
+    read_topics,
+)
 from content.transcript_file.names import Names
 from content.transcript_file.text import Line
 from content.transcript_file.yaml_nodes import NodeReader, compose
@@ -48,6 +54,7 @@ def read_front_matter(
         source=values.get("source", ""),
         licence=values.get("licence", ""),
         language=values.get("language", "en"),
+        topics=read_topics(values["topics"]) if "topics" in values else None,
         speakers=speakers,
     )
     return transcript, names

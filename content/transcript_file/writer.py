@@ -104,9 +104,16 @@ _Dumper.add_representer(
 
 def _front_matter(transcript: Transcript) -> str:
     values: dict[str, Any] = {key: getattr(transcript, key) for key in KEYS}
+    if transcript.topics is not None:
+        values["topics"] = "; ".join(transcript.topics)
     values["speakers"] = [_speaker(speaker) for speaker in transcript.speakers]
     return yaml.dump(
-        {key: value for key, value in values.items() if value},
+        {
+            key: value
+            for key, value in values.items()
+            # Empty topics are none at all; without the line they are found.
+            if value or (key == "topics" and value is not None)
+        },
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.transcript_file import parse
+from content.transcript_file import parse, write
 from tests.fakes.faults import check_faults
 
 FRONT_MATTER = [
@@ -31,6 +31,16 @@ FRONT_MATTER = [
         "not a mapping",
         "---\n- slug\n---\n",
         ["2: the front matter is not made of 'key: value' lines"],
+    ),
+    (
+        "topics that are no words",
+        "---\nslug: a\ntitle: T\ntopics: bridges;;ferries\n---\n",
+        ["4: topics 'bridges;;ferries' is not a line of topics with semicolons"],
+    ),
+    (
+        "topics as a list",
+        "---\nslug: a\ntitle: T\ntopics: [bridges, ferries]\n---\n",
+        ["4: topics is a list or a mapping, not a text"],
     ),
     (
         "an unknown key",
@@ -116,3 +126,22 @@ def test_a_date_needs_no_quotation_marks(value: str, date: str) -> None:
     transcript = parse(text)
     assert (transcript.date, transcript.title) == (date, "1984")
     assert transcript.language == "no"
+
+
+@pytest.mark.parametrize(
+    ("line", "topics"),
+    [
+        ("place: Eastport", None),
+        ("topics:", ()),
+        ('topics: ""', ()),
+        ("topics: old bridges", ("old bridges",)),
+        ("topics:  the ferry ;no", ("the ferry", "no")),
+        ("topics: 和平; мир", ("和平", "мир")),
+    ],
+)
+def test_topics_are_named_left_out_or_to_be_found(
+    line: str, topics: tuple[str, ...] | None
+) -> None:
+    transcript = parse(f"---\nslug: a\ntitle: T\n{line}\n---\n")
+    assert transcript.topics == topics
+    assert parse(write(transcript)).topics == topics

@@ -29,6 +29,7 @@ texts = _scraps.map(tidy)
 lines = _scraps.map(tidy_line)
 words = texts.map(lambda text: text or "word")
 names = lines.map(lambda line: line or "A name")
+topics = lines.map(lambda line: tidy_line(f"{line.replace(';', '')} x"))
 days = st.dates().map(lambda day: day.isoformat())
 dates = st.one_of(st.just(""), days, days.map(lambda day: day[:7]))
 moments = st.one_of(
@@ -86,6 +87,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         source=draw(lines),
         licence=draw(lines),
         language=draw(st.sampled_from(["en", "no", "zh-Hant", "pt-BR"])),
+        topics=draw(st.none() | st.lists(topics, max_size=3).map(tuple)),
         speakers=people,
         turns=tuple(draw(st.lists(turns(known), max_size=8))),
         comments=tuple(draw(st.lists(comments, max_size=3))),

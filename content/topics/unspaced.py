@@ -1,0 +1,134 @@
+"""Find what is named in Chinese and Japanese, which put no spaces between words.
+
+A candidate is a string of two to six characters that keep together: they meet far
+oftener than chance would have it, and different characters stand before and after
+them. Of Japanese only what is written in kanji or katakana is looked at: hiragana are
+endings and particles.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from content.stopwords import STOP_WORDS
+from content.topics.characters import NEVER
+from content.topics.phrases import Key, Passage, Phrase, free_counts
+
+SHORTEST, LONGEST = 2, 6
+
+LEAST = 3
+"""Times that a string has to be said."""
+
+KEEPS = 6.0
+"""How many times oftener than by chance the two parts of a string must meet."""
+
+FEWEST = 500
+"""Characters that a speech counts for at least, where chance is judged."""
+
+LONG, WORTH = 4, 1.5
+"""Characters from which a string is a phrase of several words, and what that is worth."""
+
+_HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(f"[{_HAN}]{{2,}}|[\u30a1-\u30fa\u30fc]{{2,}}")
+_GAP = "\n"
+
+_Places = dict[str, list[int]]
+
+
+def unspaced_phrases(
+    passages: Sequence[Passage], names: frozenset[str]
+) -> list[Phrase]:
+    """Return the strings that name something, in any order.
+
+    Args:
+        passages: What is said.
+        names: Strings that no phrase may hold, nor be held by.
+    """
+    text, starts, speakers = _joined(passages)
+    if not text:
+        return []
+    places = _often(text)
+    stop = STOP_WORDS["zh"] | NEVER
+    fitting: dict[Key, int] = {
+        tuple(string): len(at)
+        for string, at in places.items()
+        if len(string) >= SHORTEST
+        and not (string[0] in stop or string[-1] in stop or string in stop)
+        and not any(name in string or string in name for name in names)
+        and _keeps(string, places, len(text))
+        and _stands_alone(string, at, text)
+    }
+    free = free_counts(fitting)
+    found = []
+    for key in fitting:
+        if free[key] < LEAST - 1:
+            continue
+        string = "".join(key)
+        said = Counter(speakers[bisect_right(starts, at) - 1] for at in places[string])
+        found.append(
+            Phrase(
+                key=key,
+                printed=string,
+                weight=free[key] * (WORTH if len(key) >= LONG else 1.0),
+                said=tuple(sorted(said.items())),
+            )
+        )
+    return found
+
+
+def unspaced_size(text: str) -> int:
+    """Count the characters of a text that need no spaces."""
+    return 0 if text.isascii() else sum(map(len, _RUN.findall(text)))
+
+
+def _joined(passages: Sequence[Passage]) -> tuple[str, list[int], list[int]]:
+    """Return all runs as one text, where each passage starts in it, and who speaks."""
+    parts, starts, speakers = [_GAP], [0], [0]
+    size = 1
+    for passage in passages:
+        if passage.text.isascii():
+            continue
+        starts.append(size)
+        speakers.append(passage.speaker)
+        for found in _RUN.finditer(passage.text):
+            parts += [found[0], _GAP]
+            size += len(found[0]) + 1
+    return "".join(parts) if size > 1 else "", starts, speakers
+
+
+def _often(text: str) -> _Places:
+    """Return the places of all strings said often enough, single characters too."""
+    found: _Places = {}
+    alive: Iterable[int] = range(len(text))
+    for size in range(1, LONGEST + 1):
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at in alive:
+            places[text[at : at + size]].append(at)
+        often = {
+            string: where
+            for string, where in places.items()
+            if len(where) >= LEAST and _GAP not in string
+        }
+        found |= often
+        # A longer string is said no oftener than the one it begins with.
+        alive = sorted(at for where in often.values() for at in where)
+    return found
+
+
+def _keeps(string: str, places: _Places, total: int) -> bool:
+    """Tell whether each two parts of a string meet much oftener than by chance."""
+    count = len(places[string]) * max(total, FEWEST)
+    return all(
+        count
+        >= KEEPS * len(places.get(string[:cut], ())) * len(places.get(string[cut:], ()))
+        for cut in range(1, len(string))
+    )
+
+
+def _stands_alone(string: str, places: Sequence[int], text: str) -> bool:
+    """Tell whether a string is more than a part of one longer string."""
+    size = len(string)
+    before = {text[at - 1] for at in places}
+    after = {text[at + size : at + size + 1] for at in places}
+    return (len(before) > 1 or _GAP in before) and (len(after) > 1 or _GAP in after)

@@ -1,0 +1,84 @@
+"""Buttons that lead to a topic's excerpts."""
+
+from content.queries import Query, spelt
+from content.words import forms
+from handlers.action import Action
+from handlers.phrasing import press, shortened
+from handlers.reply import Button
+from storage.phrases import Phrases
+from storage.rows import StoredSpeaker
+from storage.topics import StoredTopic, Topics
+
+LABEL = 40
+"""Characters of a topic on a button."""
+
+NEAREST = 4
+"""Topics offered where nothing fits."""
+
+
+def words_for(topic: StoredTopic, *, speaker: str = "") -> str:
+    """Return what to type after /topic to find a topic's excerpts.
+
+    Several words that are said just so stand in quotation marks.
+
+    >>> words_for(StoredTopic(phrase="old mill", said=True, speakers=(), years=()))
+    '"old mill"'
+    """
+    # A person may have named it, with signs that a query would read.
+    plain = " ".join(word.lstrip("-+") for word in topic.phrase.split())
+    whole = topic.said and len(forms(topic.phrase)) > 1 and '"' not in plain
+    return spelt(Query(words=plain, phrases=(plain,) if whole else (), speaker=speaker))
+
+
+async def topic_button(
+    topic: StoredTopic,
+    phrases: Phrases,
+    *,
+    speaker: str = "",
+    command: str = "topic",
+    verb: str = "",
+) -> Button:
+    """Return a button that asks for a topic.
+
+    Args:
+        topic: What to ask for.
+        phrases: Where words too long for a button are kept.
+        speaker: Whose words alone are wanted; empty for all.
+        command: What the topic is for.
+        verb: The command's words that go before it, if it needs any.
+    """
+    words = f"{verb} {words_for(topic, speaker=speaker)}".strip()
+    key = await phrases.shorten(words, Action.room(command))
+    return press(shortened(topic.phrase, LABEL), command, words=key)
+
+
+async def near_topics(
+    words: str,
+    topics: Topics,
+    phrases: Phrases,
+    *,
+    speaker: StoredSpeaker | None = None,
+    command: str = "topic",
+    verb: str = "",
+) -> list[Button]:
+    """Offer the topics nearest to words that nothing fits.
+
+    Args:
+        words: As typed, without what only narrows them.
+        topics: Where topics are found.
+        phrases: Where words too long for a button are kept.
+        speaker: Whose topics alone are wanted; None for everybody's.
+        command: What a topic is for.
+        verb: The command's words that go before it, if it needs any.
+    """
+    number, name = (speaker.id, speaker.name) if speaker else (0, "")
+    return [
+        await topic_button(topic, phrases, speaker=name, command=command, verb=verb)
+        for topic in await topics.near(words, NEAREST, speaker=number)
+    ]
+
+
+async def topics_of(speaker: StoredSpeaker, phrases: Phrases) -> Button:
+    """Offer all that one speaker speaks about."""
+    key = await phrases.shorten(speaker.name, Action.room("topics"))
+    return press(f"Topics of {speaker.name}", "topics", words=key)

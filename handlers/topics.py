@@ -1,0 +1,153 @@
+"""`/topics [speaker or words]`: what this library is about."""
+
+from handlers.action import Action
+from handlers.errors import UserError
+from handlers.looking import brief
+from handlers.phrasing import (
+    count_of,
+    paragraph,
+    press,
+    quoted,
+    rows,
+    sentence,
+    small,
+    strong,
+    turning,
+)
+from handlers.reply import Button, Paragraph, Reply
+from handlers.request import Request
+from handlers.topic_buttons import near_topics, topic_button
+from storage.library import Library
+from storage.phrases import Phrases
+from storage.rows import StoredSpeaker
+from storage.topics import StoredTopic, Topics
+
+A_PAGE = 10
+
+NAMED = 2
+"""Speakers of a topic that are named; the others are counted."""
+
+OFFERED = 6
+"""Speakers that are offered where a name is not certain."""
+
+
+async def topics(
+    request: Request, *, library: Library, topics: Topics, phrases: Phrases
+) -> Reply:
+    """List the most telling topics, of everybody or of one speaker, a button each.
+
+    Words that are nobody's name bring up the topics near to them.
+
+    Raises:
+        UserError: There are no topics, the name is several people's, or nothing is near.
+    """
+    words = brief(request.words, "a speaker's name")
+    speaker = await _speaker(words, library, topics, phrases) if words else None
+    number = speaker.id if speaker else 0
+    first = request.page * A_PAGE
+    page = await topics.most_telling(speaker=number, first=first, count=A_PAGE)
+    if not page.topics and first:
+        # The library shrank since the button was made.
+        first = 0
+        page = await topics.most_telling(speaker=number, first=0, count=A_PAGE)
+    if not page.topics:
+        raise UserError(await _none(speaker, phrases))
+    name = speaker.name if speaker else ""
+    of = f" of {name}" if name else ""
+    heading = f"{count_of(page.total, 'topic')}{of}"
+    pages = -(-page.total // A_PAGE)
+    if pages > 1:
+        heading += f", page {first // A_PAGE + 1:,} of {pages:,}"
+    turns = turning(
+        "topics",
+        page=first // A_PAGE,
+        pages=pages,
+        words=await phrases.shorten(name, Action.room("topics")),
+    )
+    buttons = [
+        await topic_button(topic, phrases, speaker=name) for topic in page.topics
+    ]
+    return Reply(
+        paragraphs=(
+            paragraph(strong(heading)),
+            *(_line(topic, alone=bool(speaker)) for topic in page.topics),
+        ),
+        buttons=(*rows(buttons, 2), *((turns,) if turns else ())),
+        replaces=request.pressed and request.page > 0,
+    )
+
+
+async def _speaker(
+    words: str, library: Library, topics: Topics, phrases: Phrases
+) -> StoredSpeaker:
+    """Return the one speaker that the words name; offer what is near where none is."""
+    match = await library.find_speaker(words)
+    if len(match.certain) == 1:
+        return match.certain[0]
+    people = [
+        press(
+            speaker.name,
+            "topics",
+            words=await phrases.shorten(speaker.name, Action.room("topics")),
+        )
+        for speaker in (match.certain or match.near)[:OFFERED]
+    ]
+    if match.certain:
+        raise UserError(
+            Reply(
+                paragraphs=(
+                    paragraph(
+                        f"“{words}” is the name of several speakers here. Whose topics "
+                        "do you mean?"
+                    ),
+                ),
+                buttons=rows(people, 2),
+            )
+        )
+    near = await near_topics(words, topics, phrases)
+    key = await phrases.shorten(words, Action.room("topic"))
+    others = [press("Search for the words", "topic", words=key)]
+    if near:
+        text = f"These topics are near {quoted(words)}:"
+        raise UserError(_offer(text, [*near, *others, *people]))
+    if people:
+        text = f"Nobody here is called {quoted(words)}. Did you mean one of these?"
+        raise UserError(_offer(text, [*people, *others]))
+    text = (
+        f"{quoted(words)} is neither a speaker nor near a topic of this "
+        "library. See them all, or search for the words."
+    )
+    raise UserError(_offer(text, [press("All topics", "topics"), *others]))
+
+
+def _offer(text: str, buttons: list[Button]) -> Reply:
+    return Reply(paragraphs=(paragraph(text),), buttons=rows(buttons, 2))
+
+
+async def _none(speaker: StoredSpeaker | None, phrases: Phrases) -> Reply:
+    if speaker is None:
+        return sentence(
+            "This library has no topics yet: they are found when it is loaded, in what "
+            "is said more than once. Search it, or see who speaks in it.",
+            press("Speakers", "speakers"),
+            press("An excerpt", "quote"),
+        )
+    key = await phrases.shorten(speaker.name, Action.room("quote"))
+    return sentence(
+        f"{speaker.name} says too little here to have topics.",
+        press(f"Quotes of {speaker.name}", "quote", words=key),
+        press("All topics", "topics"),
+    )
+
+
+def _line(topic: StoredTopic, *, alone: bool) -> Paragraph:
+    """Name a topic, who speaks of it, and when."""
+    named = [] if alone else list(topic.speakers[:NAMED])
+    if not alone and (more := len(topic.speakers) - NAMED) > 0:
+        named.append(f"{more:,} more")
+    parts = (", ".join(named), "–".join(topic.years))
+    return paragraph(
+        strong(topic.phrase),
+        small("".join(f" · {part}" for part in parts if part)),
+        tight=True,
+    )

@@ -1,0 +1,130 @@
+"""`/topics`, and the topics offered where nothing fits, as conversations."""
+
+from pathlib import Path
+
+from content.library import SHIPPED
+from content.shelf import read_shelf
+from handlers.action import LIMIT
+from handlers.topics import A_PAGE
+from storage.store import open_store
+from tests.fakes.dialogue import Dialogue
+
+
+async def test_topics_lead_to_their_excerpts(talk: Dialogue) -> None:
+    reply = await talk.says("/topics")
+    assert "7 topics" in reply.text
+    assert "books · Wanda Kestrel, Ivo Reed · 1934" in reply.text
+    assert talk.labels[0] == "peace"
+    await talk.presses("books")
+    assert "“books”: 1–3 of 3" in talk.text
+
+
+async def test_the_topics_of_one_speaker(talk: Dialogue) -> None:
+    reply = await talk.says("/topics reed")
+    assert "4 topics of Ivo Reed" in reply.text
+    await talk.presses("peace")
+    assert "the one passage" in talk.text
+    assert "Ivo Reed" in talk.text
+    assert "Ada Brook" not in talk.text
+
+
+async def test_words_bring_up_the_topics_near_them(talk: Dialogue) -> None:
+    reply = await talk.says("/topics bigger bridges")
+    assert "These topics are near “bigger bridges”" in reply.text
+    await talk.presses("bridge")
+    assert "Ada Brook" in talk.text
+
+
+async def test_a_name_is_not_guessed(talk: Dialogue) -> None:
+    await talk.says("/topics kestral")
+    await talk.presses("Wanda Kestrel")
+    assert "of Wanda Kestrel" in talk.text
+
+
+async def test_nonsense_leads_back_to_all_topics(talk: Dialogue) -> None:
+    reply = await talk.says("/topics zzzzqqq")
+    assert "neither a speaker nor near a topic" in reply.text
+    await talk.presses("All topics")
+    assert "7 topics" in talk.text
+
+
+async def test_who_says_little_has_no_topics(talk: Dialogue) -> None:
+    reply = await talk.says("/topics 林桥")
+    assert "too little" in reply.text
+    await talk.presses("Quotes of 林桥")
+    assert "林桥" in talk.text
+
+
+async def test_nothing_found_names_what_was_dropped(talk: Dialogue) -> None:
+    reply = await talk.says('/topic "zzzz qqq" in:orvel after:1900')
+    assert "Nothing in this library speaks of" in reply.text
+    assert 'not even without "zzzz qqq" in:orvel after:1900' in reply.text
+    await talk.presses("Topics")
+    assert "7 topics" in talk.text
+
+
+async def test_nothing_found_offers_the_nearest_topics(talk: Dialogue) -> None:
+    await talk.says("/topic neighbor -neighbour -neighbours -neighbor")
+    assert "These are near" in talk.text
+    await talk.presses("neighbour")
+    assert "Wanda Kestrel" in talk.text
+
+
+async def test_nothing_by_a_speaker_leads_to_that_speaker_s_topics(
+    talk: Dialogue,
+) -> None:
+    await talk.says("/quote kestrel about bookshelves")
+    assert "Wanda Kestrel says nothing about “bookshelves”" in talk.text
+    await talk.presses("Topics of Wanda Kestrel")
+    await talk.presses("books")
+    assert "Wanda Kestrel" in talk.text
+
+
+async def test_a_digest_is_offered_the_nearest_topics(talk: Dialogue) -> None:
+    await talk.says("/daily topic -river -mill mill")
+    assert "nothing to follow. These are near" in talk.text
+    await talk.presses("mill")
+    assert "Noted" in talk.text
+    assert "mill" in talk.text
+
+
+async def test_start_leads_to_topics(talk: Dialogue) -> None:
+    await talk.says("/start")
+    await talk.presses("Topics")
+    assert "7 topics" in talk.text
+
+
+async def test_every_page_of_the_shipped_library(tmp_path: Path) -> None:
+    from bot.app import App
+
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load(read_shelf(SHIPPED))
+        talk = Dialogue(App(store, SHIPPED))
+        await talk.says("/topics")
+        seen: list[str] = []
+        while True:
+            turns = [label for label in talk.labels if "▶" in label or "◀" in label]
+            topics = [label for label in talk.labels if label not in turns]
+            assert len(topics) <= A_PAGE
+            for row in talk.reply.buttons:
+                for button in row:
+                    assert button.action
+                    assert len(button.action.encode().encode()) <= LIMIT
+            seen += topics
+            if "Next ▶" not in turns:
+                break
+            await talk.presses("Next")
+        assert len(seen) == len(set(seen)) > 200
+        reply = await talk.presses("Back")
+        assert reply.replaces
+
+
+async def test_an_empty_library_has_no_topics(tmp_path: Path) -> None:
+    from bot.app import App
+
+    async with open_store(tmp_path / "rostra.db") as store:
+        talk = Dialogue(App(store, tmp_path))
+        reply = await talk.says("/topics")
+        assert "no topics yet" in reply.text
+        reply = await talk.says("/topic anything")
+        assert "Try other words" in reply.text

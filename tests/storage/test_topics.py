@@ -1,0 +1,144 @@
+"""Topics are swapped with the library, and each leads to its excerpts."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from content.library import SHIPPED
+from content.model import Speaker
+from content.shelf import read_shelf
+from handlers.topic_buttons import words_for
+from storage.encoder import is_installed
+from storage.store import Store, open_store
+from storage.topics import StoredTopic
+from tests.fakes.speeches import sentences, speech
+
+MILLS = (
+    "The water mill of Orvel turns by night. A water mill needs no coal.",
+    "Whoever closes the water mill will have to buy bread elsewhere.",
+)
+FLOODS = speech("floods", *sentences("flood", 8))
+GRAIN = speech("grain", *MILLS, speaker="Tom Marden")
+
+
+async def all_of(store: Store, speaker: int = 0) -> tuple[StoredTopic, ...]:
+    page = await store.topics.most_telling(speaker=speaker, first=0, count=10_000)
+    assert page.total == len(page.topics)
+    return page.topics
+
+
+async def phrases(store: Store, speaker: int = 0) -> list[str]:
+    return [topic.phrase for topic in await all_of(store, speaker)]
+
+
+async def test_a_load_brings_topics_and_a_removal_takes_them(store: Store) -> None:
+    await store.loader.load([FLOODS, GRAIN])
+    found = {topic.phrase: topic for topic in await all_of(store)}
+    assert found["water mill"].said
+    assert found["water mill"].speakers == ("Tom Marden",)
+    assert found["water mill"].years == ("1931",)
+    await store.loader.load([FLOODS])
+    assert "water mill" not in await phrases(store)
+
+
+async def test_a_dry_run_changes_no_topics(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    before = await phrases(store)
+    await store.loader.difference([GRAIN])
+    assert await phrases(store) == before
+
+
+async def test_topics_are_edited_in_the_file(store: Store) -> None:
+    await store.loader.load([GRAIN])
+    named = replace(GRAIN, topics=("Bread", "the milling trade"))
+    difference = await store.loader.load([named])
+    assert len(difference.changed) == 1
+    trade, bread = await all_of(store)
+    assert (bread.phrase, bread.said) == ("Bread", True)
+    assert bread.speakers == ("Tom Marden",)
+    assert (trade.phrase, trade.said) == ("the milling trade", False)
+    assert trade.speakers == ()
+    assert words_for(trade) == "the milling trade"
+    await store.loader.load([replace(GRAIN, topics=())])
+    assert await all_of(store) == ()
+
+
+async def test_one_speaker_has_topics_of_their_own(store: Store) -> None:
+    await store.loader.load([FLOODS, GRAIN])
+    (tom,) = (await store.library.find_speaker("Tom Marden")).certain
+    assert "water mill" in await phrases(store, tom.id)
+    (ada,) = (await store.library.find_speaker("Ada Marden")).certain
+    assert "water mill" not in await phrases(store, ada.id)
+
+
+async def test_two_printed_names_of_one_person_are_one_speaker(store: Store) -> None:
+    twice = replace(
+        GRAIN,
+        speakers=(
+            Speaker(name="Tom Marden", aliases=("T. Marden",)),
+            Speaker(name="TOM MARDEN"),
+        ),
+        turns=(*GRAIN.turns, replace(GRAIN.turns[0], speaker="TOM MARDEN")),
+    )
+    await store.loader.load([twice])
+    topic = (await all_of(store))[0]
+    assert topic.phrase == "water mill"
+    assert len(topic.speakers) == 1
+
+
+async def test_near_topics_share_words_or_are_spelt_alike(store: Store) -> None:
+    await store.loader.load([FLOODS, GRAIN])
+    for words in ("mills and markets", "watr mil", "mill"):
+        near = await store.topics.near(words, 3)
+        assert near[0].phrase == "water mill", words
+    assert await store.topics.near("xylophone", 3) == ()
+    assert await store.topics.near("", 3) == ()
+
+
+@pytest.mark.skipif(
+    not is_installed(), reason="the extra rostra[semantic] is not installed"
+)
+async def test_topics_near_in_meaning(store: Store) -> None:
+    await store.loader.load([FLOODS, GRAIN])
+    assert await store.topics.near("мельница", 2) == ()
+    await store.embedding.complete()
+    (near, *_) = await store.topics.near("мельница", 2)
+    assert near.phrase == "water mill"
+
+
+async def test_an_older_database_gets_its_topics_on_the_next_load(
+    database: Path,
+) -> None:
+    async with open_store(database) as store:
+        await store.loader.load([GRAIN])
+        ids = await store.search.ids("mill", count=9)
+    with closing(sqlite3.connect(database)) as old:
+        old.execute("DROP TABLE topics")
+        old.execute("UPDATE transcripts SET digest = 'by older rules'")
+        old.execute("PRAGMA user_version = 3")
+        old.commit()
+    async with open_store(database) as store:
+        assert await all_of(store) == ()
+        assert await store.search.ids("mill", count=9) == ids
+        difference = await store.loader.load([GRAIN])
+        assert len(difference.changed) == 1
+        assert "water mill" in await phrases(store)
+        assert await store.search.ids("mill", count=9) == ids
+
+
+async def test_each_topic_of_the_shipped_library_finds_its_excerpts(
+    store: Store,
+) -> None:
+    await store.loader.load(read_shelf(SHIPPED))
+    topics = await all_of(store)
+    assert len(topics) > 200
+    for topic in topics:
+        assert topic.said
+        found = await store.search.find(words_for(topic), count=1)
+        assert found.excerpts, topic.phrase
+        assert not found.dropped, topic.phrase
+        assert not found.mended, topic.phrase
+        assert found.marks_in(found.excerpts[0]), topic.phrase
