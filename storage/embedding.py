@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import shutil
 from array import array
 from collections.abc import Sequence
 from functools import partial
@@ -117,7 +116,10 @@ class Embedding:
         """Search the newest generation by its vectors, if they are complete."""
         generation, stamp = await self._library()
         path = self._understanding.path(generation, stamp, reader.name)
-        return await self._understanding.take_up(generation, path, reader, MEANING)
+        if not await self._understanding.take_up(generation, path, reader, MEANING):
+            return False
+        await self._understanding.tidy(generation, path)
+        return True
 
     async def _missing(self, reader: Encoder) -> "array[int]":
         """Return the numbers of excerpts without a vector, each text once."""
@@ -177,10 +179,6 @@ class Embedding:
                     await asyncio.to_thread(files.add, said.numbers, joined)
                 await asyncio.to_thread(files.finish)
                 await asyncio.to_thread(files.publish)
-                first = self._understanding.path(
-                    generation, stamp, reader.name, first=True
-                )
-                await asyncio.to_thread(shutil.rmtree, first, ignore_errors=True)
             except BaseException:
                 files.abandon()
                 raise

@@ -161,8 +161,10 @@ class Search:
         newest = self._generations.newest
         meaning = newest and self._understanding.of(newest.generation)
         if newest and meaning and goes_by_meaning(asked):
-            words = read(newest.index, asked).query.words
-            await asyncio.to_thread(meaning.encoder.question, words)
+            encode = meaning.encoder.question
+            await asyncio.to_thread(
+                lambda: encode(read(newest.index, asked).query.words)
+            )
 
 
 async def _places(snapshot: Connection, index: Index, ranking: Ranking) -> list[Place]:

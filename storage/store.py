@@ -50,7 +50,7 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
     database = await Database.open(path)
     folder = path.with_name(f"{path.name}.index")
     generations = Generations(database, folder)
-    understanding = Understanding(folder)
+    understanding = Understanding(folder / "meanings")
     library = Library(database, generations)
     search = Search(generations, understanding)
     try:

@@ -1,14 +1,22 @@
 """What the newest generation of the library means, once vectors of it are there."""
 
 import asyncio
+import shutil
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.encoder import Encoder
+from storage.index import DRAFT
 
 if TYPE_CHECKING:
     from storage.meanings import Meanings
+
+
+STALE_S = 3600.0
+"""Seconds after which a draft that nobody finished is swept away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +34,7 @@ class Meaning:
 
 
 class Understanding:
-    """Keep the vectors that search goes by; they lie beside the indexes."""
+    """Keep the vectors that search goes by, a folder a generation."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -43,7 +51,7 @@ class Understanding:
         """Return the folder of the vectors that an encoder made of a generation.
 
         Args:
-            generation: Its number; it begins the folder's name, as an index's.
+            generation: Its number; it begins the folder's name.
             stamp: Its stamp.
             encoder: The encoder's name.
             first: Whether those made of words are meant.
@@ -66,3 +74,22 @@ class Understanding:
             generation=generation, vectors=found, encoder=encoder, share=share
         )
         return True
+
+    async def tidy(self, generation: int, kept: Path) -> None:
+        """Remove the folders that `kept`, of a generation, replaces.
+
+        Whoever searches by one of them has its files open and goes on.
+        """
+        await asyncio.to_thread(_tidy, self._folder, generation, kept)
+
+
+def _tidy(folder: Path, generation: int, kept: Path) -> None:
+    with suppress(OSError):
+        for path in folder.iterdir():
+            number = path.name.split("-")[0]
+            if path.suffix == DRAFT:
+                old = time.time() - path.stat().st_mtime > STALE_S
+            else:
+                old = number.isdecimal() and int(number) <= generation
+            if old and path != kept:
+                shutil.rmtree(path, ignore_errors=True)

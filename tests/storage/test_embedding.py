@@ -88,9 +88,8 @@ async def test_vectors_of_words_serve_while_much_is_embedded(
         assert await embedding.complete()
         assert served == [Serving.FIRST]
         assert await serving(embedding) is Serving.MEANING
-    assert [path.suffix for path in (tmp_path / "rostra.db.index").iterdir()].count(
-        ".words"
-    ) == 0
+    folders = (tmp_path / "rostra.db.index" / "meanings").iterdir()
+    assert [path.suffix for path in folders] == [".passages"]
 
 
 @needs_encoder
@@ -118,7 +117,7 @@ async def test_a_broken_folder_is_written_again(tmp_path: Path) -> None:
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load([speech("floods", *sentences("flood", 2))])
         await store.embedding.complete()
-    (folder,) = (tmp_path / "rostra.db.index").glob("*.passages")
+    (folder,) = (tmp_path / "rostra.db.index").rglob("*.passages")
     (folder / "ids.npy").write_bytes(b"")
     async with open_store(tmp_path / "rostra.db") as store:
         await store.embedding.complete(lambda *done: told.append(done))
