@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from content.library import SHIPPED
 from content.shelf import read_shelf
@@ -22,10 +23,20 @@ FIRST = 10_000_000
 """The id of the first chat that waits for a digest."""
 
 
-def soon() -> datetime:
-    """Return the full minute that comes in half a minute or more."""
-    later = datetime.now(UTC) + timedelta(seconds=90)
+def soon(chats: int = 0, *, rest: float = 0.0) -> datetime:
+    """Return a full minute in half a minute or more.
+
+    Args:
+        chats: How many are to be prepared before.
+        rest: Seconds that are wanted besides.
+    """
+    later = datetime.now(UTC) + timedelta(seconds=90 + chats / 200 + rest)
     return later.replace(second=0, microsecond=0)
+
+
+def told(line: str) -> None:
+    """Tell whoever waits how far it is; the figures alone go to standard output."""
+    print(f"{datetime.now(UTC):%H:%M:%S} {line}", file=sys.stderr, flush=True)
 
 
 async def prepare(database: Path, chats: Iterable[int], due: datetime) -> None:
@@ -51,7 +62,10 @@ async def _make_up(database: Path, found: Encoder) -> None:
         rows = await writer.all("SELECT DISTINCT text FROM excerpts")
         dice = random.Random(1)
         await writer.execute_many(
-            "INSERT INTO vectors (digest, vector) VALUES (:digest, :vector)",
+            """
+            INSERT INTO vectors (digest, vector) VALUES (:digest, :vector)
+            ON CONFLICT (digest) DO NOTHING
+            """,
             [
                 {
                     "digest": digest(found.name, row["text"]),
@@ -116,9 +130,18 @@ def processor_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def resident_mb(pid: int) -> float:
+def resident_mb(pid: int | Literal["self"]) -> float:
     """Return the memory that a process holds."""
+    return _memory(pid, "VmRSS:")
+
+
+def peak_mb(pid: int) -> float:
+    """Return the most memory that a process has held."""
+    return _memory(pid, "VmHWM:")
+
+
+def _memory(pid: int | Literal["self"], which: str) -> float:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith(which):
             return int(line.split()[1]) / 1024
     return 0.0

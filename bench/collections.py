@@ -16,8 +16,10 @@ from content.stopwords import STOP_WORDS
 from content.words import tokens
 from storage.database import Database
 from storage.derived import Generations
-from storage.difference import Change
+from storage.difference import Change, Difference
+from storage.library_plan import Plan, deal_numbers
 from storage.plan import NewExcerpt, NewTranscript
+from storage.staging import stage
 from storage.store import Store, open_store
 from storage.write import write_library
 
@@ -92,14 +94,25 @@ async def stored(docs: Iterable[tuple[str, str]], folder: Path) -> AsyncIterator
     database = await Database.open(path)
     try:
         for number, new in enumerate(_transcripts(docs)):
-            async with database.transaction() as writer:
-                await write_library(writer, number, "bench", [new], [])
+            await write(database, number, new)
         async with database.snapshot() as snapshot:
             await Generations(database, path.with_name("bench.db.index")).of(snapshot)
     finally:
         await database.close()
     async with open_store(path) as store:
         yield store
+
+
+async def write(database: Database, generation: int, new: NewTranscript) -> None:
+    """Add a transcript to the library of a generation."""
+    plan = Plan(
+        generation=generation, written=(new,), removed=(), difference=Difference()
+    )
+    async with database.snapshot() as snapshot:
+        numbers = await deal_numbers(snapshot, plan)
+    await stage(database, plan, numbers)
+    async with database.transaction() as writer:
+        await write_library(writer, "bench", plan, numbers)
 
 
 def nth_id(number: int) -> str:

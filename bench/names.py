@@ -18,14 +18,13 @@ from pathlib import Path
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from bench.collections import nth_id
+from bench.collections import nth_id, write
 from content.excerpts import Excerpt
 from content.model import Kind, Speaker, Transcript
 from storage.database import Database
 from storage.difference import Change
 from storage.plan import NewExcerpt, NewTranscript
 from storage.store import open_store
-from storage.write import write_library
 
 AT_ONE_EVENT = 1_000
 
@@ -115,8 +114,7 @@ async def _measure(
     database = await Database.open(folder / "bench.db")
     for number, begun in enumerate(range(0, len(names), AT_ONE_EVENT)):
         new = _event(begun, names[begun : begun + AT_ONE_EVENT])
-        async with database.transaction() as writer:
-            await write_library(writer, number, "bench", [new], [])
+        await write(database, number, new)
     await database.close()
     async with open_store(folder / "bench.db") as store:
         await store.library.warm_up()

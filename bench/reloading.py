@@ -1,9 +1,13 @@
-"""Search while the library is reloaded, and tell whether anybody noticed.
+"""Search and quote while the library is reloaded, and tell whether anybody noticed.
 
-    python -m bench.reloading [--size 100000] [--rate 50]
+    python -m bench.reloading [--size 100000] [--rate 50] [--changed 500]
 
-All transcripts are replaced by others that have "later" in each passage where the first
-had "sooner". An answer that holds both is of two libraries at once.
+Transcripts are replaced by others that have "later" in each passage where the first had
+"sooner": all of them, or as many as `--changed` says. An answer that holds both is of
+two libraries at once; where only some change, nobody looks for that. Beside the searches
+quotes are drawn, each by its chat, and recorded, so they wait whenever the database is
+locked. A stall is how much later than asked for the event loop woke a task, less the
+time that its thread was ready and other processes had the cores.
 """
 
 import argparse
@@ -11,33 +15,57 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from content.model import Kind, Speaker, Transcript, Turn
+from content.shelf import read_shelf
+from content.transcript_file import write
 from storage.store import Store, open_store
 
 PER_TRANSCRIPT = 500
 
 REST_S = 10.0
 
+QUOTES = 10
+"""Quotes a second."""
+
+TICK_S = 0.002
+
+STALL_S = 0.01
+
+SCHEDULED = Path("/proc/thread-self/schedstat")
+"""On Linux: nanoseconds on a core, and in the queue for one."""
+
+CHATS = 50
+
 
 @dataclass
 class Seen:
-    """Hold what the searches saw."""
+    """Hold what those who asked saw; times in seconds."""
 
-    times: list[float] = field(default_factory=list)
+    searches: list[float] = field(default_factory=list)
+    quotes: list[float] = field(default_factory=list)
+    stalls: list[float] = field(default_factory=list)
     failed: int = 0
     mixed: int = 0
 
+    @property
+    def long(self) -> int:
+        """How often the loop was late by more than 10 ms."""
+        return sum(each > STALL_S for each in self.stalls)
+
     def told(self, when: str) -> str:
-        """Return the figures in one line."""
-        times = sorted(self.times)
-        p50, p99 = (times[int(len(times) * share)] for share in (0.5, 0.99))
-        return (
-            f"{when}: {len(times):,} queries, {self.failed} failed, {self.mixed} mixed, "
-            f"p50 {1000 * p50:.1f} ms, p99 {1000 * p99:.1f} ms"
+        """Return the figures, a line a kind."""
+        return "\n".join(
+            (
+                f"{when}: {self.failed} failed, {self.mixed} mixed",
+                f"  searches {_spread(self.searches)}",
+                f"  quotes   {_spread(self.quotes)}",
+                f"  stalls   {_spread(self.stalls)}, {self.long} over 10 ms",
+            )
         )
 
 
@@ -46,51 +74,119 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--rate", type=int, default=50)
+    parser.add_argument("--changed", type=int, default=0)
     options = parser.parse_args()
-    return asyncio.run(_measure(options.size, options.rate))
+    return asyncio.run(_measure(options.size, options.rate, options.changed))
 
 
-async def _measure(size: int, rate: int) -> int:
+async def _measure(size: int, rate: int, changed: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
+        shelf = Path(folder) / "shelf"
+        shelf.mkdir()
+        _put(shelf, _library(size, "sooner"))
         async with open_store(Path(folder) / "bench.db") as store:
-            await store.loader.load(_library(size, "sooner"))
-            print(f"{(await store.library.counts()).excerpts:,} excerpts")
-            rest = await _searching(store, rate, asyncio.sleep(REST_S))
-            print(rest.told("at rest"), flush=True)
             start = time.perf_counter()
-            later = _library(size, "later")
-            busy = await _searching(store, rate, store.loader.load(later))
-            print(busy.told(f"reloading ({time.perf_counter() - start:.0f} s)"))
-    return 1 if busy.failed or busy.mixed else 0
+            await store.loader.load(read_shelf(shelf))
+            took = time.perf_counter() - start
+            count = (await store.library.counts()).excerpts
+            print(f"{count:,} excerpts, first loaded in {took:.0f} s")
+            rest = await _asking(store, rate, asyncio.sleep(REST_S), whole=not changed)
+            print(rest.told("at rest"), flush=True)
+            _put(shelf, _library(size, "later")[: changed or None])
+            start = time.perf_counter()
+            busy = await _asking(
+                store, rate, store.reloader.reload(shelf), whole=not changed
+            )
+            took = time.perf_counter() - start
+            print(busy.told(f"reloading ({took:.0f} s)"), flush=True)
+            after = await _asking(store, rate, asyncio.sleep(REST_S), whole=not changed)
+            print(after.told("after"))
+    bad = (each.failed or each.mixed for each in (rest, busy, after))
+    return 1 if any(bad) else 0
 
 
-async def _searching(store: Store, rate: int, work: Awaitable[object]) -> Seen:
+async def _asking(
+    store: Store, rate: int, work: Awaitable[object], *, whole: bool
+) -> Seen:
     """Ask at a steady rate until the work is done."""
     seen = Seen()
     task = asyncio.ensure_future(work)
-    asked: list[asyncio.Task[None]] = []
-    start = time.perf_counter()
-    while not task.done():
-        number = len(asked)
-        asked.append(asyncio.create_task(_ask(store, number, seen)))
-        await asyncio.sleep(max(start + number / rate - time.perf_counter(), 0))
-    await asyncio.gather(*asked)
+    watch = asyncio.create_task(_watch(seen))
+
+    async def search(number: int) -> None:
+        words = f"bridge{number % 97} river"
+        found = await store.search.find(words, count=5)
+        said = {"later" in excerpt.text for excerpt in found.excerpts}
+        seen.mixed += whole and len(said) > 1
+
+    async def quote(number: int) -> None:
+        await store.rounds.next(f"terminal:{number % CHATS}")
+
+    await asyncio.gather(
+        _steadily(search, rate, task, seen, seen.searches),
+        _steadily(quote, QUOTES, task, seen, seen.quotes),
+    )
+    watch.cancel()
+    with suppress(asyncio.CancelledError):
+        await watch
     await task
     return seen
 
 
-async def _ask(store: Store, number: int, seen: Seen) -> None:
+async def _steadily(
+    ask: Callable[[int], Awaitable[None]],
+    rate: int,
+    until: asyncio.Future[object],
+    seen: Seen,
+    times: list[float],
+) -> None:
+    async def timed(number: int) -> None:
+        start = time.perf_counter()
+        try:
+            await ask(number)
+        except Exception as error:  # noqa: BLE001 - whatever it is, a person would see it
+            seen.failed += 1
+            print(error, file=sys.stderr)
+        times.append(time.perf_counter() - start)
+
+    asked: list[asyncio.Task[None]] = []
     start = time.perf_counter()
+    while not until.done():
+        asked.append(asyncio.create_task(timed(len(asked))))
+        due = start + len(asked) / rate
+        await asyncio.sleep(max(due - time.perf_counter(), 0))
+    await asyncio.gather(*asked)
+
+
+async def _watch(seen: Seen) -> None:
+    while True:
+        start, queued = time.perf_counter(), _queued()
+        await asyncio.sleep(TICK_S)
+        late = time.perf_counter() - start - TICK_S
+        seen.stalls.append(max(late - (_queued() - queued), 0))
+
+
+def _queued() -> float:
+    """Return for how long this thread has waited for a core, where the system tells."""
     try:
-        words = f"bridge{number % 97} river"
-        found = await store.search.find(words, count=5)
-    except Exception as error:  # noqa: BLE001 - whatever it is, a person would see it
-        seen.failed += 1
-        print(error, file=sys.stderr)
-        return
-    seen.times.append(time.perf_counter() - start)
-    if len({"later" in excerpt.text for excerpt in found.excerpts}) > 1:
-        seen.mixed += 1
+        return int(SCHEDULED.read_text().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
+def _spread(times: list[float]) -> str:
+    ordered = sorted(times)
+    p50, p99 = (1000 * ordered[int(len(ordered) * share)] for share in (0.5, 0.99))
+    return (
+        f"{len(ordered):,}, p50 {p50:.1f} ms, p99 {p99:.1f} ms, "
+        f"longest {1000 * ordered[-1]:.1f} ms"
+    )
+
+
+def _put(shelf: Path, transcripts: Iterable[Transcript]) -> None:
+    for transcript in transcripts:
+        path = shelf / f"{transcript.slug}.md"
+        path.write_text(write(transcript), encoding="utf-8")
 
 
 def _library(size: int, when: str) -> list[Transcript]:

@@ -93,7 +93,7 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
         "reload": partial(
             reload,
             library=library,
-            loader=store.loader,
+            reloader=store.reloader,
             embedding=store.embedding,
             shelf=shelf,
         ),
@@ -118,11 +118,16 @@ class App:
             handler = self._handlers.get(request.command)
             if handler is None:
                 return self._unknown(request.command)
+            if await self._store.subscriptions.closed(request.place.key):
+                # Whoever asks in a chat is let in there, and so are we.
+                await self.let_in(request.place, allowed=True)
             return await handler(request)
         except UserError as error:
             return error.reply
         except StorageError:
-            log.exception("%s in %s", request.command, request.place.key)
+            log.exception(
+                "no database for /%s", request.command, extra=_fields(request)
+            )
             return sentence(
                 "That could not be looked up or kept just now. Try again in a "
                 "minute; if it stays so, tell whoever runs this bot."
@@ -130,11 +135,10 @@ class App:
         except Exception:
             number = secrets.token_hex(4)
             log.exception(
-                "failure %s: %s by %s in %s",
+                "failure %s of /%s",
                 number,
                 request.command,
-                request.person.key,
-                request.place.key,
+                extra=_fields(request) | {"failure": number},
             )
             return sentence(
                 "Sorry, that went wrong on our side. Tell whoever runs this bot the "
@@ -187,3 +191,7 @@ class App:
             f"There is no /{typed}. /help lists what there is.",
             press("All commands", "help"),
         )
+
+
+def _fields(request: Request) -> dict[str, object]:
+    return {"chat": request.place.key, "person": request.person.key}

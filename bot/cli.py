@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     token = settings.telegram_token
     talks = options.command == "run" and token is None
     level = "WARNING" if talks and settings.log_level == "INFO" else settings.log_level
-    set_up(level, [token.get_secret_value()] if token else [])
+    secrets = [token.get_secret_value()] if token else []
+    set_up(level, secrets, form=settings.log_format)
     try:
         code = _run(options, settings)
         sys.stdout.flush()

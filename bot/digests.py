@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.faces.outcome import Fate, Outcome
 from bot.faces.ports import Outbox
+from bot.logs import carry
 from handlers.digest import digest
 from handlers.request import Place
 from storage.delivery import Delivery, State
@@ -25,6 +26,14 @@ WINDOW = timedelta(hours=3)
 
 LEASE = timedelta(seconds=90)
 """How long one digest may take; longer than the slowest call with its pauses."""
+
+KEPT = timedelta(days=90)
+"""How long what came of a digest is kept, beside the latest of each chat."""
+
+FORGOTTEN = 100
+"""Deliveries deleted at once: whoever asks /quote waits for the same writer."""
+
+TIDYING = timedelta(hours=1)
 
 ATTEMPTS = 8
 BATCH = 2
@@ -43,7 +52,8 @@ class Digests:
     """Run the ledger of one process.
 
     Attributes:
-        platform: Only chats of this platform are in the outbox's reach.
+        platform: Only chats of this platform are in the outbox's reach; nothing is
+            planned for others, nor skipped.
         ambiguous: What to do with a digest that may have arrived.
         lease: After this long, another process takes over a digest.
         now: The clock on the wall, aware.
@@ -58,6 +68,7 @@ class Digests:
     owner: str = field(default_factory=lambda: secrets.token_hex(6))
     platform: str = "telegram"
     _swept: datetime | None = None
+    _tidied: datetime | None = None
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
@@ -87,9 +98,10 @@ class Digests:
                 return None
             # Planned a few at a time: whoever asks /quote waits for the same writer.
             delivery = await self._claim()
-            while delivery is None and await self.store.ledger.plan(
-                self.now(), window=self.window, limit=BATCH
-            ):
+            # After days of not running there may be much to write off first.
+            while delivery is None and not self._stop.is_set():
+                if not await self._plan():
+                    break
                 delivery = await self._claim()
         except StorageError as error:
             log.warning("digests wait for the database: %s", error)
@@ -99,6 +111,11 @@ class Digests:
         else:
             return delivery
         return None
+
+    async def _plan(self) -> int:
+        return await self.store.ledger.plan(
+            self.now(), window=self.window, limit=BATCH, platform=self.platform
+        )
 
     async def _claim(self) -> Delivery | None:
         claimed = await self.store.ledger.claim(
@@ -111,39 +128,44 @@ class Digests:
         now = self.now()
         if self._swept and abs(now - self._swept) < SWEEP:
             return
-        held = await self.store.ledger.recover(now, hold=self.ambiguous == "hold")
-        late = await self.store.ledger.skip_late(now, window=self.window)
+        ledger, platform = self.store.ledger, self.platform
+        hold = self.ambiguous == "hold"
+        held = await ledger.recover(now, hold=hold, platform=platform)
+        late = await ledger.skip_late(now, window=self.window, platform=platform)
+        if self._tidied is None or abs(now - self._tidied) >= TIDYING:
+            gone = await ledger.forget(now - KEPT, limit=FORGOTTEN, platform=platform)
+            self._tidied = now if gone < FORGOTTEN else None
         if held or late:
             log.warning("%d deliveries were left half done, %d too late", held, late)
         self._swept = now
 
     async def _send(self, delivery: Delivery) -> None:
         """Send one delivery and write down what came of it."""
+        carry(delivery=delivery.id, chat=delivery.key, date=delivery.date)
+        outcome = await self._outcome(delivery)
+        log.info(
+            "digest: %s",
+            outcome.fate,
+            extra={"attempt": delivery.attempts, "reason": outcome.reason},
+        )
+        await self._record(delivery, outcome)
+
+    async def _outcome(self, delivery: Delivery) -> Outcome:
         try:
             reply = await digest(
                 delivery, library=self.store.library, comments=self.store.comments
             )
             if reply is None:
-                outcome = Outcome(
+                return Outcome(
                     fate=Fate.REFUSED, reason="a reload took its excerpt away"
                 )
-            else:
-                outcome = await self.outbox.deliver(place_of(delivery), reply)
+            return await self.outbox.deliver(place_of(delivery), reply)
         except StorageError as error:
             # Nothing was written yet, so nothing was sent.
-            outcome = Outcome(fate=Fate.AGAIN, reason=f"the database: {error}")
+            return Outcome(fate=Fate.AGAIN, reason=f"the database: {error}")
         except Exception:
-            log.exception("delivery %d failed on our side", delivery.id)
-            outcome = Outcome(fate=Fate.UNKNOWN, reason="an error on our side")
-        log.info(
-            "delivery %d for %s of %s: %s %s",
-            delivery.id,
-            delivery.key,
-            delivery.date,
-            outcome.fate,
-            outcome.reason,
-        )
-        await self._record(delivery, outcome)
+            log.exception("a digest failed on our side")
+            return Outcome(fate=Fate.UNKNOWN, reason="an error on our side")
 
     async def _record(self, delivery: Delivery, outcome: Outcome) -> None:
         """Keep an outcome, as long as it takes: a lost one could send twice."""
@@ -152,12 +174,12 @@ class Digests:
             try:
                 await self._settle(delivery, outcome)
             except StorageError as error:
-                log.warning("delivery %d can't be recorded: %s", delivery.id, error)
+                log.warning("what came of a digest can't be recorded: %s", error)
                 if self.now() > until:
                     return  # its lease runs out, and the policy decides
                 await asyncio.sleep(TICK)
             except Exception:
-                log.exception("delivery %d can't be recorded", delivery.id)
+                log.exception("what came of a digest can't be recorded")
                 return
             else:
                 return

@@ -1,37 +1,100 @@
-"""Logs for operators: one line an event, and never a token."""
+"""Logs for operators: one event a line, with the ids it is about, never a token.
+
+Everybody logs with `logging`, the libraries too; structlog writes the lines. What is
+bound here, or given as `extra`, stands in each line as a field of its own.
+"""
 
 import logging
+import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
+if TYPE_CHECKING:
+    from structlog.stdlib import ProcessorFormatter
+
+# ruff: noqa: PLC0415 - structlog takes longer to import than the terminal has lines
 TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{20,}")
 """What a Bot API token looks like, should one come from anywhere but the settings."""
 
 HIDDEN = "[token]"
 
+Form = Literal["console", "json"]
 
-class Redacting(logging.Formatter):
-    """Format a record, tracebacks included, with every token taken out."""
+# Line breaks of any kind, escape sequences, and what turns the direction of writing.
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
+_MANY_LINES = ("exception", "stack")
 
-    def __init__(self, secrets: Iterable[str]) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+class Lines(logging.Formatter):
+    """Write a record as a line, its traceback indented, with every token taken out.
+
+    Args:
+        secrets: What must not be written.
+        form: For people at a terminal, or one JSON object a line.
+        colours: Whether the terminal shows colours.
+    """
+
+    def __init__(
+        self, secrets: Iterable[str], *, form: Form = "console", colours: bool = False
+    ) -> None:
+        super().__init__()
         self._secrets = tuple(secret for secret in secrets if secret)
+        self._form = form
+        self._colours = colours
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line to write."""
-        line = super().format(record)
+        """Return what to write."""
+        text = self._structured.format(record)
         for secret in self._secrets:
-            line = line.replace(secret, HIDDEN)
-        # What a person typed must not start a line that looks like ours.
-        first, *rest = TOKEN.sub(HIDDEN, line).splitlines() or [""]
-        return "\n  ".join([first, *rest])
+            text = text.replace(secret, HIDDEN)
+        # Nothing but the first line of an event begins like one.
+        return "\n  ".join(TOKEN.sub(HIDDEN, text).splitlines())
+
+    @cached_property
+    def _structured(self) -> "ProcessorFormatter":
+        import structlog
+
+        json = self._form == "json"
+        render = (
+            (structlog.processors.JSONRenderer(sort_keys=True),)
+            if json
+            else (
+                _escape,
+                structlog.dev.ConsoleRenderer(colors=self._colours, pad_event_to=0),
+            )
+        )
+        return structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[
+                structlog.contextvars.merge_contextvars,
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.stdlib.ExtraAdder(),
+                structlog.processors.TimeStamper(
+                    fmt="iso" if json else "%Y-%m-%d %H:%M:%S", utc=json
+                ),
+                structlog.processors.StackInfoRenderer(),
+                # A prettier one would print local variables, tokens among them.
+                structlog.processors.format_exc_info,
+            ],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *render,
+            ],
+        )
 
 
-def set_up(level: str, secrets: Iterable[str]) -> None:
+def set_up(level: str, secrets: Iterable[str], *, form: Form = "console") -> None:
     """Send logs of `level` and above to standard error."""
+    colours = (
+        os.name == "posix" and sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Redacting(secrets))
+    handler.setFormatter(Lines(secrets, form=form, colours=colours))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -39,3 +102,31 @@ def set_up(level: str, secrets: Iterable[str]) -> None:
     # each statement twice.
     for name in ("httpx", "httpcore", "aiohttp", "aiosqlite"):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def carry(**ids: object) -> None:
+    """Let every line that this task and its own tasks write from now on carry ids."""
+    from structlog.contextvars import bind_contextvars
+
+    bind_contextvars(**ids)
+
+
+def _escape(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Let nothing that a person typed break a line, or act on the terminal."""
+    for name, value in event.items():
+        if name in _MANY_LINES:
+            event[name] = "\n".join(map(_escaped, str(value).split("\n")))
+        elif isinstance(value, str):
+            event[name] = _escaped(value)
+    return event
+
+
+def _escaped(text: str) -> str:
+    r"""Write what can't be printed as Python would.
+
+    >>> _escaped("one" + chr(10) + chr(27) + "[2J")
+    'one\\n\\x1b[2J'
+    """
+    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 MINUTE = 60.0
 MADE_UP = 0.07
@@ -21,18 +21,27 @@ class Limits:
     Attributes:
         rate: Messages of bulk a second over all chats.
         gap: Seconds between two messages of bulk in a chat.
-        group: Messages a minute in a group.
+        group: Messages a minute in a group; None where groups are as other chats.
     """
 
     rate: float
     gap: float
-    group: int
+    group: int | None = None
 
 
-@dataclass(slots=True)
-class _Chat:
-    sent: deque[float] = field(default_factory=lambda: deque(maxlen=64))
-    closed_until: float = 0.0
+TELEGRAM = Limits(rate=28.6, gap=1.0, group=18)
+"""Telegram allows 30 a second over all, 1 a second in a chat, 20 a minute in a group.
+
+https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+"""
+
+DISCORD = Limits(rate=45.0, gap=1.0)
+"""Discord allows 50 requests a second, without answers to interactions.
+
+How often a channel may be written to is told with each answer; a second between two
+digests of one is a caution of ours.
+https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
+"""
 
 
 class Pacer:
@@ -52,7 +61,8 @@ class Pacer:
         self._limits = limits
         self._clock = clock
         self._wait = wait
-        self._chats: OrderedDict[str, _Chat] = OrderedDict()
+        self._sent: OrderedDict[str, deque[float]] = OrderedDict()
+        self._told: dict[str, float] = {}
         self._next = clock()
         self._slowdown = 1.0
 
@@ -64,7 +74,7 @@ class Pacer:
         """
         now = self._clock()
         self._note(chat, now)
-        return max(0.0, self._chats[chat].closed_until - now)
+        return max(0.0, self._told.get(chat, now) - now)
 
     async def turn(self) -> None:
         """Wait for the next turn of bulk."""
@@ -77,15 +87,14 @@ class Pacer:
     def delay(self, chat: str, *, group: bool) -> float:
         """Return the seconds until a chat may be sent bulk; 0 counts as sent."""
         now = self._clock()
-        known = self._chats.get(chat)
-        if known:
-            ready = known.closed_until
-            if known.sent:
-                ready = max(ready, known.sent[-1] + self._limits.gap)
-            if group and len(known.sent) >= self._limits.group:
-                ready = max(ready, known.sent[-self._limits.group] + MINUTE)
-            if ready > now:
-                return ready - now
+        ready = self._told.get(chat, now)
+        most = self._limits.group
+        if sent := self._sent.get(chat):
+            ready = max(ready, sent[-1] + self._limits.gap)
+            if group and most and len(sent) >= most:
+                ready = max(ready, sent[-most] + MINUTE)
+        if ready > now:
+            return ready - now
         self._note(chat, now)
         return 0.0
 
@@ -93,9 +102,8 @@ class Pacer:
         """Let a chat wait as the platform told, and slow bulk down."""
         now = self._clock()
         self._note(chat, now)
-        self._chats[chat].closed_until = max(
-            self._chats[chat].closed_until, now + seconds
-        )
+        self._told = {key: until for key, until in self._told.items() if until > now}
+        self._told[chat] = max(self._told.get(chat, now), now + seconds)
         self._slowdown = min(self._slowdown * 1.5, LONGEST_SLOWDOWN)
 
     def went_well(self) -> None:
@@ -103,12 +111,9 @@ class Pacer:
         self._slowdown = max(1.0, self._slowdown * 0.98)
 
     def _note(self, chat: str, now: float) -> None:
-        known = self._chats.setdefault(chat, _Chat())
-        known.sent.append(now)
-        self._chats.move_to_end(chat)
+        sent = self._sent.setdefault(chat, deque(maxlen=64))
+        sent.append(now)
+        self._sent.move_to_end(chat)
         # What was sent over a minute ago counts no more.
-        while self._chats:
-            oldest, was = next(iter(self._chats.items()))
-            if max(was.sent[-1] + MINUTE, was.closed_until) >= now:
-                break
-            del self._chats[oldest]
+        while next(iter(self._sent.values()))[-1] + MINUTE < now:
+            self._sent.popitem(last=False)

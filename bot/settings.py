@@ -48,6 +48,10 @@ class Settings(BaseSettings):
         description="A digest that may have arrived: send it again, or hold it back.",
     )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    log_format: Literal["console", "json"] = Field(
+        default="console",
+        description="console for people, json for one JSON object a line.",
+    )
 
     @field_validator("admins", mode="before")
     @classmethod

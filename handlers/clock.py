@@ -11,7 +11,16 @@ from content.names import fold
 HOUR = re.compile(
     r"([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9]))?\s*(am|pm)?", re.IGNORECASE
 )
-OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*([0-9]{1,2})(?::?00)?", re.IGNORECASE)
+OFFSET = re.compile(
+    r"(?:utc|gmt)?\s*([+\-−])\s*([0-9]{1,2})(?::?(00|15|30|45)|[.,](25|50?|75|00?))?",
+    re.IGNORECASE,
+)
+FARTHEST = {"+": 14 * 60, "-": 12 * 60}
+"""Minutes before and behind UTC that clocks go anywhere."""
+
+QUARTERS = {"25": 15, "5": 30, "50": 30, "75": 45}
+"""Minutes of what is written after a point: UTC+5.5 is half past."""
+
 
 NEAR = 60.0
 """Per cent of letters that a zone must share with what was typed to be offered."""
@@ -35,7 +44,7 @@ def read_hour(text: str) -> str | None:
 
 
 def read_zone(text: str) -> tuple[str | None, tuple[str, ...]]:
-    """Read an IANA zone, a city or an offset in whole hours from UTC.
+    """Read an IANA zone, a city or an offset from UTC, by quarters of an hour.
 
     Reads files on its first call: call it in a thread.
 
@@ -46,12 +55,8 @@ def read_zone(text: str) -> tuple[str | None, tuple[str, ...]]:
     zones = _zones()
     if known := zones.get(fold(typed)):
         return known, ()
-    if offset := OFFSET.fullmatch(typed):
-        # The names count westwards: UTC+2 is Etc/GMT-2.
-        sign = "-" if offset[1] == "+" else "+"
-        name = f"Etc/GMT{sign}{int(offset[2])}" if int(offset[2]) else "UTC"
-        if name in zones.values():
-            return name, ()
+    if offset := _offset(typed):
+        return offset, ()
     near = process.extract(
         fold(typed), zones.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=6
     )
@@ -61,12 +66,31 @@ def read_zone(text: str) -> tuple[str | None, tuple[str, ...]]:
 def spoken_zone(name: str) -> str:
     """Write a zone's name as people do; the names of offsets count the other way.
 
-    >>> spoken_zone("Etc/GMT-2"), spoken_zone("Europe/Berlin")
-    ('UTC+2', 'Europe/Berlin')
+    >>> spoken_zone("Etc/GMT-2"), spoken_zone("UTC+05:30"), spoken_zone("Europe/Berlin")
+    ('UTC+2', 'UTC+5:30', 'Europe/Berlin')
     """
     if not name.startswith("Etc/GMT"):
-        return name
+        return re.sub(r"(?<=^UTC[+-])0", "", name)
     return "UTC" + name.removeprefix("Etc/GMT").translate(str.maketrans("+-", "-+"))
+
+
+def _offset(typed: str) -> str | None:
+    """Read an offset from UTC and return the name of its zone.
+
+    >>> _offset("utc+2"), _offset("+0530"), _offset("GMT-3.5"), _offset("+05:31")
+    ('Etc/GMT-2', 'UTC+05:30', 'UTC-03:30', None)
+    """
+    found = OFFSET.fullmatch(typed)
+    if found is None:
+        return None
+    sign = "+" if found[1] == "+" else "-"
+    hours, minutes = int(found[2]), int(found[3] or QUARTERS.get(found[4], 0))
+    if 60 * hours + minutes > FARTHEST[sign]:
+        return None
+    if minutes:
+        return f"UTC{sign}{hours:02}:{minutes:02}"
+    # The names count westwards: UTC+2 is Etc/GMT-2.
+    return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
 
 
 @cache

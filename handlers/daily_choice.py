@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from content.queries import parse
 from handlers.clock import read_hour, read_zone
-from handlers.daily_status import follows, when
+from handlers.daily_status import NOT_BY_ITSELF, follows, when
 from handlers.errors import UserError
 from handlers.phrasing import (
     paragraph,
@@ -164,13 +164,21 @@ class Chooser:
         return Subscription(active=False, time=MORNING, zone=zone)
 
     async def _put(self, chosen: Subscription) -> Subscription:
-        place, now = self.request.place, self.request.now
-        return await self.subscriptions.put(place.key, place.thread, chosen, now=now)
+        place = self.request.place
+        return await self.subscriptions.put(
+            place.key,
+            place.thread,
+            chosen,
+            now=self.request.now,
+            delivers=self.request.delivers,
+        )
 
     async def _keep(self, chosen: Subscription) -> Reply:
         kept = await self._put(chosen)
         if kept.active:
             text = f"Noted: {when(kept, self.request.now)}, from {follows(kept)}."
+            if not self.request.delivers:
+                text += f" {NOT_BY_ITSELF}"
             turn = press("Turn off", "daily", words="off")
         else:
             text = (
@@ -200,6 +208,6 @@ class Chooser:
         hint = (
             "Did you mean one of these?"
             if near
-            else "Name a city or a zone such as Europe/Berlin or UTC+2."
+            else "Name a city, a zone such as Europe/Berlin, or UTC+5:30."
         )
         raise UserError(sentence(f"There is no zone “{typed}”. {hint}", *buttons))

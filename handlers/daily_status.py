@@ -21,6 +21,8 @@ from storage.delivery import Delivery, State
 from storage.due import EVERY_DAY, zone_of
 from storage.subscriptions import Subscription, Subscriptions
 
+NOT_BY_ITSELF = "Nothing comes by itself here; /daily shows the day's excerpt."
+
 
 async def status(
     request: Request, *, chats: Chats, subscriptions: Subscriptions, ledger: Ledger
@@ -78,7 +80,7 @@ def follows(chosen: Subscription) -> str:
 
 def _next(chosen: Subscription, request: Request) -> str:
     if not request.delivers:
-        return "Nothing comes by itself here; /daily shows the day's excerpt."
+        return NOT_BY_ITSELF
     if chosen.due is None:
         return "The next one is being worked out."
     return f"The next one comes on {_local(chosen.due, chosen.zone)}."

@@ -1,10 +1,8 @@
 """`/reload [check]`: read the transcript files again, all of them or none."""
 
-import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 
-from content.shelf import read_shelf
 from content.transcript_file import Fault, TranscriptFaults
 from handlers.errors import UserError
 from handlers.phrasing import code, count_of, paragraph, press, sentence, small, strong
@@ -14,7 +12,7 @@ from handlers.search_state import search_state
 from storage.difference import Change, Difference
 from storage.embedding import Embedding
 from storage.library import Library
-from storage.load import Loader
+from storage.reloading import Reloader
 
 LISTED = 10
 """Lines of each kind that are spelt out; the rest is counted."""
@@ -24,7 +22,7 @@ async def reload(
     request: Request,
     *,
     library: Library,
-    loader: Loader,
+    reloader: Reloader,
     embedding: Embedding,
     shelf: Path,
 ) -> Reply:
@@ -49,14 +47,13 @@ async def reload(
             )
         )
     try:
-        transcripts = await asyncio.to_thread(read_shelf, shelf)
+        if check:
+            difference = await reloader.difference(shelf)
+        else:
+            difference = await reloader.reload(shelf)
+            await library.warm_up()
     except TranscriptFaults as error:
         raise UserError(_faulty(error.faults)) from error
-    if check:
-        difference = await loader.difference(transcripts)
-    else:
-        difference = await loader.load(transcripts)
-        await library.warm_up()
     lines = [*_lines(difference, check=check)]
     if not check:
         state = search_state(await embedding.coverage())

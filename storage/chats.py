@@ -15,7 +15,7 @@ class Chats:
         self._database = database
 
     async def zone(self, key: str) -> str:
-        """Return the chat's zone, an IANA name; UTC until it chooses one."""
+        """Return the name of the chat's zone; UTC until it chooses one."""
         zone = await self._database.read(
             lambda reader: reader.value(
                 "SELECT zone FROM chats WHERE key = :key", {"key": key}

@@ -24,6 +24,11 @@ __all__ = ["Connection", "Database", "Row"]
 T = TypeVar("T")
 
 BUSY_TIMEOUT_S = 10.0
+BULK_KB = 200_000
+"""Memory in which a bulk writer changes pages; what does not fit is written twice."""
+
+FOLDS = 100  # a reader that holds the log up is gone long before as many
+FOLDED_S = 0.05
 READERS = 2  # more connections slow point look-ups; two keep a slow search apart
 
 
@@ -44,8 +49,12 @@ class Database:
         self._reads = Batches(self._lend_reader, "BEGIN")
 
     @classmethod
-    async def open(cls, path: Path) -> "Database":
+    async def open(cls, path: Path, *, bulk: bool = False) -> "Database":
         """Open (or create) the file and bring its schema up to date.
+
+        Args:
+            path: Where the file is.
+            bulk: Whether to take memory, so that much can be written in one go.
 
         Raises:
             StorageError: The path can't be used, or the file is not ours.
@@ -58,6 +67,8 @@ class Database:
             writer, *readers = opened
             await writer.execute("PRAGMA journal_mode = WAL")
             await _migrate(Connection(writer))
+            if bulk:
+                await writer.execute(f"PRAGMA cache_size = -{BULK_KB}")
             for reader in readers:
                 await reader.execute("PRAGMA query_only = ON")
         except BaseException as error:
@@ -78,6 +89,15 @@ class Database:
         for connection in reversed(self._raw):
             await connection.close()
 
+    async def fold(self) -> None:
+        """Fold the write-ahead log into the file, so that no short write has to."""
+        for _ in range(FOLDS):
+            async with self._lock:
+                row = await self._writer.one("PRAGMA wal_checkpoint(PASSIVE)")
+            if row is None or row["log"] == row["checkpointed"]:
+                return
+            await asyncio.sleep(FOLDED_S)
+
     async def write(self, work: Work[T]) -> T:
         """Run a short work that writes: all of it is kept, or nothing.
 
@@ -97,8 +117,12 @@ class Database:
             return await self._reads.run(work)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Connection]:
+    async def transaction(self, *, aside: bool = False) -> AsyncIterator[Connection]:
         """Lend the writer for one long transaction: all of it is kept, or nothing.
+
+        Args:
+            aside: Whether only temporary tables are written: then other processes
+                may write meanwhile.
 
         Raises:
             StorageError: The disk is full, the file is locked or read-only.
@@ -106,7 +130,7 @@ class Database:
         with _translated("Nothing was saved"):
             async with self._lend_writer() as writer:
                 try:
-                    await writer.execute("BEGIN IMMEDIATE")
+                    await writer.execute("BEGIN" if aside else "BEGIN IMMEDIATE")
                     yield writer
                     await writer.execute("COMMIT")
                 except BaseException:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from storage.database import Database
-from storage.delivery import DELIVERIES, Delivery, State, delivery_from
+from storage.database import Connection, Database, Row
+from storage.delivery import DELIVERIES, OURS, Delivery, State, delivery_from
 from storage.due import moment
+from storage.forgetting import forget
 from storage.planning import Planned, due_now, plan_one
 from storage.search import Search
 
@@ -16,21 +17,29 @@ POOL = 200
 class Ledger:
     """Plan deliveries, hand each to one owner at a time, and write down its end.
 
-    Every moment that is passed in is aware; any number of processes may share it.
+    Every moment that is passed in is aware; any number of processes may share it, each
+    looking after the chats of its platform.
     """
 
     def __init__(self, database: Database, search: Search) -> None:
         self._database = database
         self._search = search
 
-    async def plan(self, now: datetime, *, window: timedelta, limit: int) -> int:
+    async def plan(
+        self,
+        now: datetime,
+        *,
+        window: timedelta,
+        limit: int,
+        platform: str = "telegram",
+    ) -> int:
         """Put what is due into the ledger and move its next moment, all at once.
 
         What is overdue by more than `window` goes in as skipped, a local date a call.
         Returns how many subscriptions were looked at; 0 means that none is due.
         """
         async with self._database.snapshot() as snapshot:
-            due = await due_now(snapshot, now, limit)
+            due = await due_now(snapshot, now, platform=platform, limit=limit)
         topics = {row["subject"] for row in due if row["scope"] == "topic"}
         fitting: Mapping[str, list[str]] = {
             words: [
@@ -42,15 +51,14 @@ class Ledger:
             ]
             for words in sorted(topics)
         }
-        if due:
-            async with self._database.transaction() as writer:
-                for row in due:
-                    await plan_one(
-                        writer,
-                        row,
-                        Planned(now=now, window=window, fitting=fitting),
-                    )
-        return len(due)
+        planned = Planned(now=now, window=window, fitting=fitting)
+
+        async def work(writer: Connection) -> int:
+            for row in due:
+                await plan_one(writer, row, planned)
+            return len(due)
+
+        return await self._database.write(work) if due else 0
 
     async def claim(
         self,
@@ -62,7 +70,8 @@ class Ledger:
         limit: int = 1,
     ) -> tuple[Delivery, ...]:
         """Take what is ready to be sent, the longest due first; nobody else gets it."""
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> list[Row | None]:
             taken = await writer.all(
                 """
                 UPDATE deliveries SET state = 'sending', owner = :owner,
@@ -84,12 +93,14 @@ class Ledger:
                     "platform": f"{platform}:%",
                 },
             )
-            rows = [
+            return [
                 await writer.one(
                     DELIVERIES + " WHERE deliveries.id = :id", {"id": row["id"]}
                 )
                 for row in taken
             ]
+
+        rows = await self._database.write(work)
         return tuple(delivery_from(row) for row in rows if row)
 
     async def settle(
@@ -128,34 +139,57 @@ class Ledger:
             untried=not tried,
         )
 
-    async def recover(self, now: datetime, *, hold: bool) -> int:
+    async def recover(
+        self, now: datetime, *, hold: bool, platform: str = "telegram"
+    ) -> int:
         """Deal with deliveries whose owner did not come back within the lease.
 
         Whether they arrived can't be known: with `hold` they end as ambiguous, else
         they are sent again.
         """
         state = State.AMBIGUOUS if hold else State.PENDING
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> int:
             return await writer.execute(
-                """
+                f"""
                 UPDATE deliveries SET state = :state, owner = '', ready = :now,
                     reason = 'stopped while it was being sent', changed = :now
-                WHERE state = 'sending' AND lease < :now
-                """,
-                {"state": state, "now": moment(now)},
+                WHERE state = 'sending' AND lease < :now AND {OURS}
+                """,  # noqa: S608 - a condition of ours
+                {"state": state, "now": moment(now), "platform": f"{platform}:%"},
             )
 
-    async def skip_late(self, now: datetime, *, window: timedelta) -> int:
+        return await self._database.write(work)
+
+    async def skip_late(
+        self, now: datetime, *, window: timedelta, platform: str = "telegram"
+    ) -> int:
         """Skip what was planned but could not be sent within `window` of its moment."""
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> int:
             return await writer.execute(
-                """
+                f"""
                 UPDATE deliveries SET state = 'skipped', changed = :now,
                     reason = CASE reason WHEN '' THEN 'too late' ELSE reason END
-                WHERE state = 'pending' AND due < :oldest
-                """,
-                {"now": moment(now), "oldest": moment(now - window)},
+                WHERE state = 'pending' AND due < :oldest AND {OURS}
+                """,  # noqa: S608 - a condition of ours
+                {
+                    "now": moment(now),
+                    "oldest": moment(now - window),
+                    "platform": f"{platform}:%",
+                },
             )
+
+        return await self._database.write(work)
+
+    async def forget(self, before: datetime, *, limit: int, platform: str) -> int:
+        """Delete what ended before a moment, `limit` at most; return how many.
+
+        The latest of each chat and topic thread stays.
+        """
+        return await self._database.write(
+            lambda writer: forget(writer, before, limit=limit, platform=platform)
+        )
 
     async def last(self, key: str, thread: str) -> Delivery | None:
         """Return the latest delivery of a chat and topic thread."""
@@ -182,8 +216,9 @@ class Ledger:
         message: str = "",
         untried: bool = False,
     ) -> bool:
-        async with self._database.transaction() as writer:
-            changed = await writer.execute(
+
+        async def work(writer: Connection) -> int:
+            return await writer.execute(
                 """
                 UPDATE deliveries SET state = :state, reason = :reason, owner = '',
                     message = :message, ready = :ready, changed = :now,
@@ -201,4 +236,5 @@ class Ledger:
                     "owner": owner,
                 },
             )
-        return changed > 0
+
+        return await self._database.write(work) > 0

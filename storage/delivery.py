@@ -53,6 +53,14 @@ DELIVERIES = """
         AND subscriptions.thread = deliveries.thread
 """
 
+OURS = """
+    EXISTS (
+        SELECT 1 FROM chats
+        WHERE chats.id = deliveries.chat_id AND chats.key LIKE :platform
+    )
+"""
+"""The condition that a delivery is for a chat of a platform."""
+
 
 def delivery_from(row: Row) -> Delivery:
     """Return the delivery that a row of `DELIVERIES` holds."""

@@ -1,6 +1,7 @@
 """What is made from the rows and swapped with them: the index and the names."""
 
 import asyncio
+import hashlib
 import logging
 import shutil
 import time
@@ -11,9 +12,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from content.names import NameIndex
-from storage.database import Connection, Database, Row
+from storage.database import Connection, Database
 from storage.index import DRAFT, Entry, IndexBuilder
 from storage.search_index import Index
+from storage.upcoming import Person, Upcoming, present
 
 log = logging.getLogger(__name__)
 
@@ -32,11 +34,17 @@ STALE_S = 3600.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """Hold what was made from one generation of the rows."""
+    """Hold what was made from one generation of the rows.
+
+    Attributes:
+        people: A fingerprint of what `names` was made of.
+    """
 
     generation: int
+    stamp: str
     index: Index
     names: NameIndex
+    people: bytes
     languages: tuple[str, ...]
 
 
@@ -53,13 +61,14 @@ class Generations:
 
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
-        self._folder = folder
-        self._ready: dict[int, Derived] = {}
+        self.folder = folder
+        self._ready: dict[tuple[int, str], Derived] = {}
+        self._expected: Derived | None = None
         self._lock = asyncio.Lock()
 
     def path(self, generation: int, stamp: str) -> Path:
         """Return the index folder of a generation."""
-        return self._folder / f"{generation}-{stamp}"
+        return self.folder / f"{generation}-{stamp}"
 
     async def current(self, snapshot: Connection) -> tuple[int, str]:
         """Return the number of a snapshot's generation, and its stamp."""
@@ -75,8 +84,7 @@ class Generations:
         """
 
         async def whole(snapshot: Connection) -> tuple[T] | None:
-            generation, _ = await self.current(snapshot)
-            derived = self._ready.get(generation)
+            derived = self._ready.get(await self.current(snapshot))
             return (await work(snapshot, derived),) if derived else None
 
         while (found := await self._database.read(whole)) is None:
@@ -87,70 +95,116 @@ class Generations:
     @property
     def newest(self) -> Derived | None:
         """Return what is derived from the newest generation that was used."""
-        return self._ready.get(max(self._ready, default=0))
+        return max(self._ready.values(), key=lambda each: each.generation, default=None)
 
     async def of(
         self, snapshot: Connection, progress: Progress | None = None
     ) -> Derived:
         """Return what belongs to the rows of a snapshot, making it if it is missing."""
-        generation, stamp = await self.current(snapshot)
-        if ready := self._ready.get(generation):
+        key = await self.current(snapshot)
+        if ready := self._known(key):
             return ready
         async with self._lock:
-            if ready := self._ready.get(generation):
+            if ready := self._known(key):
                 return ready
-            path = self.path(generation, stamp)
-            derived = await self._derive(snapshot, generation, path, progress)
+            now = await present(snapshot)
+            try:
+                derived = await self._open(now)
+            except (ValueError, OSError) as error:
+                log.info("building the index of generation %d (%s)", key[0], error)
+                builder = await asyncio.to_thread(IndexBuilder, self.path(*key))
+                await add_rows(snapshot, builder, skip=frozenset(), progress=progress)
+                await asyncio.to_thread(builder.finish)
+                await asyncio.to_thread(builder.publish)
+                derived = await self._open(now)
             self._keep(derived)
             return derived
 
-    async def _derive(
-        self,
-        snapshot: Connection,
-        generation: int,
-        path: Path,
-        progress: Progress | None,
-    ) -> Derived:
-        languages = tuple(
-            row[0]
-            for row in await snapshot.all(
-                "SELECT DISTINCT language FROM transcripts ORDER BY language"
-            )
+    async def expect(self, upcoming: Upcoming) -> None:
+        """Make ready what readers will need as soon as a swap is done.
+
+        Raises:
+            ValueError: The index of that generation is not there, or broken.
+        """
+        async with self._lock:
+            expected = await self._open(upcoming)
+            await asyncio.to_thread(expected.index.warm)
+            self._expected = expected
+
+    async def _open(self, upcoming: Upcoming) -> Derived:
+        path = self.path(upcoming.generation, upcoming.stamp)
+        index = await asyncio.to_thread(Index, path, upcoming.languages)
+        people = await asyncio.to_thread(_fingerprint, upcoming.people)
+        # Most loads bring nobody new, and many names take a while.
+        known = next((d for d in self._ready.values() if d.people == people), None)
+        names = (
+            known.names
+            if known
+            else await asyncio.to_thread(NameIndex, upcoming.people)
         )
-        try:
-            index = await asyncio.to_thread(Index, path, languages)
-        except (ValueError, OSError) as error:
-            log.info("building the index of generation %d (%s)", generation, error)
-            builder = await asyncio.to_thread(IndexBuilder, path)
-            await add_rows(snapshot, builder, skip=frozenset(), progress=progress)
-            await asyncio.to_thread(builder.finish)
-            await asyncio.to_thread(builder.publish)
-            index = await asyncio.to_thread(Index, path, languages)
-        rows = await snapshot.all(NAMES)
-        names = await asyncio.to_thread(lambda: NameIndex(_people(rows)))
         return Derived(
-            generation=generation, index=index, names=names, languages=languages
+            generation=upcoming.generation,
+            stamp=upcoming.stamp,
+            index=index,
+            names=names,
+            people=people,
+            languages=upcoming.languages,
         )
 
+    def _known(self, key: tuple[int, str]) -> Derived | None:
+        expected = self._expected
+        if expected and (expected.generation, expected.stamp) == key:
+            self._expected = None
+            self._keep(expected)
+        return self._ready.get(key)
+
     def _keep(self, derived: Derived) -> None:
-        self._ready[derived.generation] = derived
+        self._ready[derived.generation, derived.stamp] = derived
         for old in sorted(self._ready)[:-KEPT]:
             del self._ready[old]
 
-    async def tidy(self, generation: int) -> None:
+    async def tidy(self) -> None:
         """Remove the folders of generations that nobody reads any more."""
-        await asyncio.to_thread(_tidy, self._folder, generation)
+        async with self._database.snapshot() as snapshot:
+            generation, stamp = await self.current(snapshot)
+        await asyncio.to_thread(_tidy, self.folder, generation, stamp)
+
+    async def give_up(self, stamp: str) -> None:
+        """Remove what a load left behind, unless its library is the one that serves."""
+        async with self._database.snapshot() as snapshot:
+            if stamp == await snapshot.value("SELECT stamp FROM library"):
+                return
+        self._expected = None  # or its index would be kept from closing
+        await asyncio.to_thread(_remove, self.folder.glob(f"*-{stamp}*"))
 
 
-def _tidy(folder: Path, generation: int) -> None:
+def _fingerprint(people: Iterable[Person]) -> bytes:
+    found = hashlib.blake2b(digest_size=16)
+    for person in people:
+        found.update(repr(person).encode("utf-8", "surrogatepass"))
+    return found.digest()
+
+
+def _tidy(folder: Path, generation: int, stamp: str) -> None:
     with suppress(OSError):
         for path in folder.iterdir():
             number = path.name.split("-")[0]
-            old = number.isdecimal() and int(number) <= generation - KEPT
+            if not number.isdecimal():
+                continue
+            left = generation - int(number)
+            # Of another who planned the same generation and came too late.
+            late = (
+                left == 0 and path.suffix != DRAFT and path.name != f"{number}-{stamp}"
+            )
             # Of a load that was killed; one that is at work is younger.
             dead = path.suffix == DRAFT and time.time() - path.stat().st_mtime > STALE_S
-            if old or dead:
-                shutil.rmtree(path, ignore_errors=True)
+            if left >= KEPT or late or dead:
+                _remove([path])
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 async def add_rows(
@@ -195,23 +249,3 @@ async def add_rows(
             await asyncio.to_thread(builder.add, entries)
         if progress:
             progress(number, len(transcripts))
-
-
-NAMES = """
-        SELECT speakers.id, speakers.name, appearances.printed AS alias
-        FROM speakers JOIN appearances ON appearances.speaker_id = speakers.id
-        WHERE speakers.voice = 0
-        UNION
-        SELECT speakers.id, speakers.name, aliases.alias
-        FROM speakers JOIN aliases ON aliases.speaker_id = speakers.id
-        WHERE speakers.voice = 0
-        ORDER BY 1
-"""
-
-
-def _people(rows: Iterable[Row]) -> list[tuple[int, str, tuple[str, ...]]]:
-    """Return every person with each name that some transcript knows them by."""
-    people: dict[int, tuple[str, list[str]]] = {}
-    for row in rows:
-        people.setdefault(row["id"], (row["name"], []))[1].append(row["alias"])
-    return [(key, name, tuple(aliases)) for key, (name, aliases) in people.items()]

@@ -1,7 +1,8 @@
 """When a digest is due: a local date and hour as a moment."""
 
+import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -9,6 +10,7 @@ EVERY_DAY = "1234567"
 """ISO weekdays, 1 for Monday."""
 
 _DAY = timedelta(days=1)
+_OFFSET = re.compile(r"UTC([+-])([0-9]{2}):([0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +22,15 @@ class Due:
 
 
 @cache
-def zone_of(name: str) -> ZoneInfo:
-    """Return a zone by its IANA name, or UTC where this system knows it no more."""
+def zone_of(name: str) -> tzinfo:
+    """Return a zone by its name, or UTC where this system knows it no more.
+
+    A name is one of the IANA's, or an offset such as ``UTC+05:30``: the IANA has names
+    for whole hours only.
+    """
+    if offset := _OFFSET.fullmatch(name):
+        ahead = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
+        return timezone(ahead if offset[1] == "+" else -ahead)
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -44,7 +53,7 @@ def next_due(
     Args:
         after: Aware.
         hour: Local wall-clock time, ``HH:MM``.
-        zone: IANA name.
+        zone: As `zone_of` takes it.
         days: ISO weekdays.
         beyond: The last local date, ISO, that had its digest; empty for none.
     """
@@ -60,11 +69,11 @@ def next_due(
         day += _DAY
 
 
-def _instant(day: date, wall: time, zone: ZoneInfo) -> datetime:
+def _instant(day: date, wall: time, zone: tzinfo) -> datetime:
     return datetime.combine(day, wall, zone).astimezone(UTC)
 
 
-def _exists(day: date, zone: ZoneInfo) -> bool:
+def _exists(day: date, zone: tzinfo) -> bool:
     """Tell whether a zone has a date: Samoa had no 30 December 2011."""
     midnight = time()
     return _instant(day, midnight, zone) < _instant(day + _DAY, midnight, zone)

@@ -109,12 +109,18 @@ def encoder() -> Encoder | None:
 
 def step_back() -> None:
     """Make this process, a worker, yield to those that answer, and end with them."""
+    give_way()
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def give_way() -> None:
+    """Lower this thread's priority; all of the process' where it has but one."""
     if hasattr(os, "nice"):
         os.nice(_NICE)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Wait for the end of the process that started this one, then end at once."""
     # A parent that was killed closes nothing; its worker would wait for ever.
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -18,8 +18,8 @@ class Health:
         answered: By platform, when it last answered, in UTC.
         chats: How many were ever heard of.
         closed: How many of them can't be written to.
-        subscribed: How many digests are on.
-        coming: How many are due in the next 24 hours.
+        subscribed: How many digests are on, where a platform was ever served.
+        coming: How many of them are due in the next 24 hours.
         deliveries: Of the last 24 hours, by state.
         lag: How long the delivery that waits longest is overdue.
     """
@@ -61,16 +61,24 @@ class Watch:
             platforms = await snapshot.all("SELECT name, answered FROM platforms")
             counts = await snapshot.one(
                 """
+                WITH reached AS (
+                    SELECT chats.id FROM chats
+                    JOIN platforms ON chats.key LIKE platforms.name || ':%'
+                ), served AS (
+                    SELECT active, due FROM subscriptions
+                    JOIN reached ON reached.id = subscriptions.chat_id
+                )
                 SELECT (SELECT COUNT(*) FROM chats) AS chats,
                     (SELECT COUNT(*) FROM chats WHERE closed = 1) AS closed,
-                    (SELECT COUNT(*) FROM subscriptions WHERE active = 1) AS subscribed,
-                    (SELECT COUNT(*) FROM subscriptions
-                        WHERE due <= :tomorrow) AS coming,
+                    (SELECT COUNT(*) FROM served WHERE active = 1) AS subscribed,
+                    (SELECT COUNT(*) FROM served WHERE due <= :tomorrow) AS coming,
                     (SELECT MIN(at) FROM (
-                        SELECT MIN(due) AS at FROM subscriptions
+                        SELECT MIN(due) AS at FROM served
                             WHERE due <= :now AND due <> ''
                         UNION ALL
-                        SELECT MIN(due) FROM deliveries WHERE state = 'pending'
+                        SELECT MIN(due) FROM deliveries
+                            JOIN reached ON reached.id = deliveries.chat_id
+                            WHERE state = 'pending'
                     ) AS waiting) AS oldest
                 """,
                 times,

@@ -113,10 +113,6 @@ class IndexBuilder:
         shutil.rmtree(self._path, ignore_errors=True)  # a broken one, being rebuilt
         self._draft.rename(self._path)
 
-    def abandon(self) -> None:
-        """Remove what was written."""
-        shutil.rmtree(self._draft, ignore_errors=True)
-
 
 def _document(entry: Entry) -> tantivy.Document:
     event = " ".join(forms(f"{entry.title} {entry.place}"))

@@ -25,14 +25,19 @@ class Planned:
     fitting: Mapping[str, Sequence[str]]
 
 
-async def due_now(snapshot: Connection, now: datetime, limit: int) -> list[Row]:
-    """Return subscriptions that are due, the longest due first."""
+async def due_now(
+    snapshot: Connection, now: datetime, *, platform: str, limit: int
+) -> list[Row]:
+    """Return a platform's subscriptions that are due, the longest due first."""
     return await snapshot.all(
         """
-        SELECT chat_id, thread, time, zone, days, scope, subject, due, due_date, told
-        FROM subscriptions WHERE due <= :now ORDER BY due LIMIT :limit
+        SELECT chat_id, thread, time, subscriptions.zone, days, scope, subject, due,
+            due_date, told
+        FROM subscriptions
+        JOIN chats ON chats.id = subscriptions.chat_id AND chats.key LIKE :platform
+        WHERE due <= :now ORDER BY due LIMIT :limit
         """,
-        {"now": moment(now), "limit": limit},
+        {"now": moment(now), "limit": limit, "platform": f"{platform}:%"},
     )
 
 

@@ -233,4 +233,9 @@ _TOPICS: Step = (
     """,
 )
 
-MIGRATIONS: tuple[Step, ...] = (_FIRST, _DIGESTS, _MEANINGS, _TOPICS)
+_READ_BY: Step = (
+    # Without it each speaker that is deleted has all excerpts looked through.
+    "CREATE INDEX excerpts_read_by ON excerpts (read_by_id) WHERE read_by_id IS NOT NULL",
+)
+
+MIGRATIONS: tuple[Step, ...] = (_FIRST, _DIGESTS, _MEANINGS, _TOPICS, _READ_BY)

@@ -61,6 +61,10 @@ class Index:
             partial(asked_words, languages=tuple(languages))
         )
 
+    def warm(self) -> None:
+        """Read what the first question with a slip in it would wait for."""
+        self.words.warm()
+
     def asked(self, words: str) -> tuple[Asked, ...]:
         """Return the words to look for, in all languages of the library."""
         return self._asked(words)

@@ -3,7 +3,7 @@
 A random pick is then one index look-up, and no excerpt is likelier than another.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from storage.database import Connection
@@ -37,9 +37,26 @@ class Moves:
     newcomers: list[str] = field(default_factory=list)
 
 
-async def take_seats(writer: Connection, slug: str) -> list[Seat]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seating:
+    """Hold the slots, by excerpt id, of all that get another than they have."""
+
+    slots: dict[str, int] = field(default_factory=dict)
+    speaker_slots: dict[str, int] = field(default_factory=dict)
+
+    def only(self, meant: Callable[[str], bool]) -> "Seating":
+        """Return that of some excerpts."""
+        return Seating(
+            slots={key: n for key, n in self.slots.items() if meant(key)},
+            speaker_slots={
+                key: n for key, n in self.speaker_slots.items() if meant(key)
+            },
+        )
+
+
+async def taken_seats(snapshot: Connection, slug: str) -> list[Seat]:
     """Return the seats of a transcript that is about to be rewritten or removed."""
-    rows = await writer.all(
+    rows = await snapshot.all(
         """
         SELECT excerpts.id, speaker_id, slot, speaker_slot FROM excerpts
         JOIN transcripts ON transcripts.id = excerpts.transcript_id
@@ -86,37 +103,37 @@ def find_moves(
     return [whole, *of.values()]
 
 
-async def deal_seats(writer: Connection, moves: Iterable[Moves]) -> None:
-    """Seat the newcomers so that each numbering stays dense.
+async def deal_seats(snapshot: Connection, moves: Iterable[Moves]) -> Seating:
+    """Seat the newcomers so that each numbering stays dense; write nothing.
 
     They take the places that others left, or new ones at the end; where more left
     than came, the last ones move into what stays open.
     """
+    seating = Seating()
     for each in moves:
-        await _renumber(writer, each)
+        numbering = seating.slots if each.speaker is None else seating.speaker_slots
+        numbering.update(await _renumbered(snapshot, each))
+    return seating
 
 
-async def _renumber(writer: Connection, moves: Moves) -> None:
+async def _renumbered(snapshot: Connection, moves: Moves) -> dict[str, int]:
     column, speaker = moves.column, moves.speaker
     vacated, newcomers = moves.vacated, moves.newcomers
     where = "" if speaker is None else " AND speaker_id = :speaker"
-    highest = await writer.value(
+    highest = await snapshot.value(
         f"""
         SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where}
         ORDER BY {column} DESC LIMIT 1
         """,  # noqa: S608 - a column of ours
         {"speaker": speaker},
     )
-    dealt = max([-1 if highest is None else int(highest), *vacated]) + 1
+    dealt = 0 if highest is None else int(highest) + 1
     size = dealt - len(vacated) + len(newcomers)
-    stranded = await writer.all(
-        f"SELECT id FROM excerpts WHERE {column} >= :size{where}",  # noqa: S608 - a column of ours
+    beyond = await snapshot.all(
+        f"SELECT id, {column} FROM excerpts WHERE {column} >= :size{where}",  # noqa: S608 - a column of ours
         {"size": size, "speaker": speaker},
     )
+    stranded = [row["id"] for row in beyond if row[column] not in vacated]
     vacant = sorted(slot for slot in vacated if slot < size)
     vacant += range(dealt, size)
-    seated = zip([*(row["id"] for row in stranded), *newcomers], vacant, strict=True)
-    await writer.execute_many(
-        f"UPDATE excerpts SET {column} = :slot WHERE id = :id",  # noqa: S608 - a column of ours
-        ({"id": key, "slot": slot} for key, slot in seated),
-    )
+    return dict(zip([*stranded, *newcomers], vacant, strict=True))

@@ -15,6 +15,7 @@ from storage.health import Watch
 from storage.library import Library
 from storage.load import Loader
 from storage.phrases import Phrases
+from storage.reloading import Reloader
 from storage.rounds import Rounds
 from storage.search import Search
 from storage.subscriptions import Subscriptions
@@ -31,6 +32,7 @@ class Store:
     topics: Topics
     embedding: Embedding
     loader: Loader
+    reloader: Reloader
     rounds: Rounds
     chats: Chats
     comments: Comments
@@ -60,6 +62,7 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
             topics=Topics(database, generations, search),
             embedding=Embedding(database, generations, understanding),
             loader=Loader(database, generations),
+            reloader=Reloader(path, generations),
             rounds=Rounds(database),
             chats=Chats(database),
             comments=Comments(database),

@@ -15,7 +15,7 @@ class Subscription:
 
     Attributes:
         time: Local wall-clock time, ``HH:MM``.
-        zone: IANA name.
+        zone: IANA name, or an offset such as ``UTC+05:30``.
         days: ISO weekdays, 1 for Monday.
         subject: The speaker's name in the library, or the words of a topic.
         due: When the next one is due, in UTC; None where none is to come.
@@ -37,18 +37,25 @@ class Subscriptions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._closed: set[str] | None = None
 
     async def get(self, key: str, thread: str) -> Subscription | None:
         """Return what was chosen for this chat and topic thread, active or not."""
-        async with self._database.snapshot() as snapshot:
-            return await _get(snapshot, key, thread)
+        return await self._database.read(lambda reader: _get(reader, key, thread))
 
     async def put(
-        self, key: str, thread: str, chosen: Subscription, *, now: datetime
+        self,
+        key: str,
+        thread: str,
+        chosen: Subscription,
+        *,
+        now: datetime,
+        delivers: bool = True,
     ) -> Subscription:
         """Keep a choice and work out its next digest; its zone becomes the chat's.
 
-        A local date that had its digest gets no other one, whatever is chosen.
+        A local date that had its digest gets no other one, whatever is chosen; nor does
+        any come due where the platform `delivers` nothing by itself.
 
         Returns:
             What is kept now, with `due`.
@@ -86,11 +93,28 @@ class Subscriptions:
                     "changed": moment(now),
                 },
             )
-            await set_due(writer, chat, thread, chosen, now)
+            await set_due(writer, chat, thread, chosen, now, delivers=delivers)
             if before is None or _follows(before) != _follows(chosen):
                 await _forget_days(writer, chat, thread)
             kept = await _get(writer, key, thread)
+        (await self._known()).discard(key)
         return kept or chosen
+
+    async def closed(self, key: str) -> bool:
+        """Tell whether a chat can't be written to, as far as this process knows."""
+        return key in await self._known()
+
+    async def _known(self) -> set[str]:
+        """Return the closed chats, kept in memory: every question is checked for them."""
+        known = self._closed
+        if known is None:
+            rows = await self._database.read(
+                lambda reader: reader.all("SELECT key FROM chats WHERE closed = 1")
+            )
+            # What was closed meanwhile was added to what another call has read.
+            read = {row["key"] for row in rows}
+            known = self._closed = read if self._closed is None else self._closed
+        return known
 
     async def close(self, key: str) -> None:
         """Keep the settings of a chat that can't be written to, but send nothing there."""
@@ -110,6 +134,7 @@ class Subscriptions:
                 """,
                 {"chat": chat},
             )
+        (await self._known()).add(key)
 
     async def open(self, key: str, *, now: datetime) -> None:
         """Go on with what a chat had chosen before it was closed."""
@@ -118,8 +143,6 @@ class Subscriptions:
                 "UPDATE chats SET closed = 0 WHERE key = :key AND closed = 1 RETURNING id",
                 {"key": key},
             )
-            if chat is None:
-                return
             rows = await writer.all(
                 "SELECT thread, active, time, zone, days, scope, subject, due, planned "
                 "FROM subscriptions WHERE chat_id = :chat AND active = 1",
@@ -127,10 +150,17 @@ class Subscriptions:
             )
             for row in rows:
                 await set_due(writer, chat, row["thread"], _subscription(row), now)
+        (await self._known()).discard(key)
 
 
 async def set_due(
-    writer: Connection, chat: int, thread: str, chosen: Subscription, now: datetime
+    writer: Connection,
+    chat: int,
+    thread: str,
+    chosen: Subscription,
+    now: datetime,
+    *,
+    delivers: bool = True,
 ) -> None:
     """Write down when the next digest after `now` is due, if any (in a transaction)."""
     due = next_due(
@@ -146,7 +176,7 @@ async def set_due(
         WHERE chat_id = :chat AND thread = :thread
         """,
         {
-            "due": moment(due.at) if chosen.active else None,
+            "due": moment(due.at) if chosen.active and delivers else None,
             "date": due.date.isoformat(),
             "chat": chat,
             "thread": thread,

@@ -1,33 +1,41 @@
 """Write the topics of a transcript, and read those of the library."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from content.topics import Entry
-from storage.database import Connection
+from storage.connection import Connection, Params
+from storage.library_plan import Numbers, Plan
 from storage.plan import NewTranscript
 
 NOBODY = 0
 """The speaker of a topic that is said by nobody in just these words."""
 
 
-async def write_topics(
-    writer: Connection,
-    transcript_id: int,
-    new: NewTranscript,
-    speaker_ids: dict[str, int],
-) -> None:
-    """Write what a transcript is about; of two topics with one key, the first."""
+async def write_topics(writer: Connection, plan: Plan, numbers: Numbers) -> None:
+    """Write what each written transcript is about."""
+    await writer.execute_many(
+        """
+        INSERT INTO topics (transcript_id, key, speaker_id, phrase, weight, said)
+        VALUES (:transcript, :key, :speaker, :phrase, :weight, :said)
+        """,
+        [row for new in plan.written for row in _rows(new, numbers)],
+    )
+
+
+def _rows(new: NewTranscript, numbers: Numbers) -> Iterable[Params]:
+    """Return a row for each topic and who says it; of two with one key, the first."""
     canonical = {speaker.name: name for speaker, name in new.speakers}
-    rows: dict[tuple[str, int], dict[str, object]] = {}
+    rows: dict[tuple[str, int], Params] = {}
     for topic in new.topics:
         said: Counter[int] = Counter()
         for name, count in topic.said:
-            said[speaker_ids[canonical[name]]] += count
+            said[numbers.speakers[canonical[name]]] += count
         for speaker, count in said.items() or [(NOBODY, 0)]:
             rows.setdefault(
                 (topic.key, speaker),
                 {
-                    "transcript": transcript_id,
+                    "transcript": numbers.transcripts[new.transcript.slug],
                     "key": topic.key,
                     "speaker": speaker,
                     "phrase": topic.phrase,
@@ -35,13 +43,7 @@ async def write_topics(
                     "said": count,
                 },
             )
-    await writer.execute_many(
-        """
-        INSERT INTO topics (transcript_id, key, speaker_id, phrase, weight, said)
-        VALUES (:transcript, :key, :speaker, :phrase, :weight, :said)
-        """,
-        rows.values(),
-    )
+    return rows.values()
 
 
 async def read_topics(snapshot: Connection) -> list[Entry]:

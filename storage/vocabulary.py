@@ -54,6 +54,10 @@ class Vocabulary:
                 best[near] = max(score, best.get(near, 0.0))
         return tuple(sorted(best, key=lambda near: (-best[near], near))[:count])
 
+    def warm(self) -> None:
+        """Read what the first slip would wait for."""
+        _ = self._mendable
+
     def most_frequent(self, count: int) -> dict[str, int]:
         """Return printed words and how many excerpts hold them, the commonest first."""
         found = self._searcher.terms_with_prefix("printed", "")

@@ -1,179 +1,158 @@
 """Write a planned library inside one transaction."""
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from storage.database import Connection
 from storage.document_comments import write_comments
 from storage.errors import ChangedMeanwhileError
+from storage.library_plan import Numbers, Plan
 from storage.plan import NewTranscript
-from storage.slots import Seat, deal_seats, find_moves, take_seats
+from storage.staging import clear, take_over
 from storage.topic_rows import write_topics
+
+Params = dict[str, str | int]
 
 
 async def write_library(
-    writer: Connection,
-    generation: int,
-    stamp: str,
-    written: Sequence[NewTranscript],
-    removed: Sequence[str],
+    writer: Connection, stamp: str, plan: Plan, numbers: Numbers
 ) -> None:
     """Replace the rows of changed transcripts and turn the generation by one.
 
+    The excerpts were laid ready with `staging.stage`. Whoever wants to write waits for
+    this, so it runs few statements, whatever the number of transcripts.
+
     Raises:
-        ChangedMeanwhileError: The library is not of `generation` any more.
+        ChangedMeanwhileError: The library is not of the plan's generation any more.
     """
     turned = await writer.execute(
         """
         UPDATE library SET generation = generation + 1, stamp = :stamp
         WHERE generation = :was
         """,
-        {"stamp": stamp, "was": generation},
+        {"stamp": stamp, "was": plan.generation},
     )
     if not turned:
         raise ChangedMeanwhileError("The library was changed while this was planned.")
-    speaker_ids = await _speakers(writer, written)
-    seats: list[Seat] = []
-    for slug in removed:
-        seats += await _take_out(writer, slug)
-        await writer.execute(
-            "DELETE FROM transcripts WHERE slug = :slug", {"slug": slug}
-        )
-    for new in written:
-        seats += await _take_out(writer, new.transcript.slug)
-    for new in written:
-        transcript_id = await _transcript(writer, new)
-        await _appearances(writer, transcript_id, new, speaker_ids)
-        await _excerpts(writer, transcript_id, new, speaker_ids)
-        await write_topics(writer, transcript_id, new, speaker_ids)
-        await write_comments(writer, new.transcript.slug, new.transcript.comments)
-    moves = await asyncio.to_thread(find_moves, seats, written, speaker_ids)
-    await deal_seats(writer, moves)
+    await clear(writer)
+    await _forget(writer, plan, numbers)
+    await _speakers(writer, plan, numbers)
+    await _transcripts(writer, plan, numbers)
+    await _appearances(writer, plan, numbers)
+    await take_over(writer, numbers)
+    await write_topics(writer, plan, numbers)
+    await _comments(writer, plan)
     await writer.execute(
         "DELETE FROM speakers WHERE id NOT IN (SELECT speaker_id FROM appearances)"
     )
 
 
-async def _speakers(
-    writer: Connection, written: Sequence[NewTranscript]
-) -> dict[str, int]:
-    """Return the ids of all speakers of the new transcripts, made where needed."""
-    ids: dict[str, int] = {}
-    for new in written:
-        for speaker, name in new.speakers:
-            ids[name] = int(
-                await writer.value(
-                    """
-                    INSERT INTO speakers (name, voice) VALUES (:name, :voice)
-                    ON CONFLICT (name) DO UPDATE SET voice = excluded.voice
-                    RETURNING id
-                    """,
-                    {"name": name, "voice": int(speaker.voice)},
-                )
-            )
-    return ids
-
-
-async def _take_out(writer: Connection, slug: str) -> list[Seat]:
-    """Delete what hangs on a transcript's row, and return the seats set free."""
-    seats = await take_seats(writer, slug)
-    for table in ("excerpts", "appearances", "aliases", "topics"):
-        await writer.execute(
-            f"""
-            DELETE FROM {table} WHERE transcript_id IN
-                (SELECT id FROM transcripts WHERE slug = :slug)
-            """,  # noqa: S608 - tables of ours
-            {"slug": slug},
-        )
-    return seats
-
-
-async def _transcript(writer: Connection, new: NewTranscript) -> int:
-    transcript = new.transcript
-    return int(
-        await writer.value(
-            """
-            INSERT INTO transcripts
-                (slug, title, date, place, source, licence, language, digest)
-            VALUES
-                (:slug, :title, :date, :place, :source, :licence, :language, :digest)
-            ON CONFLICT (slug) DO UPDATE SET
-                title = excluded.title, date = excluded.date, place = excluded.place,
-                source = excluded.source, licence = excluded.licence,
-                language = excluded.language, digest = excluded.digest
-            RETURNING id
-            """,
-            {
-                "slug": transcript.slug,
-                "title": transcript.title,
-                "date": transcript.date,
-                "place": transcript.place,
-                "source": transcript.source,
-                "licence": transcript.licence,
-                "language": transcript.language,
-                "digest": new.digest,
-            },
-        )
-    )
-
-
-async def _appearances(
-    writer: Connection,
-    transcript_id: int,
-    new: NewTranscript,
-    speaker_ids: dict[str, int],
-) -> None:
-    for speaker, name in new.speakers:
-        at = {"transcript": transcript_id, "speaker": speaker_ids[name]}
-        # Two printed names of one person, in one file: the first stands.
-        await writer.execute(
-            """
-            INSERT INTO appearances (transcript_id, speaker_id, printed, role)
-            VALUES (:transcript, :speaker, :printed, :role)
-            ON CONFLICT (transcript_id, speaker_id) DO NOTHING
-            """,
-            {**at, "printed": speaker.name, "role": speaker.role},
-        )
+async def _forget(writer: Connection, plan: Plan, numbers: Numbers) -> None:
+    """Delete the transcripts that left, and who appears in those that changed."""
+    for table, column, slugs in (
+        ("transcripts", "id", plan.removed),
+        ("appearances", "transcript_id", plan.touched),
+        ("aliases", "transcript_id", plan.touched),
+        ("topics", "transcript_id", plan.touched),
+    ):
         await writer.execute_many(
-            """
-            INSERT INTO aliases (transcript_id, speaker_id, alias)
-            VALUES (:transcript, :speaker, :alias)
-            ON CONFLICT (transcript_id, speaker_id, alias) DO NOTHING
-            """,
-            [{**at, "alias": alias} for alias in (speaker.name, *speaker.aliases)],
+            f"DELETE FROM {table} WHERE {column} = :id",  # noqa: S608 - tables of ours
+            [{"id": numbers.transcripts[slug]} for slug in slugs],
         )
 
 
-async def _excerpts(
-    writer: Connection,
-    transcript_id: int,
-    new: NewTranscript,
-    speaker_ids: dict[str, int],
-) -> None:
+async def _speakers(writer: Connection, plan: Plan, numbers: Numbers) -> None:
+    voices = {
+        name: speaker.voice for new in plan.written for speaker, name in new.speakers
+    }
     await writer.execute_many(
         """
-        INSERT INTO excerpts (id, transcript_id, position, turn, kind, speaker_id,
-            read_by_id, lead, text, trail, doubt, slot, speaker_slot)
-        VALUES (:id, :transcript, :position, :turn, :kind, :speaker,
-            :read_by, :lead, :text, :trail, :doubt, :slot, :speaker_slot)
+        INSERT INTO speakers (id, name, voice) VALUES (:id, :name, :voice)
+        ON CONFLICT (name) DO UPDATE SET voice = excluded.voice
         """,
-        # A generator, so that it is the connection's thread that makes the rows.
-        (
-            {
-                "id": row.id,
-                "transcript": transcript_id,
-                "position": row.excerpt.position,
-                "turn": row.excerpt.turn,
-                "kind": str(row.excerpt.kind),
-                "speaker": speaker_ids.get(row.speaker),
-                "read_by": speaker_ids.get(row.read_by),
-                "lead": row.excerpt.lead,
-                "text": row.excerpt.text,
-                "trail": row.excerpt.trail,
-                "doubt": row.doubt,
-                "slot": row.slot,
-                "speaker_slot": row.speaker_slot,
-            }
-            for row in new.excerpts
-        ),
+        [
+            {"id": numbers.speakers[name], "name": name, "voice": int(voice)}
+            for name, voice in voices.items()
+        ],
     )
+
+
+async def _transcripts(writer: Connection, plan: Plan, numbers: Numbers) -> None:
+    await writer.execute_many(
+        """
+        INSERT INTO transcripts
+            (id, slug, title, date, place, source, licence, language, digest)
+        VALUES
+            (:id, :slug, :title, :date, :place, :source, :licence, :language, :digest)
+        ON CONFLICT (slug) DO UPDATE SET
+            title = excluded.title, date = excluded.date, place = excluded.place,
+            source = excluded.source, licence = excluded.licence,
+            language = excluded.language, digest = excluded.digest
+        """,
+        [
+            {
+                "id": numbers.transcripts[new.transcript.slug],
+                "slug": new.transcript.slug,
+                "title": new.transcript.title,
+                "date": new.transcript.date,
+                "place": new.transcript.place,
+                "source": new.transcript.source,
+                "licence": new.transcript.licence,
+                "language": new.transcript.language,
+                "digest": new.digest,
+            }
+            for new in plan.written
+        ],
+    )
+
+
+async def _appearances(writer: Connection, plan: Plan, numbers: Numbers) -> None:
+    # Two printed names of one person, in one file: the first stands.
+    await writer.execute_many(
+        """
+        INSERT INTO appearances (transcript_id, speaker_id, printed, role)
+        VALUES (:transcript, :speaker, :printed, :role)
+        ON CONFLICT (transcript_id, speaker_id) DO NOTHING
+        """,
+        [each for new in plan.written for each in _seen(new, numbers)],
+    )
+    await writer.execute_many(
+        """
+        INSERT INTO aliases (transcript_id, speaker_id, alias)
+        VALUES (:transcript, :speaker, :alias)
+        ON CONFLICT (transcript_id, speaker_id, alias) DO NOTHING
+        """,
+        [each for new in plan.written for each in _called(new, numbers)],
+    )
+
+
+def _seen(new: NewTranscript, numbers: Numbers) -> Iterator[Params]:
+    for speaker, name in new.speakers:
+        yield {
+            "transcript": numbers.transcripts[new.transcript.slug],
+            "speaker": numbers.speakers[name],
+            "printed": speaker.name,
+            "role": speaker.role,
+        }
+
+
+def _called(new: NewTranscript, numbers: Numbers) -> Iterator[Params]:
+    for speaker, name in new.speakers:
+        for alias in (speaker.name, *speaker.aliases):
+            yield {
+                "transcript": numbers.transcripts[new.transcript.slug],
+                "speaker": numbers.speakers[name],
+                "alias": alias,
+            }
+
+
+async def _comments(writer: Connection, plan: Plan) -> None:
+    noted = {
+        row[0]
+        for row in await writer.all(
+            "SELECT DISTINCT slug FROM comments WHERE origin <> ''"
+        )
+    }
+    for new in plan.written:
+        transcript = new.transcript
+        if transcript.comments or transcript.slug in noted:
+            await write_comments(writer, transcript.slug, transcript.comments)

@@ -2,16 +2,13 @@
 
 import asyncio
 import contextlib
-import itertools
 import logging
-import re
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Any, Protocol, TypeAlias
 
 from pydantic import SecretStr
-from telegram import BotCommand
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -24,25 +21,27 @@ from bot.errors import TokenRefusedError
 from bot.faces.ports import Answers, Outbox, Runner
 from bot.faces.stopping import stopping
 from bot.faces.telegram_courier import Courier
-from bot.faces.telegram_errors import Wait, seconds
+from bot.faces.telegram_errors import Wait
 from bot.faces.telegram_lanes import Lanes
 from bot.faces.telegram_outbox import TelegramOutbox
 from bot.faces.telegram_poll import Poller
 from bot.faces.telegram_requests import PLATFORM, Reader
+from bot.faces.telegram_start import connect, set_menu
 from bot.faces.telegram_talk import Talk
 from bot.faces.telegram_transport import Transport
 
-DRAINING = 20.0
-"""Seconds that answers under way are given when the bot stops."""
+DRAINING = 22.0
+"""Seconds that answers and digests under way are given when the bot stops.
 
-FINISHING = 8.0
-"""Seconds that digests under way are given before that."""
+Longer than `_PATIENCE`, so that it is known of each whether it arrived.
+"""
+
+CONFIRMING = 3.0
+"""Seconds after that to tell Telegram which updates were taken."""
 
 _AT_ONCE = 1024
 _CONNECTIONS = 256
 _PATIENCE = 20.0  # seconds after which nobody knows whether a message arrived
-_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
-_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 _App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
 
@@ -77,7 +76,7 @@ async def serve(
 ) -> None:
     """Answer on Telegram until cancelled, or stopped by SIGTERM or SIGINT.
 
-    Answers under way are finished first, within `DRAINING` seconds.
+    Answers and digests under way are finished first, within `DRAINING` seconds.
 
     Args:
         app: Answers what people ask.
@@ -99,7 +98,13 @@ async def serve(
         polled=partial(app.alive, PLATFORM),
         wait=wait,
     )
-    courier = Courier(application.bot, calls, moved=app.moved, wait=wait)
+    courier = Courier(
+        application.bot,
+        calls,
+        moved=app.moved,
+        closed=partial(app.let_in, allowed=False),
+        wait=wait,
+    )
     runner = digests(TelegramOutbox(courier)) if digests else None
     work = asyncio.create_task(
         _work(application, poller, courier, app=app, settings=settings, runner=runner)
@@ -158,7 +163,7 @@ async def _work(
     settings: TelegramSettings,
     runner: Runner | None,
 ) -> None:
-    await _connect(application.bot, poller.wait)
+    await connect(application.bot, poller.wait)
     talk = Talk(
         app=app,
         courier=courier,
@@ -173,61 +178,26 @@ async def _work(
     application.add_error_handler(_failed)
     await application.initialize()
     await application.start()
-    await _set_menu(application.bot, app)
-    log.info("serving @%s on Telegram", application.bot.username)
-    async with _running(runner):
+    async with _draining(application, runner):
+        await set_menu(application.bot, app)
+        log.info("serving @%s on Telegram", application.bot.username)
         await poller.run()
 
 
 @contextlib.asynccontextmanager
-async def _running(runner: Runner | None) -> AsyncIterator[None]:
-    """Let digests go out meanwhile; those under way are finished."""
-    if runner is None:
-        yield
-        return
-    task = asyncio.create_task(runner.run())
+async def _draining(application: _App, runner: Runner | None) -> AsyncIterator[None]:
+    """Let digests go out meanwhile, and finish all that is under way at the end."""
+    sending = asyncio.create_task(runner.run()) if runner else None
     try:
         yield
     finally:
-        runner.stop()
+        if runner:
+            runner.stop()
         try:
-            async with asyncio.timeout(FINISHING):
-                await task
+            async with asyncio.timeout(DRAINING):
+                await asyncio.gather(application.stop(), *filter(None, [sending]))
         except TimeoutError:
-            log.warning("some digests were not sent in %.0f s", FINISHING)
-
-
-async def _connect(bot: ExtBot[None], wait: Wait) -> None:
-    """Wait until Telegram can be reached and answers to the token."""
-    for attempt in itertools.count():
-        try:
-            await bot.initialize()
-            # Updates can't be polled for as long as they go to a webhook.
-            await bot.delete_webhook()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            pause = _PAUSES[min(attempt, len(_PAUSES) - 1)]
-            if isinstance(error, RetryAfter):
-                pause = seconds(error.retry_after)
-            log.warning("no Telegram yet, again in %.0f s: %s", pause, error)
-            await wait(pause)
-        else:
-            return
-
-
-async def _set_menu(bot: ExtBot[None], app: Answers) -> None:
-    commands = [
-        BotCommand(command.name, command.summary[:256])
-        for command in app.commands
-        if command.menu and not command.admin and _COMMAND.fullmatch(command.name)
-    ]
-    try:
-        await bot.set_my_commands(commands)
-    except InvalidToken:
-        raise
-    except TelegramError as error:
-        log.warning("the command menu could not be set: %s", error)
+            log.warning("not all that was under way was ready in %.0f s", DRAINING)
 
 
 async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -236,14 +206,14 @@ async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 async def _close(application: _App, poller: Poller) -> None:
-    """Finish what is under way, then let go of the connections."""
+    """Tell how far it came, then let go of the connections."""
     try:
-        async with asyncio.timeout(DRAINING):
-            if application.running:
+        async with asyncio.timeout(CONFIRMING):
+            if application.running:  # stopped while it was starting
                 await application.stop()
             await poller.confirm()
     except TimeoutError:
-        log.warning("some answers were not ready in %.0f s and are lost", DRAINING)
+        log.warning("the last updates may come again")
     finally:
         await application.shutdown()
         await application.bot.shutdown()

@@ -8,34 +8,20 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from telegram import Bot
 from telegram.constants import ChatAction, ChatMemberStatus
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import BadRequest, TelegramError
 
-from bot.faces.telegram_errors import Wait, seconds, surely_undone
-from bot.faces.telegram_requests import PLATFORM
+from bot.faces.telegram_errors import Wait
 from bot.faces.telegram_text import TEXT_LIMIT, keyboard, utf16, written
 from bot.faces.telegram_transport import Transport
+from bot.faces.telegram_tries import Tries
 from bot.layout import pages
-from bot.pacer import Limits, Pacer
+from bot.pacer import TELEGRAM, Pacer
 from handlers.reply import Paragraph, Reply, Span
 from handlers.request import Place
-
-ATTEMPTS = 4
-LONGEST_WAIT = 120.0
-"""Seconds; an answer that has to wait longer is of no use any more."""
-
-LIMITS = Limits(rate=28.6, gap=1.0, group=18)
-"""Telegram allows 30 a second over all, 1 a second in a chat, 20 a minute in a group."""
 
 NOTICE_LIMIT = 200
 """UTF-16 units of what is flashed."""
@@ -46,7 +32,6 @@ FORM = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
 Sent = dict[str, Any]
 """A message that was sent, as the Bot API tells of it."""
 
-_T = TypeVar("_T")
 log = logging.getLogger(__name__)
 
 
@@ -57,6 +42,7 @@ class Courier:
         bot: Who speaks.
         transport: Carries the messages.
         moved: Told when Telegram gave a chat a new id.
+        closed: Told when a chat can't be written to.
         wait: Waits for so many seconds.
         pacer: Tells each send when it may go.
     """
@@ -67,14 +53,14 @@ class Courier:
         transport: Transport,
         *,
         moved: Callable[[Place, Place], Awaitable[None]],
+        closed: Callable[[Place], Awaitable[None]],
         wait: Wait,
         pacer: Pacer | None = None,
     ) -> None:
         self._bot = bot
         self._transport = transport
-        self.pacer = pacer or Pacer(LIMITS)
-        self._moved = moved
-        self._wait = wait
+        self.pacer = pacer or Pacer(TELEGRAM)
+        self._tries = Tries(pacer=self.pacer, moved=moved, closed=closed, wait=wait)
 
     async def send(self, place: Place, reply: Reply) -> None:
         """Send a reply as new messages, in the topic that the place names."""
@@ -126,23 +112,17 @@ class Courier:
 
     async def move(self, old: str, new: str) -> None:
         """Tell the app that a chat has a new id."""
-        try:
-            await self._moved(
-                Place(platform=PLATFORM, chat=old), Place(platform=PLATFORM, chat=new)
-            )
-        except Exception:  # the app's own trouble, whatever it is
-            # The answer is worth more than the bookkeeping, which comes round again.
-            log.exception("chat %s is now %s, which could not be kept", old, new)
+        await self._tries.move(old, new)
 
     async def _send_page(self, place: Place, page: Reply) -> Sent | None:
         try:
-            return await self._post(place, partial(self.write, place, page))
+            return await self._tries.act(place, partial(self.write, place, page))
         except BadRequest as error:
             log.warning("chat %s does not take a message: %s", place.chat, error)
             if not FORM.search(error.message):
                 return None
         try:
-            return await self._post(
+            return await self._tries.act(
                 place, partial(self.write, place, page, plainly=True)
             )
         except BadRequest as error:
@@ -183,60 +163,13 @@ class Courier:
             )
 
         try:
-            await self._post(place, edit)
+            await self._tries.act(place, edit)
         except BadRequest as error:
             if "not modified" in error.message.lower():
                 return True
             log.info("message %d can't be edited: %s", message, error)
             return False
         return True
-
-    async def _turn(self, place: Place) -> None:
-        """Go ahead of all digests, but heed what Telegram told this chat."""
-        told = self.pacer.answers(place.key)
-        if 0 < told <= LONGEST_WAIT:
-            await self._wait(told)
-
-    async def _post(
-        self, place: Place, act: Callable[[int], Awaitable[_T]]
-    ) -> _T | None:
-        """Act on a chat, again where that is safe; return None where it is in vain.
-
-        Raises:
-            BadRequest: Telegram does not take what it is given.
-        """
-        chat = int(place.chat)
-        await self._turn(place)
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                return await act(chat)
-            except BadRequest:
-                raise
-            except ChatMigrated as error:
-                chat = error.new_chat_id
-                await self.move(place.chat, str(chat))
-                continue
-            except Forbidden as error:
-                log.info("chat %d is closed to us: %s", chat, error)
-                return None
-            except RetryAfter as error:
-                pause = seconds(error.retry_after)
-                self.pacer.told_to_wait(place.key, pause)
-                log.warning("chat %d must wait %.0f s", chat, pause)
-            except NetworkError as error:
-                if not surely_undone(error):
-                    log.warning("chat %d may not have heard us: %r", chat, error)
-                    return None
-                pause = 2.0 ** (attempt - 1)
-                log.warning("chat %d can't be reached yet: %r", chat, error)
-            except TelegramError as error:
-                log.warning("chat %d: %r", chat, error)
-                return None
-            if pause > LONGEST_WAIT:
-                break
-            await self._wait(pause)
-        log.error("chat %d goes without an answer", chat)
-        return None
 
 
 def _brief(notice: str) -> str:

@@ -1,6 +1,7 @@
 """Tell what a failed call to Telegram means for the next one."""
 
 import os
+import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -39,6 +40,14 @@ def surely_undone(error: NetworkError) -> bool:
     return never_left(cause) or answered
 
 
+def shuts(error: TelegramError) -> bool:
+    """Tell whether a refusal is about the whole chat, and not a topic or a message."""
+    message = error.message.lower()
+    if isinstance(error, Forbidden):
+        return not re.search(r"topic|thread", message)
+    return isinstance(error, BadRequest) and "chat not found" in message
+
+
 def failed(error: TelegramError) -> Outcome:
     """Tell what an error says about a message that was to be sent once."""
     fate, reason, pause = Fate.REFUSED, f"refused: {error.message[:80]}", 0.0
@@ -46,11 +55,11 @@ def failed(error: TelegramError) -> Outcome:
         case RetryAfter():
             pause = seconds(error.retry_after)
             fate, reason = Fate.AGAIN, f"Telegram told the chat to wait {pause:.0f} s"
-        case Forbidden():
-            fate, reason = Fate.CLOSED, "the chat is closed to us"
-        case BadRequest() if "chat not found" in error.message.lower():
+        case BadRequest() if shuts(error):
             fate, reason = Fate.CLOSED, "the chat is gone"
-        case BadRequest():
+        case Forbidden() if shuts(error):
+            fate, reason = Fate.CLOSED, "the chat is closed to us"
+        case BadRequest() | Forbidden():
             pass
         case NetworkError() if surely_undone(error):
             fate, reason = Fate.AGAIN, "Telegram could not be reached"

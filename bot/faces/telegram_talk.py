@@ -20,7 +20,9 @@ from bot.faces.telegram_updates import (
     ChatMemberUpdated,
     Message,
     Update,
+    chat_of,
 )
+from bot.logs import carry
 from handlers.reply import Paragraph, Reply, Span
 from handlers.request import Place, Request
 
@@ -45,6 +47,9 @@ class Talk:
 
     async def take(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer one update, once."""
+        chat = chat_of(update)
+        where = f"{PLATFORM}:{chat['id']}" if chat else ""
+        carry(update=update["update_id"], chat=where)
         if self._seen.again(update["update_id"]):
             log.info("update %d came twice", update["update_id"])
         elif query := update.get("callback_query"):

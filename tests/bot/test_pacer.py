@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.pacer import Limits, Pacer
+from bot.pacer import DISCORD, TELEGRAM, Limits, Pacer
 
 LIMITS = Limits(rate=10, gap=1, group=3)
 
@@ -84,8 +84,23 @@ async def test_a_chat_told_to_wait_slows_bulk_but_no_answers_to_others() -> None
 
 async def test_chats_are_forgotten_after_a_minute() -> None:
     pacer, clock = paced()
-    for number in range(1000):
+    pacer.told_to_wait("telegram:0", 43_837)
+    for number in range(1, 1000):
         pacer.answers(f"telegram:{number}")
     clock.now += 61
     pacer.answers("telegram:1")
-    assert len(pacer._chats) == 1  # noqa: SLF001 - what must not grow is not shown elsewhere
+    assert len(pacer._sent) == 1  # noqa: SLF001 - what must not grow is not shown elsewhere
+    assert pacer.answers("telegram:0") == 43_776
+
+
+async def test_groups_without_a_limit_are_as_other_chats() -> None:
+    clock = Clock()
+    pacer = Pacer(DISCORD, clock=clock, wait=clock.wait)
+    for _ in range(30):
+        assert pacer.delay("discord:1", group=True) == 0
+        clock.now += 1
+
+
+def test_limits_leave_headroom() -> None:
+    assert 0.95 <= TELEGRAM.rate / 30 < 1
+    assert DISCORD.rate / 50 <= 0.9

@@ -57,6 +57,8 @@ async def test_the_screen_counts(database: Path) -> None:
             chosen = Subscription(active=True, time="08:30", zone="UTC")
             await store.subscriptions.put(f"telegram:{chat}", "", chosen, now=now)
         await store.subscriptions.close("telegram:2")
+        # Nobody serves it, so it is late for nothing.
+        await store.subscriptions.put("discord:1", "", chosen, now=now)
         now += timedelta(minutes=40)
         await store.ledger.plan(now, window=timedelta(hours=3), limit=10)
         await store.watch.answered("telegram", now - timedelta(seconds=5))
@@ -67,7 +69,7 @@ async def test_the_screen_counts(database: Path) -> None:
     rows = [" ".join(line.split()) for line in captured.get().splitlines()]
     assert rows == [
         "telegram answers, last poll 5 s ago",
-        "chats 3 (1 closed to us)",
+        "chats 4 (1 closed to us)",
         "digests 3 on, 2 due within a day",
         "pending 2",
         "sending 0",

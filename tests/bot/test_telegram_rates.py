@@ -23,3 +23,11 @@ def test_a_chat_is_refused_what_is_more_than_a_burst() -> None:
         rates.check(1)
     with pytest.raises(RefusedError):
         rates.check(1)
+
+
+def test_the_peak_is_that_of_any_second() -> None:
+    moments = iter([0.0, 0.9, 1.0, 1.1, 1.8, 5.0])
+    rates = Rates(clock=lambda: next(moments))
+    for chat in range(6):
+        rates.check(chat)
+    assert rates.peak() == 4

@@ -7,6 +7,8 @@ import pytest
 from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
+from bot.faces.outcome import Fate
+from bot.faces.telegram_errors import failed as outcome
 from bot.faces.telegram_errors import surely_undone
 from bot.faces.telegram_transport import Transport
 from tests.fakes.telegram import BotApi, Fault
@@ -38,6 +40,23 @@ async def test_a_refused_connection_had_no_effect() -> None:
             await bot.initialize()
         await bot.shutdown()
     assert surely_undone(failed.value)
+
+
+async def test_a_name_that_can_t_be_resolved_had_no_effect(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def nowhere(host: str, *_: object, **__: object) -> None:
+        # The operating system's own answer; no test may ask a real name server.
+        raise socket.gaierror(socket.EAI_NONAME, f"{host}: Name or service not known")
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", nowhere)
+    bot = bot_at("http://bot-api.invalid", "1:a")
+    with pytest.raises(NetworkError) as failed:
+        await bot.initialize()
+    await bot.shutdown()
+    assert "DNS" in str(failed.value)
+    assert surely_undone(failed.value)
+    assert outcome(failed.value).fate is Fate.AGAIN
 
 
 async def test_a_cut_connection_may_have_had_one() -> None:

@@ -8,6 +8,7 @@ import pytest
 from bot.faces.ports import Answers
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.telegram import BotApi
+from tests.fakes.telegram_bot import Clock, MovingApp, serving
 from tests.fakes.telegram_people import User
 from tests.fakes.terminal import Terminal
 
@@ -34,6 +35,22 @@ def terminal(app: Answers) -> Terminal:
 async def telegram() -> AsyncIterator[BotApi]:
     async with BotApi() as server:
         yield server
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Waits of the face are over at once, until a test says otherwise."""
+    clock = Clock()
+    clock.over.set()
+    return clock
+
+
+@pytest.fixture
+async def moving(telegram: BotApi, clock: Clock) -> AsyncIterator[MovingApp]:
+    """Serve an app that notes what the face tells it of chats."""
+    app = MovingApp()
+    async with serving(app, telegram, wait=clock.sleep):
+        yield app
 
 
 @pytest.fixture

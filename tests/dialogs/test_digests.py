@@ -60,6 +60,7 @@ class House:
                 store=self.store,
                 outbox=outbox,  # type: ignore[arg-type]  # the face's own
                 ambiguous=self.ambiguous,
+                lease=timedelta(hours=1),  # three minutes on this clock
                 now=self.clock,
             )
 
@@ -127,6 +128,30 @@ async def test_who_blocked_the_bot_is_let_alone_until_the_block_ends(
             kept = await house.store.subscriptions.get(f"telegram:{ann.id}", "")
 
 
+async def test_a_chat_that_takes_no_answer_gets_no_digest_until_it_asks_again(
+    house: House, ann: User
+) -> None:
+    await house.subscribes(ann, time="12:00")
+    subscriptions, key = house.store.subscriptions, f"telegram:{ann.id}"
+    async with house.runs():
+        ann.home.closed = RefusedError(403, "Forbidden: bot was blocked by the user")
+        await ann.says("/quote")
+        await house.server.called("sendMessage")
+        async with asyncio.timeout(PATIENCE):
+            while not await subscriptions.closed(key):  # noqa: ASYNC110 - nobody is told
+                await asyncio.sleep(0.01)
+        kept = await subscriptions.get(key, "")
+        assert kept
+        assert (kept.active, kept.due) == (True, None)
+        # Its end is known by a question alone: no word came of it from Telegram.
+        ann.home.closed = None
+        await ann.says("/quote")
+        await ann.next_reply()
+    kept = await subscriptions.get(key, "")
+    assert kept
+    assert kept.due
+
+
 async def test_a_digest_follows_a_group_that_moved(house: House) -> None:
     group = house.server.room("Friends")
     await house.subscribes(group)
@@ -184,17 +209,25 @@ async def test_a_bot_that_stops_finishes_what_is_under_way(
     assert last.state is State.SENT
 
 
-async def test_a_disk_that_takes_nothing_costs_no_digest(
-    house: House, ann: User, caplog: pytest.LogCaptureFixture
+async def test_a_full_disk_costs_no_digest_and_doubles_none(
+    house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await house.subscribes(ann)
-    writer = house.store.ledger._database._writer  # noqa: SLF001 - the disk of this test
-    await writer.execute("PRAGMA query_only = ON")
+    people = [house.server.user(f"User {number}") for number in range(60)]
+    for person in people:
+        await house.subscribes(person)
+    database = house.store.ledger._database  # noqa: SLF001 - the disk of this test
+    async with database.transaction() as writer:
+        used = await writer.value("PRAGMA page_count")
+        # SQLite fails as on a disk without space, in the midst of the broadcast.
+        await writer.execute(f"PRAGMA max_page_count = {used:d}")
     async with house.runs():
-        await logged(caplog, "digests wait for the database")
-        await writer.execute("PRAGMA query_only = OFF")
-        assert "Today's excerpt" in (await ann.next_reply()).text
-        await house.state(ann, State.SENT)
+        await logged(caplog, "database or disk is full")
+        async with database.transaction() as writer:
+            await writer.execute("PRAGMA max_page_count = 1000000")
+        for person in people:
+            assert "Today's excerpt" in (await person.next_reply()).text
+            await house.state(person, State.SENT)
+    assert {len(person.home.messages) for person in people} == {1}
 
 
 async def test_a_locked_database_costs_no_digest(

@@ -1,33 +1,17 @@
-from collections.abc import AsyncIterator
-
 import pytest
 
-from bot.faces import telegram_courier
+from bot.faces import telegram_tries
 from handlers.reply import Button, Paragraph, Reply, Span, Style
 from handlers.request import Place, Request
 from tests.fakes.scripted import said
 from tests.fakes.telegram import BotApi, Fault
-from tests.fakes.telegram_bot import Clock, MovingApp, serving
+from tests.fakes.telegram_bot import Clock, MovingApp
 from tests.fakes.telegram_people import User
 from tests.fakes.telegram_rules import RefusedError, bad, too_many
 
 
-@pytest.fixture
-def clock() -> Clock:
-    clock = Clock()
-    clock.over.set()
-    return clock
-
-
-@pytest.fixture
-async def app(telegram: BotApi, clock: Clock) -> AsyncIterator[MovingApp]:
-    app = MovingApp()
-    async with serving(app, telegram, wait=clock.sleep):
-        yield app
-
-
 async def test_a_chat_that_must_wait_holds_up_no_other(
-    clock: Clock, app: MovingApp, telegram: BotApi, ann: User, bob: User
+    clock: Clock, moving: MovingApp, telegram: BotApi, ann: User, bob: User
 ) -> None:
     clock.over.clear()
     telegram.faults.append(
@@ -38,13 +22,13 @@ async def test_a_chat_that_must_wait_holds_up_no_other(
     await ann.says("/topic peace")
     await bob.says("/topic bread")
     assert (await bob.next_reply()).text == "topic<bread>"
-    assert [request.words for request in app.asked] == ["war", "bread"]
+    assert [request.words for request in moving.asked] == ["war", "bread"]
     clock.over.set()
     assert (await ann.next_reply()).text == "topic<war>"
     assert (await ann.next_reply()).text == "topic<peace>"
 
 
-@pytest.mark.usefixtures("app")
+@pytest.mark.usefixtures("moving")
 async def test_an_answer_that_would_come_hours_late_is_let_go(
     clock: Clock, telegram: BotApi, ann: User
 ) -> None:
@@ -57,20 +41,20 @@ async def test_an_answer_that_would_come_hours_late_is_let_go(
     assert clock.waits.empty()
 
 
-@pytest.mark.usefixtures("app")
+@pytest.mark.usefixtures("moving")
 async def test_retries_end(telegram: BotApi, ann: User) -> None:
     telegram.faults.append(
         Fault(method="sendMessage", chat=ann.id, refused=too_many(1), times=99)
     )
     await ann.says("/topic war")
-    await telegram.called("sendMessage", telegram_courier.ATTEMPTS)
+    await telegram.called("sendMessage", telegram_tries.ATTEMPTS)
     telegram.faults.clear()
     await ann.says("/topic peace")
     assert (await ann.next_reply()).text == "topic<peace>"
-    assert telegram.count("sendMessage") == telegram_courier.ATTEMPTS + 1
+    assert telegram.count("sendMessage") == telegram_tries.ATTEMPTS + 1
 
 
-@pytest.mark.usefixtures("app")
+@pytest.mark.usefixtures("moving")
 async def test_a_server_in_trouble_is_asked_again(telegram: BotApi, ann: User) -> None:
     broken = RefusedError(500, "Internal Server Error")
     telegram.faults.append(Fault(method="sendMessage", refused=broken, times=2))
@@ -80,7 +64,7 @@ async def test_a_server_in_trouble_is_asked_again(telegram: BotApi, ann: User) -
 
 
 @pytest.mark.parametrize("reset", ["before", "after"])
-@pytest.mark.usefixtures("app")
+@pytest.mark.usefixtures("moving")
 async def test_a_cut_connection_never_sends_twice(
     reset: str, telegram: BotApi, ann: User, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -93,19 +77,39 @@ async def test_a_cut_connection_never_sends_twice(
     assert "may not have heard us" in caplog.text
 
 
-@pytest.mark.usefixtures("app")
 async def test_who_blocked_the_bot_is_let_alone(
-    telegram: BotApi, ann: User, bob: User
+    moving: MovingApp, telegram: BotApi, ann: User, bob: User
 ) -> None:
-    ann.blocks_the_bot()
+    ann.home.closed = RefusedError(403, "Forbidden: bot was blocked by the user")
     await ann.says("/topic war")
     await telegram.called("sendMessage")
     await bob.says("/topic peace")
     assert (await bob.next_reply()).text == "topic<peace>"
     assert telegram.count("sendMessage") == 2
+    assert moving.doors == [(f"telegram:{ann.id}", False)]
 
 
-@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize(
+    "refused",
+    [
+        RefusedError(403, "Forbidden: the topic is closed to bots"),
+        bad("TOPIC_CLOSED"),
+        bad("message thread not found"),
+        bad("not enough rights to send text messages to the chat"),
+    ],
+)
+async def test_what_is_refused_in_a_topic_closes_no_chat(
+    moving: MovingApp, telegram: BotApi, ann: User, refused: RefusedError
+) -> None:
+    topic = telegram.room("Forum", "forum").topic("History")
+    telegram.faults.append(Fault(method="sendMessage", chat=topic.id, refused=refused))
+    await ann.says("/topic war", to=topic)
+    await ann.says("/topic peace")
+    assert (await ann.next_reply()).text == "topic<peace>"
+    assert moving.doors == []
+
+
+@pytest.mark.usefixtures("moving")
 async def test_a_group_that_kicked_the_bot_is_let_alone(
     telegram: BotApi, ann: User
 ) -> None:
@@ -117,54 +121,54 @@ async def test_a_group_that_kicked_the_bot_is_let_alone(
 
 
 async def test_an_answer_follows_a_group_that_moved(
-    app: MovingApp, telegram: BotApi, ann: User
+    moving: MovingApp, telegram: BotApi, ann: User
 ) -> None:
     group = telegram.room("Friends")
     new = await group.upgrades()
     await ann.says("/topic war", to=group)
     assert (await new.next_reply()).text == "topic<war>"
-    assert app.moves == [(f"telegram:{group.id}", f"telegram:{new.id}")]
+    assert moving.moves == [(f"telegram:{group.id}", f"telegram:{new.id}")]
 
 
 async def test_so_do_all_parts_of_a_long_one(
-    app: MovingApp, telegram: BotApi, ann: User
+    moving: MovingApp, telegram: BotApi, ann: User
 ) -> None:
     group = telegram.room("Friends")
     new = await group.upgrades()
-    app.script["topic"] = said("peace " * 1000)
+    moving.script["topic"] = said("peace " * 1000)
     await ann.says("/topic war", to=group)
     for _ in range(2):
         assert (await new.next_reply()).text.startswith("peace")
-    assert len(app.moves) == 1
+    assert len(moving.moves) == 1
     assert telegram.count("sendMessage") == 3
 
 
 async def test_an_announced_move_is_taken_in(
-    app: MovingApp, telegram: BotApi, ann: User
+    moving: MovingApp, telegram: BotApi, ann: User
 ) -> None:
     group = telegram.room("Friends")
     new = await group.upgrades(announced=True)
     await ann.says("/topic war")
     await ann.next_reply()
-    assert app.moves == [(f"telegram:{group.id}", f"telegram:{new.id}")]
+    assert moving.moves == [(f"telegram:{group.id}", f"telegram:{new.id}")]
 
 
 async def test_a_move_that_can_t_be_kept_costs_no_answer(
-    app: MovingApp, telegram: BotApi, ann: User, monkeypatch: pytest.MonkeyPatch
+    moving: MovingApp, telegram: BotApi, ann: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fails(_old: Place, _new: Place) -> None:
         raise OSError
 
-    monkeypatch.setattr(app, "moved", fails)
+    monkeypatch.setattr(moving, "moved", fails)
     new = await (group := telegram.room("Friends")).upgrades()
     await ann.says("/topic war", to=group)
     assert (await new.next_reply()).text == "topic<war>"
 
 
 async def test_what_telegram_takes_amiss_is_sent_plainly(
-    app: MovingApp, telegram: BotApi, ann: User
+    moving: MovingApp, telegram: BotApi, ann: User
 ) -> None:
-    app.script["topic"] = Reply(
+    moving.script["topic"] = Reply(
         paragraphs=(
             Paragraph(spans=(Span("here", Style.LINK, "https://speeches.example"),)),
         ),
@@ -181,7 +185,7 @@ async def test_what_telegram_takes_amiss_is_sent_plainly(
     assert (shown.text, shown.entities, shown.labels) == ("here", [], [])
 
 
-@pytest.mark.usefixtures("app")
+@pytest.mark.usefixtures("moving")
 async def test_a_topic_that_was_closed_is_no_trouble(
     telegram: BotApi, ann: User
 ) -> None:
@@ -198,21 +202,21 @@ async def test_a_topic_that_was_closed_is_no_trouble(
 
 
 async def test_an_answer_with_nothing_in_it_is_no_trouble(
-    app: MovingApp, ann: User
+    moving: MovingApp, ann: User
 ) -> None:
-    app.script["topic"] = Reply()
+    moving.script["topic"] = Reply()
     await ann.says("/topic war")
     await ann.says("/quote")
     assert (await ann.next_reply()).text == "quote<>"
 
 
 async def test_a_failure_in_the_face_is_logged_and_the_next_is_answered(
-    app: MovingApp, ann: User, caplog: pytest.LogCaptureFixture
+    moving: MovingApp, ann: User, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def breaks(_request: Request) -> Reply:
         raise RuntimeError("a promise was broken")
 
-    app.script["topic"] = breaks
+    moving.script["topic"] = breaks
     await ann.says("/topic war")
     await ann.says("/quote")
     assert (await ann.next_reply()).text == "quote<>"

@@ -1,15 +1,23 @@
 import asyncio
+import json
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from content.shelf import read_shelf
+from storage.store import open_store
+from storage.subscriptions import Subscription
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_people import User
+from tests.fakes.telegram_rates import Rates
+from tests.fakes.telegram_rules import RefusedError
 from tests.fakes.telegram_world import PATIENCE
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +87,22 @@ async def test_a_bot_starts_answers_and_stops(
     assert "local-token" not in printed
 
 
+async def test_logs_name_the_update_in_lines_for_programs(
+    telegram: BotApi, ann: User, tmp_path: Path
+) -> None:
+    ann.home.closed = RefusedError(403, "Forbidden: bot was blocked by the user")
+    await ann.says("/quote reed")
+    asked = telegram.updates[-1]["update_id"]
+    async with rostra(telegram, tmp_path, ROSTRA_LOG_FORMAT="json") as process:
+        await telegram.called("sendMessage")
+        process.send_signal(signal.SIGTERM)
+        code, printed = await ended(process)
+    assert code == 0, printed
+    lines = [json.loads(line) for line in printed.splitlines()]
+    chats = {line["chat"] for line in lines if line.get("update") == asked}
+    assert chats == {f"telegram:{ann.id}"}
+
+
 async def test_a_bot_killed_at_once_serves_the_same_buttons_afterwards(
     telegram: BotApi, ann: User, tmp_path: Path
 ) -> None:
@@ -110,3 +134,44 @@ async def test_a_wrong_token_is_one_line_and_exit_code_2(
     said = [line for line in printed.splitlines() if "ROSTRA_TELEGRAM_TOKEN" in line]
     assert len(said) == 1
     assert "Traceback" not in printed
+
+
+async def test_a_broadcast_goes_on_after_sigterm_and_each_chat_gets_one(
+    telegram: BotApi, tmp_path: Path
+) -> None:
+    chats = [telegram.user(f"User {number}") for number in range(150)]
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    chosen = Subscription(active=True, time=f"{now:%H:%M}", zone="UTC")
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load(read_shelf(VILLAGE))
+        for chat in chats:
+            await store.subscriptions.put(
+                f"telegram:{chat.id}", "", chosen, now=now - timedelta(minutes=2)
+            )
+    telegram.rates, telegram.round_trip = Rates(), 0.1
+    async with rostra(telegram, tmp_path, ROSTRA_LOG_FORMAT="json") as process:
+        await telegram.called("sendMessage", 60)
+        process.send_signal(signal.SIGTERM)
+        began = time.monotonic()
+        code, printed = await ended(process)
+    assert code == 0, printed
+    assert time.monotonic() - began < 30
+    got = sum(len(chat.home.messages) for chat in chats)
+    assert 56 <= got < len(chats)
+    async with open_store(tmp_path / "rostra.db") as store:
+        soon = now + timedelta(minutes=2)
+        counted = (await store.watch.health(soon)).deliveries
+    assert counted.get("sending", 0) == 0
+    assert counted["sent"] == got
+    lines = [json.loads(line) for line in printed.splitlines()]
+    told = [line for line in lines if line["event"] == "digest: sent"]
+    assert len({line["delivery"] for line in told}) == got
+    assert {line["chat"] for line in told} <= {f"telegram:{chat.id}" for chat in chats}
+    assert all(line["date"] == now.date().isoformat() for line in told)
+    async with rostra(telegram, tmp_path) as process:
+        await telegram.called("sendMessage", len(chats))
+        process.send_signal(signal.SIGTERM)
+        code, printed = await ended(process)
+    assert code == 0, printed
+    assert {len(chat.home.messages) for chat in chats} == {1}
+    assert telegram.rates.refused == []

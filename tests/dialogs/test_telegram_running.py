@@ -1,6 +1,5 @@
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -13,20 +12,6 @@ from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import Clock, MovingApp, serving, settings_for
 from tests.fakes.telegram_people import User
 from tests.fakes.telegram_rules import RefusedError, bad, too_many
-
-
-@pytest.fixture
-def clock() -> Clock:
-    clock = Clock()
-    clock.over.set()
-    return clock
-
-
-@pytest.fixture
-async def app(telegram: BotApi, clock: Clock) -> AsyncIterator[MovingApp]:
-    app = MovingApp()
-    async with serving(app, telegram, wait=clock.sleep):
-        yield app
 
 
 async def test_polls_that_fail_are_made_again(
@@ -55,11 +40,11 @@ async def test_another_process_with_the_same_token_is_told_of(
 
 
 async def test_the_menu_lists_what_everybody_may_use(
-    telegram: BotApi, app: MovingApp
+    telegram: BotApi, moving: MovingApp
 ) -> None:
     await telegram.called("setMyCommands")
     (menu,) = telegram.commands.values()
-    listed = [c.name for c in app.commands if c.menu and not c.admin]
+    listed = [c.name for c in moving.commands if c.menu and not c.admin]
     assert [command["command"] for command in menu] == listed
 
 

@@ -177,5 +177,6 @@ async def test_odd_lines_get_a_clear_answer(terminal: Terminal, odd: str) -> Non
 
 async def test_a_terminal_promises_no_digest(terminal: Terminal) -> None:
     await terminal.types("/daily on 08:30 Berlin")
+    assert "Nothing comes by itself here" in terminal.screen
     await terminal.types("/daily status")
     assert "Nothing comes by itself here" in terminal.screen

@@ -42,13 +42,19 @@ class Fault:
 
 
 class BotApi(Methods):
-    """Serve one bot on 127.0.0.1 while the context is open."""
+    """Serve one bot on 127.0.0.1 while the context is open.
+
+    Attributes:
+        round_trip: Seconds that sending a message takes; half of it passes after the
+            message is there, which is when a sender that dies can't know.
+    """
 
     def __init__(self, token: str = TOKEN) -> None:
         super().__init__()
         self.token = token
         self.faults: list[Fault] = []
         self.rates: Rates | None = None
+        self.round_trip = 0.0
         self.calls: list[tuple[str, Json]] = []
         self._called = asyncio.Condition()
 
@@ -141,9 +147,12 @@ class BotApi(Methods):
                 await fault.until.wait()
             if fault.refused:
                 raise fault.refused
+        on_its_way = self.round_trip / 2 if method == "sendMessage" else 0.0
+        await asyncio.sleep(on_its_way)
         if self.rates and method == "sendMessage":
             self.rates.check(int(call.get("chat_id", 0)))
         result = None if reset == "before" else await self.methods[method](call)
+        await asyncio.sleep(on_its_way)
         if reset and request.transport:
             request.transport.abort()
         return web.json_response({"ok": True, "result": result})

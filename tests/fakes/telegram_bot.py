@@ -51,7 +51,13 @@ async def serving(
 
 @dataclass(kw_only=True)
 class MovingApp(ScriptedApp):
+    """Note what the face tells of chats: new ids, and which are open."""
+
     moves: list[tuple[str, str]] = field(default_factory=list)
+    doors: list[tuple[str, bool]] = field(default_factory=list)
+
+    async def let_in(self, place: Place, *, allowed: bool) -> None:
+        self.doors.append((place.key, allowed))
 
     async def moved(self, old: Place, new: Place) -> None:
         self.moves.append((old.key, new.key))

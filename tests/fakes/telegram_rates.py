@@ -12,8 +12,15 @@ from tests.fakes.telegram_rules import too_many
 class Rates:
     """Refuse what comes too often.
 
+    Telegram publishes rates (about 30 a second over all, 1 a second in a chat where
+    short bursts pass, 20 a minute in a group) but not over which time it counts. Here
+    seconds are counted by threes, which lets through what the network bunches and
+    refuses what is over the rate for longer. Answers to somebody are counted in their
+    chat alone. What is refused must wait for as long as it was counted over.
+
     Attributes:
-        overall: Messages a second that answer nobody, over three seconds.
+        overall: Messages a second that answer nobody: three times as many in any three
+            seconds.
         burst: Messages of a chat in three seconds, which average one a second.
         group: Messages of a group in a minute.
         asked: What people said in each chat and has no answer yet.
@@ -32,6 +39,16 @@ class Rates:
     _chats: defaultdict[int, deque[float]] = field(
         default_factory=lambda: defaultdict(lambda: deque(maxlen=64))
     )
+
+    def peak(self) -> int:
+        """Return the most messages that were let through in any one second."""
+        most, lately = 0, deque[float]()
+        for at, _ in self.sent:
+            lately.append(at)
+            while lately[0] <= at - 1:
+                lately.popleft()
+            most = max(most, len(lately))
+        return most
 
     def check(self, chat: int) -> None:
         """Take a message in, or refuse it."""

@@ -244,3 +244,44 @@ async def test_two_processes_never_both_send(database: Path) -> None:
                 )
                 sent += [delivery.key for delivery in taken]
         assert len(sent) == len(set(sent)) == 30
+
+
+async def test_a_platform_plans_and_skips_for_its_own_chats_alone(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    ledger = store.ledger
+    assert await ledger.plan(at(9), window=WINDOW, limit=9, platform="discord") == 0
+    assert await ledger.last(CHAT, "") is None
+    await planned(store, at(9))
+    assert await ledger.skip_late(at(20), window=WINDOW, platform="discord") == 0
+    assert await ledger.claim(at(9), owner="x", lease=LEASE, platform="discord") == ()
+    (delivery,) = await claimed(store, at(9))
+    assert await ledger.recover(at(20), hold=True, platform="discord") == 0
+    assert await ledger.settle(delivery, State.SENT, owner="one", now=at(9))
+
+
+async def test_nothing_comes_due_where_nothing_is_delivered(store: Store) -> None:
+    chosen = Subscription(active=True, time="08:30", zone="UTC")
+    kept = await store.subscriptions.put(
+        "terminal:0", "", chosen, now=EIGHT, delivers=False
+    )
+    assert (kept.active, kept.due) == (True, None)
+
+
+async def test_old_deliveries_are_forgotten_but_for_the_latest(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    for day in (2, 3, 4):
+        (delivery,) = await claimed(store, at(9, day))
+        await store.ledger.settle(delivery, State.SENT, owner="one", now=at(9, day))
+
+    async def forget(platform: str) -> int:
+        return await store.ledger.forget(at(12, 9), limit=9, platform=platform)
+
+    assert await forget("discord") == 0
+    assert await forget("telegram") == 2
+    assert await forget("telegram") == 0
+    last = await store.ledger.last(CHAT, "")
+    assert last
+    assert last.date == "2024-05-04"
+    assert await claimed(store, at(9, 4)) == ()

@@ -117,6 +117,7 @@ async def test_an_older_database_gets_its_topics_on_the_next_load(
         ids = await store.search.ids("mill", count=9)
     with closing(sqlite3.connect(database)) as old:
         old.execute("DROP TABLE topics")
+        old.execute("DROP INDEX excerpts_read_by")
         old.execute("UPDATE transcripts SET digest = 'by older rules'")
         old.execute("PRAGMA user_version = 3")
         old.commit()

@@ -1,0 +1,85 @@
+"""Plan, claim and settle many digests that are due at one minute, sending nothing.
+
+    python -m bench.planning --chats 20000 --follow topics
+
+Prints milliseconds a digest in the first and the last quarter, as a share of the 33 that
+Telegram's limit leaves for each.
+"""
+
+import argparse
+import asyncio
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bench.bots import FIRST, resident_mb, told
+from bot.digests import BATCH, LEASE, WINDOW
+from content.library import SHIPPED
+from content.shelf import read_shelf
+from storage.day import Scope
+from storage.delivery import State
+from storage.store import Store, open_store
+from storage.subscriptions import Subscription
+
+LIMIT = 30  # digests a second
+WORDS = ("peace", "war and peace", "freedom", "schools", "health care", "taxes")
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+
+
+async def run(chats: int, follow: str) -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "rostra.db"
+        async with open_store(database) as store:
+            await store.loader.load(read_shelf(SHIPPED))
+            await store.library.warm_up()
+            told(f"subscribing {chats:,} chats")
+            for number in range(chats):
+                await subscribe(store, number, follow)
+            took = await measure(store)
+        size = database.stat().st_size
+    quarter = len(took) // 4
+    for name, part in (("first", took[:quarter]), ("last", took[-quarter:])):
+        middle = sum(part) / len(part)
+        print(f"{name:<6} quarter       {1000 * middle:>8.2f} ms each, ", end="")
+        print(f"{middle * LIMIT:.1%} of the limit")
+    print(f"slowest             {1000 * max(took):>8.0f} ms")
+    print(f"memory              {resident_mb('self'):>8.0f} MB")
+    print(f"database            {size / 1e6:>8.0f} MB")
+
+
+async def subscribe(store: Store, number: int, follow: str) -> None:
+    """Let a chat get its digest half an hour from now."""
+    chosen = Subscription(active=True, time="08:30", zone="UTC")
+    if follow == "topics":
+        words = WORDS[number % len(WORDS)]
+        chosen = Subscription(
+            active=True, time="08:30", zone="UTC", scope=Scope.TOPIC, subject=words
+        )
+    await store.subscriptions.put(f"telegram:{FIRST + number}", "", chosen, now=NOW)
+
+
+async def measure(store: Store) -> list[float]:
+    """Do all that the runner does but for sending; return seconds by digest."""
+    now, ledger = NOW + timedelta(minutes=31), store.ledger
+    took: list[float] = []
+    began = time.perf_counter()
+    while True:
+        claimed = await ledger.claim(now, owner="bench", lease=LEASE)
+        for delivery in claimed:
+            await ledger.settle(delivery, State.SENT, owner="bench", now=now)
+            took.append(time.perf_counter() - began)
+            began = time.perf_counter()
+        if not claimed and not await ledger.plan(now, window=WINDOW, limit=BATCH):
+            return took
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--chats", type=int, default=20_000)
+    parser.add_argument("--follow", choices=["all", "topics"], default="all")
+    options = parser.parse_args()
+    asyncio.run(run(options.chats, options.follow))

@@ -1,0 +1,105 @@
+"""Log lines: whole, with ids, without tokens, for people and for programs."""
+
+import io
+import json
+import logging
+from collections.abc import Callable, Iterator
+
+import pytest
+from structlog.contextvars import clear_contextvars
+
+from bot.logs import Form, Lines, carry
+
+TOKEN = "7000:AAmade-up-token-of-a-test_0123456789ab"  # noqa: S105 - opens nothing
+FORMS: tuple[Form, ...] = ("console", "json")
+Log = Callable[[Form], Callable[..., list[str]]]
+
+
+@pytest.fixture(autouse=True)
+def no_ids() -> Iterator[None]:
+    clear_contextvars()
+    yield
+    clear_contextvars()
+
+
+@pytest.fixture
+def written() -> Log:
+    """Log something and return the lines as they are written."""
+
+    def of(form: Form) -> Callable[..., list[str]]:
+        def log(*words: object, **more: object) -> list[str]:
+            stream = io.StringIO()
+            handler = logging.StreamHandler(stream)
+            handler.setFormatter(Lines(["hush-hush", ""], form=form))
+            logger = logging.getLogger("bot.test")
+            logger.handlers[:] = [handler]
+            logger.error(*words, **more)  # type: ignore[arg-type]  # as given
+            logger.handlers.clear()
+            return stream.getvalue().removesuffix("\n").split("\n")
+
+        return log
+
+    return of
+
+
+def failure(message: str) -> Exception:
+    """Return an error with its traceback."""
+    try:
+        raise RuntimeError(message)  # noqa: TRY301 - to be caught at once
+    except RuntimeError as error:
+        return error
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_ids_stand_in_every_line(written: Log, form: Form) -> None:
+    carry(update=7, chat="telegram:-5")
+    (line,) = written(form)("chat %d must wait", -5, extra={"failure": "ab12"})
+    if form == "json":
+        assert json.loads(line).items() >= {
+            ("update", 7),
+            ("chat", "telegram:-5"),
+            ("failure", "ab12"),
+            ("event", "chat -5 must wait"),
+            ("level", "error"),
+            ("logger", "bot.test"),
+        }
+    else:
+        assert "chat -5 must wait" in line
+        assert "chat=telegram:-5 failure=ab12 update=7" in line
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_somebody_typed_breaks_no_line(written: Log, form: Form) -> None:
+    typed = "war\n2026-01-01 ERROR\r\x1b[2J\u2028\u202epeace\x85"
+    (line,) = written(form)("no such topic: %s", typed, extra={"words": typed})
+    assert line.isprintable()
+    if form == "json":
+        assert json.loads(line)["words"] == typed
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("secret", [TOKEN, "hush-hush"])
+def test_tokens_are_taken_out_wherever_they_stand(
+    written: Log, form: Form, secret: str
+) -> None:
+    carry(address=f"https://api.example/bot{secret}/getMe")
+    error = failure(f"can't reach /bot{secret}/getMe")
+    lines = written(form)(
+        "broken: %s", [secret], exc_info=error, extra={"asked": {"by": secret}}
+    )
+    whole = "\n".join(lines)
+    assert secret not in whole
+    assert whole.count("[token]") == 4
+    assert "RuntimeError" in whole
+
+
+def test_a_traceback_is_indented_for_people_and_a_field_for_programs(
+    written: Log,
+) -> None:
+    error = failure("one\n2026-01-01 ERROR two\x1b[2J")
+    first, *rest = written("console")("broken", exc_info=error)
+    (line,) = written("json")("broken", exc_info=error)
+    assert "broken" in first
+    assert all(more.startswith("  ") for more in rest)
+    assert "\x1b" not in "".join(rest)
+    assert "RuntimeError: one\n2026" in json.loads(line)["exception"]
