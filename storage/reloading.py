@@ -114,7 +114,7 @@ class _Worker:
         return await self._in_thread(self._next)
 
     async def go_on(self) -> None:
-        await self._in_thread(lambda: self._pipe.send(None))
+        await self._in_thread(self._go_on)
 
     async def end(self) -> None:
         """End the process, whatever it does, and wait until it is gone."""
@@ -135,6 +135,11 @@ class _Worker:
         process.start()
         self._process = process
         self._theirs.close()  # or its end would not be seen
+
+    def _go_on(self) -> None:
+        # One that has just ended is found out by what it does not say next.
+        with suppress(OSError):
+            self._pipe.send(None)
 
     def _next(self) -> Message:
         try:
