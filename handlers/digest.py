@@ -17,7 +17,7 @@ from handlers.reply import Reply
 from storage.chats import Chats
 from storage.comments import Comments
 from storage.day import Scope
-from storage.deliveries import POOL
+from storage.deliveries import about
 from storage.delivery import Delivery
 from storage.library import Library
 from storage.search import Search
@@ -72,5 +72,4 @@ async def fitting(
     """Return, by a followed topic's words, ids of what is about it, best first."""
     if chosen is None or chosen.scope != Scope.TOPIC:
         return {}
-    page = await search.find(chosen.subject, count=POOL, merged=False)
-    return {chosen.subject: [found.id for found in page.excerpts if found.servable]}
+    return {chosen.subject: await about(chosen.subject, search)}

@@ -1,6 +1,6 @@
 """The ledger of digests: planned once a chat, thread and local date, sent once."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from storage.database import Connection, Database, Row
@@ -13,6 +13,12 @@ from storage.search import Search
 
 POOL = 200
 """How many of the best hits a topic draws from."""
+
+
+async def about(words: str, search: Search) -> list[str]:
+    """Return ids of the excerpts that a topic draws from, best first."""
+    page = await search.find(words, count=POOL, merged=False)
+    return [excerpt.id for excerpt in page.excerpts if excerpt.servable]
 
 
 class Ledger:
@@ -42,16 +48,7 @@ class Ledger:
         async with self._database.snapshot() as snapshot:
             due = await due_now(snapshot, now, platform=platform, limit=limit)
         topics = {row["subject"] for row in due if row["scope"] == "topic"}
-        fitting: Mapping[str, list[str]] = {
-            words: [
-                excerpt.id
-                for excerpt in (
-                    await self._search.find(words, count=POOL, merged=False)
-                ).excerpts
-                if excerpt.servable
-            ]
-            for words in sorted(topics)
-        }
+        fitting = {words: await about(words, self._search) for words in sorted(topics)}
         planned = Planned(now=now, window=window, fitting=fitting)
 
         async def work(writer: Connection) -> int:
