@@ -3,9 +3,9 @@
 import asyncio
 import multiprocessing
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -114,7 +114,7 @@ class _Worker:
         return await self._in_thread(self._next)
 
     async def go_on(self) -> None:
-        await self._in_thread(lambda: self._pipe.send(None))
+        await self._in_thread(self._go_on)
 
     async def end(self) -> None:
         """End the process, whatever it does, and wait until it is gone."""
@@ -137,14 +137,13 @@ class _Worker:
         self._theirs.close()  # or its end would not be seen
 
     def _next(self) -> Message:
-        try:
+        with _alive():
             message: Message = self._pipe.recv()
-        except (EOFError, OSError) as error:
-            raise StorageError(
-                "The process that loads the library was ended before it had finished. "
-                "Load again."
-            ) from error
         return message
+
+    def _go_on(self) -> None:
+        with _alive():
+            self._pipe.send(None)
 
     def _end(self) -> None:
         if self._process:
@@ -153,3 +152,15 @@ class _Worker:
             self._process.close()
         self._theirs.close()
         self._pipe.close()
+
+
+@contextmanager
+def _alive() -> Iterator[None]:
+    """Say so where the process turns out to be gone."""
+    try:
+        yield
+    except (EOFError, OSError) as error:
+        raise StorageError(
+            "The process that loads the library was ended before it had finished. "
+            "Load again."
+        ) from error
