@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -24,6 +24,9 @@ from storage.store import Store, open_store
 from storage.write import write_library
 
 SPEAKER = Speaker(name="Speaker")
+
+TOGETHER = 5_000
+"""Documents of one transcript, at most: so many are in memory at a time."""
 
 SCRIPTS = (
     ("ja", 0x3040, 0x30FF),
@@ -90,24 +93,26 @@ async def stored(docs: Iterable[tuple[str, str]], folder: Path) -> AsyncIterator
     path = folder / "bench.db"
     database = await Database.open(path)
     try:
-        plan = Plan(
-            generation=0,
-            written=tuple(_transcripts(docs)),
-            removed=(),
-            difference=Difference(),
-        )
-        async with database.snapshot() as snapshot:
-            numbers = await deal_numbers(snapshot, plan)
-        await stage(database, plan, numbers)
-        async with database.transaction() as writer:
-            await write_library(writer, "bench", plan, numbers)
-        del plan, numbers
+        for number, new in enumerate(_transcripts(docs)):
+            await write(database, number, new)
         async with database.snapshot() as snapshot:
             await Generations(database, path.with_name("bench.db.index")).of(snapshot)
     finally:
         await database.close()
     async with open_store(path) as store:
         yield store
+
+
+async def write(database: Database, generation: int, new: NewTranscript) -> None:
+    """Add a transcript to the library of a generation."""
+    plan = Plan(
+        generation=generation, written=(new,), removed=(), difference=Difference()
+    )
+    async with database.snapshot() as snapshot:
+        numbers = await deal_numbers(snapshot, plan)
+    await stage(database, plan, numbers)
+    async with database.transaction() as writer:
+        await write_library(writer, "bench", plan, numbers)
 
 
 def nth_id(number: int) -> str:
@@ -117,13 +122,20 @@ def nth_id(number: int) -> str:
 
 
 def _transcripts(docs: Iterable[tuple[str, str]]) -> Iterator[NewTranscript]:
-    by_language: dict[str, list[NewExcerpt]] = {}
+    """Yield transcripts of some thousand documents of one language each."""
+    rows: list[NewExcerpt] = []
+    last = ""
+    begun = 0
     for number, (text, language) in enumerate(docs):
-        # Documents are no neighbours: every other position stays empty.
-        rows = by_language.setdefault(language, [])
+        if rows and (language != last or len(rows) == TOGETHER):
+            yield _transcript(begun, last, rows)
+            rows = []
+        if not rows:
+            begun, last = number, language
+        # Documents are no neighbours: there is room between their positions.
         excerpt = Excerpt(
             turn=0,
-            position=2 * number,
+            position=10 * len(rows),
             text=text.strip(),
             kind=Kind.SPEECH,
             speaker=SPEAKER.name,
@@ -138,18 +150,22 @@ def _transcripts(docs: Iterable[tuple[str, str]]) -> Iterator[NewTranscript]:
                 doubt="",
             )
         )
-    for language, rows in by_language.items():
-        slug = f"documents-{language}"
-        yield NewTranscript(
-            transcript=Transcript(
-                slug=slug, title="", language=language, speakers=(SPEAKER,)
-            ),
-            digest="",
-            excerpts=tuple(rows),
-            speakers=((SPEAKER, SPEAKER.name),),
-            topics=(),
-            change=Change(slug=slug, title=""),
-        )
+    if rows:
+        yield _transcript(begun, last, rows)
+
+
+def _transcript(begun: int, language: str, rows: Sequence[NewExcerpt]) -> NewTranscript:
+    slug = f"documents-{language}-{begun}"
+    return NewTranscript(
+        transcript=Transcript(
+            slug=slug, title="", language=language, speakers=(SPEAKER,)
+        ),
+        digest="",
+        excerpts=tuple(rows),
+        speakers=((SPEAKER, SPEAKER.name),),
+        topics=(),
+        change=Change(slug=slug, title=""),
+    )
 
 
 def _texts(path: Path) -> dict[str, str]:

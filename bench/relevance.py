@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.collections import Collection, nth_id, read_collection, stored
 from bench.measures import ndcg, recall, reciprocal_rank
 from bench.rivals import Fts5, RawTantivy
-from storage.embedding import BATCH
+from storage.encoding_worker import BATCH
 from storage.store import Store
 
 DEPTH = 100
@@ -60,19 +60,30 @@ async def _runs(collection: Collection) -> dict[str, Run]:
         docs = ((text, collection.language) for text in collection.docs.values())
         async with stored(docs, Path(folder)) as store:
             runs["lexical"] = await _run(store, asked, key_of)
+            if await store.embedding.bridge():
+                runs["at first"] = await _run(store, asked, key_of)
             if await store.embedding.complete(_told):
                 runs["semantic"] = {
                     key: [key_of[i] for i in await store.search.nearest(words, DEPTH)]
                     for key, words in asked.items()
                 }
                 runs["fused"] = await _run(store, asked, key_of)
-    texts = collection.docs.values()
-    for name, rival in (("fts5", Fts5(texts)), ("tantivy", RawTantivy(texts))):
-        runs[name] = {
+    runs["fts5"] = _rival(Fts5, collection, asked)
+    runs["tantivy"] = _rival(RawTantivy, collection, asked)
+    return runs
+
+
+def _rival(
+    kind: type[Fts5 | RawTantivy], collection: Collection, asked: Mapping[str, str]
+) -> Run:
+    keys = list(collection.docs)
+    with tempfile.TemporaryDirectory() as folder:
+        kind.build(collection.docs.values(), Path(folder))
+        rival = kind(Path(folder))
+        return {
             key: [keys[number] for number in rival.search(words, DEPTH)]
             for key, words in asked.items()
         }
-    return runs
 
 
 async def _run(

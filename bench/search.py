@@ -1,169 +1,127 @@
 """Tell how fast a large library is searched, as ratios to others on the same data.
 
-    python -m bench.search [--size 100000] [--queries 300]
+    python -m bench.search [--size 100000] [--queries 200] [--whoosh-size 100000]
 
-The passages are sentences of the shipped library. Where it has too few, more are made
-of the beginning of one sentence and the end of another; how many is said. Queries are
-1, 2 and 4 words in a row, drawn from the passages.
+The passages are real sentences, and where these don't suffice, ones made of the start
+of one and the end of another; how many is said. Queries are 1, 2 and 4 words in a row,
+drawn from the passages. Each engine is built and asked in a process of its own; its
+memory is the most that process held.
 """
 
 import argparse
-import asyncio
+import importlib.util
+import json
 import random
-import resource
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from bench.collections import nth_id, stored
-from bench.rivals import Fts5, RawTantivy
-from content.queries import parse
-from content.sentences import sentences
-from content.shelf import read_shelf
-from content.words import tokens
-from storage.database import Database
-from storage.derived import Generations
-from storage.encoder import encoder
-from storage.index import id_number
-from storage.search import Search
+from bench.engines import BY_WORDS, FUSED, OURS, WARM_UP
+from bench.passages import passages, questions, real_sentences
+from bench.rivals import Fts5, RawTantivy, Whoosh
+from storage.encoder import is_installed
 
-TOP = 10
 WORDS = (1, 2, 4)
+SEED = 20261125
 
-Ask = Callable[[str], Awaitable[object]]
+SAMPLE = 20_000
+"""Passages that queries are drawn from."""
 
 
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=100_000)
-    parser.add_argument("--queries", type=int, default=300)
+    parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument(
+        "--whoosh-size", type=int, default=100_000, help="Whoosh is slow to index"
+    )
     options = parser.parse_args()
-    asyncio.run(_measure(options.size, options.queries))
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        _write(place, options.size, options.queries)
+        rivals = [RawTantivy.name, Fts5.name]
+        if not importlib.util.find_spec("whoosh"):
+            print("Whoosh is left out: whoosh-reloaded is not installed")
+        elif options.size > options.whoosh_size:
+            print(f"Whoosh is left out: over {options.whoosh_size:,} passages")
+        else:
+            rivals.append(Whoosh.name)
+        for name in (*rivals, OURS):
+            built = _run("build", name, place)
+            print(
+                f"{name:34} built in {built['seconds']:6.0f} s, "
+                f"{built['disk']:5.0f} MB on disk, {built['MB']:5.0f} MB of memory",
+                flush=True,
+            )
+        if is_installed():
+            # Opened once without being timed: its vectors are laid out now.
+            _run("ask", FUSED[0], place)
+        _compare(place, [*rivals, *BY_WORDS, *(FUSED if is_installed() else ())])
+    print(f"all of it: {time.perf_counter() - start:.0f} s")
     return 0
 
 
-async def _measure(size: int, count: int) -> None:
-    real = _real()
-    dice = random.Random(20261125)
-    docs = [*real[:size], *_more(real, size - len(real), dice)]
+def _write(place: Path, size: int, count: int) -> None:
+    dice = random.Random(SEED)
+    source, real = real_sentences(place / "npm")
     made = max(size - len(real), 0)
-    print(f"{len(docs):,} passages, {made:,} of them made of two sentences")
-    queries = {n: [_query(docs, n, dice) for _ in range(count)] for n in WORDS}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder)
-        start = time.perf_counter()
-        async with stored(((text, "en") for text in docs), path):
-            pass
-        index = path / "bench.db.index"
-        used = sum(f.stat().st_size for f in index.rglob("*") if f.is_file())
-        print(
-            f"rows and index: {time.perf_counter() - start:.0f} s, index {used / 1e6:.0f} MB"
-        )
-        database = await Database.open(path / "bench.db")
-        try:
-            await _compare(database, Generations(database, index), docs, queries)
-        finally:
-            await database.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory, rivals included: {peak:.0f} MB")
+    print(
+        f"{size:,} passages: {size - made:,} sentences of {source}, "
+        f"{made:,} made of two of them",
+        flush=True,
+    )
+    drawn = set(dice.sample(range(size), min(SAMPLE, size)))
+    sample = []
+    with (place / "docs.txt").open("w", encoding="utf-8") as file:
+        for number, text in enumerate(passages(real, size, dice)):
+            file.write(f"{text}\n")
+            if number in drawn:
+                sample.append(text)
+    queries = {n: questions(sample, n, count + WARM_UP, dice) for n in WORDS}
+    (place / "queries.json").write_text(json.dumps(queries), "utf-8")
 
 
-async def _compare(
-    database: Database,
-    generations: Generations,
-    docs: Sequence[str],
-    queries: dict[int, list[str]],
-) -> None:
-    search = Search(database, generations)
-    async with database.snapshot() as snapshot:
-        derived = await generations.of(snapshot)
-    tantivy, fts5 = RawTantivy(docs), Fts5(docs)
-
-    async def index_alone(words: str) -> None:
-        derived.index.search(parse(words), count=TOP)
-
-    async def raw(words: str) -> None:
-        tantivy.search(words, TOP)
-
-    async def raw_counted(words: str) -> None:
-        tantivy.search(words, TOP, counted=True)
-
-    async def fts(words: str) -> None:
-        fts5.search(words, TOP)
-
-    async def ids(words: str) -> None:
-        await search.ids(words, count=TOP)
-
-    asks: dict[str, Ask] = {
-        "raw tantivy": raw,
-        "raw tantivy, counting": raw_counted,
-        "fts5 porter OR": fts,
-        "our index": index_alone,
-        "through storage": ids,
-    }
-    base: dict[int, float] = {}
-    for name, ask in asks.items():
-        await _time(name, ask, queries, base)
-    if found := encoder():
-        # What they mean does not change how long it takes; embedding would take hours.
-        dice = random.Random(1)
-        numbers = [id_number(nth_id(at)) for at in range(len(docs))]
-        vectors = b"".join(dice.randbytes(found.dimensions) for _ in docs)
-        await generations.mean(derived.generation, numbers, vectors, found)
-        del vectors
-        await _time("fused, random vectors", ids, queries, base)
+def _run(what: str, name: str, place: Path) -> dict[str, Any]:
+    told = subprocess.run(
+        [sys.executable, "-m", "bench.engines", what, name, str(place)],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    found: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
+    return found
 
 
-async def _time(
-    name: str, ask: Ask, queries: dict[int, list[str]], base: dict[int, float]
-) -> None:
-    for words, asked in queries.items():
-        for query in asked[:20]:
-            await ask(query)
-        times = []
-        for query in asked:
-            start = time.perf_counter()
-            await ask(query)
-            times.append(1000 * (time.perf_counter() - start))
-        times.sort()
-        p50, p95, p99 = (times[int(len(times) * share)] for share in (0.5, 0.95, 0.99))
-        ratio = p50 / base.setdefault(words, p50)
-        print(
-            f"{name:22} {words} words: p50 {p50:7.3f}  p95 {p95:7.3f}  "
-            f"p99 {p99:7.3f} ms  x{ratio:.1f} of raw tantivy",
-            flush=True,
-        )
+def _compare(place: Path, names: Sequence[str]) -> None:
+    raw: dict[str, float] = {}
+    fts5: dict[str, float] = {}
+    print(
+        f"{'':34} {'':7} {'p50':>8} {'p95':>8} {'p99':>8} ms   of tantivy's p50, of FTS5's p95"
+    )
+    for name in names:
+        told = _run("ask", name, place)
+        for words, times in told["times"].items():
+            p50, p95, p99 = (_percentile(times, share) for share in (0.5, 0.95, 0.99))
+            if name == Fts5.name:
+                fts5[words] = p95
+            ratio = p50 / raw.setdefault(words, p50)
+            tail = f"x {p95 / fts5[words]:.3f}" if words in fts5 else ""
+            print(
+                f"{name:34} {words} words {p50:8.3f} {p95:8.3f} {p99:8.3f} ms   "
+                f"x {ratio:6.2f}   {tail}",
+                flush=True,
+            )
+        print(f"{name:34} {told['MB']:.0f} MB of memory", flush=True)
 
 
-def _real() -> list[str]:
-    shelf = Path(__file__).parents[1] / "content" / "library"
-    found: dict[str, None] = {}
-    for transcript in read_shelf(shelf):
-        if transcript.language.startswith("en"):
-            for turn in transcript.turns:
-                found |= dict.fromkeys(
-                    each.strip() for each in sentences(turn.text, "en") if each.strip()
-                )
-    return list(found)
-
-
-def _more(real: Sequence[str], count: int, dice: random.Random) -> list[str]:
-    made = []
-    for _ in range(max(count, 0)):
-        first, second = dice.choice(real).split(), dice.choice(real).split()
-        made.append(" ".join(first[: len(first) // 2] + second[len(second) // 2 :]))
-    return made
-
-
-def _query(docs: Sequence[str], count: int, dice: random.Random) -> str:
-    while True:
-        words = [token.form for token in tokens(dice.choice(docs))]
-        if len(words) >= count:
-            at = dice.randrange(len(words) - count + 1)
-            return " ".join(words[at : at + count])
+def _percentile(times: Sequence[float], share: float) -> float:
+    return sorted(times)[min(int(len(times) * share), len(times) - 1)]
 
 
 if __name__ == "__main__":

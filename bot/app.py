@@ -91,7 +91,11 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
         "comment": partial(comment, library=library, chats=chats, threads=threads),
         "uncomment": partial(uncomment, threads=threads),
         "reload": partial(
-            reload, library=library, reloader=store.reloader, shelf=shelf
+            reload,
+            library=library,
+            reloader=store.reloader,
+            embedding=store.embedding,
+            shelf=shelf,
         ),
     }
 

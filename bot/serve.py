@@ -14,7 +14,7 @@ from bot.progress import bar, err
 from bot.settings import Settings
 from content.shelf import read_shelf
 from content.transcript_file import TranscriptFaults
-from storage.embedding import BATCH
+from storage.encoding_worker import BATCH
 from storage.load import Loader
 from storage.store import Store, open_store
 

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.settings import Settings
+from handlers.search_state import search_state
 from storage.delivery import State
 from storage.errors import StorageError
 from storage.health import Health
@@ -30,7 +31,10 @@ async def status(settings: Settings, console: Console) -> int:
     now = datetime.now(UTC)
     async with open_store(settings.database) as store:
         health = await store.watch.health(now)
-    console.print(screen(health, now))
+        coverage = await store.embedding.coverage()
+    table = screen(health, now)
+    table.add_row("search", search_state(coverage))
+    console.print(table)
     return READY if ready(health, now) else NOT_READY
 
 

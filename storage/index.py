@@ -1,9 +1,11 @@
 """Write the search index: derived from the rows, one folder a generation."""
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -12,6 +14,9 @@ from content.queries import date_number
 from content.words import forms, terms
 
 HEAP_BYTES = 64_000_000
+
+PLACE = ("transcript", "position", "voice", "said")
+"""Columns that say where an excerpt stands, who says it and whether it says the same."""
 
 DRAFT = ".draft"
 """Ends the name of a folder that is being written."""
@@ -22,12 +27,15 @@ class Entry:
     """Hold what the index keeps of an excerpt.
 
     Attributes:
+        transcript: Its slug.
         speaker: The person's one name in the library.
         date: ISO 8601, in full or in part; may be empty.
         servable: Whether it says something; greetings and thanks rank lower.
     """
 
     id: str
+    transcript: str
+    position: int
     speaker: str
     title: str
     place: str
@@ -53,6 +61,25 @@ def id_of(number: int) -> str:
     '7K3M9QXA'
     """
     return number.to_bytes(8, "big").lstrip(b"\0").decode("ascii")
+
+
+def name_number(name: str) -> int:
+    """Return a number that stands for a name in a column of the index."""
+    return _hashed(name)
+
+
+def said_number(text: str) -> int:
+    """Return a number that is the same for the same words, case and spaces aside."""
+    return _hash(" ".join(text.casefold().split()))
+
+
+def _hash(text: str) -> int:
+    data = text.encode("utf-8", "surrogatepass")
+    digest = hashlib.blake2b(data, digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+_hashed = lru_cache(maxsize=10_000)(_hash)
 
 
 class IndexBuilder:
@@ -91,6 +118,10 @@ def _document(entry: Entry) -> tantivy.Document:
     event = " ".join(forms(f"{entry.title} {entry.place}"))
     document = tantivy.Document()
     document.add_integer("id", id_number(entry.id))
+    document.add_integer("transcript", name_number(entry.transcript))
+    document.add_integer("position", entry.position)
+    document.add_integer("voice", name_number(entry.speaker))
+    document.add_integer("said", said_number(entry.text))
     document.add_text("text", " ".join(terms(entry.text, entry.language)))
     document.add_text("printed", " ".join(forms(entry.text)))
     document.add_text("event", event)
@@ -103,7 +134,10 @@ def _document(entry: Entry) -> tantivy.Document:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("id", fast=True)
+    builder.add_integer_field("id", fast=True, indexed=True)
+    # What tells hits of one place apart without a look at the rows.
+    for column in PLACE:
+        builder.add_integer_field(column, fast=True)
     # The terms come analysed and parted by spaces: what marks the matches in the
     # printed text and what finds them is then one and the same analysis.
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")

@@ -1,8 +1,5 @@
 """Read the library: excerpts and speakers."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from content.names import Found
@@ -135,27 +132,29 @@ class Library:
 
     async def find_speaker(self, name: str) -> SpeakerMatch:
         """Find people by a surname, a full name, an alias, or something near it."""
-        async with self._derived() as (snapshot, derived):
-            found = await asyncio.to_thread(derived.names.find, name)
-            return await _match(snapshot, found)
+
+        async def work(snapshot: Connection, derived: Derived) -> SpeakerMatch:
+            return await _match(snapshot, derived.names.find(name))
+
+        return await self._generations.read(work)
 
     async def split_speaker(self, words: str) -> SpeakerMatch:
         """Find people by the longest run of first words that is certainly a name."""
-        async with self._derived() as (snapshot, derived):
-            name, rest = await asyncio.to_thread(derived.names.split, words)
+
+        async def work(snapshot: Connection, derived: Derived) -> SpeakerMatch:
+            name, rest = derived.names.split(words)
             found = derived.names.find(name) if name else Found()
             return await _match(snapshot, found, rest)
 
+        return await self._generations.read(work)
+
     async def complete_speaker(self, prefix: str, count: int) -> tuple[str, ...]:
         """Return names that go on from `prefix`."""
-        async with self._derived() as (_, derived):
-            names = await asyncio.to_thread(derived.names.complete, prefix)
-        return tuple(names[:count])
 
-    @asynccontextmanager
-    async def _derived(self) -> AsyncIterator[tuple[Connection, Derived]]:
-        async with self._database.snapshot() as snapshot:
-            yield snapshot, await self._generations.of(snapshot)
+        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
+            return tuple(derived.names.complete(prefix)[:count])
+
+        return await self._generations.read(work)
 
 
 async def _match(snapshot: Connection, found: Found, rest: str = "") -> SpeakerMatch:

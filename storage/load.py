@@ -138,6 +138,8 @@ def _entries(new: NewTranscript) -> Iterator[Entry]:
     return (
         Entry(
             id=excerpt.id,
+            transcript=new.transcript.slug,
+            position=excerpt.excerpt.position,
             speaker=excerpt.speaker,
             title=new.transcript.title,
             place=new.transcript.place,

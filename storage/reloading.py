@@ -136,6 +136,11 @@ class _Worker:
         self._process = process
         self._theirs.close()  # or its end would not be seen
 
+    def _go_on(self) -> None:
+        # One that has just ended is found out by what it does not say next.
+        with suppress(OSError):
+            self._pipe.send(None)
+
     def _next(self) -> Message:
         with _alive():
             message: Message = self._pipe.recv()

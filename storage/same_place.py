@@ -1,32 +1,51 @@
 """Show one hit where neighbours, or repetitions, say the same."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Hold where a hit stands and what it says.
-
-    Attributes:
-        year: Four digits, or empty.
-    """
-
-    id: str
-    transcript: int
-    position: int
-    speaker: str
-    year: str
-    text: str
-
 
 ALIKE = 90.0
 """Per cent of the words of two neighbours that must be the same."""
 
+FAR = 2
+"""Steps from an excerpt to the farthest that is its neighbour."""
 
-def one_a_place(places: Sequence[Place]) -> list[Place]:
+
+class Place(NamedTuple):
+    """Hold where a hit stands; names and words are numbers, see `storage.index`.
+
+    Attributes:
+        number: The excerpt's.
+        transcript: Of its slug.
+        voice: Of the speaker's name.
+        said: Of its words.
+        date: ``YYYYMMDD``, or 0.
+    """
+
+    number: int
+    transcript: int
+    position: int
+    voice: int
+    said: int
+    date: int
+
+
+def neighbours(places: Sequence[Place]) -> set[int]:
+    """Return the numbers of the excerpts whose words `one_a_place` has to compare."""
+    stand = sorted(
+        (place.transcript, place.voice, place.position, place.number)
+        for place in places
+    )
+    near = set()
+    for one, other in pairwise(stand):
+        if one[:2] == other[:2] and other[2] - one[2] <= FAR:
+            near |= {one[3], other[3]}
+    return near
+
+
+def one_a_place(places: Sequence[Place], texts: Mapping[int, str]) -> list[Place]:
     """Leave out hits that add nothing to a better one.
 
     A neighbour in the same speech adds nothing if nearly all its words are the better
@@ -34,25 +53,25 @@ def one_a_place(places: Sequence[Place]) -> list[Place]:
 
     Args:
         places: Best first.
+        texts: The words of those that are neighbours.
     """
-    kept: dict[tuple[int, int], Place] = {}
-    said: set[tuple[str, str]] = set()
-
+    kept: list[Place] = []
+    beside: dict[tuple[int, int, int], str] = {}
+    said: set[tuple[int, int]] = set()
     for place in places:
-        words = (place.speaker, " ".join(place.text.casefold().split()))
+        words = (place.voice, place.said)
         if words in said:
             continue
         said.add(words)
-        beside = [
-            kept.get((place.transcript, place.position + step))
-            for step in (-2, -1, 1, 2)
-        ]
-        if any(
-            other
-            and other.speaker == place.speaker
-            and fuzz.token_set_ratio(place.text, other.text) >= ALIKE
-            for other in beside
-        ):
-            continue
-        kept[place.transcript, place.position] = place
-    return list(kept.values())
+        text = texts.get(place.number)
+        if text is not None:
+            at = place.transcript, place.voice, place.position
+            if any(
+                fuzz.token_set_ratio(text, other) >= ALIKE
+                for step in range(-FAR, FAR + 1)
+                if (other := beside.get((*at[:2], at[2] + step))) is not None
+            ):
+                continue
+            beside[at] = text
+        kept.append(place)
+    return kept

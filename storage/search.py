@@ -2,18 +2,19 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from content.queries import Query, parse, relaxed
-from content.words import marks, tokens
-from storage.database import Connection, Database
-from storage.derived import Derived, Generations, Meaning
-from storage.fusion import fused, weight
-from storage.index import id_number, id_of
+from content.queries import Query, date_number, parse
+from content.words import marks
+from storage.database import Connection
+from storage.derived import Derived, Generations
+from storage.index import id_number, id_of, name_number, said_number
+from storage.ranking import Ranking, goes_by_meaning, rank, read
 from storage.rows import EXCERPTS, StoredExcerpt, excerpt_from, named
-from storage.same_place import Place, one_a_place
-from storage.search_index import DEEPEST, Hit
+from storage.same_place import Place, neighbours, one_a_place
+from storage.search_index import DEEPEST, Index
+from storage.understanding import Understanding
 
 FACETS = 4
 """Speakers and years that are counted out, at most."""
@@ -55,9 +56,9 @@ class Found:
 class Search:
     """Answer queries; each answer is of one generation of the library."""
 
-    def __init__(self, database: Database, generations: Generations) -> None:
-        self._database = database
+    def __init__(self, generations: Generations, understanding: Understanding) -> None:
         self._generations = generations
+        self._understanding = understanding
 
     async def find(
         self,
@@ -81,165 +82,136 @@ class Search:
             merged: Whether what says the same is one place; else each excerpt is.
         """
         asked = parse(query) if isinstance(query, str) else query
-        async with self._database.snapshot() as snapshot:
-            derived = await self._generations.of(snapshot)
-            meaning = self._generations.meaning(derived.generation)
-            found, ids, many = await asyncio.to_thread(
-                _ranked, derived, meaning, asked, speakers
+
+        async def work(snapshot: Connection, derived: Derived) -> Found:
+            meaning = self._understanding.of(derived.generation)
+            reading = read(derived.index, asked)
+            found = rank(derived.index, meaning, reading.query, speakers, DEEPEST)
+            places = await _places(snapshot, derived.index, found)
+            if merged:
+                texts = await _texts(snapshot, neighbours(places))
+                places = one_a_place(places, texts)
+            page = places[first : first + count]
+            voices = Counter(place.voice for place in places).most_common(FACETS)
+            years = Counter(place.date // 10_000 for place in places if place.date)
+            heard = {place.voice: place for place in reversed(places)}
+            samples = [heard[voice] for voice, _ in voices]
+            rows = await _excerpts(snapshot, {each.number for each in page + samples})
+            return Found(
+                query=found.query,
+                excerpts=tuple(rows[place.number] for place in page),
+                total=len(places),
+                many=found.many,
+                terms=reading.terms,
+                mended=reading.mended,
+                missing=reading.missing,
+                dropped=found.dropped,
+                worded=bool(found.hits) or not found.numbers,
+                speakers=tuple(
+                    (rows[place.number].speaker, said)
+                    for place, (_, said) in zip(samples, voices, strict=True)
+                ),
+                years=tuple(
+                    (f"{year:04}", said) for year, said in years.most_common(FACETS)
+                ),
             )
-            places = await _places(snapshot, ids)
-            kept = await asyncio.to_thread(one_a_place, places) if merged else places
-            page = [place.id for place in kept[first : first + count]]
-            excerpts = await _in_order(snapshot, page)
-        return replace(
-            found,
-            excerpts=excerpts,
-            total=len(kept),
-            many=many,
-            speakers=_most(place.speaker for place in kept),
-            years=_most(place.year for place in kept if place.year),
-        )
+
+        await self._understand(asked)
+        return await self._generations.read(work)
 
     async def ids(
         self, query: Query | str, *, speakers: Sequence[str] = (), count: int
     ) -> tuple[str, ...]:
         """Return the ids of the best hits as they are ranked, several a place."""
         asked = parse(query) if isinstance(query, str) else query
-        async with self._database.snapshot() as snapshot:
-            derived = await self._generations.of(snapshot)
-            meaning = self._generations.meaning(derived.generation)
+
+        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
+            meaning = self._understanding.of(derived.generation)
             deep = max(count, DEEPEST) if meaning else count
-            _, ids, _ = await asyncio.to_thread(
-                _ranked, derived, meaning, asked, speakers, deep
-            )
-        return tuple(ids[:count])
+            reading = read(derived.index, asked)
+            found = rank(derived.index, meaning, reading.query, speakers, deep)
+            return tuple(map(id_of, found.numbers[:count]))
+
+        await self._understand(asked)
+        return await self._generations.read(work)
 
     async def nearest(self, words: str, count: int) -> tuple[str, ...]:
         """Return the ids of what is nearest in meaning alone, nearest first."""
-        async with self._database.snapshot() as snapshot:
-            derived = await self._generations.of(snapshot)
-            meaning = self._generations.meaning(derived.generation)
+
+        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
+            meaning = self._understanding.of(derived.generation)
             if meaning is None:
                 return ()
-            question = await asyncio.to_thread(meaning.encoder.question, words)
-            near = await asyncio.to_thread(meaning.vectors.nearest, question, count)
-        return tuple(id_of(number) for number, _ in near)
+            near = meaning.vectors.nearest(meaning.encoder.question(words), count)
+            return tuple(id_of(number) for number, _ in near)
+
+        await self._understand(Query(words=words))
+        return await self._generations.read(work)
 
     async def near_words(self, words: str, count: int) -> tuple[str, ...]:
         """Return words of the library spelt nearly as those typed, best first."""
-        async with self._database.snapshot() as snapshot:
-            derived = await self._generations.of(snapshot)
-            return await asyncio.to_thread(derived.index.near, words, count)
+
+        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
+            return derived.index.words.near(derived.index.asked(words), count)
+
+        return await self._generations.read(work)
+
+    async def _understand(self, asked: Query) -> None:
+        """Encode a question ahead, so that no reader of the database waits for it."""
+        newest = self._generations.newest
+        meaning = newest and self._understanding.of(newest.generation)
+        if newest and meaning and goes_by_meaning(asked):
+            encode = meaning.encoder.question
+            await asyncio.to_thread(
+                lambda: encode(read(newest.index, asked).query.words)
+            )
 
 
-def _ranked(
-    derived: Derived,
-    meaning: Meaning | None,
-    query: Query,
-    speakers: Sequence[str],
-    count: int = DEEPEST,
-) -> tuple[Found, list[str], bool]:
-    """Rank, giving up what was asked for beside the words until something fits.
-
-    Returns:
-        What was read in the query, the ids, and whether there are more.
-    """
-    found = _read(derived, query)
-    for asked, dropped in relaxed(found.query):
-        hits = derived.index.search(asked, speakers=speakers, count=count)
-        ids = [hit.id for hit in hits]
-        # Who quotes a phrase wants these words.
-        if meaning and asked.words and not asked.phrases:
-            ids = _fused(derived, meaning, asked, speakers, hits)
-        if ids:
-            found = replace(found, query=asked, dropped=dropped, worded=bool(hits))
-            return found, ids, max(len(hits), len(ids)) >= count
-    return found, [], False
-
-
-def _fused(
-    derived: Derived,
-    meaning: Meaning,
-    query: Query,
-    speakers: Sequence[str],
-    hits: Sequence[Hit],
-) -> list[str]:
-    question = meaning.encoder.question(query.words)
-    among = None
-    if query.filtered or speakers:
-        only = replace(query, words="")
-        among = derived.index.numbers(only, speakers=speakers)
-    near = meaning.vectors.nearest(question, DEEPEST, among)
-    lexical = {hit.id: hit.score for hit in hits}
-    near += meaning.vectors.nearest(question, DEEPEST, [*map(id_number, lexical)])
-    semantic = {id_of(number): score for number, score in near}
-    words = derived.index.asked(query.words)
-    share = weight(len(words), len(hits))
-    return [key for key, _ in fused(lexical, semantic, share)[:DEEPEST]]
-
-
-def _read(derived: Derived, query: Query) -> Found:
-    """Mend a query's words, and say what to mark."""
-    mended = derived.index.mended(query)
-    if mended:
-        query = replace(query, words=_replaced(query.words, mended))
-    asked = derived.index.asked(query.words)
-    return Found(
-        query=query,
-        terms=frozenset(term for word in asked for term in word.terms),
-        mended=mended,
-        missing=derived.index.missing(query.words),
-    )
-
-
-def _replaced(words: str, mended: Mapping[str, str]) -> str:
-    parts = []
-    at = 0
-    for token in tokens(words):
-        parts += [words[at : token.start], mended.get(token.form, token.form)]
-        at = token.end
-    return "".join([*parts, words[at:]])
-
-
-def _most(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(Counter(values).most_common(FACETS))
-
-
-async def _places(snapshot: Connection, ids: Sequence[str]) -> list[Place]:
-    if not ids:
-        return []
-    clause, params = named("id", list(ids))
-    rows = await snapshot.all(
-        f"""
-        SELECT excerpts.id, excerpts.transcript_id, excerpts.position, excerpts.text,
-            speakers.name, transcripts.date
-        FROM excerpts
-        JOIN speakers ON speakers.id = excerpts.speaker_id
-        JOIN transcripts ON transcripts.id = excerpts.transcript_id
-        WHERE excerpts.id IN {clause}
-        """,  # noqa: S608 - names of parameters
-        params,
-    )
-    found = {
-        row["id"]: Place(
-            id=row["id"],
-            transcript=row["transcript_id"],
-            position=row["position"],
-            speaker=row["name"],
-            year=row["date"][:4],
-            text=row["text"],
+async def _places(snapshot: Connection, index: Index, ranking: Ranking) -> list[Place]:
+    """Return where the hits stand: from the index, or what it did not find, the rows."""
+    found = {place.number: place for place in index.places(ranking.hits)}
+    far = [number for number in ranking.numbers if number not in found]
+    if far:
+        clause, params = named("id", [*map(id_of, far)])
+        rows = await snapshot.all(
+            f"""
+            SELECT excerpts.id, transcripts.slug, excerpts.position, excerpts.text,
+                speakers.name, transcripts.date
+            FROM excerpts
+            JOIN speakers ON speakers.id = excerpts.speaker_id
+            JOIN transcripts ON transcripts.id = excerpts.transcript_id
+            WHERE excerpts.id IN {clause}
+            """,  # noqa: S608 - names of parameters
+            params,
         )
-        for row in rows
+        for row in rows:
+            number = id_number(row["id"])
+            found[number] = Place(
+                number=number,
+                transcript=name_number(row["slug"]),
+                position=row["position"],
+                voice=name_number(row["name"]),
+                said=said_number(row["text"]),
+                date=date_number(row["date"]),
+            )
+    return [found[number] for number in ranking.numbers]
+
+
+async def _texts(snapshot: Connection, numbers: Collection[int]) -> dict[int, str]:
+    if not numbers:
+        return {}
+    clause, params = named("id", [*map(id_of, numbers)])
+    sql = f"SELECT id, text FROM excerpts WHERE id IN {clause}"  # noqa: S608 - the same
+    return {
+        id_number(row["id"]): row["text"] for row in await snapshot.all(sql, params)
     }
-    return [found[key] for key in ids if key in found]
 
 
-async def _in_order(
-    snapshot: Connection, ids: Sequence[str]
-) -> tuple[StoredExcerpt, ...]:
-    if not ids:
-        return ()
-    clause, params = named("id", list(ids))
+async def _excerpts(
+    snapshot: Connection, numbers: Collection[int]
+) -> dict[int, StoredExcerpt]:
+    if not numbers:
+        return {}
+    clause, params = named("id", [*map(id_of, numbers)])
     rows = await snapshot.all(f"{EXCERPTS} WHERE excerpts.id IN {clause}", params)
-    found = {row["id"]: excerpt_from(row) for row in rows}
-    return tuple(found[key] for key in ids if key in found)
+    return {id_number(row["id"]): excerpt_from(row) for row in rows}

@@ -1,19 +1,19 @@
 """Search one generation of the library by words."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import tantivy
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from tantivy import Occur, Query
 
 from content import queries
 from content.query_words import Asked, asked_words
 from content.words import forms
-from storage.index import id_of
+from storage.index import PLACE
+from storage.same_place import Place
+from storage.vocabulary import Vocabulary
 
 PRINTED_WEIGHT = 0.25
 """Of a match of the word as printed, beside that of its stem."""
@@ -27,16 +27,19 @@ FORMULA_WEIGHT = 0.3
 DEEPEST = 200
 """Hits that are ranked; how many more there are is not counted."""
 
-SHORTEST_MENDED = 4
-"""Letters of a word from which a slip in it is mended; from twice as many, two."""
+FEW = 20_000
+"""Excerpts that a query lets through, up to which each is looked at."""
+
+QUERIES = 256
+"""Queries whose words are kept analysed: one is looked at several times a search."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Hold an excerpt that was found, and its BM25 score."""
+class Hit(NamedTuple):
+    """Hold the number of an excerpt that was found, its BM25 score and its address."""
 
-    id: str
+    number: int
     score: float
+    at: tantivy.DocAddress
 
 
 class Index:
@@ -51,16 +54,20 @@ class Index:
         index = tantivy.Index.open(str(path))
         self._schema = index.schema
         self._searcher = index.searcher()  # finds a segment missing or broken
-        self._languages = tuple(languages)
         self._searcher.doc_freq("about", "")  # older versions wrote other fields
+        self._columns(PLACE, [])
+        self.words = Vocabulary(self._searcher)
+        self._asked = lru_cache(QUERIES)(
+            partial(asked_words, languages=tuple(languages))
+        )
 
     def warm(self) -> None:
         """Read what the first question with a slip in it would wait for."""
-        _ = self._vocabulary
+        self.words.warm()
 
     def asked(self, words: str) -> tuple[Asked, ...]:
         """Return the words to look for, in all languages of the library."""
-        return asked_words(words, self._languages)
+        return self._asked(words)
 
     def search(
         self, query: queries.Query, *, speakers: Sequence[str] = (), count: int
@@ -73,7 +80,7 @@ class Index:
             count: How many to return, at most.
         """
         whole = self._whole(query, speakers)
-        return self._hits(whole, 2 * count)[:count] if whole else ()
+        return self._hits(whole, count) if whole else ()
 
     def _whole(self, query: queries.Query, speakers: Sequence[str]) -> Query | None:
         ranked = self._ranked(self.asked(query.words))
@@ -88,137 +95,101 @@ class Index:
             clauses.append((Occur.Must, Query.all_query()))
         return clauses[0][1] if len(clauses) == 1 else Query.boolean_query(clauses)
 
-    def numbers(
+    def few(
         self, query: queries.Query, *, speakers: Sequence[str] = ()
-    ) -> list[int]:
-        """Return the numbers of all excerpts that a query without words lets through."""
+    ) -> list[int] | None:
+        """Return the numbers of all that a query without words lets through.
+
+        Returns:
+            None where they are more than `FEW`; ask `passing` then.
+        """
         whole = self._whole(query, speakers)
         if whole is None:
             return []
-        count = max(self._searcher.num_docs, 1)
-        found = self._searcher.search(whole, limit=count, count=False).hits
-        numbers = self._searcher.fast_field_values("id", [place for _, place in found])
-        return [int(number or 0) for number in numbers]
+        found = self._searcher.search(whole, limit=FEW + 1, count=False).hits
+        return None if len(found) > FEW else self._numbers([at for _, at in found])
 
-    def mended(self, query: queries.Query) -> dict[str, str]:
-        """Return the words that nothing holds, each with the likeliest one meant."""
-        found = {}
-        for word in self.asked(query.words):
-            form = word.form.casefold()
-            if (
-                len(word.printed) >= SHORTEST_MENDED
-                and form not in query.verbatim
-                and word.printed.isalpha()
-                and not self._known(word)
-                and (near := self._nearest(word.printed))
-            ):
-                found[word.form] = near
-        return found
+    def passing(
+        self,
+        numbers: Sequence[int],
+        query: queries.Query,
+        *,
+        speakers: Sequence[str] = (),
+    ) -> set[int]:
+        """Return which of the numbers a query without words lets through."""
+        whole = self._whole(query, speakers)
+        if whole is None or not numbers:
+            return set()
+        among = Query.term_set_query(self._schema, "id", [*numbers])
+        both = Query.boolean_query([(Occur.Must, whole), (Occur.Must, among)])
+        found = self._searcher.search(both, limit=len(numbers), count=False).hits
+        return set(self._numbers([at for _, at in found]))
 
-    def missing(self, words: str) -> tuple[str, ...]:
-        """Return the words that nothing in the library holds, as typed."""
-        return tuple(
-            word.form
-            for word in self.asked(words)
-            if word.printed and not self._known(word)
-        )
+    def places(self, hits: Sequence[Hit]) -> list[Place]:
+        """Return where the hits stand and what tells them apart."""
+        columns = self._columns((*PLACE, "date"), [hit.at for hit in hits])
+        return list(map(Place, [hit.number for hit in hits], *columns))
 
-    def _known(self, word: Asked) -> bool:
-        frequency = self._searcher.doc_freq
-        return any(frequency("text", term) for term in word.terms) or bool(
-            frequency("about", word.printed)
-        )
+    def _columns(
+        self, names: Sequence[str], at: Sequence[tantivy.DocAddress]
+    ) -> list[list[int]]:
+        """Return the values of columns of numbers, a list a column."""
+        values: Any = self._searcher.fast_field_values
+        return [[each or 0 for each in values(name, [*at])] for name in names]
 
-    def near(self, words: str, count: int) -> tuple[str, ...]:
-        """Return words of the library that look most like those typed, best first."""
-        best: dict[str, float] = {}
-        for word in self.asked(words):
-            for near, score in self._alike(word.printed, 0.6, count):
-                best[near] = max(score, best.get(near, 0.0))
-        return tuple(sorted(best, key=lambda near: (-best[near], near))[:count])
-
-    def _nearest(self, word: str) -> str:
-        slips = 1 if len(word) < 2 * SHORTEST_MENDED else 2
-        found = process.extract(
-            word,
-            self._vocabulary.keys(),
-            scorer=OSA.distance,
-            score_cutoff=slips,
-            limit=50,
-        )
-        # People rarely miss the first letter, and mean a common word rather.
-        best = min(
-            found,
-            key=lambda each: (
-                each[1],
-                each[0][0] != word[0],
-                -self._vocabulary[each[0]],
-                each[0],
-            ),
-            default=None,
-        )
-        return best[0] if best else ""
-
-    def _alike(
-        self, word: str, floor: float, count: int
-    ) -> Iterable[tuple[str, float]]:
-        if not word:
-            return []
-        found = process.extract(
-            word,
-            self._vocabulary.keys(),
-            scorer=OSA.normalized_similarity,
-            score_cutoff=floor,
-            limit=count,
-        )
-        return [(near, score) for near, score, _ in found]
-
-    @cached_property
-    def _vocabulary(self) -> dict[str, int]:
-        """Hold every printed word that a slip may stand for, and its frequency."""
-        return {
-            word: count
-            for field in ("about", "printed")
-            for word, count in self._searcher.terms_with_prefix(field, "")
-            if len(word) >= SHORTEST_MENDED - 1 and word.isalpha()
-        }
+    def _numbers(self, at: Sequence[tantivy.DocAddress]) -> list[int]:
+        return self._columns(("id",), at)[0]
 
     def _hits(self, query: Query, count: int) -> tuple[Hit, ...]:
         """Return the best hits; greetings among them step back behind the others."""
         # Counting would visit every match; ranking skips those that can't win.
-        found = self._searcher.search(query, limit=count, count=False).hits
+        found = self._searcher.search(query, limit=2 * count, count=False).hits
         places = [place for _, place in found]
-        numbers = self._searcher.fast_field_values("id", places)
         formulas = self._searcher.fast_field_values("formula", places)
-        hits = [
-            Hit(
-                id_of(int(number or 0)),
-                float(score) * (FORMULA_WEIGHT if formula else 1.0),
-            )
-            for (score, _), number, formula in zip(
-                found, numbers, formulas, strict=True
-            )
-        ]
-        return tuple(sorted(hits, key=lambda hit: -hit.score))
+        if any(formulas):
+            found = [
+                (score * FORMULA_WEIGHT if formula else score, place)
+                for (score, place), formula in zip(found, formulas, strict=True)
+            ]
+            found.sort(key=lambda hit: -hit[0])
+        found = found[:count]
+        numbers = self._numbers([place for _, place in found])
+        scores = [score for score, _ in found]
+        return tuple(map(Hit, numbers, scores, [place for _, place in found]))
 
     def _ranked(self, words: Sequence[Asked]) -> Query | None:
         clauses = []
         for word in words:
             stems = [self._term("text", term) for term in word.terms]
-            clauses.append(
-                stems[0] if len(stems) == 1 else Query.disjunction_max_query(stems)
-            )
-            for field, weight in (
-                ("printed", PRINTED_WEIGHT),
-                ("about", ABOUT_WEIGHT),
-            ):
-                if word.printed and self._searcher.doc_freq(field, word.printed):
-                    clauses.append(
-                        Query.boost_query(self._term(field, word.printed), weight)
-                    )
+            stem = stems[0] if len(stems) == 1 else Query.disjunction_max_query(stems)
+            weighed = self._weighed(word)
+            if "printed" in weighed and self._unstemmed(word):
+                # Both would match the same and score the same: one does for two.
+                stem = Query.boost_query(stem, 1 + weighed.pop("printed"))
+            clauses.append(stem)
+            clauses += [
+                Query.boost_query(self._term(field, word.printed), weight)
+                for field, weight in weighed.items()
+            ]
         if len(clauses) < 2:
             return clauses[0] if clauses else None
         return Query.boolean_query([(Occur.Should, each) for each in clauses])
+
+    def _weighed(self, word: Asked) -> dict[str, float]:
+        """Return the fields that hold a word as printed, and their weights."""
+        weights = {"printed": PRINTED_WEIGHT, "about": ABOUT_WEIGHT}
+        return {
+            field: weight
+            for field, weight in weights.items()
+            if word.printed and self._searcher.doc_freq(field, word.printed)
+        }
+
+    def _unstemmed(self, word: Asked) -> bool:
+        """Tell whether all that have the word's stem have it as printed."""
+        frequency = self._searcher.doc_freq
+        return word.terms == (word.printed,) and (
+            frequency("text", word.printed) == frequency("printed", word.printed)
+        )
 
     def _filters(self, query: queries.Query, speakers: Sequence[str]) -> list[Query]:
         only = [self._phrase(phrase) for phrase in query.phrases]

@@ -20,6 +20,7 @@ from storage.rounds import Rounds
 from storage.search import Search
 from storage.subscriptions import Subscriptions
 from storage.topics import Topics
+from storage.understanding import Understanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +50,17 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
         StorageError: The path can't be used, or the file is not ours.
     """
     database = await Database.open(path)
-    generations = Generations(database, path.with_name(f"{path.name}.index"))
+    folder = path.with_name(f"{path.name}.index")
+    generations = Generations(database, folder)
+    understanding = Understanding(folder / "meanings")
     library = Library(database, generations)
-    search = Search(database, generations)
+    search = Search(generations, understanding)
     try:
         yield Store(
             library=library,
             search=search,
             topics=Topics(database, generations, search),
-            embedding=Embedding(database, generations),
+            embedding=Embedding(database, generations, understanding),
             loader=Loader(database, generations),
             reloader=Reloader(path, generations),
             rounds=Rounds(database),

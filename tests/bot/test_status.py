@@ -25,6 +25,17 @@ async def test_a_bot_that_answers_is_ready(database: Path) -> None:
     assert await status(settings_at(database), console) == 0
 
 
+async def test_it_tells_what_search_goes_by(database: Path) -> None:
+    console = Console(width=100)
+    async with open_store(database) as store:
+        await store.loader.load([speech("floods", *sentences("flood", 9))])
+    with console.capture() as captured:
+        await status(settings_at(database), console)
+    last = " ".join(captured.get().splitlines()[-1].split())
+    assert last.startswith("search by words; ")
+    assert "0 of 9 excerpts embedded" in last or "rostra[semantic]" in last
+
+
 async def test_a_silent_one_is_not(database: Path) -> None:
     console = Console(record=True, width=80, quiet=True)
     async with open_store(database) as store:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from content.shelf import read_shelf
+from storage.coverage import Serving
+from storage.embedding import Embedding
 from storage.encoder import is_installed
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech
@@ -17,7 +19,9 @@ needs_encoder = pytest.mark.skipif(
 
 
 @needs_encoder
-async def test_other_words_and_languages_find_what_is_meant(tmp_path: Path) -> None:
+async def test_other_words_and_languages_find_what_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[tuple[int, int]] = []
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load(read_shelf(VILLAGE))
@@ -28,6 +32,13 @@ async def test_other_words_and_languages_find_what_is_meant(tmp_path: Path) -> N
         assert not found.worded
         hers = await store.search.find("мельница", speakers=["Ivo Reed"], count=9)
         assert {excerpt.speaker for excerpt in hers.excerpts} == {"Ivo Reed"}
+        # Where a filter lets many through, the nearest are sifted instead.
+        monkeypatch.setattr("storage.search_index.FEW", 1)
+        same = await store.search.find("мельница", speakers=["Ivo Reed"], count=9)
+        assert {e.id for e in same.excerpts} == {e.id for e in hers.excerpts}
+        late = await store.search.find("мельница after:1930", count=9)
+        assert late.total
+        assert all(excerpt.date >= "1930" for excerpt in late.excerpts)
     assert told[-1][0] == told[-1][1] > 0
 
 
@@ -54,3 +65,67 @@ async def test_without_an_encoder_words_do(
         await store.loader.load([speech("floods", *sentences("flood", 2))])
         assert not await store.embedding.complete()
         assert (await store.search.find("flood", count=1)).total
+
+
+@needs_encoder
+async def test_vectors_of_words_serve_while_much_is_embedded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.embedding.LONG_S", 0.0)
+    served: list[Serving] = []
+    async with open_store(tmp_path / "rostra.db") as store:
+        embedding = store.embedding
+        await store.loader.load([speech("floods", *sentences("flood", 2))])
+        complete = embedding._embed  # noqa: SLF001 - what serves just before it
+
+        async def embed(*parts: object) -> None:
+            served.append(await serving(embedding))
+            assert (await store.search.find("überschwemmung", count=3)).excerpts
+            await complete(*parts)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(embedding, "_embed", embed)
+        assert await serving(embedding) is Serving.WORDS
+        assert await embedding.complete()
+        assert served == [Serving.FIRST]
+        assert await serving(embedding) is Serving.MEANING
+    folders = (tmp_path / "rostra.db.index" / "meanings").iterdir()
+    assert [path.suffix for path in folders] == [".passages"]
+
+
+@needs_encoder
+async def test_coverage_is_counted_by_any_process(tmp_path: Path) -> None:
+    floods = speech("floods", *sentences("flood", 2))
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load([floods])
+        before = await store.embedding.coverage()
+        await store.embedding.complete()
+    async with open_store(tmp_path / "rostra.db") as other:
+        after = await other.embedding.coverage()
+        await other.loader.load([floods, speech("frosts", *sentences("frost", 1))])
+        then = await other.embedding.coverage()
+    assert before
+    assert (before.embedded, before.total) == (0, 2)
+    assert after
+    assert (after.embedded, after.total, after.seconds) == (2, 2, 0)
+    assert then
+    assert (then.embedded, then.total) == (2, 3)
+
+
+@needs_encoder
+async def test_a_broken_folder_is_written_again(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load([speech("floods", *sentences("flood", 2))])
+        await store.embedding.complete()
+    (folder,) = (tmp_path / "rostra.db.index").rglob("*.passages")
+    (folder / "ids.npy").write_bytes(b"")
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.embedding.complete(lambda *done: told.append(done))
+        assert (await store.search.find("überschwemmung", count=1)).total
+    assert not told
+
+
+async def serving(embedding: Embedding) -> Serving:
+    found = await embedding.coverage()
+    assert found
+    return found.serving

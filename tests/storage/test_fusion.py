@@ -1,6 +1,6 @@
 """Words and meaning are weighed, and neither alone decides."""
 
-from storage.fusion import MEANING, MEANING_OF_RARE, fused, weight
+from storage.fusion import FIRST, MEANING, MEANING_OF_RARE, fused, weight
 
 
 def test_what_both_find_comes_first() -> None:
@@ -22,4 +22,5 @@ def test_nothing_is_nothing() -> None:
 
 def test_a_rare_word_is_trusted() -> None:
     assert weight(1, 2) == MEANING_OF_RARE
+    assert weight(4, 2, FIRST) == FIRST
     assert weight(1, 200) == weight(4, 2) == weight(1, 0) == MEANING

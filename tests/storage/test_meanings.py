@@ -1,10 +1,13 @@
 """Vectors: what is nearest is found, exactly or by sign bits, among some or all."""
 
+from pathlib import Path
+
 import pytest
 
 np = pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
-from storage.meanings import EXACT, Meanings  # noqa: E402 - only where numpy is
+from storage.meaning_files import MeaningFiles  # noqa: E402 - only where numpy is
+from storage.meanings import EXACT, Meanings  # noqa: E402 - the same
 
 DIMENSIONS = 64
 
@@ -15,39 +18,79 @@ def library(count: int) -> tuple[list[int], bytes]:
     return [number * 3 for number in range(count)], vectors.tobytes()
 
 
+def written(folder: Path, ids: list[int], vectors: bytes) -> Meanings:
+    files = MeaningFiles(folder / "made", DIMENSIONS)
+    half = len(ids) // 2
+    files.add(ids[:half], vectors[: half * DIMENSIONS])
+    files.add(ids[half:], vectors[half * DIMENSIONS :])
+    files.finish()
+    files.publish()
+    return Meanings(folder / "made")
+
+
 def vector(vectors: bytes, row: int) -> bytes:
     return vectors[row * DIMENSIONS : (row + 1) * DIMENSIONS]
 
 
 @pytest.mark.parametrize("count", [1, 50, EXACT + 1_000])
-def test_a_vector_is_nearest_to_itself(count: int) -> None:
+def test_a_vector_is_nearest_to_itself(tmp_path: Path, count: int) -> None:
     ids, vectors = library(count)
-    meanings = Meanings(ids, vectors, DIMENSIONS)
+    meanings = written(tmp_path, ids, vectors)
     for row in {0, count // 2, count - 1}:
         (number, score), *_ = meanings.nearest(vector(vectors, row), 5)
         assert number == ids[row]
         assert count == 1 or score > 0.99
 
 
-def test_sign_bits_find_most_of_what_an_exact_scan_finds() -> None:
+def test_sign_bits_find_most_of_what_an_exact_scan_finds(tmp_path: Path) -> None:
     ids, vectors = library(EXACT + 1_000)
-    meanings = Meanings(ids, vectors, DIMENSIONS)
+    meanings = written(tmp_path, ids, vectors)
     found = {n for n, _ in meanings.nearest(vector(vectors, 5), 10)}
     exact = {n for n, _ in meanings.nearest(vector(vectors, 5), 10, ids)}
     assert len(found & exact) >= 8
 
 
-def test_only_those_asked_for_are_compared() -> None:
+def test_only_those_asked_for_are_compared(tmp_path: Path) -> None:
     ids, vectors = library(50)
-    meanings = Meanings(ids, vectors, DIMENSIONS)
+    meanings = written(tmp_path, ids, vectors)
     found = meanings.nearest(vector(vectors, 0), 10, [3, 4, 9, 10_000])
     assert {number for number, _ in found} == {3, 9}
 
 
-def test_an_empty_library_has_nothing_near() -> None:
-    assert Meanings([], b"", DIMENSIONS).nearest(bytes(DIMENSIONS), 5) == []
+def test_an_empty_library_has_nothing_near(tmp_path: Path) -> None:
+    assert written(tmp_path, [], b"").nearest(bytes(DIMENSIONS), 5) == []
 
 
-def test_silence_is_near_nothing() -> None:
-    meanings = Meanings([1], bytes(DIMENSIONS), DIMENSIONS)
+def test_silence_is_near_nothing(tmp_path: Path) -> None:
+    meanings = written(tmp_path, [1], bytes(DIMENSIONS))
     assert len(meanings.nearest(bytes(DIMENSIONS), 5)) == 1
+
+
+def test_vectors_left_on_the_disk_say_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids, vectors = library(50)
+    mapped = written(tmp_path, ids, vectors).nearest(vector(vectors, 7), 9)
+    monkeypatch.setattr("storage.meanings.MAPPED_BYTES", 0)
+    assert Meanings(tmp_path / "made").nearest(vector(vectors, 7), 9) == mapped
+
+
+def test_what_is_asked_for_beside_the_nearest_is_returned_too(tmp_path: Path) -> None:
+    ids, vectors = library(EXACT + 1_000)
+    meanings = written(tmp_path, ids, vectors)
+    far = [ids[7], ids[8]]
+    found = meanings.nearest(vector(vectors, 0), 5, also=far)
+    assert {7 * 3, 8 * 3} <= {number for number, _ in found}
+    assert len(found) <= 7
+    scores = [score for _, score in found]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_an_unfinished_folder_is_none(tmp_path: Path) -> None:
+    ids, vectors = library(3)
+    files = MeaningFiles(tmp_path / "made", DIMENSIONS)
+    files.add(ids, vectors)
+    with pytest.raises(OSError, match="made"):
+        Meanings(tmp_path / "made")
+    files.abandon()
+    assert not list(tmp_path.iterdir())

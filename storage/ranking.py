@@ -1,0 +1,141 @@
+"""Rank excerpts for a query by its words and, where vectors are ready, its meaning."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from content.queries import Query, relaxed
+from content.words import tokens
+from storage.fusion import fused, weight
+from storage.search_index import DEEPEST, Hit, Index
+from storage.understanding import Meaning
+
+Nearest = Callable[..., list[tuple[int, float]]]
+"""`Meanings.nearest` for one question."""
+
+SIFTED = 2_000
+"""Nearest excerpts from which those that a query lets through are picked, where it
+lets too many through to look at each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Hold what a library makes of a query.
+
+    Attributes:
+        query: With its slips mended.
+        terms: What to mark in the texts.
+        mended: Words that the library lacks, each with the one looked for instead.
+        missing: Words that the library lacks and that resemble nothing in it.
+    """
+
+    query: Query
+    terms: frozenset[str]
+    mended: Mapping[str, str]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Hold the numbers of excerpts, best first.
+
+    Attributes:
+        query: What was asked for in the end.
+        dropped: What nothing fitted and was therefore passed over, as typed.
+        hits: What the words alone found.
+        numbers: At most as many as were asked for.
+        many: Whether there may be more.
+    """
+
+    query: Query
+    dropped: tuple[str, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    numbers: tuple[int, ...] = ()
+    many: bool = False
+
+
+def read(index: Index, query: Query) -> Reading:
+    """Mend a query's words, and say what to mark."""
+    asked = index.asked(query.words)
+    mended = index.words.mended(asked, query.verbatim)
+    if mended:
+        query = replace(query, words=_replaced(query.words, mended))
+        asked = index.asked(query.words)
+    return Reading(
+        query=query,
+        terms=frozenset(term for word in asked for term in word.terms),
+        mended=mended,
+        missing=index.words.missing(asked),
+    )
+
+
+def goes_by_meaning(query: Query) -> bool:
+    """Tell whether a query's meaning counts: who quotes a phrase wants these words."""
+    return bool(query.words) and not query.phrases
+
+
+def rank(
+    index: Index,
+    meaning: Meaning | None,
+    query: Query,
+    speakers: Sequence[str],
+    count: int,
+) -> Ranking:
+    """Rank, giving up what was asked for beside the words until something fits."""
+    for asked, dropped in relaxed(query):
+        hits = index.search(asked, speakers=speakers, count=count)
+        numbers = [hit.number for hit in hits]
+        if meaning and goes_by_meaning(asked):
+            numbers = _fused(index, meaning, asked, speakers, hits)
+        if numbers:
+            return Ranking(
+                query=asked,
+                dropped=dropped,
+                hits=hits,
+                numbers=tuple(numbers),
+                many=max(len(hits), len(numbers)) >= count,
+            )
+    return Ranking(query=query)
+
+
+def _fused(
+    index: Index,
+    meaning: Meaning,
+    query: Query,
+    speakers: Sequence[str],
+    hits: Sequence[Hit],
+) -> list[int]:
+    question = meaning.encoder.question(query.words)
+    nearest = partial(meaning.vectors.nearest, question)
+    lexical = {hit.number: hit.score for hit in hits}
+    near = _near(index, nearest, query, speakers, [*lexical])
+    share = weight(len(index.asked(query.words)), len(hits), meaning.share)
+    return [key for key, _ in fused(lexical, dict(near), share)[:DEEPEST]]
+
+
+def _near(
+    index: Index,
+    nearest: Nearest,
+    query: Query,
+    speakers: Sequence[str],
+    also: Sequence[int],
+) -> list[tuple[int, float]]:
+    """Return what is nearest of what a query lets through, and those in `also`."""
+    if not (query.filtered or speakers):
+        return nearest(DEEPEST, also=also)
+    only = replace(query, words="")
+    few = index.few(only, speakers=speakers)
+    if few is not None:
+        return nearest(DEEPEST, few, also=also)
+    near = nearest(SIFTED, also=also)
+    through = index.passing([key for key, _ in near], only, speakers=speakers)
+    return [each for each in near if each[0] in through]
+
+
+def _replaced(words: str, mended: Mapping[str, str]) -> str:
+    parts = []
+    at = 0
+    for token in tokens(words):
+        parts += [words[at : token.start], mended.get(token.form, token.form)]
+        at = token.end
+    return "".join([*parts, words[at:]])

@@ -1,0 +1,35 @@
+"""Read what is to be searched by meaning, a transcript at a time."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+from storage.database import Connection
+from storage.index import id_number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Hold the attributed excerpts of one transcript: their numbers and texts."""
+
+    numbers: list[int]
+    texts: list[str]
+
+
+async def everything_said(
+    snapshot: Connection, reads: Callable[[str], bool]
+) -> AsyncIterator[Said]:
+    """Yield the transcripts in the languages that an encoder reads."""
+    for transcript in await snapshot.all("SELECT id, language FROM transcripts"):
+        if reads(transcript["language"]):
+            rows = await snapshot.all(
+                """
+                SELECT id, text FROM excerpts
+                WHERE transcript_id = :transcript AND speaker_id IS NOT NULL
+                ORDER BY position
+                """,
+                {"transcript": transcript["id"]},
+            )
+            yield Said(
+                numbers=[id_number(row["id"]) for row in rows],
+                texts=[row["text"] for row in rows],
+            )

@@ -1,0 +1,116 @@
+"""The words a library holds: which of a query it lacks, and what resembles them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+
+import tantivy
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from content.query_words import Asked
+
+SHORTEST_MENDED = 4
+"""Letters of a word from which a slip in it is mended; from twice as many, two."""
+
+
+class Vocabulary:
+    """Know every word of one index; safe to use from several threads."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+
+    def mended(
+        self, asked: Iterable[Asked], verbatim: Collection[str]
+    ) -> dict[str, str]:
+        """Return the words that nothing holds, each with the likeliest one meant.
+
+        Args:
+            asked: The words of a query.
+            verbatim: Words that are not to be mended.
+        """
+        found = {}
+        for word in asked:
+            if (
+                len(word.printed) >= SHORTEST_MENDED
+                and word.form.casefold() not in verbatim
+                and word.printed.isalpha()
+                and not self._known(word)
+                and (near := self._nearest(word.printed))
+            ):
+                found[word.form] = near
+        return found
+
+    def missing(self, asked: Iterable[Asked]) -> tuple[str, ...]:
+        """Return the words that nothing in the library holds, as typed."""
+        return tuple(
+            word.form for word in asked if word.printed and not self._known(word)
+        )
+
+    def near(self, asked: Iterable[Asked], count: int) -> tuple[str, ...]:
+        """Return words of the library that look most like those typed, best first."""
+        best: dict[str, float] = {}
+        for word in asked:
+            for near, score in self._alike(word.printed, 0.6, count):
+                best[near] = max(score, best.get(near, 0.0))
+        return tuple(sorted(best, key=lambda near: (-best[near], near))[:count])
+
+    def warm(self) -> None:
+        """Read what the first slip would wait for."""
+        _ = self._mendable
+
+    def most_frequent(self, count: int) -> dict[str, int]:
+        """Return printed words and how many excerpts hold them, the commonest first."""
+        found = self._searcher.terms_with_prefix("printed", "")
+        return dict(sorted(found, key=lambda each: (-each[1], each[0]))[:count])
+
+    def _known(self, word: Asked) -> bool:
+        frequency = self._searcher.doc_freq
+        return any(frequency("text", term) for term in word.terms) or bool(
+            frequency("about", word.printed)
+        )
+
+    def _nearest(self, word: str) -> str:
+        slips = 1 if len(word) < 2 * SHORTEST_MENDED else 2
+        found = process.extract(
+            word,
+            self._mendable.keys(),
+            scorer=OSA.distance,
+            score_cutoff=slips,
+            limit=50,
+        )
+        # People rarely miss the first letter, and mean a common word rather.
+        best = min(
+            found,
+            key=lambda each: (
+                each[1],
+                each[0][0] != word[0],
+                -self._mendable[each[0]],
+                each[0],
+            ),
+            default=None,
+        )
+        return best[0] if best else ""
+
+    def _alike(
+        self, word: str, floor: float, count: int
+    ) -> Sequence[tuple[str, float]]:
+        if not word:
+            return []
+        found = process.extract(
+            word,
+            self._mendable.keys(),
+            scorer=OSA.normalized_similarity,
+            score_cutoff=floor,
+            limit=count,
+        )
+        return [(near, score) for near, score, _ in found]
+
+    @cached_property
+    def _mendable(self) -> dict[str, int]:
+        """Hold every printed word that a slip may stand for, and its frequency."""
+        return {
+            word: count
+            for field in ("about", "printed")
+            for word, count in self._searcher.terms_with_prefix(field, "")
+            if len(word) >= SHORTEST_MENDED - 1 and word.isalpha()
+        }
