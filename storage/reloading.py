@@ -3,9 +3,9 @@
 import asyncio
 import multiprocessing
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -142,13 +142,14 @@ class _Worker:
             self._pipe.send(None)
 
     def _next(self) -> Message:
-        with _alive():
+        try:
             message: Message = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise StorageError(
+                "The process that loads the library was ended before it had finished. "
+                "Load again."
+            ) from error
         return message
-
-    def _go_on(self) -> None:
-        with _alive():
-            self._pipe.send(None)
 
     def _end(self) -> None:
         if self._process:
@@ -157,15 +158,3 @@ class _Worker:
             self._process.close()
         self._theirs.close()
         self._pipe.close()
-
-
-@contextmanager
-def _alive() -> Iterator[None]:
-    """Say so where the process turns out to be gone."""
-    try:
-        yield
-    except (EOFError, OSError) as error:
-        raise StorageError(
-            "The process that loads the library was ended before it had finished. "
-            "Load again."
-        ) from error

@@ -32,7 +32,6 @@ DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
 from storage.store import open_store
-from storage.understanding import Understanding
 
 def die(what, done, total):
     if what == sys.argv[3]:
