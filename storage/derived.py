@@ -27,7 +27,6 @@ Progress = Callable[[int, int], None]
 KEPT = 2
 """Generations kept: the one that serves, and the one that slow readers still use."""
 
-
 STALE_S = 3600.0
 """Seconds after which a draft that nobody finished is swept away."""
 
