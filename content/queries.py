@@ -8,6 +8,9 @@ from content.words import tokens
 
 _QUOTED = r"[\"“”„«»＂]"
 
+_MARK = re.compile(_QUOTED)
+_SIGNS = re.compile(r"(?:^|:)[-+:]+|:")
+
 _PART = re.compile(
     rf"""
     (?P<sign>[-+])?
@@ -72,20 +75,59 @@ def parse(text: str) -> Query:
 
 
 def spelt(query: Query) -> str:
-    """Write a query so that `parse` reads the same again."""
-    parts = [query.words] if query.words and not query.phrases else []
-    if query.phrases:
-        quoted = " ".join(query.phrases).split()
-        others = [w for w in query.words.split() if w not in quoted]
-        parts = [*others, *(f'"{phrase}"' for phrase in query.phrases)]
-    parts += [f'-"{w}"' if " " in w else f"-{w}" for w in query.without]
+    """Write a query so that `parse` reads the same again.
+
+    Marks that quote nothing are left out: the next one would close them.
+    """
+    phrased = " ".join(query.phrases).split()
+    words = [
+        "+" * as_typed + part
+        for word in unmarked(query.words).split()
+        if (as_typed := _verbatim(word, query)) or word not in phrased
+        for part in _plain(word).split()
+    ]
+    parts = [f'"{phrase}"' for phrase in query.phrases]
+    parts += [f"-{_whole(each)}" for each in query.without]
     for key, value in (("speaker", query.speaker), ("in", query.place)):
         if value:
-            parts.append(f'{key}:"{value}"' if " " in value else f"{key}:{value}")
+            parts.append(f"{key}:{_whole(value)}")
     for key, date in (("after", query.after), ("before", query.before)):
         if date:
             parts.append(f"{key}:{written_date(date)}")
-    return " ".join(parts)
+    return " ".join([*words, *parts])
+
+
+def _plain(word: str) -> str:
+    """Return a word so that it is read as one, wherever it came from.
+
+    >>> _plain("well-known"), _plain("-war"), _plain("speaker:brook")
+    ('well-known', 'war', 'speaker brook')
+    """
+    return " ".join(_SIGNS.sub(" ", word).split())
+
+
+def _verbatim(word: str, query: Query) -> bool:
+    found = {token.form.casefold() for token in tokens(word)}
+    return bool(found) and found <= query.verbatim
+
+
+def _whole(value: str) -> str:
+    """Put marks around what would be read as more than one thing.
+
+    >>> _whole("brook"), _whole('Ada "Bo" Brook')
+    ('brook', '"Ada Bo Brook"')
+    """
+    plain = unmarked(value)
+    return f'"{plain}"' if " " in plain or ":" in plain else plain
+
+
+def unmarked(text: str) -> str:
+    """Return a text without marks that would be read as quotation.
+
+    >>> unmarked('a “grand” plan')
+    'a grand plan'
+    """
+    return " ".join(_MARK.sub(" ", text).split())
 
 
 def relaxed(query: Query) -> Iterator[tuple[Query, tuple[str, ...]]]:

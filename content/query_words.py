@@ -19,11 +19,13 @@ class Asked:
         printed: Folded, but not stemmed; empty for a Chinese or Japanese pair, which
             has one form only.
         terms: Its stem in each of the library's languages, each once.
+        stop: Whether it is a stop word in any of them.
     """
 
     form: str
     printed: str
     terms: tuple[str, ...]
+    stop: bool
 
 
 def asked_words(text: str, languages: Sequence[str]) -> tuple[Asked, ...]:
@@ -57,6 +59,7 @@ def asked_words(text: str, languages: Sequence[str]) -> tuple[Asked, ...]:
                 form=form,
                 printed=printed[0] if len(printed) == 1 and not number else "",
                 terms=terms,
+                stop=any((start, end, number) in each for each in stops.values()),
             ),
         )
     return tuple(words.values())

@@ -42,7 +42,7 @@ async def daily(
         UserError: The words can't be read, or the person may not decide for the
             chat; nothing is changed then.
     """
-    verb, _, rest = brief(request.words, "an hour and a zone").partition(" ")
+    verb, _, rest = brief(request, "an hour and a zone").partition(" ")
     verb = verb.casefold()
     if verb in {"", "now"}:
         return await _today(

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from content.queries import parse
+from content.queries import Query, parse, spelt
+from handlers.action import Action
 from handlers.clock import read_zone, take_hour
 from handlers.daily_status import NOT_BY_ITSELF, follows, when
 from handlers.errors import UserError
@@ -14,6 +15,7 @@ from handlers.phrasing import (
     quoted,
     rows,
     sentence,
+    shortened,
 )
 from handlers.reply import Reply
 from handlers.request import Request
@@ -126,10 +128,12 @@ class Chooser:
                     press("Topics", "topics"),
                 )
             )
-        found = await self.search.find(words, count=1)
+        if (query := parse(words)).speaker:
+            raise UserError(await self._either(query))
+        found = await self.search.find(query, count=1)
         if not found.total:
             near = await near_topics(
-                parse(words).words,
+                query.words,
                 self.topics,
                 self.phrases,
                 command="daily",
@@ -145,6 +149,25 @@ class Chooser:
                 )
             )
         return await self._follow(Scope.TOPIC, words)
+
+    async def _either(self, query: Query) -> Reply:
+        """Offer the speaker and the rest of a query, one of which can be followed."""
+        about = spelt(replace(query, speaker=""))
+        choices = [(query.speaker, f"speaker {query.speaker}")]
+        if about:
+            choices.append((shortened(about, 60), f"topic {about}"))
+        return sentence(
+            "A daily excerpt draws from one speaker or from one subject, not from both. "
+            "Which shall it be?",
+            *[
+                press(
+                    label,
+                    "daily",
+                    words=await self.phrases.shorten(words, Action.room("daily")),
+                )
+                for label, words in choices
+            ],
+        )
 
     async def all(self, _words: str) -> Reply:
         """Draw from the whole library."""

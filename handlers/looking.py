@@ -94,14 +94,16 @@ def _by_the_same(excerpt: StoredExcerpt) -> Button:
     return press("Another", "quote", words=excerpt.speaker if fits else "")
 
 
-def brief(words: str, what: str) -> str:
+def brief(request: Request, what: str) -> str:
     """Return the words with their spaces folded, if one can look them up.
+
+    Those of a button are ours, and may be longer: a name was added to what was typed.
 
     Raises:
         UserError: They are too many.
     """
-    folded = " ".join(words.split())
-    if len(folded) > LONGEST_LOOK_UP:
+    folded = " ".join(request.words.split())
+    if len(folded) > LONGEST_LOOK_UP and not request.pressed:
         raise UserError(
             sentence(
                 f"That is too long for {what}: {len(folded):,} characters, and "

@@ -38,14 +38,14 @@ async def facets(query: Query, found: Found, phrases: Phrases) -> list[Button]:
 
 async def verbatim(query: Query, found: Found, phrases: Phrases) -> list[Button]:
     """Offer each mended word as it was typed."""
-    buttons = []
-    for word in found.mended:
-        typed = " ".join(
-            f"+{each}" if each == word else each for each in query.words.split()
+    return [
+        await _ask(
+            f"As typed: {word}",
+            replace(query, verbatim=query.verbatim | {word.casefold()}),
+            phrases,
         )
-        asked = replace(query, words=typed, phrases=())
-        buttons.append(await _ask(f"As typed: {word}", asked, phrases))
-    return buttons
+        for word in found.mended
+    ]
 
 
 async def _ask(label: str, query: Query, phrases: Phrases) -> Button:

@@ -121,12 +121,14 @@ def quoted(text: str, limit: int = 60) -> str:
 
     >>> quoted("old bridges"), quoted('"dry feet"'), quoted("“dry feet” -war")
     ('“old bridges”', '“dry feet”', '“dry feet” -war')
+    >>> quoted('"dry feet')
+    '“dry feet”'
     """
     brief = shortened(text, limit)
     if brief[:1] in {'"', "“"}:
         parts = re.split(r'["“”]', brief)
         marks = "".join(f"{part}{'“”'[n % 2]}" for n, part in enumerate(parts[:-1]))
-        return marks + parts[-1]
+        return marks + parts[-1] + "”" * (1 - len(parts) % 2)
     return f"“{brief}”"
 
 

@@ -1,19 +1,15 @@
 """`/quote [speaker] [about words]`: an excerpt at random, never the same soon again."""
 
 import re
+from dataclasses import replace
 
 from content.ids import normalise_id
-from content.queries import parse
+from content.queries import parse, spelt
 from handlers.action import Action
 from handlers.card import card
 from handlers.errors import UserError
 from handlers.looking import brief, excerpt_named, shown
-from handlers.phrasing import (
-    press,
-    quoted,
-    rows,
-    sentence,
-)
+from handlers.phrasing import press, quoted, rows, sentence
 from handlers.reply import Button, Reply
 from handlers.request import Request
 from handlers.speaker_choice import one_speaker
@@ -49,7 +45,7 @@ async def quote(
     Raises:
         UserError: The speaker is unknown or unsure, or nothing fits.
     """
-    words = brief(request.words, "a speaker's name")
+    words = brief(request, "a speaker's name")
     another = press(
         "Another", "quote", words=await phrases.shorten(words, Action.room("quote"))
     )
@@ -88,11 +84,20 @@ async def quote(
 
 
 def _parts(words: str) -> tuple[str, str]:
-    """Split ``speaker about words``; either may be missing."""
+    """Split ``speaker about words``, or ``speaker:name words``; either may be missing.
+
+    >>> _parts("brook about dry feet"), _parts("about dry feet speaker:brook")
+    (('brook', 'dry feet'), ('brook', 'dry feet'))
+    """
     found = ABOUT.search(words)
-    if found is None:
-        return words, ""
-    return words[: found.start()].strip(), words[found.end() :].strip()
+    name, about = words, ""
+    if found:
+        name, about = words[: found.start()].strip(), words[found.end() :].strip()
+    query = parse(about or name)
+    if not query.speaker:
+        return name, about
+    # A name in front of "about" goes before one among the words.
+    return (about and name) or query.speaker, spelt(replace(query, speaker=""))
 
 
 async def _about(

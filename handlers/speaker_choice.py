@@ -1,5 +1,7 @@
 """Settle whom a person means, by asking where it isn't certain."""
 
+from collections.abc import Sequence
+
 from handlers.action import Action
 from handlers.errors import UserError
 from handlers.phrasing import press, rows, sentence
@@ -48,12 +50,28 @@ async def one_speaker(
         await _offer(speaker, about, phrases, command, verb)
         for speaker in (match.certain or match.near)[:ASKED]
     ]
-    raise UserError(await _ask(name, match, about, phrases, offered))
+    raise UserError(
+        await which_speaker(name, match, about=about, phrases=phrases, offered=offered)
+    )
 
 
-async def _ask(
-    name: str, match: SpeakerMatch, about: str, phrases: Phrases, offered: list[Button]
+async def which_speaker(
+    name: str,
+    match: SpeakerMatch,
+    *,
+    about: str,
+    phrases: Phrases,
+    offered: Sequence[Button],
 ) -> Reply:
+    """Ask whom a name means, where it is several people's or nobody's.
+
+    Args:
+        name: As typed.
+        match: Whom it may mean.
+        about: What the person asks about, if anything.
+        phrases: Where words too long for a button are kept.
+        offered: A button for each of those who may be meant.
+    """
     buttons = [*offered]
     if match.certain:
         text = f"“{name}” is the name of several speakers here. Whom do you mean?"

@@ -9,7 +9,6 @@ from handlers.hit_list import PER_PAGE, heading, listed, opening
 from handlers.looking import brief, shown
 from handlers.narrowing import facets, verbatim
 from handlers.phrasing import (
-    paragraph,
     press,
     quoted,
     rows,
@@ -19,7 +18,7 @@ from handlers.phrasing import (
 )
 from handlers.reply import Button, Reply
 from handlers.request import Request
-from handlers.speaker_choice import one_speaker
+from handlers.speaker_choice import ASKED, which_speaker
 from handlers.topic_buttons import near_topics, topics_of
 from storage.chats import Chats
 from storage.comments import Comments
@@ -48,7 +47,7 @@ async def topic(
     Raises:
         UserError: No words were given, or nothing fits; it offers what is near.
     """
-    words = brief(request.words, "a subject")
+    words = brief(request, "a subject")
     query = parse(words)
     if not words or not (query.words or query.filtered):
         raise UserError(
@@ -66,8 +65,8 @@ async def topic(
     found = await search.find(query, speakers=speakers, first=first, count=PER_PAGE)
     if not found.excerpts and request.page:
         # The library shrank since the button was made.
+        first, request = 0, replace(request, page=0)
         found = await search.find(query, speakers=speakers, count=PER_PAGE)
-        request = replace(request, page=0)
     if not found.excerpts:
         raise UserError(
             await _nothing(
@@ -118,26 +117,19 @@ async def _speaker(
     if not query.speaker:
         return None
 
-    async def offer(name: str) -> Button:
-        words = spelt(replace(query, speaker=name))
-        key = await phrases.shorten(words, Action.room("topic"))
-        return press(name, "topic", words=key)
-
     match = await library.find_speaker(query.speaker)
     if len(match.certain) == 1:
         return match.certain[0]
-    if not match.certain and not match.near:
-        await one_speaker(
-            query.speaker, about=query.words, library=library, phrases=phrases
+    offered = []
+    for speaker in (match.certain or match.near)[:ASKED]:
+        words = spelt(replace(query, speaker=speaker.name))
+        key = await phrases.shorten(words, Action.room("topic"))
+        offered.append(press(speaker.name, "topic", words=key))
+    raise UserError(
+        await which_speaker(
+            query.speaker, match, about=query.words, phrases=phrases, offered=offered
         )
-    if match.certain:
-        text = (
-            f"“{query.speaker}” is the name of several speakers here. Whom do you mean?"
-        )
-    else:
-        text = f"Nobody here is called “{query.speaker}”. Did you mean one of these?"
-    offered = [await offer(speaker.name) for speaker in match.certain or match.near]
-    raise UserError(Reply(paragraphs=(paragraph(text),), buttons=rows(offered[:6], 2)))
+    )
 
 
 async def _by_name(query: Query, library: Library, phrases: Phrases) -> list[Button]:

@@ -1,6 +1,6 @@
 """Buttons that lead to a topic's excerpts."""
 
-from content.queries import Query, spelt
+from content.queries import Query, spelt, unmarked
 from content.words import forms
 from handlers.action import Action
 from handlers.phrasing import press, shortened
@@ -24,9 +24,8 @@ def words_for(topic: StoredTopic, *, speaker: str = "") -> str:
     >>> words_for(StoredTopic(phrase="old mill", said=True, speakers=(), years=()))
     '"old mill"'
     """
-    # A person may have named it, with signs that a query would read.
-    plain = " ".join(word.lstrip("-+") for word in topic.phrase.split())
-    whole = topic.said and len(forms(topic.phrase)) > 1 and '"' not in plain
+    plain = unmarked(topic.phrase)  # a person may have named it, with marks in it
+    whole = topic.said and len(forms(plain)) > 1
     return spelt(Query(words=plain, phrases=(plain,) if whole else (), speaker=speaker))
 
 

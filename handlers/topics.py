@@ -16,6 +16,7 @@ from handlers.phrasing import (
 )
 from handlers.reply import Button, Paragraph, Reply
 from handlers.request import Request
+from handlers.speaker_choice import ASKED, which_speaker
 from handlers.topic_buttons import near_topics, topic_button
 from storage.library import Library
 from storage.phrases import Phrases
@@ -26,9 +27,6 @@ A_PAGE = 10
 
 NAMED = 2
 """Speakers of a topic that are named; the others are counted."""
-
-OFFERED = 6
-"""Speakers that are offered where a name is not certain."""
 
 
 async def topics(
@@ -41,7 +39,7 @@ async def topics(
     Raises:
         UserError: There are no topics, the name is several people's, or nothing is near.
     """
-    words = brief(request.words, "a speaker's name")
+    words = brief(request, "a speaker's name")
     speaker = await _speaker(words, library, topics, phrases) if words else None
     number = speaker.id if speaker else 0
     first = request.page * A_PAGE
@@ -90,19 +88,11 @@ async def _speaker(
             "topics",
             words=await phrases.shorten(speaker.name, Action.room("topics")),
         )
-        for speaker in (match.certain or match.near)[:OFFERED]
+        for speaker in (match.certain or match.near)[:ASKED]
     ]
     if match.certain:
         raise UserError(
-            Reply(
-                paragraphs=(
-                    paragraph(
-                        f"“{words}” is the name of several speakers here. Whose topics "
-                        "do you mean?"
-                    ),
-                ),
-                buttons=rows(people, 2),
-            )
+            await which_speaker(words, match, about="", phrases=phrases, offered=people)
         )
     near = await near_topics(words, topics, phrases)
     key = await phrases.shorten(words, Action.room("topic"))

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import aiosqlite
 
@@ -49,7 +49,7 @@ class Database:
         self._reads = Batches(self._lend_reader, "BEGIN")
 
     @classmethod
-    async def open(cls, path: Path, *, bulk: bool = False) -> "Database":
+    async def open(cls, path: Path, *, bulk: bool = False) -> Self:
         """Open (or create) the file and bring its schema up to date.
 
         Args:

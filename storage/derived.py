@@ -27,7 +27,6 @@ Progress = Callable[[int, int], None]
 KEPT = 2
 """Generations kept: the one that serves, and the one that slow readers still use."""
 
-
 STALE_S = 3600.0
 """Seconds after which a draft that nobody finished is swept away."""
 
@@ -159,9 +158,10 @@ class Generations:
         return self._ready.get(key)
 
     def _keep(self, derived: Derived) -> None:
-        self._ready[derived.generation, derived.stamp] = derived
-        for old in sorted(self._ready)[:-KEPT]:
+        key = derived.generation, derived.stamp
+        for old in sorted(self._ready.keys() - {key})[: 1 - KEPT]:
             del self._ready[old]
+        self._ready[key] = derived
 
     async def tidy(self) -> None:
         """Remove the folders of generations that nobody reads any more."""

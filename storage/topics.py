@@ -64,12 +64,14 @@ class Topics:
         self._generations = generations
         self._search = search
         self._known: _Known | None = None
+        # Merging holds a reader, and there are few: other questions need one, too.
+        self._turn = asyncio.Lock()
 
     async def most_telling(
         self, *, speaker: int = 0, first: int, count: int
     ) -> TopicPage:
         """Return a page of topics, of everybody or of one speaker, the best first."""
-        async with self._database.snapshot() as snapshot:
+        async with self._turn, self._database.snapshot() as snapshot:
             merged = await self._merged(snapshot, speaker)
             page = await _stored(snapshot, merged[first : first + count])
         return TopicPage(topics=page, total=len(merged))
@@ -83,7 +85,7 @@ class Topics:
         of the excerpts that come nearest in meaning, once that is known.
         """
         ids = await self._search.nearest(words, NEAREST)
-        async with self._database.snapshot() as snapshot:
+        async with self._turn, self._database.snapshot() as snapshot:
             merged = await self._merged(snapshot, speaker)
             derived = await self._generations.of(snapshot)
             stems = {t for w in derived.index.asked(words) for t in w.terms}

@@ -34,6 +34,7 @@ class Vocabulary:
                 len(word.printed) >= SHORTEST_MENDED
                 and word.form.casefold() not in verbatim
                 and word.printed.isalpha()
+                and not word.stop
                 and not self._known(word)
                 and (near := self._nearest(word.printed))
             ):
@@ -43,7 +44,9 @@ class Vocabulary:
     def missing(self, asked: Iterable[Asked]) -> tuple[str, ...]:
         """Return the words that nothing in the library holds, as typed."""
         return tuple(
-            word.form for word in asked if word.printed and not self._known(word)
+            word.form
+            for word in asked
+            if word.printed and not word.stop and not self._known(word)
         )
 
     def near(self, asked: Iterable[Asked], count: int) -> tuple[str, ...]:

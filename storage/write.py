@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from storage.database import Connection
+from storage.connection import Connection, Params
 from storage.document_comments import write_comments
 from storage.errors import ChangedMeanwhileError
 from storage.library_plan import Numbers, Plan
 from storage.plan import NewTranscript
 from storage.staging import clear, take_over
 from storage.topic_rows import write_topics
-
-Params = dict[str, str | int]
 
 
 async def write_library(

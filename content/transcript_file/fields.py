@@ -25,13 +25,16 @@ _MOMENT = re.compile(
 
 MOST_LEVELS = 50  # of replies to replies; deeper is an accident of indentation
 
+LONGEST_TOPIC = 100  # characters; a longer one would fill a list of topics
+
 # What is expected of a value, in words that fit "must be ..." and "write it as ...".
 EXPECTED = {
     "slug": "1 to 80 of the characters a-z, 0-9 and -",
     "date": "a real date as YYYY, YYYY-MM or YYYY-MM-DD",
     "language": "a language tag such as en, zh or pt-BR",
     "title": "not empty",
-    "topics": "a line of topics with semicolons between them",
+    "topics": "a line of topics with semicolons between them, of at most "
+    f"{LONGEST_TOPIC} characters each",
 }
 
 
@@ -62,8 +65,8 @@ def read_topics(value: str) -> tuple[str, ...]:
 
 
 def _is_topic(text: str) -> bool:
-    """Tell words that one can look for."""
-    return any(map(str.isalnum, text))
+    """Tell words that one can look for, and that fit a list."""
+    return len(text.strip()) <= LONGEST_TOPIC and any(map(str.isalnum, text))
 
 
 def is_day(value: str) -> bool:

@@ -38,6 +38,11 @@ FRONT_MATTER = [
         ["4: topics 'bridges;;ferries' is not a line of topics with semicolons"],
     ),
     (
+        "a topic that is a speech",
+        f"---\nslug: a\ntitle: T\ntopics: ferries; {'x' * 101}\n---\n",
+        ["4: topics 'ferries; xxx"],
+    ),
+    (
         "topics as a list",
         "---\nslug: a\ntitle: T\ntopics: [bridges, ferries]\n---\n",
         ["4: topics is a list or a mapping, not a text"],

@@ -80,6 +80,18 @@ async def test_it_follows_a_topic_until_nothing_is_left(talk: Dialogue) -> None:
     assert "nothing to follow" in talk.text
 
 
+async def test_a_speaker_and_a_topic_cannot_be_followed_at_once(
+    talk: Dialogue,
+) -> None:
+    await talk.says("/daily topic peace speaker:reed")
+    assert "not from both" in talk.text
+    await talk.presses("peace")
+    assert "what was said about “peace”" in talk.text
+    await talk.says("/daily topic speaker:reed")
+    await talk.presses("reed")
+    assert "the words of Ivo Reed" in talk.text
+
+
 async def test_only_administrators_of_a_group_decide(
     app: Answers, telegram: BotApi, ann: User, bob: User
 ) -> None:

@@ -70,3 +70,15 @@ async def test_buttons_go_on_working_on_another_day_and_in_another_chat(
     stranger.shown = talk.shown
     await stranger.presses("Another")
     assert "— Ivo Reed" in stranger.text
+
+
+async def test_a_speaker_among_the_words_is_the_speaker(talk: Dialogue) -> None:
+    for line in (
+        "/quote about peace speaker:reed",
+        "/quote speaker:reed",
+        '/quote speaker:"Ivo Reed" peace',
+    ):
+        await talk.says(line)
+        assert "— Ivo Reed" in talk.text
+    await talk.says("/quote about peace speaker:rede")
+    assert "Nobody here is called “rede”" in talk.text

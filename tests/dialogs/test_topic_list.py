@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.hit_list import PASSAGE, passage
+from handlers.phrasing import press, sentence
 from handlers.reply import Style
 from tests.fakes.dialogue import Dialogue
 
@@ -37,6 +38,35 @@ async def test_filters_alone_list_all_that_fits(talk: Dialogue) -> None:
 async def test_quotes_can_be_about_a_phrase(talk: Dialogue) -> None:
     reply = await talk.says('/quote reed about "young people"')
     assert "young people" in reply.text
+
+
+async def test_pages_that_are_gone_lead_back_to_the_first(talk: Dialogue) -> None:
+    before = await talk.says("/topic peace")
+    talk.shown = sentence("", press("Next", "topic", words="peace", page=9))
+    after = await talk.presses("Next")
+    assert after.paragraphs == before.paragraphs
+    assert talk.labels[:2] == ["1", "2"]
+
+
+async def test_a_word_as_typed_keeps_what_stands_beside_it(talk: Dialogue) -> None:
+    await talk.says('/topic peece, "young people"')
+    assert "Showing results for peace, young people" in talk.text
+    await talk.presses("As typed: peece")
+    assert "Showing results" not in talk.text
+    assert '“+peece, "young people"”' in talk.text
+
+
+async def test_a_name_that_goes_on_is_not_taken_for_somebody(talk: Dialogue) -> None:
+    await talk.says('/topic speaker:"reed zzzzz qqqqq"')
+    assert "Nobody here is called “reed zzzzz qqqqq”" in talk.text
+    assert talk.labels == ["Speakers", "Search for the words"]
+
+
+async def test_buttons_may_ask_more_than_one_may_type(talk: Dialogue) -> None:
+    typed = " ".join(["peace"] * 47)
+    await talk.says(f"/topic ivo reed {typed}")
+    await talk.presses("Said by")
+    assert "too long" not in talk.text
 
 
 words = st.lists(st.sampled_from(["river", "桥", "peace", "é", "\n\n"]), min_size=1)

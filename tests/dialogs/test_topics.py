@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from content.library import SHIPPED
+from content.model import Kind, Speaker, Transcript, Turn
 from content.shelf import read_shelf
 from handlers.action import LIMIT
 from handlers.topics import A_PAGE
@@ -92,6 +93,34 @@ async def test_start_leads_to_topics(talk: Dialogue) -> None:
     await talk.says("/start")
     await talk.presses("Topics")
     assert "7 topics" in talk.text
+
+
+async def test_odd_names_lead_to_what_they_name(tmp_path: Path) -> None:
+    from bot.app import App
+
+    text = "The dry «feet» of Orvel are a treasure, and dry «feet» are rare."
+    people = ("Ada “Stone” Miller", "Ada Brook")
+    odd = Transcript(
+        slug="odd",
+        title="Odd",
+        topics=("dry «feet»", "-minus", "speaker:brook", "C++", "=key"),
+        speakers=tuple(Speaker(name=name) for name in people),
+        turns=tuple(Turn(kind=Kind.SPEECH, speaker=n, text=text) for n in people),
+    )
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load([odd])
+        talk = Dialogue(App(store, tmp_path))
+        await talk.says("/topics ada stone miller")
+        await talk.presses("dry «feet»")
+        assert "the one passage" in talk.text
+        assert "— Ada “Stone” Miller" in talk.text
+        await talk.says("/topics")
+        await talk.presses("speaker:brook")
+        assert "“speaker brook”" in talk.text
+        for label in ("-minus", "C++", "=key"):
+            await talk.says("/topics")
+            await talk.presses(label)
+            assert "Nothing in this library speaks of" in talk.text
 
 
 async def test_every_page_of_the_shipped_library(tmp_path: Path) -> None:

@@ -32,7 +32,6 @@ DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
 from storage.store import open_store
-from storage.understanding import Understanding
 
 def die(what, done, total):
     if what == sys.argv[3]:
@@ -148,7 +147,9 @@ async def test_a_worker_killed_before_the_swap_leaves_the_old_library(
     put(folder, [FROSTS])
 
     async def kill() -> None:
-        kill_worker()
+        (worker,) = multiprocessing.active_children()
+        worker.kill()
+        worker.join()  # or it might still take the word to go on
 
     own = await Database.open(database)
     generations = Watched(own, database.with_name(f"{database.name}.index"))

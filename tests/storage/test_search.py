@@ -69,6 +69,13 @@ async def test_a_slip_is_mended_unless_asked_for(search: Search) -> None:
     assert (typed.total, typed.missing) == (0, ("peece",))
 
 
+async def test_a_stop_word_that_nobody_says_is_no_slip(search: Search) -> None:
+    found = await search.find("just bridges", count=5)
+    assert not found.mended
+    assert not found.missing
+    assert "bridge" in found.excerpts[0].text.casefold()
+
+
 async def test_a_word_of_the_library_is_never_mended(search: Search) -> None:
     assert not (await search.find("grain", count=5)).mended
 

@@ -1,7 +1,9 @@
 """Topics are swapped with the library, and each leads to its excerpts."""
 
+import asyncio
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +13,11 @@ from content.library import SHIPPED
 from content.model import Speaker
 from content.shelf import read_shelf
 from handlers.topic_buttons import words_for
+from storage.database import Connection, Database
+from storage.derived import Generations
 from storage.encoder import is_installed
 from storage.store import Store, open_store
-from storage.topics import StoredTopic
+from storage.topics import StoredTopic, Topics
 from tests.fakes.speeches import sentences, speech
 
 MILLS = (
@@ -96,6 +100,36 @@ async def test_near_topics_share_words_or_are_spelt_alike(store: Store) -> None:
         assert near[0].phrase == "water mill", words
     assert await store.topics.near("xylophone", 3) == ()
     assert await store.topics.near("", 3) == ()
+
+
+class Watched(Database):
+    """Count how many of its readers are lent for long looks at once."""
+
+    lent = 0
+    most = 0
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Connection]:
+        async with super().snapshot() as snapshot:
+            self.lent += 1
+            self.most = max(self.most, self.lent)
+            yield snapshot
+            self.lent -= 1
+
+
+async def test_questions_about_topics_leave_a_reader_to_others(
+    store: Store, database: Path
+) -> None:
+    await store.loader.load([FLOODS, GRAIN])
+    own = await Watched.open(database)
+    generations = Generations(own, database.with_name(f"{database.name}.index"))
+    topics = Topics(own, generations, store.search)
+    pages = await asyncio.gather(
+        *(topics.most_telling(first=0, count=9) for _ in range(9)),
+    )
+    await own.close()
+    assert len(set(pages)) == 1
+    assert own.most == 1
 
 
 @pytest.mark.skipif(
