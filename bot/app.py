@@ -155,7 +155,7 @@ class App:
 
     async def moved(self, old: Place, new: Place) -> None:
         """Take over all that is kept for a chat whose platform gave it a new id."""
-        await self._store.chats.move(old.key, new.key)
+        await self._store.chats.move(old.key, new.key, now=datetime.now(UTC))
         log.info("chat %s is %s now", old.key, new.key)
 
     async def alive(self, platform: str) -> None:

@@ -36,10 +36,13 @@ FORGOTTEN = 100
 TIDYING = timedelta(hours=1)
 
 ATTEMPTS = 8
+"""How often a digest is sent at most that may have arrived each time before."""
+
 BATCH = 2
 TICK = 1.0
 SWEEP = timedelta(seconds=5)
 LONGEST_PAUSE = 300.0
+DOUBLINGS = 9  # as many make the pause the longest
 log = logging.getLogger(__name__)
 
 
@@ -67,6 +70,7 @@ class Digests:
     now: Callable[[], datetime] = _now
     owner: str = field(default_factory=lambda: secrets.token_hex(6))
     platform: str = "telegram"
+    _under_way: set[int] = field(default_factory=set)
     _swept: datetime | None = None
     _tidied: datetime | None = None
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -130,7 +134,10 @@ class Digests:
             return
         ledger, platform = self.store.ledger, self.platform
         hold = self.ambiguous == "hold"
-        held = await ledger.recover(now, hold=hold, platform=platform)
+        # The clock may be put forward past the lease of what is being sent here.
+        held = await ledger.recover(
+            now, hold=hold, platform=platform, but=self._under_way
+        )
         late = await ledger.skip_late(now, window=self.window, platform=platform)
         if self._tidied is None or abs(now - self._tidied) >= TIDYING:
             gone = await ledger.forget(now - KEPT, limit=FORGOTTEN, platform=platform)
@@ -142,18 +149,26 @@ class Digests:
     async def _send(self, delivery: Delivery) -> None:
         """Send one delivery and write down what came of it."""
         carry(delivery=delivery.id, chat=delivery.key, date=delivery.date)
-        outcome = await self._outcome(delivery)
-        log.info(
-            "digest: %s",
-            outcome.fate,
-            extra={"attempt": delivery.attempts, "reason": outcome.reason},
-        )
-        await self._record(delivery, outcome)
+        self._under_way.add(delivery.id)
+        try:
+            outcome = await self._outcome(delivery)
+            log.info(
+                "digest: %s",
+                outcome.fate,
+                extra={"attempt": delivery.attempts, "reason": outcome.reason},
+            )
+            await self._record(delivery, outcome)
+        finally:
+            self._under_way.discard(delivery.id)
 
     async def _outcome(self, delivery: Delivery) -> Outcome:
         try:
             reply = await digest(
-                delivery, library=self.store.library, comments=self.store.comments
+                delivery,
+                library=self.store.library,
+                search=self.store.search,
+                chats=self.store.chats,
+                comments=self.store.comments,
             )
             if reply is None:
                 return Outcome(
@@ -186,11 +201,15 @@ class Digests:
 
     async def _settle(self, delivery: Delivery, outcome: Outcome) -> None:
         ledger, now = self.store.ledger, self.now()
+        # What surely did not arrive is tried until it is too late.
         retries = outcome.fate is Fate.AGAIN or (
-            outcome.fate is Fate.UNKNOWN and self.ambiguous == "retry"
+            outcome.fate is Fate.UNKNOWN
+            and self.ambiguous == "retry"
+            and delivery.attempts < ATTEMPTS
         )
-        if retries and (delivery.attempts < ATTEMPTS or not outcome.tried):
-            pause = outcome.pause or min(2.0**delivery.attempts, LONGEST_PAUSE)
+        if retries:
+            doubled = 2.0 ** min(delivery.attempts, DOUBLINGS)
+            pause = outcome.pause or min(doubled, LONGEST_PAUSE)
             await ledger.put_back(
                 delivery,
                 owner=self.owner,

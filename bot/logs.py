@@ -4,6 +4,7 @@ Everybody logs with `logging`, the libraries too; structlog writes the lines. Wh
 bound here, or given as `extra`, stands in each line as a field of its own.
 """
 
+import json
 import logging
 import os
 import re
@@ -12,12 +13,13 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from contextvars import ContextVar
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from structlog.stdlib import ProcessorFormatter
 
 # ruff: noqa: PLC0415 - structlog takes longer to import than the terminal has lines
-TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{20,}")
+TOKEN = re.compile(r"[0-9]{3,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 """What a Bot API token looks like, should one come from anywhere but the settings."""
 
 HIDDEN = "[token]"
@@ -47,7 +49,7 @@ class Lines(logging.Formatter):
         self, secrets: Iterable[str], *, form: Form = "console", colours: bool = False
     ) -> None:
         super().__init__()
-        self._secrets = tuple(secret for secret in secrets if secret)
+        self._secrets = tuple(form for each in secrets if each for form in _forms(each))
         self._form = form
         self._colours = colours
 
@@ -63,10 +65,10 @@ class Lines(logging.Formatter):
     def _structured(self) -> "ProcessorFormatter":
         import structlog
 
-        json = self._form == "json"
+        as_json = self._form == "json"
         render = (
             (structlog.processors.JSONRenderer(sort_keys=True),)
-            if json
+            if as_json
             else (
                 _escape,
                 structlog.dev.ConsoleRenderer(colors=self._colours, pad_event_to=0),
@@ -79,7 +81,8 @@ class Lines(logging.Formatter):
                 structlog.stdlib.add_logger_name,
                 structlog.stdlib.ExtraAdder(),
                 structlog.processors.TimeStamper(
-                    fmt="iso" if json else "%Y-%m-%d %H:%M:%S", utc=json
+                    fmt="iso" if as_json else "%Y-%m-%d %H:%M:%S",
+                    utc=as_json,
                 ),
                 structlog.processors.StackInfoRenderer(),
                 # A prettier one would print local variables, tokens among them.
@@ -106,6 +109,16 @@ def set_up(level: str, secrets: Iterable[str], *, form: Form = "console") -> Non
     # each statement twice.
     for name in ("httpx", "httpcore", "aiohttp", "aiosqlite"):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _forms(secret: str) -> list[str]:
+    """Return how a secret may be spelled in a line: in JSON, in an address.
+
+    >>> _forms("7:a"), _forms("a/b")
+    (['7:a', '7%3Aa'], ['a/b', 'a%2Fb'])
+    """
+    forms = (json.dumps(secret)[1:-1], quote(secret), quote(secret, safe=""))
+    return [secret, *{form: None for form in forms if form != secret}]
 
 
 def carry(**ids: object) -> None:

@@ -60,6 +60,12 @@ class Settings(BaseSettings):
             return frozenset(part.strip() for part in value.split(",") if part.strip())
         return value
 
+    @field_validator("telegram_token", mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
+        # A file that a secret is read from often ends with a line break.
+        return value.strip() if isinstance(value, str) else value
+
     @field_validator("telegram_api_base")
     @classmethod
     def _address(cls, value: str) -> str:

@@ -21,6 +21,8 @@ FARTHEST = {"+": 14 * 60, "-": 12 * 60}
 QUARTERS = {"25": 15, "5": 30, "50": 30, "75": 45}
 """Minutes of what is written after a point: UTC+5.5 is half past."""
 
+NOWHERE = {"Factory", "localtime"}
+"""Listed as zones, but one is a placeholder and the other whatever the server has."""
 
 NEAR = 60.0
 """Per cent of letters that a zone must share with what was typed to be offered."""
@@ -41,6 +43,23 @@ def read_hour(text: str) -> str | None:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
     return f"{hour:02}:{minute:02}"
+
+
+def take_hour(words: str) -> tuple[str | None, str]:
+    """Take the hour off the zone beside it; return None and all of it for no hour.
+
+    >>> take_hour("7 pm Berlin"), take_hour("Berlin 7:30"), take_hour("UTC 5")
+    (('19:00', 'Berlin'), ('07:30', 'Berlin'), (None, 'UTC 5'))
+    """
+    typed = words.split()
+    for count in (2, 1):
+        if hour := read_hour(" ".join(typed[:count])):
+            return hour, " ".join(typed[count:])
+        last = " ".join(typed[-count:])
+        # A bare number after a zone may be meant as an offset.
+        if not last.isdecimal() and (hour := read_hour(last)):
+            return hour, " ".join(typed[:-count])
+    return None, " ".join(typed)
 
 
 def read_zone(text: str) -> tuple[str | None, tuple[str, ...]]:
@@ -96,7 +115,7 @@ def _offset(typed: str) -> str | None:
 @cache
 def _zones() -> dict[str, str]:
     """Return every zone by its folded name, and by its city where that is one zone's."""
-    names = sorted(zoneinfo.available_timezones())
+    names = sorted(zoneinfo.available_timezones() - NOWHERE)
     zones: dict[str, str] = {}
     for name in names:
         region, _, city = name.rpartition("/")

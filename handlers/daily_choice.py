@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from content.queries import Query, parse, spelt
 from handlers.action import Action
-from handlers.clock import read_hour, read_zone
+from handlers.clock import read_zone, take_hour
 from handlers.daily_status import NOT_BY_ITSELF, follows, when
 from handlers.errors import UserError
 from handlers.phrasing import (
@@ -61,16 +61,15 @@ class Chooser:
     async def on(self, words: str) -> Reply:
         """Let it come, at the hour and in the zone given or kept."""
         before = await self._before()
-        first, _, rest = words.partition(" ")
-        hour = read_hour(first)
-        if hour is None and first and first[0].isdecimal():
+        hour, typed = take_hour(words)
+        first, _, _ = typed.partition(" ")
+        if hour is None and first[:1].isdecimal():
             raise UserError(
                 sentence(
                     f"“{first}” is no hour of the day. Write it like 08:30 or 7pm, "
                     "then the zone: /daily on 08:30 Europe/Berlin."
                 )
             )
-        typed = rest.strip() if hour else words
         zone = await self._zone(typed, hour) if typed else before.zone
         return await self._keep(
             replace(before, active=True, time=hour or before.time, zone=zone)

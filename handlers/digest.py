@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from handlers.card import card
 from handlers.phrasing import (
@@ -13,9 +14,10 @@ from handlers.phrasing import (
     spoken_date,
 )
 from handlers.reply import Reply
+from storage.chats import Chats
 from storage.comments import Comments
 from storage.day import Scope
-from storage.deliveries import POOL
+from storage.deliveries import about
 from storage.delivery import Delivery
 from storage.library import Library
 from storage.search import Search
@@ -23,12 +25,27 @@ from storage.subscriptions import Subscription
 
 
 async def digest(
-    delivery: Delivery, *, library: Library, comments: Comments
+    delivery: Delivery,
+    *,
+    library: Library,
+    search: Search,
+    chats: Chats,
+    comments: Comments,
 ) -> Reply | None:
-    """Write a delivery; None where a reload took its excerpt away."""
+    """Write a delivery; None where a reload took its excerpt away and left no other."""
     if not delivery.excerpt_id:
         return nothing_left(delivery.scope, delivery.subject)
     excerpt = await library.excerpt(delivery.excerpt_id)
+    if excerpt is None:
+        # The day has another now, which /daily shows as well.
+        choice = await chats.daily(
+            delivery.key,
+            delivery.thread,
+            date.fromisoformat(delivery.date),
+            fitting=await fitting(delivery, search=search),
+        )
+        if choice.excerpt_id:
+            excerpt = await library.excerpt(choice.excerpt_id)
     if excerpt is None:
         return None
     count = await comments.count(excerpt.slug, excerpt.id, delivery.key)
@@ -50,10 +67,9 @@ def nothing_left(scope: str, subject: str) -> Reply:
 
 
 async def fitting(
-    chosen: Subscription | None, *, search: Search
+    chosen: Subscription | Delivery | None, *, search: Search
 ) -> Mapping[str, Sequence[str]]:
     """Return, by a followed topic's words, ids of what is about it, best first."""
-    if chosen is None or chosen.scope is not Scope.TOPIC:
+    if chosen is None or chosen.scope != Scope.TOPIC:
         return {}
-    page = await search.find(chosen.subject, count=POOL, merged=False)
-    return {chosen.subject: [found.id for found in page.excerpts if found.servable]}
+    return {chosen.subject: await about(chosen.subject, search)}

@@ -1,11 +1,12 @@
 """What a chat has: its zone, its excerpt of the day, the excerpt it looks at."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from storage.database import Connection, Database
 from storage.day import Choice, Scope, choose
 from storage.rows import chat_id
+from storage.subscriptions import resume
 
 
 class Chats:
@@ -83,10 +84,11 @@ class Chats:
             )
         )
 
-    async def move(self, old_key: str, new_key: str) -> None:
+    async def move(self, old_key: str, new_key: str, *, now: datetime) -> None:
         """Give all of a chat's rows to the key that the platform changed it to.
 
-        Where the new chat has chosen for itself already, its own choice stays.
+        Where the new chat has chosen for itself already, its own choice stays. A chat
+        that was closed under its old key goes on under the new one.
         """
         async with self._database.transaction() as writer:
             keys = {"old": old_key, "new": new_key}
@@ -96,8 +98,10 @@ class Chats:
                 await writer.execute(
                     "UPDATE chats SET key = :new, closed = 0 WHERE key = :old", keys
                 )
+                await resume(writer, old, now)
             elif old is not None and old != new:
                 await _merge(writer, old, new)
+                await resume(writer, new, now)
             await writer.execute(
                 "UPDATE comments SET chat = :new WHERE chat = :old", keys
             )

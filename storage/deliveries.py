@@ -1,17 +1,24 @@
 """The ledger of digests: planned once a chat, thread and local date, sent once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from storage.database import Connection, Database, Row
-from storage.delivery import DELIVERIES, OURS, Delivery, State, delivery_from
+from storage.delivery import DELIVERIES, Delivery, State, delivery_from
 from storage.due import moment
 from storage.forgetting import forget
+from storage.overdue import recover, skip_late
 from storage.planning import Planned, due_now, plan_one
 from storage.search import Search
 
 POOL = 200
 """How many of the best hits a topic draws from."""
+
+
+async def about(words: str, search: Search) -> list[str]:
+    """Return ids of the excerpts that a topic draws from, best first."""
+    page = await search.find(words, count=POOL, merged=False)
+    return [excerpt.id for excerpt in page.excerpts if excerpt.servable]
 
 
 class Ledger:
@@ -41,16 +48,7 @@ class Ledger:
         async with self._database.snapshot() as snapshot:
             due = await due_now(snapshot, now, platform=platform, limit=limit)
         topics = {row["subject"] for row in due if row["scope"] == "topic"}
-        fitting: Mapping[str, list[str]] = {
-            words: [
-                excerpt.id
-                for excerpt in (
-                    await self._search.find(words, count=POOL, merged=False)
-                ).excerpts
-                if excerpt.servable
-            ]
-            for words in sorted(topics)
-        }
+        fitting = {words: await about(words, self._search) for words in sorted(topics)}
         planned = Planned(now=now, window=window, fitting=fitting)
 
         async def work(writer: Connection) -> int:
@@ -140,47 +138,29 @@ class Ledger:
         )
 
     async def recover(
-        self, now: datetime, *, hold: bool, platform: str = "telegram"
+        self,
+        now: datetime,
+        *,
+        hold: bool,
+        platform: str = "telegram",
+        but: Collection[int] = (),
     ) -> int:
         """Deal with deliveries whose owner did not come back within the lease.
 
         Whether they arrived can't be known: with `hold` they end as ambiguous, else
-        they are sent again.
+        they are sent again. Those whose ids are in `but` are left alone.
         """
-        state = State.AMBIGUOUS if hold else State.PENDING
-
-        async def work(writer: Connection) -> int:
-            return await writer.execute(
-                f"""
-                UPDATE deliveries SET state = :state, owner = '', ready = :now,
-                    reason = 'stopped while it was being sent', changed = :now
-                WHERE state = 'sending' AND lease < :now AND {OURS}
-                """,  # noqa: S608 - a condition of ours
-                {"state": state, "now": moment(now), "platform": f"{platform}:%"},
-            )
-
-        return await self._database.write(work)
+        return await self._database.write(
+            lambda writer: recover(writer, now, hold=hold, platform=platform, but=but)
+        )
 
     async def skip_late(
         self, now: datetime, *, window: timedelta, platform: str = "telegram"
     ) -> int:
         """Skip what was planned but could not be sent within `window` of its moment."""
-
-        async def work(writer: Connection) -> int:
-            return await writer.execute(
-                f"""
-                UPDATE deliveries SET state = 'skipped', changed = :now,
-                    reason = CASE reason WHEN '' THEN 'too late' ELSE reason END
-                WHERE state = 'pending' AND due < :oldest AND {OURS}
-                """,  # noqa: S608 - a condition of ours
-                {
-                    "now": moment(now),
-                    "oldest": moment(now - window),
-                    "platform": f"{platform}:%",
-                },
-            )
-
-        return await self._database.write(work)
+        return await self._database.write(
+            lambda writer: skip_late(writer, now, now - window, platform=platform)
+        )
 
     async def forget(self, before: datetime, *, limit: int, platform: str) -> int:
         """Delete what ended before a moment, `limit` at most; return how many.

@@ -43,7 +43,8 @@ async def due_now(
 
 async def plan_one(writer: Connection, row: Row, planned: Planned) -> None:
     """Plan a subscription that was read as due, unless somebody was quicker."""
-    where = {name: row[name] for name in ("thread", "due", "scope", "subject")}
+    read = ("thread", "due", "time", "zone", "days", "scope", "subject")
+    where = {name: row[name] for name in read}
     where["chat"] = row["chat_id"]
     # Subscriptions from before there was a ledger have no moment yet.
     at = datetime.fromisoformat(row["due"]) if row["due"] else None
@@ -60,6 +61,7 @@ async def plan_one(writer: Connection, row: Row, planned: Planned) -> None:
         UPDATE subscriptions SET due = :next, due_date = :next_date,
             planned = CASE WHEN :date > planned THEN :date ELSE planned END
         WHERE chat_id = :chat AND thread = :thread AND due = :due
+            AND time = :time AND zone = :zone AND days = :days
             AND scope = :scope AND subject = :subject
         """,
         {

@@ -6,6 +6,7 @@ from datetime import datetime
 from storage.database import Connection, Database, Row
 from storage.day import Scope
 from storage.due import EVERY_DAY, moment, next_due
+from storage.overdue import call_off
 from storage.rows import chat_id
 
 
@@ -94,6 +95,8 @@ class Subscriptions:
                 },
             )
             await set_due(writer, chat, thread, chosen, now, delivers=delivers)
+            if not chosen.active:
+                await call_off(writer, chat, thread, now)
             if before is None or _follows(before) != _follows(chosen):
                 await _forget_days(writer, chat, thread)
             kept = await _get(writer, key, thread)
@@ -143,13 +146,8 @@ class Subscriptions:
                 "UPDATE chats SET closed = 0 WHERE key = :key AND closed = 1 RETURNING id",
                 {"key": key},
             )
-            rows = await writer.all(
-                "SELECT thread, active, time, zone, days, scope, subject, due, planned "
-                "FROM subscriptions WHERE chat_id = :chat AND active = 1",
-                {"chat": chat},
-            )
-            for row in rows:
-                await set_due(writer, chat, row["thread"], _subscription(row), now)
+            if chat is not None:
+                await resume(writer, chat, now)
         (await self._known()).discard(key)
 
 
@@ -182,6 +180,22 @@ async def set_due(
             "thread": thread,
         },
     )
+
+
+async def resume(writer: Connection, chat: int, now: datetime) -> None:
+    """Let digests of an open chat that are on come due again (in a transaction)."""
+    rows = await writer.all(
+        """
+        SELECT thread, active, time, subscriptions.zone, days, scope, subject, due,
+            planned
+        FROM subscriptions
+        JOIN chats ON chats.id = subscriptions.chat_id AND chats.closed = 0
+        WHERE chat_id = :chat AND active = 1 AND due IS NULL
+        """,
+        {"chat": chat},
+    )
+    for row in rows:
+        await set_due(writer, chat, row["thread"], _subscription(row), now)
 
 
 def _follows(chosen: Subscription) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from bot.faces.telegram_requests import PLATFORM, Reader
 from bot.faces.telegram_start import connect, set_menu
 from bot.faces.telegram_talk import Talk
 from bot.faces.telegram_transport import Transport
+from bot.faces.telegram_updates import Update
 
 DRAINING = 22.0
 """Seconds that answers and digests under way are given when the bot stops.
@@ -39,7 +40,9 @@ Longer than `_PATIENCE`, so that it is known of each whether it arrived.
 CONFIRMING = 3.0
 """Seconds after that to tell Telegram which updates were taken."""
 
-_AT_ONCE = 1024
+AT_ONCE = 1024
+"""Updates taken and not answered yet, at most; Telegram keeps the rest for a day."""
+
 _CONNECTIONS = 256
 _PATIENCE = 20.0  # seconds after which nobody knows whether a message arrived
 
@@ -90,11 +93,17 @@ async def serve(
     hush()
     calls = Transport(connections=_CONNECTIONS, connect=10, read=_PATIENCE)
     polls = Transport(connections=1, connect=10, read=5)
-    application = _application(settings, calls, polls)
+    lanes = Lanes(AT_ONCE)
+    application = _application(settings, calls, polls, lanes)
+
+    async def take(update: Update) -> None:
+        await lanes.room()
+        await application.update_queue.put(update)
+
     poller = Poller(
         bot=application.bot,
         transport=polls,
-        take=application.update_queue.put,
+        take=take,
         polled=partial(app.alive, PLATFORM),
         wait=wait,
     )
@@ -131,7 +140,7 @@ def hush() -> None:
 
 
 def _application(
-    settings: TelegramSettings, calls: Transport, polls: Transport
+    settings: TelegramSettings, calls: Transport, polls: Transport, lanes: Lanes
 ) -> _App:
     token = settings.telegram_token and settings.telegram_token.get_secret_value()
     if not token:
@@ -149,7 +158,7 @@ def _application(
         .bot(bot)
         .updater(None)
         .job_queue(None)
-        .concurrent_updates(Lanes(_AT_ONCE))
+        .concurrent_updates(lanes)
         .build()
     )
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from telegram.error import (
     BadRequest,
     Forbidden,
+    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -61,6 +62,8 @@ def failed(error: TelegramError) -> Outcome:
             fate, reason = Fate.CLOSED, "the chat is closed to us"
         case BadRequest() | Forbidden():
             pass
+        case InvalidToken():
+            fate, reason = Fate.AGAIN, "Telegram does not know the bot's token"
         case NetworkError() if surely_undone(error):
             fate, reason = Fate.AGAIN, "Telegram could not be reached"
         case NetworkError():

@@ -1,7 +1,6 @@
 """Fetch updates for as long as it takes, and never fall silent unseen."""
 
 import logging
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -33,7 +32,6 @@ class Poller:
     Attributes:
         offset: The first update id that was not taken yet; None before the first.
         polled: Told of each poll that succeeds.
-        last: `time.monotonic` of the last successful poll; None before the first.
     """
 
     bot: Bot
@@ -42,7 +40,6 @@ class Poller:
     wait: Wait
     polled: Callable[[], Awaitable[None]]
     offset: int | None = None
-    last: float | None = None
 
     async def run(self) -> None:
         """Fetch and hand over updates until cancelled.
@@ -62,11 +59,14 @@ class Poller:
                 continue
             if failures:
                 log.info("polling works again")
-            failures, self.last = 0, time.monotonic()
+            failures = 0
             for update in updates:
                 await self.take(update)
                 self.offset = update["update_id"] + 1
-            await self.polled()
+            try:
+                await self.polled()
+            except Exception:  # whoever is told must not end the polling
+                log.exception("that Telegram answered could not be told")
 
     async def confirm(self) -> None:
         """Tell Telegram which updates were taken, so that they don't come again."""

@@ -75,7 +75,9 @@ def linkable(url: str) -> bool:
     except ValueError:
         return False
     named = parts.scheme in {"http", "https"} and "." in host.strip(".")
-    return named and len(url) <= 2048 and not re.search(r"[\s\x00-\x1f]", url)
+    return (
+        named and len(url) <= 2048 and not re.search(r"[\s\x00-\x1f\ud800-\udfff]", url)
+    )
 
 
 def written(paragraphs: Iterable[Paragraph]) -> tuple[str, list[MessageEntity]]:

@@ -4,6 +4,7 @@ The client library's own transport searches its whole pool on each call, and so 
 slower the more calls are under way.
 """
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeAlias, cast
@@ -52,7 +53,7 @@ class Transport(BaseRequest):
         self._connect = connect
         self._read = read
         self._session: aiohttp.ClientSession | None = None
-        self._proxies: dict[str, str | None] = {}
+        self._proxies: dict[tuple[str, str], str | None] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -64,12 +65,14 @@ class Transport(BaseRequest):
         """Read an answer.
 
         Raises:
-            TelegramError: It is not JSON.
+            TelegramError: It is not a JSON object.
         """
         try:
-            answer: dict[str, Any] = orjson.loads(payload)
+            answer: object = _read(payload)
         except ValueError as error:
             raise TelegramError("Invalid server response") from error
+        if not isinstance(answer, dict):
+            raise TelegramError("Invalid server response")
         return answer
 
     async def initialize(self) -> None:
@@ -141,21 +144,25 @@ class Transport(BaseRequest):
         Raises:
             TelegramError: Telegram refused, or the call failed on its way.
         """
-        return await self.post(
-            f"{bot.base_url}/{method}",
-            cast("RequestData", Payload(said)),
-            read_timeout=self._read if read is None else read,
-        )
+        try:
+            return await self.post(
+                f"{bot.base_url}/{method}",
+                cast("RequestData", Payload(said)),
+                read_timeout=self._read if read is None else read,
+            )
+        except KeyError as error:  # what answered is no Bot API
+            raise TelegramError("Invalid server response") from error
 
     def _proxy(self, url: str) -> str | None:
         """Return the proxy that the environment sets for a server.
 
         aiohttp would look for it, and for a password file, in a thread at each call.
         """
-        server, _, _ = url.partition("/bot")
+        parts = urlsplit(url)
+        server = parts.scheme, parts.netloc
         if server not in self._proxies:
-            parts = urlsplit(server)
-            passed = proxy_bypass(parts.hostname or "")
+            # NO_PROXY may name a host or a host with its port.
+            passed = proxy_bypass(parts.hostname or "") or proxy_bypass(parts.netloc)
             proxy = None if passed else getproxies().get(parts.scheme)
             self._proxies[server] = proxy
         return self._proxies[server]
@@ -164,11 +171,32 @@ class Transport(BaseRequest):
 def never_left(cause: BaseException | None) -> bool:
     """Tell whether a call failed before a byte of it was written.
 
-    Either no connection could be opened, or none of the pool came free.
+    Either no connection could be opened, a proxy opened none, or none of the pool came
+    free.
     """
     return isinstance(
-        cause, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError
+        cause,
+        aiohttp.ClientConnectorError
+        | aiohttp.ClientHttpProxyError
+        | aiohttp.ConnectionTimeoutError
+        | aiohttp.InvalidURL,
     )
+
+
+def _read(payload: bytes) -> object:
+    """Read JSON, though a text in it be broken: one update must not stop all others.
+
+    Raises:
+        ValueError: It is no JSON.
+    """
+    try:
+        return orjson.loads(payload)
+    except ValueError:
+        lenient = json.dumps(
+            json.loads(payload.decode(errors="replace")), ensure_ascii=False
+        )
+        # Halves of surrogate pairs become question marks.
+        return orjson.loads(lenient.encode(errors="replace"))
 
 
 @cache

@@ -4,10 +4,11 @@ import io
 import json
 import logging
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 import pytest
 
-from bot.logs import CARRIED, Form, Lines, carry
+from bot.logs import CARRIED, HIDDEN, Form, Lines, carry
 
 TOKEN = "7000:AAmade-up-token-of-a-test_0123456789ab"  # noqa: S105 - opens nothing
 FORMS: tuple[Form, ...] = ("console", "json")
@@ -102,3 +103,13 @@ def test_a_traceback_is_indented_for_people_and_a_field_for_programs(
     assert all(more.startswith("  ") for more in rest)
     assert "\x1b" not in "".join(rest)
     assert "RuntimeError: one\n2026" in json.loads(line)["exception"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("secret", [TOKEN, 'od"d\\to/k én'])
+def test_a_secret_is_taken_out_however_it_is_spelled(form: Form, secret: str) -> None:
+    for spelled in (secret, quote(secret), quote(secret, safe="")):
+        record = logging.LogRecord("bot", logging.ERROR, "", 1, "%s", (spelled,), None)
+        text = Lines([secret], form=form).format(record)
+        assert HIDDEN in text
+        assert not any(piece in text for piece in ("made-up", "od", "to/k"))

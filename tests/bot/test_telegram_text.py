@@ -183,6 +183,7 @@ def test_what_can_t_be_pressed_is_no_button() -> None:
         "https://speeches.example/two words",
         "https://[bad",
         "https://speeches.example/" + "x" * 2048,
+        "https://speeches.example/\ud83d",
     ],
 )
 def test_not_linkable(url: str) -> None:

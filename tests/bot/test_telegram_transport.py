@@ -5,7 +5,7 @@ import socket
 
 import pytest
 from telegram import Bot
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 
 from bot.faces.outcome import Fate
 from bot.faces.telegram_errors import failed as outcome
@@ -98,6 +98,64 @@ async def test_a_pool_that_is_full_had_none() -> None:
     assert surely_undone(failed.value)
 
 
+@pytest.mark.parametrize("host", ["bot-api.invalid", "bot-api.invalid:8081"])
+async def test_a_server_is_reached_without_the_proxy_if_so_set(
+    monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://proxy.invalid:3128")
+    monkeypatch.setenv("no_proxy", host)
+    transport = Transport(connections=1, connect=1, read=1)
+    server = "http://bot-api.invalid:8081"
+    assert transport._proxy(f"{server}/bot1:a/getMe") is None  # noqa: SLF001 - no call leaves
+    monkeypatch.setenv("no_proxy", "")
+    again = Transport(connections=1, connect=1, read=1)
+    assert again._proxy(f"{server}/bot1:a/getMe") == "http://proxy.invalid:3128"  # noqa: SLF001 - as above
+
+
+async def test_a_proxy_that_opens_no_connection_had_no_effect(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+
+    async def refuses(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        asked.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 407 Who is it?\r\nContent-Length: 0\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(refuses, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    monkeypatch.setenv("https_proxy", f"http://ann:s%40t@127.0.0.1:{port}")
+    bot = bot_at("https://bot-api.invalid", "1:a")
+    async with server:
+        with pytest.raises(NetworkError) as failed:
+            await bot.initialize()
+    await bot.shutdown()
+    assert b"Proxy-Authorization: Basic YW5uOnNAdA==" in asked[0]
+    assert surely_undone(failed.value)
+
+
+@pytest.mark.parametrize(
+    ("payload", "read"),
+    [
+        (b'{"result": "\\ud83d\\ude00"}', "\U0001f600"),
+        (b'{"result": "a\\ud83db"}', "a?b"),
+        (b'{"result": "a\xffb"}', "a\ufffdb"),
+    ],
+)
+def test_a_broken_text_does_not_make_an_answer_unreadable(
+    payload: bytes, read: str
+) -> None:
+    assert Transport.parse_json_payload(payload) == {"result": read}
+
+
+@pytest.mark.parametrize("payload", [b"<html>", b"[1]", b"", b"{"])
+def test_what_is_no_object_is_no_answer(payload: bytes) -> None:
+    with pytest.raises(TelegramError):
+        Transport.parse_json_payload(payload)
+
+
 async def test_it_opens_again_after_it_was_closed() -> None:
     transport = Transport(connections=1, connect=1, read=1)
     with pytest.raises(TelegramError):
@@ -105,3 +163,7 @@ async def test_it_opens_again_after_it_was_closed() -> None:
     await transport.initialize()
     await transport.shutdown()
     await transport.shutdown()
+
+
+def test_a_token_that_is_known_no_more_costs_no_digest() -> None:
+    assert outcome(InvalidToken("Unauthorized")).fate is Fate.AGAIN

@@ -39,6 +39,9 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
         ("on 8:30 gmt -3.5", "every day at 08:30, UTC-3:30"),
         ("on +0530", "every day at 09:00, UTC+5:30"),
         ("on 8:30 +10:00", "every day at 08:30, UTC+10"),
+        ("on 7 pm berlin", "every day at 19:00, Europe/Berlin"),
+        ("on Berlin 7:30", "every day at 07:30, Europe/Berlin"),
+        ("on new york 7 am", "every day at 07:00, America/New_York"),
         ("on new york", "every day at 09:00, America/New_York"),
         ("on", "every day at 09:00, UTC"),
     ],
@@ -69,10 +72,23 @@ async def test_a_near_miss_of_a_zone_is_asked_about(talk: Dialogue) -> None:
     assert "every day at 08:30, Europe/Berlin" in talk.text
 
 
-@pytest.mark.parametrize("typed", ["on 25:00 Europe/Berlin", "on 8:75", "sometimes"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "on 25:00 Europe/Berlin",
+        "on 8:75",
+        "sometimes",
+    ],
+)
 async def test_what_can_not_be_read_changes_nothing(talk: Dialogue, typed: str) -> None:
     await talk.says("/daily on 21:15 Europe/Paris")
     await talk.says(f"/daily {typed}")
     assert "/daily on 08:30 Europe/Berlin" in talk.text
     await talk.says("/daily status")
     assert "21:15, Europe/Paris" in talk.text
+
+
+@pytest.mark.parametrize("zone", ["localtime", "Factory"])
+async def test_what_is_no_place_is_no_zone(talk: Dialogue, zone: str) -> None:
+    await talk.says(f"/daily on 8:30 {zone}")
+    assert f"There is no zone “{zone}”" in talk.text

@@ -5,6 +5,7 @@ import pytest
 
 from bot.errors import TokenRefusedError
 from bot.faces import telegram as face
+from bot.settings import Settings
 from handlers.reply import Reply
 from handlers.request import Request
 from tests.fakes.scripted import ScriptedApp, said
@@ -39,6 +40,24 @@ async def test_another_process_with_the_same_token_is_told_of(
     assert "another process polls with the same token" in caplog.text
 
 
+async def test_no_answer_and_no_news_of_it_ends_the_polling(
+    telegram: BotApi, ann: User, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Forgetful(ScriptedApp):
+        async def alive(self, platform: str) -> None:
+            raise RuntimeError(platform)
+
+    # Something between may answer in Telegram's place.
+    for body in ("<html>", "{}", "[]"):
+        telegram.faults.append(Fault(method="getUpdates", body=body))
+    async with serving(Forgetful(), telegram, wait=clock.sleep):
+        await ann.says("/topic war")
+        assert (await ann.next_reply()).text == "topic<war>"
+        await ann.says("/topic peace")
+        assert (await ann.next_reply()).text == "topic<peace>"
+    assert "Invalid server response" in caplog.text
+
+
 async def test_the_menu_lists_what_everybody_may_use(
     telegram: BotApi, moving: MovingApp
 ) -> None:
@@ -70,6 +89,13 @@ async def test_a_wrong_token_is_refused_without_repeating_it(
     assert settings.telegram_token
     assert settings.telegram_token.get_secret_value() not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+async def test_a_token_from_a_file_ends_before_its_line_break(
+    telegram: BotApi,
+) -> None:
+    token = Settings.model_validate({"telegram_token": f" {telegram.token}\n"})
+    assert token.telegram_token == settings_for(telegram).telegram_token
 
 
 async def test_a_token_that_is_revoked_ends_the_bot(telegram: BotApi) -> None:

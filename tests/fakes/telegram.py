@@ -26,6 +26,7 @@ class Fault:
         chat: Only in this chat; None for any.
         reset: Cut the connection before the call has its effect, or after.
         until: Hold the call until this is set.
+        body: What is answered instead, as something between might do.
         times: How many calls it strikes.
     """
 
@@ -34,6 +35,7 @@ class Fault:
     refused: RefusedError | None = None
     reset: Literal["", "before", "after"] = ""
     until: asyncio.Event | None = None
+    body: str = ""
     times: int = 1
 
     def strikes(self, method: str, call: Call) -> bool:
@@ -147,6 +149,8 @@ class BotApi(Methods):
                 await fault.until.wait()
             if fault.refused:
                 raise fault.refused
+            if fault.body:
+                return web.Response(text=fault.body)
         on_its_way = self.round_trip / 2 if method == "sendMessage" else 0.0
         await asyncio.sleep(on_its_way)
         if self.rates and method == "sendMessage":

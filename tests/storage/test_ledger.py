@@ -1,49 +1,24 @@
 """A chat gets one delivery a local date, whatever happens in between."""
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.database import Database
 from storage.day import NOTHING_LEFT, Scope
-from storage.delivery import Delivery, State
+from storage.delivery import State
 from storage.planning import LATE
 from storage.store import Store, open_store
-from storage.subscriptions import Subscription
-from tests.fakes.speeches import sentences, speech
-
-CHAT = "telegram:1"
-WINDOW = timedelta(hours=3)
-LEASE = timedelta(minutes=2)
-EIGHT = datetime(2024, 5, 2, 8, tzinfo=UTC)
-FLOODS = speech("floods", *sentences("flood", 9))
-FROSTS = speech("frosts", *sentences("frost", 3), speaker="Tom Marden")
-
-
-async def subscribed(store: Store, now: datetime = EIGHT, **chosen: object) -> None:
-    plan = Subscription(**{"active": True, "time": "08:30", "zone": "UTC"} | chosen)  # type: ignore[arg-type]  # the test's own words
-    await store.subscriptions.put(CHAT, "", plan, now=now)
-
-
-async def planned(store: Store, now: datetime) -> None:
-    while await store.ledger.plan(now, window=WINDOW, limit=10):
-        pass
-
-
-async def claimed(
-    store: Store, now: datetime, owner: str = "one"
-) -> tuple[Delivery, ...]:
-    await planned(store, now)
-    return await store.ledger.claim(now, owner=owner, lease=LEASE, limit=10)
-
-
-async def state(store: Store) -> tuple[State, str]:
-    last = await store.ledger.last(CHAT, "")
-    assert last
-    return last.state, last.reason
-
-
-def at(hour: float, day: int = 2) -> datetime:
-    return datetime(2024, 5, day, tzinfo=UTC) + timedelta(hours=hour)
+from tests.fakes.ledger import (
+    CHAT,
+    FLOODS,
+    FROSTS,
+    LEASE,
+    WINDOW,
+    at,
+    claimed,
+    planned,
+    state,
+    subscribed,
+)
 
 
 async def test_it_is_due_at_its_hour_and_once(store: Store) -> None:
@@ -119,40 +94,6 @@ async def test_a_lost_owner_is_held_or_tried_again(store: Store) -> None:
     assert await claimed(store, at(9)) == ()
 
 
-async def test_a_change_of_zone_or_hour_gives_no_second_one_that_day(
-    store: Store,
-) -> None:
-    await store.loader.load([FLOODS])
-    await subscribed(store, zone="Asia/Tokyo", now=at(8, 1))
-    (one,) = await claimed(store, at(0))
-    assert one.date == "2024-05-02"
-    await subscribed(store, zone="America/New_York", now=at(1))
-    await subscribed(store, zone="America/New_York", time="22:00", now=at(13))
-    assert await claimed(store, at(24 + 3)) == ()
-    (two,) = await claimed(store, at(24 + 26.5))
-    assert two.date == "2024-05-03"
-
-
-async def test_off_and_on_again_gives_no_second_one_that_day(store: Store) -> None:
-    await store.loader.load([FLOODS])
-    await subscribed(store)
-    assert await claimed(store, at(8.5))
-    await subscribed(store, active=False, now=at(9))
-    await subscribed(store, time="10:00", now=at(9))
-    assert await claimed(store, at(10.5)) == ()
-
-
-async def test_topics_of_a_forum_have_their_own(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS])
-    await subscribed(store)
-    other = Subscription(
-        active=True, time="08:45", zone="UTC", scope=Scope.SPEAKER, subject="Tom Marden"
-    )
-    await store.subscriptions.put(CHAT, "7", other, now=EIGHT)
-    both = await claimed(store, at(9))
-    assert [delivery.thread for delivery in both] == ["", "7"]
-
-
 async def test_a_speaker_of_whom_nothing_is_left_is_told_of_once(
     store: Store,
 ) -> None:
@@ -186,33 +127,6 @@ async def test_an_empty_library_is_a_reason(store: Store) -> None:
     assert await state(store) == (State.SKIPPED, "the library is empty")
 
 
-async def test_a_closed_chat_gets_nothing_until_it_opens(store: Store) -> None:
-    await store.loader.load([FLOODS])
-    await subscribed(store)
-    await store.subscriptions.close(CHAT)
-    assert await claimed(store, at(8.5)) == ()
-    await store.subscriptions.open(CHAT, now=at(9))
-    (one,) = await claimed(store, at(8.5, 3))
-    assert one.date == "2024-05-03"
-
-
-async def test_a_moved_chat_takes_everything_along(store: Store) -> None:
-    await store.loader.load([FLOODS])
-    await subscribed(store)
-    (one,) = await claimed(store, at(8.5))
-    # Somebody spoke in the new chat before the move was known.
-    await store.rounds.next("telegram:-100")
-    await store.chats.move(CHAT, "telegram:-100")
-    kept = await store.subscriptions.get("telegram:-100", "")
-    assert kept
-    assert kept.active
-    assert await store.ledger.settle(one, State.SENT, owner="one", now=at(8.6))
-    last = await store.ledger.last("telegram:-100", "")
-    assert last
-    assert last.state is State.SENT
-    assert await store.subscriptions.get(CHAT, "") is None
-
-
 async def test_subscriptions_from_before_the_ledger_begin_with_the_next_hour(
     database: Path,
 ) -> None:
@@ -229,23 +143,6 @@ async def test_subscriptions_from_before_the_ledger_begin_with_the_next_hour(
         assert one.date == "2024-05-03"
 
 
-async def test_two_processes_never_both_send(database: Path) -> None:
-    async with open_store(database) as one, open_store(database) as two:
-        await one.loader.load([FLOODS])
-        for chat in range(30):
-            chosen = Subscription(active=True, time="08:30", zone="UTC")
-            await one.subscriptions.put(f"telegram:{chat}", "", chosen, now=EIGHT)
-        sent: list[str] = []
-        for _ in range(20):
-            for owner, store in (("one", one), ("two", two)):
-                await store.ledger.plan(at(8.5), window=WINDOW, limit=4)
-                taken = await store.ledger.claim(
-                    at(8.5), owner=owner, lease=LEASE, limit=3
-                )
-                sent += [delivery.key for delivery in taken]
-        assert len(sent) == len(set(sent)) == 30
-
-
 async def test_a_platform_plans_and_skips_for_its_own_chats_alone(store: Store) -> None:
     await store.loader.load([FLOODS])
     await subscribed(store)
@@ -258,14 +155,6 @@ async def test_a_platform_plans_and_skips_for_its_own_chats_alone(store: Store) 
     (delivery,) = await claimed(store, at(9))
     assert await ledger.recover(at(20), hold=True, platform="discord") == 0
     assert await ledger.settle(delivery, State.SENT, owner="one", now=at(9))
-
-
-async def test_nothing_comes_due_where_nothing_is_delivered(store: Store) -> None:
-    chosen = Subscription(active=True, time="08:30", zone="UTC")
-    kept = await store.subscriptions.put(
-        "terminal:0", "", chosen, now=EIGHT, delivers=False
-    )
-    assert (kept.active, kept.due) == (True, None)
 
 
 async def test_old_deliveries_are_forgotten_but_for_the_latest(store: Store) -> None:

@@ -1,0 +1,65 @@
+"""Deal with deliveries that nobody brought to an end in time."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from storage.database import Connection
+from storage.delivery import OURS, State
+from storage.due import moment
+from storage.rows import named
+
+
+async def recover(
+    writer: Connection,
+    now: datetime,
+    *,
+    hold: bool,
+    platform: str,
+    but: Collection[int],
+) -> int:
+    """End as ambiguous, or let be sent again, what was begun and never recorded."""
+    others, ids = named("id", list(but))
+    return await writer.execute(
+        f"""
+        UPDATE deliveries SET state = :state, owner = '', ready = :now,
+            reason = 'stopped while it was being sent', changed = :now
+        WHERE state = 'sending' AND lease < :now AND {OURS}
+            AND id NOT IN {others}
+        """,  # noqa: S608 - a condition of ours, and placeholders
+        {
+            "state": State.AMBIGUOUS if hold else State.PENDING,
+            "now": moment(now),
+            "platform": f"{platform}:%",
+            **ids,
+        },
+    )
+
+
+async def skip_late(
+    writer: Connection, now: datetime, oldest: datetime, *, platform: str
+) -> int:
+    """Skip what was due before `oldest` and could not be sent yet."""
+    return await writer.execute(
+        f"""
+        UPDATE deliveries SET state = 'skipped', changed = :now,
+            reason = CASE reason WHEN '' THEN 'too late' ELSE reason END
+        WHERE state = 'pending' AND due < :oldest AND {OURS}
+        """,  # noqa: S608 - a condition of ours
+        {
+            "now": moment(now),
+            "oldest": moment(oldest),
+            "platform": f"{platform}:%",
+        },
+    )
+
+
+async def call_off(writer: Connection, chat: int, thread: str, now: datetime) -> None:
+    """Skip what a chat does not want any more and what was not begun yet."""
+    await writer.execute(
+        """
+        UPDATE deliveries SET state = 'skipped', changed = :now,
+            reason = 'it was turned off'
+        WHERE chat_id = :chat AND thread = :thread AND state = 'pending'
+        """,
+        {"chat": chat, "thread": thread, "now": moment(now)},
+    )

@@ -1,0 +1,164 @@
+"""The runner of digests, with a platform and a clock of the test's own."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import digests
+from bot.faces.outcome import Fate, Outcome
+from handlers.reply import Reply
+from handlers.request import Place
+from storage.day import Scope
+from storage.delivery import Delivery, State
+from storage.store import Store, open_store
+from storage.subscriptions import Subscription
+from tests.fakes.speeches import sentences, speech
+
+CHAT = "telegram:1"
+MINUTE = timedelta(minutes=1)
+EIGHT = datetime(2024, 5, 2, 8, tzinfo=UTC)
+
+
+@dataclass
+class Platform:
+    """Let time pass with each turn, and each digest go as the test says."""
+
+    fate: Callable[[int], Fate]
+    takes: timedelta = timedelta(0)
+    passes: timedelta = timedelta(0)
+    now: datetime = EIGHT
+    tries: int = 0
+    shown: str = ""
+    until: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def turn(self) -> None:
+        self.now += self.passes
+
+    async def deliver(self, _place: Place, reply: Reply) -> Outcome:
+        self.tries += 1
+        self.shown = reply.text
+        self.now += self.takes
+        await self.until.wait()
+        return Outcome(fate=self.fate(self.tries), reason="as the test says")
+
+
+@pytest.fixture
+async def store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Store]:
+    monkeypatch.setattr(digests, "TICK", 0.001)
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load([speech("floods", *sentences("flood", 9))])
+        chosen = Subscription(active=True, time="08:00", zone="UTC")
+        before = EIGHT - timedelta(minutes=1)
+        await store.subscriptions.put(CHAT, "", chosen, now=before)
+        yield store
+
+
+@asynccontextmanager
+async def running(store: Store, platform: Platform) -> AsyncIterator[None]:
+    runner = digests.Digests(store=store, outbox=platform, now=lambda: platform.now)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        group.create_task(runner.run())
+        try:
+            yield
+        finally:
+            runner.stop()
+
+
+async def ended(store: Store) -> Delivery:
+    while True:
+        last = await store.ledger.last(CHAT, "")
+        if last and last.state not in {State.PENDING, State.SENDING}:
+            return last
+        await asyncio.sleep(0.001)
+
+
+async def test_a_long_outage_costs_no_digest(store: Store) -> None:
+    platform = Platform(
+        lambda tries: Fate.AGAIN if tries < 20 else Fate.SENT, passes=MINUTE
+    )
+    platform.until.set()
+    async with running(store, platform):
+        last = await ended(store)
+    assert (last.state, last.attempts) == (State.SENT, 20)
+
+
+async def test_one_that_lasts_for_hours_is_the_reason_of_a_digest_skipped(
+    store: Store,
+) -> None:
+    platform = Platform(lambda _: Fate.AGAIN, passes=MINUTE)
+    platform.until.set()
+    async with running(store, platform):
+        last = await ended(store)
+    assert (last.state, last.reason) == (State.SKIPPED, "as the test says")
+    assert platform.tries > 30
+
+
+async def test_what_may_have_arrived_is_not_sent_for_ever(store: Store) -> None:
+    platform = Platform(lambda _: Fate.UNKNOWN, passes=MINUTE)
+    platform.until.set()
+    async with running(store, platform):
+        last = await ended(store)
+    assert last.state is State.AMBIGUOUS
+    assert platform.tries == digests.ATTEMPTS
+
+
+@pytest.mark.parametrize(
+    ("scope", "subject"),
+    [(Scope.ALL, ""), (Scope.TOPIC, "frost"), (Scope.SPEAKER, "Tom Marden")],
+)
+async def test_an_excerpt_that_a_reload_took_away_is_made_up_for(
+    store: Store, scope: Scope, subject: str
+) -> None:
+    both = Subscription(
+        active=True, time="08:00", zone="UTC", scope=scope, subject=subject
+    )
+    frosts = [
+        speech(slug, *sentences(f"frost {slug}", 9), speaker="Tom Marden")
+        for slug in ("old", "new")
+    ]
+    before = EIGHT - timedelta(minutes=1)
+    await store.loader.load(frosts[:1])
+    await store.subscriptions.put(CHAT, "", both, now=before)
+    await store.ledger.plan(EIGHT, window=digests.WINDOW, limit=9)
+    await store.loader.load(frosts[1:])
+    platform = Platform(lambda _: Fate.SENT)
+    platform.until.set()
+    async with running(store, platform):
+        last = await ended(store)
+    assert last.state is State.SENT
+    assert "frost new" in platform.shown
+
+
+async def test_a_clock_put_forward_takes_nothing_from_who_is_sending_it(
+    store: Store,
+) -> None:
+    platform = Platform(lambda _: Fate.SENT, takes=timedelta(hours=1))
+    async with running(store, platform):
+        while not platform.tries:  # noqa: ASYNC110 - the platform wakes nobody
+            await asyncio.sleep(0.001)
+        # Another one that died is dealt with, so the sweep was there.
+        await swept(store, platform)
+        platform.until.set()
+        last = await ended(store)
+    assert (last.state, platform.tries) == (State.SENT, 1)
+
+
+async def swept(store: Store, platform: Platform) -> None:
+    other, died = "telegram:2", platform.now - timedelta(minutes=10)
+    chosen = Subscription(active=True, time=f"{died:%H:%M}", zone="UTC")
+    before = died - timedelta(minutes=1)
+    await store.subscriptions.put(other, "", chosen, now=before)
+    lease = timedelta(minutes=1)
+    await store.ledger.plan(died, window=lease, limit=9)
+    await store.ledger.claim(died, owner="dead", lease=lease)
+    platform.now += digests.SWEEP
+    while platform.tries < 2:  # noqa: ASYNC110 - as above
+        await asyncio.sleep(0.001)
+    platform.tries -= 1

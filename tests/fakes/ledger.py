@@ -1,0 +1,42 @@
+"""A chat that gets its digest at half past eight, and words to talk of it."""
+
+from datetime import UTC, datetime, timedelta
+
+from storage.delivery import Delivery, State
+from storage.store import Store
+from storage.subscriptions import Subscription
+from tests.fakes.speeches import sentences, speech
+
+CHAT = "telegram:1"
+WINDOW = timedelta(hours=3)
+LEASE = timedelta(minutes=2)
+EIGHT = datetime(2024, 5, 2, 8, tzinfo=UTC)
+FLOODS = speech("floods", *sentences("flood", 9))
+FROSTS = speech("frosts", *sentences("frost", 3), speaker="Tom Marden")
+
+
+async def subscribed(store: Store, now: datetime = EIGHT, **chosen: object) -> None:
+    plan = Subscription(**{"active": True, "time": "08:30", "zone": "UTC"} | chosen)  # type: ignore[arg-type]  # the test's own words
+    await store.subscriptions.put(CHAT, "", plan, now=now)
+
+
+async def planned(store: Store, now: datetime) -> None:
+    while await store.ledger.plan(now, window=WINDOW, limit=10):
+        pass
+
+
+async def claimed(
+    store: Store, now: datetime, owner: str = "one"
+) -> tuple[Delivery, ...]:
+    await planned(store, now)
+    return await store.ledger.claim(now, owner=owner, lease=LEASE, limit=10)
+
+
+async def state(store: Store) -> tuple[State, str]:
+    last = await store.ledger.last(CHAT, "")
+    assert last
+    return last.state, last.reason
+
+
+def at(hour: float, day: int = 2) -> datetime:
+    return datetime(2024, 5, day, tzinfo=UTC) + timedelta(hours=hour)

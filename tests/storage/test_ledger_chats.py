@@ -1,0 +1,166 @@
+"""A chat that changes its mind, moves or is closed gets one a local date all the same."""
+
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.day import Scope
+from storage.delivery import State
+from storage.planning import Planned, due_now, plan_one
+from storage.store import Store, open_store
+from storage.subscriptions import Subscription
+from tests.fakes.ledger import (
+    CHAT,
+    EIGHT,
+    FLOODS,
+    FROSTS,
+    LEASE,
+    WINDOW,
+    at,
+    claimed,
+    state,
+    subscribed,
+)
+
+
+async def test_a_change_of_zone_or_hour_gives_no_second_one_that_day(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store, zone="Asia/Tokyo", now=at(8, 1))
+    (one,) = await claimed(store, at(0))
+    assert one.date == "2024-05-02"
+    await subscribed(store, zone="America/New_York", now=at(1))
+    await subscribed(store, zone="America/New_York", time="22:00", now=at(13))
+    assert await claimed(store, at(24 + 3)) == ()
+    (two,) = await claimed(store, at(24 + 26.5))
+    assert two.date == "2024-05-03"
+
+
+async def test_off_and_on_again_gives_no_second_one_that_day(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    assert await claimed(store, at(8.5))
+    await subscribed(store, active=False, now=at(9))
+    await subscribed(store, time="10:00", now=at(9))
+    assert await claimed(store, at(10.5)) == ()
+
+
+async def test_what_was_to_be_tried_again_does_not_come_after_off(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    (one,) = await claimed(store, at(8.5))
+    await store.ledger.put_back(
+        one, owner="one", now=at(8.5), ready=at(8.6), reason="no network"
+    )
+    await subscribed(store, active=False, now=at(8.55))
+    assert await claimed(store, at(8.6)) == ()
+    assert await state(store) == (State.SKIPPED, "it was turned off")
+
+
+async def test_days_chosen_while_one_is_planned_count_for_the_next(
+    store: Store, database: Path
+) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    other = await Database.open(database)
+    async with other.snapshot() as snapshot:
+        (row,) = await due_now(snapshot, at(8.5), platform="telegram", limit=1)
+    # The second of May 2024 is a Thursday, so the next moment stays what it was.
+    await subscribed(store, days="4")
+    async with other.transaction() as writer:
+        await plan_one(writer, row, Planned(now=at(8.5), window=WINDOW, fitting={}))
+    await other.close()
+    assert await store.ledger.last(CHAT, "") is None
+    assert len(await claimed(store, at(8.5))) == 1
+    kept = await store.subscriptions.get(CHAT, "")
+    assert kept
+    assert kept.due == at(8.5, 9)
+
+
+async def test_topics_of_a_forum_have_their_own(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    await subscribed(store)
+    other = Subscription(
+        active=True, time="08:45", zone="UTC", scope=Scope.SPEAKER, subject="Tom Marden"
+    )
+    await store.subscriptions.put(CHAT, "7", other, now=EIGHT)
+    both = await claimed(store, at(9))
+    assert [delivery.thread for delivery in both] == ["", "7"]
+
+
+async def test_a_closed_chat_gets_nothing_until_it_opens(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    await store.subscriptions.close(CHAT)
+    assert await claimed(store, at(8.5)) == ()
+    await store.subscriptions.open(CHAT, now=at(9))
+    (one,) = await claimed(store, at(8.5, 3))
+    assert one.date == "2024-05-03"
+
+
+async def test_a_moved_chat_takes_everything_along(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    (one,) = await claimed(store, at(8.5))
+    # Somebody spoke in the new chat before the move was known.
+    await store.rounds.next("telegram:-100")
+    await store.chats.move(CHAT, "telegram:-100", now=at(8.5))
+    kept = await store.subscriptions.get("telegram:-100", "")
+    assert kept
+    assert kept.active
+    assert await store.ledger.settle(one, State.SENT, owner="one", now=at(8.6))
+    last = await store.ledger.last("telegram:-100", "")
+    assert last
+    assert last.state is State.SENT
+    assert await store.subscriptions.get(CHAT, "") is None
+
+
+@pytest.mark.parametrize("known", [False, True])
+async def test_a_group_that_was_left_by_moving_goes_on(
+    store: Store, *, known: bool
+) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    new = "telegram:-100"
+    # Telegram says that the bot left the old group before it tells of the new one.
+    await store.subscriptions.close(CHAT)
+    if known:
+        await store.rounds.next(new)
+    await store.chats.move(CHAT, new, now=at(8.1))
+    (one,) = await claimed(store, at(8.5))
+    assert (one.key, one.date) == (new, "2024-05-02")
+
+
+async def test_a_group_that_moves_when_it_is_due_gets_that_one(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    await store.chats.move(CHAT, "telegram:-100", now=at(8.6))
+    (one,) = await claimed(store, at(8.6))
+    assert one.date == "2024-05-02"
+
+
+async def test_two_processes_never_both_send(database: Path) -> None:
+    async with open_store(database) as one, open_store(database) as two:
+        await one.loader.load([FLOODS])
+        for chat in range(30):
+            chosen = Subscription(active=True, time="08:30", zone="UTC")
+            await one.subscriptions.put(f"telegram:{chat}", "", chosen, now=EIGHT)
+        sent: list[str] = []
+        for _ in range(20):
+            for owner, store in (("one", one), ("two", two)):
+                await store.ledger.plan(at(8.5), window=WINDOW, limit=4)
+                taken = await store.ledger.claim(
+                    at(8.5), owner=owner, lease=LEASE, limit=3
+                )
+                sent += [delivery.key for delivery in taken]
+        assert len(sent) == len(set(sent)) == 30
+
+
+async def test_nothing_comes_due_where_nothing_is_delivered(store: Store) -> None:
+    chosen = Subscription(active=True, time="08:30", zone="UTC")
+    kept = await store.subscriptions.put(
+        "terminal:0", "", chosen, now=EIGHT, delivers=False
+    )
+    assert (kept.active, kept.due) == (True, None)
