@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from storage.database import Connection, Database
+from storage.connection import Connection
+from storage.database import Database
 from storage.day import Choice, Scope, choose
 from storage.rows import chat_id
 from storage.subscriptions import resume

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Connection, Database, Row
+from storage.connection import Connection, Row
+from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

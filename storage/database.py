@@ -15,11 +15,9 @@ from typing import Self, TypeVar
 import aiosqlite
 
 from storage.batches import Batches, Work
-from storage.connection import Connection, Row
+from storage.connection import Connection
 from storage.errors import StorageError
 from storage.schema import MIGRATIONS
-
-__all__ = ["Connection", "Database", "Row"]
 
 T = TypeVar("T")
 

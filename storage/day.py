@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from storage.database import Connection
+from storage.connection import Connection
 from storage.rounds import EVERYBODY, draw, draw_freshest
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from storage.database import Connection, Database, Row
+from storage.connection import Connection, Row
+from storage.database import Database
 from storage.delivery import DELIVERIES, Delivery, State, delivery_from
 from storage.due import moment
 from storage.forgetting import forget

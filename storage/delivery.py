@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.database import Row
+from storage.connection import Row
 
 
 class State(StrEnum):

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from content.names import NameIndex
-from storage.database import Connection, Database
+from storage.connection import Connection
+from storage.database import Database
 from storage.index import DRAFT, Entry, IndexBuilder
 from storage.search_index import Index
 from storage.upcoming import Person, Upcoming, present

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.model import Comment
-from storage.database import Connection
+from storage.connection import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from content.words import forms
-from storage.database import Connection, Database
+from storage.connection import Connection
+from storage.database import Database
 from storage.derived import Generations
 from storage.encoder import Encoder, quantised
 from storage.encoding_worker import EncodingWorker

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage.database import Connection
+from storage.connection import Connection
 from storage.delivery import OURS
 from storage.due import moment
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from content.names import Found
-from storage.database import Connection, Database, Row
+from storage.connection import Connection, Row
+from storage.database import Database
 from storage.derived import Derived, Generations, Progress
 from storage.rows import (
     EXCERPTS,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from content.model import Transcript
 from content.people import People, resolve
-from storage.database import Connection
+from storage.connection import Connection
 from storage.difference import Change, Difference
 from storage.plan import NewTranscript, OldExcerpt, compare, digest
 from storage.slots import Seat, Seating, deal_seats, find_moves, taken_seats

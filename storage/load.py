@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 
 from content.model import Transcript
-from storage.database import Connection, Database
+from storage.connection import Connection
+from storage.database import Database
 from storage.derived import Generations, Progress, add_rows
 from storage.difference import Difference
 from storage.errors import ChangedMeanwhileError, StorageError

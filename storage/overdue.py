@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from storage.database import Connection
+from storage.connection import Connection
 from storage.delivery import OURS, State
 from storage.due import moment
 from storage.rows import named

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.database import Connection, Row
+from storage.connection import Connection, Row
 from storage.day import NOTHING_LEFT, Choice, choose
 from storage.due import moment, next_due
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.comments import count_comments
-from storage.database import Connection, Database
+from storage.connection import Connection
+from storage.database import Database
 from storage.rows import StoredExcerpt, chat_id, named, one_excerpt
 from storage.shuffle import shuffled
 

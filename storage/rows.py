@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from content.model import Kind
-from storage.database import Connection, Row
+from storage.connection import Connection, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
-from storage.database import Connection
+from storage.connection import Connection
 from storage.index import id_number
 
 

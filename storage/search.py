@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from content.queries import Query, date_number, parse
 from content.words import marks
-from storage.database import Connection
+from storage.connection import Connection
 from storage.derived import Derived, Generations
 from storage.index import id_number, id_of, name_number, said_number
 from storage.ranking import Ranking, goes_by_meaning, rank, read

@@ -6,7 +6,7 @@ A random pick is then one index look-up, and no excerpt is likelier than another
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from storage.database import Connection
+from storage.connection import Connection
 from storage.plan import NewTranscript
 
 

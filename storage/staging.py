@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from storage.database import Connection, Database
+from storage.connection import Connection
+from storage.database import Database
 from storage.library_plan import Numbers, Plan
 
 AT_ONCE = 500

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from storage.database import Connection, Database, Row
+from storage.connection import Connection, Row
+from storage.database import Database
 from storage.day import Scope
 from storage.due import EVERY_DAY, moment, next_due
 from storage.overdue import call_off

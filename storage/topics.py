@@ -8,7 +8,8 @@ from rapidfuzz import fuzz, process
 
 from content.topics import Entry, Merged, merge
 from content.words import forms
-from storage.database import Connection, Database
+from storage.connection import Connection
+from storage.database import Database
 from storage.derived import Generations
 from storage.rows import named
 from storage.search import Search

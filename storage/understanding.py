@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage.derived import STALE_S
 from storage.encoder import Encoder
 from storage.index import DRAFT
 
 if TYPE_CHECKING:
     from storage.meanings import Meanings
-
-
-STALE_S = 3600.0
-"""Seconds after which a draft that nobody finished is swept away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

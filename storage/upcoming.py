@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from storage.database import Connection
+from storage.connection import Connection
 from storage.library_plan import Numbers, Plan
 
 Person = tuple[int, str, tuple[str, ...]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from storage.database import Connection
+from storage.connection import Connection
 from storage.encoder import digest
 from storage.rows import named
 

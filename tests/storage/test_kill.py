@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
-from storage.database import Connection
+from storage.connection import Connection
 from storage.index import IndexBuilder
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech

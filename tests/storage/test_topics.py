@@ -13,7 +13,8 @@ from content.library import SHIPPED
 from content.model import Speaker
 from content.shelf import read_shelf
 from handlers.topic_buttons import words_for
-from storage.database import Connection, Database
+from storage.connection import Connection
+from storage.database import Database
 from storage.derived import Generations
 from storage.encoder import is_installed
 from storage.store import Store, open_store
