@@ -14,16 +14,14 @@ from typing import TypeVar
 from content.names import NameIndex
 from storage.connection import Connection
 from storage.database import Database
-from storage.index import DRAFT, Entry, IndexBuilder
+from storage.index import DRAFT, IndexBuilder
+from storage.indexing import Progress, add_rows
 from storage.search_index import Index
 from storage.upcoming import Person, Upcoming, present
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-Progress = Callable[[int, int], None]
-"""Called with how many are done and how many there are."""
 
 KEPT = 2
 """Generations kept: the one that serves, and the one that slow readers still use."""
@@ -206,47 +204,3 @@ def _tidy(folder: Path, generation: int, stamp: str) -> None:
 def _remove(paths: Iterable[Path]) -> None:
     for path in paths:
         shutil.rmtree(path, ignore_errors=True)
-
-
-async def add_rows(
-    snapshot: Connection,
-    builder: IndexBuilder,
-    *,
-    skip: frozenset[str],
-    progress: Progress | None = None,
-) -> None:
-    """Give a builder the attributed excerpts of all transcripts but those in `skip`."""
-    transcripts = await snapshot.all(
-        "SELECT id, slug, title, place, date, language FROM transcripts"
-    )
-    for number, transcript in enumerate(transcripts, start=1):
-        if transcript["slug"] not in skip:
-            rows = await snapshot.all(
-                """
-                SELECT excerpts.id, excerpts.position, excerpts.text, excerpts.slot,
-                    speakers.name
-                FROM excerpts JOIN speakers ON speakers.id = excerpts.speaker_id
-                WHERE excerpts.transcript_id = :transcript
-                ORDER BY excerpts.position
-                """,
-                {"transcript": transcript["id"]},
-            )
-            # A generator, so that it is the thread that makes the entries.
-            entries = (
-                Entry(
-                    id=row["id"],
-                    transcript=transcript["slug"],
-                    position=row["position"],
-                    speaker=row["name"],
-                    title=transcript["title"],
-                    place=transcript["place"],
-                    date=transcript["date"],
-                    text=row["text"],
-                    language=transcript["language"],
-                    servable=row["slot"] is not None,
-                )
-                for row in rows
-            )
-            await asyncio.to_thread(builder.add, entries)
-        if progress:
-            progress(number, len(transcripts))

@@ -8,12 +8,13 @@ from functools import partial
 
 from storage.coverage import Coverage, cover, seconds_for
 from storage.database import Database
-from storage.derived import Generations, Progress
+from storage.derived import Generations
 from storage.encoder import Encoder, encoder, is_installed
 from storage.encoding_worker import EncodingWorker
 from storage.errors import StorageError
 from storage.fusion import FIRST, MEANING
 from storage.index import id_of
+from storage.indexing import Progress
 from storage.rows import named
 from storage.said import everything_said
 from storage.understanding import Understanding

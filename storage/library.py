@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from content.names import Found
 from storage.connection import Connection, Row
 from storage.database import Database
-from storage.derived import Derived, Generations, Progress
+from storage.derived import Derived, Generations
+from storage.indexing import Progress
 from storage.rows import (
     EXCERPTS,
     StoredExcerpt,

@@ -2,19 +2,18 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
 from content.model import Transcript
-from storage.connection import Connection
 from storage.database import Database
-from storage.derived import Generations, Progress, add_rows
+from storage.derived import Generations
 from storage.difference import Difference
 from storage.errors import ChangedMeanwhileError, StorageError
-from storage.index import Entry, IndexBuilder
+from storage.index import IndexBuilder
+from storage.indexing import build
 from storage.interpreter import taking_turns
-from storage.library_plan import Notice, Plan, deal_numbers, make_plan
-from storage.plan import NewTranscript
+from storage.library_plan import Notice, deal_numbers, make_plan
 from storage.staging import stage, unstage
 from storage.upcoming import Upcoming, foresee
 from storage.write import write_library
@@ -108,7 +107,7 @@ class Loader:
             builder = await asyncio.to_thread(
                 IndexBuilder, self._generations.path(plan.generation + 1, stamp)
             )
-            await _build(snapshot, builder, plan, notice)
+            await build(snapshot, builder, plan, notice)
         # The snapshot is let go: while it is held, the log of writes can't be folded.
         await asyncio.to_thread(builder.publish)
         await stage(self._database, plan, numbers)
@@ -118,37 +117,3 @@ class Loader:
             await write_library(writer, stamp, plan, numbers)
         await unstage(self._database)
         return plan.difference
-
-
-async def _build(
-    snapshot: Connection, builder: IndexBuilder, plan: Plan, notice: Notice | None
-) -> None:
-    """Write the index of what the library will be after the swap."""
-    progress: Progress | None = None
-    if notice:
-        progress = lambda done, total: notice("Building the index", done, total)  # noqa: E731 - a name for one line
-    await add_rows(snapshot, builder, skip=frozenset(plan.touched), progress=progress)
-    for count, new in enumerate(plan.written, start=1):
-        await asyncio.to_thread(builder.add, _entries(new))  # made in the thread
-        if progress:
-            progress(count, len(plan.written))
-    await asyncio.to_thread(builder.finish)
-
-
-def _entries(new: NewTranscript) -> Iterator[Entry]:
-    return (
-        Entry(
-            id=excerpt.id,
-            transcript=new.transcript.slug,
-            position=excerpt.excerpt.position,
-            speaker=excerpt.speaker,
-            title=new.transcript.title,
-            place=new.transcript.place,
-            date=new.transcript.date,
-            text=excerpt.excerpt.text,
-            language=new.transcript.language,
-            servable=excerpt.servable,
-        )
-        for excerpt in new.excerpts
-        if excerpt.speaker
-    )
