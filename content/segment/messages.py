@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from content.segment.message_words import (
     BARE,
-    CLOSING,
     INTRODUCED,
     OPENING,
     REPORTED,
@@ -15,15 +14,13 @@ from content.segment.message_words import (
 )
 from content.segment.names import named
 from content.segment.pieces import Piece, cut, nobodys, turns_of
+from content.segment.quotations import PAIRS, closing_place, quotation
 from content.segment.result import SegmentKind
 from content.segment.senders import author_of, expansions_of, signer_in, signer_of
 
-LONGEST = 200
 _PARTING = 40
 
 _INNER = re.compile(r"[:：.]\s*(?=[“„«「\"])")
-
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,34 +81,12 @@ def _with_inner(turn: Sequence[Piece]) -> list[Piece]:
             made += cut(piece, [opened.end()])
         else:
             made.append(piece)
-        opens = made[-1].text.lstrip()[:1] in _PAIRS
+        opens = made[-1].text.lstrip()[:1] in PAIRS
         if opens and len(made) > 1 and _introduces(made[-2].text, quoted=True):
-            end = _closing_place(made[-1].text)
+            end = closing_place(made[-1].text)
             if end:
                 made[-1:] = cut(made[-1], [end])
     return made
-
-
-def _closing_place(text: str) -> int:
-    """Find where a quotation that opens a line ends inside it; 0 if it does not."""
-    bare = text.lstrip()
-    offset = len(text) - len(bare)
-    closing = _PAIRS.get(bare[:1], "")
-    if not closing or (bare[0] == '"' and bare.count('"') != 2):
-        return 0
-    depth = 0
-    for place, sign in enumerate(bare):
-        if sign == bare[0] and (place == 0 or sign not in closing):
-            depth += 1
-        elif sign in closing:
-            depth -= 1
-            if depth == 0:
-                end = place + 1
-                end += bare[end : end + 1] in {".", ",", "。"}
-                rest = bare[end:].strip()
-                more = sum(map(str.isalpha, rest)) > 3 and end > 4
-                return offset + end if more and not rest[0].islower() else 0
-    return 0
 
 
 def _introduces(text: str, *, quoted: bool) -> bool:
@@ -190,53 +165,6 @@ def _made(start: int, end: int, author: str, sure: float) -> Message | None:
         confidence=sure,
         reason=f"read out for {author}",
     )
-
-
-def quotation(turn: Sequence[Piece], start: int) -> tuple[int, str]:
-    """Find where quoted paragraphs end, and who signs them.
-
-    Each paragraph may open with a mark of its own, or one may be missing; the
-    quotation ends with a paragraph that closes it, unless the next one opens again.
-    """
-    end = start
-    last = min(len(turn), start + LONGEST)
-    for n in range(start, last):
-        piece = turn[n]
-        if not piece.spoken:
-            if piece.kind is SegmentKind.STAGE:
-                continue
-            break
-        text = piece.text.strip()
-        opens = text[:1] in OPENING
-        if n > start and not opens and not _closed_ahead(turn, n, last):
-            break
-        end = n + 1
-        if _closes(text):
-            after = turn[n + 1].text.lstrip()[:1] if n + 1 < last else ""
-            if after not in OPENING or not after:
-                break
-    if end == start:
-        return end, ""
-    signer = signer_of(turn[end - 1].text) or signer_in(turn[end - 1].text)
-    return end, signer
-
-
-def _closes(text: str) -> bool:
-    bare = text.rstrip(" .)")
-    return (
-        len(bare) > 1 and bare[-1] in CLOSING and bare[-2:-1] not in {" ", "s"}
-    ) or (len(bare) > 1 and bare[-1] in '”»」』"')
-
-
-def _closed_ahead(turn: Sequence[Piece], place: int, last: int) -> bool:
-    """Tell whether an unmarked paragraph stands inside a quotation still open."""
-    for n in range(place, min(last, place + 12)):
-        text = turn[n].text.strip()
-        if text[:1] in OPENING and n > place:
-            return True
-        if _closes(text):
-            return not any(sign in text[:-2] for sign in '“„«「"')
-    return False
 
 
 def _signed(turn: Sequence[Piece], start: int) -> tuple[int, str]:

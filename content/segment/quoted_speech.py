@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from content.segment.headline import sure_person
 from content.segment.message_words import OPENING
-from content.segment.messages import LONGEST, quotation
 from content.segment.pieces import Piece
+from content.segment.quotations import LONGEST, quotation
 from content.segment.result import SegmentKind
 
 # Who introduces it may have meant somebody else, so a person always decides.
