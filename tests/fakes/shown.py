@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from content.blocks import Block, BlockKind, Look
+from content.blocks import Block, BlockKind, Document, Look
 
 _MARKS = {Look.BOLD: "*", Look.ITALIC: "_", Look.LINK: "~"}
 
@@ -10,6 +10,11 @@ _MARKS = {Look.BOLD: "*", Look.ITALIC: "_", Look.LINK: "~"}
 def shown(blocks: Iterable[Block], *, lines: bool = False) -> list[str]:
     """Write each block as `kind level| text`, looks marked, ⏎ for a line break."""
     return [_shown(block, lines=lines) for block in blocks]
+
+
+def kept(document: Document) -> list[str]:
+    """Write each block that is not furniture."""
+    return shown(b for b in document.blocks if b.kind is not BlockKind.FURNITURE)
 
 
 def text_of(blocks: Iterable[Block]) -> str:

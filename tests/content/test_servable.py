@@ -1,0 +1,144 @@
+"""Which excerpts are offered, and which are only kept."""
+
+import pytest
+
+from content.excerpts import cut
+from content.model import Kind, Transcript, Turn
+from tests.fakes.bridge import CROWD, FERRY, FLOOD, ORATOR, STONE, VOTE, spoken
+
+UNSERVED = [
+    (
+        "greeting",
+        "en",
+        "Good evening, ladies and gentlemen, and welcome to our town hall.",
+    ),
+    (
+        "thanks",
+        "en",
+        "Thank you for your attention and for your patience this evening.",
+    ),
+    ("procedure", "en", "I will now make a speech."),
+    ("closing", "en", "The meeting is adjourned until nine o'clock tomorrow morning."),
+    ("slide", "en", "Next slide, please, and then the one after that, if you will."),
+    (
+        "floor",
+        "en",
+        "I yield the floor to the honourable member for the river district.",
+    ),
+    ("salutation", "en", "Mr. Speaker, members of the assembly, my fellow citizens:"),
+    ("a fragment", "en", "We shall see."),
+    ("a short question", "en", "How long will the builders need for all of it, then?"),
+    (
+        "the rest of a sentence",
+        "en",
+        "and stone enough for eleven arches, said our Masons.",
+    ),
+    (
+        "a signature",
+        "en",
+        "Tobias Marlowe, Mayor of the Town of Upper Kestrel, May 17, 1931.",
+    ),
+    ("figures", "en", "1921: 4,000,000; 1922: 5,250,000; 1923: 7,300,000 crowns, net."),
+    (
+        "it points back",
+        "en",
+        "They told me so themselves on the quay that very morning.",
+    ),
+    (
+        "a dangling lead",
+        "en",
+        "Our masons have asked the assembly for the following things:",
+    ),
+    (
+        "German greeting",
+        "de",
+        "Sehr geehrte Damen und Herren, liebe Freunde der Brücke!",
+    ),
+    ("German thanks", "de", "Ich danke Ihnen herzlich für Ihre Aufmerksamkeit."),
+    ("Russian greeting", "ru", "Уважаемые коллеги, дорогие друзья, дамы и господа!"),
+    ("Russian thanks", "ru", "Спасибо вам большое за внимание и терпение."),
+    (
+        "Chinese greeting",
+        "zh",
+        "尊敬的各位来宾，女士们、先生们，朋友们，同志们，大家晚上好！",
+    ),
+    (
+        "Chinese thanks",
+        "zh",
+        "谢谢大家的耐心和支持，再次感谢各位来宾和各位代表的光临。",
+    ),
+    ("French greeting", "fr", "Mesdames et Messieurs, chers amis, chers collègues,"),
+    ("Spanish thanks", "es", "Muchas gracias por su atención y por su paciencia."),
+]
+
+
+@pytest.mark.parametrize(("label", "language", "said"), UNSERVED)
+def test_kept_but_not_offered(label: str, language: str, said: str) -> None:
+    (excerpt,) = cut(spoken(said, language))
+    assert excerpt.text == said
+    assert not excerpt.servable, label
+
+
+SERVED = [
+    ("a plain thought", "en", VOTE),
+    ("this city", "en", "This city was built by people who could not swim."),
+    ("those who", "en", "Those who sold us the ferry knew that its keel was rotten."),
+    (
+        "an impersonal it",
+        "en",
+        "It is time to build in stone what we promised in timber.",
+    ),
+    (
+        "citizens as a subject",
+        "en",
+        "Citizens of this town must never again wait for a boat.",
+    ),
+    (
+        "a call to act",
+        "en",
+        "I call upon this assembly to build in stone, and to begin now.",
+    ),
+    (
+        "German",
+        "de",
+        "Diese Stadt wurde von Menschen gebaut, die nicht schwimmen konnten.",
+    ),
+    ("Russian", "ru", "В этом году мы построим мост, которого ждали наши деды."),
+    ("Chinese", "zh", "今年我们要建成祖辈们盼望已久的那座大桥，让孩子们平安过河。"),
+    ("French", "fr", "Il faut bâtir en pierre ce que nous avons promis en bois."),
+    ("Spanish", "es", "Esta ciudad fue construida por gente que no sabía nadar."),
+    ("no table", "fi", "Tämä kaupunki rakennettiin kivestä eikä koskaan puusta."),
+]
+
+
+@pytest.mark.parametrize(("label", "language", "said"), SERVED)
+def test_offered(label: str, language: str, said: str) -> None:
+    (excerpt,) = cut(spoken(said, language))
+    assert excerpt.servable, label
+
+
+NOBODYS = [
+    ("a stage direction", {"kind": "stage", "speaker": ""}),
+    ("a heading", {"kind": "heading", "speaker": ""}),
+    ("commentary", {"kind": "commentary", "speaker": ""}),
+    ("boilerplate", {"kind": "boilerplate", "speaker": ""}),
+    ("in doubt", {"doubt": "The label was unclear."}),
+    ("a voice", {"speaker": CROWD.name}),
+    ("nobody known", {"speaker": ""}),
+]
+
+
+@pytest.mark.parametrize(("label", "turn"), NOBODYS)
+def test_what_is_not_surely_somebodys_is_cut_but_not_offered(
+    label: str, turn: dict[str, str]
+) -> None:
+    found = cut(spoken(f"{FERRY} {FLOOD}", **turn))
+    assert [excerpt.text for excerpt in found] == [f"{FERRY} {FLOOD}"]
+    assert not found[0].servable, label
+
+
+def test_a_message_is_offered_as_its_authors() -> None:
+    turn = Turn(kind=Kind.MESSAGE, text=STONE, speaker=ORATOR.name, read_by="Ann Lee")
+    (excerpt,) = cut(Transcript(slug="a", title="A", speakers=(ORATOR,), turns=(turn,)))
+    assert (excerpt.speaker, excerpt.read_by) == (ORATOR.name, "Ann Lee")
+    assert excerpt.servable
