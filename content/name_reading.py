@@ -45,6 +45,11 @@ _PARTICLES = frozenset(
 )
 """Small words of names that people leave out."""
 
+_DIGRAPHS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"}
+)
+"""How letters are written where a keyboard lacks them; folding does it with ß."""
+
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _RUSSIAN_TITLES = re.compile(r"\bг-(?:н|жа|ну|на|же|жу|ном|жой)\b", re.IGNORECASE)
@@ -56,10 +61,20 @@ def fold(name: str) -> str:
     return _no_word().sub(" ", letters).strip()
 
 
+def digraphs(name: str) -> str:
+    """Write each umlaut, and each letter of its kind, as two letters.
+
+    A stemmer does so with the words of a text; names have no language to stem by.
+
+    >>> digraphs("Müller"), digraphs("Sørlund")
+    ('mueller', 'soerlund')
+    """
+    return unicodedata.normalize("NFC", name).casefold().translate(_DIGRAPHS)
+
+
 def typed_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name as typed, without titles where more remains."""
-    bare = _RUSSIAN_TITLES.sub(" ", _POSSESSIVE.sub("", text[:400]))
-    return named_words(bare) or named_words(text[:400])
+    return named_words(_bare(text)) or named_words(text[:400])
 
 
 def named_words(text: str) -> tuple[str, ...]:
@@ -72,10 +87,22 @@ def form_words(form: str) -> tuple[str, ...]:
     return without(tuple(form.split()), TITLES)
 
 
+def as_written(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to read what was typed with its titles, which may be declared."""
+    for each in dict.fromkeys((text[:400], _possessed(text))):
+        words = tuple(fold(each).split())
+        if words != form_words(" ".join(words)) and len(words) <= LONGEST:
+            yield words
+
+
 def readings(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to read what was typed, the most literal first."""
+    """Yield the ways to read what was typed without titles, the most literal first."""
     literal: dict[tuple[str, ...], None] = {}
-    for words in (named_words(text[:400]), typed_words(text)):
+    for words in (
+        named_words(text[:400]),
+        typed_words(text),
+        named_words(digraphs(_bare(text))),
+    ):
         if 0 < len(words) <= LONGEST:
             bare = (words, without(words, RANKS), _without_suffix(words))
             literal |= dict.fromkeys(bare)
@@ -88,6 +115,14 @@ def readings(text: str) -> Iterator[tuple[str, ...]]:
             yield tuple(marked(" ".join(romanised)).split())
 
 
+def _possessed(text: str) -> str:
+    return _POSSESSIVE.sub("", text[:400])
+
+
+def _bare(text: str) -> str:
+    return _RUSSIAN_TITLES.sub(" ", _possessed(text))
+
+
 def without(words: tuple[str, ...], titles: frozenset[str]) -> tuple[str, ...]:
     """Leave titles out, unless nothing else is there."""
     return tuple(word for word in words if word not in titles) or words
@@ -95,22 +130,11 @@ def without(words: tuple[str, ...], titles: frozenset[str]) -> tuple[str, ...]:
 
 def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
     bare = words[-1]
+    if bare in SUFFIXES:
+        return words[:-1] or words
     for suffix in SUFFIXES:
-        if len(bare) > len(suffix) + 1 or (bare != suffix and len(words) > 1):
-            bare = bare.removesuffix(suffix)
+        bare = bare.removesuffix(suffix) or bare
     return (*words[:-1], bare)
-
-
-def scripts(form: str, *, has_latin: bool) -> Iterator[str]:
-    """Yield a folded name as it is and, where it differs, in Latin letters.
-
-    Where the person has a Latin name, the romanised one is `marked`: it is met by what
-    is typed in another script, but is a slip when typed in Latin ("Markesh" for Marquesh).
-    """
-    yield form
-    if not form.isascii() and (romanised := latin(form)):
-        other = has_latin and not is_latin(form)
-        yield marked(romanised) if other else romanised
 
 
 def is_latin(form: str) -> bool:

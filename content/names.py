@@ -1,23 +1,22 @@
 """Find speakers by what people type: a surname, initials, another script, a slip."""
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 
+from content.name_completion import NameCompletion
+from content.name_forms import forms_of, is_character, parted
 from content.name_reading import (
     LONGEST,
     alike,
+    as_written,
     covers,
     fold,
     form_words,
-    is_latin,
     latin,
     readings,
-    scripts,
-    straight,
     typed_words,
     unordered,
 )
@@ -31,8 +30,6 @@ NEAR = 65.0
 """Likeness (0 to 100) of a whole name from which it is suggested."""
 
 SUGGESTED = 5
-
-COMPLETED = 20
 
 MOST = 100
 """Speakers that are counted as certain at most; one can't choose among more."""
@@ -54,10 +51,12 @@ class Found:
         certain: Those who bear the name as typed, at most `MOST`; several mean that
             one must ask.
         near: Suggestions, best first; empty where anything is certain.
+        more: Whether others bear the name beside `MOST`.
     """
 
     certain: tuple[int, ...] = ()
     near: tuple[int, ...] = ()
+    more: bool = False
 
 
 class NameIndex:
@@ -67,7 +66,9 @@ class NameIndex:
     when each word typed is a word of one name or alias, or the initial of one, and no
     name between them is left out ("John Adams" is not surely John Quincy Adams). A whole
     name of two words or more is that person's, even where others have a longer one
-    ("John Adams", "John Quincy Adams"); a single word is everybody's who bears it.
+    ("John Adams", "John Quincy Adams"); a single word is everybody's who bears it. So is
+    the family or the given name of one who writes them without a space (山田, 太郎), and a
+    title is no part of a name unless it was declared ("Mrs. Roosevelt").
     """
 
     def __init__(self, people: Iterable[tuple[int, str, Sequence[str]]]) -> None:
@@ -83,33 +84,26 @@ class NameIndex:
         written: defaultdict[int, dict[str, None]] = defaultdict(dict)
         for key, name, aliases in people:
             self._names.setdefault(key, name)
-            written[key] |= dict.fromkeys(
-                fold(straight(each)) for each in (name, *aliases)
-            )
-        for key, folded in written.items():
-            latins = [each for each in folded if is_latin(each)]
-            has_latin = is_latin(fold(self._names[key])) or any(
-                " " in each for each in latins
-            )
-            for form in dict.fromkeys(
-                form for each in folded for form in scripts(each, has_latin=has_latin)
-            ):
+            written[key] |= dict.fromkeys((name, *aliases))
+        for key, names in written.items():
+            for form in forms_of(self._names[key], names):
                 self._learn(key, form)
-        self._vocabulary = sorted(self._bearing)
-        self._near = NearWords(self._vocabulary)
-        self._by_name = sorted((fold(name), key) for key, name in self._names.items())
+            for parts in parted(self._names[key], names):
+                self._learn_parts(key, parts)
+        self._near = NearWords(sorted(self._bearing))
+        self._completion = NameCompletion(self._names, self._forms, self._bearing)
 
     def find(self, text: str) -> Found:
         """Find the speakers whom a typed name means, or else may mean."""
-        for reading in readings(text):
-            if certain := self._certain(reading):
-                return Found(certain=certain)
+        for certain in self._read(text):
+            if certain:
+                return Found(certain=certain[:MOST], more=len(certain) > MOST)
         words = typed_words(text)
         return Found(near=self._suggested(words) if len(words) <= _SLIPPED else ())
 
     def is_certain(self, text: str) -> bool:
         """Tell whether a text is certainly a name: quicker than `find`."""
-        return any(map(self._certain, readings(text)))
+        return any(self._read(text))
 
     def split(self, text: str) -> tuple[str, str]:
         """Split what was typed into a speaker's name and what is asked about.
@@ -134,27 +128,18 @@ class NameIndex:
         return "", text.strip()
 
     def complete(self, prefix: str) -> list[str]:
-        """Return up to `COMPLETED` names that go on from `prefix`, by any word."""
-        folded = fold(prefix[:200])
-        first = dict.fromkeys(self._starting(folded))
-        *words, last = folded.split() or [""]
-        others = set()
-        for form in self._with_word_from(last):
-            key, held = self._forms[form]
-            if key not in first and all(word in held for word in words):
-                others.add(key)
-        names = [self._names[key] for key in first]
-        return [*names, *sorted(self._names[key] for key in others)][:COMPLETED]
+        """Return up to twenty names that go on from `prefix`, by any word."""
+        return self._completion.complete(prefix)
 
     def _is_surname(self, typed: str) -> bool:
         words = typed_words(typed)
         if len(words) > 1 or words[0] in _TOO_COMMON:
             return len(words) > 1
         return any(
-            self._forms[form][1][-1] == word
+            word == held[-1] or (is_character(held[0][0]) and word == held[0])
             for reading in readings(typed)
             for word in reading[-1:]
-            for form in self._bearing.get(word, ())
+            for _, held in map(self._forms.__getitem__, self._bearing.get(word, ()))
         )
 
     def _learn(self, key: int, form: str) -> None:
@@ -164,23 +149,42 @@ class NameIndex:
         for word in dict.fromkeys(words):
             self._bearing[word].append(len(self._forms))
         self._forms.append((key, words))
-        for whole in (unordered(words), "".join(words)):
-            self._whole[whole].setdefault(key)
+        for whole in {words, tuple(form.split())}:
+            for each in (unordered(whole), "".join(whole)):
+                self._whole[each].setdefault(key)
+
+    def _learn_parts(self, key: int, parts: tuple[str, str]) -> None:
+        family, given = parts
+        # Nobody is called by one character of a given name.
+        for word in dict.fromkeys([family, given] if len(given) > 1 else [family]):
+            self._bearing[word].append(len(self._forms))
+        self._forms.append((key, parts))
+
+    def _read(self, text: str) -> Iterator[tuple[int, ...]]:
+        """Yield those who bear the name by each reading of it, the most literal first."""
+        for words in as_written(text):
+            yield tuple(self._who_is(words))
+        yield from map(self._certain, readings(text))
+
+    def _who_is(self, words: tuple[str, ...]) -> dict[int, None]:
+        """Return those whose whole name the words are."""
+        return self._whole.get(unordered(words)) or self._whole.get("".join(words), {})
 
     def _certain(self, words: tuple[str, ...]) -> tuple[int, ...]:
-        whole = self._whole.get(unordered(words)) or self._whole.get("".join(words))
+        """Return those who bear a name, one more than `MOST` where there are more."""
+        whole = self._who_is(words)
         if whole and len(words) > 1:
             return tuple(whole)
-        keys = dict(whole or {})
+        keys = dict(whole)
         for form in self._holding(words):
-            if len(keys) == MOST:
+            if len(keys) > MOST:
                 break
             keys.setdefault(self._forms[form][0])
         return tuple(keys)
 
     def _holding(self, words: tuple[str, ...]) -> Iterator[int]:
         """Yield the forms of which all the words typed are words or initials."""
-        telling = [word for word in words if len(word) > 1]
+        telling = [word for word in words if len(word) > 1 or is_character(word)]
         bearing = [self._bearing[word] for word in telling if word in self._bearing]
         if not bearing:
             return
@@ -226,20 +230,6 @@ class NameIndex:
                     if word in alike_words:
                         scores[form] += len(typed) * alike_words[word]
         return nlargest(30, scores, key=scores.__getitem__)
-
-    def _starting(self, folded: str) -> Iterator[int]:
-        start = bisect_left(self._by_name, (folded, -1))
-        for name, key in self._by_name[start : start + COMPLETED]:
-            if name.startswith(folded):
-                yield key
-
-    def _with_word_from(self, prefix: str) -> Iterator[int]:
-        start = bisect_left(self._vocabulary, prefix)
-        words = takewhile(
-            lambda word: word.startswith(prefix), islice(self._vocabulary, start, None)
-        )
-        bearing = (form for word in words for form in self._bearing[word])
-        return islice(bearing, _READ)
 
 
 def _without_about(words: list[str]) -> str:

@@ -6,7 +6,7 @@ TITLES = frozenset(
     reverend president vicepresident chairman chairwoman chairperson secretary minister
     premier senator congressman congresswoman representative governor mayor ambassador
     chancellor comrade excellency majesty his her the general gen col colonel capt captain lt
-    lieutenant maj sgt adm admiral herr frau prasident prasidentin kanzler kanzlerin
+    lieutenant maj sgt adm admiral herr frau prasident prasidentin praesident praesidentin kanzler kanzlerin
     bundeskanzler bundeskanzlerin monsieur mme mlle presidente presidenta senor senora
     господин госпожа президент премьер министр председатель товарищ тов
     генерал сенатор

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.name_completion import COMPLETED
 from content.names import MOST, Found, NameIndex, fold
 
 PEOPLE = {
@@ -23,6 +24,17 @@ PEOPLE = {
     14: ("Ines Quint Fallow", ()),
     15: ("Tansy, Ruth Orla", ()),
     16: ("Piet van der Holm", ()),
+    17: ("Rosa Ferrand", ("Mrs. Ferrand", "Frau Präsidentin Ferrand")),
+    18: ("Emil Ferrand", ()),
+    19: ("山田太郎", ("Taro Yamada",)),
+    20: ("山口 花子", ()),
+    21: ("王小明", ()),
+    22: ("司马晓", ("司馬曉",)),
+    23: ("김하늘", ()),
+    24: ("Jürgen Ströhle", ()),
+    25: ("Grete Weiß", ()),
+    26: ("Abel Linken Moore", ("林肯",)),
+    27: ("Karl Loeffler", ()),
 }
 INDEX = NameIndex((key, name, aliases) for key, (name, aliases) in PEOPLE.items())
 
@@ -69,6 +81,32 @@ CERTAIN = [
     ("a surname alone", "Fallow", {14}),
     ("a given name alone", "Ines", {14}),
     ("skipped particles", "Piet Holm", {16}),
+    ("a title that was declared", "Mrs. Ferrand", {17}),
+    ("the same of theirs", "mrs ferrand's", {17}),
+    ("another declared one", "FRAU PRÄSIDENTIN FERRAND", {17}),
+    ("a title that was not", "Mr. Ferrand", {17, 18}),
+    ("a family name of a name without a space", "山田", {19}),
+    ("the given name", "太郎", {19}),
+    ("one character of a given name", "郎", set()),
+    ("the family name, respectfully", "山田さん", {19}),
+    ("a family name of one character", "王", {21}),
+    ("the same with a title", "王先生", {21}),
+    ("the same with a space", "王 先生", {21}),
+    ("a family name of two", "司馬", {22}),
+    ("a Korean family name", "김", {23}),
+    ("a Korean given name", "하늘", {23}),
+    ("the beginning of two", "山", {19, 20}),
+    ("a family name of a Latin name's other script", "林", {4}),
+    ("an umlaut as two letters", "stroehle", {24}),
+    ("the same in full", "Juergen Stroehle", {24}),
+    ("an umlaut as it is", "Ströhle", {24}),
+    ("no umlaut", "Strohle", {24}),
+    ("a sharp s", "weiss", {25}),
+    ("two letters as an umlaut", "Löffler", {27}),
+    ("a Norwegian letter as two", "Soerlund", {7}),
+    ("an å as two", "Aasa Sorlund", set()),
+    ("an å as two throughout", "aasa soerlund", {7}),
+    ("a title with an umlaut as two letters", "Praesident Stroehle", {24}),
     ("only a title", "president", set()),
     ("only an initial", "J", set()),
     ("nothing", " ... ", set()),
@@ -86,7 +124,7 @@ NEAR = [
     ("a nickname", "Toby Marlowe", [1, 2]),
     ("run together and wrong", "linhaorn", [4]),
     ("Cyrillic, a letter wrong", "Воронцев", [3]),
-    ("the start of a name", "Soer", []),
+    ("the start of a name as others spell it", "Soer", [7]),
     ("the start of another", "Pen", [10]),
     ("a skipped middle name", "Ines Fallow", [14]),
     ("a slip by another script's spelling", "Bekson", [13]),
@@ -118,7 +156,9 @@ SPLIT = [
     ("a slip, then about", "carvre about bridges", ("carvre", "bridges")),
     ("only about", "about bridges", ("", "bridges")),
     ("neither", "peace in our time", ("", "peace in our time")),
+    ("a declared title", "Mrs. Ferrand bridges", ("Mrs. Ferrand", "bridges")),
     ("Russian", "Воронцов о мире", ("Воронцов", "мире")),
+    ("a Japanese family name", "山田 平和", ("山田", "平和")),
     ("Chinese", "林浩然 关于 和平", ("林浩然", "和平")),
     ("nothing", "  ", ("", "")),
 ]
@@ -133,14 +173,18 @@ def test_names_are_completed_by_any_word_of_them() -> None:
     assert INDEX.complete("mar") == ["Edith R. Marlowe", "Tobias Marlowe"]
     assert INDEX.complete("john q") == ["John Quill Carver"]
     assert INDEX.complete("вор") == ["Dmitri Vorontsov"]
-    assert INDEX.complete("林") == ["Lin Haoran"]
+    assert INDEX.complete("林") == ["Abel Linken Moore", "Lin Haoran"]
     assert INDEX.complete("zz") == []
-    assert len(INDEX.complete("")) == len(PEOPLE)
+    assert len(INDEX.complete("")) == COMPLETED
 
 
 def test_everybody_of_one_name_is_too_many_to_ask() -> None:
     index = NameIndex((key, f"Ann Lee{key:04}", ()) for key in range(3 * MOST))
     assert len(index.find("Ann").certain) == MOST
+    assert index.find("Ann").more
+    assert (
+        not NameIndex((k, f"Ann Lee{k:04}", ()) for k in range(MOST)).find("Ann").more
+    )
 
 
 def test_an_empty_library_knows_nobody() -> None:
