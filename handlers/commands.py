@@ -38,7 +38,11 @@ COMMANDS = (
         usage="/topics [speaker or words]",
         summary="what this library is about",
     ),
-    Command(name="speakers", usage="/speakers", summary="who speaks in this library"),
+    Command(
+        name="speakers",
+        usage="/speakers [name or page]",
+        summary="who speaks in this library",
+    ),
     Command(
         name="daily",
         usage="/daily [on 08:30 Europe/Berlin | off | status | speaker … | topic … | all | every …]",

@@ -111,10 +111,10 @@ class Chooser:
         # Words after a name would be a topic, which can't be followed beside it.
         speaker, _ = await one_speaker(
             words,
+            self.request,
             about="",
             library=self.library,
             phrases=self.phrases,
-            command="daily",
             verb="speaker",
         )
         return await self._follow(Scope.SPEAKER, speaker.name)

@@ -62,7 +62,7 @@ async def quote(
     speaker: StoredSpeaker | None = None
     if name:
         speaker, rest = await one_speaker(
-            name, about=about, library=library, phrases=phrases
+            name, request, about=about, library=library, phrases=phrases
         )
         about = about or rest
     if about:

@@ -1,26 +1,30 @@
 """Settle whom a person means, by asking where it isn't certain."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from handlers.action import Action
 from handlers.errors import UserError
-from handlers.phrasing import press, rows, sentence
-from handlers.reply import Button, Reply
+from handlers.phrasing import count_of, press, quoted, rows, sentence, turning
+from handlers.reply import Reply
+from handlers.request import Request
 from storage.library import Library, SpeakerMatch
 from storage.phrases import Phrases
 from storage.rows import StoredSpeaker
 
+T = TypeVar("T")
+
 ASKED = 6
-"""How many names are offered to choose from."""
+"""How many names a page offers to choose from."""
 
 
 async def one_speaker(
     name: str,
+    request: Request,
     *,
     about: str,
     library: Library,
     phrases: Phrases,
-    command: str = "quote",
     verb: str = "",
 ) -> tuple[StoredSpeaker, str]:
     """Return the one speaker that a name means, and the words that follow it.
@@ -28,10 +32,10 @@ async def one_speaker(
     Args:
         name: As typed; where it isn't a name, but begins with one that is certain,
             the rest is what the person asks about.
+        request: What was asked, and which page of the names.
         about: What the person asks about, to be kept in the buttons.
         library: Where speakers are found.
         phrases: Where words too long for a button are kept.
-        command: What a chosen name is for.
         verb: The command's word that goes before the name, if it needs one.
 
     Raises:
@@ -46,35 +50,48 @@ async def one_speaker(
     if len(match.certain) == 1:
         return match.certain[0], rest
     about = about or rest
-    offered = [
-        await _offer(speaker, about, phrases, command, verb)
-        for speaker in (match.certain or match.near)[:ASKED]
-    ]
+
+    def asking(speaker: StoredSpeaker) -> str:
+        words = f"{speaker.name} about {about}" if about else speaker.name
+        return f"{verb} {words}".strip()
+
     raise UserError(
-        await which_speaker(name, match, about=about, phrases=phrases, offered=offered)
+        await which_speaker(name, match, request, asking, about=about, phrases=phrases)
     )
 
 
 async def which_speaker(
     name: str,
     match: SpeakerMatch,
+    request: Request,
+    asking: Callable[[StoredSpeaker], str],
     *,
     about: str,
     phrases: Phrases,
-    offered: Sequence[Button],
 ) -> Reply:
     """Ask whom a name means, where it is several people's or nobody's.
 
     Args:
         name: As typed.
         match: Whom it may mean.
+        request: What was asked, and which page of the names.
+        asking: Returns the words that ask the same of one of them.
         about: What the person asks about, if anything.
         phrases: Where words too long for a button are kept.
-        offered: A button for each of those who may be meant.
     """
-    buttons = [*offered]
+    listed, page, pages = one_page(by_name(match), request.page, ASKED)
+    buttons = [
+        press(
+            speaker.name,
+            request.command,
+            words=await phrases.shorten(asking(speaker), Action.room(request.command)),
+        )
+        for speaker in listed
+    ]
     if match.certain:
-        text = f"“{name}” is the name of several speakers here. Whom do you mean?"
+        text = f"{quoted(name)} is the name of {how_many(match)} here"
+        text += f", page {page + 1} of {pages}" if pages > 1 else ""
+        text += f". Whom do you mean? {unlisted(match)}"
     elif match.near:
         text = f"Nobody here is called “{name}”. Did you mean one of these?"
     else:
@@ -88,16 +105,48 @@ async def which_speaker(
             press("Speakers", "speakers"),
             press("Search for the words", "topic", words=topic),
         ]
-    return Reply(paragraphs=sentence(text).paragraphs, buttons=rows(buttons, 2))
-
-
-async def _offer(
-    speaker: StoredSpeaker, about: str, phrases: Phrases, command: str, verb: str
-) -> Button:
-    words = f"{speaker.name} about {about}" if about else speaker.name
-    words = f"{verb} {words}".strip()
-    return press(
-        speaker.name,
-        command,
-        words=await phrases.shorten(words, Action.room(command)),
+    turns = turning(
+        request.command,
+        page=page,
+        pages=pages,
+        words=await phrases.shorten(request.words, Action.room(request.command)),
     )
+    return Reply(
+        paragraphs=sentence(text.strip()).paragraphs,
+        buttons=(*rows(buttons, 2), *((turns,) if turns else ())),
+        replaces=request.pressed and request.page > 0,
+    )
+
+
+def by_name(match: SpeakerMatch) -> list[StoredSpeaker]:
+    """Return those who bear a name in the order of their names, or the suggestions."""
+    named = sorted(match.certain, key=lambda speaker: (speaker.name, speaker.id))
+    return named or [*match.near]
+
+
+def how_many(match: SpeakerMatch) -> str:
+    """Say how many bear a name."""
+    count = count_of(len(match.certain), "speaker")
+    return f"more than {count}" if match.more else count
+
+
+def unlisted(match: SpeakerMatch) -> str:
+    """Say how to reach those who bear a name beside the ones that are listed."""
+    if not match.more:
+        return ""
+    return (
+        f"The first {len(match.certain):,} are listed: a longer name leads to the rest."
+    )
+
+
+def one_page(
+    everybody: Sequence[T], page: int, size: int
+) -> tuple[Sequence[T], int, int]:
+    """Return a page, or the last one, with its number from 0 and how many there are.
+
+    >>> one_page("abcde", 7, 2)
+    ('e', 2, 3)
+    """
+    pages = max(-(-len(everybody) // size), 1)
+    page = min(page, pages - 1)
+    return everybody[page * size : (page + 1) * size], page, pages

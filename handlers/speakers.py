@@ -1,31 +1,42 @@
-"""`/speakers`: who speaks in this library."""
+"""`/speakers [name or page]`: who speaks in this library."""
+
+from collections.abc import Sequence
 
 from handlers.action import Action
 from handlers.errors import UserError
+from handlers.looking import brief
 from handlers.phrasing import (
     count_of,
     paragraph,
     press,
+    quoted,
     rows,
     sentence,
     small,
     strong,
     turning,
 )
-from handlers.reply import Reply
+from handlers.reply import Paragraph, Reply
 from handlers.request import Request
+from handlers.speaker_choice import by_name, how_many, one_page, unlisted, which_speaker
 from storage.library import Library
 from storage.phrases import Phrases
+from storage.rows import StoredSpeaker
 
 A_PAGE = 8
+
+NUMBERED = "/speakers with a name, or with the number of a page, leads there at once."
 
 
 async def speakers(request: Request, *, library: Library, phrases: Phrases) -> Reply:
     """List the speakers by name, a button each, with what can be quoted of them.
 
+    Words are a page's number or the name of those to list.
+
     Raises:
-        UserError: The library is empty.
+        UserError: The library is empty, has no such page, or nobody bears the name.
     """
+    words = brief(request, "a speaker's name")
     total = (await library.counts()).speakers
     if not total:
         raise UserError(
@@ -34,9 +45,73 @@ async def speakers(request: Request, *, library: Library, phrases: Phrases) -> R
                 "folder, then let an administrator send /reload."
             )
         )
+    if words and not words.isdecimal():
+        return await _of_a_name(words, request, library, phrases)
     pages = -(-total // A_PAGE)
     page = min(request.page, pages - 1)
-    listed = await library.speakers(page * A_PAGE, A_PAGE)
+    if words:
+        page = int(words) - 1
+        if not 0 <= page < pages:
+            raise UserError(
+                sentence(
+                    f"There is no page {words[:20]}: {count_of(total, 'speaker')} "
+                    f"take {count_of(pages, 'page')}.",
+                    press("The first", "speakers"),
+                    press("The last", "speakers", page=pages - 1),
+                )
+            )
+    return await _listed(
+        await library.speakers(page * A_PAGE, A_PAGE),
+        count_of(total, "speaker"),
+        page,
+        pages,
+        request=request,
+        phrases=phrases,
+        hint=NUMBERED if pages > 2 else "",
+    )
+
+
+async def _of_a_name(
+    name: str, request: Request, library: Library, phrases: Phrases
+) -> Reply:
+    match = await library.find_speaker(name)
+    if not match.certain:
+        raise UserError(
+            await which_speaker(
+                name,
+                match,
+                request,
+                lambda speaker: speaker.name,
+                about="",
+                phrases=phrases,
+            )
+        )
+    listed, page, pages = one_page(by_name(match), request.page, A_PAGE)
+    count = how_many(match)
+    heading = f"{count[0].upper()}{count[1:]} called {quoted(name)}"
+    return await _listed(
+        listed,
+        heading,
+        page,
+        pages,
+        request=request,
+        phrases=phrases,
+        name=name,
+        hint=unlisted(match),
+    )
+
+
+async def _listed(
+    listed: Sequence[StoredSpeaker],
+    heading: str,
+    page: int,
+    pages: int,
+    *,
+    request: Request,
+    phrases: Phrases,
+    name: str = "",
+    hint: str = "",
+) -> Reply:
     buttons = [
         press(
             speaker.name,
@@ -45,24 +120,27 @@ async def speakers(request: Request, *, library: Library, phrases: Phrases) -> R
         )
         for speaker in listed
     ]
-    turns = turning("speakers", page=page, pages=pages)
+    key = await phrases.shorten(name, Action.room("speakers"))
+    turns = turning("speakers", page=page, pages=pages, words=key)
     where = f", page {page + 1} of {pages}" if pages > 1 else ""
     return Reply(
         paragraphs=(
-            paragraph(strong(f"{count_of(total, 'speaker')}{where}")),
-            *(
-                paragraph(
-                    strong(speaker.name),
-                    f", {speaker.role}" if speaker.role else "",
-                    small(
-                        f" · {count_of(speaker.excerpts, 'excerpt')} from "
-                        f"{count_of(speaker.transcripts, 'event')}"
-                    ),
-                    tight=True,
-                )
-                for speaker in listed
-            ),
+            paragraph(strong(f"{heading}{where}")),
+            *map(_line, listed),
+            *([paragraph(small(hint))] if hint else []),
         ),
         buttons=(*rows(buttons, 2), *((turns,) if turns else ())),
         replaces=request.pressed and request.page > 0,
+    )
+
+
+def _line(speaker: StoredSpeaker) -> Paragraph:
+    return paragraph(
+        strong(speaker.name),
+        f", {speaker.role}" if speaker.role else "",
+        small(
+            f" · {count_of(speaker.excerpts, 'excerpt')} from "
+            f"{count_of(speaker.transcripts, 'event')}"
+        ),
+        tight=True,
     )

@@ -18,7 +18,7 @@ from handlers.phrasing import (
 )
 from handlers.reply import Button, Reply
 from handlers.request import Request
-from handlers.speaker_choice import ASKED, which_speaker
+from handlers.speaker_choice import how_many, which_speaker
 from handlers.topic_buttons import near_topics, topics_of
 from storage.chats import Chats
 from storage.comments import Comments
@@ -27,6 +27,9 @@ from storage.phrases import Phrases
 from storage.rows import StoredSpeaker
 from storage.search import Search
 from storage.topics import Topics
+
+BY_NAME = 2
+"""Speakers of one name that are offered beside what was found."""
 
 NEAR = 4
 """Words of the library that are offered where nothing fits."""
@@ -59,7 +62,7 @@ async def topic(
                 press("An excerpt instead", "quote"),
             )
         )
-    speaker = await _speaker(query, library, phrases)
+    speaker = await _speaker(query, request, library, phrases)
     speakers = (speaker.name,) if speaker else ()
     first = request.page * PER_PAGE
     found = await search.find(query, speakers=speakers, first=first, count=PER_PAGE)
@@ -111,7 +114,7 @@ async def topic(
 
 
 async def _speaker(
-    query: Query, library: Library, phrases: Phrases
+    query: Query, request: Request, library: Library, phrases: Phrases
 ) -> StoredSpeaker | None:
     """Return the one person that `speaker:` means; ask where it is not certain."""
     if not query.speaker:
@@ -120,14 +123,13 @@ async def _speaker(
     match = await library.find_speaker(query.speaker)
     if len(match.certain) == 1:
         return match.certain[0]
-    offered = []
-    for speaker in (match.certain or match.near)[:ASKED]:
-        words = spelt(replace(query, speaker=speaker.name))
-        key = await phrases.shorten(words, Action.room("topic"))
-        offered.append(press(speaker.name, "topic", words=key))
+
+    def asking(speaker: StoredSpeaker) -> str:
+        return spelt(replace(query, speaker=speaker.name))
+
     raise UserError(
         await which_speaker(
-            query.speaker, match, about=query.words, phrases=phrases, offered=offered
+            query.speaker, match, request, asking, about=query.words, phrases=phrases
         )
     )
 
@@ -137,13 +139,17 @@ async def _by_name(query: Query, library: Library, phrases: Phrases) -> list[But
     if query.filtered or query.phrases or not query.words:
         return []
     match = await library.find_speaker(query.words)
+    if len(match.certain) > BY_NAME:
+        key = await phrases.shorten(query.words, Action.room("speakers"))
+        label = f"{how_many(match)} of that name".capitalize()
+        return [press(label, "speakers", words=key)]
     buttons = []
-    for speaker in match.certain[:2]:
+    for speaker in match.certain:
         key = await phrases.shorten(speaker.name, Action.room("quote"))
         buttons.append(press(f"Quotes of {speaker.name}", "quote", words=key))
     if not match.certain:
         split = await library.split_speaker(query.words)
-        for speaker in split.certain[:2] if split.rest else ():
+        for speaker in split.certain[:BY_NAME] if split.rest else ():
             narrowed = Query(words=split.rest, speaker=speaker.name)
             key = await phrases.shorten(spelt(narrowed), Action.room("topic"))
             buttons.append(press(f"Said by {speaker.name}", "topic", words=key))

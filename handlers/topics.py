@@ -16,7 +16,7 @@ from handlers.phrasing import (
 )
 from handlers.reply import Button, Paragraph, Reply
 from handlers.request import Request
-from handlers.speaker_choice import ASKED, which_speaker
+from handlers.speaker_choice import which_speaker
 from handlers.topic_buttons import near_topics, topic_button
 from storage.library import Library
 from storage.phrases import Phrases
@@ -40,7 +40,9 @@ async def topics(
         UserError: There are no topics, the name is several people's, or nothing is near.
     """
     words = brief(request, "a speaker's name")
-    speaker = await _speaker(words, library, topics, phrases) if words else None
+    speaker = (
+        await _speaker(words, request, library, topics, phrases) if words else None
+    )
     number = speaker.id if speaker else 0
     first = request.page * A_PAGE
     page = await topics.most_telling(speaker=number, first=first, count=A_PAGE)
@@ -76,24 +78,31 @@ async def topics(
 
 
 async def _speaker(
-    words: str, library: Library, topics: Topics, phrases: Phrases
+    words: str, request: Request, library: Library, topics: Topics, phrases: Phrases
 ) -> StoredSpeaker:
     """Return the one speaker that the words name; offer what is near where none is."""
     match = await library.find_speaker(words)
     if len(match.certain) == 1:
         return match.certain[0]
+    if match.certain:
+        raise UserError(
+            await which_speaker(
+                words,
+                match,
+                request,
+                lambda speaker: speaker.name,
+                about="",
+                phrases=phrases,
+            )
+        )
     people = [
         press(
             speaker.name,
             "topics",
             words=await phrases.shorten(speaker.name, Action.room("topics")),
         )
-        for speaker in (match.certain or match.near)[:ASKED]
+        for speaker in match.near
     ]
-    if match.certain:
-        raise UserError(
-            await which_speaker(words, match, about="", phrases=phrases, offered=people)
-        )
     near = await near_topics(words, topics, phrases)
     key = await phrases.shorten(words, Action.room("topic"))
     others = [press("Search for the words", "topic", words=key)]

@@ -40,11 +40,13 @@ class SpeakerMatch:
         certain: One, when the name is known; several, when it is shared.
         near: Suggestions, best first; never to be taken for the asker's meaning.
         rest: The words left over, when the name was looked for at their start.
+        more: Whether others share the name beside those that are certain.
     """
 
     certain: tuple[StoredSpeaker, ...]
     near: tuple[StoredSpeaker, ...]
     rest: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +172,7 @@ async def _match(snapshot: Connection, found: Found, rest: str = "") -> SpeakerM
         certain=tuple(speakers[key] for key in found.certain if key in speakers),
         near=tuple(speakers[key] for key in found.near if key in speakers),
         rest=rest,
+        more=found.more,
     )
 
 

@@ -1,0 +1,113 @@
+"""`/speakers`, and whom to choose from where many bear one name, as conversations."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from content.names import MOST
+from content.shelf import read_shelf
+from storage.store import open_store
+from tests.fakes.dialogue import Dialogue
+from tests.fakes.speeches import sentences, speech
+from tests.fakes.village import VILLAGE
+
+PETRELS = [f"{first}a Petrel" for first in "ABCDEFGHIJKLMNOPQR"]
+
+
+@pytest.fixture
+async def crowd(tmp_path: Path) -> AsyncIterator[Dialogue]:
+    """Talk to a library in which eighteen people have one surname."""
+    from bot.app import App
+
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load(
+            [
+                *read_shelf(VILLAGE),
+                *(
+                    speech(f"event-{n}", *sentences("flood", 3), speaker=name)
+                    for n, name in enumerate(PETRELS)
+                ),
+            ]
+        )
+        yield Dialogue(App(store, tmp_path))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "/quote petrel about the flood",
+        "/topic the flood speaker:petrel",
+        "/topics petrel",
+        "/daily speaker petrel",
+    ],
+)
+async def test_everybody_of_a_name_can_be_chosen(crowd: Dialogue, asked: str) -> None:
+    await crowd.says(asked)
+    assert "“petrel” is the name of 18 speakers here, page 1 of 3" in crowd.text
+    seen = crowd.labels[:-1]
+    while "Next ▶" in crowd.labels:
+        assert (await crowd.presses("Next")).replaces
+        seen += [label for label in crowd.labels if "Petrel" in label]
+    assert seen == PETRELS
+    await crowd.presses("Ra Petrel")
+    assert "Ra Petrel" in crowd.text
+
+
+async def test_speakers_of_a_name_are_listed(crowd: Dialogue) -> None:
+    await crowd.says("/speakers Petrel")
+    assert "18 speakers called “Petrel”, page 1 of 3" in crowd.text
+    assert "Aa Petrel, Mayor of Orvel · 3 excerpts from 1 event" in crowd.text
+    await crowd.presses("Next")
+    await crowd.presses("Next")
+    assert "Ra Petrel" in crowd.text
+    await crowd.says("/speakers reed")
+    assert "1 speaker called “reed”" in crowd.text
+    await crowd.presses("Ivo Reed")
+    assert "— Ivo Reed" in crowd.text
+
+
+async def test_a_name_that_nobody_bears_brings_suggestions(crowd: Dialogue) -> None:
+    await crowd.says("/speakers kestrell")
+    assert "Nobody here is called “kestrell”. Did you mean one of these?" in crowd.text
+    await crowd.presses("Wanda Kestrel")
+    assert "1 speaker called “Wanda Kestrel”" in crowd.text
+    await crowd.says("/speakers zzz")
+    assert "Nobody here is called “zzz”" in crowd.text
+
+
+async def test_a_page_of_the_speakers_is_typed(crowd: Dialogue) -> None:
+    await crowd.says("/speakers")
+    assert "22 speakers, page 1 of 3" in crowd.text
+    assert "/speakers with a name" in crowd.text
+    await crowd.presses("Next")
+    second = crowd.text
+    assert (await crowd.says("/speakers 2")).text == second
+    await crowd.says("/speakers 9")
+    assert "There is no page 9: 22 speakers take 3 pages." in crowd.text
+    await crowd.presses("The last")
+    assert "page 3 of 3" in crowd.text
+
+
+async def test_a_subject_that_is_a_name_leads_to_its_bearers(crowd: Dialogue) -> None:
+    await crowd.says("/topic petrel")
+    await crowd.presses("18 speakers of that name")
+    assert "18 speakers called “petrel”" in crowd.text
+
+
+async def test_a_name_of_more_than_are_read_says_so(tmp_path: Path) -> None:
+    from bot.app import App
+
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load(
+            [
+                speech(f"event-{n}", "Floods.", speaker=f"Ann Lee{n:04}")
+                for n in range(MOST + 1)
+            ]
+        )
+        talk = Dialogue(App(store, tmp_path))
+        await talk.says("/quote ann")
+        assert "is the name of more than 100 speakers here, page 1 of 17" in talk.text
+        assert "a longer name leads to the rest" in talk.text
+        await talk.says("/speakers ann")
+        assert "More than 100 speakers" in talk.text
