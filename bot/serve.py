@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,9 @@ from bot.digests import Digests
 from bot.faces import terminal
 from bot.progress import bar, err
 from bot.settings import Settings
-from content.shelf import read_shelf
-from content.transcript_file import TranscriptFaults
+from content.shelf import left_aside, read_shelf
+from content.transcript_file import Fault, TranscriptFaults
 from storage.encoding_worker import BATCH
-from storage.load import Loader
 from storage.store import Store, open_store
 
 log = logging.getLogger(__name__)
@@ -30,7 +29,7 @@ async def serve(settings: Settings) -> int:
     """
     async with open_store(settings.database) as store:
         with bar() as notice:
-            await _bring_up_to_date(store.loader, settings.library)
+            await _bring_up_to_date(store, settings.library)
             await store.library.warm_up(
                 lambda done, total: notice("Building the index", done, total)
             )
@@ -72,7 +71,7 @@ def _ended(task: asyncio.Task[None]) -> None:
         log.error("search goes by words alone from now on", exc_info=error)
 
 
-async def _bring_up_to_date(loader: Loader, shelf: Path) -> None:
+async def _bring_up_to_date(store: Store, shelf: Path) -> None:
     """Load what changed in the files; with a fault in one, go on with what there is."""
     with bar() as notice:
         try:
@@ -82,15 +81,11 @@ async def _bring_up_to_date(loader: Loader, shelf: Path) -> None:
                 lambda done, total: notice("Reading transcripts", done, total),
             )
         except TranscriptFaults as error:
-            err.print(
-                "Serving the library as it was: there are faults in the files. "
-                "`rostra load --dry-run` lists all of them.",
-                markup=False,
-            )
-            for fault in error.faults[:3]:
-                err.print(f"  {fault}", markup=False)
+            served = (await store.library.counts()).transcripts > 0
+            for line in _complaint(error.faults, served=served):
+                err.print(line, markup=False, soft_wrap=True)
             return
-        difference = await loader.load(transcripts, notice)
+        difference = await store.loader.load(transcripts, notice)
     if not difference.empty:
         log.info(
             "library: %d added, %d changed, %d removed",
@@ -98,3 +93,17 @@ async def _bring_up_to_date(loader: Loader, shelf: Path) -> None:
             len(difference.changed),
             len(difference.removed),
         )
+    for sentence in await asyncio.to_thread(left_aside, shelf):
+        log.info("library: %s", sentence)
+
+
+def _complaint(faults: Sequence[Fault], *, served: bool) -> Iterator[str]:
+    state = "Serving the library as it was" if served else "There is nothing to serve"
+    if not faults[0].line:
+        yield f"{state}: {faults[0]}."
+        return
+    yield (
+        f"{state}: there are faults in the files. `rostra load --dry-run` lists all of "
+        "them."
+    )
+    yield from (f"  {fault}" for fault in faults[:3])

@@ -8,8 +8,9 @@ from rich.table import Table
 
 from bot.progress import bar, err
 from bot.settings import Settings
-from content.shelf import read_shelf
+from content.shelf import left_aside, read_shelf
 from content.transcript_file import TranscriptFaults
+from handlers.phrasing import count_of
 from storage.difference import Change, Difference
 from storage.store import open_store
 
@@ -36,7 +37,8 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
             for fault in error.faults:
                 err.print(str(fault), markup=False, soft_wrap=True)
             err.print(
-                f"{len(error.faults)} faults; nothing was loaded.", style="bold red"
+                f"{count_of(len(error.faults), 'fault')}; nothing was loaded.",
+                style="bold red",
             )
             return FAULTY
         async with open_store(settings.database) as store:
@@ -45,6 +47,8 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
             else:
                 difference = await store.loader.load(transcripts, notice)
     _print(difference, dry_run=dry_run)
+    for sentence in left_aside(settings.library):
+        out.print(sentence, markup=False)
     return 0
 
 

@@ -1,10 +1,11 @@
 """Read a folder of transcript files, all of it or none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 from content.model import Transcript
-from content.transcript_file import Fault, TranscriptFaults, read
+from content.transcript_file import Fault, TranscriptFaults, has_front_matter, read
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
@@ -15,22 +16,16 @@ def read_shelf(
 ) -> tuple[Transcript, ...]:
     """Read every ``*.md`` of a folder, in the order of their names.
 
+    A README that is no transcript is left out, and folders in it are not read; see
+    `left_aside`.
+
     Raises:
         TranscriptFaults: One or more files have faults; it holds those of all files.
+            Or there is nothing to read: its one fault is the folder's, of line 0.
     """
-    # Whatever is called so: a link that leads nowhere is a fault, not a removal.
-    paths = sorted(folder.glob("*.md"))
+    paths = [path for path in _markdown(folder) if not _is_readme(path)]
     if not paths:
-        raise TranscriptFaults(
-            (
-                Fault(
-                    file=str(folder),
-                    line=0,
-                    problem="there is no transcript here",
-                    mend="name a folder with *.md files in ROSTRA_LIBRARY",
-                ),
-            )
-        )
+        _nothing_here(folder)
     transcripts: list[Transcript] = []
     faults: list[Fault] = []
     first: dict[str, Path] = {}
@@ -66,3 +61,65 @@ def read_shelf(
     if faults:
         raise TranscriptFaults(tuple(faults))
     return tuple(transcripts)
+
+
+def left_aside(folder: Path) -> tuple[str, ...]:
+    """Say in a sentence each what in a folder looks like a transcript but is not read."""
+    return (
+        *(
+            f"{path.name} has no front matter: it is left aside."
+            for path in _markdown(folder)
+            if _is_readme(path)
+        ),
+        *(
+            f"{name}/ holds {count} *.md, which are not read: move those that are "
+            f"transcripts into {folder.name}/ itself."
+            for name, count in _below(folder)
+        ),
+    )
+
+
+def _markdown(folder: Path) -> list[Path]:
+    # Whatever is called so: a link that leads nowhere is a fault, not a removal.
+    return sorted(folder.glob("*.md"))
+
+
+def _is_readme(path: Path) -> bool:
+    return path.stem.casefold() == "readme" and not has_front_matter(path)
+
+
+def _below(folder: Path) -> Iterator[tuple[str, int]]:
+    """Yield the folders in a folder that hold Markdown, and how much."""
+    try:
+        inner = sorted(path for path in folder.iterdir() if path.is_dir())
+    except OSError:
+        return
+    for path in inner:
+        if not path.name.startswith(".") and (found := len(_markdown(path))):
+            yield path.name, found
+
+
+def _nothing_here(folder: Path) -> NoReturn:
+    """Say why there is nothing to read.
+
+    Raises:
+        TranscriptFaults: Always.
+    """
+    another = "or name another folder in ROSTRA_LIBRARY"
+    try:
+        next(folder.iterdir(), None)
+    except FileNotFoundError:
+        problem, mend = "there is no such folder", f"make it, {another}"
+    except NotADirectoryError:
+        problem, mend = "this is no folder", "name a folder in ROSTRA_LIBRARY"
+    except OSError as error:
+        why = (error.strerror or type(error).__name__).lower()
+        problem, mend = f"the folder can't be read: {why}", "check its rights"
+    else:
+        problem = "there is no transcript file (*.md) in this folder"
+        if below := [f"{count} in {name}/" for name, count in _below(folder)]:
+            problem += f", only {', '.join(below[:3])}"
+        mend = f"put some into the folder itself, {another}"
+    raise TranscriptFaults(
+        (Fault(file=str(folder), line=0, problem=problem, mend=mend),)
+    )

@@ -53,7 +53,8 @@ async def reload(
             difference = await reloader.reload(shelf)
             await library.warm_up()
     except TranscriptFaults as error:
-        raise UserError(_faulty(error.faults)) from error
+        served = (await library.counts()).transcripts > 0
+        raise UserError(_faulty(error.faults, served=served)) from error
     lines = [*_lines(difference, check=check)]
     if not check:
         state = search_state(await embedding.coverage())
@@ -61,14 +62,12 @@ async def reload(
     return Reply(paragraphs=tuple(lines), private=True)
 
 
-def _faulty(faults: tuple[Fault, ...]) -> Reply:
+def _faulty(faults: tuple[Fault, ...], *, served: bool) -> Reply:
+    count = f": {count_of(len(faults), 'fault')} in the files" if faults[0].line else ""
+    after = " The library that was there goes on serving." if served else ""
     return Reply(
         paragraphs=(
-            paragraph(
-                strong("Nothing was loaded"),
-                f": {count_of(len(faults), 'fault')} in the files. The library that "
-                "was there goes on serving.",
-            ),
+            paragraph(strong("Nothing was loaded"), f"{count}.{after}"),
             *(paragraph(code(str(fault)), tight=True) for fault in faults[:LISTED]),
             *_more(len(faults)),
         ),
@@ -107,6 +106,14 @@ def _lines(difference: Difference, *, check: bool) -> Iterable[Paragraph]:
             paragraph(unsure, tight=True) for unsure in difference.unresolved[:LISTED]
         )
         yield from _more(len(difference.unresolved))
+    yield from _aside(difference)
+
+
+def _aside(difference: Difference) -> Iterable[Paragraph]:
+    yield from (
+        paragraph(small(said), tight=True) for said in difference.aside[:LISTED]
+    )
+    yield from _more(len(difference.aside))
 
 
 def _change(sign: str, change: Change) -> Paragraph:

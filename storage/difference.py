@@ -25,6 +25,7 @@ class Difference:
         removed: Transcripts that are gone; their comments are kept.
         unchanged: How many transcripts stay as they are.
         unresolved: A sentence for each speaker who may or may not be somebody known.
+        aside: A sentence for each thing in the folder that is not read.
         doubtful: Passages marked for checking, served to nobody until then.
     """
 
@@ -33,6 +34,7 @@ class Difference:
     removed: tuple[Change, ...] = ()
     unchanged: int = 0
     unresolved: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     doubtful: int = 0
 
     @property

@@ -6,11 +6,11 @@ import threading
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
-from content.shelf import read_shelf
+from content.shelf import left_aside, read_shelf
 from content.transcript_file import TranscriptFaults
 from storage.database import Database
 from storage.derived import Generations
@@ -124,10 +124,11 @@ async def _loaded(pipe: Pipe, job: Job) -> Difference:
 
         loader = Loader(database, Generations(database, job.index), announce)
         if job.check:
-            return await loader.difference(transcripts, notice)
-        difference = await loader.load(transcripts, notice, stamp=job.stamp)
-        await database.fold()
-        return difference
+            difference = await loader.difference(transcripts, notice)
+        else:
+            difference = await loader.load(transcripts, notice, stamp=job.stamp)
+            await database.fold()
+        return replace(difference, aside=await asyncio.to_thread(left_aside, job.shelf))
     finally:
         await database.close()
 

@@ -13,7 +13,7 @@ class Fault:
     """Say what is wrong at one place.
 
     Attributes:
-        line: Counted from 1.
+        line: Counted from 1; 0 for the whole of a file or folder.
         mend: What to do about it, as an imperative.
     """
 
@@ -23,7 +23,8 @@ class Fault:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.problem}; {self.mend}"
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.problem}; {self.mend}"
 
 
 class TranscriptFaults(ValueError):  # noqa: N818 (it carries faults, it isn't one error)

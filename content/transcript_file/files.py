@@ -1,6 +1,7 @@
 """Read a transcript file from disk: bytes, encodings, sizes."""
 
 import codecs
+import stat
 from pathlib import Path
 
 from content.model import Transcript
@@ -28,8 +29,28 @@ def read(path: Path) -> Transcript:
     return parse(text, file=str(path))
 
 
+def has_front_matter(path: Path) -> bool:
+    """Tell whether a file begins as a transcript does; one that can't be read may."""
+    try:
+        if not path.is_file():
+            return True
+        with path.open("rb") as file:
+            first = file.readline(1000)
+    except OSError:
+        return True
+    return first.removeprefix(codecs.BOM_UTF8).rstrip() == b"---"
+
+
 def _read_bytes(path: Path, faults: FaultList) -> bytes:
     try:
+        # Opening a pipe would wait for somebody to write to it.
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            faults.stop(
+                1,
+                "this is no regular file, but a pipe, a socket or a device",
+                "take it out of the folder",
+            )
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:

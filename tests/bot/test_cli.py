@@ -169,6 +169,29 @@ def test_run_serves_the_old_library_while_a_file_has_a_fault(shell: Shell) -> No
     assert "Serving the library as it was" in shell.complaints
 
 
+def test_a_first_start_says_why_there_is_nothing_to_serve(shell: Shell) -> None:
+    nowhere = str(shell.folder / "nowhere")
+    said = "/quote reed\n"
+    assert shell.types("run", said=said, ROSTRA_LIBRARY=nowhere) == 0
+    assert shell.complaints == (
+        f"There is nothing to serve: {nowhere}: there is no such folder; make it, or "
+        "name another folder in ROSTRA_LIBRARY.\n"
+    )
+    assert shell.types("load") == 0
+    assert shell.types("run", said=said, ROSTRA_LIBRARY=nowhere) == 0
+    assert "Serving the library as it was: " in shell.complaints
+    assert "there is no such folder" in shell.complaints
+
+
+def test_load_names_what_it_leaves_aside(shell: Shell) -> None:
+    mine = shell.folder / "shelf"
+    shutil.copytree(SHELF, mine)
+    (mine / "README.md").write_text("# Our speeches", encoding="utf-8")
+    assert shell.types("load", ROSTRA_LIBRARY=str(mine)) == 0
+    assert "Loaded: 3 added" in shell.output
+    assert "README.md has no front matter: it is left aside." in shell.output
+
+
 def test_a_database_that_cannot_be_used_ends_in_one_line(shell: Shell) -> None:
     (shell.folder / "file").touch()
     path = str(shell.folder / "file" / "rostra.db")

@@ -1,6 +1,8 @@
 """Every command at the terminal, on the real app."""
 
 import asyncio
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -132,6 +134,25 @@ async def test_reload_says_what_changed(terminal: Terminal, tmp_path: Path) -> N
     assert "− river-school-2003" in await terminal.types("/reload check")
     assert "1 removed" in await terminal.types("/reload")
     assert "3 speakers" in await terminal.types("/speakers")
+
+
+async def test_reload_names_what_it_does_not_read(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    shelf = tmp_path / "shelf"
+    (shelf / "old").mkdir()
+    (shelf / "river-school-2003.md").rename(shelf / "old" / "river-school-2003.md")
+    screen = await terminal.types("/reload check")
+    assert "− river-school-2003" in screen
+    assert "old/ holds 1 *.md, which are not read" in screen
+    os.mkfifo(shelf / "pipe.md")
+    screen = await terminal.types("/reload check")
+    assert "pipe.md:1: this is no regular file" in " ".join(screen.split())
+    assert "The library that was there" in screen
+    shutil.rmtree(shelf)
+    screen = await terminal.types("/reload")
+    assert "Nothing was loaded. The library" in screen
+    assert "there is no such folder" in " ".join(screen.split())
 
 
 @pytest.mark.parametrize("steps", [1, 10, 40, 100])

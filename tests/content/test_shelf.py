@@ -1,0 +1,71 @@
+"""A folder of transcripts is read whole, and what is none of them is named."""
+
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+
+from content.shelf import left_aside, read_shelf
+from content.transcript_file import TranscriptFaults
+from tests.fakes.village import VILLAGE
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(VILLAGE, tmp_path / "shelf"))
+
+
+@pytest.mark.parametrize("name", ["README.md", "ReadMe.md"])
+def test_a_readme_is_left_aside(shelf: Path, name: str) -> None:
+    (shelf / name).write_text("# Our speeches\n\nPut yours here.\n", encoding="utf-8")
+    assert len(read_shelf(shelf)) == 3
+    assert left_aside(shelf) == (f"{name} has no front matter: it is left aside.",)
+
+
+def test_a_readme_that_is_a_transcript_is_read(shelf: Path) -> None:
+    (shelf / "river-school-2003.md").rename(shelf / "README.md")
+    assert len(read_shelf(shelf)) == 3
+    assert left_aside(shelf) == ()
+
+
+def test_folders_within_are_named_and_not_read(shelf: Path) -> None:
+    for name in ("old", ".git"):
+        (shelf / name).mkdir()
+        (shelf / name / "notes.md").touch()
+    (shelf / "river-school-2003.md").rename(shelf / "old" / "river-school-2003.md")
+    assert len(read_shelf(shelf)) == 2
+    (said,) = left_aside(shelf)
+    assert said.startswith("old/ holds 2 *.md, which are not read: move")
+
+
+def test_what_is_no_regular_file_is_a_fault(shelf: Path) -> None:
+    os.mkfifo(shelf / "pipe.md")
+    (shelf / "null.md").symlink_to(os.devnull)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(shelf / "socket.md"))
+        with pytest.raises(TranscriptFaults) as caught:
+            read_shelf(shelf)
+    assert [Path(fault.file).name for fault in caught.value.faults] == [
+        "null.md",
+        "pipe.md",
+        "socket.md",
+    ]
+    assert all("no regular file" in fault.problem for fault in caught.value.faults)
+
+
+def test_why_there_is_nothing_to_read_is_said(tmp_path: Path) -> None:
+    def said(folder: Path) -> str:
+        with pytest.raises(TranscriptFaults) as caught:
+            read_shelf(folder)
+        return str(caught.value).removeprefix(str(folder))
+
+    assert said(tmp_path / "none").startswith(": there is no such folder; make it, or")
+    assert said(tmp_path).startswith(": there is no transcript file (*.md) in this")
+    (tmp_path / "README.md").write_text("Soon.", encoding="utf-8")
+    assert said(tmp_path / "README.md").startswith(": this is no folder; name a")
+    shutil.copytree(VILLAGE, tmp_path / "shelf")
+    assert said(tmp_path).startswith(
+        ": there is no transcript file (*.md) in this folder, only 3 in shelf/; put"
+    )
