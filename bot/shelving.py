@@ -16,6 +16,9 @@ from storage.store import open_store
 
 out = Console(highlight=False)
 
+LISTED = 10
+"""Unresolved speakers that are spelt out; the others are counted."""
+
 FAULTY = 1
 """Exit code for faults in the files."""
 
@@ -68,8 +71,10 @@ def _print(difference: Difference, *, dry_run: bool) -> None:
             f"{difference.doubtful} passages are marked for checking and served to "
             "nobody until the mark is deleted."
         )
-    for unsure in difference.unresolved:
+    for unsure in difference.unresolved[:LISTED]:
         out.print(f"Speaker unresolved: {unsure}", markup=False)
+    if (more := len(difference.unresolved) - LISTED) > 0:
+        out.print(f"… and {count_of(more, 'speaker')} more unresolved")
 
 
 def _table(difference: Difference) -> Table:

@@ -1,11 +1,14 @@
 """Decide which speakers of many transcripts are one person."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.model import Transcript
 from content.names import fold
+
+NAMED = 3
+"""Names that a sentence lists; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,11 +18,35 @@ class People:
     Attributes:
         canonical: From (slug, a speaker's name in that transcript) to the one name
             the library knows the person by.
-        unresolved: A sentence for each name that may or may not be somebody known.
+        unresolved: Names that may or may not be somebody known.
     """
 
     canonical: dict[tuple[str, str], str]
-    unresolved: tuple[str, ...]
+    unresolved: tuple["Unsure", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsure:
+    """Hold a doubt about a name.
+
+    Attributes:
+        sentence: What is unsure, where, and how to mend it.
+        slugs: The transcripts that it is about.
+        others: For each person whom the name may mean, where that person speaks.
+    """
+
+    sentence: str
+    slugs: frozenset[str]
+    others: tuple[frozenset[str], ...] = ()
+
+    def is_news(self, changed: frozenset[str]) -> bool:
+        """Tell whether a change of transcripts may have brought the doubt.
+
+        It may where the name stands, and where somebody comes whom it may mean.
+        """
+        return bool(self.slugs & changed) or any(
+            each <= changed for each in self.others
+        )
 
 
 def resolve(transcripts: Sequence[Transcript]) -> People:
@@ -30,12 +57,14 @@ def resolve(transcripts: Sequence[Transcript]) -> People:
     else. Sharing a surname proves nothing: such names stay apart and are listed.
     """
     printed: dict[str, Counter[str]] = defaultdict(Counter)
+    where: dict[str, set[str]] = defaultdict(set)
     claims: dict[str, set[str]] = defaultdict(set)
     voices: set[str] = set()
     for transcript in transcripts:
         for speaker in transcript.speakers:
             key = fold(speaker.name)
             printed[key][speaker.name] += 1
+            where[key].add(transcript.slug)
             if speaker.voice:
                 voices.add(key)
                 continue
@@ -49,13 +78,13 @@ def resolve(transcripts: Sequence[Transcript]) -> People:
     }
     persons = {owner[key] for key in printed if key not in voices}
     unresolved = [
-        *_disputed(claims, printed),
-        *_partial(persons, printed),
+        *_disputed(claims, printed, where),
+        *_partial(persons, printed, where),
     ]
     return People(canonical=canonical, unresolved=tuple(unresolved))
 
 
-def _owner(key: str, claims: dict[str, set[str]]) -> str:
+def _owner(key: str, claims: Mapping[str, set[str]]) -> str:
     """Follow aliases from a name to the person who alone claims it."""
     seen = {key}
     while True:
@@ -76,30 +105,51 @@ def _spelling(spellings: Counter[str]) -> str:
 
 
 def _disputed(
-    claims: dict[str, set[str]], printed: dict[str, Counter[str]]
-) -> list[str]:
-    return [
-        f"{alias!r} is an alias of "
-        + " and of ".join(sorted(_spelling(printed[key]) for key in keys))
-        + "; whoever asks for it is asked which one"
-        for alias, keys in sorted(claims.items())
-        if len({_owner(key, claims) for key in keys}) > 1
-    ]
+    claims: Mapping[str, set[str]],
+    printed: Mapping[str, Counter[str]],
+    where: Mapping[str, set[str]],
+) -> Iterator[Unsure]:
+    for alias, keys in sorted(claims.items()):
+        if len({_owner(key, claims) for key in keys}) > 1:
+            slugs = frozenset().union(*(where[key] for key in keys))
+            names = _named((_spelling(printed[key]) for key in keys), "and")
+            yield Unsure(
+                sentence=f"{alias!r} is an alias of {names} (in {_named(slugs, 'and')}"
+                "); whoever asks for it is asked which one",
+                slugs=slugs,
+            )
 
 
-def _partial(persons: set[str], printed: dict[str, Counter[str]]) -> list[str]:
+def _partial(
+    persons: set[str],
+    printed: Mapping[str, Counter[str]],
+    where: Mapping[str, set[str]],
+) -> Iterator[Unsure]:
     holders: dict[str, set[str]] = defaultdict(set)
     for person in persons:
         for word in person.split():
             holders[word].add(person)
-    unresolved = []
     for person in sorted(persons):
         words = person.split()
         fuller = set.intersection(*(holders[word] for word in words)) - {person}
         if fuller:
-            names = " or ".join(sorted(_spelling(printed[name]) for name in fuller))
-            unresolved.append(
-                f"{_spelling(printed[person])!r} may be {names}; give the full name, "
-                "or declare it as an alias"
+            names = _named((_spelling(printed[name]) for name in fuller), "or")
+            slugs = frozenset(where[person])
+            yield Unsure(
+                sentence=f"{_spelling(printed[person])!r} in {_named(slugs, 'and')} "
+                f"may be {names}; give the full name, or declare it as an alias",
+                slugs=slugs,
+                others=tuple(frozenset(where[name]) for name in sorted(fuller)),
             )
-    return unresolved
+
+
+def _named(names: Iterable[str], joint: str) -> str:
+    """List a few names, and count the others.
+
+    >>> _named(["Bo", "Ada"], "or"), _named("fedcba", "and")
+    ('Ada or Bo', 'a, b, c and 3 others')
+    """
+    first, rest = (ordered := sorted(set(names)))[:NAMED], ordered[NAMED:]
+    if rest:
+        first.append(f"{len(rest):,} others" if len(rest) > 1 else rest[0])
+    return f" {joint} ".join(filter(None, [", ".join(first[:-1]), first[-1]]))

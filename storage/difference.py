@@ -24,7 +24,8 @@ class Difference:
             its speaker differ and it keeps its id.
         removed: Transcripts that are gone; their comments are kept.
         unchanged: How many transcripts stay as they are.
-        unresolved: A sentence for each speaker who may or may not be somebody known.
+        unresolved: A sentence for each speaker who may or may not be somebody known,
+            if what changed brought the doubt.
         aside: A sentence for each thing in the folder that is not read.
         doubtful: Passages marked for checking, served to nobody until then.
     """

@@ -73,6 +73,7 @@ async def make_plan(
         written.append(await asyncio.to_thread(compare, transcript, people, old, taken))
         if notice:
             notice("Cutting excerpts", number, len(changed))
+    news = frozenset(transcript.slug for transcript in changed)
     return Plan(
         generation=generation,
         written=tuple(written),
@@ -91,7 +92,9 @@ async def make_plan(
                 ]
             ),
             unchanged=len(transcripts) - len(changed),
-            unresolved=people.unresolved,
+            unresolved=tuple(
+                unsure.sentence for unsure in people.unresolved if unsure.is_news(news)
+            ),
             doubtful=sum(bool(t.doubt) for tr in transcripts for t in tr.turns),
         ),
     )
