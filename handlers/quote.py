@@ -9,9 +9,10 @@ from handlers.action import Action
 from handlers.card import card
 from handlers.errors import UserError
 from handlers.looking import brief, excerpt_named, shown
-from handlers.phrasing import press, quoted, rows, sentence
+from handlers.phrasing import press, quoted, sentence
 from handlers.reply import Button, Reply
 from handlers.request import Request
+from handlers.silence import nothing_to_serve
 from handlers.speaker_choice import one_speaker
 from handlers.topic_buttons import near_topics, topics_of
 from storage.chats import Chats
@@ -79,7 +80,8 @@ async def quote(
         )
     drawn = await rounds.next(request.place.key, speaker.id if speaker else EVERYBODY)
     if drawn is None:
-        raise UserError(_nothing_to_serve(speaker))
+        admin = request.person.admin
+        raise UserError(await nothing_to_serve(speaker, library, phrases, admin=admin))
     return card(drawn.excerpt, comments=drawn.comments, another=another)
 
 
@@ -146,19 +148,4 @@ async def _nothing_about(
     hint = "These are near:" if near else "Try other words, or one of these."
     return sentence(
         f"{said} about {quoted(about)} in this library. {hint}", *near, *others
-    )
-
-
-def _nothing_to_serve(speaker: StoredSpeaker | None) -> Reply:
-    if speaker is None:
-        return sentence(
-            "The library is empty. Put transcript files into its folder, then let an "
-            "administrator send /reload."
-        )
-    return Reply(
-        paragraphs=sentence(
-            f"{speaker.name} is in this library, but with nothing that stands on its "
-            "own. Look for what was said, or choose somebody else."
-        ).paragraphs,
-        buttons=rows([press("Speakers", "speakers")], 1),
     )

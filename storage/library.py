@@ -11,6 +11,7 @@ from storage.rows import (
     EXCERPTS,
     StoredExcerpt,
     StoredSpeaker,
+    Unserved,
     excerpt_from,
     named,
     one_excerpt,
@@ -133,6 +134,32 @@ class Library:
             )
         )
         return tuple(_speaker(row) for row in rows)
+
+    async def unserved(self, speaker_id: int) -> Unserved:
+        """Tell what there is of a speaker of whom nothing can be offered."""
+
+        async def work(reader: Connection) -> Unserved:
+            who = {"speaker": speaker_id}
+            said = await reader.value(
+                "SELECT COUNT(*) FROM excerpts WHERE speaker_id = :speaker", who
+            )
+            doubted = await reader.all(
+                """
+                SELECT transcripts.slug, COUNT(*) AS doubtful FROM appearances
+                JOIN transcripts ON transcripts.id = appearances.transcript_id
+                JOIN excerpts ON excerpts.transcript_id = transcripts.id
+                WHERE appearances.speaker_id = :speaker AND excerpts.doubt <> ''
+                GROUP BY transcripts.slug ORDER BY transcripts.slug
+                """,
+                who,
+            )
+            return Unserved(
+                said=int(said),
+                doubtful=sum(row["doubtful"] for row in doubted),
+                slugs=tuple([row["slug"] for row in doubted]),
+            )
+
+        return await self._database.read(work)
 
     async def find_speaker(self, name: str) -> SpeakerMatch:
         """Find people by a surname, a full name, an alias, or something near it."""

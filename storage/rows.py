@@ -116,6 +116,21 @@ class StoredSpeaker:
     transcripts: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unserved:
+    """Say what a speaker of whom nothing can be offered has in the library.
+
+    Attributes:
+        said: How many excerpts are theirs, none of which stands on its own.
+        doubtful: How many at the same events are in doubt, and so nobody's yet.
+        slugs: The transcripts of those in doubt.
+    """
+
+    said: int
+    doubtful: int
+    slugs: tuple[str, ...]
+
+
 def named(prefix: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
     """Spell ``(:p0, :p1, …)`` for an IN clause, and its parameters."""
     params = {f"{prefix}{i}": v for i, v in enumerate(values)}

@@ -1,5 +1,9 @@
 """`/quote`: whom, about what, and what if that is not certain."""
 
+from pathlib import Path
+
+from content.model import Kind, Speaker, Transcript, Turn
+from storage.store import open_store
 from tests.fakes.dialogue import Dialogue
 
 
@@ -82,3 +86,40 @@ async def test_a_speaker_among_the_words_is_the_speaker(talk: Dialogue) -> None:
         assert "— Ivo Reed" in talk.text
     await talk.says("/quote about peace speaker:rede")
     assert "Nobody here is called “rede”" in talk.text
+
+
+async def test_why_nobody_can_be_quoted_is_said(tmp_path: Path) -> None:
+    from bot.app import App
+
+    words = "The mill of Orvel turns by night, and nobody knows who pays for it."
+    names = ("Ada Brook", "Ivo Reed", "Nell Orchard")
+    meeting = Transcript(
+        slug="meeting",
+        title="Meeting",
+        speakers=tuple(Speaker(name=name) for name in names),
+        turns=(
+            Turn(kind=Kind.SPEECH, speaker="Ada Brook", text=words, doubt="who?"),
+            Turn(kind=Kind.SPEECH, speaker="Ivo Reed", text="Good evening!"),
+        ),
+    )
+    quiet = Transcript(
+        slug="quiet",
+        title="Quiet",
+        speakers=(Speaker(name="Tom Holm"), Speaker(name="Ida Marsh")),
+        turns=(Turn(kind=Kind.SPEECH, speaker="Ida Marsh", text=words),),
+    )
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load([meeting, quiet])
+        talk = Dialogue(App(store, tmp_path))
+        await talk.says("/quote brook")
+        assert "Nothing here is surely by Ada Brook. 1 passage of the same" in talk.text
+        assert talk.labels == ["Speakers"]
+        await talk.says("/quote reed")
+        assert "Ivo Reed says nothing here that stands on its own." in talk.text
+        await talk.presses("What was said")
+        assert "Good evening!" in talk.text
+        await talk.says("/quote holm")
+        assert talk.text == "Tom Holm is named in this library, but says nothing in it."
+        admin = Dialogue(talk.app, admin=True)
+        await admin.says("/quote brook")
+        assert "Look for <!-- check: … --> in meeting." in admin.text

@@ -1,0 +1,53 @@
+"""Say why there is nothing to offer, of a speaker or of anybody."""
+
+from content.queries import Query, spelt
+from handlers.action import Action
+from handlers.phrasing import count_of, press, sentence
+from handlers.reply import Reply
+from storage.library import Library
+from storage.phrases import Phrases
+from storage.rows import StoredSpeaker
+
+NAMED = 3
+"""Transcripts that an administrator is told; the others are counted."""
+
+
+async def nothing_to_serve(
+    speaker: StoredSpeaker | None, library: Library, phrases: Phrases, *, admin: bool
+) -> Reply:
+    """Say why `/quote` has nothing to offer, and what to do about it.
+
+    Args:
+        speaker: Whose words were wanted; None for anybody's.
+        library: Where they were looked for.
+        phrases: Where words too long for a button are kept.
+        admin: Whether the asker can do something about marks in the files.
+    """
+    if speaker is None:
+        return sentence(
+            "The library is empty. Put transcript files into its folder, then let an "
+            "administrator send /reload."
+        )
+    there = await library.unserved(speaker.id)
+    buttons = [press("Speakers", "speakers")]
+    if there.said:
+        text = f"{speaker.name} says nothing here that stands on its own."
+        words = spelt(Query(speaker=speaker.name))
+        key = await phrases.shorten(words, Action.room("topic"))
+        buttons.insert(0, press("What was said", "topic", words=key))
+    elif there.doubtful:
+        text = f"Nothing here is surely by {speaker.name}."
+    else:
+        text = f"{speaker.name} is named in this library, but says nothing in it."
+    if there.doubtful:
+        wait = "waits" if there.doubtful == 1 else "wait"
+        text += (
+            f" {count_of(there.doubtful, 'passage')} of the same events {wait} for a "
+            "check, and may be theirs: nobody is quoted before a person has looked."
+        )
+        if admin:
+            more = len(there.slugs) - NAMED
+            files = ", ".join(there.slugs[:NAMED])
+            files += f" and {more:,} more" if more > 0 else ""
+            text += f" Look for <!-- check: … --> in {files}."
+    return sentence(text, *buttons)
