@@ -49,7 +49,7 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
     phrases = store.phrases
     return {
         "start": partial(start, library=library),
-        "help": help_,
+        "help": partial(help_, library=library),
         "quote": partial(
             quote,
             library=library,

@@ -1,19 +1,27 @@
 """`/help`: every command, with what it takes."""
 
 from handlers.commands import COMMANDS
+from handlers.examples import examples
 from handlers.phrasing import code, paragraph, small
 from handlers.reply import Reply
 from handlers.request import Request
+from storage.library import Library
 
 
-async def help_(request: Request) -> Reply:
+async def help_(request: Request, *, library: Library) -> Reply:
     """List the commands that the asker may use."""
+    lines = await examples(library)
     listed = [c for c in COMMANDS if request.person.admin or not c.admin]
     return Reply(
         paragraphs=(
             *(
                 paragraph(code(command.usage), f" — {command.summary}", tight=True)
                 for command in listed
+            ),
+            paragraph(
+                "For example: ",
+                *((code(lines.quote), ", ") if lines.quote else ()),
+                code(lines.topic),
             ),
             paragraph(
                 small(

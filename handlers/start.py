@@ -1,7 +1,8 @@
 """`/start`: what this is, and three ways in."""
 
+from handlers.examples import examples
 from handlers.phrasing import code, count_of, paragraph, press, small
-from handlers.reply import Reply
+from handlers.reply import Paragraph, Reply
 from handlers.request import Request
 from storage.library import Library
 
@@ -9,6 +10,18 @@ from storage.library import Library
 async def start(_request: Request, *, library: Library) -> Reply:
     """Greet, say how much there is to read, and offer the first steps."""
     counts = await library.counts()
+    if not counts.excerpts:
+        return Reply(
+            paragraphs=(
+                paragraph(
+                    "Rostra serves excerpts of speeches: who said what, where and when. "
+                    "This library is empty. Put transcript files into its folder, then "
+                    "let an administrator send /reload."
+                ),
+                paragraph(small("/help lists everything.")),
+            ),
+            buttons=((press("Help", "help"),),),
+        )
     return Reply(
         paragraphs=(
             paragraph(
@@ -17,15 +30,7 @@ async def start(_request: Request, *, library: Library) -> Reply:
                 f"{count_of(counts.speakers, 'speaker')} and "
                 f"{count_of(counts.excerpts, 'excerpt')}."
             ),
-            paragraph(
-                "Try ",
-                code("/quote"),
-                " for an excerpt at random, ",
-                code("/quote lincoln about peace"),
-                " for a speaker and a subject, or ",
-                code("/topic liberty"),
-                " to search.",
-            ),
+            await _first_steps(library),
             paragraph(small("/help lists everything.")),
         ),
         buttons=(
@@ -33,4 +38,18 @@ async def start(_request: Request, *, library: Library) -> Reply:
             (press("Topics", "topics"), press("Speakers", "speakers")),
             (press("Help", "help"),),
         ),
+    )
+
+
+async def _first_steps(library: Library) -> Paragraph:
+    lines = await examples(library)
+    of_somebody = (code(lines.quote), " for a speaker and a subject, ")
+    return paragraph(
+        "Try ",
+        code("/quote"),
+        " for an excerpt at random, ",
+        *(of_somebody if lines.quote else ()),
+        "or ",
+        code(lines.topic),
+        " to search.",
     )

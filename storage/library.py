@@ -6,6 +6,7 @@ from content.names import Found
 from storage.connection import Connection, Row
 from storage.database import Database
 from storage.derived import Derived, Generations
+from storage.examples import Example, find_example
 from storage.indexing import Progress
 from storage.rows import (
     EXCERPTS,
@@ -88,6 +89,10 @@ class Library:
             speakers=row["speakers"],
             excerpts=row["excerpts"],
         )
+
+    async def example(self) -> Example | None:
+        """Return somebody, and something said by them, to show how one asks."""
+        return await self._database.read(find_example)
 
     async def excerpt(self, excerpt_id: str) -> StoredExcerpt | None:
         """Return one excerpt, or None where the library holds it no more."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from handlers.reply import Style
+from storage.store import open_store
 from tests.fakes.terminal import Terminal
 
 
@@ -16,6 +18,36 @@ async def test_start_tells_what_can_be_done(terminal: Terminal) -> None:
     assert "[1] An excerpt" in screen
     await terminal.presses("An excerpt")
     assert "▌ " in terminal.screen
+
+
+@pytest.mark.parametrize("line", ["/start", "/help"])
+async def test_examples_are_of_the_library_at_hand(
+    terminal: Terminal, line: str
+) -> None:
+    await terminal.types(line)
+    lines = [
+        span.text
+        for paragraph in terminal.reply.paragraphs
+        for span in paragraph.spans
+        if span.style is Style.CODE
+    ]
+    (quote,) = [each for each in lines if " about " in each and "[" not in each]
+    assert await terminal.types(quote)
+    assert "▌ " in terminal.screen
+    (topic,) = [
+        each for each in lines if each.startswith("/topic ") and "<" not in each
+    ]
+    await terminal.types(topic)
+    assert "▌ " in terminal.screen
+
+
+async def test_an_empty_library_has_no_examples(tmp_path: Path) -> None:
+    from bot.app import App
+
+    async with open_store(tmp_path / "rostra.db") as store:
+        terminal = Terminal(App(store, tmp_path))
+        assert "transcript files into its folder" in await terminal.types("/start")
+        assert "For example: /topic liberty" in await terminal.types("/help")
 
 
 async def test_help_lists_the_commands(terminal: Terminal) -> None:
