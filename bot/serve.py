@@ -93,8 +93,10 @@ async def _bring_up_to_date(store: Store, shelf: Path) -> None:
             len(difference.changed),
             len(difference.removed),
         )
+    # What was moved out of reach is gone from the library: that is to be seen.
+    level = logging.WARNING if difference.removed else logging.INFO
     for sentence in await asyncio.to_thread(left_aside, shelf):
-        log.info("library: %s", sentence)
+        log.log(level, "library: %s", sentence)
 
 
 def _complaint(faults: Sequence[Fault], *, served: bool) -> Iterator[str]:

@@ -72,8 +72,8 @@ def left_aside(folder: Path) -> tuple[str, ...]:
             if _is_readme(path)
         ),
         *(
-            f"{name}/ holds {count} *.md, which are not read: move those that are "
-            f"transcripts into {folder.name}/ itself."
+            f"{name}/ is not read, though it holds {count} *.md: move its transcripts "
+            f"into {folder.name}/ itself."
             for name, count in _below(folder)
         ),
     )

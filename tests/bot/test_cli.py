@@ -183,6 +183,18 @@ def test_a_first_start_says_why_there_is_nothing_to_serve(shell: Shell) -> None:
     assert "there is no such folder" in shell.complaints
 
 
+def test_a_start_warns_of_what_was_moved_out_of_reach(shell: Shell) -> None:
+    mine = shell.folder / "shelf"
+    shutil.copytree(SHELF, mine)
+    assert shell.types("run", ROSTRA_LIBRARY=str(mine)) == 0
+    (mine / "old").mkdir()
+    (mine / "river-school-2003.md").rename(mine / "old" / "river-school-2003.md")
+    assert shell.types("run", ROSTRA_LIBRARY=str(mine)) == 0
+    assert "old/ is not read" in shell.complaints
+    assert shell.types("run", ROSTRA_LIBRARY=str(mine)) == 0
+    assert shell.complaints == ""
+
+
 def test_load_names_what_it_leaves_aside(shell: Shell) -> None:
     mine = shell.folder / "shelf"
     shutil.copytree(SHELF, mine)

@@ -37,7 +37,7 @@ def test_folders_within_are_named_and_not_read(shelf: Path) -> None:
     (shelf / "river-school-2003.md").rename(shelf / "old" / "river-school-2003.md")
     assert len(read_shelf(shelf)) == 2
     (said,) = left_aside(shelf)
-    assert said.startswith("old/ holds 2 *.md, which are not read: move")
+    assert said.startswith("old/ is not read, though it holds 2 *.md: move")
 
 
 def test_what_is_no_regular_file_is_a_fault(shelf: Path) -> None:
