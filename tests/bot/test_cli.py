@@ -1,16 +1,11 @@
 """The command line as a person at a shell meets it."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-SHELF = ROOT / "tests" / "fakes" / "village_shelf"
+from tests.fakes.shell import Shell
 
 FOUND = """\
 The mill and the meadow
@@ -25,46 +20,6 @@ Karl Boon: I have waited nine years for that sound. Let nobody tell me it is noi
 
 Vera Lind: Then let us stop talking and listen to it.
 """
-
-
-class Shell:
-    """Run `rostra` in a folder of its own and keep what it printed."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.output = ""
-        self.complaints = ""
-
-    def types(self, *words: str, said: str = "", **settings: str) -> int:
-        """Run one command with `said` on standard input; return its exit code."""
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith("ROSTRA_")
-        }
-        environment |= {
-            "PYTHONPATH": str(ROOT),
-            "ROSTRA_DATABASE": str(self.folder / "data" / "rostra.db"),
-            "ROSTRA_LIBRARY": str(SHELF),
-            **settings,
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            cwd=self.folder,
-            env=environment,
-            input=said.encode(),
-            capture_output=True,
-            check=False,
-        )
-        self.output = done.stdout.decode()
-        self.complaints = done.stderr.decode()
-        assert "Traceback" not in self.complaints
-        return done.returncode
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
 
 
 @pytest.fixture
@@ -132,76 +87,11 @@ def test_what_is_no_document_is_named(shell: Shell, name: str) -> None:
     assert len(shell.complaints.strip().splitlines()) == 1
 
 
-def test_load_tells_the_difference_before_and_after(shell: Shell) -> None:
-    assert shell.types("load", "--dry-run") == 0
-    assert "Would load: 3 added" in shell.output
-    assert shell.types("load") == 0
-    assert "Loaded: 3 added" in shell.output
-    assert shell.types("load") == 0
-    assert "Nothing to do: 3 transcripts" in shell.output
-
-
-def test_a_fault_loads_nothing_and_names_its_line(shell: Shell) -> None:
-    bad = shell.folder / "shelf"
-    bad.mkdir()
-    (bad / "a.md").write_text("---\nslug: a\ntitel: A\n---\n\nWho says this?\n")
-    assert shell.types("load", ROSTRA_LIBRARY=str(bad)) == 1
-    assert "a.md:3: " in shell.complaints
-    assert "a.md:6: " in shell.complaints
-    assert "nothing was loaded" in shell.complaints
-
-
 def test_run_answers_what_is_piped_in(shell: Shell) -> None:
     assert shell.types("run", said="/quote reed\n/topic peace\n") == 0
     assert "— Ivo Reed, Miller" in shell.output
     assert "“peace”: " in shell.output
     assert shell.complaints == ""
-
-
-def test_run_serves_the_old_library_while_a_file_has_a_fault(shell: Shell) -> None:
-    assert shell.types("load") == 0
-    bad = shell.folder / "shelf"
-    bad.mkdir()
-    (bad / "a.md").write_text("half written")
-    code = shell.types("run", said="/quote reed\n", ROSTRA_LIBRARY=str(bad))
-    assert code == 0
-    assert "— Ivo Reed, Miller" in shell.output
-    assert "Serving the library as it was" in shell.complaints
-
-
-def test_a_first_start_says_why_there_is_nothing_to_serve(shell: Shell) -> None:
-    nowhere = str(shell.folder / "nowhere")
-    said = "/quote reed\n"
-    assert shell.types("run", said=said, ROSTRA_LIBRARY=nowhere) == 0
-    assert shell.complaints == (
-        f"There is nothing to serve: {nowhere}: there is no such folder; make it, or "
-        "name another folder in ROSTRA_LIBRARY.\n"
-    )
-    assert shell.types("load") == 0
-    assert shell.types("run", said=said, ROSTRA_LIBRARY=nowhere) == 0
-    assert "Serving the library as it was: " in shell.complaints
-    assert "there is no such folder" in shell.complaints
-
-
-def test_a_start_warns_of_what_was_moved_out_of_reach(shell: Shell) -> None:
-    mine = shell.folder / "shelf"
-    shutil.copytree(SHELF, mine)
-    assert shell.types("run", ROSTRA_LIBRARY=str(mine)) == 0
-    (mine / "old").mkdir()
-    (mine / "river-school-2003.md").rename(mine / "old" / "river-school-2003.md")
-    assert shell.types("run", ROSTRA_LIBRARY=str(mine)) == 0
-    assert "old/ is not read" in shell.complaints
-    assert shell.types("run", ROSTRA_LIBRARY=str(mine)) == 0
-    assert shell.complaints == ""
-
-
-def test_load_names_what_it_leaves_aside(shell: Shell) -> None:
-    mine = shell.folder / "shelf"
-    shutil.copytree(SHELF, mine)
-    (mine / "README.md").write_text("# Our speeches", encoding="utf-8")
-    assert shell.types("load", ROSTRA_LIBRARY=str(mine)) == 0
-    assert "Loaded: 3 added" in shell.output
-    assert "README.md has no front matter: it is left aside." in shell.output
 
 
 def test_a_database_that_cannot_be_used_ends_in_one_line(shell: Shell) -> None:
@@ -240,18 +130,3 @@ def test_a_blank_setting_is_none(shell: Shell) -> None:
     code = shell.types("run", said="/quote reed\n", ROSTRA_LOG_LEVEL="")
     assert code == 0
     assert "— Ivo Reed" in shell.output
-
-
-def test_a_file_that_is_cut_off_or_gone_removes_nothing(shell: Shell) -> None:
-    mine = shell.folder / "shelf"
-    shutil.copytree(SHELF, mine)
-    assert shell.types("load", ROSTRA_LIBRARY=str(mine)) == 0
-    bridge, hall = mine / "millford-bridge-1921.md", mine / "harvest-hall-1934.md"
-    text = hall.read_text(encoding="utf-8")
-    hall.write_text(text[: text.index("## ")], encoding="utf-8")
-    bridge.unlink()
-    bridge.symlink_to(mine / "nowhere.md")
-    assert shell.types("load", ROSTRA_LIBRARY=str(mine)) == 1
-    assert "harvest-hall-1934.md:1: nobody says anything" in shell.complaints
-    assert "millford-bridge-1921.md" in shell.complaints
-    assert "nothing was loaded" in shell.complaints
