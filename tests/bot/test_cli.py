@@ -103,6 +103,19 @@ def test_import_writes_a_file_that_loads(shell: Shell, found: Path) -> None:
     assert "1 added" in shell.output
 
 
+def test_who_is_called_by_office_and_surname_can_be_quoted(shell: Shell) -> None:
+    (shell.folder / "fen.txt").write_text(
+        "MAYOR HOLLIS: The bridge was painted in 1974, and the colour was yours.\n\n"
+        "Ada Brook: I have never seen it painted in all of my sixty years here.\n\n"
+        "MAYOR HOLLIS: Then it shall be painted again before the summer comes.\n"
+    )
+    assert shell.types("import", "fen.txt", "-o", "mine") == 0
+    said = "/quote hollis\n/quote Mayor Hollis\n/speakers\n"
+    shell.types("run", said=said, ROSTRA_LIBRARY=str(shell.folder / "mine"))
+    assert shell.output.count("— MAYOR HOLLIS") == 2
+    assert "\nMAYOR HOLLIS · " in shell.output
+
+
 def test_import_overwrites_only_when_told(shell: Shell, found: Path) -> None:
     assert shell.types("import", str(found)) == 0
     (written,) = shell.folder.glob("*.md")
