@@ -1,5 +1,7 @@
 """A draft of a transcript, and the report on one screen."""
 
+import pytest
+
 from content.blocks import Block, BlockKind, Document
 from content.draft import draft, report
 from content.formats.plain import blocks_of
@@ -65,6 +67,32 @@ def test_what_is_under_the_bar_is_marked_for_a_person() -> None:
     made = draft(found, document, name="talk.txt")
     marked = [turn for turn in made.turns if turn.doubt]
     assert len(marked) == len([one for one in doubtful if one.kind.attributed])
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Held on 3 May 1998 in the Parish Hall", "Parish Hall"),
+        ("Speech at the Old Mill, Dorn, 3 May 1998", "Old Mill, Dorn"),
+        ("Saturday, 3 May 1998 at 7:30 pm in the Parish Hall", "Parish Hall"),
+        ("Place and date: Dorn, 3 May 1998", "Dorn"),
+        ("Gehalten am 3. Mai 1998 im Rathaus zu Dorn", "Rathaus zu Dorn"),
+        ("Prononcé à Paris le 3 mai 1998", "Paris"),
+        ("Dorn, den 3. Mai 1998", "Dorn"),
+        ("Washington, D.C., May 3, 1998", "Washington, D.C."),
+        ("St. Ann's, Dorn on 3 May 1998", "St. Ann's, Dorn"),
+        ("Interview on 3 May 1998", ""),
+        ("Date: 3 May 1998", ""),
+        ("3 May 1998 | By Jana Novak", ""),
+        ("3 May 1998, 5 min read", ""),
+    ],
+)
+def test_the_place_is_what_the_line_of_the_date_says_of_it(
+    line: str, place: str
+) -> None:
+    document = _document(f"Town meeting\n{line}\n\nAda Brook: Hello.\nTom Roe: Hi.\n")
+    made = draft(segment(document), document, name="talk.txt")
+    assert (made.date, made.place) == ("1998-05-03", place)
 
 
 def test_comments_nest_as_deep_as_they_stood() -> None:
