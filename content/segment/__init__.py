@@ -4,6 +4,7 @@ from content.blocks import Document
 from content.segment.assign import assign
 from content.segment.broken import mended
 from content.segment.conventions import recognise
+from content.segment.damage import doubt_damage
 from content.segment.directory import Directory
 from content.segment.headline import give_to_author
 from content.segment.inline import part_stage
@@ -43,4 +44,4 @@ def segment(document: Document) -> tuple[Segment, ...]:
             pieces = give_quoted(pieces)
     pieces = part_voices(pieces)
     pieces = part_messages(pieces)
-    return joined(part_stage(pieces))
+    return doubt_damage(joined(part_stage(pieces)))

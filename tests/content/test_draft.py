@@ -69,6 +69,15 @@ def test_what_is_under_the_bar_is_marked_for_a_person() -> None:
     assert len(marked) == len([one for one in doubtful if one.kind.attributed])
 
 
+def test_words_with_holes_of_broken_bytes_are_checked_first() -> None:
+    document = _document(
+        "Tomás Ferro: The l\ufffdmp is lit, I say.\nJana Novak: Is it? I see.\n"
+        "Tomás Ferro: So be it, I think.\n"
+    )
+    turns = draft(segment(document), document, name="talk.txt").turns
+    assert ["broken" in turn.doubt for turn in turns] == [True, False, False]
+
+
 @pytest.mark.parametrize(
     ("line", "place"),
     [
