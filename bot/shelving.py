@@ -10,6 +10,7 @@ from bot.progress import bar, err
 from bot.settings import Settings
 from content.shelf import read_shelf
 from content.transcript_file import TranscriptFaults
+from handlers.phrasing import count_of
 from storage.difference import Change, Difference
 from storage.store import open_store
 
@@ -50,7 +51,9 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
 
 def _print(difference: Difference, *, dry_run: bool) -> None:
     if difference.empty:
-        out.print(f"Nothing to do: {difference.unchanged} transcripts, all as served.")
+        out.print(
+            f"Nothing to do: {count_of(difference.unchanged, 'transcript')}, as served."
+        )
     else:
         out.print(_table(difference))
         verb = "Would load" if dry_run else "Loaded"
@@ -60,9 +63,11 @@ def _print(difference: Difference, *, dry_run: bool) -> None:
             f"{difference.unchanged} unchanged."
         )
     if difference.doubtful:
+        passages = count_of(difference.doubtful, "passage")
+        are = "is" if difference.doubtful == 1 else "are"
         out.print(
-            f"{difference.doubtful} passages are marked for checking and served to "
-            "nobody until the mark is deleted."
+            f"{passages} {are} marked for checking and served to nobody until the mark "
+            "is deleted."
         )
     for unsure in difference.unresolved:
         out.print(f"Speaker unresolved: {unsure}", markup=False)

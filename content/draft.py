@@ -50,6 +50,9 @@ class Report:
         dropped: Characters of page furniture left out.
         doubts: The most doubtful places, at most five, worst first.
         doubtful: How many places are under the bar in all.
+        unnamed: Those of the voices whom the document calls by an office or a letter
+            only; whoever merely asks is left out.
+        guessed: The encoding the document was read in, where that is only a guess.
     """
 
     voices: tuple[VoiceCount, ...]
@@ -57,6 +60,8 @@ class Report:
     dropped: int
     doubts: tuple[Doubt, ...]
     doubtful: int
+    unnamed: tuple[str, ...] = ()
+    guessed: str = ""
 
 
 def draft(segments: Sequence[Segment], document: Document, *, name: str) -> Transcript:
@@ -118,7 +123,16 @@ def report(segments: Sequence[Segment], document: Document) -> Report:
             for one in doubtful[:DOUBTS_SHOWN]
         ),
         doubtful=len(doubtful),
+        unnamed=_unnamed(segments),
+        guessed=document.guessed,
     )
+
+
+def _unnamed(segments: Sequence[Segment]) -> tuple[str, ...]:
+    said = (SegmentKind.SPEECH, SegmentKind.MESSAGE)
+    spoken = {tidy_line(one.speaker or "") for one in segments if one.kind in said}
+    voices = (one.name for one in speakers_of(segments) if one.voice)
+    return tuple(name for name in voices if name in spoken)
 
 
 def _size(text: str) -> int:

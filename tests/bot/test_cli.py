@@ -116,6 +116,39 @@ def test_who_is_called_by_office_and_surname_can_be_quoted(shell: Shell) -> None
     assert "\nMAYOR HOLLIS · " in shell.output
 
 
+def test_import_tells_what_an_administrator_should_look_at(shell: Shell) -> None:
+    (shell.folder / "a.txt").write_bytes(
+        "NARRATOR: The café is shut, and I see it.\n\n"
+        "BOB: Yes, and that is rude to me.\n\n"
+        "NARRATOR: So it is, as all can see.\n".encode("cp1252")
+    )
+    (shell.folder / "b.txt").write_text("It was a dark and stormy night; it rained.\n")
+    assert shell.types("import", ".", "-o", "out") == 0
+    lines = shell.output.splitlines()
+    assert "a.txt:" in lines
+    assert "b.txt:" in lines
+    assert "read as windows-1252, which is a guess" in shell.output
+    assert "NARRATOR: who is this?" in shell.output
+    assert "1 doubtful place, marked in the file" in shell.output
+    assert "Nobody is given any words" in shell.output
+
+
+def test_a_transcript_that_cannot_be_written_is_not_its_documents_fault(
+    shell: Shell, found: Path
+) -> None:
+    (shell.folder / "out" / "the-mill-and-the-meadow.md").mkdir(parents=True)
+    assert shell.types("import", str(found), "-o", "out", "--force") == 2
+    assert "meadow.md can't be written" in shell.complaints
+    assert "Name another folder with -o" in shell.complaints
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_to_is_named(shell: Shell, found: Path) -> None:
+    (shell.folder / "shut").mkdir(mode=0o555)
+    assert shell.types("import", str(found), "-o", "shut") == 2
+    assert shell.complaints.startswith("shut: this folder can't be written to")
+
+
 def test_import_overwrites_only_when_told(shell: Shell, found: Path) -> None:
     assert shell.types("import", str(found)) == 0
     (written,) = shell.folder.glob("*.md")
