@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from content.model import Speaker
 from content.segment import Segment, SegmentKind
+from content.segment.interviews import is_answer
 from content.segment.names import Name, named
 from content.transcript_file.text import tidy_line
 
@@ -27,6 +28,9 @@ def speakers_of(segments: Sequence[Segment]) -> tuple[Speaker, ...]:
             continue
         for printed in _printed(one.label):
             speaker = _labelled(speaker, named(printed))
+            if not speaker.voice and is_answer(printed):
+                # "A" is what the document calls whoever answers.
+                continue
             if printed.casefold() not in taken and len(printed) <= _LONGEST:
                 taken.add(printed.casefold())
                 speaker = replace(speaker, aliases=(*speaker.aliases, printed))

@@ -78,6 +78,48 @@ def test_words_with_holes_of_broken_bytes_are_checked_first() -> None:
     assert ["broken" in turn.doubt for turn in turns] == [True, False, False]
 
 
+QUESTIONS = """
+Q: When did you begin?
+A: When I was nine. My uncle had a clock.
+Q: And then?
+A: Then I had it, too.
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Interview with Mara Quill, Clockmaker",
+        "A Conversation with Dr. Mara Quill",
+        "Gespräch mit Mara Quill",
+    ],
+)
+def test_answers_are_whose_the_title_names_until_checked(title: str) -> None:
+    document = _document(title + QUESTIONS)
+    made = draft(segment(document), document, name="talk.txt")
+    assert made.speakers[1] == Speaker(name="Mara Quill")
+    assert [
+        bool(turn.doubt) for turn in made.turns if turn.speaker == "Mara Quill"
+    ] == [
+        True,
+        True,
+    ]
+    assert report(segment(document), document).unnamed == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Interview with Mara Quill and Tom Reed",
+        "Ida Ames in conversation with Mara Quill",
+        "On mending clocks",
+    ],
+)
+def test_answers_of_nobody_who_is_surely_named_stay_a_voice(title: str) -> None:
+    document = _document(title + QUESTIONS)
+    assert report(segment(document), document).unnamed == ("A",)
+
+
 @pytest.mark.parametrize(
     ("line", "place"),
     [
