@@ -20,7 +20,8 @@ EDGE = '.,:;*_"“”„«»()[]'
 
 # Small words of offices ("Keeper of the Lamp") that are in nobody's name.
 _OFFICE = frozenset("of for the and on für des im por para по и".split())  # noqa: SIM905
-_JOINING = frozenset("and und et y i и та & / +".split())  # noqa: SIM905
+# As printed, since "John E. Reed" has an initial.
+_JOINING = frozenset("and und et y i и та & / + AND UND ET".split())  # noqa: SIM905
 # Russian puts the country between office and name: "Президент России Путин".
 _GENITIVE = re.compile(r"(?:ии|ы|стана)$|^(?:США|РФ)$")
 _COUNTED = re.compile(r"I{1,3}|I?V|VI{1,3}|IX")
@@ -124,36 +125,37 @@ def _name_start(tokens: list[str], folded: list[str], start: int) -> int | None:
     rest = folded[start:]
     if not _large(tokens[-1]):
         return None
-    complement = rest[0] in w.PARTICLES or any(word in _OFFICE for word in rest[:-2])
+    complement = _is_particle(tokens[start]) or any(
+        word in _OFFICE for word in rest[:-2]
+    )
     if _large(tokens[start]) and not complement:
         return _after_office(tokens, folded, start)
     if _is_foreign_name(tokens, folded, start):
         return start
-    full = _full_name(tokens, folded, start) if complement else None
+    full = _full_name(tokens, start) if complement else None
     return full if full is not None else _after_department(tokens, folded, start)
 
 
 def _after_office(tokens: list[str], folded: list[str], start: int) -> int | None:
     """Take all after the role as the name: "Energy Minister Jana Novak"."""
-    if any(word in _OFFICE | _JOINING for word in folded[start:]):
+    if any(word in _OFFICE for word in folded[start:]) or _JOINING & {*tokens[start:]}:
         return None
     found = max(start, _cyrillic_start(tokens, start))
     if found < len(tokens) - 1:
         return None if all(word in NO_HOLDER for word in folded[found:]) else found
     # "President Ames and Chancellor Roth" are two people.
-    joined = any(word in _JOINING for word in folded[:start])
+    joined = _JOINING & {*tokens[:start]}
     return found if _names(tokens[-1], folded[-1]) and not joined else None
 
 
-def _full_name(tokens: list[str], folded: list[str], start: int) -> int | None:
+def _full_name(tokens: list[str], start: int) -> int | None:
     """Find the full name that ends a label after "of …", if two words are left."""
     found = max(start, len(tokens) - 2)
     # "of Trade Ursula van der Berg": particles belong to the name they stand in.
-    while found - 1 > start and folded[found] in w.PARTICLES:
+    while found - 1 > start and _is_particle(tokens[found]):
         found -= 1
     large = [token for token in tokens[found:] if _large(token)]
-    before = folded[found - 1]
-    if len(large) < 2 or before in w.PARTICLES or found <= start:
+    if len(large) < 2 or _is_particle(tokens[found - 1]) or found <= start:
         return None
     return found
 
@@ -211,6 +213,12 @@ def _names(token: str, folded: str) -> bool:
         and folded not in NO_HOLDER
         and not _COUNTED.fullmatch(token)
     )
+
+
+def _is_particle(token: str) -> bool:
+    """Tell a small word from an initial: "D." is in Jana D. Novak's name."""
+    bare = token.strip(EDGE)
+    return bare.casefold() in w.PARTICLES and not (len(bare) == 1 and bare.isupper())
 
 
 def _large(token: str) -> bool:

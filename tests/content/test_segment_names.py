@@ -36,6 +36,9 @@ def test_an_office_before_a_surname_is_a_person(printed: str, office: str) -> No
     ("printed", "name", "role"),
     [
         ("President Abraham Lincoln", "Abraham Lincoln", "President"),
+        ("Chairman D. Reed", "D. Reed", "Chairman"),
+        ("Chairman John E. Reed", "John E. Reed", "Chairman"),
+        ("President of Arland A. Reed", "A. Reed", "President of Arland"),
         ("Chief Justice Ada Brook", "Ada Brook", "Chief Justice"),
         ("Präsidentin Dr. Müller", "Dr. Müller", "Präsidentin"),
         ("Sen. Warren (D-MA)", "Sen. Warren", "D-MA"),
