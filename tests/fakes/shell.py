@@ -1,0 +1,44 @@
+"""A shell in which `rostra` runs as a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHELF = ROOT / "tests" / "fakes" / "village_shelf"
+
+
+class Shell:
+    """Run `rostra` in a folder of its own and keep what it printed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.output = ""
+        self.complaints = ""
+
+    def types(self, *words: str, said: str = "", **settings: str) -> int:
+        """Run one command with `said` on standard input; return its exit code."""
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("ROSTRA_")
+        }
+        environment |= {
+            "PYTHONPATH": str(ROOT),
+            "ROSTRA_DATABASE": str(self.folder / "data" / "rostra.db"),
+            "ROSTRA_LIBRARY": str(SHELF),
+            **settings,
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            cwd=self.folder,
+            env=environment,
+            input=said.encode(),
+            capture_output=True,
+            check=False,
+        )
+        self.output = done.stdout.decode()
+        self.complaints = done.stderr.decode()
+        assert "Traceback" not in self.complaints
+        return done.returncode
