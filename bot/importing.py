@@ -1,26 +1,33 @@
 """`rostra import`: write documents as transcript files for a person to check."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from rich.markup import escape
-from rich.table import Table
-
 from bot.faces.terminal_safe import clean
+from bot.import_report import print_report
 from bot.progress import bar, err
-from bot.reading import UNREAD, complaint, out
+from bot.reading import UNREAD, complaint
 from content.draft import Report, draft, report
 from content.formats import UnreadableDocument
 from content.segment import segment
 from content.sources import Found, find
 from content.transcript_file import write
 
-VOICES_SHOWN = 12
-
 LONGEST_SLUG = 80
 """Characters that a transcript's slug may have."""
+
+
+class UnwrittenError(Exception):
+    """Say that a transcript can't be written, which is not its document's fault."""
+
+    def __init__(self, target: Path, error: OSError) -> None:
+        reason = error.strerror or error
+        super().__init__(
+            f"{target} can't be written ({reason}). Name another folder with -o."
+        )
 
 
 def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
@@ -32,9 +39,9 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = f"{folder}: no folder can be made here ({error.strerror})"
-        err.print(f"{reason}. Name another with -o.", markup=False, soft_wrap=True)
-        return UNREAD
+        return _refused(f"{folder}: no folder can be made here ({error.strerror})")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return _refused(f"{folder}: this folder can't be written to")
     failures: list[str] = []
     documents: list[Found] = []
     slugs: set[str] = set()
@@ -47,10 +54,11 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
         for number, found in enumerate(documents, start=1):
             try:
                 written, seen = _import(found, folder, slugs, force=force)
-            except (OSError, UnreadableDocument) as error:
+            except (OSError, UnreadableDocument, UnwrittenError) as error:
                 failures.append(complaint(found.name, error))
             else:
-                _print(written, seen)
+                source = found.name if len(documents) > 1 else ""
+                print_report(written, seen, source=source)
             notice("Importing", number, len(documents))
     for failure in failures:
         err.print(clean(failure), markup=False, soft_wrap=True)
@@ -58,6 +66,11 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
         imported = len(documents) - len(failures)
         err.print(f"{max(imported, 0)} of {len(documents)} documents imported.")
     return UNREAD if failures else 0
+
+
+def _refused(reason: str) -> int:
+    err.print(f"{clean(reason)}. Name another with -o.", markup=False, soft_wrap=True)
+    return UNREAD
 
 
 def _import(
@@ -71,10 +84,19 @@ def _import(
     slugs.add(slug)
     transcript = replace(transcript, slug=slug)
     target = folder / f"{transcript.slug}.md"
-    # Opening for creation refuses a file that is there in the same step.
-    with target.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
-        file.write(write(transcript))
+    _write(target, write(transcript), force=force)
     return target, report(segments, document)
+
+
+def _write(target: Path, text: str, *, force: bool) -> None:
+    try:
+        # Opening for creation refuses a file that is there in the same step.
+        with target.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise UnwrittenError(target, error) from error
 
 
 def _numbered(slug: str) -> Iterator[str]:
@@ -82,35 +104,3 @@ def _numbered(slug: str) -> Iterator[str]:
     for number in count(2):
         ending = f"-{number}"
         yield slug[: LONGEST_SLUG - len(ending)] + ending
-
-
-def _print(written: Path, found: Report) -> None:
-    table = Table(box=None, pad_edge=False)
-    table.add_column("voice")
-    table.add_column("turns", justify="right")
-    table.add_column("characters", justify="right")
-    for voice in found.voices[:VOICES_SHOWN]:
-        name = escape(clean(voice.name))
-        table.add_row(name, f"{voice.turns:,}", f"{voice.characters:,}")
-    if len(found.voices) > VOICES_SHOWN:
-        table.add_row(f"… and {len(found.voices) - VOICES_SHOWN} more", "", "")
-    for kind, characters in sorted(found.nobodys.items()):
-        table.add_row(f"[dim]nobody: {kind}", "", f"[dim]{characters:,}")
-    if found.dropped:
-        table.add_row("[dim]left out: page furniture", "", f"[dim]{found.dropped:,}")
-    out.print(table)
-    if found.doubtful:
-        out.print(
-            f"{found.doubtful} doubtful places, marked in the file; they are served to "
-            "nobody until you delete the mark. The most doubtful:"
-        )
-        for doubt in found.doubts:
-            out.print(
-                f"  line {doubt.line}: {clean(doubt.opening)}… ({doubt.reason})",
-                markup=False,
-            )
-    out.print(
-        f"Written: {written}. Check it, then put it into the library.",
-        markup=False,
-        soft_wrap=True,
-    )

@@ -57,7 +57,9 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
 
 def _print(difference: Difference, *, dry_run: bool) -> None:
     if difference.empty:
-        out.print(f"Nothing to do: {difference.unchanged} transcripts, all as served.")
+        out.print(
+            f"Nothing to do: {count_of(difference.unchanged, 'transcript')}, as served."
+        )
     else:
         out.print(_table(difference))
         verb = "Would load" if dry_run else "Loaded"
@@ -67,9 +69,11 @@ def _print(difference: Difference, *, dry_run: bool) -> None:
             f"{difference.unchanged} unchanged."
         )
     if difference.doubtful:
+        passages = count_of(difference.doubtful, "passage")
+        are = "is" if difference.doubtful == 1 else "are"
         out.print(
-            f"{difference.doubtful} passages are marked for checking and served to "
-            "nobody until the mark is deleted."
+            f"{passages} {are} marked for checking and served to nobody until the mark "
+            "is deleted."
         )
     for unsure in difference.unresolved[:LISTED]:
         out.print(f"Speaker unresolved: {unsure}", markup=False)

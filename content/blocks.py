@@ -69,6 +69,7 @@ class Document:
         date: ISO 8601 date, where it declares one.
         source: Its canonical link, where it declares one.
         language: BCP 47 tag, where it declares one; else empty.
+        guessed: The encoding it was read in, where that is only a guess.
     """
 
     blocks: tuple[Block, ...]
@@ -77,3 +78,4 @@ class Document:
     date: str = ""
     source: str = ""
     language: str = ""
+    guessed: str = ""

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 
 from content.blocks import Document
 from content.draft_facts import date_of, language_of, place_of, slug_of, title_of
+from content.draft_speakers import reader_of, speakers_of
 from content.formats.dates import iso_date
-from content.model import Comment, Kind, Speaker, Transcript, Turn
+from content.model import Comment, Kind, Transcript, Turn
 from content.segment import BAR, Segment, SegmentKind
-from content.segment.names import named
 from content.transcript_file.fields import MOST_LEVELS, is_moment
 from content.transcript_file.text import tidy, tidy_line
 
-_EDGE = " \t:：.*_–—-"
 DOUBTS_SHOWN = 5
 
 
@@ -51,6 +50,9 @@ class Report:
         dropped: Characters of page furniture left out.
         doubts: The most doubtful places, at most five, worst first.
         doubtful: How many places are under the bar in all.
+        unnamed: Those of the voices whom the document calls by an office or a letter
+            only; whoever merely asks is left out.
+        guessed: The encoding the document was read in, where that is only a guess.
     """
 
     voices: tuple[VoiceCount, ...]
@@ -58,6 +60,8 @@ class Report:
     dropped: int
     doubts: tuple[Doubt, ...]
     doubtful: int
+    unnamed: tuple[str, ...] = ()
+    guessed: str = ""
 
 
 def draft(segments: Sequence[Segment], document: Document, *, name: str) -> Transcript:
@@ -74,7 +78,7 @@ def draft(segments: Sequence[Segment], document: Document, *, name: str) -> Tran
         place=place_of(segments),
         source=tidy_line(document.source),
         language=language_of(segments, document),
-        speakers=_speakers(segments),
+        speakers=speakers_of(segments),
         turns=tuple(_turns(segments)),
         comments=_comments(segments),
     )
@@ -119,7 +123,16 @@ def report(segments: Sequence[Segment], document: Document) -> Report:
             for one in doubtful[:DOUBTS_SHOWN]
         ),
         doubtful=len(doubtful),
+        unnamed=_unnamed(segments),
+        guessed=document.guessed,
     )
+
+
+def _unnamed(segments: Sequence[Segment]) -> tuple[str, ...]:
+    said = (SegmentKind.SPEECH, SegmentKind.MESSAGE)
+    spoken = {tidy_line(one.speaker or "") for one in segments if one.kind in said}
+    voices = (one.name for one in speakers_of(segments) if one.voice)
+    return tuple(name for name in voices if name in spoken)
 
 
 def _size(text: str) -> int:
@@ -136,52 +149,13 @@ def _turns(segments: Iterable[Segment]) -> Iterable[Turn]:
             kind=Kind(one.kind.value),
             text=text,
             speaker=tidy_line(one.speaker or "") if spoken else None,
-            read_by=_reader(one),
+            read_by=reader_of(one),
             doubt=tidy_line(one.reason).replace("--", "–") if _unsure(one) else "",
         )
 
 
-def _reader(one: Segment) -> str | None:
-    return tidy_line(one.read_by) if one.read_by and one.kind == "message" else None
-
-
 def _unsure(one: Segment) -> bool:
     return one.kind.attributed and one.confidence < BAR
-
-
-def _speakers(segments: Sequence[Segment]) -> tuple[Speaker, ...]:
-    """Declare everybody who speaks, with the forms their labels were printed in."""
-    found: dict[str, Speaker] = {}
-    for one in segments:
-        if not one.kind.attributed:
-            continue
-        for name in (one.speaker, _reader(one)):
-            tidied = tidy_line(name or "")
-            if tidied and tidied not in found:
-                found[tidied] = Speaker(name=tidied, voice=named(tidied).voice)
-    taken = {name.casefold() for name in found}
-    for one in segments:
-        speaker = found.get(tidy_line(_voice(one)))
-        if speaker is None:
-            continue
-        for line in dict.fromkeys(one.label.split("\n")):
-            printed = tidy_line(line.strip(_EDGE)).strip(_EDGE)
-            if not printed:
-                continue
-            role = "" if speaker.voice else tidy_line(named(printed).role)
-            speaker = replace(speaker, role=speaker.role or role)
-            if printed.casefold() not in taken and len(printed) <= 200:
-                taken.add(printed.casefold())
-                speaker = replace(speaker, aliases=(*speaker.aliases, printed))
-        found[speaker.name] = speaker
-    return tuple(found.values())
-
-
-def _voice(one: Segment) -> str:
-    """Name who stands in a segment's label: for a message, who reads it."""
-    if one.kind is SegmentKind.MESSAGE:
-        return one.read_by or ""
-    return one.speaker or "" if one.kind.attributed else ""
 
 
 def _comments(segments: Sequence[Segment]) -> tuple[Comment, ...]:

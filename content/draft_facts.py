@@ -9,6 +9,7 @@ from itertools import islice
 from anyascii import anyascii
 
 from content.blocks import Document
+from content.draft_place import place_beside
 from content.segment import Segment, SegmentKind
 from content.stopwords import STOP_WORDS
 from content.transcript_file.text import tidy_line
@@ -29,10 +30,6 @@ _MONTHS = (
 )
 _MONTH = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
-_WEEKDAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|"
-    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
-)
 _DATE = re.compile(
     rf"\b(?P<m1>{_NAMES})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})\b"
     rf"|\b(?P<d2>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+|of\s+)?(?P<m2>{_NAMES})\.?,?\s+(?:de\s+)?(?P<y2>\d{{4}})"
@@ -42,7 +39,6 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\((1[5-9]\d\d|20\d\d)\)|\b(1[789]\d\d|20\d\d)\b")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?:\s?(?:uhr|[ap]\.?m\.?))?", re.IGNORECASE)
 _SPACE = re.compile(r"[^a-z0-9]+")
 
 
@@ -91,18 +87,8 @@ def place_of(segments: Sequence[Segment]) -> str:
     first = next(_above(segments), "")
     for line in _above(segments):
         found = _DATE.search(line)
-        if not found or len(line) > 120 or not _day(found) or line == first:
-            continue
-        rest = line[: found.start()] + " " + line[found.end() :]
-        rest = re.sub(
-            _WEEKDAY + r",?(?: (?:den|le|el))?", " ", rest, flags=re.IGNORECASE
-        )
-        rest = _CLOCK.sub(" ", rest)
-        rest = tidy_line(re.sub(r"\s+", " ", rest)).strip(" ,.;:–—-|()[]")
-        words = rest.split()
-        if words and len(words) <= 8 and rest[0].isupper() and not _CLOCK.search(rest):
-            return rest
-        return ""
+        if found and len(line) <= 120 and _day(found) and line != first:
+            return place_beside(line[: found.start()], line[found.end() :])
     return ""
 
 

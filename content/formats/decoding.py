@@ -1,10 +1,12 @@
 """Turn the bytes of a document into text, whatever wrote them."""
 
 import codecs
+from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
 from content.formats.errors import UnreadableDocument
+from content.formats.written import is_written
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -30,10 +32,27 @@ _MAGIC = (
 _WESTERN = ("cp1250", "cp1252", "cp1254", "cp1257", "latin_1", "iso8859", "mac", "cp8")
 _CENTRAL = {"Polish", "Czech", "Slovak", "Hungarian", "Croatian", "Slovene", "Romanian"}
 _SAMPLE = 65_536
+_ASCII = bytes(range(128))
+_FEW = 8
+"""Bytes to one beyond ASCII, from which a page that fits badly is damage instead."""
 
 
-def decode(data: bytes) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """Hold a document's text, and how it was read where nothing says how.
+
+    Attributes:
+        guessed: The encoding, by Python's name, where it was guessed; else empty.
+    """
+
+    text: str
+    guessed: str = ""
+
+
+def decode(data: bytes) -> Decoded:
     """Decode a text document: byte-order mark, UTF-8, UTF-16, then a detected page.
+
+    Bytes that are no text in otherwise clean UTF-8 become U+FFFD each.
 
     Raises:
         UnreadableDocument: The document is empty or is not text.
@@ -47,14 +66,14 @@ def decode(data: bytes) -> str:
             raise UnreadableDocument(
                 f"This is {what}, not text. Save or name it as {better} and try again."
             )
-    text = _decoded(data)
+    text, guessed = _decoded(data)
     odd = sum(text.count(sign) for sign in _CONTROLS)
     if odd > max(8, len(text) // 200):
         raise UnreadableDocument(
             "The document is not text: it holds binary data. "
             "Export it as plain text (UTF-8) and try again."
         )
-    return text.translate(_DROP)
+    return Decoded(text=text.translate(_DROP), guessed=guessed)
 
 
 _CONTROLS = [chr(c) for c in range(32) if chr(c) not in "\t\n\r\x0b\x0c\x1a\x1b"]
@@ -62,20 +81,29 @@ _CONTROLS.append("\ufffd")
 _DROP = {ord(sign): None for sign in _CONTROLS[:-1]} | {0xFEFF: None, 0x1A: None}
 
 
-def _decoded(data: bytes) -> str:
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return data.decode(name, errors="replace")
-    wide = _wide(data)
-    if wide:
-        return data.decode(wide, errors="replace")
+def _decoded(data: bytes) -> tuple[str, str]:
+    known = next((name for bom, name in _BOMS if data.startswith(bom)), _wide(data))
+    if known:
+        return data.decode(known, errors="replace"), ""
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), ""
     except UnicodeDecodeError as fault:
         # One broken byte in an otherwise clean file is damage, not a code page.
         if fault.start > len(data) - 4 or _mostly_utf8(data):
-            return data.decode("utf-8", errors="replace")
-    return data.decode(_page(data), errors="replace")
+            return data.decode("utf-8", errors="replace"), ""
+    return _guessed(data)
+
+
+def _guessed(data: bytes) -> tuple[str, str]:
+    page = _page(data)
+    for name in dict.fromkeys((page, "cp1252")):
+        text = data.decode(name, errors="replace")
+        if is_written(text):
+            return text, name
+    sound, broken = _sound_utf8(data)
+    if sound > broken or len(data.translate(None, _ASCII)) * _FEW <= len(data):
+        return data.decode("utf-8", errors="replace"), ""
+    return data.decode(page, errors="replace"), page
 
 
 def _wide(data: bytes) -> str:
@@ -92,10 +120,18 @@ def _wide(data: bytes) -> str:
 
 
 def _mostly_utf8(data: bytes) -> bool:
+    sound, broken = _sound_utf8(data)
+    return sound > 2 and 3 * broken <= sound
+
+
+def _sound_utf8(data: bytes) -> tuple[int, int]:
+    """Count what is sound and what is broken beyond ASCII, read as UTF-8.
+
+    No other encoding gives sequences that are sound in UTF-8, but by chance.
+    """
     text = data[: 16 * _SAMPLE].decode("utf-8", errors="replace")
-    wide = sum(1 for sign in text if ord(sign) > 127)
     broken = text.count("\ufffd")
-    return wide > 8 and broken <= wide // 20
+    return sum(1 for sign in text if ord(sign) > 127) - broken, broken
 
 
 def _page(data: bytes) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from content.blocks import Block, Document
-from content.formats.decoding import decode
+from content.formats.decoding import Decoded, decode
 from content.formats.errors import UnreadableDocument
 from content.formats.html_comments import Comments
 from content.formats.html_main import furniture
@@ -39,7 +39,8 @@ def read(data: bytes) -> Document:
     Raises:
         UnreadableDocument: The page is empty, not text, or holds no words.
     """
-    document = read_page(page_text(data))
+    found = page_text(data)
+    document = replace(read_page(found.text), guessed=found.guessed)
     if not any(block.text for block in document.blocks):
         raise UnreadableDocument(
             "The page holds no text; it may fill itself by script. "
@@ -48,7 +49,7 @@ def read(data: bytes) -> Document:
     return document
 
 
-def page_text(data: bytes) -> str:
+def page_text(data: bytes) -> Decoded:
     """Decode a page by its byte-order mark, as UTF-8, or by what it declares."""
     found = _CHARSET.search(data[:4096])
     try:
@@ -58,7 +59,7 @@ def page_text(data: bytes) -> str:
         if found and not late and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
             name = found.group(1).decode("ascii").lower()
             try:
-                return data.decode(_LARGER.get(name, name))
+                return Decoded(text=data.decode(_LARGER.get(name, name)))
             except (LookupError, UnicodeError):
                 pass
     return decode(data)

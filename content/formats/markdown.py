@@ -32,7 +32,8 @@ def read(data: bytes) -> Document:
     Raises:
         UnreadableDocument: The document is empty or is not text.
     """
-    matter = front_matter.split(decode(data))
+    found = decode(data)
+    matter = front_matter.split(found.text)
     try:
         blocks = tuple(_blocks(matter.body, matter.lines))
     except RecursionError as error:
@@ -45,6 +46,7 @@ def read(data: bytes) -> Document:
         document,
         blocks=document.blocks + blocks,
         title=document.title or _title(blocks),
+        guessed=found.guessed,
     )
 
 

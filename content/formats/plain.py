@@ -19,7 +19,8 @@ def read(data: bytes) -> Document:
     Raises:
         UnreadableDocument: The document is empty or is not text.
     """
-    return Document(blocks=blocks_of(decode(data)))
+    found = decode(data)
+    return Document(blocks=blocks_of(found.text), guessed=found.guessed)
 
 
 def blocks_of(text: str, *, first_line: int = 1) -> tuple[Block, ...]:

@@ -33,7 +33,8 @@ def read(data: bytes) -> Document:
     Raises:
         UnreadableDocument: It is not text, or holds no cue.
     """
-    cues = cues_of(decode(data))
+    found = decode(data)
+    cues = cues_of(found.text)
     if not cues:
         raise UnreadableDocument(
             "The file holds no subtitles with times. "
@@ -42,7 +43,7 @@ def read(data: bytes) -> Document:
     speech = _Speech()
     for cue in cues:
         speech.add(cue)
-    return Document(blocks=tuple(speech.end()))
+    return Document(blocks=tuple(speech.end()), guessed=found.guessed)
 
 
 class _Speech:

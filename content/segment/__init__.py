@@ -4,10 +4,11 @@ from content.blocks import Document
 from content.segment.assign import assign
 from content.segment.broken import mended
 from content.segment.conventions import recognise
+from content.segment.damage import doubt_damage
 from content.segment.directory import Directory
 from content.segment.headline import give_to_author
 from content.segment.inline import part_stage
-from content.segment.interviews import is_interview, part_interview
+from content.segment.interviews import is_interview, name_answers, part_interview
 from content.segment.messages import part_messages
 from content.segment.midline import split_midline
 from content.segment.pieces import joined
@@ -41,6 +42,8 @@ def segment(document: Document) -> tuple[Segment, ...]:
         pieces = give_to_author(pieces, document)
         if not any(piece.speaker for piece in pieces):
             pieces = give_quoted(pieces)
+    else:
+        pieces = name_answers(pieces, document)
     pieces = part_voices(pieces)
     pieces = part_messages(pieces)
-    return joined(part_stage(pieces))
+    return doubt_damage(joined(part_stage(pieces)))

@@ -64,7 +64,7 @@ def recognise(units: Sequence[Unit]) -> dict[int, Found]:
             if score >= bar and one.unit not in chosen:
                 chosen[one.unit] = one
     chosen |= named_again(found, chosen)
-    chosen = unstamped(uncredited(uncalled(chosen), units))
+    chosen = unstamped(uncredited(uncalled(unlettered(chosen, units)), units))
     return doubted(enough(chosen, units), units)
 
 
@@ -117,6 +117,19 @@ def uncalled(chosen: dict[int, Found]) -> dict[int, Found]:
         for n, one in chosen.items()
         if not (calls(one.label.printed) and times[one.key] == 1)
         or one.key.split()[-1] not in roles
+    }
+
+
+def unlettered(chosen: dict[int, Found], units: Sequence[Unit]) -> dict[int, Found]:
+    """Drop the article of "A Conversation with …" where answers stand under "A:"."""
+    letters = {n for n, one in chosen.items() if one.label.ending is Ending.LETTER}
+    printed = {n: units[n].text[: chosen[n].label.end].rstrip() for n in letters}
+    signed = {n for n in letters if printed[n].endswith((":", ".", ")"))}
+    asked = min((n for n in letters if chosen[n].key == "q"), default=0)
+    return {
+        n: one
+        for n, one in chosen.items()
+        if n not in letters or (n >= asked and (n in signed or not signed))
     }
 
 

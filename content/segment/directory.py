@@ -7,15 +7,9 @@ from dataclasses import replace
 
 from content.segment import words as w
 from content.segment.likeness import bare, is_voice, key
-from content.segment.names import (
-    BRACKET,
-    EDGE,
-    Name,
-    has_role,
-    is_role,
-    named,
-    untitled,
-)
+from content.segment.names import BRACKET, Name, named, untitled
+from content.segment.office_words import DEPUTIES
+from content.segment.offices import EDGE, has_role, is_role
 
 # "BROOK and HALL" are two people, and neither one's full name.
 _JOINED = re.compile(r"\s(?:and|und|et|y|e|i|и|та|&|/|\+)\s", re.IGNORECASE)
@@ -65,18 +59,24 @@ class Directory:
             tokens = key(bare(text)).split()
             for n in range(1, len(tokens) - 1):
                 tail = " ".join(tokens[n:])
+                if name.office and tokens[n - 1] in DEPUTIES:
+                    # "Deputy Mayor Hollis" need not be Mayor Hollis.
+                    break
                 if tail in whole and whole[tail] != name.name:
                     kept = len(whole[tail].split())
-                    role = " ".join(original[:-kept]).strip(" ,") or name.role
+                    parted = " ".join(original[:-kept]).strip(" ,")
+                    role = name.office or parted or name.role
                     self._forms[text] = Name(name=whole[tail], role=role)
                     break
 
     def _settle_surnames(self) -> None:
         """Let "Mr. Hall" be "John Hall" where the document knows only one Hall."""
         by_surname: defaultdict[str, set[str]] = defaultdict(set)
+        roles: defaultdict[str, set[str]] = defaultdict(set)
         for name in self._forms.values():
             if not name.voice and not _JOINED.search(name.name):
                 by_surname[_surname(name.name)].add(name.name)
+                roles[name.name].add(name.role)
         for text, name in self._forms.items():
             others = by_surname[_surname(name.name)] - {name.name}
             if name.voice or not others or not _short(name.name):
@@ -84,7 +84,10 @@ class Directory:
             full = {other for other in others if not _short(other)}
             short = {other for other in others if _short(other)}
             if len(full) == 1 and _agrees(name.name, short):
-                self._forms[text] = Name(name=full.pop(), role=name.role)
+                whole = full.pop()
+                if not name.office or _holds(name.office, short, roles[whole]):
+                    role = name.role or name.office
+                    self._forms[text] = Name(name=whole, role=role)
 
 
 def _surname(name: str) -> str:
@@ -96,6 +99,8 @@ def _surname(name: str) -> str:
 
 def _short(name: str) -> bool:
     """Tell whether a name is only a surname, with or without a form of address."""
+    if named(name).office:
+        return True
     tokens = [token.strip(EDGE).casefold() for token in name.split()]
     while len(tokens) > 1 and (tokens[0] in w.TITLES or is_role(tokens[0])):
         tokens = tokens[1:]
@@ -108,3 +113,18 @@ def _agrees(name: str, others: set[str]) -> bool:
         other.split()[0].strip(EDGE).casefold() for other in {name, *others}
     } & w.HONORIFICS_ONLY
     return len(forms) <= 1
+
+
+def _holds(office: str, short: set[str], roles: set[str]) -> bool:
+    """Tell whether an office is surely that of the one full name with its surname.
+
+    Another short form may be another person's: President and Mrs. Lincoln. Where both
+    have an office, it must be the same.
+    """
+    known = [words for role in roles if has_role(words := key(role).split())]
+    return not short and all(_same_office(key(office).split(), one) for one in known)
+
+
+def _same_office(one: list[str], other: list[str]) -> bool:
+    shared = any(is_role(word) for word in one if word in other)
+    return shared and set(one) & DEPUTIES == set(other) & DEPUTIES

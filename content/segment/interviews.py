@@ -1,15 +1,19 @@
-"""Read interviews whose questions are only set in bold, without any label."""
+"""Read interviews that do not print who answers: bold questions, or Q and A."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.blocks import BlockKind, Document
+from content.segment import words as w
+from content.segment.likeness import key
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.senders import person
 from content.segment.units import Unit
 
+# How sure a title is that "A" is whom it names; a person should look.
+_TITLE = 0.7
 _ASKS = ("?", "？", "؟")
 _WITH = re.compile(
     r"\b(?:interview(?:s|ed)? (?:with|of)|conversation with|talk(?:s|ing)? (?:to|with)|q&a with|questions? (?:for|to)|"
@@ -17,8 +21,8 @@ _WITH = re.compile(
     r"intervista (?:a|con)|entrevista com|интервью с|беседа с)\s+|对话|專訪|专访|訪談|访谈",
     re.IGNORECASE,
 )
-
-
+# "Ada Brook and Jane Hall": either may answer.
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|и|&)\s", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
 
 
@@ -77,13 +81,42 @@ def part_interview(
     return parted
 
 
+def name_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+    """Give answers under "A:" to the one person whom the title says was asked.
+
+    It is doubted: the title says who was asked, not who "A" is.
+    """
+    spoken = [piece for piece in pieces if piece.spoken]
+    answers = {piece.speaker for piece in spoken if is_answer(piece.speaker or "")}
+    others = {piece.speaker for piece in spoken} - answers
+    if len(answers) != 1 or others != {"Question"}:
+        return list(pieces)
+    first = next(n for n, piece in enumerate(pieces) if piece.spoken)
+    top = [piece for piece in pieces[:first] if piece.kind is SegmentKind.HEADING]
+    who = _asked(top, document)
+    reason = f"a title names {who} as asked; check who answers"
+    return [
+        replace(piece, speaker=who, confidence=_TITLE, reason=reason)
+        if who and piece.spoken and piece.speaker in answers
+        else piece
+        for piece in pieces
+    ]
+
+
+def is_answer(printed: str) -> bool:
+    """Tell whether a label only says that an answer follows."""
+    return key(printed) in w.ANSWER
+
+
 def _asked(pieces: Sequence[Piece], document: Document) -> str:
     lines = [document.title, *(piece.text for piece in pieces[:6])]
     for line in lines:
         found = _WITH.search(line[:300])
-        name = person(line[found.end() :]) if found else ""
+        asked = line[found.end() :] if found else ""
+        name = person(asked)
         if found is None or len(name.split()) < 2 or name.endswith(("'s", "’s")):
             continue
         # "Ada Brook in conversation with Jane Hall": either may have asked.
-        return "" if _NAMES.search(line[: found.start()]) else name
+        several = _NAMES.search(line[: found.start()]) or _JOINED.search(asked)
+        return "" if several else name
     return ""

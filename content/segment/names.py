@@ -1,29 +1,15 @@
 """Split a printed label into the name it holds and the role."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.segment import words as w
 from content.segment.likeness import bare, is_voice, key
+from content.segment.offices import EDGE, has_role, holder, is_role
+from content.segment.offices_cjk import cjk_holder
 
-EDGE = '.,:;*_"“”„«»()[]'
 BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
-# Small words of offices ("Keeper of the Lamp") that are in nobody's name.
-_OFFICE = {
-    "of",
-    "for",
-    "the",
-    "and",
-    "on",
-    "für",
-    "des",
-    "im",
-    "por",
-    "para",
-    "по",
-    "и",
-}
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -35,18 +21,23 @@ class Name:
         name: The person's name, or the label where it is only a role.
         role: What the label says of them beside the name; may be empty.
         voice: It is only a role: nobody is named.
+        office: What stands before a bare surname ("Mayor Hollis"). It stays in the name,
+            as it is all that tells this Hollis from another.
     """
 
     name: str
     role: str = ""
     voice: bool = False
+    office: str = ""
 
 
 def named(printed: str) -> Name:
     """Split one label into name and role, by itself.
 
     >>> named("President of Arland Jana Novak")
-    Name(name='Jana Novak', role='President of Arland', voice=False)
+    Name(name='Jana Novak', role='President of Arland', voice=False, office='')
+    >>> named("Mayor Hollis")
+    Name(name='Mayor Hollis', role='', voice=False, office='Mayor')
     """
     folded = key(printed)
     if folded in w.QUESTION or printed.casefold().strip(EDGE) in w.QUESTION:
@@ -60,78 +51,53 @@ def named(printed: str) -> Name:
     if is_voice(text) or is_voice(printed):
         return Name(name=text, voice=True)
     if _CJK.search(text):
-        role = aside if _CJK.search(aside) else ""
-        return Name(name=_CJK_HONOUR.sub("", text), role=role)
-    name, comma, role = text.partition(",")
-    office = is_role(text.split()[0].strip(EDGE).casefold())
-    if comma and len(name.split()) > 1 and role.strip() and not office:
-        inner = _split(name)
-        return Name(name=inner.name, role=role.strip())
+        return _in_cjk(text, aside if _CJK.search(aside) else "")
+    parted = _before_comma(text)
+    if parted is not None:
+        return parted
     found = _split(text)
-    return Name(name=found.name, role=found.role or aside, voice=found.voice)
+    return replace(found, role=found.role or aside)
+
+
+def _in_cjk(text: str, aside: str) -> Name:
+    found = cjk_holder(text)
+    if found is None:
+        return Name(name=text, voice=True)
+    name, role = found
+    return Name(name=_CJK_HONOUR.sub("", name), role=role or aside)
 
 
 def _split(text: str) -> Name:
     """Part a role that stands before a name from the name."""
-    tokens = text.split()
-    folded = [token.strip(EDGE).casefold() for token in tokens]
-    roles = [n for n, word in enumerate(folded) if is_role(word)]
-    if roles and roles[0] < len(tokens) - 1:
-        start = _name_start(tokens, folded, roles[-1])
-        if start is not None and len(tokens) - start > 1:
-            role = " ".join(tokens[:start]).strip(" ,")
-            return Name(name=untitled(" ".join(tokens[start:])), role=role)
-        return Name(name=text, voice=has_role(folded))
-    return Name(name=untitled(text), voice=bool(roles) and has_role(folded))
+    found = holder(text)
+    if found is None:
+        return Name(name=text, voice=True)
+    name, role = found
+    if role and _is_lone(name):
+        return Name(name=text, office=role)
+    return Name(name=untitled(name), role=role)
 
 
-def has_role(folded: list[str]) -> bool:
-    """Tell whether any of these words, in small letters, is a role."""
-    return any(is_role(word) for word in folded)
+def _is_lone(name: str) -> bool:
+    """Tell a surname, with or without particles: "Hollis", "von der Leyen"."""
+    *particles, _ = name.split()
+    return all(token.casefold() in w.PARTICLES for token in particles)
 
 
-def is_role(word: str) -> bool:
-    """Tell whether a word in small letters is a role, also as part of one."""
-    parts = (word, *word.split("-")) if "-" in word else (word,)
-    return any(part in w.ROLES and part not in w.HONORIFICS_ONLY for part in parts)
-
-
-def _name_start(tokens: list[str], folded: list[str], last: int) -> int | None:
-    """Find where the name starts after a role, if one stands there."""
-    rest = folded[last + 1 :]
-    if not rest or not all(_large(token) for token in tokens[-1:]):
+def _before_comma(text: str) -> Name | None:
+    """Read what stands before a comma as the name, where it surely is one."""
+    name, _, note = (part.strip() for part in text.partition(","))
+    if not name or not note:
         return None
-    complement = rest[0] in w.PARTICLES or any(word in _OFFICE for word in rest[:-2])
-    if not complement:
-        # "Energy Minister Jana Novak": all after the role is the name.
-        if not _large(tokens[last + 1]) or any(word in _OFFICE for word in rest):
-            # "King Olav of Nordia" is called so as a whole.
-            return None
-        return max(last + 1, _cyrillic_start(tokens))
-    start = len(tokens) - 1
-    while start > last + 1 and len(tokens) - start < 2:
-        start -= 1
-    # "of Trade Ursula van der Berg": particles belong to the name they stand in.
-    while start - 1 > last + 1 and folded[start] in w.PARTICLES:
-        start -= 1
-    large = [token for token in tokens[start:] if _large(token)]
-    before = folded[start - 1]
-    if len(large) < 2 or before in w.PARTICLES or start - 1 <= last:
+    inner = _split(name)
+    first, *others = name.split()
+    if is_role(first.strip(EDGE).casefold()):
+        # "Minister of Trade, Sport and Tourism Jana Novak" names nobody before it.
+        role = f"{inner.role}, {note}" if inner.role else note
+        return None if inner.voice else replace(inner, role=role)
+    if not others and (inner.voice or not has_role(key(note).split())):
         return None
-    return start
-
-
-def _cyrillic_start(tokens: list[str]) -> int:
-    """Count a country in the genitive to the role, as Russian puts it before names."""
-    if not re.search("[а-яё]", tokens[-1]):
-        return 0
-    patronymic = len(tokens) > 2 and re.search("(?:вич|вн|ич)[а-яё]{0,2}$", tokens[-2])
-    return len(tokens) - (3 if patronymic else 2)
-
-
-def _large(token: str) -> bool:
-    letters = [sign for sign in token if sign.isalpha()]
-    return bool(letters) and (letters[0].isupper() or not letters[0].islower())
+    return Name(name=inner.name, role=note)
 
 
 def untitled(text: str) -> str:

@@ -7,27 +7,6 @@ import pytest
 
 from tests.fakes.shell import Shell
 
-FOUND = """\
-The mill and the meadow
-
-This is what was said when the mill at Dorn was opened again, as I wrote it down.
-
-Vera Lind: Good evening, neighbours. The wheel turns again, and with it the whole valley.
-
-Whoever brings grain before noon will have flour before dusk.
-
-Karl Boon: I have waited nine years for that sound. Let nobody tell me it is noise.
-
-Vera Lind: Then let us stop talking and listen to it.
-"""
-
-
-@pytest.fixture
-def found(tmp_path: Path) -> Path:
-    path = tmp_path / "mill.txt"
-    path.write_text(FOUND, encoding="utf-8")
-    return path
-
 
 def test_segment_prints_json(shell: Shell, found: Path) -> None:
     assert shell.types("segment", str(found), "--json") == 0
@@ -38,7 +17,7 @@ def test_segment_prints_json(shell: Shell, found: Path) -> None:
         "Vera Lind",
     ]
     shown = "".join(s["text"] for s in segments)
-    for line in FOUND.splitlines():
+    for line in found.read_text(encoding="utf-8").splitlines():
         words = line.split(": ", 1)[-1].strip()
         assert words in shown
 
@@ -46,38 +25,6 @@ def test_segment_prints_json(shell: Shell, found: Path) -> None:
 def test_segment_shows_who_speaks(shell: Shell, found: Path) -> None:
     assert shell.types("segment", str(found)) == 0
     assert "Karl Boon · speech" in shell.output
-
-
-def test_import_writes_a_file_that_loads(shell: Shell, found: Path) -> None:
-    assert shell.types("import", str(found), "-o", "mine") == 0
-    assert "Vera Lind" in shell.output
-    (written,) = (shell.folder / "mine").glob("*.md")
-    assert "## Vera Lind" in written.read_text(encoding="utf-8")
-    code = shell.types("load", ROSTRA_LIBRARY=str(shell.folder / "mine"))
-    assert code == 0, shell.complaints
-    assert "1 added" in shell.output
-
-
-def test_import_overwrites_only_when_told(shell: Shell, found: Path) -> None:
-    assert shell.types("import", str(found)) == 0
-    (written,) = shell.folder.glob("*.md")
-    written.write_text("my corrections", encoding="utf-8")
-    assert shell.types("import", str(found)) == 2
-    assert "--force" in shell.complaints
-    assert written.read_text(encoding="utf-8") == "my corrections"
-    assert shell.types("import", str(found), "--force") == 0
-    assert "my corrections" not in written.read_text(encoding="utf-8")
-
-
-def test_one_bad_document_does_not_stop_the_rest(shell: Shell, found: Path) -> None:
-    (shell.folder / "empty.txt").touch()
-    (shell.folder / "noise.txt").write_bytes(bytes(range(256)) * 40)
-    assert shell.types("import", str(shell.folder), "-o", "out") == 2
-    assert len(list((shell.folder / "out").glob("*.md"))) == 1
-    assert "empty.txt" in shell.complaints
-    assert "noise.txt" in shell.complaints
-    assert "1 of 3 documents imported" in shell.complaints
-    assert found.exists()
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "."])

@@ -1,5 +1,7 @@
 """A draft of a transcript, and the report on one screen."""
 
+import pytest
+
 from content.blocks import Block, BlockKind, Document
 from content.draft import draft, report
 from content.formats.plain import blocks_of
@@ -65,6 +67,83 @@ def test_what_is_under_the_bar_is_marked_for_a_person() -> None:
     made = draft(found, document, name="talk.txt")
     marked = [turn for turn in made.turns if turn.doubt]
     assert len(marked) == len([one for one in doubtful if one.kind.attributed])
+
+
+def test_words_with_holes_of_broken_bytes_are_checked_first() -> None:
+    document = _document(
+        "Tomás Ferro: The l\ufffdmp is lit, I say.\nJana Novak: Is it? I see.\n"
+        "Tomás Ferro: So be it, I think.\n"
+    )
+    turns = draft(segment(document), document, name="talk.txt").turns
+    assert ["broken" in turn.doubt for turn in turns] == [True, False, False]
+
+
+QUESTIONS = """
+Q: When did you begin?
+A: When I was nine. My uncle had a clock.
+Q: And then?
+A: Then I had it, too.
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Interview with Mara Quill, Clockmaker",
+        "A Conversation with Dr. Mara Quill",
+        "Gespräch mit Mara Quill",
+    ],
+)
+def test_answers_are_whose_the_title_names_until_checked(title: str) -> None:
+    document = _document(title + QUESTIONS)
+    made = draft(segment(document), document, name="talk.txt")
+    assert made.speakers[1] == Speaker(name="Mara Quill")
+    assert [
+        bool(turn.doubt) for turn in made.turns if turn.speaker == "Mara Quill"
+    ] == [
+        True,
+        True,
+    ]
+    assert report(segment(document), document).unnamed == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Interview with Mara Quill and Tom Reed",
+        "Ida Ames in conversation with Mara Quill",
+        "On mending clocks",
+    ],
+)
+def test_answers_of_nobody_who_is_surely_named_stay_a_voice(title: str) -> None:
+    document = _document(title + QUESTIONS)
+    assert report(segment(document), document).unnamed == ("A",)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Held on 3 May 1998 in the Parish Hall", "Parish Hall"),
+        ("Speech at the Old Mill, Dorn, 3 May 1998", "Old Mill, Dorn"),
+        ("Saturday, 3 May 1998 at 7:30 pm in the Parish Hall", "Parish Hall"),
+        ("Place and date: Dorn, 3 May 1998", "Dorn"),
+        ("Gehalten am 3. Mai 1998 im Rathaus zu Dorn", "Rathaus zu Dorn"),
+        ("Prononcé à Paris le 3 mai 1998", "Paris"),
+        ("Dorn, den 3. Mai 1998", "Dorn"),
+        ("Washington, D.C., May 3, 1998", "Washington, D.C."),
+        ("St. Ann's, Dorn on 3 May 1998", "St. Ann's, Dorn"),
+        ("Interview on 3 May 1998", ""),
+        ("Date: 3 May 1998", ""),
+        ("3 May 1998 | By Jana Novak", ""),
+        ("3 May 1998, 5 min read", ""),
+    ],
+)
+def test_the_place_is_what_the_line_of_the_date_says_of_it(
+    line: str, place: str
+) -> None:
+    document = _document(f"Town meeting\n{line}\n\nAda Brook: Hello.\nTom Roe: Hi.\n")
+    made = draft(segment(document), document, name="talk.txt")
+    assert (made.date, made.place) == ("1998-05-03", place)
 
 
 def test_comments_nest_as_deep_as_they_stood() -> None:

@@ -1,4 +1,4 @@
-"""Run `rostra` as a person at a shell does."""
+"""A shell in which `rostra` runs as a process of its own."""
 
 import os
 import subprocess

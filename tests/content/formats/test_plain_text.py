@@ -33,6 +33,41 @@ def test_one_broken_byte_is_damage_and_no_code_page() -> None:
     assert _texts(broken)[0].endswith("über")
 
 
+HOLE = "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"One br\xff\xfe\x80\x81oken word in plain text.", f"One br{HOLE * 4}oken"),
+        (b"One b\xffyte is broken in otherwise plain text.", f"One b{HOLE}yte"),
+        (
+            "It’s – ".encode() * 2 + b"caf\xe9, as elsewhere.",
+            f"It’s – It’s – caf{HOLE}",
+        ),
+    ],
+)
+def test_broken_bytes_are_no_letters_of_a_guessed_page(data: bytes, text: str) -> None:
+    document = read(data)
+    assert document.blocks[0].text.startswith(text)
+    assert not document.guessed
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (WORDS, "cp1252"),
+        ("Only one café in a long line of plain English words.", "cp1252"),
+        ("Мы поговорим о маяке и о мосте, коллеги. " * 3, "cp1251"),
+    ],
+)
+def test_a_guessed_encoding_is_told(text: str, encoding: str) -> None:
+    document = read(text.encode(encoding))
+    assert document.blocks[0].text == text.strip()
+    assert document.guessed == encoding
+    assert not read(text.encode()).guessed
+
+
 def test_line_ends_may_be_mixed() -> None:
     blocks = read(b"one\r\ntwo\rthree\nfour").blocks
     assert [(block.text, block.line) for block in blocks] == [

@@ -1,0 +1,111 @@
+"""Labels that hold an office: who is named, and who stays a voice."""
+
+import pytest
+
+from content.segment.directory import Directory
+from content.segment.names import Name, named
+
+
+@pytest.mark.parametrize(
+    ("printed", "office"),
+    [
+        ("President Lincoln", "President"),
+        ("MAYOR HOLLIS", "MAYOR"),
+        ("Prime Minister May", "Prime Minister"),
+        ("Attorney General Reed", "Attorney General"),
+        ("Secretary of State Brook", "Secretary of State"),
+        ("President von der Aue", "President"),
+        ("President-elect Novak", "President-elect"),
+        ("Mayor King", "Mayor"),
+        ("Mayor Hollis of Dorn", "Mayor of Dorn"),
+        ("Präsident Müller", "Präsident"),
+        ("Der Vorsitzende Meier", "Der Vorsitzende"),
+        ("Verkehrsminister Lenz", "Verkehrsminister"),
+        ("Le président Marchand", "président"),
+        ("Mme la ministre de la santé Roux", "ministre de la santé"),
+        ("El presidente Sánchez", "presidente"),
+        ("Президент Арландии Лунин", "Президент Арландии"),
+        ("Министр иностранных дел Орлов", "Министр иностранных дел"),
+    ],
+)
+def test_an_office_before_a_surname_is_a_person(printed: str, office: str) -> None:
+    assert named(printed) == Name(name=printed, office=office)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "role"),
+    [
+        ("President Abraham Lincoln", "Abraham Lincoln", "President"),
+        ("Chairman D. Reed", "D. Reed", "Chairman"),
+        ("Chairman John E. Reed", "John E. Reed", "Chairman"),
+        ("President of Arland A. Reed", "A. Reed", "President of Arland"),
+        ("Chief Justice Ada Brook", "Ada Brook", "Chief Justice"),
+        ("Präsidentin Dr. Müller", "Dr. Müller", "Präsidentin"),
+        ("Sen. Warren (D-MA)", "Sen. Warren", "D-MA"),
+        ("Prime Minister Brook, MP", "Prime Minister Brook", "MP"),
+        ("Hollis, Mayor", "Hollis", "Mayor"),
+        ("Larry King", "Larry King", ""),
+        ("Senator King", "Senator King", ""),
+        ("King Olav of Nordia", "King Olav of Nordia", ""),
+        ("King Olav IV", "King Olav IV", ""),
+        ("Queen Ingrid", "Queen Ingrid", ""),
+        ("总统林肯", "林肯", "总统"),
+        ("外交部长王毅", "王毅", "外交部长"),
+        ("윤하늘 대통령", "윤하늘 대통령", ""),
+    ],
+)
+def test_names_are_told_from_what_people_are(
+    printed: str, name: str, role: str
+) -> None:
+    found = named(printed)
+    assert (found.name, found.role, found.voice) == (name, role, False)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "The Mayor",
+        "Chairman",
+        "Speaker One",
+        "SPEAKER II",
+        "Speaker A",
+        "NARRATOR",
+        "Mr. President",
+        "Lord Mayor",
+        "The King",
+        "Attorney General",
+        "Chief Executive Officer",
+        "Student Council",
+        "President of the Republic",
+        "Secretary of State",
+        "Minister of Foreign Affairs",
+        "Verkehrsminister",
+        "Präsident von Arland",
+        "Ministre de la Santé",
+        "Министр иностранных дел",
+        "President Ames and Chancellor Roth",
+        "副部长",
+        "总统先生",
+    ],
+)
+def test_an_office_alone_is_a_voice(printed: str) -> None:
+    assert named(printed) == Name(name=printed, voice=True)
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        ("President Ames|Abel Ames", "Abel Ames|Abel Ames"),
+        ("Energy Minister Hall|Minister Hall", "Minister Hall|Minister Hall"),
+        ("Präsident Lenz|Kanzler Lenz", "Präsident Lenz|Kanzler Lenz"),
+        ("Vice President Ames|President Ames", "Vice President Ames|President Ames"),
+        ("Deputy Mayor Reed|Mayor Ann Reed", "Deputy Mayor Reed|Ann Reed"),
+        ("Secretary Ames|Abel Ames, Mayor", "Secretary Ames|Abel Ames"),
+        ("President Ames|Mrs. Ames|Ida Ames", "President Ames|Ida Ames|Ida Ames"),
+    ],
+)
+def test_an_office_joins_a_full_name_only_where_it_is_surely_theirs(
+    labels: str, names: str
+) -> None:
+    directory = Directory(labels.split("|"))
+    assert [directory[label].name for label in labels.split("|")] == names.split("|")
