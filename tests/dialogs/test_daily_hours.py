@@ -19,6 +19,17 @@ async def test_the_same_all_day_and_another_tomorrow(talk: Dialogue) -> None:
     assert talk.text != today
 
 
+@pytest.mark.parametrize("line", ["on", "on 21:00", "off", "all", "every weekday"])
+async def test_what_changes_the_hour_keeps_the_excerpt(
+    talk: Dialogue, line: str
+) -> None:
+    await talk.says("/daily")
+    today = talk.text
+    await talk.says(f"/daily {line}")
+    await talk.says("/daily")
+    assert talk.text == today
+
+
 async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
     talk.now = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
     await talk.says("/daily")
