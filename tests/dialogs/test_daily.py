@@ -1,6 +1,8 @@
 """When the digest comes, and what it draws from, as people say it."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +119,23 @@ async def test_a_channel_decides_for_itself(app: Answers, telegram: BotApi) -> N
     async with serving(app, telegram):
         await channel.posts("/daily on 08:30 Tokyo")
         assert "08:30, Asia/Tokyo" in (await channel.next_reply()).text
+
+
+async def test_whoever_was_taken_out_of_the_library_is_said_to_be_gone(
+    talk: Dialogue, tmp_path: Path
+) -> None:
+    await talk.says("/daily on 08:30")
+    await talk.says("/daily speaker reed")
+    for path in (tmp_path / "shelf").iterdir():
+        if "Ivo Reed" in path.read_text(encoding="utf-8"):
+            path.unlink()
+    talk.person = replace(talk.person, admin=True)
+    await talk.says("/reload")
+    await talk.says("/daily")
+    assert "Ivo Reed is not in this library any more" in talk.text
+    assert "has seen everything" not in talk.text
+    await talk.presses("Status")
+    assert "Ivo Reed is not in this library any more" in talk.text
+    assert "/daily all" in talk.text
+    await talk.says("/daily all")
+    assert "Noted" in talk.text
