@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from content.queries import Query, parse, spelt
+from content.queries import parse, spelt
 from handlers.action import Action
 from handlers.clock import read_zone, take_hour
 from handlers.daily_status import NOT_BY_ITSELF, follows, when
@@ -108,8 +108,7 @@ class Chooser:
                     press("Speakers", "speakers"),
                 )
             )
-        # Words after a name would be a topic, which can't be followed beside it.
-        speaker, _ = await one_speaker(
+        speaker, about = await one_speaker(
             words,
             about="",
             library=self.library,
@@ -117,6 +116,8 @@ class Chooser:
             command="daily",
             verb="speaker",
         )
+        if about:
+            raise UserError(await self._either(speaker.name, about))
         return await self._follow(Scope.SPEAKER, speaker.name)
 
     async def topic(self, words: str) -> Reply:
@@ -129,7 +130,8 @@ class Chooser:
                 )
             )
         if (query := parse(words)).speaker:
-            raise UserError(await self._either(query))
+            about = spelt(replace(query, speaker=""))
+            raise UserError(await self._either(query.speaker, about))
         found = await self.search.find(query, count=1)
         if not found.total:
             near = await near_topics(
@@ -150,10 +152,9 @@ class Chooser:
             )
         return await self._follow(Scope.TOPIC, words)
 
-    async def _either(self, query: Query) -> Reply:
-        """Offer the speaker and the rest of a query, one of which can be followed."""
-        about = spelt(replace(query, speaker=""))
-        choices = [(query.speaker, f"speaker {query.speaker}")]
+    async def _either(self, speaker: str, about: str) -> Reply:
+        """Offer a speaker and a subject, one of which can be followed."""
+        choices = [(speaker, f"speaker {speaker}")]
         if about:
             choices.append((shortened(about, 60), f"topic {about}"))
         return sentence(

@@ -89,6 +89,10 @@ async def test_a_speaker_and_a_topic_cannot_be_followed_at_once(
     assert "not from both" in talk.text
     await talk.presses("peace")
     assert "what was said about “peace”" in talk.text
+    await talk.says("/daily speaker reed about peace")
+    assert "not from both" in talk.text
+    await talk.presses("peace")
+    assert "what was said about “peace”" in talk.text
     await talk.says("/daily topic speaker:reed")
     await talk.presses("reed")
     assert "the words of Ivo Reed" in talk.text
