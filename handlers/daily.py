@@ -21,6 +21,9 @@ from storage.search import Search
 from storage.subscriptions import Subscriptions
 from storage.topics import Topics
 
+TAKES = {"speaker": "a name", "topic": "a topic", "every": "days of the week"}
+"""What the words after a verb are; after all others, an hour and a zone."""
+
 
 async def daily(
     request: Request,
@@ -42,7 +45,9 @@ async def daily(
         UserError: The words can't be read, or the person may not decide for the
             chat; nothing is changed then.
     """
-    verb, _, rest = brief(request, "an hour and a zone").partition(" ")
+    first = "".join(request.words.split(maxsplit=1)[:1]).casefold()
+    words = brief(request, TAKES.get(first, "an hour and a zone"))
+    verb, _, rest = words.partition(" ")
     verb = verb.casefold()
     if verb in {"", "now"}:
         return await _today(

@@ -125,6 +125,17 @@ async def test_a_channel_decides_for_itself(app: Answers, telegram: BotApi) -> N
         assert "08:30, Asia/Tokyo" in (await channel.next_reply()).text
 
 
+@pytest.mark.parametrize(
+    ("verb", "what"),
+    [("topic", "a topic"), ("speaker", "a name"), ("on", "an hour and a zone")],
+)
+async def test_what_is_too_long_is_called_what_it_is(
+    talk: Dialogue, verb: str, what: str
+) -> None:
+    await talk.says(f"/daily {verb} {'long ' * 90}")
+    assert f"too long for {what}:" in talk.text
+
+
 async def test_whoever_was_taken_out_of_the_library_is_said_to_be_gone(
     talk: Dialogue, tmp_path: Path
 ) -> None:
