@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from handlers.clock import spoken_zone
 from handlers.digest import gone_words, is_gone
+from handlers.offsets import spoken_zone
 from handlers.phrasing import (
     code,
     paragraph,
