@@ -29,7 +29,7 @@ from handlers.start import start
 from handlers.topic import topic
 from handlers.topics import topics
 from handlers.uncomment import uncomment
-from storage.errors import StorageError
+from storage.errors import DiskFullError, StorageError
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -124,14 +124,8 @@ class App:
             return await handler(request)
         except UserError as error:
             return error.reply
-        except StorageError:
-            log.exception(
-                "no database for /%s", request.command, extra=_fields(request)
-            )
-            return sentence(
-                "That could not be looked up or kept just now. Try again in a "
-                "minute; if it stays so, tell whoever runs this bot."
-            )
+        except StorageError as error:
+            return self._failed(request, error)
         except Exception:
             number = secrets.token_hex(4)
             log.exception(
@@ -145,12 +139,35 @@ class App:
                 f"number {number}."
             )
 
+    def _failed(self, request: Request, error: StorageError) -> Reply:
+        """Tell administrators what is wrong and what to do, others that something is."""
+        told = request.person.admin
+        # Who reads it in the answer need not read it in a log beside it.
+        log.log(
+            logging.INFO if told else logging.ERROR,
+            "no storage for /%s: %s",
+            request.command,
+            error,
+            extra=_fields(request),
+        )
+        if told:
+            return replace(sentence(str(error)), private=True)
+        if isinstance(error, DiskFullError):
+            return sentence(
+                "The disk of this bot is full, so that nothing more can be kept. Tell "
+                "whoever runs it."
+            )
+        return sentence(
+            "That could not be looked up or kept just now. Try again in a minute; if it "
+            "stays so, tell whoever runs this bot."
+        )
+
     async def complete(self, text: str) -> list[str]:
         """Return names of speakers that go on from `text`."""
         try:
             return list(await self._store.library.complete_speaker(text, COMPLETIONS))
-        except StorageError:
-            log.exception("completion failed")
+        except StorageError as error:
+            log.info("completion failed: %s", error)
             return []
 
     async def moved(self, old: Place, new: Place) -> None:

@@ -13,9 +13,12 @@ from pydantic import ValidationError
 
 from bot.errors import TokenRefusedError
 from bot.logs import set_up
+from bot.misnamed import misnamed
 from bot.progress import err
 from bot.settings import Settings
 from storage.errors import StorageError
+
+log = logging.getLogger(__name__)
 
 REFUSED = 2
 """Exit code for what the person who started us has to mend."""
@@ -39,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     level = "WARNING" if talks and settings.log_level == "INFO" else settings.log_level
     secrets = [token.get_secret_value()] if token else []
     set_up(level, secrets, form=settings.log_format)
+    for sentence in misnamed():
+        log.warning("%s", sentence)
     try:
         code = _run(options, settings)
         sys.stdout.flush()
@@ -93,7 +98,7 @@ def _silence() -> None:
 
 
 def _complain(message: str) -> None:
-    logging.getLogger(__name__).debug("exiting: %s", message)
+    log.debug("exiting: %s", message)
     err.print(message, markup=False, soft_wrap=True)
 
 

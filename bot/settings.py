@@ -1,12 +1,17 @@
 """Every setting, read from the environment and from `.env`."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.logs import HIDDEN, TOKEN
 from content.library import SHIPPED
+
+ADMIN = re.compile(r"(telegram|discord):-?[0-9]+|terminal:\w+")
+"""What an entry of ``ROSTRA_ADMINS`` looks like."""
 
 OFFICIAL_BOT_API = "https://api.telegram.org"
 
@@ -56,9 +61,17 @@ class Settings(BaseSettings):
     @field_validator("admins", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
-        if isinstance(value, str):
-            return frozenset(part.strip() for part in value.split(",") if part.strip())
-        return value
+        if not isinstance(value, str):
+            return value
+        entries = [part.strip() for part in value.split(",") if part.strip()]
+        if wrong := [each for each in entries if not ADMIN.fullmatch(each)]:
+            # Whoever pastes a token into the wrong line must not find it in a log.
+            named = ", ".join(TOKEN.sub(HIDDEN, each) for each in wrong)
+            raise ValueError(
+                f"no id in {named}. Write a platform and a number, such as "
+                "telegram:123456; /reload tells each person theirs"
+            )
+        return frozenset(entries)
 
     @field_validator("telegram_token", mode="before")
     @classmethod

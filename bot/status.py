@@ -33,9 +33,10 @@ async def status(settings: Settings, console: Console) -> int:
         health = await store.watch.health(now)
         coverage = await store.embedding.coverage()
     table = screen(health, now)
-    table.add_row("search", search_state(coverage))
+    answers = ready(health, now)
+    table.add_row("search", search_state(coverage, running=answers))
     console.print(table)
-    return READY if ready(health, now) else NOT_READY
+    return READY if answers else NOT_READY
 
 
 def ready(health: Health, now: datetime) -> bool:

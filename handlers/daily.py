@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.daily_choice import Chooser
 from handlers.daily_status import status
-from handlers.digest import fitting, nothing_left
+from handlers.digest import fitting, gone, nothing_left
 from handlers.errors import UserError
 from handlers.looking import brief, excerpt_named, shown
 from handlers.phrasing import paragraph, press, sentence, small, spoken_date
@@ -12,7 +12,7 @@ from handlers.reply import Reply
 from handlers.request import Request
 from storage.chats import Chats
 from storage.comments import Comments
-from storage.day import EMPTY
+from storage.day import EMPTY, GONE
 from storage.deliveries import Ledger
 from storage.due import zone_of
 from storage.library import Library
@@ -20,6 +20,9 @@ from storage.phrases import Phrases
 from storage.search import Search
 from storage.subscriptions import Subscriptions
 from storage.topics import Topics
+
+TAKES = {"speaker": "a name", "topic": "a topic", "every": "days of the week"}
+"""What the words after a verb are; after all others, an hour and a zone."""
 
 
 async def daily(
@@ -42,7 +45,9 @@ async def daily(
         UserError: The words can't be read, or the person may not decide for the
             chat; nothing is changed then.
     """
-    verb, _, rest = brief(request, "an hour and a zone").partition(" ")
+    first = "".join(request.words.split(maxsplit=1)[:1]).casefold()
+    words = brief(request, TAKES.get(first, "an hour and a zone"))
+    verb, _, rest = words.partition(" ")
     verb = verb.casefold()
     if verb in {"", "now"}:
         return await _today(
@@ -55,7 +60,12 @@ async def daily(
         )
     if verb == "status":
         return await status(
-            request, chats=chats, subscriptions=subscriptions, ledger=ledger
+            request,
+            library=library,
+            search=search,
+            chats=chats,
+            subscriptions=subscriptions,
+            ledger=ledger,
         )
     chooser = Chooser(
         request=request,
@@ -112,6 +122,8 @@ async def _today(
                 "administrator fills it with /reload."
             )
         )
+    if chosen and choice.reason == GONE:
+        raise UserError(gone(chosen.scope, chosen.subject))
     if chosen and not choice.excerpt_id:
         raise UserError(nothing_left(chosen.scope, chosen.subject))
     excerpt = await excerpt_named(choice.excerpt_id, library=library)

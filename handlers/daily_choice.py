@@ -1,12 +1,10 @@
 """What a chat chooses for its digest: the hour, the days, and what it draws from."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from content.queries import Query, parse, spelt
+from content.queries import parse, spelt
 from handlers.action import Action
-from handlers.clock import read_zone, take_hour
 from handlers.daily_status import NOT_BY_ITSELF, follows, when
 from handlers.errors import UserError
 from handlers.phrasing import (
@@ -20,8 +18,9 @@ from handlers.phrasing import (
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.speaker_choice import one_speaker
+from handlers.timetable import Timetable, read_timetable
 from handlers.topic_buttons import near_topics
-from handlers.weekdays import read_days
+from handlers.zone_choice import one_zone
 from storage.chats import Chats
 from storage.day import Scope
 from storage.library import Library
@@ -59,21 +58,9 @@ class Chooser:
         }
 
     async def on(self, words: str) -> Reply:
-        """Let it come, at the hour and in the zone given or kept."""
-        before = await self._before()
-        hour, typed = take_hour(words)
-        first, _, _ = typed.partition(" ")
-        if hour is None and first[:1].isdecimal():
-            raise UserError(
-                sentence(
-                    f"“{first}” is no hour of the day. Write it like 08:30 or 7pm, "
-                    "then the zone: /daily on 08:30 Europe/Berlin."
-                )
-            )
-        zone = await self._zone(typed, hour) if typed else before.zone
-        return await self._keep(
-            replace(before, active=True, time=hour or before.time, zone=zone)
-        )
+        """Let it come, at the hour, on the days and in the zone given or kept."""
+        read = read_timetable(words)
+        return await self._keep(replace(await self._timed(read, "on"), active=True))
 
     async def off(self, _words: str) -> Reply:
         """Let it come no more; what was chosen is remembered."""
@@ -86,18 +73,18 @@ class Chooser:
         return sentence(text, press("Turn on", "daily", words="on"))
 
     async def every(self, words: str) -> Reply:
-        """Let it come on some days of the week."""
-        days = read_days(words)
-        if days is None:
+        """Let it come on some days of the week, and at the hour if one is given."""
+        read = read_timetable(words)
+        if read.days is None:
             raise UserError(
                 sentence(
                     "On which days? Write /daily every weekday, or the days: /daily "
-                    "every monday,thursday.",
+                    "every monday,thursday or /daily every mon-fri at 8:30.",
                     press("Every weekday", "daily", words="every weekday"),
                     press("Every day", "daily", words="every day"),
                 )
             )
-        return await self._keep(replace(await self._before(), days=days))
+        return await self._keep(await self._timed(read, "every"), timed=True)
 
     async def speaker(self, words: str) -> Reply:
         """Draw from the words of one speaker."""
@@ -108,8 +95,7 @@ class Chooser:
                     press("Speakers", "speakers"),
                 )
             )
-        # Words after a name would be a topic, which can't be followed beside it.
-        speaker, _ = await one_speaker(
+        speaker, about = await one_speaker(
             words,
             self.request,
             about="",
@@ -117,6 +103,8 @@ class Chooser:
             phrases=self.phrases,
             verb="speaker",
         )
+        if about:
+            raise UserError(await self._either(speaker.name, about))
         return await self._follow(Scope.SPEAKER, speaker.name)
 
     async def topic(self, words: str) -> Reply:
@@ -129,7 +117,8 @@ class Chooser:
                 )
             )
         if (query := parse(words)).speaker:
-            raise UserError(await self._either(query))
+            about = spelt(replace(query, speaker=""))
+            raise UserError(await self._either(query.speaker, about))
         found = await self.search.find(query, count=1)
         if not found.total:
             near = await near_topics(
@@ -150,10 +139,9 @@ class Chooser:
             )
         return await self._follow(Scope.TOPIC, words)
 
-    async def _either(self, query: Query) -> Reply:
-        """Offer the speaker and the rest of a query, one of which can be followed."""
-        about = spelt(replace(query, speaker=""))
-        choices = [(query.speaker, f"speaker {query.speaker}")]
+    async def _either(self, speaker: str, about: str) -> Reply:
+        """Offer a speaker and a subject, one of which can be followed."""
+        choices = [(speaker, f"speaker {speaker}")]
         if about:
             choices.append((shortened(about, 60), f"topic {about}"))
         return sentence(
@@ -185,6 +173,26 @@ class Chooser:
         zone = await self.chats.zone(place.key)
         return Subscription(active=False, time=MORNING, zone=zone)
 
+    async def _timed(self, read: Timetable, verb: str) -> Subscription:
+        """Return what was chosen before with the hour, days and zone that were typed."""
+        if read.no_hour:
+            raise UserError(
+                sentence(
+                    f"{quoted(read.no_hour)} is no hour of the day. Write it like 08:30 "
+                    "or 7pm, then the zone: /daily on 08:30 Europe/Berlin."
+                )
+            )
+        zone = ""
+        if read.zone:
+            zone = await one_zone(read, verb=verb, phrases=self.phrases)
+        before = await self._before()
+        return replace(
+            before,
+            time=read.hour or before.time,
+            days=read.days or before.days,
+            zone=zone or before.zone,
+        )
+
     async def _put(self, chosen: Subscription) -> Subscription:
         place = self.request.place
         return await self.subscriptions.put(
@@ -195,7 +203,8 @@ class Chooser:
             delivers=self.request.delivers,
         )
 
-    async def _keep(self, chosen: Subscription) -> Reply:
+    async def _keep(self, chosen: Subscription, *, timed: bool = False) -> Reply:
+        """Keep a choice and say so; `timed` tells that the hour or days are new."""
         kept = await self._put(chosen)
         if kept.active:
             text = f"Noted: {when(kept, self.request.now)}, from {follows(kept)}."
@@ -203,9 +212,10 @@ class Chooser:
                 text += f" {NOT_BY_ITSELF}"
             turn = press("Turn off", "daily", words="off")
         else:
+            hour = f", {when(kept, self.request.now)}" if timed else ""
             text = (
-                f"Noted: the daily excerpt draws from {follows(kept)}. It does not "
-                "come by itself here yet."
+                f"Noted: the daily excerpt draws from {follows(kept)}{hour}. It does "
+                "not come by itself here yet."
             )
             turn = press("Turn on", "daily", words="on")
         return Reply(
@@ -219,17 +229,3 @@ class Chooser:
                 2,
             ),
         )
-
-    async def _zone(self, typed: str, hour: str | None) -> str:
-        zone, near = await asyncio.to_thread(read_zone, typed)
-        if zone is not None:
-            return zone
-        buttons = [
-            press(name, "daily", words=f"on {hour or MORNING} {name}") for name in near
-        ]
-        hint = (
-            "Did you mean one of these?"
-            if near
-            else "Name a city, a zone such as Europe/Berlin, or UTC+5:30."
-        )
-        raise UserError(sentence(f"There is no zone “{typed}”. {hint}", *buttons))

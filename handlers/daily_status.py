@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from handlers.clock import spoken_zone
+from handlers.digest import gone_words, is_gone
+from handlers.offsets import spoken_zone
 from handlers.phrasing import (
     code,
     paragraph,
@@ -19,18 +20,28 @@ from storage.day import Scope
 from storage.deliveries import Ledger
 from storage.delivery import Delivery, State
 from storage.due import EVERY_DAY, zone_of
+from storage.library import Library
+from storage.search import Search
 from storage.subscriptions import Subscription, Subscriptions
 
 NOT_BY_ITSELF = "Nothing comes by itself here; /daily shows the day's excerpt."
 
 
 async def status(
-    request: Request, *, chats: Chats, subscriptions: Subscriptions, ledger: Ledger
+    request: Request,
+    *,
+    library: Library,
+    search: Search,
+    chats: Chats,
+    subscriptions: Subscriptions,
+    ledger: Ledger,
 ) -> Reply:
     """Say how this chat's digest stands."""
     place = request.place
     chosen = await subscriptions.get(place.key, place.thread)
     last = await ledger.last(place.key, place.thread)
+    missing = await is_gone(chosen, library=library, search=search)
+    note = _gone(chosen) if chosen and missing else ()
     if chosen is None or not chosen.active:
         zone = chosen.zone if chosen else await chats.zone(place.key)
         return Reply(
@@ -40,6 +51,7 @@ async def status(
                     code("/daily on 08:30 Europe/Berlin"),
                     ".",
                 ),
+                *note,
                 *_last(last, zone),
             ),
             buttons=((press("Turn on", "daily", words="on"),),),
@@ -48,7 +60,7 @@ async def status(
         paragraphs=(
             paragraph(f"The daily excerpt is on: {when(chosen, request.now)}."),
             paragraph(f"It draws from {follows(chosen)}.", tight=True),
-            paragraph(_next(chosen, request), tight=True),
+            *(note or (paragraph(_next(chosen, request), tight=True),)),
             *_last(last, chosen.zone),
         ),
         buttons=rows(
@@ -76,6 +88,21 @@ def follows(chosen: Subscription) -> str:
     if chosen.scope is Scope.TOPIC:
         return f"what was said about {quoted(chosen.subject)}"
     return "the whole library"
+
+
+def _gone(chosen: Subscription) -> tuple[Paragraph, ...]:
+    return (
+        paragraph(
+            f"{gone_words(chosen.scope, chosen.subject)} Choose anew with ",
+            code("/daily all"),
+            ", ",
+            code("/daily speaker …"),
+            " or ",
+            code("/daily topic …"),
+            ".",
+            tight=True,
+        ),
+    )
 
 
 def _next(chosen: Subscription, request: Request) -> str:

@@ -34,6 +34,8 @@ async def digest(
 ) -> Reply | None:
     """Write a delivery; None where a reload took its excerpt away and left no other."""
     if not delivery.excerpt_id:
+        if await is_gone(delivery, library=library, search=search):
+            return gone(delivery.scope, delivery.subject)
         return nothing_left(delivery.scope, delivery.subject)
     excerpt = await library.excerpt(delivery.excerpt_id)
     if excerpt is None:
@@ -64,6 +66,37 @@ def nothing_left(scope: str, subject: str) -> Reply:
         press("Follow everything", "daily", words="all"),
         press("Status", "daily", words="status"),
     )
+
+
+def gone(scope: str, subject: str) -> Reply:
+    """Say that the library holds nothing of what a chat follows, and what to do."""
+    return sentence(
+        f"{gone_words(scope, subject)} /daily all follows everything, /daily speaker "
+        "somebody else, /daily topic a subject.",
+        press("Follow everything", "daily", words="all"),
+        press("Speakers", "speakers"),
+        press("Status", "daily", words="status"),
+    )
+
+
+def gone_words(scope: str, subject: str) -> str:
+    """Say that the library holds nothing of what a chat follows."""
+    if scope == Scope.TOPIC:
+        said = f"The library holds nothing about {quoted(subject)} now"
+    else:
+        said = f"{subject} is not in this library any more"
+    return f"{said}, so no excerpt can be drawn."
+
+
+async def is_gone(
+    chosen: Subscription | Delivery | None, *, library: Library, search: Search
+) -> bool:
+    """Tell whether the library holds nothing of what a chat follows."""
+    if chosen is None or chosen.scope == Scope.ALL:
+        return False
+    if chosen.scope == Scope.SPEAKER:
+        return not await library.holds(chosen.subject)
+    return not await about(chosen.subject, search)
 
 
 async def fitting(

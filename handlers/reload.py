@@ -1,5 +1,6 @@
 """`/reload [check]`: read the transcript files again, all of them or none."""
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from handlers.request import Request
 from handlers.search_state import search_state
 from storage.difference import Change, Difference
 from storage.embedding import Embedding
+from storage.errors import StorageError
 from storage.library import Library
 from storage.reloading import Reloader
+
+log = logging.getLogger(__name__)
 
 LISTED = 10
 """Lines of each kind that are spelt out; the rest is counted."""
@@ -51,15 +55,28 @@ async def reload(
             difference = await reloader.difference(shelf)
         else:
             difference = await reloader.reload(shelf)
-            await library.warm_up()
     except TranscriptFaults as error:
         served = (await library.counts()).transcripts > 0
         raise UserError(_faulty(error.faults, served=served)) from error
+    except StorageError as error:
+        log.info("nothing was loaded: %s", error)
+        raise UserError(_unwritten(error)) from error
     lines = [*_lines(difference, check=check)]
     if not check:
+        await library.warm_up()
         state = search_state(await embedding.coverage())
         lines.append(paragraph(small(f"Search goes {state}.")))
     return Reply(paragraphs=tuple(lines), private=True)
+
+
+def _unwritten(error: StorageError) -> Reply:
+    return Reply(
+        paragraphs=(
+            paragraph(strong("Nothing was loaded"), f". {error}"),
+            paragraph("The library that was there goes on serving."),
+        ),
+        private=True,
+    )
 
 
 def _faulty(faults: tuple[Fault, ...], *, served: bool) -> Reply:

@@ -10,24 +10,47 @@ _GOES_BY = {
 }
 
 
-def search_state(coverage: Coverage | None) -> str:
+def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
     """Return it in one line; None says that no encoder is installed.
 
-    >>> search_state(Coverage(serving=Serving.WORDS, embedded=300, total=1_500))
-    'by words; 300 of 1,500 excerpts embedded, about 1 min to go'
+    Args:
+        coverage: How far the embedding is.
+        running: Whether a bot is known to run; only a bot embeds.
+
+    >>> search_state(Coverage(serving=Serving.WORDS, embedded=300, total=6_300))
+    'by words; 300 of 6,300 excerpts embedded, about 5 min to go'
+    >>> search_state(Coverage(serving=Serving.WORDS, embedded=0, total=9), running=False)
+    'by words; 0 of 9 excerpts embedded, a running bot does the rest in under a minute'
+    >>> search_state(Coverage(serving=Serving.WORDS, embedded=9, total=9))
+    'by words; 9 of 9 excerpts embedded, so that meaning joins in shortly'
+    >>> search_state(Coverage(serving=Serving.WORDS, embedded=0, total=0))
+    'by words; there is nothing to embed'
     """
     if coverage is None:
         return "by words; meaning needs rostra[semantic]"
     said = _GOES_BY[coverage.serving]
     if coverage.serving is Serving.MEANING:
         return said
+    if not coverage.total:
+        return f"{said}; there is nothing to embed"
     return (
         f"{said}; {coverage.embedded:,} of {count_of(coverage.total, 'excerpt')} "
-        f"embedded, about {_time(coverage.seconds)} to go"
+        f"embedded, {_rest(coverage, running=running)}"
     )
 
 
+def _rest(coverage: Coverage, *, running: bool) -> str:
+    if coverage.embedded < coverage.total:
+        time = _time(coverage.seconds)
+        return f"{time} to go" if running else f"a running bot does the rest in {time}"
+    if running:
+        return "so that meaning joins in shortly"
+    return "so that meaning joins in once a bot runs"
+
+
 def _time(seconds: float) -> str:
+    if seconds < 60:
+        return "under a minute"
     if seconds < 7200:
-        return f"{max(round(seconds / 60), 1)} min"
-    return f"{seconds / 3600:.0f} h"
+        return f"about {round(seconds / 60)} min"
+    return f"about {seconds / 3600:.0f} h"

@@ -17,6 +17,8 @@ NAMES = (
 WEEKDAYS = "12345"
 WEEKEND = "67"
 
+_RANGE = re.compile(r"\s*(?:[-–—]|\b(?:to|through|till|until)\b)\s*")
+
 _GROUPS = {
     "day": EVERY_DAY,
     "weekday": WEEKDAYS,
@@ -31,11 +33,14 @@ def read_days(text: str) -> str | None:
 
     >>> read_days("weekday"), read_days("thu, monday"), read_days("someday")
     ('12345', '14', None)
+    >>> read_days("Mon-Fri"), read_days("sat – mon, wed"), read_days("friday to friday")
+    ('12345', '1367', '5')
     """
-    words = re.split(r"(?:\s|,|\band\b)+", text.strip().casefold())
+    joined = _RANGE.sub("-", text.strip().casefold())
+    words = re.split(r"(?:\s|,|\band\b|\bevery\b|\beach\b)+", joined)
     days: set[str] = set()
     for word in filter(None, words):
-        found = _GROUPS.get(word) or _day(word)
+        found = _GROUPS.get(word) or _day(word) or _range(word)
         if not found:
             return None
         days.update(found)
@@ -52,6 +57,24 @@ def spoken_days(days: str) -> str:
         return "every day" if days == EVERY_DAY else "every weekday"
     *first, last = [NAMES[int(day) - 1] for day in days]
     return f"every {', '.join(first)} and {last}" if first else f"every {last}"
+
+
+def brief_days(days: str) -> str:
+    """Write ISO numbers in the fewest letters that can be read again.
+
+    >>> brief_days("14")
+    'mon,thu'
+    """
+    return ",".join(NAMES[int(day) - 1][:3].casefold() for day in days)
+
+
+def _range(word: str) -> str:
+    """Return the numbers of the days from one to another, over a Sunday where need be."""
+    first, dash, last = word.partition("-")
+    start, end = _day(first), _day(last)
+    if not (dash and start and end):
+        return ""
+    return (EVERY_DAY * 2)[int(start) - 1 :][: (int(end) - int(start)) % 7 + 1]
 
 
 def _day(word: str) -> str:

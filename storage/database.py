@@ -1,7 +1,7 @@
 """SQLite through aiosqlite: one writer, a pool of readers, visible transactions.
 
-The one file that knows which engine it is: pragmas, error classes and the version
-of the schema are dealt with here, so that the SQL elsewhere stays portable.
+The one file, with `engine_errors`, that knows which engine it is: pragmas, error classes
+and the version of the schema are dealt with here, so that the SQL elsewhere is portable.
 """
 
 import asyncio
@@ -16,8 +16,10 @@ import aiosqlite
 
 from storage.batches import Batches, Work
 from storage.connection import Connection
+from storage.engine_errors import foreign, unopened, untold
 from storage.errors import StorageError
 from storage.schema import MIGRATIONS
+from storage.tables import missing_tables
 
 T = TypeVar("T")
 
@@ -73,10 +75,7 @@ class Database:
             for connection in opened:
                 await connection.close()
             if isinstance(error, (OSError, sqlite3.Error)):
-                raise StorageError(
-                    f"The database {path} can't be opened ({error}). Name a file in "
-                    "a folder that Rostra may write to in ROSTRA_DATABASE."
-                ) from error
+                raise unopened(error, path) from error
             raise
         return cls(writer, readers)
 
@@ -173,15 +172,26 @@ class Database:
 def _translated(outcome: str) -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise StorageError(f"{outcome}: the database answered “{error}”.") from error
+    except sqlite3.DatabaseError as error:
+        # Of its other kinds each is a mistake of ours: a duplicate, a bad parameter.
+        if type(error) not in {sqlite3.OperationalError, sqlite3.DatabaseError}:
+            raise
+        raise untold(error, outcome) from error
 
 
 def _probe(path: Path) -> None:
     """Fail in the open where the path can't be used; a driver's thread fails late."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)) as connection:
-        connection.execute("PRAGMA schema_version").fetchone()
+        # One statement: another process may be making the database just now.
+        version, tables = connection.execute(
+            """
+            SELECT user_version, (SELECT COUNT(*) FROM sqlite_master)
+            FROM pragma_user_version
+            """
+        ).fetchone()
+    if tables and not version:
+        raise foreign()
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:
@@ -221,3 +231,5 @@ async def _migrate(connection: Connection) -> None:
             with suppress(sqlite3.Error):
                 await connection.execute("ROLLBACK")
             raise
+    if missing := await missing_tables(connection):
+        raise foreign(missing)

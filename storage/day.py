@@ -25,6 +25,7 @@ class Choice:
 
 
 NOTHING_LEFT = "nothing left"
+GONE = "the library holds nothing of what is followed"
 EMPTY = "the library is empty"
 
 
@@ -61,9 +62,10 @@ async def choose(
         day,
     )
     if chosen is None:
-        chosen = await _drawn(writer, chat, scope, subject, fitting)
-        if chosen is None:
-            return Choice(reason=EMPTY if scope == Scope.ALL else NOTHING_LEFT)
+        choice = await _drawn(writer, chat, scope, subject, fitting)
+        if not choice.excerpt_id:
+            return choice
+        chosen = choice.excerpt_id
         await writer.execute(
             """
             INSERT INTO days (chat_id, thread, date, excerpt_id)
@@ -78,17 +80,24 @@ async def choose(
 
 async def _drawn(
     writer: Connection, chat: int, scope: str, subject: str, fitting: Sequence[str]
-) -> str | None:
+) -> Choice:
     if scope == Scope.TOPIC:
-        return await draw_freshest(writer, chat, fitting, unseen_only=True)
+        found = await draw_freshest(writer, chat, fitting, unseen_only=True)
+        return _choice(found, NOTHING_LEFT if fitting else GONE)
     if scope != Scope.SPEAKER:
-        return await draw(writer, chat, EVERYBODY)
+        return _choice(await draw(writer, chat, EVERYBODY), EMPTY)
     speaker = await writer.value(
         "SELECT id FROM speakers WHERE name = :name", {"name": subject}
     )
-    if speaker is None or not await _left(writer, chat, speaker):
-        return None
-    return await draw(writer, chat, speaker)
+    if speaker is None:
+        return Choice(reason=GONE)
+    if not await _left(writer, chat, speaker):
+        return Choice(reason=NOTHING_LEFT)
+    return _choice(await draw(writer, chat, speaker), NOTHING_LEFT)
+
+
+def _choice(found: str | None, otherwise: str) -> Choice:
+    return Choice(excerpt_id=found) if found else Choice(reason=otherwise)
 
 
 async def _left(writer: Connection, chat: int, speaker: int) -> bool:

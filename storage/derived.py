@@ -14,6 +14,7 @@ from typing import TypeVar
 from content.names import NameIndex
 from storage.connection import Connection
 from storage.database import Database
+from storage.errors import StorageError
 from storage.index import DRAFT, IndexBuilder
 from storage.indexing import Progress, add_rows
 from storage.search_index import Index
@@ -110,22 +111,37 @@ class Generations:
                 derived = await self._open(now)
             except (ValueError, OSError) as error:
                 log.info("building the index of generation %d (%s)", key[0], error)
-                builder = await asyncio.to_thread(IndexBuilder, self.path(*key))
-                await add_rows(snapshot, builder, skip=frozenset(), progress=progress)
-                await asyncio.to_thread(builder.finish)
-                await asyncio.to_thread(builder.publish)
+                await self._build(snapshot, self.path(*key), progress)
                 derived = await self._open(now)
             self._keep(derived)
             return derived
+
+    async def _build(
+        self, snapshot: Connection, path: Path, progress: Progress | None
+    ) -> None:
+        builder = await asyncio.to_thread(IndexBuilder, path)
+        try:
+            await add_rows(snapshot, builder, skip=frozenset(), progress=progress)
+            await asyncio.to_thread(builder.finish)
+            await asyncio.to_thread(builder.publish)
+        except BaseException:
+            # It would fill a disk, draft by draft, with each question.
+            await asyncio.to_thread(builder.abandon)
+            raise
 
     async def expect(self, upcoming: Upcoming) -> None:
         """Make ready what readers will need as soon as a swap is done.
 
         Raises:
-            ValueError: The index of that generation is not there, or broken.
+            StorageError: The index of that generation is not there, or broken.
         """
         async with self._lock:
-            expected = await self._open(upcoming)
+            try:
+                expected = await self._open(upcoming)
+            except (ValueError, OSError) as error:
+                raise StorageError(
+                    f"The new search index can't be read ({error}). Load again."
+                ) from error
             await asyncio.to_thread(expected.index.warm)
             self._expected = expected
 

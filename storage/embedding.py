@@ -28,6 +28,9 @@ FIRST_S = 1.0
 LOOKED_S = 5.0
 """How often is looked for a new generation."""
 
+LONGEST_S = 300.0
+"""How long is waited at most after failures, each of which may cost minutes of work."""
+
 LONG_S = 600.0
 """Seconds of embedding from which vectors made of words bridge the time."""
 
@@ -54,15 +57,18 @@ class Embedding:
         if not is_installed():
             return
         await asyncio.sleep(FIRST_S)
-        done = -1
+        done, pause, told = -1, LOOKED_S, ""
         while True:
             try:
                 if (generation := (await self._library())[0]) != done:
                     await self.complete(progress)
                     done = generation
-            except (StorageError, OSError):
-                log.exception("vectors could not be kept; trying again")
-            await asyncio.sleep(LOOKED_S)
+                pause, told = LOOKED_S, ""
+            except (StorageError, OSError) as error:
+                if str(error) != told:
+                    log.warning("vectors could not be kept, trying again: %s", error)
+                pause, told = min(2 * pause, LONGEST_S), str(error)
+            await asyncio.sleep(pause)
 
     async def complete(self, progress: Progress | None = None) -> bool:
         """Embed all that is missing, then search by meaning too.

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ import tantivy
 
 from content.queries import date_number
 from content.words import forms, terms
+from storage.errors import StorageError, writing
 
 HEAP_BYTES = 64_000_000
 
@@ -83,35 +85,59 @@ _hashed = lru_cache(maxsize=10_000)(_hash)
 
 
 class IndexBuilder:
-    """Write the index of one generation beside the one that serves."""
+    """Write the index of one generation beside the one that serves.
+
+    Raises:
+        StorageError: The disk is full, or not to be written to; `abandon` it then.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         # The work happens under a name of its own, so that a folder that bears a
         # generation's number is whole, and two processes never share a draft.
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._draft = Path(
-            tempfile.mkdtemp(prefix=f"{path.name}.", suffix=DRAFT, dir=path.parent)
-        )
-        self._index = tantivy.Index(_schema(), path=str(self._draft))
-        self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
+        with _writing():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._draft = Path(
+                tempfile.mkdtemp(prefix=f"{path.name}.", suffix=DRAFT, dir=path.parent)
+            )
+        try:
+            with _writing():
+                self._index = tantivy.Index(_schema(), path=str(self._draft))
+                self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
+        except StorageError:
+            self.abandon()
+            raise
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Take excerpts in; nothing can be searched before `finish`."""
         # All documents first: giving each to the writer as it is made would hand the
         # interpreter's lock back and forth, and starve every other thread.
-        for document in [_document(entry) for entry in entries]:
-            self._writer.add_document(document)
+        documents = [_document(entry) for entry in entries]
+        with _writing():
+            for document in documents:
+                self._writer.add_document(document)
 
     def finish(self) -> None:
         """Commit what was taken in; the index is whole, but has no name yet."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        with _writing():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
 
     def publish(self) -> None:
         """Give the finished index the folder of its generation."""
         shutil.rmtree(self._path, ignore_errors=True)  # a broken one, being rebuilt
-        self._draft.rename(self._path)
+        with _writing():
+            self._draft.rename(self._path)
+
+    def abandon(self) -> None:
+        """Remove what was written."""
+        vars(self).pop("_writer", None)  # its threads end, which would go on writing
+        shutil.rmtree(self._draft, ignore_errors=True)
+
+
+def _writing() -> AbstractContextManager[None]:
+    # All that tantivy raises is a ValueError.
+    return writing("the search index", ValueError)
 
 
 def _document(entry: Entry) -> tantivy.Document:

@@ -166,6 +166,16 @@ class Library:
 
         return await self._database.read(work)
 
+    async def holds(self, name: str) -> bool:
+        """Tell whether there is a person whose one name in the library is `name`."""
+        found = await self._database.read(
+            lambda reader: reader.value(
+                "SELECT 1 FROM speakers WHERE name = :name AND voice = 0",
+                {"name": name},
+            )
+        )
+        return found is not None
+
     async def find_speaker(self, name: str) -> SpeakerMatch:
         """Find people by a surname, a full name, an alias, or something near it."""
 

@@ -10,18 +10,26 @@ from pathlib import Path
 
 import numpy as np
 
+from storage.errors import writing
 from storage.index import DRAFT
 from storage.meanings import EXACT, Array, rotation, signs, unit
 
 CENTRING = 0.5
 """How much of the library's mean is taken off each vector; see docs/search.md."""
 
+WHAT = "the vectors"
+
 _CHUNK = 10_000
 
 
 class MeaningFiles:
-    """Take vectors in, in any order, and write them centred, with their sign bits."""
+    """Take vectors in, in any order, and write them centred, with their sign bits.
 
+    Raises:
+        StorageError: The disk is full, or not to be written to.
+    """
+
+    @writing(WHAT)
     def __init__(self, path: Path, dimensions: int) -> None:
         """Begin a draft beside `path`.
 
@@ -38,6 +46,7 @@ class MeaningFiles:
         self._ids: list[Array] = []
         self._sum: Array = np.zeros(dimensions, dtype=np.float64)
 
+    @writing(WHAT)
     def add(self, ids: Sequence[int], vectors: bytes) -> None:
         """Take in vectors, `dimensions` signed bytes for each number of an excerpt."""
         raw = np.frombuffer(vectors, dtype=np.int8).reshape(len(ids), self._dimensions)
@@ -46,6 +55,7 @@ class MeaningFiles:
         with (self._draft / "codes").open("ab") as file:
             file.write(vectors)
 
+    @writing(WHAT)
     def finish(
         self, *, centring: float = CENTRING, centre: Array | None = None
     ) -> None:
@@ -90,6 +100,7 @@ class MeaningFiles:
         ):
             np.save(self._draft / f"{name}.npy", values)
 
+    @writing(WHAT)
     def publish(self) -> None:
         """Give the finished folder its name."""
         shutil.rmtree(self._path, ignore_errors=True)  # a broken one, being rebuilt

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.connection import Connection, Row
-from storage.day import NOTHING_LEFT, Choice, choose
+from storage.day import GONE, NOTHING_LEFT, Choice, choose
 from storage.due import moment, next_due
 
 LATE = "the bot was not running at its hour"
@@ -115,7 +115,7 @@ async def _chosen(
         subject=row["subject"],
         fitting=planned.fitting.get(row["subject"], ()),
     )
-    told = choice.reason == NOTHING_LEFT
+    told = choice.reason in {NOTHING_LEFT, GONE}
     if told != bool(row["told"]):
         await writer.execute(
             """

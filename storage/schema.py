@@ -238,4 +238,9 @@ _READ_BY: Step = (
     "CREATE INDEX excerpts_read_by ON excerpts (read_by_id) WHERE read_by_id IS NOT NULL",
 )
 
-MIGRATIONS: tuple[Step, ...] = (_FIRST, _DIGESTS, _MEANINGS, _TOPICS, _READ_BY)
+_SEEN: Step = (
+    # Between releases there was a second step without it.
+    "CREATE TABLE IF NOT EXISTS platforms (name TEXT PRIMARY KEY, answered TEXT NOT NULL)",
+)
+
+MIGRATIONS: tuple[Step, ...] = (_FIRST, _DIGESTS, _MEANINGS, _TOPICS, _READ_BY, _SEEN)

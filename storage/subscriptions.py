@@ -98,7 +98,7 @@ class Subscriptions:
             await set_due(writer, chat, thread, chosen, now, delivers=delivers)
             if not chosen.active:
                 await call_off(writer, chat, thread, now)
-            if before is None or _follows(before) != _follows(chosen):
+            if _follows(before) != _follows(chosen):
                 await _forget_days(writer, chat, thread)
             kept = await _get(writer, key, thread)
         (await self._known()).discard(key)
@@ -199,8 +199,9 @@ async def resume(writer: Connection, chat: int, now: datetime) -> None:
         await set_due(writer, chat, row["thread"], _subscription(row), now)
 
 
-def _follows(chosen: Subscription) -> tuple[str, str]:
-    return chosen.scope, chosen.subject
+def _follows(chosen: Subscription | None) -> tuple[str, str]:
+    """Return what the day's excerpt is drawn from; all of it, where nothing was chosen."""
+    return (chosen.scope, chosen.subject) if chosen else (Scope.ALL, "")
 
 
 async def _forget_days(writer: Connection, chat: int, thread: str) -> None:

@@ -60,6 +60,29 @@ def test_a_wrong_setting_is_named_and_a_token_never_shown(shell: Shell) -> None:
     assert "not-to-be-shown" not in shell.complaints
 
 
+def test_a_setting_that_does_not_exist_is_told(shell: Shell) -> None:
+    (shell.folder / ".env").write_text("ROSTRA_LOGLEVEL=DEBUG\nROSTA_DATABASE=x\nA=b\n")
+    assert shell.types("load", ROSTRA_LIBARY="x", ROSTRA_FOO="1") == 0
+    lines = shell.complaints.splitlines()
+    assert len(lines) == 4
+    for name, hint in (
+        ("ROSTRA_LIBARY in the environment", "Did you mean ROSTRA_LIBRARY?"),
+        ("ROSTRA_FOO in the environment", ".env.example lists"),
+        ("ROSTRA_LOGLEVEL in .env", "Did you mean ROSTRA_LOG_LEVEL?"),
+        ("ROSTA_DATABASE in .env", "Did you mean ROSTRA_DATABASE?"),
+    ):
+        assert any(name in line and hint in line for line in lines)
+
+
+def test_administrators_who_cannot_be_are_named(shell: Shell) -> None:
+    listed = "telegram:12, telegram:abc, foo, 123456:not-to-be-shown-to-anybody"
+    assert shell.types("load", ROSTRA_ADMINS=listed) == 2
+    assert "ROSTRA_ADMINS" in shell.complaints
+    assert "telegram:abc, foo" in shell.complaints
+    assert "telegram:12," not in shell.complaints
+    assert "not-to-be-shown" not in shell.complaints
+
+
 def test_a_folder_is_no_database(shell: Shell) -> None:
     for _ in range(4):
         assert shell.types("run", ROSTRA_DATABASE=str(shell.folder)) == 2

@@ -1,6 +1,8 @@
 """When the digest comes, and what it draws from, as people say it."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -87,6 +89,10 @@ async def test_a_speaker_and_a_topic_cannot_be_followed_at_once(
     assert "not from both" in talk.text
     await talk.presses("peace")
     assert "what was said about “peace”" in talk.text
+    await talk.says("/daily speaker reed about peace")
+    assert "not from both" in talk.text
+    await talk.presses("peace")
+    assert "what was said about “peace”" in talk.text
     await talk.says("/daily topic speaker:reed")
     await talk.presses("reed")
     assert "the words of Ivo Reed" in talk.text
@@ -117,3 +123,34 @@ async def test_a_channel_decides_for_itself(app: Answers, telegram: BotApi) -> N
     async with serving(app, telegram):
         await channel.posts("/daily on 08:30 Tokyo")
         assert "08:30, Asia/Tokyo" in (await channel.next_reply()).text
+
+
+@pytest.mark.parametrize(
+    ("verb", "what"),
+    [("topic", "a topic"), ("speaker", "a name"), ("on", "an hour and a zone")],
+)
+async def test_what_is_too_long_is_called_what_it_is(
+    talk: Dialogue, verb: str, what: str
+) -> None:
+    await talk.says(f"/daily {verb} {'long ' * 90}")
+    assert f"too long for {what}:" in talk.text
+
+
+async def test_whoever_was_taken_out_of_the_library_is_said_to_be_gone(
+    talk: Dialogue, tmp_path: Path
+) -> None:
+    await talk.says("/daily on 08:30")
+    await talk.says("/daily speaker reed")
+    for path in (tmp_path / "shelf").iterdir():
+        if "Ivo Reed" in path.read_text(encoding="utf-8"):
+            path.unlink()
+    talk.person = replace(talk.person, admin=True)
+    await talk.says("/reload")
+    await talk.says("/daily")
+    assert "Ivo Reed is not in this library any more" in talk.text
+    assert "has seen everything" not in talk.text
+    await talk.presses("Status")
+    assert "Ivo Reed is not in this library any more" in talk.text
+    assert "/daily all" in talk.text
+    await talk.says("/daily all")
+    assert "Noted" in talk.text

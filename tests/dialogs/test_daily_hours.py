@@ -19,6 +19,17 @@ async def test_the_same_all_day_and_another_tomorrow(talk: Dialogue) -> None:
     assert talk.text != today
 
 
+@pytest.mark.parametrize("line", ["on", "on 21:00", "off", "all", "every weekday"])
+async def test_what_changes_the_hour_keeps_the_excerpt(
+    talk: Dialogue, line: str
+) -> None:
+    await talk.says("/daily")
+    today = talk.text
+    await talk.says(f"/daily {line}")
+    await talk.says("/daily")
+    assert talk.text == today
+
+
 async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
     talk.now = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
     await talk.says("/daily")
@@ -43,6 +54,18 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
         ("on Berlin 7:30", "every day at 07:30, Europe/Berlin"),
         ("on new york 7 am", "every day at 07:00, America/New_York"),
         ("on new york", "every day at 09:00, America/New_York"),
+        ("on 0830 Beijing", "every day at 08:30, Asia/Shanghai"),
+        ("on Moskau 8", "every day at 08:00, Europe/Moscow"),
+        ("on 9:00 St. Petersburg", "every day at 09:00, Europe/Moscow"),
+        ("on 7 Berlin, Germany", "every day at 07:00, Europe/Berlin"),
+        (
+            "on 08:30 Europe/Berlin every mon,tue",
+            "every Monday and Tuesday at 08:30, Europe/Berlin",
+        ),
+        (
+            "on every mon-fri at 8:30 in 東京",
+            "every weekday at 08:30, Asia/Tokyo",
+        ),
         ("on", "every day at 09:00, UTC"),
     ],
 )
@@ -53,6 +76,17 @@ async def test_hours_and_zones_as_people_write_them(
     assert f"Noted: {kept}" in talk.text
     await talk.says("/daily status")
     assert f"The daily excerpt is on: {kept}" in talk.text
+
+
+async def test_days_may_come_with_an_hour(talk: Dialogue) -> None:
+    await talk.says("/daily every Mon-Wed at 9:15")
+    assert "every Monday, Tuesday and Wednesday at 09:15, UTC" in talk.text
+    assert "does not come by itself here yet" in talk.text
+    await talk.presses("Turn on")
+    await talk.says("/daily every monday tokyo")
+    assert "every Monday at 09:15, Asia/Tokyo" in talk.text
+    await talk.says("/daily every monday at 25:00")
+    assert "“25:00” is no hour" in talk.text
 
 
 async def test_off_remembers_the_hour(talk: Dialogue) -> None:
@@ -86,6 +120,28 @@ async def test_what_can_not_be_read_changes_nothing(talk: Dialogue, typed: str) 
     assert "/daily on 08:30 Europe/Berlin" in talk.text
     await talk.says("/daily status")
     assert "21:15, Europe/Paris" in talk.text
+
+
+async def test_an_offered_zone_keeps_the_rest_of_what_was_typed(talk: Dialogue) -> None:
+    await talk.says("/daily on 21:15 Europe/Paris")
+    await talk.says("/daily on Berln every sat, sun")
+    await talk.presses("Europe/Berlin")
+    assert "every Saturday and Sunday at 21:15, Europe/Berlin" in talk.text
+
+
+async def test_a_city_of_several_countries_is_asked_about(talk: Dialogue) -> None:
+    await talk.says("/daily on 8:30 San Jose")
+    assert "Which is yours?" in talk.text
+    await talk.presses("Los_Angeles")
+    assert "every day at 08:30, America/Los_Angeles" in talk.text
+
+
+@pytest.mark.parametrize("zone", ["PST", "Brazil", "Springfield", "Nowhereville"])
+async def test_no_wrong_zone_is_offered(talk: Dialogue, zone: str) -> None:
+    await talk.says(f"/daily on 8:30 {zone}")
+    assert f"There is no zone “{zone}”" in talk.text
+    assert "Name the nearest big city" in talk.text
+    assert not talk.reply.buttons
 
 
 @pytest.mark.parametrize("zone", ["localtime", "Factory"])

@@ -221,7 +221,7 @@ async def test_a_full_disk_costs_no_digest_and_doubles_none(
         # SQLite fails as on a disk without space, in the midst of the broadcast.
         await writer.execute(f"PRAGMA max_page_count = {used:d}")
     async with house.runs():
-        await logged(caplog, "database or disk is full")
+        await logged(caplog, "the disk is full")
         async with database.transaction() as writer:
             await writer.execute("PRAGMA max_page_count = 1000000")
         for person in people:

@@ -126,9 +126,61 @@ async def test_a_newer_database_is_left_alone(database: Path) -> None:
 
 async def test_a_file_that_is_no_database_is_refused_and_kept(database: Path) -> None:
     database.write_text("This is my shopping list, not a database.\n" * 40)
-    with pytest.raises(StorageError, match="ROSTRA_DATABASE"):
+    with pytest.raises(
+        StorageError, match=r"no database.*ROSTRA_DATABASE.*move it away"
+    ):
         await Database.open(database)
     assert database.read_text().startswith("This is my shopping list")
+
+
+async def test_a_damaged_database_is_called_so(database: Path) -> None:
+    base = await Database.open(database)
+    await add(base, "a")
+    await base.close()
+    data = bytearray(database.read_bytes())
+    data[100:4096] = bytes(b ^ 0xFF for b in data[100:4096])
+    database.write_bytes(data)
+    with pytest.raises(StorageError, match=r"is damaged.*Restore a copy") as raised:
+        await Database.open(database)
+    assert "may write to" not in str(raised.value)
+
+
+async def test_a_database_of_another_program_is_left_alone(database: Path) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+    connection.close()
+    with pytest.raises(StorageError, match=r"another program's.*ROSTRA_DATABASE"):
+        await Database.open(database)
+    with sqlite3.connect(database) as connection:
+        found = connection.execute("SELECT name FROM sqlite_master").fetchall()
+    connection.close()
+    assert found == [("bookmarks",)]
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+async def test_a_database_of_any_version_is_brought_up_to_date(
+    database: Path, version: int
+) -> None:
+    with sqlite3.connect(database) as connection:
+        for step in MIGRATIONS[:version]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute("DROP TABLE IF EXISTS platforms")
+        connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
+    base = await Database.open(database)
+    async with base.snapshot() as snapshot:
+        assert not await snapshot.all("SELECT name FROM platforms")
+    await base.close()
+
+
+async def test_a_database_that_lacks_a_table_is_told(database: Path) -> None:
+    await (await Database.open(database)).close()
+    with sqlite3.connect(database) as connection:
+        connection.execute("DROP TABLE vectors")
+    connection.close()
+    with pytest.raises(StorageError, match=r"lacks .*\(vectors\)"):
+        await Database.open(database)
 
 
 async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from storage.database import Database
-from storage.day import NOTHING_LEFT, Scope
+from storage.day import GONE, NOTHING_LEFT, Scope
 from storage.delivery import State
 from storage.planning import LATE
 from storage.store import Store, open_store
@@ -106,6 +106,16 @@ async def test_a_speaker_of_whom_nothing_is_left_is_told_of_once(
     assert len(set(sent) - {""}) == tom.excerpts
     assert sent[tom.excerpts :] == [""]
     assert await state(store) == (State.SKIPPED, NOTHING_LEFT)
+
+
+async def test_a_speaker_who_is_gone_is_told_of_once(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store, scope=Scope.SPEAKER, subject="Tom Marden")
+    (told,) = await claimed(store, at(8.5))
+    assert (told.excerpt_id, told.reason) == ("", GONE)
+    await store.ledger.settle(told, State.SENT, owner="a", now=at(8.5))
+    assert await claimed(store, at(8.5, 3)) == ()
+    assert await state(store) == (State.SKIPPED, GONE)
 
 
 async def test_a_topic_goes_from_best_to_last_and_then_is_told_of(

@@ -1,0 +1,69 @@
+"""Read when a digest shall come: an hour, a zone and days, in any order."""
+
+import re
+from dataclasses import dataclass
+
+from handlers.clock import read_hour, take_hour
+from handlers.weekdays import read_days
+
+LONGEST = 16
+"""Words that a list of days may have: all seven, with “and” and “to” between them."""
+
+_FILLS = {"at", "@", "every", "each"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timetable:
+    """Hold what was read of a digest's hour, zone and days.
+
+    Attributes:
+        hour: ``HH:MM``, or None where none was named.
+        days: ISO weekdays, or None where none were named.
+        zone: All other words, as typed: a zone, or what could not be read.
+        no_hour: The word that looks like an hour and is none; empty without one.
+    """
+
+    hour: str | None
+    days: str | None
+    zone: str
+    no_hour: str
+
+
+def read_timetable(words: str) -> Timetable:
+    """Read an hour, days and a zone, each of which may be left out.
+
+    >>> read_timetable("every Mon-Fri at 0830 in Berlin, Germany")
+    Timetable(hour='08:30', days='12345', zone='Berlin, Germany', no_hour='')
+    >>> read_timetable("Berlin 8:75").no_hour
+    '8:75'
+    """
+    days, typed = _take_days(words.split())
+    # "08:30, Berlin" and "Berlin, 08:30" are the same as without the comma.
+    rest = " ".join(word for word in typed if word.casefold() not in _FILLS)
+    rest = re.sub(r"(?<=[0-9])[,;](?=\s)|[,;](?=\s+[0-9])", "", rest).strip(" ,;")
+    hour, zone = take_hour(rest)
+    zone = re.sub(r"^in\s+", "", zone.strip(" ,;"), flags=re.IGNORECASE)
+    return Timetable(
+        hour=hour, days=days, zone=zone, no_hour="" if hour else _no_hour(zone)
+    )
+
+
+def _take_days(typed: list[str]) -> tuple[str | None, list[str]]:
+    """Take the first and longest run of days out of words."""
+    for start in range(len(typed)):
+        for end in range(min(len(typed), start + LONGEST), start, -1):
+            # A fill that ends the run belongs to what follows.
+            if typed[start].casefold() in _FILLS or read_hour(typed[start]):
+                break
+            if days := read_days(" ".join(typed[start:end])):
+                return days, typed[:start] + typed[end:]
+    return None, typed
+
+
+def _no_hour(zone: str) -> str:
+    words = zone.split()
+    for word in words[:1] + words[-1:]:
+        # "UTC 5" is a bad offset, and "25" may only begin what was typed.
+        if word[:1].isdecimal() and (word == words[0] or not word.isdecimal()):
+            return word
+    return ""

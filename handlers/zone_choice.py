@@ -1,0 +1,56 @@
+"""Settle which zone a person means, by asking where it isn't certain."""
+
+import asyncio
+
+from handlers.action import Action
+from handlers.errors import UserError
+from handlers.phrasing import press, quoted, sentence
+from handlers.timetable import Timetable
+from handlers.weekdays import brief_days
+from handlers.zones import read_zone
+from storage.phrases import Phrases
+
+
+async def one_zone(read: Timetable, *, verb: str, phrases: Phrases) -> str:
+    """Return the zone that was typed.
+
+    Args:
+        read: What was typed, to be kept in the buttons.
+        verb: The command's word that goes before it.
+        phrases: Where words too long for a button are kept.
+
+    Raises:
+        UserError: It is no zone, or several; its buttons offer those surely near.
+    """
+    found = await asyncio.to_thread(read_zone, read.zone)
+    if found.zone:
+        return found.zone
+    if not found.offers:
+        raise UserError(
+            sentence(
+                f"There is no zone {quoted(read.zone)} here. Name the nearest big city, "
+                "an IANA zone such as Europe/Berlin, or an offset such as +05:30."
+            )
+        )
+    buttons = [
+        press(
+            offer.label,
+            "daily",
+            words=await phrases.shorten(
+                f"{verb} {_again(read, offer.zone)}", Action.room("daily")
+            ),
+        )
+        for offer in found.offers
+    ]
+    if found.shared:
+        text = (
+            f"The clock is not the same in all of {quoted(read.zone)}. Which is yours?"
+        )
+    else:
+        text = f"There is no zone {quoted(read.zone)}. Did you mean one of these?"
+    raise UserError(sentence(text, *buttons))
+
+
+def _again(read: Timetable, zone: str) -> str:
+    days = f"every {brief_days(read.days)}" if read.days else ""
+    return " ".join(filter(None, [read.hour, zone, days]))

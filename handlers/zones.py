@@ -1,0 +1,219 @@
+"""Read the zones that people type: a city, a country, an IANA name or an offset."""
+
+import re
+import zoneinfo
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+from content.names import fold
+from content.near_names import likeness
+from handlers.cities import CITIES, REGIONS
+from handlers.countries import countries
+from handlers.offsets import read_offset
+
+NOWHERE = {"Factory", "localtime"}
+"""Listed as zones, but one is a placeholder and the other whatever the server has."""
+
+NEAR = 80.0
+"""Likeness from which a name is offered; below, a guess is more often wrong than right."""
+
+SHORTEST = 4
+"""Letters from which Latin names are guessed: PST is near EST, and three hours off."""
+
+OFFERED = 4
+"""Near zones offered at most."""
+
+SHARED = 3
+"""Clocks that a name may have to be asked about: Brazil has four, and none comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Hold a zone that may have been meant, and what to call it."""
+
+    zone: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Hold the one zone that was read, or else those that may have been meant.
+
+    Attributes:
+        shared: Whether the name as typed is that of each of them.
+    """
+
+    zone: str = ""
+    offers: tuple[Offer, ...] = ()
+    shared: bool = False
+
+
+def read_zone(text: str) -> Read:
+    """Read an IANA zone, a city, a country, both, or an offset from UTC.
+
+    Reads files on its first call: call it in a thread.
+    """
+    if offset := read_offset(text):
+        return Read(offset)
+    if found := places().get(fold(text)):
+        return _settled(text, found)
+    for city, wider in _parted(text):
+        if (read := _within(city, wider)) is not None:
+            return read
+    return Read(offers=_near(text)[:OFFERED])
+
+
+def _within(city: str, wider: Iterable[str]) -> Read | None:
+    """Read a city of a country or region; None where neither is known."""
+    allowed: tuple[str, ...] | None = None
+    unknown = False
+    for each in wider:
+        zones = _wider(each)
+        unknown = unknown or not zones
+        if zones:
+            both = tuple(zone for zone in allowed or zones if zone in zones)
+            allowed = both or allowed
+    found = places().get(fold(city), ())
+    if allowed is None:
+        # "Berlin, New Sweden": nobody knows which Berlin that is.
+        return Read(offers=_offers(city, _clocks(found))) if found else None
+    if fitting := [zone for zone in found if zone in allowed]:
+        return _settled(city, fitting)
+    if len(clocks := _clocks(allowed)) == 1 and not unknown:
+        return Read(clocks[0])
+    near = [offer for offer in _near(city) if offer.zone in allowed]
+    return Read(offers=tuple(near[:OFFERED]))
+
+
+def _settled(name: str, zones: Iterable[str]) -> Read:
+    """Return the zone of a name, or ask where it has several that differ."""
+    differing = _clocks(zones)
+    if len(differing) == 1:
+        return Read(differing[0])
+    if len(differing) > SHARED:
+        return Read()
+    return Read(offers=_offers(name, differing), shared=True)
+
+
+def _offers(name: str, zones: Iterable[str]) -> tuple[Offer, ...]:
+    shown = " ".join(name.split())
+    return tuple(
+        Offer(
+            zone, zone if fold(shown).split()[0] in fold(zone) else f"{shown} ({zone})"
+        )
+        for zone in zones
+    )
+
+
+def _near(text: str) -> tuple[Offer, ...]:
+    """Return the zones whose names are surely near a text, most like it first."""
+    # A region that does not fit the city says nothing: Europe/Lyon is Lyon.
+    typed = fold(text.rpartition("/")[2])
+    if len(typed) < (SHORTEST if typed.isascii() else 2):
+        return ()
+    alike = sorted(
+        (
+            (value, name)
+            for name in places()
+            if (value := likeness(typed, name)) >= NEAR
+        ),
+        key=lambda found: (-found[0], found[1][0] != typed[0], found[1]),
+    )
+    offers: dict[str, Offer] = {}
+    for _, name in alike:
+        for offer in _offers(_spelt()[name], _clocks(places()[name])):
+            offers.setdefault(offer.zone, offer)
+    return tuple(offers.values())
+
+
+def _parted(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what may be a city and what it lies in: after a comma, or the last words."""
+    city, *wider = [part for part in re.split(r"[,，、()]", text) if part.strip()] or [
+        ""
+    ]
+    if wider:
+        yield city, tuple(wider)
+        return
+    words = text.split()
+    for at in range(len(words) - 1, 0, -1):
+        first, last = " ".join(words[:at]), " ".join(words[at:])
+        if places().get(fold(first)) and _wider(last):
+            yield first, (last,)
+
+
+def _wider(name: str) -> tuple[str, ...]:
+    """Return the zones of a country, a state or a province, by name or code."""
+    key = fold(name)
+    return tuple(dict.fromkeys((*countries().get(key, ()), *_regions().get(key, ()))))
+
+
+def _clocks(zones: Iterable[str]) -> tuple[str, ...]:
+    """Return the first zone of each kind of clock."""
+    differing: dict[tuple[timedelta | None, ...], str] = {}
+    for zone in zones:
+        differing.setdefault(_clock(zone, date.today().year), zone)  # noqa: DTZ011 - any day of this year
+    return tuple(differing.values())
+
+
+@cache
+def _clock(zone: str, year: int) -> tuple[timedelta | None, ...]:
+    """Return the offsets through a year, by which clocks are told apart."""
+    start = datetime(year, 1, 1, 12, tzinfo=UTC)
+    rules = zoneinfo.ZoneInfo(zone)
+    return tuple(
+        (start + timedelta(days=day)).astimezone(rules).utcoffset()
+        for day in range(365)
+    )
+
+
+@cache
+def places() -> dict[str, tuple[str, ...]]:
+    """Return the zones of every place by its folded name, the likeliest first."""
+    places: dict[str, tuple[str, ...]] = {}
+    for name, zones in _named():
+        key = fold(name)
+        places[key] = tuple(dict.fromkeys((*places.get(key, ()), *zones)))
+    # A zone's own name is that zone's, whatever else is called so.
+    return places | {fold(name): (name,) for name in _zones()}
+
+
+def _named() -> Iterator[tuple[str, Collection[str]]]:
+    for zone, names in CITIES.items():
+        for name in names.split(", "):
+            yield name, (zone,)
+    cities: dict[str, str] = {}
+    for zone in _zones():
+        region, _, city = zone.rpartition("/")
+        if region and not region.startswith(("Etc", "SystemV", "posix", "right")):
+            cities.setdefault(fold(city), zone)
+    for city, zone in cities.items():
+        yield city, (zone,)
+    # Two letters alone are more often a word than a country.
+    for name, zones in (*countries().items(), *_regions().items()):
+        if (len(name) > 2 or not name.isascii()) and name not in cities and zones:
+            yield name, zones
+
+
+def _zones() -> list[str]:
+    return sorted(zoneinfo.available_timezones() - NOWHERE)
+
+
+@cache
+def _regions() -> dict[str, tuple[str, ...]]:
+    regions: dict[str, tuple[str, ...]] = {}
+    for zone, names in REGIONS.items():
+        for name in names.split(", "):
+            regions[fold(name)] = (*regions.get(fold(name), ()), zone)
+    return regions
+
+
+@cache
+def _spelt() -> dict[str, str]:
+    """Return how each place is written, by its folded name."""
+    spelt = {key: key.title() for key in places()}
+    spelt |= {fold(zone): zone for zone in _zones()}
+    return spelt | {
+        fold(name): name for names in CITIES.values() for name in names.split(", ")
+    }

@@ -1,0 +1,87 @@
+"""The zones that people mean by cities, countries and slips of the finger."""
+
+import zoneinfo
+
+import pytest
+
+from content.names import fold
+from handlers.cities import CITIES, REGIONS
+from handlers.countries import ALSO, countries
+from handlers.zones import places, read_zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Beijing", "Asia/Shanghai"),
+        ("北京", "Asia/Shanghai"),
+        ("Москва", "Europe/Moscow"),
+        ("Mumbai", "Asia/Kolkata"),
+        ("Washington", "America/New_York"),
+        ("St. Petersburg", "Europe/Moscow"),
+        ("Petersburg", "America/Indiana/Petersburg"),
+        ("Kiev, Ukraine", "Europe/Kyiv"),
+        ("Berlin, Germany", "Europe/Berlin"),
+        ("berlin deutschland", "Europe/Berlin"),
+        ("Vancouver, CA", "America/Vancouver"),
+        ("Portland, Oregon, USA", "America/Los_Angeles"),
+        ("London, Ontario", "America/Toronto"),
+        ("Springfield, Illinois", "America/Chicago"),
+        ("Calcutta (India)", "Asia/Kolkata"),
+        ("Germany", "Europe/Berlin"),
+        ("+05:30", "UTC+05:30"),
+    ],
+)
+def test_a_place_is_read(typed: str, zone: str) -> None:
+    assert read_zone(typed).zone == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Mumbay", ["Asia/Kolkata"]),
+        ("Bejing", ["Asia/Shanghai"]),
+        ("東京都", ["Asia/Tokyo"]),
+        ("Europe/Lyon", ["Europe/Paris"]),
+        ("Europ/Berlin", ["Europe/Berlin"]),
+        ("Frankf", ["Europe/Berlin"]),
+        ("Berlin, Pomerania", ["Europe/Berlin"]),
+        ("Georgia", ["Asia/Tbilisi", "America/New_York"]),
+        ("Odessa, Texas", []),
+        ("IST", []),
+        ("USA", []),
+        ("in", []),
+        ("", []),
+        ("/", []),
+        (",", []),
+        ("zanzibarberg", []),
+    ],
+)
+def test_what_is_no_zone_is_guessed_at_only_with_good_reason(
+    typed: str, offered: list[str]
+) -> None:
+    read = read_zone(typed)
+    assert not read.zone
+    assert [offer.zone for offer in read.offers][: len(offered) or 1] == offered
+
+
+@pytest.mark.parametrize("table", [CITIES, REGIONS], ids=["cities", "regions"])
+def test_every_place_is_in_a_zone_that_there_is(table: dict[str, str]) -> None:
+    assert set(table) <= zoneinfo.available_timezones()
+    names = [fold(name) for each in table.values() for name in each.split(", ")]
+    assert all(names)
+    if table is CITIES:
+        shared = {name for name in names if names.count(name) > 1}
+        assert shared == {"san jose"}
+
+
+def test_every_country_is_known_by_its_other_names() -> None:
+    for code, names in ALSO.items():
+        for name in names.split(", "):
+            assert countries()[fold(name)] == countries()[fold(code)]
+
+
+def test_every_zone_is_read_by_its_name() -> None:
+    for zones in places().values():
+        for zone in filter(lambda zone: "/" in zone, zones):
+            assert read_zone(zone).zone == zone
