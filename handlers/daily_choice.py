@@ -137,7 +137,11 @@ class Chooser:
                     press("Topics", "topics"),
                 )
             )
-        return await self._follow(Scope.TOPIC, words)
+        reply = await self._follow(Scope.TOPIC, words)
+        if found.worded:
+            return reply
+        note = "Nobody uses these words here: it draws from what comes near in meaning."
+        return replace(reply, paragraphs=(*reply.paragraphs, paragraph(note)))
 
     async def _either(self, speaker: str, about: str) -> Reply:
         """Offer a speaker and a subject, one of which can be followed."""

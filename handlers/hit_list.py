@@ -35,26 +35,37 @@ def heading(words: str, found: Found, page: int) -> tuple[Paragraph, ...]:
         last = first + len(found.excerpts) - 1
         many = "many" if found.many else f"{found.total:,}"
         place = f"{first:,}–{last:,} of {many}"
-    lines = [paragraph(small(f"{asked}: {place}"))]
+    return (paragraph(small(f"{asked}: {place}")), *remarks(found))
+
+
+def remarks(found: Found) -> Iterator[Paragraph]:
+    """Say what was made of the words, and what of them was not found."""
     if found.mended:
-        lines.append(
-            paragraph(
-                "Showing results for ",
-                strong(shortened(found.query.words, 60)),
-                ".",
-                tight=True,
-            )
+        yield paragraph(
+            "Showing results for ",
+            strong(shortened(found.query.words, 60)),
+            ".",
+            tight=True,
         )
     if missing := [word for word in found.missing if word not in found.mended]:
         listed_words = ", ".join(quoted(word, 30) for word in missing)
         text = f"Nobody says {listed_words} in this library."
-        lines.append(paragraph(small(text), tight=True))
-    if not found.worded and found.query.words:
-        lines.append(paragraph(small("These come near in meaning."), tight=True))
+        yield paragraph(small(text), tight=True)
+    if found.near:
+        yield paragraph(small(_nearness(found)), tight=True)
     if found.dropped:
         text = f"Nothing fits {' '.join(found.dropped)}: shown without it."
-        lines.append(paragraph(small(text), tight=True))
-    return tuple(lines)
+        yield paragraph(small(text), tight=True)
+
+
+def _nearness(found: Found) -> str:
+    if not found.worded:
+        those = "This comes" if found.total == 1 else "These come"
+    elif found.many:
+        those = "Some come"
+    else:
+        those = f"{found.near:,} of them come" + "s" * (found.near == 1)
+    return f"{those} near in meaning" + " only" * found.worded + "."
 
 
 def listed(found: Found, first: int) -> Iterator[Paragraph]:

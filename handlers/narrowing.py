@@ -24,16 +24,21 @@ async def facets(query: Query, found: Found, phrases: Phrases) -> list[Button]:
     asked = found.query
     if not query.speaker and len(found.speakers) > 1:
         choices += [
-            (f"{name} ({count})", replace(asked, speaker=name))
+            (_label(name, count, found), replace(asked, speaker=name))
             for name, count in found.speakers[:OFFERED]
         ]
     if not (query.after or query.before) and len(found.years) > 1:
         choices += [
-            (f"{year} ({count})", replace(asked, after=at, before=at + 10_000))
+            (_label(year, count, found), replace(asked, after=at, before=at + 10_000))
             for year, count in found.years[:OFFERED]
             if (at := int(year) * 10_000 + 101)
         ]
     return [await _ask(label, narrowed, phrases) for label, narrowed in choices]
+
+
+def _label(name: str, count: int, found: Found) -> str:
+    """Name a choice, with how much there is of it where all was counted."""
+    return name if found.many else f"{name} ({count})"
 
 
 async def verbatim(query: Query, found: Found, phrases: Phrases) -> list[Button]:

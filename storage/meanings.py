@@ -20,6 +20,19 @@ EXACT = 5_000
 RESCORED = 2_000
 """Vectors compared exactly after their sign bits were."""
 
+_SAMPLE = 1_000
+"""Vectors whose cosines tell what is usual, at least half as many where they are more."""
+
+_NEAR = 2.5
+"""Standard deviations above the usual from which an excerpt is near: one in 150 is,
+whatever is asked. See `storage.fusion`."""
+
+_ALWAYS = 5
+"""Excerpts of a small library that are near all the same."""
+
+_ROUNDING = 1e-5
+"""How far two ways to compute the same cosine may be apart."""
+
 _BLOCK = 256
 """Vectors compared at a time: so few stay in a core's cache, and on one core."""
 
@@ -61,6 +74,8 @@ class Meanings:
         if 0 < shape[0] * shape[1] <= MAPPED_BYTES:
             codes: Array = np.memmap(folder / "codes", np.int8, "r", shape=shape)
             self._codes = np.asarray(codes)
+        some = np.arange(0, len(self._ids), 1 + len(self._ids) // _SAMPLE)
+        self._sample: Array = self._vectors(some) * self._scales[some, None]
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -82,8 +97,7 @@ class Meanings:
         """
         if not len(self._ids):
             return []
-        code = np.frombuffer(question, dtype=np.int8)[None]
-        asked = unit(unit(code) - self._centre)[0]
+        asked = self._asked(question)
         if among is not None:
             rows = self._rows(among)
         elif self._bits.size:
@@ -100,6 +114,23 @@ class Meanings:
         return list(
             zip(self._ids[rows[order]].tolist(), scores[order].tolist(), strict=True)
         )
+
+    def floor(self, question: bytes) -> float:
+        """Return the cosine from which an excerpt is near to a question in meaning.
+
+        It is one for the whole library, whatever part of it is searched.
+        """
+        if not len(self._ids):
+            return 1.0
+        scores = self._sample @ self._asked(question)
+        floor = float(scores.mean() + _NEAR * scores.std())
+        if len(scores) == len(self._ids):
+            floor = min(floor, float(np.sort(scores)[-_ALWAYS:].min()))
+        return floor - _ROUNDING
+
+    def _asked(self, question: bytes) -> Array:
+        code = np.frombuffer(question, dtype=np.int8)[None]
+        return unit(unit(code) - self._centre)[0]
 
     def _scores(self, rows: Array, asked: Array) -> Array:
         scores: Array = np.empty(len(rows), dtype=np.float32)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from content.queries import Query, relaxed
-from content.words import tokens
+from content.words import forms, tokens
 from storage.fusion import fused, weight
 from storage.search_index import DEEPEST, Hit, Index
 from storage.understanding import Meaning
@@ -24,12 +24,15 @@ class Reading:
 
     Attributes:
         query: With its slips mended.
+        question: Its words as typed: what they mean is clear with slips in them, too,
+            and in a language that the library lacks.
         terms: What to mark in the texts.
         mended: Words that the library lacks, each with the one looked for instead.
         missing: Words that the library lacks and that resemble nothing in it.
     """
 
     query: Query
+    question: str
     terms: frozenset[str]
     mended: Mapping[str, str]
     missing: tuple[str, ...]
@@ -54,15 +57,18 @@ class Ranking:
     many: bool = False
 
 
-def read(index: Index, query: Query) -> Reading:
+def read(index: Index, query: Query, meaning: Meaning | None = None) -> Reading:
     """Mend a query's words, and say what to mark."""
     asked = index.asked(query.words)
-    mended = index.words.mended(asked, query.verbatim)
+    is_word = meaning.encoder.is_word if meaning else None
+    mended = index.words.mended(asked, query.verbatim, is_word)
+    question = query.words
     if mended:
         query = replace(query, words=_replaced(query.words, mended))
         asked = index.asked(query.words)
     return Reading(
         query=query,
+        question=question,
         terms=frozenset(term for word in asked for term in word.terms),
         mended=mended,
         missing=index.words.missing(asked),
@@ -70,23 +76,43 @@ def read(index: Index, query: Query) -> Reading:
 
 
 def goes_by_meaning(query: Query) -> bool:
-    """Tell whether a query's meaning counts: who quotes a phrase wants these words."""
-    return bool(query.words) and not query.phrases
+    """Tell whether a query's meaning counts: who quotes and no more wants these words."""
+    quoted = {form for phrase in query.phrases for form in forms(phrase)}
+    return any(form not in quoted for form in forms(query.words))
 
 
 def rank(
     index: Index,
     meaning: Meaning | None,
-    query: Query,
+    reading: Reading,
     speakers: Sequence[str],
     count: int,
+    *,
+    far: bool = False,
 ) -> Ranking:
-    """Rank, giving up what was asked for beside the words until something fits."""
-    for asked, dropped in relaxed(query):
+    """Rank, giving up what was asked for beside the words until something fits.
+
+    Args:
+        index: Ranks by words.
+        meaning: Ranks by meaning; None where there are no vectors.
+        reading: What is looked for.
+        speakers: Names of the people whose words alone count; empty for all.
+        count: How many to return, at most.
+        far: Whether to go on to excerpts that have nothing of the words and are not
+            near in meaning.
+    """
+    for asked, dropped in relaxed(reading.query):
         hits = index.search(asked, speakers=speakers, count=count)
         numbers = [hit.number for hit in hits]
         if meaning and goes_by_meaning(asked):
-            numbers = _fused(index, meaning, asked, speakers, hits)
+            question = meaning.encoder.question(reading.question)
+            nearest = partial(meaning.vectors.nearest, question)
+            near = dict(_near(index, nearest, asked, speakers, numbers))
+            floor = -1.0 if far else meaning.vectors.floor(question)
+            share = weight(len(index.asked(asked.words)), len(hits), meaning.share)
+            numbers = _fused(
+                {hit.number: hit.score for hit in hits}, near, share, floor
+            )
         if numbers:
             return Ranking(
                 query=asked,
@@ -95,22 +121,18 @@ def rank(
                 numbers=tuple(numbers),
                 many=max(len(hits), len(numbers)) >= count,
             )
-    return Ranking(query=query)
+    return Ranking(query=reading.query)
 
 
 def _fused(
-    index: Index,
-    meaning: Meaning,
-    query: Query,
-    speakers: Sequence[str],
-    hits: Sequence[Hit],
+    lexical: Mapping[int, float], near: Mapping[int, float], share: float, floor: float
 ) -> list[int]:
-    question = meaning.encoder.question(query.words)
-    nearest = partial(meaning.vectors.nearest, question)
-    lexical = {hit.number: hit.score for hit in hits}
-    near = _near(index, nearest, query, speakers, [*lexical])
-    share = weight(len(index.asked(query.words)), len(hits), meaning.share)
-    return [key for key, _ in fused(lexical, dict(near), share)[:DEEPEST]]
+    """Rank what the words found, and what reaches the floor in meaning."""
+    return [
+        number
+        for number, _ in fused(lexical, near, share)
+        if number in lexical or near[number] >= floor
+    ][:DEEPEST]
 
 
 def _near(
@@ -121,7 +143,7 @@ def _near(
     also: Sequence[int],
 ) -> list[tuple[int, float]]:
     """Return what is nearest of what a query lets through, and those in `also`."""
-    if not (query.filtered or speakers):
+    if not (query.filtered or query.phrases or speakers):
         return nearest(DEEPEST, also=also)
     only = replace(query, words="")
     few = index.few(only, speakers=speakers)

@@ -1,4 +1,7 @@
-"""Read what is to be searched by meaning, a transcript at a time."""
+"""Read what is to be searched by meaning, a transcript at a time.
+
+Greetings and scraps are not: short as they are, they come near to whatever is asked.
+"""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from storage.index import id_number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Hold the attributed excerpts of one transcript: their numbers and texts."""
+    """Hold what of one transcript stands on its own: numbers of excerpts, and texts."""
 
     numbers: list[int]
     texts: list[str]
@@ -24,7 +27,7 @@ async def everything_said(
             rows = await snapshot.all(
                 """
                 SELECT id, text FROM excerpts
-                WHERE transcript_id = :transcript AND speaker_id IS NOT NULL
+                WHERE transcript_id = :transcript AND slot IS NOT NULL
                 ORDER BY position
                 """,
                 {"transcript": transcript["id"]},

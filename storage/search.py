@@ -31,7 +31,8 @@ class Found:
         mended: Words that the library lacks, each with the one looked for instead.
         missing: Words that the library lacks and that resemble nothing in it.
         dropped: What nothing fitted and was therefore passed over, as typed.
-        worded: Whether any excerpt holds a word asked for; else they mean it only.
+        near: How many of the places hold no word asked for, and only come near to it
+            in meaning.
         speakers: Who says most of it, and how often.
         years: When most of it was said, and how often.
     """
@@ -44,9 +45,14 @@ class Found:
     mended: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
-    worded: bool = True
+    near: int = 0
     speakers: tuple[tuple[str, int], ...] = ()
     years: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def worded(self) -> bool:
+        """Tell whether any of the excerpts holds a word asked for."""
+        return self.near < self.total
 
     def marks_in(self, excerpt: StoredExcerpt) -> tuple[tuple[int, int], ...]:
         """Return the slices of an excerpt's text that hold what was asked for."""
@@ -85,12 +91,13 @@ class Search:
 
         async def work(snapshot: Connection, derived: Derived) -> Found:
             meaning = self._understanding.of(derived.generation)
-            reading = read(derived.index, asked)
-            found = rank(derived.index, meaning, reading.query, speakers, DEEPEST)
+            reading = read(derived.index, asked, meaning)
+            found = rank(derived.index, meaning, reading, speakers, DEEPEST)
             places = await _places(snapshot, derived.index, found)
             if merged:
                 texts = await _texts(snapshot, neighbours(places))
                 places = one_a_place(places, texts)
+            worded = {hit.number for hit in found.hits}
             page = places[first : first + count]
             voices = Counter(place.voice for place in places).most_common(FACETS)
             years = Counter(place.date // 10_000 for place in places if place.date)
@@ -106,7 +113,7 @@ class Search:
                 mended=reading.mended,
                 missing=reading.missing,
                 dropped=found.dropped,
-                worded=bool(found.hits) or not found.numbers,
+                near=sum(place.number not in worded for place in places),
                 speakers=tuple(
                     (rows[place.number].speaker, said)
                     for place, (_, said) in zip(samples, voices, strict=True)
@@ -122,14 +129,14 @@ class Search:
     async def ids(
         self, query: Query | str, *, speakers: Sequence[str] = (), count: int
     ) -> tuple[str, ...]:
-        """Return the ids of the best hits as they are ranked, several a place."""
+        """Return the ids of the best hits as they are ranked, far ones and all."""
         asked = parse(query) if isinstance(query, str) else query
 
         async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
             meaning = self._understanding.of(derived.generation)
             deep = max(count, DEEPEST) if meaning else count
-            reading = read(derived.index, asked)
-            found = rank(derived.index, meaning, reading.query, speakers, deep)
+            reading = read(derived.index, asked, meaning)
+            found = rank(derived.index, meaning, reading, speakers, deep, far=True)
             return tuple(map(id_of, found.numbers[:count]))
 
         await self._understand(asked)
@@ -160,11 +167,8 @@ class Search:
         """Encode a question ahead, so that no reader of the database waits for it."""
         newest = self._generations.newest
         meaning = newest and self._understanding.of(newest.generation)
-        if newest and meaning and goes_by_meaning(asked):
-            encode = meaning.encoder.question
-            await asyncio.to_thread(
-                lambda: encode(read(newest.index, asked).query.words)
-            )
+        if meaning and goes_by_meaning(asked):
+            await asyncio.to_thread(meaning.encoder.question, asked.words)
 
 
 async def _places(snapshot: Connection, index: Index, ranking: Ranking) -> list[Place]:

@@ -88,7 +88,7 @@ class Index:
         clauses = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in only]
         if ranked is not None:
             clauses.append((Occur.Must, ranked))
-        elif not query.filtered and not speakers:
+        elif not (query.filtered or query.phrases or speakers):
             return None
         clauses += [(Occur.MustNot, each) for each in self._excluded(query.without)]
         if all(occur == Occur.MustNot for occur, _ in clauses):

@@ -1,6 +1,6 @@
 """The words a library holds: which of a query it lacks, and what resembles them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
 import tantivy
@@ -20,26 +20,34 @@ class Vocabulary:
         self._searcher = searcher
 
     def mended(
-        self, asked: Iterable[Asked], verbatim: Collection[str]
+        self,
+        asked: Sequence[Asked],
+        verbatim: Collection[str],
+        is_word: Callable[[str], bool] | None = None,
     ) -> dict[str, str]:
         """Return the words that nothing holds, each with the likeliest one meant.
 
         Args:
             asked: The words of a query.
             verbatim: Words that are not to be mended.
+            is_word: Tells a word of any language, which is no slip.
         """
-        found = {}
-        for word in asked:
-            if (
-                len(word.printed) >= SHORTEST_MENDED
-                and word.form.casefold() not in verbatim
-                and word.printed.isalpha()
-                and not word.stop
-                and not self._known(word)
-                and (near := self._nearest(word.printed))
-            ):
-                found[word.form] = near
-        return found
+        unknown = [
+            word
+            for word in asked
+            if word.printed and not word.stop and not self._known(word)
+        ]
+        if len(unknown) > max(1, len(asked) // 2):
+            return {}  # Nobody slips so often: it is another language.
+        return {
+            word.form: near
+            for word in unknown
+            if len(word.printed) >= SHORTEST_MENDED
+            and word.form.casefold() not in verbatim
+            and word.printed.isalpha()
+            and not (is_word and is_word(word.form))
+            and (near := self._nearest(word.printed))
+        }
 
     def missing(self, asked: Iterable[Asked]) -> tuple[str, ...]:
         """Return the words that nothing in the library holds, as typed."""

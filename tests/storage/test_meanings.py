@@ -86,6 +86,20 @@ def test_what_is_asked_for_beside_the_nearest_is_returned_too(tmp_path: Path) ->
     assert scores == sorted(scores, reverse=True)
 
 
+def test_few_are_near_to_a_question_and_in_a_small_library_five(tmp_path: Path) -> None:
+    ids, vectors = library(EXACT + 1_000)
+    meanings = written(tmp_path, ids, vectors)
+    question = vector(vectors, 0)
+    floor = meanings.floor(question)
+    near = [n for n, score in meanings.nearest(question, 9_000, ids) if score >= floor]
+    assert near[0] == ids[0]
+    assert 5 < len(near) < len(ids) // 50
+    small = written(tmp_path / "small", ids[:8], vectors[: 8 * DIMENSIONS])
+    floor = small.floor(question)
+    assert sum(score >= floor for _, score in small.nearest(question, 8)) == 5
+    assert written(tmp_path / "none", [], b"").floor(question) == 1.0
+
+
 def test_an_unfinished_folder_is_none(tmp_path: Path) -> None:
     ids, vectors = library(3)
     files = MeaningFiles(tmp_path / "made", DIMENSIONS)

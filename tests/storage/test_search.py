@@ -76,6 +76,11 @@ async def test_a_stop_word_that_nobody_says_is_no_slip(search: Search) -> None:
     assert "bridge" in found.excerpts[0].text.casefold()
 
 
+async def test_a_question_in_another_language_is_no_slip(search: Search) -> None:
+    found = await search.find("wo ist der Rivar und der Bridje", count=5)
+    assert not found.mended
+
+
 async def test_a_word_of_the_library_is_never_mended(search: Search) -> None:
     assert not (await search.find("grain", count=5)).mended
 

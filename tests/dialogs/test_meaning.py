@@ -1,0 +1,88 @@
+"""Search by meaning, as conversations: it says what no word of it fits."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import App
+from content.shelf import read_shelf
+from storage.encoder import is_installed
+from storage.store import Store, open_store
+from tests.fakes.dialogue import Dialogue
+from tests.fakes.speeches import speech
+from tests.fakes.village import VILLAGE
+
+pytestmark = pytest.mark.skipif(
+    not is_installed(), reason="the extra rostra[semantic] is not installed"
+)
+
+THANKS = speech(
+    "thanks",
+    "Thank you very much.",
+    "Thank you all for your kind attention and for your patience this evening.",
+    speaker="Ivo Reed",
+)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load([*read_shelf(VILLAGE), THANKS])
+        assert await store.embedding.complete()
+        yield store
+
+
+@pytest.fixture
+def talk(store: Store) -> Dialogue:
+    return Dialogue(App(store, VILLAGE))
+
+
+async def test_what_nobody_says_comes_near_in_meaning(talk: Dialogue) -> None:
+    await talk.says("/topic мельница")
+    assert "Nobody says “мельница” in this library.\nThese come near" in talk.text
+    await talk.says("/quote about мельница")
+    assert "Nobody says “мельница” in this library.\nThis comes near" in talk.text
+    await talk.says("/daily topic мельница")
+    assert "draws from what comes near in meaning" in talk.text
+
+
+async def test_a_word_of_another_language_is_no_slip(talk: Dialogue) -> None:
+    await talk.says("/topic peace")
+    assert "near in meaning only" in talk.text
+    await talk.says("/topic paix")
+    assert "Showing results" not in talk.text
+    assert "Peace is" in talk.text
+
+
+async def test_thanks_are_near_to_nothing(store: Store) -> None:
+    for words in ("спасибо", "hello", "xyzzy", "music"):
+        found = await store.search.find(words, count=50)
+        assert all(excerpt.servable for excerpt in found.excerpts)
+    assert (await store.search.find("thank you", count=9)).total
+
+
+async def test_a_choice_says_how_much_there_is_of_it(store: Store) -> None:
+    for words in ("peace", "the river", "мельница", "school"):
+        found = await store.search.find(words, count=1)
+        for name, said in found.speakers:
+            narrowed = await store.search.find(words, speakers=[name], count=1)
+            assert narrowed.total == said
+        for year, said in found.years:
+            query = f"{words} after:{year} before:{int(year) + 1}"
+            assert (await store.search.find(query, count=1)).total == said
+
+
+async def test_signs_mean_nothing(talk: Dialogue) -> None:
+    for sign in ("😀", "...", "* ! ?"):
+        await talk.says(f"/topic {sign}")
+        assert "Nothing in this library speaks of" in talk.text
+
+
+async def test_a_phrase_is_kept_and_the_words_beside_it_are_understood(
+    store: Store,
+) -> None:
+    found = await store.search.find('миру "the"', count=9)
+    assert not found.dropped
+    assert found.total
+    assert all("the" in excerpt.text.casefold() for excerpt in found.excerpts)
