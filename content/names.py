@@ -24,7 +24,7 @@ from content.near_names import NearWords
 from content.stopwords import STOP_WORDS
 from content.titles import ABOUT
 
-__all__ = ["Found", "NameIndex", "fold"]
+__all__ = ["Found", "NameIndex", "exactly", "fold"]
 
 NEAR = 65.0
 """Likeness (0 to 100) of a whole name from which it is suggested."""
@@ -39,6 +39,9 @@ _SLIPPED = 5
 
 _READ = 200
 """Names looked at for one word that is not certain, from those most like it."""
+
+EXACT = "="
+"""Before a name, it means those alone whose name in the library this is."""
 
 _TOO_COMMON = STOP_WORDS["en"]
 
@@ -57,6 +60,15 @@ class Found:
     certain: tuple[int, ...] = ()
     near: tuple[int, ...] = ()
     more: bool = False
+
+
+def exactly(name: str) -> str:
+    """Return what to ask for so that a name means nobody with a longer one.
+
+    >>> exactly("Roosevelt"), exactly("Theodore Roosevelt")
+    ('=Roosevelt', 'Theodore Roosevelt')
+    """
+    return name if " " in name else f"{EXACT}{name}"
 
 
 class NameIndex:
@@ -162,6 +174,10 @@ class NameIndex:
 
     def _read(self, text: str) -> Iterator[tuple[int, ...]]:
         """Yield those who bear the name by each reading of it, the most literal first."""
+        if text.startswith(EXACT):
+            text = text.removeprefix(EXACT)
+            whole = self._who_is(tuple(fold(text).split()))
+            yield tuple(key for key in whole if self._names[key] == text)
         for words in as_written(text):
             yield tuple(self._who_is(words))
         yield from map(self._certain, readings(text))

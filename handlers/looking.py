@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from content.ids import normalise_id
+from content.names import exactly
 from handlers.action import Action
 from handlers.card import card
 from handlers.errors import UserError
@@ -90,8 +91,8 @@ async def shown(
 
 def _by_the_same(excerpt: StoredExcerpt) -> Button:
     """Offer another excerpt of the same speaker, or of anybody."""
-    fits = len(excerpt.speaker.encode()) <= Action.room("quote")
-    return press("Another", "quote", words=excerpt.speaker if fits else "")
+    fits = len(exactly(excerpt.speaker).encode()) <= Action.room("quote")
+    return press("Another", "quote", words=exactly(excerpt.speaker) if fits else "")
 
 
 def brief(request: Request, what: str) -> str:

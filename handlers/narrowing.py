@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from content.names import exactly
 from content.queries import Query, spelt
 from handlers.action import Action
 from handlers.phrasing import press
@@ -24,7 +25,7 @@ async def facets(query: Query, found: Found, phrases: Phrases) -> list[Button]:
     asked = found.query
     if not query.speaker and len(found.speakers) > 1:
         choices += [
-            (_label(name, count, found), replace(asked, speaker=name))
+            (_label(name, count, found), replace(asked, speaker=exactly(name)))
             for name, count in found.speakers[:OFFERED]
         ]
     if not (query.after or query.before) and len(found.years) > 1:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from content.ids import normalise_id
+from content.names import exactly
 from content.queries import parse, spelt
 from handlers.action import Action
 from handlers.card import card
@@ -140,7 +141,7 @@ async def _nothing_about(
     if speaker:
         said = f"{speaker.name} says nothing"
         topic = await phrases.shorten(about, Action.room("topic"))
-        name = await phrases.shorten(speaker.name, Action.room("quote"))
+        name = await phrases.shorten(exactly(speaker.name), Action.room("quote"))
         others = [
             press("Search everybody", "topic", words=topic),
             press(f"Any by {speaker.name}", "quote", words=name),

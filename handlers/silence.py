@@ -1,5 +1,6 @@
 """Say why there is nothing to offer, of a speaker or of anybody."""
 
+from content.names import exactly
 from content.queries import Query, spelt
 from handlers.action import Action
 from handlers.phrasing import count_of, press, sentence
@@ -32,7 +33,7 @@ async def nothing_to_serve(
     buttons = [press("Speakers", "speakers")]
     if there.said:
         text = f"{speaker.name} says nothing here that stands on its own."
-        words = spelt(Query(speaker=speaker.name))
+        words = spelt(Query(speaker=exactly(speaker.name)))
         key = await phrases.shorten(words, Action.room("topic"))
         buttons.insert(0, press("What was said", "topic", words=key))
     elif there.doubtful:

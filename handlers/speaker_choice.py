@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from content.names import EXACT, exactly
 from handlers.action import Action
 from handlers.errors import UserError
 from handlers.phrasing import count_of, press, quoted, rows, sentence, turning
@@ -52,7 +53,8 @@ async def one_speaker(
     about = about or rest
 
     def asking(speaker: StoredSpeaker) -> str:
-        words = f"{speaker.name} about {about}" if about else speaker.name
+        named = exactly(speaker.name)
+        words = f"{named} about {about}" if about else named
         return f"{verb} {words}".strip()
 
     raise UserError(
@@ -79,6 +81,7 @@ async def which_speaker(
         about: What the person asks about, if anything.
         phrases: Where words too long for a button are kept.
     """
+    name = name.removeprefix(EXACT)
     listed, page, pages = one_page(by_name(match), request.page, ASKED)
     buttons = [
         press(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from content.names import exactly
 from handlers.action import Action
 from handlers.errors import UserError
 from handlers.looking import brief
@@ -116,7 +117,7 @@ async def _listed(
         press(
             speaker.name,
             "quote",
-            words=await phrases.shorten(speaker.name, Action.room("quote")),
+            words=await phrases.shorten(exactly(speaker.name), Action.room("quote")),
         )
         for speaker in listed
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from content.names import exactly
 from content.queries import Query, parse, relaxed, spelt
 from handlers.action import Action
 from handlers.errors import UserError
@@ -125,7 +126,7 @@ async def _speaker(
         return match.certain[0]
 
     def asking(speaker: StoredSpeaker) -> str:
-        return spelt(replace(query, speaker=speaker.name))
+        return spelt(replace(query, speaker=exactly(speaker.name)))
 
     raise UserError(
         await which_speaker(
@@ -145,12 +146,12 @@ async def _by_name(query: Query, library: Library, phrases: Phrases) -> list[But
         return [press(label, "speakers", words=key)]
     buttons = []
     for speaker in match.certain:
-        key = await phrases.shorten(speaker.name, Action.room("quote"))
+        key = await phrases.shorten(exactly(speaker.name), Action.room("quote"))
         buttons.append(press(f"Quotes of {speaker.name}", "quote", words=key))
     if not match.certain:
         split = await library.split_speaker(query.words)
         for speaker in split.certain[:BY_NAME] if split.rest else ():
-            narrowed = Query(words=split.rest, speaker=speaker.name)
+            narrowed = Query(words=split.rest, speaker=exactly(speaker.name))
             key = await phrases.shorten(spelt(narrowed), Action.room("topic"))
             buttons.append(press(f"Said by {speaker.name}", "topic", words=key))
     return buttons

@@ -1,5 +1,6 @@
 """Buttons that lead to a topic's excerpts."""
 
+from content.names import exactly
 from content.queries import Query, spelt, unmarked
 from content.words import forms
 from handlers.action import Action
@@ -26,7 +27,8 @@ def words_for(topic: StoredTopic, *, speaker: str = "") -> str:
     """
     plain = unmarked(topic.phrase)  # a person may have named it, with marks in it
     whole = topic.said and len(forms(plain)) > 1
-    return spelt(Query(words=plain, phrases=(plain,) if whole else (), speaker=speaker))
+    whose = exactly(speaker) if speaker else ""
+    return spelt(Query(words=plain, phrases=(plain,) if whole else (), speaker=whose))
 
 
 async def topic_button(
@@ -79,5 +81,5 @@ async def near_topics(
 
 async def topics_of(speaker: StoredSpeaker, phrases: Phrases) -> Button:
     """Offer all that one speaker speaks about."""
-    key = await phrases.shorten(speaker.name, Action.room("topics"))
+    key = await phrases.shorten(exactly(speaker.name), Action.room("topics"))
     return press(f"Topics of {speaker.name}", "topics", words=key)

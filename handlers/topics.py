@@ -1,5 +1,6 @@
 """`/topics [speaker or words]`: what this library is about."""
 
+from content.names import exactly
 from handlers.action import Action
 from handlers.errors import UserError
 from handlers.looking import brief
@@ -99,7 +100,7 @@ async def _speaker(
         press(
             speaker.name,
             "topics",
-            words=await phrases.shorten(speaker.name, Action.room("topics")),
+            words=await phrases.shorten(exactly(speaker.name), Action.room("topics")),
         )
         for speaker in match.near
     ]
@@ -131,7 +132,7 @@ async def _none(speaker: StoredSpeaker | None, phrases: Phrases) -> Reply:
             press("Speakers", "speakers"),
             press("An excerpt", "quote"),
         )
-    key = await phrases.shorten(speaker.name, Action.room("quote"))
+    key = await phrases.shorten(exactly(speaker.name), Action.room("quote"))
     return sentence(
         f"{speaker.name} says too little here to have topics.",
         press(f"Quotes of {speaker.name}", "quote", words=key),

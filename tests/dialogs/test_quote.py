@@ -5,6 +5,7 @@ from pathlib import Path
 from content.model import Kind, Speaker, Transcript, Turn
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue
+from tests.fakes.speeches import sentences, speech
 
 
 async def test_a_speaker_and_a_subject(talk: Dialogue) -> None:
@@ -86,6 +87,32 @@ async def test_a_speaker_among_the_words_is_the_speaker(talk: Dialogue) -> None:
         assert "— Ivo Reed" in talk.text
     await talk.says("/quote about peace speaker:rede")
     assert "Nobody here is called “rede”" in talk.text
+
+
+async def test_who_has_one_name_only_can_be_chosen(tmp_path: Path) -> None:
+    from bot.app import App
+
+    shelf = [
+        speech("short", *sentences("flood", 3), speaker="Marlowe"),
+        speech("long", *sentences("frost", 3), speaker="Tobias Marlowe"),
+    ]
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load(shelf)
+        talk = Dialogue(App(store, tmp_path))
+        for line in ("/quote marlowe", "/quote marlowe about winter"):
+            await talk.says(line)
+            assert "Whom do you mean?" in talk.text
+            await talk.presses("Marlowe")
+            assert "— Marlowe," in talk.text
+            await talk.presses("Another")
+            assert "— Marlowe," in talk.text
+        await talk.says("/topic winter speaker:marlowe")
+        await talk.presses("Marlowe")
+        assert "— Tobias Marlowe" not in talk.text
+        assert "Marlowe" in talk.text
+        await store.loader.load(shelf[1:])
+        await talk.says("/quote =Marlowe")
+        assert "— Tobias Marlowe" in talk.text
 
 
 async def test_why_nobody_can_be_quoted_is_said(tmp_path: Path) -> None:
