@@ -57,6 +57,9 @@ def read_zone(text: str) -> Read:
     """
     if offset := read_offset(text):
         return Read(offset)
+    # Etc/GMT+5 and Etc/GMT-5 fold to the same.
+    if exact := _by_name().get(text.strip().casefold()):
+        return Read(exact)
     if found := places().get(fold(text)):
         return _settled(text, found)
     for city, wider in _parted(text):
@@ -198,6 +201,11 @@ def _named() -> Iterator[tuple[str, Collection[str]]]:
 
 def _zones() -> list[str]:
     return sorted(zoneinfo.available_timezones() - NOWHERE)
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {zone.casefold(): zone for zone in _zones()}
 
 
 @cache

@@ -30,6 +30,10 @@ from handlers.zones import places, read_zone
         ("Calcutta (India)", "Asia/Kolkata"),
         ("Germany", "Europe/Berlin"),
         ("+05:30", "UTC+05:30"),
+        ("–5", "Etc/GMT+5"),
+        ("etc/gmt+5", "Etc/GMT+5"),
+        ("Etc/GMT-5", "Etc/GMT-5"),
+        ("EST5EDT", "EST5EDT"),
     ],
 )
 def test_a_place_is_read(typed: str, zone: str) -> None:
