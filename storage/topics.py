@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from content.queries import Query, unmarked
 from content.topics import Entry, Merged, merge
 from content.words import forms
 from storage.connection import Connection
@@ -13,6 +14,7 @@ from storage.database import Database
 from storage.derived import Generations
 from storage.rows import named
 from storage.search import Search
+from storage.search_index import Index
 from storage.topic_rows import read_topics
 
 ALIKE = 70.0
@@ -53,6 +55,8 @@ class _Known:
     transcripts: int
     entries: tuple[Entry, ...]
     merged: tuple[Merged, ...]
+    worded: tuple[Merged, ...]
+    """Those of them whose words anybody says."""
 
 
 class Topics:
@@ -83,7 +87,8 @@ class Topics:
         """Return the topics nearest to some words, the nearest first.
 
         First those that have words in common with them or are spelt alike, then those
-        of the excerpts that come nearest in meaning, once that is known.
+        of the excerpts that come nearest in meaning, once that is known. Each leads to
+        excerpts: what a person named as a topic may be said by nobody.
         """
         ids = await self._search.nearest(words, NEAREST)
         async with self._turn, self._database.snapshot() as snapshot:
@@ -95,7 +100,12 @@ class Topics:
                 texts = await _texts(snapshot, ids)
                 near += await asyncio.to_thread(_within, texts, merged)
             best = list({topic.key: topic for topic in near}.values())
-            return await _stored(snapshot, best[:count])
+            stored = await _stored(snapshot, best[: 2 * count])
+        led = [topic for topic in stored if topic.said or await self._leads(topic)]
+        return tuple(led[:count])
+
+    async def _leads(self, topic: StoredTopic) -> bool:
+        return bool((await self._search.find(unmarked(topic.phrase), count=1)).total)
 
     async def _merged(self, snapshot: Connection, speaker: int) -> tuple[Merged, ...]:
         generation = int(await snapshot.value("SELECT generation FROM library"))
@@ -104,12 +114,25 @@ class Topics:
             transcripts = int(await snapshot.value("SELECT COUNT(*) FROM transcripts"))
             entries = tuple(await read_topics(snapshot))
             merged = await asyncio.to_thread(merge, entries, transcripts)
-            known = self._known = _Known(generation, transcripts, entries, merged)
+            index = (await self._generations.of(snapshot)).index
+            worded = await asyncio.to_thread(_worded, index, merged)
+            known = _Known(generation, transcripts, entries, merged, worded)
+            self._known = known
         if not speaker:
-            return known.merged
+            understood = self._search.understands(generation)
+            return known.merged if understood else known.worded
         return await asyncio.to_thread(
             merge, known.entries, known.transcripts, speaker=speaker
         )
+
+
+def _worded(index: Index, merged: Iterable[Merged]) -> tuple[Merged, ...]:
+    """Return the topics that somebody speaks of in words of theirs."""
+    return tuple(
+        topic
+        for topic in merged
+        if topic.said or index.search(Query(words=unmarked(topic.phrase)), count=1)
+    )
 
 
 def _alike(words: str, stems: set[str], merged: Sequence[Merged]) -> list[Merged]:
