@@ -14,7 +14,7 @@ from storage.library import Library
 
 ANSWER = re.compile(r">\s*([0-9]{1,18})(?:\s+|$)")
 
-MALFORMED = re.compile(r">+\s*$|>\S|>\s*\S*\d")
+MALFORMED = re.compile(r">[>\s]*$|>\S|>\s*\S*\d")
 """What begins as an answer to a comment; a sign with a space and words quotes them."""
 
 LONGEST = 2000

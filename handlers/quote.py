@@ -177,8 +177,10 @@ async def _nothing_about(
     else:
         hint = "These are near:" if near else "Try other words, or one of these."
     notes = (*unread(query), *strangers(page.strangers))
-    what = told(query) if query.filtered else f"about {quoted(about)}"
-    text = f"{said} {what} in this library. {hint}"
+    if query.filtered:
+        text = f"{said} {told(query)}. {hint}"
+    else:
+        text = f"{said} about {quoted(about)} in this library. {hint}"
     return Reply(
         paragraphs=tuple(map(paragraph, (text, *notes))),
         buttons=rows([*wider, *near, *others], 2),

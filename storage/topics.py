@@ -52,11 +52,10 @@ class TopicPage:
 @dataclass(frozen=True, slots=True)
 class _Known:
     generation: int
+    understood: bool
     transcripts: int
     entries: tuple[Entry, ...]
     merged: tuple[Merged, ...]
-    worded: tuple[Merged, ...]
-    """Those of them whose words anybody says."""
 
 
 class Topics:
@@ -109,30 +108,37 @@ class Topics:
 
     async def _merged(self, snapshot: Connection, speaker: int) -> tuple[Merged, ...]:
         generation = int(await snapshot.value("SELECT generation FROM library"))
+        understood = self._search.understands(generation)
         known = self._known
-        if known is None or known.generation != generation:
+        if known is None or (known.generation, known.understood) != (
+            generation,
+            understood,
+        ):
             transcripts = int(await snapshot.value("SELECT COUNT(*) FROM transcripts"))
             entries = tuple(await read_topics(snapshot))
+            if not understood:
+                index = (await self._generations.of(snapshot)).index
+                entries = await asyncio.to_thread(_worded, index, entries)
             merged = await asyncio.to_thread(merge, entries, transcripts)
-            index = (await self._generations.of(snapshot)).index
-            worded = await asyncio.to_thread(_worded, index, merged)
-            known = _Known(generation, transcripts, entries, merged, worded)
+            known = _Known(generation, understood, transcripts, entries, merged)
             self._known = known
         if not speaker:
-            understood = self._search.understands(generation)
-            return known.merged if understood else known.worded
+            return known.merged
         return await asyncio.to_thread(
             merge, known.entries, known.transcripts, speaker=speaker
         )
 
 
-def _worded(index: Index, merged: Iterable[Merged]) -> tuple[Merged, ...]:
-    """Return the topics that somebody speaks of in words of theirs."""
-    return tuple(
-        topic
-        for topic in merged
-        if topic.said or index.search(Query(words=unmarked(topic.phrase)), count=1)
-    )
+def _worded(index: Index, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the topics that words lead to; the others a person named."""
+    said = {entry.key for entry in entries if entry.said}
+    led = {
+        entry.key
+        for entry in entries
+        if entry.key not in said
+        and index.search(Query(words=unmarked(entry.phrase)), count=1)
+    }
+    return tuple(entry for entry in entries if entry.key in said | led)
 
 
 def _alike(words: str, stems: set[str], merged: Sequence[Merged]) -> list[Merged]:
