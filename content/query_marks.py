@@ -75,21 +75,17 @@ def fullest(found: Sequence[Mark], longest: int) -> Sequence[Mark]:
     first. A window begins with a mark and has `longest` characters.
     """
     best: Sequence[Mark] = ()
-    end = 0
     most = (0, 0)
-    held: dict[int, int] = {}
-    for first, mark in enumerate(found):
-        while end < len(found) and found[end].end <= mark.start + longest:
-            held[found[end].asked] = held.get(found[end].asked, 0) + 1
-            end += 1
-        if end <= first:  # a mark that is longer than the window
-            end = first + 1
-            held[mark.asked] = held.get(mark.asked, 0) + 1
-        if (worth := (len(held), end - first)) > most:
-            most, best = worth, found[first:end]
-        held[mark.asked] -= 1
-        if not held[mark.asked]:
-            del held[mark.asked]
+    for number, first in enumerate(found):
+        within = [first]
+        for after in range(number + 1, len(found)):
+            mark = found[after]
+            if mark.start >= first.start + longest:
+                break
+            if mark.end <= first.start + longest:
+                within.append(mark)
+        if (worth := (len({mark.asked for mark in within}), len(within))) > most:
+            most, best = worth, within
     return best
 
 

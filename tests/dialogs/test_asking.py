@@ -1,6 +1,8 @@
 """What a question says beside its words: kept, given up and told back one by one."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from handlers.reply import Style
 from tests.fakes.dialogue import Dialogue
@@ -169,3 +171,60 @@ async def test_a_phrase_is_marked_whole_and_nowhere_else(talk: Dialogue) -> None
     assert matches(talk) == ["河水把"]
     await talk.says('/quote about "the mill grinds"')
     assert matches(talk) == ["The mill grinds"]
+
+
+asked = st.one_of(
+    st.text(max_size=60),
+    st.lists(
+        st.sampled_from(
+            [
+                '"',
+                "-",
+                "+",
+                "speaker:",
+                "speaker: ",
+                "-speaker:",
+                "after: ",
+                "before:",
+                "in:",
+                "-in:",
+                "about ",
+                ">",
+                "reed ",
+                "peace ",
+                "桥 ",
+                "1940 ",
+                "1921-05 ",
+                "=",
+                "：",
+                " ",
+            ]
+        ),
+        max_size=12,
+    ).map("".join),
+)
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(asked)
+async def test_every_question_is_answered_and_its_buttons_lead_on(
+    talk: Dialogue, words: str
+) -> None:
+    for command in ("topic", "quote", "quote about", "topics", "daily topic"):
+        await talk.says(f"/{command} {words}")
+        assert talk.text
+        assert "went wrong on our side" not in talk.text
+        labels = [label for label in talk.labels if label.startswith(LEADING)]
+        answer = talk.reply
+        for label in labels:
+            talk.shown = answer
+            await talk.presses(label)
+            assert not talk.text.startswith("Nothing"), (words, label)
+
+
+LEADING = ("By ", "With ", "In ", "Only ", "As typed: ")
+"""Beginnings of buttons that ask for what has been seen to be there."""

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from content.queries import spelt
+from content.query_restrictions import lifted
 from content.shelf import read_shelf
 from storage.index import said_number
 from storage.same_place import Place, neighbours, one_a_place
@@ -105,6 +107,59 @@ async def test_speakers_and_years_are_counted(search: Search) -> None:
 async def test_no_text_breaks_the_search(search: Search, text: str) -> None:
     for query in (text, f'"{text}"', f"-{text}", f"in:{text} +{text} peace"):
         await search.find(query, count=3)
+
+
+restricted = st.lists(
+    st.sampled_from(
+        [
+            "in:millford",
+            "in:orvel",
+            "in: upper",
+            "after:1930",
+            "after: 1950",
+            "before:1930",
+            "before:soonish",
+            '"dry feet"',
+            '"forty books"',
+            '"no such words"',
+            "-grain",
+            "-speaker:brook",
+            "-speaker: reed",
+            "-speaker:zzzz",
+            "-in:柳河",
+            '-in:"upper millford"',
+        ]
+    ),
+    max_size=6,
+    unique=True,
+)
+
+
+@settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.sampled_from(["", "river", "books peace", "桥", "zzzz"]), restricted)
+async def test_no_more_is_given_up_than_must_be(
+    search: Search, words: str, parts: list[str]
+) -> None:
+    asked = " ".join([words, *parts])
+    found = await search.find(asked, count=99)
+    for excerpt in found.excerpts:
+        assert "grain" not in excerpt.text.casefold() or "-grain" not in parts
+        assert excerpt.speaker != "Ada Brook" or "-speaker:brook" not in parts
+        assert excerpt.speaker != "Ivo Reed" or "-speaker: reed" not in parts
+        assert excerpt.place != "柳河" or "-in:柳河" not in parts
+        assert excerpt.place != "Upper Millford" or '-in:"upper millford"' not in parts
+        for phrase in found.query.phrases:
+            assert phrase in excerpt.text.casefold()
+    assert (found.asked == found.query) == (not found.dropped)
+    assert lifted(found.asked, found.dropped) == found.query
+    for each in found.dropped:
+        narrower = [other for other in found.dropped if other != each]
+        again = await search.find(spelt(lifted(found.asked, narrower)), count=1)
+        assert again.dropped, spelt(again.asked)
 
 
 def place(number: int, position: int, text: str, voice: int = 1) -> Place:
