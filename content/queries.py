@@ -180,9 +180,10 @@ def _keyed(query: Query, part: re.Match[str]) -> Query | None:
 
 def _dated(query: Query, key: str, value: str, *, barred: bool) -> Query:
     """Take a date in, or note what is none; there is no leaving out by dates."""
+    value = unmarked(value)
     date = 0 if barred else asked_date(value)
     if not date:
-        typed = f"{'-' * barred}{key}:{unmarked(value)}"
+        typed = f"{'-' * barred}{key}:{value}"
         return replace(query, unread=(*query.unread, typed))
     if key == "after":
         return replace(query, after=date)

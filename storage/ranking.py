@@ -130,21 +130,21 @@ def rank(
     asked = fitting(reading.query)
     if asked.numbers:
         return asked
-    ours = [each for each in restrictions(reading.query) if each.kind in BY_ITSELF]
-    if not speakers:
-        # What is left would be everything.
-        ours = [each for each in ours if asks(lifted(reading.query, [each]))]
-    return _relaxed(reading.query, ours, fitting) or asked
+
+    def wider(query: Query) -> Ranking:
+        # Who asks for nothing any more would be shown everything.
+        return fitting(query) if asks(query) or speakers else Ranking(query=query)
+
+    return _relaxed(reading.query, wider) or asked
 
 
-def _relaxed(
-    query: Query, ours: Sequence[Restriction], fitting: Callable[[Query], Ranking]
-) -> Ranking | None:
-    """Give up the least of some restrictions, so that something fits."""
+def _relaxed(query: Query, fitting: Callable[[Query], Ranking]) -> Ranking | None:
+    """Give up the least of a query's restrictions, so that something fits."""
 
     def without(given_up: Sequence[Restriction]) -> Ranking:
         return replace(fitting(lifted(query, given_up)), dropped=tuple(given_up))
 
+    ours = [each for each in restrictions(query) if each.kind in BY_ITSELF]
     alone = []
     for each in ours:
         found = without([each])
