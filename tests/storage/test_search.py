@@ -14,6 +14,7 @@ from storage.index import said_number
 from storage.same_place import Place, neighbours, one_a_place
 from storage.search import Found, Search
 from storage.store import open_store
+from tests.fakes.speeches import sentences, speech
 
 VILLAGE = Path(__file__).parents[1] / "fakes" / "village_shelf"
 
@@ -59,6 +60,27 @@ async def test_dates_places_and_speakers_narrow(search: Search) -> None:
     assert {excerpt.slug for excerpt in there.excerpts} == {"millford-bridge-1921"}
     hers = await search.find("river peace", speakers=["Ada Brook"], count=9)
     assert {excerpt.speaker for excerpt in hers.excerpts} == {"Ada Brook"}
+
+
+async def test_a_name_that_is_left_out_leaves_out_all_who_bear_it(
+    tmp_path: Path,
+) -> None:
+    names = ("Marlowe", "Tobias Marlowe", "Edith Stone")
+    shelf = [
+        speech(f"about-{n}", *sentences("flood", 2), speaker=name)
+        for n, name in enumerate(names)
+    ]
+    async with open_store(tmp_path / "marlowe.db") as store:
+        await store.loader.load(shelf)
+        for barred, left in (("marlowe", {2}), ("=Marlowe", {1, 2}), ("stone", {0, 1})):
+            for query in (f"flood -speaker:{barred}", f"-speaker:{barred}"):
+                found = await store.search.find(query, count=9, merged=False)
+                said_by = {excerpt.speaker for excerpt in found.excerpts}
+                assert said_by == {names[n] for n in left}, query
+                assert found.query.not_speakers == (barred,)
+                assert set(await store.search.ids(query, count=9)) == {
+                    excerpt.id for excerpt in found.excerpts
+                }
 
 
 async def test_what_fits_nowhere_is_dropped_and_named(search: Search) -> None:
