@@ -41,7 +41,10 @@ CONFIRMING = 3.0
 """Seconds after that to tell Telegram which updates were taken."""
 
 AT_ONCE = 1024
-"""Updates taken and not answered yet, at most; Telegram keeps the rest for a day."""
+"""Updates taken and not answered yet, at most; Telegram keeps the rest for a day.
+
+Those of chats that were told to wait are counted apart (`telegram_lanes.APART`).
+"""
 
 _CONNECTIONS = 256
 _PATIENCE = 20.0  # seconds after which nobody knows whether a message arrived
@@ -113,6 +116,7 @@ async def serve(
         moved=app.moved,
         closed=partial(app.let_in, allowed=False),
         wait=wait,
+        apart=lanes.apart,
     )
     runner = digests(TelegramOutbox(courier)) if digests else None
     work = asyncio.create_task(

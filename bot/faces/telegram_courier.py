@@ -17,7 +17,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.faces.telegram_errors import Wait
 from bot.faces.telegram_text import TEXT_LIMIT, keyboard, utf16, written
 from bot.faces.telegram_transport import Transport
-from bot.faces.telegram_tries import Tries
+from bot.faces.telegram_tries import Apart, Tries
 from bot.layout import pages
 from bot.pacer import TELEGRAM, Pacer
 from handlers.reply import Paragraph, Reply, Span
@@ -44,6 +44,7 @@ class Courier:
         moved: Told when Telegram gave a chat a new id.
         closed: Told when a chat can't be written to.
         wait: Waits for so many seconds.
+        apart: Entered for as long as Telegram told a chat to wait.
         pacer: Tells each send when it may go.
     """
 
@@ -55,12 +56,15 @@ class Courier:
         moved: Callable[[Place, Place], Awaitable[None]],
         closed: Callable[[Place], Awaitable[None]],
         wait: Wait,
+        apart: Apart,
         pacer: Pacer | None = None,
     ) -> None:
         self._bot = bot
         self._transport = transport
         self.pacer = pacer or Pacer(TELEGRAM)
-        self._tries = Tries(pacer=self.pacer, moved=moved, closed=closed, wait=wait)
+        self._tries = Tries(
+            pacer=self.pacer, moved=moved, closed=closed, wait=wait, apart=apart
+        )
 
     async def send(self, place: Place, reply: Reply) -> None:
         """Send a reply as new messages, in the topic that the place names."""
