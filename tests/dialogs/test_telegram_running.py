@@ -5,6 +5,7 @@ import pytest
 
 from bot.errors import TokenRefusedError
 from bot.faces import telegram as face
+from bot.faces import telegram_end
 from bot.settings import Settings
 from handlers.reply import Reply
 from handlers.request import Request
@@ -136,7 +137,7 @@ async def test_what_is_under_way_is_finished_before_the_bot_stops(
 async def test_what_never_ends_does_not_keep_the_bot_from_stopping(
     telegram: BotApi, ann: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(face, "DRAINING", 0.05)
+    monkeypatch.setattr(telegram_end, "DRAINING", 0.05)
     asked = asyncio.Event()
 
     async def never(_request: Request) -> Reply:
