@@ -28,6 +28,7 @@ NOTICE_LIMIT = 200
 
 _NO_PREVIEW = {"is_disabled": True}
 FORM = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
+_STRANGER = re.compile(r"user|participant", re.IGNORECASE)
 
 Sent = dict[str, Any]
 """A message that was sent, as the Bot API tells of it."""
@@ -106,13 +107,15 @@ class Courier:
         except TelegramError as error:
             log.info("no typing in chat %s: %s", place.chat, error)
 
-    async def administers(self, place: Place, user: int) -> bool:
-        """Ask Telegram whether a user administers a chat; no where it can't tell."""
+    async def administers(self, place: Place, user: int) -> bool | None:
+        """Ask Telegram whether a user administers a chat; None where it can't tell."""
         try:
             member = await self._bot.get_chat_member(int(place.chat), user)
         except TelegramError as error:
+            if isinstance(error, BadRequest) and _STRANGER.search(error.message):
+                return False
             log.warning("no word on who administers chat %s: %s", place.chat, error)
-            return False
+            return None
         return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
     async def move(self, old: str, new: str) -> None:
