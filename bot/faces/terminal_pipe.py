@@ -38,10 +38,16 @@ async def _chunks(descriptor: int) -> AsyncIterator[bytes]:
     loop = asyncio.get_running_loop()
     while True:
         got: asyncio.Future[bytes] = loop.create_future()
+        # It reads from a copy: a thread that nobody waits for any more must not read
+        # from another file that has got the number since.
+        try:
+            copy = os.dup(descriptor)
+        except OSError:
+            return  # a closed input has no lines
         # A thread of the loop's own pool would keep the process from ending while it
         # waits for a silent writer, and files can't be watched by the event loop.
         threading.Thread(
-            target=_read, args=(descriptor, loop, got), name="stdin", daemon=True
+            target=_read, args=(copy, loop, got), name="stdin", daemon=True
         ).start()
         if not (chunk := await got):
             return
@@ -54,7 +60,9 @@ def _read(
     try:
         chunk = os.read(descriptor, _CHUNK)
     except OSError:
-        chunk = b""  # a closed or unreadable input has no lines
+        chunk = b""  # an unreadable input, such as a folder, has no lines
+    finally:
+        os.close(descriptor)
     with suppress(RuntimeError):  # the loop is closed: nobody waits any more
         loop.call_soon_threadsafe(_hand_over, got, chunk)
 

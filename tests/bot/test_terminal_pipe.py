@@ -82,6 +82,20 @@ async def test_waiting_for_a_silent_writer_can_be_cancelled(
         await waiting
 
 
+async def test_a_reader_nobody_waits_for_takes_nothing_from_the_next_file() -> None:
+    for _ in range(50):
+        (reads, writes), (other, written) = os.pipe(), os.pipe()
+        waiting = asyncio.ensure_future(anext(lines(reads)))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        os.dup2(other, reads)
+        os.write(written, b"mine\n")
+        os.close(written)
+        assert [line async for line in lines(reads)] == ["mine"]
+        for descriptor in (reads, other, writes):
+            os.close(descriptor)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n\r\ufeff"))))
 def test_no_line_is_lost(written: list[str]) -> None:
