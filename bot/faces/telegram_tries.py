@@ -20,7 +20,9 @@ from bot.faces.telegram_requests import PLATFORM
 from bot.pacer import Pacer
 from handlers.request import Place
 
-ATTEMPTS = 4
+TRIES = 4
+"""How often one answer is asked of the platform at most, the first time included."""
+
 LONGEST_WAIT = 120.0
 """Seconds in all; an answer that has to wait longer is of no use any more."""
 
@@ -58,7 +60,7 @@ class Tries:
         chat, waited = int(place.chat), 0.0
         # Ahead of all digests, but heeding what Telegram told this chat.
         told = self.pacer.answers(place.key)
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, TRIES + 1):
             waited += told
             if not await self._heed(chat, told, waited):
                 return None
@@ -110,7 +112,7 @@ class Tries:
             log.warning("chat %d may not have heard us: %r", chat, error)
             return False
         log.warning("chat %d can't be reached yet: %r", chat, error)
-        if attempt < ATTEMPTS:
+        if attempt < TRIES:
             await self.wait(2.0 ** (attempt - 1))
         return True
 
