@@ -2,6 +2,7 @@
 
 from handlers.phrasing import count_of
 from storage.coverage import Coverage, Serving
+from storage.trouble import Trouble
 
 _GOES_BY = {
     Serving.WORDS: "by words",
@@ -38,7 +39,7 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
     if not coverage.total:
         return f"{said}; there is nothing to embed"
     if coverage.serving is Serving.MEANING and coverage.embedded == coverage.total:
-        return said
+        return said + (f", but {_stuck(coverage.trouble)}" if coverage.trouble else "")
     return (
         f"{said}; {coverage.embedded:,} of {count_of(coverage.total, 'excerpt')} "
         f"embedded, {_rest(coverage, running=running)}"
@@ -46,14 +47,18 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
 
 
 def _rest(coverage: Coverage, *, running: bool) -> str:
-    if stuck := coverage.trouble:
-        return f"stuck since {stuck.since:%Y-%m-%d %H:%M} UTC ({stuck.reason})"
+    if coverage.trouble:
+        return _stuck(coverage.trouble)
     if coverage.embedded < coverage.total:
         time = _time(coverage.seconds)
         return f"{time} to go" if running else f"a running bot does the rest in {time}"
     if running:
         return "so that meaning joins in shortly"
     return "so that meaning joins in once a bot runs"
+
+
+def _stuck(trouble: Trouble) -> str:
+    return f"stuck since {trouble.since:%Y-%m-%d %H:%M} UTC ({trouble.reason})"
 
 
 def _time(seconds: float) -> str:

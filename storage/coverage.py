@@ -33,7 +33,7 @@ class Coverage:
         embedded: Excerpts with a vector; of many, estimated from a sample.
         total: Excerpts to be embedded.
         aside: Texts that can't be embedded, counted as if they were.
-        trouble: Why nothing is embedded just now, if so.
+        trouble: Why nothing is embedded just now, or vectors can't be used, if so.
     """
 
     serving: Serving
@@ -80,9 +80,14 @@ async def cover(
         (m for m in Made if understanding.path(*key, kind.name, m).is_dir()), None
     )
     aside = await set_aside(snapshot)
+    stuck = await trouble(snapshot, kind.name)
     if made is Made.PASSAGES:
         return Coverage(
-            serving=Serving.MEANING, embedded=total, total=total, aside=aside
+            serving=Serving.MEANING,
+            embedded=total,
+            total=total,
+            aside=aside,
+            trouble=stuck,
         )
     # Ids are hashes: the first of them are a sample of all.
     rows = await snapshot.all(
@@ -101,5 +106,5 @@ async def cover(
         embedded=total * have // max(len(texts), 1),
         total=total,
         aside=aside,
-        trouble=await trouble(snapshot, kind.name),
+        trouble=stuck,
     )
