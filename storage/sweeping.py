@@ -37,7 +37,7 @@ TABLES = ("vectors", "refused")
 LOOKED_AT = 5_000
 """Vectors looked at with one statement."""
 
-REMOVED = 50
+REMOVED = 20
 """Vectors removed or marked in one go: some milliseconds for who waits to write."""
 
 
@@ -86,6 +86,7 @@ class Sweeping:
                     )
                     if not await self._database.write(work):
                         return removed
+                    await self._database.fold_aside()
             removed += len(old)
         return removed
 
