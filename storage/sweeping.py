@@ -40,6 +40,10 @@ LOOKED_AT = 5_000
 REMOVED = 20
 """Vectors removed or marked in one go: some milliseconds for who waits to write."""
 
+FOLDED = 4
+"""Goes after which the log of writes is folded. Left to grow, it is folded by whoever
+writes next, which takes longer than any write of ours."""
+
 
 class Sweeping:
     """Sweep the vectors of an encoder, and of those that were used before it."""
@@ -51,6 +55,7 @@ class Sweeping:
         self._generations = generations
         self._kind = kind
         self._vectors = Vectors(kind.name)
+        self._goes = 0
 
     async def sweep(self) -> int:
         """Remove what neither this generation of the library has nor the last one had.
@@ -86,7 +91,9 @@ class Sweeping:
                     )
                     if not await self._database.write(work):
                         return removed
-                    await self._database.fold_aside()
+                    self._goes += 1
+                    if self._goes % FOLDED == 0:
+                        await self._database.fold(tries=1)
             removed += len(old)
         return removed
 

@@ -1,6 +1,7 @@
 """Vectors go with their texts, a generation later, while others write."""
 
 import asyncio
+import random
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,9 +10,11 @@ import pytest
 
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
+from storage.database import Database
 from storage.embedding import FIRST_S, LOOKED_S
 from storage.store import open_store
 from storage.sweeping import REMOVED
+from storage.vectors import Vectors
 from tests.fakes.encoder import DEADLY, Quick, Waits
 from tests.fakes.speeches import edited, sentences, speech
 
@@ -85,6 +88,26 @@ async def test_others_write_between_its_portions(database: Path) -> None:
                 seen.add(count(database))
             await sweeping
     assert len(seen) > 3
+
+
+async def test_nobody_who_writes_has_to_fold_what_it_wrote(database: Path) -> None:
+    dice = random.Random(1)
+    lost = {f"lost {n}": dice.randbytes(384) for n in range(3_000)}
+    async with open_store(database, kind=Quick) as store:
+        await store.loader.load([FLOODS])
+        await store.embedding.complete()
+        base = await Database.open(database)
+        async with base.transaction() as writer:
+            await Vectors(Quick.name).keep(writer, lost)
+        await base.close()
+        assert await store.embedding.sweep() == 0
+        await store.loader.load([FROSTS])
+        await store.embedding.complete()
+    async with open_store(database, kind=Quick) as store:
+        assert await store.embedding.sweep() == len(lost)
+        # The log, which is as long as it ever was: SQLite folds it from 1,000 pages on.
+        log = database.with_name(f"{database.name}-wal").stat().st_size
+    assert log < 1_000 * 4_096
 
 
 async def test_the_background_sweeps(database: Path) -> None:
