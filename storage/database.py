@@ -86,11 +86,21 @@ class Database:
         for connection in reversed(self._raw):
             await connection.close()
 
-    async def fold(self) -> None:
-        """Fold the write-ahead log into the file, so that no short write has to."""
-        for _ in range(FOLDS):
-            async with self._lock:
-                row = await self._writer.one("PRAGMA wal_checkpoint(PASSIVE)")
+    async def fold(self, tries: int = FOLDS) -> None:
+        """Fold the write-ahead log into the file, so that no short write has to.
+
+        Who writes does not wait for it.
+
+        Args:
+            tries: How often to try while others keep some of it from being folded.
+
+        Raises:
+            StorageError: The file can't be written.
+        """
+        for _ in range(tries):
+            with _translated("The log was not folded"):
+                async with self._lend_reader() as reader:
+                    row = await reader.one("PRAGMA wal_checkpoint(PASSIVE)")
             if row is None or row["log"] == row["checkpointed"]:
                 return
             await asyncio.sleep(FOLDED_S)

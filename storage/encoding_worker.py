@@ -2,24 +2,33 @@
 
 import asyncio
 import multiprocessing
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Self
 
-from storage.encoder import encode, step_back
+from storage.encoder import Encoder, encode, step_back
 
 BATCH = 4
 """Texts encoded before they are kept: what leaving may have to wait for."""
 
 
+class EncodingError(Exception):
+    """Say in a few words why texts were not encoded."""
+
+
 class EncodingWorker:
-    """Run the worker while the context lasts; it starts with the first text."""
+    """Run the worker while the context lasts; it starts with the first text.
+
+    One that was ended is replaced by another with the next text.
+    """
+
+    def __init__(self, kind: type[Encoder]) -> None:
+        self._kind = kind
+        self._pool: ProcessPoolExecutor | None = None
 
     async def __aenter__(self) -> Self:
-        # A forked worker would inherit the threads' locks and the database.
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(1, context, initializer=step_back)
         return self
 
     async def __aexit__(
@@ -28,14 +37,30 @@ class EncodingWorker:
         __: BaseException | None,
         ___: TracebackType | None,
     ) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._end()
 
-    async def encode(
-        self, texts: Sequence[str], batch: int = BATCH
-    ) -> AsyncIterator[dict[str, bytes]]:
-        """Yield texts and their vectors, `batch` at a time."""
+    async def encode(self, texts: Sequence[str]) -> dict[str, bytes]:
+        """Return the vectors of a few texts.
+
+        Raises:
+            EncodingError: The process was ended meanwhile, or the encoder failed.
+        """
+        if self._pool is None:
+            # A forked worker would inherit the threads' locks and the database.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, context, initializer=step_back)
         loop = asyncio.get_running_loop()
-        for at in range(0, len(texts), batch):
-            part = texts[at : at + batch]
-            vectors = await loop.run_in_executor(self._pool, encode, part)
-            yield dict(zip(part, vectors, strict=True))
+        asked = [*texts]
+        try:
+            vectors = await loop.run_in_executor(self._pool, encode, self._kind, asked)
+        except BrokenProcessPool as error:
+            self._end()
+            raise EncodingError("the process that embeds was ended") from error
+        except Exception as error:  # whatever an encoder may raise
+            raise EncodingError(str(error) or repr(error)) from error
+        return dict(zip(asked, vectors, strict=True))
+
+    def _end(self) -> None:
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None

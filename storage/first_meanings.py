@@ -9,7 +9,6 @@ embeddings"). Questions are encoded as ever, so that other languages are underst
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,12 +17,12 @@ from content.words import forms
 from storage.connection import Connection
 from storage.database import Database
 from storage.derived import Generations
+from storage.embedder import Embedder
 from storage.encoder import Encoder, quantised
-from storage.encoding_worker import EncodingWorker
 from storage.meaning_files import MeaningFiles
 from storage.meanings import Array, unit
 from storage.said import everything_said
-from storage.understanding import Understanding
+from storage.understanding import Made, Understanding
 from storage.vectors import ASKED, Vectors
 
 WORDS = 20_000
@@ -74,24 +73,26 @@ class FirstMeanings:
         self._encoder = encoder
         self._kept = Vectors(encoder.name)
 
-    async def write(self, worker: EncodingWorker) -> tuple[int, Path]:
-        """Write the folder if it is missing; return the generation and the folder."""
+    async def write(self, embedder: Embedder) -> tuple[int, str]:
+        """Write the folder if it is missing; return the generation and its stamp."""
         async with self._database.snapshot() as snapshot:
             generation, stamp = await self._generations.current(snapshot)
             derived = await self._generations.of(snapshot)
         path = self._understanding.path(
-            generation, stamp, self._encoder.name, first=True
+            generation, stamp, self._encoder.name, Made.WORDS
         )
         if not path.is_dir():
-            frequencies = derived.index.words.most_frequent(WORDS)
-            vectors = await self._embedded([*frequencies], worker)
+            frequencies = await asyncio.to_thread(
+                derived.index.words.most_frequent, WORDS
+            )
+            vectors = await self._embedded([*frequencies], embedder)
             words = await asyncio.to_thread(WordMeanings, frequencies, vectors)
             async with self._database.snapshot() as snapshot:
                 await self._write(snapshot, path, words, [*frequencies])
-        return generation, path
+        return generation, stamp
 
     async def _embedded(
-        self, words: Sequence[str], worker: EncodingWorker
+        self, words: Sequence[str], embedder: Embedder
     ) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
         for at in range(0, len(words), ASKED):
@@ -99,9 +100,8 @@ class FirstMeanings:
             async with self._database.snapshot() as snapshot:
                 kept = await self._kept.of(snapshot, part)
             known = dict(zip(part, kept, strict=True))
-            lacking = [word for word, vector in known.items() if vector is None]
-            async for made in worker.encode(lacking, batch=32):
-                await self._database.write(partial(self._kept.keep, made=made))
+            lacking = {word: repr(word) for word in part if known[word] is None}
+            async for made in embedder.embed(lacking, batch=32):
                 known |= made
             found |= {word: vector for word, vector in known.items() if vector}
         return found

@@ -10,6 +10,7 @@ from storage.database import Database
 from storage.derived import Generations
 from storage.difference import Difference
 from storage.errors import ChangedMeanwhileError, StorageError
+from storage.gathering import Gathering
 from storage.index import IndexBuilder
 from storage.indexing import build
 from storage.interpreter import taking_turns
@@ -38,10 +39,12 @@ class Loader:
         database: Database,
         generations: Generations,
         announce: Announce | None = None,
+        gathering: Gathering | None = None,
     ) -> None:
         self._database = database
         self._generations = generations
         self._announce = announce
+        self._gathering = gathering
         self._lock = asyncio.Lock()
 
     async def difference(
@@ -80,18 +83,27 @@ class Loader:
                     try:
                         difference = await self._swap(transcripts, stamp, notice)
                     except ChangedMeanwhileError:
-                        await self._generations.give_up(stamp)
+                        await self._give_up(stamp)
                     except BaseException:
                         with suppress(StorageError):  # the first one says more
-                            await self._generations.give_up(stamp)
+                            await self._give_up(stamp)
                         raise
                     else:
-                        await self._generations.tidy()
+                        await self._tidy()
                         return difference
             raise ChangedMeanwhileError(
                 "The library is being changed by another process; try again when it "
                 "has finished."
             )
+
+    async def _give_up(self, stamp: str) -> None:
+        if await self._generations.give_up(stamp) and self._gathering:
+            await self._gathering.give_up(stamp)
+
+    async def _tidy(self) -> None:
+        current = await self._generations.tidy()
+        if self._gathering:
+            await self._gathering.tidy(*current)
 
     async def _swap(
         self, transcripts: Sequence[Transcript], stamp: str, notice: Notice | None
@@ -108,6 +120,8 @@ class Loader:
                 IndexBuilder, self._generations.path(plan.generation + 1, stamp)
             )
             await build(snapshot, builder, plan, notice)
+            if self._gathering:
+                await self._gathering.gather_ahead(snapshot, plan, stamp)
         # The snapshot is let go: while it is held, the log of writes can't be folded.
         await asyncio.to_thread(builder.publish)
         await stage(self._database, plan, numbers)

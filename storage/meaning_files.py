@@ -101,10 +101,11 @@ class MeaningFiles:
             np.save(self._draft / f"{name}.npy", values)
 
     @writing(WHAT)
-    def publish(self) -> None:
-        """Give the finished folder its name."""
-        shutil.rmtree(self._path, ignore_errors=True)  # a broken one, being rebuilt
-        self._draft.rename(self._path)
+    def publish(self, path: Path | None = None) -> None:
+        """Give the finished folder its name, or another one beside it."""
+        path = path or self._path
+        shutil.rmtree(path, ignore_errors=True)  # a broken one, being rebuilt
+        self._draft.rename(path)
 
     def abandon(self) -> None:
         """Remove what was written."""

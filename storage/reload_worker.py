@@ -15,10 +15,12 @@ from content.transcript_file import TranscriptFaults
 from storage.database import Database
 from storage.derived import Generations
 from storage.difference import Difference
-from storage.encoder import end_with_parent, give_way
+from storage.encoder import Encoder, end_with_parent, give_way
 from storage.errors import StorageError
+from storage.gathering import Gathering
 from storage.library_plan import Notice
 from storage.load import Loader
+from storage.understanding import Understanding
 from storage.upcoming import Person, Upcoming
 
 NOTICED_S = 0.05
@@ -33,12 +35,14 @@ class Job:
     """Say what to load, and where.
 
     Attributes:
+        kind: The encoder whose vectors are gathered.
         stamp: Names the swap, and the files written on the way to it.
         check: Whether only to compare, changing nothing.
     """
 
     database: Path
     index: Path
+    kind: type[Encoder]
     shelf: Path
     stamp: str
     check: bool
@@ -122,7 +126,12 @@ async def _loaded(pipe: Pipe, job: Job) -> Difference:
         async def announce(upcoming: Upcoming) -> None:
             await asyncio.to_thread(_announce, pipe, upcoming)
 
-        loader = Loader(database, Generations(database, job.index), announce)
+        loader = Loader(
+            database,
+            Generations(database, job.index),
+            announce,
+            Gathering(Understanding.beside(job.index), job.kind),
+        )
         if job.check:
             difference = await loader.difference(transcripts, notice)
         else:

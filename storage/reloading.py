@@ -12,10 +12,12 @@ from typing import TypeVar
 
 from storage.derived import Generations
 from storage.difference import Difference
+from storage.encoder import Encoder
 from storage.errors import StorageError
 from storage.interpreter import taking_turns
 from storage.library_plan import Notice
 from storage.reload_worker import Done, Failed, Job, Message, Met, Noticed, Ready, work
+from storage.understanding import Understanding
 from storage.upcoming import Person
 
 T = TypeVar("T")
@@ -28,9 +30,17 @@ class Reloader:
     one only makes ready what the first answers from the new library need.
     """
 
-    def __init__(self, database: Path, generations: Generations) -> None:
+    def __init__(
+        self,
+        database: Path,
+        generations: Generations,
+        understanding: Understanding,
+        kind: type[Encoder],
+    ) -> None:
         self._database = database
         self._generations = generations
+        self._understanding = understanding
+        self._kind = kind
         self._lock = asyncio.Lock()
 
     async def difference(self, shelf: Path, notice: Notice | None = None) -> Difference:
@@ -56,7 +66,8 @@ class Reloader:
                 difference = await self._run(job, notice)
             except BaseException:
                 with suppress(StorageError):  # the first one says more
-                    await self._generations.give_up(job.stamp)
+                    if await self._generations.give_up(job.stamp):
+                        await self._understanding.give_up(job.stamp)
                 raise
             return difference
 
@@ -64,6 +75,7 @@ class Reloader:
         return Job(
             database=self._database,
             index=self._generations.folder,
+            kind=self._kind,
             shelf=shelf,
             stamp=secrets.token_hex(4),
             check=check,
@@ -85,6 +97,9 @@ class Reloader:
                         with taking_turns():
                             await self._generations.expect(
                                 replace(upcoming, people=tuple(people))
+                            )
+                            await self._understanding.expect(
+                                upcoming.generation, upcoming.stamp
                             )
                         people.clear()
                         await worker.go_on()

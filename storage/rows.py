@@ -1,6 +1,6 @@
 """Rows as the rest of the house sees them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,6 +129,18 @@ class Unserved:
     said: int
     doubtful: int
     slugs: tuple[str, ...]
+
+
+async def texts_of(snapshot: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the texts of excerpts by their ids; those that are gone are left out."""
+    clause, params = named("id", [*ids])
+    if not params:
+        return {}
+    rows = await snapshot.all(
+        f"SELECT id, text FROM excerpts WHERE id IN {clause}",  # noqa: S608 - names of parameters
+        params,
+    )
+    return {row["id"]: row["text"] for row in rows}
 
 
 def named(prefix: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from storage.connection import Connection
 from storage.index import id_number
+from storage.library_plan import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +20,14 @@ class Said:
 
 
 async def everything_said(
-    snapshot: Connection, reads: Callable[[str], bool]
+    snapshot: Connection,
+    reads: Callable[[str], bool],
+    *,
+    skip: frozenset[str] = frozenset(),
 ) -> AsyncIterator[Said]:
-    """Yield the transcripts in the languages that an encoder reads."""
-    for transcript in await snapshot.all("SELECT id, language FROM transcripts"):
-        if reads(transcript["language"]):
+    """Yield the transcripts in the languages that an encoder reads, but those in `skip`."""
+    for transcript in await snapshot.all("SELECT id, slug, language FROM transcripts"):
+        if reads(transcript["language"]) and transcript["slug"] not in skip:
             rows = await snapshot.all(
                 """
                 SELECT id, text FROM excerpts
@@ -35,4 +39,20 @@ async def everything_said(
             yield Said(
                 numbers=[id_number(row["id"]) for row in rows],
                 texts=[row["text"] for row in rows],
+            )
+
+
+async def everything_said_after(
+    snapshot: Connection, plan: Plan, reads: Callable[[str], bool]
+) -> AsyncIterator[Said]:
+    """Yield the same of what the library will be after a plan."""
+    skip = frozenset(plan.touched)
+    async for said in everything_said(snapshot, reads, skip=skip):
+        yield said
+    for new in plan.written:
+        if reads(new.transcript.language):
+            rows = [row for row in new.excerpts if row.servable]
+            yield Said(
+                numbers=[id_number(row.id) for row in rows],
+                texts=[row.excerpt.text for row in rows],
             )

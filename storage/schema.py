@@ -243,4 +243,35 @@ _SEEN: Step = (
     "CREATE TABLE IF NOT EXISTS platforms (name TEXT PRIMARY KEY, answered TEXT NOT NULL)",
 )
 
-MIGRATIONS: tuple[Step, ...] = (_FIRST, _DIGESTS, _MEANINGS, _TOPICS, _READ_BY, _SEEN)
+_EMBEDDING: Step = (
+    # Texts that ended the process that embeds them, and how often.
+    """
+    CREATE TABLE IF NOT EXISTS refused (
+        digest BLOB PRIMARY KEY, tries INTEGER NOT NULL
+    )
+    """,
+    # Why nothing is embedded just now.
+    """
+    CREATE TABLE IF NOT EXISTS embedding_troubles (
+        encoder TEXT PRIMARY KEY,
+        reason TEXT NOT NULL,
+        since TEXT NOT NULL
+    )
+    """,
+    # Vectors of texts that are not in the library, and since which generation.
+    """
+    CREATE TABLE IF NOT EXISTS unused_vectors (
+        digest BLOB PRIMARY KEY, generation INTEGER NOT NULL
+    )
+    """,
+)
+
+MIGRATIONS: tuple[Step, ...] = (
+    _FIRST,
+    _DIGESTS,
+    _MEANINGS,
+    _TOPICS,
+    _READ_BY,
+    _SEEN,
+    _EMBEDDING,
+)

@@ -13,7 +13,7 @@ from storage.connection import Connection
 from storage.derived import Derived, Generations
 from storage.index import id_number, id_of, name_number, said_number
 from storage.ranking import Ranking, goes_by_meaning, rank, read
-from storage.rows import EXCERPTS, StoredExcerpt, excerpt_from, named
+from storage.rows import EXCERPTS, StoredExcerpt, excerpt_from, named, texts_of
 from storage.same_place import Place, neighbours, one_a_place
 from storage.search_index import DEEPEST, Index
 from storage.understanding import Understanding
@@ -101,13 +101,17 @@ class Search:
         asked = parse(query) if isinstance(query, str) else query
 
         async def work(snapshot: Connection, derived: Derived) -> Found:
-            meaning = self._understanding.of(derived.generation)
+            meaning = self._understanding.of(derived.generation, derived.stamp)
             barred, strangers = await _barred(snapshot, derived, asked)
             reading = read(derived.index, barred, meaning)
             found = rank(derived.index, meaning, reading, speakers, DEEPEST)
             places = await _places(snapshot, derived.index, found)
             if merged:
-                texts = await _texts(snapshot, neighbours(places))
+                near = map(id_of, neighbours(places))
+                texts = {
+                    id_number(key): text
+                    for key, text in (await texts_of(snapshot, near)).items()
+                }
                 places = one_a_place(places, texts)
             worded = {hit.number for hit in found.hits}
             page = places[first : first + count]
@@ -153,7 +157,7 @@ class Search:
         asked = parse(query) if isinstance(query, str) else query
 
         async def work(snapshot: Connection, derived: Derived) -> tuple[str, ...]:
-            meaning = self._understanding.of(derived.generation)
+            meaning = self._understanding.of(derived.generation, derived.stamp)
             deep = max(count, DEEPEST) if meaning else count
             barred, _ = await _barred(snapshot, derived, asked)
             reading = read(derived.index, barred, meaning)
@@ -167,7 +171,7 @@ class Search:
         """Return the ids of what is nearest in meaning alone, nearest first."""
 
         async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
-            meaning = self._understanding.of(derived.generation)
+            meaning = self._understanding.of(derived.generation, derived.stamp)
             if meaning is None:
                 return ()
             near = meaning.vectors.nearest(meaning.encoder.question(words), count)
@@ -178,7 +182,7 @@ class Search:
 
     def understands(self, generation: int) -> bool:
         """Tell whether questions to a generation go by meaning, too."""
-        return self._understanding.of(generation) is not None
+        return self._understanding.reaches(generation)
 
     async def near_words(self, words: str, count: int) -> tuple[str, ...]:
         """Return words of the library spelt nearly as those typed, best first."""
@@ -190,10 +194,11 @@ class Search:
 
     async def _understand(self, asked: Query) -> None:
         """Encode a question ahead, so that no reader of the database waits for it."""
-        newest = self._generations.newest
-        meaning = newest and self._understanding.of(newest.generation)
-        if meaning and goes_by_meaning(asked):
-            await asyncio.to_thread(meaning.encoder.question, asked.words)
+        if not goes_by_meaning(asked):
+            return
+        await self._understanding.ready()
+        if encoder := self._understanding.encoder:
+            await asyncio.to_thread(encoder.question, asked.words)
 
 
 async def _barred(
@@ -244,16 +249,6 @@ async def _places(snapshot: Connection, index: Index, ranking: Ranking) -> list[
                 date=date_number(row["date"]),
             )
     return [found[number] for number in ranking.numbers]
-
-
-async def _texts(snapshot: Connection, numbers: Collection[int]) -> dict[int, str]:
-    if not numbers:
-        return {}
-    clause, params = named("id", [*map(id_of, numbers)])
-    sql = f"SELECT id, text FROM excerpts WHERE id IN {clause}"  # noqa: S608 - the same
-    return {
-        id_number(row["id"]): row["text"] for row in await snapshot.all(sql, params)
-    }
 
 
 async def _excerpts(

