@@ -214,11 +214,11 @@ class Index:
     def _excluded(self, without: Sequence[str]) -> list[Query]:
         excluded = []
         for words in without:
-            asked = self.asked(words)
-            if len(asked) == 1:
-                excluded += [self._term("text", term) for term in asked[0].terms]
-            elif asked:
+            if len(forms(words)) > 1:
                 excluded.append(self._phrase(words))
+            else:
+                stems = [term for word in self.asked(words) for term in word.terms]
+                excluded += [self._term("text", stem) for stem in stems]
         return excluded
 
     def _phrase(self, phrase: str) -> Query:
