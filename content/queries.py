@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from content.words import tokens
+from content.tokens import tokens
 
 _QUOTED = r"[\"“”„«»＂]"
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Protocol
 
-from content.words import primary
+from content.stemming import primary
 
 LONGEST = 2_000
 """Characters of a text that are read; a card rarely has more."""

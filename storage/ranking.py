@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from content.queries import Query, relaxed
-from content.words import forms, tokens
+from content.tokens import tokens
+from content.words import forms
 from storage.fusion import fused, weight
 from storage.search_index import DEEPEST, Hit, Index
 from storage.understanding import Meaning

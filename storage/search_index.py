@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,8 +11,9 @@ from tantivy import Occur, Query
 
 from content import queries
 from content.query_words import Asked, asked_words
-from content.words import forms
-from storage.index import PLACE
+from content.stemming import primary
+from content.words import forms, tag, untagged
+from storage.index import ANALYSIS, ANALYSIS_FILE, PLACE
 from storage.same_place import Place
 from storage.vocabulary import Vocabulary
 
@@ -29,6 +31,9 @@ DEEPEST = 200
 
 FEW = 20_000
 """Excerpts that a query lets through, up to which each is looked at."""
+
+LEAST_HELD = 100
+"""Excerpts that a language counts for, at least, where rareness in it is judged."""
 
 QUERIES = 256
 """Queries whose words are kept analysed: one is looked at several times a search."""
@@ -49,16 +54,23 @@ class Index:
         """Open a finished index.
 
         Raises:
-            ValueError: There is none at `path`, or it is broken.
+            ValueError: It is broken, or of another version.
+            OSError: There is none at `path`.
         """
+        if (path / ANALYSIS_FILE).read_text("ascii") != ANALYSIS:
+            raise ValueError("it is of another version")
         index = tantivy.Index.open(str(path))
         self._schema = index.schema
         self._searcher = index.searcher()  # finds a segment missing or broken
-        self._searcher.doc_freq("about", "")  # older versions wrote other fields
-        self._columns(PLACE, [])
+        self._total = self._searcher.num_docs
+        self._held = {
+            language: count
+            for language in map(primary, languages)
+            if (count := self._searcher.doc_freq("language", language))
+        }
         self.words = Vocabulary(self._searcher)
         self._asked = lru_cache(QUERIES)(
-            partial(asked_words, languages=tuple(languages))
+            partial(asked_words, languages=[*self._held], usual=self._usual)
         )
 
     def warm(self) -> None:
@@ -160,8 +172,7 @@ class Index:
     def _ranked(self, words: Sequence[Asked]) -> Query | None:
         clauses = []
         for word in words:
-            stems = [self._term("text", term) for term in word.terms]
-            stem = stems[0] if len(stems) == 1 else Query.disjunction_max_query(stems)
+            stem = self._stem(word)
             weighed = self._weighed(word)
             if "printed" in weighed and self._unstemmed(word):
                 # Both would match the same and score the same: one does for two.
@@ -175,6 +186,31 @@ class Index:
             return clauses[0] if clauses else None
         return Query.boolean_query([(Occur.Should, each) for each in clauses])
 
+    def _stem(self, word: Asked) -> Query:
+        """Return what finds a word in any language; the best of its stems counts.
+
+        In each it weighs by how rare it is there: of a language that few speak, every
+        word is rare in the whole library.
+        """
+        if len(self._held) < 2:
+            stems = [self._term("text", term) for term in word.terms]
+        else:
+            stems = [
+                Query.boost_query(self._term("text", term), self._fair(term, held))
+                for term in word.terms
+                if (held := self._searcher.doc_freq("text", term))
+            ]
+        return stems[0] if len(stems) == 1 else Query.disjunction_max_query(stems)
+
+    def _fair(self, term: str, held: int) -> float:
+        """Return what makes a term as rare as it is in its language."""
+        among = max(self._held[tag(term)], min(self._total, LEAST_HELD))
+        return _rarity(held, among) / _rarity(held, self._total)
+
+    def _usual(self, term: str, language: str) -> float:
+        """Return which share of a language's excerpts holds a term."""
+        return self._searcher.doc_freq("text", term) / self._held[language]
+
     def _weighed(self, word: Asked) -> dict[str, float]:
         """Return the fields that hold a word as printed, and their weights."""
         weights = {"printed": PRINTED_WEIGHT, "about": ABOUT_WEIGHT}
@@ -187,8 +223,11 @@ class Index:
     def _unstemmed(self, word: Asked) -> bool:
         """Tell whether all that have the word's stem have it as printed."""
         frequency = self._searcher.doc_freq
-        return word.terms == (word.printed,) and (
-            frequency("text", word.printed) == frequency("printed", word.printed)
+        stem = word.terms[0]
+        return (
+            len(word.terms) == 1
+            and untagged(stem) == word.printed
+            and frequency("text", stem) == frequency("printed", word.printed)
         )
 
     def _filters(self, query: queries.Query, speakers: Sequence[str]) -> list[Query]:
@@ -229,3 +268,8 @@ class Index:
 
     def _term(self, field: str, value: str) -> Query:
         return Query.term_query(self._schema, field, value)
+
+
+def _rarity(held: int, among: int) -> float:
+    """Return the weight that BM25 gives a term by how many hold it (its idf)."""
+    return log(1 + (among - held + 0.5) / (held + 0.5))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from content.queries import Query, parse, relaxed, spelt, unmarked
 from content.query_words import asked_words
-from content.words import tokens
+from content.tokens import tokens
 
 READ = [
     ("words", "old bridges", Query(words="old bridges")),
