@@ -51,13 +51,13 @@ class Asked:
     run: str = ""
 
 
-def nothing_known(term: str, language: str) -> float:  # noqa: ARG001 - it is a `Usual`
-    """Tell that nothing is known of a library."""
-    return 0.0
+def evenly(term: str, language: str) -> float:  # noqa: ARG001 - it is a `Usual`
+    """Take all words for as usual, where the library is not known."""
+    return USUAL_STOP
 
 
 def asked_words(
-    text: str, languages: Sequence[str], usual: Usual = nothing_known
+    text: str, languages: Sequence[str], usual: Usual = evenly
 ) -> tuple[Asked, ...]:
     """Return the words to look for, each once, in the order typed.
 
@@ -74,10 +74,7 @@ def asked_words(
     runs = _runs(text)
     found = _found(text, primaries, runs)
     odds = _odds(found, primaries, usual)
-    stops = {
-        key: {each for each, placed in made.items() if is_stop(placed.folded, each)}
-        for key, made in found.items()
-    }
+    stops = _stops(found)
     telling = [key for key in found if sum(odds[each] for each in stops[key]) < CERTAIN]
     words: dict[tuple[str, ...], Asked] = {}
     for key in sorted(telling or found):
@@ -146,6 +143,26 @@ def _found(
                 found.setdefault((*place, nth[place]), {})[language] = placed
             nth[place] += 1
     return found
+
+
+def _stops(found: _Found) -> dict[_Key, set[str]]:
+    """Return the languages in which each word is a stop word.
+
+    Two words with a hyphen are one where both are: "t-il".
+    """
+    stops = {
+        key: {each for each, placed in made.items() if is_stop(placed.folded, each)}
+        for key, made in found.items()
+    }
+    for start, end, number in found:
+        parts = [
+            stops[key]
+            for key in found
+            if start <= key[0] and key[1] <= end and key[:2] != (start, end)
+        ]
+        if parts:
+            stops[start, end, number] |= set.intersection(*parts)
+    return stops
 
 
 def _odds(found: _Found, primaries: Sequence[str], usual: Usual) -> dict[str, float]:

@@ -182,9 +182,26 @@ class Index:
                 Query.boost_query(self._term(field, word.printed), weight)
                 for field, weight in weighed.items()
             ]
-        if len(clauses) < 2:
-            return clauses[0] if clauses else None
-        return Query.boolean_query([(Occur.Should, each) for each in clauses])
+        if not clauses:
+            return None
+        if len(clauses) == 1:
+            return self._ordered(clauses[0], words)
+        any_word = Query.boolean_query([(Occur.Should, each) for each in clauses])
+        return self._ordered(any_word, words)
+
+    def _ordered(self, found: Query, words: Sequence[Asked]) -> Query:
+        """Let the characters of pairs tell what comes first, but find nothing."""
+        single = {
+            f"{tag(term)}:{form}"
+            for word in words
+            if word.run
+            for form in forms(word.form)
+            for term in word.terms
+        }
+        if not single:
+            return found
+        order = [(Occur.Should, self._term("text", each)) for each in single]
+        return Query.boolean_query([(Occur.Must, found), *order])
 
     def _stem(self, word: Asked) -> Query:
         """Return what finds a word in any language; the best of its stems counts.
