@@ -40,6 +40,7 @@ class Asked:
         form: As typed.
         printed: Folded, but not stemmed; empty for what has no such form.
         terms: Its stem in each language in which it tells something, each once.
+        noise: Whether there is a language in which it tells nothing.
         stop: Whether it may be a stop word of the query's language.
         run: The unspaced characters that a pair is of, as typed; empty for words.
     """
@@ -47,6 +48,7 @@ class Asked:
     form: str
     printed: str
     terms: tuple[str, ...]
+    noise: bool = False
     stop: bool = False
     run: str = ""
 
@@ -88,6 +90,7 @@ def asked_words(
                 form=text[start:end],
                 printed=_printed(text, key, made),
                 terms=tuple(terms),
+                noise=bool(noise),
                 stop=any(odds[each] >= POSSIBLE for each in stops[key]),
                 run=next((run for at, run in runs if at <= start < at + len(run)), ""),
             ),
@@ -114,7 +117,15 @@ def unmet(run: str, unknown: Collection[str]) -> list[str]:
             parts.append([])
         else:
             parts[-1].append(form)
+    for part in parts:
+        for end in (0, -1):
+            while len(part) > 2 and _is_particle(part[end]):
+                del part[end]
     return ["".join(part) for part in parts if len(part) > 1]
+
+
+def _is_particle(character: str) -> bool:
+    return any(is_stop(character, language) for language in ("zh", "ja"))
 
 
 def _runs(text: str) -> list[tuple[int, str]]:

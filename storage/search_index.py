@@ -174,10 +174,13 @@ class Index:
         for word in words:
             stem = self._stem(word)
             weighed = self._weighed(word)
-            if "printed" in weighed and self._unstemmed(word):
-                # Both would match the same and score the same: one does for two.
+            alike = word.noise or self._unstemmed(word)
+            if stem and alike and "printed" in weighed:
+                # Both would match the same and score the same: one does for two. Where
+                # a language has it for noise, the other would match that, too.
                 stem = Query.boost_query(stem, 1 + weighed.pop("printed"))
-            clauses.append(stem)
+            if stem:
+                clauses.append(stem)
             clauses += [
                 Query.boost_query(self._term(field, word.printed), weight)
                 for field, weight in weighed.items()
@@ -203,7 +206,7 @@ class Index:
         order = [(Occur.Should, self._term("text", each)) for each in single]
         return Query.boolean_query([(Occur.Must, found), *order])
 
-    def _stem(self, word: Asked) -> Query:
+    def _stem(self, word: Asked) -> Query | None:
         """Return what finds a word in any language; the best of its stems counts.
 
         In each it weighs by how rare it is there: of a language that few speak, every
@@ -217,7 +220,9 @@ class Index:
                 for term in word.terms
                 if (held := self._searcher.doc_freq("text", term))
             ]
-        return stems[0] if len(stems) == 1 else Query.disjunction_max_query(stems)
+        if len(stems) < 2:
+            return stems[0] if stems else None
+        return Query.disjunction_max_query(stems)
 
     def _fair(self, term: str, held: int) -> float:
         """Return what makes a term as rare as it is in its language."""

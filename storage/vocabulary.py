@@ -72,7 +72,7 @@ class Vocabulary:
     def near(self, asked: Iterable[Asked], count: int) -> tuple[str, ...]:
         """Return words of the library that look most like those typed, best first."""
         best: dict[str, float] = {}
-        for word in asked:
+        for word in (each for each in asked if not each.run):
             for near, score in self._alike(word.printed, 0.6, count):
                 best[near] = max(score, best.get(near, 0.0))
         return tuple(sorted(best, key=lambda near: (-best[near], near))[:count])
