@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,17 +10,11 @@ from tantivy import Occur, Query
 
 from content import queries
 from content.query_words import Asked, asked_words
-from content.stemming import primary
-from content.words import forms, tag, untagged
+from content.words import forms
 from storage.index import ANALYSIS, ANALYSIS_FILE, PLACE
 from storage.same_place import Place
 from storage.vocabulary import Vocabulary
-
-PRINTED_WEIGHT = 0.25
-"""Of a match of the word as printed, beside that of its stem."""
-
-ABOUT_WEIGHT = 0.1
-"""Of a match in the speaker's name, the title or the place."""
+from storage.weighing import Weighing
 
 FORMULA_WEIGHT = 0.3
 """How much of its score a greeting keeps: short, it would outrank what is said."""
@@ -31,9 +24,6 @@ DEEPEST = 200
 
 FEW = 20_000
 """Excerpts that a query lets through, up to which each is looked at."""
-
-LEAST_HELD = 100
-"""Excerpts that a language counts for, at least, where rareness in it is judged."""
 
 QUERIES = 256
 """Queries whose words are kept analysed: one is looked at several times a search."""
@@ -62,15 +52,14 @@ class Index:
         index = tantivy.Index.open(str(path))
         self._schema = index.schema
         self._searcher = index.searcher()  # finds a segment missing or broken
-        self._total = self._searcher.num_docs
-        self._held = {
-            language: count
-            for language in map(primary, languages)
-            if (count := self._searcher.doc_freq("language", language))
-        }
+        self._weighing = Weighing(index, self._searcher, languages)
         self.words = Vocabulary(self._searcher)
         self._asked = lru_cache(QUERIES)(
-            partial(asked_words, languages=[*self._held], usual=self._usual)
+            partial(
+                asked_words,
+                languages=self._weighing.languages,
+                usual=self._weighing.usual,
+            )
         )
 
     def warm(self) -> None:
@@ -95,7 +84,7 @@ class Index:
         return self._hits(whole, count) if whole else ()
 
     def _whole(self, query: queries.Query, speakers: Sequence[str]) -> Query | None:
-        ranked = self._ranked(self.asked(query.words))
+        ranked = self._weighing.ranked(self.asked(query.words))
         only = self._filters(query, speakers)
         clauses = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in only]
         if ranked is not None:
@@ -169,89 +158,6 @@ class Index:
         scores = [score for score, _ in found]
         return tuple(map(Hit, numbers, scores, [place for _, place in found]))
 
-    def _ranked(self, words: Sequence[Asked]) -> Query | None:
-        clauses = []
-        for word in words:
-            stem = self._stem(word)
-            weighed = self._weighed(word)
-            alike = word.noise or self._unstemmed(word)
-            if stem and alike and "printed" in weighed:
-                # Both would match the same and score the same: one does for two. Where
-                # a language has it for noise, the other would match that, too.
-                stem = Query.boost_query(stem, 1 + weighed.pop("printed"))
-            if stem:
-                clauses.append(stem)
-            clauses += [
-                Query.boost_query(self._term(field, word.printed), weight)
-                for field, weight in weighed.items()
-            ]
-        if not clauses:
-            return None
-        if len(clauses) == 1:
-            return self._ordered(clauses[0], words)
-        any_word = Query.boolean_query([(Occur.Should, each) for each in clauses])
-        return self._ordered(any_word, words)
-
-    def _ordered(self, found: Query, words: Sequence[Asked]) -> Query:
-        """Let the characters of pairs tell what comes first, but find nothing."""
-        single = {
-            f"{tag(term)}:{form}"
-            for word in words
-            if word.run
-            for form in forms(word.form)
-            for term in word.terms
-        }
-        if not single:
-            return found
-        order = [(Occur.Should, self._term("text", each)) for each in single]
-        return Query.boolean_query([(Occur.Must, found), *order])
-
-    def _stem(self, word: Asked) -> Query | None:
-        """Return what finds a word in any language; the best of its stems counts.
-
-        In each it weighs by how rare it is there: of a language that few speak, every
-        word is rare in the whole library.
-        """
-        if len(self._held) < 2:
-            stems = [self._term("text", term) for term in word.terms]
-        else:
-            stems = [
-                Query.boost_query(self._term("text", term), self._fair(term, held))
-                for term in word.terms
-                if (held := self._searcher.doc_freq("text", term))
-            ]
-        if len(stems) < 2:
-            return stems[0] if stems else None
-        return Query.disjunction_max_query(stems)
-
-    def _fair(self, term: str, held: int) -> float:
-        """Return what makes a term as rare as it is in its language."""
-        among = max(self._held[tag(term)], min(self._total, LEAST_HELD))
-        return _rarity(held, among) / _rarity(held, self._total)
-
-    def _usual(self, term: str, language: str) -> float:
-        """Return which share of a language's excerpts holds a term."""
-        return self._searcher.doc_freq("text", term) / self._held[language]
-
-    def _weighed(self, word: Asked) -> dict[str, float]:
-        """Return the fields that hold a word as printed, and their weights."""
-        weights = {"printed": PRINTED_WEIGHT, "about": ABOUT_WEIGHT}
-        return {
-            field: weight
-            for field, weight in weights.items()
-            if word.printed and self._searcher.doc_freq(field, word.printed)
-        }
-
-    def _unstemmed(self, word: Asked) -> bool:
-        """Tell whether all that have the word's stem have it as printed."""
-        frequency = self._searcher.doc_freq
-        stem = word.terms[0]
-        return (
-            len(word.terms) == 1
-            and untagged(stem) == word.printed
-            and frequency("text", stem) == frequency("printed", word.printed)
-        )
-
     def _filters(self, query: queries.Query, speakers: Sequence[str]) -> list[Query]:
         only = [self._phrase(phrase) for phrase in query.phrases]
         only += [self._term("event", form) for form in forms(query.place)]
@@ -290,8 +196,3 @@ class Index:
 
     def _term(self, field: str, value: str) -> Query:
         return Query.term_query(self._schema, field, value)
-
-
-def _rarity(held: int, among: int) -> float:
-    """Return the weight that BM25 gives a term by how many hold it (its idf)."""
-    return log(1 + (among - held + 0.5) / (held + 0.5))
