@@ -112,7 +112,7 @@ def unmet(run: str, unknown: Collection[str]) -> list[str]:
         for place in (one.start, two.start)
     }
     parts: list[list[str]] = [[]]
-    for start, _, form in characters:
+    for start, _, form, _ in characters:
         if start in known:
             parts.append([])
         else:
@@ -132,7 +132,7 @@ def _runs(text: str) -> list[tuple[int, str]]:
     """Return where unspaced characters stand together, at least two, and what they are."""
     runs: list[list[Token]] = []
     for token in tokens(text):
-        if is_unspaced(token.form):
+        if token.unspaced:
             if not runs or runs[-1][-1].end != token.start:
                 runs.append([])
             runs[-1].append(token)

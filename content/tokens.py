@@ -25,8 +25,11 @@ _JAMO = "[\u1100-\u115f\ua960-\ua97c][\u1160-\u11a7\ud7b0-\ud7c6]*[\u11a8-\u11ff
 _VOICED = "\uff9e\uff9f"
 """Stand behind a half-width katakana and belong to it."""
 
-_GROUPING = ".,'’\u00a0\u2009\u202f"
-"""What parts the thousands of a number: 3,000, 3.000, 3 000."""
+_GROUPING = ".,\u00a0\u2009\u202f"
+"""What parts the thousands of a number: 3,000, 3.000, 3 000; apostrophes do anyway."""
+
+_SHORT = 3
+"""Characters of what may go on behind a point: an initial, or the first thousands."""
 
 _MODIFIERS = str.maketrans("ʼʻ", "''")
 """Apostrophes that Unicode counts among the letters."""
@@ -38,6 +41,7 @@ class Token(NamedTuple):
     start: int
     end: int
     form: str
+    unspaced: bool = False
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -49,17 +53,22 @@ def tokens(text: str) -> Iterator[Token]:
     flat = text
     if not text.isascii() and ("ʼ" in text or "ʻ" in text):
         flat = text.translate(_MODIFIERS)
+    done = 0
     for run in _run().finditer(flat):
-        form = run[0]
         start, end = run.span()
-        if run.lastgroup == "dotted" and _spells_a_stop_word(form):
-            letters = [at for at in range(start, end) if text[at].isalpha()]
-            yield from (Token(at, at + 1, text[at]) for at in letters)
-        elif "_" not in form if form.isascii() else not _mixed().search(form):
+        if start < done:
+            continue
+        if end - start <= _SHORT and flat[end : end + 1] in _GROUPING:
+            whole = _whole().match(flat, start)
+            if whole and not _spells_a_stop_word(whole[0]):
+                done = end = whole.end()
+        form = flat[start:end]
+        if "_" not in form if form.isascii() else not _mixed().search(form):
             yield Token(start, end, text[start:end])
         else:
             for found in _word().finditer(flat, start, end):
-                yield Token(*found.span(), text[slice(*found.span())])
+                start, end = found.span()
+                yield Token(start, end, text[start:end], found.lastindex == 1)
 
 
 def is_unspaced(form: str) -> bool:
@@ -79,16 +88,24 @@ def _inner() -> str:
 @cache
 def _run() -> re.Pattern[str]:
     """Match a run of letters, digits and marks with its inner apostrophes."""
-    letter = f"[\\w{_inner()}]"
+    letter = _letter()
+    return re.compile(f"{letter}+(?:[{APOSTROPHES}]{letter}+)*")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """Match a number with its thousands parted, or an abbreviation with its points."""
+    letter = _letter()
     tail = f"(?:[{APOSTROPHES}]{letter}+)*"
-    return re.compile(
-        rf"""
-        (?P<grouped>(?=\d)(?<!\d[.,])\d{{1,3}}(?P<by>[{_GROUPING}])\d{{3}}
-            (?:(?P=by)\d{{3}})*(?!\d){letter}*{tail})
-        | (?P<dotted>[^\W\d_](?=\.)(?<!\w\..)(?:\.[^\W\d_])+(?!{letter})\.?{tail})
-        | {letter}+{tail}
-        """.replace(" ", "").replace("\n", "")
+    grouped = (
+        rf"(?<!\d[.,])\d{{1,3}}([{_GROUPING}])\d{{3}}(?:\1\d{{3}})*(?!\d){letter}*"
     )
+    dotted = rf"(?<!\w\.)[^\W\d_](?:\.[^\W\d_])+(?!{letter})\.?"
+    return re.compile(f"(?:{grouped}|{dotted}){tail}")
+
+
+def _letter() -> str:
+    return f"[\\w{_inner()}]"
 
 
 @cache
@@ -102,7 +119,7 @@ def _word() -> re.Pattern[str]:
     letter = f"(?![{_UNSPACED}]|{_JAMO})[^\\W_]"
     inner = f"(?:{letter}|[{_inner()}])"
     return re.compile(
-        f"{_character()}|{letter}{inner}*(?:[{APOSTROPHES}]{letter}{inner}*)*"
+        f"({_character()})|{letter}{inner}*(?:[{APOSTROPHES}]{letter}{inner}*)*"
     )
 
 

@@ -20,7 +20,6 @@ LONGEST = 64
 _PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(".,", ""))
 _LEFT_OUT = re.compile(f"[{INVISIBLE}\u00a0\u2009\u202f]")
 _HYPHENS = frozenset("-\u2010\u2011")
-_FIRST_UNSPACED = "\u0e01"
 
 
 def terms(text: str, language: str) -> list[str]:
@@ -120,30 +119,27 @@ def placed_terms(text: str, language: str) -> Iterator[Placed]:
     """
     last: Token | None = None
     for token in tokens(text):
-        start, end, form = token
+        start, end, form, unspaced = token
         for stem, folded in _stems_of(form, language):
             yield Placed(start, end, f"{language}:{stem}", folded, paired=False)
-        unspaced = form[0] >= _FIRST_UNSPACED and is_unspaced(form)
-        if last is not None and _meet(last, token, text, unspaced=unspaced):
-            both = last.form + form
-            for stem, folded in _stems_of(both, language):
+        near = (
+            unspaced or text[start - 1] in _HYPHENS
+        )  # most are not, and this is quick
+        if near and last is not None and _meet(last, token):
+            for stem, folded in _stems_of(last.form + form, language):
                 tagged = f"{language}:{stem}"
                 yield Placed(last.start, end, tagged, folded, paired=True)
         last = token
 
 
-def _meet(last: Token, token: Token, text: str, *, unspaced: bool) -> bool:
+def _meet(last: Token, token: Token) -> bool:
     """Tell neighbours that may be one word: characters, or words with a hyphen."""
+    if last.unspaced != token.unspaced:
+        return False
     gap = token.start - last.end
-    if unspaced:
-        return gap == 0 and is_unspaced(last.form)
-    return (
-        gap == 1
-        and text[last.end] in _HYPHENS
-        and last.form.isalpha()
-        and token.form.isalpha()
-        and not is_unspaced(last.form)
-    )
+    if token.unspaced:
+        return gap == 0
+    return gap == 1 and last.form.isalpha() and token.form.isalpha()
 
 
 @lru_cache(maxsize=100_000)
