@@ -13,6 +13,9 @@ MADE_UP = 0.07
 LONGEST_SLOWDOWN = 8.0
 """How many times slower than its rate bulk gets at most."""
 
+ONE_EVENT = 2.0
+"""Seconds in which limits slow bulk once: what was on its way could not heed the first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -65,6 +68,7 @@ class Pacer:
         self._told: dict[str, float] = {}
         self._next = clock()
         self._slowdown = 1.0
+        self._slowed = clock() - ONE_EVENT
 
     def answers(self, chat: str) -> float:
         """Note an answer that is about to be sent.
@@ -99,12 +103,20 @@ class Pacer:
         return 0.0
 
     def told_to_wait(self, chat: str, seconds: float) -> None:
-        """Let a chat wait as the platform told, and slow bulk down."""
+        """Let a chat wait as the platform told, and slow bulk down.
+
+        Bulk is not slowed again for a chat that is told again within a minute after
+        its wait, nor for others that are told in the same `ONE_EVENT`.
+        """
         now = self._clock()
         self._note(chat, now)
-        self._told = {key: until for key, until in self._told.items() if until > now}
+        self._told = {
+            key: until for key, until in self._told.items() if until + MINUTE > now
+        }
+        if chat not in self._told and now >= self._slowed + ONE_EVENT:
+            self._slowed = now
+            self._slowdown = min(self._slowdown * 1.5, LONGEST_SLOWDOWN)
         self._told[chat] = max(self._told.get(chat, now), now + seconds)
-        self._slowdown = min(self._slowdown * 1.5, LONGEST_SLOWDOWN)
 
     def went_well(self) -> None:
         """Let bulk get back to its rate, bit by bit."""

@@ -1,10 +1,11 @@
 """Words of a text, as the search index keeps them and as marks show them.
 
-Whoever indexes, asks or marks goes through `terms`, so that what is found can be shown.
+Whoever indexes, asks or marks goes through `placed_terms`, so that what is found can be
+shown.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -75,27 +76,6 @@ def forms_and_pairs(text: str) -> list[str]:
     return [placed.folded for placed in placed_terms(text, "")]
 
 
-def marks(
-    text: str, query_terms: Collection[str], language: str
-) -> tuple[tuple[int, int], ...]:
-    """Return the slices of `text` whose terms are among `query_terms`, in order.
-
-    Slices neither touch nor overlap.
-    """
-    found = sorted(
-        (placed.start, placed.end)
-        for placed in placed_terms(text, primary(language))
-        if placed.term in query_terms
-    )
-    slices: list[tuple[int, int]] = []
-    for start, end in found:
-        if slices and start <= slices[-1][1]:
-            slices[-1] = (slices[-1][0], max(end, slices[-1][1]))
-        else:
-            slices.append((start, end))
-    return tuple(slices)
-
-
 class Placed(NamedTuple):
     """Hold a term and the slice of the text it stands for.
 
@@ -122,9 +102,7 @@ def placed_terms(text: str, language: str) -> Iterator[Placed]:
         start, end, form, unspaced = token
         for stem, folded in _stems_of(form, language):
             yield Placed(start, end, f"{language}:{stem}", folded, paired=False)
-        near = (
-            unspaced or text[start - 1] in _HYPHENS
-        )  # most are not, and this is quick
+        near = unspaced or text[start - 1] in _HYPHENS  # quick, and most are not
         if near and last is not None and _meet(last, token):
             for stem, folded in _stems_of(last.form + form, language):
                 tagged = f"{language}:{stem}"

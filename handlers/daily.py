@@ -7,6 +7,7 @@ from handlers.daily_status import status
 from handlers.digest import fitting, gone, nothing_left
 from handlers.errors import UserError
 from handlers.looking import brief, excerpt_named, shown
+from handlers.permission import must_manage
 from handlers.phrasing import paragraph, press, sentence, small, spoken_date
 from handlers.reply import Reply
 from handlers.request import Request
@@ -43,7 +44,7 @@ async def daily(
 
     Raises:
         UserError: The words can't be read, or the person may not decide for the
-            chat; nothing is changed then.
+            chat, or that could not be checked; nothing is changed then.
     """
     first = "".join(request.words.split(maxsplit=1)[:1]).casefold()
     words = brief(request, TAKES.get(first, "an hour and a zone"))
@@ -87,15 +88,15 @@ async def daily(
                 press("Status", "daily", words="status"),
             )
         )
-    if not await request.manages():
-        raise UserError(
-            sentence(
-                "Only administrators of this chat may change its daily excerpt. "
-                "Everybody may look at it.",
-                press("Today's excerpt", "daily"),
-                press("Status", "daily", words="status"),
-            )
-        )
+    await must_manage(
+        request,
+        sentence(
+            "Only administrators of this chat may change its daily excerpt. "
+            "Everybody may look at it.",
+            press("Today's excerpt", "daily"),
+            press("Status", "daily", words="status"),
+        ),
+    )
     return await choose(rest)
 
 

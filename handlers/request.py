@@ -34,7 +34,7 @@ class Person:
     admin: bool = False
 
 
-async def everybody() -> bool:
+async def everybody() -> bool | None:
     """Let whoever asks manage the chat, as in a private one."""
     return True
 
@@ -52,8 +52,9 @@ class Request:
         pressed: Whether a button was pressed rather than a command typed.
         now: The moment of asking, aware.
         delivers: Whether the face can send a digest by itself; a terminal can't.
-        manages: Tells whether the person may decide for the chat; it may ask the
-            platform, so call it only where that matters.
+        manages: Tells whether the person may decide for the chat, or None where that
+            can't be found out; it may ask the platform, so call it only where that
+            matters.
     """
 
     place: Place
@@ -65,4 +66,6 @@ class Request:
     page: int = 0
     pressed: bool = False
     delivers: bool = True
-    manages: Callable[[], Awaitable[bool]] = field(default=everybody, compare=False)
+    manages: Callable[[], Awaitable[bool | None]] = field(
+        default=everybody, compare=False
+    )

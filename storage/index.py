@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 
 from content import stemming
-from content.queries import date_number
+from content.query_dates import date_number
 from content.stemming import primary
 from content.words import forms, forms_and_pairs, terms
 from storage.errors import StorageError, writing

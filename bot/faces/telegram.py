@@ -1,16 +1,15 @@
 """Serve chats on Telegram by long polling, until told to stop."""
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from functools import partial
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol
 
 from pydantic import SecretStr
 from telegram.error import InvalidToken
 from telegram.ext import (
-    Application,
     ApplicationBuilder,
     ContextTypes,
     ExtBot,
@@ -19,8 +18,9 @@ from telegram.ext import (
 
 from bot.errors import TokenRefusedError
 from bot.faces.ports import Answers, Outbox, Runner
-from bot.faces.stopping import stopping
+from bot.faces.stopping import Ending, stopping
 from bot.faces.telegram_courier import Courier
+from bot.faces.telegram_end import App, close, draining
 from bot.faces.telegram_errors import Wait
 from bot.faces.telegram_lanes import Lanes
 from bot.faces.telegram_outbox import TelegramOutbox
@@ -31,22 +31,14 @@ from bot.faces.telegram_talk import Talk
 from bot.faces.telegram_transport import Transport
 from bot.faces.telegram_updates import Update
 
-DRAINING = 22.0
-"""Seconds that answers and digests under way are given when the bot stops.
-
-Longer than `_PATIENCE`, so that it is known of each whether it arrived.
-"""
-
-CONFIRMING = 3.0
-"""Seconds after that to tell Telegram which updates were taken."""
-
 AT_ONCE = 1024
-"""Updates taken and not answered yet, at most; Telegram keeps the rest for a day."""
+"""Updates taken and not answered yet, at most; Telegram keeps the rest for a day.
+
+Those of chats that were told to wait are counted apart (`telegram_lanes.APART`).
+"""
 
 _CONNECTIONS = 256
 _PATIENCE = 20.0  # seconds after which nobody knows whether a message arrived
-
-_App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +71,8 @@ async def serve(
 ) -> None:
     """Answer on Telegram until cancelled, or stopped by SIGTERM or SIGINT.
 
-    Answers and digests under way are finished first, within `DRAINING` seconds.
+    Answers and digests under way are finished first, within `telegram_end.DRAINING`
+    seconds; a second signal gives up the answers, but not what came of digests.
 
     Args:
         app: Answers what people ask.
@@ -113,12 +106,21 @@ async def serve(
         moved=app.moved,
         closed=partial(app.let_in, allowed=False),
         wait=wait,
+        apart=lanes.apart,
     )
     runner = digests(TelegramOutbox(courier)) if digests else None
+    ending = Ending()
     work = asyncio.create_task(
-        _work(application, poller, courier, app=app, settings=settings, runner=runner)
+        _work(
+            application,
+            poller,
+            courier,
+            app=app,
+            settings=settings,
+            draining=partial(draining, application, runner, ending),
+        )
     )
-    with stopping(work.cancel):
+    with stopping(work, ending):
         try:
             await work
         except InvalidToken:
@@ -129,7 +131,7 @@ async def serve(
             if task and task.cancelling():
                 raise
         finally:
-            await _close(application, poller)
+            await close(application, poller)
 
 
 def hush() -> None:
@@ -141,7 +143,7 @@ def hush() -> None:
 
 def _application(
     settings: TelegramSettings, calls: Transport, polls: Transport, lanes: Lanes
-) -> _App:
+) -> App:
     token = settings.telegram_token and settings.telegram_token.get_secret_value()
     if not token:
         raise TokenRefusedError
@@ -164,13 +166,13 @@ def _application(
 
 
 async def _work(
-    application: _App,
+    application: App,
     poller: Poller,
     courier: Courier,
     *,
     app: Answers,
     settings: TelegramSettings,
-    runner: Runner | None,
+    draining: Callable[[], AbstractAsyncContextManager[None]],
 ) -> None:
     await connect(application.bot, poller.wait)
     talk = Talk(
@@ -187,42 +189,12 @@ async def _work(
     application.add_error_handler(_failed)
     await application.initialize()
     await application.start()
-    async with _draining(application, runner):
+    async with draining():
         await set_menu(application.bot, app)
         log.info("serving @%s on Telegram", application.bot.username)
         await poller.run()
 
 
-@contextlib.asynccontextmanager
-async def _draining(application: _App, runner: Runner | None) -> AsyncIterator[None]:
-    """Let digests go out meanwhile, and finish all that is under way at the end."""
-    sending = asyncio.create_task(runner.run()) if runner else None
-    try:
-        yield
-    finally:
-        if runner:
-            runner.stop()
-        try:
-            async with asyncio.timeout(DRAINING):
-                await asyncio.gather(application.stop(), *filter(None, [sending]))
-        except TimeoutError:
-            log.warning("not all that was under way was ready in %.0f s", DRAINING)
-
-
 async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     number = update["update_id"] if isinstance(update, dict) else 0
     log.error("update %d was not answered", number, exc_info=context.error)
-
-
-async def _close(application: _App, poller: Poller) -> None:
-    """Tell how far it came, then let go of the connections."""
-    try:
-        async with asyncio.timeout(CONFIRMING):
-            if application.running:  # stopped while it was starting
-                await application.stop()
-            await poller.confirm()
-    except TimeoutError:
-        log.warning("the last updates may come again")
-    finally:
-        await application.shutdown()
-        await application.bot.shutdown()

@@ -17,7 +17,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.faces.telegram_errors import Wait
 from bot.faces.telegram_text import TEXT_LIMIT, keyboard, utf16, written
 from bot.faces.telegram_transport import Transport
-from bot.faces.telegram_tries import Tries
+from bot.faces.telegram_tries import Apart, Tries
 from bot.layout import pages
 from bot.pacer import TELEGRAM, Pacer
 from handlers.reply import Paragraph, Reply, Span
@@ -28,6 +28,7 @@ NOTICE_LIMIT = 200
 
 _NO_PREVIEW = {"is_disabled": True}
 FORM = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
+_STRANGER = re.compile(r"user|participant", re.IGNORECASE)
 
 Sent = dict[str, Any]
 """A message that was sent, as the Bot API tells of it."""
@@ -44,6 +45,7 @@ class Courier:
         moved: Told when Telegram gave a chat a new id.
         closed: Told when a chat can't be written to.
         wait: Waits for so many seconds.
+        apart: Entered for as long as Telegram told a chat to wait.
         pacer: Tells each send when it may go.
     """
 
@@ -55,12 +57,15 @@ class Courier:
         moved: Callable[[Place, Place], Awaitable[None]],
         closed: Callable[[Place], Awaitable[None]],
         wait: Wait,
+        apart: Apart,
         pacer: Pacer | None = None,
     ) -> None:
         self._bot = bot
         self._transport = transport
         self.pacer = pacer or Pacer(TELEGRAM)
-        self._tries = Tries(pacer=self.pacer, moved=moved, closed=closed, wait=wait)
+        self._tries = Tries(
+            pacer=self.pacer, moved=moved, closed=closed, wait=wait, apart=apart
+        )
 
     async def send(self, place: Place, reply: Reply) -> None:
         """Send a reply as new messages, in the topic that the place names."""
@@ -102,13 +107,15 @@ class Courier:
         except TelegramError as error:
             log.info("no typing in chat %s: %s", place.chat, error)
 
-    async def administers(self, place: Place, user: int) -> bool:
-        """Ask Telegram whether a user administers a chat; no where it can't tell."""
+    async def administers(self, place: Place, user: int) -> bool | None:
+        """Ask Telegram whether a user administers a chat; None where it can't tell."""
         try:
             member = await self._bot.get_chat_member(int(place.chat), user)
         except TelegramError as error:
+            if isinstance(error, BadRequest) and _STRANGER.search(error.message):
+                return False
             log.warning("no word on who administers chat %s: %s", place.chat, error)
-            return False
+            return None
         return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
     async def move(self, old: str, new: str) -> None:

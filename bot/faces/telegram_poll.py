@@ -15,7 +15,7 @@ from telegram.error import (
 
 from bot.faces.telegram_errors import Wait, seconds
 from bot.faces.telegram_transport import Transport
-from bot.faces.telegram_updates import UPDATES, Update
+from bot.faces.telegram_updates import UPDATES, Update, number_of, readable
 
 _WAIT = 30
 """Seconds that Telegram holds a poll back for as long as there is nothing to tell."""
@@ -45,28 +45,47 @@ class Poller:
         """Fetch and hand over updates until cancelled.
 
         Raises:
-            InvalidToken: Telegram does not know the token any more.
+            InvalidToken: Telegram does not know the token, or says for the second time
+                in a row that it knows it no more, and so says getMe.
         """
-        failures = 0
+        failures = refusals = 0
+        begun = False
         while True:
             try:
                 updates = await self._poll(_WAIT)
-            except InvalidToken:
-                raise
             except TelegramError as error:
                 failures += 1
+                refusals = refusals + 1 if isinstance(error, InvalidToken) else 0
+                if refusals and (not begun or await self._revoked(refusals)):
+                    raise
                 await self.wait(_pause(error, failures))
                 continue
             if failures:
                 log.info("polling works again")
-            failures = 0
+            failures = refusals = 0
+            begun = True
             for update in updates:
-                await self.take(update)
+                if readable(update):
+                    await self.take(update)
+                else:
+                    log.warning("update %d can't be read", update["update_id"])
                 self.offset = update["update_id"] + 1
             try:
                 await self.polled()
             except Exception:  # whoever is told must not end the polling
                 log.exception("that Telegram answered could not be told")
+
+    async def _revoked(self, refusals: int) -> bool:
+        """Tell whether a token that was good is no more: a proxy may say so as well."""
+        if refusals == 1:
+            return False
+        try:
+            await self.transport.call(self.bot, "getMe")
+        except InvalidToken:
+            return True
+        except TelegramError as error:
+            log.info("nor does Telegram tell whose the token is: %s", error)
+        return False
 
     async def confirm(self) -> None:
         """Tell Telegram which updates were taken, so that they don't come again."""
@@ -78,7 +97,7 @@ class Poller:
             log.warning("the last updates may come again: %s", error)
 
     async def _poll(self, hold: int, limit: int | None = None) -> list[Update]:
-        updates: list[Update] = await self.transport.call(
+        result: object = await self.transport.call(
             self.bot,
             "getUpdates",
             read=self.transport.read_timeout + hold,
@@ -87,6 +106,13 @@ class Poller:
             timeout=hold,
             allowed_updates=UPDATES,
         )
+        told = result if isinstance(result, list) else []
+        updates = [update for update in told if number_of(update) is not None]
+        if result != updates:
+            if not updates:  # to ask again at once would bring the same
+                raise TelegramError("Invalid server response")
+            gone = len(told) - len(updates)
+            log.warning("%d updates without a number were passed over", gone)
         return updates
 
 
@@ -97,6 +123,8 @@ def _pause(error: TelegramError, failures: int) -> float:
         case RetryAfter():
             pause = seconds(error.retry_after)
             log.warning("polling must wait %.0f s", pause)
+        case InvalidToken():
+            log.warning("Telegram refuses the token, asked again in %.0f s", pause)
         case TimedOut():
             log.info("a poll timed out")
         case Conflict():

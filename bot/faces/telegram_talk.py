@@ -23,6 +23,7 @@ from bot.faces.telegram_updates import (
     chat_of,
 )
 from bot.logs import carry
+from handlers.permission import barred
 from handlers.reply import Paragraph, Reply, Span
 from handlers.request import Place, Request
 
@@ -92,6 +93,12 @@ class Talk:
             return
         if message["chat"]["type"] != ChatType.PRIVATE:
             request = self._asking(request, user["id"])
+        # Whoever reads a channel can press there, and what is posted has no asker.
+        if message["chat"]["type"] == ChatType.CHANNEL and (
+            why := await barred(request)
+        ):
+            await self.courier.flash(query["id"], why)
+            return
         flashed = asyncio.Event()
         with _Beside(SPINNING, lambda: self._stop_spinning(query, flashed)):
             reply = await self.app.answer(request)

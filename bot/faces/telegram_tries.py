@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,7 +22,10 @@ from handlers.request import Place
 
 ATTEMPTS = 4
 LONGEST_WAIT = 120.0
-"""Seconds; an answer that has to wait longer is of no use any more."""
+"""Seconds in all; an answer that has to wait longer is of no use any more."""
+
+Apart = Callable[[], AbstractContextManager[bool]]
+"""Makes room for others while a chat waits; yields whether it may wait at all."""
 
 _T = TypeVar("_T")
 log = logging.getLogger(__name__)
@@ -36,12 +40,14 @@ class Tries:
         moved: Told when Telegram gave a chat a new id.
         closed: Told when a chat can't be written to.
         wait: Waits for so many seconds.
+        apart: Entered for as long as Telegram told a chat to wait.
     """
 
     pacer: Pacer
     moved: Callable[[Place, Place], Awaitable[None]]
     closed: Callable[[Place], Awaitable[None]]
     wait: Wait
+    apart: Apart
 
     async def act(self, place: Place, do: Callable[[int], Awaitable[_T]]) -> _T | None:
         """Act on a chat, again where that is safe; return None where it is in vain.
@@ -49,9 +55,14 @@ class Tries:
         Raises:
             BadRequest: Telegram does not take what it is given.
         """
-        chat = int(place.chat)
-        await self._turn(place)
+        chat, waited = int(place.chat), 0.0
+        # Ahead of all digests, but heeding what Telegram told this chat.
+        told = self.pacer.answers(place.key)
         for attempt in range(1, ATTEMPTS + 1):
+            waited += told
+            if not await self._heed(chat, told, waited):
+                return None
+            told = 0.0
             try:
                 return await do(chat)
             except BadRequest:
@@ -59,28 +70,49 @@ class Tries:
             except ChatMigrated as error:
                 chat = error.new_chat_id
                 await self.move(place.chat, str(chat))
-                continue
             except Forbidden as error:
                 await self._refused(chat, error)
                 return None
             except RetryAfter as error:
-                pause = seconds(error.retry_after)
-                self.pacer.told_to_wait(place.key, pause)
-                log.warning("chat %d must wait %.0f s", chat, pause)
+                told = seconds(error.retry_after)
+                self.pacer.told_to_wait(place.key, told)
+                log.warning("chat %d must wait %.0f s", chat, told)
             except NetworkError as error:
-                if not surely_undone(error):
-                    log.warning("chat %d may not have heard us: %r", chat, error)
+                if not await self._undone(chat, error, attempt):
                     return None
-                pause = 2.0 ** (attempt - 1)
-                log.warning("chat %d can't be reached yet: %r", chat, error)
             except TelegramError as error:
                 log.warning("chat %d: %r", chat, error)
                 return None
-            if pause > LONGEST_WAIT:
-                break
-            await self.wait(pause)
         log.error("chat %d goes without an answer", chat)
         return None
+
+    async def _heed(self, chat: int, told: float, waited: float) -> bool:
+        """Wait as a chat was told; return False where its answer is to be dropped."""
+        if not told:
+            return True
+        if waited > LONGEST_WAIT:
+            log.warning(
+                "chat %d goes without an answer: it must wait %.0f s", chat, told
+            )
+            return False
+        with self.apart() as room:
+            if room:
+                await self.wait(told)
+            else:
+                log.warning(
+                    "chat %d goes without an answer: too many chats must wait", chat
+                )
+        return room
+
+    async def _undone(self, chat: int, error: NetworkError, attempt: int) -> bool:
+        """Rest after a failed call; return whether it can be made again."""
+        if not surely_undone(error):
+            log.warning("chat %d may not have heard us: %r", chat, error)
+            return False
+        log.warning("chat %d can't be reached yet: %r", chat, error)
+        if attempt < ATTEMPTS:
+            await self.wait(2.0 ** (attempt - 1))
+        return True
 
     async def move(self, old: str, new: str) -> None:
         """Tell the app that a chat has a new id."""
@@ -99,9 +131,3 @@ class Tries:
                 await self.closed(Place(platform=PLATFORM, chat=str(chat)))
         except Exception:  # as above
             log.exception("chat %d is closed to us, which could not be kept", chat)
-
-    async def _turn(self, place: Place) -> None:
-        """Go ahead of all digests, but heed what Telegram told this chat."""
-        told = self.pacer.answers(place.key)
-        if 0 < told <= LONGEST_WAIT:
-            await self.wait(told)

@@ -106,6 +106,32 @@ UPDATES = ("message", "channel_post", "callback_query", "my_chat_member")
 """What Telegram is asked to tell of; edited messages are not among it."""
 
 
+def number_of(told: object) -> int | None:
+    """Return the number of an update, or None for what is none."""
+    number = told.get("update_id") if isinstance(told, dict) else None
+    return number if type(number) is int and number >= 0 else None
+
+
+def readable(update: Update) -> bool:
+    """Tell whether an update says in which chat it happened, or in none."""
+    parts: Mapping[str, Any] = update
+    query = parts.get("callback_query")
+    where = [parts.get(kind) for kind in UPDATES if kind != "callback_query"]
+    if query is not None and not isinstance(query, dict):
+        return False
+    where.append(query.get("message") if query else None)
+    return all(_placed(each) for each in where if each is not None)
+
+
+def _placed(message: object) -> bool:
+    chat = message.get("chat") if isinstance(message, dict) else None
+    return (
+        isinstance(chat, dict)
+        and type(chat.get("id")) is int
+        and isinstance(chat.get("type"), str)
+    )
+
+
 def chat_of(update: Update) -> Chat | None:
     """Return the chat that something happened in, if any can be made out."""
     query = update.get("callback_query")

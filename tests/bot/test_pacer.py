@@ -82,6 +82,41 @@ async def test_a_chat_told_to_wait_slows_bulk_but_no_answers_to_others() -> None
     assert clock.now - before < 1.2
 
 
+async def paused(pacer: Pacer, clock: Clock) -> float:
+    """Return the seconds of ten turns of bulk; one second when it is not slowed."""
+    before = clock.now
+    for _ in range(11):
+        await pacer.turn()
+    return round(clock.now - before, 1)
+
+
+async def test_what_was_under_way_together_slows_bulk_once() -> None:
+    pacer, clock = paced()
+    for number in range(500):
+        pacer.told_to_wait(f"telegram:{number}", 37)
+    assert await paused(pacer, clock) == 1.5
+
+
+async def test_a_chat_that_is_told_again_slows_bulk_no_more() -> None:
+    pacer, clock = paced()
+    for _ in range(4):
+        pacer.told_to_wait("telegram:1", 37)
+        clock.now += 37
+    assert 1.4 <= await paused(pacer, clock) <= 1.5
+
+
+async def test_limits_that_go_on_slow_bulk_further() -> None:
+    pacer, clock = paced()
+    for number in range(2):
+        pacer.told_to_wait(f"telegram:{number}", 3)
+        clock.now += 3
+    assert 2.2 <= await paused(pacer, clock) <= 2.3
+    for number in range(2, 20):
+        pacer.told_to_wait(f"telegram:{number}", 3)
+        clock.now += 3
+    assert await paused(pacer, clock) >= 7.9
+
+
 async def test_chats_are_forgotten_after_a_minute() -> None:
     pacer, clock = paced()
     pacer.told_to_wait("telegram:0", 43_837)

@@ -8,9 +8,10 @@ import pytest
 
 from bot.faces.ports import Answers
 from tests.fakes.dialogue import Dialogue
-from tests.fakes.telegram import BotApi
+from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import serving
 from tests.fakes.telegram_people import User
+from tests.fakes.telegram_rules import RefusedError, bad, too_many
 
 
 async def test_a_chat_chooses_its_hour_and_sees_the_next(talk: Dialogue) -> None:
@@ -116,6 +117,43 @@ async def test_only_administrators_of_a_group_decide(
         await group.next_reply()
     # Everybody's looking costs no question to Telegram.
     assert telegram.count("getChatMember") == 3
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(method="getChatMember", refused=RefusedError(502, "Bad Gateway")),
+        Fault(method="getChatMember", refused=too_many(7)),
+        Fault(method="getChatMember", refused=bad("member list is inaccessible")),
+        Fault(method="getChatMember", reset="before"),
+    ],
+)
+async def test_who_may_decide_but_can_t_be_checked_is_told_so(
+    app: Answers, telegram: BotApi, ann: User, fault: Fault
+) -> None:
+    group = telegram.room("Friends")
+    group.admins.add(ann.id)
+    telegram.faults.append(replace(fault))
+    async with serving(app, telegram):
+        await ann.says("/daily on 08:30", to=group)
+        shown = await group.next_reply()
+        assert "could not be checked" in shown.text
+        assert "Only administrators" not in shown.text
+        await ann.presses("Status", to=group)
+        assert "is off here" in (await group.next_reply()).text
+        await ann.says("/daily on 08:30", to=group)
+        assert "every day at 08:30" in (await group.next_reply()).text
+
+
+async def test_who_is_no_member_may_not_decide(
+    app: Answers, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Friends")
+    stranger = Fault(method="getChatMember", refused=bad("PARTICIPANT_ID_INVALID"))
+    telegram.faults.append(stranger)
+    async with serving(app, telegram):
+        await ann.says("/daily on 08:30", to=group)
+        assert "Only administrators" in (await group.next_reply()).text
 
 
 async def test_a_channel_decides_for_itself(app: Answers, telegram: BotApi) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.faces import telegram_talk
 from handlers.action import Action
+from handlers.permission import FOR_ALL, UNCHECKED
 from handlers.reply import Button, Paragraph, Reply, Span
 from handlers.request import Request
 from tests.fakes.scripted import ScriptedApp, said
@@ -181,6 +182,37 @@ async def test_buttons_go_on_working_after_a_restart(
         assert await press.answered() == ""
     assert app.asked[0].page == 2
     assert app.asked[0].person.key == f"telegram:{bob.id}"
+
+
+async def test_in_a_channel_only_administrators_press_what_all_would_see(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    reader = telegram.user("Reader")
+    channel = telegram.room("Daily Words", "channel")
+    channel.admins.add(ann.id)
+    await channel.posts("/quote")
+    shown = await channel.next_reply()
+    for label in ("Another", "Context"):
+        press = await reader.presses(label, to=channel)
+        assert await press.answered() == FOR_ALL
+    assert [request.command for request in app.asked] == ["quote"]
+    press = await ann.presses("Another", to=channel)
+    assert await press.answered() == ""
+    assert (await channel.next_reply()).id != shown.id
+    assert len(channel.messages) == 3
+
+
+async def test_and_nobody_where_that_can_t_be_checked(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    channel = telegram.room("Daily Words", "channel")
+    channel.admins.add(ann.id)
+    await channel.posts("/quote")
+    await channel.next_reply()
+    telegram.faults.append(Fault(method="getChatMember", reset="before"))
+    press = await ann.presses("Another", to=channel)
+    assert await press.answered() == UNCHECKED
+    assert len(app.asked) == 1
 
 
 async def test_typing_is_shown_for_an_answer_that_takes_time(

@@ -3,6 +3,7 @@ import pytest
 from bot.faces import telegram_tries
 from handlers.reply import Button, Paragraph, Reply, Span, Style
 from handlers.request import Place, Request
+from tests.fakes.patience import until
 from tests.fakes.scripted import said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import Clock, MovingApp
@@ -28,16 +29,41 @@ async def test_a_chat_that_must_wait_holds_up_no_other(
     assert (await ann.next_reply()).text == "topic<peace>"
 
 
-@pytest.mark.usefixtures("moving")
-async def test_an_answer_that_would_come_hours_late_is_let_go(
-    clock: Clock, telegram: BotApi, ann: User
+async def test_an_answer_that_would_come_hours_late_is_let_go(  # noqa: PLR0917 - fixtures
+    clock: Clock,
+    moving: MovingApp,
+    telegram: BotApi,
+    ann: User,
+    bob: User,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     telegram.faults.append(
         Fault(method="sendMessage", chat=ann.id, refused=too_many(43_837))
     )
     await ann.says("/topic war")
     await ann.says("/topic peace")
-    assert (await ann.next_reply()).text == "topic<peace>"
+    await until(lambda: caplog.text.count("goes without an answer") == 2)
+    # What was asked is done all the same, and others are answered.
+    assert [request.words for request in moving.asked] == ["war", "peace"]
+    await bob.says("/topic bread")
+    assert (await bob.next_reply()).text == "topic<bread>"
+    assert telegram.count("sendMessage") == 2
+    assert clock.waits.empty()
+
+
+async def test_waits_that_add_up_to_too_long_end_as_well(
+    clock: Clock,
+    moving: MovingApp,  # noqa: ARG001 - serves
+    telegram: BotApi,
+    ann: User,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    telegram.faults.append(
+        Fault(method="sendMessage", chat=ann.id, refused=too_many(50), times=9)
+    )
+    await ann.says("/topic war")
+    await until(lambda: "goes without an answer" in caplog.text)
+    assert [clock.waits.get_nowait() for _ in range(2)] == [50, 50]
     assert clock.waits.empty()
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.faces import telegram_end
 from content.shelf import read_shelf
 from storage.store import open_store
 from storage.subscriptions import Subscription
-from tests.fakes.telegram import BotApi
+from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_people import User
 from tests.fakes.telegram_rates import Rates
-from tests.fakes.telegram_rules import RefusedError
+from tests.fakes.telegram_rules import RefusedError, too_many
 from tests.fakes.telegram_world import PATIENCE
 
 ROOT = Path(__file__).parents[2]
@@ -136,18 +137,66 @@ async def test_a_wrong_token_is_one_line_and_exit_code_2(
     assert "Traceback" not in printed
 
 
-async def test_a_broadcast_goes_on_after_sigterm_and_each_chat_gets_one(
-    telegram: BotApi, tmp_path: Path
-) -> None:
-    chats = [telegram.user(f"User {number}") for number in range(150)]
+async def subscribed(folder: Path, chats: list[User]) -> datetime:
+    """Let chats have a digest that is due this minute; return that."""
     now = datetime.now(UTC).replace(second=0, microsecond=0)
     chosen = Subscription(active=True, time=f"{now:%H:%M}", zone="UTC")
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with open_store(folder / "rostra.db") as store:
         await store.loader.load(read_shelf(VILLAGE))
         for chat in chats:
             await store.subscriptions.put(
                 f"telegram:{chat.id}", "", chosen, now=now - timedelta(minutes=2)
             )
+    return now
+
+
+async def deliveries(folder: Path, now: datetime) -> dict[str, int]:
+    """Count the deliveries of a bot that is stopped by their states."""
+    async with open_store(folder / "rostra.db") as store:
+        return dict((await store.watch.health(now + timedelta(minutes=2))).deliveries)
+
+
+@pytest.mark.parametrize("again", [signal.SIGTERM, signal.SIGINT])
+async def test_a_second_signal_gives_up_answers_but_no_outcome_of_a_digest(
+    telegram: BotApi, ann: User, tmp_path: Path, again: signal.Signals
+) -> None:
+    chats = [telegram.user(f"User {number}") for number in range(2)]
+    now = await subscribed(tmp_path, chats)
+    arrived = asyncio.Event()
+    telegram.faults += [
+        Fault(method="sendMessage", chat=ann.id, refused=too_many(100)),
+        *(Fault(method="sendMessage", chat=chat.id, until=arrived) for chat in chats),
+    ]
+    await ann.says("/quote reed")
+    async with rostra(telegram, tmp_path) as process:
+        await telegram.called("sendMessage", 3)
+        process.send_signal(signal.SIGTERM)
+        await told(process, "finishing what is under way")
+        began = time.monotonic()
+        for _ in range(3):
+            process.send_signal(again)
+        await told(process, "asked again to stop")
+        arrived.set()
+        code, printed = await ended(process)
+    assert code == 0, printed
+    # The answer alone would have held it up for all the time that it may take.
+    assert time.monotonic() - began < telegram_end.DRAINING / 2
+    assert await deliveries(tmp_path, now) == {"sent": 2}
+
+
+async def told(process: asyncio.subprocess.Process, words: str) -> None:
+    """Read the log of a process up to a line with some words."""
+    assert process.stderr
+    async with asyncio.timeout(PATIENCE):
+        while words not in (line := (await process.stderr.readline()).decode()):
+            assert line, f"it ended before it told of {words!r}"
+
+
+async def test_a_broadcast_goes_on_after_sigterm_and_each_chat_gets_one(
+    telegram: BotApi, tmp_path: Path
+) -> None:
+    chats = [telegram.user(f"User {number}") for number in range(150)]
+    now = await subscribed(tmp_path, chats)
     telegram.rates, telegram.round_trip = Rates(), 0.1
     async with rostra(telegram, tmp_path, ROSTRA_LOG_FORMAT="json") as process:
         await telegram.called("sendMessage", 60)
@@ -158,9 +207,7 @@ async def test_a_broadcast_goes_on_after_sigterm_and_each_chat_gets_one(
     assert time.monotonic() - began < 30
     got = sum(len(chat.home.messages) for chat in chats)
     assert 56 <= got < len(chats)
-    async with open_store(tmp_path / "rostra.db") as store:
-        soon = now + timedelta(minutes=2)
-        counted = (await store.watch.health(soon)).deliveries
+    counted = await deliveries(tmp_path, now)
     assert counted.get("sending", 0) == 0
     assert counted["sent"] == got
     lines = [json.loads(line) for line in printed.splitlines()]

@@ -1,18 +1,21 @@
 import asyncio
+import json
 import logging
 
 import pytest
 
 from bot.errors import TokenRefusedError
 from bot.faces import telegram as face
+from bot.faces import telegram_end
 from bot.settings import Settings
 from handlers.reply import Reply
 from handlers.request import Request
+from tests.fakes.patience import until
 from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import Clock, MovingApp, serving, settings_for
 from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import RefusedError, bad, too_many
+from tests.fakes.telegram_rules import Json, RefusedError, bad, too_many
 
 
 async def test_polls_that_fail_are_made_again(
@@ -58,6 +61,71 @@ async def test_no_answer_and_no_news_of_it_ends_the_polling(
     assert "Invalid server response" in caplog.text
 
 
+@pytest.mark.parametrize(
+    "result",
+    [
+        *("null", "true", "7", '"updates"', '{"update_id": 5}', "[null]", "[[], {}]"),
+        '[{"update_id": "5"}]',
+        '[{"update_id": true}]',
+        '[{"update_id": 5.0}]',
+        '[{"update_id": -5}]',
+        '[{"update_id": null, "message": {}}]',
+    ],
+)
+async def test_an_answer_of_the_wrong_shape_is_polled_again_more_and_more_slowly(
+    telegram: BotApi,
+    ann: User,
+    clock: Clock,
+    caplog: pytest.LogCaptureFixture,
+    result: str,
+) -> None:
+    body = f'{{"ok": true, "result": {result}}}'
+    telegram.faults.append(Fault(method="getUpdates", body=body, times=3))
+    async with serving(ScriptedApp(), telegram, wait=clock.sleep):
+        await ann.says("/topic war")
+        assert (await ann.next_reply()).text == "topic<war>"
+    assert [clock.waits.get_nowait() for _ in range(3)] == [1, 2, 4]
+    assert caplog.text.count("Invalid server response") == 3
+
+
+async def test_what_can_t_be_read_costs_no_update_beside_it(
+    telegram: BotApi, ann: User, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    def says(text: str) -> Json:
+        message = telegram.written(ann.home, text, **{"from": ann.about})
+        return {"update_id": telegram.next_id(), "message": message}
+
+    wrong: list[Json] = [
+        {"message": "/topic war"},
+        {"message": {"chat": 5}},
+        {"message": {"chat": {"id": "5", "type": "private"}}},
+        {"message": {"chat": {"id": ann.id}}},
+        {"callback_query": True},
+        {"callback_query": {"id": "1", "message": [1]}},
+        {"my_chat_member": {"chat": None}},
+        {"channel_post": [{}]},
+    ]
+    broken = [{"update_id": telegram.next_id(), **what} for what in wrong]
+    # What is broken further inside costs no other either.
+    inside = {"chat": ann.home.about, "text": 7, "message_id": 1, "from": 3}
+    odd = [None, {"update_id": "x"}, {"update_id": telegram.next_id()}]
+    deep = {"update_id": telegram.next_id(), "message": inside}
+    last = says("/topic peace")
+    result = [says("/topic war"), *broken, *odd, deep, last]
+    body = json.dumps({"ok": True, "result": result})
+    telegram.faults.append(Fault(method="getUpdates", body=body))
+    async with serving(ScriptedApp(), telegram, wait=clock.sleep):
+        assert (await ann.next_reply()).text == "topic<war>"
+        assert (await ann.next_reply()).text == "topic<peace>"
+        polled = await telegram.called("getUpdates", 2)
+        assert polled["offset"] == str(last["update_id"] + 1)
+        await ann.says("/topic bread")
+        assert (await ann.next_reply()).text == "topic<bread>"
+    assert clock.waits.empty()
+    assert caplog.text.count("can't be read") == len(broken)
+    assert "2 updates without a number" in caplog.text
+
+
 async def test_the_menu_lists_what_everybody_may_use(
     telegram: BotApi, moving: MovingApp
 ) -> None:
@@ -98,15 +166,41 @@ async def test_a_token_from_a_file_ends_before_its_line_break(
     assert token.telegram_token == settings_for(telegram).telegram_token
 
 
-async def test_a_token_that_is_revoked_ends_the_bot(telegram: BotApi) -> None:
+async def test_a_token_that_is_revoked_ends_the_bot(
+    telegram: BotApi, clock: Clock
+) -> None:
     async def revoked() -> None:
-        async with serving(ScriptedApp(), telegram) as task:
+        async with serving(ScriptedApp(), telegram, wait=clock.sleep) as task:
+            polls = telegram.count("getUpdates")
+            telegram.update(message={})
+            await telegram.called("getUpdates", polls + 1)
             telegram.token = "7000:another"  # noqa: S105 - opens nothing
             telegram.update(message={})
             await task
 
     with pytest.raises(TokenRefusedError):
         await revoked()
+
+
+@pytest.mark.parametrize("code", [401, 404])
+@pytest.mark.parametrize("times", [1, 3])
+async def test_a_refusal_that_getme_does_not_confirm_ends_nothing(
+    telegram: BotApi, ann: User, clock: Clock, code: int, times: int
+) -> None:
+    async with serving(ScriptedApp(), telegram, wait=clock.sleep):
+        await ann.says("/topic war")
+        assert (await ann.next_reply()).text == "topic<war>"
+        refused = RefusedError(code, "Not for long")
+        telegram.faults.append(Fault(method="getUpdates", refused=refused, times=times))
+        await ann.says("/topic peace")
+        await ann.says("/topic bread")
+        assert (await ann.next_reply()).text == "topic<peace>"
+        assert (await ann.next_reply()).text == "topic<bread>"
+        await until(lambda: telegram.faults[0].times == 0)
+        await ann.says("/topic salt")
+        assert (await ann.next_reply()).text == "topic<salt>"
+    # The first is but asked again, the others are asked about.
+    assert telegram.count("getMe") == 1 + times - 1
 
 
 async def test_what_is_under_way_is_finished_before_the_bot_stops(
@@ -136,7 +230,7 @@ async def test_what_is_under_way_is_finished_before_the_bot_stops(
 async def test_what_never_ends_does_not_keep_the_bot_from_stopping(
     telegram: BotApi, ann: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(face, "DRAINING", 0.05)
+    monkeypatch.setattr(telegram_end, "DRAINING", 0.05)
     asked = asyncio.Event()
 
     async def never(_request: Request) -> Reply:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from content.ids import ALPHABET, LENGTH
 from content.queries import parse
-from content.words import marks
+from content.query_marks import joined, marked, sought
 from storage.index import Entry, IndexBuilder, id_number
 from storage.ranking import rank, read
 from storage.search_index import Index
@@ -39,11 +39,14 @@ class Indexed:
         """Return what an answer shows, best first, with its marks in brackets."""
         reading = read(self.index, parse(typed))
         ranking = rank(self.index, None, reading, (), len(self.said))
+        query = reading.query
+        asked = self.index.asked(query.words)
+        wanted = sought(asked, query.phrases, query.apart)
         language = {text: language for language, text in self.said}
         shown = []
         for number in ranking.numbers:
             text = self._text[number]
-            for start, end in reversed(marks(text, reading.terms, language[text])):
+            for start, end in reversed(joined(marked(text, wanted, language[text]))):
                 text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
             shown.append(text)
         return shown

@@ -1,0 +1,42 @@
+"""Say who may decide for a chat, and who may not."""
+
+from dataclasses import replace
+
+from handlers.errors import UserError
+from handlers.phrasing import sentence
+from handlers.reply import Reply
+from handlers.request import Request
+
+UNCHECKED = (
+    "It could not be checked whether you administer this chat, so nothing was done. Try "
+    "again in a minute; if it stays so, make this bot an administrator, too."
+)
+
+FOR_ALL = (
+    "Only administrators of this channel may press this, since all would see the "
+    "answer. Ask this bot in a private chat: there it answers you alone."
+)
+
+
+async def must_manage(request: Request, refusal: Reply) -> None:
+    """Let pass who may decide for the chat.
+
+    Raises:
+        UserError: They may not, which the refusal says, or it could not be checked.
+    """
+    manages = await request.manages()
+    if manages is None:
+        raise UserError(replace(sentence(UNCHECKED), buttons=refusal.buttons))
+    if not manages:
+        raise UserError(refusal)
+
+
+async def barred(request: Request) -> str:
+    """Return why somebody may not press what answers to all; empty where they may.
+
+    What it says fits into the 200 characters that a platform flashes.
+    """
+    manages = await request.manages()
+    if manages is None:
+        return UNCHECKED
+    return "" if manages else FOR_ALL
