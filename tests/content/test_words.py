@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.folding import APOSTROPHES
+from content.query_marks import joined, marked, sought
 from content.query_words import asked_words
 from content.stemming import primary
 from content.tokens import tokens

@@ -80,6 +80,18 @@ def test_a_word_is_what_it_is_in_the_language_asked_in(
     assert Indexed(tmp_path, BRIDGES).shown(typed) == shown, label
 
 
+def test_what_only_another_language_has_as_noise_finds_nothing(tmp_path: Path) -> None:
+    said = [
+        ("en", "The bridge at Orvel was closed."),
+        ("en", "The bridge is open."),
+        ("de", "Das war die Brücke, und die Brücke war alt."),
+    ]
+    assert Indexed(tmp_path, said).shown("war at the bridge at Orvel") == [
+        "The [bridge] at [Orvel] was closed.",
+        "The [bridge] is open.",
+    ]
+
+
 @pytest.mark.parametrize(
     "typed", ["the", "die", "in the", "war", "on", "на", "die war"]
 )
