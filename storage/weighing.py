@@ -47,11 +47,11 @@ class Weighing:
         for word in words:
             stem = self._stem(word)
             weighed = self._weighed(word)
-            alike = word.noise or self._unstemmed(word)
-            if stem and alike and "printed" in weighed:
+            if word.noise or self._unstemmed(word):
                 # Both would match the same and score the same: one does for two. Where
                 # a language has it for noise, the other would match that, too.
-                stem = Query.boost_query(stem, 1 + weighed.pop("printed"))
+                share = weighed.pop("printed", 0.0)
+                stem = Query.boost_query(stem, 1 + share) if stem and share else stem
             if stem:
                 clauses.append(stem)
             clauses += [

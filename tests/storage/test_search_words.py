@@ -82,12 +82,12 @@ def test_a_word_is_what_it_is_in_the_language_asked_in(
 
 def test_what_only_another_language_has_as_noise_finds_nothing(tmp_path: Path) -> None:
     said = [
-        ("en", "The bridge at Orvel was closed."),
+        ("en", "The bridge at Reed was closed."),
         ("en", "The bridge is open."),
         ("de", "Das war die Brücke, und die Brücke war alt."),
     ]
-    assert Indexed(tmp_path, said).shown("war at the bridge at Orvel") == [
-        "The [bridge] at [Orvel] was closed.",
+    assert Indexed(tmp_path, said).shown("war at the bridge at Reed") == [
+        "The [bridge] at [Reed] was closed.",
         "The [bridge] is open.",
     ]
 
