@@ -92,7 +92,7 @@ def asked_words(
                 terms=tuple(terms),
                 noise=bool(noise),
                 stop=any(odds[each] >= POSSIBLE for each in stops[key]),
-                run=next((run for at, run in runs if at <= start < at + len(run)), ""),
+                run=_run_at(start, runs),
             ),
         )
     return tuple(words.values())
@@ -130,6 +130,8 @@ def _is_particle(character: str) -> bool:
 
 def _runs(text: str) -> list[tuple[int, str]]:
     """Return where unspaced characters stand together, at least two, and what they are."""
+    if text.isascii():
+        return []
     runs: list[list[Token]] = []
     for token in tokens(text):
         if token.unspaced:
@@ -141,6 +143,10 @@ def _runs(text: str) -> list[tuple[int, str]]:
     ]
 
 
+def _run_at(place: int, runs: Sequence[tuple[int, str]]) -> str:
+    return next((run for at, run in runs if at <= place < at + len(run)), "")
+
+
 def _found(
     text: str, primaries: Sequence[str], runs: Sequence[tuple[int, str]]
 ) -> dict[_Key, dict[str, Placed]]:
@@ -150,7 +156,7 @@ def _found(
         nth: Counter[tuple[int, int]] = Counter()
         for placed in placed_terms(text, language):
             place = placed.start, placed.end
-            if placed.paired or not any(at <= place[0] < at + len(r) for at, r in runs):
+            if not runs or placed.paired or not _run_at(place[0], runs):
                 found.setdefault((*place, nth[place]), {})[language] = placed
             nth[place] += 1
     return found
@@ -165,7 +171,9 @@ def _stops(found: _Found) -> dict[_Key, set[str]]:
         key: {each for each, placed in made.items() if is_stop(placed.folded, each)}
         for key, made in found.items()
     }
-    for start, end, number in found:
+    for (start, end, number), made in found.items():
+        if not next(iter(made.values())).paired:
+            continue
         parts = [
             stops[key]
             for key in found
@@ -202,7 +210,8 @@ def _odds(found: _Found, primaries: Sequence[str], usual: Usual) -> dict[str, fl
 def _printed(text: str, key: _Key, made: Mapping[str, Placed]) -> str:
     start, end, number = key
     form = text[start:end]
-    if any(placed.paired for placed in made.values()):
-        return next(iter(made.values())).folded if is_unspaced(form) else ""
+    placed = next(iter(made.values()))
+    if placed.paired:
+        return placed.folded if is_unspaced(form) else ""
     printed = forms(form)
     return printed[0] if len(printed) == 1 and not number else ""
