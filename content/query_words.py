@@ -8,7 +8,7 @@ from math import exp, log
 
 from content.stemming import primary
 from content.tokens import Token, is_unspaced, tokens
-from content.words import Placed, forms, is_stop, placed_terms
+from content.words import Placed, forms_of, is_stop, placed_terms
 
 _Key = tuple[int, int, int]
 """Start and end of a word, and which of the terms made of it."""
@@ -213,5 +213,5 @@ def _printed(text: str, key: _Key, made: Mapping[str, Placed]) -> str:
     placed = next(iter(made.values()))
     if placed.paired:
         return placed.folded if is_unspaced(form) else ""
-    printed = forms(form)
+    printed = forms_of(form)
     return printed[0] if len(printed) == 1 and not number else ""

@@ -66,9 +66,12 @@ def forms(text: str) -> list[str]:
     They are the same in every language; Chinese, Japanese, Korean and Thai are single
     characters.
     """
-    return [
-        form for token in tokens(text) for form, _ in _stems_of(token.form, language="")
-    ]
+    return [form for token in tokens(text) for form in forms_of(token.form)]
+
+
+def forms_of(word: str) -> list[str]:
+    """Return the forms of one word as printed, as `forms` does, but sooner."""
+    return [form for form, _ in _stems_of(word, language="")]
 
 
 def forms_and_pairs(text: str) -> list[str]:
