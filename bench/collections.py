@@ -13,7 +13,7 @@ from content.folding import fold_letters
 from content.ids import ALPHABET, LENGTH
 from content.model import Kind, Speaker, Transcript
 from content.stopwords import STOP_WORDS
-from content.words import tokens
+from content.tokens import tokens
 from storage.database import Database
 from storage.derived import Generations
 from storage.difference import Change, Difference

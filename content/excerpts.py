@@ -15,7 +15,7 @@ from content.standing import (
     is_stage,
     opening,
 )
-from content.words import primary
+from content.stemming import primary
 
 RULES = 3
 """Number of the rules in force: a stored library is cut anew where it differs."""

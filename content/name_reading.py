@@ -7,7 +7,7 @@ from functools import cache
 
 from anyascii import anyascii
 
-from content.folding import combining_marks, fold_letters
+from content.folding import APOSTROPHES, combining_marks, fold_letters
 from content.near_names import likeness
 from content.titles import RANKS, SUFFIXES, TITLES
 
@@ -50,8 +50,8 @@ _DIGRAPHS = str.maketrans(
 )
 """How letters are written where a keyboard lacks them; folding does it with ß."""
 
-_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
-_APOSTROPHES = re.compile(r"['’‘`´ʼ]")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s\b", re.IGNORECASE)
+_APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
 _RUSSIAN_TITLES = re.compile(r"\bг-(?:н|жа|ну|на|же|жу|ном|жой)\b", re.IGNORECASE)
 
 

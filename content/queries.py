@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from content.query_dates import asked_date, written_date
-from content.words import tokens
+from content.tokens import tokens
 
 _QUOTED = r"[\"“”„«»＂]"
 

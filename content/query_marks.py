@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from content.query_words import Asked
-from content.words import forms, marks, terms, tokens
+from content.stemming import primary
+from content.tokens import tokens
+from content.words import forms, placed_terms
 
 
 class Mark(NamedTuple):
@@ -45,15 +47,15 @@ def sought(asked: Sequence[Asked], phrases: Sequence[str], apart: str) -> Sought
 def marked(text: str, wanted: Sought, language: str) -> tuple[Mark, ...]:
     """Return where a text holds what is wanted, in order; marks may overlap."""
     which = {term: n for n, word in enumerate(wanted.words) for term in word}
-    found = [
-        Mark(start, end, n)
-        for start, end in (marks(text, which, language) if which else ())
-        for n in {which[t] for t in terms(text[start:end], language) if t in which}
-    ]
+    found = {
+        Mark(placed.start, placed.end, which[placed.term])
+        for placed in (placed_terms(text, primary(language)) if which else ())
+        if placed.term in which
+    }
     if wanted.phrases:
         printed = list(_printed(text))
         for n, phrase in enumerate(wanted.phrases, start=len(wanted.words)):
-            found += _runs(printed, phrase, n)
+            found |= {*_runs(printed, phrase, n)}
     return tuple(sorted(found))
 
 

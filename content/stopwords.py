@@ -103,6 +103,17 @@ _CHINESE = """
 因为 因為 所以 但是 而且 以及 一个 一個 这些 這些 那些 没有 沒有 可以 关于 關於
 """
 
+_JAPANESE = """
+の に は を た が で て と し れ さ も な い や へ か だ ず ば せ う き つ ら ん り る よ く こ そ
+ある いる する から こと これ それ この その あの どの なる なっ なら なり れる られ まで より ため
+です ます でし まし ませ たち ない なく だっ どう もの など という ところ
+"""
+
+_KOREAN = """
+에서 으로 에게 까지 부터 하는 하고 하여 했다 한다 합니 습니 니다 입니 그리 리고 그러 러나 있다 있는
+있습 것이 것은 것을 대한 대해 위한 위해 무엇 어떤 어떻 떻게
+"""
+
 STOP_WORDS = {
     "en": _words(_ENGLISH),
     "de": _words(_GERMAN),
@@ -115,3 +126,7 @@ STOP_WORDS = {
     "zh": _words(_CHINESE),
 }
 """Stop words by primary language tag."""
+
+ENDINGS = {"ja": _words(_JAPANESE), "ko": _words(_KOREAN)}
+"""Characters, and pairs of them, that are particles and endings; they tell nothing about
+a language that is to be guessed, nor about its nouns."""

@@ -11,11 +11,20 @@ from pathlib import Path
 
 import tantivy
 
+from content import stemming
 from content.query_dates import date_number
-from content.words import forms, terms
+from content.stemming import primary
+from content.words import forms, forms_and_pairs, terms
 from storage.errors import StorageError, writing
 
 HEAP_BYTES = 64_000_000
+
+ANALYSIS = f"2 {stemming.VERSION}"
+"""Names what the index keeps of a text: one of another name is built anew. Raise the
+number whenever the words of a text, or the fields, come out otherwise."""
+
+ANALYSIS_FILE = "analysis"
+"""Beside tantivy's files; holds the name of the analysis."""
 
 PLACE = ("transcript", "position", "voice", "said")
 """Columns that say where an excerpt stands, who says it and whether it says the same."""
@@ -122,6 +131,7 @@ class IndexBuilder:
         with _writing():
             self._writer.commit()
             self._writer.wait_merging_threads()
+            (self._draft / ANALYSIS_FILE).write_text(ANALYSIS, "ascii")
 
     def publish(self) -> None:
         """Give the finished index the folder of its generation."""
@@ -141,7 +151,7 @@ def _writing() -> AbstractContextManager[None]:
 
 
 def _document(entry: Entry) -> tantivy.Document:
-    event = " ".join(forms(f"{entry.title} {entry.place}"))
+    event = f"{entry.title} {entry.place}"
     document = tantivy.Document()
     document.add_integer("id", id_number(entry.id))
     document.add_integer("transcript", name_number(entry.transcript))
@@ -150,8 +160,10 @@ def _document(entry: Entry) -> tantivy.Document:
     document.add_integer("said", said_number(entry.text))
     document.add_text("text", " ".join(terms(entry.text, entry.language)))
     document.add_text("printed", " ".join(forms(entry.text)))
-    document.add_text("event", event)
-    document.add_text("about", f"{' '.join(forms(entry.speaker))} {event}")
+    document.add_text("language", primary(entry.language))
+    document.add_text("event", " ".join(forms(event)))
+    about = forms_and_pairs(f"{entry.speaker} \n{event}")
+    document.add_text("about", " ".join(about))
     document.add_text("speaker", entry.speaker)
     document.add_integer("date", date_number(entry.date))
     document.add_boolean("formula", not entry.servable)
@@ -170,6 +182,7 @@ def _schema() -> tantivy.Schema:
     # Positions, for phrases: they are looked for as printed.
     builder.add_text_field("printed", tokenizer_name="whitespace")
     builder.add_text_field("about", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("event", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("speaker", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("date", fast=True)

@@ -12,7 +12,8 @@ from content.query_restrictions import (
     lifted,
     restrictions,
 )
-from content.words import forms, tokens
+from content.tokens import tokens
+from content.words import forms
 from storage.fusion import fused, weight
 from storage.search_index import DEEPEST, Hit, Index
 from storage.understanding import Meaning

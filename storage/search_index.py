@@ -11,15 +11,10 @@ from tantivy import Occur, Query
 from content import queries
 from content.query_words import Asked, asked_words
 from content.words import forms
-from storage.index import PLACE
+from storage.index import ANALYSIS, ANALYSIS_FILE, PLACE
 from storage.same_place import Place
 from storage.vocabulary import Vocabulary
-
-PRINTED_WEIGHT = 0.25
-"""Of a match of the word as printed, beside that of its stem."""
-
-ABOUT_WEIGHT = 0.1
-"""Of a match in the speaker's name, the title or the place."""
+from storage.weighing import Weighing
 
 FORMULA_WEIGHT = 0.3
 """How much of its score a greeting keeps: short, it would outrank what is said."""
@@ -49,16 +44,22 @@ class Index:
         """Open a finished index.
 
         Raises:
-            ValueError: There is none at `path`, or it is broken.
+            ValueError: It is broken, or of another version.
+            OSError: There is none at `path`.
         """
+        if (path / ANALYSIS_FILE).read_text("ascii") != ANALYSIS:
+            raise ValueError("it is of another version")
         index = tantivy.Index.open(str(path))
         self._schema = index.schema
         self._searcher = index.searcher()  # finds a segment missing or broken
-        self._searcher.doc_freq("about", "")  # older versions wrote other fields
-        self._columns(PLACE, [])
+        self._weighing = Weighing(index, self._searcher, languages)
         self.words = Vocabulary(self._searcher)
         self._asked = lru_cache(QUERIES)(
-            partial(asked_words, languages=tuple(languages))
+            partial(
+                asked_words,
+                languages=self._weighing.languages,
+                usual=self._weighing.usual,
+            )
         )
 
     def warm(self) -> None:
@@ -84,7 +85,7 @@ class Index:
         return self._hits(whole, count) if whole else ()
 
     def _whole(self, query: queries.Query, speakers: Sequence[str]) -> Query | None:
-        ranked = self._ranked(self.asked(query.words))
+        ranked = self._weighing.ranked(self.asked(query.words))
         only = self._filters(query, speakers)
         clauses = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in only]
         if ranked is not None:
@@ -158,40 +159,6 @@ class Index:
         scores = [score for score, _ in found]
         return tuple(map(Hit, numbers, scores, [place for _, place in found]))
 
-    def _ranked(self, words: Sequence[Asked]) -> Query | None:
-        clauses = []
-        for word in words:
-            stems = [self._term("text", term) for term in word.terms]
-            stem = stems[0] if len(stems) == 1 else Query.disjunction_max_query(stems)
-            weighed = self._weighed(word)
-            if "printed" in weighed and self._unstemmed(word):
-                # Both would match the same and score the same: one does for two.
-                stem = Query.boost_query(stem, 1 + weighed.pop("printed"))
-            clauses.append(stem)
-            clauses += [
-                Query.boost_query(self._term(field, word.printed), weight)
-                for field, weight in weighed.items()
-            ]
-        if len(clauses) < 2:
-            return clauses[0] if clauses else None
-        return Query.boolean_query([(Occur.Should, each) for each in clauses])
-
-    def _weighed(self, word: Asked) -> dict[str, float]:
-        """Return the fields that hold a word as printed, and their weights."""
-        weights = {"printed": PRINTED_WEIGHT, "about": ABOUT_WEIGHT}
-        return {
-            field: weight
-            for field, weight in weights.items()
-            if word.printed and self._searcher.doc_freq(field, word.printed)
-        }
-
-    def _unstemmed(self, word: Asked) -> bool:
-        """Tell whether all that have the word's stem have it as printed."""
-        frequency = self._searcher.doc_freq
-        return word.terms == (word.printed,) and (
-            frequency("text", word.printed) == frequency("printed", word.printed)
-        )
-
     def _filters(self, query: queries.Query, speakers: Sequence[str]) -> list[Query]:
         only = [self._phrase(phrase) for phrase in query.phrases]
         only += [self._term("event", form) for form in forms(query.place)]
@@ -218,11 +185,11 @@ class Index:
             whole = [(Occur.Must, self._term("event", form)) for form in forms(place)]
             excluded.append(Query.boolean_query(whole))
         for words in query.without:
-            asked = self.asked(words)
-            if len(asked) == 1:
-                excluded += [self._term("text", term) for term in asked[0].terms]
-            elif asked:
+            if len(forms(words)) > 1:
                 excluded.append(self._phrase(words))
+            else:
+                stems = [term for word in self.asked(words) for term in word.terms]
+                excluded += [self._term("text", stem) for stem in stems]
         return excluded
 
     def _phrase(self, phrase: str) -> Query:

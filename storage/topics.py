@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from content.queries import Query, unmarked
 from content.topics import Entry, Merged, merge
-from content.words import forms
+from content.words import forms, untagged
 from storage.connection import Connection
 from storage.database import Database
 from storage.derived import Generations
@@ -93,7 +93,7 @@ class Topics:
         async with self._turn, self._database.snapshot() as snapshot:
             merged = await self._merged(snapshot, speaker)
             derived = await self._generations.of(snapshot)
-            stems = {t for w in derived.index.asked(words) for t in w.terms}
+            stems = {untagged(t) for w in derived.index.asked(words) for t in w.terms}
             near = await asyncio.to_thread(_alike, words, stems, merged)
             if len(near) < count and ids:
                 found = await texts_of(snapshot, ids)

@@ -7,7 +7,7 @@ import tantivy
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from content.query_words import Asked
+from content.query_words import Asked, unmet
 
 SHORTEST_MENDED = 4
 """Letters of a word from which a slip in it is mended; from twice as many, two."""
@@ -35,7 +35,7 @@ class Vocabulary:
         unknown = [
             word
             for word in asked
-            if word.printed and not word.stop and not self._known(word)
+            if word.printed and not word.run and not word.stop and not self._known(word)
         ]
         if len(unknown) > max(1, len(asked) // 2):
             return {}  # Nobody slips so often: it is another language.
@@ -50,17 +50,29 @@ class Vocabulary:
         }
 
     def missing(self, asked: Iterable[Asked]) -> tuple[str, ...]:
-        """Return the words that nothing in the library holds, as typed."""
-        return tuple(
-            word.form
+        """Return the words that nothing in the library holds, as typed.
+
+        Of a run of unspaced characters that is what no pair that is held takes part in.
+        """
+        unknown = [
+            word
             for word in asked
             if word.printed and not word.stop and not self._known(word)
-        )
+        ]
+        pairs: dict[str, set[str]] = {}
+        for word in unknown:
+            pairs.setdefault(word.run, set()).add(word.form)
+        named = [
+            each
+            for word in unknown
+            for each in (unmet(word.run, pairs[word.run]) if word.run else [word.form])
+        ]
+        return tuple(dict.fromkeys(named))
 
     def near(self, asked: Iterable[Asked], count: int) -> tuple[str, ...]:
         """Return words of the library that look most like those typed, best first."""
         best: dict[str, float] = {}
-        for word in asked:
+        for word in (each for each in asked if not each.run):
             for near, score in self._alike(word.printed, 0.6, count):
                 best[near] = max(score, best.get(near, 0.0))
         return tuple(sorted(best, key=lambda near: (-best[near], near))[:count])

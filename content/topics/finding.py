@@ -8,10 +8,11 @@ from itertools import groupby
 from content.excerpts import Excerpt
 from content.model import Speaker, Transcript
 from content.standing import is_formula
+from content.stemming import primary
 from content.topics.phrases import Passage
 from content.topics.spaced import spaced_phrases
 from content.topics.unspaced import unspaced_phrases
-from content.words import forms, primary, terms
+from content.words import forms, stems
 
 RULES = 1
 """Number of the rules in force: a stored library is looked through anew if it differs."""
@@ -84,7 +85,7 @@ def find_topics(
     return tuple(
         Topic(
             phrase=phrase.printed,
-            key=" ".join(terms(phrase.printed, language)),
+            key=" ".join(stems(phrase.printed, language)),
             weight=round(phrase.weight, 3),
             said=tuple((people[number].name, count) for number, count in phrase.said),
         )
@@ -105,7 +106,7 @@ def _chosen(
                 said[excerpt.speaker or ""] = said.get(excerpt.speaker or "", 0) + count
         yield Topic(
             phrase=phrase,
-            key=" ".join(terms(phrase, language)),
+            key=" ".join(stems(phrase, language)),
             weight=CHOSEN * (1 - number / (2 * MOST)),
             said=tuple(said.items()),
         )

@@ -28,7 +28,7 @@ from content.topics.european import (
     RUSSIAN,
     SPANISH,
 )
-from content.words import terms
+from content.words import stems
 
 TABLES = {
     "de": GERMAN,
@@ -113,7 +113,7 @@ def _classes(language: str) -> _Classes:
 
 
 def _stems(words: Iterable[str], language: str) -> frozenset[str]:
-    return frozenset(term for each in words for term in terms(each, language))
+    return frozenset(term for each in words for term in stems(each, language))
 
 
 def shows_nouns(language: str) -> bool:
@@ -152,7 +152,7 @@ def word(form: str, language: str) -> Word:
             nominal=folded in known.nominal,
             link=folded in known.links,
         )
-    stem = " ".join(terms(form, language))
+    stem = " ".join(stems(form, language))
     letters = folded if folded.isalpha() else _INNER.sub("", folded)
     large = form[0].isupper()
     never = stem in known.never or folded in known.exact

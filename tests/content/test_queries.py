@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from content.queries import Query, parse, spelt, unmarked
 from content.query_restrictions import asks, lifted, restrictions
 from content.query_words import asked_words
-from content.words import tokens
+from content.tokens import tokens
 
 READ = [
     ("words", "old bridges", Query(words="old bridges")),
@@ -187,16 +187,63 @@ def test_restrictions_are_told_as_typed() -> None:
 
 
 ASKED = [
-    ("stop words go", "what about the war", ["en", "de"], "war"),
-    ("a subject that is a stop word elsewhere stays", "war", ["en", "de"], "war"),
-    ("also beside another", "war peace", ["en", "de"], "war peac"),
-    ("each word once", "peace peaceful", ["en"], "peac"),
-    ("a stem in each language", "nations", ["en", "fr"], "nation"),
-    ("no language", "Running", [], "running"),
+    ("stop words go", "what about the war", ["en"], "en:war"),
+    ("also in another language", "und der Krieg", ["de"], "de:krieg"),
+    ("a stop word elsewhere", "war peace", ["en", "de"], "en:war en:peac/de:peac"),
+    ("a stop word everywhere", "in war", ["en", "de"], "en:war"),
+    ("nothing but stop words", "war in", ["de"], "de:war de:in"),
+    ("each word once", "peace peaceful", ["en"], "en:peac"),
+    ("a stem in each", "nations", ["en", "fr"], "en:nation/fr:nation"),
+    ("no language", "Running", [], ":running"),
 ]
 
 
-@pytest.mark.parametrize(("label", "text", "languages", "first"), ASKED)
-def test_asked_words(label: str, text: str, languages: list[str], first: str) -> None:
+@pytest.mark.parametrize(("label", "text", "languages", "wanted"), ASKED)
+def test_asked_words(label: str, text: str, languages: list[str], wanted: str) -> None:
     asked = asked_words(text, languages)
-    assert " ".join(word.terms[0] for word in asked) == first, label
+    assert " ".join("/".join(word.terms) for word in asked) == wanted, label
+
+
+SHARES = {
+    "en": {
+        "the": 0.9,
+        "war": 0.1,
+        "in": 0.7,
+        "europ": 0.02,
+        "die": 0.01,
+        "berlin": 0.01,
+    },
+    "de": {"the": 0.004, "war": 0.3, "in": 0.6, "die": 0.9, "berlin": 0.02},
+    "fr": {"on": 0.3, "guerr": 0.05, "la": 0.9, "europ": 0.02},
+}
+
+TELLING = [
+    ("an article and a subject", "the war", "war"),
+    ("more German stop words than English ones", "war in Europe", "war Europe"),
+    ("it may be English", "war Berlin", "war Berlin"),
+    ("it is German", "das war in Berlin", "Berlin"),
+    ("a verb that is an article elsewhere", "the Europe die", "Europe die"),
+    ("French", "on la guerre", "guerre"),
+    ("stop words alone", "in the", "in the"),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "wanted"), TELLING)
+def test_stop_words_are_those_of_the_language_asked_in(
+    label: str, text: str, wanted: str
+) -> None:
+    def usual(term: str, language: str) -> float:
+        return SHARES[language].get(term.partition(":")[2], 0.0)
+
+    asked = asked_words(text, [*SHARES], usual)
+    assert " ".join(word.form for word in asked) == wanted, label
+
+
+def test_a_run_of_characters_is_its_pairs() -> None:
+    asked = asked_words("和平 war", ["zh", "en"])
+    assert [(word.form, word.run) for word in asked] == [("和平", "和平"), ("war", "")]
+    assert [word.form for word in asked_words("世界和平", ["zh"])] == [
+        "世界",
+        "界和",
+        "和平",
+    ]

@@ -9,7 +9,7 @@ import pytest
 
 from content.model import Comment, Transcript
 from storage.errors import StorageError
-from storage.index import IndexBuilder
+from storage.index import ANALYSIS, ANALYSIS_FILE, IndexBuilder
 from storage.rows import StoredExcerpt
 from storage.store import Store, open_store
 from tests.fakes.speeches import edited, sentences, speech
@@ -193,6 +193,26 @@ async def test_the_index_is_made_again_where_it_is_missing_or_broken(
     for path in folder.glob("*/*"):
         path.write_bytes(b"rubbish")
     async with open_store(database) as store:
+        assert [e.id for e in await every(store, "flood")] == expected
+
+
+@pytest.mark.parametrize("older", ["1 3.0.0", None])
+async def test_an_index_of_another_version_is_made_again_at_the_start(
+    database: Path, older: str | None
+) -> None:
+    folder = database.with_name(f"{database.name}.index")
+    async with open_store(database) as store:
+        await store.loader.load([FLOODS])
+        expected = [e.id for e in await every(store, "flood")]
+    (named,) = folder.glob(f"*/{ANALYSIS_FILE}")
+    if older is None:
+        named.unlink()
+    else:
+        named.write_text(older, "ascii")
+    async with open_store(database) as store:
+        await store.library.warm_up()
+        (named,) = folder.glob(f"*/{ANALYSIS_FILE}")
+        assert named.read_text("ascii") == ANALYSIS
         assert [e.id for e in await every(store, "flood")] == expected
 
 

@@ -1,0 +1,134 @@
+"""Weigh the words of a query: by stem, by form and by how rare each is."""
+
+from collections.abc import Sequence
+from math import log
+
+import tantivy
+from tantivy import Occur, Query
+
+from content.query_words import Asked
+from content.stemming import primary
+from content.words import forms, tag, untagged
+
+PRINTED_WEIGHT = 0.25
+"""Of a match of the word as printed, beside that of its stem."""
+
+ABOUT_WEIGHT = 0.1
+"""Of a match in the speaker's name, the title or the place."""
+
+LEAST_HELD = 100
+"""Excerpts that a language counts for, at least, where rareness in it is judged."""
+
+
+class Weighing:
+    """Make queries of words for one index; safe to use from several threads.
+
+    Attributes:
+        languages: Primary tags of those that the index holds excerpts in.
+    """
+
+    def __init__(
+        self, index: tantivy.Index, searcher: tantivy.Searcher, languages: Sequence[str]
+    ) -> None:
+        """Look at what an open index holds in each language."""
+        self._schema = index.schema
+        self._searcher = searcher
+        self._total = searcher.num_docs
+        self._held = {
+            language: count
+            for language in map(primary, languages)
+            if (count := searcher.doc_freq("language", language))
+        }
+        self.languages = tuple(self._held)
+
+    def ranked(self, words: Sequence[Asked]) -> Query | None:
+        """Return what finds any of the words and ranks it; None where there are none."""
+        clauses = []
+        for word in words:
+            stem = self._stem(word)
+            weighed = self._weighed(word)
+            if word.noise or self._unstemmed(word):
+                # Both would match the same and score the same: one does for two. Where
+                # a language has it for noise, the other would match that, too.
+                share = weighed.pop("printed", 0.0)
+                stem = Query.boost_query(stem, 1 + share) if stem and share else stem
+            if stem:
+                clauses.append(stem)
+            clauses += [
+                Query.boost_query(self._term(field, word.printed), weight)
+                for field, weight in weighed.items()
+            ]
+        if not clauses:
+            return Query.empty_query() if words else None
+        if len(clauses) == 1:
+            return self._ordered(clauses[0], words)
+        any_word = Query.boolean_query([(Occur.Should, each) for each in clauses])
+        return self._ordered(any_word, words)
+
+    def _ordered(self, found: Query, words: Sequence[Asked]) -> Query:
+        """Let the characters of pairs tell what comes first, but find nothing."""
+        single = {
+            f"{tag(term)}:{form}"
+            for word in words
+            if word.run
+            for form in forms(word.form)
+            for term in word.terms
+        }
+        if not single:
+            return found
+        order = [(Occur.Should, self._term("text", each)) for each in single]
+        return Query.boolean_query([(Occur.Must, found), *order])
+
+    def _stem(self, word: Asked) -> Query | None:
+        """Return what finds a word in any language; the best of its stems counts.
+
+        In each it weighs by how rare it is there: of a language that few speak, every
+        word is rare in the whole library.
+        """
+        if len(self._held) < 2:
+            stems = [self._term("text", term) for term in word.terms]
+        else:
+            stems = [
+                Query.boost_query(self._term("text", term), self._fair(term, held))
+                for term in word.terms
+                if (held := self._searcher.doc_freq("text", term))
+            ]
+        if len(stems) < 2:
+            return stems[0] if stems else None
+        return Query.disjunction_max_query(stems)
+
+    def _fair(self, term: str, held: int) -> float:
+        """Return what makes a term as rare as it is in its language."""
+        among = max(self._held[tag(term)], min(self._total, LEAST_HELD))
+        return _rarity(held, among) / _rarity(held, self._total)
+
+    def usual(self, term: str, language: str) -> float:
+        """Return which share of a language's excerpts holds a term."""
+        return self._searcher.doc_freq("text", term) / self._held[language]
+
+    def _weighed(self, word: Asked) -> dict[str, float]:
+        """Return the fields that hold a word as printed, and their weights."""
+        weights = {"printed": PRINTED_WEIGHT, "about": ABOUT_WEIGHT}
+        return {
+            field: weight
+            for field, weight in weights.items()
+            if word.printed and self._searcher.doc_freq(field, word.printed)
+        }
+
+    def _unstemmed(self, word: Asked) -> bool:
+        """Tell whether all that have the word's stem have it as printed."""
+        frequency = self._searcher.doc_freq
+        stem = word.terms[0]
+        return (
+            len(word.terms) == 1
+            and untagged(stem) == word.printed
+            and frequency("text", stem) == frequency("printed", word.printed)
+        )
+
+    def _term(self, field: str, value: str) -> Query:
+        return Query.term_query(self._schema, field, value)
+
+
+def _rarity(held: int, among: int) -> float:
+    """Return the weight that BM25 gives a term by how many hold it (its idf)."""
+    return log(1 + (among - held + 0.5) / (held + 0.5))

@@ -1,0 +1,79 @@
+"""A small index of sentences in any languages, without rows."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from content.ids import ALPHABET, LENGTH
+from content.queries import parse
+from content.query_marks import joined, marked, sought
+from storage.index import Entry, IndexBuilder, id_number
+from storage.ranking import rank, read
+from storage.search_index import Index
+
+
+class Indexed:
+    """Hold sentences of one speaker, and tell what a query finds among them."""
+
+    def __init__(self, folder: Path, said: Iterable[tuple[str, str]]) -> None:
+        """Index sentences, each with its language."""
+        self.said = [*said]
+        builder = IndexBuilder(folder / "index")
+        builder.add(
+            _entry(number, language, text)
+            for number, (language, text) in enumerate(self.said)
+        )
+        builder.finish()
+        builder.publish()
+        languages = sorted({language for language, _ in self.said})
+        self.index = Index(folder / "index", languages)
+        self._text = {
+            id_number(_nth(number)): text for number, (_, text) in enumerate(self.said)
+        }
+
+    def found(self, typed: str) -> list[str]:
+        """Return what a query finds by its words, best first, and nothing wider."""
+        hits = self.index.search(parse(typed), count=len(self.said))
+        return [self._text[hit.number] for hit in hits]
+
+    def shown(self, typed: str) -> list[str]:
+        """Return what an answer shows, best first, with its marks in brackets."""
+        reading = read(self.index, parse(typed))
+        ranking = rank(self.index, None, reading, (), len(self.said))
+        query = reading.query
+        asked = self.index.asked(query.words)
+        wanted = sought(asked, query.phrases, query.apart)
+        language = {text: language for language, text in self.said}
+        shown = []
+        for number in ranking.numbers:
+            text = self._text[number]
+            for start, end in reversed(joined(marked(text, wanted, language[text]))):
+                text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+            shown.append(text)
+        return shown
+
+    def missing(self, typed: str) -> tuple[str, ...]:
+        """Return the words that an answer says nobody says."""
+        return read(self.index, parse(typed)).missing
+
+    def words(self, typed: str) -> int:
+        """Return how many words a query counts for."""
+        return len(self.index.asked(parse(typed).words))
+
+
+def _nth(number: int) -> str:
+    return f"{ALPHABET[number // 32]}{ALPHABET[number % 32]}".rjust(LENGTH, "7")
+
+
+def _entry(number: int, language: str, text: str) -> Entry:
+    return Entry(
+        id=_nth(number),
+        transcript=f"event-{number}",
+        position=0,
+        speaker="Ada Marden",
+        title="Gathering",
+        place="Orvel",
+        date="1931-05-09",
+        text=text,
+        language=language,
+        servable=True,
+    )
