@@ -15,14 +15,12 @@ from bot.logs import carry
 from handlers.digest import digest
 from handlers.request import Place
 from storage.delivery import Delivery, State
+from storage.due import WINDOW
 from storage.errors import StorageError
 from storage.store import Store
 
 IN_FLIGHT = 4
 """Digests that are being sent at once; a kill leaves no more than these unknown."""
-
-WINDOW = timedelta(hours=3)
-"""How late a digest may come after a time of not running; later ones are skipped."""
 
 LEASE = timedelta(seconds=90)
 """How long one digest may take; longer than the slowest call with its pauses."""
@@ -232,7 +230,7 @@ class Digests:
             message=outcome.message,
         )
         if outcome.fate is Fate.CLOSED:
-            await self.store.subscriptions.close(delivery.key)
+            await self.store.subscriptions.close(delivery.key, now=now)
 
     async def _rest(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from storage.coming import resume
 from storage.database import Database
 from storage.day import Choice, Scope, choose
 from storage.merging import merge
 from storage.rows import chat_id
-from storage.subscriptions import resume
 
 
 class Chats:
@@ -101,7 +101,7 @@ class Chats:
                 )
                 await resume(writer, old, now)
             elif old is not None and old != new:
-                await merge(writer, old, new)
+                await merge(writer, old, new, now=now)
                 await resume(writer, new, now)
             await writer.execute(
                 "UPDATE comments SET chat = :new WHERE chat = :old", keys

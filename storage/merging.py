@@ -1,12 +1,17 @@
 """Make one chat of two: a group that became a supergroup may have a history in both."""
 
+from datetime import datetime
+
 from storage.connection import Connection
+from storage.owed import call_off
+
+MOVED = "the group has other settings under its new id"
 
 RANKS = ("sent", "ambiguous", "sending", "pending", "failed", "skipped")
 """States of a delivery: where both chats have one for a date, the first here stays."""
 
 
-async def merge(writer: Connection, old: int, new: int) -> None:
+async def merge(writer: Connection, old: int, new: int, *, now: datetime) -> None:
     """Give a chat all rows of another, whose history comes before its own.
 
     What the chat has chosen for itself stays; of two deliveries for one date the one
@@ -14,6 +19,18 @@ async def merge(writer: Connection, old: int, new: int) -> None:
     """
     both = {"old": old, "new": new}
     await _merge_rounds(writer, both)
+    threads = await writer.all(
+        """
+        SELECT thread FROM subscriptions WHERE chat_id = :old AND thread IN (
+            SELECT thread FROM subscriptions WHERE chat_id = :new
+        )
+        """,
+        both,
+    )
+    for row in threads:
+        await call_off(
+            writer, old, row["thread"], now, reason=MOVED, unplanned_only=True
+        )
     await _drop_second_deliveries(writer, both)
     for table, own in (
         ("subscriptions", "theirs.thread = mine.thread"),

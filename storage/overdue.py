@@ -51,15 +51,3 @@ async def skip_late(
             "platform": f"{platform}:%",
         },
     )
-
-
-async def call_off(writer: Connection, chat: int, thread: str, now: datetime) -> None:
-    """Skip what a chat does not want any more and what was not begun yet."""
-    await writer.execute(
-        """
-        UPDATE deliveries SET state = 'skipped', changed = :now,
-            reason = 'it was turned off'
-        WHERE chat_id = :chat AND thread = :thread AND state = 'pending'
-        """,
-        {"chat": chat, "thread": thread, "now": moment(now)},
-    )

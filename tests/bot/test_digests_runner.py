@@ -15,6 +15,7 @@ from handlers.reply import Reply
 from handlers.request import Place
 from storage.day import Scope
 from storage.delivery import Delivery, State
+from storage.due import WINDOW
 from storage.store import Store, open_store
 from storage.subscriptions import Subscription
 from tests.fakes.speeches import sentences, speech
@@ -126,7 +127,7 @@ async def test_an_excerpt_that_a_reload_took_away_is_made_up_for(
     before = EIGHT - timedelta(minutes=1)
     await store.loader.load(frosts[:1])
     await store.subscriptions.put(CHAT, "", both, now=before)
-    await store.ledger.plan(EIGHT, window=digests.WINDOW, limit=9)
+    await store.ledger.plan(EIGHT, window=WINDOW, limit=9)
     await store.loader.load(frosts[1:])
     platform = Platform(lambda _: Fate.SENT)
     platform.until.set()

@@ -5,7 +5,7 @@ from pathlib import Path
 from storage.database import Database
 from storage.day import GONE, NOTHING_LEFT, Scope
 from storage.delivery import State
-from storage.planning import LATE
+from storage.owed import LATE
 from storage.store import Store, open_store
 from tests.fakes.ledger import (
     CHAT,
