@@ -10,6 +10,7 @@ from storage.due import moment
 from storage.forgetting import forget
 from storage.overdue import recover, skip_late
 from storage.planning import Planned, due_now, plan_one
+from storage.rows import named
 from storage.search import Search
 
 POOL = 200
@@ -67,24 +68,30 @@ class Ledger:
         lease: timedelta,
         platform: str = "telegram",
         limit: int = 1,
+        but: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
-        """Take what is ready to be sent, the longest due first; nobody else gets it."""
+        """Take what is ready to be sent, the longest due first; nobody else gets it.
+
+        Chats whose keys are in `but` are left for later.
+        """
+        others, keys = named("key", list(but))
 
         async def work(writer: Connection) -> list[Row | None]:
             taken = await writer.all(
-                """
+                f"""
                 UPDATE deliveries SET state = 'sending', owner = :owner,
                     lease = :lease, attempts = attempts + 1, changed = :now
                 WHERE id IN (
                     SELECT deliveries.id FROM deliveries
                     JOIN chats ON chats.id = deliveries.chat_id
-                        AND chats.key LIKE :platform
+                        AND chats.key LIKE :platform AND chats.key NOT IN {others}
                     WHERE state = 'pending' AND ready <= :now
                     ORDER BY ready, deliveries.id LIMIT :limit
                 )
                 RETURNING id
-                """,
+                """,  # noqa: S608 - placeholders
                 {
+                    **keys,
                     "owner": owner,
                     "lease": moment(now + lease),
                     "now": moment(now),
@@ -102,6 +109,23 @@ class Ledger:
         rows = await self._database.write(work)
         return tuple(delivery_from(row) for row in rows if row)
 
+    async def held(self, delivery: Delivery, *, owner: str) -> Delivery | None:
+        """Return a claimed delivery as it is now; None where it is the owner's no more.
+
+        Its chat may have another key meanwhile.
+        """
+        row = await self._database.read(
+            lambda reader: reader.one(
+                DELIVERIES
+                + """
+                WHERE deliveries.id = :id AND deliveries.state = 'sending'
+                    AND deliveries.owner = :owner
+                """,
+                {"id": delivery.id, "owner": owner},
+            )
+        )
+        return delivery_from(row) if row else None
+
     async def settle(
         self,
         delivery: Delivery,
@@ -112,7 +136,10 @@ class Ledger:
         reason: str = "",
         message: str = "",
     ) -> bool:
-        """Write down the end of a delivery; tell whether it was still the owner's."""
+        """Write down the end of a delivery; tell whether it was still the owner's.
+
+        What was sent is sent, though its lease ran out, unless another has it now.
+        """
         return await self._give_up(
             delivery, state, owner, now, ready=now, reason=reason, message=message
         )
@@ -204,7 +231,10 @@ class Ledger:
                 UPDATE deliveries SET state = :state, reason = :reason, owner = '',
                     message = :message, ready = :ready, changed = :now,
                     attempts = attempts - :untried
-                WHERE id = :id AND state = 'sending' AND owner = :owner
+                WHERE id = :id AND (
+                    state = 'sending' AND owner = :owner
+                    OR :state = 'sent' AND state NOT IN ('sending', 'sent')
+                )
                 """,
                 {
                     "state": state,

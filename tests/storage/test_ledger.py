@@ -184,3 +184,40 @@ async def test_old_deliveries_are_forgotten_but_for_the_latest(store: Store) -> 
     assert last
     assert last.date == "2024-05-04"
     assert await claimed(store, at(9, 4)) == ()
+
+
+async def test_what_was_sent_is_sent_though_its_lease_ran_out(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    (one,) = await claimed(store, at(8.5))
+    await store.ledger.recover(at(9), hold=False)
+    assert await store.ledger.settle(one, State.SENT, owner="one", now=at(9))
+    assert await claimed(store, at(9), "two") == ()
+    assert not await store.ledger.settle(one, State.SENT, owner="one", now=at(9))
+
+
+async def test_who_sends_sees_whether_it_is_still_theirs(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    (one,) = await claimed(store, at(8.5))
+    assert await store.ledger.held(one, owner="one") == one
+    assert await store.ledger.held(one, owner="two") is None
+    await store.chats.move(CHAT, "telegram:-100", now=at(8.5))
+    moved = await store.ledger.held(one, owner="one")
+    assert moved
+    assert (moved.id, moved.key) == (one.id, "telegram:-100")
+    await store.ledger.recover(at(9), hold=False)
+    assert await store.ledger.held(one, owner="one") is None
+
+
+async def test_chats_that_must_wait_keep_no_other_from_its_turn(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    chosen = await store.subscriptions.get(CHAT, "")
+    assert chosen
+    await store.subscriptions.put("telegram:2", "", chosen, now=at(8))
+    await planned(store, at(8.5))
+    (one,) = await store.ledger.claim(
+        at(8.5), owner="one", lease=LEASE, limit=2, but={CHAT}
+    )
+    assert one.key == "telegram:2"

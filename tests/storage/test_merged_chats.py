@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.database import Database
+from storage.delivery import State
 from storage.rounds import EVERYBODY
 from storage.store import Store, open_store
-from tests.fakes.ledger import at
+from storage.subscriptions import Subscription
+from tests.fakes.ledger import at, claimed
 from tests.fakes.speeches import sentences, speech
 
 OLD, NEW = "telegram:-1", "telegram:-1001"
@@ -106,3 +108,42 @@ async def test_a_damaged_row_stops_no_draw(
         for _ in range(2 * size):
             await drawn(store, NEW)
         assert len({await drawn(store, NEW) for _ in range(size)}) > size // 2
+
+
+RANKED = [
+    State.SENT,
+    State.AMBIGUOUS,
+    State.SENDING,
+    State.PENDING,
+    State.FAILED,
+    State.SKIPPED,
+]
+
+
+@pytest.mark.parametrize("old", RANKED)
+@pytest.mark.parametrize("new", RANKED)
+async def test_of_two_deliveries_for_a_date_the_one_that_came_further_stays(
+    store: Store, old: State, new: State
+) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    ids = {}
+    for chat, state in ((OLD, old), (NEW, new)):
+        chosen = Subscription(active=True, time="08:30", zone="UTC")
+        await store.subscriptions.put(chat, "", chosen, now=at(8))
+        (one,) = await claimed(store, at(8.5))
+        ids[chat] = one.id
+        if state is State.PENDING:
+            later, lost = at(8.6), "no network"
+            await store.ledger.put_back(
+                one, owner="one", now=at(8.5), ready=later, reason=lost
+            )
+        elif state is not State.SENDING:
+            await store.ledger.settle(one, state, owner="one", now=at(8.5))
+    await store.chats.move(OLD, NEW, now=at(8.5))
+    last = await store.ledger.last(NEW, "")
+    assert last
+    further = OLD if RANKED.index(old) < RANKED.index(new) else NEW
+    assert (last.id, last.state) == (ids[further], min(old, new, key=RANKED.index))
+    waits = last.state in {State.PENDING, State.SENDING}
+    await store.ledger.recover(at(9), hold=False)
+    assert len(await claimed(store, at(9))) == int(waits)
