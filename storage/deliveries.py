@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from storage.ahead import undo_ahead
 from storage.connection import Connection, Row
 from storage.database import Database
+from storage.day import know_told
 from storage.delivery import DELIVERIES, Delivery, State, delivery_from
 from storage.due import moment
 from storage.forgetting import forget
@@ -190,6 +192,31 @@ class Ledger:
             lambda writer: skip_late(writer, now, now - window, platform=platform)
         )
 
+    async def undo_ahead(
+        self,
+        now: datetime,
+        *,
+        window: timedelta,
+        lease: timedelta,
+        platform: str,
+        limit: int,
+    ) -> int:
+        """Let what was skipped while the clock was ahead come due again.
+
+        Returns how many, `limit` at most: as many may be left then.
+        """
+        return await self._database.write(
+            lambda writer: undo_ahead(
+                writer,
+                now,
+                oldest=now - window,
+                latest=now + window,
+                lease=now + lease,
+                platform=platform,
+                limit=limit,
+            )
+        )
+
     async def forget(self, before: datetime, *, limit: int, platform: str) -> int:
         """Delete what ended before a moment, `limit` at most; return how many.
 
@@ -226,7 +253,7 @@ class Ledger:
     ) -> bool:
 
         async def work(writer: Connection) -> int:
-            return await writer.execute(
+            given_up = await writer.execute(
                 """
                 UPDATE deliveries SET state = :state, reason = :reason, owner = '',
                     message = :message, ready = :ready, changed = :now,
@@ -247,5 +274,8 @@ class Ledger:
                     "owner": owner,
                 },
             )
+            if given_up and state is State.SENT and not delivery.excerpt_id:
+                await know_told(writer, delivery)
+            return given_up
 
         return await self._database.write(work) > 0

@@ -8,6 +8,8 @@ from storage.delivery import OURS, State
 from storage.due import moment
 from storage.rows import named
 
+TOO_LATE = "too late"
+
 
 async def recover(
     writer: Connection,
@@ -42,12 +44,13 @@ async def skip_late(
     return await writer.execute(
         f"""
         UPDATE deliveries SET state = 'skipped', changed = :now,
-            reason = CASE reason WHEN '' THEN 'too late' ELSE reason END
+            reason = CASE reason WHEN '' THEN :too_late ELSE reason END
         WHERE state = 'pending' AND due < :oldest AND {OURS}
         """,  # noqa: S608 - a condition of ours
         {
             "now": moment(now),
             "oldest": moment(oldest),
+            "too_late": TOO_LATE,
             "platform": f"{platform}:%",
         },
     )

@@ -119,13 +119,13 @@ async def _chosen(
         fitting=planned.fitting.get(row["subject"], ()),
     )
     told = choice.reason in {NOTHING_LEFT, GONE}
-    if told != bool(row["told"]):
+    if row["told"] and not told:
         await writer.execute(
             """
-            UPDATE subscriptions SET told = :told
+            UPDATE subscriptions SET told = 0
             WHERE chat_id = :chat AND thread = :thread
             """,
-            {"told": told, "chat": row["chat_id"], "thread": row["thread"]},
+            {"chat": row["chat_id"], "thread": row["thread"]},
         )
     if choice.excerpt_id or (told and not row["told"]):
         return "pending", choice
