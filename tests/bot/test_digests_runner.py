@@ -36,18 +36,22 @@ class Platform:
     takes: timedelta = timedelta(0)
     passes: timedelta = timedelta(0)
     now: datetime = EIGHT
+    turns: int = 0
     tries: int = 0
     shown: str = ""
     places: list[str] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
     until: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def turn(self) -> None:
+        self.turns += 1
         self.now += self.passes
 
     async def deliver(self, place: Place, reply: Reply) -> Outcome:
         self.tries += 1
         self.places.append(place.key)
         self.shown = reply.text
+        self.days.append(reply.text.removeprefix("Today's excerpt, ").split(" 2024")[0])
         self.now += self.takes
         await self.until.wait()
         return Outcome(fate=self.fate(self.tries), reason="as the test says")
@@ -308,3 +312,26 @@ async def test_and_one_whose_chat_moved_follows_it(store: Store) -> None:
     await store.chats.move(CHAT, FORUM, now=EIGHT)
     await runner._send(one)  # noqa: SLF001 - as above
     assert platform.places == [FORUM]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "last"),
+    [(timedelta(days=3), "2024-05-04"), (timedelta(days=3, hours=4), "2024-05-05")],
+)
+async def test_a_clock_that_was_ahead_costs_no_digest_and_doubles_none(
+    store: Store, ahead: timedelta, last: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = EIGHT - 10 * MINUTE
+    platform = Platform(lambda _: Fate.SENT, now=before)
+    platform.until.set()
+    async with running(store, platform):
+        while not platform.turns:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.001)
+        platform.now = before + ahead
+        await logged(caplog, "the clock went")
+        while (await ended(store)).date < last:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.001)
+        platform.now, platform.passes = before, 20 * MINUTE
+        while platform.now < EIGHT + timedelta(days=4.5):  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.001)
+    assert platform.days == [f"{day} May" for day in range(2, 7)]
