@@ -19,6 +19,9 @@ TIDYING = timedelta(hours=1)
 PORTION = 100
 """Deliveries dealt with at once: whoever asks /quote waits for the same writer."""
 
+FORGOTTEN = 1_000
+"""Deliveries looked for at once that may be forgotten: all old ones are gone through."""
+
 log = logging.getLogger(__name__)
 
 
@@ -88,7 +91,7 @@ class Care:
     async def _tidy(self, now: datetime) -> None:
         if self._tidied and abs(now - self._tidied) < TIDYING:
             return
-        more = await self.ledger.forget(
-            now - KEPT, limit=PORTION, platform=self.platform
+        gone = await self.ledger.forget(
+            now - KEPT, limit=FORGOTTEN, platform=self.platform
         )
-        self._tidied = None if more else now
+        self._tidied = None if gone == FORGOTTEN else now

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import partial
 
 from storage.ahead import undo_ahead
 from storage.connection import Connection, Row
@@ -9,11 +10,14 @@ from storage.database import Database
 from storage.day import know_told
 from storage.delivery import DELIVERIES, Delivery, State, delivery_from
 from storage.due import moment
-from storage.forgetting import forget
+from storage.forgetting import forget, over
 from storage.overdue import recover, skip_late
 from storage.planning import Planned, due_now, plan_one
 from storage.rows import named
 from storage.search import Search
+
+PORTION = 100
+"""Deliveries deleted at once: whoever asks /quote waits for the same writer."""
 
 POOL = 200
 """How many of the best hits a topic draws from."""
@@ -222,9 +226,13 @@ class Ledger:
 
         The latest of each chat and topic thread stays.
         """
-        return await self._database.write(
-            lambda writer: forget(writer, before, limit=limit, platform=platform)
-        )
+        # To find them takes long with many chats, and everybody waits for the writer.
+        async with self._database.snapshot() as snapshot:
+            rows = await over(snapshot, before, limit=limit, platform=platform)
+        for first in range(0, len(rows), PORTION):
+            portion = rows[first : first + PORTION]
+            await self._database.write(partial(forget, rows=portion))
+        return len(rows)
 
     async def last(self, key: str, thread: str) -> Delivery | None:
         """Return the latest delivery of a chat and topic thread."""
