@@ -14,11 +14,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.bots import FIRST, resident_mb, told
-from bot.digests import BATCH, LEASE, WINDOW
+from bot.digests import BATCH, LEASE
 from content.library import SHIPPED
 from content.shelf import read_shelf
 from storage.day import Scope
 from storage.delivery import State
+from storage.due import WINDOW
 from storage.store import Store, open_store
 from storage.subscriptions import Subscription
 

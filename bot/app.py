@@ -191,7 +191,7 @@ class App:
         if allowed:
             await self._store.subscriptions.open(place.key, now=datetime.now(UTC))
         else:
-            await self._store.subscriptions.close(place.key)
+            await self._store.subscriptions.close(place.key, now=datetime.now(UTC))
         log.info("chat %s is %s to us", place.key, "open" if allowed else "closed")
 
     def _unknown(self, command: str) -> Reply:

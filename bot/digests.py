@@ -11,38 +11,28 @@ from typing import Literal
 
 from bot.faces.outcome import Fate, Outcome
 from bot.faces.ports import Outbox
+from bot.ledger_care import Care
 from bot.logs import carry
+from bot.recording import Recorder
 from handlers.digest import digest
 from handlers.request import Place
-from storage.delivery import Delivery, State
+from storage.delivery import Delivery
+from storage.due import WINDOW
 from storage.errors import StorageError
 from storage.store import Store
 
 IN_FLIGHT = 4
 """Digests that are being sent at once; a kill leaves no more than these unknown."""
 
-WINDOW = timedelta(hours=3)
-"""How late a digest may come after a time of not running; later ones are skipped."""
-
 LEASE = timedelta(seconds=90)
 """How long one digest may take; longer than the slowest call with its pauses."""
 
-KEPT = timedelta(days=90)
-"""How long what came of a digest is kept, beside the latest of each chat."""
-
-FORGOTTEN = 100
-"""Deliveries deleted at once: whoever asks /quote waits for the same writer."""
-
-TIDYING = timedelta(hours=1)
-
-ATTEMPTS = 8
-"""How often a digest is sent at most that may have arrived each time before."""
-
 BATCH = 2
+"""Digests planned at once: whoever asks /quote waits for the same writer."""
+
 TICK = 1.0
-SWEEP = timedelta(seconds=5)
-LONGEST_PAUSE = 300.0
-DOUBLINGS = 9  # as many make the pause the longest
+"""Seconds until is looked again whether something is due."""
+
 log = logging.getLogger(__name__)
 
 
@@ -58,6 +48,7 @@ class Digests:
         platform: Only chats of this platform are in the outbox's reach; nothing is
             planned for others, nor skipped.
         ambiguous: What to do with a digest that may have arrived.
+        window: How late a digest may come.
         lease: After this long, another process takes over a digest.
         now: The clock on the wall, aware.
     """
@@ -70,10 +61,22 @@ class Digests:
     now: Callable[[], datetime] = _now
     owner: str = field(default_factory=lambda: secrets.token_hex(6))
     platform: str = "telegram"
-    _under_way: set[int] = field(default_factory=set)
-    _swept: datetime | None = None
-    _tidied: datetime | None = None
+    _under_way: dict[int, str] = field(default_factory=dict)
+    _waits: dict[str, datetime] = field(default_factory=dict)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        """Share the ledger with who looks after it and who writes into it."""
+        self._care = Care(
+            ledger=self.store.ledger,
+            platform=self.platform,
+            hold=self.ambiguous == "hold",
+            window=self.window,
+            lease=self.lease,
+        )
+        self._recorder = Recorder(
+            store=self.store, owner=self.owner, ambiguous=self.ambiguous, now=self.now
+        )
 
     async def run(self) -> None:
         """Send what is due until stopped; what is under way is finished."""
@@ -86,6 +89,7 @@ class Digests:
                     slots.release()
                     await self._rest(TICK)
                     continue
+                self._under_way[delivery.id] = delivery.key
                 sending = group.create_task(self._send(delivery))
                 sending.add_done_callback(lambda _: slots.release())
 
@@ -96,13 +100,13 @@ class Digests:
     async def _next(self) -> Delivery | None:
         """Take the next delivery when its turn has come; None when nothing is due."""
         try:
-            await self._sweep()
+            await self._care.look(self.now(), under_way=self._under_way)
             await self.outbox.turn()
             if self._stop.is_set():
                 return None
-            # Planned a few at a time: whoever asks /quote waits for the same writer.
             delivery = await self._claim()
-            # After days of not running there may be much to write off first.
+            # Planned when nothing is left to send; after days of not running there may
+            # be much to write off first, and a chat that had its share fills no turn.
             while delivery is None and not self._stop.is_set():
                 if not await self._plan():
                     break
@@ -122,44 +126,37 @@ class Digests:
         )
 
     async def _claim(self) -> Delivery | None:
+        now = self.now()
+        # No wait is as long as the window, unless the clock was put back since.
+        latest = now + self.window
+        self._waits = {
+            key: until for key, until in self._waits.items() if now < until < latest
+        }
         claimed = await self.store.ledger.claim(
-            self.now(), owner=self.owner, lease=self.lease, platform=self.platform
+            now,
+            owner=self.owner,
+            lease=self.lease,
+            platform=self.platform,
+            but={*self._waits, *self._under_way.values()},
         )
         return claimed[0] if claimed else None
-
-    async def _sweep(self) -> None:
-        """Now and then, deal with what others left and what came too late."""
-        now = self.now()
-        if self._swept and abs(now - self._swept) < SWEEP:
-            return
-        ledger, platform = self.store.ledger, self.platform
-        hold = self.ambiguous == "hold"
-        # The clock may be put forward past the lease of what is being sent here.
-        held = await ledger.recover(
-            now, hold=hold, platform=platform, but=self._under_way
-        )
-        late = await ledger.skip_late(now, window=self.window, platform=platform)
-        if self._tidied is None or abs(now - self._tidied) >= TIDYING:
-            gone = await ledger.forget(now - KEPT, limit=FORGOTTEN, platform=platform)
-            self._tidied = now if gone < FORGOTTEN else None
-        if held or late:
-            log.warning("%d deliveries were left half done, %d too late", held, late)
-        self._swept = now
 
     async def _send(self, delivery: Delivery) -> None:
         """Send one delivery and write down what came of it."""
         carry(delivery=delivery.id, chat=delivery.key, date=delivery.date)
-        self._under_way.add(delivery.id)
-        try:
-            outcome = await self._outcome(delivery)
-            log.info(
-                "digest: %s",
-                outcome.fate,
-                extra={"attempt": delivery.attempts, "reason": outcome.reason},
-            )
-            await self._record(delivery, outcome)
-        finally:
-            self._under_way.discard(delivery.id)
+        outcome = await self._outcome(delivery)
+        log.info(
+            "digest: %s",
+            outcome.fate,
+            extra={"attempt": delivery.attempts, "reason": outcome.reason},
+        )
+        if outcome.fate is Fate.AGAIN and not outcome.tried:
+            # Others of a chat that had its share would only take the turns of others.
+            self._waits[delivery.key] = self.now() + timedelta(seconds=outcome.pause)
+        if await self._recorder.record(delivery, outcome):
+            self._under_way.pop(delivery.id, None)
+        else:
+            self._under_way[delivery.id] = ""  # its chat goes on
 
     async def _outcome(self, delivery: Delivery) -> Outcome:
         try:
@@ -174,65 +171,19 @@ class Digests:
                 return Outcome(
                     fate=Fate.REFUSED, reason="a reload took its excerpt away"
                 )
-            return await self.outbox.deliver(place_of(delivery), reply)
+            # The chat may have moved, and its new id have had a digest for the date.
+            held = await self.store.ledger.held(delivery, owner=self.owner)
+            if held is None:
+                return Outcome(
+                    fate=Fate.REFUSED, reason="it is not ours to send any more"
+                )
+            return await self.outbox.deliver(place_of(held), reply)
         except StorageError as error:
             # Nothing was written yet, so nothing was sent.
             return Outcome(fate=Fate.AGAIN, reason=f"the database: {error}")
         except Exception:
             log.exception("a digest failed on our side")
             return Outcome(fate=Fate.UNKNOWN, reason="an error on our side")
-
-    async def _record(self, delivery: Delivery, outcome: Outcome) -> None:
-        """Keep an outcome, as long as it takes: a lost one could send twice."""
-        until = self.now() + self.lease / 2
-        while True:
-            try:
-                await self._settle(delivery, outcome)
-            except StorageError as error:
-                log.warning("what came of a digest can't be recorded: %s", error)
-                if self.now() > until:
-                    return  # its lease runs out, and the policy decides
-                await asyncio.sleep(TICK)
-            except Exception:
-                log.exception("what came of a digest can't be recorded")
-                return
-            else:
-                return
-
-    async def _settle(self, delivery: Delivery, outcome: Outcome) -> None:
-        ledger, now = self.store.ledger, self.now()
-        # What surely did not arrive is tried until it is too late.
-        retries = outcome.fate is Fate.AGAIN or (
-            outcome.fate is Fate.UNKNOWN
-            and self.ambiguous == "retry"
-            and delivery.attempts < ATTEMPTS
-        )
-        if retries:
-            doubled = 2.0 ** min(delivery.attempts, DOUBLINGS)
-            pause = outcome.pause or min(doubled, LONGEST_PAUSE)
-            await ledger.put_back(
-                delivery,
-                owner=self.owner,
-                now=now,
-                ready=now + timedelta(seconds=pause),
-                reason=outcome.reason,
-                tried=outcome.tried,
-            )
-            return
-        state = {
-            Fate.SENT: State.SENT,
-            Fate.UNKNOWN: State.AMBIGUOUS,
-        }.get(outcome.fate, State.FAILED)
-        await ledger.settle(
-            delivery,
-            state,
-            owner=self.owner,
-            now=now,
-            reason=outcome.reason,
-            message=outcome.message,
-        )
-        if outcome.fate is Fate.CLOSED:
-            await self.store.subscriptions.close(delivery.key)
 
     async def _rest(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):

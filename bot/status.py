@@ -21,15 +21,17 @@ READY, NOT_READY = 0, 1
 async def status(settings: Settings, console: Console) -> int:
     """Print how the bot is doing; return 0 where every platform has just answered.
 
+    Nothing is written: a bot of another version may be running on the database.
+
     Raises:
-        StorageError: There is no database, or it can't be read.
+        StorageError: There is no database, it can't be read, or is of another version.
     """
     if not settings.database.exists():
         raise StorageError(
             f"There is no database {settings.database} yet: `rostra run` makes it."
         )
     now = datetime.now(UTC)
-    async with open_store(settings.database) as store:
+    async with open_store(settings.database, as_it_is=True) as store:
         health = await store.watch.health(now)
         coverage = await store.embedding.coverage()
     table = screen(health, now)

@@ -110,6 +110,8 @@ def _next(chosen: Subscription, request: Request) -> str:
         return NOT_BY_ITSELF
     if chosen.due is None:
         return "The next one is being worked out."
+    if chosen.due <= request.now:
+        return "The next one is about to be sent."
     return f"The next one comes on {_local(chosen.due, chosen.zone)}."
 
 

@@ -16,7 +16,7 @@ from handlers.phrasing import (
 from handlers.reply import Reply
 from storage.chats import Chats
 from storage.comments import Comments
-from storage.day import Scope
+from storage.day import GONE, NOTHING_LEFT, Scope
 from storage.deliveries import about
 from storage.delivery import Delivery
 from storage.library import Library
@@ -33,11 +33,9 @@ async def digest(
     comments: Comments,
 ) -> Reply | None:
     """Write a delivery; None where a reload took its excerpt away and left no other."""
-    if not delivery.excerpt_id:
-        if await is_gone(delivery, library=library, search=search):
-            return gone(delivery.scope, delivery.subject)
-        return nothing_left(delivery.scope, delivery.subject)
-    excerpt = await library.excerpt(delivery.excerpt_id)
+    excerpt = None
+    if delivery.excerpt_id:
+        excerpt = await library.excerpt(delivery.excerpt_id)
     if excerpt is None:
         # The day has another now, which /daily shows as well.
         choice = await chats.daily(
@@ -48,6 +46,8 @@ async def digest(
         )
         if choice.excerpt_id:
             excerpt = await library.excerpt(choice.excerpt_id)
+        elif not delivery.excerpt_id and choice.reason in TOLD:
+            return TOLD[choice.reason](delivery.scope, delivery.subject)
     if excerpt is None:
         return None
     count = await comments.count(excerpt.slug, excerpt.id, delivery.key)
@@ -86,6 +86,10 @@ def gone_words(scope: str, subject: str) -> str:
     else:
         said = f"{subject} is not in this library any more"
     return f"{said}, so no excerpt can be drawn."
+
+
+TOLD = {NOTHING_LEFT: nothing_left, GONE: gone}
+"""What is sent in place of an excerpt, by the reason that there is none."""
 
 
 async def is_gone(

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from storage.connection import Connection
+from storage.coming import resume
 from storage.database import Database
 from storage.day import Choice, Scope, choose
+from storage.merging import merge
 from storage.rows import chat_id
-from storage.subscriptions import resume
 
 
 class Chats:
@@ -101,30 +101,8 @@ class Chats:
                 )
                 await resume(writer, old, now)
             elif old is not None and old != new:
-                await _merge(writer, old, new)
+                await merge(writer, old, new, now=now)
                 await resume(writer, new, now)
             await writer.execute(
                 "UPDATE comments SET chat = :new WHERE chat = :old", keys
             )
-
-
-async def _merge(writer: Connection, old: int, new: int) -> None:
-    """Give a chat the rows of another that it has none of its own for."""
-    both = {"old": old, "new": new}
-    for table, own in (
-        ("subscriptions", "theirs.thread = mine.thread"),
-        ("deliveries", "theirs.thread = mine.thread AND theirs.date = mine.date"),
-        ("days", "theirs.thread = mine.thread AND theirs.date = mine.date"),
-        ("shown", "theirs.excerpt_id = mine.excerpt_id"),
-    ):
-        await writer.execute(
-            f"""
-            UPDATE {table} AS mine SET chat_id = :new WHERE mine.chat_id = :old
-                AND NOT EXISTS (
-                    SELECT 1 FROM {table} AS theirs
-                    WHERE theirs.chat_id = :new AND {own}
-                )
-            """,  # noqa: S608 - tables and columns of ours
-            both,
-        )
-    await writer.execute("DELETE FROM chats WHERE id = :old", both)

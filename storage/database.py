@@ -1,6 +1,6 @@
 """SQLite through aiosqlite: one writer, a pool of readers, visible transactions.
 
-The one file, with `engine_errors`, that knows which engine it is: pragmas, error classes
+The one file, with `engine_errors` and `migrating`, that knows which engine it is: pragmas, error classes
 and the version of the schema are dealt with here, so that the SQL elsewhere is portable.
 """
 
@@ -17,9 +17,7 @@ import aiosqlite
 from storage.batches import Batches, Work
 from storage.connection import Connection
 from storage.engine_errors import foreign, unopened, untold
-from storage.errors import StorageError
-from storage.schema import MIGRATIONS
-from storage.tables import missing_tables
+from storage.migrating import check_schema, migrate
 
 T = TypeVar("T")
 
@@ -49,24 +47,31 @@ class Database:
         self._reads = Batches(self._lend_reader, "BEGIN")
 
     @classmethod
-    async def open(cls, path: Path, *, bulk: bool = False) -> Self:
+    async def open(
+        cls, path: Path, *, bulk: bool = False, as_it_is: bool = False
+    ) -> Self:
         """Open (or create) the file and bring its schema up to date.
 
         Args:
             path: Where the file is.
             bulk: Whether to take memory, so that much can be written in one go.
+            as_it_is: Whether to read only: nothing is made, nor brought up to date.
 
         Raises:
             StorageError: The path can't be used, or the file is not ours.
         """
         opened: list[aiosqlite.Connection] = []
         try:
-            await asyncio.to_thread(_probe, path)
+            if not as_it_is:
+                await asyncio.to_thread(_probe, path)
             for _ in range(1 + READERS):
-                opened.append(await _connect(path))  # noqa: PERF401 - the ones before a failure must be closed
+                opened.append(await _connect(path, as_it_is=as_it_is))  # noqa: PERF401 - the ones before a failure must be closed
             writer, *readers = opened
-            await writer.execute("PRAGMA journal_mode = WAL")
-            await _migrate(Connection(writer))
+            if as_it_is:
+                await check_schema(Connection(writer))
+            else:
+                await writer.execute("PRAGMA journal_mode = WAL")
+                await migrate(Connection(writer))
             if bulk:
                 await writer.execute(f"PRAGMA cache_size = -{BULK_KB}")
             for reader in readers:
@@ -204,9 +209,16 @@ def _probe(path: Path) -> None:
         raise foreign()
 
 
-async def _connect(path: Path) -> aiosqlite.Connection:
+def _address(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
+async def _connect(path: Path, *, as_it_is: bool) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(
-        path, isolation_level=None, timeout=BUSY_TIMEOUT_S
+        _address(path, "ro" if as_it_is else "rwc"),
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_TIMEOUT_S,
     )
     connection.row_factory = sqlite3.Row
     # With a write-ahead log NORMAL can lose the last commits to a power cut, never
@@ -218,28 +230,3 @@ async def _connect(path: Path) -> aiosqlite.Connection:
         await connection.close()  # or its thread would keep the process alive
         raise
     return connection
-
-
-async def _migrate(connection: Connection) -> None:
-    """Bring the schema to the newest version, a transaction a step."""
-    version = int(await connection.value("PRAGMA user_version"))
-    if version > len(MIGRATIONS):
-        raise StorageError(
-            f"The database is of version {version}, written by a newer Rostra; this "
-            f"one knows versions up to {len(MIGRATIONS)}. Update Rostra."
-        )
-    for number in range(version + 1, len(MIGRATIONS) + 1):
-        await connection.execute("BEGIN IMMEDIATE")
-        try:
-            # Another process may have done this step while we waited for the lock.
-            if int(await connection.value("PRAGMA user_version")) < number:
-                for statement in MIGRATIONS[number - 1]:
-                    await connection.execute(statement)
-                await connection.execute(f"PRAGMA user_version = {number:d}")
-            await connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                await connection.execute("ROLLBACK")
-            raise
-    if missing := await missing_tables(connection):
-        raise foreign(missing)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from storage.connection import Connection
+from storage.delivery import Delivery
 from storage.rounds import EVERYBODY, draw, draw_freshest
 
 
@@ -76,6 +77,29 @@ async def choose(
             {**day, "excerpt": chosen},
         )
     return Choice(excerpt_id=str(chosen))
+
+
+async def know_told(writer: Connection, delivery: Delivery) -> None:
+    """Keep that a chat was told that nothing is left of what it still follows."""
+    await writer.execute(
+        """
+        UPDATE subscriptions SET told = 1
+        WHERE thread = :thread AND scope = :scope AND subject = :subject
+            AND chat_id = (SELECT chat_id FROM deliveries WHERE id = :id)
+            AND NOT EXISTS (
+                SELECT 1 FROM days
+                WHERE days.chat_id = subscriptions.chat_id
+                    AND days.thread = subscriptions.thread AND days.date = :date
+            )
+        """,
+        {
+            "id": delivery.id,
+            "thread": delivery.thread,
+            "date": delivery.date,
+            "scope": delivery.scope,
+            "subject": delivery.subject,
+        },
+    )
 
 
 async def _drawn(

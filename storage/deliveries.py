@@ -2,15 +2,22 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import partial
 
+from storage.ahead import undo_ahead
 from storage.connection import Connection, Row
 from storage.database import Database
+from storage.day import know_told
 from storage.delivery import DELIVERIES, Delivery, State, delivery_from
 from storage.due import moment
-from storage.forgetting import forget
+from storage.forgetting import forget, over
 from storage.overdue import recover, skip_late
 from storage.planning import Planned, due_now, plan_one
+from storage.rows import named
 from storage.search import Search
+
+PORTION = 100
+"""Deliveries deleted at once: whoever asks /quote waits for the same writer."""
 
 POOL = 200
 """How many of the best hits a topic draws from."""
@@ -67,24 +74,30 @@ class Ledger:
         lease: timedelta,
         platform: str = "telegram",
         limit: int = 1,
+        but: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
-        """Take what is ready to be sent, the longest due first; nobody else gets it."""
+        """Take what is ready to be sent, the longest due first; nobody else gets it.
+
+        Chats whose keys are in `but` are left for later.
+        """
+        others, keys = named("key", list(but))
 
         async def work(writer: Connection) -> list[Row | None]:
             taken = await writer.all(
-                """
+                f"""
                 UPDATE deliveries SET state = 'sending', owner = :owner,
                     lease = :lease, attempts = attempts + 1, changed = :now
                 WHERE id IN (
                     SELECT deliveries.id FROM deliveries
                     JOIN chats ON chats.id = deliveries.chat_id
-                        AND chats.key LIKE :platform
+                        AND chats.key LIKE :platform AND chats.key NOT IN {others}
                     WHERE state = 'pending' AND ready <= :now
                     ORDER BY ready, deliveries.id LIMIT :limit
                 )
                 RETURNING id
-                """,
+                """,  # noqa: S608 - placeholders
                 {
+                    **keys,
                     "owner": owner,
                     "lease": moment(now + lease),
                     "now": moment(now),
@@ -102,6 +115,23 @@ class Ledger:
         rows = await self._database.write(work)
         return tuple(delivery_from(row) for row in rows if row)
 
+    async def held(self, delivery: Delivery, *, owner: str) -> Delivery | None:
+        """Return a claimed delivery as it is now; None where it is the owner's no more.
+
+        Its chat may have another key meanwhile.
+        """
+        row = await self._database.read(
+            lambda reader: reader.one(
+                DELIVERIES
+                + """
+                WHERE deliveries.id = :id AND deliveries.state = 'sending'
+                    AND deliveries.owner = :owner
+                """,
+                {"id": delivery.id, "owner": owner},
+            )
+        )
+        return delivery_from(row) if row else None
+
     async def settle(
         self,
         delivery: Delivery,
@@ -112,7 +142,10 @@ class Ledger:
         reason: str = "",
         message: str = "",
     ) -> bool:
-        """Write down the end of a delivery; tell whether it was still the owner's."""
+        """Write down the end of a delivery; tell whether it was still the owner's.
+
+        What was sent is sent, though its lease ran out, unless another has it now.
+        """
         return await self._give_up(
             delivery, state, owner, now, ready=now, reason=reason, message=message
         )
@@ -163,14 +196,43 @@ class Ledger:
             lambda writer: skip_late(writer, now, now - window, platform=platform)
         )
 
+    async def undo_ahead(
+        self,
+        now: datetime,
+        *,
+        window: timedelta,
+        lease: timedelta,
+        platform: str,
+        limit: int,
+    ) -> int:
+        """Let what was skipped while the clock was ahead come due again.
+
+        Returns how many, `limit` at most: as many may be left then.
+        """
+        return await self._database.write(
+            lambda writer: undo_ahead(
+                writer,
+                now,
+                oldest=now - window,
+                latest=now + window,
+                lease=now + lease,
+                platform=platform,
+                limit=limit,
+            )
+        )
+
     async def forget(self, before: datetime, *, limit: int, platform: str) -> int:
         """Delete what ended before a moment, `limit` at most; return how many.
 
         The latest of each chat and topic thread stays.
         """
-        return await self._database.write(
-            lambda writer: forget(writer, before, limit=limit, platform=platform)
-        )
+        # To find them takes long with many chats, and everybody waits for the writer.
+        async with self._database.snapshot() as snapshot:
+            rows = await over(snapshot, before, limit=limit, platform=platform)
+        for first in range(0, len(rows), PORTION):
+            portion = rows[first : first + PORTION]
+            await self._database.write(partial(forget, rows=portion))
+        return len(rows)
 
     async def last(self, key: str, thread: str) -> Delivery | None:
         """Return the latest delivery of a chat and topic thread."""
@@ -199,12 +261,15 @@ class Ledger:
     ) -> bool:
 
         async def work(writer: Connection) -> int:
-            return await writer.execute(
+            given_up = await writer.execute(
                 """
                 UPDATE deliveries SET state = :state, reason = :reason, owner = '',
                     message = :message, ready = :ready, changed = :now,
                     attempts = attempts - :untried
-                WHERE id = :id AND state = 'sending' AND owner = :owner
+                WHERE id = :id AND (
+                    state = 'sending' AND owner = :owner
+                    OR :state = 'sent' AND state NOT IN ('sending', 'sent')
+                )
                 """,
                 {
                     "state": state,
@@ -217,5 +282,8 @@ class Ledger:
                     "owner": owner,
                 },
             )
+            if given_up and state is State.SENT and not delivery.excerpt_id:
+                await know_told(writer, delivery)
+            return given_up
 
         return await self._database.write(work) > 0

@@ -53,6 +53,19 @@ DELIVERIES = """
         AND subscriptions.thread = deliveries.thread
 """
 
+OFF = "it was turned off"
+CLOSED = "the chat was closed to us before it was sent"
+CHANGED = "something else was chosen"
+
+CALLED_OFF = f"('{OFF}', '{CLOSED}', '{CHANGED}')"
+"""The reasons of what was called off before it was sent: it may be taken up again."""
+
+UNSENT = f"""
+    deliveries.state = 'skipped'
+        AND (deliveries.attempts = 0 OR deliveries.reason IN {CALLED_OFF})
+"""
+"""The condition that a date had no digest though its delivery ended: it may get one."""
+
 OURS = """
     EXISTS (
         SELECT 1 FROM chats

@@ -1,6 +1,7 @@
 """When a digest is due: a local date and hour as a moment."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
@@ -8,6 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 EVERY_DAY = "1234567"
 """ISO weekdays, 1 for Monday."""
+
+WINDOW = timedelta(hours=3)
+"""How late a digest may come, after a time of not running; later ones are skipped."""
 
 _DAY = timedelta(days=1)
 _OFFSET = re.compile(r"UTC([+-])([0-9]{2}):([0-9]{2})")
@@ -43,7 +47,13 @@ def moment(at: datetime) -> str:
 
 
 def next_due(
-    after: datetime, *, hour: str, zone: str, days: str = EVERY_DAY, beyond: str = ""
+    after: datetime,
+    *,
+    hour: str,
+    zone: str,
+    days: str = EVERY_DAY,
+    beyond: str = "",
+    but: Collection[str] = (),
 ) -> Due:
     """Return the first digest after a moment.
 
@@ -55,7 +65,8 @@ def next_due(
         hour: Local wall-clock time, ``HH:MM``.
         zone: As `zone_of` takes it.
         days: ISO weekdays.
-        beyond: The last local date, ISO, that had its digest; empty for none.
+        beyond: The last local date, ISO, that is over; empty for none.
+        but: Other local dates, ISO, that had their digest.
     """
     where = zone_of(zone)
     day = after.astimezone(where).date() - _DAY
@@ -64,7 +75,12 @@ def next_due(
     wall = time.fromisoformat(hour)
     while True:
         at = _instant(day, wall, where)
-        if at > after and str(day.isoweekday()) in days and _exists(day, where):
+        if (
+            at > after
+            and str(day.isoweekday()) in days
+            and day.isoformat() not in but
+            and _exists(day, where)
+        ):
             return Due(date=day, at=at)
         day += _DAY
 

@@ -8,6 +8,8 @@ from storage.delivery import OURS, State
 from storage.due import moment
 from storage.rows import named
 
+TOO_LATE = "too late"
+
 
 async def recover(
     writer: Connection,
@@ -42,24 +44,13 @@ async def skip_late(
     return await writer.execute(
         f"""
         UPDATE deliveries SET state = 'skipped', changed = :now,
-            reason = CASE reason WHEN '' THEN 'too late' ELSE reason END
+            reason = CASE reason WHEN '' THEN :too_late ELSE reason END
         WHERE state = 'pending' AND due < :oldest AND {OURS}
         """,  # noqa: S608 - a condition of ours
         {
             "now": moment(now),
             "oldest": moment(oldest),
+            "too_late": TOO_LATE,
             "platform": f"{platform}:%",
         },
-    )
-
-
-async def call_off(writer: Connection, chat: int, thread: str, now: datetime) -> None:
-    """Skip what a chat does not want any more and what was not begun yet."""
-    await writer.execute(
-        """
-        UPDATE deliveries SET state = 'skipped', changed = :now,
-            reason = 'it was turned off'
-        WHERE chat_id = :chat AND thread = :thread AND state = 'pending'
-        """,
-        {"chat": chat, "thread": thread, "now": moment(now)},
     )

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from storage.connection import Connection, Row
 from storage.day import GONE, NOTHING_LEFT, Choice, choose
+from storage.delivery import UNSENT
 from storage.due import moment, next_due
-
-LATE = "the bot was not running at its hour"
+from storage.owed import LATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +58,7 @@ async def plan_one(writer: Connection, row: Row, planned: Planned) -> None:
     )
     moved = await writer.execute(
         """
-        UPDATE subscriptions SET due = :next, due_date = :next_date,
-            planned = CASE WHEN :date > planned THEN :date ELSE planned END
+        UPDATE subscriptions SET due = :next, due_date = :next_date
         WHERE chat_id = :chat AND thread = :thread AND due = :due
             AND time = :time AND zone = :zone AND days = :days
             AND scope = :scope AND subject = :subject
@@ -68,26 +67,30 @@ async def plan_one(writer: Connection, row: Row, planned: Planned) -> None:
             **where,
             "next": moment(following.at),
             "next_date": following.date.isoformat(),
-            "date": date,
         },
     )
     if not moved or at is None:
         return
     taken = await writer.value(
-        """
+        f"""
         SELECT 1 FROM deliveries
-        WHERE chat_id = :chat AND thread = :thread AND date = :date
-        """,
+        WHERE chat_id = :chat AND thread = :thread AND date = :date AND NOT ({UNSENT})
+        """,  # noqa: S608 - a condition of ours
         {**where, "date": date},
     )
     if taken:
         return
     state, choice = await _chosen(writer, row, date, at, planned)
+    # What was called off for the date before, or came too early or late, gives way.
     await writer.execute(
         """
         INSERT INTO deliveries
             (chat_id, thread, date, due, excerpt_id, state, reason, ready, changed)
         VALUES (:chat, :thread, :date, :due, :excerpt, :state, :reason, :due, :now)
+        ON CONFLICT (chat_id, thread, date) DO UPDATE SET
+            due = excluded.due, excerpt_id = excluded.excerpt_id,
+            state = excluded.state, reason = excluded.reason,
+            ready = excluded.ready, changed = excluded.changed
         """,
         {
             **where,
@@ -116,13 +119,13 @@ async def _chosen(
         fitting=planned.fitting.get(row["subject"], ()),
     )
     told = choice.reason in {NOTHING_LEFT, GONE}
-    if told != bool(row["told"]):
+    if row["told"] and not told:
         await writer.execute(
             """
-            UPDATE subscriptions SET told = :told
+            UPDATE subscriptions SET told = 0
             WHERE chat_id = :chat AND thread = :thread
             """,
-            {"told": told, "chat": row["chat_id"], "thread": row["thread"]},
+            {"chat": row["chat_id"], "thread": row["thread"]},
         )
     if choice.excerpt_id or (told and not row["told"]):
         return "pending", choice

@@ -105,14 +105,18 @@ async def draw(writer: Connection, chat: int, speaker_id: int) -> str | None:
     seed, step, since = (
         (row["seed"], row["step"], row["since"]) if opened else (0, 0, 0)
     )
-    if row["dealt"] != generation or row["size"] != size:
+    if row["dealt"] != generation or row["size"] != size or not 0 <= step <= size:
         # The slots were dealt anew: walk them all in a new order, passing over what
         # this round has shown.
         seed, step = secrets.randbits(62), 0
     chosen: str | None = None
     while chosen is None:
         if step >= size:
-            seed, step, since = secrets.randbits(62), 0, int(row["showings"])
+            # A round has a showing a slot at least; where it had fewer, the rows do
+            # not fit, and what they pass over could be passed over for ever.
+            fits = row["showings"] - since >= size
+            since = row["showings"] if fits else await _recounted(writer, chat)
+            seed, step = secrets.randbits(62), 0
         excerpt = await writer.one(
             f"""
             SELECT excerpts.id, shown.at FROM excerpts
@@ -150,6 +154,24 @@ async def draw(writer: Connection, chat: int, speaker_id: int) -> str | None:
     )
     await _record(writer, chat, chosen)
     return chosen
+
+
+async def _recounted(writer: Connection, chat: int) -> int:
+    """Let a chat's showings come after all that it was shown; return their number."""
+    row = await writer.one(
+        """
+        SELECT showings, (SELECT MAX(at) FROM shown WHERE chat_id = :chat) AS latest
+        FROM chats WHERE id = :chat
+        """,
+        {"chat": chat},
+    )
+    assert row is not None  # noqa: S101 - the draw has read it
+    showings = max(row["showings"], (row["latest"] or 0) + 1)
+    await writer.execute(
+        "UPDATE chats SET showings = :showings WHERE id = :chat",
+        {"chat": chat, "showings": showings},
+    )
+    return int(showings)
 
 
 async def _record(writer: Connection, chat: int, excerpt_id: str) -> None:

@@ -151,8 +151,8 @@ _DIGESTS: Step = (
     "ALTER TABLE chats ADD COLUMN closed INTEGER NOT NULL DEFAULT 0",
     # ISO weekdays, 1 for Monday; `scope` is all, speaker or topic, and `subject` says
     # which. `due` is NULL where nothing is to come; an empty one has to be worked out.
-    # `planned` is the last local date that went into the ledger, `told` whether the
-    # chat knows that nothing is left of what it follows.
+    # `told` is whether the chat knows that nothing is left of what it follows; `planned`
+    # is not read any more.
     "ALTER TABLE subscriptions ADD COLUMN days TEXT NOT NULL DEFAULT '1234567'",
     "ALTER TABLE subscriptions ADD COLUMN scope TEXT NOT NULL DEFAULT 'all'",
     "ALTER TABLE subscriptions ADD COLUMN subject TEXT NOT NULL DEFAULT ''",

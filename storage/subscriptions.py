@@ -1,13 +1,15 @@
 """What each chat and topic thread has chosen for its digest."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
+from storage.coming import come_due, resume
 from storage.connection import Connection, Row
 from storage.database import Database
 from storage.day import Scope
-from storage.due import EVERY_DAY, moment, next_due
-from storage.overdue import call_off
+from storage.delivery import CHANGED, CLOSED, OFF
+from storage.due import EVERY_DAY, moment
+from storage.owed import call_off
 from storage.rows import chat_id
 
 
@@ -21,7 +23,6 @@ class Subscription:
         days: ISO weekdays, 1 for Monday.
         subject: The speaker's name in the library, or the words of a topic.
         due: When the next one is due, in UTC; None where none is to come.
-        planned: The last local date, ISO, that went into the ledger; empty for none.
     """
 
     active: bool
@@ -31,7 +32,6 @@ class Subscription:
     scope: Scope = Scope.ALL
     subject: str = ""
     due: datetime | None = None
-    planned: str = ""
 
 
 class Subscriptions:
@@ -56,8 +56,9 @@ class Subscriptions:
     ) -> Subscription:
         """Keep a choice and work out its next digest; its zone becomes the chat's.
 
-        A local date that had its digest gets no other one, whatever is chosen; nor does
-        any come due where the platform `delivers` nothing by itself.
+        A local date that had its digest gets no other one, whatever is chosen. One whose
+        hour has come and that was not begun comes all the same, as it is chosen now.
+        None comes due where the platform `delivers` nothing by itself.
 
         Returns:
             What is kept now, with `due`.
@@ -65,10 +66,17 @@ class Subscriptions:
         async with self._database.transaction() as writer:
             chat = await chat_id(writer, key)
             before = await _get(writer, key, thread)
-            chosen = replace(chosen, planned=before.planned if before else "", due=None)
-            # What was chosen in a chat proves that the chat can be written to.
+            turned = _follows(before) != _follows(chosen)
+            await call_off(
+                writer,
+                chat,
+                thread,
+                now,
+                reason=CHANGED if chosen.active else OFF,
+                unplanned_only=chosen.active and not turned,
+            )
             await writer.execute(
-                "UPDATE chats SET zone = :zone, closed = 0 WHERE id = :chat",
+                "UPDATE chats SET zone = :zone WHERE id = :chat",
                 {"zone": chosen.zone, "chat": chat},
             )
             await writer.execute(
@@ -81,7 +89,7 @@ class Subscriptions:
                     active = excluded.active, time = excluded.time,
                     zone = excluded.zone, days = excluded.days,
                     scope = excluded.scope, subject = excluded.subject,
-                    changed = excluded.changed
+                    changed = excluded.changed, due = NULL
                 """,
                 {
                     "chat": chat,
@@ -95,11 +103,13 @@ class Subscriptions:
                     "changed": moment(now),
                 },
             )
-            await set_due(writer, chat, thread, chosen, now, delivers=delivers)
-            if not chosen.active:
-                await call_off(writer, chat, thread, now)
-            if _follows(before) != _follows(chosen):
+            if delivers:
+                again = _taken_up(before, chosen)
+                await come_due(writer, chat, thread, now, called_off=again)
+            if turned:
                 await _forget_days(writer, chat, thread)
+            # What was chosen in a chat proves that the chat can be written to.
+            await _open(writer, key, now)
             kept = await _get(writer, key, thread)
         (await self._known()).discard(key)
         return kept or chosen
@@ -120,22 +130,20 @@ class Subscriptions:
             known = self._closed = read if self._closed is None else self._closed
         return known
 
-    async def close(self, key: str) -> None:
+    async def close(self, key: str, *, now: datetime) -> None:
         """Keep the settings of a chat that can't be written to, but send nothing there."""
         async with self._database.transaction() as writer:
             chat = await chat_id(writer, key)
             await writer.execute(
                 "UPDATE chats SET closed = 1 WHERE id = :chat", {"chat": chat}
             )
+            rows = await writer.all(
+                "SELECT thread FROM subscriptions WHERE chat_id = :chat", {"chat": chat}
+            )
+            for row in rows:
+                await call_off(writer, chat, row["thread"], now, reason=CLOSED)
             await writer.execute(
                 "UPDATE subscriptions SET due = NULL WHERE chat_id = :chat",
-                {"chat": chat},
-            )
-            await writer.execute(
-                """
-                UPDATE deliveries SET state = 'failed', reason = 'the chat is closed to us'
-                WHERE chat_id = :chat AND state = 'pending'
-                """,
                 {"chat": chat},
             )
         (await self._known()).add(key)
@@ -143,60 +151,32 @@ class Subscriptions:
     async def open(self, key: str, *, now: datetime) -> None:
         """Go on with what a chat had chosen before it was closed."""
         async with self._database.transaction() as writer:
-            chat = await writer.value(
-                "UPDATE chats SET closed = 0 WHERE key = :key AND closed = 1 RETURNING id",
-                {"key": key},
-            )
-            if chat is not None:
-                await resume(writer, chat, now)
+            await _open(writer, key, now)
         (await self._known()).discard(key)
 
 
-async def set_due(
-    writer: Connection,
-    chat: int,
-    thread: str,
-    chosen: Subscription,
-    now: datetime,
-    *,
-    delivers: bool = True,
-) -> None:
-    """Write down when the next digest after `now` is due, if any (in a transaction)."""
-    due = next_due(
-        now,
-        hour=chosen.time,
-        zone=chosen.zone,
-        days=chosen.days,
-        beyond=chosen.planned,
+async def _open(writer: Connection, key: str, now: datetime) -> None:
+    chat = await writer.value(
+        "UPDATE chats SET closed = 0 WHERE key = :key AND closed = 1 RETURNING id",
+        {"key": key},
     )
-    await writer.execute(
-        """
-        UPDATE subscriptions SET due = :due, due_date = :date
-        WHERE chat_id = :chat AND thread = :thread
-        """,
-        {
-            "due": moment(due.at) if chosen.active and delivers else None,
-            "date": due.date.isoformat(),
-            "chat": chat,
-            "thread": thread,
-        },
-    )
+    if chat is not None:
+        await resume(writer, chat, now)
 
 
-async def resume(writer: Connection, chat: int, now: datetime) -> None:
-    """Let digests of an open chat that are on come due again (in a transaction)."""
-    rows = await writer.all(
-        """
-        SELECT thread, active, time, subscriptions.zone, days, scope, subject, due,
-            planned
-        FROM subscriptions
-        JOIN chats ON chats.id = subscriptions.chat_id AND chats.closed = 0
-        WHERE chat_id = :chat AND active = 1 AND due IS NULL
-        """,
-        {"chat": chat},
-    )
-    for row in rows:
-        await set_due(writer, chat, row["thread"], _subscription(row), now)
+def _taken_up(before: Subscription | None, chosen: Subscription) -> tuple[str, ...]:
+    """Return why something was called off that comes all the same after a choice."""
+    if before is None:
+        return ()
+    if before.active:
+        return CHANGED, CLOSED
+    # Who turns it on with another hour waits for that.
+    return (OFF, CLOSED) if _when(before) == _when(chosen) else ()
+
+
+def _when(chosen: Subscription) -> tuple[str, str, str]:
+    """Return the hour of a choice."""
+    return chosen.time, chosen.zone, chosen.days
 
 
 def _follows(chosen: Subscription | None) -> tuple[str, str]:
@@ -219,7 +199,7 @@ async def _forget_days(writer: Connection, chat: int, thread: str) -> None:
 async def _get(connection: Connection, key: str, thread: str) -> Subscription | None:
     row = await connection.one(
         """
-        SELECT active, time, subscriptions.zone, days, scope, subject, due, planned
+        SELECT active, time, subscriptions.zone, days, scope, subject, due
         FROM subscriptions
         JOIN chats ON chats.id = subscriptions.chat_id
         WHERE chats.key = :key AND subscriptions.thread = :thread
@@ -238,5 +218,4 @@ def _subscription(row: Row) -> Subscription:
         scope=Scope(row["scope"]),
         subject=row["subject"],
         due=datetime.fromisoformat(row["due"]) if row["due"] else None,
-        planned=row["planned"],
     )

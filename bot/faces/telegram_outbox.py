@@ -41,15 +41,14 @@ class TelegramOutbox:
         return outcome
 
     async def _deliver(self, place: Place, page: Reply) -> Outcome:
-        chat, plainly, moved = int(place.chat), False, False
+        chat, plainly = int(place.chat), False
         while True:
             try:
                 sent = await self._courier.write(place, page, chat, plainly=plainly)
             except ChatMigrated as error:
-                if moved:
-                    return failed(error)
-                chat, moved = error.new_chat_id, True
-                await self._courier.move(place.chat, str(chat))
+                # Whoever asked looks first whether the new chat had its digest.
+                await self._courier.move(place.chat, str(error.new_chat_id))
+                return Outcome(fate=Fate.AGAIN, reason="the group has a new id")
             except BadRequest as error:
                 if plainly or not FORM.search(error.message):
                     return failed(error)

@@ -7,19 +7,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import aiosqlite
 import pytest
 
-from bot import digests
+from bot import digests, ledger_care, recording
 from bot.faces.outcome import Fate, Outcome
+from bot.pacer import TELEGRAM, Pacer
 from handlers.reply import Reply
 from handlers.request import Place
 from storage.day import Scope
 from storage.delivery import Delivery, State
+from storage.due import WINDOW
 from storage.store import Store, open_store
 from storage.subscriptions import Subscription
 from tests.fakes.speeches import sentences, speech
 
 CHAT = "telegram:1"
+FORUM = "telegram:-100"
 MINUTE = timedelta(minutes=1)
 EIGHT = datetime(2024, 5, 2, 8, tzinfo=UTC)
 
@@ -32,16 +36,22 @@ class Platform:
     takes: timedelta = timedelta(0)
     passes: timedelta = timedelta(0)
     now: datetime = EIGHT
+    turns: int = 0
     tries: int = 0
     shown: str = ""
+    places: list[str] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
     until: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def turn(self) -> None:
+        self.turns += 1
         self.now += self.passes
 
-    async def deliver(self, _place: Place, reply: Reply) -> Outcome:
+    async def deliver(self, place: Place, reply: Reply) -> Outcome:
         self.tries += 1
+        self.places.append(place.key)
         self.shown = reply.text
+        self.days.append(reply.text.removeprefix("Today's excerpt, ").split(" 2024")[0])
         self.now += self.takes
         await self.until.wait()
         return Outcome(fate=self.fate(self.tries), reason="as the test says")
@@ -52,6 +62,7 @@ async def store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Store]:
     monkeypatch.setattr(digests, "TICK", 0.001)
+    monkeypatch.setattr(recording, "SOON", 0.001)
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load([speech("floods", *sentences("flood", 9))])
         chosen = Subscription(active=True, time="08:00", zone="UTC")
@@ -106,7 +117,7 @@ async def test_what_may_have_arrived_is_not_sent_for_ever(store: Store) -> None:
     async with running(store, platform):
         last = await ended(store)
     assert last.state is State.AMBIGUOUS
-    assert platform.tries == digests.ATTEMPTS
+    assert platform.tries == recording.ATTEMPTS
 
 
 @pytest.mark.parametrize(
@@ -126,7 +137,7 @@ async def test_an_excerpt_that_a_reload_took_away_is_made_up_for(
     before = EIGHT - timedelta(minutes=1)
     await store.loader.load(frosts[:1])
     await store.subscriptions.put(CHAT, "", both, now=before)
-    await store.ledger.plan(EIGHT, window=digests.WINDOW, limit=9)
+    await store.ledger.plan(EIGHT, window=WINDOW, limit=9)
     await store.loader.load(frosts[1:])
     platform = Platform(lambda _: Fate.SENT)
     platform.until.set()
@@ -158,7 +169,169 @@ async def swept(store: Store, platform: Platform) -> None:
     lease = timedelta(minutes=1)
     await store.ledger.plan(died, window=lease, limit=9)
     await store.ledger.claim(died, owner="dead", lease=lease)
-    platform.now += digests.SWEEP
+    platform.now += ledger_care.OFTEN
     while platform.tries < 2:  # noqa: ASYNC110 - as above
         await asyncio.sleep(0.001)
     platform.tries -= 1
+
+
+async def test_what_was_sent_is_recorded_however_long_the_database_is_locked(
+    store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    platform = Platform(lambda _: Fate.SENT)
+    database = store.ledger._database  # noqa: SLF001 - to give up sooner
+    async with database.transaction() as writer:
+        await writer.execute("PRAGMA busy_timeout = 1")
+    async with running(store, platform):
+        while not platform.tries:  # noqa: ASYNC110 - the platform wakes nobody
+            await asyncio.sleep(0.001)
+        async with aiosqlite.connect(tmp_path / "rostra.db") as other:
+            await other.execute("BEGIN IMMEDIATE")
+            platform.until.set()
+            await logged(caplog, "can't be recorded")
+            # The lease is over by far, and half of it: nobody gives up on it.
+            platform.now += timedelta(minutes=30)
+            caplog.clear()
+            await logged(caplog, "can't be recorded")
+            caplog.clear()
+            await logged(caplog, "can't be recorded")
+            await other.rollback()
+        last = await ended(store)
+        platform.now += ledger_care.OFTEN
+    assert (last.state, platform.tries) == (State.SENT, 1)
+
+
+async def test_nor_is_it_lost_when_the_bot_stops_meanwhile(
+    store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    platform = Platform(lambda _: Fate.SENT)
+    database = store.ledger._database  # noqa: SLF001 - as above
+    async with database.transaction() as writer:
+        await writer.execute("PRAGMA busy_timeout = 1")
+    runner = digests.Digests(store=store, outbox=platform, now=lambda: platform.now)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        group.create_task(runner.run())
+        while not platform.tries:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.001)
+        async with aiosqlite.connect(tmp_path / "rostra.db") as other:
+            await other.execute("BEGIN IMMEDIATE")
+            platform.until.set()
+            await logged(caplog, "can't be recorded")
+            runner.stop()
+            caplog.clear()
+            await logged(caplog, "can't be recorded")
+            await other.rollback()
+    assert (await ended(store)).state is State.SENT
+
+
+async def logged(caplog: pytest.LogCaptureFixture, words: str) -> None:
+    while words not in caplog.text:  # noqa: ASYNC110 - logs wake nobody
+        await asyncio.sleep(0.001)
+
+
+@dataclass
+class Paced:
+    """Take digests at Telegram's pace, on a clock of its own."""
+
+    start: datetime = EIGHT
+    seconds: float = 0.0
+    went: list[tuple[str, float]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.pacer = Pacer(TELEGRAM, clock=lambda: self.seconds, wait=self._wait)
+
+    @property
+    def now(self) -> datetime:
+        return self.start + timedelta(seconds=self.seconds)
+
+    async def _wait(self, seconds: float) -> None:
+        self.seconds += seconds
+
+    async def turn(self) -> None:
+        await self.pacer.turn()
+
+    async def deliver(self, place: Place, _reply: Reply) -> Outcome:
+        await asyncio.sleep(0)
+        group = place.chat.startswith("-")
+        if pause := self.pacer.delay(place.key, group=group):
+            return Outcome(fate=Fate.AGAIN, pause=pause, tried=False)
+        self.went.append((place.key, self.seconds))
+        return Outcome(fate=Fate.SENT)
+
+
+async def test_a_forum_of_many_topics_holds_up_no_other_chat(store: Store) -> None:
+    chosen = Subscription(active=True, time="08:00", zone="UTC")
+    before = EIGHT - MINUTE
+    for topic in range(300):
+        await store.subscriptions.put(FORUM, str(topic), chosen, now=before)
+    for number in range(2, 201):
+        await store.subscriptions.put(f"telegram:{number}", "", chosen, now=before)
+    platform = Paced()
+    runner = digests.Digests(store=store, outbox=platform, now=lambda: platform.now)
+    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+        group.create_task(runner.run())
+        while (  # noqa: ASYNC110 - as above
+            len([key for key, _ in platform.went if key != FORUM]) < 200
+        ):
+            await asyncio.sleep(0.001)
+        runner.stop()
+    last = max(at for key, at in platform.went if key != FORUM)
+    own = 200 / TELEGRAM.rate
+    assert last < 1.25 * own
+    # The forum goes on meanwhile, as fast as a group may: one a second.
+    assert len([key for key, _ in platform.went if key == FORUM]) >= own - 2
+
+
+async def test_a_digest_that_its_chats_new_id_had_is_not_sent_again(
+    store: Store,
+) -> None:
+    chosen = Subscription(active=True, time="08:00", zone="UTC")
+    await store.subscriptions.put(FORUM, "", chosen, now=EIGHT - MINUTE)
+    await store.ledger.plan(EIGHT, window=WINDOW, limit=9)
+    first, second = await store.ledger.claim(EIGHT, owner="one", lease=MINUTE, limit=2)
+    assert (first.key, second.key) == (CHAT, FORUM)
+    await store.ledger.settle(second, State.SENT, owner="one", now=EIGHT)
+    platform = Platform(lambda _: Fate.SENT)
+    platform.until.set()
+    runner = digests.Digests(
+        store=store, outbox=platform, now=lambda: platform.now, owner="one"
+    )
+    await store.chats.move(CHAT, FORUM, now=EIGHT)
+    await runner._send(first)  # noqa: SLF001 - between the claim and the sending
+    assert platform.tries == 0
+
+
+async def test_and_one_whose_chat_moved_follows_it(store: Store) -> None:
+    await store.ledger.plan(EIGHT, window=WINDOW, limit=9)
+    (one,) = await store.ledger.claim(EIGHT, owner="one", lease=MINUTE)
+    platform = Platform(lambda _: Fate.SENT)
+    platform.until.set()
+    runner = digests.Digests(
+        store=store, outbox=platform, now=lambda: platform.now, owner="one"
+    )
+    await store.chats.move(CHAT, FORUM, now=EIGHT)
+    await runner._send(one)  # noqa: SLF001 - as above
+    assert platform.places == [FORUM]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "last"),
+    [(timedelta(days=3), "2024-05-04"), (timedelta(days=3, hours=4), "2024-05-05")],
+)
+async def test_a_clock_that_was_ahead_costs_no_digest_and_doubles_none(
+    store: Store, ahead: timedelta, last: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = EIGHT - 10 * MINUTE
+    platform = Platform(lambda _: Fate.SENT, now=before)
+    platform.until.set()
+    async with running(store, platform):
+        while not platform.turns:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.001)
+        platform.now = before + ahead
+        await logged(caplog, "the clock went")
+        while (await ended(store)).date < last:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.001)
+        platform.now, platform.passes = before, 20 * MINUTE
+        while platform.now < EIGHT + timedelta(days=4.5):  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.001)
+    assert platform.days == [f"{day} May" for day in range(2, 7)]

@@ -1,5 +1,7 @@
 """What an operator sees of a bot that runs elsewhere."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -50,6 +52,31 @@ async def test_no_database_is_one_sentence(database: Path) -> None:
         await status(settings_at(database), Console(quiet=True))
 
 
+@pytest.mark.parametrize("version", [1, 5, 99])
+async def test_a_database_of_another_version_is_left_as_it_is(
+    database: Path, version: int
+) -> None:
+    async with open_store(database):
+        pass
+    with closing(sqlite3.connect(database)) as opened:
+        opened.execute(f"PRAGMA user_version = {version:d}")
+    with pytest.raises(StorageError, match=r"Update Rostra|`rostra run` or"):
+        await status(settings_at(database), Console(quiet=True))
+    with closing(sqlite3.connect(database)) as opened:
+        assert opened.execute("PRAGMA user_version").fetchone() == (version,)
+
+
+async def test_nothing_is_written_to_a_database(database: Path) -> None:
+    async with open_store(database) as store:
+        await store.loader.load([speech("floods", *sentences("flood", 9))])
+    before = database.read_bytes()
+    await status(settings_at(database), Console(quiet=True))
+    assert database.read_bytes() == before
+    async with open_store(database, as_it_is=True) as store:
+        with pytest.raises(StorageError, match="readonly"):
+            await store.watch.answered("telegram", datetime.now(UTC))
+
+
 async def test_the_screen_counts(database: Path) -> None:
     now = datetime(2024, 5, 2, 8, tzinfo=UTC)
     async with open_store(database) as store:
@@ -57,7 +84,7 @@ async def test_the_screen_counts(database: Path) -> None:
         for chat in range(3):
             chosen = Subscription(active=True, time="08:30", zone="UTC")
             await store.subscriptions.put(f"telegram:{chat}", "", chosen, now=now)
-        await store.subscriptions.close("telegram:2")
+        await store.subscriptions.close("telegram:2", now=now)
         # Nobody serves it, so it is late for nothing.
         await store.subscriptions.put("discord:1", "", chosen, now=now)
         now += timedelta(minutes=40)

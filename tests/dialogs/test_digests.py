@@ -161,6 +161,22 @@ async def test_a_digest_follows_a_group_that_moved(house: House) -> None:
         await house.state(new, State.SENT)
 
 
+async def test_a_group_that_had_its_digest_under_its_new_id_gets_no_second(
+    house: House, ann: User
+) -> None:
+    group = house.server.room("Friends")
+    await house.subscribes(group)
+    new = await group.upgrades()
+    await house.subscribes(new)
+    await house.subscribes(ann, time="08:31")
+    async with house.runs():
+        assert "Today's excerpt" in (await new.next_reply()).text
+        await ann.next_reply()
+        await house.state(ann, State.SENT)
+    assert len(new.messages) == 1
+    assert await house.store.ledger.last(f"telegram:{group.id}", "") is None
+
+
 async def test_a_server_in_trouble_is_asked_again(house: House, ann: User) -> None:
     await house.subscribes(ann)
     broken = RefusedError(500, "Internal Server Error")

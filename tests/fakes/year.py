@@ -1,13 +1,18 @@
-"""A year of digests on a clock that is turned, with restarts and copies in between."""
+"""A year of digests on a clock that is turned.
+
+There are restarts, copies, and people who change their minds just when one is due.
+"""
 
 import random
 import shutil
 from collections import Counter
 from contextlib import AsyncExitStack
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
+from storage.day import Scope
 from storage.delivery import State
 from storage.store import Store, open_store
 from storage.subscriptions import Subscription
@@ -29,17 +34,38 @@ async def sent_at(store: Store, now: datetime, sent: Counter[tuple[str, str]]) -
             await store.ledger.settle(delivery, State.SENT, owner="one", now=now)
 
 
-def expected(zone: str, wall: time) -> set[str]:
-    """Return the local dates whose hour falls into the year, worked out by hand."""
+def hours_between(
+    zone: str, wall: time, after: datetime, until: datetime
+) -> dict[str, datetime]:
+    """Return the local dates whose hour falls into a time, worked out by hand."""
     where = ZoneInfo(zone)
-    days = [date(2023, 12, 31) + timedelta(days=n) for n in range(DAYS + 3)]
-    return {
-        day.isoformat()
-        for day in days
-        if BEGINS
-        < datetime.combine(day, wall, where).astimezone(UTC)
-        <= BEGINS + timedelta(days=DAYS)
+    days = (until - after).days + 4
+    first = after.date() - timedelta(days=1)
+    hours = {
+        day.isoformat(): datetime.combine(day, wall, where).astimezone(UTC)
+        for day in (first + timedelta(days=n) for n in range(days))
     }
+    return {day: at for day, at in hours.items() if after < at <= until}
+
+
+async def change_minds(
+    store: Store, key: str, chosen: Subscription, now: datetime, chance: random.Random
+) -> None:
+    """Choose something else in a chat, just when it may be due, and then as before."""
+    put = store.subscriptions.put
+    match chance.randrange(4):
+        case 0:
+            await put(key, "", replace(chosen, active=False), now=now)
+        case 1:
+            other = replace(chosen, scope=Scope.SPEAKER, subject="Ada Marden")
+            await put(key, "", other, now=now)
+        case 2:
+            await store.subscriptions.close(key, now=now)
+            await store.subscriptions.open(key, now=now)
+        case _:
+            await store.chats.move(key, f"{key}0", now=now)
+            await store.chats.move(f"{key}0", key, now=now)
+    await put(key, "", chosen, now=now)
 
 
 async def simulate(folder: Path, zones: int, chance: random.Random) -> int:
@@ -49,21 +75,23 @@ async def simulate(folder: Path, zones: int, chance: random.Random) -> int:
         AssertionError: A local date had no delivery, or two.
     """
     sent: Counter[tuple[str, str]] = Counter()
-    chosen: dict[str, tuple[str, time]] = {}
+    chosen: dict[str, tuple[Subscription, time]] = {}
     for number, zone in enumerate(chance.sample(ZONES, zones)):
         wall = time(chance.randrange(24), chance.choice([0, 15, 30, 59]))
-        chosen[f"telegram:{number}"] = zone, wall
+        plan = Subscription(active=True, time=f"{wall:%H:%M}", zone=zone)
+        chosen[f"telegram:{number}"] = plan, wall
     path = folder / "rostra.db"
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(path))
         await store.loader.load([speech("floods", *sentences("flood", 9))])
-        for key, (zone, wall) in chosen.items():
-            plan = Subscription(active=True, time=f"{wall:%H:%M}", zone=zone)
+        for key, (plan, _) in chosen.items():
             await store.subscriptions.put(key, "", plan, now=BEGINS)
         now = BEGINS
         end = BEGINS + timedelta(days=DAYS)
         while now < end:
             now = min(end, now + timedelta(minutes=chance.randrange(60, 175)))
+            key = chance.choice(list(chosen))
+            await change_minds(store, key, chosen[key][0], now, chance)
             await sent_at(store, now, sent)
             if chance.random() < 0.01:
                 await stack.aclose()
@@ -73,8 +101,8 @@ async def simulate(folder: Path, zones: int, chance: random.Random) -> int:
                     path = moved
                 store = await stack.enter_async_context(open_store(path))
     assert set(sent.values()) == {1}
-    for key, (zone, wall) in chosen.items():
+    for key, (plan, wall) in chosen.items():
         dates = {day for chat, day in sent if chat == key}
-        assert dates == expected(zone, wall), zone
+        assert dates == set(hours_between(plan.zone, wall, BEGINS, end)), plan.zone
         assert "2024-02-29" in dates
     return sum(sent.values())

@@ -1,11 +1,14 @@
 """A chat gets one delivery a local date, whatever happens in between."""
 
+from datetime import datetime
 from pathlib import Path
+
+import pytest
 
 from storage.database import Database
 from storage.day import GONE, NOTHING_LEFT, Scope
 from storage.delivery import State
-from storage.planning import LATE
+from storage.owed import LATE
 from storage.store import Store, open_store
 from tests.fakes.ledger import (
     CHAT,
@@ -102,7 +105,7 @@ async def test_a_speaker_of_whom_nothing_is_left_is_told_of_once(
     (tom,) = (await store.library.find_speaker("Tom Marden")).certain
     sent: list[str] = []
     for day in range(2, 2 + tom.excerpts + 3):
-        sent += [d.excerpt_id for d in await claimed(store, at(8.5, day))]
+        sent += await ids_sent(store, at(8.5, day))
     assert len(set(sent) - {""}) == tom.excerpts
     assert sent[tom.excerpts :] == [""]
     assert await state(store) == (State.SKIPPED, NOTHING_LEFT)
@@ -113,9 +116,39 @@ async def test_a_speaker_who_is_gone_is_told_of_once(store: Store) -> None:
     await subscribed(store, scope=Scope.SPEAKER, subject="Tom Marden")
     (told,) = await claimed(store, at(8.5))
     assert (told.excerpt_id, told.reason) == ("", GONE)
-    await store.ledger.settle(told, State.SENT, owner="a", now=at(8.5))
+    await store.ledger.settle(told, State.SENT, owner="one", now=at(8.5))
     assert await claimed(store, at(8.5, 3)) == ()
     assert await state(store) == (State.SKIPPED, GONE)
+
+
+@pytest.mark.parametrize("end", [State.FAILED, State.AMBIGUOUS])
+async def test_who_could_not_be_told_is_told_the_next_day(
+    store: Store, end: State
+) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store, scope=Scope.SPEAKER, subject="Tom Marden")
+    (told,) = await claimed(store, at(8.5))
+    await store.ledger.settle(told, end, owner="one", now=at(8.5))
+    assert await ids_sent(store, at(8.5, 3)) == [""]
+    assert await ids_sent(store, at(8.5, 4)) == []
+
+
+async def test_what_is_chosen_while_the_last_is_told_of_is_told_of_too(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store, scope=Scope.SPEAKER, subject="Tom Marden")
+    (told,) = await claimed(store, at(8.5))
+    await subscribed(store, at(8.5), scope=Scope.SPEAKER, subject="Ann Nobody")
+    await store.ledger.settle(told, State.SENT, owner="one", now=at(8.5))
+    assert await ids_sent(store, at(8.5, 3)) == [""]
+
+
+async def ids_sent(store: Store, now: datetime) -> list[str]:
+    taken = await claimed(store, now)
+    for one in taken:
+        await store.ledger.settle(one, State.SENT, owner="one", now=now)
+    return [one.excerpt_id for one in taken]
 
 
 async def test_a_topic_goes_from_best_to_last_and_then_is_told_of(
@@ -127,7 +160,7 @@ async def test_a_topic_goes_from_best_to_last_and_then_is_told_of(
     expected = [excerpt.id for excerpt in found.excerpts if excerpt.servable]
     sent: list[str] = []
     for day in range(2, 2 + len(expected) + 2):
-        sent += [d.excerpt_id for d in await claimed(store, at(8.5, day))]
+        sent += await ids_sent(store, at(8.5, day))
     assert sent == [*expected, ""]
 
 
@@ -184,3 +217,40 @@ async def test_old_deliveries_are_forgotten_but_for_the_latest(store: Store) -> 
     assert last
     assert last.date == "2024-05-04"
     assert await claimed(store, at(9, 4)) == ()
+
+
+async def test_what_was_sent_is_sent_though_its_lease_ran_out(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    (one,) = await claimed(store, at(8.5))
+    await store.ledger.recover(at(9), hold=False)
+    assert await store.ledger.settle(one, State.SENT, owner="one", now=at(9))
+    assert await claimed(store, at(9), "two") == ()
+    assert not await store.ledger.settle(one, State.SENT, owner="one", now=at(9))
+
+
+async def test_who_sends_sees_whether_it_is_still_theirs(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    (one,) = await claimed(store, at(8.5))
+    assert await store.ledger.held(one, owner="one") == one
+    assert await store.ledger.held(one, owner="two") is None
+    await store.chats.move(CHAT, "telegram:-100", now=at(8.5))
+    moved = await store.ledger.held(one, owner="one")
+    assert moved
+    assert (moved.id, moved.key) == (one.id, "telegram:-100")
+    await store.ledger.recover(at(9), hold=False)
+    assert await store.ledger.held(one, owner="one") is None
+
+
+async def test_chats_that_must_wait_keep_no_other_from_its_turn(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store)
+    chosen = await store.subscriptions.get(CHAT, "")
+    assert chosen
+    await store.subscriptions.put("telegram:2", "", chosen, now=at(8))
+    await planned(store, at(8.5))
+    (one,) = await store.ledger.claim(
+        at(8.5), owner="one", lease=LEASE, limit=2, but={CHAT}
+    )
+    assert one.key == "telegram:2"

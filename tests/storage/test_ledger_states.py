@@ -1,10 +1,14 @@
-"""Whatever order things happen in, a local date has one delivery, sent once."""
+"""Whatever order things happen in, a local date has one delivery, sent once.
+
+Each date whose hour came while the digest was on has one, so none is lost.
+"""
 
 import asyncio
 import tempfile
 from collections import Counter
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from hypothesis import settings
@@ -17,10 +21,12 @@ from hypothesis.stateful import (
     rule,
 )
 
+from storage.day import Scope
 from storage.delivery import Delivery, State
 from storage.store import Store, open_store
 from storage.subscriptions import Subscription
 from tests.fakes.speeches import sentences, speech
+from tests.fakes.year import hours_between
 
 WINDOW = timedelta(hours=3)
 LEASE = timedelta(minutes=5)
@@ -41,6 +47,8 @@ class LedgerMachine(RuleBasedStateMachine):
         self.now = datetime(2024, 3, 29, 12, tzinfo=UTC)
         self.sent: Counter[tuple[str, str]] = Counter()
         self.surely: set[tuple[str, str]] = set()
+        self.on: dict[str, tuple[str, time]] = {}
+        self.came: dict[tuple[str, str], datetime] = {}
         self.stack = AsyncExitStack()
         self.loop.run_until_complete(self._open())
 
@@ -51,8 +59,11 @@ class LedgerMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "loop"):
-            self.loop.run_until_complete(self.stack.aclose())
-            self.loop.close()
+            try:
+                self.nothing_is_lost()
+            finally:
+                self.loop.run_until_complete(self.stack.aclose())
+                self.loop.close()
             self.folder.cleanup()
 
     @rule(
@@ -63,18 +74,43 @@ class LedgerMachine(RuleBasedStateMachine):
     )
     def choose(self, chat: str, zone: str, hour: int, *, active: bool) -> None:
         chosen = Subscription(active=active, time=f"{hour:02}:30", zone=zone)
+        self.on.pop(chat, None)
+        if active:
+            self.on[chat] = zone, time(hour, 30)
         self.loop.run_until_complete(
             self.store.subscriptions.put(chat, "", chosen, now=self.now)
         )
 
+    @rule(chat=st.sampled_from(CHATS), subject=st.sampled_from(["", "Ada Marden"]))
+    def follow(self, chat: str, subject: str) -> None:
+        self.loop.run_until_complete(self._follow(chat, subject))
+
+    async def _follow(self, chat: str, subject: str) -> None:
+        before = await self.store.subscriptions.get(chat, "")
+        if before:
+            scope = Scope.SPEAKER if subject else Scope.ALL
+            chosen = replace(before, scope=scope, subject=subject)
+            await self.store.subscriptions.put(chat, "", chosen, now=self.now)
+
     @rule(chat=st.sampled_from(CHATS))
     def close_and_open(self, chat: str) -> None:
-        self.loop.run_until_complete(self.store.subscriptions.close(chat))
+        self.loop.run_until_complete(self.store.subscriptions.close(chat, now=self.now))
         self.loop.run_until_complete(self.store.subscriptions.open(chat, now=self.now))
 
     @rule(minutes=st.integers(-90, 60 * 30))
     def turn_the_clock(self, minutes: int) -> None:
-        self.now += timedelta(minutes=minutes)
+        before, self.now = self.now, self.now + timedelta(minutes=minutes)
+        if self.now < before:
+            # What is not in the ledger yet comes when its hour comes again.
+            rows = self.loop.run_until_complete(self._rows())
+            self.came = {
+                one: at
+                for one, at in self.came.items()
+                if one in rows or at <= self.now
+            }
+        for chat, (zone, wall) in self.on.items():
+            for one, at in hours_between(zone, wall, before, self.now).items():
+                self.came.setdefault((chat, one), at)
 
     @rule()
     def restart(self) -> None:
@@ -125,6 +161,25 @@ class LedgerMachine(RuleBasedStateMachine):
         self.loop.run_until_complete(
             self.store.ledger.skip_late(self.now, window=WINDOW)
         )
+
+    async def _rows(self) -> set[tuple[str, str]]:
+        async with self.store.ledger._database.snapshot() as snapshot:  # noqa: SLF001 - older ones are not shown elsewhere
+            rows = await snapshot.all(
+                """
+                SELECT key, date FROM deliveries
+                JOIN chats ON chats.id = deliveries.chat_id
+                """
+            )
+        return {(row["key"], row["date"]) for row in rows}
+
+    @rule()
+    def nothing_is_lost(self) -> None:
+        while self.loop.run_until_complete(
+            self.store.ledger.plan(self.now, window=WINDOW, limit=5)
+        ):
+            pass
+        rows = self.loop.run_until_complete(self._rows())
+        assert set(self.came) <= rows
 
     @invariant()
     def never_twice(self) -> None:

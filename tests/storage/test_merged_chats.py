@@ -1,0 +1,149 @@
+"""A group that became a supergroup, where something was shown under both of its ids."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storage.database import Database
+from storage.delivery import State
+from storage.rounds import EVERYBODY
+from storage.store import Store, open_store
+from storage.subscriptions import Subscription
+from tests.fakes.ledger import at, claimed
+from tests.fakes.speeches import sentences, speech
+
+OLD, NEW = "telegram:-1", "telegram:-1001"
+FLOODS = speech("floods", *sentences("flood", 4))
+FROSTS = speech("frosts", *sentences("frost", 3), speaker="Tom Marden")
+
+WHOSE = st.sampled_from(["", "", "Ada Marden", "Tom Marden"])
+SHOWN = st.integers(0, 20).flatmap(lambda n: st.lists(WHOSE, min_size=n, max_size=n))
+
+
+async def drawn(store: Store, chat: str, speaker: int = EVERYBODY) -> str:
+    found = await store.rounds.next(chat, speaker)
+    assert found
+    return found.excerpt.id
+
+
+async def speakers(store: Store) -> Mapping[str, int]:
+    everyone = await store.library.speakers(0, 9)
+    return {"": EVERYBODY} | {one.name: one.id for one in everyone}
+
+
+async def size_of(store: Store) -> int:
+    return sum(one.excerpts for one in await store.library.speakers(0, 9))
+
+
+def is_in_rounds(shown: list[str], size: int) -> bool:
+    """Tell whether the end of a round is followed by a whole one."""
+    return any(
+        len(set(shown[:end])) == end and len(set(shown[end : end + size])) == size
+        for end in range(size + 1)
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(old=SHOWN, new=SHOWN)
+async def test_rounds_go_on_whatever_either_was_shown(
+    tmp_path_factory: pytest.TempPathFactory, old: list[str], new: list[str]
+) -> None:
+    path = tmp_path_factory.mktemp("merged") / "rostra.db"
+    async with open_store(path) as store:
+        await store.loader.load([FLOODS, FROSTS])
+        ids, size = await speakers(store), await size_of(store)
+        before = {await drawn(store, OLD, ids[name]) for name in old}
+        before |= {await drawn(store, NEW, ids[name]) for name in new}
+        await store.chats.move(OLD, NEW, now=at(8))
+        shown = [await drawn(store, NEW) for _ in range(2 * size)]
+        assert is_in_rounds(shown, size)
+        if not any(old + new) and max(len(old), len(new)) <= size:
+            # Neither was shown anything twice, so the round is their common one.
+            left = size - len(before)
+            assert not set(shown[:left]) & before
+
+
+async def test_a_round_of_one_speaker_goes_on_after_the_other_chats(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    tom = (await speakers(store))["Tom Marden"]
+    shown = [await drawn(store, OLD, tom), await drawn(store, NEW, tom)]
+    await store.chats.move(OLD, NEW, now=at(8))
+    seen = set(shown)
+    for _ in range(3 - len(seen)):
+        seen.add(await drawn(store, NEW, tom))
+    assert len(seen) == 3
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE shown SET at = at + 1000",
+        "UPDATE chats SET showings = 0",
+        "UPDATE chats SET showings = -5",
+        "UPDATE rounds SET since = 1000",
+        "UPDATE rounds SET since = -1000, step = 1000",
+        "UPDATE rounds SET step = -3",
+        "UPDATE rounds SET step = 0, since = 0",
+    ],
+)
+@pytest.mark.parametrize("draws", [1, 5, 7, 9])
+async def test_a_damaged_row_stops_no_draw(
+    database: Path, damage: str, draws: int
+) -> None:
+    async with open_store(database) as store:
+        await store.loader.load([FLOODS, FROSTS])
+        size = await size_of(store)
+        for _ in range(draws):
+            await drawn(store, NEW)
+    opened = await Database.open(database)
+    async with opened.transaction() as writer:
+        await writer.execute(damage)
+    await opened.close()
+    async with open_store(database) as store:
+        for _ in range(2 * size):
+            await drawn(store, NEW)
+        assert len({await drawn(store, NEW) for _ in range(size)}) > size // 2
+
+
+RANKED = [
+    State.SENT,
+    State.AMBIGUOUS,
+    State.SENDING,
+    State.PENDING,
+    State.FAILED,
+    State.SKIPPED,
+]
+
+
+@pytest.mark.parametrize("old", RANKED)
+@pytest.mark.parametrize("new", RANKED)
+async def test_of_two_deliveries_for_a_date_the_one_that_came_further_stays(
+    store: Store, old: State, new: State
+) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    ids = {}
+    for chat, state in ((OLD, old), (NEW, new)):
+        chosen = Subscription(active=True, time="08:30", zone="UTC")
+        await store.subscriptions.put(chat, "", chosen, now=at(8))
+        (one,) = await claimed(store, at(8.5))
+        ids[chat] = one.id
+        if state is State.PENDING:
+            later, lost = at(8.6), "no network"
+            await store.ledger.put_back(
+                one, owner="one", now=at(8.5), ready=later, reason=lost
+            )
+        elif state is not State.SENDING:
+            await store.ledger.settle(one, state, owner="one", now=at(8.5))
+    await store.chats.move(OLD, NEW, now=at(8.5))
+    last = await store.ledger.last(NEW, "")
+    assert last
+    further = OLD if RANKED.index(old) < RANKED.index(new) else NEW
+    assert (last.id, last.state) == (ids[further], min(old, new, key=RANKED.index))
+    waits = last.state in {State.PENDING, State.SENDING}
+    await store.ledger.recover(at(9), hold=False)
+    assert len(await claimed(store, at(9))) == int(waits)
