@@ -53,17 +53,23 @@ class Collection:
 
 
 def read_collection(folder: Path, language: str = "") -> Collection:
-    """Read a folder of ``docs.jsonl``, ``queries.jsonl`` and ``qrels.tsv``."""
+    """Read a folder of ``docs.jsonl``, ``queries.jsonl`` and ``qrels.tsv``.
+
+    A grade that is left out is 1. Judgements of a query that is not asked, such as a
+    heading of the columns, are left out.
+    """
     docs = _texts(folder / "docs.jsonl")
+    queries = _texts(folder / "queries.jsonl")
     qrels: dict[str, dict[str, float]] = {}
-    for line in (folder / "qrels.tsv").read_text("utf-8").splitlines():
+    for line in _lines(folder / "qrels.tsv"):
         query, doc, *grade = line.split("\t")
-        qrels.setdefault(query, {})[doc] = float(grade[0]) if grade else 1.0
+        if query in queries:
+            qrels.setdefault(query, {})[doc] = float(grade[-1]) if grade else 1.0
     return Collection(
-        name=folder.name,
+        name=folder.resolve().name,
         language=language or guess_language(docs.values()),
         docs=docs,
-        queries=_texts(folder / "queries.jsonl"),
+        queries=queries,
         qrels=qrels,
     )
 
@@ -169,6 +175,11 @@ def _transcript(begun: int, language: str, rows: Sequence[NewExcerpt]) -> NewTra
 
 
 def _texts(path: Path) -> dict[str, str]:
-    lines = path.read_text("utf-8").splitlines()
-    rows = (json.loads(line) for line in lines if line.strip())
+    rows = map(json.loads, _lines(path))
     return {str(row["id"]): str(row["text"]) for row in rows}
+
+
+def _lines(path: Path) -> list[str]:
+    # Not `splitlines`: a text may hold other separators, such as U+2028, as they are.
+    lines = path.read_text("utf-8-sig").split("\n")
+    return [line.strip("\r") for line in lines if line.strip()]

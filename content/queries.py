@@ -1,26 +1,28 @@
 """Read the query that people type; every string is one."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, replace
 
+from content.query_dates import asked_date, written_date
 from content.words import tokens
 
 _QUOTED = r"[\"“”„«»＂]"
 
 _MARK = re.compile(_QUOTED)
-_SIGNS = re.compile(r"(?:^|:)[-+:]+|:")
+_SIGNS = re.compile(r"(?:^|[:：])[-+:：]+|[:：]")
 
+_KEY = r"(?ai:speaker|after|before|in)"
+
+# A space may stand after the colon, unless what follows is a part of its own.
 _PART = re.compile(
     rf"""
     (?P<sign>[-+])?
-    (?:(?P<key>speaker|after|before|in):)?
+    (?:(?P<key>{_KEY})[:：](?:\s+(?![-+]|{_KEY}[:：]))?)?
     (?:{_QUOTED}(?P<quoted>[^"“”„«»＂]*){_QUOTED}|(?P<word>\S+))
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +35,12 @@ class Query:
         without: Words and phrases that must not stand in it.
         verbatim: Words that are not to be mended.
         speaker: A speaker's name as typed, or empty.
-        after: First date, as a number ``YYYYMMDD``; 0 for none.
-        before: First date that is too late, as a number ``YYYYMMDD``; 0 for none.
+        after: First date, as of `query_dates.asked_date`; 0 for none.
+        before: First date that is too late, the same.
         place: Words of the event's place or title, or empty.
+        not_speakers: Names, as typed, of people whose words are not wanted.
+        not_places: Words, as of `place`, of events that are not wanted.
+        unread: What should have been dates and is none, as typed.
     """
 
     words: str = ""
@@ -46,20 +51,42 @@ class Query:
     after: int = 0
     before: int = 0
     place: str = ""
+    not_speakers: tuple[str, ...] = ()
+    not_places: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def filtered(self) -> bool:
         """Tell whether anything but words narrows the answer."""
         return bool(
-            self.without or self.speaker or self.after or self.before or self.place
+            self.without
+            or self.speaker
+            or self.after
+            or self.before
+            or self.place
+            or self.not_speakers
+            or self.not_places
         )
+
+    @property
+    def apart(self) -> str:
+        """The words that stand beside the phrases."""
+        phrased = Counter(" ".join(self.phrases).split())
+        left = []
+        for word in self.words.split():
+            if phrased[word]:
+                phrased[word] -= 1
+            else:
+                left.append(word)
+        return " ".join(left)
 
 
 def parse(text: str) -> Query:
     """Read a query: words, ``"phrases"``, ``-word``, ``+word`` and ``key:value``.
 
     The keys are ``speaker``, ``after``, ``before`` and ``in``, in any order; the last
-    of each counts. What can't be read as one of these is words.
+    of each counts, but for those with a ``-``, which all do. What is no date where one
+    should stand is left unread; what else can't be read as one of these is words.
     """
     query = Query()
     words: list[str] = []
@@ -79,21 +106,25 @@ def spelt(query: Query) -> str:
 
     Marks that quote nothing are left out: the next one would close them.
     """
-    phrased = " ".join(query.phrases).split()
+    beside = unmarked(query.apart).split()
+    inside = unmarked(" ".join(query.phrases)).split()
+    insisted = {each for each in inside if _verbatim(each, query)}.difference(beside)
     words = [
-        "+" * as_typed + part
-        for word in unmarked(query.words).split()
-        if (as_typed := _verbatim(word, query)) or word not in phrased
+        "+" * _verbatim(word, query) + part
+        for word in (*beside, *sorted(insisted))
         for part in _plain(word).split()
     ]
     parts = [f'"{phrase}"' for phrase in query.phrases]
     parts += [f"-{_whole(each)}" for each in query.without]
-    for key, value in (("speaker", query.speaker), ("in", query.place)):
-        if value:
-            parts.append(f"{key}:{_whole(value)}")
+    keyed = [("speaker", query.speaker), ("in", query.place)]
+    keyed += [("-speaker", each) for each in query.not_speakers]
+    keyed += [("-in", each) for each in query.not_places]
+    parts += [f"{key}:{_whole(value)}" for key, value in keyed if value]
     for key, date in (("after", query.after), ("before", query.before)):
         if date:
             parts.append(f"{key}:{written_date(date)}")
+    for key, _, value in (each.partition(":") for each in query.unread):
+        parts.append(f"{key}:{_whole(value)}")
     return " ".join([*words, *parts])
 
 
@@ -118,7 +149,7 @@ def _whole(value: str) -> str:
     ('brook', '"Ada Bo Brook"')
     """
     plain = unmarked(value)
-    return f'"{plain}"' if " " in plain or ":" in plain else plain
+    return f'"{plain}"' if re.search(r"[\s:：]", plain) else plain
 
 
 def unmarked(text: str) -> str:
@@ -130,68 +161,30 @@ def unmarked(text: str) -> str:
     return " ".join(_MARK.sub(" ", text).split())
 
 
-def relaxed(query: Query) -> Iterator[tuple[Query, tuple[str, ...]]]:
-    """Yield a query and then wider ones, each with what it gives up, as typed.
-
-    The words go last and are never given up, nor is whose words are asked for.
-    """
-    dropped: tuple[str, ...] = ()
-    yield query, dropped
-    if not query.words:
-        return
-    if query.phrases:
-        dropped += tuple(f'"{phrase}"' for phrase in query.phrases)
-        query = replace(query, phrases=())
-        yield query, dropped
-    if query.place:
-        dropped += (f"in:{query.place}",)
-        query = replace(query, place="")
-        yield query, dropped
-    if query.after or query.before:
-        dates = (("after", query.after), ("before", query.before))
-        dropped += tuple(f"{key}:{written_date(date)}" for key, date in dates if date)
-        query = replace(query, after=0, before=0)
-        yield query, dropped
-
-
-def date_number(text: str) -> int:
-    """Return a date, in full or in part, as ``YYYYMMDD``, or 0 where it is none.
-
-    >>> date_number("1950-06"), date_number("1950"), date_number("soon")
-    (19500601, 19500101, 0)
-    """
-    found = _DATE.fullmatch(text.strip())
-    if found is None:
-        return 0
-    year, month, day = (int(part or 1) for part in found.groups())
-    if not (1 <= month <= 12 and 1 <= day <= 31 and year):
-        return 0
-    return year * 10_000 + month * 100 + day
-
-
-def written_date(number: int) -> str:
-    """Write a number ``YYYYMMDD`` as an ISO date.
-
-    >>> written_date(19500601)
-    '1950-06-01'
-    """
-    return f"{number // 10_000:04}-{number // 100 % 100:02}-{number % 100:02}"
-
-
 def _keyed(query: Query, part: re.Match[str]) -> Query | None:
     """Take a ``key:value`` in, or say with None that it is none."""
-    value = part["quoted"] if part["word"] is None else part["word"]
-    key = (part["key"] or "").lower()
-    value = " ".join(value.split())
-    if not key or part["sign"] or not _telling(value):
+    value = " ".join((part["quoted"] if part["word"] is None else part["word"]).split())
+    key, barred = (part["key"] or "").lower(), part["sign"] == "-"
+    if not key or not _telling(value):
         return None
+    if key in {"after", "before"}:
+        return _dated(query, key, value, barred=barred)
     if key == "speaker":
+        if barred:
+            return replace(query, not_speakers=(*query.not_speakers, value))
         return replace(query, speaker=value)
-    if key == "in":
-        return replace(query, place=value)
-    date = date_number(value)
+    if barred:
+        return replace(query, not_places=(*query.not_places, value))
+    return replace(query, place=value)
+
+
+def _dated(query: Query, key: str, value: str, *, barred: bool) -> Query:
+    """Take a date in, or note what is none; there is no leaving out by dates."""
+    value = unmarked(value)
+    date = 0 if barred else asked_date(value)
     if not date:
-        return None
+        typed = f"{'-' * barred}{key}:{value}"
+        return replace(query, unread=(*query.unread, typed))
     if key == "after":
         return replace(query, after=date)
     return replace(query, before=date)

@@ -14,6 +14,9 @@ from storage.library import Library
 
 ANSWER = re.compile(r">\s*([0-9]{1,18})(?:\s+|$)")
 
+MALFORMED = re.compile(r">[>\s]*$|>\S|>\s*\S*\d")
+"""What begins as an answer to a comment; a sign with a space and words quotes them."""
+
 LONGEST = 2000
 """Characters of a comment."""
 
@@ -27,6 +30,15 @@ async def comment(
         UserError: There are no words or too many, no excerpt, or no such comment.
     """
     answered, text = _answered(request.words)
+    if answered is None and MALFORMED.match(text):
+        raise UserError(
+            sentence(
+                "Which comment is that for? Nothing was kept. /comment >12 and your "
+                "words answer comment 12: the numbers stand before the names. To begin "
+                "with a > of your own, put a word before it.",
+                press("Read the comments", "comments", excerpt=request.excerpt),
+            )
+        )
     if not text:
         raise UserError(
             sentence(

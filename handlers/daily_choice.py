@@ -19,6 +19,7 @@ from handlers.reply import Reply
 from handlers.request import Request
 from handlers.speaker_choice import one_speaker
 from handlers.timetable import Timetable, read_timetable
+from handlers.told import culprits, strangers, told, unread
 from handlers.topic_buttons import near_topics
 from handlers.zone_choice import one_zone
 from storage.chats import Chats
@@ -129,19 +130,27 @@ class Chooser:
                 verb="topic",
             )
             hint = "These are near:" if near else "See what it is about."
+            passed_over = "".join(f" {each}" for each in unread(query))
             raise UserError(
                 sentence(
                     f"Nothing in this library speaks of {quoted(words)}, so there is "
-                    f"nothing to follow. {hint}",
+                    f"nothing to follow.{passed_over} {hint}",
                     *near,
                     press("Topics", "topics"),
                 )
             )
+        if query.unread:
+            words = spelt(replace(query, unread=()))
         reply = await self._follow(Scope.TOPIC, words)
-        if found.worded:
-            return reply
-        note = "Nobody uses these words here: it draws from what comes near in meaning."
-        return replace(reply, paragraphs=(*reply.paragraphs, paragraph(note)))
+        notes = [*unread(query), *strangers(found.strangers)]
+        if found.dropped:
+            without = culprits(found.dropped, found.asked)
+            notes.append(f"Nothing {told(found.asked)}: it draws without {without}.")
+        if not found.worded:
+            notes.append(
+                "Nobody uses these words here: it draws from what comes near in meaning."
+            )
+        return replace(reply, paragraphs=(*reply.paragraphs, *map(paragraph, notes)))
 
     async def _either(self, speaker: str, about: str) -> Reply:
         """Offer a speaker and a subject, one of which can be followed."""

@@ -31,5 +31,12 @@ async def help_(request: Request, *, library: Library) -> Reply:
                     "to comment on it."
                 )
             ),
+            paragraph(
+                small(
+                    "/topic and /quote are narrowed by “words as they stand”, "
+                    "speaker:name, after:1940, before:1950-06 and in:place; -word, "
+                    "-speaker:name and -in:place leave out."
+                )
+            ),
         ),
     )

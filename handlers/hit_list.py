@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from content.query_marks import Mark, fullest, joined
 from handlers.card import marked, voice
 from handlers.phrasing import (
     paragraph,
@@ -13,6 +14,7 @@ from handlers.phrasing import (
     strong,
 )
 from handlers.reply import Button, Paragraph, Span
+from handlers.told import culprits, strangers, told, unread
 from storage.rows import StoredExcerpt
 from storage.search import Found
 
@@ -25,7 +27,9 @@ BEFORE = 80
 """Characters shown before the first match, where the passage is cut."""
 
 
-def heading(words: str, found: Found, page: int) -> tuple[Paragraph, ...]:
+def heading(
+    words: str, found: Found, page: int, *, by: str = ""
+) -> tuple[Paragraph, ...]:
     """Say what was looked for, what was not, and how much was found."""
     asked = quoted(words)
     if found.total == 1:
@@ -35,11 +39,16 @@ def heading(words: str, found: Found, page: int) -> tuple[Paragraph, ...]:
         last = first + len(found.excerpts) - 1
         many = "many" if found.many else f"{found.total:,}"
         place = f"{first:,}–{last:,} of {many}"
-    return (paragraph(small(f"{asked}: {place}")), *remarks(found))
+    return (paragraph(small(f"{asked}: {place}")), *remarks(found, by=by))
 
 
-def remarks(found: Found) -> Iterator[Paragraph]:
-    """Say what was made of the words, and what of them was not found."""
+def remarks(found: Found, *, by: str = "") -> Iterator[Paragraph]:
+    """Say what was made of the words, and what of them was not found.
+
+    Args:
+        found: What was found.
+        by: The name of the one whose words alone were looked for.
+    """
     if found.mended:
         yield paragraph(
             "Showing results for ",
@@ -53,8 +62,11 @@ def remarks(found: Found) -> Iterator[Paragraph]:
         yield paragraph(small(text), tight=True)
     if found.near:
         yield paragraph(small(_nearness(found)), tight=True)
+    for text in (*unread(found.query), *strangers(found.strangers)):
+        yield paragraph(small(text), tight=True)
     if found.dropped:
-        text = f"Nothing fits {' '.join(found.dropped)}: shown without it."
+        without = culprits(found.dropped, found.asked)
+        text = f"Nothing {told(found.asked, by=by)}; without {without}:"
         yield paragraph(small(text), tight=True)
 
 
@@ -72,7 +84,7 @@ def listed(found: Found, first: int) -> Iterator[Paragraph]:
     """Show each passage, cut to where the words stand, and whose it is."""
     for number, excerpt in enumerate(found.excerpts, start=first + 1):
         yield Paragraph(
-            spans=tuple(passage(excerpt.text, found.marks_in(excerpt))), quoted=True
+            spans=tuple(passage(excerpt.text, found.matches_in(excerpt))), quoted=True
         )
         yield Paragraph(
             spans=(strong(f"{number} "), *voice(excerpt), _event(excerpt)), tight=True
@@ -87,25 +99,28 @@ def opening(found: Found, first: int) -> tuple[Button, ...]:
     )
 
 
-def passage(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Span]:
-    """Cut a text around its first matches, at spaces where it has them."""
+def passage(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
+    """Cut a text to where most of what was asked for stands, at spaces if it has them."""
     start, end = 0, len(text)
     if len(text) > PASSAGE:
-        if marks and marks[0][0] > BEFORE:
-            start = min(marks[0][0] - BEFORE, len(text) - PASSAGE)
+        kept = fullest(matches, PASSAGE)
+        first, last = (kept[0].start, max(m.end for m in kept)) if kept else (0, 0)
+        # Some words before the first match, if there is room for them.
+        start = max(0, first - min(BEFORE, max(0, PASSAGE - (last - first))))
+        start = min(start, len(text) - PASSAGE)
+        if start:
             # To the next word, unless the script has no spaces.
-            space = text.find(" ", start, marks[0][0])
+            space = text.find(" ", start, first)
             start = space + 1 if space >= 0 else start
         if start + PASSAGE < len(text):
             end = start + PASSAGE
-            last = max((b for a, b in marks if b <= end), default=start)
             space = text.rfind(" ", max(last, start + 1), end)
             end = space if space > 0 else end
     if start:
         yield Span("… ")
     # One paragraph in a list: line breaks would part it in two.
     shown = text[start:end].replace("\n", " ")
-    yield from marked(shown, [(a - start, b - start) for a, b in marks])
+    yield from marked(shown, [(a - start, b - start) for a, b in joined(matches)])
     if end < len(text):
         yield Span("…")
 

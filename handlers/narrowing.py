@@ -1,20 +1,32 @@
 """Buttons that ask the same a little differently."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from content.names import exactly
 from content.queries import Query, spelt
+from content.query_restrictions import Kind, Restriction, asks, lifted, restrictions
 from handlers.action import Action
-from handlers.phrasing import press
+from handlers.phrasing import press, shortened
 from handlers.reply import Button
 from storage.phrases import Phrases
-from storage.search import Found
+from storage.search import Found, Search
 
 MANY = 10
 """Places from which speakers and years are offered to choose from."""
 
 OFFERED = 2
 """Of the speakers, and of the years."""
+
+TRIED = 4
+"""Restrictions without which it is tried whether there is anything."""
+
+_ONLY_ASKED = {
+    Kind.SPEAKER: "By anybody",
+    Kind.WITHOUT: "With “{}”",
+    Kind.NOT_SPEAKER: "By {} too",
+    Kind.NOT_PLACE: "In {} too",
+}
 
 
 async def facets(query: Query, found: Found, phrases: Phrases) -> list[Button]:
@@ -32,9 +44,39 @@ async def facets(query: Query, found: Found, phrases: Phrases) -> list[Button]:
         choices += [
             (_label(year, count, found), replace(asked, after=at, before=at + 10_000))
             for year, count in found.years[:OFFERED]
-            if (at := int(year) * 10_000 + 101)
+            if (at := int(year) * 10_000)
         ]
     return [await _ask(label, narrowed, phrases) for label, narrowed in choices]
+
+
+async def instead(
+    query: Query, search: Search, phrases: Phrases, *, speakers: Sequence[str]
+) -> tuple[list[Restriction], list[Button]]:
+    """Offer what is found without one of the things that a search never gives up.
+
+    Args:
+        query: What nothing fits as it stands.
+        search: Where to look.
+        phrases: Where words too long for a button are kept.
+        speakers: The names in the library that `query.speaker` stands for.
+
+    Returns:
+        Those without which there is something, and a button for each.
+    """
+    given_up, buttons = [], []
+    ours = [r for r in restrictions(query) if r.kind in _ONLY_ASKED]
+    for each in ours[:TRIED]:
+        wider = lifted(query, [each])
+        if not asks(wider):
+            continue
+        whose = () if each.kind is Kind.SPEAKER else speakers
+        found = await search.find(wider, speakers=whose, count=1)
+        if found.total and not found.dropped:
+            label = _ONLY_ASKED[each.kind].format(shortened(", ".join(each.values), 30))
+            given_up.append(each)
+            label = label if found.many else f"{label} ({found.total})"
+            buttons.append(await _ask(label, wider, phrases))
+    return given_up, buttons
 
 
 def _label(name: str, count: int, found: Found) -> str:
@@ -55,5 +97,7 @@ async def verbatim(query: Query, found: Found, phrases: Phrases) -> list[Button]
 
 
 async def _ask(label: str, query: Query, phrases: Phrases) -> Button:
-    key = await phrases.shorten(spelt(query), Action.room("topic"))
+    # What was not read has been said once.
+    words = spelt(replace(query, unread=()))
+    key = await phrases.shorten(words, Action.room("topic"))
     return press(label, "topic", words=key)

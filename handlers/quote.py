@@ -5,17 +5,19 @@ from dataclasses import replace
 
 from content.ids import normalise_id
 from content.names import exactly
-from content.queries import parse, spelt
+from content.queries import Query, parse, spelt
 from handlers.action import Action
 from handlers.card import card
 from handlers.errors import UserError
 from handlers.hit_list import remarks
 from handlers.looking import brief, excerpt_named, shown
-from handlers.phrasing import press, quoted, sentence
+from handlers.narrowing import instead
+from handlers.phrasing import paragraph, press, quoted, rows, small
 from handlers.reply import Button, Reply
 from handlers.request import Request
 from handlers.silence import nothing_to_serve
 from handlers.speaker_choice import one_speaker
+from handlers.told import culprits, strangers, told, unread
 from handlers.topic_buttons import near_topics, topics_of
 from storage.chats import Chats
 from storage.comments import Comments
@@ -23,7 +25,7 @@ from storage.library import Library
 from storage.phrases import Phrases
 from storage.rounds import EVERYBODY, Rounds
 from storage.rows import StoredSpeaker
-from storage.search import Search
+from storage.search import Found, Search
 from storage.topics import Topics
 
 ABOUT = re.compile(r"(?:^|\s)about\s+(?=\S)", re.IGNORECASE)
@@ -67,8 +69,9 @@ async def quote(
         speaker, rest = await one_speaker(
             name, request, about=about, library=library, phrases=phrases
         )
-        about = about or rest
-    if about:
+        about = f"{rest} {about}".strip()
+    query = parse(about)
+    if query.words or query.filtered:
         return await _about(
             about,
             speaker,
@@ -84,7 +87,9 @@ async def quote(
     if drawn is None:
         admin = request.person.admin
         raise UserError(await nothing_to_serve(speaker, library, phrases, admin=admin))
-    return card(drawn.excerpt, comments=drawn.comments, another=another)
+    reply = card(drawn.excerpt, comments=drawn.comments, another=another)
+    notes = (paragraph(small(each), tight=True) for each in unread(query))
+    return replace(reply, paragraphs=(*notes, *reply.paragraphs))
 
 
 def _parts(words: str) -> tuple[str, str]:
@@ -92,16 +97,21 @@ def _parts(words: str) -> tuple[str, str]:
 
     >>> _parts("brook about dry feet"), _parts("about dry feet speaker:brook")
     (('brook', 'dry feet'), ('brook', 'dry feet'))
+    >>> _parts("brook after: 1940"), _parts("after:1940 -in:orvel")
+    (('brook', 'after:1940'), ('', '-in:orvel after:1940'))
     """
     found = ABOUT.search(words)
     name, about = words, ""
     if found:
         name, about = words[: found.start()].strip(), words[found.end() :].strip()
     query = parse(about or name)
-    if not query.speaker:
+    if query.speaker:
+        # A name in front of "about" goes before one among the words.
+        return (about and name) or query.speaker, spelt(replace(query, speaker=""))
+    restricted = replace(query, words="", phrases=(), verbatim=frozenset())
+    if about or restricted == Query():
         return name, about
-    # A name in front of "about" goes before one among the words.
-    return (about and name) or query.speaker, spelt(replace(query, speaker=""))
+    return query.words, spelt(restricted)
 
 
 async def _about(
@@ -122,21 +132,33 @@ async def _about(
     fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.servable}
     key = await rounds.freshest(request.place.key, list(fitting))
     if key is None:
-        raise UserError(await _nothing_about(about, speaker, topics, phrases))
+        raise UserError(
+            await _nothing_about(
+                about, page, speaker, search=search, topics=topics, phrases=phrases
+            )
+        )
     excerpt = fitting[key]
     marks = page.marks_in(excerpt)
     reply = await shown(
         excerpt, request, comments=comments, another=another, marks=marks
     )
     one = replace(page, total=1, near=int(page.near > 0 and not marks))
-    return replace(reply, paragraphs=(*remarks(one), *reply.paragraphs))
+    by = speaker.name if speaker else ""
+    return replace(reply, paragraphs=(*remarks(one, by=by), *reply.paragraphs))
 
 
 async def _nothing_about(
-    about: str, speaker: StoredSpeaker | None, topics: Topics, phrases: Phrases
+    about: str,
+    page: Found,
+    speaker: StoredSpeaker | None,
+    *,
+    search: Search,
+    topics: Topics,
+    phrases: Phrases,
 ) -> Reply:
     """Say that nothing fits, and offer the topics near to it, of the same speaker."""
-    near = await near_topics(parse(about).words, topics, phrases, speaker=speaker)
+    query = parse(about)
+    near = await near_topics(query.words, topics, phrases, speaker=speaker)
     said, others = "Nobody says anything", [press("Topics", "topics")]
     if speaker:
         said = f"{speaker.name} says nothing"
@@ -147,7 +169,19 @@ async def _nothing_about(
             press(f"Any by {speaker.name}", "quote", words=name),
             await topics_of(speaker, phrases),
         ]
-    hint = "These are near:" if near else "Try other words, or one of these."
-    return sentence(
-        f"{said} about {quoted(about)} in this library. {hint}", *near, *others
+    whose = [speaker.name] if speaker else []
+    given_up, wider = await instead(query, search, phrases, speakers=whose)
+    if given_up:
+        names = " or ".join(culprits([each], query) for each in given_up)
+        hint = f"There is something without {names}."
+    else:
+        hint = "These are near:" if near else "Try other words, or one of these."
+    notes = (*unread(query), *strangers(page.strangers))
+    if query.filtered:
+        text = f"{said} {told(query)}. {hint}"
+    else:
+        text = f"{said} about {quoted(about)} in this library. {hint}"
+    return Reply(
+        paragraphs=tuple(map(paragraph, (text, *notes))),
+        buttons=rows([*wider, *near, *others], 2),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from content.names import EXACT, exactly
+from content.queries import parse
 from handlers.action import Action
 from handlers.errors import UserError
 from handlers.phrasing import count_of, press, quoted, rows, sentence, turning
@@ -44,13 +45,13 @@ async def one_speaker(
             those who may be meant.
     """
     match, rest = await library.find_speaker(name), ""
-    if not match.certain and not about:
+    if not match.certain and not parse(about).words:
         longer = await library.split_speaker(name)
         if longer.certain:
             match, rest = longer, longer.rest
     if len(match.certain) == 1:
         return match.certain[0], rest
-    about = about or rest
+    about = f"{rest} {about}".strip()
 
     def asking(speaker: StoredSpeaker) -> str:
         named = exactly(speaker.name)

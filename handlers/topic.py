@@ -3,24 +3,18 @@
 from dataclasses import replace
 
 from content.names import exactly
-from content.queries import Query, parse, relaxed, spelt
+from content.queries import Query, parse, spelt
 from handlers.action import Action
 from handlers.errors import UserError
 from handlers.hit_list import PER_PAGE, heading, listed, opening
 from handlers.looking import brief, shown
-from handlers.narrowing import facets, verbatim
-from handlers.phrasing import (
-    press,
-    quoted,
-    rows,
-    sentence,
-    shortened,
-    turning,
-)
+from handlers.narrowing import facets, instead, verbatim
+from handlers.nothing_found import by_name, nothing_found
+from handlers.phrasing import press, rows, sentence, turning
 from handlers.reply import Button, Reply
 from handlers.request import Request
-from handlers.speaker_choice import how_many, which_speaker
-from handlers.topic_buttons import near_topics, topics_of
+from handlers.speaker_choice import which_speaker
+from handlers.told import unread
 from storage.chats import Chats
 from storage.comments import Comments
 from storage.library import Library
@@ -28,12 +22,6 @@ from storage.phrases import Phrases
 from storage.rows import StoredSpeaker
 from storage.search import Search
 from storage.topics import Topics
-
-BY_NAME = 2
-"""Speakers of one name that are offered beside what was found."""
-
-NEAR = 4
-"""Words of the library that are offered where nothing fits."""
 
 
 async def topic(
@@ -54,11 +42,13 @@ async def topic(
     words = brief(request, "a subject")
     query = parse(words)
     if not words or not (query.words or query.filtered):
+        passed_over = "".join(f"{each} " for each in unread(query))
         raise UserError(
             sentence(
-                "What about? Send /topic with a word or a few, such as /topic peace. "
-                "Quotation marks keep words together, -word leaves one out, and "
-                "speaker:name, after:1940, before:1950 and in:place narrow it down.",
+                f"{passed_over}What about? Send /topic with a word or a few, such as "
+                "/topic peace. Quotation marks keep words together, -word leaves one "
+                "out, and speaker:name, after:1940, before:1950 and in:place narrow it "
+                "down; -speaker:name and -in:place leave out, too.",
                 press("Topics", "topics"),
                 press("An excerpt instead", "quote"),
             )
@@ -73,9 +63,10 @@ async def topic(
         found = await search.find(query, speakers=speakers, count=PER_PAGE)
     if not found.excerpts:
         raise UserError(
-            await _nothing(
+            await nothing_found(
                 words,
                 query,
+                found,
                 search=search,
                 topics=topics,
                 speaker=speaker,
@@ -83,10 +74,14 @@ async def topic(
                 phrases=phrases,
             )
         )
-    top = heading(words, found, request.page)
+    top = heading(words, found, request.page, by=speaker.name if speaker else "")
+    whole: list[Button] = []
+    if found.dropped:
+        _, whole = await instead(query, search, phrases, speakers=speakers)
     more = [
+        *whole,
         *await verbatim(query, found, phrases),
-        *await _by_name(query, library, phrases),
+        *await by_name(query, library, phrases),
     ]
     if found.total == 1:
         excerpt = found.excerpts[0]
@@ -133,61 +128,3 @@ async def _speaker(
             query.speaker, match, request, asking, about=query.words, phrases=phrases
         )
     )
-
-
-async def _by_name(query: Query, library: Library, phrases: Phrases) -> list[Button]:
-    """Offer the speakers whose name the words are, or begin with."""
-    if query.filtered or query.phrases or not query.words:
-        return []
-    match = await library.find_speaker(query.words)
-    if len(match.certain) > BY_NAME:
-        key = await phrases.shorten(query.words, Action.room("speakers"))
-        label = f"{how_many(match)} of that name".capitalize()
-        return [press(label, "speakers", words=key)]
-    buttons = []
-    for speaker in match.certain:
-        key = await phrases.shorten(exactly(speaker.name), Action.room("quote"))
-        buttons.append(press(f"Quotes of {speaker.name}", "quote", words=key))
-    if not match.certain:
-        split = await library.split_speaker(query.words)
-        for speaker in split.certain[:BY_NAME] if split.rest else ():
-            narrowed = Query(words=split.rest, speaker=exactly(speaker.name))
-            key = await phrases.shorten(spelt(narrowed), Action.room("topic"))
-            buttons.append(press(f"Said by {speaker.name}", "topic", words=key))
-    return buttons
-
-
-async def _nothing(
-    words: str,
-    query: Query,
-    *,
-    search: Search,
-    topics: Topics,
-    speaker: StoredSpeaker | None,
-    library: Library,
-    phrases: Phrases,
-) -> Reply:
-    """Say that nothing fits, and offer what is near: speakers, topics, words."""
-    buttons = await _by_name(query, library, phrases)
-    said = f"Nothing in this library speaks of {quoted(words)}"
-    *_, (_, dropped) = relaxed(query)
-    if dropped:
-        said += f", not even without {shortened(' '.join(dropped), 60)}"
-    if query.filtered and query.words:
-        key = await phrases.shorten(query.words, Action.room("topic"))
-        buttons.append(press(f"Only {quoted(query.words, 30)}", "topic", words=key))
-    narrowed = len(buttons)
-    buttons += await near_topics(query.words, topics, phrases, speaker=speaker)
-    offered = {button.label.casefold() for button in buttons}
-    for word in await search.near_words(query.words, NEAR):
-        if word.casefold() not in offered:
-            key = await phrases.shorten(word, Action.room("topic"))
-            buttons.append(press(word, "topic", words=key))
-    if len(buttons) > narrowed:
-        text = f"{said}. These are near:"
-    else:
-        text = f"{said}. Try other words, or see what it is about."
-        buttons += [press("Topics", "topics"), press("Speakers", "speakers")]
-    if speaker:
-        buttons.append(await topics_of(speaker, phrases))
-    return Reply(paragraphs=sentence(text).paragraphs, buttons=rows(buttons, 2))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import tantivy
 
-from content.queries import date_number
+from content.query_dates import date_number
 from content.words import forms, terms
 from storage.errors import StorageError, writing
 

@@ -20,7 +20,7 @@ from storage.write import write_library
 
 __all__ = ["Loader", "Notice"]
 
-SWAP_TRIES = 3
+STARTS = 3
 """How often a load starts over when somebody else swapped the library meanwhile."""
 
 Announce = Callable[[Upcoming], Awaitable[None]]
@@ -76,7 +76,7 @@ class Loader:
         stamp = stamp or secrets.token_hex(4)
         async with self._lock:
             with taking_turns():
-                for _ in range(SWAP_TRIES):
+                for _ in range(STARTS):
                     try:
                         difference = await self._swap(transcripts, stamp, notice)
                     except ChangedMeanwhileError:

@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from content.queries import Query, relaxed
+from content.queries import Query
+from content.query_restrictions import (
+    BY_ITSELF,
+    Restriction,
+    asks,
+    lifted,
+    restrictions,
+)
 from content.words import forms, tokens
 from storage.fusion import fused, weight
 from storage.search_index import DEEPEST, Hit, Index
@@ -26,14 +33,12 @@ class Reading:
         query: With its slips mended.
         question: Its words as typed: what they mean is clear with slips in them, too,
             and in a language that the library lacks.
-        terms: What to mark in the texts.
         mended: Words that the library lacks, each with the one looked for instead.
         missing: Words that the library lacks and that resemble nothing in it.
     """
 
     query: Query
     question: str
-    terms: frozenset[str]
     mended: Mapping[str, str]
     missing: tuple[str, ...]
 
@@ -44,21 +49,21 @@ class Ranking:
 
     Attributes:
         query: What was asked for in the end.
-        dropped: What nothing fitted and was therefore passed over, as typed.
+        dropped: What nothing fitted and was therefore passed over.
         hits: What the words alone found.
         numbers: At most as many as were asked for.
         many: Whether there may be more.
     """
 
     query: Query
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[Restriction, ...] = ()
     hits: tuple[Hit, ...] = ()
     numbers: tuple[int, ...] = ()
     many: bool = False
 
 
 def read(index: Index, query: Query, meaning: Meaning | None = None) -> Reading:
-    """Mend a query's words, and say what to mark."""
+    """Mend a query's words, and say which the library lacks."""
     asked = index.asked(query.words)
     is_word = meaning.encoder.is_word if meaning else None
     mended = index.words.mended(asked, query.verbatim, is_word)
@@ -69,7 +74,6 @@ def read(index: Index, query: Query, meaning: Meaning | None = None) -> Reading:
     return Reading(
         query=query,
         question=question,
-        terms=frozenset(term for word in asked for term in word.terms),
         mended=mended,
         missing=index.words.missing(asked),
     )
@@ -90,7 +94,10 @@ def rank(
     *,
     far: bool = False,
 ) -> Ranking:
-    """Rank, giving up what was asked for beside the words until something fits.
+    """Rank; where nothing fits, give up the least of what restricts the words.
+
+    Each restriction is given up alone first, and one without which the words are found
+    goes before one without which something comes near in meaning.
 
     Args:
         index: Ranks by words.
@@ -101,7 +108,8 @@ def rank(
         far: Whether to go on to excerpts that have nothing of the words and are not
             near in meaning.
     """
-    for asked, dropped in relaxed(reading.query):
+
+    def fitting(asked: Query) -> Ranking:
         hits = index.search(asked, speakers=speakers, count=count)
         numbers = [hit.number for hit in hits]
         if meaning and goes_by_meaning(asked):
@@ -110,18 +118,50 @@ def rank(
             near = dict(_near(index, nearest, asked, speakers, numbers))
             floor = -1.0 if far else meaning.vectors.floor(question)
             share = weight(len(index.asked(asked.words)), len(hits), meaning.share)
-            numbers = _fused(
-                {hit.number: hit.score for hit in hits}, near, share, floor
-            )
-        if numbers:
-            return Ranking(
-                query=asked,
-                dropped=dropped,
-                hits=hits,
-                numbers=tuple(numbers),
-                many=max(len(hits), len(numbers)) >= count,
-            )
-    return Ranking(query=reading.query)
+            scores = {hit.number: hit.score for hit in hits}
+            numbers = _fused(scores, near, share, floor)
+        return Ranking(
+            query=asked,
+            hits=hits,
+            numbers=tuple(numbers),
+            many=max(len(hits), len(numbers)) >= count,
+        )
+
+    asked = fitting(reading.query)
+    if asked.numbers:
+        return asked
+
+    def wider(query: Query) -> Ranking:
+        # Who asks for nothing any more would be shown everything.
+        return fitting(query) if asks(query) or speakers else Ranking(query=query)
+
+    return _relaxed(reading.query, wider) or asked
+
+
+def _relaxed(query: Query, fitting: Callable[[Query], Ranking]) -> Ranking | None:
+    """Give up the least of a query's restrictions, so that something fits."""
+
+    def without(given_up: Sequence[Restriction]) -> Ranking:
+        return replace(fitting(lifted(query, given_up)), dropped=tuple(given_up))
+
+    ours = [each for each in restrictions(query) if each.kind in BY_ITSELF]
+    alone = []
+    for each in ours:
+        found = without([each])
+        if found.hits:
+            return found
+        alone.append(found)
+    if near := next((found for found in alone if found.numbers), None):
+        return near
+    if len(ours) < 2:
+        return None
+    found = without(ours)
+    # Take back what something fits after all, the dearest first.
+    for each in reversed(ours if found.numbers else ()):
+        fewer = without([other for other in found.dropped if other != each])
+        if fewer.numbers:
+            found = fewer
+    return found if found.numbers else None
 
 
 def _fused(

@@ -3,10 +3,12 @@
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from content.queries import Query, date_number, parse
-from content.words import marks
+from content.queries import Query, parse
+from content.query_dates import date_number
+from content.query_marks import Mark, Sought, joined, marked, sought
+from content.query_restrictions import Restriction
 from storage.connection import Connection
 from storage.derived import Derived, Generations
 from storage.index import id_number, id_of, name_number, said_number
@@ -25,26 +27,31 @@ class Found:
     """Hold a page of what was found, best first.
 
     Attributes:
+        asked: What was asked for, slips mended.
+        query: What was found in the end: it lacks what was passed over.
         total: How many places were found on all pages.
         many: Whether there are more than were ranked and counted.
-        terms: What to mark in the texts; see `marks_in`.
+        sought: What to mark in the texts; see `marks_in`.
         mended: Words that the library lacks, each with the one looked for instead.
         missing: Words that the library lacks and that resemble nothing in it.
-        dropped: What nothing fitted and was therefore passed over, as typed.
+        dropped: What nothing fitted and was therefore passed over.
+        strangers: Names, as typed, of whom to leave out that are nobody's here.
         near: How many of the places hold no word asked for, and only come near to it
             in meaning.
         speakers: Who says most of it, and how often.
         years: When most of it was said, and how often.
     """
 
+    asked: Query
     query: Query
     excerpts: tuple[StoredExcerpt, ...] = ()
     total: int = 0
     many: bool = False
-    terms: frozenset[str] = frozenset()
+    sought: Sought = field(default_factory=Sought)
     mended: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[Restriction, ...] = ()
+    strangers: tuple[str, ...] = ()
     near: int = 0
     speakers: tuple[tuple[str, int], ...] = ()
     years: tuple[tuple[str, int], ...] = ()
@@ -54,9 +61,13 @@ class Found:
         """Tell whether any of the excerpts holds a word asked for."""
         return self.near < self.total
 
+    def matches_in(self, excerpt: StoredExcerpt) -> tuple[Mark, ...]:
+        """Return where an excerpt's text holds what was asked for, and what of it."""
+        return marked(excerpt.text, self.sought, excerpt.language)
+
     def marks_in(self, excerpt: StoredExcerpt) -> tuple[tuple[int, int], ...]:
         """Return the slices of an excerpt's text that hold what was asked for."""
-        return marks(excerpt.text, self.terms, excerpt.language) if self.terms else ()
+        return joined(self.matches_in(excerpt))
 
 
 class Search:
@@ -91,7 +102,8 @@ class Search:
 
         async def work(snapshot: Connection, derived: Derived) -> Found:
             meaning = self._understanding.of(derived.generation)
-            reading = read(derived.index, asked, meaning)
+            barred, strangers = await _barred(snapshot, derived, asked)
+            reading = read(derived.index, barred, meaning)
             found = rank(derived.index, meaning, reading, speakers, DEEPEST)
             places = await _places(snapshot, derived.index, found)
             if merged:
@@ -104,15 +116,23 @@ class Search:
             heard = {place.voice: place for place in reversed(places)}
             samples = [heard[voice] for voice, _ in voices]
             rows = await _excerpts(snapshot, {each.number for each in page + samples})
+            # Names are told back and put on buttons as they were typed.
+            typed = asked.not_speakers
             return Found(
-                query=found.query,
+                asked=replace(reading.query, not_speakers=typed),
+                query=replace(found.query, not_speakers=typed),
                 excerpts=tuple(rows[place.number] for place in page),
                 total=len(places),
                 many=found.many,
-                terms=reading.terms,
+                sought=sought(
+                    derived.index.asked(found.query.words),
+                    found.query.phrases,
+                    found.query.apart,
+                ),
                 mended=reading.mended,
                 missing=reading.missing,
                 dropped=found.dropped,
+                strangers=strangers,
                 near=sum(place.number not in worded for place in places),
                 speakers=tuple(
                     (rows[place.number].speaker, said)
@@ -132,10 +152,11 @@ class Search:
         """Return the ids of the best hits as they are ranked, far ones and all."""
         asked = parse(query) if isinstance(query, str) else query
 
-        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
+        async def work(snapshot: Connection, derived: Derived) -> tuple[str, ...]:
             meaning = self._understanding.of(derived.generation)
             deep = max(count, DEEPEST) if meaning else count
-            reading = read(derived.index, asked, meaning)
+            barred, _ = await _barred(snapshot, derived, asked)
+            reading = read(derived.index, barred, meaning)
             found = rank(derived.index, meaning, reading, speakers, deep, far=True)
             return tuple(map(id_of, found.numbers[:count]))
 
@@ -155,6 +176,10 @@ class Search:
         await self._understand(Query(words=words))
         return await self._generations.read(work)
 
+    def understands(self, generation: int) -> bool:
+        """Tell whether questions to a generation go by meaning, too."""
+        return self._understanding.of(generation) is not None
+
     async def near_words(self, words: str, count: int) -> tuple[str, ...]:
         """Return words of the library spelt nearly as those typed, best first."""
 
@@ -169,6 +194,26 @@ class Search:
         meaning = newest and self._understanding.of(newest.generation)
         if meaning and goes_by_meaning(asked):
             await asyncio.to_thread(meaning.encoder.question, asked.words)
+
+
+async def _barred(
+    snapshot: Connection, derived: Derived, query: Query
+) -> tuple[Query, tuple[str, ...]]:
+    """Write whose words are left out as the index does, and return who is nobody.
+
+    A name that several people bear leaves out all of them.
+    """
+    if not query.not_speakers:
+        return query, ()
+    meant = {name: derived.names.find(name).certain for name in query.not_speakers}
+    keys = {key for certain in meant.values() for key in certain}
+    names: tuple[str, ...] = ()
+    if keys:
+        clause, params = named("id", sorted(keys))
+        sql = f"SELECT name FROM speakers WHERE id IN {clause}"  # noqa: S608 - names of parameters
+        names = tuple([row["name"] for row in await snapshot.all(sql, params)])
+    strangers = tuple(name for name, certain in meant.items() if not certain)
+    return replace(query, not_speakers=names), strangers
 
 
 async def _places(snapshot: Connection, index: Index, ranking: Ranking) -> list[Place]:

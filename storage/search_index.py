@@ -75,7 +75,8 @@ class Index:
         """Rank the excerpts that hold any of the words, by BM25, best first.
 
         Args:
-            query: What is asked for; its own `speaker` is not looked at.
+            query: What is asked for; its own `speaker` is not looked at, and whose
+                words are left out it gives by their names in the library.
             speakers: Names of the people whose words alone count; empty for all.
             count: How many to return, at most.
         """
@@ -90,7 +91,7 @@ class Index:
             clauses.append((Occur.Must, ranked))
         elif not (query.filtered or query.phrases or speakers):
             return None
-        clauses += [(Occur.MustNot, each) for each in self._excluded(query.without)]
+        clauses += [(Occur.MustNot, each) for each in self._excluded(query)]
         if all(occur == Occur.MustNot for occur, _ in clauses):
             clauses.append((Occur.Must, Query.all_query()))
         return clauses[0][1] if len(clauses) == 1 else Query.boolean_query(clauses)
@@ -211,9 +212,12 @@ class Index:
             )
         return only
 
-    def _excluded(self, without: Sequence[str]) -> list[Query]:
-        excluded = []
-        for words in without:
+    def _excluded(self, query: queries.Query) -> list[Query]:
+        excluded = [self._term("speaker", name) for name in query.not_speakers]
+        for place in query.not_places:
+            whole = [(Occur.Must, self._term("event", form)) for form in forms(place)]
+            excluded.append(Query.boolean_query(whole))
+        for words in query.without:
             asked = self.asked(words)
             if len(asked) == 1:
                 excluded += [self._term("text", term) for term in asked[0].terms]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from content.queries import Query, unmarked
 from content.topics import Entry, Merged, merge
 from content.words import forms
 from storage.connection import Connection
@@ -13,6 +14,7 @@ from storage.database import Database
 from storage.derived import Generations
 from storage.rows import named
 from storage.search import Search
+from storage.search_index import Index
 from storage.topic_rows import read_topics
 
 ALIKE = 70.0
@@ -50,6 +52,7 @@ class TopicPage:
 @dataclass(frozen=True, slots=True)
 class _Known:
     generation: int
+    understood: bool
     transcripts: int
     entries: tuple[Entry, ...]
     merged: tuple[Merged, ...]
@@ -83,7 +86,8 @@ class Topics:
         """Return the topics nearest to some words, the nearest first.
 
         First those that have words in common with them or are spelt alike, then those
-        of the excerpts that come nearest in meaning, once that is known.
+        of the excerpts that come nearest in meaning, once that is known. Each leads to
+        excerpts: what a person named as a topic may be said by nobody.
         """
         ids = await self._search.nearest(words, NEAREST)
         async with self._turn, self._database.snapshot() as snapshot:
@@ -95,21 +99,46 @@ class Topics:
                 texts = await _texts(snapshot, ids)
                 near += await asyncio.to_thread(_within, texts, merged)
             best = list({topic.key: topic for topic in near}.values())
-            return await _stored(snapshot, best[:count])
+            stored = await _stored(snapshot, best[: 2 * count])
+        led = [topic for topic in stored if topic.said or await self._leads(topic)]
+        return tuple(led[:count])
+
+    async def _leads(self, topic: StoredTopic) -> bool:
+        return bool((await self._search.find(unmarked(topic.phrase), count=1)).total)
 
     async def _merged(self, snapshot: Connection, speaker: int) -> tuple[Merged, ...]:
         generation = int(await snapshot.value("SELECT generation FROM library"))
+        understood = self._search.understands(generation)
         known = self._known
-        if known is None or known.generation != generation:
+        if known is None or (known.generation, known.understood) != (
+            generation,
+            understood,
+        ):
             transcripts = int(await snapshot.value("SELECT COUNT(*) FROM transcripts"))
             entries = tuple(await read_topics(snapshot))
+            if not understood:
+                index = (await self._generations.of(snapshot)).index
+                entries = await asyncio.to_thread(_worded, index, entries)
             merged = await asyncio.to_thread(merge, entries, transcripts)
-            known = self._known = _Known(generation, transcripts, entries, merged)
+            known = _Known(generation, understood, transcripts, entries, merged)
+            self._known = known
         if not speaker:
             return known.merged
         return await asyncio.to_thread(
             merge, known.entries, known.transcripts, speaker=speaker
         )
+
+
+def _worded(index: Index, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the topics that words lead to; the others a person named."""
+    said = {entry.key for entry in entries if entry.said}
+    led = {
+        entry.key
+        for entry in entries
+        if entry.key not in said
+        and index.search(Query(words=unmarked(entry.phrase)), count=1)
+    }
+    return tuple(entry for entry in entries if entry.key in said | led)
 
 
 def _alike(words: str, stems: set[str], merged: Sequence[Merged]) -> list[Merged]:

@@ -20,10 +20,8 @@ from bot.faces.telegram_requests import PLATFORM
 from bot.pacer import Pacer
 from handlers.request import Place
 
-ANSWER_TRIES = 4
-"""How often an answer is sent at most: with pauses of 1, 2 and 4 s where Telegram can't be
-reached, whoever asked still waits for the last one.
-"""
+TRIES = 4
+"""How often one answer is asked of the platform at most, the first time included."""
 
 LONGEST_WAIT = 120.0
 """Seconds in all; an answer that has to wait longer is of no use any more."""
@@ -62,7 +60,7 @@ class Tries:
         chat, waited = int(place.chat), 0.0
         # Ahead of all digests, but heeding what Telegram told this chat.
         told = self.pacer.answers(place.key)
-        for attempt in range(1, ANSWER_TRIES + 1):
+        for attempt in range(1, TRIES + 1):
             waited += told
             if not await self._heed(chat, told, waited):
                 return None
@@ -114,7 +112,7 @@ class Tries:
             log.warning("chat %d may not have heard us: %r", chat, error)
             return False
         log.warning("chat %d can't be reached yet: %r", chat, error)
-        if attempt < ANSWER_TRIES:
+        if attempt < TRIES:
             await self.wait(2.0 ** (attempt - 1))
         return True
 

@@ -39,16 +39,16 @@ async def _chunks(descriptor: int) -> AsyncGenerator[bytes, None]:
     loop = asyncio.get_running_loop()
     while True:
         got: asyncio.Future[bytes] = loop.create_future()
-        # The thread reads a descriptor of its own: one that comes to it only after the
-        # input was given up and closed would read whatever has the number by then.
+        # It reads from a copy: a thread that nobody waits for any more must not read
+        # from another file that has got the number since.
         try:
-            own = os.dup(descriptor)
+            copy = os.dup(descriptor)
         except OSError:
             return  # a closed input has no lines
         # A thread of the loop's own pool would keep the process from ending while it
         # waits for a silent writer, and files can't be watched by the event loop.
         threading.Thread(
-            target=_read, args=(own, loop, got), name="stdin", daemon=True
+            target=_read, args=(copy, loop, got), name="stdin", daemon=True
         ).start()
         if not (chunk := await got):
             return
@@ -61,7 +61,7 @@ def _read(
     try:
         chunk = os.read(descriptor, _CHUNK)
     except OSError:
-        chunk = b""  # nor has what can't be read, such as a folder
+        chunk = b""  # an unreadable input, such as a folder, has no lines
     finally:
         os.close(descriptor)
     with suppress(RuntimeError):  # the loop is closed: nobody waits any more

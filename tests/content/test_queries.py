@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.queries import Query, parse, relaxed, spelt, unmarked
+from content.queries import Query, parse, spelt, unmarked
+from content.query_restrictions import asks, lifted, restrictions
 from content.query_words import asked_words
 from content.words import tokens
 
@@ -38,10 +39,46 @@ READ = [
     (
         "dates in free order",
         "before:1950-06 war after:1940",
-        Query(words="war", after=19400101, before=19500601),
+        Query(words="war", after=19400000, before=19500600),
     ),
-    ("no date", "after:lunch", Query(words="after:lunch")),
-    ("no such month", "after:1940-13", Query(words="after:1940-13")),
+    ("a whole date", "before:1950-6-5,", Query(before=19500605)),
+    ("no date", "after:lunch war", Query(words="war", unread=("after:lunch",))),
+    ("no such month", "after:1940-13", Query(unread=("after:1940-13",))),
+    (
+        "no date after a space",
+        "war after: soonish",
+        Query(words="war", unread=("after:soonish",)),
+    ),
+    (
+        "no leaving out by dates",
+        "war -after:1940",
+        Query(words="war", unread=("-after:1940",)),
+    ),
+    (
+        "a space after a key",
+        "speaker: brook peace",
+        Query(words="peace", speaker="brook"),
+    ),
+    (
+        "a space before a name",
+        'in:  "Old Orvel" after: 1940',
+        Query(place="Old Orvel", after=19400000),
+    ),
+    (
+        "a key goes on to no other",
+        "speaker: after: 1940",
+        Query(words="speaker:", after=19400000),
+    ),
+    ("nor to a sign", "in: -war", Query(words="in:", without=("war",))),
+    ("a wide colon", "speaker：林桥 桥", Query(words="桥", speaker="林桥")),
+    (
+        "not by somebody, nor there",
+        '-speaker:brook -in:harbin -speaker: "Ivo Reed" peace',
+        Query(
+            words="peace", not_speakers=("brook", "Ivo Reed"), not_places=("harbin",)
+        ),
+    ),
+    ("a letter that only looks like one of a key's", "ın:1940", Query(words="ın:1940")),
     ("a place", "in:harbin rails", Query(words="rails", place="harbin")),
     ("a key without a value", "speaker:", Query(words="speaker:")),
     ("another key", "topic:war", Query(words="topic:war")),
@@ -63,6 +100,9 @@ def unordered(query: Query) -> Query:
         without=tuple(map(unmarked, query.without)),
         speaker=unmarked(query.speaker),
         place=unmarked(query.place),
+        not_speakers=tuple(map(unmarked, query.not_speakers)),
+        not_places=tuple(map(unmarked, query.not_places)),
+        unread=tuple(map(unmarked, query.unread)),
     )
 
 
@@ -77,8 +117,8 @@ def test_a_name_with_marks_in_it_is_still_one_name() -> None:
 
 
 def test_words_of_a_phrase_that_is_given_up_stay_words() -> None:
-    *_, (wider, _) = relaxed(parse('"-no speaker:brook"'))
-    again = parse(spelt(wider))
+    query = parse('"-no speaker:brook"')
+    again = parse(spelt(lifted(query, restrictions(query))))
     assert again == Query(words="no speaker brook")
 
 
@@ -90,8 +130,14 @@ pieces = st.sampled_from(
         "+",
         "speaker:",
         "after:",
+        "before: ",
         "in:",
+        "-in: ",
+        "-speaker:",
+        "：",
+        ":",
         "1940",
+        "1940-06",
         " ",
         "war",
         "桥",
@@ -106,16 +152,38 @@ anything = st.one_of(st.text(max_size=60), st.lists(pieces).map("".join))
 @given(anything)
 def test_every_string_is_a_query(text: str) -> None:
     query = parse(text)
-    assert next(iter(relaxed(query))) == (query, ())
     assert unordered(parse(spelt(query))) == unordered(query), spelt(query)
     asked_words(query.words, ["en", "zh", "ru"])
 
 
-def test_wider_queries_say_what_they_gave_up() -> None:
-    query = parse('"dry feet" in:harbin after:1940 speaker:brook')
-    *_, (widest, dropped) = relaxed(query)
-    assert dropped == ('"dry feet"', "in:harbin", "after:1940-01-01")
-    assert (widest.words, widest.speaker) == ("dry feet", "brook")
+@settings(max_examples=200, deadline=None)
+@given(anything)
+def test_what_restricts_can_be_lifted_and_no_more_than_that(text: str) -> None:
+    query = parse(text)
+    every = restrictions(query)
+    for each in every:
+        wider = lifted(query, [each])
+        assert wider.words == query.words
+        assert [r for r in every if r != each] == list(restrictions(wider)) or (
+            len(each.values) == 1
+        )
+        assert each not in restrictions(wider)
+    widest = lifted(query, every)
+    assert not widest.filtered
+    assert not widest.phrases
+    assert asks(widest) == bool(query.words)
+
+
+def test_restrictions_are_told_as_typed() -> None:
+    query = parse('"dry feet" in:harbin after:1940 before:1950-06 speaker:brook -war')
+    assert [value for each in restrictions(query) for value in each.values] == [
+        "brook",
+        "harbin",
+        "1940",
+        "1950-06",
+        "war",
+        "dry feet",
+    ]
 
 
 ASKED = [

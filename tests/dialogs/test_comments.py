@@ -84,6 +84,31 @@ async def test_what_can_not_be_kept_is_told(talk: Dialogue) -> None:
     assert "long" not in talk.text
 
 
+NO_ANSWERS = (
+    ">",
+    ">>",
+    "> >",
+    ">twelve",
+    ">12th of May",
+    "> 12, yes",
+    ">#12 no",
+    ">-1 no",
+)
+
+
+async def test_what_is_no_number_is_answered_by_nobody(talk: Dialogue) -> None:
+    await talk.says("/quote kestrel")
+    for words in (*NO_ANSWERS, ">１２ yes", ">" + "9" * 30 + " yes"):
+        await talk.replies(f"/comment {words}")
+        assert "Which comment is that for? Nothing was kept." in talk.text, words
+        await talk.says("/comments")
+        assert "Nobody has said anything" in talk.text, words
+    await talk.says("/comment > so it is written\nI don't think so.")
+    assert "kept as number" in talk.text
+    await talk.says("/comment well > nothing")
+    assert "kept as number" in talk.text
+
+
 async def test_an_answer_stays_with_what_it_answers(talk: Dialogue) -> None:
     await talk.says("/quote brook")
     key = talk.text.rsplit("#", 1)[1]

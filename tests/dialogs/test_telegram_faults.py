@@ -73,11 +73,11 @@ async def test_retries_end(telegram: BotApi, ann: User) -> None:
         Fault(method="sendMessage", chat=ann.id, refused=too_many(1), times=99)
     )
     await ann.says("/topic war")
-    await telegram.called("sendMessage", telegram_tries.ANSWER_TRIES)
+    await telegram.called("sendMessage", telegram_tries.TRIES)
     telegram.faults.clear()
     await ann.says("/topic peace")
     assert (await ann.next_reply()).text == "topic<peace>"
-    assert telegram.count("sendMessage") == telegram_tries.ANSWER_TRIES + 1
+    assert telegram.count("sendMessage") == telegram_tries.TRIES + 1
 
 
 @pytest.mark.usefixtures("moving")

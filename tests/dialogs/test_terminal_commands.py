@@ -94,7 +94,7 @@ async def test_a_slip_is_mended_and_can_be_insisted_on(terminal: Terminal) -> No
 async def test_what_fits_nothing_is_named_and_passed_over(terminal: Terminal) -> None:
     screen = await terminal.types("/topic peace zebra in:atlantis")
     assert "Nobody says “zebra”" in screen
-    assert "Nothing fits in:atlantis" in screen
+    assert "Nothing about “peace zebra” in atlantis; without the place:" in screen
 
 
 async def test_a_speaker_can_be_asked_for_in_a_topic(terminal: Terminal) -> None:

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.query_marks import Mark
 from handlers.hit_list import PASSAGE, passage
 from handlers.phrasing import press, sentence
 from handlers.reply import Style
@@ -79,7 +80,7 @@ def test_a_passage_is_short_and_its_marks_are_printed_text(
 ) -> None:
     before = space.join(parts * 20)[: number * 20]
     text = f"{before}needle{space.join(parts * 20)}"
-    spans = list(passage(text, [(len(before), len(before) + 6)]))
+    spans = list(passage(text, [Mark(len(before), len(before) + 6, 0)]))
     shown = "".join(span.text for span in spans)
     assert len(shown) <= PASSAGE + 4
     assert [span.text for span in spans if span.style is Style.MATCH] == ["needle"]

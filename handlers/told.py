@@ -1,0 +1,118 @@
+"""Tell a question back in words: what was asked, what was given up, what was not read."""
+
+from collections.abc import Iterable, Iterator
+
+from content.names import EXACT
+from content.queries import Query, spelt
+from content.query_dates import written_date
+from content.query_restrictions import Kind, Restriction
+from handlers.phrasing import quoted, shortened
+
+DATES = "a year, a month or a day, such as 1940, 1940-06 or 1940-06-22"
+
+LONGEST = 40
+"""Characters of a name, a place or words left out, where they are told back."""
+
+_NAMES = {
+    Kind.SPEAKER: "the speaker",
+    Kind.PLACE: "the place",
+    Kind.AFTER: "the date",
+    Kind.BEFORE: "the date",
+    Kind.PHRASE: "the quotation marks",
+}
+
+_SIGNS = {Kind.WITHOUT: "-", Kind.NOT_SPEAKER: "-speaker:", Kind.NOT_PLACE: "-in:"}
+
+
+def told(query: Query, *, by: str = "") -> str:
+    """Say what a query asks for, to go on a sentence.
+
+    Args:
+        query: What to tell.
+        by: The name of the one whose words are asked for; empty for that typed.
+
+    >>> told(Query(words="old harvest", speaker="reed", after=19400000))
+    'by reed about “old harvest” after 1940'
+    >>> told(Query(words="dry feet", phrases=("dry feet",), place="Orvel"))
+    'about “dry feet” in Orvel'
+    >>> told(Query(without=("war",), not_speakers=("reed",), not_places=("Orvel",)))
+    'without “war”, not by reed, not in Orvel'
+    """
+    words = Query(words=query.words, phrases=query.phrases, verbatim=query.verbatim)
+    parts = []
+    if name := by or query.speaker:
+        parts.append(f"by {_brief(name)}")
+    if query.words:
+        parts.append(f"about {quoted(spelt(words))}")
+    if query.place:
+        parts.append(f"in {_brief(query.place)}")
+    parts += [
+        f"{when} {written_date(date)}"
+        for when, date in (("after", query.after), ("before", query.before))
+        if date
+    ]
+    barred = [f"without {quoted(each, LONGEST)}" for each in query.without]
+    barred += [f"not by {_brief(each)}" for each in query.not_speakers]
+    barred += [f"not in {_brief(each)}" for each in query.not_places]
+    return ", ".join(filter(None, [" ".join(parts), *barred]))
+
+
+def culprits(given_up: Iterable[Restriction], query: Query) -> str:
+    """Name restrictions of a query, to go on "without".
+
+    >>> query = Query(words="war", after=19400000, before=19500000, place="Orvel")
+    >>> culprits([Restriction(Kind.AFTER, ("1940",))], query)
+    '“after 1940”'
+    >>> both = [Restriction(Kind.AFTER, ("1940",)), Restriction(Kind.BEFORE, ("1950",))]
+    >>> culprits(both, query), culprits([Restriction(Kind.PLACE, ("Orvel",))], query)
+    ('the dates', 'the place')
+    """
+    given_up = list(given_up)
+    kinds = {each.kind for each in given_up}
+    names = []
+    for each in given_up:
+        name = _name(each, query)
+        if {Kind.AFTER, Kind.BEFORE} <= kinds and each.kind in {
+            Kind.AFTER,
+            Kind.BEFORE,
+        }:
+            name = "the dates"
+        names.append(name)
+    *most, last = dict.fromkeys(names)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def unread(query: Query) -> Iterator[str]:
+    """Say what of a query was passed over, and what can be typed instead."""
+    if query.unread:
+        typed = ", ".join(quoted(each, LONGEST) for each in query.unread[:3])
+        many = len(query.unread) > 1
+        yield (
+            f"{typed} {'are' if many else 'is'} passed over: after: and before: take "
+            f"{DATES}."
+        )
+
+
+def strangers(names: Iterable[str]) -> Iterator[str]:
+    """Say who was to be left out and is nobody here."""
+    if listed := ", ".join(quoted(name.removeprefix(EXACT), LONGEST) for name in names):
+        yield f"Nobody here is called {listed}, so nobody is left out by it."
+
+
+def _name(restriction: Restriction, query: Query) -> str:
+    kind, values = restriction.kind, restriction.values
+    if kind in _SIGNS:
+        return _listed(f"{_SIGNS[kind]}{value}" for value in values)
+    if kind is Kind.PHRASE and len(query.phrases) > len(values):
+        return f"the marks around {_listed(values)}"
+    if kind in {Kind.AFTER, Kind.BEFORE} and query.after and query.before:
+        return f"“{kind.name.lower()} {values[0]}”"
+    return _NAMES[kind]
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(quoted(value, LONGEST) for value in values)
+
+
+def _brief(name: str) -> str:
+    return shortened(name.removeprefix(EXACT), LONGEST)
