@@ -4,6 +4,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import aclosing
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -68,18 +69,19 @@ async def obey(talk: Talk, descriptor: int, page: Console) -> int:
     sight = Sight(colours=page.color_system is not None)
     first = True
     try:
-        async for line in lines(descriptor):
-            asked = line.strip()
-            if not asked or asked.startswith("#"):
-                continue
-            if leaves(asked):
-                break
-            reply = await talk.take(asked)
-            above = () if first else (Text(),)
-            for part in (*above, renderable(reply, sight)):
-                page.print(part, crop=False)
-            page.file.flush()
-            first = False
+        async with aclosing(lines(descriptor)) as typed:
+            async for line in typed:
+                asked = line.strip()
+                if not asked or asked.startswith("#"):
+                    continue
+                if leaves(asked):
+                    break
+                reply = await talk.take(asked)
+                above = () if first else (Text(),)
+                for part in (*above, renderable(reply, sight)):
+                    page.print(part, crop=False)
+                page.file.flush()
+                first = False
     except BrokenPipeError:
         _abandon(page.file)
     except OSError as error:

@@ -3,8 +3,8 @@
 import asyncio
 import os
 import threading
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
 
 LONGEST = 1_000_000
 """Bytes of a line; what goes on after that is no command, and is dropped."""
@@ -12,20 +12,21 @@ LONGEST = 1_000_000
 _CHUNK = 65536
 
 
-async def lines(descriptor: int) -> AsyncIterator[str]:
+async def lines(descriptor: int) -> AsyncGenerator[str, None]:
     """Yield the lines of an open file, decoded as UTF-8, bad bytes replaced.
 
     A line longer than `LONGEST` bytes comes cut to that length. Cancelling is safe:
     nothing that blocks the end of the process is left behind.
     """
     kept = bytearray()
-    async for chunk in _chunks(descriptor):
-        *ended, rest = chunk.split(b"\n")
-        for part in ended:
-            kept += part
-            yield _decoded(kept)
-            kept.clear()
-        kept += rest[: max(LONGEST - len(kept), 0)]
+    async with aclosing(_chunks(descriptor)) as chunks:
+        async for chunk in chunks:
+            *ended, rest = chunk.split(b"\n")
+            for part in ended:
+                kept += part
+                yield _decoded(kept)
+                kept.clear()
+            kept += rest[: max(LONGEST - len(kept), 0)]
     if kept:
         yield _decoded(kept)
 
@@ -34,7 +35,7 @@ def _decoded(line: bytearray) -> str:
     return line[:LONGEST].decode("utf-8", "replace").lstrip("\ufeff").rstrip("\r")
 
 
-async def _chunks(descriptor: int) -> AsyncIterator[bytes]:
+async def _chunks(descriptor: int) -> AsyncGenerator[bytes, None]:
     loop = asyncio.get_running_loop()
     while True:
         got: asyncio.Future[bytes] = loop.create_future()

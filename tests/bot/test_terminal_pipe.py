@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -82,18 +83,35 @@ async def test_waiting_for_a_silent_writer_can_be_cancelled(
         await waiting
 
 
-async def test_a_reader_nobody_waits_for_takes_nothing_from_the_next_file() -> None:
-    for _ in range(50):
-        (reads, writes), (other, written) = os.pipe(), os.pipe()
-        waiting = asyncio.ensure_future(anext(lines(reads)))
-        await asyncio.sleep(0)
-        waiting.cancel()
-        os.dup2(other, reads)
-        os.write(written, b"mine\n")
-        os.close(written)
-        assert [line async for line in lines(reads)] == ["mine"]
-        for descriptor in (reads, other, writes):
-            os.close(descriptor)
+async def test_a_reader_that_was_cancelled_takes_nothing_from_the_next_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A busy machine may let its thread come to reading only after all is closed."""
+    held, read = threading.Event(), os.read
+
+    def late(descriptor: int, size: int) -> bytes:
+        held.wait()
+        return read(descriptor, size)
+
+    reads, writes = os.pipe()
+    monkeypatch.setattr(os, "read", late)
+    waiting = asyncio.ensure_future(anext(lines(reads)))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    monkeypatch.undo()
+    os.close(writes)
+    with TemporaryFile() as file:
+        file.write(b"/help")
+        file.seek(0)
+        os.dup2(file.fileno(), reads)  # the number is given away again
+        readers = [each for each in threading.enumerate() if each.name == "stdin"]
+        held.set()
+        for each in readers:
+            each.join()
+        assert [line async for line in lines(reads)] == ["/help"]
+    os.close(reads)
 
 
 @settings(max_examples=40, deadline=None)
