@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.deliveries import Ledger
+from storage.deliveries import PORTION, Ledger
 
 OFTEN = timedelta(seconds=5)
 """How often is looked."""
@@ -15,9 +15,6 @@ KEPT = timedelta(days=90)
 
 TIDYING = timedelta(hours=1)
 """How long nothing is forgotten after all that is old was."""
-
-PORTION = 100
-"""Deliveries dealt with at once: whoever asks /quote waits for the same writer."""
 
 FORGOTTEN = 1_000
 """Deliveries looked for at once that may be forgotten: all old ones are gone through."""

@@ -1,7 +1,8 @@
 """SQLite through aiosqlite: one writer, a pool of readers, visible transactions.
 
-The one file, with `engine_errors` and `migrating`, that knows which engine it is: pragmas, error classes
-and the version of the schema are dealt with here, so that the SQL elsewhere is portable.
+The one file, with `engine_errors` and `migrating`, that knows which engine it is: pragmas,
+error classes and the version of the schema are dealt with here, so that the SQL elsewhere
+is portable.
 """
 
 import asyncio

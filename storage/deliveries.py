@@ -5,19 +5,17 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from storage.ahead import undo_ahead
-from storage.connection import Connection, Row
+from storage.connection import Connection
 from storage.database import Database
-from storage.day import know_told
 from storage.delivery import DELIVERIES, Delivery, State, delivery_from
-from storage.due import moment
 from storage.forgetting import forget, over
 from storage.overdue import recover, skip_late
+from storage.owning import Given, claim, give_up, held
 from storage.planning import Planned, due_now, plan_one
-from storage.rows import named
 from storage.search import Search
 
 PORTION = 100
-"""Deliveries deleted at once: whoever asks /quote waits for the same writer."""
+"""Deliveries dealt with at once: whoever asks /quote waits for the same writer."""
 
 POOL = 200
 """How many of the best hits a topic draws from."""
@@ -80,56 +78,25 @@ class Ledger:
 
         Chats whose keys are in `but` are left for later.
         """
-        others, keys = named("key", list(but))
-
-        async def work(writer: Connection) -> list[Row | None]:
-            taken = await writer.all(
-                f"""
-                UPDATE deliveries SET state = 'sending', owner = :owner,
-                    lease = :lease, attempts = attempts + 1, changed = :now
-                WHERE id IN (
-                    SELECT deliveries.id FROM deliveries
-                    JOIN chats ON chats.id = deliveries.chat_id
-                        AND chats.key LIKE :platform AND chats.key NOT IN {others}
-                    WHERE state = 'pending' AND ready <= :now
-                    ORDER BY ready, deliveries.id LIMIT :limit
-                )
-                RETURNING id
-                """,  # noqa: S608 - placeholders
-                {
-                    **keys,
-                    "owner": owner,
-                    "lease": moment(now + lease),
-                    "now": moment(now),
-                    "limit": limit,
-                    "platform": f"{platform}:%",
-                },
+        rows = await self._database.write(
+            lambda writer: claim(
+                writer,
+                now,
+                owner=owner,
+                lease=now + lease,
+                platform=platform,
+                limit=limit,
+                but=but,
             )
-            return [
-                await writer.one(
-                    DELIVERIES + " WHERE deliveries.id = :id", {"id": row["id"]}
-                )
-                for row in taken
-            ]
-
-        rows = await self._database.write(work)
-        return tuple(delivery_from(row) for row in rows if row)
+        )
+        return tuple(delivery_from(row) for row in rows)
 
     async def held(self, delivery: Delivery, *, owner: str) -> Delivery | None:
         """Return a claimed delivery as it is now; None where it is the owner's no more.
 
         Its chat may have another key meanwhile.
         """
-        row = await self._database.read(
-            lambda reader: reader.one(
-                DELIVERIES
-                + """
-                WHERE deliveries.id = :id AND deliveries.state = 'sending'
-                    AND deliveries.owner = :owner
-                """,
-                {"id": delivery.id, "owner": owner},
-            )
-        )
+        row = await self._database.read(lambda reader: held(reader, delivery.id, owner))
         return delivery_from(row) if row else None
 
     async def settle(
@@ -146,8 +113,9 @@ class Ledger:
 
         What was sent is sent, though its lease ran out, unless another has it now.
         """
-        return await self._give_up(
-            delivery, state, owner, now, ready=now, reason=reason, message=message
+        end = Given(state=state, ready=now, reason=reason, message=message)
+        return await self._database.write(
+            lambda writer: give_up(writer, delivery, owner, now, end)
         )
 
     async def put_back(
@@ -161,14 +129,9 @@ class Ledger:
         tried: bool = True,
     ) -> bool:
         """Let a delivery be tried again at `ready`; `tried` tells whether this time counts."""
-        return await self._give_up(
-            delivery,
-            State.PENDING,
-            owner,
-            now,
-            ready=ready,
-            reason=reason,
-            untried=not tried,
+        wait = Given(state=State.PENDING, ready=ready, reason=reason, tried=tried)
+        return await self._database.write(
+            lambda writer: give_up(writer, delivery, owner, now, wait)
         )
 
     async def recover(
@@ -246,44 +209,3 @@ class Ledger:
                 {"key": key, "thread": thread},
             )
         return delivery_from(row) if row else None
-
-    async def _give_up(
-        self,
-        delivery: Delivery,
-        state: State,
-        owner: str,
-        now: datetime,
-        *,
-        ready: datetime,
-        reason: str,
-        message: str = "",
-        untried: bool = False,
-    ) -> bool:
-
-        async def work(writer: Connection) -> int:
-            given_up = await writer.execute(
-                """
-                UPDATE deliveries SET state = :state, reason = :reason, owner = '',
-                    message = :message, ready = :ready, changed = :now,
-                    attempts = attempts - :untried
-                WHERE id = :id AND (
-                    state = 'sending' AND owner = :owner
-                    OR :state = 'sent' AND state NOT IN ('sending', 'sent')
-                )
-                """,
-                {
-                    "state": state,
-                    "reason": reason,
-                    "message": message,
-                    "untried": int(untried),
-                    "ready": moment(ready),
-                    "now": moment(now),
-                    "id": delivery.id,
-                    "owner": owner,
-                },
-            )
-            if given_up and state is State.SENT and not delivery.excerpt_id:
-                await know_told(writer, delivery)
-            return given_up
-
-        return await self._database.write(work) > 0

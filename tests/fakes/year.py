@@ -63,8 +63,8 @@ async def change_minds(
             await store.subscriptions.close(key, now=now)
             await store.subscriptions.open(key, now=now)
         case _:
-            await store.chats.move(key, f"{key}0", now=now)
-            await store.chats.move(f"{key}0", key, now=now)
+            await store.chats.move(key, f"{key}:moved", now=now)
+            await store.chats.move(f"{key}:moved", key, now=now)
     await put(key, "", chosen, now=now)
 
 
