@@ -2,20 +2,20 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from content.queries import Query, parse
-from content.query_dates import date_number
 from content.query_marks import Mark, Sought, joined, marked, sought
 from content.query_restrictions import Restriction
 from storage.connection import Connection
 from storage.derived import Derived, Generations
-from storage.index import id_number, id_of, name_number, said_number
-from storage.ranking import Ranking, goes_by_meaning, rank, read
-from storage.rows import EXCERPTS, StoredExcerpt, excerpt_from, named, texts_of
-from storage.same_place import Place, neighbours, one_a_place
-from storage.search_index import DEEPEST, Index
+from storage.hits import excerpts_of, places_of
+from storage.index import id_number, id_of
+from storage.ranking import goes_by_meaning, rank, read
+from storage.rows import StoredExcerpt, named, texts_of
+from storage.same_place import neighbours, one_a_place
+from storage.search_index import DEEPEST
 from storage.understanding import Understanding
 
 FACETS = 4
@@ -105,7 +105,7 @@ class Search:
             barred, strangers = await _barred(snapshot, derived, asked)
             reading = read(derived.index, barred, meaning)
             found = rank(derived.index, meaning, reading, speakers, DEEPEST)
-            places = await _places(snapshot, derived.index, found)
+            places = await places_of(snapshot, derived.index, found)
             if merged:
                 near = map(id_of, neighbours(places))
                 texts = {
@@ -119,7 +119,7 @@ class Search:
             years = Counter(place.date // 10_000 for place in places if place.date)
             heard = {place.voice: place for place in reversed(places)}
             samples = [heard[voice] for voice, _ in voices]
-            rows = await _excerpts(snapshot, {each.number for each in page + samples})
+            rows = await excerpts_of(snapshot, {each.number for each in page + samples})
             # Names are told back and put on buttons as they were typed.
             typed = asked.not_speakers
             return Found(
@@ -219,43 +219,3 @@ async def _barred(
         names = tuple([row["name"] for row in await snapshot.all(sql, params)])
     strangers = tuple(name for name, certain in meant.items() if not certain)
     return replace(query, not_speakers=names), strangers
-
-
-async def _places(snapshot: Connection, index: Index, ranking: Ranking) -> list[Place]:
-    """Return where the hits stand: from the index, or what it did not find, the rows."""
-    found = {place.number: place for place in index.places(ranking.hits)}
-    far = [number for number in ranking.numbers if number not in found]
-    if far:
-        clause, params = named("id", [*map(id_of, far)])
-        rows = await snapshot.all(
-            f"""
-            SELECT excerpts.id, transcripts.slug, excerpts.position, excerpts.text,
-                speakers.name, transcripts.date
-            FROM excerpts
-            JOIN speakers ON speakers.id = excerpts.speaker_id
-            JOIN transcripts ON transcripts.id = excerpts.transcript_id
-            WHERE excerpts.id IN {clause}
-            """,  # noqa: S608 - names of parameters
-            params,
-        )
-        for row in rows:
-            number = id_number(row["id"])
-            found[number] = Place(
-                number=number,
-                transcript=name_number(row["slug"]),
-                position=row["position"],
-                voice=name_number(row["name"]),
-                said=said_number(row["text"]),
-                date=date_number(row["date"]),
-            )
-    return [found[number] for number in ranking.numbers]
-
-
-async def _excerpts(
-    snapshot: Connection, numbers: Collection[int]
-) -> dict[int, StoredExcerpt]:
-    if not numbers:
-        return {}
-    clause, params = named("id", [*map(id_of, numbers)])
-    rows = await snapshot.all(f"{EXCERPTS} WHERE excerpts.id IN {clause}", params)
-    return {id_number(row["id"]): excerpt_from(row) for row in rows}
