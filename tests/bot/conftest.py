@@ -1,10 +1,16 @@
-"""What the command line's tests share: a shell, and a document found somewhere."""
+"""What the tests share: a shell, a document found somewhere, a chat with a digest."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from bot import digests, recording
+from storage.store import Store, open_store
+from storage.subscriptions import Subscription
+from tests.fakes.eight import CHAT, EIGHT, MINUTE
 from tests.fakes.shell import Shell
+from tests.fakes.speeches import sentences, speech
 
 FOUND = """\
 The mill and the meadow
@@ -31,3 +37,17 @@ def found(tmp_path: Path) -> Path:
     path = tmp_path / "mill.txt"
     path.write_text(FOUND, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+async def store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Store]:
+    monkeypatch.setattr(digests, "TICK", 0.001)
+    monkeypatch.setattr(recording, "SOON", 0.001)
+    async with open_store(tmp_path / "rostra.db") as store:
+        await store.loader.load([speech("floods", *sentences("flood", 9))])
+        chosen = Subscription(active=True, time="08:00", zone="UTC")
+        before = EIGHT - MINUTE
+        await store.subscriptions.put(CHAT, "", chosen, now=before)
+        yield store

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiosqlite
@@ -12,20 +12,15 @@ import pytest
 
 from bot import digests, ledger_care, recording
 from bot.faces.outcome import Fate, Outcome
-from bot.pacer import TELEGRAM, Pacer
 from handlers.reply import Reply
 from handlers.request import Place
 from storage.day import Scope
 from storage.delivery import Delivery, State
 from storage.due import WINDOW
-from storage.store import Store, open_store
+from storage.store import Store
 from storage.subscriptions import Subscription
+from tests.fakes.eight import CHAT, EIGHT, FORUM, MINUTE
 from tests.fakes.speeches import sentences, speech
-
-CHAT = "telegram:1"
-FORUM = "telegram:-100"
-MINUTE = timedelta(minutes=1)
-EIGHT = datetime(2024, 5, 2, 8, tzinfo=UTC)
 
 
 @dataclass
@@ -55,20 +50,6 @@ class Platform:
         self.now += self.takes
         await self.until.wait()
         return Outcome(fate=self.fate(self.tries), reason="as the test says")
-
-
-@pytest.fixture
-async def store(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Store]:
-    monkeypatch.setattr(digests, "TICK", 0.001)
-    monkeypatch.setattr(recording, "SOON", 0.001)
-    async with open_store(tmp_path / "rostra.db") as store:
-        await store.loader.load([speech("floods", *sentences("flood", 9))])
-        chosen = Subscription(active=True, time="08:00", zone="UTC")
-        before = EIGHT - timedelta(minutes=1)
-        await store.subscriptions.put(CHAT, "", chosen, now=before)
-        yield store
 
 
 @asynccontextmanager
@@ -227,59 +208,6 @@ async def test_nor_is_it_lost_when_the_bot_stops_meanwhile(
 async def logged(caplog: pytest.LogCaptureFixture, words: str) -> None:
     while words not in caplog.text:  # noqa: ASYNC110 - logs wake nobody
         await asyncio.sleep(0.001)
-
-
-@dataclass
-class Paced:
-    """Take digests at Telegram's pace, on a clock of its own."""
-
-    start: datetime = EIGHT
-    seconds: float = 0.0
-    went: list[tuple[str, float]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.pacer = Pacer(TELEGRAM, clock=lambda: self.seconds, wait=self._wait)
-
-    @property
-    def now(self) -> datetime:
-        return self.start + timedelta(seconds=self.seconds)
-
-    async def _wait(self, seconds: float) -> None:
-        self.seconds += seconds
-
-    async def turn(self) -> None:
-        await self.pacer.turn()
-
-    async def deliver(self, place: Place, _reply: Reply) -> Outcome:
-        await asyncio.sleep(0)
-        group = place.chat.startswith("-")
-        if pause := self.pacer.delay(place.key, group=group):
-            return Outcome(fate=Fate.AGAIN, pause=pause, tried=False)
-        self.went.append((place.key, self.seconds))
-        return Outcome(fate=Fate.SENT)
-
-
-async def test_a_forum_of_many_topics_holds_up_no_other_chat(store: Store) -> None:
-    chosen = Subscription(active=True, time="08:00", zone="UTC")
-    before = EIGHT - MINUTE
-    for topic in range(300):
-        await store.subscriptions.put(FORUM, str(topic), chosen, now=before)
-    for number in range(2, 201):
-        await store.subscriptions.put(f"telegram:{number}", "", chosen, now=before)
-    platform = Paced()
-    runner = digests.Digests(store=store, outbox=platform, now=lambda: platform.now)
-    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
-        group.create_task(runner.run())
-        while (  # noqa: ASYNC110 - as above
-            len([key for key, _ in platform.went if key != FORUM]) < 200
-        ):
-            await asyncio.sleep(0.001)
-        runner.stop()
-    last = max(at for key, at in platform.went if key != FORUM)
-    own = 200 / TELEGRAM.rate
-    assert last < 1.25 * own
-    # The forum goes on meanwhile, as fast as a group may: one a second.
-    assert len([key for key, _ in platform.went if key == FORUM]) >= own - 2
 
 
 async def test_a_digest_that_its_chats_new_id_had_is_not_sent_again(

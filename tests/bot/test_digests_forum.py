@@ -1,0 +1,67 @@
+"""Digests for many topics of one forum, at Telegram's pace."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot import digests
+from bot.faces.outcome import Fate, Outcome
+from bot.pacer import TELEGRAM, Pacer
+from handlers.reply import Reply
+from handlers.request import Place
+from storage.store import Store
+from storage.subscriptions import Subscription
+from tests.fakes.eight import EIGHT, FORUM, MINUTE
+
+
+@dataclass
+class Paced:
+    """Take digests at Telegram's pace, on a clock of its own."""
+
+    start: datetime = EIGHT
+    seconds: float = 0.0
+    went: list[tuple[str, float]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.pacer = Pacer(TELEGRAM, clock=lambda: self.seconds, wait=self._wait)
+
+    @property
+    def now(self) -> datetime:
+        return self.start + timedelta(seconds=self.seconds)
+
+    async def _wait(self, seconds: float) -> None:
+        self.seconds += seconds
+
+    async def turn(self) -> None:
+        await self.pacer.turn()
+
+    async def deliver(self, place: Place, _reply: Reply) -> Outcome:
+        await asyncio.sleep(0)
+        group = place.chat.startswith("-")
+        if pause := self.pacer.delay(place.key, group=group):
+            return Outcome(fate=Fate.AGAIN, pause=pause, tried=False)
+        self.went.append((place.key, self.seconds))
+        return Outcome(fate=Fate.SENT)
+
+
+async def test_a_forum_of_many_topics_holds_up_no_other_chat(store: Store) -> None:
+    chosen = Subscription(active=True, time="08:00", zone="UTC")
+    before = EIGHT - MINUTE
+    for topic in range(300):
+        await store.subscriptions.put(FORUM, str(topic), chosen, now=before)
+    for number in range(2, 201):
+        await store.subscriptions.put(f"telegram:{number}", "", chosen, now=before)
+    platform = Paced()
+    runner = digests.Digests(store=store, outbox=platform, now=lambda: platform.now)
+    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+        group.create_task(runner.run())
+        while (  # noqa: ASYNC110 - as above
+            len([key for key, _ in platform.went if key != FORUM]) < 200
+        ):
+            await asyncio.sleep(0.001)
+        runner.stop()
+    last = max(at for key, at in platform.went if key != FORUM)
+    own = 200 / TELEGRAM.rate
+    assert last < 1.25 * own
+    # The forum goes on meanwhile, as fast as a group may: one a second.
+    assert len([key for key, _ in platform.went if key == FORUM]) >= own - 2
