@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.connection import Connection, Row
+from storage.connection import Row
 from storage.database import Database
 
 
@@ -73,8 +73,13 @@ class Comments:
 
     async def count(self, slug: str, excerpt_id: str, chat_key: str) -> int:
         """Count the comments that `thread` would show, without the removed ones."""
-        return await self._database.read(
-            lambda reader: count_comments(reader, slug, excerpt_id, chat_key)
+        return int(
+            await self._database.read(
+                lambda reader: reader.value(
+                    f"SELECT {comments_seen(':slug', ':excerpt')}",
+                    {"slug": slug, "key": chat_key, "excerpt": excerpt_id},
+                )
+            )
         )
 
     async def get(self, comment_id: int, chat_key: str) -> StoredComment | None:
@@ -148,21 +153,21 @@ class Comments:
         return removed > 0
 
 
-async def count_comments(
-    connection: Connection, slug: str, excerpt_id: str, chat_key: str
-) -> int:
-    """Count what a chat sees under an excerpt and its transcript, as one trip's part."""
-    return int(
-        await connection.value(
-            """
-            SELECT COUNT(*) FROM comments
-            WHERE slug = :slug AND (chat = '' OR chat = :chat)
-                AND (excerpt_id = '' OR excerpt_id = :excerpt)
-                AND removed = 0
-            """,
-            {"slug": slug, "chat": chat_key, "excerpt": excerpt_id},
-        )
-    )
+def comments_seen(slug: str, excerpt: str) -> str:
+    """Return SQL for how many comments the chat `:key` sees, as `comments`.
+
+    Args:
+        slug: SQL for the transcript's slug.
+        excerpt: SQL for the excerpt's id; those on its transcript count as well.
+    """
+    return f"""
+        (SELECT COUNT(*) FROM comments
+            WHERE comments.slug = {slug}
+                AND (comments.chat = '' OR comments.chat = :key)
+                AND (comments.excerpt_id = '' OR comments.excerpt_id = {excerpt})
+                AND comments.removed = 0
+        ) AS comments
+        """  # noqa: S608 - columns and placeholders
 
 
 def _depth_first(rows: Iterable[Row]) -> Iterable[StoredComment]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from storage.connection import Connection
 from storage.delivery import Delivery
-from storage.rounds import EVERYBODY, draw, draw_freshest
+from storage.rounds import EVERYBODY, Drawn, draw, draw_freshest
 
 
 class Scope(StrEnum):
@@ -109,7 +109,7 @@ async def _drawn(
         found = await draw_freshest(writer, chat, fitting, unseen_only=True)
         return _choice(found, NOTHING_LEFT if fitting else GONE)
     if scope != Scope.SPEAKER:
-        return _choice(await draw(writer, chat, EVERYBODY), EMPTY)
+        return _drawn_as(await draw(writer, chat, EVERYBODY), EMPTY)
     speaker = await writer.value(
         "SELECT id FROM speakers WHERE name = :name", {"name": subject}
     )
@@ -117,7 +117,11 @@ async def _drawn(
         return Choice(reason=GONE)
     if not await _left(writer, chat, speaker):
         return Choice(reason=NOTHING_LEFT)
-    return _choice(await draw(writer, chat, speaker), NOTHING_LEFT)
+    return _drawn_as(await draw(writer, chat, speaker), NOTHING_LEFT)
+
+
+def _drawn_as(drawn: Drawn | None, otherwise: str) -> Choice:
+    return _choice(drawn.excerpt.id if drawn else None, otherwise)
 
 
 def _choice(found: str | None, otherwise: str) -> Choice:

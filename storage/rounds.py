@@ -4,10 +4,17 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.comments import count_comments
-from storage.connection import Connection
+from storage.comments import comments_seen
+from storage.connection import Connection, Row
 from storage.database import Database
-from storage.rows import StoredExcerpt, chat_id, named, one_excerpt
+from storage.rows import (
+    COLUMNS,
+    JOINED,
+    StoredExcerpt,
+    chat_id,
+    excerpt_from,
+    named,
+)
 from storage.shuffle import shuffled
 
 EVERYBODY = 0
@@ -36,12 +43,7 @@ class Rounds:
         """
 
         async def work(writer: Connection) -> Drawn | None:
-            chat = await chat_id(writer, chat_key)
-            excerpt = await one_excerpt(writer, await draw(writer, chat, speaker_id))
-            if excerpt is None:
-                return None
-            comments = await count_comments(writer, excerpt.slug, excerpt.id, chat_key)
-            return Drawn(excerpt=excerpt, comments=comments)
+            return await draw(writer, await chat_id(writer, chat_key), speaker_id)
 
         return await self._database.write(work)
 
@@ -78,25 +80,11 @@ async def draw_freshest(
     return chosen
 
 
-async def draw(writer: Connection, chat: int, speaker_id: int) -> str | None:
+async def draw(writer: Connection, chat: int, speaker_id: int) -> Drawn | None:
     """Draw an excerpt for a chat inside a transaction, and record it as shown."""
-    # Two statements rather than one with a condition: each has its own index.
-    column = "slot" if speaker_id == EVERYBODY else "speaker_slot"
-    where = "" if speaker_id == EVERYBODY else " AND excerpts.speaker_id = :speaker"
+    statements = _OF_ANY if speaker_id == EVERYBODY else _OF_ONE
     scope = {"chat": chat, "speaker": speaker_id}
-    row = await writer.one(
-        f"""
-        SELECT library.generation, chats.showings, chats.last_excerpt,
-            (SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where}
-                ORDER BY {column} DESC LIMIT 1) AS highest,
-            rounds.generation AS dealt, rounds.size, rounds.seed, rounds.step,
-            rounds.since
-        FROM library
-        JOIN chats ON chats.id = :chat
-        LEFT JOIN rounds ON rounds.chat_id = chats.id AND rounds.speaker_id = :speaker
-        """,  # noqa: S608 - a column of ours
-        scope,
-    )
+    row = await writer.one(statements.state, scope)
     if row is None or row["highest"] is None:
         return None
     size = int(row["highest"]) + 1
@@ -109,7 +97,7 @@ async def draw(writer: Connection, chat: int, speaker_id: int) -> str | None:
         # The slots were dealt anew: walk them all in a new order, passing over what
         # this round has shown.
         seed, step = secrets.randbits(62), 0
-    chosen: str | None = None
+    chosen: Row | None = None
     while chosen is None:
         if step >= size:
             # A round has a showing a slot at least; where it had fewer, the rows do
@@ -117,14 +105,9 @@ async def draw(writer: Connection, chat: int, speaker_id: int) -> str | None:
             fits = row["showings"] - since >= size
             since = row["showings"] if fits else await _recounted(writer, chat)
             seed, step = secrets.randbits(62), 0
+        slot = shuffled(step, size, seed)
         excerpt = await writer.one(
-            f"""
-            SELECT excerpts.id, shown.at FROM excerpts
-            LEFT JOIN shown ON shown.chat_id = :chat
-                AND shown.excerpt_id = excerpts.id
-            WHERE excerpts.{column} = :slot{where}
-            """,  # noqa: S608 - a column of ours
-            {**scope, "slot": shuffled(step, size, seed)},
+            statements.excerpt, {**scope, "slot": slot, "key": row["key"]}
         )
         step += 1
         if excerpt is None or (excerpt["at"] is not None and excerpt["at"] >= since):
@@ -133,7 +116,7 @@ async def draw(writer: Connection, chat: int, speaker_id: int) -> str | None:
             # A new round must not open with the excerpt that closed the old one.
             seed, step = secrets.randbits(62), 0
             continue
-        chosen = str(excerpt["id"])
+        chosen = excerpt
     await writer.execute(
         """
         INSERT INTO rounds
@@ -152,8 +135,42 @@ async def draw(writer: Connection, chat: int, speaker_id: int) -> str | None:
             "since": since,
         },
     )
-    await _record(writer, chat, chosen)
-    return chosen
+    await _record(writer, chat, chosen["id"])
+    return Drawn(excerpt=excerpt_from(chosen), comments=chosen["comments"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Statements:
+    """Hold what a draw asks: where its round is, and what lies in a slot."""
+
+    state: str
+    excerpt: str
+
+
+def _statements(column: str, where: str = "") -> _Statements:
+    """Return the statements for slots of a column, each of which has its own index."""
+    return _Statements(
+        state=f"""
+        SELECT library.generation, chats.key, chats.showings, chats.last_excerpt,
+            (SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where}
+                ORDER BY {column} DESC LIMIT 1) AS highest,
+            rounds.generation AS dealt, rounds.size, rounds.seed, rounds.step,
+            rounds.since
+        FROM library
+        JOIN chats ON chats.id = :chat
+        LEFT JOIN rounds ON rounds.chat_id = chats.id AND rounds.speaker_id = :speaker
+        """,  # noqa: S608 - a column of ours
+        excerpt=f"""
+        SELECT {COLUMNS}, shown.at, {comments_seen("transcripts.slug", "excerpts.id")}
+        FROM {JOINED}
+        LEFT JOIN shown ON shown.chat_id = :chat AND shown.excerpt_id = excerpts.id
+        WHERE excerpts.{column} = :slot{where}
+        """,  # noqa: S608 - as above
+    )
+
+
+_OF_ANY = _statements("slot")
+_OF_ONE = _statements("speaker_slot", " AND excerpts.speaker_id = :speaker")
 
 
 async def _recounted(writer: Connection, chat: int) -> int:
@@ -175,18 +192,19 @@ async def _recounted(writer: Connection, chat: int) -> int:
 
 
 async def _record(writer: Connection, chat: int, excerpt_id: str) -> None:
-    at = await writer.value(
+    shown = {"chat": chat, "excerpt": excerpt_id}
+    await writer.execute(
         """
-        UPDATE chats SET showings = showings + 1, last_excerpt = :excerpt
-        WHERE id = :chat
-        RETURNING showings - 1
+        INSERT INTO shown (chat_id, excerpt_id, at)
+        SELECT id, :excerpt, showings FROM chats WHERE id = :chat
+        ON CONFLICT (chat_id, excerpt_id) DO UPDATE SET at = excluded.at
         """,
-        {"chat": chat, "excerpt": excerpt_id},
+        shown,
     )
     await writer.execute(
         """
-        INSERT INTO shown (chat_id, excerpt_id, at) VALUES (:chat, :excerpt, :at)
-        ON CONFLICT (chat_id, excerpt_id) DO UPDATE SET at = excluded.at
+        UPDATE chats SET showings = showings + 1, last_excerpt = :excerpt
+        WHERE id = :chat
         """,
-        {"chat": chat, "excerpt": excerpt_id, "at": at},
+        shown,
     )

@@ -44,8 +44,8 @@ class StoredExcerpt:
     language: str
 
 
-EXCERPTS = """
-    SELECT excerpts.id, excerpts.text, excerpts.kind, excerpts.speaker_id,
+COLUMNS = """
+    excerpts.id, excerpts.text, excerpts.kind, excerpts.speaker_id,
         excerpts.doubt, excerpts.slot, excerpts.position, excerpts.turn,
         excerpts.transcript_id,
         COALESCE(speakers.name, '') AS speaker,
@@ -54,13 +54,18 @@ EXCERPTS = """
         COALESCE(readers.name, '') AS read_by,
         transcripts.slug, transcripts.title, transcripts.date, transcripts.place,
         transcripts.source, transcripts.licence, transcripts.language
-    FROM excerpts
+"""
+
+JOINED = """
+    excerpts
     JOIN transcripts ON transcripts.id = excerpts.transcript_id
     LEFT JOIN speakers ON speakers.id = excerpts.speaker_id
     LEFT JOIN speakers AS readers ON readers.id = excerpts.read_by_id
     LEFT JOIN appearances ON appearances.transcript_id = excerpts.transcript_id
         AND appearances.speaker_id = excerpts.speaker_id
 """
+
+EXCERPTS = f"SELECT {COLUMNS} FROM {JOINED}"  # noqa: S608 - ours, both
 
 
 async def one_excerpt(
