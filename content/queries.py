@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from content.query_dates import asked_date, written_date
 from content.tokens import tokens
@@ -81,6 +82,7 @@ class Query:
         return " ".join(left)
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Query:
     """Read a query: words, ``"phrases"``, ``-word``, ``+word`` and ``key:value``.
 

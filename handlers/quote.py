@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from content.ids import normalise_id
 from content.names import exactly
-from content.queries import Query, parse, spelt
+from content.queries import parse, spelt
 from handlers.action import Action
 from handlers.card import card
 from handlers.errors import UserError
@@ -88,8 +88,9 @@ async def quote(
         admin = request.person.admin
         raise UserError(await nothing_to_serve(speaker, library, phrases, admin=admin))
     reply = card(drawn.excerpt, comments=drawn.comments, another=another)
-    notes = (paragraph(small(each), tight=True) for each in unread(query))
-    return replace(reply, paragraphs=(*notes, *reply.paragraphs))
+    if notes := [paragraph(small(each), tight=True) for each in unread(query)]:
+        return replace(reply, paragraphs=(*notes, *reply.paragraphs))
+    return reply
 
 
 def _parts(words: str) -> tuple[str, str]:
@@ -108,9 +109,9 @@ def _parts(words: str) -> tuple[str, str]:
     if query.speaker:
         # A name in front of "about" goes before one among the words.
         return (about and name) or query.speaker, spelt(replace(query, speaker=""))
-    restricted = replace(query, words="", phrases=(), verbatim=frozenset())
-    if about or restricted == Query():
+    if about or not (query.filtered or query.unread):
         return name, about
+    restricted = replace(query, words="", phrases=(), verbatim=frozenset())
     return query.words, spelt(restricted)
 
 
