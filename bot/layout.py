@@ -1,6 +1,6 @@
 """Lay a reply out as messages that a platform accepts, in one place for all faces."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.breaks import head_and_tail, part
@@ -21,15 +21,16 @@ def gap(paragraph: Paragraph) -> str:
     return "\n" if paragraph.tight else "\n\n"
 
 
-def indented(paragraph: Paragraph) -> Iterator[Span]:
-    """Yield the spans to show, each line indented by the paragraph's depth."""
+def indented(paragraph: Paragraph) -> Sequence[Span]:
+    """Return the spans to show, each line indented by the paragraph's depth."""
+    if not paragraph.depth:
+        return paragraph.spans
     lead = INDENT * min(paragraph.depth, _DEEPEST)
-    if not lead:
-        yield from paragraph.spans
-        return
-    yield Span(lead)
-    for span in paragraph.spans:
-        yield replace(span, text=span.text.replace("\n", f"\n{lead}"))
+    lines = [
+        replace(span, text=span.text.replace("\n", f"\n{lead}"))
+        for span in paragraph.spans
+    ]
+    return [Span(lead), *lines]
 
 
 def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
@@ -50,12 +51,13 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
     Raises:
         ValueError: The limit is too small for a single character.
     """
-    blocks = list(_blocks(reply.paragraphs))
-    shown = [paragraph for block in blocks for paragraph in block]
+    trimmed = [part(each, 0, len(each.text)) for each in reply.paragraphs]
+    shown = tuple([each for each in trimmed if each.spans])
     if _surely_fit(shown, limit, measure):
-        return [replace(reply, paragraphs=tuple(shown))]
+        same = shown == reply.paragraphs
+        return [reply if same else replace(reply, paragraphs=shown)]
     filled = _Pages(limit, measure)
-    for block in blocks:
+    for block in _blocks(shown):
         filled.add(block)
     parts = [replace(reply, paragraphs=tuple(page)) for page in filled.pages]
     return [
@@ -80,13 +82,10 @@ def _blocks(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
     """Yield each paragraph with the tight ones after it, which belong to it."""
     block: list[Paragraph] = []
     for paragraph in paragraphs:
-        stripped = part(paragraph, 0, len(paragraph.text))
-        if not stripped.spans:
-            continue
-        if block and not stripped.tight:
+        if block and not paragraph.tight:
             yield block
             block = []
-        block.append(stripped)
+        block.append(paragraph)
     if block:
         yield block
 

@@ -9,7 +9,7 @@ https://core.telegram.org/bots/api#messageentity
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from telegram.constants import MessageEntityType
@@ -46,8 +46,7 @@ _COMMAND = re.compile(r"/[a-z0-9_]{1,32}")
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """Mark characters of the text; `start` and `end` count code points."""
 
     kind: str
@@ -90,7 +89,8 @@ def written(paragraphs: Iterable[Paragraph]) -> tuple[str, list[MessageEntity]]:
         start = len(text)
         for span in indented(paragraph):
             shown = _sound(span.text)
-            marks += _marks(span, shown, len(text), quoted=paragraph.quoted)
+            if span.style is not Style.PLAIN:
+                marks += _marks(span, shown, len(text), quoted=paragraph.quoted)
             text += shown
         if paragraph.quoted and len(text) > start:
             goes_on = before is not None and _alike(before, paragraph)
@@ -118,9 +118,11 @@ def keyboard(reply: Reply) -> Keyboard | None:
 
 def _sound(text: str) -> str:
     """Replace halves of surrogate pairs, which no message can carry."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def _alike(one: Paragraph, other: Paragraph) -> bool:
@@ -128,8 +130,6 @@ def _alike(one: Paragraph, other: Paragraph) -> bool:
 
 
 def _marks(span: Span, shown: str, at: int, *, quoted: bool) -> Iterator[_Mark]:
-    if span.style is Style.PLAIN:
-        return
     start = at + len(shown) - len(shown.lstrip())
     end = start + len(shown.strip())
     if start == end:
