@@ -22,6 +22,12 @@ ROOT = Path(__file__).parents[1]
 FIRST = 10_000_000
 """The id of the first chat that waits for a digest."""
 
+QUIET = 0.02
+"""Share of a core that a bot may use and still count as idle."""
+
+LOOK = 2.0
+"""Seconds over which that is measured; longer than any pause in what a start entails."""
+
 
 def soon(chats: int = 0, *, rest: float = 0.0) -> datetime:
     """Return a full minute in half a minute or more.
@@ -121,6 +127,14 @@ async def bot(
         with suppress(ProcessLookupError):
             process.kill()
         await process.wait()
+
+
+async def settled(pid: int) -> None:
+    """Wait until a bot has done what it does once after its start."""
+    worked = -1.0
+    while (now := processor_seconds(pid)) > worked + QUIET * LOOK:
+        worked = now
+        await asyncio.sleep(LOOK)
 
 
 def processor_seconds(pid: int) -> float:

@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.bots import bot, prepare, processor_seconds, soon
+from bench.bots import bot, prepare, processor_seconds, settled, soon
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_people import User
 
@@ -40,6 +40,7 @@ async def measured(
         users = [server.user(f"User {number}") for number in range(people)]
         async with bot(server, database, command=command) as process:
             await asyncio.gather(*(asks(user, 1) for user in users))
+            await settled(process.pid)
             began, worked = time.perf_counter(), processor_seconds(process.pid)
             await asyncio.gather(*(asks(user, times) for user in users))
             took = time.perf_counter() - began
@@ -72,7 +73,7 @@ async def run(people: int, times: int, rounds: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=256)
-    parser.add_argument("--times", type=int, default=8)
+    parser.add_argument("--times", type=int, default=32)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     asyncio.run(run(options.people, options.times, options.rounds))
