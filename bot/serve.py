@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
+from bot import collector
 from bot.app import App
 from bot.digests import Digests
 from bot.faces import terminal
@@ -39,6 +40,7 @@ async def serve(settings: Settings) -> int:
                 # The client library takes longer to import than all of ours.
                 from bot.faces import telegram  # noqa: PLC0415
 
+                collector.spare()
                 digests = partial(Digests, store=store, ambiguous=settings.ambiguous)
                 await telegram.serve(
                     app, settings, digests=lambda outbox: digests(outbox=outbox)

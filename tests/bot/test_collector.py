@@ -1,0 +1,60 @@
+"""The garbage collector passes over what a bot holds from its start."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from bot import collector
+
+
+@pytest.fixture(autouse=True)
+def put_back() -> Iterator[None]:
+    bounds = gc.get_threshold()
+    yield
+    gc.set_threshold(*bounds)
+    gc.unfreeze()
+
+
+class Node:
+    """Hold itself, so that only the collector can end it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_held_is_looked_at_no_more() -> None:
+    held = [Node() for _ in range(1000)]
+    collector.spare()
+    looked_at = {id(each) for each in gc.get_objects()}
+    assert not looked_at.intersection(map(id, held))
+    assert gc.get_freeze_count() > len(held)
+
+
+def test_what_was_gone_already_is_not_kept() -> None:
+    gone = weakref.ref(Node())
+    collector.spare()
+    assert gone() is None
+
+
+def test_what_comes_after_is_still_collected() -> None:
+    collector.spare()
+    gone = weakref.ref(Node())
+    assert gone() is not None
+    gc.collect()
+    assert gone() is None
+
+
+def test_answers_under_way_are_not_looked_at_again_and_again() -> None:
+    collector.spare()
+    looks = 0
+
+    def count(phase: str, _info: dict[str, int]) -> None:
+        nonlocal looks
+        looks += phase == "start"
+
+    gc.callbacks.append(count)
+    under_way = [Node() for _ in range(collector.YOUNG // 2)]
+    gc.callbacks.remove(count)
+    assert not looks, len(under_way)
