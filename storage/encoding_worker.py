@@ -2,9 +2,11 @@
 
 import asyncio
 import multiprocessing
+import signal
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -12,6 +14,13 @@ from storage.encoder import Encoder, encode, step_back
 
 BATCH = 4
 """Texts encoded before they are kept: what leaving may have to wait for."""
+
+
+LONGEST_S = 300.0
+"""Seconds after which a worker that encodes a few texts is taken for stuck.
+
+Some tenth of a second is usual; a machine that has no time for it may take minutes.
+"""
 
 
 class EncodingError(Exception):
@@ -22,10 +31,15 @@ class EncodingWorker:
     """Run the worker while the context lasts; it starts with the first text.
 
     One that was ended is replaced by another with the next text.
+
+    Args:
+        kind: The encoder that it runs.
+        longest: Seconds after which it is ended, should it not come back from a call.
     """
 
-    def __init__(self, kind: type[Encoder]) -> None:
+    def __init__(self, kind: type[Encoder], longest: float = LONGEST_S) -> None:
         self._kind = kind
+        self._longest = longest
         self._pool: ProcessPoolExecutor | None = None
 
     async def __aenter__(self) -> Self:
@@ -51,8 +65,9 @@ class EncodingWorker:
             self._pool = ProcessPoolExecutor(1, context, initializer=step_back)
         loop = asyncio.get_running_loop()
         asked = [*texts]
+        act = partial(_encode, self._kind, asked, self._longest)
         try:
-            vectors = await loop.run_in_executor(self._pool, encode, self._kind, asked)
+            vectors = await loop.run_in_executor(self._pool, act)
         except BrokenProcessPool as error:
             self._end()
             raise EncodingError("the process that embeds was ended") from error
@@ -64,3 +79,16 @@ class EncodingWorker:
         if self._pool:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
+
+
+def _encode(kind: type[Encoder], texts: Sequence[str], longest: float) -> list[bytes]:
+    """Encode in the worker, which ends where that takes too long."""
+    if not hasattr(signal, "setitimer"):
+        return encode(kind, texts)
+    # Not handled in Python, so it ends the process though it be stuck in native code.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, longest)
+    try:
+        return encode(kind, texts)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

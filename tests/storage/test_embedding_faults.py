@@ -5,6 +5,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 from handlers.search_state import search_state
 from storage.coverage import Coverage, Serving
 from storage.embedding import FIRST_S, LOOKED_S
+from storage.encoding_worker import EncodingError, EncodingWorker
 from storage.store import Store, open_store
 from tests.fakes.encoder import DEADLY, Quick, Waits
 from tests.fakes.speeches import edited, sentences, speech
@@ -28,6 +30,15 @@ class Failing(Quick):
     def passages(self, texts: Sequence[str]) -> list[bytes]:
         if "EMBEDDING_FAILS" in os.environ:
             raise MemoryError("no room")
+        return super().passages(texts)
+
+
+class Stuck(Quick):
+    """Come back from no text with its name in it."""
+
+    def passages(self, texts: Sequence[str]) -> list[bytes]:
+        if any("stuck" in text for text in texts):
+            threading.Event().wait()
         return super().passages(texts)
 
 
@@ -63,6 +74,14 @@ async def test_a_process_that_was_killed_is_started_again(
     (told,) = [r.getMessage() for r in caplog.records if r.levelno == logging.WARNING]
     assert "the process that embeds was ended" in told
     assert sum(key in told for key in ids) == 4
+
+
+async def test_a_process_that_is_stuck_is_ended_and_started_again() -> None:
+    async with EncodingWorker(Stuck, longest=1.0) as worker:
+        with pytest.raises(EncodingError, match="was ended"):
+            await worker.encode(["flood", "stuck"])
+        made = await worker.encode(["flood"])
+    assert made == {"flood": Quick().question("flood")}
 
 
 async def test_a_passage_that_ends_it_each_time_is_set_aside(
