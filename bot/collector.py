@@ -2,7 +2,7 @@
 
 What a bot holds from its start is there to stay: some 86,000 objects, most of them the
 code of modules. To look through them takes 40 ms, in which nobody is answered, and under
-load that came several times a second: a fifth of the time of an answer went into it.
+load that came several times a second: a quarter of the processor time went into it.
 """
 
 import gc
