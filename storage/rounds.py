@@ -107,10 +107,11 @@ async def draw(writer: Connection, chat: int, speaker_id: int) -> Drawn | None:
             seed, step = secrets.randbits(62), 0
         slot = shuffled(step, size, seed)
         excerpt = await writer.one(
-            statements.excerpt, {**scope, "slot": slot, "key": row["key"]}
+            statements.excerpt,
+            {**scope, "slot": slot, "since": since, "key": row["key"]},
         )
         step += 1
-        if excerpt is None or (excerpt["at"] is not None and excerpt["at"] >= since):
+        if excerpt is None:
             continue
         if excerpt["id"] == row["last_excerpt"] and size > 1 and step == 1 and opened:
             # A new round must not open with the excerpt that closed the old one.
@@ -148,7 +149,11 @@ class _Statements:
 
 
 def _statements(column: str, where: str = "") -> _Statements:
-    """Return the statements for slots of a column, each of which has its own index."""
+    """Return the statements for slots of a column, each of which has its own index.
+
+    After a reload a draw may pass over thousands of slots. `NOT EXISTS` is looked at as
+    soon as the slot is known, so that those cost nothing of what is shown of one.
+    """
     return _Statements(
         state=f"""
         SELECT library.generation, chats.key, chats.showings, chats.last_excerpt,
@@ -161,10 +166,12 @@ def _statements(column: str, where: str = "") -> _Statements:
         LEFT JOIN rounds ON rounds.chat_id = chats.id AND rounds.speaker_id = :speaker
         """,  # noqa: S608 - a column of ours
         excerpt=f"""
-        SELECT {COLUMNS}, shown.at, {comments_seen("transcripts.slug", "excerpts.id")}
+        SELECT {COLUMNS}, {comments_seen("transcripts.slug", "excerpts.id")}
         FROM {JOINED}
-        LEFT JOIN shown ON shown.chat_id = :chat AND shown.excerpt_id = excerpts.id
-        WHERE excerpts.{column} = :slot{where}
+        WHERE excerpts.{column} = :slot{where} AND NOT EXISTS (
+            SELECT 1 FROM shown WHERE shown.chat_id = :chat
+                AND shown.excerpt_id = excerpts.id AND shown.at >= :since
+        )
         """,  # noqa: S608 - as above
     )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.rounds import EVERYBODY
+from storage.rounds import _OF_ANY, _OF_ONE, EVERYBODY, _Statements
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 
@@ -94,6 +94,19 @@ async def test_a_reload_in_the_middle_repeats_nothing(store: Store) -> None:
     more = await servable(store) - size
     shown += await draws(store, 3 + more)
     assert len(set(shown)) == size + more
+
+
+@pytest.mark.parametrize("statements", [_OF_ANY, _OF_ONE])
+async def test_what_was_shown_is_passed_over_before_more_is_read_of_it(
+    store: Store, statements: _Statements
+) -> None:
+    scope = {"chat": 1, "speaker": 1, "slot": 0, "since": 0, "key": "terminal:0"}
+    async with store.rounds._database.snapshot() as snapshot:  # noqa: SLF001 - what is planned is not shown elsewhere
+        plan = await snapshot.all(f"EXPLAIN QUERY PLAN {statements.excerpt}", scope)
+    looked_at = [
+        row["detail"].split()[1] for row in plan if row["detail"].startswith("SEARCH")
+    ]
+    assert looked_at[:2] == ["excerpts", "shown"]
 
 
 async def test_nothing_is_drawn_from_an_empty_library(store: Store) -> None:
