@@ -2,19 +2,16 @@
 
 import asyncio
 import multiprocessing
-import signal
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from types import TracebackType
 from typing import Self
 
 from storage.encoder import Encoder, encode, step_back
 
 BATCH = 4
-"""Texts encoded before they are kept: what leaving may have to wait for."""
-
+"""Texts encoded before they are kept: what is done again when the process was ended."""
 
 LONGEST_S = 300.0
 """Seconds after which a worker that encodes a few texts is taken for stuck.
@@ -65,10 +62,12 @@ class EncodingWorker:
             self._pool = ProcessPoolExecutor(1, context, initializer=step_back)
         loop = asyncio.get_running_loop()
         asked = [*texts]
-        act = partial(_encode, self._kind, asked, self._longest)
         try:
-            vectors = await loop.run_in_executor(self._pool, act)
-        except BrokenProcessPool as error:
+            async with asyncio.timeout(self._longest):
+                vectors = await loop.run_in_executor(
+                    self._pool, encode, self._kind, asked
+                )
+        except (BrokenProcessPool, TimeoutError) as error:
             self._end()
             raise EncodingError("the process that embeds was ended") from error
         except Exception as error:  # whatever an encoder may raise
@@ -77,18 +76,9 @@ class EncodingWorker:
 
     def _end(self) -> None:
         if self._pool:
+            # Python itself can't leave before its pools have: one that is stuck, or
+            # at a long text, would keep the bot. Python 3.14 has `kill_workers`.
+            for process in [*self._pool._processes.values()]:  # noqa: SLF001
+                process.kill()
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
-
-
-def _encode(kind: type[Encoder], texts: Sequence[str], longest: float) -> list[bytes]:
-    """Encode in the worker, which ends where that takes too long."""
-    if not hasattr(signal, "setitimer"):
-        return encode(kind, texts)
-    # Not handled in Python, so it ends the process though it be stuck in native code.
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, longest)
-    try:
-        return encode(kind, texts)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -20,6 +20,7 @@ from storage.encoding_worker import EncodingError, EncodingWorker
 from storage.store import Store, open_store
 from tests.fakes.encoder import DEADLY, Quick, Waits
 from tests.fakes.speeches import edited, sentences, speech
+from tests.fakes.telegram_world import PATIENCE
 
 FLOODS = speech("floods", *sentences("flood", 9))
 
@@ -76,12 +77,25 @@ async def test_a_process_that_was_killed_is_started_again(
     assert sum(key in told for key in ids) == 4
 
 
-async def test_a_process_that_is_stuck_is_ended_and_started_again() -> None:
-    async with EncodingWorker(Stuck, longest=1.0) as worker:
+async def test_a_process_that_is_stuck_is_ended() -> None:
+    async with EncodingWorker(Stuck, longest=0.0) as worker:
         with pytest.raises(EncodingError, match="was ended"):
             await worker.encode(["flood", "stuck"])
-        made = await worker.encode(["flood"])
-    assert made == {"flood": Quick().question("flood")}
+        for process in multiprocessing.active_children():
+            process.join(PATIENCE)
+        assert not multiprocessing.active_children()
+
+
+async def test_who_leaves_waits_for_no_text() -> None:
+    async with EncodingWorker(Stuck) as worker:
+        await worker.encode(["flood"])
+        (process,) = multiprocessing.active_children()
+        encoding = asyncio.create_task(worker.encode(["stuck"]))
+        await asyncio.sleep(0)
+        encoding.cancel()
+        await asyncio.wait([encoding])
+    process.join(PATIENCE)
+    assert not process.is_alive()
 
 
 async def test_a_passage_that_ends_it_each_time_is_set_aside(
