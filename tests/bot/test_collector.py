@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot import collector
+from storage.store import Store
+from tests.fakes.speeches import sentences, speech
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +46,27 @@ def test_what_comes_after_is_still_collected() -> None:
     assert gone() is not None
     gc.collect()
     assert gone() is None
+
+
+async def test_a_library_that_was_there_at_the_start_goes_with_reloads(
+    store: Store,
+) -> None:
+    await store.library.warm_up()
+    first = store.library._generations.newest  # noqa: SLF001 - nothing else shows what is held
+    assert first
+    held: list[weakref.ref[object]] = [
+        weakref.ref(first.index),
+        weakref.ref(first.names),
+    ]
+    del first
+    # What refers to itself would be there for ever from now on.
+    collector.spare()
+    for name in ("Tom Marden", "Ruth Oakley"):
+        await store.loader.load(
+            [speech("frosts", *sentences("frost", 3), speaker=name)]
+        )
+        await store.library.warm_up()
+    assert [each() for each in held] == [None, None]
 
 
 def test_answers_under_way_are_not_looked_at_again_and_again() -> None:
