@@ -1,9 +1,13 @@
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from storage.batches import MOST
 from storage.connection import Connection
@@ -11,11 +15,19 @@ from storage.database import Database
 from storage.errors import StorageError
 
 
+@asynccontextmanager
+async def opened(path: Path) -> AsyncIterator[Database]:
+    base = await Database.open(path)
+    try:
+        yield base
+    finally:
+        await base.close()
+
+
 @pytest.fixture
 async def base(database: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(database)
-    yield opened
-    await opened.close()
+    async with opened(database) as base:
+        yield base
 
 
 async def add(base: Database, key: str) -> int:
@@ -59,6 +71,46 @@ async def test_what_a_constraint_refuses_harms_nobody(base: Database) -> None:
     )
     assert isinstance(ends[1], sqlite3.IntegrityError)
     assert await keys(base) == ["a", "b"]
+
+
+async def added(key: str, writer: Connection) -> int:
+    await writer.execute("INSERT INTO chats (key) VALUES (:key)", {"key": key})
+    return int(await writer.value("SELECT COUNT(*) FROM chats"))
+
+
+async def regretted(key: str, writer: Connection) -> int:
+    await writer.execute("DELETE FROM chats WHERE key <> :key", {"key": key})
+    raise ValueError(await writer.value("SELECT COUNT(*) FROM chats"))
+
+
+async def removed(key: str, writer: Connection) -> int:
+    return await writer.execute("DELETE FROM chats WHERE key = :key", {"key": key})
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    asked=st.lists(
+        st.tuples(
+            st.sampled_from([added, regretted, removed]), st.sampled_from("abcd")
+        ),
+        max_size=12,
+    )
+)
+async def test_works_together_end_as_they_do_one_after_the_other(
+    tmp_path_factory: pytest.TempPathFactory,
+    asked: list[tuple[Callable[[str, Connection], Coroutine[None, None, int]], str]],
+) -> None:
+    works = [partial(work, key) for work, key in asked]
+    folder = tmp_path_factory.mktemp("batches")
+    async with opened(folder / "one") as one, opened(folder / "other") as other:
+        together = await asyncio.gather(*map(one.write, works), return_exceptions=True)
+        alone = [
+            end
+            for work in works
+            for end in await asyncio.gather(other.write(work), return_exceptions=True)
+        ]
+        assert list(map(repr, together)) == list(map(repr, alone))
+        assert await keys(one) == await keys(other)
 
 
 async def test_a_full_disk_keeps_none_and_tells_each(base: Database) -> None:
