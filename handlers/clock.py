@@ -3,10 +3,13 @@
 import re
 
 HOUR = re.compile(
-    r"([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9]))?\s*(am|pm)?", re.IGNORECASE
+    r"([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9])|h)?\s*(am|pm)?", re.IGNORECASE
 )
 CLOSED = re.compile(r"([0-9]{1,2})([0-9]{2})(?=\s*(?:am|pm)?$)", re.IGNORECASE)
 """An hour and its minutes with nothing between them."""
+
+NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+"""Hours that have a name, which may follow twelve."""
 
 
 def read_hour(text: str) -> str | None:
@@ -16,7 +19,12 @@ def read_hour(text: str) -> str | None:
     ('08:30', '20:15', '19:00', None)
     >>> read_hour("0830"), read_hour("730pm"), read_hour("2460")
     ('08:30', '19:30', None)
+    >>> read_hour("8h"), read_hour("noon"), read_hour("12 midnight")
+    ('08:00', '12:00', '00:00')
     """
+    twelve, _, name = text.strip().casefold().rpartition(" ")
+    if name in NAMED:
+        return NAMED[name] if twelve in {"", "12", "12:00"} else None
     found = HOUR.fullmatch(CLOSED.sub(r"\1:\2", text.strip()))
     if found is None:
         return None

@@ -1,6 +1,7 @@
 """Read when a digest shall come: an hour, a zone and days, in any order."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from handlers.clock import read_hour, take_hour
@@ -10,6 +11,16 @@ LONGEST = 16
 """Words that a list of days may have: all seven, with “and” and “to” between them."""
 
 _FILLS = {"at", "@", "every", "each"}
+
+
+_HALF = re.compile(r"(?<![^\W\d_])([ap])(?:\.\s?m\b\.?|m\.)", re.IGNORECASE)
+"""The half of the day, written with points."""
+
+_COMMA = re.compile(
+    r"(?:(?<=[0-9])|(?<=[0-9 ][ap]m)|(?<=\bnoon))[,;](?=\s)|[,;](?=\s+[0-9])",
+    re.IGNORECASE,
+)
+"""A comma beside an hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +48,12 @@ def read_timetable(words: str) -> Timetable:
     >>> read_timetable("Berlin 8:75").no_hour
     '8:75'
     """
-    days, typed = _take_days(words.split())
+    # Keyboards for Chinese and Japanese write 08:30 in wide letters.
+    plain = _HALF.sub(r"\1m", unicodedata.normalize("NFKC", words))
+    days, typed = _take_days(plain.split())
     # "08:30, Berlin" and "Berlin, 08:30" are the same as without the comma.
     rest = " ".join(word for word in typed if word.casefold() not in _FILLS)
-    rest = re.sub(r"(?<=[0-9])[,;](?=\s)|[,;](?=\s+[0-9])", "", rest).strip(" ,;")
+    rest = _COMMA.sub("", rest).strip(" ,;")
     hour, zone = take_hour(rest)
     zone = re.sub(r"^in\s+", "", zone.strip(" ,;"), flags=re.IGNORECASE)
     return Timetable(

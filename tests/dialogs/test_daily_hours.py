@@ -66,6 +66,17 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
             "on every mon-fri at 8:30 in 東京",
             "every weekday at 08:30, Asia/Tokyo",
         ),
+        ("on 7:30 p.m. New York", "every day at 19:30, America/New_York"),
+        ("on 7 P. M., Amsterdam", "every day at 19:00, Europe/Amsterdam"),
+        ("on 9 am, Berlin, Germany", "every day at 09:00, Europe/Berlin"),
+        ("on noon", "every day at 12:00, UTC"),
+        ("on 12 noon Berlin", "every day at 12:00, Europe/Berlin"),
+        (
+            "on every sunday at midnight in Rome",
+            "every Sunday at 00:00, Europe/Rome",
+        ),
+        ("on 8h Paris", "every day at 08:00, Europe/Paris"),
+        ("on 08：30 北京", "every day at 08:30, Asia/Shanghai"),
         ("on", "every day at 09:00, UTC"),
     ],
 )
