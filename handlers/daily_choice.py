@@ -33,6 +33,13 @@ from storage.topics import Topics
 MORNING = "09:00"
 """The hour of a digest whose chat names none."""
 
+WHICH_DAYS = sentence(
+    "On which days? Write /daily every weekday, or the days: /daily every monday,thursday "
+    "or /daily every mon-fri at 8:30.",
+    press("Every weekday", "daily", words="every weekday"),
+    press("Every day", "daily", words="every day"),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chooser:
@@ -77,14 +84,7 @@ class Chooser:
         """Let it come on some days of the week, and at the hour if one is given."""
         read = read_timetable(words)
         if read.days is None:
-            raise UserError(
-                sentence(
-                    "On which days? Write /daily every weekday, or the days: /daily "
-                    "every monday,thursday or /daily every mon-fri at 8:30.",
-                    press("Every weekday", "daily", words="every weekday"),
-                    press("Every day", "daily", words="every day"),
-                )
-            )
+            raise UserError(WHICH_DAYS)
         return await self._keep(await self._timed(read, "every"), timed=True)
 
     async def speaker(self, words: str) -> Reply:
@@ -188,6 +188,8 @@ class Chooser:
 
     async def _timed(self, read: Timetable, verb: str) -> Subscription:
         """Return what was chosen before with the hour, days and zone that were typed."""
+        if read.no_days:
+            raise UserError(WHICH_DAYS)
         if read.no_hour:
             raise UserError(
                 sentence(

@@ -13,6 +13,9 @@ LONGEST = 16
 _FILLS = {"at", "@", "every", "each"}
 
 
+_BUT = {"alternate", "but", "except", "not", "other", "second", "third", "without"}
+"""Words that make other days of those beside them."""
+
 _HALF = re.compile(r"(?<![^\W\d_])([ap])(?:\.\s?m\b\.?|m\.)", re.IGNORECASE)
 """The half of the day, written with points."""
 
@@ -32,19 +35,21 @@ class Timetable:
         days: ISO weekdays, or None where none were named.
         zone: All other words, as typed: a zone, or what could not be read.
         no_hour: The word that looks like an hour and is none; empty without one.
+        no_days: Whether some days were left out, or counted, which is not read.
     """
 
     hour: str | None
     days: str | None
     zone: str
-    no_hour: str
+    no_hour: str = ""
+    no_days: bool = False
 
 
 def read_timetable(words: str) -> Timetable:
     """Read an hour, days and a zone, each of which may be left out.
 
     >>> read_timetable("every Mon-Fri at 0830 in Berlin, Germany")
-    Timetable(hour='08:30', days='12345', zone='Berlin, Germany', no_hour='')
+    Timetable(hour='08:30', days='12345', zone='Berlin, Germany', no_hour='', no_days=False)
     >>> read_timetable("Berlin 8:75").no_hour
     '8:75'
     """
@@ -57,7 +62,11 @@ def read_timetable(words: str) -> Timetable:
     hour, zone = take_hour(rest)
     zone = re.sub(r"^in\s+", "", zone.strip(" ,;"), flags=re.IGNORECASE)
     return Timetable(
-        hour=hour, days=days, zone=zone, no_hour="" if hour else _no_hour(zone)
+        hour=hour,
+        days=days,
+        zone=zone,
+        no_hour="" if hour else _no_hour(zone),
+        no_days=bool(days and _BUT.intersection(zone.casefold().split())),
     )
 
 

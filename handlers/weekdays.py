@@ -17,7 +17,7 @@ NAMES = (
 WEEKDAYS = "12345"
 WEEKEND = "67"
 
-_RANGE = re.compile(r"\s*(?:[-–—]|\b(?:to|through|till|until)\b)\s*")
+_RANGE = re.compile(r"[\s.]*(?:[-–—]|\b(?:to|through|till|until)\b)\s*")
 
 _GROUPS = {
     "day": EVERY_DAY,
@@ -35,9 +35,11 @@ def read_days(text: str) -> str | None:
     ('12345', '14', None)
     >>> read_days("Mon-Fri"), read_days("sat – mon, wed"), read_days("friday to friday")
     ('12345', '1367', '5')
+    >>> read_days("mon & thu."), read_days("mon./thu. - sat."), read_days("7.30")
+    ('14', '1456', None)
     """
     joined = _RANGE.sub("-", text.strip().casefold())
-    words = re.split(r"(?:\s|,|\band\b|\bevery\b|\beach\b)+", joined)
+    words = re.split(r"(?:[\s,;.&+/]|\band\b|\bevery\b|\beach\b)+", joined)
     days: set[str] = set()
     for word in filter(None, words):
         found = _GROUPS.get(word) or _day(word) or _range(word)

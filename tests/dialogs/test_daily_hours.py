@@ -100,6 +100,23 @@ async def test_days_may_come_with_an_hour(talk: Dialogue) -> None:
     assert "“25:00” is no hour" in talk.text
 
 
+@pytest.mark.parametrize("days", ["mon & thu", "mon/thu.", "Mon; Thu", "mon. + thu."])
+async def test_days_are_parted_as_people_part_them(talk: Dialogue, days: str) -> None:
+    await talk.says(f"/daily every {days} at 9")
+    assert "every Monday and Thursday at 09:00, UTC" in talk.text
+
+
+@pytest.mark.parametrize(
+    "typed", ["every other day", "on every day except sunday", "every second friday"]
+)
+async def test_days_that_can_not_be_read_are_asked_for(
+    talk: Dialogue, typed: str
+) -> None:
+    await talk.says(f"/daily {typed}")
+    assert "On which days?" in talk.text
+    assert "zone" not in talk.text
+
+
 async def test_off_remembers_the_hour(talk: Dialogue) -> None:
     await talk.says("/daily on 21:15 Europe/Paris")
     await talk.says("/daily off")
