@@ -116,6 +116,9 @@ def _near(text: str) -> tuple[Offer, ...]:
     typed = fold(text.rpartition("/")[2])
     if len(typed) < (SHORTEST if typed.isascii() else 2):
         return ()
+    # A number may be an hour that was not read: what is offered would come without it.
+    if any(map(str.isdecimal, text)) or typed in _continents():
+        return ()
     alike = sorted(
         (
             (value, name)
@@ -126,7 +129,12 @@ def _near(text: str) -> tuple[Offer, ...]:
     )
     offers: dict[str, Offer] = {}
     for _, name in alike:
-        for offer in _offers(_spelt()[name], _clocks(places()[name])):
+        clocks = _clocks(places()[name])
+        if (
+            len(clocks) > SHARED
+        ):  # most likely it was meant, and none of them comes first
+            break
+        for offer in _offers(_spelt()[name], clocks):
             offers.setdefault(offer.zone, offer)
     return tuple(offers.values())
 
@@ -201,6 +209,12 @@ def _named() -> Iterator[tuple[str, Collection[str]]]:
 
 def _zones() -> list[str]:
     return sorted(zoneinfo.available_timezones() - NOWHERE)
+
+
+@cache
+def _continents() -> frozenset[str]:
+    """Return what stands before the city in the names of zones, folded."""
+    return frozenset(fold(zone.partition("/")[0]) for zone in _zones() if "/" in zone)
 
 
 @cache

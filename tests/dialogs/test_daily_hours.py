@@ -164,11 +164,20 @@ async def test_a_city_of_several_countries_is_asked_about(talk: Dialogue) -> Non
     assert "every day at 08:30, America/Los_Angeles" in talk.text
 
 
-@pytest.mark.parametrize("zone", ["PST", "Brazil", "Springfield", "Nowhereville"])
+@pytest.mark.parametrize(
+    "zone",
+    ["PST", "Brazil", "Springfield", "Nowhereville", "Russa", "Australa", "Europe"],
+)
 async def test_no_wrong_zone_is_offered(talk: Dialogue, zone: str) -> None:
     await talk.says(f"/daily on 8:30 {zone}")
     assert f"There is no zone “{zone}”" in talk.text
     assert "Name the nearest big city" in talk.text
+    assert not talk.reply.buttons
+
+
+async def test_no_zone_is_offered_without_the_hour_beside_it(talk: Dialogue) -> None:
+    await talk.says("/daily on <08:30> <Europe/Berlin>")
+    assert "There is no zone" in talk.text
     assert not talk.reply.buttons
 
 
