@@ -19,6 +19,7 @@ from handlers.reply import Reply
 from handlers.request import Request
 from handlers.speaker_choice import one_speaker
 from handlers.timetable import Timetable, read_timetable
+from handlers.timetable_faults import WHICH_DAYS, must_be_read
 from handlers.told import culprits, strangers, told, unread
 from handlers.topic_buttons import near_topics
 from handlers.zone_choice import one_zone
@@ -32,13 +33,6 @@ from storage.topics import Topics
 
 MORNING = "09:00"
 """The hour of a digest whose chat names none."""
-
-WHICH_DAYS = sentence(
-    "On which days? Write /daily every weekday, or the days: /daily every monday,thursday "
-    "or /daily every mon-fri at 8:30.",
-    press("Every weekday", "daily", words="every weekday"),
-    press("Every day", "daily", words="every day"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,15 +182,7 @@ class Chooser:
 
     async def _timed(self, read: Timetable, verb: str) -> Subscription:
         """Return what was chosen before with the hour, days and zone that were typed."""
-        if read.no_days:
-            raise UserError(WHICH_DAYS)
-        if read.no_hour:
-            raise UserError(
-                sentence(
-                    f"{quoted(read.no_hour)} is no hour of the day. Write it like 08:30 "
-                    "or 7pm, then the zone: /daily on 08:30 Europe/Berlin."
-                )
-            )
+        must_be_read(read)
         zone = ""
         if read.zone:
             zone = await one_zone(read, verb=verb, phrases=self.phrases)

@@ -10,7 +10,7 @@ from handlers.weekdays import read_days
 LONGEST = 16
 """Words that a list of days may have: all seven, with “and” and “to” between them."""
 
-_FILLS = {"at", "@", "every", "each"}
+_FILLS = {"at", "@", "every", "each", "o'clock", "o’clock"}
 
 
 _BUT = {"alternate", "but", "except", "not", "other", "second", "third", "without"}
@@ -18,6 +18,9 @@ _BUT = {"alternate", "but", "except", "not", "other", "second", "third", "withou
 
 _HALF = re.compile(r"(?<![^\W\d_])([ap])(?:\.\s?m\b\.?|m\.)", re.IGNORECASE)
 """The half of the day, written with points."""
+
+_AROUND = re.compile(r"^in\s+|\s+time$", re.IGNORECASE)
+"""Words around a zone: in Berlin, Tokyo time."""
 
 _COMMA = re.compile(
     r"(?:(?<=[0-9])|(?<=[0-9 ][ap]m)|(?<=\bnoon))[,;](?=\s)|[,;](?=\s+[0-9])",
@@ -35,6 +38,7 @@ class Timetable:
         days: ISO weekdays, or None where none were named.
         zone: All other words, as typed: a zone, or what could not be read.
         no_hour: The word that looks like an hour and is none; empty without one.
+        second: Another hour beside the first; empty without one.
         no_days: Whether some days were left out, or counted, which is not read.
     """
 
@@ -42,6 +46,7 @@ class Timetable:
     days: str | None
     zone: str
     no_hour: str = ""
+    second: str = ""
     no_days: bool = False
 
 
@@ -49,7 +54,7 @@ def read_timetable(words: str) -> Timetable:
     """Read an hour, days and a zone, each of which may be left out.
 
     >>> read_timetable("every Mon-Fri at 0830 in Berlin, Germany")
-    Timetable(hour='08:30', days='12345', zone='Berlin, Germany', no_hour='', no_days=False)
+    Timetable(hour='08:30', days='12345', zone='Berlin, Germany', no_hour='', second='', no_days=False)
     >>> read_timetable("Berlin 8:75").no_hour
     '8:75'
     """
@@ -60,12 +65,13 @@ def read_timetable(words: str) -> Timetable:
     rest = " ".join(word for word in typed if word.casefold() not in _FILLS)
     rest = _COMMA.sub("", rest).strip(" ,;")
     hour, zone = take_hour(rest)
-    zone = re.sub(r"^in\s+", "", zone.strip(" ,;"), flags=re.IGNORECASE)
+    zone = _AROUND.sub("", zone.strip(" ,;"))
     return Timetable(
         hour=hour,
         days=days,
         zone=zone,
         no_hour="" if hour else _no_hour(zone),
+        second=_second(zone) if hour else "",
         no_days=bool(days and _BUT.intersection(zone.casefold().split())),
     )
 
@@ -89,3 +95,13 @@ def _no_hour(zone: str) -> str:
         if word[:1].isdecimal() and (word == words[0] or not word.isdecimal()):
             return word
     return ""
+
+
+def _second(zone: str) -> str:
+    words = zone.split()
+    if not words or words[0].casefold() in {
+        "utc",
+        "gmt",
+    }:  # it may be meant as an offset
+        return ""
+    return next((word for word in words if read_hour(word)), "")

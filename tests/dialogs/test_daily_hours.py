@@ -75,6 +75,7 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
             "on every sunday at midnight in Rome",
             "every Sunday at 00:00, Europe/Rome",
         ),
+        ("on 9 o'clock Moscow time", "every day at 09:00, Europe/Moscow"),
         ("on 8h Paris", "every day at 08:00, Europe/Paris"),
         ("on 08：30 北京", "every day at 08:30, Asia/Shanghai"),
         ("on", "every day at 09:00, UTC"),
@@ -146,6 +147,16 @@ async def test_what_can_not_be_read_changes_nothing(talk: Dialogue, typed: str) 
     await talk.says("/daily on 21:15 Europe/Paris")
     await talk.says(f"/daily {typed}")
     assert "/daily on 08:30 Europe/Berlin" in talk.text
+    await talk.says("/daily status")
+    assert "21:15, Europe/Paris" in talk.text
+
+
+@pytest.mark.parametrize("typed", ["9 and 18:00", "9:30 18:00 Berlin", "9am to 6pm"])
+async def test_a_second_hour_is_told_to_be_one(talk: Dialogue, typed: str) -> None:
+    await talk.says("/daily on 21:15 Europe/Paris")
+    await talk.says(f"/daily on {typed}")
+    assert "once a day" in talk.text
+    assert "zone" not in talk.text
     await talk.says("/daily status")
     assert "21:15, Europe/Paris" in talk.text
 
