@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers.daily_choice import Chooser
 from handlers.daily_status import status
+from handlers.daily_usage import usage
 from handlers.digest import fitting, gone, nothing_left
 from handlers.errors import UserError
 from handlers.looking import brief, excerpt_named, shown
@@ -79,15 +80,8 @@ async def daily(
     )
     choose = chooser.verbs.get(verb)
     if choose is None:
-        raise UserError(
-            sentence(
-                "/daily shows today's excerpt. /daily on 08:30 Europe/Berlin and "
-                "/daily off say whether it comes by itself; /daily speaker, topic or "
-                "all, what it draws from; /daily every weekday, on which days.",
-                press("Today's excerpt", "daily"),
-                press("Status", "daily", words="status"),
-            )
-        )
+        known = {*chooser.verbs, "now", "status"}
+        raise UserError(await usage(words, verbs=known, phrases=phrases))
     await must_manage(
         request,
         sentence(

@@ -83,6 +83,26 @@ async def test_it_follows_a_topic_until_nothing_is_left(talk: Dialogue) -> None:
     assert "nothing to follow" in talk.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered", "then"),
+    [
+        ("of", "/daily off", "was not on here"),
+        ("stats", "/daily status", "is off here"),
+        ("topics bridge", "/daily topic bridge", "about “bridge”"),
+        ("Speakers reed", "/daily speaker reed", "the words of Ivo Reed"),
+        ("8:30 Berlin", "/daily on 8:30 Berlin", "every day at 08:30, Europe/Berlin"),
+        ("at 9", "/daily on 9", "every day at 09:00, UTC"),
+    ],
+)
+async def test_what_was_nearly_typed_is_offered(
+    talk: Dialogue, typed: str, offered: str, then: str
+) -> None:
+    await talk.says(f"/daily {typed}")
+    assert f"Did you mean {offered}?" in talk.text
+    await talk.presses(offered)
+    assert then in talk.text
+
+
 async def test_a_speaker_and_a_topic_cannot_be_followed_at_once(
     talk: Dialogue,
 ) -> None:

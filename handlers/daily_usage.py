@@ -1,0 +1,57 @@
+"""Say what goes with `/daily`, and offer what was nearly typed."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from handlers.action import Action
+from handlers.clock import read_hour
+from handlers.phrasing import press, sentence, shortened
+from handlers.reply import Reply
+from handlers.timetable import read_timetable
+from storage.phrases import Phrases
+
+NEAR = 75.0
+"""Likeness (0 to 100) from which a word is taken for a slip of another."""
+
+
+async def usage(words: str, *, verbs: Iterable[str], phrases: Phrases) -> Reply:
+    """Say what may follow the command, where its words begin with nothing known."""
+    text = (
+        "/daily shows today's excerpt. /daily on 08:30 Europe/Berlin and /daily off say "
+        "whether it comes by itself; /daily speaker, topic or all, what it draws from; "
+        "/daily every weekday, on which days."
+    )
+    offered = []
+    if meant := _meant(words, verbs):
+        label = f"/daily {shortened(meant, 60)}"
+        text = f"Did you mean {label}? {text}"
+        key = await phrases.shorten(meant, Action.room("daily"))
+        offered.append(press(label, "daily", words=key))
+    return sentence(
+        text,
+        *offered,
+        press("Today's excerpt", "daily"),
+        press("Status", "daily", words="status"),
+    )
+
+
+def _meant(words: str, verbs: Iterable[str]) -> str:
+    """Return what would be understood and is near; empty for nothing.
+
+    >>> _meant("of", ["on", "off"]), _meant("topics peace", ["topic"])
+    ('off', 'topic peace')
+    >>> _meant("at 8:30 Berlin", ["on"]), _meant("tomorrow", ["on", "topic"])
+    ('on 8:30 Berlin', '')
+    """
+    verb, _, rest = words.partition(" ")
+    # The longest first: "of" is as near to "on" as to "off", which it begins.
+    known = sorted(verbs, key=len, reverse=True)
+    near = process.extractOne(
+        verb.casefold(), known, scorer=fuzz.ratio, score_cutoff=NEAR
+    )
+    if near:
+        return f"{near[0]} {rest}".strip()
+    hour = rest if verb.casefold() == "at" else words
+    begins = read_hour("".join(hour.split()[:1]))
+    return f"on {hour}" if begins and not read_timetable(hour).second else ""
