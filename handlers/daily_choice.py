@@ -20,8 +20,9 @@ from handlers.request import Request
 from handlers.speaker_choice import one_speaker
 from handlers.timetable import Timetable, read_timetable
 from handlers.timetable_faults import WHICH_DAYS, must_be_read
-from handlers.told import culprits, strangers, told, unread
+from handlers.told import unread
 from handlers.topic_buttons import near_topics
+from handlers.topic_followed import made_of
 from handlers.zone_choice import one_zone
 from storage.chats import Chats
 from storage.day import Scope
@@ -136,15 +137,9 @@ class Chooser:
         if query.unread:
             words = spelt(replace(query, unread=()))
         reply = await self._follow(Scope.TOPIC, words)
-        notes = [*unread(query), *strangers(found.strangers)]
-        if found.dropped:
-            without = culprits(found.dropped, found.asked)
-            notes.append(f"Nothing {told(found.asked)}: it draws without {without}.")
-        if not found.worded:
-            notes.append(
-                "Nobody uses these words here: it draws from what comes near in meaning."
-            )
-        return replace(reply, paragraphs=(*reply.paragraphs, *map(paragraph, notes)))
+        return replace(
+            reply, paragraphs=(*reply.paragraphs, *map(paragraph, made_of(found)))
+        )
 
     async def _either(self, speaker: str, about: str) -> Reply:
         """Offer a speaker and a subject, one of which can be followed."""

@@ -103,6 +103,16 @@ async def test_what_was_nearly_typed_is_offered(
     assert then in talk.text
 
 
+async def test_a_topic_says_how_its_words_were_read(talk: Dialogue) -> None:
+    await talk.says("/daily topic pease")
+    assert "Nobody says “pease” here" in talk.text
+    assert "it draws from what was said about “peace”" in talk.text
+    await talk.says("/daily topic peace xylophone")
+    assert "Nobody says “xylophone” here." in talk.text
+    await talk.says("/daily topic peace")
+    assert "Nobody" not in talk.text
+
+
 async def test_a_speaker_and_a_topic_cannot_be_followed_at_once(
     talk: Dialogue,
 ) -> None:

@@ -1,0 +1,25 @@
+"""Say what a digest that follows a topic makes of its words."""
+
+from collections.abc import Iterator
+
+from handlers.phrasing import quoted
+from handlers.told import culprits, strangers, told, unread
+from storage.search import Found
+
+
+def made_of(found: Found) -> Iterator[str]:
+    """Yield what was passed over, mended, given up or taken by its meaning."""
+    yield from unread(found.query)
+    yield from strangers(found.strangers)
+    if found.dropped:
+        without = culprits(found.dropped, found.asked)
+        yield f"Nothing {told(found.asked)}: it draws without {without}."
+    if not found.worded:
+        yield "Nobody uses these words here: it draws from what comes near in meaning."
+        return
+    if found.mended:
+        typed = ", ".join(quoted(word, 30) for word in found.mended)
+        meant = quoted(found.query.words)
+        yield f"Nobody says {typed} here: it draws from what was said about {meant}."
+    if missing := [word for word in found.missing if word not in found.mended]:
+        yield f"Nobody says {', '.join(quoted(word, 30) for word in missing)} here."
