@@ -12,9 +12,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.errors import TokenRefusedError
-from bot.logs import set_up
+from bot.logs import Form, set_up
 from bot.misnamed import misnamed
-from bot.progress import err
+from bot.progress import complain
 from bot.settings import Settings
 from storage.errors import StorageError
 
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
         sys.exit(code)
     except (StorageError, TokenRefusedError) as error:
-        _complain(str(error))
+        _complain(str(error), settings.log_format)
         sys.exit(REFUSED)
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python would complain at exit.
@@ -58,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        _complain("There is no space left to write to; nothing more was written.")
+        complaint = "There is no space left to write to; nothing more was written."
+        _complain(complaint, settings.log_format)
         _silence()
         sys.exit(REFUSED)
     except KeyboardInterrupt:
@@ -97,9 +98,9 @@ def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _complain(message: str) -> None:
+def _complain(message: str, form: Form = "console") -> None:
     log.debug("exiting: %s", message)
-    err.print(message, markup=False, soft_wrap=True)
+    complain(message, log, form=form)
 
 
 def _parser() -> argparse.ArgumentParser:

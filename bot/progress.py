@@ -2,13 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from logging import Logger
 
 from rich.console import Console
 
+from bot.logs import Form
 from storage.load import Notice
 
 err = Console(stderr=True, highlight=False)
 """Where progress, reports and complaints go; standard output is for answers."""
+
+
+def complain(message: str, log: Logger, *, form: Form) -> None:
+    """Tell a person what is to be mended, or the log where programs read that."""
+    if form == "json":
+        log.error("%s", message.strip())
+    else:
+        err.print(message, markup=False, soft_wrap=True)
 
 
 @contextmanager

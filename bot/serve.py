@@ -5,13 +5,12 @@ import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
-from pathlib import Path
 
 from bot import collector
 from bot.app import App
 from bot.digests import Digests
 from bot.faces import terminal
-from bot.progress import bar, err
+from bot.progress import bar, complain
 from bot.settings import Settings
 from content.shelf import left_aside, read_shelf
 from content.transcript_file import Fault, TranscriptFaults
@@ -30,7 +29,7 @@ async def serve(settings: Settings) -> int:
     """
     async with open_store(settings.database) as store:
         with bar() as notice:
-            await _bring_up_to_date(store, settings.library)
+            await _bring_up_to_date(store, settings)
             await store.library.warm_up(
                 lambda done, total: notice("Building the index", done, total)
             )
@@ -73,8 +72,9 @@ def _ended(task: asyncio.Task[None]) -> None:
         log.error("search goes by words alone from now on", exc_info=error)
 
 
-async def _bring_up_to_date(store: Store, shelf: Path) -> None:
+async def _bring_up_to_date(store: Store, settings: Settings) -> None:
     """Load what changed in the files; with a fault in one, go on with what there is."""
+    shelf = settings.library
     with bar() as notice:
         try:
             transcripts = await asyncio.to_thread(
@@ -85,7 +85,7 @@ async def _bring_up_to_date(store: Store, shelf: Path) -> None:
         except TranscriptFaults as error:
             served = (await store.library.counts()).transcripts > 0
             for line in _complaint(error.faults, served=served):
-                err.print(line, markup=False, soft_wrap=True)
+                complain(line, log, form=settings.log_format)
             return
         difference = await store.loader.load(transcripts, notice)
     if not difference.empty:

@@ -137,6 +137,30 @@ async def test_a_wrong_token_is_one_line_and_exit_code_2(
     assert "Traceback" not in printed
 
 
+@pytest.mark.parametrize("form", ["console", "json"])
+async def test_what_is_to_be_mended_stands_in_lines_of_the_log_s_form(
+    telegram: BotApi, tmp_path: Path, form: str
+) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    (shelf / "speech.md").write_text("---\ntitle: A speech\n---\n")
+    async with rostra(
+        telegram,
+        tmp_path,
+        ROSTRA_TELEGRAM_TOKEN="7000:AA-wrong-wrong-wrong-wrong",
+        ROSTRA_LIBRARY=str(shelf),
+        ROSTRA_LOG_LEVEL="INFO",
+        ROSTRA_LOG_FORMAT=form,
+    ) as process:
+        code, printed = await ended(process)
+    assert code == 2, printed
+    lines = printed.splitlines()
+    told = [json.loads(line)["event"] for line in lines] if form == "json" else lines
+    assert any("there are faults in the files" in line for line in told)
+    assert any("speech.md:1: the front matter has no slug" in line for line in told)
+    assert "Telegram refuses the token in ROSTRA_TELEGRAM_TOKEN" in told[-1]
+
+
 async def subscribed(folder: Path, chats: list[User]) -> datetime:
     """Let chats have a digest that is due this minute; return that."""
     now = datetime.now(UTC).replace(second=0, microsecond=0)
