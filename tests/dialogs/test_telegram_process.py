@@ -1,11 +1,7 @@
 import asyncio
 import json
-import os
 import signal
-import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,59 +11,13 @@ from bot.faces import telegram_end
 from content.shelf import read_shelf
 from storage.store import open_store
 from storage.subscriptions import Subscription
+from tests.fakes.process import ended, rostra
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_people import User
 from tests.fakes.telegram_rates import Rates
 from tests.fakes.telegram_rules import RefusedError, too_many
 from tests.fakes.telegram_world import PATIENCE
-
-ROOT = Path(__file__).parents[2]
-VILLAGE = ROOT / "tests" / "fakes" / "village_shelf"
-
-
-@asynccontextmanager
-async def rostra(
-    server: BotApi, folder: Path, **settings: str
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the program as a person would, in an empty folder."""
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("ROSTRA_") and "proxy" not in name.lower()
-    }
-    environment |= {
-        "PYTHONPATH": str(ROOT),
-        "ROSTRA_DATABASE": str(folder / "rostra.db"),
-        "ROSTRA_LIBRARY": str(VILLAGE),
-        "ROSTRA_LOG_LEVEL": "DEBUG",
-        "ROSTRA_TELEGRAM_API_BASE": server.address,
-        "ROSTRA_TELEGRAM_TOKEN": server.token,
-    }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bot", "run"),
-        cwd=folder,
-        env=environment | settings,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        elif process.returncode not in {0, 2, -signal.SIGKILL}:
-            # A test that waits in vain for an answer should tell why.
-            sys.stderr.write((await process.communicate())[1].decode())
-        await process.wait()
-
-
-async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
-    """Wait for the program to end; return its exit code and all that it printed."""
-    async with asyncio.timeout(PATIENCE):
-        out, errors = await process.communicate()
-    return process.returncode, (out + errors).decode()
+from tests.fakes.village import VILLAGE
 
 
 async def test_a_bot_starts_answers_and_stops(
