@@ -52,7 +52,8 @@ class Poller:
         begun = False
         while True:
             try:
-                updates = await self._poll(_WAIT)
+                # The first comes back at once: a bot that began is known to answer.
+                updates = await self._poll(_WAIT if begun else 0)
             except TelegramError as error:
                 failures += 1
                 refusals = refusals + 1 if isinstance(error, InvalidToken) else 0

@@ -38,6 +38,17 @@ async def test_a_bot_starts_answers_and_stops(
     assert "local-token" not in printed
 
 
+async def test_a_bot_is_ready_before_anybody_has_said_something(
+    telegram: BotApi, tmp_path: Path
+) -> None:
+    async with rostra(telegram, tmp_path):
+        await telegram.called("getUpdates", 2)
+        async with open_store(tmp_path / "rostra.db", as_it_is=True) as store:
+            health = await store.watch.health(datetime.now(UTC))
+    assert "telegram" in health.answered
+    assert telegram.updates == []
+
+
 async def test_logs_name_the_update_in_lines_for_programs(
     telegram: BotApi, ann: User, tmp_path: Path
 ) -> None:
