@@ -100,11 +100,18 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
     }
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class App:
     """Answer whatever a face hands over; nothing but a cancellation leaves it."""
 
-    def __init__(self, store: Store, shelf: Path) -> None:
+    def __init__(
+        self, store: Store, shelf: Path, *, now: Callable[[], datetime] = _now
+    ) -> None:
         self._store = store
+        self._now = now
         self._handlers = wire(store, shelf)
         self._alive: dict[str, datetime] = {}
         self.commands: tuple[Command, ...] = COMMANDS
@@ -172,13 +179,14 @@ class App:
 
     async def moved(self, old: Place, new: Place) -> None:
         """Take over all that is kept for a chat whose platform gave it a new id."""
-        await self._store.chats.move(old.key, new.key, now=datetime.now(UTC))
+        await self._store.chats.move(old.key, new.key, now=self._now())
         log.info("chat %s is %s now", old.key, new.key)
 
     async def alive(self, platform: str) -> None:
         """Take in that a platform has just answered; written down now and then."""
-        now = datetime.now(UTC)
-        if now - self._alive.get(platform, _NEVER) < WATCHED:
+        now = self._now()
+        # The clock may have been put back since.
+        if abs(now - self._alive.get(platform, _NEVER)) < WATCHED:
             return
         self._alive[platform] = now
         try:
@@ -189,9 +197,9 @@ class App:
     async def let_in(self, place: Place, *, allowed: bool) -> None:
         """Take in that a chat can be written to again, or no more."""
         if allowed:
-            await self._store.subscriptions.open(place.key, now=datetime.now(UTC))
+            await self._store.subscriptions.open(place.key, now=self._now())
         else:
-            await self._store.subscriptions.close(place.key, now=datetime.now(UTC))
+            await self._store.subscriptions.close(place.key, now=self._now())
         log.info("chat %s is %s to us", place.key, "open" if allowed else "closed")
 
     def _unknown(self, command: str) -> Reply:

@@ -44,7 +44,7 @@ async def status(settings: Settings, console: Console) -> int:
 def ready(health: Health, now: datetime) -> bool:
     """Tell whether each platform that was ever served has just answered."""
     return bool(health.answered) and all(
-        now - at <= SILENT for at in health.answered.values()
+        _answers(at, now) for at in health.answered.values()
     )
 
 
@@ -54,8 +54,9 @@ def screen(health: Health, now: datetime) -> Table:
     if not health.answered:
         table.add_row("platform", "none was served yet")
     for name, at in sorted(health.answered.items()):
-        state = "answers" if now - at <= SILENT else "silent"
-        table.add_row(name, f"{state}, last poll {_ago(now - at)} ago")
+        state = "answers" if _answers(at, now) else "silent"
+        passed = f"{_ago(now - at)} ago" if at <= now else f"{_ago(at - now)} ahead"
+        table.add_row(name, f"{state}, last poll {passed}")
     table.add_row("chats", f"{health.chats:,} ({health.closed:,} closed to us)")
     table.add_row(
         "digests", f"{health.subscribed:,} on, {health.coming:,} due within a day"
@@ -64,6 +65,11 @@ def screen(health: Health, now: datetime) -> Table:
         table.add_row(f"  {state}", f"{health.deliveries.get(state, 0):,}")
     table.add_row("lag", _ago(health.lag))
     return table
+
+
+def _answers(at: datetime, now: datetime) -> bool:
+    # A clock that was put back leaves a moment that says nothing of today.
+    return abs(now - at) <= SILENT
 
 
 def _ago(time: timedelta) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bot.app import App
 from bot.settings import Settings
 from bot.status import screen, status
 from storage.errors import StorageError
@@ -45,6 +46,31 @@ async def test_a_silent_one_is_not(database: Path) -> None:
         hour_ago = datetime.now(UTC) - timedelta(hours=1)
         await store.watch.answered("telegram", hour_ago)
     assert await status(settings_at(database), console) == 1
+
+
+async def test_one_that_polled_before_the_clock_was_put_back_is_not(
+    database: Path,
+) -> None:
+    console = Console(width=80)
+    async with open_store(database) as store:
+        tomorrow = datetime.now(UTC) + timedelta(hours=30, minutes=5)
+        await store.watch.answered("telegram", tomorrow)
+    with console.capture() as captured:
+        assert await status(settings_at(database), console) == 1
+    assert "silent, last poll 30 h ahead" in captured.get()
+
+
+async def test_a_bot_is_seen_to_answer_though_its_clock_is_put_back(
+    database: Path,
+) -> None:
+    right = datetime(2024, 5, 2, 8, tzinfo=UTC)
+    clock = [right, right + timedelta(days=2)]
+    async with open_store(database) as store:
+        app = App(store, database.parent, now=clock.pop)
+        await app.alive("telegram")
+        await app.alive("telegram")
+        health = await store.watch.health(right)
+    assert health.answered == {"telegram": right}
 
 
 async def test_no_database_is_one_sentence(database: Path) -> None:
