@@ -53,12 +53,24 @@ class Care:
         await self._trust(now)
         ledger, platform = self.ledger, self.platform
         # The clock may be put forward past the lease of what is being sent here.
-        held = await ledger.recover(
+        left = await ledger.recover(
             now, hold=self.hold, platform=platform, but=under_way
         )
+        for each in left:
+            log.warning(
+                "digest: %s",
+                each.state,
+                extra={
+                    "delivery": each.id,
+                    "chat": each.key,
+                    "date": each.date,
+                    "attempt": each.attempts,
+                    "reason": each.reason,
+                },
+            )
         late = await ledger.skip_late(now, window=self.window, platform=platform)
-        if held or late:
-            log.warning("%d deliveries were left half done, %d too late", held, late)
+        if late:
+            log.warning("%d digests came too late and are skipped", late)
         await self._tidy(now)
         self._looked = now
 

@@ -141,15 +141,17 @@ class Ledger:
         hold: bool,
         platform: str = "telegram",
         but: Collection[int] = (),
-    ) -> int:
+    ) -> tuple[Delivery, ...]:
         """Deal with deliveries whose owner did not come back within the lease.
 
         Whether they arrived can't be known: with `hold` they end as ambiguous, else
-        they are sent again. Those whose ids are in `but` are left alone.
+        they are sent again. Those whose ids are in `but` are left alone. Returns them
+        as they are now.
         """
-        return await self._database.write(
+        rows = await self._database.write(
             lambda writer: recover(writer, now, hold=hold, platform=platform, but=but)
         )
+        return tuple(delivery_from(row) for row in rows)
 
     async def skip_late(
         self, now: datetime, *, window: timedelta, platform: str = "telegram"

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from storage.connection import Connection
-from storage.delivery import OURS, State
+from storage.connection import Connection, Row
+from storage.delivery import DELIVERIES, OURS, State
 from storage.due import moment
 from storage.rows import named
 
@@ -18,15 +18,20 @@ async def recover(
     hold: bool,
     platform: str,
     but: Collection[int],
-) -> int:
-    """End as ambiguous, or let be sent again, what was begun and never recorded."""
+) -> list[Row]:
+    """End as ambiguous, or let be sent again, what was begun and never recorded.
+
+    Returns:
+        The rows of `DELIVERIES`, as they are now.
+    """
     others, ids = named("id", list(but))
-    return await writer.execute(
+    left = await writer.all(
         f"""
         UPDATE deliveries SET state = :state, owner = '', ready = :now,
             reason = 'stopped while it was being sent', changed = :now
         WHERE state = 'sending' AND lease < :now AND {OURS}
             AND id NOT IN {others}
+        RETURNING id
         """,  # noqa: S608 - a condition of ours, and placeholders
         {
             "state": State.AMBIGUOUS if hold else State.PENDING,
@@ -34,6 +39,12 @@ async def recover(
             "platform": f"{platform}:%",
             **ids,
         },
+    )
+    if not left:
+        return []
+    these, numbers = named("id", [row["id"] for row in left])
+    return await writer.all(
+        f"{DELIVERIES} WHERE deliveries.id IN {these} ORDER BY deliveries.id", numbers
     )
 
 
