@@ -67,26 +67,34 @@ class Courier:
             pacer=self.pacer, moved=moved, closed=closed, wait=wait, apart=apart
         )
 
-    async def send(self, place: Place, reply: Reply) -> None:
-        """Send a reply as new messages, in the topic that the place names."""
+    async def send(self, place: Place, reply: Reply, *, under: int = 0) -> None:
+        """Send a reply as new messages, in the topic that the place names.
+
+        Args:
+            place: Where to.
+            reply: What to send.
+            under: The message that it answers, where it has to stand under that; or 0.
+        """
         for page in pages(reply, TEXT_LIMIT, utf16):
             if not page.paragraphs:
                 log.error("nothing to show in chat %s", place.chat)
                 return
-            sent = await self._send_page(place, page)
+            sent = await self._send_page(place, page, under)
             if sent is None:
                 return
             if (chat := str(sent["chat"]["id"])) != place.chat:
                 place = replace(place, chat=chat)
 
-    async def replace(self, place: Place, message: int, reply: Reply) -> None:
+    async def replace(
+        self, place: Place, message: int, reply: Reply, *, under: int = 0
+    ) -> None:
         """Show a reply in place of a message of ours, or after it if that is gone."""
         first, *rest = pages(reply, TEXT_LIMIT, utf16)
         if not await self._edit_page(place, message, first):
-            await self.send(place, reply)
+            await self.send(place, reply, under=under)
             return
         for page in rest:
-            await self._send_page(place, page)
+            await self._send_page(place, page, under)
 
     async def flash(self, query: str, notice: str) -> bool:
         """Answer a pressed button; return whether whoever pressed it could see that."""
@@ -122,23 +130,28 @@ class Courier:
         """Tell the app that a chat has a new id."""
         await self._tries.move(old, new)
 
-    async def _send_page(self, place: Place, page: Reply) -> Sent | None:
+    async def _send_page(self, place: Place, page: Reply, under: int) -> Sent | None:
+        write = partial(self.write, place, page, under=under)
         try:
-            return await self._tries.act(place, partial(self.write, place, page))
+            return await self._tries.act(place, write)
         except BadRequest as error:
             log.warning("chat %s does not take a message: %s", place.chat, error)
             if not FORM.search(error.message):
                 return None
         try:
-            return await self._tries.act(
-                place, partial(self.write, place, page, plainly=True)
-            )
+            return await self._tries.act(place, partial(write, plainly=True))
         except BadRequest as error:
             log.warning("nor does it plainly: %s", error)
             return None
 
     async def write(
-        self, place: Place, page: Reply, chat: int, *, plainly: bool = False
+        self,
+        place: Place,
+        page: Reply,
+        chat: int,
+        *,
+        plainly: bool = False,
+        under: int = 0,
     ) -> Sent:
         """Write one message, or raise what Telegram says instead."""
         text, entities = written(page.paragraphs)
@@ -151,6 +164,7 @@ class Courier:
             reply_markup=None if plainly else keyboard(page),
             link_preview_options=_NO_PREVIEW,
             message_thread_id=_thread(place),
+            reply_parameters=_under(under),
         )
         return sent
 
@@ -190,3 +204,9 @@ def _brief(notice: str) -> str:
 
 def _thread(place: Place) -> int | None:
     return int(place.thread) if place.thread else None
+
+
+def _under(message: int) -> dict[str, object] | None:
+    if not message:
+        return None
+    return {"message_id": message, "allow_sending_without_reply": True}

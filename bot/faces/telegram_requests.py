@@ -124,6 +124,16 @@ def place_of(message: Message) -> Place:
     return Place(platform=PLATFORM, chat=str(message["chat"]["id"]), thread=thread)
 
 
+def thread_of(message: Message) -> int:
+    """Return the message that an answer has to stand under, or 0 where it need not.
+
+    Who comments below a post of a channel sees its thread alone, and no message reaches
+    that but as an answer to one of its messages.
+    """
+    in_thread = message.get("message_thread_id") and not message.get("is_topic_message")
+    return message["message_id"] if in_thread else 0
+
+
 def excerpt_of(message: Message) -> str:
     """Return the excerpt id that a message shows; empty for none.
 

@@ -14,7 +14,7 @@ from telegram.ext import ContextTypes
 from bot.faces.ports import Answers
 from bot.faces.telegram_courier import Courier
 from bot.faces.telegram_lanes import Seen
-from bot.faces.telegram_requests import PLATFORM, Reader, place_of
+from bot.faces.telegram_requests import PLATFORM, Reader, place_of, thread_of
 from bot.faces.telegram_updates import (
     CallbackQuery,
     ChatMemberUpdated,
@@ -83,7 +83,9 @@ class Talk:
             request = self._asking(request, user["id"] if user else 0)
         with _Beside(TYPING_AFTER, lambda: self._typing(request.place)):
             reply = await self.app.answer(request)
-        await self.courier.send(request.place, _with_notice(reply))
+        await self.courier.send(
+            request.place, _with_notice(reply), under=thread_of(message)
+        )
 
     async def _pressed(self, query: CallbackQuery) -> None:
         request = self.reader.pressed(query, datetime.now(UTC))
@@ -102,26 +104,27 @@ class Talk:
         flashed = asyncio.Event()
         with _Beside(SPINNING, lambda: self._stop_spinning(query, flashed)):
             reply = await self.app.answer(request)
-        place = place_of(message)
         if flashed.is_set():
-            await self._show(place, message["message_id"], _with_notice(reply))
+            await self._show(message, _with_notice(reply))
         elif reply.paragraphs:
             async with asyncio.TaskGroup() as both:
                 both.create_task(self.courier.flash(query["id"], reply.notice))
-                both.create_task(self._show(place, message["message_id"], reply))
+                both.create_task(self._show(message, reply))
         elif not await self.courier.flash(query["id"], reply.notice) and reply.notice:
-            await self.courier.send(place, _with_notice(reply))
+            await self._show(message, replace(_with_notice(reply), replaces=False))
 
     def _asking(self, request: Request, user: int) -> Request:
         """Let the app ask whether a user decides for the chat, if it needs to know."""
         manages = partial(self.courier.administers, request.place, user)
         return replace(request, manages=manages)
 
-    async def _show(self, place: Place, message: int, reply: Reply) -> None:
+    async def _show(self, pressed: Message, reply: Reply) -> None:
+        place, under = place_of(pressed), thread_of(pressed)
         if reply.replaces and reply.paragraphs:
-            await self.courier.replace(place, message, reply)
+            id_ = pressed["message_id"]
+            await self.courier.replace(place, id_, reply, under=under)
         elif reply.paragraphs:
-            await self.courier.send(place, reply)
+            await self.courier.send(place, reply, under=under)
 
     async def _typing(self, place: Place) -> None:
         while True:

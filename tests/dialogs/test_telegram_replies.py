@@ -65,6 +65,23 @@ async def test_a_reply_to_a_copy_of_an_excerpt_needs_the_command(
     assert (request.command, request.excerpt) == ("comment", "7K3M9QXA")
 
 
+async def test_who_asks_below_a_post_of_a_channel_is_answered_there(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    again = Button(label="Again", action=Action(command="topic", words="peace"))
+    app.script["start"] = replace(CITED, buttons=((again,),))
+    group = telegram.room("Discussion", "supergroup")
+    post = telegram.written(group, "News", is_automatic_forward=True)
+    thread = {"message_thread_id": post["message_id"]}
+    asked = await ann.says("/start", to=group, reply_to=post, **thread)
+    shown = await group.next_reply()
+    assert (shown.under, shown.thread) == (asked["message_id"], 0)
+    await ann.presses("Again", to=group)
+    assert (await group.next_reply()).under == shown.id
+    await ann.says("/topic war", to=group)
+    assert (await group.next_reply()).under == 0
+
+
 @pytest.mark.usefixtures("app")
 async def test_a_reply_to_an_answer_without_an_excerpt_is_no_comment(ann: User) -> None:
     await ann.says("/help")

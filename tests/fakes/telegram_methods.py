@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.fakes import telegram_rules as rules
 from tests.fakes.telegram_rules import Json, RefusedError, bad, number
-from tests.fakes.telegram_world import BOT, NOW, World
+from tests.fakes.telegram_world import BOT, NOW, Room, World
 
 Call = Mapping[str, str]
 
@@ -85,11 +85,25 @@ class Methods(World):
         author: Json = {"from": BOT}
         if room.kind == "channel":
             author = {"sender_chat": room.about}
+        author |= self._answered(room, call)
         message = self.written(room, text, **author | {"entities": entities})
         if keyboard:
             message["reply_markup"] = keyboard
         self.show(message, edited=False)
         return message
+
+    def _answered(self, room: Room, call: Call) -> Json:
+        """Let a message stand under another, in the same thread."""
+        wanted = rules.decoded(call, "reply_parameters")
+        if not wanted:
+            return {}
+        original = self.rooms[room.id].messages.get(wanted["message_id"])
+        if original is None:
+            if wanted.get("allow_sending_without_reply"):
+                return {}
+            raise bad("message to be replied not found")
+        thread = original.get("message_thread_id", original["message_id"])
+        return {"reply_to_message": original, "message_thread_id": thread}
 
     def _own(self, call: Call) -> Json:
         room = self.rooms[self.place(number(call, "chat_id")).id]

@@ -21,11 +21,17 @@ NOW = 1_780_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A message of the bot, as a chat shows it at one moment."""
+    """A message of the bot, as a chat shows it at one moment.
+
+    Attributes:
+        thread: The topic of a forum.
+        under: The message that it answers, if any.
+    """
 
     id: int
     chat: int
     thread: int
+    under: int
     text: str
     entities: list[Json]
     rows: list[list[Json]]
@@ -209,10 +215,13 @@ class World:
 
     def show(self, message: Json, *, edited: bool) -> None:
         markup = message.get("reply_markup", {})
+        in_topic = message.get("is_topic_message")
+        topic = message.get("message_thread_id", 0) if in_topic else 0
         shown = Shown(
             id=message["message_id"],
             chat=message["chat"]["id"],
-            thread=message.get("message_thread_id", 0),
+            thread=topic,
+            under=message.get("reply_to_message", {}).get("message_id", 0),
             text=message.get("text", ""),
             entities=message.get("entities", []),
             rows=markup.get("inline_keyboard", []),
