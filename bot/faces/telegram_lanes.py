@@ -76,7 +76,7 @@ class Lanes(BaseUpdateProcessor):
         if chat is None:
             await coroutine
             return
-        lane = self._lanes.setdefault(chat["id"], _Lane())
+        lane = self._lane_of(chat["id"], _moves_to(update))
         lane.turns.append(turn)
         try:
             if self._let_go(lane, turn) or not await lane.comes(turn):
@@ -87,8 +87,22 @@ class Lanes(BaseUpdateProcessor):
         finally:
             lane.leave(turn)
             if not lane.turns:
-                del self._lanes[chat["id"]]
+                for one in lane.chats:
+                    del self._lanes[one]
                 lane.tell(chat["id"])
+
+    def _lane_of(self, chat: int, moves_to: int | None) -> "_Lane":
+        """Return a chat's lane, which is that of the id that it moves to as well.
+
+        What is asked under the new id must find what was chosen under the old one.
+        """
+        if chat not in self._lanes:
+            self._lanes[chat] = _Lane(chat)
+        lane = self._lanes[chat]
+        if moves_to is not None and moves_to not in self._lanes:
+            self._lanes[moves_to] = lane
+            lane.chats.append(moves_to)
+        return lane
 
     def _let_go(self, lane: "_Lane", turn: "_Turn") -> bool:
         """Tell whether there is no place for an update that has just come."""
@@ -173,9 +187,10 @@ class _Turn:
 class _Lane:
     """Let the updates of one chat pass one by one, in the order in which they came."""
 
-    __slots__ = ("let_go", "turns", "waited", "waits")
+    __slots__ = ("chats", "let_go", "turns", "waited", "waits")
 
-    def __init__(self) -> None:
+    def __init__(self, chat: int) -> None:
+        self.chats = [chat]
         self.turns: deque[_Turn] = deque()
         self.waits = self.waited = False
         self.let_go = 0
@@ -204,10 +219,14 @@ _lane: ContextVar[_Lane | None] = ContextVar("lane", default=None)
 
 def _asks(update: Update) -> bool:
     """Tell whether an update is but a question, and no news of a chat."""
+    return "my_chat_member" not in update and _moves_to(update) is None
+
+
+def _moves_to(update: Update) -> int | None:
+    """Return the new id that an update gives its chat, if it does."""
     message = update.get("message")
-    return "my_chat_member" not in update and not (
-        message and message.get("migrate_to_chat_id")
-    )
+    new = message.get("migrate_to_chat_id") if message else None
+    return new if type(new) is int else None
 
 
 class Seen:

@@ -186,6 +186,23 @@ async def test_who_is_no_member_may_not_decide(
         assert "Only administrators" in (await group.next_reply()).text
 
 
+async def test_a_group_that_moved_while_the_bot_was_away_decides_as_one(
+    app: Answers, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Friends")
+    group.admins.add(ann.id)
+    async with serving(app, telegram):
+        await ann.says("/daily on 08:30", to=group)
+        await group.next_reply()
+    moved = await group.upgrades(announced=True)
+    moved.admins.add(ann.id)
+    await ann.says("/daily off", to=moved)
+    async with serving(app, telegram):
+        assert "The daily excerpt is off here" in (await moved.next_reply()).text
+        await ann.says("/daily status", to=moved)
+        assert "is off here" in (await moved.next_reply()).text
+
+
 async def test_a_channel_decides_for_itself(app: Answers, telegram: BotApi) -> None:
     channel = telegram.room("Speeches", "channel")
     async with serving(app, telegram):
