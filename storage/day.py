@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from storage.connection import Connection
 from storage.delivery import Delivery
+from storage.followed import speaker_followed
 from storage.rounds import EVERYBODY, Drawn, draw, draw_freshest
 
 
@@ -110,9 +111,7 @@ async def _drawn(
         return _choice(found, NOTHING_LEFT if fitting else GONE)
     if scope != Scope.SPEAKER:
         return _drawn_as(await draw(writer, chat, EVERYBODY), EMPTY)
-    speaker = await writer.value(
-        "SELECT id FROM speakers WHERE name = :name", {"name": subject}
-    )
+    speaker = await speaker_followed(writer, subject)
     if speaker is None:
         return Choice(reason=GONE)
     if not await _left(writer, chat, speaker):

@@ -7,6 +7,7 @@ from storage.connection import Connection, Row
 from storage.database import Database
 from storage.derived import Derived, Generations
 from storage.examples import Example, find_example
+from storage.followed import speaker_followed
 from storage.indexing import Progress
 from storage.rows import (
     EXCERPTS,
@@ -167,13 +168,8 @@ class Library:
         return await self._database.read(work)
 
     async def holds(self, name: str) -> bool:
-        """Tell whether there is a person whose one name in the library is `name`."""
-        found = await self._database.read(
-            lambda reader: reader.value(
-                "SELECT 1 FROM speakers WHERE name = :name AND voice = 0",
-                {"name": name},
-            )
-        )
+        """Tell whether there is a person whose one name in the library is, or was, `name`."""
+        found = await self._database.read(lambda reader: speaker_followed(reader, name))
         return found is not None
 
     async def find_speaker(self, name: str) -> SpeakerMatch:
