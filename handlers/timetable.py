@@ -11,7 +11,6 @@ LONGEST = 16
 
 _FILLS = {"at", "@", "every", "each", "o'clock", "o’clock"}
 
-
 _BUT = {"alternate", "but", "except", "not", "other", "second", "third", "without"}
 """Words that make other days of those beside them."""
 
@@ -99,10 +98,8 @@ def _no_hour(zone: str) -> str:
 
 
 def _second(zone: str) -> str:
+    """Return another hour, unless it may be meant as an offset."""
     words = zone.split()
-    if not words or words[0].casefold() in {
-        "utc",
-        "gmt",
-    }:  # it may be meant as an offset
+    if zone.casefold().startswith(("utc ", "gmt ")):
         return ""
     return next((word for word in words if read_hour(word)), "")

@@ -130,9 +130,8 @@ def _near(text: str) -> tuple[Offer, ...]:
     offers: dict[str, Offer] = {}
     for _, name in alike:
         clocks = _clocks(places()[name])
-        if (
-            len(clocks) > SHARED
-        ):  # most likely it was meant, and none of them comes first
+        # Most likely it was meant, and none of its clocks comes first.
+        if len(clocks) > SHARED:
             break
         for offer in _offers(_spelt()[name], clocks):
             offers.setdefault(offer.zone, offer)
