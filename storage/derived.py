@@ -110,7 +110,9 @@ class Generations:
             try:
                 derived = await self._open(now)
             except (ValueError, OSError) as error:
-                log.info("building the index of generation %d (%s)", key[0], error)
+                none = isinstance(error, FileNotFoundError)
+                why = "there is none yet" if none else error
+                log.info("building the index of generation %d: %s", key[0], why)
                 await self._build(snapshot, self.path(*key), progress)
                 derived = await self._open(now)
             self._keep(derived)
