@@ -1,4 +1,3 @@
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -8,7 +7,6 @@ from bot.faces import telegram_talk
 from handlers.action import Action
 from handlers.permission import FOR_ALL, UNCHECKED
 from handlers.reply import Button, Paragraph, Reply, Span
-from handlers.request import Request
 from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import serving
@@ -213,53 +211,6 @@ async def test_and_nobody_where_that_can_t_be_checked(
     press = await ann.presses("Another", to=channel)
     assert await press.answered() == UNCHECKED
     assert len(app.asked) == 1
-
-
-async def test_typing_is_shown_for_an_answer_that_takes_time(
-    app: ScriptedApp, telegram: BotApi, ann: User
-) -> None:
-    seen = asyncio.Event()
-
-    async def slowly(_request: Request) -> Reply:
-        await seen.wait()
-        return said("At last.")
-
-    app.script["topic"] = slowly
-    topic = telegram.room("Forum", "forum").topic("History")
-    await ann.says("/topic war", to=topic)
-    call = await telegram.called("sendChatAction")
-    assert (call["action"], call["message_thread_id"]) == ("typing", str(topic.thread))
-    seen.set()
-    assert (await topic.next_reply()).text == "At last."
-
-
-@pytest.mark.usefixtures("app")
-async def test_and_not_for_one_that_is_there_at_once(
-    telegram: BotApi, ann: User
-) -> None:
-    for _ in range(5):
-        await ann.says("/topic war")
-        await ann.next_reply()
-    assert telegram.count("sendChatAction") == 0
-
-
-async def test_a_button_stops_to_spin_though_its_answer_takes_time(
-    app: ScriptedApp, ann: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(telegram_talk, "SPINNING", 0.01)
-    answered = asyncio.Event()
-
-    async def slowly(_request: Request) -> Reply:
-        await answered.wait()
-        return Reply(notice="At last.")
-
-    app.script["context"] = slowly
-    await ann.says("/quote")
-    await ann.next_reply()
-    press = await ann.presses("Context")
-    assert await press.answered() == ""
-    answered.set()
-    assert (await ann.next_reply()).text == "At last."
 
 
 async def test_a_long_answer_comes_in_parts_with_the_buttons_last(
