@@ -17,8 +17,10 @@ _BUT = {"alternate", "but", "except", "not", "other", "second", "third", "withou
 _WIDE = {0x3000: 0x20} | {0xFEE0 + plain: plain for plain in range(0x21, 0x7F)}
 """What keyboards for Chinese and Japanese write in place of ASCII."""
 
-_HALF = re.compile(r"(?<![^\W\d_])([ap])(?:\.\s?m\b\.?|m\.)", re.IGNORECASE)
-"""The half of the day, written with points."""
+_HALF = re.compile(
+    r"(?:(?<=[0-9])|(?<=clock))(\s*[ap])(?:\.\s?m\b\.?|m\.)", re.IGNORECASE
+)
+"""The half of the day, written with points; Frankfurt a.M. has no hour before it."""
 
 _AROUND = re.compile(r"^in\s+|\s+time$", re.IGNORECASE)
 """Words around a zone: in Berlin, Tokyo time."""

@@ -76,6 +76,7 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
             "every Sunday at 00:00, Europe/Rome",
         ),
         ("on 9 o'clock Moscow time", "every day at 09:00, Europe/Moscow"),
+        ("on 9 o'clock p.m. Rome", "every day at 21:00, Europe/Rome"),
         ("on 8h Paris", "every day at 08:00, Europe/Paris"),
         ("on 08：30 北京", "every day at 08:30, Asia/Shanghai"),
         ("on", "every day at 09:00, UTC"),
@@ -131,6 +132,13 @@ async def test_off_remembers_the_hour(talk: Dialogue) -> None:
 async def test_a_near_miss_of_a_zone_is_asked_about(talk: Dialogue) -> None:
     await talk.says("/daily on 8:30 Berln")
     assert "There is no zone “Berln”. Did you mean" in talk.text
+    await talk.presses("Europe/Berlin")
+    assert "every day at 08:30, Europe/Berlin" in talk.text
+
+
+async def test_points_after_a_city_are_no_half_of_the_day(talk: Dialogue) -> None:
+    await talk.says("/daily on 8:30 Frankfurt a.M.")
+    assert "There is no zone “Frankfurt a.M.”. Did you mean" in talk.text
     await talk.presses("Europe/Berlin")
     assert "every day at 08:30, Europe/Berlin" in talk.text
 
