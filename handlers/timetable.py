@@ -31,6 +31,9 @@ _COMMA = re.compile(
 )
 """A comma beside an hour."""
 
+_OFFSET = re.compile(r"(?:^\+|\b(?:utc|gmt)\s*[+\-−–]?)$", re.IGNORECASE)
+"""What stands before a number that may be an offset; after a dash alone it may end a span."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timetable:
@@ -102,6 +105,7 @@ def _no_hour(zone: str) -> str:
 def _second(zone: str) -> str:
     """Return another hour, unless it may be meant as an offset."""
     words = zone.split()
-    if zone.casefold().startswith(("utc ", "gmt ")):
-        return ""
-    return next((word for word in words if read_hour(word)), "")
+    for at, word in enumerate(words):
+        if read_hour(word) and not _OFFSET.search(" ".join(words[:at])):
+            return word
+    return ""

@@ -50,6 +50,9 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
         ("on 8:30 gmt -3.5", "every day at 08:30, UTC-3:30"),
         ("on +0530", "every day at 09:00, UTC+5:30"),
         ("on 8:30 +10:00", "every day at 08:30, UTC+10"),
+        ("on 8:30 + 2", "every day at 08:30, UTC+2"),
+        ("on 8:30 UTC+ 5:30", "every day at 08:30, UTC+5:30"),
+        ("on GMT - 3 8:30", "every day at 08:30, UTC-3"),
         ("on 7 pm berlin", "every day at 19:00, Europe/Berlin"),
         ("on Berlin 7:30", "every day at 07:30, Europe/Berlin"),
         ("on new york 7 am", "every day at 07:00, America/New_York"),
@@ -159,7 +162,9 @@ async def test_what_can_not_be_read_changes_nothing(talk: Dialogue, typed: str) 
     assert "21:15, Europe/Paris" in talk.text
 
 
-@pytest.mark.parametrize("typed", ["9 and 18:00", "9:30 18:00 Berlin", "9am to 6pm"])
+@pytest.mark.parametrize(
+    "typed", ["9 and 18:00", "9:30 18:00 Berlin", "9am to 6pm", "9:00 - 11:00"]
+)
 async def test_a_second_hour_is_told_to_be_one(talk: Dialogue, typed: str) -> None:
     await talk.says("/daily on 21:15 Europe/Paris")
     await talk.says(f"/daily on {typed}")
