@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from handlers.clock import read_hour, take_hour
+from handlers.clock import NAMED, read_hour, take_hour
 from handlers.weekdays import read_days
 
 LONGEST = 16
@@ -25,8 +25,10 @@ _HALF = re.compile(
 _AROUND = re.compile(r"^in\s+|\s+time$", re.IGNORECASE)
 """Words around a zone: in Berlin, Tokyo time."""
 
+_NAMED = "|".join(rf"(?<=\b{name})" for name in NAMED)
+
 _COMMA = re.compile(
-    r"(?:(?<=[0-9])|(?<=[0-9 ][ap]m)|(?<=\bnoon))[,;](?=\s)|[,;](?=\s+[0-9])",
+    rf"(?:(?<=[0-9])|(?<=[0-9 ][ap]m)|{_NAMED})[,;](?=\s)|[,;](?=\s+[0-9])",
     re.IGNORECASE,
 )
 """A comma beside an hour."""

@@ -74,6 +74,7 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
         ("on 9 am, Berlin, Germany", "every day at 09:00, Europe/Berlin"),
         ("on noon", "every day at 12:00, UTC"),
         ("on 12 noon Berlin", "every day at 12:00, Europe/Berlin"),
+        ("on midnight, Tokyo", "every day at 00:00, Asia/Tokyo"),
         (
             "on every sunday at midnight in Rome",
             "every Sunday at 00:00, Europe/Rome",
