@@ -4,9 +4,10 @@ import asyncio
 import logging
 import sys
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import cast
 
 from telegram.ext import BaseUpdateProcessor
@@ -76,33 +77,44 @@ class Lanes(BaseUpdateProcessor):
         if chat is None:
             await coroutine
             return
-        lane = self._lane_of(chat["id"], _moves_to(update))
-        lane.turns.append(turn)
-        try:
+        new = _moves_to(update)
+        with self._entered(chat["id"], turn) as lane, self._ahead_in(new) as ahead:
             if self._let_go(lane, turn) or not await lane.comes(turn):
                 lane.let_go += 1
                 return
+            await ahead()
             _lane.set(lane)
             await coroutine
+
+    @contextmanager
+    def _entered(self, chat: int, turn: "_Turn") -> "Iterator[_Lane]":
+        """Let an update stand in the lane of a chat until it is over."""
+        lane = self._lanes.setdefault(chat, _Lane())
+        lane.turns.append(turn)
+        try:
+            yield lane
         finally:
             lane.leave(turn)
             if not lane.turns:
-                for one in lane.chats:
-                    del self._lanes[one]
-                lane.tell(chat["id"])
+                del self._lanes[chat]
+                lane.tell(chat)
 
-    def _lane_of(self, chat: int, moves_to: int | None) -> "_Lane":
-        """Return a chat's lane, which is that of the id that it moves to as well.
+    @contextmanager
+    def _ahead_in(self, chat: int | None) -> Iterator[Callable[[], Awaitable[object]]]:
+        """Hold up what comes under a group's new id, until the news of it is taken in.
 
-        What is asked under the new id must find what was chosen under the old one.
+        It must find what was chosen under the old one.
+
+        Yields:
+            What waits for all that came before.
         """
-        if chat not in self._lanes:
-            self._lanes[chat] = _Lane(chat)
-        lane = self._lanes[chat]
-        if moves_to is not None and moves_to not in self._lanes:
-            self._lanes[moves_to] = lane
-            lane.chats.append(moves_to)
-        return lane
+        if chat is None:
+            yield _at_once
+            return
+        # It takes no place of its own: the news has one in the lane of the old id.
+        ahead = _Turn(asks=False, apart=True)
+        with self._entered(chat, ahead) as lane:
+            yield partial(lane.comes, ahead)
 
     def _let_go(self, lane: "_Lane", turn: "_Turn") -> bool:
         """Tell whether there is no place for an update that has just come."""
@@ -168,9 +180,9 @@ class _Turn:
 
     __slots__ = ("_go", "apart", "asks")
 
-    def __init__(self, *, asks: bool) -> None:
+    def __init__(self, *, asks: bool, apart: bool = False) -> None:
         self.asks = asks
-        self.apart = False
+        self.apart = apart
         self._go: asyncio.Future[bool] | None = None
 
     async def wait(self) -> bool:
@@ -187,10 +199,9 @@ class _Turn:
 class _Lane:
     """Let the updates of one chat pass one by one, in the order in which they came."""
 
-    __slots__ = ("chats", "let_go", "turns", "waited", "waits")
+    __slots__ = ("let_go", "turns", "waited", "waits")
 
-    def __init__(self, chat: int) -> None:
-        self.chats = [chat]
+    def __init__(self) -> None:
         self.turns: deque[_Turn] = deque()
         self.waits = self.waited = False
         self.let_go = 0
@@ -225,8 +236,14 @@ def _asks(update: Update) -> bool:
 def _moves_to(update: Update) -> int | None:
     """Return the new id that an update gives its chat, if it does."""
     message = update.get("message")
-    new = message.get("migrate_to_chat_id") if message else None
-    return new if type(new) is int else None
+    if not message:
+        return None
+    new = message.get("migrate_to_chat_id")
+    return new if type(new) is int and new != message["chat"]["id"] else None
+
+
+async def _at_once() -> None:
+    """Wait for nothing."""
 
 
 class Seen:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import pytest
 
@@ -81,6 +82,10 @@ async def test_no_more_is_taken_than_there_is_room_for() -> None:
     await more
 
 
+OLD, NEW = -5, -100_5
+"""A group's id, and the one that it moves to."""
+
+
 @dataclass
 class Crowd:
     """Chats that ask at once, in lanes with room for few; all wait when told to."""
@@ -90,12 +95,17 @@ class Crowd:
     done: list[tuple[int, int]] = field(default_factory=list)
     dropped: list[int] = field(default_factory=list)
 
-    async def asks(self, chat: int, number: int = 0, *, waits: bool = False) -> None:
+    async def asks(
+        self, chat: int, number: int = 0, *, waits: bool = False, moves_to: int = 0
+    ) -> None:
         await self.lanes.room()
-        update = {
-            "update_id": number,
-            "message": {"chat": {"id": chat, "type": "private"}, "message_id": 1},
+        message: dict[str, object] = {
+            "chat": {"id": chat, "type": "private"},
+            "message_id": 1,
         }
+        if moves_to:
+            message["migrate_to_chat_id"] = moves_to
+        update = {"update_id": number, "message": message}
         await self.lanes.process_update(update, self.handles(chat, number, waits=waits))
 
     async def handles(self, chat: int, number: int, *, waits: bool) -> None:
@@ -155,4 +165,34 @@ async def test_who_gives_up_in_a_lane_lets_the_next_one_pass() -> None:
     assert crowd.done == [(1, 2)]
     # All the room is there again.
     for _ in range(4):
+        await crowd.lanes.room()
+
+
+@pytest.mark.parametrize("before", [(OLD,), (NEW,), (OLD, NEW), (NEW, OLD)])
+async def test_what_is_asked_under_a_new_id_waits_for_the_news_of_it(
+    before: tuple[int, ...],
+) -> None:
+    crowd = Crowd(telegram_lanes.Lanes(8))
+    under_way = [asyncio.ensure_future(crowd.asks(id_, waits=True)) for id_ in before]
+    async with asyncio.TaskGroup() as group:
+        group.create_task(crowd.asks(OLD, 1, waits=True, moves_to=NEW))
+        group.create_task(crowd.asks(NEW, 2))
+        group.create_task(crowd.asks(OLD, 3))
+        for each in under_way:
+            await turns()
+            each.cancel()
+        await turns()
+        assert crowd.done == []
+        crowd.over.set()
+    assert sorted(crowd.done, key=itemgetter(1)) == [(OLD, 1), (NEW, 2), (OLD, 3)]
+    assert crowd.done[0] == (OLD, 1)
+    # Then neither waits for the other, and all the room is there again.
+    crowd.over.clear()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(crowd.asks(OLD, 4, waits=True))
+        await turns()
+        await crowd.asks(NEW, 5)
+        assert crowd.done[-1] == (NEW, 5)
+        crowd.over.set()
+    for _ in range(8):
         await crowd.lanes.room()
