@@ -28,7 +28,8 @@ _AROUND = re.compile(r"^in\s+|\s+time$", re.IGNORECASE)
 _NAMED = "|".join(rf"(?<=\b{name})" for name in NAMED)
 
 _COMMA = re.compile(
-    rf"(?:(?<=[0-9])|(?<=[0-9 ][ap]m)|{_NAMED})[,;](?=\s)|[,;](?=\s+[0-9])",
+    rf"(?:(?<=[0-9])|(?<=[0-9 ][ap]m)|{_NAMED})[,;](?=\s|[^\W\d])"
+    r"|[,;](?=\s+[0-9])|(?<=[^\W\d])[,;](?=[0-9])",
     re.IGNORECASE,
 )
 """A comma beside an hour."""
@@ -70,7 +71,7 @@ def read_timetable(words: str) -> Timetable:
     days, typed = _take_days(plain.split())
     # "08:30, Berlin" and "Berlin, 08:30" are the same as without the comma.
     rest = " ".join(word for word in typed if word.casefold() not in _FILLS)
-    rest = _COMMA.sub("", rest).strip(" ,;")
+    rest = _COMMA.sub(" ", rest).strip(" ,;")
     hour, zone = take_hour(rest)
     zone = _AROUND.sub("", zone.strip(" ,;"))
     return Timetable(
