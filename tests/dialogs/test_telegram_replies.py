@@ -5,6 +5,7 @@ import pytest
 
 from handlers.action import Action
 from handlers.reply import Button, Paragraph, Reply, Span, Style
+from handlers.request import Request
 from tests.fakes.scripted import ScriptedApp
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving
@@ -80,6 +81,23 @@ async def test_who_asks_below_a_post_of_a_channel_is_answered_there(
     assert (await group.next_reply()).under == shown.id
     await ann.says("/topic war", to=group)
     assert (await group.next_reply()).under == 0
+
+
+async def test_a_question_that_was_deleted_meanwhile_is_answered_beside_the_thread(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Discussion", "supergroup")
+    post = telegram.written(group, "News", is_automatic_forward=True)
+
+    async def too_late(_request: Request) -> Reply:
+        group.messages.pop(max(group.messages))
+        return CITED
+
+    app.script["topic"] = too_late
+    thread = {"message_thread_id": post["message_id"]}
+    await ann.says("/topic war", to=group, reply_to=post, **thread)
+    shown = await group.next_reply()
+    assert (shown.under, "7K3M9QXA" in shown.text) == (0, True)
 
 
 @pytest.mark.usefixtures("app")
