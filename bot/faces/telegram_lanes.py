@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -244,20 +244,3 @@ def _moves_to(update: Update) -> int | None:
 
 async def _at_once() -> None:
     """Wait for nothing."""
-
-
-class Seen:
-    """Remember the latest update ids: Telegram may send an update twice."""
-
-    def __init__(self, size: int = 4096) -> None:
-        self._ids: OrderedDict[int, None] = OrderedDict()
-        self._size = size
-
-    def again(self, id_: int) -> bool:
-        """Tell whether an id came before, and remember it."""
-        if id_ in self._ids:
-            return True
-        self._ids[id_] = None
-        if len(self._ids) > self._size:
-            self._ids.popitem(last=False)
-        return False

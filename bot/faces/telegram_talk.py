@@ -13,8 +13,8 @@ from telegram.ext import ContextTypes
 
 from bot.faces.ports import Answers
 from bot.faces.telegram_courier import Courier
-from bot.faces.telegram_lanes import Seen
 from bot.faces.telegram_requests import PLATFORM, Reader, place_of, thread_of
+from bot.faces.telegram_seen import Seen
 from bot.faces.telegram_updates import (
     CallbackQuery,
     ChatMemberUpdated,
