@@ -68,7 +68,11 @@ class Batches:
     async def close(self) -> None:
         """Finish what is under way."""
         while self._runs:
-            await asyncio.gather(*self._runs, return_exceptions=True)
+            runs = [*self._runs]
+            await asyncio.gather(*runs, return_exceptions=True)
+            # From Python 3.12 on those that are done are not waited for: their callbacks
+            # would never come.
+            self._runs.difference_update(runs)
 
     def _go(self) -> None:
         task = asyncio.create_task(self._next())

@@ -148,6 +148,12 @@ async def test_a_work_whose_waiter_left_is_not_begun(base: Database) -> None:
     assert await keys(base) == ["kept"]
 
 
+async def test_closing_right_after_a_work_ends(database: Path) -> None:
+    base = await Database.open(database)
+    await add(base, "a")
+    await base.close()
+
+
 async def test_a_read_sees_what_was_written_before_it(base: Database) -> None:
     await add(base, "a")
     assert await keys(base) == ["a"]
