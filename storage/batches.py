@@ -18,10 +18,7 @@ from storage.connection import Connection, Direct, finished
 T = TypeVar("T")
 
 Work = Callable[[Connection], Coroutine[Any, Any, T]]
-"""Awaits nothing but the connection that it is lent, and keeps nothing elsewhere.
-
-It may be run again, with all that the first run wrote undone.
-"""
+"""Awaits nothing but the connection that it is lent."""
 
 MOST = 64
 """Works run together, at most: what comes after them shall not wait long."""
@@ -116,46 +113,24 @@ def _together(
     Raises:
         sqlite3.Error: None of them is kept.
     """
+    connection = Direct(raw)
+    ends: list[tuple[Any, Exception | None]] = []
     raw.execute(begin)
     try:
-        ends = _trusting(works, raw)
-        if ends is None:
-            if raw.in_transaction:  # a full disk has undone it already
-                raw.execute("ROLLBACK")
-            raw.execute(begin)
-            ends = _wary(works, raw)
+        for work in works:
+            raw.execute("SAVEPOINT work")
+            try:
+                ends.append((finished(work(connection)), None))
+            except Exception as error:
+                # A full disk has undone the whole transaction already.
+                if not raw.in_transaction:
+                    raise
+                raw.execute("ROLLBACK TO work")
+                ends.append((None, error))
+            raw.execute("RELEASE work")
         raw.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.Error):
             raw.execute("ROLLBACK")
         raise
-    return ends
-
-
-_Ends = list[tuple[Any, Exception | None]]
-
-
-def _trusting(works: Sequence[Work[Any]], raw: sqlite3.Connection) -> _Ends | None:
-    """Run works that mostly do not fail; return None where one has."""
-    connection = Direct(raw)
-    try:
-        return [(finished(work(connection)), None) for work in works]
-    except Exception:  # noqa: BLE001 - it is told when all are run again
-        return None
-
-
-def _wary(works: Sequence[Work[Any]], raw: sqlite3.Connection) -> _Ends:
-    """Run works so that one that fails is undone alone, which costs each a tenth more."""
-    connection = Direct(raw)
-    ends: _Ends = []
-    for work in works:
-        raw.execute("SAVEPOINT work")
-        try:
-            ends.append((finished(work(connection)), None))
-        except Exception as error:
-            if not raw.in_transaction:
-                raise
-            raw.execute("ROLLBACK TO work")
-            ends.append((None, error))
-        raw.execute("RELEASE work")
     return ends
