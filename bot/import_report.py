@@ -8,7 +8,7 @@ from rich.table import Table
 
 from bot.faces.terminal_safe import clean, one_line
 from bot.reading import out
-from content.draft import Report
+from content.draft.draft import Report
 
 VOICES_SHOWN = 12
 

@@ -10,7 +10,7 @@ from bot.faces.terminal_safe import clean
 from bot.import_report import print_report
 from bot.progress import bar, err
 from bot.reading import UNREAD, complaint
-from content.draft import Report, draft, report
+from content.draft.draft import Report, draft, report
 from content.formats import UnreadableDocument
 from content.segment import segment
 from content.sources import Found, find

@@ -12,8 +12,8 @@ from bot.digests import Digests
 from bot.faces import terminal
 from bot.progress import bar, complain
 from bot.settings import Settings
-from content.shelf import left_aside, read_shelf
 from content.transcript_file import Fault, TranscriptFaults
+from content.transcript_file.folder import left_aside, read_shelf
 from storage.encoding_worker import BATCH
 from storage.store import Store, open_store
 

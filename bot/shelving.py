@@ -8,8 +8,8 @@ from rich.table import Table
 
 from bot.progress import bar, err
 from bot.settings import Settings
-from content.shelf import left_aside, read_shelf
 from content.transcript_file import TranscriptFaults
+from content.transcript_file.folder import left_aside, read_shelf
 from handlers.phrasing import count_of
 from storage.difference import Change, Difference
 from storage.store import open_store

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from content.names import fold
+from content.names.index import fold
 
 ALSO = {
     "AE": "UAE, Emirates, VAE, ОАЭ, 阿联酋, الإمارات",

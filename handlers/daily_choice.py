@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from content.queries import parse, spelt
+from content.query.query import parse, spelt
 from handlers.action import Action
 from handlers.daily_status import NOT_BY_ITSELF, follows, when
 from handlers.errors import UserError

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from content.query_marks import Mark, fullest, joined
+from content.query.marks import Mark, fullest, joined
 from handlers.card import marked, voice
 from handlers.phrasing import (
     paragraph,

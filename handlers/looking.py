@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from content.ids import normalise_id
-from content.names import exactly
+from content.excerpts.ids import normalise_id
+from content.names.index import exactly
 from handlers.action import Action
 from handlers.card import card
 from handlers.errors import UserError

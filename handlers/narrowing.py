@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.names import exactly
-from content.queries import Query, spelt
-from content.query_restrictions import Kind, Restriction, asks, lifted, restrictions
+from content.names.index import exactly
+from content.query.query import Query, spelt
+from content.query.restrictions import Kind, Restriction, asks, lifted, restrictions
 from handlers.action import Action
 from handlers.phrasing import press, shortened
 from handlers.reply import Button

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from content.names import exactly
-from content.queries import Query, spelt
-from content.query_restrictions import BY_ITSELF, asks, lifted, restrictions
+from content.names.index import exactly
+from content.query.query import Query, spelt
+from content.query.restrictions import BY_ITSELF, asks, lifted, restrictions
 from handlers.action import Action
 from handlers.narrowing import instead
 from handlers.phrasing import paragraph, press, quoted, rows

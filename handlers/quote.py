@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from content.ids import normalise_id
-from content.names import exactly
-from content.queries import parse, spelt
+from content.excerpts.ids import normalise_id
+from content.names.index import exactly
+from content.query.query import parse, spelt
 from handlers.action import Action
 from handlers.card import card
 from handlers.errors import UserError

@@ -1,7 +1,7 @@
 """Say why there is nothing to offer, of a speaker or of anybody."""
 
-from content.names import exactly
-from content.queries import Query, spelt
+from content.names.index import exactly
+from content.query.query import Query, spelt
 from handlers.action import Action
 from handlers.phrasing import count_of, press, sentence
 from handlers.reply import Reply

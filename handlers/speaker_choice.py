@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from content.names import EXACT, exactly
-from content.queries import parse
+from content.names.index import EXACT, exactly
+from content.query.query import parse
 from handlers.action import Action
 from handlers.errors import UserError
 from handlers.phrasing import count_of, press, quoted, rows, sentence, turning

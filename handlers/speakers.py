@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from content.names import exactly
+from content.names.index import exactly
 from handlers.action import Action
 from handlers.errors import UserError
 from handlers.looking import brief

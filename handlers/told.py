@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from content.names import EXACT
-from content.queries import Query, spelt
-from content.query_dates import written_date
-from content.query_restrictions import Kind, Restriction
+from content.names.index import EXACT
+from content.query.dates import written_date
+from content.query.query import Query, spelt
+from content.query.restrictions import Kind, Restriction
 from handlers.phrasing import quoted, shortened
 
 DATES = "a year, a month or a day, such as 1940, 1940-06 or 1940-06-22"

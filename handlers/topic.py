@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from content.names import exactly
-from content.queries import Query, parse, spelt
+from content.names.index import exactly
+from content.query.query import Query, parse, spelt
 from handlers.action import Action
 from handlers.errors import UserError
 from handlers.hit_list import PER_PAGE, heading, listed, opening

@@ -1,8 +1,8 @@
 """Buttons that lead to a topic's excerpts."""
 
-from content.names import exactly
-from content.queries import Query, spelt, unmarked
-from content.words import forms
+from content.language.terms import forms
+from content.names.index import exactly
+from content.query.query import Query, spelt, unmarked
 from handlers.action import Action
 from handlers.phrasing import press, shortened
 from handlers.reply import Button

@@ -1,6 +1,6 @@
 """`/topics [speaker or words]`: what this library is about."""
 
-from content.names import exactly
+from content.names.index import exactly
 from handlers.action import Action
 from handlers.errors import UserError
 from handlers.looking import brief

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from content.names import fold
-from content.near_names import likeness
+from content.names.index import fold
+from content.names.near import likeness
 from handlers.cities import CITIES, REGIONS
 from handlers.countries import countries
 from handlers.offsets import read_offset

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from content.names import NameIndex
+from content.names.index import NameIndex
 from storage.connection import Connection
 from storage.database import Database
 from storage.errors import StorageError

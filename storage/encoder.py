@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import ClassVar, Protocol
 
-from content.stemming import primary
+from content.language.stemming import primary
 from storage.errors import StorageError
 
 LONGEST = 2_000

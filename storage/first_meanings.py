@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from content.words import forms
+from content.language.terms import forms
 from storage.connection import Connection
 from storage.database import Database
 from storage.derived import Generations

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from content.query_dates import date_number
+from content.query.dates import date_number
 from storage.connection import Connection
 from storage.index import id_number, id_of, name_number, said_number
 from storage.ranking import Ranking

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import tantivy
 
-from content import stemming
-from content.query_dates import date_number
-from content.stemming import primary
-from content.words import forms, forms_and_pairs, terms
+from content.language import stemming
+from content.language.stemming import primary
+from content.language.terms import forms, forms_and_pairs, terms
+from content.query.dates import date_number
 from storage.errors import StorageError, writing
 
 HEAP_BYTES = 64_000_000

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from content.names import Found
+from content.names.index import Found
 from storage.connection import Connection, Row
 from storage.database import Database
 from storage.derived import Derived, Generations

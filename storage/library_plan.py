@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.model import Transcript
-from content.people import People, resolve
+from content.names.people import People, resolve
 from storage.connection import Connection
 from storage.difference import Change, Difference
 from storage.plan import NewTranscript, OldExcerpt, compare, digest

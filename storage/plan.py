@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from content.excerpts import RULES, Excerpt, cut
-from content.ids import assign_ids, carry_over
+from content.excerpts.excerpts import RULES, Excerpt, cut
+from content.excerpts.ids import assign_ids, carry_over
 from content.model import Speaker, Transcript
-from content.people import People
+from content.names.people import People
 from content.topics import RULES as TOPIC_RULES
 from content.topics import Topic, find_topics
 from storage.difference import Change

@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from content.queries import Query
-from content.query_restrictions import (
+from content.language.terms import forms
+from content.language.tokens import tokens
+from content.query.query import Query
+from content.query.restrictions import (
     BY_ITSELF,
     Restriction,
     asks,
     lifted,
     restrictions,
 )
-from content.tokens import tokens
-from content.words import forms
 from storage.fusion import fused, weight
 from storage.search_index import DEEPEST, Hit, Index
 from storage.understanding import Meaning

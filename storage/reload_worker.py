@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
-from content.shelf import left_aside, read_shelf
 from content.transcript_file import TranscriptFaults
+from content.transcript_file.folder import left_aside, read_shelf
 from storage.database import Database
 from storage.derived import Generations
 from storage.difference import Difference

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from content.queries import Query, parse
-from content.query_marks import Mark, Sought, joined, marked, sought
-from content.query_restrictions import Restriction
+from content.query.marks import Mark, Sought, joined, marked, sought
+from content.query.query import Query, parse
+from content.query.restrictions import Restriction
 from storage.connection import Connection
 from storage.derived import Derived, Generations
 from storage.hits import excerpts_of, places_of
@@ -92,7 +92,7 @@ class Search:
         the same speaker.
 
         Args:
-            query: Read by `content.queries`; a string is read here.
+            query: Read by `content.query.query`; a string is read here.
             speakers: Names in the library, to search their words only.
             first: How many places to pass over.
             count: How many to return, at most.

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import tantivy
 from tantivy import Occur, Query
 
-from content import queries
-from content.query_words import Asked, asked_words
-from content.words import forms
+from content.language.terms import forms
+from content.query import query as queries
+from content.query.words import Asked, asked_words
 from storage.index import ANALYSIS, ANALYSIS_FILE, PLACE
 from storage.same_place import Place
 from storage.vocabulary import Vocabulary

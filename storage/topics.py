@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from content.queries import Query, unmarked
+from content.language.terms import forms, untagged
+from content.query.query import Query, unmarked
 from content.topics import Entry, Merged, merge
-from content.words import forms, untagged
 from storage.connection import Connection
 from storage.database import Database
 from storage.derived import Generations

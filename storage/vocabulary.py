@@ -7,7 +7,7 @@ import tantivy
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from content.query_words import Asked, unmet
+from content.query.words import Asked, unmet
 
 SHORTEST_MENDED = 4
 """Letters of a word from which a slip in it is mended; from twice as many, two."""

@@ -6,9 +6,9 @@ from math import log
 import tantivy
 from tantivy import Occur, Query
 
-from content.query_words import Asked
-from content.stemming import primary
-from content.words import forms, tag, untagged
+from content.language.stemming import primary
+from content.language.terms import forms, tag, untagged
+from content.query.words import Asked
 
 PRINTED_WEIGHT = 0.25
 """Of a match of the word as printed, beside that of its stem."""

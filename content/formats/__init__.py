@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 
-from content.blocks import Document
+from content.document import Document
 from content.formats.errors import UnreadableDocument
 
 __all__ = ["READERS", "UnreadableDocument", "read_document"]
@@ -20,7 +20,7 @@ def _reader(module: str) -> Reader:
     """Give a module's `read`; its libraries load with the first document of its kind."""
 
     def read(data: bytes) -> Document:
-        found: Reader = import_module(f"content.formats.{module}").read
+        found: Reader = import_module(f"content.formats.{module}.reader").read
         return found(data)
 
     return read

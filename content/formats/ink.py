@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from content.blocks import Block, BlockKind, Look, Run
+from content.document import Block, BlockKind, Look, Run
 from content.formats.inline import Looks
 
 _BLANK = re.compile(r"\s+")

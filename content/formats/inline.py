@@ -2,7 +2,7 @@
 
 import re
 
-from content.blocks import Look, Run
+from content.document import Look, Run
 
 Looks = frozenset[Look]
 NO_LOOKS: Looks = frozenset()

@@ -1,21 +1,21 @@
 """Whose words are these? A document's blocks become segments of one voice each."""
 
-from content.blocks import Document
-from content.segment.assign import assign
-from content.segment.broken import mended
-from content.segment.conventions import recognise
-from content.segment.damage import doubt_damage
-from content.segment.directory import Directory
-from content.segment.headline import give_to_author
-from content.segment.inline import part_stage
-from content.segment.interviews import is_interview, name_answers, part_interview
-from content.segment.messages import part_messages
-from content.segment.midline import split_midline
+from content.document import Document
+from content.segment.labels.broken import mended
+from content.segment.labels.conventions import recognise
+from content.segment.labels.directory import Directory
+from content.segment.labels.midline import split_midline
+from content.segment.lines import units_of
+from content.segment.messages.messages import part_messages
 from content.segment.pieces import joined
-from content.segment.quoted_speech import give_quoted
 from content.segment.result import Segment, SegmentKind
-from content.segment.units import units_of
-from content.segment.voices import comments_from, part_voices
+from content.segment.turns.assign import assign
+from content.segment.turns.damage import doubt_damage
+from content.segment.turns.headline import give_to_author
+from content.segment.turns.inline import part_stage
+from content.segment.turns.interviews import is_interview, name_answers, part_interview
+from content.segment.turns.quoted_speech import give_quoted
+from content.segment.voices.voices import comments_from, part_voices
 
 __all__ = ["BAR", "Segment", "SegmentKind", "segment"]
 

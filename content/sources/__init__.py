@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from content.blocks import Document
+from content.document import Document
 from content.formats import READERS, UnreadableDocument
 from content.sources import disqus, feed, safe_xml, substack, wordpress
 from content.sources.files import BESIDE, read_file

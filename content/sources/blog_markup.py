@@ -2,9 +2,9 @@
 
 import re
 
-from content.blocks import Document
+from content.document import Document
 from content.formats.errors import UnreadableDocument
-from content.formats.html import read_page
+from content.formats.html.reader import read_page
 
 _BLANK_LINES = re.compile(r"\n[ \t\r]*(?=\n)")
 _PARAGRAPH = re.compile(r"<(?:p|br)\b", re.IGNORECASE)

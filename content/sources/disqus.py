@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
-from content.blocks import Block
+from content.document import Block
 from content.sources.safe_xml import child, elements, line_of, local, text
 from content.sources.threads import Post, plain, threaded
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from content.blocks import Document
+from content.document import Document
 from content.formats.dates import iso_date
 from content.formats.errors import UnreadableDocument
 from content.sources.blog_markup import read_post

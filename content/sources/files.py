@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from content.blocks import Block, Document
+from content.document import Block, Document
 from content.formats import MAX_BYTES, read_document
 from content.formats.errors import UnreadableDocument
 from content.sources import disqus, substack

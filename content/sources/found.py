@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from content.blocks import Block, Document
+from content.document import Block, Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from content.blocks import Block
+from content.document import Block
 from content.formats.dates import iso_date
 from content.formats.errors import UnreadableDocument
 from content.sources.threads import Post, threaded

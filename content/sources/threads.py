@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from content.blocks import Block, BlockKind
-from content.formats.html import read_fragment
+from content.document import Block, BlockKind
+from content.formats.html.reader import read_fragment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
-from content.blocks import Document
+from content.document import Document
 from content.formats.dates import iso_date
 from content.sources.blog_markup import read_post, with_paragraphs
 from content.sources.found import Found, told

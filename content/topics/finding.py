@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from content.excerpts import Excerpt
+from content.excerpts.excerpts import Excerpt
+from content.excerpts.standing import is_formula
+from content.language.stemming import primary
+from content.language.terms import forms, stems
 from content.model import Speaker, Transcript
-from content.standing import is_formula
-from content.stemming import primary
 from content.topics.phrases import Passage
 from content.topics.spaced import spaced_phrases
 from content.topics.unspaced import unspaced_phrases
-from content.words import forms, stems
 
 RULES = 1
 """Number of the rules in force: a stored library is looked through anew if it differs."""

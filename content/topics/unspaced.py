@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from content.stopwords import STOP_WORDS
+from content.language.stopwords import STOP_WORDS
 from content.topics.characters import NEVER
 from content.topics.phrases import Key, Passage, Phrase, free_counts
 

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from content.folding import fold_letters
-from content.stopwords import STOP_WORDS
+from content.language.folding import fold_letters
+from content.language.stopwords import STOP_WORDS
+from content.language.terms import stems
 from content.topics.english import ENGLISH
 from content.topics.european import (
     DUTCH,
@@ -28,7 +29,6 @@ from content.topics.european import (
     RUSSIAN,
     SPANISH,
 )
-from content.words import stems
 
 TABLES = {
     "de": GERMAN,

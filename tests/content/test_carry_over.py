@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.ids import carry_over, normalise
+from content.excerpts.ids import carry_over, normalise
 
 quick = settings(max_examples=200, deadline=None)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from content.blocks import Block, BlockKind, Document
-from content.draft import draft, report
-from content.formats.plain import blocks_of
+from content.document import Block, BlockKind, Document
+from content.draft.draft import draft, report
+from content.formats.plain.reader import blocks_of
 from content.model import Comment, Kind, Speaker
 from content.segment import BAR, segment
 from content.transcript_file import write

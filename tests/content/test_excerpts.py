@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.cutting import MOST_CHARACTERS, MOST_SENTENCES
-from content.excerpts import Excerpt, cut, joined
+from content.excerpts.cutting import MOST_CHARACTERS, MOST_SENTENCES
+from content.excerpts.excerpts import Excerpt, cut, joined
+from content.language.sentences import sentences
 from content.model import Kind, Transcript, Turn
-from content.sentences import sentences
 from tests.fakes.bridge import BRIDGE, FERRY, FLOOD, ORATOR, STONE, THIS, VOTE, spoken
 
 

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.ids import ALPHABET, assign_ids, excerpt_id, normalise, normalise_id
+from content.excerpts.ids import (
+    ALPHABET,
+    assign_ids,
+    excerpt_id,
+    normalise,
+    normalise_id,
+)
 
 quick = settings(max_examples=150, deadline=None)
 texts = st.lists(st.sampled_from(["Yes.", "yes.", "No!", "", "-", "Well…"]) | st.text())

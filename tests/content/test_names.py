@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.name_completion import COMPLETED
-from content.names import MOST, Found, NameIndex, fold
+from content.names.completion import COMPLETED
+from content.names.index import MOST, Found, NameIndex, fold
 
 PEOPLE = {
     1: ("Tobias Marlowe", ()),

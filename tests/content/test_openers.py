@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.standing import Opening, opening
+from content.excerpts.standing import Opening, opening
 
 BACK = [
     "This springs from no love of tolls.",

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.queries import Query, parse, spelt, unmarked
-from content.query_restrictions import asks, lifted, restrictions
-from content.query_words import asked_words
-from content.tokens import tokens
+from content.language.tokens import tokens
+from content.query.query import Query, parse, spelt, unmarked
+from content.query.restrictions import asks, lifted, restrictions
+from content.query.words import asked_words
 
 READ = [
     ("words", "old bridges", Query(words="old bridges")),

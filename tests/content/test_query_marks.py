@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.queries import parse
-from content.query_marks import Mark, fullest, joined, marked, sought
-from content.query_words import asked_words
+from content.query.marks import Mark, fullest, joined, marked, sought
+from content.query.query import parse
+from content.query.words import asked_words
 
 MARKED = [
     ("a phrase whole", '"peace is a field"', "Peace; [peace is a field], fields."),

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.mutations import mutated, unaccounted
-from content.blocks import Block, BlockKind, Document, Look, Run
-from content.draft import draft, report
+from content.document import Block, BlockKind, Document, Look, Run
+from content.draft.draft import draft, report
 from content.formats import UnreadableDocument, read_document
-from content.formats.plain import blocks_of
+from content.formats.plain.reader import blocks_of
 from content.segment import Segment, SegmentKind, segment
 from content.transcript_file import parse, write
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.sentences import sentences
+from content.language.sentences import sentences
 
 CASES = [
     ("abbreviations", "en", "I met Mr. Lorne and Dr. Hale.|We left."),

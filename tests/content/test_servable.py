@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.excerpts import cut
+from content.excerpts.excerpts import cut
 from content.model import Kind, Transcript, Turn
 from tests.fakes.bridge import CROWD, FERRY, FLOOD, ORATOR, STONE, VOTE, spoken
 

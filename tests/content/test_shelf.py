@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from content.shelf import left_aside, read_shelf
 from content.transcript_file import TranscriptFaults
+from content.transcript_file.folder import left_aside, read_shelf
 from tests.fakes.village import VILLAGE
 
 

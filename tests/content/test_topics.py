@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.excerpts import cut
+from content.excerpts.excerpts import cut
 from content.library import SHIPPED
 from content.model import Kind, Speaker, Transcript, Turn
 from content.topics import MOST, Topic, find_topics

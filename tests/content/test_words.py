@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.folding import APOSTROPHES
-from content.query_marks import joined, marked, sought
-from content.query_words import asked_words
-from content.stemming import primary
-from content.tokens import tokens
-from content.words import forms, stems, terms
+from content.language.folding import APOSTROPHES
+from content.language.stemming import primary
+from content.language.terms import forms, stems, terms
+from content.language.tokens import tokens
+from content.query.marks import joined, marked, sought
+from content.query.words import asked_words
 
 STEMS = [
     ("stems", "en", "The nations were running", "the nation were run"),

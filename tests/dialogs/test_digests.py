@@ -14,7 +14,7 @@ import pytest
 
 from bot.app import App
 from bot.digests import Digests
-from content.shelf import read_shelf
+from content.transcript_file.folder import read_shelf
 from storage.delivery import State
 from storage.store import Store, open_store
 from storage.subscriptions import Subscription

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from content.names import MOST
-from content.shelf import read_shelf
+from content.names.index import MOST
+from content.transcript_file.folder import read_shelf
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.speeches import sentences, speech

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.faces import telegram_end
-from content.shelf import read_shelf
+from content.transcript_file.folder import read_shelf
 from storage.store import open_store
 from storage.subscriptions import Subscription
 from tests.fakes.process import ended, rostra

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.query_marks import Mark
+from content.query.marks import Mark
 from handlers.hit_list import PASSAGE, passage
 from handlers.phrasing import press, sentence
 from handlers.reply import Style

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import ClassVar
 
-from content.words import forms
+from content.language.terms import forms
 
 DEADLY = "abracadabra"
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from content.ids import ALPHABET, LENGTH
-from content.queries import parse
-from content.query_marks import joined, marked, sought
+from content.excerpts.ids import ALPHABET, LENGTH
+from content.query.marks import joined, marked, sought
+from content.query.query import parse
 from storage.index import Entry, IndexBuilder, id_number
 from storage.ranking import rank, read
 from storage.search_index import Index

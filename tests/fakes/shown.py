@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from content.blocks import Block, BlockKind, Document, Look
+from content.document import Block, BlockKind, Document, Look
 
 _MARKS = {Look.BOLD: "*", Look.ITALIC: "_", Look.LINK: "~"}
 

@@ -4,7 +4,7 @@ import zoneinfo
 
 import pytest
 
-from content.names import fold
+from content.names.index import fold
 from handlers.cities import CITIES, REGIONS
 from handlers.countries import ALSO, countries
 from handlers.zones import places, read_zone

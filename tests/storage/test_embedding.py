@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from content.shelf import read_shelf
+from content.transcript_file.folder import read_shelf
 from storage.coverage import Serving
 from storage.embedding import Embedding
 from storage.encoder import is_installed

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content.queries import spelt
-from content.query_restrictions import asks, lifted
-from content.shelf import read_shelf
+from content.query.query import spelt
+from content.query.restrictions import asks, lifted
+from content.transcript_file.folder import read_shelf
 from storage.index import said_number
 from storage.same_place import Place, neighbours, one_a_place
 from storage.search import Found, Search

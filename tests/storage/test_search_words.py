@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from content.queries import parse
+from content.query.query import parse
 from tests.fakes.indexed import Indexed
 
 PEACE = (

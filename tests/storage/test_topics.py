@@ -11,7 +11,7 @@ import pytest
 
 from content.library import SHIPPED
 from content.model import Speaker
-from content.shelf import read_shelf
+from content.transcript_file.folder import read_shelf
 from handlers.topic_buttons import words_for
 from storage.connection import Connection
 from storage.database import Database

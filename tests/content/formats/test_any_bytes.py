@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.blocks import Document
-from content.formats import READERS, UnreadableDocument, html, markdown, read_document
+from content.document import Document
+from content.formats import READERS, UnreadableDocument, read_document
+from content.formats.html import reader as html
+from content.formats.markdown import reader as markdown
 from tests.fakes.pdf import pdf, typed
 
 SUFFIXES = sorted(READERS)

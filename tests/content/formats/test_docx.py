@@ -10,7 +10,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from content.formats import docx as reader
+from content.formats.docx import reader
 from content.formats.errors import UnreadableDocument
 from tests.fakes.shown import shown
 

@@ -1,6 +1,6 @@
 """What stands around the text of a page, and what only looks like it."""
 
-from content.formats import html
+from content.formats.html import reader as html
 from tests.fakes import shown
 
 

@@ -1,7 +1,7 @@
 """Whole pages in the shapes that the web has, and what is read from each."""
 
-from content.blocks import BlockKind, Document
-from content.formats import html
+from content.document import BlockKind, Document
+from content.formats.html import reader as html
 from tests.fakes.shown import kept
 
 BLOG = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">

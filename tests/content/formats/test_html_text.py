@@ -2,8 +2,8 @@
 
 import pytest
 
-from content.formats import html
 from content.formats.errors import UnreadableDocument
+from content.formats.html import reader as html
 from tests.fakes.shown import shown
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.formats import markdown
+from content.formats.markdown import reader as markdown
 from tests.fakes.shown import shown
 
 

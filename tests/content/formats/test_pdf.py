@@ -5,8 +5,8 @@ import io
 import pytest
 from pypdf import PdfWriter
 
-from content.formats import pdf
 from content.formats.errors import UnreadableDocument
+from content.formats.pdf import reader as pdf
 from tests.fakes.pdf import Shown, typed
 from tests.fakes.pdf import pdf as make
 from tests.fakes.shown import shown

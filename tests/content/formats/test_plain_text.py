@@ -2,9 +2,9 @@
 
 import pytest
 
-from content.blocks import Block, BlockKind, Look
+from content.document import Block, BlockKind, Look
 from content.formats import UnreadableDocument, read_document
-from content.formats.plain import read
+from content.formats.plain.reader import read
 
 WORDS = "Größe, œuvre – “quoted” naïve café, 5 € and so on, again and again."
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from content.formats import subtitles
 from content.formats.errors import UnreadableDocument
+from content.formats.subtitles import reader as subtitles
 from tests.fakes.shown import shown
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from content.blocks import BlockKind
+from content.document import BlockKind
 from content.sources import find
 from tests.fakes.shown import kept
 

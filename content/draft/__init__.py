@@ -1,0 +1,1 @@
+"""A segmented document becomes a draft transcript for a person to check."""

@@ -1,0 +1,1 @@
+"""Turns become excerpts: where to cut, what stands alone, and ids that last."""

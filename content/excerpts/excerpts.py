@@ -1,0 +1,117 @@
+"""Excerpts: whole sentences of one turn that stand on their own in a chat."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from content.excerpts.cutting import MOST_CHARACTERS, cuts
+from content.excerpts.standing import (
+    Opening,
+    has_substance,
+    is_formula,
+    is_label,
+    is_stage,
+    opening,
+)
+from content.language.sentences import sentences
+from content.language.stemming import primary
+from content.model import Kind, Transcript
+
+RULES = 3
+"""Number of the rules in force: a stored library is cut anew where it differs."""
+
+LONGEST_SERVED = 1_200
+"""Characters of a single sentence that one still reads in a chat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """Hold one excerpt.
+
+    Attributes:
+        turn: Index into the transcript's turns.
+        position: Counted over the transcript, from 0.
+        text: As shown, without outer white space.
+        lead: White space before it in its turn.
+        trail: White space after it; only the last of a turn has any.
+        servable: Whether it may be offered as somebody's words: it is theirs beyond
+            doubt, says something and does not open by going on from what is left out.
+    """
+
+    turn: int
+    position: int
+    text: str
+    kind: Kind
+    lead: str = ""
+    trail: str = ""
+    speaker: str | None = None
+    read_by: str | None = None
+    servable: bool = False
+
+
+def cut(transcript: Transcript) -> tuple[Excerpt, ...]:
+    """Cut every turn of a transcript into excerpts, in order.
+
+    Joined with their white space (`joined`) the excerpts of a turn are its text
+    exactly. A turn of white space alone has none.
+    """
+    language = primary(transcript.language)
+    voices = {speaker.name for speaker in transcript.speakers if speaker.voice}
+    found: list[Excerpt] = []
+    for number, turn in enumerate(transcript.turns):
+        known = turn.speaker is not None and turn.speaker not in voices
+        theirs = turn.kind.attributed and known and not turn.doubt
+        for lead, text, trail, said in _passages(turn.text, language):
+            found.append(
+                Excerpt(
+                    turn=number,
+                    position=len(found),
+                    text=text,
+                    lead=lead,
+                    trail=trail,
+                    kind=turn.kind,
+                    speaker=turn.speaker,
+                    read_by=turn.read_by,
+                    servable=theirs and _serves(said, language),
+                )
+            )
+    return tuple(found)
+
+
+def joined(excerpts: Sequence[Excerpt]) -> str:
+    """Return the text of a turn from all of its excerpts."""
+    return "".join(each.lead + each.text + each.trail for each in excerpts)
+
+
+def _passages(
+    text: str, language: str
+) -> Iterator[tuple[str, str, str, Sequence[str]]]:
+    """Yield each excerpt's white space, text, white space and sentences."""
+    said = sentences(text, language)
+    lead = ""
+    for start, end in pairwise(cuts(said, language)):
+        passage = lead + "".join(said[start:end])
+        body = passage.strip()
+        lead = passage[: len(passage) - len(passage.lstrip())]
+        after = passage[len(lead) + len(body) :]
+        yield lead, body, after if end == len(said) else "", said[start:end]
+        lead = after
+
+
+def _serves(said: Sequence[str], language: str) -> bool:
+    """Tell whether an excerpt may be offered to somebody who asked for nothing else."""
+    told = [each for each in said if not _is_no_thought(each, language)]
+    return (
+        sum(map(len, said)) <= max(LONGEST_SERVED, MOST_CHARACTERS)
+        and has_substance(told)
+        and opening(told[0], language) < Opening.COUNTS
+        and not said[-1].rstrip().endswith((":", "："))
+    )
+
+
+def _is_no_thought(sentence: str, language: str) -> bool:
+    return (
+        is_stage(sentence)
+        or is_formula(sentence, language)
+        or is_label(sentence, language)
+    )

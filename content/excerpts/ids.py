@@ -1,0 +1,114 @@
+"""Excerpt ids: short, the same on every platform, and hard to lose."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Sequence
+from hashlib import blake2b
+
+from content.excerpts.alignment import align
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base32: no I, L, O (they read as 1, 1, 0) and no U."""
+
+LENGTH = 8
+
+_QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟‹›«»′″「」『』〝〞]+")
+_DASHES = re.compile(r" ?(?:[-‐‑‒–—―−] ?)+")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_SPACES = re.compile(r"\s+")
+_LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+def normalise(text: str) -> str:
+    """Fold what an editor may change without changing the words.
+
+    Letter case, compatibility forms, invisible characters, line breaks, the shape of
+    quotation marks and dashes, and the spaces around dashes do not count. Words and
+    all other punctuation do.
+    """
+    folded = _INVISIBLE.sub("", text)
+    # Quotation marks twice: NFKC would break an acute accent used as one in two, and
+    # makes plain ones of the full-width forms.
+    folded = unicodedata.normalize("NFD", _QUOTES.sub("'", folded))
+    for _ in range(2):  # as Unicode defines NFKC_Casefold
+        folded = unicodedata.normalize("NFKC", folded.casefold())
+    folded = _SPACES.sub(" ", _QUOTES.sub("'", folded))
+    return _DASHES.sub("-", folded).strip()
+
+
+def excerpt_id(slug: str, text: str, occurrence: int = 0) -> str:
+    """Hash a transcript's slug and an excerpt's text into an id.
+
+    `occurrence` tells apart what would have the same id: the second excerpt of a
+    transcript with the same words, or a collision.
+    """
+    return _digest(slug, normalise(text), occurrence)
+
+
+def normalise_id(typed: str) -> str | None:
+    """Read an id as a person typed it; None when it can't be one.
+
+    Forgives letter case, o for 0, i and l for 1, spaces, hyphens and a leading ``#``.
+    """
+    folded = unicodedata.normalize("NFKC", typed).strip().removeprefix("#").upper()
+    folded = _DASHES.sub("", _SPACES.sub(" ", folded)).replace(" ", "")
+    folded = folded.translate(_LOOKALIKES)
+    if len(folded) != LENGTH or not set(folded) <= set(ALPHABET):
+        return None
+    return folded
+
+
+def assign_ids(
+    slug: str,
+    texts: Sequence[str],
+    taken: Collection[str] = (),
+    kept: Sequence[str | None] | None = None,
+) -> list[str]:
+    """Give every excerpt of a transcript an id that nobody else in the library has.
+
+    Args:
+        slug: The transcript's slug.
+        texts: Its excerpts, in order.
+        taken: Ids of all other transcripts; a set, or looking up is slow.
+        kept: For each text the id that it keeps, as `carry_over` found, or None.
+    """
+    kept = kept if kept is not None else [None] * len(texts)
+    used = {id_ for id_ in kept if id_ is not None}
+    seen: Counter[str] = Counter()
+    ids = []
+    for text, id_ in zip(texts, kept, strict=True):
+        key = normalise(text)
+        while id_ is None:
+            candidate = _digest(slug, key, seen[key])
+            seen[key] += 1
+            if candidate not in used and candidate not in taken:
+                id_ = candidate  # noqa: PLW2901 - the loop ends by finding it
+        used.add(id_)
+        ids.append(id_)
+    return ids
+
+
+def carry_over(old: Sequence[tuple[str, str]], new: Sequence[str]) -> list[str | None]:
+    """Say which excerpts of a transcript's new edition keep which old id.
+
+    Args:
+        old: Id and text of each excerpt as stored, in order.
+        new: The text of each excerpt of the new edition, in order.
+
+    Returns:
+        For each new excerpt the id it keeps, or None; no id is given twice.
+    """
+    found = align([normalise(text) for _, text in old], [normalise(t) for t in new])
+    return [None if i is None else old[i][0] for i in found]
+
+
+def _digest(slug: str, key: str, occurrence: int) -> str:
+    source = f"{slug}\0{occurrence or ''}\0{key}"
+    hashed = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=5)
+    number = int.from_bytes(hashed.digest(), "big")
+    return "".join(
+        ALPHABET[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5)
+    )

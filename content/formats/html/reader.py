@@ -1,0 +1,86 @@
+"""Read web pages into blocks: the text with its looks, comments, and the rest as furniture."""
+
+import re
+from dataclasses import replace
+
+from content.document import Block, Document
+from content.formats.decoding import Decoded, decode
+from content.formats.errors import UnreadableDocument
+from content.formats.html.comments import Comments
+from content.formats.html.main import furniture
+from content.formats.html.meta import metadata
+from content.formats.html.text import PageText
+from content.formats.html.tree import Tree, parse
+
+_CHARSET = re.compile(
+    rb"<(?:meta\b[^<>]{0,200}?charset|\?xml\b[^<>]{0,200}?encoding)\s*=\s*[\"']?"
+    rb"([a-z0-9_.:-]{2,40})",
+    re.IGNORECASE,
+)
+# What pages call these has long meant the larger set that browsers read.
+_LARGER = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "big5": "big5hkscs",
+}
+
+
+def read(data: bytes) -> Document:
+    """Read a web page.
+
+    Raises:
+        UnreadableDocument: The page is empty, not text, or holds no words.
+    """
+    found = page_text(data)
+    document = replace(read_page(found.text), guessed=found.guessed)
+    if not any(block.text for block in document.blocks):
+        raise UnreadableDocument(
+            "The page holds no text; it may fill itself by script. "
+            "Save it from a browser once it shows its text, and try again."
+        )
+    return document
+
+
+def page_text(data: bytes) -> Decoded:
+    """Decode a page by its byte-order mark, as UTF-8, or by what it declares."""
+    found = _CHARSET.search(data[:4096])
+    try:
+        data[:1_000_000].decode("utf-8")
+    except UnicodeDecodeError as fault:
+        late = fault.start > 999_990
+        if found and not late and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            name = found.group(1).decode("ascii").lower()
+            try:
+                return Decoded(text=data.decode(_LARGER.get(name, name)))
+            except (LookupError, UnicodeError):
+                pass
+    return decode(data)
+
+
+def read_page(markup: str, *, first_line: int = 1) -> Document:
+    """Read a page's markup, its furniture told from its text."""
+    tree = Tree(parse(markup))
+    pieces = list(PageText(tree, first_line=first_line).pieces())
+    comments = Comments(tree)
+    marks = furniture(tree, pieces, comments.inside)
+    blocks = comments.blocks(pieces, marks)
+    return replace(metadata(tree, comments.inside), blocks=blocks)
+
+
+def read_fragment(markup: str, *, first_line: int = 1) -> tuple[Block, ...]:
+    """Read a part of a page, such as a feed's or an export's, all of it text."""
+    if not markup.strip():
+        return ()
+    try:
+        tree = Tree(parse(markup))
+    except UnreadableDocument:
+        return ()
+    return tuple(p.block for p in PageText(tree, first_line=first_line).pieces())

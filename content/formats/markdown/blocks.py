@@ -1,0 +1,194 @@
+"""Turn the tokens of a Markdown parser into blocks."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from content.document import Block, BlockKind, Look
+from content.formats.html import reader as html
+from content.formats.inline import Inline
+from content.formats.soft_breaks import Wrapping, joint
+
+_MARKUP = re.compile(r"[\\`*_\[\]!<&~\n]")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_LOOKS = {
+    **dict.fromkeys(("strong", "b"), Look.BOLD),
+    **dict.fromkeys(("em", "i"), Look.ITALIC),
+    **dict.fromkeys(("link", "a"), Look.LINK),
+}
+_LISTS = {"bullet_list": BlockKind.ITEM, "ordered_list": BlockKind.ITEM}
+_CONTAINERS = {"blockquote": BlockKind.QUOTE, **_LISTS}
+# A paragraph over a line of dashes is a headline only if it reads like one.
+_LONGEST_HEADLINE = 160
+_LONGEST_PARAGRAPH = 20_000
+
+
+class MarkdownBlocks:
+    """Walk tokens once, in document order, and yield their blocks.
+
+    Args:
+        tokens: What the parser gave.
+        lines_before: How many lines of the source precede what was parsed.
+        wrapping: How the document's lines were wrapped.
+        parse_inline: Parses the markup within a paragraph.
+    """
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        *,
+        lines_before: int,
+        wrapping: Wrapping,
+        parse_inline: Callable[[str], list[Token]],
+    ) -> None:
+        self._tokens = tokens
+        self._before = lines_before
+        self._wrapping = wrapping
+        self._parse_inline = parse_inline
+        self._containers: list[BlockKind] = []
+        self._heading: Token | None = None
+        self._number = ""
+        self._row: Inline | None = None
+
+    def __iter__(self) -> Iterator[Block]:
+        """Yield the blocks."""
+        for token in self._tokens:
+            match token.type:
+                case "inline" if self._row is not None:
+                    for _ in self._fill(self._row, token):
+                        pass
+                case "inline":
+                    yield from self._paragraphs(token)
+                case "fence":
+                    yield from self._fence(token)
+                case "html_block":
+                    yield from self._html(token)
+                case "hr":
+                    yield Block(text="", line=self._line(token), kind=BlockKind.RULE)
+                case "tr_close" if self._row is not None:
+                    text, runs = self._row.take()
+                    self._row = None
+                    yield Block(
+                        text=text, line=self._row_line, kind=BlockKind.TABLE, runs=runs
+                    )
+                case _:
+                    self._move(token)
+
+    def _line(self, token: Token) -> int:
+        return self._before + (token.map[0] if token.map else 0) + 1
+
+    def _move(self, token: Token) -> None:
+        """Follow the parser into or out of what holds paragraphs."""
+        name, _, step = token.type.rpartition("_")
+        if name in _CONTAINERS:
+            if step == "open":
+                self._containers.append(_CONTAINERS[name])
+            else:
+                self._containers.pop()
+        elif token.type == "list_item_open" and token.info:
+            # The number is the author's own, unlike those a page counts itself.
+            self._number = f"{token.info}{token.markup} "
+        elif name == "heading":
+            self._heading = token if step == "open" else None
+        elif token.type == "tr_open":
+            self._row, self._row_line = Inline(), self._line(token)
+        elif token.type in {"td_open", "th_open"} and self._row is not None:
+            self._row.add_gap("\t")
+
+    def _kind(self) -> tuple[BlockKind, int]:
+        if not self._containers:
+            return BlockKind.PARAGRAPH, 0
+        kind = self._containers[-1]
+        return kind, self._containers.count(kind)
+
+    def _paragraphs(self, token: Token) -> Iterator[Block]:
+        kind, level = self._kind()
+        heading = self._heading
+        underlined = heading is not None and heading.markup in {"-", "="}
+        too_long = underlined and len(token.content) > _LONGEST_HEADLINE
+        if heading is not None and not too_long:
+            kind, level = BlockKind.HEADING, int(heading.tag[1:])
+        inline = Inline()
+        inline.add(self._number)
+        self._number = ""
+        for line in self._fill(inline, token):
+            text, runs = inline.take()
+            yield Block(text=text, line=line, kind=kind, level=level, runs=runs)
+        if too_long:
+            end = self._line(token) + token.content.count("\n") + 1
+            yield Block(text="", line=end, kind=BlockKind.RULE)
+
+    def _fill(self, inline: Inline, token: Token) -> Iterator[int]:
+        """Fill in a paragraph; yield the line it began on each time one is whole."""
+        looks: Counter[Look] = Counter()
+        lines = [*token.content.split("\n"), ""]
+        begun = line = 0
+        for child in self._children(token.content):
+            name, _, step = child.type.rpartition("_")
+            if child.type in {"softbreak", "hardbreak"}:
+                self._break(inline, lines, line, hard=child.type == "hardbreak")
+                line = min(line + 1, len(lines) - 2)
+            elif child.type == "html_inline":
+                _tag(child.content, inline, looks)
+            elif step in {"open", "close"}:
+                if name in _LOOKS:
+                    looks[_LOOKS[name]] += child.nesting
+            elif child.type != "image":
+                inline.add(child.content, frozenset(+looks))
+            if inline.breaks > 1:
+                yield self._line(token) + begun
+                begun = line
+        if inline:
+            yield self._line(token) + begun
+
+    def _children(self, content: str) -> Iterator[Token]:
+        """Parse a paragraph; a very long one by lines, to keep time and memory small."""
+        if not _MARKUP.search(content):
+            yield Token("text", "", 0, content=content)
+            return
+        if len(content) <= _LONGEST_PARAGRAPH:
+            yield from self._parse_inline(content)
+            return
+        for n, line in enumerate(content.split("\n")):
+            if n:
+                yield Token("softbreak", "br", 0)
+            if len(line) <= _LONGEST_PARAGRAPH:
+                yield from self._parse_inline(line)
+            else:
+                yield Token("text", "", 0, content=line)
+
+    def _break(
+        self, inline: Inline, lines: list[str], line: int, *, hard: bool
+    ) -> None:
+        here, after = lines[line], lines[line + 1]
+        if hard or self._wrapping.meant(here, after):
+            inline.add_break()
+        else:
+            inline.add(joint(here, after))
+
+    def _fence(self, token: Token) -> Iterator[Block]:
+        kind, level = self._kind()
+        text = token.content.strip("\n")
+        if text.strip():
+            line = self._line(token) + 1
+            yield Block(text=text, line=line, kind=kind, level=level)
+
+    def _html(self, token: Token) -> Iterator[Block]:
+        kind, level = self._kind()
+        for block in html.read_fragment(token.content, first_line=self._line(token)):
+            inherits = block.kind is BlockKind.PARAGRAPH
+            yield replace(block, kind=kind, level=level) if inherits else block
+
+
+def _tag(markup: str, inline: Inline, looks: Counter[Look]) -> None:
+    found = _TAG.match(markup)
+    if not found:
+        return
+    closing, name = found.group(1), found.group(2).lower()
+    if name == "br":
+        inline.add_break()
+    elif name in _LOOKS:
+        looks[_LOOKS[name]] += -1 if closing else 1

@@ -1,0 +1,91 @@
+"""Read the YAML that stands before a document and tells its title and date."""
+
+from dataclasses import dataclass
+
+import yaml
+
+from content.document import Block, BlockKind, Document
+from content.formats.dates import iso_date
+
+_LONGEST = 64 * 1024
+_FIELDS = {
+    "title": ("title", "headline"),
+    "author": ("author", "authors", "by", "byline", "creator"),
+    "date": ("date", "published", "datepublished", "pubdate"),
+    "source": ("source", "canonical", "canonical_url", "url", "link"),
+    "language": ("language", "lang", "inlanguage", "locale"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """Carry what a document says before it begins, and the rest of it.
+
+    Attributes:
+        document: The declared metadata; its only block is the YAML itself, as furniture.
+        body: The text after the front matter.
+        lines: How many lines the front matter took.
+    """
+
+    document: Document
+    body: str
+    lines: int
+
+
+def split(text: str) -> FrontMatter:
+    """Part a text from its front matter; without any, all of it is body."""
+    none = FrontMatter(document=Document(blocks=()), body=text, lines=0)
+    if not text.startswith("---"):
+        return none
+    lines = text[:_LONGEST].splitlines(keepends=True)
+    if lines[0].strip() != "---":
+        return none
+    ends = (n for n, line in enumerate(lines) if n and line.strip() in {"---", "..."})
+    end = next(ends, 0)
+    source = "".join(lines[1:end])
+    fields = _fields(source)
+    if not fields:
+        return none
+    block = Block(text=source.rstrip(), line=2, kind=BlockKind.FURNITURE)
+    taken = sum(len(line) for line in lines[: end + 1])
+    return FrontMatter(
+        document=_document(fields, block), body=text[taken:], lines=end + 1
+    )
+
+
+def _fields(source: str) -> dict[str, str]:
+    try:
+        # Every scalar stays the string it is; nothing is built from a tag.
+        found = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - builds strings, lists and dicts only
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {
+        key.lower(): _flat(value)
+        for key, value in found.items()
+        if isinstance(key, str)
+    }
+
+
+def _flat(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(part for part in map(_flat, value) if part)
+    if isinstance(value, dict):
+        return _flat(value.get("name", ""))
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _document(fields: dict[str, str], block: Block) -> Document:
+    found = {
+        field: next((fields[key] for key in keys if fields.get(key)), "")
+        for field, keys in _FIELDS.items()
+    }
+    return Document(
+        blocks=(block,),
+        title=found["title"],
+        author=found["author"],
+        date=iso_date(found["date"]),
+        source=found["source"],
+        language=found["language"].replace("_", "-"),
+    )

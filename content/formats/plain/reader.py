@@ -1,0 +1,153 @@
+"""Read plain text: paragraphs, hard-wrapped or not, apart from page furniture."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from content.document import Block, BlockKind, Document, Look, Run
+from content.formats.decoding import decode
+from content.formats.plain.furniture import Line, lines_of
+from content.formats.plain.wrapping import Wrap, breaks, join, wrap_of
+
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_QUOTED = re.compile(r"((?:>\s?)+)(?=\S)")
+
+
+def read(data: bytes) -> Document:
+    """Read a plain-text document.
+
+    Raises:
+        UnreadableDocument: The document is empty or is not text.
+    """
+    found = decode(data)
+    return Document(blocks=blocks_of(found.text), guessed=found.guessed)
+
+
+def blocks_of(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
+    """Split preformatted text into blocks.
+
+    Args:
+        text: With its line breaks and indentation.
+        first_line: The source line on which the text starts.
+    """
+    lines = lines_of(text, first_line)
+    wrap = wrap_of(lines)
+    groups = _wrapped(lines, wrap) if wrap else [[line] for line in lines]
+    words = frozenset(re.findall(r"[^\W\d_]{4,}", text.lower())) if wrap else None
+    indented = not wrap and _indents_paragraphs(lines)
+    blocks: list[Block] = []
+    staged = True
+    for group in groups:
+        if not group[0].text.strip():
+            continue
+        kind = _kind(group, wrap)
+        if indented and kind is BlockKind.PARAGRAPH:
+            # Where paragraphs are indented, what is not (and does not go on after
+            # a stage direction) is set off as a quotation.
+            if not group[0].indent and not staged and not _bracketed(group[0]):
+                kind = BlockKind.QUOTE
+            staged = _bracketed(group[0])
+        parts = [line.text.strip() for line in group]
+        whole = join(parts, words) if words is not None else parts[0]
+        blocks.append(_block(whole, group[0].number, kind))
+    return tuple(_with_bold(blocks))
+
+
+def _wrapped(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
+    """Group wrapped lines into paragraphs, also across a page's furniture."""
+    groups: list[list[Line]] = []
+    paragraph: list[Line] = []
+    blank = paged = False
+    for line in lines:
+        if not line.text.strip():
+            blank = True
+        elif line.furniture:
+            groups.append([line])
+            paged = True
+        else:
+            open_end = bool(paragraph) and paragraph[-1].text[-1] not in '.!?:"”)'
+            carried = paged and open_end and _carries(line, wrap)
+            parted = blank or line.rule or (paragraph and paragraph[-1].rule)
+            if paragraph and not carried:
+                parted = parted or breaks(paragraph[-1], line, wrap)
+            if not paragraph or (parted and not carried):
+                paragraph = []
+                groups.append(paragraph)
+            paragraph.append(line)
+            blank = paged = False
+    return groups
+
+
+def _carries(line: Line, wrap: Wrap) -> bool:
+    return line.text.lstrip()[0].islower() or line.indent < wrap.first
+
+
+def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
+    first = group[0]
+    if first.furniture:
+        return BlockKind.FURNITURE
+    if first.rule:
+        return BlockKind.RULE
+    indent = min(line.indent for line in group)
+    if wrap and indent >= 10 and len(group) <= 3:
+        return BlockKind.HEADING
+    set_off = max(line.indent for line in group) >= 4 and indent >= 4
+    if (
+        wrap
+        and set_off
+        and (len(group) > 1 or (wrap.first and indent > wrap.first + 2))
+    ):
+        return BlockKind.QUOTE
+    return BlockKind.PARAGRAPH
+
+
+def _bracketed(line: Line) -> bool:
+    return line.text.strip().startswith(("(", "[", "（"))
+
+
+def _indents_paragraphs(lines: list[Line]) -> bool:
+    filled = [
+        line
+        for line in lines
+        if line.text.strip() and not line.furniture and not _bracketed(line)
+    ]
+    # Long lines are paragraphs; lists and tables say nothing of indentation.
+    long = [line for line in filled if len(line.text) > 60]
+    return len(long) >= 8 and sum(0 < line.indent < 9 for line in long) > 0.6 * len(
+        long
+    )
+
+
+def _block(text: str, line: int, kind: BlockKind) -> Block:
+    heading = _HEADING.match(text) if kind is BlockKind.PARAGRAPH else None
+    if heading:
+        body = text[heading.end() :].rstrip("# ")
+        level = len(heading.group(1))
+        return Block(text=body or text, line=line, kind=BlockKind.HEADING, level=level)
+    quoted = _QUOTED.match(text) if kind is BlockKind.PARAGRAPH else None
+    if quoted and not text.startswith(">>"):
+        level = quoted.group().count(">")
+        return Block(
+            text=text[quoted.end() :], line=line, kind=BlockKind.QUOTE, level=level
+        )
+    return Block(text=text, line=line, kind=kind, level=int(kind is BlockKind.QUOTE))
+
+
+def _with_bold(blocks: list[Block]) -> Iterator[Block]:
+    """Read `**bold**` as bold, where the text uses it as a habit."""
+    starred = sum(block.text.startswith("**") for block in blocks)
+    for block in blocks:
+        if starred < 3 or block.text.count("**") < 2:
+            yield block
+            continue
+        parts = block.text.split("**")
+        if len(parts) % 2 == 0:
+            parts[-2:] = ["**".join(parts[-2:])]
+        runs, text = [], ""
+        for n, part in enumerate(parts):
+            if n % 2 and part:
+                runs.append(
+                    Run(start=len(text), end=len(text) + len(part), look=Look.BOLD)
+                )
+            text += part
+        yield replace(block, text=text, runs=tuple(runs))

@@ -1,0 +1,115 @@
+"""Tell hard-wrapped text from text with a paragraph a line, and join the former."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from content.formats.plain.furniture import Line
+
+_TERMINAL = tuple('.!?:;…。！？：；"”»」』)]）’*')
+_CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_WIDEST = 120
+_LABEL = re.compile(
+    r"\s*(?:[QA][.:\s]\s|>>|\[?\d\d?:\d\d|[^\W\d_][^:：]{1,40}[:：](?:\s|$))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrap:
+    """Hold how a text was wrapped.
+
+    Attributes:
+        width: The column of its longest lines.
+        first: How far a paragraph's first line is indented; 0 if not at all.
+    """
+
+    width: int
+    first: int = 0
+
+
+def wrap_of(lines: Sequence[Line]) -> Wrap | None:
+    """Measure how lines were wrapped; None where each is a paragraph."""
+    filled = [line for line in lines if line.text.strip() and not line.furniture]
+    if len(filled) < 4:
+        return None
+    lengths = sorted(len(line.text) for line in filled)
+    width = lengths[int(len(lengths) * 0.97)]
+    if width > _WIDEST or lengths[-1] > 2 * _WIDEST:
+        return None
+    pairs = [
+        (one, two)
+        for one, two in pairwise(lines)
+        if one.text.strip() and two.text.strip()
+    ]
+    forced = sum(_continues(one, two, width) for one, two in pairs)
+    if forced < 3 or forced < 0.15 * len(filled):
+        return None
+    steps = Counter(two.indent for one, two in pairs if 0 < two.indent - one.indent < 9)
+    indent, times = steps.most_common(1)[0] if steps else (0, 0)
+    return Wrap(width=width, first=indent if times >= 2 else 0)
+
+
+def _continues(one: Line, two: Line, width: int) -> bool:
+    text, after = one.text, two.text.lstrip()
+    if len(text) < 0.7 * width or text.endswith(_TERMINAL) or one.furniture:
+        return False
+    if _CJK.match(after[0]):
+        return len(text) >= 0.9 * width and _CJK.match(text[-1]) is not None
+    return after[0].islower()
+
+
+def breaks(one: Line, two: Line, wrap: Wrap) -> bool:
+    """Tell whether a new paragraph starts between two neighbouring wrapped lines."""
+    after = two.text.split(maxsplit=1)[0]
+    text = one.text
+    if two.indent > one.indent and (two.indent - one.indent <= 8 or one.indent == 0):
+        return True
+    if wrap.first and two.indent == wrap.first:
+        return True
+    if one.indent - two.indent > 3 and text.endswith(_TERMINAL):
+        return True
+    # Room was left for the next word, so the author ended the line on purpose.
+    unforced = len(text) + 1 + len(after) <= 0.85 * wrap.width
+    ended = text.endswith(_TERMINAL)
+    if unforced and (ended or not after[0].islower()):
+        return True
+    return ended and _LABEL.match(two.text) is not None
+
+
+def join(parts: Sequence[str], words: frozenset[str]) -> str:
+    """Join the lines of one paragraph.
+
+    Args:
+        parts: The lines, stripped.
+        words: The document's own words in lower case, which tell whether a
+            hyphen at a line's end belongs to the word.
+    """
+    pieces = [parts[0]]
+    for part in parts[1:]:
+        before = pieces[-1]
+        if _broken(before, part, words):
+            pieces[-1] = before[:-1]
+        elif not _seamless(before, part):
+            pieces.append(" ")
+        pieces.append(part)
+    return "".join(pieces)
+
+
+def _seamless(before: str, after: str) -> bool:
+    if _CJK.match(after[0]) and _CJK.match(before[-1]):
+        return True
+    dashed = before.endswith(("--", "—"))
+    return dashed or (before[-1] == "-" and before[-2:-1].isalpha())
+
+
+def _broken(left: str, right: str, words: frozenset[str]) -> bool:
+    """Tell whether the hyphen between two lines only broke a word."""
+    if not left.endswith("-") or not right[:1].islower():
+        return False
+    head = re.search(r"[^\W\d_]+(?=-$)", left[-40:])
+    tail = re.match(r"[^\W\d_]+", right)
+    if head is None or tail is None:
+        return False
+    return (head.group() + tail.group()).lower() in words

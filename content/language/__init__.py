@@ -1,0 +1,1 @@
+"""Letters, words and sentences of many languages; the word lists are data."""

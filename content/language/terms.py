@@ -1,0 +1,150 @@
+"""Words of a text, as the search index keeps them and as marks show them.
+
+Whoever indexes, asks or marks goes through `placed_terms`, so that what is found can be
+shown.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from content.language import stemming
+from content.language.folding import APOSTROPHES, INVISIBLE, fold_letters
+from content.language.stemming import primary
+from content.language.stopwords import ENDINGS, STOP_WORDS
+from content.language.tokens import Token, is_unspaced, tokens
+
+LONGEST = 64
+"""Characters of a stem; what is longer is not a word, and engines refuse it."""
+
+_PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(".,", ""))
+_LEFT_OUT = re.compile(f"[{INVISIBLE}\u00a0\u2009\u202f]")
+_HYPHENS = frozenset("-\u2010\u2011")
+
+
+def terms(text: str, language: str) -> list[str]:
+    """Return what the index keeps of a text, in order, repeats included.
+
+    A term is a stem with its language (``en:nation``), as stems of two languages may
+    look alike, and never holds a space.
+
+    Args:
+        text: Any text.
+        language: BCP 47 tag; words of one without a stemmer are only folded.
+    """
+    language = primary(language)
+    return [placed.term for placed in placed_terms(text, language)]
+
+
+def stems(text: str, language: str) -> list[str]:
+    """Return the terms of a text without their language."""
+    return [untagged(term) for term in terms(text, language)]
+
+
+def tag(term: str) -> str:
+    """Return the language of a term.
+
+    >>> tag("en:nation")
+    'en'
+    """
+    return term.rpartition(":")[0]
+
+
+def untagged(term: str) -> str:
+    """Return a term without its language.
+
+    >>> untagged("en:nation")
+    'nation'
+    """
+    return term.rpartition(":")[2]
+
+
+def forms(text: str) -> list[str]:
+    """Return the words of a text folded but not stemmed, in order, repeats included.
+
+    They are the same in every language; Chinese, Japanese, Korean and Thai are single
+    characters.
+    """
+    return [form for token in tokens(text) for form in forms_of(token.form)]
+
+
+def forms_of(word: str) -> list[str]:
+    """Return the forms of one word as printed, as `forms` does, but sooner."""
+    return [form for form, _ in _stems_of(word, language="")]
+
+
+def forms_and_pairs(text: str) -> list[str]:
+    """Return the words of a text folded but not stemmed, and pairs of characters."""
+    return [placed.folded for placed in placed_terms(text, "")]
+
+
+class Placed(NamedTuple):
+    """Hold a term and the slice of the text it stands for.
+
+    Attributes:
+        folded: The folded word that it is the stem of.
+        paired: Whether it is made of two neighbours: of characters that no space parts
+            (和平), or of words with a hyphen (co-operation).
+    """
+
+    start: int
+    end: int
+    term: str
+    folded: str
+    paired: bool
+
+
+def placed_terms(text: str, language: str) -> Iterator[Placed]:
+    """Yield the terms of a text with their places; `language` is a primary tag.
+
+    A pair stands after the second of its two.
+    """
+    last: Token | None = None
+    for token in tokens(text):
+        start, end, form, unspaced = token
+        for stem, folded in _stems_of(form, language):
+            yield Placed(start, end, f"{language}:{stem}", folded, paired=False)
+        near = unspaced or text[start - 1] in _HYPHENS  # quick, and most are not
+        if near and last is not None and _meet(last, token):
+            for stem, folded in _stems_of(last.form + form, language):
+                tagged = f"{language}:{stem}"
+                yield Placed(last.start, end, tagged, folded, paired=True)
+        last = token
+
+
+def _meet(last: Token, token: Token) -> bool:
+    """Tell neighbours that may be one word: characters, or words with a hyphen."""
+    if last.unspaced != token.unspaced:
+        return False
+    gap = token.start - last.end
+    if token.unspaced:
+        return gap == 0
+    return gap == 1 and last.form.isalpha() and token.form.isalpha()
+
+
+@lru_cache(maxsize=100_000)
+def _stems_of(form: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Return a word's stems, each with the folded word it is the stem of."""
+    form = _LEFT_OUT.sub("", form[: 2 * LONGEST].translate(_PLAIN))
+    if form[:1].isdecimal():
+        form = form.replace("'", "")
+        if len(form) == 2 and form[0] == "0":
+            form = form[1:]  # of a date: 06 is 6
+    if is_unspaced(form):
+        folded = fold_letters(form)
+        return ((folded, folded),)
+    return tuple(
+        # One character of some scripts folds to several words; a term is one.
+        (found.form[:LONGEST], folded)
+        for stem, folded in stemming.stems(form, language)
+        for found in tokens(stem)
+    )
+
+
+def is_stop(folded: str, language: str) -> bool:
+    """Tell a stop word, or a pair of characters that each are one."""
+    stop = ENDINGS.get(language) or STOP_WORDS.get(language, frozenset())
+    if len(folded) != 2 or not is_unspaced(folded):
+        return folded in stop
+    return folded in stop or set(folded) <= stop

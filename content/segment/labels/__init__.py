@@ -1,0 +1,1 @@
+"""Speaker labels: finding them, and reading the names and offices in them."""

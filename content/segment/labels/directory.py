@@ -1,0 +1,130 @@
+"""Resolve the labels of one document to people, where that is certain."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from content.segment.labels import words as w
+from content.segment.labels.likeness import bare, is_voice, key
+from content.segment.labels.names import BRACKET, Name, named, untitled
+from content.segment.labels.office_words import DEPUTIES
+from content.segment.labels.offices import EDGE, has_role, is_role
+
+# "BROOK and HALL" are two people, and neither one's full name.
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|i|и|та|&|/|\+)\s", re.IGNORECASE)
+
+
+class Directory:
+    """Resolve the labels of one document, where who is meant is certain."""
+
+    def __init__(self, printed: Iterable[str]) -> None:
+        self._forms = {text: named(text) for text in dict.fromkeys(printed)}
+        self._settle_spelling()
+        self._settle_holders()
+        self._settle_roles()
+        self._settle_surnames()
+
+    def __getitem__(self, printed: str) -> Name:
+        return self._forms.get(printed) or named(printed)
+
+    def _settle_spelling(self) -> None:
+        """Spell a name one way where labels differ only in capitals or signs."""
+        first: dict[str, str] = {}
+        for text, name in self._forms.items():
+            spelling = first.setdefault(key(name.name), name.name)
+            if spelling != name.name:
+                self._forms[text] = replace(name, name=spelling)
+
+    def _settle_holders(self) -> None:
+        """Let "The Minister (Jane Hall)" be Jane Hall where she has a label too."""
+        whole = {key(name.name) for name in self._forms.values() if not name.voice}
+        for text, name in self._forms.items():
+            noted = BRACKET.search(text)
+            holder = noted.group(1).strip() if noted else ""
+            if (
+                holder
+                and key(untitled(holder)) in whole
+                and has_role(key(name.name).split())
+            ):
+                self._forms[text] = Name(name=untitled(holder), role=name.name)
+
+    def _settle_roles(self) -> None:
+        """Take a name out of a longer label where it is another label by itself."""
+        whole = {key(name.name): name.name for name in self._forms.values()}
+        for text, name in self._forms.items():
+            if (name.voice and is_voice(text)) or _JOINED.search(text):
+                continue
+            original = bare(text).split()
+            tokens = key(bare(text)).split()
+            for n in range(1, len(tokens) - 1):
+                tail = " ".join(tokens[n:])
+                if name.office and tokens[n - 1] in DEPUTIES:
+                    # "Deputy Mayor Hollis" need not be Mayor Hollis.
+                    break
+                if tail in whole and whole[tail] != name.name:
+                    kept = len(whole[tail].split())
+                    parted = " ".join(original[:-kept]).strip(" ,")
+                    role = name.office or parted or name.role
+                    self._forms[text] = Name(name=whole[tail], role=role)
+                    break
+
+    def _settle_surnames(self) -> None:
+        """Let "Mr. Hall" be "John Hall" where the document knows only one Hall."""
+        by_surname: defaultdict[str, set[str]] = defaultdict(set)
+        roles: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self._forms.values():
+            if not name.voice and not _JOINED.search(name.name):
+                by_surname[_surname(name.name)].add(name.name)
+                roles[name.name].add(name.role)
+        for text, name in self._forms.items():
+            others = by_surname[_surname(name.name)] - {name.name}
+            if name.voice or not others or not _short(name.name):
+                continue
+            full = {other for other in others if not _short(other)}
+            short = {other for other in others if _short(other)}
+            if len(full) == 1 and _agrees(name.name, short):
+                whole = full.pop()
+                if not name.office or _holds(name.office, short, roles[whole]):
+                    role = name.role or name.office
+                    self._forms[text] = Name(name=whole, role=role)
+
+
+def _surname(name: str) -> str:
+    # "Mr. HALL of Northmoor" is a HALL.
+    head = re.split(r"\s(?:of|from|de|aus|von)\s", name)[0] if _short(name) else name
+    tokens = key(head).split()
+    return tokens[-1] if tokens else ""
+
+
+def _short(name: str) -> bool:
+    """Tell whether a name is only a surname, with or without a form of address."""
+    if named(name).office:
+        return True
+    tokens = [token.strip(EDGE).casefold() for token in name.split()]
+    while len(tokens) > 1 and (tokens[0] in w.TITLES or is_role(tokens[0])):
+        tokens = tokens[1:]
+    return len(tokens) == 1 or (len(tokens) > 2 and tokens[1] in {"of", "from"})
+
+
+def _agrees(name: str, others: set[str]) -> bool:
+    """Refuse a surname that two forms of address share: Mr. and Mrs. Hall."""
+    forms = {
+        other.split()[0].strip(EDGE).casefold() for other in {name, *others}
+    } & w.HONORIFICS_ONLY
+    return len(forms) <= 1
+
+
+def _holds(office: str, short: set[str], roles: set[str]) -> bool:
+    """Tell whether an office is surely that of the one full name with its surname.
+
+    Another short form may be another person's: President and Mrs. Lincoln. Where both
+    have an office, it must be the same.
+    """
+    known = [words for role in roles if has_role(words := key(role).split())]
+    return not short and all(_same_office(key(office).split(), one) for one in known)
+
+
+def _same_office(one: list[str], other: list[str]) -> bool:
+    shared = any(is_role(word) for word in one if word in other)
+    return shared and set(one) & DEPUTIES == set(other) & DEPUTIES

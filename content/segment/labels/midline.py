@@ -1,0 +1,59 @@
+"""Cut lines at labels that lost their own line, where the names are known by then."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from content.segment.labels.candidates import Found
+from content.segment.labels.label import Ending
+from content.segment.lines import Unit
+
+_MOST = 60
+
+
+def split_midline(
+    units: Sequence[Unit], labels: Mapping[int, Found]
+) -> tuple[list[Unit], dict[int, Found]]:
+    """Give labels inside lines a line of their own."""
+    pattern, sample = _pattern(labels)
+    if pattern is None:
+        return list(units), dict(labels)
+    made: list[Unit] = []
+    kept: dict[int, Found] = {}
+    for n, unit in enumerate(units):
+        found = labels.get(n)
+        rest, start = unit, found.label.end if found else 0
+        while True:
+            inner = pattern.search(rest.text, start) if unit.spoken and labels else None
+            cut = inner.start(1) if inner else len(rest.text)
+            if found:
+                kept[len(made)] = replace(found, unit=len(made))
+            made.append(replace(rest, text=rest.text[:cut]) if inner else rest)
+            if inner is None:
+                break
+            rest = replace(rest, text=rest.text[cut:], opens=False, bold=0, italic=0)
+            found = _again(sample[inner.group(2)], inner.end() - cut, rest)
+            start = found.label.end
+    return made, kept
+
+
+def _again(known: Found, end: int, unit: Unit) -> Found:
+    alone = not unit.text[end:].strip()
+    return replace(known, label=replace(known.label, end=end, alone=alone))
+
+
+def _pattern(
+    labels: Mapping[int, Found],
+) -> tuple[re.Pattern[str] | None, dict[str, Found]]:
+    times: Counter[str] = Counter()
+    sample: dict[str, Found] = {}
+    for found in labels.values():
+        if found.label.ending is Ending.COLON:
+            times[found.label.printed] += 1
+            sample[found.label.printed] = found
+    sure = [name for name, n in times.most_common(_MOST) if n > 1]
+    if not sure:
+        return None, sample
+    names = "|".join(re.escape(name) for name in sorted(sure, key=len, reverse=True))
+    return re.compile(rf"[.!?…。！？”\"»)]\s{{1,4}}(({names})\s?[:：]\s)"), sample

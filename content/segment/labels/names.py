@@ -1,0 +1,119 @@
+"""Split a printed label into the name it holds and the role."""
+
+import re
+from dataclasses import dataclass, replace
+
+from content.segment.labels import words as w
+from content.segment.labels.likeness import bare, is_voice, key
+from content.segment.labels.offices import EDGE, has_role, holder, is_role
+from content.segment.labels.offices_cjk import cjk_holder
+
+BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
+_CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Hold who a label names.
+
+    Attributes:
+        name: The person's name, or the label where it is only a role.
+        role: What the label says of them beside the name; may be empty.
+        voice: It is only a role: nobody is named.
+        office: What stands before a bare surname ("Mayor Hollis"). It stays in the name,
+            as it is all that tells this Hollis from another.
+    """
+
+    name: str
+    role: str = ""
+    voice: bool = False
+    office: str = ""
+
+
+def named(printed: str) -> Name:
+    """Split one label into name and role, by itself.
+
+    >>> named("President of Arland Jana Novak")
+    Name(name='Jana Novak', role='President of Arland', voice=False, office='')
+    >>> named("Mayor Hollis")
+    Name(name='Mayor Hollis', role='', voice=False, office='Mayor')
+    """
+    folded = key(printed)
+    if folded in w.QUESTION or printed.casefold().strip(EDGE) in w.QUESTION:
+        return Name(name="Question", voice=True)
+    noted = BRACKET.search(printed)
+    aside = noted.group(1).strip() if noted else ""
+    text = bare(printed).strip(" ,")
+    if _CJK_HONOUR.search(aside):
+        # "議長（山田太郎君）": the office, then who holds it.
+        return Name(name=_CJK_HONOUR.sub("", aside), role=text)
+    if is_voice(text) or is_voice(printed):
+        return Name(name=text, voice=True)
+    if _CJK.search(text):
+        return _in_cjk(text, aside if _CJK.search(aside) else "")
+    parted = _before_comma(text)
+    if parted is not None:
+        return parted
+    found = _split(text)
+    return replace(found, role=found.role or aside)
+
+
+def _in_cjk(text: str, aside: str) -> Name:
+    found = cjk_holder(text)
+    if found is None:
+        return Name(name=text, voice=True)
+    name, role = found
+    return Name(name=_CJK_HONOUR.sub("", name), role=role or aside)
+
+
+def _split(text: str) -> Name:
+    """Part a role that stands before a name from the name."""
+    found = holder(text)
+    if found is None:
+        return Name(name=text, voice=True)
+    name, role = found
+    if role and _is_lone(name):
+        return Name(name=text, office=role)
+    return Name(name=untitled(name), role=role)
+
+
+def _is_lone(name: str) -> bool:
+    """Tell a surname, with or without particles: "Hollis", "von der Leyen"."""
+    *particles, _ = name.split()
+    return all(token.casefold() in w.PARTICLES for token in particles)
+
+
+def _before_comma(text: str) -> Name | None:
+    """Read what stands before a comma as the name, where it surely is one."""
+    name, _, note = (part.strip() for part in text.partition(","))
+    if not name or not note:
+        return None
+    inner = _split(name)
+    first, *others = name.split()
+    if is_role(first.strip(EDGE).casefold()):
+        # "Minister of Trade, Sport and Tourism Jana Novak" names nobody before it.
+        role = f"{inner.role}, {note}" if inner.role else note
+        return None if inner.voice else replace(inner, role=role)
+    if not others and (inner.voice or not has_role(key(note).split())):
+        return None
+    return Name(name=inner.name, role=note)
+
+
+def untitled(text: str) -> str:
+    """Strip forms of address and degrees where a full name is left.
+
+    >>> untitled("Prof. Dr. Anna Berg"), untitled("Mr. HALL")
+    ('Anna Berg', 'Mr. HALL')
+    """
+    tokens = text.split()
+    start = 0
+    while start < len(tokens) and tokens[start].strip(EDGE).casefold() in w.TITLES:
+        start += 1
+    rest = tokens[start:]
+    if len(rest) < 2 or rest[0].casefold() in w.PARTICLES or rest[1] in {"of", "from"}:
+        return text
+    if start and all(token.isupper() for token in rest):
+        # "Ms. HALL WEISS" has no given name.
+        return text
+    return " ".join(rest)

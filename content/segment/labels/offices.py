@@ -1,0 +1,226 @@
+"""Part an office from who holds it: "Mayor Hollis", "Le président Macron"."""
+
+import re
+
+from content.segment.labels import words as w
+from content.segment.labels.office_words import (
+    ADDRESSES,
+    ARTICLES,
+    DEPARTMENTS,
+    ENGLISH,
+    FOREIGN,
+    GERMAN,
+    NO_HOLDER,
+    RANKS,
+    SURNAMES_TOO,
+    TAILS,
+)
+
+EDGE = '.,:;*_"“”„«»()[]'
+
+# Small words of offices ("Keeper of the Lamp") that are in nobody's name.
+_OFFICE = frozenset("of for the and on für des im por para по и".split())  # noqa: SIM905
+# As printed, since "John E. Reed" has an initial.
+_JOINING = frozenset("and und et y i и та & / + AND UND ET".split())  # noqa: SIM905
+# Russian puts the country between office and name: "Президент России Путин".
+_GENITIVE = re.compile(r"(?:ии|ы|стана)$|^(?:США|РФ)$")
+_COUNTED = re.compile(r"I{1,3}|I?V|VI{1,3}|IX")
+_REGNAL = re.compile(r"[IVX]+")
+_COMPOUND = re.compile(
+    r".{3,}(?:(?:präsident|minister|kanzler|sekretär|bürgermeister|direktor)(?:in)?|"
+    r"vorsitzende[rn]?)"
+)
+
+
+def has_role(folded: list[str]) -> bool:
+    """Tell whether any of these words, in small letters, is a role."""
+    return any(is_role(word) for word in folded)
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word in small letters is a role, also as part of one."""
+    parts = (word, *word.split("-")) if "-" in word else (word,)
+    return (
+        any(part in w.ROLES and part not in w.HONORIFICS_ONLY for part in parts)
+        or _COMPOUND.fullmatch(word) is not None
+    )
+
+
+def holder(text: str) -> tuple[str, str] | None:
+    """Part a label into a name and the office before it; None where nobody is named.
+
+    A label without any office is all name.
+
+    >>> holder("Prime Minister Ada Brook"), holder("Mayor Hollis of Dorn")
+    (('Ada Brook', 'Prime Minister'), ('Hollis', 'Mayor of Dorn'))
+    >>> holder("Larry King"), holder("The King"), holder("Speaker Two")
+    (('Larry King', ''), None, None)
+    """
+    tokens = text.split()
+    folded = [token.strip(EDGE).casefold() for token in tokens]
+    roles = [n for n, word in enumerate(folded) if is_role(word)]
+    if roles and _is_surname(tokens, folded, roles[-1]):
+        roles.pop()
+    if not roles:
+        return text, ""
+    start = roles[-1] + 1
+    while start < len(tokens) and folded[start] in TAILS:
+        start += 1
+    if start == len(tokens):
+        return None
+    home = _home(tokens, folded, start)
+    if home:
+        if folded[roles[-1]] in RANKS:
+            # "King Olav of Nordia" is called so as a whole.
+            return text, ""
+        role = [*tokens[:start], *tokens[home:]]
+        return " ".join(tokens[start:home]), _office(role)
+    found = _name_start(tokens, folded, start)
+    if found is None:
+        return None
+    if folded[found - 1] in RANKS and _is_regnal(tokens[found:]):
+        found -= 1
+    return " ".join(tokens[found:]), _office(tokens[:found])
+
+
+def _office(tokens: list[str]) -> str:
+    """Print an office without what only addresses its holder: "Mr.", "Le"."""
+    start = 0
+    while start < len(tokens) - 1 and (
+        tokens[start].strip(EDGE).casefold() in ADDRESSES
+    ):
+        start += 1
+    return " ".join(tokens[start:]).strip(" ,")
+
+
+def _is_surname(tokens: list[str], folded: list[str], last: int) -> bool:
+    """Tell whether a role at the end is a surname: "Larry King", "Mayor King"."""
+    before = folded[last - 1] if last else ""
+    return (
+        0 < last == len(tokens) - 1
+        and folded[last] in SURNAMES_TOO
+        and _large(tokens[last - 1])
+        and before not in w.PARTICLES | NO_HOLDER
+        and folded[0] not in ARTICLES
+    )
+
+
+def _is_regnal(name: list[str]) -> bool:
+    """Tell whether a name is a sovereign's, called by rank: "Charles III"."""
+    return len(name) == 1 or (len(name) == 2 and bool(_REGNAL.fullmatch(name[1])))
+
+
+def _home(tokens: list[str], folded: list[str], start: int) -> int:
+    """Find where a name ends that a place follows: "Mayor Hollis of Dorn"; else 0."""
+    end = start
+    while end < len(tokens) and _names(tokens[end], folded[end]):
+        end += 1
+    of = 0 < end - start < 4 and end < len(tokens) - 1 and folded[end] == "of"
+    rest = tokens[end + 1 :]
+    return end if of and all(map(_large, rest)) else 0
+
+
+def _name_start(tokens: list[str], folded: list[str], start: int) -> int | None:
+    """Find where the name starts after a role, if one stands there."""
+    rest = folded[start:]
+    if not _large(tokens[-1]):
+        return None
+    complement = _is_particle(tokens[start]) or any(
+        word in _OFFICE for word in rest[:-2]
+    )
+    if _large(tokens[start]) and not complement:
+        return _after_office(tokens, folded, start)
+    if _is_foreign_name(tokens, folded, start):
+        return start
+    full = _full_name(tokens, start) if complement else None
+    return full if full is not None else _after_department(tokens, folded, start)
+
+
+def _after_office(tokens: list[str], folded: list[str], start: int) -> int | None:
+    """Take all after the role as the name: "Energy Minister Jana Novak"."""
+    if any(word in _OFFICE for word in folded[start:]) or _JOINING & {*tokens[start:]}:
+        return None
+    found = max(start, _cyrillic_start(tokens, start))
+    if found < len(tokens) - 1:
+        return None if all(word in NO_HOLDER for word in folded[found:]) else found
+    # "President Ames and Chancellor Roth" are two people.
+    joined = _JOINING & {*tokens[:start]}
+    return found if _names(tokens[-1], folded[-1]) and not joined else None
+
+
+def _full_name(tokens: list[str], start: int) -> int | None:
+    """Find the full name that ends a label after "of …", if two words are left."""
+    found = max(start, len(tokens) - 2)
+    # "of Trade Ursula van der Berg": particles belong to the name they stand in.
+    while found - 1 > start and _is_particle(tokens[found]):
+        found -= 1
+    large = [token for token in tokens[found:] if _large(token)]
+    if len(large) < 2 or _is_particle(tokens[found - 1]) or found <= start:
+        return None
+    return found
+
+
+def _after_department(tokens: list[str], folded: list[str], start: int) -> int | None:
+    """Find a name after what is no name: "of State Roth", "de la santé Roux"."""
+    found = len(tokens)
+    while found > start and _names(tokens[found - 1], folded[found - 1]):
+        found -= 1
+    before = folded[found - 1]
+    if not start < found < len(tokens) or before in w.PARTICLES:
+        return None
+    # "Министр иностранных дел Лавров"
+    return found if tokens[found - 1].islower() or before in DEPARTMENTS else None
+
+
+def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:
+    """Tell whether a surname with particles follows: "President von der Leyen".
+
+    What the office's own language puts before a country is no sign of a name.
+    """
+    end = start
+    while end < len(tokens) and folded[end] in FOREIGN:
+        end += 1
+    role, lone = folded[start - 1], end - start == 1
+    german = role in GERMAN or _COMPOUND.fullmatch(role) is not None
+    if role not in ENGLISH and not (german and not (lone and folded[start] == "von")):
+        return False
+    # "PRESIDENT DE LA REPUBLIQUE" may be French.
+    shouted = tokens[start].isupper() and folded[start] not in {"von", "van"}
+    return (
+        start < end < len(tokens)
+        and len(tokens) - end < 3
+        and not shouted
+        and folded[start] not in {"der", "den"}
+        and all(_names(*pair) for pair in zip(tokens[end:], folded[end:], strict=True))
+    )
+
+
+def _cyrillic_start(tokens: list[str], start: int) -> int:
+    """Count a country in the genitive to the role, as Russian puts it before names."""
+    if not re.search("[а-яё]", tokens[-1]) or len(tokens) - start < 2:
+        return 0
+    if len(tokens) - start == 2:
+        return start + (_GENITIVE.search(tokens[start]) is not None)
+    patronymic = re.search("(?:вич|вн|ич)[а-яё]{0,2}$", tokens[-2])
+    return len(tokens) - (3 if patronymic else 2)
+
+
+def _names(token: str, folded: str) -> bool:
+    """Tell whether a word after an office may be its holder's name."""
+    return (
+        _large(token)
+        and sum(map(str.isalpha, folded)) > 1
+        and folded not in NO_HOLDER
+        and not _COUNTED.fullmatch(token)
+    )
+
+
+def _is_particle(token: str) -> bool:
+    """Tell a small word from an initial: "D." is in Jana D. Novak's name."""
+    bare = token.strip(EDGE)
+    return bare.casefold() in w.PARTICLES and not (len(bare) == 1 and bare.isupper())
+
+
+def _large(token: str) -> bool:
+    letters = [sign for sign in token if sign.isalpha()]
+    return bool(letters) and (letters[0].isupper() or not letters[0].islower())

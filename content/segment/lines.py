@@ -1,0 +1,85 @@
+"""The lines of a document's blocks, which is what labels stand on."""
+
+from dataclasses import dataclass
+
+from content.document import Block, BlockKind, Document, Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """Hold one line of one block.
+
+    Attributes:
+        block: Which block of the document, from 0.
+        bold: How many characters at the line's start are bold.
+        italic: The same of italics.
+        opens: It is the first line of its block.
+    """
+
+    text: str
+    block: int
+    line: int
+    kind: BlockKind
+    opens: bool = True
+    level: int = 0
+    bold: int = 0
+    italic: int = 0
+    voice: str = ""
+    author: str = ""
+    date: str = ""
+
+    @property
+    def spoken(self) -> bool:
+        """Tell whether the block may hold spoken words at all."""
+        return self.kind not in _UNSPOKEN
+
+
+_UNSPOKEN = {BlockKind.FURNITURE, BlockKind.RULE, BlockKind.COMMENT, BlockKind.TABLE}
+
+
+def units_of(document: Document) -> list[Unit]:
+    """List the lines of all blocks but furniture."""
+    units: list[Unit] = []
+    for index, block in enumerate(document.blocks):
+        if block.kind is not BlockKind.FURNITURE:
+            units += _lines(index, block)
+    return units
+
+
+def _lines(index: int, block: Block) -> list[Unit]:
+    units: list[Unit] = []
+    start, opens = 0, True
+    parts = [block.text] if block.kind is BlockKind.COMMENT else block.text.split("\n")
+    for offset, part in enumerate(parts):
+        if part.strip():
+            units.append(
+                Unit(
+                    text=part,
+                    block=index,
+                    line=block.line + offset,
+                    kind=block.kind,
+                    opens=opens,
+                    level=block.level,
+                    bold=_reach(block, start, part, Look.BOLD),
+                    italic=_reach(block, start, part, Look.ITALIC),
+                    voice=block.voice if opens else "",
+                    author=block.author,
+                    date=block.date,
+                )
+            )
+            opens = False
+        start += len(part) + 1
+    return units
+
+
+def _reach(block: Block, start: int, text: str, look: Look) -> int:
+    """Measure how far a look reaches from a line's start, over gaps without letters."""
+    reach = 0
+    for run in block.runs:
+        if run.look is not look or run.end <= start:
+            continue
+        begin = max(run.start - start, 0)
+        if any(sign.isalpha() for sign in text[reach:begin]) or begin > len(text):
+            break
+        reach = max(reach, min(run.end - start, len(text)))
+    return reach

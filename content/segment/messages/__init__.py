@@ -1,0 +1,1 @@
+"""Messages that one person reads aloud for another."""

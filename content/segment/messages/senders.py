@@ -1,0 +1,230 @@
+"""Read whose message it is: from its introduction, or from its signature."""
+
+import re
+from collections.abc import Sequence
+
+from content.segment.labels import words as w
+from content.segment.labels.likeness import likeness
+from content.segment.labels.names import named
+from content.segment.messages.words import CLOSING, NOUN, OPENING, REPORTED, SALUTATION
+from content.segment.pieces import Piece
+
+_FROM = re.compile(
+    r"\b(?:from|by|of|von|vom|seitens|des|de la part de|de|du|del|di|da|от|od|van)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+
+_SENDING = frozenset(["from", "by", "von", "vom", "seitens", "от", "od"])
+
+_CJK_FROM = re.compile(
+    "([\u3400-\u9fff·・]{2,20}?)(?:发来|發來)?的?(?:贺信|賀信|贺电|賀電|致辞|致辭|来信|來信|口信|贺词|賀詞)"
+)
+
+_CJK_READ = re.compile("宣读|宣讀|转达|轉達|收到|代表|来自|來自|朗读|朗讀|念|读|讀")
+
+_SIGNED = re.compile(
+    r"(?:[-–—]+\s*|signed|(?:yours )?(?:very )?(?:sincerely|truly|faithfully|respectfully)(?: yours)?|yours|"
+    r"with (?:best|kind|warm) \w+|gez\.?|hochachtungsvoll|"
+    r"с уважением|atentamente|cordialement|in fede)\b",
+    re.IGNORECASE,
+)
+
+_YOURS = re.compile(
+    r"[.!?]\s+((?:(?:yours )?(?:very )?(?:sincerely|truly|faithfully|respectfully)|yours|your friend),\s.{3,80})$",
+    re.IGNORECASE,
+)
+
+_HONOUR = re.compile(
+    r"\b((?:His|Her|Their)\s(?:Excellency|Majesty|Holiness|(?:Royal )?Highness))(\s+the(?:\s[A-Z][\w’'-]+)+)?"
+)
+
+# "A girl from Quayside": after somebody without a name a single word is a place.
+_WHOSE = re.compile(
+    rf"\b(?:a|an|one|another|eine?|einem|einer|un|une|una|uma)\s(?:\w+\s)?(?!{NOUN})\w+\s$",
+    re.IGNORECASE,
+)
+
+_NOUN_LAST = re.compile(rf"{NOUN}\s*$", re.IGNORECASE)
+
+_NOT_NAMED = re.compile(
+    r"^(?:the|a|an|our|my|his|her|their|your|this|der|die|das|unser\w*|mein\w*)\b",
+    re.IGNORECASE,
+)
+
+# After a full name these go on with the occasion, not with the name.
+_AFTER = frozenset(["at", "on", "in", "to", "for", "zur", "zum", "auf", "bei", "beim"])
+_AFTER |= {"vor", "im", "am", "über", "anlässlich", "au", "aux", "à", "en", "sur"}
+_AFTER |= {"para", "per", "na", "в", "на", "по", "к"}
+
+
+def author_of(text: str, expansions: dict[str, str]) -> str:
+    """Read from an introduction whose words follow."""
+    end = text.strip()[-260:]
+    honour = list(_HONOUR.finditer(end))
+    if honour:
+        title = honour[-1].group(1)
+        return (
+            (title + (honour[-1].group(2) or ""))
+            if honour[-1].group(2)
+            else (expansions.get(title, title))
+        )
+    cjk = _CJK_FROM.search(end)
+    if cjk:
+        return _cjk_name(_CJK_READ.split(cjk.group(1))[-1])
+    # The latest "from …" names the sender, unless it names no person.
+    places = sorted(
+        _FROM.finditer(end),
+        key=lambda found: (
+            found.group().split()[0].casefold() in _SENDING,
+            found.end(),
+        ),
+        reverse=True,
+    )
+    names = [
+        name
+        for found in places
+        if " " in (name := person(end[found.end() :]))
+        or _sends(found, end[: found.start()])
+    ]
+    for name in [name for name in names if " " in name] + names:
+        if name:
+            return name
+    owner = re.search(
+        r"((?:[^\W\d_][\w.’'-]*\s){1,6}?[^\W\d_][\w.-]*)['’]s\s+" + NOUN, end
+    )
+    if owner:
+        name = person(owner.group(1))
+        if name:
+            return name
+    reported = REPORTED.search(end)
+    return _subject(end) or (
+        _person_before(end[: reported.start()]) if reported else ""
+    )
+
+
+def _sends(found: re.Match[str], before: str) -> bool:
+    """Tell whether a single word after "from" or "of" may name who sent it.
+
+    "Members of the Assembly", "a girl from Quayside" name nobody.
+    """
+    if found.group().split()[0].casefold() not in _SENDING:
+        return _NOUN_LAST.search(before) is not None
+    # "Ben from Eastwick" is called Ben.
+    named_before = before.rstrip().rsplit(" ", 1)[-1][:1].isupper()
+    return not _WHOSE.search(before) and not named_before
+
+
+def signer_of(text: str) -> str:
+    """Read a signature line; empty if it is none."""
+    bare = text.strip().strip(OPENING + CLOSING + " ")
+    if not 3 < len(bare) <= 160 or SALUTATION.match(bare) or bare.endswith(","):
+        return ""
+    signed = _SIGNED.match(bare)
+    rest = bare[signed.end() :].strip(" ,") if signed else bare
+    head = re.split(r"(?<=[^\W\d_]{2})[.。]\s*|\n", rest)[0].strip(" ,.")
+    tokens = head.split()
+    if not 2 <= len(tokens) <= 16 or head.endswith(("!", "?")):
+        return ""
+    role = any(token.strip(",.").casefold() in w.ROLES for token in tokens)
+    if likeness(head, frozenset()) < 0.7 or not (role or signed):
+        return ""
+    return named(head).name
+
+
+def signer_in(text: str) -> str:
+    """Read a signature that ends a paragraph: "… come soon. Yours, Tilly Marsh."."""
+    last = list(_YOURS.finditer(text.strip()[-160:]))
+    return signer_of(last[-1].group(1)) if last else ""
+
+
+def person(text: str, *, deeper: bool = True) -> str:
+    """Read a name with its role at the start of a phrase."""
+    tokens: list[str] = []
+    for token in text.split()[:16]:
+        clean = token.strip('"“”„«»:;,')
+        word = clean.rstrip(".").casefold()
+        if word in _AFTER and _whole(tokens):
+            break
+        if not clean or not (
+            clean[:1].isupper() or word in w.PARTICLES or word in w.ROLES
+        ):
+            break
+        tokens.append(clean)
+        if token.endswith((":", ";", ",")) or (
+            token.endswith(".") and word not in w.TITLES and len(word) > 1
+        ):
+            break
+    while tokens and tokens[-1].rstrip(".").casefold() in w.PARTICLES:
+        tokens.pop()
+    phrase = " ".join(tokens).rstrip(".")
+    while _NOT_NAMED.match(phrase) and " " in phrase:
+        phrase = phrase.split(" ", 1)[1]
+    large = any(token[:1].isupper() for token in phrase.split())
+    if not large or likeness(phrase, frozenset()) < 0.5:
+        return ""
+    found = named(phrase)
+    rest = text.partition(",")[2].strip()
+    if deeper and found.voice and rest:
+        # "the Minister of Harbours, Jane Hall," names the office, then its holder.
+        return person(rest, deeper=False) or found.name
+    return found.name
+
+
+def _cjk_name(text: str) -> str:
+    """Strip the office that Chinese puts after a name."""
+    office = w.CJK_ROLE.search(text)
+    return text[: office.start()] if office and office.start() > 1 else text
+
+
+def _person_before(text: str) -> str:
+    """Read the name a phrase ends with: "as President Ada Brook" (wrote)."""
+    tokens: list[str] = []
+    for token in reversed(text.split()[-10:]):
+        word = token.strip(",.").casefold()
+        if tokens and word in _SENDING:
+            # "Ben from Eastwick" is called Ben.
+            tokens.clear()
+            continue
+        if not (token[:1].isupper() or word in w.PARTICLES) or token.endswith(","):
+            break
+        tokens.insert(0, token)
+    while tokens and tokens[0].casefold() in w.PARTICLES | {"as"}:
+        tokens.pop(0)
+    return person(" ".join(tokens)) if tokens and tokens[0] != "I" else ""
+
+
+def _whole(tokens: Sequence[str]) -> bool:
+    return len(tokens) > 1 and all(token[:1].isupper() for token in tokens[-2:])
+
+
+def _subject(text: str) -> str:
+    """Read the subject of the last sentence, where it is a person: "The King wrote:"."""
+    sentence = re.split(r"(?<=[.!?])\s+(?=[^\W\d_])", text.strip())[-1]
+    article = re.match(
+        r"((?:The|Der|Die|Le|La|El|Il|O)\s(?:(?:Herr|Frau|Right Honou?rable)\s)?)",
+        sentence,
+    )
+    name = person(sentence[article.end() :] if article else sentence)
+    if not name or not article:
+        return name
+    return (article.group() + name) if named(name).voice else name
+
+
+def expansions_of(pieces: Sequence[Piece]) -> dict[str, str]:
+    """Learn the full form of titles the document also uses short."""
+    times: dict[str, dict[str, int]] = {}
+    for piece in pieces:
+        if (
+            "Excellency" in piece.text
+            or "Majesty" in piece.text
+            or "High" in piece.text
+        ):
+            for found in _HONOUR.finditer(piece.text):
+                if found.group(2):
+                    forms = times.setdefault(found.group(1), {})
+                    full = found.group(1) + found.group(2)
+                    forms[full] = forms.get(full, 0) + 1
+    return {
+        title: max(forms, key=lambda form: forms[form])
+        for title, forms in times.items()
+    }

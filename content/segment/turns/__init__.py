@@ -1,0 +1,1 @@
+"""Lines become turns: by label, by headline, by question and answer."""

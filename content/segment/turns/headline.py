@@ -1,0 +1,243 @@
+"""Read who speaks where no label says it: from the headline or the by-line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from content.document import BlockKind, Document
+from content.segment.labels import words as w
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.labels.likeness import likeness
+from content.segment.labels.names import named
+from content.segment.messages.senders import person
+from content.segment.messages.words import OPENING
+from content.segment.pieces import Piece, nobodys
+from content.segment.result import SegmentKind
+from content.segment.turns.headline_words import (
+    ABOUT,
+    BY,
+    CJK_HEAD,
+    INTRO,
+    MESSAGE,
+    OWNER,
+    REPORTED,
+    SENT,
+    SPEECH,
+    WEAK,
+)
+
+# How sure the author is whom the headline names; a by-line is less.
+NAMED = 0.9
+
+# Small words of titles and events, which stand in nobody's name.
+_JOINING = {"and", "the", "for", "on", "und", "zur", "zum", "für", "et", "le", "les"}
+_JOINING |= {"y", "los", "e", "i", "и", "на", "по"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Hold who speaks a document without labels, and how that was read."""
+
+    name: str
+    kind: SegmentKind
+    confidence: float
+    reason: str
+
+
+def give_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+    """Give a document without labels to the author its top names, if any."""
+    top, body = _top(pieces)
+    author = _author(pieces[:top], pieces[top : top + 3], document)
+    if author is not None and author.confidence < NAMED and _reports(pieces[top:]):
+        author = None
+    if author is None:
+        return [
+            replace(piece, reason="no label, and the top names nobody", confidence=0.9)
+            if piece.kind is SegmentKind.COMMENTARY
+            else piece
+            for piece in pieces
+        ]
+    given = list(pieces[:top])
+    quoted = _quote(pieces, body)
+    for n in range(top, len(pieces)):
+        piece = pieces[n]
+        inside = n >= body and (quoted is None or quoted[0] <= n < quoted[1])
+        if piece.kind is SegmentKind.COMMENTARY and inside:
+            piece = replace(
+                piece,
+                kind=author.kind,
+                speaker=author.name,
+                turn=1,
+                confidence=author.confidence,
+                reason=author.reason,
+            )
+        elif piece.kind is SegmentKind.COMMENTARY and n < body:
+            piece = nobodys(piece, SegmentKind.COMMENTARY, "introduces the text")
+        given.append(piece)
+    return given
+
+
+def _reports(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text reports what others said, as a journalist's does."""
+    return sum(len(REPORTED.findall(piece.text)) for piece in pieces) > 1
+
+
+def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Find where the headlines end, and where the author's own words start."""
+    top = 0
+    while top < min(len(pieces), 12) and pieces[top].kind is not SegmentKind.COMMENTARY:
+        top += 1
+    body = top
+    for n in range(top, min(len(pieces), top + 4)):
+        text = pieces[n].text.strip()
+        if FIRST_PERSON.search(text):
+            # Who says "I" or "we" speaks already: what follows may be read out.
+            break
+        if len(text) < 240 and INTRO.match(text):
+            body = n + 1
+            break
+        if len(text) < 300 and SENT.search(text) and text[:1] not in OPENING:
+            body = n + 1
+    return top, body
+
+
+def _quote(pieces: Sequence[Piece], body: int) -> tuple[int, int] | None:
+    """Find the quotation that is the whole text, where it is one."""
+    if body >= len(pieces) or pieces[body].text.lstrip()[:1] not in OPENING:
+        return None
+    closing = [
+        n
+        for n in range(body, len(pieces))
+        if pieces[n].text.rstrip(" .)")[-1:] in '"”»」』“'
+    ]
+    return (body, closing[-1] + 1) if closing else None
+
+
+def _author(
+    top: Sequence[Piece], start: Sequence[Piece], document: Document
+) -> Author | None:
+    lines = [piece.text.strip() for piece in top]
+    lines += [line for line in document.title.split("\n") if line and line not in lines]
+    lines += _under_headline(document)
+    leads = [
+        text
+        for piece in start
+        if len(text := piece.text.strip()) < 400 and SENT.search(text)
+    ]
+    texts = [*lines, *leads]
+    if any(ABOUT.search(line) for line in lines):
+        return None
+    message = any(MESSAGE.search(line) for line in texts)
+    speech = any(SPEECH.search(line) for line in lines)
+    kind = SegmentKind.MESSAGE if message and not _spoken(lines) else SegmentKind.SPEECH
+    if message or speech:
+        for line in texts:
+            name = _named_in(line) if line in lines else _sender(line)
+            if name:
+                return Author(
+                    name=name,
+                    kind=kind,
+                    confidence=NAMED,
+                    reason="the headline names the author",
+                )
+        for line in lines:
+            name = _lone(line)
+            if name:
+                return Author(
+                    name=name,
+                    kind=kind,
+                    confidence=0.85,
+                    reason="a line at the top is the author's name",
+                )
+    if document.author and (message or speech):
+        return Author(
+            name=named(document.author).name,
+            kind=kind,
+            confidence=0.7,
+            reason="the by-line names the author",
+        )
+    return None
+
+
+def _under_headline(document: Document) -> list[str]:
+    """List what the page keeps between its headline and its text: the lead."""
+    lead: list[str] = []
+    headed = False
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            headed = True
+        elif headed and block.kind is not BlockKind.FURNITURE:
+            break
+        elif headed and len(lead) < 4:
+            lead.append(block.text.strip())
+    return lead
+
+
+def _spoken(lines: Sequence[str]) -> bool:
+    return any(SPEECH.search(line) and not MESSAGE.search(line) for line in lines)
+
+
+def _named_in(line: str) -> str:
+    """Read the author in a headline that has a speech or a message in it."""
+    if len(line) > 400:
+        return ""
+    cjk = CJK_HEAD.match(line)
+    if cjk:
+        return cjk.group(2)
+    names = (name for name in _names_in(line) if name)
+    return _sender(line) or next(names, "")
+
+
+def _names_in(line: str) -> Iterator[str]:
+    """Yield who may be meant: "Speech by …", "…'s speech", "…: Speech"."""
+    for found in filter(None, (noun.search(line) for noun in (SPEECH, MESSAGE))):
+        for by in BY.finditer(line, found.end()):
+            # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
+            # beside the noun.
+            beside = not line[found.end() : by.start()].strip()
+            if not beside and WEAK.match(by.group()):
+                continue
+            yield sure_name(person(line[by.end() :]))
+        owner = OWNER.match(line[: found.start()] + " ")
+        yield sure_name(person(owner.group(1))) if owner else ""
+        yield from map(_lone, re.split(r"\s[-–—|]\s|[:：]\s", line))
+
+
+def _sender(line: str) -> str:
+    """Read who sent it: "President Ada Brook sent a message …"."""
+    sent = SENT.search(line)
+    return sure_name(person(line[: sent.start()])) if sent else ""
+
+
+def sure_person(text: str) -> str:
+    """Read a person's full name at the start of a phrase; empty if none is certain."""
+    return sure_name(person(text))
+
+
+def sure_name(name: str) -> str:
+    """Take only what names a person: two words or more, and no thing's name."""
+    tokens = name.split()
+    acronyms = sum(token.isupper() and len(token) > 2 for token in tokens)
+    joined = any(token.casefold() in _JOINING for token in tokens)
+    if not 2 <= len(tokens) <= 7 or joined or 0 < acronyms < len(tokens):
+        return ""
+    return name if likeness(name, frozenset()) >= 0.6 else ""
+
+
+def _lone(line: str) -> str:
+    """Read a line that is nothing but a name, perhaps after "By" or a role."""
+    bare = re.sub(
+        r"^(?:by|von|par|por|di|от)\s+", "", line.strip(), flags=re.IGNORECASE
+    )
+    tokens = bare.split()
+    if not 2 <= len(tokens) <= 8 or SPEECH.search(bare) or MESSAGE.search(bare):
+        return ""
+    if (
+        any(token[:1].isdigit() for token in tokens)
+        or likeness(bare, frozenset()) < 0.7
+    ):
+        return ""
+    large = [
+        t for t in tokens if t[:1].isupper() or t.rstrip(".").casefold() in w.PARTICLES
+    ]
+    return named(bare).name if len(large) == len(tokens) else ""

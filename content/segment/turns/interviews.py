@@ -1,0 +1,122 @@
+"""Read interviews that do not print who answers: bold questions, or Q and A."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from content.document import BlockKind, Document
+from content.segment.labels import words as w
+from content.segment.labels.likeness import key
+from content.segment.lines import Unit
+from content.segment.messages.senders import person
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+
+# How sure a title is that "A" is whom it names; a person should look.
+_TITLE = 0.7
+_ASKS = ("?", "？", "؟")
+_WITH = re.compile(
+    r"\b(?:interview(?:s|ed)? (?:with|of)|conversation with|talk(?:s|ing)? (?:to|with)|q&a with|questions? (?:for|to)|"
+    r"interview mit|im gespräch mit|gespräch mit|entretien avec|interview de|rencontre avec|entrevista (?:a|con)|"
+    r"intervista (?:a|con)|entrevista com|интервью с|беседа с)\s+|对话|專訪|专访|訪談|访谈",
+    re.IGNORECASE,
+)
+# "Ada Brook and Jane Hall": either may answer.
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|и|&)\s", re.IGNORECASE)
+_NAMES = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
+
+
+def is_interview(units: Sequence[Unit], labels: Mapping[int, object]) -> bool:
+    """Tell whether bold questions and plain answers take turns, with no labels."""
+    if labels:
+        return False
+    asked = [n for n, unit in enumerate(units) if _is_question(unit)]
+    answered = sum(n + 1 < len(units) and not _is_question(units[n + 1]) for n in asked)
+    return len(asked) > 2 and answered >= 0.8 * len(asked)
+
+
+def _is_question(unit: Unit) -> bool:
+    text = unit.text.strip()
+    whole = unit.bold >= len(unit.text.rstrip()) or unit.kind is BlockKind.HEADING
+    return (whole or unit.italic >= len(unit.text.rstrip())) and text.endswith(_ASKS)
+
+
+def part_interview(
+    pieces: Sequence[Piece], units: Sequence[Unit], document: Document
+) -> list[Piece]:
+    """Give the questions to nobody in particular, the answers to who was asked.
+
+    Where the top does not say who that is, the answers stay nobody's.
+    """
+    questions = {(unit.block, unit.line) for unit in units if _is_question(unit)}
+    who = _asked(pieces, document)
+    parted: list[Piece] = []
+    turn = 0
+    for piece in pieces:
+        if (piece.block, piece.line) in questions:
+            turn += 1
+            parted.append(
+                replace(
+                    piece,
+                    kind=SegmentKind.QUESTION,
+                    speaker="Question",
+                    turn=turn,
+                    confidence=0.9,
+                    reason="a question set apart by its look",
+                )
+            )
+        elif turn and who and piece.kind is SegmentKind.COMMENTARY:
+            parted.append(
+                replace(
+                    piece,
+                    kind=SegmentKind.SPEECH,
+                    speaker=who,
+                    turn=turn,
+                    confidence=0.8,
+                    reason="answers a question; the headline names who was asked",
+                )
+            )
+        else:
+            parted.append(piece)
+    return parted
+
+
+def name_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+    """Give answers under "A:" to the one person whom the title says was asked.
+
+    It is doubted: the title says who was asked, not who "A" is.
+    """
+    spoken = [piece for piece in pieces if piece.spoken]
+    answers = {piece.speaker for piece in spoken if is_answer(piece.speaker or "")}
+    others = {piece.speaker for piece in spoken} - answers
+    if len(answers) != 1 or others != {"Question"}:
+        return list(pieces)
+    first = next(n for n, piece in enumerate(pieces) if piece.spoken)
+    top = [piece for piece in pieces[:first] if piece.kind is SegmentKind.HEADING]
+    who = _asked(top, document)
+    reason = f"a title names {who} as asked; check who answers"
+    return [
+        replace(piece, speaker=who, confidence=_TITLE, reason=reason)
+        if who and piece.spoken and piece.speaker in answers
+        else piece
+        for piece in pieces
+    ]
+
+
+def is_answer(printed: str) -> bool:
+    """Tell whether a label only says that an answer follows."""
+    return key(printed) in w.ANSWER
+
+
+def _asked(pieces: Sequence[Piece], document: Document) -> str:
+    lines = [document.title, *(piece.text for piece in pieces[:6])]
+    for line in lines:
+        found = _WITH.search(line[:300])
+        asked = line[found.end() :] if found else ""
+        name = person(asked)
+        if found is None or len(name.split()) < 2 or name.endswith(("'s", "’s")):
+            continue
+        # "Ada Brook in conversation with Jane Hall": either may have asked.
+        several = _NAMES.search(line[: found.start()]) or _JOINED.search(asked)
+        return "" if several else name
+    return ""

@@ -1,0 +1,75 @@
+"""Find a speech that an article quotes at length, in a text without labels."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.segment.messages.quotations import LONGEST, quotation
+from content.segment.messages.words import OPENING
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.headline import sure_person
+
+# Who introduces it may have meant somebody else, so a person always decides.
+_SURENESS = 0.7
+_ANNOUNCED = re.compile(
+    r"\b(?:speech|address|remarks|statement|words|transcript|said|says|spoke|told|rede|ansprache|worte|sagte|"
+    r"discours|mots|déclaré|discurso|palabras|dijo|discorso|parole|disse|palavras|речь|слова|сказал\w?)\b"
+    r"[^.!?]{0,60}[:.]\s*$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)*(?:\s[^\W\d_a-z][\w’'-]+)+")
+
+
+def give_quoted(pieces: Sequence[Piece]) -> list[Piece]:
+    """Give long quotations to the one person whom their introduction names."""
+    given = list(pieces)
+    place = 0
+    while place + 1 < len(given):
+        intro = given[place]
+        place += 1
+        if intro.kind is not SegmentKind.COMMENTARY or intro.quoted:
+            continue
+        name = _named(intro.text) if _ANNOUNCED.search(intro.text[-200:]) else ""
+        end = place + _length(given[place : place + LONGEST]) if name else place
+        if end < place + 2:
+            continue
+        given[place:end] = [_given(piece, name) for piece in given[place:end]]
+        place = end
+    return given
+
+
+def _given(piece: Piece, name: str) -> Piece:
+    if piece.kind is not SegmentKind.COMMENTARY:
+        return piece
+    return replace(
+        piece,
+        kind=SegmentKind.SPEECH,
+        speaker=name,
+        turn=1,
+        confidence=_SURENESS,
+        reason=f"quoted at length after words about {name}",
+    )
+
+
+def _length(pieces: Sequence[Piece]) -> int:
+    """Count the pieces of the quotation that these start with."""
+    end = 0
+    while end < len(pieces) and pieces[end].quoted:
+        end += 1
+    if end == 0 and pieces[0].text.lstrip()[:1] in OPENING:
+        # What a speech may hold is asked of pieces that somebody speaks.
+        heard = [
+            replace(piece, kind=SegmentKind.SPEECH)
+            if piece.kind is SegmentKind.COMMENTARY
+            else piece
+            for piece in pieces
+        ]
+        end, _ = quotation(heard, 0)
+    return end
+
+
+def _named(text: str) -> str:
+    """Read the one full name in an introduction; empty if there are more or none."""
+    found = {sure_person(name) for name in _NAME.findall(text)} - {""}
+    return found.pop() if len(found) == 1 else ""

@@ -1,0 +1,1 @@
+"""The author's and the readers' words, told apart from the speakers'."""
