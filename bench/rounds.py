@@ -17,8 +17,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from storage.database import Database
-from storage.rounds import EVERYBODY, Rounds
+from storage.chats.rounds import EVERYBODY, Rounds
+from storage.database.database import Database
 
 SPEAKERS = 50
 DRAWS = 300

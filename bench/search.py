@@ -23,7 +23,7 @@ from typing import Any
 from bench.engines import BY_WORDS, FUSED, OURS, WARM_UP
 from bench.passages import passages, questions, real_sentences
 from bench.rivals import Fts5, RawTantivy, Whoosh
-from storage.encoder import is_installed
+from storage.semantic.encoder import is_installed
 
 WORDS = (1, 2, 4)
 SEED = 20261125

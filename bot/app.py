@@ -29,7 +29,7 @@ from handlers.start import start
 from handlers.topic import topic
 from handlers.topics import topics
 from handlers.uncomment import uncomment
-from storage.errors import DiskFullError, StorageError
+from storage.database.errors import DiskFullError, StorageError
 from storage.store import Store
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from bot.logs import Form, set_up
 from bot.misnamed import misnamed
 from bot.progress import complain
 from bot.settings import Settings
-from storage.errors import StorageError
+from storage.database.errors import StorageError
 
 log = logging.getLogger(__name__)
 

@@ -16,9 +16,9 @@ from bot.logs import carry
 from bot.recording import Recorder
 from handlers.digest import digest
 from handlers.request import Place
-from storage.delivery import Delivery
-from storage.due import WINDOW
-from storage.errors import StorageError
+from storage.database.errors import StorageError
+from storage.database.time import WINDOW
+from storage.digests.delivery import Delivery
 from storage.store import Store
 
 IN_FLIGHT = 4

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.deliveries import PORTION, Ledger
+from storage.digests.ledger import PORTION, Ledger
 
 OFTEN = timedelta(seconds=5)
 """How often is looked."""

@@ -7,7 +7,7 @@ from logging import Logger
 from rich.console import Console
 
 from bot.logs import Form
-from storage.load import Notice
+from storage.loading.loader import Notice
 
 err = Console(stderr=True, highlight=False)
 """Where progress, reports and complaints go; standard output is for answers."""

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.faces.outcome import Fate, Outcome
-from storage.delivery import Delivery, State
-from storage.errors import StorageError
+from storage.database.errors import StorageError
+from storage.digests.delivery import Delivery, State
 from storage.store import Store
 
 ATTEMPTS = 8

@@ -14,7 +14,7 @@ from bot.progress import bar, complain
 from bot.settings import Settings
 from content.transcript_file import Fault, TranscriptFaults
 from content.transcript_file.folder import left_aside, read_shelf
-from storage.encoding_worker import BATCH
+from storage.semantic.worker import BATCH
 from storage.store import Store, open_store
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from bot.settings import Settings
 from content.transcript_file import TranscriptFaults
 from content.transcript_file.folder import left_aside, read_shelf
 from handlers.phrasing import count_of
-from storage.difference import Change, Difference
+from storage.corpus.difference import Change, Difference
 from storage.store import open_store
 
 out = Console(highlight=False)

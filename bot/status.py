@@ -7,9 +7,9 @@ from rich.table import Table
 
 from bot.settings import Settings
 from handlers.search_state import search_state
-from storage.delivery import State
-from storage.errors import StorageError
-from storage.health import Health
+from storage.database.errors import StorageError
+from storage.digests.delivery import State
+from storage.digests.health import Health
 from storage.store import open_store
 
 SILENT = timedelta(seconds=90)

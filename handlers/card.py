@@ -6,7 +6,7 @@ from functools import lru_cache
 from content.model import Kind
 from handlers.phrasing import press, shortened, small, spoken_date, strong
 from handlers.reply import Button, Paragraph, Reply, Span, Style
-from storage.rows import StoredExcerpt
+from storage.corpus.rows import StoredExcerpt
 
 LONGEST_SOURCE = 40
 """Characters of a source that is no link; `/source` gives it in full."""

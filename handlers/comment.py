@@ -8,9 +8,9 @@ from handlers.looking import excerpt_meant
 from handlers.phrasing import paragraph, press, sentence, shortened
 from handlers.reply import Reply
 from handlers.request import Request
-from storage.chats import Chats
-from storage.comments import Comments, StoredComment
-from storage.library import Library
+from storage.chats.comments import Comments, StoredComment
+from storage.digests.chats import Chats
+from storage.search.library import Library
 
 ANSWER = re.compile(r">\s*([0-9]{1,18})(?:\s+|$)")
 

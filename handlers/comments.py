@@ -16,9 +16,9 @@ from handlers.phrasing import (
 )
 from handlers.reply import Paragraph, Reply, Span
 from handlers.request import Request
-from storage.chats import Chats
-from storage.comments import Comments, StoredComment
-from storage.library import Library
+from storage.chats.comments import Comments, StoredComment
+from storage.digests.chats import Chats
+from storage.search.library import Library
 
 A_PAGE = 6
 LONGEST = 500

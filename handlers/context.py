@@ -8,10 +8,10 @@ from handlers.looking import excerpt_meant
 from handlers.phrasing import press
 from handlers.reply import Paragraph, Reply, Span, Style
 from handlers.request import Request
-from storage.chats import Chats
-from storage.comments import Comments
-from storage.library import Library
-from storage.rows import StoredExcerpt
+from storage.chats.comments import Comments
+from storage.corpus.rows import StoredExcerpt
+from storage.digests.chats import Chats
+from storage.search.library import Library
 
 WIDEST = 3
 """Neighbours on each side, at most; more would not fit one message."""

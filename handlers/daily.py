@@ -12,16 +12,16 @@ from handlers.permission import must_manage
 from handlers.phrasing import paragraph, press, sentence, small, spoken_date
 from handlers.reply import Reply
 from handlers.request import Request
-from storage.chats import Chats
-from storage.comments import Comments
-from storage.day import EMPTY, GONE
-from storage.deliveries import Ledger
-from storage.due import zone_of
-from storage.library import Library
-from storage.phrases import Phrases
-from storage.search import Search
-from storage.subscriptions import Subscriptions
-from storage.topics import Topics
+from storage.chats.comments import Comments
+from storage.chats.phrases import Phrases
+from storage.database.time import zone_of
+from storage.digests.chats import Chats
+from storage.digests.ledger import Ledger
+from storage.digests.selection import EMPTY, GONE
+from storage.digests.subscriptions import Subscriptions
+from storage.search.library import Library
+from storage.search.search import Search
+from storage.search.topics import Topics
 
 TAKES = {"speaker": "a name", "topic": "a topic", "every": "days of the week"}
 """What the words after a verb are; after all others, an hour and a zone."""

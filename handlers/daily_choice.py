@@ -24,13 +24,13 @@ from handlers.told import unread
 from handlers.topic_buttons import near_topics
 from handlers.topic_followed import made_of
 from handlers.zone_choice import one_zone
-from storage.chats import Chats
-from storage.day import Scope
-from storage.library import Library
-from storage.phrases import Phrases
-from storage.search import Search
-from storage.subscriptions import Subscription, Subscriptions
-from storage.topics import Topics
+from storage.chats.phrases import Phrases
+from storage.digests.chats import Chats
+from storage.digests.selection import Scope
+from storage.digests.subscriptions import Subscription, Subscriptions
+from storage.search.library import Library
+from storage.search.search import Search
+from storage.search.topics import Topics
 
 MORNING = "09:00"
 """The hour of a digest whose chat names none."""

@@ -15,14 +15,14 @@ from handlers.phrasing import (
 from handlers.reply import Paragraph, Reply
 from handlers.request import Request
 from handlers.weekdays import spoken_days
-from storage.chats import Chats
-from storage.day import Scope
-from storage.deliveries import Ledger
-from storage.delivery import Delivery, State
-from storage.due import EVERY_DAY, zone_of
-from storage.library import Library
-from storage.search import Search
-from storage.subscriptions import Subscription, Subscriptions
+from storage.database.time import EVERY_DAY, zone_of
+from storage.digests.chats import Chats
+from storage.digests.delivery import Delivery, State
+from storage.digests.ledger import Ledger
+from storage.digests.selection import Scope
+from storage.digests.subscriptions import Subscription, Subscriptions
+from storage.search.library import Library
+from storage.search.search import Search
 
 NOT_BY_ITSELF = "Nothing comes by itself here; /daily shows the day's excerpt."
 

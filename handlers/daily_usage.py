@@ -9,7 +9,7 @@ from handlers.clock import read_hour
 from handlers.phrasing import press, sentence, shortened
 from handlers.reply import Reply
 from handlers.timetable import read_timetable
-from storage.phrases import Phrases
+from storage.chats.phrases import Phrases
 
 NEAR = 75.0
 """Likeness (0 to 100) from which a word is taken for a slip of another."""

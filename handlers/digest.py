@@ -14,14 +14,14 @@ from handlers.phrasing import (
     spoken_date,
 )
 from handlers.reply import Reply
-from storage.chats import Chats
-from storage.comments import Comments
-from storage.day import GONE, NOTHING_LEFT, Scope
-from storage.deliveries import about
-from storage.delivery import Delivery
-from storage.library import Library
-from storage.search import Search
-from storage.subscriptions import Subscription
+from storage.chats.comments import Comments
+from storage.digests.chats import Chats
+from storage.digests.delivery import Delivery
+from storage.digests.ledger import about
+from storage.digests.selection import GONE, NOTHING_LEFT, Scope
+from storage.digests.subscriptions import Subscription
+from storage.search.library import Library
+from storage.search.search import Search
 
 
 async def digest(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage.library import Library
+from storage.search.library import Library
 
 SAMPLE = "liberty"
 """A subject that most speeches have, where the library shows none."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 from handlers.looking import excerpt_meant, shown
 from handlers.reply import Reply
 from handlers.request import Request
-from storage.chats import Chats
-from storage.comments import Comments
-from storage.library import Library
+from storage.chats.comments import Comments
+from storage.digests.chats import Chats
+from storage.search.library import Library
 
 
 async def excerpt(

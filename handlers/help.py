@@ -5,7 +5,7 @@ from handlers.examples import examples
 from handlers.phrasing import code, paragraph, small
 from handlers.reply import Reply
 from handlers.request import Request
-from storage.library import Library
+from storage.search.library import Library
 
 
 async def help_(request: Request, *, library: Library) -> Reply:

@@ -15,8 +15,8 @@ from handlers.phrasing import (
 )
 from handlers.reply import Button, Paragraph, Span
 from handlers.told import culprits, strangers, told, unread
-from storage.rows import StoredExcerpt
-from storage.search import Found
+from storage.corpus.rows import StoredExcerpt
+from storage.search.search import Found
 
 PER_PAGE = 5
 

@@ -10,10 +10,10 @@ from handlers.errors import UserError
 from handlers.phrasing import LONGEST_LOOK_UP, press, sentence
 from handlers.reply import Button, Reply
 from handlers.request import Request
-from storage.chats import Chats
-from storage.comments import Comments
-from storage.library import Library
-from storage.rows import StoredExcerpt
+from storage.chats.comments import Comments
+from storage.corpus.rows import StoredExcerpt
+from storage.digests.chats import Chats
+from storage.search.library import Library
 
 
 async def excerpt_meant(

@@ -9,8 +9,8 @@ from content.query.restrictions import Kind, Restriction, asks, lifted, restrict
 from handlers.action import Action
 from handlers.phrasing import press, shortened
 from handlers.reply import Button
-from storage.phrases import Phrases
-from storage.search import Found, Search
+from storage.chats.phrases import Phrases
+from storage.search.search import Found, Search
 
 MANY = 10
 """Places from which speakers and years are offered to choose from."""

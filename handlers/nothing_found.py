@@ -12,11 +12,11 @@ from handlers.reply import Button, Reply
 from handlers.speaker_choice import how_many
 from handlers.told import culprits, strangers, told, unread
 from handlers.topic_buttons import near_topics, topics_of
-from storage.library import Library
-from storage.phrases import Phrases
-from storage.rows import StoredSpeaker
-from storage.search import Found, Search
-from storage.topics import Topics
+from storage.chats.phrases import Phrases
+from storage.corpus.rows import StoredSpeaker
+from storage.search.library import Library
+from storage.search.search import Found, Search
+from storage.search.topics import Topics
 
 BY_NAME = 2
 """Speakers of one name that are offered beside what was found."""

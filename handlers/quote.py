@@ -19,14 +19,14 @@ from handlers.silence import nothing_to_serve
 from handlers.speaker_choice import one_speaker
 from handlers.told import culprits, strangers, told, unread
 from handlers.topic_buttons import near_topics, topics_of
-from storage.chats import Chats
-from storage.comments import Comments
-from storage.library import Library
-from storage.phrases import Phrases
-from storage.rounds import EVERYBODY, Rounds
-from storage.rows import StoredSpeaker
-from storage.search import Found, Search
-from storage.topics import Topics
+from storage.chats.comments import Comments
+from storage.chats.phrases import Phrases
+from storage.chats.rounds import EVERYBODY, Rounds
+from storage.corpus.rows import StoredSpeaker
+from storage.digests.chats import Chats
+from storage.search.library import Library
+from storage.search.search import Found, Search
+from storage.search.topics import Topics
 
 ABOUT = re.compile(r"(?:^|\s)about\s+(?=\S)", re.IGNORECASE)
 

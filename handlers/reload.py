@@ -10,11 +10,11 @@ from handlers.phrasing import code, count_of, paragraph, press, sentence, small,
 from handlers.reply import Paragraph, Reply
 from handlers.request import Request
 from handlers.search_state import search_state
-from storage.difference import Change, Difference
-from storage.embedding import Embedding
-from storage.errors import StorageError
-from storage.library import Library
-from storage.reloading import Reloader
+from storage.corpus.difference import Change, Difference
+from storage.database.errors import StorageError
+from storage.loading.reloader import Reloader
+from storage.search.library import Library
+from storage.semantic.embedding import Embedding
 
 log = logging.getLogger(__name__)
 

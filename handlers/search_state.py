@@ -1,8 +1,8 @@
 """Say what search goes by, and how far the embedding is."""
 
 from handlers.phrasing import count_of
-from storage.coverage import Coverage, Serving
-from storage.trouble import Trouble
+from storage.semantic.coverage import Coverage, Serving
+from storage.semantic.trouble import Trouble
 
 _GOES_BY = {
     Serving.WORDS: "by words",

@@ -5,9 +5,9 @@ from content.query.query import Query, spelt
 from handlers.action import Action
 from handlers.phrasing import count_of, press, sentence
 from handlers.reply import Reply
-from storage.library import Library
-from storage.phrases import Phrases
-from storage.rows import StoredSpeaker
+from storage.chats.phrases import Phrases
+from storage.corpus.rows import StoredSpeaker
+from storage.search.library import Library
 
 NAMED = 3
 """Transcripts that an administrator is told; the others are counted."""

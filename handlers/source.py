@@ -7,9 +7,9 @@ from handlers.looking import excerpt_meant
 from handlers.phrasing import paragraph, press, spoken_date, strong
 from handlers.reply import Button, Paragraph, Reply, Span, Style
 from handlers.request import Request
-from storage.chats import Chats
-from storage.library import Library
-from storage.rows import StoredExcerpt
+from storage.corpus.rows import StoredExcerpt
+from storage.digests.chats import Chats
+from storage.search.library import Library
 
 
 async def source(request: Request, *, library: Library, chats: Chats) -> Reply:

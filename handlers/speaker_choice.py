@@ -10,9 +10,9 @@ from handlers.errors import UserError
 from handlers.phrasing import count_of, press, quoted, rows, sentence, turning
 from handlers.reply import Reply
 from handlers.request import Request
-from storage.library import Library, SpeakerMatch
-from storage.phrases import Phrases
-from storage.rows import StoredSpeaker
+from storage.chats.phrases import Phrases
+from storage.corpus.rows import StoredSpeaker
+from storage.search.library import Library, SpeakerMatch
 
 T = TypeVar("T")
 

@@ -20,9 +20,9 @@ from handlers.phrasing import (
 from handlers.reply import Paragraph, Reply
 from handlers.request import Request
 from handlers.speaker_choice import by_name, how_many, one_page, unlisted, which_speaker
-from storage.library import Library
-from storage.phrases import Phrases
-from storage.rows import StoredSpeaker
+from storage.chats.phrases import Phrases
+from storage.corpus.rows import StoredSpeaker
+from storage.search.library import Library
 
 A_PAGE = 8
 

@@ -4,7 +4,7 @@ from handlers.examples import examples
 from handlers.phrasing import code, count_of, paragraph, press, small
 from handlers.reply import Paragraph, Reply
 from handlers.request import Request
-from storage.library import Library
+from storage.search.library import Library
 
 
 async def start(_request: Request, *, library: Library) -> Reply:

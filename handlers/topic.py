@@ -15,13 +15,13 @@ from handlers.reply import Button, Reply
 from handlers.request import Request
 from handlers.speaker_choice import which_speaker
 from handlers.told import unread
-from storage.chats import Chats
-from storage.comments import Comments
-from storage.library import Library
-from storage.phrases import Phrases
-from storage.rows import StoredSpeaker
-from storage.search import Search
-from storage.topics import Topics
+from storage.chats.comments import Comments
+from storage.chats.phrases import Phrases
+from storage.corpus.rows import StoredSpeaker
+from storage.digests.chats import Chats
+from storage.search.library import Library
+from storage.search.search import Search
+from storage.search.topics import Topics
 
 
 async def topic(

@@ -6,9 +6,9 @@ from content.query.query import Query, spelt, unmarked
 from handlers.action import Action
 from handlers.phrasing import press, shortened
 from handlers.reply import Button
-from storage.phrases import Phrases
-from storage.rows import StoredSpeaker
-from storage.topics import StoredTopic, Topics
+from storage.chats.phrases import Phrases
+from storage.corpus.rows import StoredSpeaker
+from storage.search.topics import StoredTopic, Topics
 
 LABEL = 40
 """Characters of a topic on a button."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handlers.phrasing import quoted
 from handlers.told import culprits, strangers, told, unread
-from storage.search import Found
+from storage.search.search import Found
 
 
 def made_of(found: Found) -> Iterator[str]:

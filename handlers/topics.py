@@ -19,10 +19,10 @@ from handlers.reply import Button, Paragraph, Reply
 from handlers.request import Request
 from handlers.speaker_choice import which_speaker
 from handlers.topic_buttons import near_topics, topic_button
-from storage.library import Library
-from storage.phrases import Phrases
-from storage.rows import StoredSpeaker
-from storage.topics import StoredTopic, Topics
+from storage.chats.phrases import Phrases
+from storage.corpus.rows import StoredSpeaker
+from storage.search.library import Library
+from storage.search.topics import StoredTopic, Topics
 
 A_PAGE = 10
 

@@ -4,7 +4,7 @@ from handlers.errors import UserError
 from handlers.phrasing import press, sentence
 from handlers.reply import Reply
 from handlers.request import Request
-from storage.comments import Comments
+from storage.chats.comments import Comments
 
 
 async def uncomment(request: Request, *, threads: Comments) -> Reply:

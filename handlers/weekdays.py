@@ -2,7 +2,7 @@
 
 import re
 
-from storage.due import EVERY_DAY
+from storage.database.time import EVERY_DAY
 
 NAMES = (
     "Monday",

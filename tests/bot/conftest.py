@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot import digests, recording
+from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from storage.subscriptions import Subscription
 from tests.fakes.eight import CHAT, EIGHT, MINUTE
 from tests.fakes.shell import Shell
 from tests.fakes.speeches import sentences, speech

@@ -9,8 +9,8 @@ from bot.faces.outcome import Fate, Outcome
 from bot.pacer import TELEGRAM, Pacer
 from handlers.reply import Reply
 from handlers.request import Place
+from storage.digests.subscriptions import Subscription
 from storage.store import Store
-from storage.subscriptions import Subscription
 from tests.fakes.eight import EIGHT, FORUM, MINUTE
 
 

@@ -14,11 +14,11 @@ from bot import digests, ledger_care, recording
 from bot.faces.outcome import Fate, Outcome
 from handlers.reply import Reply
 from handlers.request import Place
-from storage.day import Scope
-from storage.delivery import Delivery, State
-from storage.due import WINDOW
+from storage.database.time import WINDOW
+from storage.digests.delivery import Delivery, State
+from storage.digests.selection import Scope
+from storage.digests.subscriptions import Subscription
 from storage.store import Store
-from storage.subscriptions import Subscription
 from tests.fakes.eight import CHAT, EIGHT, FORUM, MINUTE
 from tests.fakes.speeches import sentences, speech
 

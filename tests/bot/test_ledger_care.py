@@ -3,7 +3,7 @@
 import pytest
 
 from bot.ledger_care import Care
-from storage.due import WINDOW
+from storage.database.time import WINDOW
 from storage.store import Store
 from tests.fakes.eight import CHAT, EIGHT, MINUTE
 

@@ -11,9 +11,9 @@ from rich.console import Console
 from bot.app import App
 from bot.settings import Settings
 from bot.status import screen, status
-from storage.errors import StorageError
+from storage.database.errors import StorageError
+from storage.digests.subscriptions import Subscription
 from storage.store import open_store
-from storage.subscriptions import Subscription
 from tests.fakes.speeches import sentences, speech
 
 

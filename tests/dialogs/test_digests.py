@@ -15,9 +15,9 @@ import pytest
 from bot.app import App
 from bot.digests import Digests
 from content.transcript_file.folder import read_shelf
-from storage.delivery import State
+from storage.digests.delivery import State
+from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from storage.subscriptions import Subscription
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import serving
 from tests.fakes.telegram_people import User

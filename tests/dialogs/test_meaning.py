@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import App
 from content.transcript_file.folder import read_shelf
-from storage.encoder import is_installed
+from storage.semantic.encoder import is_installed
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.speeches import speech

@@ -9,8 +9,8 @@ import pytest
 
 from bot.faces import telegram_end
 from content.transcript_file.folder import read_shelf
+from storage.digests.subscriptions import Subscription
 from storage.store import open_store
-from storage.subscriptions import Subscription
 from tests.fakes.process import ended, rostra
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_people import User

@@ -6,9 +6,9 @@ from pathlib import Path
 from content.excerpts.ids import ALPHABET, LENGTH
 from content.query.marks import joined, marked, sought
 from content.query.query import parse
-from storage.index import Entry, IndexBuilder, id_number
-from storage.ranking import rank, read
-from storage.search_index import Index
+from storage.index.reader import Index
+from storage.index.writer import Entry, IndexBuilder, id_number
+from storage.search.ranking import rank, read
 
 
 class Indexed:

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from storage.delivery import Delivery, State
+from storage.digests.delivery import Delivery, State
+from storage.digests.subscriptions import Subscription
 from storage.store import Store
-from storage.subscriptions import Subscription
 from tests.fakes.speeches import sentences, speech
 
 CHAT = "telegram:1"

@@ -12,10 +12,10 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from storage.day import Scope
-from storage.delivery import State
+from storage.digests.delivery import State
+from storage.digests.selection import Scope
+from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from storage.subscriptions import Subscription
 from tests.fakes.speeches import sentences, speech
 
 WINDOW = timedelta(hours=3)

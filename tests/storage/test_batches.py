@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.batches import MOST
-from storage.connection import Connection
-from storage.database import Database
-from storage.errors import StorageError
+from storage.database.batches import MOST
+from storage.database.connection import Connection
+from storage.database.database import Database
+from storage.database.errors import StorageError
 
 
 @asynccontextmanager

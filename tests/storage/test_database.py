@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import READERS, Database
-from storage.errors import StorageError
-from storage.schema import MIGRATIONS
+from storage.database.database import READERS, Database
+from storage.database.errors import StorageError
+from storage.database.schema import MIGRATIONS
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.due import EVERY_DAY, next_due, zone_of
+from storage.database.time import EVERY_DAY, next_due, zone_of
 
 OFFSETS = ["UTC+05:30", "UTC+12:45", "UTC-09:30"]
 ZONES = sorted(available_timezones()) + OFFSETS

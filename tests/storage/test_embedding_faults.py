@@ -14,9 +14,9 @@ import pytest
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from handlers.search_state import search_state
-from storage.coverage import Coverage, Serving
-from storage.embedding import FIRST_S, LOOKED_S
-from storage.encoding_worker import EncodingError, EncodingWorker
+from storage.semantic.coverage import Coverage, Serving
+from storage.semantic.embedding import FIRST_S, LOOKED_S
+from storage.semantic.worker import EncodingError, EncodingWorker
 from storage.store import Store, open_store
 from tests.fakes.encoder import DEADLY, Quick, Waits
 from tests.fakes.speeches import edited, sentences, speech

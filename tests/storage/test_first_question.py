@@ -12,8 +12,8 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from bot.app import App
 from handlers.search_state import search_state
-from storage.embedding import FIRST_S
-from storage.encoder import Encoder
+from storage.semantic.embedding import FIRST_S
+from storage.semantic.encoder import Encoder
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.encoder import Broken, Quick, Waits
@@ -99,7 +99,7 @@ async def test_after_a_while_words_answer(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr("storage.understanding.PATIENCE_S", 0.0)
+    monkeypatch.setattr("storage.semantic.vector_store.PATIENCE_S", 0.0)
     waits = Waits()
     async with started(embedded, slow(gate), waits) as store:
         found = await store.search.find("flood", count=1)

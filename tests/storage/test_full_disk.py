@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from storage.errors import DiskFullError, StorageError, disk_full, writing
-from storage.index import IndexBuilder
+from storage.database.errors import DiskFullError, StorageError, disk_full, writing
+from storage.index.writer import IndexBuilder
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.speeches import sentences, speech
@@ -23,8 +23,8 @@ SHELF = ROOT / "tests" / "fakes" / "village_shelf"
 LIMITED = """
 import resource, sys
 from pathlib import Path
-from storage.errors import StorageError
-from storage.index import Entry, IndexBuilder
+from storage.database.errors import StorageError
+from storage.index.writer import Entry, IndexBuilder
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 words = " ".join(f"word{n}" for n in range(20_000))

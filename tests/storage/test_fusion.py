@@ -1,6 +1,6 @@
 """Words and meaning are weighed, and neither alone decides."""
 
-from storage.fusion import FIRST, MEANING, MEANING_OF_RARE, fused, weight
+from storage.semantic.fusion import FIRST, MEANING, MEANING_OF_RARE, fused, weight
 
 
 def test_what_both_find_comes_first() -> None:

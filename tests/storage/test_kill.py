@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
-from storage.connection import Connection
-from storage.index import IndexBuilder
+from storage.database.connection import Connection
+from storage.index.writer import IndexBuilder
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech
 

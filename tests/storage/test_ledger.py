@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from storage.database import Database
-from storage.delivery import State
-from storage.owed import LATE
+from storage.database.database import Database
+from storage.digests.delivery import State
+from storage.digests.owed import LATE
 from storage.store import Store, open_store
 from tests.fakes.ledger import (
     CHAT,

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from storage.day import Scope
-from storage.delivery import CHANGED, OFF, State
-from storage.merging import MOVED
-from storage.owed import LATE
+from storage.digests.delivery import CHANGED, OFF, State
+from storage.digests.merging import MOVED
+from storage.digests.owed import LATE
+from storage.digests.selection import Scope
 from storage.store import Store
 from tests.fakes.ledger import (
     CHAT,

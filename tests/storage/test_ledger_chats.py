@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database
-from storage.day import Scope
-from storage.delivery import State
-from storage.planning import Planned, due_now, plan_one
+from storage.database.database import Database
+from storage.digests.delivery import State
+from storage.digests.planning import Planned, due_now, plan_one
+from storage.digests.selection import Scope
+from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from storage.subscriptions import Subscription
 from tests.fakes.ledger import (
     CHAT,
     EIGHT,

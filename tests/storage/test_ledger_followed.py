@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from storage.day import GONE, NOTHING_LEFT, Scope
-from storage.delivery import State
+from storage.digests.delivery import State
+from storage.digests.selection import GONE, NOTHING_LEFT, Scope
 from storage.store import Store
 from tests.fakes.ledger import (
     FLOODS,

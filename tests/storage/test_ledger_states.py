@@ -21,10 +21,10 @@ from hypothesis.stateful import (
     rule,
 )
 
-from storage.day import Scope
-from storage.delivery import Delivery, State
+from storage.digests.delivery import Delivery, State
+from storage.digests.selection import Scope
+from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from storage.subscriptions import Subscription
 from tests.fakes.speeches import sentences, speech
 from tests.fakes.year import hours_between
 

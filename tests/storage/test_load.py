@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from content.model import Comment, Transcript
-from storage.errors import StorageError
-from storage.index import ANALYSIS, ANALYSIS_FILE, IndexBuilder
-from storage.rows import StoredExcerpt
+from storage.corpus.rows import StoredExcerpt
+from storage.database.errors import StorageError
+from storage.index.writer import ANALYSIS, ANALYSIS_FILE, IndexBuilder
 from storage.store import Store, open_store
 from tests.fakes.speeches import edited, sentences, speech
 

@@ -6,8 +6,8 @@ import pytest
 
 np = pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
-from storage.meaning_files import MeaningFiles  # noqa: E402 - only where numpy is
-from storage.meanings import EXACT, Meanings  # noqa: E402 - the same
+from storage.semantic.nearest import EXACT, Meanings  # noqa: E402 - the same
+from storage.semantic.vector_files import MeaningFiles  # noqa: E402 - only where numpy is
 
 DIMENSIONS = 64
 
@@ -71,7 +71,7 @@ def test_vectors_left_on_the_disk_say_the_same(
 ) -> None:
     ids, vectors = library(50)
     mapped = written(tmp_path, ids, vectors).nearest(vector(vectors, 7), 9)
-    monkeypatch.setattr("storage.meanings.MAPPED_BYTES", 0)
+    monkeypatch.setattr("storage.semantic.nearest.MAPPED_BYTES", 0)
     assert Meanings(tmp_path / "made").nearest(vector(vectors, 7), 9) == mapped
 
 

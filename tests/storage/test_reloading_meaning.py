@@ -12,8 +12,8 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from content.model import Transcript
 from content.transcript_file import write
-from storage.coverage import Serving
-from storage.errors import StorageError
+from storage.database.errors import StorageError
+from storage.semantic.coverage import Serving
 from storage.store import Store, open_store
 from tests.fakes.encoder import Quick
 from tests.fakes.speeches import edited, sentences, speech
@@ -183,7 +183,7 @@ async def test_a_library_is_loaded_though_its_vectors_can_not_be_written(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    from storage.meaning_files import MeaningFiles
+    from storage.semantic.vector_files import MeaningFiles
 
     def full(*_: object) -> None:
         raise StorageError("The vectors could not be written: the disk is full.")

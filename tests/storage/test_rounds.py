@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.rounds import _OF_ANY, _OF_ONE, EVERYBODY, _Statements
+from storage.chats.rounds import _OF_ANY, _OF_ONE, EVERYBODY, _Statements
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 

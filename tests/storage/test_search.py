@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from content.query.query import spelt
 from content.query.restrictions import asks, lifted
 from content.transcript_file.folder import read_shelf
-from storage.index import said_number
-from storage.same_place import Place, neighbours, one_a_place
-from storage.search import Found, Search
+from storage.index.dedupe import Place, neighbours, one_a_place
+from storage.index.writer import said_number
+from storage.search.search import Found, Search
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech
 

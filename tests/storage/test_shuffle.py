@@ -3,7 +3,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.shuffle import shuffled
+from storage.chats.shuffle import shuffled
 
 
 @settings(max_examples=60, deadline=None)

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.model import Kind, Speaker, Transcript, Turn
-from storage.database import Database
-from storage.derived import Generations
-from storage.library_plan import deal_numbers, make_plan
-from storage.load import Loader
-from storage.upcoming import Upcoming, foresee, present
+from storage.corpus.plan import deal_numbers, make_plan
+from storage.corpus.summary import Upcoming, foresee, present
+from storage.database.database import Database
+from storage.index.generations import Generations
+from storage.loading.loader import Loader
 from tests.fakes.speeches import sentences
 
 SPEAKERS = (

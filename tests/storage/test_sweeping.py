@@ -10,11 +10,11 @@ import pytest
 
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
-from storage.database import Database
-from storage.embedding import FIRST_S, LOOKED_S
+from storage.database.database import Database
+from storage.semantic.embedding import FIRST_S, LOOKED_S
+from storage.semantic.sweeping import REMOVED
+from storage.semantic.vectors import Vectors
 from storage.store import open_store
-from storage.sweeping import REMOVED
-from storage.vectors import Vectors
 from tests.fakes.encoder import DEADLY, Quick, Waits
 from tests.fakes.speeches import edited, sentences, speech
 

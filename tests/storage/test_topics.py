@@ -13,12 +13,12 @@ from content.library import SHIPPED
 from content.model import Speaker
 from content.transcript_file.folder import read_shelf
 from handlers.topic_buttons import words_for
-from storage.connection import Connection
-from storage.database import Database
-from storage.derived import Generations
-from storage.encoder import is_installed
+from storage.database.connection import Connection
+from storage.database.database import Database
+from storage.index.generations import Generations
+from storage.search.topics import StoredTopic, Topics
+from storage.semantic.encoder import is_installed
 from storage.store import Store, open_store
-from storage.topics import StoredTopic, Topics
 from tests.fakes.speeches import sentences, speech
 
 MILLS = (

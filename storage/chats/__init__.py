@@ -1,0 +1,1 @@
+"""What chats keep: comments, rounds of excerpts, words of buttons."""

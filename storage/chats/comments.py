@@ -1,0 +1,208 @@
+"""Comment threads: what came with a document, and what a chat adds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database.connection import Row
+from storage.database.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredComment:
+    """Hold one node of a thread, as a chat sees it.
+
+    Attributes:
+        slug: The transcript it hangs on.
+        excerpt: The excerpt id it hangs on; empty for the whole transcript.
+        parent: The comment it answers; None at the top.
+        depth: Levels below the top.
+        chat: The key of the chat it was written in; empty for the document's own.
+        written: ISO 8601; may be empty for the document's own.
+        removed: Its words are gone, but others have answered it.
+    """
+
+    id: int
+    slug: str
+    excerpt: str
+    parent: int | None
+    depth: int
+    chat: str
+    author: str
+    author_key: str
+    written: str
+    text: str
+    removed: bool
+
+
+COMMENTS = """
+    SELECT id, slug, excerpt_id, parent_id, chat, author, author_key, written, text, removed
+    FROM comments
+"""
+
+
+class Comments:
+    """Keep the threads under transcripts and excerpts.
+
+    What is written in a chat is shown in that chat only.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def thread(
+        self, slug: str, excerpt_id: str, chat_key: str
+    ) -> tuple[StoredComment, ...]:
+        """Return a thread depth first: what hangs on the excerpt, then the transcript's.
+
+        With an empty `excerpt_id`, all that hangs on the transcript or on any
+        excerpt of it.
+        """
+        rows = await self._database.read(
+            lambda reader: reader.all(
+                COMMENTS
+                + """
+                WHERE slug = :slug AND (chat = '' OR chat = :chat)
+                    AND (excerpt_id = '' OR excerpt_id = :excerpt OR :excerpt = '')
+                ORDER BY CASE excerpt_id WHEN '' THEN 1 ELSE 0 END, id
+                """,
+                {"slug": slug, "chat": chat_key, "excerpt": excerpt_id},
+            )
+        )
+        return tuple(_depth_first(rows))
+
+    async def count(self, slug: str, excerpt_id: str, chat_key: str) -> int:
+        """Count the comments that `thread` would show, without the removed ones."""
+        return int(
+            await self._database.read(
+                lambda reader: reader.value(
+                    f"SELECT {comments_seen(':slug', ':excerpt')}",
+                    {"slug": slug, "key": chat_key, "excerpt": excerpt_id},
+                )
+            )
+        )
+
+    async def get(self, comment_id: int, chat_key: str) -> StoredComment | None:
+        """Return a comment that the chat can see, or None."""
+        row = await self._database.read(
+            lambda reader: reader.one(
+                COMMENTS
+                + """
+                WHERE id = :id AND removed = 0 AND (chat = '' OR chat = :chat)
+                """,
+                {"id": comment_id, "chat": chat_key},
+            )
+        )
+        return _comment(row, depth=0) if row else None
+
+    async def add(
+        self,
+        *,
+        slug: str,
+        excerpt_id: str,
+        parent: int | None,
+        chat_key: str,
+        author: str,
+        author_key: str,
+        text: str,
+        now: datetime,
+    ) -> int:
+        """Keep a comment written in a chat and return its id."""
+        id_ = await self._database.write(
+            lambda writer: writer.value(
+                """
+                INSERT INTO comments (slug, excerpt_id, parent_id, chat, author,
+                    author_key, written, text)
+                VALUES (:slug, :excerpt, :parent, :chat, :author,
+                    :author_key, :written, :text)
+                RETURNING id
+                """,
+                {
+                    "slug": slug,
+                    "excerpt": excerpt_id,
+                    "parent": parent,
+                    "chat": chat_key,
+                    "author": author,
+                    "author_key": author_key,
+                    "written": now.isoformat(timespec="seconds"),
+                    "text": text,
+                },
+            )
+        )
+        return int(id_)
+
+    async def remove(
+        self, comment_id: int, *, chat_key: str, author_key: str | None
+    ) -> bool:
+        """Forget a comment of this chat, and tell whether there was one.
+
+        Only what `author_key` wrote is removed; None lets an administrator remove
+        anybody's.
+        """
+        removed = await self._database.write(
+            lambda writer: writer.execute(
+                """
+                UPDATE comments
+                SET removed = 1, text = '', author = '', author_key = ''
+                WHERE id = :id AND chat = :chat AND chat <> '' AND removed = 0
+                    AND (:author IS NULL OR author_key = :author)
+                """,
+                {"id": comment_id, "chat": chat_key, "author": author_key},
+            )
+        )
+        return removed > 0
+
+
+def comments_seen(slug: str, excerpt: str) -> str:
+    """Return SQL for how many comments the chat `:key` sees, as `comments`.
+
+    Args:
+        slug: SQL for the transcript's slug.
+        excerpt: SQL for the excerpt's id; those on its transcript count as well.
+    """
+    return f"""
+        (SELECT COUNT(*) FROM comments
+            WHERE comments.slug = {slug}
+                AND (comments.chat = '' OR comments.chat = :key)
+                AND (comments.excerpt_id = '' OR comments.excerpt_id = {excerpt})
+                AND comments.removed = 0
+        ) AS comments
+        """  # noqa: S608 - columns and placeholders
+
+
+def _depth_first(rows: Iterable[Row]) -> Iterable[StoredComment]:
+    """Order rows as a tree; a removed comment stays only where it has answers."""
+    below: dict[int | None, list[Row]] = {}
+    ids = set()
+    for row in rows:
+        below.setdefault(row["parent_id"], []).append(row)
+        ids.add(row["id"])
+    tops = [
+        row
+        for parent, children in below.items()
+        if parent is None or parent not in ids
+        for row in children
+    ]
+    stack = [(row, 0) for row in reversed(tops)]
+    while stack:
+        row, depth = stack.pop()
+        answers = below.get(row["id"], [])
+        if not row["removed"] or answers:
+            yield _comment(row, depth)
+        stack += [(answer, depth + 1) for answer in reversed(answers)]
+
+
+def _comment(row: Row, depth: int) -> StoredComment:
+    return StoredComment(
+        id=row["id"],
+        slug=row["slug"],
+        excerpt=row["excerpt_id"],
+        parent=row["parent_id"],
+        depth=depth,
+        chat=row["chat"],
+        author=row["author"],
+        author_key=row["author_key"],
+        written=row["written"],
+        text=row["text"],
+        removed=bool(row["removed"]),
+    )

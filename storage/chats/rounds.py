@@ -1,0 +1,217 @@
+"""Serve excerpts at random, none twice in a chat before all that fit were shown."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.chats.comments import comments_seen
+from storage.chats.shuffle import shuffled
+from storage.corpus.rows import (
+    COLUMNS,
+    JOINED,
+    StoredExcerpt,
+    chat_id,
+    excerpt_from,
+    named,
+)
+from storage.database.connection import Connection, Row
+from storage.database.database import Database
+
+EVERYBODY = 0
+"""Stands for a speaker's id where any speaker will do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """Hold an excerpt that was drawn, and how many comments its chat sees on it."""
+
+    excerpt: StoredExcerpt
+    comments: int
+
+
+class Rounds:
+    """Draw excerpts for chats and remember what each was shown."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def next(self, chat_key: str, speaker_id: int = EVERYBODY) -> Drawn | None:
+        """Draw an excerpt at random; None when nothing fits.
+
+        A draw costs a constant number of index look-ups, whatever the library's
+        size; after a reload, those of the round that were shown are passed over.
+        """
+
+        async def work(writer: Connection) -> Drawn | None:
+            return await draw(writer, await chat_id(writer, chat_key), speaker_id)
+
+        return await self._database.write(work)
+
+    async def freshest(self, chat_key: str, ids: Sequence[str]) -> str | None:
+        """Draw the one of `ids` that the chat has not seen, or saw longest ago.
+
+        Among unseen ones the first wins, so give them best first.
+        """
+        if not ids:
+            return None
+
+        async def work(writer: Connection) -> str | None:
+            return await draw_freshest(writer, await chat_id(writer, chat_key), ids)
+
+        return await self._database.write(work)
+
+
+async def draw_freshest(
+    writer: Connection, chat: int, ids: Sequence[str], *, unseen_only: bool = False
+) -> str | None:
+    """Draw as `Rounds.freshest` does inside a transaction, or only what is unseen."""
+    if not ids:
+        return None
+    clause, params = named("id", list(ids))
+    rows = await writer.all(
+        f"SELECT excerpt_id, at FROM shown WHERE chat_id = :chat AND excerpt_id IN {clause}",  # noqa: S608 - the clause is placeholders
+        {**params, "chat": chat},
+    )
+    seen = {row["excerpt_id"]: int(row["at"]) for row in rows}
+    chosen = min(ids, key=lambda key: seen.get(key, -1))
+    if unseen_only and chosen in seen:
+        return None
+    await _record(writer, chat, chosen)
+    return chosen
+
+
+async def draw(writer: Connection, chat: int, speaker_id: int) -> Drawn | None:
+    """Draw an excerpt for a chat inside a transaction, and record it as shown."""
+    statements = _OF_ANY if speaker_id == EVERYBODY else _OF_ONE
+    scope = {"chat": chat, "speaker": speaker_id}
+    row = await writer.one(statements.state, scope)
+    if row is None or row["highest"] is None:
+        return None
+    size = int(row["highest"]) + 1
+    generation = int(row["generation"])
+    opened = row["dealt"] is not None
+    seed, step, since = (
+        (row["seed"], row["step"], row["since"]) if opened else (0, 0, 0)
+    )
+    if row["dealt"] != generation or row["size"] != size or not 0 <= step <= size:
+        # The slots were dealt anew: walk them all in a new order, passing over what
+        # this round has shown.
+        seed, step = secrets.randbits(62), 0
+    chosen: Row | None = None
+    while chosen is None:
+        if step >= size:
+            # A round has a showing a slot at least; where it had fewer, the rows do
+            # not fit, and what they pass over could be passed over for ever.
+            fits = row["showings"] - since >= size
+            since = row["showings"] if fits else await _recounted(writer, chat)
+            seed, step = secrets.randbits(62), 0
+        slot = shuffled(step, size, seed)
+        excerpt = await writer.one(
+            statements.excerpt,
+            {**scope, "slot": slot, "since": since, "key": row["key"]},
+        )
+        step += 1
+        if excerpt is None:
+            continue
+        if excerpt["id"] == row["last_excerpt"] and size > 1 and step == 1 and opened:
+            # A new round must not open with the excerpt that closed the old one.
+            seed, step = secrets.randbits(62), 0
+            continue
+        chosen = excerpt
+    await writer.execute(
+        """
+        INSERT INTO rounds
+            (chat_id, speaker_id, generation, size, seed, step, since)
+        VALUES (:chat, :speaker, :generation, :size, :seed, :step, :since)
+        ON CONFLICT (chat_id, speaker_id) DO UPDATE SET
+            generation = excluded.generation, size = excluded.size,
+            seed = excluded.seed, step = excluded.step, since = excluded.since
+        """,
+        {
+            **scope,
+            "generation": generation,
+            "size": size,
+            "seed": seed,
+            "step": step,
+            "since": since,
+        },
+    )
+    await _record(writer, chat, chosen["id"])
+    return Drawn(excerpt=excerpt_from(chosen), comments=chosen["comments"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Statements:
+    """Hold what a draw asks: where its round is, and what lies in a slot."""
+
+    state: str
+    excerpt: str
+
+
+def _statements(column: str, where: str = "") -> _Statements:
+    """Return the statements for slots of a column, each of which has its own index.
+
+    After a reload a draw may pass over thousands of slots. `NOT EXISTS` is looked at as
+    soon as the slot is known, so that those cost nothing of what is shown of one.
+    """
+    return _Statements(
+        state=f"""
+        SELECT library.generation, chats.key, chats.showings, chats.last_excerpt,
+            (SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where}
+                ORDER BY {column} DESC LIMIT 1) AS highest,
+            rounds.generation AS dealt, rounds.size, rounds.seed, rounds.step,
+            rounds.since
+        FROM library
+        JOIN chats ON chats.id = :chat
+        LEFT JOIN rounds ON rounds.chat_id = chats.id AND rounds.speaker_id = :speaker
+        """,  # noqa: S608 - a column of ours
+        excerpt=f"""
+        SELECT {COLUMNS}, {comments_seen("transcripts.slug", "excerpts.id")}
+        FROM {JOINED}
+        WHERE excerpts.{column} = :slot{where} AND NOT EXISTS (
+            SELECT 1 FROM shown WHERE shown.chat_id = :chat
+                AND shown.excerpt_id = excerpts.id AND shown.at >= :since
+        )
+        """,  # noqa: S608 - as above
+    )
+
+
+_OF_ANY = _statements("slot")
+_OF_ONE = _statements("speaker_slot", " AND excerpts.speaker_id = :speaker")
+
+
+async def _recounted(writer: Connection, chat: int) -> int:
+    """Let a chat's showings come after all that it was shown; return their number."""
+    row = await writer.one(
+        """
+        SELECT showings, (SELECT MAX(at) FROM shown WHERE chat_id = :chat) AS latest
+        FROM chats WHERE id = :chat
+        """,
+        {"chat": chat},
+    )
+    assert row is not None  # noqa: S101 - the draw has read it
+    showings = max(row["showings"], (row["latest"] or 0) + 1)
+    await writer.execute(
+        "UPDATE chats SET showings = :showings WHERE id = :chat",
+        {"chat": chat, "showings": showings},
+    )
+    return int(showings)
+
+
+async def _record(writer: Connection, chat: int, excerpt_id: str) -> None:
+    shown = {"chat": chat, "excerpt": excerpt_id}
+    await writer.execute(
+        """
+        INSERT INTO shown (chat_id, excerpt_id, at)
+        SELECT id, :excerpt, showings FROM chats WHERE id = :chat
+        ON CONFLICT (chat_id, excerpt_id) DO UPDATE SET at = excluded.at
+        """,
+        shown,
+    )
+    await writer.execute(
+        """
+        UPDATE chats SET showings = showings + 1, last_excerpt = :excerpt
+        WHERE id = :chat
+        """,
+        shown,
+    )

@@ -1,0 +1,1 @@
+"""The library as rows: comparing files with rows, numbering, staging, writing."""

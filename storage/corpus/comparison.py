@@ -1,0 +1,138 @@
+"""Compare transcripts with the rows there are: what to write, what stays."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from content.excerpts.excerpts import RULES, Excerpt, cut
+from content.excerpts.ids import assign_ids, carry_over
+from content.model import Speaker, Transcript
+from content.names.people import People
+from content.topics import RULES as TOPIC_RULES
+from content.topics import Topic, find_topics
+from storage.corpus.difference import Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldExcerpt:
+    """Hold what the comparison needs of a stored excerpt."""
+
+    id: str
+    text: str
+    speaker: str
+    slot: int | None
+    speaker_slot: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewExcerpt:
+    """Hold an excerpt to be written; the slots are those that it keeps."""
+
+    id: str
+    excerpt: Excerpt
+    speaker: str
+    read_by: str
+    doubt: str
+    slot: int | None = None
+    speaker_slot: int | None = None
+
+    @property
+    def servable(self) -> bool:
+        """Tell whether it may be offered as somebody's words."""
+        return self.excerpt.servable and bool(self.speaker)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTranscript:
+    """Hold a transcript to be written and all its excerpts."""
+
+    transcript: Transcript
+    digest: str
+    excerpts: tuple[NewExcerpt, ...]
+    speakers: tuple[tuple[Speaker, str], ...]
+    topics: tuple[Topic, ...]
+    change: Change
+
+
+def digest(transcript: Transcript, people: People) -> str:
+    """Fingerprint all that decides how a transcript's rows look."""
+    names = [people.canonical[transcript.slug, s.name] for s in transcript.speakers]
+    data = repr((RULES, TOPIC_RULES, transcript, names)).encode(
+        "utf-8", "surrogatepass"
+    )
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def compare(
+    transcript: Transcript,
+    people: People,
+    old: Sequence[OldExcerpt],
+    taken: set[str],
+) -> NewTranscript:
+    """Cut a transcript, find its topics, and let excerpts keep their ids and slots.
+
+    Args:
+        transcript: As read from its file.
+        people: Who is who in the whole library.
+        old: Its excerpts as stored, in order; empty for a new transcript.
+        taken: Ids of every other transcript; those minted here are added to it.
+    """
+    cuts = cut(transcript)
+    texts = [excerpt.text for excerpt in cuts]
+    kept = carry_over([(excerpt.id, excerpt.text) for excerpt in old], texts)
+    ids = assign_ids(transcript.slug, texts, taken, kept)
+    taken.update(ids)
+    canonical = _canonical(transcript, people)
+    before = {excerpt.id: excerpt for excerpt in old}
+    excerpts = tuple(
+        _new(key, excerpt, transcript, canonical, before.get(key))
+        for key, excerpt in zip(ids, cuts, strict=True)
+    )
+    after = {new.id: new for new in excerpts}
+    return NewTranscript(
+        transcript=transcript,
+        digest=digest(transcript, people),
+        excerpts=excerpts,
+        speakers=tuple((s, canonical[s.name]) for s in transcript.speakers),
+        topics=find_topics(transcript, cuts),
+        change=Change(
+            slug=transcript.slug,
+            title=transcript.title,
+            added=len(after.keys() - before.keys()),
+            removed=len(before.keys() - after.keys()),
+            changed=sum(
+                (before[key].text, before[key].speaker)
+                != (after[key].excerpt.text, after[key].speaker)
+                for key in before.keys() & after.keys()
+            ),
+        ),
+    )
+
+
+def _canonical(transcript: Transcript, people: People) -> Mapping[str, str]:
+    return {
+        speaker.name: people.canonical[transcript.slug, speaker.name]
+        for speaker in transcript.speakers
+    }
+
+
+def _new(
+    key: str,
+    excerpt: Excerpt,
+    transcript: Transcript,
+    canonical: Mapping[str, str],
+    before: OldExcerpt | None,
+) -> NewExcerpt:
+    doubt = transcript.turns[excerpt.turn].doubt
+    attributed = excerpt.kind.attributed and not doubt
+    speaker = canonical[excerpt.speaker] if attributed and excerpt.speaker else ""
+    keeps_seat = before and excerpt.servable and before.speaker == speaker
+    return NewExcerpt(
+        id=key,
+        excerpt=excerpt,
+        speaker=speaker,
+        read_by=canonical[excerpt.read_by] if attributed and excerpt.read_by else "",
+        doubt=doubt,
+        slot=before.slot if before and keeps_seat else None,
+        speaker_slot=before.speaker_slot if before and keeps_seat else None,
+    )

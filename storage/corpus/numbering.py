@@ -1,0 +1,139 @@
+"""Number what may be served, densely from 0, touching as few rows as can be.
+
+A random pick is then one index look-up, and no excerpt is likelier than another.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from storage.corpus.comparison import NewTranscript
+from storage.database.connection import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Hold the two slots that an excerpt had before its row was taken out."""
+
+    id: str
+    speaker_id: int
+    slot: int
+    speaker_slot: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Moves:
+    """Hold who leaves and who enters one numbering.
+
+    Attributes:
+        column: The column that holds the numbering.
+        speaker: Whose numbering it is; None for the whole library's.
+        vacated: Slots whose excerpts left.
+        newcomers: Ids of the excerpts that have no slot yet.
+    """
+
+    column: str
+    speaker: int | None
+    vacated: set[int] = field(default_factory=set)
+    newcomers: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seating:
+    """Hold the slots, by excerpt id, of all that get another than they have."""
+
+    slots: dict[str, int] = field(default_factory=dict)
+    speaker_slots: dict[str, int] = field(default_factory=dict)
+
+    def only(self, meant: Callable[[str], bool]) -> "Seating":
+        """Return that of some excerpts."""
+        return Seating(
+            slots={key: n for key, n in self.slots.items() if meant(key)},
+            speaker_slots={
+                key: n for key, n in self.speaker_slots.items() if meant(key)
+            },
+        )
+
+
+async def taken_seats(snapshot: Connection, slug: str) -> list[Seat]:
+    """Return the seats of a transcript that is about to be rewritten or removed."""
+    rows = await snapshot.all(
+        """
+        SELECT excerpts.id, speaker_id, slot, speaker_slot FROM excerpts
+        JOIN transcripts ON transcripts.id = excerpts.transcript_id
+        WHERE transcripts.slug = :slug AND slot IS NOT NULL
+        """,
+        {"slug": slug},
+    )
+    return [
+        Seat(
+            id=row["id"],
+            speaker_id=row["speaker_id"],
+            slot=row["slot"],
+            speaker_slot=row["speaker_slot"],
+        )
+        for row in rows
+    ]
+
+
+def find_moves(
+    taken_out: Sequence[Seat],
+    written: Iterable[NewTranscript],
+    speaker_ids: Mapping[str, int],
+) -> list[Moves]:
+    """Compare who left a seat with who needs one, in the library and by speaker.
+
+    Those that kept their seat were written with it and do not move.
+    """
+    servable = [row for new in written for row in new.excerpts if row.servable]
+    kept = {excerpt.id for excerpt in servable if excerpt.slot is not None}
+    whole = Moves(column="slot", speaker=None)
+    of: dict[int, Moves] = {}
+    for seat in taken_out:
+        if seat.id not in kept:
+            whole.vacated.add(seat.slot)
+            speaker = seat.speaker_id
+            of.setdefault(speaker, Moves(column="speaker_slot", speaker=speaker))
+            of[speaker].vacated.add(seat.speaker_slot)
+    for excerpt in servable:
+        if excerpt.id not in kept:
+            whole.newcomers.append(excerpt.id)
+            speaker = speaker_ids[excerpt.speaker]
+            of.setdefault(speaker, Moves(column="speaker_slot", speaker=speaker))
+            of[speaker].newcomers.append(excerpt.id)
+    return [whole, *of.values()]
+
+
+async def deal_seats(snapshot: Connection, moves: Iterable[Moves]) -> Seating:
+    """Seat the newcomers so that each numbering stays dense; write nothing.
+
+    They take the places that others left, or new ones at the end; where more left
+    than came, the last ones move into what stays open.
+    """
+    seating = Seating()
+    for each in moves:
+        numbering = seating.slots if each.speaker is None else seating.speaker_slots
+        numbering.update(await _renumbered(snapshot, each))
+    return seating
+
+
+async def _renumbered(snapshot: Connection, moves: Moves) -> dict[str, int]:
+    column, speaker = moves.column, moves.speaker
+    vacated, newcomers = moves.vacated, moves.newcomers
+    where = "" if speaker is None else " AND speaker_id = :speaker"
+    highest = await snapshot.value(
+        f"""
+        SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where}
+        ORDER BY {column} DESC LIMIT 1
+        """,  # noqa: S608 - a column of ours
+        {"speaker": speaker},
+    )
+    dealt = 0 if highest is None else int(highest) + 1
+    size = dealt - len(vacated) + len(newcomers)
+    beyond = await snapshot.all(
+        f"SELECT id, {column} FROM excerpts WHERE {column} >= :size{where}",  # noqa: S608 - a column of ours
+        {"size": size, "speaker": speaker},
+    )
+    stranded = [row["id"] for row in beyond if row[column] not in vacated]
+    vacant = sorted(slot for slot in vacated if slot < size)
+    vacant += range(dealt, size)
+    return dict(zip([*stranded, *newcomers], vacant, strict=True))

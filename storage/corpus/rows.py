@@ -1,0 +1,165 @@
+"""Rows as the rest of the house sees them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from content.model import Kind
+from storage.database.connection import Connection, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredExcerpt:
+    """Hold an excerpt with all that a citation needs.
+
+    Attributes:
+        speaker: The person's one name in the library; empty where nobody's.
+        printed: The name as this transcript prints it.
+        role: What the speaker was at the event; may be empty.
+        read_by: Who read it aloud, for a message; may be empty.
+        doubt: Why nobody is named, where the transcript marks the place so.
+        servable: Whether `/quote` and the digest may offer it.
+        date: ISO 8601, in full or in part; may be empty.
+    """
+
+    id: str
+    text: str
+    kind: Kind
+    speaker: str
+    speaker_id: int | None
+    printed: str
+    role: str
+    read_by: str
+    doubt: str
+    servable: bool
+    position: int
+    turn: int
+    transcript_id: int
+    slug: str
+    title: str
+    date: str
+    place: str
+    source: str
+    licence: str
+    language: str
+
+
+COLUMNS = """
+    excerpts.id, excerpts.text, excerpts.kind, excerpts.speaker_id,
+        excerpts.doubt, excerpts.slot, excerpts.position, excerpts.turn,
+        excerpts.transcript_id,
+        COALESCE(speakers.name, '') AS speaker,
+        COALESCE(appearances.printed, '') AS printed,
+        COALESCE(appearances.role, '') AS role,
+        COALESCE(readers.name, '') AS read_by,
+        transcripts.slug, transcripts.title, transcripts.date, transcripts.place,
+        transcripts.source, transcripts.licence, transcripts.language
+"""
+
+JOINED = """
+    excerpts
+    JOIN transcripts ON transcripts.id = excerpts.transcript_id
+    LEFT JOIN speakers ON speakers.id = excerpts.speaker_id
+    LEFT JOIN speakers AS readers ON readers.id = excerpts.read_by_id
+    LEFT JOIN appearances ON appearances.transcript_id = excerpts.transcript_id
+        AND appearances.speaker_id = excerpts.speaker_id
+"""
+
+EXCERPTS = f"SELECT {COLUMNS} FROM {JOINED}"  # noqa: S608 - ours, both
+
+
+async def one_excerpt(
+    connection: Connection, excerpt_id: str | None
+) -> StoredExcerpt | None:
+    """Return the excerpt with an id, or None where there is none (any more)."""
+    row = await connection.one(
+        EXCERPTS + " WHERE excerpts.id = :id", {"id": excerpt_id}
+    )
+    return excerpt_from(row) if row else None
+
+
+def excerpt_from(row: Row) -> StoredExcerpt:
+    """Read one row of `EXCERPTS`."""
+    return StoredExcerpt(
+        id=row["id"],
+        text=row["text"],
+        kind=Kind(row["kind"]),
+        speaker=row["speaker"],
+        speaker_id=row["speaker_id"],
+        printed=row["printed"],
+        role=row["role"],
+        read_by=row["read_by"],
+        doubt=row["doubt"],
+        servable=row["slot"] is not None,
+        position=row["position"],
+        turn=row["turn"],
+        transcript_id=row["transcript_id"],
+        slug=row["slug"],
+        title=row["title"],
+        date=row["date"],
+        place=row["place"],
+        source=row["source"],
+        licence=row["licence"],
+        language=row["language"],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSpeaker:
+    """Hold a person of the library.
+
+    Attributes:
+        role: What the person was at the latest event; may be empty.
+        excerpts: How many excerpts `/quote` can offer.
+        transcripts: At how many events the person speaks.
+    """
+
+    id: int
+    name: str
+    role: str
+    excerpts: int
+    transcripts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unserved:
+    """Say what a speaker of whom nothing can be offered has in the library.
+
+    Attributes:
+        said: How many excerpts are theirs, none of which stands on its own.
+        doubtful: How many at the same events are in doubt, and so nobody's yet.
+        slugs: The transcripts of those in doubt.
+    """
+
+    said: int
+    doubtful: int
+    slugs: tuple[str, ...]
+
+
+async def texts_of(snapshot: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the texts of excerpts by their ids; those that are gone are left out."""
+    clause, params = named("id", [*ids])
+    if not params:
+        return {}
+    rows = await snapshot.all(
+        f"SELECT id, text FROM excerpts WHERE id IN {clause}",  # noqa: S608 - names of parameters
+        params,
+    )
+    return {row["id"]: row["text"] for row in rows}
+
+
+def named(prefix: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
+    """Spell ``(:p0, :p1, …)`` for an IN clause, and its parameters."""
+    params = {f"{prefix}{i}": v for i, v in enumerate(values)}
+    return "(" + ", ".join(f":{name}" for name in params) + ")", params
+
+
+async def chat_id(connection: Connection, key: str) -> int:
+    """Return the row of a chat, made when it is first seen (inside a transaction)."""
+    who = {"key": key}
+    known = await connection.value("SELECT id FROM chats WHERE key = :key", who)
+    if known is None:
+        known = await connection.value(
+            "INSERT INTO chats (key) VALUES (:key) RETURNING id", who
+        )
+    return int(known)

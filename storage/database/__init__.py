@@ -1,0 +1,1 @@
+"""The database engine: connections, batches, schema, migrations, errors, time."""

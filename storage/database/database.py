@@ -1,0 +1,233 @@
+"""SQLite through aiosqlite: one writer, a pool of readers, visible transactions.
+
+The one file, with `engine_errors` and `migrating`, that knows which engine it is: pragmas,
+error classes and the version of the schema are dealt with here, so that the SQL elsewhere
+is portable.
+"""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
+from pathlib import Path
+from typing import Self, TypeVar
+
+import aiosqlite
+
+from storage.database.batches import Batches, Work
+from storage.database.connection import Connection
+from storage.database.engine_errors import foreign, unopened, untold
+from storage.database.migrations import check_schema, migrate
+
+T = TypeVar("T")
+
+BUSY_TIMEOUT_S = 10.0
+BULK_KB = 200_000
+"""Memory in which a bulk writer changes pages; what does not fit is written twice."""
+
+FOLDS = 100  # a reader that holds the log up is gone long before as many
+FOLDED_S = 0.05
+READERS = 2  # more connections slow point look-ups; two keep a slow search apart
+
+
+class Database:
+    """Hold the connections to one database file."""
+
+    def __init__(
+        self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]
+    ) -> None:
+        self._writer = Connection(writer)
+        self._raw = [writer, *readers]
+        self._idle = deque(Connection(reader) for reader in readers)
+        # Semaphores wake their waiters first come, first served; a queue that
+        # lends connections was seen to starve waiters for seconds.
+        self._free = asyncio.Semaphore(len(readers))
+        self._lock = asyncio.Lock()
+        self._writes = Batches(self._lend_writer, "BEGIN IMMEDIATE")
+        self._reads = Batches(self._lend_reader, "BEGIN")
+
+    @classmethod
+    async def open(
+        cls, path: Path, *, bulk: bool = False, as_it_is: bool = False
+    ) -> Self:
+        """Open (or create) the file and bring its schema up to date.
+
+        Args:
+            path: Where the file is.
+            bulk: Whether to take memory, so that much can be written in one go.
+            as_it_is: Whether to read only: nothing is made, nor brought up to date.
+
+        Raises:
+            StorageError: The path can't be used, or the file is not ours.
+        """
+        opened: list[aiosqlite.Connection] = []
+        try:
+            if not as_it_is:
+                await asyncio.to_thread(_probe, path)
+            for _ in range(1 + READERS):
+                opened.append(await _connect(path, as_it_is=as_it_is))  # noqa: PERF401 - the ones before a failure must be closed
+            writer, *readers = opened
+            if as_it_is:
+                await check_schema(Connection(writer))
+            else:
+                await writer.execute("PRAGMA journal_mode = WAL")
+                await migrate(Connection(writer))
+            if bulk:
+                await writer.execute(f"PRAGMA cache_size = -{BULK_KB}")
+            for reader in readers:
+                await reader.execute("PRAGMA query_only = ON")
+        except BaseException as error:
+            for connection in opened:
+                await connection.close()
+            if isinstance(error, (OSError, sqlite3.Error)):
+                raise unopened(error, path) from error
+            raise
+        return cls(writer, readers)
+
+    async def close(self) -> None:
+        """Close every connection; the last one folds the write-ahead log away."""
+        await self._reads.close()
+        await self._writes.close()
+        for connection in reversed(self._raw):
+            await connection.close()
+
+    async def fold(self, tries: int = FOLDS) -> None:
+        """Fold the write-ahead log into the file, so that no short write has to.
+
+        Who writes does not wait for it.
+
+        Args:
+            tries: How often to try while others keep some of it from being folded.
+
+        Raises:
+            StorageError: The file can't be written.
+        """
+        for _ in range(tries):
+            with _translated("The log was not folded"):
+                async with self._lend_reader() as reader:
+                    row = await reader.one("PRAGMA wal_checkpoint(PASSIVE)")
+            if row is None or row["log"] == row["checkpointed"]:
+                return
+            await asyncio.sleep(FOLDED_S)
+
+    async def write(self, work: Work[T]) -> T:
+        """Run a short work that writes: all of it is kept, or nothing.
+
+        Raises:
+            StorageError: The disk is full, the file is locked or read-only.
+        """
+        with _translated("Nothing was saved"):
+            return await self._writes.run(work)
+
+    async def read(self, work: Work[T]) -> T:
+        """Run a short work that sees one state of the data.
+
+        Raises:
+            StorageError: The file can't be read.
+        """
+        with _translated("Nothing was read"):
+            return await self._reads.run(work)
+
+    @asynccontextmanager
+    async def transaction(self, *, aside: bool = False) -> AsyncIterator[Connection]:
+        """Lend the writer for one long transaction: all of it is kept, or nothing.
+
+        Args:
+            aside: Whether only temporary tables are written: then other processes
+                may write meanwhile.
+
+        Raises:
+            StorageError: The disk is full, the file is locked or read-only.
+        """
+        with _translated("Nothing was saved"):
+            async with self._lend_writer() as writer:
+                try:
+                    await writer.execute("BEGIN" if aside else "BEGIN IMMEDIATE")
+                    yield writer
+                    await writer.execute("COMMIT")
+                except BaseException:
+                    # Statements of one connection run in the order they were given,
+                    # so this undoes even a BEGIN whose waiter was cancelled.
+                    with suppress(sqlite3.Error):
+                        await writer.execute("ROLLBACK")
+                    raise
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Connection]:
+        """Lend a reader that sees one state of the data, whatever is written meanwhile.
+
+        Raises:
+            StorageError: The file can't be read.
+        """
+        with _translated("Nothing was read"):
+            async with self._lend_reader() as reader:
+                try:
+                    await reader.execute("BEGIN")
+                    yield reader
+                finally:
+                    with suppress(sqlite3.Error):
+                        await reader.execute("ROLLBACK")
+
+    @asynccontextmanager
+    async def _lend_writer(self) -> AsyncIterator[Connection]:
+        async with self._lock:
+            yield self._writer
+
+    @asynccontextmanager
+    async def _lend_reader(self) -> AsyncIterator[Connection]:
+        async with self._free:
+            reader = self._idle.popleft()
+            try:
+                yield reader
+            finally:
+                self._idle.append(reader)
+
+
+@contextmanager
+def _translated(outcome: str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        # Of its other kinds each is a mistake of ours: a duplicate, a bad parameter.
+        if type(error) not in {sqlite3.OperationalError, sqlite3.DatabaseError}:
+            raise
+        raise untold(error, outcome) from error
+
+
+def _probe(path: Path) -> None:
+    """Fail in the open where the path can't be used; a driver's thread fails late."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)) as connection:
+        # One statement: another process may be making the database just now.
+        version, tables = connection.execute(
+            """
+            SELECT user_version, (SELECT COUNT(*) FROM sqlite_master)
+            FROM pragma_user_version
+            """
+        ).fetchone()
+    if tables and not version:
+        raise foreign()
+
+
+def _address(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
+async def _connect(path: Path, *, as_it_is: bool) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(
+        _address(path, "ro" if as_it_is else "rwc"),
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_TIMEOUT_S,
+    )
+    connection.row_factory = sqlite3.Row
+    # With a write-ahead log NORMAL can lose the last commits to a power cut, never
+    # to a kill, and never the file; a commit costs 11 µs instead of 170.
+    try:
+        await connection.execute("PRAGMA synchronous = NORMAL")
+        await connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        await connection.close()  # or its thread would keep the process alive
+        raise
+    return connection

@@ -1,0 +1,55 @@
+"""Say what SQLite says of a failure, in a sentence with what to do next."""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from storage.database.errors import FULL, StorageError, disk_full
+
+DAMAGED = (
+    "Restore a copy of it, or move it away: a new one is made, and the library in it "
+    "anew from its files; comments and daily excerpts are in the database alone."
+)
+"""What to do about a file that can't be read as a database of ours."""
+
+ELSEWHERE = "If it was not meant for Rostra, name another file in ROSTRA_DATABASE."
+
+
+def foreign(missing: Iterable[str] = ()) -> StorageError:
+    """Return what to say of a database that is another program's, or lacks tables."""
+    lacks = ", ".join(sorted(missing))
+    what = (
+        f"The database lacks what Rostra keeps in it ({lacks})."
+        if lacks
+        else "The database is another program's."
+    )
+    return StorageError(f"{what} {ELSEWHERE} {DAMAGED}")
+
+
+def untold(error: sqlite3.Error, outcome: str) -> StorageError:
+    """Return what to say of an error of the database."""
+    if _code(error) == sqlite3.SQLITE_FULL:
+        return disk_full(outcome)
+    if _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return StorageError(f"{outcome}: the database is damaged ({error}). {DAMAGED}")
+    return StorageError(f"{outcome}: the database answered “{error}”.")
+
+
+def unopened(error: OSError | sqlite3.Error, path: Path) -> StorageError:
+    """Return why a database can't be opened."""
+    code = _code(error)
+    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) in FULL:
+        return disk_full(f"The database {path} can't be opened")
+    if code == sqlite3.SQLITE_NOTADB:
+        return StorageError(f"The file {path} is no database. {ELSEWHERE} {DAMAGED}")
+    if code == sqlite3.SQLITE_CORRUPT:
+        return StorageError(f"The database {path} is damaged ({error}). {DAMAGED}")
+    return StorageError(
+        f"The database {path} can't be opened ({error}). Name a file in a folder that "
+        "Rostra may write to in ROSTRA_DATABASE."
+    )
+
+
+def _code(error: Exception) -> int:
+    """Return the engine's error without what it adds to it; 0 for another's."""
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF

@@ -1,0 +1,1 @@
+"""Digests: subscriptions, schedule, selection, the delivery ledger, health."""

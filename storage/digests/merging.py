@@ -1,0 +1,115 @@
+"""Make one chat of two: a group that became a supergroup may have a history in both."""
+
+from datetime import datetime
+
+from storage.database.connection import Connection
+from storage.digests.owed import call_off
+
+MOVED = "the group has other settings under its new id"
+
+RANKS = ("sent", "ambiguous", "sending", "pending", "failed", "skipped")
+"""States of a delivery: where both chats have one for a date, the first here stays."""
+
+
+async def merge(writer: Connection, old: int, new: int, *, now: datetime) -> None:
+    """Give a chat all rows of another, whose history comes before its own.
+
+    What the chat has chosen for itself stays; of two deliveries for one date the one
+    that came further does, and the new chat's where both came as far.
+    """
+    both = {"old": old, "new": new}
+    await _merge_rounds(writer, both)
+    threads = await writer.all(
+        """
+        SELECT thread FROM subscriptions WHERE chat_id = :old AND thread IN (
+            SELECT thread FROM subscriptions WHERE chat_id = :new
+        )
+        """,
+        both,
+    )
+    for row in threads:
+        await call_off(
+            writer, old, row["thread"], now, reason=MOVED, unplanned_only=True
+        )
+    await _drop_second_deliveries(writer, both)
+    for table, own in (
+        ("subscriptions", "theirs.thread = mine.thread"),
+        ("deliveries", "theirs.thread = mine.thread AND theirs.date = mine.date"),
+        ("days", "theirs.thread = mine.thread AND theirs.date = mine.date"),
+        ("shown", "theirs.excerpt_id = mine.excerpt_id"),
+        ("rounds", "theirs.speaker_id = mine.speaker_id"),
+    ):
+        await writer.execute(
+            f"""
+            UPDATE {table} AS mine SET chat_id = :new WHERE mine.chat_id = :old
+                AND NOT EXISTS (
+                    SELECT 1 FROM {table} AS theirs
+                    WHERE theirs.chat_id = :new AND {own}
+                )
+            """,  # noqa: S608 - tables and columns of ours
+            both,
+        )
+    await writer.execute("DELETE FROM chats WHERE id = :old", both)
+
+
+async def _merge_rounds(writer: Connection, both: dict[str, int]) -> None:
+    """Count on from the old chat's showings, so that no round begins in the future.
+
+    A round that the new chat began after another of its own goes on; one that is its
+    first goes on from where the old chat's began.
+    """
+    before = await writer.value("SELECT showings FROM chats WHERE id = :old", both)
+    counted = {**both, "before": before}
+    await writer.execute(
+        "UPDATE shown SET at = at + :before WHERE chat_id = :new", counted
+    )
+    await writer.execute(
+        """
+        UPDATE rounds AS mine SET since = CASE
+            WHEN mine.since > 0 THEN mine.since + :before
+            ELSE COALESCE((
+                SELECT theirs.since FROM rounds AS theirs
+                WHERE theirs.chat_id = :old AND theirs.speaker_id = mine.speaker_id
+            ), 0) END
+        WHERE mine.chat_id = :new
+        """,
+        counted,
+    )
+    # A walk passed over what its own chat was shown: the next draw deals anew.
+    await writer.execute(
+        "UPDATE rounds SET size = 0 WHERE chat_id IN (:old, :new)", both
+    )
+    await writer.execute(
+        """
+        UPDATE chats AS mine SET
+            showings = mine.showings + theirs.showings,
+            zone = CASE mine.zone WHEN 'UTC' THEN theirs.zone ELSE mine.zone END,
+            last_excerpt = CASE mine.last_excerpt
+                WHEN '' THEN theirs.last_excerpt ELSE mine.last_excerpt END
+        FROM chats AS theirs WHERE mine.id = :new AND theirs.id = :old
+        """,
+        both,
+    )
+
+
+async def _drop_second_deliveries(writer: Connection, both: dict[str, int]) -> None:
+    """Keep one delivery a thread and date."""
+    mine, theirs = (
+        f"CASE {name}.state "
+        + " ".join(f"WHEN '{state}' THEN {n}" for n, state in enumerate(RANKS))
+        + " END"
+        for name in ("mine", "theirs")
+    )
+    await writer.execute(
+        f"""
+        DELETE FROM deliveries AS mine
+        WHERE mine.chat_id IN (:old, :new) AND EXISTS (
+            SELECT 1 FROM deliveries AS theirs
+            WHERE theirs.chat_id = :old + :new - mine.chat_id
+                AND theirs.thread = mine.thread AND theirs.date = mine.date
+                AND ({theirs} < {mine}
+                    OR {theirs} = {mine} AND theirs.chat_id = :new)
+        )
+        """,  # noqa: S608 - states of ours
+        both,
+    )

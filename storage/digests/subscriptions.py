@@ -1,0 +1,221 @@
+"""What each chat and topic thread has chosen for its digest."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.corpus.rows import chat_id
+from storage.database.connection import Connection, Row
+from storage.database.database import Database
+from storage.database.time import EVERY_DAY, moment
+from storage.digests.coming import come_due, resume
+from storage.digests.delivery import CHANGED, CLOSED, OFF
+from storage.digests.owed import call_off
+from storage.digests.selection import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """Hold when a chat (and topic thread) gets its digest, and what it draws from.
+
+    Attributes:
+        time: Local wall-clock time, ``HH:MM``.
+        zone: IANA name, or an offset such as ``UTC+05:30``.
+        days: ISO weekdays, 1 for Monday.
+        subject: The speaker's name in the library, or the words of a topic.
+        due: When the next one is due, in UTC; None where none is to come.
+    """
+
+    active: bool
+    time: str
+    zone: str
+    days: str = EVERY_DAY
+    scope: Scope = Scope.ALL
+    subject: str = ""
+    due: datetime | None = None
+
+
+class Subscriptions:
+    """Keep one subscription a chat and topic thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._closed: set[str] | None = None
+
+    async def get(self, key: str, thread: str) -> Subscription | None:
+        """Return what was chosen for this chat and topic thread, active or not."""
+        return await self._database.read(lambda reader: _get(reader, key, thread))
+
+    async def put(
+        self,
+        key: str,
+        thread: str,
+        chosen: Subscription,
+        *,
+        now: datetime,
+        delivers: bool = True,
+    ) -> Subscription:
+        """Keep a choice and work out its next digest; its zone becomes the chat's.
+
+        A local date that had its digest gets no other one, whatever is chosen. One whose
+        hour has come and that was not begun comes all the same, as it is chosen now.
+        None comes due where the platform `delivers` nothing by itself.
+
+        Returns:
+            What is kept now, with `due`.
+        """
+        async with self._database.transaction() as writer:
+            chat = await chat_id(writer, key)
+            before = await _get(writer, key, thread)
+            turned = _follows(before) != _follows(chosen)
+            await call_off(
+                writer,
+                chat,
+                thread,
+                now,
+                reason=CHANGED if chosen.active else OFF,
+                unplanned_only=chosen.active and not turned,
+            )
+            await writer.execute(
+                "UPDATE chats SET zone = :zone WHERE id = :chat",
+                {"zone": chosen.zone, "chat": chat},
+            )
+            await writer.execute(
+                """
+                INSERT INTO subscriptions
+                    (chat_id, thread, active, time, zone, days, scope, subject, changed)
+                VALUES (:chat, :thread, :active, :time, :zone, :days, :scope, :subject,
+                    :changed)
+                ON CONFLICT (chat_id, thread) DO UPDATE SET
+                    active = excluded.active, time = excluded.time,
+                    zone = excluded.zone, days = excluded.days,
+                    scope = excluded.scope, subject = excluded.subject,
+                    changed = excluded.changed, due = NULL
+                """,
+                {
+                    "chat": chat,
+                    "thread": thread,
+                    "active": chosen.active,
+                    "time": chosen.time,
+                    "zone": chosen.zone,
+                    "days": chosen.days,
+                    "scope": chosen.scope,
+                    "subject": chosen.subject,
+                    "changed": moment(now),
+                },
+            )
+            if delivers:
+                again = _taken_up(before, chosen)
+                await come_due(writer, chat, thread, now, called_off=again)
+            if turned:
+                await _forget_days(writer, chat, thread)
+            # What was chosen in a chat proves that the chat can be written to.
+            await _open(writer, key, now)
+            kept = await _get(writer, key, thread)
+        (await self._known()).discard(key)
+        return kept or chosen
+
+    async def closed(self, key: str) -> bool:
+        """Tell whether a chat can't be written to, as far as this process knows."""
+        return key in await self._known()
+
+    async def _known(self) -> set[str]:
+        """Return the closed chats, kept in memory: every question is checked for them."""
+        known = self._closed
+        if known is None:
+            rows = await self._database.read(
+                lambda reader: reader.all("SELECT key FROM chats WHERE closed = 1")
+            )
+            # What was closed meanwhile was added to what another call has read.
+            read = {row["key"] for row in rows}
+            known = self._closed = read if self._closed is None else self._closed
+        return known
+
+    async def close(self, key: str, *, now: datetime) -> None:
+        """Keep the settings of a chat that can't be written to, but send nothing there."""
+        async with self._database.transaction() as writer:
+            chat = await chat_id(writer, key)
+            await writer.execute(
+                "UPDATE chats SET closed = 1 WHERE id = :chat", {"chat": chat}
+            )
+            rows = await writer.all(
+                "SELECT thread FROM subscriptions WHERE chat_id = :chat", {"chat": chat}
+            )
+            for row in rows:
+                await call_off(writer, chat, row["thread"], now, reason=CLOSED)
+            await writer.execute(
+                "UPDATE subscriptions SET due = NULL WHERE chat_id = :chat",
+                {"chat": chat},
+            )
+        (await self._known()).add(key)
+
+    async def open(self, key: str, *, now: datetime) -> None:
+        """Go on with what a chat had chosen before it was closed."""
+        async with self._database.transaction() as writer:
+            await _open(writer, key, now)
+        (await self._known()).discard(key)
+
+
+async def _open(writer: Connection, key: str, now: datetime) -> None:
+    chat = await writer.value(
+        "UPDATE chats SET closed = 0 WHERE key = :key AND closed = 1 RETURNING id",
+        {"key": key},
+    )
+    if chat is not None:
+        await resume(writer, chat, now)
+
+
+def _taken_up(before: Subscription | None, chosen: Subscription) -> tuple[str, ...]:
+    """Return why something was called off that comes all the same after a choice."""
+    if before is None:
+        return ()
+    if before.active:
+        return CHANGED, CLOSED
+    # Who turns it on with another hour waits for that.
+    return (OFF, CLOSED) if _when(before) == _when(chosen) else ()
+
+
+def _when(chosen: Subscription) -> tuple[str, str, str]:
+    """Return the hour of a choice."""
+    return chosen.time, chosen.zone, chosen.days
+
+
+def _follows(chosen: Subscription | None) -> tuple[str, str]:
+    """Return what the day's excerpt is drawn from; all of it, where nothing was chosen."""
+    return (chosen.scope, chosen.subject) if chosen else (Scope.ALL, "")
+
+
+async def _forget_days(writer: Connection, chat: int, thread: str) -> None:
+    """Let the day's excerpt be chosen anew, and say anew when nothing is left."""
+    where = {"chat": chat, "thread": thread}
+    await writer.execute(
+        "DELETE FROM days WHERE chat_id = :chat AND thread = :thread", where
+    )
+    await writer.execute(
+        "UPDATE subscriptions SET told = 0 WHERE chat_id = :chat AND thread = :thread",
+        where,
+    )
+
+
+async def _get(connection: Connection, key: str, thread: str) -> Subscription | None:
+    row = await connection.one(
+        """
+        SELECT active, time, subscriptions.zone, days, scope, subject, due
+        FROM subscriptions
+        JOIN chats ON chats.id = subscriptions.chat_id
+        WHERE chats.key = :key AND subscriptions.thread = :thread
+        """,
+        {"key": key, "thread": thread},
+    )
+    return _subscription(row) if row else None
+
+
+def _subscription(row: Row) -> Subscription:
+    return Subscription(
+        active=bool(row["active"]),
+        time=row["time"],
+        zone=row["zone"],
+        days=row["days"],
+        scope=Scope(row["scope"]),
+        subject=row["subject"],
+        due=datetime.fromisoformat(row["due"]) if row["due"] else None,
+    )

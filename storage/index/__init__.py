@@ -1,0 +1,1 @@
+"""The search index by words: one folder a generation of the library."""

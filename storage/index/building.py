@@ -1,0 +1,90 @@
+"""Give an index its excerpts: those in the rows, and those of a plan."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+
+from storage.corpus.comparison import NewTranscript
+from storage.corpus.plan import Notice, Plan
+from storage.database.connection import Connection
+from storage.index.writer import Entry, IndexBuilder
+
+Progress = Callable[[int, int], None]
+"""Called with how many are done and how many there are."""
+
+
+async def build(
+    snapshot: Connection, builder: IndexBuilder, plan: Plan, notice: Notice | None
+) -> None:
+    """Write the index of what the library will be after the swap."""
+    progress: Progress | None = None
+    if notice:
+        progress = lambda done, total: notice("Building the index", done, total)  # noqa: E731 - a name for one line
+    await add_rows(snapshot, builder, skip=frozenset(plan.touched), progress=progress)
+    for count, new in enumerate(plan.written, start=1):
+        await asyncio.to_thread(builder.add, _entries(new))  # made in the thread
+        if progress:
+            progress(count, len(plan.written))
+    await asyncio.to_thread(builder.finish)
+
+
+def _entries(new: NewTranscript) -> Iterator[Entry]:
+    return (
+        Entry(
+            id=excerpt.id,
+            transcript=new.transcript.slug,
+            position=excerpt.excerpt.position,
+            speaker=excerpt.speaker,
+            title=new.transcript.title,
+            place=new.transcript.place,
+            date=new.transcript.date,
+            text=excerpt.excerpt.text,
+            language=new.transcript.language,
+            servable=excerpt.servable,
+        )
+        for excerpt in new.excerpts
+        if excerpt.speaker
+    )
+
+
+async def add_rows(
+    snapshot: Connection,
+    builder: IndexBuilder,
+    *,
+    skip: frozenset[str],
+    progress: Progress | None = None,
+) -> None:
+    """Give a builder the attributed excerpts of all transcripts but those in `skip`."""
+    transcripts = await snapshot.all(
+        "SELECT id, slug, title, place, date, language FROM transcripts"
+    )
+    for number, transcript in enumerate(transcripts, start=1):
+        if transcript["slug"] not in skip:
+            rows = await snapshot.all(
+                """
+                SELECT excerpts.id, excerpts.position, excerpts.text, excerpts.slot,
+                    speakers.name
+                FROM excerpts JOIN speakers ON speakers.id = excerpts.speaker_id
+                WHERE excerpts.transcript_id = :transcript
+                ORDER BY excerpts.position
+                """,
+                {"transcript": transcript["id"]},
+            )
+            # A generator, so that it is the thread that makes the entries.
+            entries = (
+                Entry(
+                    id=row["id"],
+                    transcript=transcript["slug"],
+                    position=row["position"],
+                    speaker=row["name"],
+                    title=transcript["title"],
+                    place=transcript["place"],
+                    date=transcript["date"],
+                    text=row["text"],
+                    language=transcript["language"],
+                    servable=row["slot"] is not None,
+                )
+                for row in rows
+            )
+            await asyncio.to_thread(builder.add, entries)
+        if progress:
+            progress(number, len(transcripts))

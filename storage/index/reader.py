@@ -1,0 +1,202 @@
+"""Search one generation of the library by words."""
+
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tantivy
+from tantivy import Occur, Query
+
+from content.language.terms import forms
+from content.query import query as queries
+from content.query.words import Asked, asked_words
+from storage.index.dedupe import Place
+from storage.index.term_weights import Weighing
+from storage.index.vocabulary import Vocabulary
+from storage.index.writer import ANALYSIS, ANALYSIS_FILE, PLACE
+
+FORMULA_WEIGHT = 0.3
+"""How much of its score a greeting keeps: short, it would outrank what is said."""
+
+DEEPEST = 200
+"""Hits that are ranked; how many more there are is not counted."""
+
+FEW = 20_000
+"""Excerpts that a query lets through, up to which each is looked at."""
+
+QUERIES = 256
+"""Queries whose words are kept analysed: one is looked at several times a search."""
+
+
+class Hit(NamedTuple):
+    """Hold the number of an excerpt that was found, its BM25 score and its address."""
+
+    number: int
+    score: float
+    at: tantivy.DocAddress
+
+
+class Index:
+    """Search a finished index; safe to use from several threads."""
+
+    def __init__(self, path: Path, languages: Sequence[str]) -> None:
+        """Open a finished index.
+
+        Raises:
+            ValueError: It is broken, or of another version.
+            OSError: There is none at `path`.
+        """
+        if (path / ANALYSIS_FILE).read_text("ascii") != ANALYSIS:
+            raise ValueError("it is of another version")
+        index = tantivy.Index.open(str(path))
+        self._schema = index.schema
+        self._searcher = index.searcher()  # finds a segment missing or broken
+        self._weighing = Weighing(index, self._searcher, languages)
+        self.words = Vocabulary(self._searcher)
+        self._asked = lru_cache(QUERIES)(
+            partial(
+                asked_words,
+                languages=self._weighing.languages,
+                usual=self._weighing.usual,
+            )
+        )
+
+    def warm(self) -> None:
+        """Read what the first question with a slip in it would wait for."""
+        self.words.warm()
+
+    def asked(self, words: str) -> tuple[Asked, ...]:
+        """Return the words to look for, in all languages of the library."""
+        return self._asked(words)
+
+    def search(
+        self, query: queries.Query, *, speakers: Sequence[str] = (), count: int
+    ) -> tuple[Hit, ...]:
+        """Rank the excerpts that hold any of the words, by BM25, best first.
+
+        Args:
+            query: What is asked for; its own `speaker` is not looked at, and whose
+                words are left out it gives by their names in the library.
+            speakers: Names of the people whose words alone count; empty for all.
+            count: How many to return, at most.
+        """
+        whole = self._whole(query, speakers)
+        return self._hits(whole, count) if whole else ()
+
+    def _whole(self, query: queries.Query, speakers: Sequence[str]) -> Query | None:
+        ranked = self._weighing.ranked(self.asked(query.words))
+        only = self._filters(query, speakers)
+        clauses = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in only]
+        if ranked is not None:
+            clauses.append((Occur.Must, ranked))
+        elif not (query.filtered or query.phrases or speakers):
+            return None
+        clauses += [(Occur.MustNot, each) for each in self._excluded(query)]
+        if all(occur == Occur.MustNot for occur, _ in clauses):
+            clauses.append((Occur.Must, Query.all_query()))
+        return clauses[0][1] if len(clauses) == 1 else Query.boolean_query(clauses)
+
+    def few(
+        self, query: queries.Query, *, speakers: Sequence[str] = ()
+    ) -> list[int] | None:
+        """Return the numbers of all that a query without words lets through.
+
+        Returns:
+            None where they are more than `FEW`; ask `passing` then.
+        """
+        whole = self._whole(query, speakers)
+        if whole is None:
+            return []
+        found = self._searcher.search(whole, limit=FEW + 1, count=False).hits
+        return None if len(found) > FEW else self._numbers([at for _, at in found])
+
+    def passing(
+        self,
+        numbers: Sequence[int],
+        query: queries.Query,
+        *,
+        speakers: Sequence[str] = (),
+    ) -> set[int]:
+        """Return which of the numbers a query without words lets through."""
+        whole = self._whole(query, speakers)
+        if whole is None or not numbers:
+            return set()
+        among = Query.term_set_query(self._schema, "id", [*numbers])
+        both = Query.boolean_query([(Occur.Must, whole), (Occur.Must, among)])
+        found = self._searcher.search(both, limit=len(numbers), count=False).hits
+        return set(self._numbers([at for _, at in found]))
+
+    def places(self, hits: Sequence[Hit]) -> list[Place]:
+        """Return where the hits stand and what tells them apart."""
+        columns = self._columns((*PLACE, "date"), [hit.at for hit in hits])
+        return list(map(Place, [hit.number for hit in hits], *columns))
+
+    def _columns(
+        self, names: Sequence[str], at: Sequence[tantivy.DocAddress]
+    ) -> list[list[int]]:
+        """Return the values of columns of numbers, a list a column."""
+        values: Any = self._searcher.fast_field_values
+        return [[each or 0 for each in values(name, [*at])] for name in names]
+
+    def _numbers(self, at: Sequence[tantivy.DocAddress]) -> list[int]:
+        return self._columns(("id",), at)[0]
+
+    def _hits(self, query: Query, count: int) -> tuple[Hit, ...]:
+        """Return the best hits; greetings among them step back behind the others."""
+        # Counting would visit every match; ranking skips those that can't win.
+        found = self._searcher.search(query, limit=2 * count, count=False).hits
+        places = [place for _, place in found]
+        formulas = self._searcher.fast_field_values("formula", places)
+        if any(formulas):
+            found = [
+                (score * FORMULA_WEIGHT if formula else score, place)
+                for (score, place), formula in zip(found, formulas, strict=True)
+            ]
+            found.sort(key=lambda hit: -hit[0])
+        found = found[:count]
+        numbers = self._numbers([place for _, place in found])
+        scores = [score for score, _ in found]
+        return tuple(map(Hit, numbers, scores, [place for _, place in found]))
+
+    def _filters(self, query: queries.Query, speakers: Sequence[str]) -> list[Query]:
+        only = [self._phrase(phrase) for phrase in query.phrases]
+        only += [self._term("event", form) for form in forms(query.place)]
+        if speakers:
+            names = [(Occur.Should, self._term("speaker", each)) for each in speakers]
+            only.append(Query.boolean_query(names))
+        if query.after or query.before:
+            only.append(
+                Query.range_query(
+                    self._schema,
+                    "date",
+                    tantivy.FieldType.Integer,
+                    max(query.after, 1),
+                    query.before or 99_999_999,
+                    include_lower=True,
+                    include_upper=False,
+                )
+            )
+        return only
+
+    def _excluded(self, query: queries.Query) -> list[Query]:
+        excluded = [self._term("speaker", name) for name in query.not_speakers]
+        for place in query.not_places:
+            whole = [(Occur.Must, self._term("event", form)) for form in forms(place)]
+            excluded.append(Query.boolean_query(whole))
+        for words in query.without:
+            if len(forms(words)) > 1:
+                excluded.append(self._phrase(words))
+            else:
+                stems = [term for word in self.asked(words) for term in word.terms]
+                excluded += [self._term("text", stem) for stem in stems]
+        return excluded
+
+    def _phrase(self, phrase: str) -> Query:
+        words = forms(phrase)
+        if len(words) == 1:
+            return self._term("printed", words[0])
+        return Query.phrase_query(self._schema, "printed", [*words])
+
+    def _term(self, field: str, value: str) -> Query:
+        return Query.term_query(self._schema, field, value)

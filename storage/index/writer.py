@@ -1,0 +1,190 @@
+"""Write the search index: derived from the rows, one folder a generation."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import tantivy
+
+from content.language import stemming
+from content.language.stemming import primary
+from content.language.terms import forms, forms_and_pairs, terms
+from content.query.dates import date_number
+from storage.database.errors import StorageError, writing
+
+HEAP_BYTES = 64_000_000
+
+ANALYSIS = f"2 {stemming.VERSION}"
+"""Names what the index keeps of a text: one of another name is built anew. Raise the
+number whenever the words of a text, or the fields, come out otherwise."""
+
+ANALYSIS_FILE = "analysis"
+"""Beside tantivy's files; holds the name of the analysis."""
+
+PLACE = ("transcript", "position", "voice", "said")
+"""Columns that say where an excerpt stands, who says it and whether it says the same."""
+
+DRAFT = ".draft"
+"""Ends the name of a folder that is being written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Hold what the index keeps of an excerpt.
+
+    Attributes:
+        transcript: Its slug.
+        speaker: The person's one name in the library.
+        date: ISO 8601, in full or in part; may be empty.
+        servable: Whether it says something; greetings and thanks rank lower.
+    """
+
+    id: str
+    transcript: str
+    position: int
+    speaker: str
+    title: str
+    place: str
+    date: str
+    text: str
+    language: str
+    servable: bool
+
+
+def id_number(excerpt_id: str) -> int:
+    """Pack an excerpt's id (at most 8 ASCII characters) into a number.
+
+    Numbers stand in columns of the index, and come out of it 100 times as fast as
+    stored text.
+    """
+    return int.from_bytes(excerpt_id.encode("ascii"), "big")
+
+
+def id_of(number: int) -> str:
+    """Return the id that `id_number` packed.
+
+    >>> id_of(id_number("7K3M9QXA"))
+    '7K3M9QXA'
+    """
+    return number.to_bytes(8, "big").lstrip(b"\0").decode("ascii")
+
+
+def name_number(name: str) -> int:
+    """Return a number that stands for a name in a column of the index."""
+    return _hashed(name)
+
+
+def said_number(text: str) -> int:
+    """Return a number that is the same for the same words, case and spaces aside."""
+    return _hash(" ".join(text.casefold().split()))
+
+
+def _hash(text: str) -> int:
+    data = text.encode("utf-8", "surrogatepass")
+    digest = hashlib.blake2b(data, digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+_hashed = lru_cache(maxsize=10_000)(_hash)
+
+
+class IndexBuilder:
+    """Write the index of one generation beside the one that serves.
+
+    Raises:
+        StorageError: The disk is full, or not to be written to; `abandon` it then.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        # The work happens under a name of its own, so that a folder that bears a
+        # generation's number is whole, and two processes never share a draft.
+        with _writing():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._draft = Path(
+                tempfile.mkdtemp(prefix=f"{path.name}.", suffix=DRAFT, dir=path.parent)
+            )
+        try:
+            with _writing():
+                self._index = tantivy.Index(_schema(), path=str(self._draft))
+                self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
+        except StorageError:
+            self.abandon()
+            raise
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Take excerpts in; nothing can be searched before `finish`."""
+        # All documents first: giving each to the writer as it is made would hand the
+        # interpreter's lock back and forth, and starve every other thread.
+        documents = [_document(entry) for entry in entries]
+        with _writing():
+            for document in documents:
+                self._writer.add_document(document)
+
+    def finish(self) -> None:
+        """Commit what was taken in; the index is whole, but has no name yet."""
+        with _writing():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+            (self._draft / ANALYSIS_FILE).write_text(ANALYSIS, "ascii")
+
+    def publish(self) -> None:
+        """Give the finished index the folder of its generation."""
+        shutil.rmtree(self._path, ignore_errors=True)  # a broken one, being rebuilt
+        with _writing():
+            self._draft.rename(self._path)
+
+    def abandon(self) -> None:
+        """Remove what was written."""
+        vars(self).pop("_writer", None)  # its threads end, which would go on writing
+        shutil.rmtree(self._draft, ignore_errors=True)
+
+
+def _writing() -> AbstractContextManager[None]:
+    # All that tantivy raises is a ValueError.
+    return writing("the search index", ValueError)
+
+
+def _document(entry: Entry) -> tantivy.Document:
+    event = f"{entry.title} {entry.place}"
+    document = tantivy.Document()
+    document.add_integer("id", id_number(entry.id))
+    document.add_integer("transcript", name_number(entry.transcript))
+    document.add_integer("position", entry.position)
+    document.add_integer("voice", name_number(entry.speaker))
+    document.add_integer("said", said_number(entry.text))
+    document.add_text("text", " ".join(terms(entry.text, entry.language)))
+    document.add_text("printed", " ".join(forms(entry.text)))
+    document.add_text("language", primary(entry.language))
+    document.add_text("event", " ".join(forms(event)))
+    about = forms_and_pairs(f"{entry.speaker} \n{event}")
+    document.add_text("about", " ".join(about))
+    document.add_text("speaker", entry.speaker)
+    document.add_integer("date", date_number(entry.date))
+    document.add_boolean("formula", not entry.servable)
+    return document
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("id", fast=True, indexed=True)
+    # What tells hits of one place apart without a look at the rows.
+    for column in PLACE:
+        builder.add_integer_field(column, fast=True)
+    # The terms come analysed and parted by spaces: what marks the matches in the
+    # printed text and what finds them is then one and the same analysis.
+    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
+    # Positions, for phrases: they are looked for as printed.
+    builder.add_text_field("printed", tokenizer_name="whitespace")
+    builder.add_text_field("about", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("event", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("speaker", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("date", fast=True)
+    builder.add_boolean_field("formula", fast=True)
+    return builder.build()

@@ -1,0 +1,1 @@
+"""Loading transcripts: one swap, in a process of its own while serving."""

@@ -1,0 +1,133 @@
+"""Bring the library to what the files say: compare, build the index, swap at once."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+
+from content.model import Transcript
+from storage.corpus.difference import Difference
+from storage.corpus.plan import Notice, deal_numbers, make_plan
+from storage.corpus.staging import stage, unstage
+from storage.corpus.summary import Upcoming, foresee
+from storage.corpus.writer import write_library
+from storage.database.database import Database
+from storage.database.errors import ChangedMeanwhileError, StorageError
+from storage.index.building import build
+from storage.index.generations import Generations
+from storage.index.writer import IndexBuilder
+from storage.loading.interpreter import taking_turns
+from storage.semantic.vector_folder import Gathering
+
+__all__ = ["Loader", "Notice"]
+
+STARTS = 3
+"""How often a load starts over when somebody else swapped the library meanwhile."""
+
+Announce = Callable[[Upcoming], Awaitable[None]]
+"""Called once the swap is all that is left to do."""
+
+
+class Loader:
+    """Load transcripts as one transaction, keeping ids, comments and subscriptions.
+
+    It computes in this process: where others are answered, see `reloading`.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        generations: Generations,
+        announce: Announce | None = None,
+        gathering: Gathering | None = None,
+    ) -> None:
+        self._database = database
+        self._generations = generations
+        self._announce = announce
+        self._gathering = gathering
+        self._lock = asyncio.Lock()
+
+    async def difference(
+        self, transcripts: Sequence[Transcript], notice: Notice | None = None
+    ) -> Difference:
+        """Say what `load` would change, changing nothing."""
+        async with self._database.snapshot() as snapshot:
+            plan = await make_plan(snapshot, transcripts, notice)
+        return plan.difference
+
+    async def load(
+        self,
+        transcripts: Sequence[Transcript],
+        notice: Notice | None = None,
+        *,
+        stamp: str = "",
+    ) -> Difference:
+        """Make the library hold just these transcripts.
+
+        Readers go on seeing the old library, rows and index, until both are swapped
+        in one step; whatever stops this on the way leaves the old one serving.
+
+        Args:
+            transcripts: All of the library.
+            notice: Told how far it is.
+            stamp: Names the swap, and the files written on the way to it.
+
+        Raises:
+            StorageError: The database can't be written.
+            ChangedMeanwhileError: Others kept swapping the library meanwhile.
+        """
+        stamp = stamp or secrets.token_hex(4)
+        async with self._lock:
+            with taking_turns():
+                for _ in range(STARTS):
+                    try:
+                        difference = await self._swap(transcripts, stamp, notice)
+                    except ChangedMeanwhileError:
+                        await self._give_up(stamp)
+                    except BaseException:
+                        with suppress(StorageError):  # the first one says more
+                            await self._give_up(stamp)
+                        raise
+                    else:
+                        await self._tidy()
+                        return difference
+            raise ChangedMeanwhileError(
+                "The library is being changed by another process; try again when it "
+                "has finished."
+            )
+
+    async def _give_up(self, stamp: str) -> None:
+        if await self._generations.give_up(stamp) and self._gathering:
+            await self._gathering.give_up(stamp)
+
+    async def _tidy(self) -> None:
+        current = await self._generations.tidy()
+        if self._gathering:
+            await self._gathering.tidy(*current)
+
+    async def _swap(
+        self, transcripts: Sequence[Transcript], stamp: str, notice: Notice | None
+    ) -> Difference:
+        async with self._database.snapshot() as snapshot:
+            plan = await make_plan(snapshot, transcripts, notice)
+            if plan.difference.empty:
+                return plan.difference
+            numbers = await deal_numbers(snapshot, plan)
+            upcoming = None
+            if self._announce:
+                upcoming = await foresee(snapshot, plan, numbers, stamp)
+            builder = await asyncio.to_thread(
+                IndexBuilder, self._generations.path(plan.generation + 1, stamp)
+            )
+            await build(snapshot, builder, plan, notice)
+            if self._gathering:
+                await self._gathering.gather_ahead(snapshot, plan, stamp)
+        # The snapshot is let go: while it is held, the log of writes can't be folded.
+        await asyncio.to_thread(builder.publish)
+        await stage(self._database, plan, numbers)
+        if self._announce and upcoming:
+            await self._announce(upcoming)
+        async with self._database.transaction() as writer:
+            await write_library(writer, stamp, plan, numbers)
+        await unstage(self._database)
+        return plan.difference

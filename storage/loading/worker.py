@@ -1,0 +1,172 @@
+"""Load a folder of transcripts in a process of its own, and tell how it goes."""
+
+import asyncio
+import signal
+import threading
+import time
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
+
+from content.transcript_file import TranscriptFaults
+from content.transcript_file.folder import left_aside, read_shelf
+from storage.corpus.difference import Difference
+from storage.corpus.plan import Notice
+from storage.corpus.summary import Person, Upcoming
+from storage.database.database import Database
+from storage.database.errors import StorageError
+from storage.index.generations import Generations
+from storage.loading.loader import Loader
+from storage.semantic.encoder import Encoder, end_with_parent, give_way
+from storage.semantic.vector_folder import Gathering
+from storage.semantic.vector_store import Understanding
+
+NOTICED_S = 0.05
+"""How often is told how far it is."""
+
+AT_ONCE = 500
+"""People told at once: taking in more would hold up those who answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Say what to load, and where.
+
+    Attributes:
+        kind: The encoder whose vectors are gathered.
+        stamp: Names the swap, and the files written on the way to it.
+        check: Whether only to compare, changing nothing.
+    """
+
+    database: Path
+    index: Path
+    kind: type[Encoder]
+    shelf: Path
+    stamp: str
+    check: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Tell how far it is."""
+
+    what: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Tell of some of the people of the upcoming library."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Tell that the swap is all that is left, and wait for any answer.
+
+    Its people were told before.
+    """
+
+    upcoming: Upcoming
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Tell what was, or would be, changed."""
+
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Tell why nothing was changed."""
+
+    error: Exception
+
+
+Message = Noticed | Met | Ready | Done | Failed
+
+
+def work(pipe: Pipe, job: Job) -> None:
+    """Do a job, telling of it through a pipe; the process' whole life."""
+    # Ctrl-C goes to every process of a terminal; ours is ended by its parent.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pipe.send(asyncio.run(_outcome(pipe, job)))
+
+
+async def _outcome(pipe: Pipe, job: Job) -> Done | Failed:
+    try:
+        return Done(await _loaded(pipe, job))
+    except (StorageError, TranscriptFaults) as error:
+        return Failed(error)
+    except Exception as error:  # noqa: BLE001 - it is raised again in the parent
+        return Failed(RuntimeError("".join(traceback.format_exception(error))))
+
+
+async def _loaded(pipe: Pipe, job: Job) -> Difference:
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    # Where threads have priorities of their own, those that compute give way; the one
+    # that swaps does not, since others wait for what it locks.
+    asyncio.get_running_loop().set_default_executor(
+        ThreadPoolExecutor(1, initializer=give_way)
+    )
+    database = await Database.open(job.database, bulk=True)
+    try:
+        notice = _notice(pipe)
+        transcripts = await asyncio.to_thread(
+            read_shelf,
+            job.shelf,
+            lambda done, total: notice("Reading transcripts", done, total),
+        )
+
+        async def announce(upcoming: Upcoming) -> None:
+            await asyncio.to_thread(_announce, pipe, upcoming)
+
+        loader = Loader(
+            database,
+            Generations(database, job.index),
+            announce,
+            Gathering(Understanding.beside(job.index), job.kind),
+        )
+        if job.check:
+            difference = await loader.difference(transcripts, notice)
+        else:
+            difference = await loader.load(transcripts, notice, stamp=job.stamp)
+            await database.fold()
+        return replace(difference, aside=await asyncio.to_thread(left_aside, job.shelf))
+    finally:
+        await database.close()
+
+
+def _announce(pipe: Pipe, upcoming: Upcoming) -> None:
+    people = upcoming.people
+    for at in range(0, len(people), AT_ONCE):
+        pipe.send(Met(people[at : at + AT_ONCE]))
+    pipe.send(
+        Ready(
+            Upcoming(
+                generation=upcoming.generation,
+                stamp=upcoming.stamp,
+                languages=upcoming.languages,
+                people=(),
+            )
+        )
+    )
+    pipe.recv()
+
+
+def _notice(pipe: Pipe) -> Notice:
+    last = 0.0
+
+    def notice(what: str, done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if done == total or now - last >= NOTICED_S:
+            last = now
+            pipe.send(Noticed(what, done, total))
+
+    return notice

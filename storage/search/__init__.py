@@ -1,0 +1,1 @@
+"""From a query to ranked results, and look-ups in the library."""

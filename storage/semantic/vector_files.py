@@ -1,0 +1,112 @@
+"""Write the vectors of one generation into a folder that `storage.semantic.nearest` maps.
+
+However many they are, a few thousand are in memory at a time. Needs numpy.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from storage.database.errors import writing
+from storage.index.writer import DRAFT
+from storage.semantic.nearest import EXACT, Array, rotation, signs, unit
+
+CENTRING = 0.5
+"""How much of the library's mean is taken off each vector; see docs/search.md."""
+
+WHAT = "the vectors"
+
+_CHUNK = 10_000
+
+
+class MeaningFiles:
+    """Take vectors in, in any order, and write them centred, with their sign bits.
+
+    Raises:
+        StorageError: The disk is full, or not to be written to.
+    """
+
+    @writing(WHAT)
+    def __init__(self, path: Path, dimensions: int) -> None:
+        """Begin a draft beside `path`.
+
+        Args:
+            path: The folder that `publish` makes.
+            dimensions: A multiple of 64.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._draft = Path(
+            tempfile.mkdtemp(prefix=f"{path.name}.", suffix=DRAFT, dir=path.parent)
+        )
+        self._dimensions = dimensions
+        self._ids: list[Array] = []
+        self._sum: Array = np.zeros(dimensions, dtype=np.float64)
+
+    @writing(WHAT)
+    def add(self, ids: Sequence[int], vectors: bytes) -> None:
+        """Take in vectors, `dimensions` signed bytes for each number of an excerpt."""
+        raw = np.frombuffer(vectors, dtype=np.int8).reshape(len(ids), self._dimensions)
+        self._sum += unit(raw).sum(axis=0)
+        self._ids.append(np.asarray(ids, dtype=np.int64))
+        with (self._draft / "codes").open("ab") as file:
+            file.write(vectors)
+
+    @writing(WHAT)
+    def finish(
+        self, *, centring: float = CENTRING, centre: Array | None = None
+    ) -> None:
+        """Centre what was taken in and write the rest of the files.
+
+        Args:
+            centring: How much of the mean is taken off each vector.
+            centre: What is taken off a question; if left out, the same.
+        """
+        ids = np.concatenate([np.empty(0, dtype=np.int64), *self._ids])
+        mean = (self._sum * centring / max(len(ids), 1)).astype(np.float32)
+        scales: Array = np.empty(len(ids), dtype=np.float32)
+        many = len(ids) > EXACT
+        words = self._dimensions // 64
+        bits: Array = np.empty((words, len(ids) if many else 0), dtype=np.uint64)
+        turned = rotation(self._dimensions)
+        (self._draft / "codes").touch()
+        with (self._draft / "codes").open("r+b") as file:
+            for at in range(0, len(ids), _CHUNK):
+                here = slice(at, min(at + _CHUNK, len(ids)))
+                file.seek(at * self._dimensions)
+                data = file.read((here.stop - at) * self._dimensions)
+                raw = np.frombuffer(data, dtype=np.int8).reshape(-1, self._dimensions)
+                centred = unit(unit(raw) - mean)
+                peaks = np.maximum(np.abs(centred).max(axis=1), 1e-9)
+                codes = np.rint(centred * (127.0 / peaks)[:, None])
+                lengths = np.linalg.norm(codes, axis=1)
+                scales[here] = 1.0 / np.maximum(lengths, 1.0)
+                if many:
+                    bits[:, here] = signs(centred @ turned).T
+                file.seek(at * self._dimensions)
+                file.write(codes.astype(np.int8).tobytes())
+        order = np.argsort(ids, kind="stable").astype(np.int32)
+        in_order = ids[order]
+        for name, values in (
+            ("ids", ids),
+            ("sorted", in_order),
+            ("order", order),
+            ("scales", scales),
+            ("bits", bits),
+            ("centre", mean if centre is None else centre.astype(np.float32)),
+        ):
+            np.save(self._draft / f"{name}.npy", values)
+
+    @writing(WHAT)
+    def publish(self, path: Path | None = None) -> None:
+        """Give the finished folder its name, or another one beside it."""
+        path = path or self._path
+        shutil.rmtree(path, ignore_errors=True)  # a broken one, being rebuilt
+        self._draft.rename(path)
+
+    def abandon(self) -> None:
+        """Remove what was written."""
+        shutil.rmtree(self._draft, ignore_errors=True)

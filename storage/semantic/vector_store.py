@@ -1,0 +1,184 @@
+"""What the library means, a generation at a time, once vectors of it are there."""
+
+import asyncio
+import logging
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from storage.index.generations import KEPT, STALE_S
+from storage.index.writer import DRAFT
+from storage.semantic.encoder import Encoder
+from storage.semantic.fusion import FIRST, MEANING
+
+if TYPE_CHECKING:
+    from storage.semantic.nearest import Meanings
+
+log = logging.getLogger(__name__)
+
+PATIENCE_S = 10.0
+"""How long questions wait for the encoder after a start; then words answer them."""
+
+
+class Made(Enum):
+    """Say of what a folder holds vectors: all passages, most of them, or their words."""
+
+    PASSAGES = "passages"
+    MOST = "most"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """Hold the vectors of one generation, and what encodes questions to them.
+
+    Attributes:
+        share: How much they weigh beside the words; see `storage.semantic.fusion`.
+    """
+
+    vectors: "Meanings"
+    encoder: Encoder
+    made: Made
+
+    @property
+    def share(self) -> float:
+        """Return how much they weigh beside the words; see `storage.semantic.fusion`."""
+        return FIRST if self.made is Made.WORDS else MEANING
+
+
+class Understanding:
+    """Keep the vectors that search goes by, a folder a generation.
+
+    Who searches asks for those of the generation whose rows it sees, so that no answer
+    is of two libraries.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._meanings: dict[tuple[int, str], Meaning] = {}
+        self._coming: asyncio.Future[None] | None = None
+
+    @classmethod
+    def beside(cls, index: Path) -> Self:
+        """Keep them in a folder among those of the index."""
+        return cls(index / "meanings")
+
+    def of(self, generation: int, stamp: str) -> Meaning | None:
+        """Return what a generation means, once it was taken up."""
+        return self._meanings.get((generation, stamp))
+
+    def reaches(self, generation: int) -> bool:
+        """Tell whether anything of a generation was taken up."""
+        return any(taken == generation for taken, _ in self._meanings)
+
+    @property
+    def encoder(self) -> Encoder | None:
+        """Return what encodes questions, once there is something to compare them to."""
+        return next((each.encoder for each in self._meanings.values()), None)
+
+    @contextmanager
+    def coming(self) -> Iterator[None]:
+        """Have questions wait for what is taken up meanwhile, all of them as long.
+
+        They are let go at the end, or `PATIENCE_S` after the beginning.
+        """
+        loop = asyncio.get_running_loop()
+        coming = self._coming = loop.create_future()
+        patience = loop.call_later(PATIENCE_S, _let_go, coming)
+        try:
+            yield
+        finally:
+            patience.cancel()
+            if not coming.done():
+                coming.set_result(None)
+
+    async def ready(self) -> None:
+        """Wait for what is coming, if anything is."""
+        if self._coming and not self._coming.done():
+            await asyncio.wait([self._coming])  # who is cancelled cancels nobody else
+
+    def path(self, generation: int, stamp: str, encoder: str, made: Made) -> Path:
+        """Return the folder of the vectors that an encoder made of a generation."""
+        return self._folder / f"{generation}-{stamp}.{encoder}.{made.value}"
+
+    async def take_up(
+        self, generation: int, stamp: str, encoder: Encoder, *made: Made
+    ) -> Made | None:
+        """Search a generation by its vectors from when its rows are seen.
+
+        Args:
+            generation: Its number.
+            stamp: Its stamp.
+            encoder: What made the vectors.
+            made: Of what they may be, the best first; if left out, of anything.
+
+        Returns:
+            Of what they are; None where there are none.
+        """
+        # numpy comes with the extra, and so do vectors.
+        from storage.semantic.nearest import Meanings  # noqa: PLC0415
+
+        key = generation, stamp
+        for each in made or Made:
+            known = self._meanings.get(key)
+            if known and known.made is each:
+                return each
+            path = self.path(generation, stamp, encoder.name, each)
+            try:
+                found = await asyncio.to_thread(Meanings, path)
+            except (OSError, EOFError, ValueError):
+                continue
+            self._meanings[key] = Meaning(vectors=found, encoder=encoder, made=each)
+            for old in sorted(self._meanings.keys() - {key})[: 1 - KEPT]:
+                del self._meanings[old]
+            return each
+        return None
+
+    async def expect(self, generation: int, stamp: str) -> None:
+        """Take up a generation ahead of its swap, if its vectors were written."""
+        if encoder := self.encoder:
+            await self.take_up(generation, stamp, encoder)
+
+    async def give_up(self, stamp: str) -> None:
+        """Remove what was written for a swap that did not come about."""
+        for key in [key for key in self._meanings if key[1] == stamp]:
+            del self._meanings[key]
+        await asyncio.to_thread(_remove, self._folder.glob(f"*-{stamp}.*"))
+
+    async def tidy(self, generation: int, kept: Path) -> None:
+        """Remove the folders that `kept`, of a generation, replaces.
+
+        Whoever searches by one of them has its files open and goes on.
+        """
+        await asyncio.to_thread(_tidy, self._folder, generation, kept)
+
+
+def _let_go(coming: asyncio.Future[None]) -> None:
+    if not coming.done():
+        log.warning(
+            "the encoder is not loaded after %d s: words alone answer until it is",
+            PATIENCE_S,
+        )
+        coming.set_result(None)
+
+
+def _tidy(folder: Path, generation: int, kept: Path) -> None:
+    with suppress(OSError):
+        for path in folder.iterdir():
+            number = path.name.split("-")[0]
+            if path.suffix == DRAFT:
+                old = time.time() - path.stat().st_mtime > STALE_S
+            else:
+                old = number.isdecimal() and int(number) <= generation
+            if old and path != kept:
+                _remove([path])
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,85 @@
+"""Vectors of texts, kept by a hash of the text, so that none is made twice."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from storage.corpus.rows import named
+from storage.database.connection import Connection
+from storage.semantic.encoder import digest
+
+ASKED = 500
+"""Vectors read with one statement."""
+
+TRIES = 3
+"""How often a text may end the process that embeds it before it is set aside."""
+
+NONE = b""
+"""In place of the vector of a text that was set aside: nothing but words find it."""
+
+
+class Vectors:
+    """Keep what one encoder made of texts."""
+
+    def __init__(self, encoder: str) -> None:
+        self._encoder = encoder
+
+    def key(self, text: str) -> bytes:
+        """Return the key under which a text's vector is kept."""
+        return digest(self._encoder, text)
+
+    def keys(self, texts: Sequence[str]) -> list[bytes]:
+        """Return the keys of texts."""
+        return [self.key(text) for text in texts]
+
+    async def of(
+        self, snapshot: Connection, texts: Sequence[str]
+    ) -> list[bytes | None]:
+        """Return the vector of each text.
+
+        Returns:
+            None where it was not made yet, `NONE` where the text was set aside.
+        """
+        keys = await asyncio.to_thread(self.keys, texts)
+        found: dict[bytes, bytes] = {}
+        for at in range(0, len(keys), ASKED):
+            clause, params = named("d", keys[at : at + ASKED])
+            rows = await snapshot.all(
+                f"""
+                SELECT digest, vector FROM vectors WHERE digest IN {clause}
+                UNION ALL
+                SELECT digest, NULL FROM refused
+                WHERE tries >= :most AND digest IN {clause}
+                """,  # noqa: S608 - names of parameters
+                {**params, "most": TRIES},
+            )
+            found |= {row["digest"]: row["vector"] or NONE for row in rows}
+        return [found.get(key) for key in keys]
+
+    async def keep(self, writer: Connection, made: Mapping[str, bytes]) -> None:
+        """Keep the vectors of texts."""
+        await writer.execute_many(
+            """
+            INSERT INTO vectors (digest, vector) VALUES (:digest, :vector)
+            ON CONFLICT (digest) DO NOTHING
+            """,
+            [
+                {"digest": self.key(text), "vector": vector}
+                for text, vector in made.items()
+            ],
+        )
+
+    async def refuse(self, writer: Connection, text: str) -> bool:
+        """Take in that a text ended the process that embeds.
+
+        Returns:
+            Whether it did so too often, and is set aside.
+        """
+        tries = await writer.value(
+            """
+            INSERT INTO refused (digest, tries) VALUES (:digest, 1)
+            ON CONFLICT (digest) DO UPDATE SET tries = refused.tries + 1
+            RETURNING tries
+            """,
+            {"digest": self.key(text)},
+        )
+        return int(tries) >= TRIES

@@ -1,0 +1,137 @@
+"""Give passages vectors made of their words' until real ones are embedded.
+
+A library's words are few beside its passages: 20,000 are embedded in minutes, however
+long the passages take. A passage's vector is the mean of its words' vectors, rare words
+counting more (Arora et al., 2017, "A simple but tough-to-beat baseline for sentence
+embeddings"). Questions are encoded as ever, so that other languages are understood too.
+`storage/semantic/fusion.py` says what that is worth. Needs numpy.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from content.language.terms import forms
+from storage.database.connection import Connection
+from storage.database.database import Database
+from storage.index.generations import Generations
+from storage.semantic.embedder import Embedder
+from storage.semantic.encoder import Encoder, quantised
+from storage.semantic.nearest import Array, unit
+from storage.semantic.passages import everything_said
+from storage.semantic.vector_files import MeaningFiles
+from storage.semantic.vector_store import Made, Understanding
+from storage.semantic.vectors import ASKED, Vectors
+
+WORDS = 20_000
+"""Words that are embedded, the most frequent ones."""
+
+ASKED_WORDS = 256
+"""Words whose vectors as questions tell where questions lie: not where passages do."""
+
+SMOOTHING = 1e-3
+"""Share of all words that a word has where it counts half."""
+
+
+class WordMeanings:
+    """Make vectors of passages from those of words."""
+
+    def __init__(
+        self, frequencies: Mapping[str, int], vectors: Mapping[str, bytes]
+    ) -> None:
+        total = sum(frequencies.values())
+        self._rows = {word: row for row, word in enumerate(vectors)}
+        raw = np.frombuffer(b"".join(vectors.values()), dtype=np.int8)
+        shares = np.array([frequencies[word] / total for word in vectors])
+        weights = SMOOTHING / (SMOOTHING + shares)
+        self._weighed: Array = unit(raw.reshape(len(vectors), -1)) * weights[:, None]
+
+    def passages(self, texts: Sequence[str]) -> bytes:
+        """Return the vectors of texts, joined."""
+        sums: Array = np.zeros((len(texts), self._weighed.shape[1]), dtype=np.float32)
+        for row, text in enumerate(texts):
+            held = [self._rows[word] for word in forms(text) if word in self._rows]
+            sums[row] = self._weighed[held].sum(axis=0)
+        return b"".join(quantised(each) for each in sums)
+
+
+class FirstMeanings:
+    """Write such vectors for the newest generation of the library."""
+
+    def __init__(
+        self,
+        database: Database,
+        generations: Generations,
+        understanding: Understanding,
+        encoder: Encoder,
+    ) -> None:
+        self._database = database
+        self._generations = generations
+        self._understanding = understanding
+        self._encoder = encoder
+        self._kept = Vectors(encoder.name)
+
+    async def write(self, embedder: Embedder) -> tuple[int, str]:
+        """Write the folder if it is missing; return the generation and its stamp."""
+        async with self._database.snapshot() as snapshot:
+            generation, stamp = await self._generations.current(snapshot)
+            derived = await self._generations.of(snapshot)
+        path = self._understanding.path(
+            generation, stamp, self._encoder.name, Made.WORDS
+        )
+        if not path.is_dir():
+            frequencies = await asyncio.to_thread(
+                derived.index.words.most_frequent, WORDS
+            )
+            vectors = await self._embedded([*frequencies], embedder)
+            words = await asyncio.to_thread(WordMeanings, frequencies, vectors)
+            async with self._database.snapshot() as snapshot:
+                await self._write(snapshot, path, words, [*frequencies])
+        return generation, stamp
+
+    async def _embedded(
+        self, words: Sequence[str], embedder: Embedder
+    ) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        for at in range(0, len(words), ASKED):
+            part = words[at : at + ASKED]
+            async with self._database.snapshot() as snapshot:
+                kept = await self._kept.of(snapshot, part)
+            known = dict(zip(part, kept, strict=True))
+            lacking = {word: repr(word) for word in part if known[word] is None}
+            async for made in embedder.embed(lacking, batch=32):
+                known |= made
+            found |= {word: vector for word, vector in known.items() if vector}
+        return found
+
+    async def _write(
+        self,
+        snapshot: Connection,
+        path: Path,
+        words: WordMeanings,
+        frequent: Sequence[str],
+    ) -> None:
+        asked = [
+            await asyncio.to_thread(self._encoder.question, word)
+            for word in frequent[:ASKED_WORDS]
+        ]
+        centre = _mean(asked)
+        files = await asyncio.to_thread(MeaningFiles, path, self._encoder.dimensions)
+        try:
+            async for said in everything_said(snapshot, self._encoder.reads):
+                for at in range(0, len(said.texts), ASKED):
+                    here = slice(at, at + ASKED)
+                    made = await asyncio.to_thread(words.passages, said.texts[here])
+                    await asyncio.to_thread(files.add, said.numbers[here], made)
+            await asyncio.to_thread(files.finish, centring=1.0, centre=centre)
+            await asyncio.to_thread(files.publish)
+        except BaseException:
+            files.abandon()
+            raise
+
+
+def _mean(vectors: Sequence[bytes]) -> Array:
+    raw = np.frombuffer(b"".join(vectors), dtype=np.int8)
+    return unit(raw.reshape(len(vectors), -1)).mean(axis=0)
