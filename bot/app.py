@@ -10,22 +10,22 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from handlers.commands import COMMANDS, Command
 from handlers.comment import comment
 from handlers.comments import comments
 from handlers.context import context
-from handlers.daily import daily
-from handlers.errors import UserError
+from handlers.contract.commands import COMMANDS, Command
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Reply
+from handlers.contract.request import Place, Request
+from handlers.daily.daily import daily
 from handlers.excerpt import excerpt
 from handlers.help import help_
-from handlers.phrasing import press, sentence
 from handlers.quote import quote
 from handlers.reload import reload
-from handlers.reply import Reply
-from handlers.request import Place, Request
 from handlers.source import source
 from handlers.speakers import speakers
 from handlers.start import start
+from handlers.text.phrasing import press, sentence
 from handlers.topic import topic
 from handlers.topics import topics
 from handlers.uncomment import uncomment

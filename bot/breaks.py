@@ -6,7 +6,7 @@ from dataclasses import replace
 import sentencex  # type: ignore[import-untyped]  # it ships no types
 from wcwidth import grapheme_boundary_before
 
-from handlers.reply import Paragraph, Span, Style
+from handlers.contract.reply import Paragraph, Span, Style
 
 WHOLE = frozenset({Style.LINK, Style.MATCH, Style.CODE})
 """What is cut in two only where a page holds nothing else."""

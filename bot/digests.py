@@ -14,8 +14,8 @@ from bot.faces.ports import Outbox
 from bot.ledger_care import Care
 from bot.logs import carry
 from bot.recording import Recorder
-from handlers.digest import digest
-from handlers.request import Place
+from handlers.contract.request import Place
+from handlers.daily.digest import digest
 from storage.database.errors import StorageError
 from storage.database.time import WINDOW
 from storage.digests.delivery import Delivery

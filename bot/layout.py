@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.breaks import head_and_tail, part
-from handlers.reply import Paragraph, Reply, Span
+from handlers.contract.reply import Paragraph, Reply, Span
 
 Measure = Callable[[str], int]
 """The size of a text in a platform's units; that of two texts joined is their sum."""

@@ -10,7 +10,7 @@ from bot.progress import bar, err
 from bot.settings import Settings
 from content.transcript_file import TranscriptFaults
 from content.transcript_file.folder import left_aside, read_shelf
-from handlers.phrasing import count_of
+from handlers.text.phrasing import count_of
 from storage.corpus.difference import Change, Difference
 from storage.store import open_store
 

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.settings import Settings
-from handlers.search_state import search_state
+from handlers.text.search_state import search_state
 from storage.database.errors import StorageError
 from storage.digests.delivery import State
 from storage.digests.health import Health

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from handlers.errors import UserError
-from handlers.looking import excerpt_meant
-from handlers.phrasing import paragraph, press, sentence, shortened
-from handlers.reply import Reply
-from handlers.request import Request
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Reply
+from handlers.contract.request import Request
+from handlers.text.lookup import excerpt_meant
+from handlers.text.phrasing import paragraph, press, sentence, shortened
 from storage.chats.comments import Comments, StoredComment
 from storage.digests.chats import Chats
 from storage.search.library import Library

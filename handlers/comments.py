@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
-from handlers.looking import excerpt_meant
-from handlers.phrasing import (
+from handlers.contract.reply import Paragraph, Reply, Span
+from handlers.contract.request import Request
+from handlers.text.lookup import excerpt_meant
+from handlers.text.phrasing import (
     code,
     count_of,
     paragraph,
@@ -14,8 +16,6 @@ from handlers.phrasing import (
     strong,
     turning,
 )
-from handlers.reply import Paragraph, Reply, Span
-from handlers.request import Request
 from storage.chats.comments import Comments, StoredComment
 from storage.digests.chats import Chats
 from storage.search.library import Library

@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers.card import citation, comments_button, quotation, source_button, voice
-from handlers.looking import excerpt_meant
-from handlers.phrasing import press
-from handlers.reply import Paragraph, Reply, Span, Style
-from handlers.request import Request
+from handlers.contract.reply import Paragraph, Reply, Span, Style
+from handlers.contract.request import Request
+from handlers.text.card import (
+    citation,
+    comments_button,
+    quotation,
+    source_button,
+    voice,
+)
+from handlers.text.lookup import excerpt_meant
+from handlers.text.phrasing import press
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt
 from storage.digests.chats import Chats

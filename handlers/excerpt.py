@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from handlers.looking import excerpt_meant, shown
-from handlers.reply import Reply
-from handlers.request import Request
+from handlers.contract.reply import Reply
+from handlers.contract.request import Request
+from handlers.text.lookup import excerpt_meant, shown
 from storage.chats.comments import Comments
 from storage.digests.chats import Chats
 from storage.search.library import Library

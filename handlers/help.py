@@ -1,10 +1,10 @@
 """`/help`: every command, with what it takes."""
 
-from handlers.commands import COMMANDS
-from handlers.examples import examples
-from handlers.phrasing import code, paragraph, small
-from handlers.reply import Reply
-from handlers.request import Request
+from handlers.contract.commands import COMMANDS
+from handlers.contract.reply import Reply
+from handlers.contract.request import Request
+from handlers.text.examples import examples
+from handlers.text.phrasing import code, paragraph, small
 from storage.search.library import Library
 
 

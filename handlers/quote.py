@@ -6,19 +6,19 @@ from dataclasses import replace
 from content.excerpts.ids import normalise_id
 from content.names.index import exactly
 from content.query.query import parse, spelt
-from handlers.action import Action
-from handlers.card import card
-from handlers.errors import UserError
-from handlers.hit_list import remarks
-from handlers.looking import brief, excerpt_named, shown
-from handlers.narrowing import instead
-from handlers.phrasing import paragraph, press, quoted, rows, small
-from handlers.reply import Button, Reply
-from handlers.request import Request
-from handlers.silence import nothing_to_serve
-from handlers.speaker_choice import one_speaker
-from handlers.told import culprits, strangers, told, unread
-from handlers.topic_buttons import near_topics, topics_of
+from handlers.contract.action import Action
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Button, Reply
+from handlers.contract.request import Request
+from handlers.text.card import card
+from handlers.text.hit_list import remarks
+from handlers.text.lookup import brief, excerpt_named, shown
+from handlers.text.phrasing import paragraph, press, quoted, rows, small
+from handlers.text.query_text import culprits, strangers, told, unread
+from handlers.text.refine import instead
+from handlers.text.silence import nothing_to_serve
+from handlers.text.speaker_choice import one_speaker
+from handlers.text.topic_buttons import near_topics, topics_of
 from storage.chats.comments import Comments
 from storage.chats.phrases import Phrases
 from storage.chats.rounds import EVERYBODY, Rounds

@@ -5,11 +5,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from content.transcript_file import Fault, TranscriptFaults
-from handlers.errors import UserError
-from handlers.phrasing import code, count_of, paragraph, press, sentence, small, strong
-from handlers.reply import Paragraph, Reply
-from handlers.request import Request
-from handlers.search_state import search_state
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Paragraph, Reply
+from handlers.contract.request import Request
+from handlers.text.phrasing import (
+    code,
+    count_of,
+    paragraph,
+    press,
+    sentence,
+    small,
+    strong,
+)
+from handlers.text.search_state import search_state
 from storage.corpus.difference import Change, Difference
 from storage.database.errors import StorageError
 from storage.loading.reloader import Reloader

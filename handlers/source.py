@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from handlers.card import link, voice
-from handlers.looking import excerpt_meant
-from handlers.phrasing import paragraph, press, spoken_date, strong
-from handlers.reply import Button, Paragraph, Reply, Span, Style
-from handlers.request import Request
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.request import Request
+from handlers.text.card import link, voice
+from handlers.text.lookup import excerpt_meant
+from handlers.text.phrasing import paragraph, press, spoken_date, strong
 from storage.corpus.rows import StoredExcerpt
 from storage.digests.chats import Chats
 from storage.search.library import Library

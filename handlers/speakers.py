@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from content.names.index import exactly
-from handlers.action import Action
-from handlers.errors import UserError
-from handlers.looking import brief
-from handlers.phrasing import (
+from handlers.contract.action import Action
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Paragraph, Reply
+from handlers.contract.request import Request
+from handlers.text.lookup import brief
+from handlers.text.phrasing import (
     count_of,
     paragraph,
     press,
@@ -17,9 +19,13 @@ from handlers.phrasing import (
     strong,
     turning,
 )
-from handlers.reply import Paragraph, Reply
-from handlers.request import Request
-from handlers.speaker_choice import by_name, how_many, one_page, unlisted, which_speaker
+from handlers.text.speaker_choice import (
+    by_name,
+    how_many,
+    one_page,
+    unlisted,
+    which_speaker,
+)
 from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library

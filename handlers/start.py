@@ -1,9 +1,9 @@
 """`/start`: what this is, and three ways in."""
 
-from handlers.examples import examples
-from handlers.phrasing import code, count_of, paragraph, press, small
-from handlers.reply import Paragraph, Reply
-from handlers.request import Request
+from handlers.contract.reply import Paragraph, Reply
+from handlers.contract.request import Request
+from handlers.text.examples import examples
+from handlers.text.phrasing import code, count_of, paragraph, press, small
 from storage.search.library import Library
 
 

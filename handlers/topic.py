@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from content.names.index import exactly
 from content.query.query import Query, parse, spelt
-from handlers.action import Action
-from handlers.errors import UserError
-from handlers.hit_list import PER_PAGE, heading, listed, opening
-from handlers.looking import brief, shown
-from handlers.narrowing import facets, instead, verbatim
-from handlers.nothing_found import by_name, nothing_found
-from handlers.phrasing import press, rows, sentence, turning
-from handlers.reply import Button, Reply
-from handlers.request import Request
-from handlers.speaker_choice import which_speaker
-from handlers.told import unread
+from handlers.contract.action import Action
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Button, Reply
+from handlers.contract.request import Request
+from handlers.text.hit_list import PER_PAGE, heading, listed, opening
+from handlers.text.lookup import brief, shown
+from handlers.text.no_results import by_name, nothing_found
+from handlers.text.phrasing import press, rows, sentence, turning
+from handlers.text.query_text import unread
+from handlers.text.refine import facets, instead, verbatim
+from handlers.text.speaker_choice import which_speaker
 from storage.chats.comments import Comments
 from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker

@@ -1,10 +1,12 @@
 """`/topics [speaker or words]`: what this library is about."""
 
 from content.names.index import exactly
-from handlers.action import Action
-from handlers.errors import UserError
-from handlers.looking import brief
-from handlers.phrasing import (
+from handlers.contract.action import Action
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Button, Paragraph, Reply
+from handlers.contract.request import Request
+from handlers.text.lookup import brief
+from handlers.text.phrasing import (
     count_of,
     paragraph,
     press,
@@ -15,10 +17,8 @@ from handlers.phrasing import (
     strong,
     turning,
 )
-from handlers.reply import Button, Paragraph, Reply
-from handlers.request import Request
-from handlers.speaker_choice import which_speaker
-from handlers.topic_buttons import near_topics, topic_button
+from handlers.text.speaker_choice import which_speaker
+from handlers.text.topic_buttons import near_topics, topic_button
 from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library

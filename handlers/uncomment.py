@@ -1,9 +1,9 @@
 """`/uncomment <number>`: take back a comment."""
 
-from handlers.errors import UserError
-from handlers.phrasing import press, sentence
-from handlers.reply import Reply
-from handlers.request import Request
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Reply
+from handlers.contract.request import Request
+from handlers.text.phrasing import press, sentence
 from storage.chats.comments import Comments
 
 

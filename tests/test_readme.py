@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from handlers.commands import COMMANDS, Command
+from handlers.contract.commands import COMMANDS, Command
 
 ROOT = Path(__file__).resolve().parents[1]
 # A bar inside a table is escaped.

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.faces.outcome import Outcome
-from handlers.reply import Reply
-from handlers.request import Place, Request
+from handlers.contract.reply import Reply
+from handlers.contract.request import Place, Request
 
 
 class Listed(Protocol):

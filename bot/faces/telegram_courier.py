@@ -20,8 +20,8 @@ from bot.faces.telegram_transport import Transport
 from bot.faces.telegram_tries import Apart, Tries
 from bot.layout import pages
 from bot.pacer import TELEGRAM, Pacer
-from handlers.reply import Paragraph, Reply, Span
-from handlers.request import Place
+from handlers.contract.reply import Paragraph, Reply, Span
+from handlers.contract.request import Place
 
 NOTICE_LIMIT = 200
 """UTF-16 units of what is flashed."""

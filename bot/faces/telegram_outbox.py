@@ -7,8 +7,8 @@ from bot.faces.telegram_courier import FORM, Courier
 from bot.faces.telegram_errors import failed
 from bot.faces.telegram_text import TEXT_LIMIT, utf16
 from bot.layout import pages
-from handlers.reply import Reply
-from handlers.request import Place
+from handlers.contract.reply import Reply
+from handlers.contract.request import Place
 
 
 class TelegramOutbox:

@@ -9,8 +9,8 @@ from datetime import datetime
 from telegram.constants import ChatType
 
 from bot.faces.telegram_updates import CallbackQuery, Chat, Message, full_name, marked
-from handlers.action import Action
-from handlers.request import Person, Place, Request
+from handlers.contract.action import Action
+from handlers.contract.request import Person, Place, Request
 
 PLATFORM = "telegram"
 

@@ -23,9 +23,9 @@ from bot.faces.telegram_updates import (
     chat_of,
 )
 from bot.logs import carry
-from handlers.permission import barred
-from handlers.reply import Paragraph, Reply, Span
-from handlers.request import Place, Request
+from handlers.contract.reply import Paragraph, Reply, Span
+from handlers.contract.request import Place, Request
+from handlers.text.permission import barred
 
 TYPING_AFTER = 0.4
 TYPING_LASTS = 4.5

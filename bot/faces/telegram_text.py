@@ -16,7 +16,7 @@ from telegram.constants import MessageEntityType
 
 from bot.faces.telegram_updates import Key, Keyboard, MessageEntity
 from bot.layout import gap, indented
-from handlers.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 
 TEXT_LIMIT = 4096
 """UTF-16 units of a message."""

@@ -18,7 +18,7 @@ from telegram.error import (
 from bot.faces.telegram_errors import Wait, seconds, shuts, surely_undone
 from bot.faces.telegram_requests import PLATFORM
 from bot.pacer import Pacer
-from handlers.request import Place
+from handlers.contract.request import Place
 
 TRIES = 4
 """How often one answer is asked of the platform at most, the first time included."""

@@ -18,7 +18,7 @@ from bot.faces.terminal_pipe import lines
 from bot.faces.terminal_safe import one_line
 from bot.faces.terminal_talk import Talk, leaves, utc_now
 from bot.faces.terminal_text import WIDEST, Sight, renderable
-from handlers.request import Person
+from handlers.contract.request import Person
 
 
 async def serve(

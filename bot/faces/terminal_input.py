@@ -23,7 +23,7 @@ from prompt_toolkit.utils import is_dumb_terminal
 from bot.faces.ports import Answers
 from bot.faces.terminal_completion import Completions
 from bot.faces.terminal_safe import mendable, one_line
-from handlers.reply import Button
+from handlers.contract.reply import Button
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from bot.faces.terminal_safe import shows_links
 from bot.faces.terminal_talk import Talk, commands, leaves
 from bot.faces.terminal_text import WIDEST, Sight, renderable
 from bot.faces.terminal_wait import wait
-from handlers.reply import Reply
+from handlers.contract.reply import Reply
 
 _HOW = (
     "Type a number to press a button, Tab to complete a command or a name,"

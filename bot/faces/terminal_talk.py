@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from bot.faces.ports import Answers
 from bot.faces.terminal_safe import mendable
 from bot.faces.terminal_text import numbered
-from handlers.reply import Button, Paragraph, Reply, Span, Style
-from handlers.request import Person, Place, Request
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.request import Person, Place, Request
 
 HERE = Place(platform="terminal", chat="0")
 LEAVING = {"/quit": "leave; Ctrl-D does, too"}

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot.faces.terminal_blocks import FAINT, KEY, Block, Choices
 from bot.faces.terminal_safe import clean, one_line, safe_url
-from handlers.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 
 WIDEST = 100
 """Columns past which lines grow too long to read."""

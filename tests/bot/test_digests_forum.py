@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from bot import digests
 from bot.faces.outcome import Fate, Outcome
 from bot.pacer import TELEGRAM, Pacer
-from handlers.reply import Reply
-from handlers.request import Place
+from handlers.contract.reply import Reply
+from handlers.contract.request import Place
 from storage.digests.subscriptions import Subscription
 from storage.store import Store
 from tests.fakes.eight import EIGHT, FORUM, MINUTE

@@ -12,8 +12,8 @@ import pytest
 
 from bot import digests, ledger_care, recording
 from bot.faces.outcome import Fate, Outcome
-from handlers.reply import Reply
-from handlers.request import Place
+from handlers.contract.reply import Reply
+from handlers.contract.request import Place
 from storage.database.time import WINDOW
 from storage.digests.delivery import Delivery, State
 from storage.digests.selection import Scope

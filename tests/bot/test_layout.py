@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from bot.breaks import WHOLE
 from bot.layout import gap, indented, pages
-from handlers.action import Action
-from handlers.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 
 
 def utf16(text: str) -> int:

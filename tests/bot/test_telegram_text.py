@@ -7,8 +7,8 @@ from telegram import MessageEntity
 
 from bot.faces.telegram_text import TEXT_LIMIT, keyboard, linkable, utf16, written
 from bot.layout import pages
-from handlers.action import Action
-from handlers.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 from tests.fakes.telegram_rules import checked_keyboard, checked_text
 
 Shown = tuple[str, list[tuple[str, str]]]

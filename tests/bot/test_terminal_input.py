@@ -8,7 +8,7 @@ from prompt_toolkit.output import DummyOutput
 
 from bot.faces.terminal_completion import Completions
 from bot.faces.terminal_input import session
-from handlers.reply import Button
+from handlers.contract.reply import Button
 from tests.fakes.scripted import ScriptedApp
 
 

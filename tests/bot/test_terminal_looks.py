@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.faces.terminal_text import Sight, render, renderable
-from handlers.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 from tests.fakes.replies import PRESS, QUOTE, TREE, paragraph
 
 

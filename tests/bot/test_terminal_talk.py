@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.faces.terminal_talk import HERE, Talk, commands, leaves, utc_now
-from handlers.action import Action
-from handlers.reply import Button, Reply
-from handlers.request import Person
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Reply
+from handlers.contract.request import Person
 from tests.fakes.scripted import ScriptedApp, said
 
 ME = Person(key="terminal:local", name="Ada", admin=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.reply import Style
+from handlers.contract.reply import Style
 from tests.fakes.dialogue import Dialogue
 
 GIVEN_UP = [

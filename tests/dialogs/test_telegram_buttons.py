@@ -4,9 +4,9 @@ from dataclasses import replace
 import pytest
 
 from bot.faces import telegram_talk
-from handlers.action import Action
-from handlers.permission import FOR_ALL, UNCHECKED
-from handlers.reply import Button, Paragraph, Reply, Span
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Paragraph, Reply, Span
+from handlers.text.permission import FOR_ALL, UNCHECKED
 from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import serving

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.faces.ports import Answers
-from handlers.commands import COMMANDS
+from handlers.contract.commands import COMMANDS
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving
 from tests.fakes.telegram_people import User

@@ -1,8 +1,8 @@
 import pytest
 
 from bot.faces import telegram_tries
-from handlers.reply import Button, Paragraph, Reply, Span, Style
-from handlers.request import Place, Request
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.request import Place, Request
 from tests.fakes.patience import until
 from tests.fakes.scripted import said
 from tests.fakes.telegram import BotApi, Fault

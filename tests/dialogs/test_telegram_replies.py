@@ -3,9 +3,9 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.action import Action
-from handlers.reply import Button, Paragraph, Reply, Span, Style
-from handlers.request import Request
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.request import Request
 from tests.fakes.scripted import ScriptedApp
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving

@@ -7,8 +7,8 @@ from bot.errors import TokenRefusedError
 from bot.faces import telegram as face
 from bot.faces import telegram_end
 from bot.settings import Settings
-from handlers.reply import Reply
-from handlers.request import Request
+from handlers.contract.reply import Reply
+from handlers.contract.request import Request
 from tests.fakes.patience import until
 from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi, Fault

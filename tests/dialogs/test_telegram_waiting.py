@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.faces import telegram_talk
-from handlers.action import Action
-from handlers.reply import Button, Reply
-from handlers.request import Request
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Reply
+from handlers.contract.request import Request
 from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving

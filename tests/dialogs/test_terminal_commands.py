@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.reply import Style
+from handlers.contract.reply import Style
 from storage.store import open_store
 from tests.fakes.terminal import Terminal
 

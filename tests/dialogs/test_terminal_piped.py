@@ -13,8 +13,8 @@ from typing import IO
 import pytest
 
 from bot.faces.terminal import serve
-from handlers.action import Action
-from handlers.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 from tests.fakes.scripted import ScriptedApp
 
 QUOTE = Reply(

@@ -15,9 +15,9 @@ from rich.console import Console
 
 from bot.faces.terminal_prompt import converse
 from bot.faces.terminal_talk import Talk
-from handlers.action import Action
-from handlers.reply import Button, Paragraph, Reply, Span, Style
-from handlers.request import Person, Request
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.request import Person, Request
 from tests.fakes.scripted import ScriptedApp, said
 
 ESCAPE = "\x1b[2J\x1b]0;owned\x07"

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.query.marks import Mark
-from handlers.hit_list import PASSAGE, passage
-from handlers.phrasing import press, sentence
-from handlers.reply import Style
+from handlers.contract.reply import Style
+from handlers.text.hit_list import PASSAGE, passage
+from handlers.text.phrasing import press, sentence
 from tests.fakes.dialogue import Dialogue
 
 

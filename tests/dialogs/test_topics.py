@@ -5,7 +5,7 @@ from pathlib import Path
 from content.library import SHIPPED
 from content.model import Kind, Speaker, Transcript, Turn
 from content.transcript_file.folder import read_shelf
-from handlers.action import LIMIT
+from handlers.contract.action import LIMIT
 from handlers.topics import A_PAGE
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue

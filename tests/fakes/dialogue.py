@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from bot.faces.ports import Answers
 from bot.faces.terminal_text import numbered, render
-from handlers.action import Action
-from handlers.reply import Button, Reply
-from handlers.request import Person, Place, Request
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Reply
+from handlers.contract.request import Person, Place, Request
 
 MORNING = datetime(2024, 5, 2, 9, 30, tzinfo=UTC)
 

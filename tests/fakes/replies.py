@@ -1,7 +1,7 @@
 """Replies of every shape, with invented words, to be shown by a face."""
 
-from handlers.action import Action
-from handlers.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 
 PRESS = Action(command="quote", excerpt="7k3m9qpx")
 

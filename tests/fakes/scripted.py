@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from handlers.commands import COMMANDS, Command
-from handlers.reply import Paragraph, Reply, Span
-from handlers.request import Place, Request
+from handlers.contract.commands import COMMANDS, Command
+from handlers.contract.reply import Paragraph, Reply, Span
+from handlers.contract.request import Place, Request
 
 
 def said(text: str) -> Reply:

@@ -9,7 +9,7 @@ from bot.faces import telegram
 from bot.faces.ports import Answers, Outbox, Runner
 from bot.faces.telegram_errors import Wait
 from bot.settings import Settings
-from handlers.request import Place
+from handlers.contract.request import Place
 from tests.fakes.scripted import ScriptedApp
 from tests.fakes.telegram import BotApi
 

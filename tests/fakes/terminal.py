@@ -3,8 +3,8 @@
 from bot.faces.ports import Answers
 from bot.faces.terminal_talk import Talk
 from bot.faces.terminal_text import Sight, render
-from handlers.reply import Reply
-from handlers.request import Person
+from handlers.contract.reply import Reply
+from handlers.contract.request import Person
 from tests.fakes.dialogue import MORNING
 
 

@@ -5,9 +5,9 @@ import zoneinfo
 import pytest
 
 from content.names.index import fold
-from handlers.cities import CITIES, REGIONS
-from handlers.countries import ALSO, countries
-from handlers.zones import places, read_zone
+from handlers.schedule.cities import CITIES, REGIONS
+from handlers.schedule.countries import ALSO, countries
+from handlers.schedule.zones import places, read_zone
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
-from handlers.search_state import search_state
+from handlers.text.search_state import search_state
 from storage.semantic.coverage import Coverage, Serving
 from storage.semantic.embedding import FIRST_S, LOOKED_S
 from storage.semantic.worker import EncodingError, EncodingWorker

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from bot.app import App
-from handlers.search_state import search_state
+from handlers.text.search_state import search_state
 from storage.semantic.embedding import FIRST_S
 from storage.semantic.encoder import Encoder
 from storage.store import Store, open_store

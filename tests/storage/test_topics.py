@@ -12,7 +12,7 @@ import pytest
 from content.library import SHIPPED
 from content.model import Speaker
 from content.transcript_file.folder import read_shelf
-from handlers.topic_buttons import words_for
+from handlers.text.topic_buttons import words_for
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.index.generations import Generations

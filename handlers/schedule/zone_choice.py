@@ -2,12 +2,12 @@
 
 import asyncio
 
-from handlers.action import Action
-from handlers.errors import UserError
-from handlers.phrasing import press, quoted, sentence
-from handlers.timetable import Timetable
-from handlers.weekdays import brief_days
-from handlers.zones import read_zone
+from handlers.contract.action import Action
+from handlers.contract.errors import UserError
+from handlers.schedule.timetable import Timetable
+from handlers.schedule.weekdays import brief_days
+from handlers.schedule.zones import read_zone
+from handlers.text.phrasing import press, quoted, sentence
 from storage.chats.phrases import Phrases
 
 

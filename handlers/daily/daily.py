@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from handlers.daily_choice import Chooser
-from handlers.daily_status import status
-from handlers.daily_usage import usage
-from handlers.digest import fitting, gone, nothing_left
-from handlers.errors import UserError
-from handlers.looking import brief, excerpt_named, shown
-from handlers.permission import must_manage
-from handlers.phrasing import paragraph, press, sentence, small, spoken_date
-from handlers.reply import Reply
-from handlers.request import Request
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Reply
+from handlers.contract.request import Request
+from handlers.daily.choice import Chooser
+from handlers.daily.digest import fitting, gone, nothing_left
+from handlers.daily.status import status
+from handlers.daily.usage import usage
+from handlers.text.lookup import brief, excerpt_named, shown
+from handlers.text.permission import must_manage
+from handlers.text.phrasing import paragraph, press, sentence, small, spoken_date
 from storage.chats.comments import Comments
 from storage.chats.phrases import Phrases
 from storage.database.time import zone_of

@@ -5,11 +5,11 @@ from typing import TypeVar
 
 from content.names.index import EXACT, exactly
 from content.query.query import parse
-from handlers.action import Action
-from handlers.errors import UserError
-from handlers.phrasing import count_of, press, quoted, rows, sentence, turning
-from handlers.reply import Reply
-from handlers.request import Request
+from handlers.contract.action import Action
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Reply
+from handlers.contract.request import Request
+from handlers.text.phrasing import count_of, press, quoted, rows, sentence, turning
 from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library, SpeakerMatch

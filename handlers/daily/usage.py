@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-from handlers.action import Action
-from handlers.clock import read_hour
-from handlers.phrasing import press, sentence, shortened
-from handlers.reply import Reply
-from handlers.timetable import read_timetable
+from handlers.contract.action import Action
+from handlers.contract.reply import Reply
+from handlers.schedule.clock import read_hour
+from handlers.schedule.timetable import read_timetable
+from handlers.text.phrasing import press, sentence, shortened
 from storage.chats.phrases import Phrases
 
 NEAR = 75.0

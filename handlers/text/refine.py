@@ -6,9 +6,9 @@ from dataclasses import replace
 from content.names.index import exactly
 from content.query.query import Query, spelt
 from content.query.restrictions import Kind, Restriction, asks, lifted, restrictions
-from handlers.action import Action
-from handlers.phrasing import press, shortened
-from handlers.reply import Button
+from handlers.contract.action import Action
+from handlers.contract.reply import Button
+from handlers.text.phrasing import press, shortened
 from storage.chats.phrases import Phrases
 from storage.search.search import Found, Search
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from handlers.action import Action
-from handlers.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 
 MONTHS = (
     "January",

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from content.query.marks import Mark, fullest, joined
-from handlers.card import marked, voice
-from handlers.phrasing import (
+from handlers.contract.reply import Button, Paragraph, Span
+from handlers.text.card import marked, voice
+from handlers.text.phrasing import (
     paragraph,
     press,
     quoted,
@@ -13,8 +14,7 @@ from handlers.phrasing import (
     spoken_date,
     strong,
 )
-from handlers.reply import Button, Paragraph, Span
-from handlers.told import culprits, strangers, told, unread
+from handlers.text.query_text import culprits, strangers, told, unread
 from storage.corpus.rows import StoredExcerpt
 from storage.search.search import Found
 

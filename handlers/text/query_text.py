@@ -6,7 +6,7 @@ from content.names.index import EXACT
 from content.query.dates import written_date
 from content.query.query import Query, spelt
 from content.query.restrictions import Kind, Restriction
-from handlers.phrasing import quoted, shortened
+from handlers.text.phrasing import quoted, shortened
 
 DATES = "a year, a month or a day, such as 1940, 1940-06 or 1940-06-22"
 

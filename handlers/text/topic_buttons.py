@@ -3,9 +3,9 @@
 from content.language.terms import forms
 from content.names.index import exactly
 from content.query.query import Query, spelt, unmarked
-from handlers.action import Action
-from handlers.phrasing import press, shortened
-from handlers.reply import Button
+from handlers.contract.action import Action
+from handlers.contract.reply import Button
+from handlers.text.phrasing import press, shortened
 from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.search.topics import StoredTopic, Topics

@@ -2,9 +2,9 @@
 
 from content.names.index import exactly
 from content.query.query import Query, spelt
-from handlers.action import Action
-from handlers.phrasing import count_of, press, sentence
-from handlers.reply import Reply
+from handlers.contract.action import Action
+from handlers.contract.reply import Reply
+from handlers.text.phrasing import count_of, press, sentence
 from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library

@@ -4,26 +4,19 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from content.query.query import parse, spelt
-from handlers.action import Action
-from handlers.daily_status import NOT_BY_ITSELF, follows, when
-from handlers.errors import UserError
-from handlers.phrasing import (
-    paragraph,
-    press,
-    quoted,
-    rows,
-    sentence,
-    shortened,
-)
-from handlers.reply import Reply
-from handlers.request import Request
-from handlers.speaker_choice import one_speaker
-from handlers.timetable import Timetable, read_timetable
-from handlers.timetable_faults import WHICH_DAYS, must_be_read
-from handlers.told import unread
-from handlers.topic_buttons import near_topics
-from handlers.topic_followed import made_of
-from handlers.zone_choice import one_zone
+from handlers.contract.action import Action
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Reply
+from handlers.contract.request import Request
+from handlers.daily.status import NOT_BY_ITSELF, follows, when
+from handlers.daily.topic_followed import made_of
+from handlers.schedule.timetable import Timetable, read_timetable
+from handlers.schedule.timetable_faults import WHICH_DAYS, must_be_read
+from handlers.schedule.zone_choice import one_zone
+from handlers.text.phrasing import paragraph, press, quoted, rows, sentence, shortened
+from handlers.text.query_text import unread
+from handlers.text.speaker_choice import one_speaker
+from handlers.text.topic_buttons import near_topics
 from storage.chats.phrases import Phrases
 from storage.digests.chats import Chats
 from storage.digests.selection import Scope

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from content.excerpts.ids import normalise_id
 from content.names.index import exactly
-from handlers.action import Action
-from handlers.card import card
-from handlers.errors import UserError
-from handlers.phrasing import LONGEST_LOOK_UP, press, sentence
-from handlers.reply import Button, Reply
-from handlers.request import Request
+from handlers.contract.action import Action
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Button, Reply
+from handlers.contract.request import Request
+from handlers.text.card import card
+from handlers.text.phrasing import LONGEST_LOOK_UP, press, sentence
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt
 from storage.digests.chats import Chats

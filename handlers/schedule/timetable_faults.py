@@ -1,8 +1,8 @@
 """Say what of a digest's hour, zone and days could not be read."""
 
-from handlers.errors import UserError
-from handlers.phrasing import press, quoted, sentence
-from handlers.timetable import Timetable
+from handlers.contract.errors import UserError
+from handlers.schedule.timetable import Timetable
+from handlers.text.phrasing import press, quoted, sentence
 
 WHICH_DAYS = sentence(
     "On which days? Write /daily every weekday, or the days: /daily every monday,thursday "

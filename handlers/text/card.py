@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from content.model import Kind
-from handlers.phrasing import press, shortened, small, spoken_date, strong
-from handlers.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.text.phrasing import press, shortened, small, spoken_date, strong
 from storage.corpus.rows import StoredExcerpt
 
 LONGEST_SOURCE = 40

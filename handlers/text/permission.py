@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from handlers.errors import UserError
-from handlers.phrasing import sentence
-from handlers.reply import Reply
-from handlers.request import Request
+from handlers.contract.errors import UserError
+from handlers.contract.reply import Reply
+from handlers.contract.request import Request
+from handlers.text.phrasing import sentence
 
 UNCHECKED = (
     "It could not be checked whether you administer this chat, so nothing was done. Try "

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from handlers.phrasing import quoted
-from handlers.told import culprits, strangers, told, unread
+from handlers.text.phrasing import quoted
+from handlers.text.query_text import culprits, strangers, told, unread
 from storage.search.search import Found
 
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from content.names.index import exactly
 from content.query.query import Query, spelt
 from content.query.restrictions import BY_ITSELF, asks, lifted, restrictions
-from handlers.action import Action
-from handlers.narrowing import instead
-from handlers.phrasing import paragraph, press, quoted, rows
-from handlers.reply import Button, Reply
-from handlers.speaker_choice import how_many
-from handlers.told import culprits, strangers, told, unread
-from handlers.topic_buttons import near_topics, topics_of
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Reply
+from handlers.text.phrasing import paragraph, press, quoted, rows
+from handlers.text.query_text import culprits, strangers, told, unread
+from handlers.text.refine import instead
+from handlers.text.speaker_choice import how_many
+from handlers.text.topic_buttons import near_topics, topics_of
 from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library

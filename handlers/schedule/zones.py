@@ -9,9 +9,9 @@ from functools import cache
 
 from content.names.index import fold
 from content.names.near import likeness
-from handlers.cities import CITIES, REGIONS
-from handlers.countries import countries
-from handlers.offsets import read_offset
+from handlers.schedule.cities import CITIES, REGIONS
+from handlers.schedule.countries import countries
+from handlers.schedule.offsets import read_offset
 
 NOWHERE = {"Factory", "localtime"}
 """Listed as zones, but one is a placeholder and the other whatever the server has."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.card import card
-from handlers.phrasing import (
+from handlers.contract.reply import Reply
+from handlers.text.card import card
+from handlers.text.phrasing import (
     paragraph,
     press,
     quoted,
@@ -13,7 +14,6 @@ from handlers.phrasing import (
     small,
     spoken_date,
 )
-from handlers.reply import Reply
 from storage.chats.comments import Comments
 from storage.digests.chats import Chats
 from storage.digests.delivery import Delivery

@@ -1,6 +1,6 @@
 """Say what search goes by, and how far the embedding is."""
 
-from handlers.phrasing import count_of
+from handlers.text.phrasing import count_of
 from storage.semantic.coverage import Coverage, Serving
 from storage.semantic.trouble import Trouble
 

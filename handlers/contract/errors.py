@@ -1,6 +1,6 @@
 """The kind of error a person may see."""
 
-from handlers.reply import Reply
+from handlers.contract.reply import Reply
 
 
 class UserError(Exception):

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from handlers.clock import NAMED, read_hour, take_hour
-from handlers.weekdays import read_days
+from handlers.schedule.clock import NAMED, read_hour, take_hour
+from handlers.schedule.weekdays import read_days
 
 LONGEST = 16
 """Words that a list of days may have: all seven, with “and” and “to” between them."""

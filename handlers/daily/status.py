@@ -2,19 +2,12 @@
 
 from datetime import datetime
 
-from handlers.digest import gone_words, is_gone
-from handlers.offsets import spoken_zone
-from handlers.phrasing import (
-    code,
-    paragraph,
-    press,
-    quoted,
-    rows,
-    spoken_date,
-)
-from handlers.reply import Paragraph, Reply
-from handlers.request import Request
-from handlers.weekdays import spoken_days
+from handlers.contract.reply import Paragraph, Reply
+from handlers.contract.request import Request
+from handlers.daily.digest import gone_words, is_gone
+from handlers.schedule.offsets import spoken_zone
+from handlers.schedule.weekdays import spoken_days
+from handlers.text.phrasing import code, paragraph, press, quoted, rows, spoken_date
 from storage.database.time import EVERY_DAY, zone_of
 from storage.digests.chats import Chats
 from storage.digests.delivery import Delivery, State

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from handlers.action import Action
+from handlers.contract.action import Action
 
 
 class Style(StrEnum):

@@ -1,0 +1,1 @@
+"""What commands, requests and replies are, for every handler and face."""

@@ -1,0 +1,1 @@
+"""Hours, days and time zones as people type them."""

@@ -1,0 +1,1 @@
+"""Wording and lay-out that several commands share."""
