@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.bots import FIRST, resident_mb, told
-from bot.digests import BATCH, LEASE
+from bot.digests.runner import BATCH, LEASE
 from content.library import SHIPPED
 from content.transcript_file.folder import read_shelf
 from storage.database.time import WINDOW

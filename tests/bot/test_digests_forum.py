@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot import digests
-from bot.faces.outcome import Fate, Outcome
-from bot.pacer import TELEGRAM, Pacer
+from bot.delivery.outcome import Fate, Outcome
+from bot.delivery.pacer import TELEGRAM, Pacer
+from bot.digests import runner as digests
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
 from storage.digests.subscriptions import Subscription

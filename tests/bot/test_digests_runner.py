@@ -10,8 +10,10 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
-from bot import digests, ledger_care, recording
-from bot.faces.outcome import Fate, Outcome
+from bot.delivery.outcome import Fate, Outcome
+from bot.digests import recorder as recording
+from bot.digests import runner as digests
+from bot.digests import upkeep as ledger_care
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
 from storage.database.time import WINDOW

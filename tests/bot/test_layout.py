@@ -2,8 +2,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.breaks import WHOLE
-from bot.layout import gap, indented, pages
+from bot.rendering.pages import gap, indented, pages
+from bot.rendering.paragraph_split import WHOLE
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 

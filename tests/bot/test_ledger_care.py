@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ledger_care import Care
+from bot.digests.upkeep import Care
 from storage.database.time import WINDOW
 from storage.store import Store
 from tests.fakes.eight import CHAT, EIGHT, MINUTE

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.pacer import DISCORD, TELEGRAM, Limits, Pacer
+from bot.delivery.pacer import DISCORD, TELEGRAM, Limits, Pacer
 
 LIMITS = Limits(rate=10, gap=1, group=3)
 

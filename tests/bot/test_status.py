@@ -9,8 +9,8 @@ import pytest
 from rich.console import Console
 
 from bot.app import App
+from bot.cli.status import screen, status
 from bot.settings import Settings
-from bot.status import screen, status
 from storage.database.errors import StorageError
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store

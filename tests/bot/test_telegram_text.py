@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
-from bot.faces.telegram_text import TEXT_LIMIT, keyboard, linkable, utf16, written
-from bot.layout import pages
+from bot.faces.telegram.text import TEXT_LIMIT, keyboard, linkable, utf16, written
+from bot.rendering.pages import pages
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 from tests.fakes.telegram_rules import checked_keyboard, checked_text

@@ -7,10 +7,10 @@ import pytest
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 
-from bot.faces.outcome import Fate
-from bot.faces.telegram_errors import failed as outcome
-from bot.faces.telegram_errors import surely_undone
-from bot.faces.telegram_transport import Transport
+from bot.delivery.outcome import Fate
+from bot.faces.telegram.errors import failed as outcome
+from bot.faces.telegram.errors import surely_undone
+from bot.faces.telegram.transport import Transport
 from tests.fakes.telegram import BotApi, Fault
 
 

@@ -6,8 +6,8 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import to_formatted_text
 from prompt_toolkit.output import DummyOutput
 
-from bot.faces.terminal_completion import Completions
-from bot.faces.terminal_input import session
+from bot.faces.terminal.completion import Completions
+from bot.faces.terminal.input import session
 from handlers.contract.reply import Button
 from tests.fakes.scripted import ScriptedApp
 

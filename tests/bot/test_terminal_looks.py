@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from bot.faces.terminal_text import Sight, render, renderable
+from bot.faces.terminal.text import Sight, render, renderable
 from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 from tests.fakes.replies import PRESS, QUOTE, TREE, paragraph
 

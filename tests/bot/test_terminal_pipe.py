@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.faces.terminal_pipe import LONGEST, lines
+from bot.faces.terminal.pipe import LONGEST, lines
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.faces.terminal_talk import HERE, Talk, commands, leaves, utc_now
+from bot.faces.terminal.conversation import HERE, Talk, commands, leaves, utc_now
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Person

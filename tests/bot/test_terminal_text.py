@@ -4,7 +4,7 @@ from textwrap import dedent
 
 import pytest
 
-from bot.faces.terminal_text import render
+from bot.faces.terminal.text import render
 from handlers.contract.reply import Reply, Span, Style
 from tests.fakes.replies import LIST, QUOTE, TREE, WIDE, paragraph
 

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from bot.faces.terminal_wait import wait
+from bot.faces.terminal.wait import wait
 
 
 async def test_a_long_answer_turns_a_spinner() -> None:

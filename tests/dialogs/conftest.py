@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.faces.ports import Answers
+from bot.faces.port import Answers
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import Clock, MovingApp, serving

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.faces.ports import Answers
+from bot.faces.port import Answers
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import serving

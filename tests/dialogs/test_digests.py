@@ -13,7 +13,7 @@ import aiosqlite
 import pytest
 
 from bot.app import App
-from bot.digests import Digests
+from bot.digests.runner import Digests
 from content.transcript_file.folder import read_shelf
 from storage.digests.delivery import State
 from storage.digests.subscriptions import Subscription

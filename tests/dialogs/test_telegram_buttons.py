@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.faces import telegram_talk
+from bot.faces.telegram import conversation as telegram_talk
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Paragraph, Reply, Span
 from handlers.text.permission import FOR_ALL, UNCHECKED

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.faces.ports import Answers
+from bot.faces.port import Answers
 from handlers.contract.commands import COMMANDS
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving

@@ -6,8 +6,8 @@ from operator import itemgetter
 
 import pytest
 
-from bot.faces import telegram as telegram_face
-from bot.faces import telegram_lanes
+from bot.faces.telegram import chat_queues as telegram_lanes
+from bot.faces.telegram import face as telegram_face
 from tests.fakes.patience import until
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import Clock, MovingApp

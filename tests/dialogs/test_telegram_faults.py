@@ -1,6 +1,6 @@
 import pytest
 
-from bot.faces import telegram_tries
+from bot.faces.telegram import retry as telegram_tries
 from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 from handlers.contract.request import Place, Request
 from tests.fakes.patience import until

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.faces import telegram_end
+from bot.faces.telegram import shutdown as telegram_end
 from content.transcript_file.folder import read_shelf
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store

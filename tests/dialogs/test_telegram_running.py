@@ -4,8 +4,8 @@ import logging
 import pytest
 
 from bot.errors import TokenRefusedError
-from bot.faces import telegram as face
-from bot.faces import telegram_end
+from bot.faces.telegram import face
+from bot.faces.telegram import shutdown as telegram_end
 from bot.settings import Settings
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.faces import telegram_talk
+from bot.faces.telegram import conversation as telegram_talk
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request

@@ -12,7 +12,7 @@ from typing import IO
 
 import pytest
 
-from bot.faces.terminal import serve
+from bot.faces.terminal.face import serve
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 from tests.fakes.scripted import ScriptedApp

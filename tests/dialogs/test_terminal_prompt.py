@@ -13,8 +13,8 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
-from bot.faces.terminal_prompt import converse
-from bot.faces.terminal_talk import Talk
+from bot.faces.terminal.conversation import Talk
+from bot.faces.terminal.prompt import converse
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
 from handlers.contract.request import Person, Request

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from bot.faces.ports import Answers
-from bot.faces.terminal_text import numbered, render
+from bot.faces.port import Answers
+from bot.faces.terminal.text import numbered, render
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Person, Place, Request

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-from bot.faces import telegram
-from bot.faces.ports import Answers, Outbox, Runner
-from bot.faces.telegram_errors import Wait
+from bot.faces.port import Answers, Outbox, Runner
+from bot.faces.telegram import face as telegram
+from bot.faces.telegram.errors import Wait
 from bot.settings import Settings
 from handlers.contract.request import Place
 from tests.fakes.scripted import ScriptedApp

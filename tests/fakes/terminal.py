@@ -1,8 +1,8 @@
 """Type lines at a terminal and read its screen, without a terminal."""
 
-from bot.faces.ports import Answers
-from bot.faces.terminal_talk import Talk
-from bot.faces.terminal_text import Sight, render
+from bot.faces.port import Answers
+from bot.faces.terminal.conversation import Talk
+from bot.faces.terminal.text import Sight, render
 from handlers.contract.reply import Reply
 from handlers.contract.request import Person
 from tests.fakes.dialogue import MORNING

@@ -1,0 +1,99 @@
+"""`rostra load`: bring the database to what the transcript files say."""
+
+import asyncio
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.cli.progress import bar, err
+from bot.settings import Settings
+from content.transcript_file import TranscriptFaults
+from content.transcript_file.folder import left_aside, read_shelf
+from handlers.text.phrasing import count_of
+from storage.corpus.difference import Change, Difference
+from storage.store import open_store
+
+out = Console(highlight=False)
+
+LISTED = 10
+"""Unresolved speakers that are spelt out; the others are counted."""
+
+FAULTY = 1
+"""Exit code for faults in the files."""
+
+
+async def load(settings: Settings, *, dry_run: bool) -> int:
+    """Load the library (or only compare), print the difference, return the exit code.
+
+    Raises:
+        StorageError: The database can't be used.
+    """
+    with bar() as notice:
+        try:
+            transcripts = await asyncio.to_thread(
+                read_shelf,
+                settings.library,
+                lambda done, total: notice("Reading transcripts", done, total),
+            )
+        except TranscriptFaults as error:
+            for fault in error.faults:
+                err.print(str(fault), markup=False, soft_wrap=True)
+            err.print(
+                f"{count_of(len(error.faults), 'fault')}; nothing was loaded.",
+                style="bold red",
+            )
+            return FAULTY
+        async with open_store(settings.database) as store:
+            if dry_run:
+                difference = await store.loader.difference(transcripts, notice)
+            else:
+                difference = await store.loader.load(transcripts, notice)
+    _print(difference, dry_run=dry_run)
+    for sentence in left_aside(settings.library):
+        out.print(sentence, markup=False)
+    return 0
+
+
+def _print(difference: Difference, *, dry_run: bool) -> None:
+    if difference.empty:
+        out.print(
+            f"Nothing to do: {count_of(difference.unchanged, 'transcript')}, as served."
+        )
+    else:
+        out.print(_table(difference))
+        verb = "Would load" if dry_run else "Loaded"
+        out.print(
+            f"{verb}: {len(difference.added)} added, {len(difference.changed)} "
+            f"changed, {len(difference.removed)} removed, "
+            f"{difference.unchanged} unchanged."
+        )
+    if difference.doubtful:
+        passages = count_of(difference.doubtful, "passage")
+        are = "is" if difference.doubtful == 1 else "are"
+        out.print(
+            f"{passages} {are} marked for checking and served to nobody until the mark "
+            "is deleted."
+        )
+    for unsure in difference.unresolved[:LISTED]:
+        out.print(f"Speaker unresolved: {unsure}", markup=False)
+    if (more := len(difference.unresolved) - LISTED) > 0:
+        out.print(f"… and {count_of(more, 'speaker')} more unresolved")
+
+
+def _table(difference: Difference) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("")
+    table.add_column("transcript")
+    for column in ("added", "changed", "removed"):
+        table.add_column(column, justify="right")
+    _fill(table, "[green]added", difference.added)
+    _fill(table, "[yellow]changed", difference.changed)
+    _fill(table, "[red]removed", difference.removed)
+    return table
+
+
+def _fill(table: Table, what: str, changes: Iterable[Change]) -> None:
+    for change in changes:
+        numbers = (change.added, change.changed, change.removed)
+        table.add_row(what, change.slug, *(f"{n:,}" if n else "" for n in numbers))

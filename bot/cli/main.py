@@ -1,0 +1,146 @@
+"""The command line: `rostra run`, `load`, `segment`, `import` and `status`."""
+
+import argparse
+import asyncio
+import errno
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.cli.progress import complain
+from bot.errors import TokenRefusedError
+from bot.logs import Form, set_up
+from bot.settings import Settings
+from bot.unknown_settings import misnamed
+from storage.database.errors import StorageError
+
+log = logging.getLogger(__name__)
+
+REFUSED = 2
+"""Exit code for what the person who started us has to mend."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit with its code."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        for fault in error.errors():
+            name = "_".join(str(part) for part in fault["loc"]).upper()
+            _complain(f"ROSTRA_{name}: {fault['msg'].removeprefix('Value error, ')}")
+        sys.exit(REFUSED)
+    except (UnicodeDecodeError, OSError) as error:
+        _complain(f".env can't be read ({error}). Save it as plain text in UTF-8.")
+        sys.exit(REFUSED)
+    token = settings.telegram_token
+    talks = options.command == "run" and token is None
+    level = "WARNING" if talks and settings.log_level == "INFO" else settings.log_level
+    secrets = [token.get_secret_value()] if token else []
+    set_up(level, secrets, form=settings.log_format)
+    for sentence in misnamed():
+        log.warning("%s", sentence)
+    try:
+        code = _run(options, settings)
+        sys.stdout.flush()
+        sys.exit(code)
+    except (StorageError, TokenRefusedError) as error:
+        _complain(str(error), settings.log_format)
+        sys.exit(REFUSED)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python would complain at exit.
+        _silence()
+        sys.exit(1)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        complaint = "There is no space left to write to; nothing more was written."
+        _complain(complaint, settings.log_format)
+        _silence()
+        sys.exit(REFUSED)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    # Each command imports what it alone needs: readers of documents and clients of
+    # platforms are large, and a person at the terminal waits for none of them.
+    # ruff: noqa: PLC0415
+    match options.command:
+        case "load":
+            from bot.cli.load import load
+
+            return asyncio.run(load(settings, dry_run=options.dry_run))
+        case "segment":
+            from bot.cli.segment import segment_file
+
+            return segment_file(options.file, as_json=options.json)
+        case "import":
+            from bot.cli.import_documents import import_files
+
+            return import_files(options.files, options.output, force=options.force)
+        case "status":
+            from rich.console import Console
+
+            from bot.cli.status import status
+
+            return asyncio.run(status(settings, Console()))
+    from bot.cli.run import serve
+
+    return asyncio.run(serve(settings))
+
+
+def _silence() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(message: str, form: Form = "console") -> None:
+    log.debug("exiting: %s", message)
+    complain(message, log, form=form)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rostra",
+        description="Serve excerpts of speeches in chat. Settings come from the "
+        "environment and from .env; .env.example lists them.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser(
+        "run", help="serve the platform whose token is set, else talk here (default)"
+    )
+    loading = commands.add_parser(
+        "load", help="bring the database to what the transcript files say"
+    )
+    loading.add_argument(
+        "--dry-run", action="store_true", help="only show what would change"
+    )
+    splitting = commands.add_parser("segment", help="show whose words a document holds")
+    splitting.add_argument("file", type=Path, metavar="FILE")
+    splitting.add_argument(
+        "--json", action="store_true", help="print a list of segments as JSON"
+    )
+    importing = commands.add_parser(
+        "import", help="write a document as a transcript file, to be checked"
+    )
+    importing.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    importing.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path(),
+        metavar="FOLDER",
+        help="where to write it (default: here)",
+    )
+    importing.add_argument(
+        "--force", action="store_true", help="overwrite a file that is there"
+    )
+    commands.add_parser(
+        "status", help="show how a running bot is doing; exit code 0 if it is ready"
+    )
+    parser.set_defaults(command="run")
+    return parser

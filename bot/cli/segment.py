@@ -1,0 +1,72 @@
+"""`rostra segment`: show whose words a document holds."""
+
+import json
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.cli.progress import err
+from bot.rendering.sanitize import clean
+from content.formats import UnreadableDocument
+from content.segment import BAR, Segment, segment
+from content.sources.files import read_file
+
+UNREAD = 2
+"""Exit code for a document that can't be read."""
+
+out = Console(highlight=False)
+
+
+def segment_file(path: Path, *, as_json: bool) -> int:
+    """Print the segments of a document, as text or as JSON; return the exit code."""
+    try:
+        with err.status("Reading …"):
+            segments = segment(read_file(path))
+    except (OSError, UnreadableDocument) as error:
+        err.print(complaint(str(path), error), markup=False, soft_wrap=True)
+        return UNREAD
+    if as_json:
+        # Written in ASCII, so that no terminal's encoding can break the output.
+        json.dump([_plain(one) for one in segments], sys.stdout, indent=1)
+        sys.stdout.write("\n")
+    else:
+        for one in segments:
+            out.print(_heading(one))
+            out.print(Text(clean(one.text)), "")
+    return 0
+
+
+def complaint(name: str, error: Exception) -> str:
+    """Say in one line what is wrong with a document and what to do next."""
+    if isinstance(error, FileExistsError):
+        return f"{name}: {error.filename} is there already; --force overwrites it."
+    if isinstance(error, OSError):
+        return f"{name}: {error.strerror or error}. Check the name and try again."
+    return f"{name}: {error}"
+
+
+def _plain(one: Segment) -> dict[str, str | None]:
+    found: dict[str, str | None] = {
+        "speaker": one.speaker,
+        "kind": one.kind.value,
+        "text": one.text,
+    }
+    if one.read_by:
+        found["read_by"] = one.read_by
+    return found
+
+
+def _heading(one: Segment) -> Text:
+    text = Text(f"{one.line}: ", style="dim")
+    if one.kind.attributed and one.speaker:
+        text.append(clean(one.speaker), style="bold")
+        if one.read_by:
+            text.append(f", read by {clean(one.read_by)}")
+    else:
+        text.append("nobody", style="dim")
+    text.append(f" · {one.kind.value}", style="cyan")
+    if one.confidence < BAR:
+        text.append(f" · doubtful: {one.reason}", style="yellow")
+    return text

@@ -1,0 +1,1 @@
+"""Sending on any platform: pace, outcome, retries, queues."""

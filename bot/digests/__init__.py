@@ -1,0 +1,1 @@
+"""Sending digests: what is due, once, within the limits."""

@@ -1,0 +1,90 @@
+"""What a face needs of the app, and nothing more."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.delivery.outcome import Outcome
+from handlers.contract.reply import Reply
+from handlers.contract.request import Place, Request
+
+
+class Listed(Protocol):
+    """Describe one command for menus and completion."""
+
+    @property
+    def name(self) -> str:
+        """Return the name without a slash, lower case."""
+        ...
+
+    @property
+    def summary(self) -> str:
+        """Return what the command does, in one short line."""
+        ...
+
+    @property
+    def usage(self) -> str:
+        """Return the command with its words, such as ``/topic <words>``."""
+        ...
+
+    @property
+    def admin(self) -> bool:
+        """Return whether only administrators may use it."""
+        ...
+
+    @property
+    def menu(self) -> bool:
+        """Return whether menus list it; the others are mostly pressed."""
+        ...
+
+
+class Answers(Protocol):
+    """Answer whatever a person types or presses, on any platform."""
+
+    @property
+    def commands(self) -> Sequence[Listed]:
+        """Return the commands in the order in which a menu lists them."""
+        ...
+
+    async def answer(self, request: Request) -> Reply:
+        """Answer a request; raise nothing but `asyncio.CancelledError`."""
+        ...
+
+    async def complete(self, text: str) -> list[str]:
+        """Return names of speakers that continue `text`, best first."""
+        ...
+
+    async def moved(self, old: Place, new: Place) -> None:
+        """Take over all that is kept for a chat whose platform gave it a new id."""
+        ...
+
+    async def alive(self, platform: str) -> None:
+        """Take in that a platform has just answered; called often."""
+        ...
+
+    async def let_in(self, place: Place, *, allowed: bool) -> None:
+        """Take in that a chat can be written to again, or no more."""
+        ...
+
+
+class Outbox(Protocol):
+    """Send bulk on one platform, paced."""
+
+    async def turn(self) -> None:
+        """Wait until the platform may be sent one more message."""
+        ...
+
+    async def deliver(self, place: Place, reply: Reply) -> Outcome:
+        """Send a digest once and tell what is known about it."""
+        ...
+
+
+class Runner(Protocol):
+    """Send by itself what is due."""
+
+    async def run(self) -> None:
+        """Run until stopped, then finish what is under way."""
+        ...
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        ...

@@ -1,0 +1,73 @@
+"""Tell what a failed call to Telegram means for the next one."""
+
+import os
+import re
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.delivery.outcome import Fate, Outcome
+from bot.faces.telegram.transport import never_left
+
+# The library's own switch to durations; without it every 429 warns of the change.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+Wait = Callable[[float], Awaitable[None]]
+"""Waits for so many seconds."""
+
+
+def seconds(pause: float | timedelta) -> float:
+    """Return a pause in seconds, whichever form the library gives it in."""
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+
+
+def surely_undone(error: NetworkError) -> bool:
+    """Tell whether a failed call had no effect, so that it can be made again.
+
+    A time-out or a cut connection after the call was written says nothing: Telegram
+    has no key by which to know the second call from the first.
+    """
+    cause = error.__cause__
+    answered = cause is None and not isinstance(error, TimedOut)
+    return never_left(cause) or answered
+
+
+def shuts(error: TelegramError) -> bool:
+    """Tell whether a refusal is about the whole chat, and not a topic or a message."""
+    message = error.message.lower()
+    if isinstance(error, Forbidden):
+        return not re.search(r"topic|thread", message)
+    return isinstance(error, BadRequest) and "chat not found" in message
+
+
+def failed(error: TelegramError) -> Outcome:
+    """Tell what an error says about a message that was to be sent once."""
+    fate, reason, pause = Fate.REFUSED, f"refused: {error.message[:80]}", 0.0
+    match error:
+        case RetryAfter():
+            pause = seconds(error.retry_after)
+            fate, reason = Fate.AGAIN, f"Telegram told the chat to wait {pause:.0f} s"
+        case BadRequest() if shuts(error):
+            fate, reason = Fate.CLOSED, "the chat is gone"
+        case Forbidden() if shuts(error):
+            fate, reason = Fate.CLOSED, "the chat is closed to us"
+        case BadRequest() | Forbidden():
+            pass
+        case InvalidToken():
+            fate, reason = Fate.AGAIN, "Telegram does not know the bot's token"
+        case NetworkError() if surely_undone(error):
+            fate, reason = Fate.AGAIN, "Telegram could not be reached"
+        case NetworkError():
+            fate, reason = Fate.UNKNOWN, "the connection broke after it was sent"
+        case _ if type(error) is TelegramError:
+            fate, reason = Fate.UNKNOWN, "an answer that can't be read"
+    return Outcome(fate=fate, reason=reason, pause=pause)

@@ -1,0 +1,159 @@
+"""Read what Telegram tells of as requests."""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram.constants import ChatType
+
+from bot.faces.telegram.updates import CallbackQuery, Chat, Message, full_name, marked
+from handlers.contract.action import Action
+from handlers.contract.request import Person, Place, Request
+
+PLATFORM = "telegram"
+
+_COMMAND = re.compile(r"/(\w{1,64})(?:@(\w+))?(?:\s+(.*))?", re.ASCII | re.DOTALL)
+_EXCERPT = re.compile(r"#([0-9A-HJKMNP-TV-Z]{8})(?![0-9A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Tell what is meant for this bot, and what it means.
+
+    Attributes:
+        username: The bot's own name, without ``@``.
+        id: The bot's own user id.
+        commands: Names of the commands that the app lists.
+        admins: Keys of the people who administer the library.
+    """
+
+    username: str
+    id: int
+    commands: AbstractSet[str]
+    admins: AbstractSet[str]
+
+    def said(self, message: Message, now: datetime) -> Request | None:
+        """Return what a new message or channel post asks for, or None for nothing."""
+        text = message.get("text", "").strip()
+        # What a channel says was answered there; its discussion group gets a copy.
+        if not text or message.get("is_automatic_forward"):
+            return None
+        author = message.get("from")
+        if author and author["is_bot"] and not message.get("sender_chat"):
+            return None
+        understood = self._understood(message, text)
+        if understood is None:
+            return None
+        command, words, excerpt = understood
+        return Request(
+            place=place_of(message),
+            person=self._author(message),
+            command=command,
+            now=now,
+            words=words,
+            excerpt=excerpt,
+        )
+
+    def pressed(self, query: CallbackQuery, now: datetime) -> Request | None:
+        """Return what a pressed button asks for, or None where it is not one of ours."""
+        message, data, user = query.get("message"), query.get("data"), query.get("from")
+        if message is None or user is None or not data:
+            return None
+        try:
+            action = Action.decode(data)
+        except ValueError:
+            return None
+        return Request(
+            place=place_of(message),
+            person=self._person(user["id"], full_name(user)),
+            command=action.command,
+            now=now,
+            words=action.words,
+            excerpt=action.excerpt,
+            page=action.page,
+            pressed=True,
+        )
+
+    def _understood(self, message: Message, text: str) -> tuple[str, str, str] | None:
+        """Return the command, its words and the excerpt that it is about."""
+        alone = message["chat"]["type"] == ChatType.PRIVATE
+        original = message.get("reply_to_message")
+        about = excerpt_of(original) if original else ""
+        if found := _COMMAND.fullmatch(text):
+            command, addressee, words = found.groups(default="")
+            command = command.lower()
+            ours = addressee.lower() == self.username.lower()
+            # In company, a command we don't know was meant for another bot.
+            if ours or (not addressee and (alone or command in self.commands)):
+                return command, words.strip(), about
+            return None
+        if about and original and self._wrote(original, message["chat"]):
+            return "comment", text, about
+        if not alone:
+            return None
+        if text.startswith("/"):
+            head, *rest = text[1:].split(maxsplit=1) or ["help"]
+            return head.lower(), "".join(rest), about
+        return "topic", text, ""
+
+    def _wrote(self, message: Message, chat: Chat) -> bool:
+        author = message.get("from") or message.get("sender_chat")
+        if author is None:
+            return False
+        channel = chat["type"] == ChatType.CHANNEL and author["id"] == chat["id"]
+        return channel or author["id"] == self.id
+
+    def _author(self, message: Message) -> Person:
+        # Who writes in the name of a chat is known by that chat only.
+        author = message.get("sender_chat") or message.get("from") or message["chat"]
+        return self._person(author["id"], full_name(author))
+
+    def _person(self, id_: int, name: str) -> Person:
+        key = f"{PLATFORM}:{id_}"
+        return Person(key=key, name=name, admin=key in self.admins)
+
+
+def place_of(message: Message) -> Place:
+    """Return the chat of a message, and its forum topic if it stands in one."""
+    thread = ""
+    # Answers to a message outside a forum share a thread id too, which is no topic.
+    if message.get("is_topic_message"):
+        thread = str(message.get("message_thread_id") or "")
+    return Place(platform=PLATFORM, chat=str(message["chat"]["id"]), thread=thread)
+
+
+def thread_of(message: Message) -> int:
+    """Return the message that an answer has to stand under, or 0 where it need not.
+
+    Who comments below a post of a channel sees its thread alone, and no message reaches
+    that but as an answer to one of its messages.
+    """
+    in_thread = message.get("message_thread_id") and not message.get("is_topic_message")
+    return message["message_id"] if in_thread else 0
+
+
+def excerpt_of(message: Message) -> str:
+    """Return the excerpt id that a message shows; empty for none.
+
+    Its buttons know best; else the text tells, as in ``#7K3M9QXA``, and its small
+    print before the words that it quotes.
+    """
+    for data in _button_data(message):
+        try:
+            action = Action.decode(data)
+        except ValueError:
+            continue
+        if action.excerpt:
+            return action.excerpt
+    small = marked(message, "italic")
+    texts = (*small, message.get("text") or message.get("caption") or "")
+    found = filter(None, map(_EXCERPT.search, texts))
+    return next((match[1] for match in found), "")
+
+
+def _button_data(message: Message) -> Iterator[str]:
+    if shown := message.get("reply_markup"):
+        for row in shown["inline_keyboard"]:
+            yield from filter(None, (key.get("callback_data") for key in row))

@@ -1,0 +1,163 @@
+"""Follow one conversation: what a typed line asks for, given what is on screen."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.faces.port import Answers
+from bot.faces.terminal.text import numbered
+from bot.rendering.sanitize import mendable
+from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.request import Person, Place, Request
+
+HERE = Place(platform="terminal", chat="0")
+LEAVING = {"/quit": "leave; Ctrl-D does, too"}
+"""The face's own commands for menus, with their summaries."""
+
+_LEAVING_WORDS = frozenset({*LEAVING, "/exit", "quit", "exit", ":q"})
+_SLASHES = ("/", "／")
+
+
+def utc_now() -> datetime:
+    """Return the present moment, aware."""
+    return datetime.now(UTC)
+
+
+def leaves(line: str) -> bool:
+    """Tell whether a line asks to end the conversation."""
+    return line.strip().lower() in _LEAVING_WORDS
+
+
+def commands(typed: str) -> list[str]:
+    r"""Split what was typed or pasted before each line that starts with a slash.
+
+    >>> commands("/quote\n/comment one\n\ntwo\n")
+    ['/quote', '/comment one\n\ntwo']
+    """
+    parts = re.split(r"\n(?=\s*[/／])", typed)
+    return [part.strip() for part in parts if part.strip()]
+
+
+class Talk:
+    """Turn lines into requests and remember which buttons are on screen.
+
+    A number presses a button of the latest answer that has any; text without a
+    slash is searched for, unless it is nothing but a command's name.
+    """
+
+    def __init__(
+        self, app: Answers, person: Person, *, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._app = app
+        self._person = person
+        self._now = now
+        self._explained = False
+        self.buttons: tuple[Button, ...] = ()
+
+    async def take(self, line: str) -> Reply:
+        """Answer one line, which is not blank."""
+        line = mendable(line).strip()
+        if (number := _number(line)) is not None:
+            return await self._press(number, line)
+        command, words = self._read(line)
+        if command:
+            return await self._ask(command, words)
+        answer = await self._ask("topic", line)
+        note = self._note(line)
+        return replace(answer, paragraphs=(*answer.paragraphs, *note))
+
+    def _read(self, line: str) -> tuple[str, str]:
+        """Split a line into a command and its words; the command may be missing."""
+        head, *more = line.split(maxsplit=1)
+        words = more[0] if more else ""
+        if head.startswith(_SLASHES):
+            return head[1:].lower() or "help", words
+        if line == "?":
+            return "help", ""
+        if not words and head.lower() in self._names():
+            return head.lower(), ""
+        return "", line
+
+    async def _press(self, number: int, typed: str) -> Reply:
+        if not 1 <= number <= len(self.buttons):
+            return self._no_button(typed)
+        button = self.buttons[number - 1]
+        if button.action is None:
+            return _say(Span(button.url, Style.LINK, button.url))
+        action = button.action
+        return await self._ask(
+            action.command, action.words, action.excerpt, action.page, pressed=True
+        )
+
+    async def _ask(
+        self,
+        command: str,
+        words: str,
+        excerpt: str = "",
+        page: int = 0,
+        *,
+        pressed: bool = False,
+    ) -> Reply:
+        request = Request(
+            place=HERE,
+            person=self._person,
+            command=command,
+            now=self._now(),
+            words=words,
+            excerpt=excerpt,
+            page=page,
+            pressed=pressed,
+            delivers=False,
+        )
+        answer = await self._app.answer(request)
+        self.buttons = numbered(answer) or self.buttons
+        return answer
+
+    def _no_button(self, number: str) -> Reply:
+        number = number if len(number) <= 20 else f"{number[:20]}…"
+        search = (Span(f"/topic {number}", Style.CODE), Span("."))
+        if not self.buttons:
+            return _say(
+                Span("There is no button on screen yet; "),
+                Span("/quote", Style.CODE),
+                Span(" brings an excerpt with some. To search for a number, type "),
+                *search,
+            )
+        count = len(self.buttons)
+        which = "is only [1]" if count == 1 else f"are [1] to [{count}]"
+        return _say(
+            Span(f"There is no button {number} on screen; there {which}. "),
+            Span("To search for the number, type "),
+            *search,
+        )
+
+    def _note(self, line: str) -> tuple[Paragraph, ...]:
+        """Say how a line without a slash was taken: once, or where a slash is missing."""
+        head = line.split(maxsplit=1)[0].lower()
+        if head in self._names():
+            said, command = "Searched for all these words; the command is ", f"/{head}"
+        elif not self._explained:
+            said, command = "Words without a slash are searched for, as with ", "/topic"
+        else:
+            return ()
+        self._explained = True
+        spans = (
+            Span(said, Style.SMALL),
+            Span(command, Style.CODE),
+            Span(".", Style.SMALL),
+        )
+        return (Paragraph(spans=spans),)
+
+    def _names(self) -> frozenset[str]:
+        return frozenset(command.name for command in self._app.commands)
+
+
+def _number(line: str) -> int | None:
+    bare = line[1:-1] if line.startswith("[") and line.endswith("]") else line
+    # A number of many digits is no button, and int() refuses to read thousands.
+    return int(bare[:6]) if bare.isdecimal() else None
+
+
+def _say(*spans: Span) -> Reply:
+    return Reply(paragraphs=(Paragraph(spans=spans),))

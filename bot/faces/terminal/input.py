@@ -1,0 +1,138 @@
+"""Read what a person types: prompt, history, keys and the hint below."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import create_app_session, get_app
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text.utils import fragment_list_width
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.input import Input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.output import Output
+from prompt_toolkit.output.plain_text import PlainTextOutput
+from prompt_toolkit.styles import Style
+from prompt_toolkit.utils import is_dumb_terminal
+
+from bot.faces.port import Answers
+from bot.faces.terminal.completion import Completions
+from bot.rendering.sanitize import mendable, one_line
+from handlers.contract.reply import Button
+
+log = logging.getLogger(__name__)
+
+_STYLE = Style.from_dict(
+    {"bottom-toolbar": "noreverse", "prompt": "bold ansicyan", "key": "bold ansicyan"}
+)
+
+
+def session(
+    app: Answers,
+    buttons: Callable[[], tuple[Button, ...]],
+    *,
+    history: Path | None,
+    keys: Input | None = None,
+    screen: Output | None = None,
+) -> PromptSession[str]:
+    """Make the prompt that reads lines from a person at a terminal.
+
+    Args:
+        app: Asked for commands and speakers to complete.
+        buttons: Returns what is on screen, for the hint below the prompt.
+        history: The file of earlier lines; one that can't be written is done without.
+        keys: Where keys come from; standard input if left out.
+        screen: Where the prompt is drawn; standard output if left out.
+    """
+    # A dumb terminal would print the sequences that only prepare the drawing.
+    dumb = screen is None and is_dumb_terminal()
+    with create_app_session(output=PlainTextOutput(sys.stdout) if dumb else screen):
+        prompt: PromptSession[str] = PromptSession(
+            [("class:prompt", "rostra> ")],
+            input=keys,
+            history=_history(history),
+            completer=Completions(app),
+            # The menu's room is kept free only while a menu may open.
+            complete_while_typing=Condition(_types_command),
+            auto_suggest=AutoSuggestFromHistory(),
+            bottom_toolbar=lambda: _hint(
+                buttons(), get_app().output.get_size().columns
+            ),
+            key_bindings=_bindings(),
+            style=_STYLE,
+        )
+    # A terminal that doesn't tell where its cursor is only lacks the hint below the
+    # prompt; nothing in that is worth a warning.
+    prompt.app.renderer.cpr_not_supported_callback = None
+    return prompt
+
+
+def _types_command() -> bool:
+    return get_app().current_buffer.text.startswith("/")
+
+
+def _hint(buttons: tuple[Button, ...], columns: int) -> StyleAndTextTuples:
+    """Say what can be done now, in one line."""
+    leaving = ("Ctrl-D", "leaves")
+    if not buttons:
+        return _keys(("/", "commands"), ("Tab", "completes"), leaving)
+    labels = (one_line(button.label) for button in buttons)
+    each = _keys(*((str(n), label) for n, label in enumerate(labels, 1)), leaving)
+    if fragment_list_width(each) <= columns:
+        return each
+    return _keys((f"1 to {len(buttons)}", "press a button"), leaving)
+
+
+def _keys(*keys: tuple[str, str]) -> StyleAndTextTuples:
+    return [
+        fragment
+        for key, does in keys
+        for fragment in (("class:key", f" {key} "), ("", f"{does} "))
+    ]
+
+
+def _bindings() -> KeyBindings:
+    bindings = KeyBindings()
+
+    @bindings.add("c-c", eager=True)
+    @bindings.add("<sigint>")
+    def clear_or_leave(event: KeyPressEvent) -> None:
+        buffer = event.app.current_buffer
+        if buffer.text:
+            buffer.reset()
+        else:
+            event.app.exit(exception=EOFError)
+
+    return bindings
+
+
+class _Lines(FileHistory):
+    """Keep lines in a file as long as the file can be used."""
+
+    def load_history_strings(self) -> Iterable[str]:
+        try:
+            return list(super().load_history_strings())
+        except OSError:
+            return ()
+
+    def store_string(self, string: str) -> None:
+        try:
+            super().store_string(mendable(string))
+        except OSError as error:
+            log.debug("the line is not kept in the history: %s", error)
+
+
+def _history(path: Path | None) -> History:
+    if path is None:
+        return InMemoryHistory()
+    try:
+        # What a person typed is theirs alone to read.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError:
+        return InMemoryHistory()
+    return _Lines(path)

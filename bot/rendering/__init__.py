@@ -1,0 +1,1 @@
+"""Fitting replies to a platform: pages, splitting, sanitizing."""
