@@ -1,25 +1,76 @@
-"""What every test may use: where its database goes, and an invented library."""
+"""What every test may use: a database's place, the app on invented speeches, Telegram."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from bot.faces.port import Answers
+from tests.fakes.dialogue import Dialogue
+from tests.fakes.telegram import BotApi
+from tests.fakes.telegram_bot import Clock, MovingApp, serving
+from tests.fakes.telegram_people import User
+from tests.fakes.terminal import Terminal
+from tests.fakes.village import village_app
 
 # The suite looks at the same cases in each run; look further afield with
 # `pytest --hypothesis-profile default`.
 settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")
 
-SHELF = Path(__file__).parent / "shelf"
-
-
-@pytest.fixture
-def shelf() -> Path:
-    """The folder of two invented transcripts."""
-    return SHELF
-
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     """Where a test's database goes."""
     return tmp_path / "rostra.db"
+
+
+@pytest.fixture
+async def app(tmp_path: Path) -> AsyncIterator[Answers]:
+    """The real app on a small library of invented speeches."""
+    async with village_app(tmp_path) as app:
+        yield app
+
+
+@pytest.fixture
+def talk(app: Answers) -> Dialogue:
+    return Dialogue(app)
+
+
+@pytest.fixture
+def terminal(app: Answers) -> Terminal:
+    return Terminal(app)
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[BotApi]:
+    """A strict local Bot API."""
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Waits of the face are over at once, until a test says otherwise."""
+    clock = Clock()
+    clock.over.set()
+    return clock
+
+
+@pytest.fixture
+async def moving(telegram: BotApi, clock: Clock) -> AsyncIterator[MovingApp]:
+    """Serve an app that notes what the face tells it of chats."""
+    app = MovingApp()
+    async with serving(app, telegram, wait=clock.sleep):
+        yield app
+
+
+@pytest.fixture
+def ann(telegram: BotApi) -> User:
+    return telegram.user("Ann", last_name="Olsen")
+
+
+@pytest.fixture
+def bob(telegram: BotApi) -> User:
+    return telegram.user("Bob")

@@ -1,6 +1,7 @@
-"""Imports point one way: content, storage, handlers, bot."""
+"""Imports point one way, between the packages and between the rooms of each."""
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,64 @@ ROOT = Path(__file__).resolve().parents[1]
 
 ORDER = ("content", "storage", "handlers", "bot")
 """Each may import itself and what stands before it."""
+
+ROOMS = {
+    "content": (
+        "language",
+        "model",
+        "document",
+        "transcript_file",
+        "query",
+        "names",
+        "excerpts",
+        "topics",
+        "formats",
+        "segment",
+        "sources",
+        "draft",
+        "library",
+    ),
+    "content/segment": (
+        "lines",
+        "result",
+        "pieces",
+        "labels",
+        "messages",
+        "turns",
+        "voices",
+    ),
+    "storage": (
+        "database",
+        "corpus",
+        "index",
+        "semantic",
+        "search",
+        "loading",
+        "chats",
+        "digests",
+        "store",
+    ),
+    "handlers": ("contract", "text", "schedule", "daily"),
+    "bot": (
+        "errors",
+        "logs",
+        "settings",
+        "unknown_settings",
+        "collector",
+        "stopping",
+        "rendering",
+        "delivery",
+        "faces",
+        "digests",
+        "app",
+        "cli",
+    ),
+    "bot/faces": ("port", "telegram", "terminal"),
+}
+"""The rooms of a folder, and modules beside them; each may import what stands before.
+
+A module that is not named, such as a command's, may import every room that is.
+"""
 
 PLATFORMS = {"telegram", "discord", "prompt_toolkit", "rich"}
 DATABASES = {"sqlite3", "aiosqlite", "tantivy"}
@@ -22,26 +81,58 @@ MODULES = [
 
 
 def imported(path: Path) -> Iterator[str]:
-    """Yield the top-level packages that a module imports, wherever it does so."""
+    """Yield every module that a module imports, wherever it does so, dots and all."""
     for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: a relative import hides where it leads"
-            yield str(node.module).split(".")[0]
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_imports_never_point_back(path: Path) -> None:
     package = path.parts[0]
     allowed = set(ORDER[: ORDER.index(package) + 1])
-    assert (set(imported(path)) & {*ORDER, "tests", "bench"}) <= allowed
+    used = {name.split(".")[0] for name in imported(path)}
+    assert (used & {*ORDER, "tests", "bench"}) <= allowed
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_imports_never_point_back_between_rooms(path: Path) -> None:
+    for folder, order in ROOMS.items():
+        inside = f"{folder.replace('/', '.')}."
+        own = ".".join(path.with_suffix("").parts).removeprefix(inside).split(".")[0]
+        if not str(path).startswith(f"{folder}/") or own not in order:
+            continue
+        rooms = {
+            name.removeprefix(inside).split(".")[0]
+            for name in imported(path)
+            if name.startswith(inside)
+        }
+        assert rooms <= set(order[: order.index(own) + 1]), folder
+
+
+def test_every_room_has_its_place_in_the_order() -> None:
+    for folder, order in ROOMS.items():
+        found = {path.parent.name for path in (ROOT / folder).glob("*/__init__.py")}
+        assert found <= set(order), folder
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_each_room_keeps_to_its_trade(path: Path) -> None:
-    found = set(imported(path))
+    found = {name.split(".")[0] for name in imported(path)}
     if path.parts[0] != "storage":
         assert not found & DATABASES, "SQL and the index live in storage"
     if path.parts[0] != "bot":
         assert not found & PLATFORMS, "only faces know a platform"
+
+
+def test_every_folder_of_code_is_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    folders = {
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for package in ORDER
+        for path in (ROOT / package).rglob("__init__.py")
+    }
+    assert folders == set(project["tool"]["setuptools"]["packages"])

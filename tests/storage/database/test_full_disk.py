@@ -16,7 +16,7 @@ from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.speeches import sentences, speech
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SHELF = ROOT / "tests" / "fakes" / "village_shelf"
 
 # A size of files that the system itself holds to: the write fails in tantivy's thread.

@@ -13,7 +13,7 @@ import pytest
 from content.formats import read_document
 from content.segment import segment
 
-SET = Path(__file__).resolve().parents[2] / ".." / "shared" / "segmentation"
+SET = Path(__file__).resolve().parents[3] / ".." / "shared" / "segmentation"
 
 pytestmark = pytest.mark.skipif(
     not (SET / "score.py").exists(),

@@ -16,7 +16,7 @@ from storage.search.search import Found, Search
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech
 
-VILLAGE = Path(__file__).parents[1] / "fakes" / "village_shelf"
+VILLAGE = Path(__file__).parents[2] / "fakes" / "village_shelf"
 
 
 def given_up(found: Found) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 DIES = """
 import asyncio, os, signal, sys

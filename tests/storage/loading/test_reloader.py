@@ -25,7 +25,7 @@ from storage.semantic.vector_store import Understanding
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FLOODS = speech("floods", *sentences("flood", 40))
 FROSTS = speech("frosts", *sentences("frost", 40), speaker="Tom Marden")
 
