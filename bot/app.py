@@ -1,4 +1,4 @@
-"""Wire the handlers to what they need, and see every request through."""
+"""The wiring of the handlers, and the dispatch of requests to them."""
 
 import logging
 import secrets
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[[Request], Awaitable[Reply]]
 
-WATCHED = timedelta(seconds=10)
+HEARTBEAT_INTERVAL = timedelta(seconds=10)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 COMPLETIONS = 25
@@ -105,7 +105,7 @@ def _now() -> datetime:
 
 
 class App:
-    """Answer whatever a face hands over; nothing but a cancellation leaves it."""
+    """The dispatcher of requests to handlers. Only CancelledError propagates."""
 
     def __init__(
         self, store: Store, shelf: Path, *, now: Callable[[], datetime] = _now
@@ -113,7 +113,7 @@ class App:
         self._store = store
         self._now = now
         self._handlers = wire(store, shelf)
-        self._alive: dict[str, datetime] = {}
+        self._heartbeats: dict[str, datetime] = {}
         self.commands: tuple[Command, ...] = COMMANDS
 
     async def answer(self, request: Request) -> Reply:
@@ -127,7 +127,7 @@ class App:
                 return self._unknown(request.command)
             if await self._store.subscriptions.closed(request.place.key):
                 # Whoever asks in a chat is let in there, and so are we.
-                await self.let_in(request.place, allowed=True)
+                await self.set_reachable(request.place, allowed=True)
             return await handler(request)
         except UserError as error:
             return error.reply
@@ -177,25 +177,25 @@ class App:
             log.info("completion failed: %s", error)
             return []
 
-    async def moved(self, old: Place, new: Place) -> None:
-        """Take over all that is kept for a chat whose platform gave it a new id."""
+    async def migrate_chat(self, old: Place, new: Place) -> None:
+        """Move everything stored for a chat to the new id that its platform gave it."""
         await self._store.chats.move(old.key, new.key, now=self._now())
         log.info("chat %s is %s now", old.key, new.key)
 
-    async def alive(self, platform: str) -> None:
-        """Take in that a platform has just answered; written down now and then."""
+    async def record_heartbeat(self, platform: str) -> None:
+        """Record that a platform has just answered, at most once in 10 seconds."""
         now = self._now()
         # The clock may have been put back since.
-        if abs(now - self._alive.get(platform, _NEVER)) < WATCHED:
+        if abs(now - self._heartbeats.get(platform, _NEVER)) < HEARTBEAT_INTERVAL:
             return
-        self._alive[platform] = now
+        self._heartbeats[platform] = now
         try:
             await self._store.watch.answered(platform, now)
         except StorageError as error:
             log.warning("what %s answered is not kept: %s", platform, error)
 
-    async def let_in(self, place: Place, *, allowed: bool) -> None:
-        """Take in that a chat can be written to again, or no more."""
+    async def set_reachable(self, place: Place, *, allowed: bool) -> None:
+        """Record whether the bot can write to a chat."""
         if allowed:
             await self._store.subscriptions.open(place.key, now=self._now())
         else:

@@ -53,16 +53,16 @@ class Answers(Protocol):
         """Return names of speakers that continue `text`, best first."""
         ...
 
-    async def moved(self, old: Place, new: Place) -> None:
-        """Take over all that is kept for a chat whose platform gave it a new id."""
+    async def migrate_chat(self, old: Place, new: Place) -> None:
+        """Move everything stored for a chat to the new id that its platform gave it."""
         ...
 
-    async def alive(self, platform: str) -> None:
-        """Take in that a platform has just answered; called often."""
+    async def record_heartbeat(self, platform: str) -> None:
+        """Record that a platform has just answered; called often."""
         ...
 
-    async def let_in(self, place: Place, *, allowed: bool) -> None:
-        """Take in that a chat can be written to again, or no more."""
+    async def set_reachable(self, place: Place, *, allowed: bool) -> None:
+        """Record whether the bot can write to a chat."""
         ...
 
 

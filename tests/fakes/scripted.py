@@ -54,11 +54,11 @@ class ScriptedApp:
             or any(word.startswith(wanted) for word in name.casefold().split())
         ]
 
-    async def moved(self, old: Place, new: Place) -> None:
+    async def migrate_chat(self, old: Place, new: Place) -> None:
         """Keep nothing, so have nothing to move."""
 
-    async def alive(self, platform: str) -> None:
+    async def record_heartbeat(self, platform: str) -> None:
         """Keep no watch."""
 
-    async def let_in(self, place: Place, *, allowed: bool) -> None:
+    async def set_reachable(self, place: Place, *, allowed: bool) -> None:
         """Keep nothing, so have nothing to change."""

@@ -56,10 +56,10 @@ class MovingApp(ScriptedApp):
     moves: list[tuple[str, str]] = field(default_factory=list)
     doors: list[tuple[str, bool]] = field(default_factory=list)
 
-    async def let_in(self, place: Place, *, allowed: bool) -> None:
+    async def set_reachable(self, place: Place, *, allowed: bool) -> None:
         self.doors.append((place.key, allowed))
 
-    async def moved(self, old: Place, new: Place) -> None:
+    async def migrate_chat(self, old: Place, new: Place) -> None:
         self.moves.append((old.key, new.key))
 
 

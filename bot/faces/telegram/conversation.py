@@ -65,7 +65,7 @@ class Talk:
         gone = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
         place = Place(platform=PLATFORM, chat=str(change["chat"]["id"]))
         allowed = change["new_chat_member"]["status"] not in gone
-        await self.app.let_in(place, allowed=allowed)
+        await self.app.set_reachable(place, allowed=allowed)
 
     async def _said(self, message: Message) -> None:
         chat = message["chat"]

@@ -97,14 +97,14 @@ async def serve(
         bot=application.bot,
         transport=polls,
         take=take,
-        polled=partial(app.alive, PLATFORM),
+        polled=partial(app.record_heartbeat, PLATFORM),
         wait=wait,
     )
     courier = Courier(
         application.bot,
         calls,
-        moved=app.moved,
-        closed=partial(app.let_in, allowed=False),
+        moved=app.migrate_chat,
+        closed=partial(app.set_reachable, allowed=False),
         wait=wait,
         apart=lanes.apart,
     )

@@ -67,8 +67,8 @@ async def test_a_bot_is_seen_to_answer_though_its_clock_is_put_back(
     clock = [right, right + timedelta(days=2)]
     async with open_store(database) as store:
         app = App(store, database.parent, now=clock.pop)
-        await app.alive("telegram")
-        await app.alive("telegram")
+        await app.record_heartbeat("telegram")
+        await app.record_heartbeat("telegram")
         health = await store.watch.health(right)
     assert health.answered == {"telegram": right}
 

@@ -185,7 +185,7 @@ async def test_a_move_that_can_t_be_kept_costs_no_answer(
     async def fails(_old: Place, _new: Place) -> None:
         raise OSError
 
-    monkeypatch.setattr(moving, "moved", fails)
+    monkeypatch.setattr(moving, "migrate_chat", fails)
     new = await (group := telegram.room("Friends")).upgrades()
     await ann.says("/topic war", to=group)
     assert (await new.next_reply()).text == "topic<war>"

@@ -40,7 +40,7 @@ async def test_no_answer_and_no_news_of_it_ends_the_polling(
     telegram: BotApi, ann: User, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Forgetful(ScriptedApp):
-        async def alive(self, platform: str) -> None:
+        async def record_heartbeat(self, platform: str) -> None:
             raise RuntimeError(platform)
 
     # Something between may answer in Telegram's place.
