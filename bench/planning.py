@@ -17,8 +17,8 @@ from bench.bots import FIRST, resident_mb, told
 from bot.digests.runner import BATCH, LEASE
 from content.library import SHIPPED
 from content.transcript_file.folder import read_shelf
-from storage.database.time import WINDOW
 from storage.digests.delivery import State
+from storage.digests.due import WINDOW
 from storage.digests.selection import Scope
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store

@@ -17,8 +17,8 @@ from bot.logs import carry
 from handlers.contract.request import Place
 from handlers.daily.digest import digest
 from storage.database.errors import StorageError
-from storage.database.time import WINDOW
 from storage.digests.delivery import Delivery
+from storage.digests.due import WINDOW
 from storage.store import Store
 
 IN_FLIGHT = 4

@@ -14,7 +14,7 @@ from handlers.text.permission import must_manage
 from handlers.text.phrasing import paragraph, press, sentence, small, spoken_date
 from storage.chats.comments import Comments
 from storage.chats.phrases import Phrases
-from storage.database.time import zone_of
+from storage.database.time import time_zone
 from storage.digests.chats import Chats
 from storage.digests.ledger import Ledger
 from storage.digests.selection import EMPTY, GONE
@@ -106,7 +106,7 @@ async def _today(
     place = request.place
     chosen = await subscriptions.get(place.key, place.thread)
     zone = chosen.zone if chosen else await chats.zone(place.key)
-    today = request.now.astimezone(zone_of(zone)).date()
+    today = request.now.astimezone(time_zone(zone)).date()
     choice = await chats.daily(
         place.key, place.thread, today, fitting=await fitting(chosen, search=search)
     )

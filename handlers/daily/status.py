@@ -8,9 +8,10 @@ from handlers.daily.digest import gone_words, is_gone
 from handlers.schedule.offsets import spoken_zone
 from handlers.schedule.weekdays import spoken_days
 from handlers.text.phrasing import code, paragraph, press, quoted, rows, spoken_date
-from storage.database.time import EVERY_DAY, zone_of
+from storage.database.time import time_zone
 from storage.digests.chats import Chats
 from storage.digests.delivery import Delivery, State
+from storage.digests.due import EVERY_DAY
 from storage.digests.ledger import Ledger
 from storage.digests.selection import Scope
 from storage.digests.subscriptions import Subscription, Subscriptions
@@ -68,7 +69,7 @@ async def status(
 
 def when(chosen: Subscription, now: datetime) -> str:
     """Say the days, hour and zone of a digest."""
-    local = now.astimezone(zone_of(chosen.zone))
+    local = now.astimezone(time_zone(chosen.zone))
     days = spoken_days(chosen.days) if chosen.days != EVERY_DAY else "every day"
     zone = spoken_zone(chosen.zone)
     return f"{days} at {chosen.time}, {zone} (it is {local:%H:%M} there now)"
@@ -124,5 +125,5 @@ def _last(last: Delivery | None, zone: str) -> tuple[Paragraph, ...]:
 
 
 def _local(at: datetime, zone: str) -> str:
-    local = at.astimezone(zone_of(zone))
+    local = at.astimezone(time_zone(zone))
     return f"{local:%A}, {spoken_date(local.date().isoformat())} at {local:%H:%M}"

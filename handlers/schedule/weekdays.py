@@ -2,7 +2,7 @@
 
 import re
 
-from storage.database.time import EVERY_DAY
+from storage.digests.due import EVERY_DAY
 
 NAMES = (
     "Monday",

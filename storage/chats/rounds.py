@@ -4,17 +4,11 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.chats.chat_rows import get_or_create_chat_id
 from storage.chats.comments import comments_seen
 from storage.chats.shuffle import shuffled
-from storage.corpus.rows import (
-    COLUMNS,
-    JOINED,
-    StoredExcerpt,
-    chat_id,
-    excerpt_from,
-    named,
-)
-from storage.database.connection import Connection, Row
+from storage.corpus.rows import COLUMNS, JOINED, StoredExcerpt, excerpt_from
+from storage.database.connection import Connection, Row, in_clause
 from storage.database.database import Database
 
 EVERYBODY = 0
@@ -43,7 +37,9 @@ class Rounds:
         """
 
         async def work(writer: Connection) -> Drawn | None:
-            return await draw(writer, await chat_id(writer, chat_key), speaker_id)
+            return await draw(
+                writer, await get_or_create_chat_id(writer, chat_key), speaker_id
+            )
 
         return await self._database.write(work)
 
@@ -56,7 +52,9 @@ class Rounds:
             return None
 
         async def work(writer: Connection) -> str | None:
-            return await draw_freshest(writer, await chat_id(writer, chat_key), ids)
+            return await draw_freshest(
+                writer, await get_or_create_chat_id(writer, chat_key), ids
+            )
 
         return await self._database.write(work)
 
@@ -67,7 +65,7 @@ async def draw_freshest(
     """Draw as `Rounds.freshest` does inside a transaction, or only what is unseen."""
     if not ids:
         return None
-    clause, params = named("id", list(ids))
+    clause, params = in_clause("id", list(ids))
     rows = await writer.all(
         f"SELECT excerpt_id, at FROM shown WHERE chat_id = :chat AND excerpt_id IN {clause}",  # noqa: S608 - the clause is placeholders
         {**params, "chat": chat},

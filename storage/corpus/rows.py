@@ -1,11 +1,10 @@
 """Rows as the rest of the house sees them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from content.model import Kind
-from storage.database.connection import Connection, Row
+from storage.database.connection import Connection, Row, in_clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +137,7 @@ class Unserved:
 
 async def texts_of(snapshot: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Return the texts of excerpts by their ids; those that are gone are left out."""
-    clause, params = named("id", [*ids])
+    clause, params = in_clause("id", [*ids])
     if not params:
         return {}
     rows = await snapshot.all(
@@ -146,20 +145,3 @@ async def texts_of(snapshot: Connection, ids: Iterable[str]) -> dict[str, str]:
         params,
     )
     return {row["id"]: row["text"] for row in rows}
-
-
-def named(prefix: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
-    """Spell ``(:p0, :p1, …)`` for an IN clause, and its parameters."""
-    params = {f"{prefix}{i}": v for i, v in enumerate(values)}
-    return "(" + ", ".join(f":{name}" for name in params) + ")", params
-
-
-async def chat_id(connection: Connection, key: str) -> int:
-    """Return the row of a chat, made when it is first seen (inside a transaction)."""
-    who = {"key": key}
-    known = await connection.value("SELECT id FROM chats WHERE key = :key", who)
-    if known is None:
-        known = await connection.value(
-            "INSERT INTO chats (key) VALUES (:key) RETURNING id", who
-        )
-    return int(known)

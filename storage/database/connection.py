@@ -1,7 +1,7 @@
 """Statements on a connection: awaited one by one, or run in one go on its thread."""
 
 import sqlite3
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import aiosqlite
@@ -81,3 +81,9 @@ def finished(work: Coroutine[Any, Any, T]) -> T:
         return result
     work.close()
     raise RuntimeError("a work may await nothing but its connection")
+
+
+def in_clause(prefix: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
+    """Return ``(:p0, :p1, …)`` for an SQL IN clause, and its parameters."""
+    params = {f"{prefix}{i}": v for i, v in enumerate(values)}
+    return "(" + ", ".join(f":{name}" for name in params) + ")", params

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from storage.database.connection import Connection
-from storage.database.time import moment
+from storage.database.time import utc_iso
 from storage.digests.delivery import CLOSED, OFF
 from storage.digests.overdue import TOO_LATE
 from storage.digests.owed import LATE
@@ -31,9 +31,9 @@ async def undo_ahead(
         limit: Deliveries at once.
     """
     bounds = {
-        "now": moment(now),
-        "latest": moment(latest),
-        "lease": moment(lease),
+        "now": utc_iso(now),
+        "latest": utc_iso(latest),
+        "lease": utc_iso(lease),
     }
     await writer.execute(
         """
@@ -63,7 +63,7 @@ async def undo_ahead(
         ORDER BY deliveries.ready LIMIT :limit
         """,
         {
-            "oldest": moment(oldest),
+            "oldest": utc_iso(oldest),
             "late": LATE,
             "too_late": TOO_LATE,
             "platform": f"{platform}:%",

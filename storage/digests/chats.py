@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from storage.corpus.rows import chat_id
+from storage.chats.chat_rows import get_or_create_chat_id
 from storage.database.database import Database
 from storage.digests.coming import resume
 from storage.digests.merging import merge
@@ -48,7 +48,7 @@ class Chats:
             fitting: By a topic's words, ids of the excerpts about it, best first.
         """
         async with self._database.transaction() as writer:
-            chat = await chat_id(writer, key)
+            chat = await get_or_create_chat_id(writer, key)
             follows = await writer.one(
                 """
                 SELECT scope, subject FROM subscriptions

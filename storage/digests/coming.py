@@ -2,10 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
-from storage.corpus.rows import named
-from storage.database.connection import Connection
-from storage.database.time import WINDOW, Due, moment, next_due
+from storage.database.connection import Connection, in_clause
+from storage.database.time import utc_iso
 from storage.digests.delivery import CLOSED, UNSENT
+from storage.digests.due import WINDOW, Due, next_due
 
 
 async def come_due(
@@ -48,7 +48,7 @@ async def come_due(
         UPDATE subscriptions SET due = :due, due_date = :date
         WHERE chat_id = :chat AND thread = :thread
         """,
-        {**where, "due": moment(due.at), "date": due.date.isoformat()},
+        {**where, "due": utc_iso(due.at), "date": due.date.isoformat()},
     )
 
 
@@ -70,7 +70,7 @@ async def _taken_up(
     writer: Connection, chat: int, thread: str, now: datetime, reasons: tuple[str, ...]
 ) -> Due | None:
     """Return the latest date that was called off for a reason and is not too late yet."""
-    called_off, named_reasons = named("reason", reasons)
+    called_off, named_reasons = in_clause("reason", reasons)
     row = await writer.one(
         f"""
         SELECT date, due FROM deliveries
@@ -82,8 +82,8 @@ async def _taken_up(
             **named_reasons,
             "chat": chat,
             "thread": thread,
-            "now": moment(now),
-            "oldest": moment(now - WINDOW),
+            "now": utc_iso(now),
+            "oldest": utc_iso(now - WINDOW),
         },
     )
     if row is None:

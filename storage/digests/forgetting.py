@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from storage.database.connection import Connection, Row
-from storage.database.time import moment
+from storage.database.time import utc_iso
 from storage.digests.delivery import OURS
 
 
@@ -27,7 +27,7 @@ async def over(
             )
         ORDER BY due LIMIT :limit
         """,  # noqa: S608 - a condition of ours
-        {"before": moment(before), "limit": limit, "platform": f"{platform}:%"},
+        {"before": utc_iso(before), "limit": limit, "platform": f"{platform}:%"},
     )
 
 

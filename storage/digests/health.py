@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.database.database import Database
-from storage.database.time import moment
+from storage.database.time import utc_iso
 
 DAY = timedelta(days=1)
 
@@ -47,15 +47,15 @@ class Watch:
                 INSERT INTO platforms (name, answered) VALUES (:name, :now)
                 ON CONFLICT (name) DO UPDATE SET answered = excluded.answered
                 """,
-                {"name": platform, "now": moment(now)},
+                {"name": platform, "now": utc_iso(now)},
             )
 
     async def health(self, now: datetime) -> Health:
         """Read how the bot is doing."""
         times = {
-            "now": moment(now),
-            "yesterday": moment(now - DAY),
-            "tomorrow": moment(now + DAY),
+            "now": utc_iso(now),
+            "yesterday": utc_iso(now - DAY),
+            "tomorrow": utc_iso(now + DAY),
         }
         async with self._database.snapshot() as snapshot:
             platforms = await snapshot.all("SELECT name, answered FROM platforms")

@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from storage.corpus.rows import named
-from storage.database.connection import Connection, Row
-from storage.database.time import moment
+from storage.database.connection import Connection, Row, in_clause
+from storage.database.time import utc_iso
 from storage.digests.delivery import DELIVERIES, OURS, State
 
 TOO_LATE = "too late"
@@ -24,7 +23,7 @@ async def recover(
     Returns:
         The rows of `DELIVERIES`, as they are now.
     """
-    others, ids = named("id", list(but))
+    others, ids = in_clause("id", list(but))
     left = await writer.all(
         f"""
         UPDATE deliveries SET state = :state, owner = '', ready = :now,
@@ -35,14 +34,14 @@ async def recover(
         """,  # noqa: S608 - a condition of ours, and placeholders
         {
             "state": State.AMBIGUOUS if hold else State.PENDING,
-            "now": moment(now),
+            "now": utc_iso(now),
             "platform": f"{platform}:%",
             **ids,
         },
     )
     if not left:
         return []
-    these, numbers = named("id", [row["id"] for row in left])
+    these, numbers = in_clause("id", [row["id"] for row in left])
     return await writer.all(
         f"{DELIVERIES} WHERE deliveries.id IN {these} ORDER BY deliveries.id", numbers
     )
@@ -59,8 +58,8 @@ async def skip_late(
         WHERE state = 'pending' AND due < :oldest AND {OURS}
         """,  # noqa: S608 - a condition of ours
         {
-            "now": moment(now),
-            "oldest": moment(oldest),
+            "now": utc_iso(now),
+            "oldest": utc_iso(oldest),
             "too_late": TOO_LATE,
             "platform": f"{platform}:%",
         },

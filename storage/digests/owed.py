@@ -7,8 +7,9 @@ takes the latest up again where it may still be sent, as it is chosen then.
 from datetime import date, datetime
 
 from storage.database.connection import Connection, Params
-from storage.database.time import WINDOW, Due, moment, next_due
+from storage.database.time import utc_iso
 from storage.digests.delivery import UNSENT
+from storage.digests.due import WINDOW, Due, next_due
 
 LATE = "the bot was not running at its hour"
 
@@ -35,7 +36,7 @@ async def call_off(
     where: Params = {
         "chat": chat,
         "thread": thread,
-        "now": moment(now),
+        "now": utc_iso(now),
         "reason": reason,
     }
     await _write_down(writer, where, now)
@@ -75,7 +76,7 @@ async def _write_down(writer: Connection, where: Params, now: datetime) -> None:
                 reason = excluded.reason, changed = excluded.changed
             WHERE {UNSENT}
             """,  # noqa: S608 - a condition of ours
-            {**where, **late, "date": due.date.isoformat(), "due": moment(due.at)},
+            {**where, **late, "date": due.date.isoformat(), "due": utc_iso(due.at)},
         )
         due = next_due(
             due.at,

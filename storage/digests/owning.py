@@ -4,9 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.corpus.rows import named
-from storage.database.connection import Connection, Row
-from storage.database.time import moment
+from storage.database.connection import Connection, Row, in_clause
+from storage.database.time import utc_iso
 from storage.digests.delivery import DELIVERIES, Delivery, State
 from storage.digests.selection import know_told
 
@@ -40,7 +39,7 @@ async def claim(
     but: Collection[str],
 ) -> list[Row]:
     """Give an owner what is ready, the longest due first, until the lease's end."""
-    others, keys = named("key", list(but))
+    others, keys = in_clause("key", list(but))
     taken = await writer.all(
         f"""
         UPDATE deliveries SET state = 'sending', owner = :owner,
@@ -57,8 +56,8 @@ async def claim(
         {
             **keys,
             "owner": owner,
-            "lease": moment(lease),
-            "now": moment(now),
+            "lease": utc_iso(lease),
+            "now": utc_iso(now),
             "limit": limit,
             "platform": f"{platform}:%",
         },
@@ -101,8 +100,8 @@ async def give_up(
             "reason": given.reason,
             "message": given.message,
             "untried": int(not given.tried),
-            "ready": moment(given.ready),
-            "now": moment(now),
+            "ready": utc_iso(given.ready),
+            "now": utc_iso(now),
             "id": delivery.id,
             "owner": owner,
         },

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.database.connection import Connection, Row
-from storage.database.time import moment, next_due
+from storage.database.time import utc_iso
 from storage.digests.delivery import UNSENT
+from storage.digests.due import next_due
 from storage.digests.owed import LATE
 from storage.digests.selection import GONE, NOTHING_LEFT, Choice, choose
 
@@ -37,7 +38,7 @@ async def due_now(
         JOIN chats ON chats.id = subscriptions.chat_id AND chats.key LIKE :platform
         WHERE due <= :now ORDER BY due LIMIT :limit
         """,
-        {"now": moment(now), "limit": limit, "platform": f"{platform}:%"},
+        {"now": utc_iso(now), "limit": limit, "platform": f"{platform}:%"},
     )
 
 
@@ -65,7 +66,7 @@ async def plan_one(writer: Connection, row: Row, planned: Planned) -> None:
         """,
         {
             **where,
-            "next": moment(following.at),
+            "next": utc_iso(following.at),
             "next_date": following.date.isoformat(),
         },
     )
@@ -98,7 +99,7 @@ async def plan_one(writer: Connection, row: Row, planned: Planned) -> None:
             "excerpt": choice.excerpt_id,
             "state": state,
             "reason": choice.reason,
-            "now": moment(planned.now),
+            "now": utc_iso(planned.now),
         },
     )
 

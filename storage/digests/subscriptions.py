@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.corpus.rows import chat_id
+from storage.chats.chat_rows import get_or_create_chat_id
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
-from storage.database.time import EVERY_DAY, moment
+from storage.database.time import utc_iso
 from storage.digests.coming import come_due, resume
 from storage.digests.delivery import CHANGED, CLOSED, OFF
+from storage.digests.due import EVERY_DAY
 from storage.digests.owed import call_off
 from storage.digests.selection import Scope
 
@@ -64,7 +65,7 @@ class Subscriptions:
             What is kept now, with `due`.
         """
         async with self._database.transaction() as writer:
-            chat = await chat_id(writer, key)
+            chat = await get_or_create_chat_id(writer, key)
             before = await _get(writer, key, thread)
             turned = _follows(before) != _follows(chosen)
             await call_off(
@@ -100,7 +101,7 @@ class Subscriptions:
                     "days": chosen.days,
                     "scope": chosen.scope,
                     "subject": chosen.subject,
-                    "changed": moment(now),
+                    "changed": utc_iso(now),
                 },
             )
             if delivers:
@@ -133,7 +134,7 @@ class Subscriptions:
     async def close(self, key: str, *, now: datetime) -> None:
         """Keep the settings of a chat that can't be written to, but send nothing there."""
         async with self._database.transaction() as writer:
-            chat = await chat_id(writer, key)
+            chat = await get_or_create_chat_id(writer, key)
             await writer.execute(
                 "UPDATE chats SET closed = 1 WHERE id = :chat", {"chat": chat}
             )

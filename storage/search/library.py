@@ -9,10 +9,9 @@ from storage.corpus.rows import (
     StoredSpeaker,
     Unserved,
     excerpt_from,
-    named,
     one_excerpt,
 )
-from storage.database.connection import Connection, Row
+from storage.database.connection import Connection, Row, in_clause
 from storage.database.database import Database
 from storage.index.building import Progress
 from storage.index.generations import Derived, Generations
@@ -203,7 +202,7 @@ async def _match(snapshot: Connection, found: Found, rest: str = "") -> SpeakerM
     keys = [*found.certain, *found.near]
     if not keys:
         return SpeakerMatch(certain=(), near=(), rest=rest)
-    clause, params = named("id", keys)
+    clause, params = in_clause("id", keys)
     rows = await snapshot.all(f"{SPEAKERS} AND speakers.id IN {clause}", params)
     speakers = {row["id"]: _speaker(row) for row in rows}
     return SpeakerMatch(

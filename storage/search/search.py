@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from content.query.marks import Mark, Sought, joined, marked, sought
 from content.query.query import Query, parse
 from content.query.restrictions import Restriction
-from storage.corpus.rows import StoredExcerpt, named, texts_of
-from storage.database.connection import Connection
+from storage.corpus.rows import StoredExcerpt, texts_of
+from storage.database.connection import Connection, in_clause
 from storage.index.dedupe import neighbours, one_a_place
 from storage.index.generations import Derived, Generations
 from storage.index.reader import DEEPEST
@@ -214,7 +214,7 @@ async def _barred(
     keys = {key for certain in meant.values() for key in certain}
     names: tuple[str, ...] = ()
     if keys:
-        clause, params = named("id", sorted(keys))
+        clause, params = in_clause("id", sorted(keys))
         sql = f"SELECT name FROM speakers WHERE id IN {clause}"  # noqa: S608 - names of parameters
         names = tuple([row["name"] for row in await snapshot.all(sql, params)])
     strangers = tuple(name for name, certain in meant.items() if not certain)

@@ -9,9 +9,9 @@ from rapidfuzz import fuzz, process
 from content.language.terms import forms, untagged
 from content.query.query import Query, unmarked
 from content.topics import Entry, Merged, merge
-from storage.corpus.rows import named, texts_of
+from storage.corpus.rows import texts_of
 from storage.corpus.topic_rows import read_topics
-from storage.database.connection import Connection
+from storage.database.connection import Connection, in_clause
 from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.index.reader import Index
@@ -194,7 +194,7 @@ async def _column(
 ) -> dict[int, str]:
     if not keys:
         return {}
-    clause, params = named("id", sorted(keys))
+    clause, params = in_clause("id", sorted(keys))
     rows = await snapshot.all(
         f"SELECT id, {column} FROM {table} WHERE id IN {clause}",  # noqa: S608 - words of ours
         params,

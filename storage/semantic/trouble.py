@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from storage.database.connection import Connection
-from storage.database.time import moment
+from storage.database.time import utc_iso
 from storage.semantic.vectors import TRIES
 
 
@@ -24,7 +24,7 @@ async def tell(writer: Connection, encoder: str, reason: str) -> None:
         VALUES (:encoder, :reason, :since)
         ON CONFLICT (encoder) DO UPDATE SET reason = excluded.reason
         """,
-        {"encoder": encoder, "reason": reason, "since": moment(datetime.now(UTC))},
+        {"encoder": encoder, "reason": reason, "since": utc_iso(datetime.now(UTC))},
     )
 
 

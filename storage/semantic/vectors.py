@@ -3,8 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from storage.corpus.rows import named
-from storage.database.connection import Connection
+from storage.database.connection import Connection, in_clause
 from storage.semantic.encoder import digest
 
 ASKED = 500
@@ -42,7 +41,7 @@ class Vectors:
         keys = await asyncio.to_thread(self.keys, texts)
         found: dict[bytes, bytes] = {}
         for at in range(0, len(keys), ASKED):
-            clause, params = named("d", keys[at : at + ASKED])
+            clause, params = in_clause("d", keys[at : at + ASKED])
             rows = await snapshot.all(
                 f"""
                 SELECT digest, vector FROM vectors WHERE digest IN {clause}

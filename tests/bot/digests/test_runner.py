@@ -16,8 +16,8 @@ from bot.digests import runner as digests
 from bot.digests import upkeep as ledger_care
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
-from storage.database.time import WINDOW
 from storage.digests.delivery import Delivery, State
+from storage.digests.due import WINDOW
 from storage.digests.selection import Scope
 from storage.digests.subscriptions import Subscription
 from storage.store import Store

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.digests.upkeep import Care
-from storage.database.time import WINDOW
+from storage.digests.due import WINDOW
 from storage.store import Store
 from tests.fakes.eight import CHAT, EIGHT, MINUTE
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.database.time import EVERY_DAY, next_due, zone_of
+from storage.database.time import time_zone
+from storage.digests.due import EVERY_DAY, next_due
 
 OFFSETS = ["UTC+05:30", "UTC+12:45", "UTC-09:30"]
 ZONES = sorted(available_timezones()) + OFFSETS
@@ -76,7 +77,7 @@ def test_each_date_comes_once_and_in_order(
         assert due.at > at
         skipped = (due.date - before).days if before else 1
         assert skipped == 1 or (zone in {"Pacific/Apia", "Pacific/Fakaofo"})
-        drift = due.at.astimezone(zone_of(zone)).replace(
+        drift = due.at.astimezone(time_zone(zone)).replace(
             tzinfo=None
         ) - datetime.combine(
             due.date,
