@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from content.document import Document
-from content.draft.facts import date_of, language_of, place_of, slug_of, title_of
+from content.draft.metadata import date_of, language_of, place_of, slug_of, title_of
 from content.draft.speakers import reader_of, speakers_of
 from content.formats.dates import iso_date
 from content.model import Comment, Kind, Transcript, Turn

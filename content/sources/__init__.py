@@ -8,7 +8,7 @@ from content.document import Document
 from content.formats import READERS, UnreadableDocument
 from content.sources import disqus, feed, safe_xml, substack, wordpress
 from content.sources.files import BESIDE, read_file
-from content.sources.found import Found, told
+from content.sources.source_document import Found, told
 
 __all__ = ["Found", "find"]
 

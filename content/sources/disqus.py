@@ -7,8 +7,8 @@ from pathlib import Path
 from lxml.etree import _Element as Element
 
 from content.document import Block
+from content.sources.comment_threads import Post, plain, threaded
 from content.sources.safe_xml import child, elements, line_of, local, text
-from content.sources.threads import Post, plain, threaded
 
 _ID = "{http://disqus.com/disqus-internals}id"
 

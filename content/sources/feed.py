@@ -10,8 +10,8 @@ from content.document import Document
 from content.formats.dates import iso_date
 from content.formats.errors import UnreadableDocument
 from content.sources.blog_markup import read_post
-from content.sources.found import Found, told
 from content.sources.safe_xml import child, elements, line_of, local, text
+from content.sources.source_document import Found, told
 
 # A description of so many characters is the article itself, not its teaser.
 _WHOLE = 1000

@@ -6,7 +6,7 @@ from content.document import Block, Document
 from content.formats import MAX_BYTES, read_document
 from content.formats.errors import UnreadableDocument
 from content.sources import disqus, substack
-from content.sources.found import told
+from content.sources.source_document import told
 
 BESIDE = (".comments.json", ".comments.xml")
 

@@ -10,7 +10,7 @@ from typing import Any
 from content.document import Block
 from content.formats.dates import iso_date
 from content.formats.errors import UnreadableDocument
-from content.sources.threads import Post, threaded
+from content.sources.comment_threads import Post, threaded
 
 _NO = frozenset({"false", "0", "no"})
 _SHOWN = frozenset({"", "published", "active"})

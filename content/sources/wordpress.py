@@ -8,9 +8,9 @@ from lxml.etree import _Element as Element
 from content.document import Document
 from content.formats.dates import iso_date
 from content.sources.blog_markup import read_post, with_paragraphs
-from content.sources.found import Found, told
+from content.sources.comment_threads import Post, plain, threaded
 from content.sources.safe_xml import child, elements, inner, line_of, text
-from content.sources.threads import Post, plain, threaded
+from content.sources.source_document import Found, told
 
 _TYPES = frozenset({"post", "page"})
 

@@ -8,8 +8,8 @@ from content.transcript_file.comments import read_comments
 from content.transcript_file.faults import FaultList
 from content.transcript_file.front_matter import read_front_matter
 from content.transcript_file.names import Names
-from content.transcript_file.scan import COMMENTS
 from content.transcript_file.text import UNHOLDABLE, Line, to_lines
+from content.transcript_file.tokenizer import COMMENTS
 from content.transcript_file.turns import read_turns
 
 _RULE = "---"

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from content.model import Kind, Turn
 from content.transcript_file.faults import FaultList, nearest, short
 from content.transcript_file.names import Names
-from content.transcript_file.scan import (
+from content.transcript_file.text import (
+    Line,
+    drop_blank_ends,
+    read_paragraphs,
+    tidy_line,
+)
+from content.transcript_file.tokenizer import (
     COMMENTS,
     Check,
     Fence,
@@ -15,12 +21,6 @@ from content.transcript_file.scan import (
     Words,
     read_check,
     scan,
-)
-from content.transcript_file.text import (
-    Line,
-    drop_blank_ends,
-    read_paragraphs,
-    tidy_line,
 )
 
 MARKED = {"[question]": Kind.QUESTION, "[message]": Kind.MESSAGE}

@@ -9,8 +9,8 @@ from content.model import Kind, Speaker, Transcript, Turn
 from content.transcript_file.checks import check_writable
 from content.transcript_file.comments import write_comments
 from content.transcript_file.fields import KEYS
-from content.transcript_file.scan import COMMENTS
 from content.transcript_file.text import write_paragraphs
+from content.transcript_file.tokenizer import COMMENTS
 from content.transcript_file.turns import MARKED
 
 _MARKS = {kind: mark for mark, kind in MARKED.items()}

@@ -6,9 +6,9 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from content.document import Block, BlockKind, Look
-from content.formats.dialogue import Cell, is_dialogue
+from content.formats.dialogue_tables import Cell, is_dialogue
 from content.formats.docx.styles import PLAIN, Style, placed, style_of, with_marks
-from content.formats.inline import NO_LOOKS, Inline, Looks
+from content.formats.inline_builder import NO_LOOKS, Inline, Looks
 
 _P, _TBL, _R = qn("w:p"), qn("w:tbl"), qn("w:r")
 _BOX = qn("w:txbxContent")

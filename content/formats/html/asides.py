@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from content.document import Block
+from content.formats.html.blocks import Piece
 from content.formats.html.prose import SENTENCE, linked_size, weights_of
-from content.formats.html.text import Piece
 from content.formats.html.tree import Tree
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b|all rights reserved)", re.IGNORECASE)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from content.document import Block, BlockKind
+from content.formats.html.blocks import Piece
+from content.formats.html.elements import vocabulary, words
 from content.formats.html.furniture import squeezed
-from content.formats.html.signals import vocabulary, words
-from content.formats.html.text import Piece
 from content.formats.html.tree import Tree
 
 _SECTIONS = vocabulary(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from content.formats.html.signals import split_words, vocabulary
+from content.formats.html.elements import split_words, vocabulary
 
 # Furniture wherever it stands, unless it holds much of the text.
 PLAIN = vocabulary(

@@ -6,10 +6,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from content.document import Block
-from content.formats.html.signals import is_hidden, is_unseen, looks_of
-from content.formats.ink import with_looks
-from content.formats.inline import NO_LOOKS, Looks
+from content.formats.html.elements import is_hidden, is_unseen, looks_of
+from content.formats.inline_builder import NO_LOOKS, Looks
 from content.formats.plain import reader as plain
+from content.formats.style_alignment import with_looks
 
 
 def preformatted(pre: HtmlElement, *, first_line: int) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from content.document import Block, BlockKind, Look
-from content.formats.html.text import Piece
+from content.formats.html.blocks import Piece
 from content.formats.html.tree import Tree
 
 SENTENCE = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]」』）]*$")

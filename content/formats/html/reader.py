@@ -6,10 +6,10 @@ from dataclasses import replace
 from content.document import Block, Document
 from content.formats.decoding import Decoded, decode
 from content.formats.errors import UnreadableDocument
+from content.formats.html.blocks import PageText
 from content.formats.html.comments import Comments
-from content.formats.html.main import furniture
-from content.formats.html.meta import metadata
-from content.formats.html.text import PageText
+from content.formats.html.main_content import furniture
+from content.formats.html.metadata import metadata
 from content.formats.html.tree import Tree, parse
 
 _CHARSET = re.compile(

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from lxml.html import HtmlElement
 
-from content.formats.dialogue import Cell, is_dialogue
+from content.formats.dialogue_tables import Cell, is_dialogue
 from content.formats.html.tree import Tree
 
 _LAYOUT = frozenset({"table", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "pre"})

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from content.document import Block, BlockKind, Look
 from content.formats.html import reader as html
-from content.formats.inline import Inline
+from content.formats.inline_builder import Inline
 from content.formats.soft_breaks import Wrapping, joint
 
 _MARKUP = re.compile(r"[\\`*_\[\]!<&~\n]")

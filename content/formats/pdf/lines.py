@@ -8,7 +8,7 @@ from itertools import pairwise
 from pypdf import PageObject
 
 from content.document import Look
-from content.formats.inline import NO_LOOKS, Looks
+from content.formats.inline_builder import NO_LOOKS, Looks
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}

@@ -7,9 +7,9 @@ from pypdf.errors import DependencyError
 
 from content.document import Document
 from content.formats.errors import UnreadableDocument
-from content.formats.ink import with_looks
 from content.formats.pdf.lines import PdfLine, lines_of_page, typewritten
 from content.formats.plain import reader as plain
+from content.formats.style_alignment import with_looks
 
 _DAMAGED = (
     "The PDF is damaged. Open it in a viewer, print it to a new PDF "

@@ -7,7 +7,7 @@ from collections import Counter
 from content.document import Block, Document, Look
 from content.formats.decoding import decode
 from content.formats.errors import UnreadableDocument
-from content.formats.inline import Inline
+from content.formats.inline_builder import Inline
 from content.formats.soft_breaks import joint
 from content.formats.subtitles.cues import Cue, cues_of
 

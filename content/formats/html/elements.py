@@ -8,7 +8,7 @@ from types import MappingProxyType
 from lxml.html import HtmlElement
 
 from content.document import Look
-from content.formats.inline import Looks
+from content.formats.inline_builder import Looks
 
 
 def vocabulary(listed: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.document import Block, BlockKind, Look, Run
-from content.formats.inline import Looks
+from content.formats.inline_builder import Looks
 
 _BLANK = re.compile(r"\s+")
 # How many characters of line numbers and the like may stand within a block's text.

@@ -7,10 +7,10 @@ from lxml.html import HtmlElement
 
 from content.document import BlockKind
 from content.formats.html.asides import captions_of, link_lists, mark_copyright, teasers
+from content.formats.html.blocks import Piece
+from content.formats.html.elements import vocabulary
 from content.formats.html.furniture import FAINT, NONE, PLAIN, names_of, squeezed
 from content.formats.html.prose import linked_size, prose_sizes, weights_of
-from content.formats.html.signals import vocabulary
-from content.formats.html.text import Piece
 from content.formats.html.tree import Tree
 
 _BODY_NAMES = vocabulary(

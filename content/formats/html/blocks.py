@@ -7,9 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from content.document import Block, BlockKind, Look
-from content.formats.html.furniture import names_of
-from content.formats.html.pre import preformatted
-from content.formats.html.signals import (
+from content.formats.html.elements import (
     is_block,
     is_footnote_mark,
     is_hidden,
@@ -17,10 +15,12 @@ from content.formats.html.signals import (
     looks_of,
     words,
 )
+from content.formats.html.furniture import names_of
+from content.formats.html.pre import preformatted
 from content.formats.html.style import class_styles
 from content.formats.html.tables import Form, form_of
 from content.formats.html.tree import Tree
-from content.formats.inline import NO_LOOKS, Inline, Looks
+from content.formats.inline_builder import NO_LOOKS, Inline, Looks
 
 # A hidden passage of this many characters is the text itself, behind a "read more"
 # or on another tab; hints are shorter, and pop-ups go by their names.
