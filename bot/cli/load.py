@@ -9,7 +9,7 @@ from rich.table import Table
 from bot.cli.progress import bar, err
 from bot.settings import Settings
 from content.transcript_file import TranscriptFaults
-from content.transcript_file.folder import left_aside, read_shelf
+from content.transcript_file.folder import describe_ignored, read_folder
 from handlers.text.phrasing import count_of
 from storage.corpus.difference import Change, Difference
 from storage.store import open_store
@@ -32,7 +32,7 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
     with bar() as notice:
         try:
             transcripts = await asyncio.to_thread(
-                read_shelf,
+                read_folder,
                 settings.library,
                 lambda done, total: notice("Reading transcripts", done, total),
             )
@@ -50,7 +50,7 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
             else:
                 difference = await store.loader.load(transcripts, notice)
     _print(difference, dry_run=dry_run)
-    for sentence in left_aside(settings.library):
+    for sentence in describe_ignored(settings.library):
         out.print(sentence, markup=False)
     return 0
 

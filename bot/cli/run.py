@@ -13,7 +13,7 @@ from bot.digests.runner import Digests
 from bot.faces.terminal import face as terminal
 from bot.settings import Settings
 from content.transcript_file import Fault, TranscriptFaults
-from content.transcript_file.folder import left_aside, read_shelf
+from content.transcript_file.folder import describe_ignored, read_folder
 from storage.semantic.worker import BATCH
 from storage.store import Store, open_store
 
@@ -78,7 +78,7 @@ async def _bring_up_to_date(store: Store, settings: Settings) -> None:
     with bar() as notice:
         try:
             transcripts = await asyncio.to_thread(
-                read_shelf,
+                read_folder,
                 shelf,
                 lambda done, total: notice("Reading transcripts", done, total),
             )
@@ -97,7 +97,7 @@ async def _bring_up_to_date(store: Store, settings: Settings) -> None:
         )
     # What was moved out of reach is gone from the library: that is to be seen.
     level = logging.WARNING if difference.removed else logging.INFO
-    for sentence in await asyncio.to_thread(left_aside, shelf):
+    for sentence in await asyncio.to_thread(describe_ignored, shelf):
         log.log(level, "library: %s", sentence)
 
 

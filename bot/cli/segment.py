@@ -9,7 +9,7 @@ from rich.text import Text
 
 from bot.cli.progress import err
 from bot.rendering.sanitize import clean
-from content.formats import UnreadableDocument
+from content.document import UnreadableDocumentError
 from content.segment import BAR, Segment, segment
 from content.sources.files import read_file
 
@@ -24,7 +24,7 @@ def segment_file(path: Path, *, as_json: bool) -> int:
     try:
         with err.status("Reading …"):
             segments = segment(read_file(path))
-    except (OSError, UnreadableDocument) as error:
+    except (OSError, UnreadableDocumentError) as error:
         err.print(complaint(str(path), error), markup=False, soft_wrap=True)
         return UNREAD
     if as_json:

@@ -52,7 +52,7 @@ class Report:
         doubtful: How many places are under the bar in all.
         unnamed: Those of the voices whom the document calls by an office or a letter
             only; whoever merely asks is left out.
-        guessed: The encoding the document was read in, where that is only a guess.
+        guessed_encoding: The encoding the document was read in, where that is only a guess.
     """
 
     voices: tuple[VoiceCount, ...]
@@ -61,7 +61,7 @@ class Report:
     doubts: tuple[Doubt, ...]
     doubtful: int
     unnamed: tuple[str, ...] = ()
-    guessed: str = ""
+    guessed_encoding: str = ""
 
 
 def draft(segments: Sequence[Segment], document: Document, *, name: str) -> Transcript:
@@ -124,7 +124,7 @@ def report(segments: Sequence[Segment], document: Document) -> Report:
         ),
         doubtful=len(doubtful),
         unnamed=_unnamed(segments),
-        guessed=document.guessed,
+        guessed_encoding=document.guessed_encoding,
     )
 
 

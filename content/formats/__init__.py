@@ -4,10 +4,9 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 
-from content.document import Document
-from content.formats.errors import UnreadableDocument
+from content.document import Document, UnreadableDocumentError
 
-__all__ = ["READERS", "UnreadableDocument", "read_document"]
+__all__ = ["READERS", "read_document"]
 
 # A packed document holds pictures; so much mere text would be a library.
 MAX_BYTES = 100 * 1024 * 1024
@@ -55,12 +54,12 @@ def read_document(data: bytes, name: str) -> Document:
         name: Its file name; only the extension is looked at.
 
     Raises:
-        UnreadableDocument: It cannot be read; the message says what to do next.
+        UnreadableDocumentError: It cannot be read; the message says what to do next.
     """
     extension = _extension(data, name)
     most = MAX_BYTES if extension in _PACKED else MAX_TEXT_BYTES
     if len(data) > most:
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             f"The document is {len(data) // 1024 // 1024} MB; at most "
             f"{most // 1024 // 1024} MB are read. Split it into parts and try again."
         )

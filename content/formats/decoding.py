@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from content.formats.errors import UnreadableDocument
+from content.document import UnreadableDocumentError
 from content.formats.written import is_written
 
 _BOMS = (
@@ -42,11 +42,11 @@ class Decoded:
     """Hold a document's text, and how it was read where nothing says how.
 
     Attributes:
-        guessed: The encoding, by Python's name, where it was guessed; else empty.
+        guessed_encoding: The encoding, by Python's name, where it was guessed; else empty.
     """
 
     text: str
-    guessed: str = ""
+    guessed_encoding: str = ""
 
 
 def decode(data: bytes) -> Decoded:
@@ -55,25 +55,25 @@ def decode(data: bytes) -> Decoded:
     Bytes that are no text in otherwise clean UTF-8 become U+FFFD each.
 
     Raises:
-        UnreadableDocument: The document is empty or is not text.
+        UnreadableDocumentError: The document is empty or is not text.
     """
     if not data.strip(b" \t\r\n\x00\x0b\x0c\xef\xbb\xbf\xff\xfe"):
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             "The document is empty. Check that it was saved, then try again."
         )
     for magic, what, better in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableDocument(
+            raise UnreadableDocumentError(
                 f"This is {what}, not text. Save or name it as {better} and try again."
             )
     text, guessed = _decoded(data)
     odd = sum(text.count(sign) for sign in _CONTROLS)
     if odd > max(8, len(text) // 200):
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             "The document is not text: it holds binary data. "
             "Export it as plain text (UTF-8) and try again."
         )
-    return Decoded(text=text.translate(_DROP), guessed=guessed)
+    return Decoded(text=text.translate(_DROP), guessed_encoding=guessed)
 
 
 _CONTROLS = [chr(c) for c in range(32) if chr(c) not in "\t\n\r\x0b\x0c\x1a\x1b"]

@@ -2,10 +2,10 @@
 
 import re
 
-from content.document import Look, Run
+from content.document import Run, TextStyle
 
-Looks = frozenset[Look]
-NO_LOOKS: Looks = frozenset()
+TextStyles = frozenset[TextStyle]
+NO_STYLES: TextStyles = frozenset()
 
 _BLANK = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 # Soft hyphens and zero-width spaces show nothing, but hide a word from a search.
@@ -16,7 +16,7 @@ class Inline:
     """Gather text with its looks; white space collapses as on a page."""
 
     def __init__(self) -> None:
-        self._pieces: list[tuple[str, Looks]] = []
+        self._pieces: list[tuple[str, TextStyles]] = []
         self._inked = False
         self.breaks = 0
 
@@ -24,7 +24,7 @@ class Inline:
         """Tell whether anything that shows was added."""
         return self._inked
 
-    def add(self, text: str, looks: Looks = NO_LOOKS) -> None:
+    def add(self, text: str, looks: TextStyles = NO_STYLES) -> None:
         """Add running text; its own line ends are mere spaces."""
         text = _BLANK.sub(" ", text.translate(_UNSEEN))
         if text.strip(" "):
@@ -37,12 +37,12 @@ class Inline:
         """Add a line break that the page itself makes, unless nothing precedes it."""
         if self._inked:
             self.breaks += 1
-            self._pieces.append(("\n", NO_LOOKS))
+            self._pieces.append(("\n", NO_STYLES))
 
     def add_gap(self, gap: str = " ") -> None:
         """Add a gap that no source character stands for, such as between cells."""
         if self._inked:
-            self._pieces.append((gap, NO_LOOKS))
+            self._pieces.append((gap, NO_STYLES))
 
     def take(self) -> tuple[str, tuple[Run, ...]]:
         """Give out the text and its runs, and start anew."""
@@ -51,13 +51,13 @@ class Inline:
         return join(pieces)
 
 
-def join(pieces: list[tuple[str, Looks]]) -> tuple[str, tuple[Run, ...]]:
+def join(pieces: list[tuple[str, TextStyles]]) -> tuple[str, tuple[Run, ...]]:
     """Join pieces into one text, no blank doubled, and mark how they look.
 
     Runs of one look that only blanks part become one run.
     """
     out: list[str] = []
-    spans: dict[Look, list[list[int]]] = {}
+    spans: dict[TextStyle, list[list[int]]] = {}
     size = ink_end = 0
     last = "\n"
     for piece, looks in pieces:
@@ -82,11 +82,11 @@ def join(pieces: list[tuple[str, Looks]]) -> tuple[str, tuple[Run, ...]]:
                 known.append([begin, end])
         ink_end = end
     runs = (
-        Run(start=start, end=end, look=look)
+        Run(start=start, end=end, style=look)
         for look, found in spans.items()
         for start, end in found
     )
     return (
         "".join(out).rstrip(),
-        tuple(sorted(runs, key=lambda run: (run.start, run.end, run.look))),
+        tuple(sorted(runs, key=lambda run: (run.start, run.end, run.style))),
     )

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from content.document import Block, BlockKind, Look, Run
-from content.formats.inline_builder import Looks
+from content.document import Block, BlockKind, Run, TextStyle
+from content.formats.inline_builder import TextStyles
 
 _BLANK = re.compile(r"\s+")
 # How many characters of line numbers and the like may stand within a block's text.
@@ -15,8 +15,8 @@ _STRAY = 2000
 _SURE = 12
 
 
-def with_looks(
-    blocks: Sequence[Block], pieces: Sequence[tuple[str, Looks]]
+def restore_styles(
+    blocks: Sequence[Block], pieces: Sequence[tuple[str, TextStyles]]
 ) -> Iterator[Block]:
     """Find blocks again in the text they were made of, and mark what is bold in them.
 
@@ -34,7 +34,7 @@ def with_looks(
         part = _BLANK.sub("", piece)
         parts.append(part)
         if part:
-            spans.extend(Run(start=size, end=size + len(part), look=k) for k in looks)
+            spans.extend(Run(start=size, end=size + len(part), style=k) for k in looks)
         size += len(part)
     ink, here = "".join(parts), 0
     for block in blocks:
@@ -79,26 +79,26 @@ def _shifted(spans: list[Run], start: int, end: int, shift: int) -> Iterator[Run
         yield Run(
             start=max(span.start, start) + shift,
             end=min(span.end, end) + shift,
-            look=span.look,
+            style=span.style,
         )
 
 
 def _on_text(runs: Sequence[Run], text: str) -> tuple[Run, ...]:
     """Place runs that count no blanks on a text with blanks; join those that touch."""
     inked = [n for n, sign in enumerate(text) if not sign.isspace()]
-    latest: dict[Look, Run] = {}
+    latest: dict[TextStyle, Run] = {}
     joined: list[Run] = []
     for run in runs:
-        before = latest.get(run.look)
+        before = latest.get(run.style)
         if before and before.end == run.start:
-            latest[run.look] = replace(before, end=run.end)
+            latest[run.style] = replace(before, end=run.end)
             continue
         if before:
             joined.append(before)
-        latest[run.look] = run
+        latest[run.style] = run
     joined += latest.values()
     placed = (
-        Run(start=inked[run.start], end=inked[run.end - 1] + 1, look=run.look)
+        Run(start=inked[run.start], end=inked[run.end - 1] + 1, style=run.style)
         for run in joined
     )
-    return tuple(sorted(placed, key=lambda run: (run.start, run.end, run.look)))
+    return tuple(sorted(placed, key=lambda run: (run.start, run.end, run.style)))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from content.document import Block, BlockKind, Document, Look
+from content.document import Block, BlockKind, Document, TextStyle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +60,8 @@ def _lines(index: int, block: Block) -> list[Unit]:
                     kind=block.kind,
                     opens=opens,
                     level=block.level,
-                    bold=_reach(block, start, part, Look.BOLD),
-                    italic=_reach(block, start, part, Look.ITALIC),
+                    bold=_reach(block, start, part, TextStyle.BOLD),
+                    italic=_reach(block, start, part, TextStyle.ITALIC),
                     voice=block.voice if opens else "",
                     author=block.author,
                     date=block.date,
@@ -72,11 +72,11 @@ def _lines(index: int, block: Block) -> list[Unit]:
     return units
 
 
-def _reach(block: Block, start: int, text: str, look: Look) -> int:
+def _reach(block: Block, start: int, text: str, look: TextStyle) -> int:
     """Measure how far a look reaches from a line's start, over gaps without letters."""
     reach = 0
     for run in block.runs:
-        if run.look is not look or run.end <= start:
+        if run.style is not look or run.end <= start:
             continue
         begin = max(run.start - start, 0)
         if any(sign.isalpha() for sign in text[reach:begin]) or begin > len(text):

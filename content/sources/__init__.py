@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from content.document import Document
-from content.formats import READERS, UnreadableDocument
+from content.document import Document, UnreadableDocumentError
+from content.formats import READERS
 from content.sources import disqus, feed, safe_xml, substack, wordpress
 from content.sources.files import BESIDE, read_file
-from content.sources.source_document import Found, told
+from content.sources.source_document import SourceDocument, with_metadata
 
-__all__ = ["Found", "find"]
+__all__ = ["SourceDocument", "find_documents"]
 
 _XML = frozenset({".xml", ".rss", ".atom", ".wxr"})
 _FEEDS = frozenset({"rss", "RDF", "feed"})
 _SUFFIXES = frozenset(READERS) - {""} | _XML
 
 
-def find(path: Path) -> Iterator[Found]:
+def find_documents(path: Path) -> Iterator[SourceDocument]:
     """Yield the documents of a file, a folder with all below it, or an export.
 
     In a folder, hidden files and those of unknown kinds are passed over; a file that
@@ -33,10 +33,10 @@ def find(path: Path) -> Iterator[Found]:
     elif path.suffix.lower() in _XML:
         yield from _guarded(path, _in_xml(path))
     else:
-        yield Found(name=path.name, load=partial(read_file, path))
+        yield SourceDocument(name=path.name, load=partial(read_file, path))
 
 
-def _in_folder(folder: Path) -> Iterator[Found]:
+def _in_folder(folder: Path) -> Iterator[SourceDocument]:
     if substack.is_export(folder):
         yield from _guarded(folder / "posts.csv", _in_substack(folder))
         return
@@ -57,7 +57,9 @@ def _in_folder(folder: Path) -> Iterator[Found]:
                 yield from _guarded(path, _in_xml(path))
             else:
                 found = tuple(export for export in exports.values() if export)
-                yield Found(name=path.name, load=partial(read_file, path, found))
+                yield SourceDocument(
+                    name=path.name, load=partial(read_file, path, found)
+                )
         elif path.is_dir() and not path.is_symlink():
             # A browser saves a page's frames in a folder that has the page's name.
             page = path.name.removesuffix("_files")
@@ -67,7 +69,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
 
 def _discussions(
     files: dict[Path, str],
-) -> tuple[dict[Path, disqus.Disqus | None], list[Found]]:
+) -> tuple[dict[Path, disqus.Disqus | None], list[SourceDocument]]:
     """Read the Disqus exports among a folder's files; give also the broken ones."""
     exports: dict[Path, disqus.Disqus | None] = {}
     broken = []
@@ -78,52 +80,54 @@ def _discussions(
             if safe_xml.root_of(path)[0] == "disqus":
                 exports[path] = None
                 exports[path] = disqus.Disqus(path)
-        except UnreadableDocument as error:
+        except UnreadableDocumentError as error:
             if path in exports:
                 broken.append(_failing(path, error))
     return exports, broken
 
 
-def _in_xml(path: Path) -> Iterator[Found]:
+def _in_xml(path: Path) -> Iterator[SourceDocument]:
     root, spaces = safe_xml.root_of(path)
     if any("wordpress.org/export" in (space or "") for space in spaces):
         yield from wordpress.posts_of(path)
     elif root in _FEEDS:
         yield from feed.articles_of(path)
     elif root == "html":
-        yield Found(name=path.name, load=partial(read_file, path))
+        yield SourceDocument(name=path.name, load=partial(read_file, path))
     elif root == "disqus":
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             "These are comments only. Put the file into the folder of the documents "
             "they belong to, and import that folder."
         )
     else:
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             f"This XML is neither a feed nor an export that is known here (<{root}>). "
             "Save the document as .html, .md or .txt, and try again."
         )
 
 
-def _in_substack(folder: Path) -> Iterator[Found]:
+def _in_substack(folder: Path) -> Iterator[SourceDocument]:
     for post in substack.listed(folder):
 
         def load(post: substack.Listed = post) -> Document:
-            return told(read_file(post.path), title=post.title, date=post.date)
+            return with_metadata(read_file(post.path), title=post.title, date=post.date)
 
         name = post.path.stem.partition(".")[2] or post.path.stem
-        yield Found(name=name, load=load, title=post.title, date=post.date)
+        yield SourceDocument(name=name, load=load, title=post.title, date=post.date)
 
 
-def _guarded(path: Path, documents: Iterator[Found]) -> Iterator[Found]:
+def _guarded(
+    path: Path, documents: Iterator[SourceDocument]
+) -> Iterator[SourceDocument]:
     """Yield what an export gives until it breaks, then what breaks it."""
     try:
         yield from documents
-    except UnreadableDocument as error:
+    except UnreadableDocumentError as error:
         yield _failing(path, error)
 
 
-def _failing(path: Path, error: UnreadableDocument) -> Found:
+def _failing(path: Path, error: UnreadableDocumentError) -> SourceDocument:
     def load() -> Document:
         raise error
 
-    return Found(name=path.name, load=load)
+    return SourceDocument(name=path.name, load=load)

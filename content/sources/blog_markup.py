@@ -2,8 +2,7 @@
 
 import re
 
-from content.document import Document
-from content.formats.errors import UnreadableDocument
+from content.document import Document, UnreadableDocumentError
 from content.formats.html.reader import read_page
 
 _BLANK_LINES = re.compile(r"\n[ \t\r]*(?=\n)")
@@ -19,11 +18,11 @@ def read_post(markup: str, *, first_line: int) -> Document:
     """Read a post as a blog's editor stores it.
 
     Raises:
-        UnreadableDocument: It holds no words.
+        UnreadableDocumentError: It holds no words.
     """
     document = read_page(with_paragraphs(markup), first_line=first_line)
     if not any(block.text for block in document.blocks):
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             "The post holds no text; it may be a picture or a film. "
             "Leave it out, or write its transcript into a .txt file."
         )

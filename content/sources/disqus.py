@@ -23,7 +23,7 @@ class Disqus:
     """Know the threads of an export by the pages they stood under.
 
     Raises:
-        UnreadableDocument: The export is broken off.
+        UnreadableDocumentError: The export is broken off.
     """
 
     def __init__(self, path: Path) -> None:

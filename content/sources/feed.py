@@ -6,29 +6,28 @@ from pathlib import Path
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from content.document import Document
+from content.document import Document, UnreadableDocumentError
 from content.formats.dates import iso_date
-from content.formats.errors import UnreadableDocument
 from content.sources.blog_markup import read_post
 from content.sources.safe_xml import child, elements, line_of, local, text
-from content.sources.source_document import Found, told
+from content.sources.source_document import SourceDocument, with_metadata
 
 # A description of so many characters is the article itself, not its teaser.
 _WHOLE = 1000
 _BODIES = ("encoded", "content", "description", "summary")
 
 
-def articles_of(path: Path) -> Iterator[Found]:
+def articles_of(path: Path) -> Iterator[SourceDocument]:
     """Yield a feed's articles; one that is only a teaser says so when loaded.
 
     Raises:
-        UnreadableDocument: The feed is broken off; what came before was yielded.
+        UnreadableDocumentError: The feed is broken off; what came before was yielded.
     """
     for item in elements(path, "item", "entry"):
         yield _found(item)
 
 
-def _found(item: Element) -> Found:
+def _found(item: Element) -> SourceDocument:
     body, line = _body(item)
     title = " ".join(text(item, "title").split())
     source = _link(item)
@@ -39,11 +38,11 @@ def _found(item: Element) -> Found:
 
     def load() -> Document:
         if not body:
-            raise UnreadableDocument(
+            raise UnreadableDocumentError(
                 "The feed has only a teaser of this article. Save the article's own "
                 "page as .html, and import that."
             )
-        return told(
+        return with_metadata(
             read_post(body, first_line=line),
             title=title,
             author="" if "@" in author else author,
@@ -52,7 +51,7 @@ def _found(item: Element) -> Found:
         )
 
     name = source.rstrip("/").rpartition("/")[2].partition("?")[0] or title or "article"
-    return Found(name=name, load=load, title=title, date=date, source=source)
+    return SourceDocument(name=name, load=load, title=title, date=date, source=source)
 
 
 def _body(item: Element) -> tuple[str, int]:

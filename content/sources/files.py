@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from content.document import Block, Document
+from content.document import Block, Document, UnreadableDocumentError
 from content.formats import MAX_BYTES, read_document
-from content.formats.errors import UnreadableDocument
 from content.sources import disqus, substack
-from content.sources.source_document import told
+from content.sources.source_document import with_metadata
 
 BESIDE = (".comments.json", ".comments.xml")
 
@@ -20,11 +19,11 @@ def read_file(path: Path, exports: tuple[disqus.Disqus, ...] = ()) -> Document:
 
     Raises:
         OSError: The file cannot be opened.
-        UnreadableDocument: It, or the file of its comments, cannot be read.
+        UnreadableDocumentError: It, or the file of its comments, cannot be read.
     """
     document = read_document(_bytes(path), path.name)
     comments = _beside(path) or disqus.under_any(exports, document.source)
-    return told(document, comments=comments) if comments else document
+    return with_metadata(document, comments=comments) if comments else document
 
 
 def _beside(path: Path) -> tuple[Block, ...]:
@@ -40,7 +39,7 @@ def _bytes(path: Path) -> bytes:
         # Not by the size that the file claims: a pipe or a device claims none.
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             f"The file is over {MAX_BYTES // 1024 // 1024} MB, the most that is read. "
             "Split it and try again."
         )

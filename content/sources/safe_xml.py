@@ -8,7 +8,7 @@ from typing import IO, cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from content.formats.errors import UnreadableDocument
+from content.document import UnreadableDocumentError
 
 # Exports hold what visitors pasted, also signs that XML forbids.
 _FORBIDDEN = bytes(set(range(32)) - {9, 10, 13})
@@ -35,7 +35,7 @@ def elements(path: Path, *names: str) -> Iterator[Element]:
     """Yield a file's elements of these local names as each ends, then forget it.
 
     Raises:
-        UnreadableDocument: The file is not well-formed XML.
+        UnreadableDocumentError: The file is not well-formed XML.
     """
     with path.open("rb") as file:
         walk = etree.iterparse(
@@ -54,7 +54,7 @@ def elements(path: Path, *names: str) -> Iterator[Element]:
                     yield element
                     _forget(element)
         except etree.XMLSyntaxError as error:
-            raise UnreadableDocument(
+            raise UnreadableDocumentError(
                 f"The file is no whole XML: {error.msg}. "
                 "Export or download it once more, and try again."
             ) from error
@@ -64,7 +64,7 @@ def root_of(path: Path) -> tuple[str, frozenset[str]]:
     """Give the local name of a file's root, and the namespaces it declares.
 
     Raises:
-        UnreadableDocument: The file does not begin as XML does.
+        UnreadableDocumentError: The file does not begin as XML does.
     """
     with path.open("rb") as file:
         parser = etree.XMLPullParser(
@@ -77,11 +77,13 @@ def root_of(path: Path) -> tuple[str, frozenset[str]]:
                     root = cast("Element", found)
                     return local(root), frozenset(root.nsmap.values())
         except etree.XMLSyntaxError as error:
-            raise UnreadableDocument(
+            raise UnreadableDocumentError(
                 f"The file is no XML: {error.msg}. "
                 "Export or download it once more, and try again."
             ) from error
-    raise UnreadableDocument("The file is empty. Export it once more, and try again.")
+    raise UnreadableDocumentError(
+        "The file is empty. Export it once more, and try again."
+    )
 
 
 def local(element: Element) -> str:

@@ -7,13 +7,13 @@ from content.document import Block, Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SourceDocument:
     """Hold one document of a source, not read yet.
 
     Attributes:
         name: What to call it, such as its file's name or its place in its blog's links.
         load: Reads it, metadata and comments of the source included; raises
-            `UnreadableDocument`, or `OSError` where its file cannot be opened.
+            `UnreadableDocumentError`, or `OSError` where its file cannot be opened.
         title: What the source says its title is; may be empty.
         date: ISO 8601 date, where the source says one.
         source: Its link, where the source says one.
@@ -26,7 +26,7 @@ class Found:
     source: str = ""
 
 
-def told(
+def with_metadata(
     document: Document,
     *,
     title: str = "",

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from content.document import Block
+from content.document import Block, UnreadableDocumentError
 from content.formats.dates import iso_date
-from content.formats.errors import UnreadableDocument
 from content.sources.comment_threads import Post, threaded
 
 _NO = frozenset({"false", "0", "no"})
@@ -34,7 +33,7 @@ def listed(folder: Path) -> Iterator[Listed]:
     """Yield an export's published posts in the order of its list.
 
     Raises:
-        UnreadableDocument: The list cannot be read.
+        UnreadableDocumentError: The list cannot be read.
     """
     files = sorted((folder / "posts").glob("*.html"))
     by_id: dict[str, Path] = {}
@@ -51,7 +50,7 @@ def listed(folder: Path) -> Iterator[Listed]:
                     date = iso_date(row.get("post_date") or "")
                     yield Listed(path=found, title=title, date=date)
     except (csv.Error, UnicodeDecodeError) as error:
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             "posts.csv is damaged. Unpack the export once more, and try again."
         ) from error
 
@@ -65,7 +64,7 @@ def comments_of(data: bytes) -> tuple[Block, ...]:
     """Read comments as Substack's pages fetch them: nested, or flat with their paths.
 
     Raises:
-        UnreadableDocument: It is not JSON, or not of this shape.
+        UnreadableDocumentError: It is not JSON, or not of this shape.
     """
     try:
         found = json.loads(data)
@@ -107,8 +106,8 @@ def _paragraphs(body: str) -> str:
     return "\n\n".join(line for line in lines if line)
 
 
-def _unlike(why: str) -> UnreadableDocument:
-    return UnreadableDocument(
+def _unlike(why: str) -> UnreadableDocumentError:
+    return UnreadableDocumentError(
         f"The file of comments cannot be read: {why}. "
         "Save what the page's own request for comments returns, and try again."
     )

@@ -10,16 +10,16 @@ from content.formats.dates import iso_date
 from content.sources.blog_markup import read_post, with_paragraphs
 from content.sources.comment_threads import Post, plain, threaded
 from content.sources.safe_xml import child, elements, inner, line_of, text
-from content.sources.source_document import Found, told
+from content.sources.source_document import SourceDocument, with_metadata
 
 _TYPES = frozenset({"post", "page"})
 
 
-def posts_of(path: Path) -> Iterator[Found]:
+def posts_of(path: Path) -> Iterator[SourceDocument]:
     """Yield the published posts and pages of an export.
 
     Raises:
-        UnreadableDocument: The export is broken off; what came before was yielded.
+        UnreadableDocumentError: The export is broken off; what came before was yielded.
     """
     for item in elements(path, "item"):
         kind = text(item, "post_type") or "post"
@@ -27,7 +27,7 @@ def posts_of(path: Path) -> Iterator[Found]:
             yield _found(item)
 
 
-def _found(item: Element) -> Found:
+def _found(item: Element) -> SourceDocument:
     encoded = child(item, "encoded", space="content")
     markup = "" if encoded is None else inner(encoded)
     line = 1 if encoded is None else line_of(encoded)
@@ -37,7 +37,7 @@ def _found(item: Element) -> Found:
     comments = tuple(_comment(one) for one in item.iterchildren("{*}comment"))
 
     def load() -> Document:
-        return told(
+        return with_metadata(
             read_post(markup, first_line=line),
             title=title,
             author=author,
@@ -47,7 +47,7 @@ def _found(item: Element) -> Found:
         )
 
     name = text(item, "post_name") or title or text(item, "post_id") or "post"
-    return Found(name=name, load=load, title=title, date=date, source=source)
+    return SourceDocument(name=name, load=load, title=title, date=date, source=source)
 
 
 def _comment(element: Element) -> Post:

@@ -14,17 +14,17 @@ class Fault:
 
     Attributes:
         line: Counted from 1; 0 for the whole of a file or folder.
-        mend: What to do about it, as an imperative.
+        fix: What to do about it, as an imperative.
     """
 
     file: str
     line: int
     problem: str
-    mend: str
+    fix: str
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.problem}; {self.mend}"
+        return f"{place}: {self.problem}; {self.fix}"
 
 
 class TranscriptFaults(ValueError):  # noqa: N818 (it carries faults, it isn't one error)
@@ -45,25 +45,23 @@ class FaultList:
         self._file = file
         self._faults: list[Fault] = []
 
-    def add(self, line: int, problem: str, mend: str) -> None:
+    def add(self, line: int, problem: str, fix: str) -> None:
         """Note a fault; give up on a file that has too many.
 
         Raises:
             TranscriptFaults: If the file reached `MOST_FAULTS`.
         """
-        self._faults.append(
-            Fault(file=self._file, line=line, problem=problem, mend=mend)
-        )
+        self._faults.append(Fault(file=self._file, line=line, problem=problem, fix=fix))
         if len(self._faults) == MOST_FAULTS:
             self.raise_any()
 
-    def stop(self, line: int, problem: str, mend: str) -> NoReturn:
+    def stop(self, line: int, problem: str, fix: str) -> NoReturn:
         """Note a fault that makes it pointless to read on.
 
         Raises:
             TranscriptFaults: With all faults noted so far and this one.
         """
-        self.add(line, problem, mend)
+        self.add(line, problem, fix)
         raise self._all()
 
     def raise_any(self) -> None:

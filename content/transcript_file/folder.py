@@ -11,13 +11,13 @@ Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
 
 
-def read_shelf(
+def read_folder(
     folder: Path, progress: Progress | None = None
 ) -> tuple[Transcript, ...]:
     """Read every ``*.md`` of a folder, in the order of their names.
 
     A README that is no transcript is left out, and folders in it are not read; see
-    `left_aside`.
+    `describe_ignored`.
 
     Raises:
         TranscriptFaults: One or more files have faults; it holds those of all files.
@@ -42,7 +42,7 @@ def read_shelf(
                         file=path.name,
                         line=1,
                         problem="nobody says anything in this file",
-                        mend="write what was said below the front matter, each turn "
+                        fix="write what was said below the front matter, each turn "
                         "under ## and the speaker's name, or take the file out",
                     )
                 )
@@ -53,7 +53,7 @@ def read_shelf(
                         file=path.name,
                         line=1,
                         problem=f"the slug {transcript.slug!r} is taken by {other.name}",
-                        mend="give one of the two another slug",
+                        fix="give one of the two another slug",
                     )
                 )
         if progress:
@@ -63,7 +63,7 @@ def read_shelf(
     return tuple(transcripts)
 
 
-def left_aside(folder: Path) -> tuple[str, ...]:
+def describe_ignored(folder: Path) -> tuple[str, ...]:
     """Say in a sentence each what in a folder looks like a transcript but is not read."""
     return (
         *(
@@ -109,17 +109,15 @@ def _nothing_here(folder: Path) -> NoReturn:
     try:
         next(folder.iterdir(), None)
     except FileNotFoundError:
-        problem, mend = "there is no such folder", f"make it, {another}"
+        problem, fix = "there is no such folder", f"make it, {another}"
     except NotADirectoryError:
-        problem, mend = "this is no folder", "name a folder in ROSTRA_LIBRARY"
+        problem, fix = "this is no folder", "name a folder in ROSTRA_LIBRARY"
     except OSError as error:
         why = (error.strerror or type(error).__name__).lower()
-        problem, mend = f"the folder can't be read: {why}", "check its rights"
+        problem, fix = f"the folder can't be read: {why}", "check its rights"
     else:
         problem = "there is no transcript file (*.md) in this folder"
         if below := [f"{count} in {name}/" for name, count in _below(folder)]:
             problem += f", only {', '.join(below[:3])}"
-        mend = f"put some into the folder itself, {another}"
-    raise TranscriptFaults(
-        (Fault(file=str(folder), line=0, problem=problem, mend=mend),)
-    )
+        fix = f"put some into the folder itself, {another}"
+    raise TranscriptFaults((Fault(file=str(folder), line=0, problem=problem, fix=fix),))

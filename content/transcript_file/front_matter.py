@@ -75,9 +75,9 @@ def _value(key: str, node: Node, reader: NodeReader) -> str:
 def _speakers(
     node: Node | None, names: Names, reader: NodeReader
 ) -> tuple[Speaker, ...]:
-    mend = "write each speaker on a line of its own as '  - name: ...'"
+    fix = "write each speaker on a line of its own as '  - name: ...'"
     found = (
-        _speaker(item, names, reader) for item in reader.items(node, "speakers", mend)
+        _speaker(item, names, reader) for item in reader.items(node, "speakers", fix)
     )
     return tuple(speaker for speaker in found if speaker)
 
@@ -110,8 +110,8 @@ def _speaker(node: Node, names: Names, reader: NodeReader) -> Speaker | None:
 def _aliases(
     node: Node | None, name: str, names: Names, reader: NodeReader
 ) -> Iterator[str]:
-    mend = "put square brackets around the aliases and commas between them"
-    for item in reader.items(node, "aliases", mend):
+    fix = "put square brackets around the aliases and commas between them"
+    for item in reader.items(node, "aliases", fix):
         alias = reader.text(item, "alias")
         if alias:
             names.declare(alias, name, reader.line(item))

@@ -205,9 +205,9 @@ class _Reader:
         check, self._check = self._check, None
         return check.reason if check else ""
 
-    def _drop_check(self, mend: str) -> None:
+    def _drop_check(self, fix: str) -> None:
         if self._check:
             self._faults.add(
-                self._check.line, "a check stands before no words of a turn", mend
+                self._check.line, "a check stands before no words of a turn", fix
             )
         self._check = None

@@ -48,9 +48,9 @@ class NodeReader:
         self._first = first
         self._faults = faults
 
-    def fault(self, node: Node, problem: str, mend: str) -> None:
+    def fault(self, node: Node, problem: str, fix: str) -> None:
         """Note a fault where the node starts."""
-        self._faults.add(self.line(node), problem, mend)
+        self._faults.add(self.line(node), problem, fix)
 
     def line(self, node: Node) -> int:
         """Give the line of the file on which the node starts."""
@@ -69,12 +69,12 @@ class NodeReader:
             return ""
         return tidy_line(node.value)
 
-    def items(self, node: Node | None, what: str, mend: str) -> list[Node]:
+    def items(self, node: Node | None, what: str, fix: str) -> list[Node]:
         """Read a list; empty where the key is missing, has no value or no list."""
         if isinstance(node, SequenceNode):
             return list(node.value)
         if node is not None and not (isinstance(node, ScalarNode) and not node.value):
-            self.fault(node, f"{what} is not a list", mend)
+            self.fault(node, f"{what} is not a list", fix)
         return []
 
     def mapping(

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
 from content.transcript_file import TranscriptFaults
-from content.transcript_file.folder import left_aside, read_shelf
+from content.transcript_file.folder import describe_ignored, read_folder
 from storage.corpus.difference import Difference
 from storage.corpus.plan import Notice
 from storage.corpus.summary import Person, Upcoming
@@ -118,7 +118,7 @@ async def _loaded(pipe: Pipe, job: Job) -> Difference:
     try:
         notice = _notice(pipe)
         transcripts = await asyncio.to_thread(
-            read_shelf,
+            read_folder,
             job.shelf,
             lambda done, total: notice("Reading transcripts", done, total),
         )
@@ -137,7 +137,9 @@ async def _loaded(pipe: Pipe, job: Job) -> Difference:
         else:
             difference = await loader.load(transcripts, notice, stamp=job.stamp)
             await database.fold()
-        return replace(difference, aside=await asyncio.to_thread(left_aside, job.shelf))
+        return replace(
+            difference, aside=await asyncio.to_thread(describe_ignored, job.shelf)
+        )
     finally:
         await database.close()
 

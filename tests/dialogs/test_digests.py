@@ -14,7 +14,7 @@ import pytest
 
 from bot.app import App
 from bot.digests.runner import Digests
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 from storage.digests.delivery import State
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
@@ -80,7 +80,7 @@ class House:
 @pytest.fixture
 async def house(tmp_path: Path, telegram: BotApi) -> AsyncIterator[House]:
     async with open_store(tmp_path / "rostra.db") as store:
-        await store.loader.load(read_shelf(VILLAGE))
+        await store.loader.load(read_folder(VILLAGE))
         yield House(store=store, server=telegram)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 from storage.semantic.encoder import is_installed
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
@@ -28,7 +28,7 @@ THANKS = speech(
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     async with open_store(tmp_path / "rostra.db") as store:
-        await store.loader.load([*read_shelf(VILLAGE), THANKS])
+        await store.loader.load([*read_folder(VILLAGE), THANKS])
         assert await store.embedding.complete()
         yield store
 

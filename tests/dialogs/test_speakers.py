@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from content.names.index import MOST
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.speeches import sentences, speech
@@ -23,7 +23,7 @@ async def crowd(tmp_path: Path) -> AsyncIterator[Dialogue]:
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load(
             [
-                *read_shelf(VILLAGE),
+                *read_folder(VILLAGE),
                 *(
                     speech(f"event-{n}", *sentences("flood", 3), speaker=name)
                     for n, name in enumerate(PETRELS)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from content.library import SHIPPED
 from content.model import Kind, Speaker, Transcript, Turn
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 from handlers.contract.action import LIMIT
 from handlers.topics import A_PAGE
 from storage.store import open_store
@@ -155,7 +155,7 @@ async def test_every_page_of_the_shipped_library(tmp_path: Path) -> None:
     from bot.app import App
 
     async with open_store(tmp_path / "rostra.db") as store:
-        await store.loader.load(read_shelf(SHIPPED))
+        await store.loader.load(read_folder(SHIPPED))
         talk = Dialogue(App(store, SHIPPED))
         await talk.says("/topics")
         seen: list[str] = []

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from content.document import Block, BlockKind, Document, Look
+from content.document import Block, BlockKind, Document, TextStyle
 
-_MARKS = {Look.BOLD: "*", Look.ITALIC: "_", Look.LINK: "~"}
+_MARKS = {TextStyle.BOLD: "*", TextStyle.ITALIC: "_", TextStyle.LINK: "~"}
 
 
 def shown(blocks: Iterable[Block], *, lines: bool = False) -> list[str]:
@@ -34,8 +34,8 @@ def _shown(block: Block, *, lines: bool) -> str:
 
 
 def _marked(block: Block) -> str:
-    marks = [(run.end, 0, -run.start, _MARKS[run.look]) for run in block.runs]
-    marks += [(run.start, 1, -run.end, _MARKS[run.look]) for run in block.runs]
+    marks = [(run.end, 0, -run.start, _MARKS[run.style]) for run in block.runs]
+    marks += [(run.start, 1, -run.end, _MARKS[run.style]) for run in block.runs]
     text = block.text
     for place, _, _, mark in sorted(marks, reverse=True):
         text = f"{text[:place]}{mark}{text[place:]}"

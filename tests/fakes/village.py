@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import App
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 from storage.store import open_store
 
 VILLAGE = Path(__file__).parent / "village_shelf"
@@ -19,5 +19,5 @@ async def village_app(folder: Path) -> AsyncIterator[App]:
     if not shelf.exists():
         shutil.copytree(VILLAGE, shelf)
     async with open_store(folder / "rostra.db") as store:
-        await store.loader.load(read_shelf(shelf))
+        await store.loader.load(read_folder(shelf))
         yield App(store, shelf)

@@ -8,10 +8,9 @@ from dataclasses import replace
 import docx
 from docx.document import Document as WordDocument
 
-from content.document import Block, BlockKind, Document
+from content.document import Block, BlockKind, Document, UnreadableDocumentError
 from content.formats.docx.styles import styles_of
 from content.formats.docx.text import BodyText
-from content.formats.errors import UnreadableDocument
 
 _DAMAGED = (
     "The Word document is damaged or of another kind. Open it in an office program, "
@@ -28,7 +27,7 @@ def read(data: bytes) -> Document:
     Who saved the file and when is not taken for the by-line and the date.
 
     Raises:
-        UnreadableDocument: It is damaged, not a Word document, or holds no text.
+        UnreadableDocumentError: It is damaged, not a Word document, or holds no text.
     """
     _weigh(data)
     try:
@@ -40,9 +39,9 @@ def read(data: bytes) -> Document:
         title, language = properties.title or "", properties.language or ""
     except Exception as error:
         # Broken packages make the library fail in every way there is.
-        raise UnreadableDocument(_DAMAGED) from error
+        raise UnreadableDocumentError(_DAMAGED) from error
     if not any(block.text for block in blocks):
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             "The Word document holds no text. Check that it was saved whole, "
             "then try again."
         )
@@ -55,15 +54,15 @@ def _weigh(data: bytes) -> None:
             unpacked = sum(entry.file_size for entry in package.infolist())
             encrypted = any(entry.flag_bits & 1 for entry in package.infolist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise UnreadableDocument(_DAMAGED) from error
+        raise UnreadableDocumentError(_DAMAGED) from error
     if unpacked > _MOST_UNPACKED:
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             f"The Word document unpacks to {unpacked // 1024 // 1024} MB; at most "
             f"{_MOST_UNPACKED // 1024 // 1024} MB are read. Save it without pictures "
             "and try again."
         )
     if encrypted:
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             "The Word document is protected. Save it without a password and try again."
         )
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from content.document import Block, BlockKind, Look
+from content.document import Block, BlockKind, TextStyle
 from content.formats.dialogue_tables import Cell, is_dialogue
 from content.formats.docx.styles import PLAIN, Style, placed, style_of, with_marks
-from content.formats.inline_builder import NO_LOOKS, Inline, Looks
+from content.formats.inline_builder import NO_STYLES, Inline, TextStyles
 
 _P, _TBL, _R = qn("w:p"), qn("w:tbl"), qn("w:r")
 _BOX = qn("w:txbxContent")
@@ -42,7 +42,7 @@ class BodyText:
                 yield from self.blocks(child)
 
     def _paragraph(
-        self, paragraph: Element, looks: Looks = NO_LOOKS
+        self, paragraph: Element, looks: TextStyles = NO_STYLES
     ) -> Iterator[Block]:
         self._number += 1
         line = self._number
@@ -51,7 +51,7 @@ class BodyText:
         inline = Inline()
         boxes: list[Element] = []
         for run, linked in _runs(paragraph, boxes):
-            self._run(run, style, looks | {Look.LINK} if linked else looks, inline)
+            self._run(run, style, looks | {TextStyle.LINK} if linked else looks, inline)
             if inline.breaks > 1:
                 yield _block(inline, line, style)
         if inline:
@@ -60,7 +60,9 @@ class BodyText:
             for block in self.blocks(box):
                 yield Block(text=block.text, line=line, kind=BlockKind.FURNITURE)
 
-    def _run(self, run: Element, style: Style, looks: Looks, inline: Inline) -> None:
+    def _run(
+        self, run: Element, style: Style, looks: TextStyles, inline: Inline
+    ) -> None:
         properties = run.find(qn("w:rPr"))
         named = style_of(properties, "w:rStyle", self._styles)
         own = with_marks(named, properties)
@@ -70,9 +72,9 @@ class BodyText:
         base = PLAIN if style.kind is BlockKind.HEADING else style
         shown = set(looks)
         if own.bold or (own.bold is None and base.bold):
-            shown.add(Look.BOLD)
+            shown.add(TextStyle.BOLD)
         if own.italic or (own.italic is None and base.italic):
-            shown.add(Look.ITALIC)
+            shown.add(TextStyle.ITALIC)
         for part in run.iterchildren():
             _part(part, inline, frozenset(shown))
 
@@ -98,7 +100,7 @@ class BodyText:
         for cell in row[:-1]:
             # Who speaks is set apart by a column of its own.
             for paragraph in cell.iterchildren(_P):
-                yield from self._paragraph(paragraph, frozenset({Look.BOLD}))
+                yield from self._paragraph(paragraph, frozenset({TextStyle.BOLD}))
         yield from self.blocks(row[-1])
 
     def _row(self, row: list[Element]) -> Block:
@@ -112,7 +114,7 @@ class BodyText:
                 properties = paragraph.find(qn("w:pPr"))
                 style = style_of(properties, "w:pStyle", self._styles)
                 for run, linked in _runs(paragraph, []):
-                    looks = frozenset({Look.LINK}) if linked else NO_LOOKS
+                    looks = frozenset({TextStyle.LINK}) if linked else NO_STYLES
                     self._run(run, style, looks, inline)
         text, runs = inline.take()
         return Block(text=text, line=self._number, kind=BlockKind.TABLE, runs=runs)
@@ -146,7 +148,7 @@ def _boxes(run: Element) -> Iterable[Element]:
             yield box
 
 
-def _part(part: Element, inline: Inline, looks: Looks) -> None:
+def _part(part: Element, inline: Inline, looks: TextStyles) -> None:
     if part.tag == qn("w:t"):
         inline.add(part.text or "", looks)
     elif part.tag in {qn("w:br"), qn("w:cr")}:

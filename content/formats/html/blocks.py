@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from lxml.html import HtmlElement
 
-from content.document import Block, BlockKind, Look
+from content.document import Block, BlockKind, TextStyle
 from content.formats.html.elements import (
     is_block,
     is_footnote_mark,
     is_hidden,
     is_unseen,
-    looks_of,
+    styles_of,
     words,
 )
 from content.formats.html.furniture import names_of
@@ -20,7 +20,7 @@ from content.formats.html.pre import preformatted
 from content.formats.html.style import class_styles
 from content.formats.html.tables import Form, form_of
 from content.formats.html.tree import Tree
-from content.formats.inline_builder import NO_LOOKS, Inline, Looks
+from content.formats.inline_builder import NO_STYLES, Inline, TextStyles
 
 # A hidden passage of this many characters is the text itself, behind a "read more"
 # or on another tab; hints are shorter, and pop-ups go by their names.
@@ -45,7 +45,7 @@ class _Place:
     owner: int
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
-    looks: Looks = NO_LOOKS
+    looks: TextStyles = NO_STYLES
     quotes: int = 0
     lists: int = 0
     table: Form | None = None
@@ -146,10 +146,10 @@ class PageText:
     def _place(self, element: HtmlElement, *, block: bool) -> _Place:
         outer = self._places[-1]
         if not block:
-            looks = looks_of(element, outer.looks, self._styles)
+            looks = styles_of(element, outer.looks, self._styles)
             return outer if looks is outer.looks else replace(outer, looks=looks)
         inner = self._inner(element, outer)
-        looks = looks_of(element, inner.looks, self._styles)
+        looks = styles_of(element, inner.looks, self._styles)
         return replace(inner, owner=self._tree.number(element), looks=looks)
 
     def _inner(self, element: HtmlElement, outer: _Place) -> _Place:
@@ -172,7 +172,9 @@ class PageText:
         elif tag == "td" and outer.table is Form.DIALOGUE and not outer.row:
             # Who speaks is set apart by a column of its own.
             label = element.getnext() is not None
-            place = replace(outer, looks=outer.looks | {Look.BOLD}) if label else outer
+            place = (
+                replace(outer, looks=outer.looks | {TextStyle.BOLD}) if label else outer
+            )
         return place
 
     def _part(self, element: HtmlElement, *, opens: bool) -> None:

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from lxml.html import HtmlElement
 
-from content.document import Look
-from content.formats.inline_builder import Looks
+from content.document import TextStyle
+from content.formats.inline_builder import TextStyles
 
 
 def vocabulary(listed: str) -> frozenset[str]:
@@ -38,12 +38,12 @@ _LIGHT = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-5]00)")
 _SLANTED = re.compile(r"font-style\s*:\s*(italic|oblique)")
 _UPRIGHT = re.compile(r"font-style\s*:\s*normal")
 _TAG_LOOKS = {
-    **dict.fromkeys(("b", "strong", "dt"), Look.BOLD),
-    **dict.fromkeys(("i", "em", "dfn", "var"), Look.ITALIC),
+    **dict.fromkeys(("b", "strong", "dt"), TextStyle.BOLD),
+    **dict.fromkeys(("i", "em", "dfn", "var"), TextStyle.ITALIC),
 }
 _NAMED_LOOKS = {
-    **dict.fromkeys(("bold", "strong", "speaker", "speakername"), Look.BOLD),
-    **dict.fromkeys(("italic", "italics"), Look.ITALIC),
+    **dict.fromkeys(("bold", "strong", "speaker", "speakername"), TextStyle.BOLD),
+    **dict.fromkeys(("italic", "italics"), TextStyle.ITALIC),
 }
 NO_STYLES: Mapping[str, str] = MappingProxyType({})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -90,9 +90,9 @@ def is_hidden(element: HtmlElement) -> bool:
     return bool(style) and bool(_HIDDEN_STYLE.search(style.lower()))
 
 
-def looks_of(
-    element: HtmlElement, inherited: Looks, styles: Mapping[str, str] = NO_STYLES
-) -> Looks:
+def styles_of(
+    element: HtmlElement, inherited: TextStyles, styles: Mapping[str, str] = NO_STYLES
+) -> TextStyles:
     """Give how an element's text looks.
 
     Args:
@@ -105,7 +105,7 @@ def looks_of(
     if look:
         looks.add(look)
     if element.tag == "a" and element.get("href"):
-        looks.add(Look.LINK)
+        looks.add(TextStyle.LINK)
     names = element.get("class")
     if names:
         for name in names.lower().split() if styles else ():
@@ -121,15 +121,15 @@ def looks_of(
     return inherited if looks == inherited else frozenset(looks)
 
 
-def _restyle(style: str, looks: set[Look]) -> None:
+def _restyle(style: str, looks: set[TextStyle]) -> None:
     if _HEAVY.search(style):
-        looks.add(Look.BOLD)
+        looks.add(TextStyle.BOLD)
     elif _LIGHT.search(style):
-        looks.discard(Look.BOLD)
+        looks.discard(TextStyle.BOLD)
     if _SLANTED.search(style):
-        looks.add(Look.ITALIC)
+        looks.add(TextStyle.ITALIC)
     elif _UPRIGHT.search(style):
-        looks.discard(Look.ITALIC)
+        looks.discard(TextStyle.ITALIC)
 
 
 def is_footnote_mark(element: HtmlElement) -> bool:

@@ -6,10 +6,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from content.document import Block
-from content.formats.html.elements import is_hidden, is_unseen, looks_of
-from content.formats.inline_builder import NO_LOOKS, Looks
+from content.formats.html.elements import is_hidden, is_unseen, styles_of
+from content.formats.inline_builder import NO_STYLES, TextStyles
 from content.formats.plain import reader as plain
-from content.formats.style_alignment import with_looks
+from content.formats.style_alignment import restore_styles
 
 
 def preformatted(pre: HtmlElement, *, first_line: int) -> tuple[Block, ...]:
@@ -21,11 +21,11 @@ def preformatted(pre: HtmlElement, *, first_line: int) -> tuple[Block, ...]:
     blocks = plain.blocks_of(text, first_line=first_line)
     if not any(looks for _, looks in pieces):
         return blocks
-    return tuple(with_looks(blocks, pieces))
+    return tuple(restore_styles(blocks, pieces))
 
 
-def _pieces(pre: HtmlElement) -> Iterator[tuple[str, Looks]]:
-    looks = [NO_LOOKS]
+def _pieces(pre: HtmlElement) -> Iterator[tuple[str, TextStyles]]:
+    looks = [NO_STYLES]
     walk = etree.iterwalk(pre, events=("start", "end", "comment"))
     skipped: HtmlElement | None = None
     for event, element in walk:
@@ -34,9 +34,9 @@ def _pieces(pre: HtmlElement) -> Iterator[tuple[str, Looks]]:
                 skipped = element
                 walk.skip_subtree()
                 continue
-            looks.append(looks_of(element, looks[-1]))
+            looks.append(styles_of(element, looks[-1]))
             if element.tag == "br":
-                yield "\n", NO_LOOKS
+                yield "\n", NO_STYLES
             yield element.text or "", looks[-1]
             continue
         if event == "end" and element is not skipped:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from content.document import Block, BlockKind, Look
+from content.document import Block, BlockKind, TextStyle
 from content.formats.html.blocks import Piece
 from content.formats.html.tree import Tree
 
@@ -31,7 +31,7 @@ def _is_prose(block: Block) -> bool:
 
 def linked_size(block: Block) -> int:
     """Count a block's characters that are links."""
-    return sum(run.end - run.start for run in block.runs if run.look is Look.LINK)
+    return sum(run.end - run.start for run in block.runs if run.style is TextStyle.LINK)
 
 
 def weights_of(tree: Tree, pieces: Sequence[Piece], sizes: Sequence[int]) -> list[int]:

@@ -3,9 +3,8 @@
 import re
 from dataclasses import replace
 
-from content.document import Block, Document
+from content.document import Block, Document, UnreadableDocumentError
 from content.formats.decoding import Decoded, decode
-from content.formats.errors import UnreadableDocument
 from content.formats.html.blocks import PageText
 from content.formats.html.comments import Comments
 from content.formats.html.main_content import furniture
@@ -37,12 +36,12 @@ def read(data: bytes) -> Document:
     """Read a web page.
 
     Raises:
-        UnreadableDocument: The page is empty, not text, or holds no words.
+        UnreadableDocumentError: The page is empty, not text, or holds no words.
     """
     found = page_text(data)
-    document = replace(read_page(found.text), guessed=found.guessed)
+    document = replace(read_page(found.text), guessed_encoding=found.guessed_encoding)
     if not any(block.text for block in document.blocks):
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             "The page holds no text; it may fill itself by script. "
             "Save it from a browser once it shows its text, and try again."
         )
@@ -81,6 +80,6 @@ def read_fragment(markup: str, *, first_line: int = 1) -> tuple[Block, ...]:
         return ()
     try:
         tree = Tree(parse(markup))
-    except UnreadableDocument:
+    except UnreadableDocumentError:
         return ()
     return tuple(p.block for p in PageText(tree, first_line=first_line).pieces())

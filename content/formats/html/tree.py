@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from content.formats.errors import UnreadableDocument
+from content.document import UnreadableDocumentError
 
 # Tags that only nest or style; a page that never closes them gets too deep to parse.
 _NESTING = re.compile(
@@ -21,7 +21,7 @@ def parse(markup: str) -> HtmlElement:
     """Parse a page of any quality; nothing is fetched or expanded.
 
     Raises:
-        UnreadableDocument: It has no element or text at all.
+        UnreadableDocumentError: It has no element or text at all.
     """
     markup = _UNPARSABLE.sub(" ", markup)
     root, too_deep = _parse(markup)
@@ -30,7 +30,7 @@ def parse(markup: str) -> HtmlElement:
         # words would be lost with it: better a flat page than half a page.
         root, too_deep = _parse(_NESTING.sub("<p>", markup))
     if too_deep:
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             "The page's tags nest too deep to be read. "
             "Save it as text or PDF from a browser and try again."
         )
@@ -44,7 +44,7 @@ def _parse(markup: str) -> tuple[HtmlElement, bool]:
     try:
         root = document_fromstring(markup.encode(), parser=parser)
     except etree.ParserError as error:
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             "The page is empty. Check that it was saved whole, then try again."
         ) from error
     deep = any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log)

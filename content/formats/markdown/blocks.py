@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from content.document import Block, BlockKind, Look
+from content.document import Block, BlockKind, TextStyle
 from content.formats.html import reader as html
 from content.formats.inline_builder import Inline
 from content.formats.soft_breaks import Wrapping, joint
@@ -15,9 +15,9 @@ from content.formats.soft_breaks import Wrapping, joint
 _MARKUP = re.compile(r"[\\`*_\[\]!<&~\n]")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _LOOKS = {
-    **dict.fromkeys(("strong", "b"), Look.BOLD),
-    **dict.fromkeys(("em", "i"), Look.ITALIC),
-    **dict.fromkeys(("link", "a"), Look.LINK),
+    **dict.fromkeys(("strong", "b"), TextStyle.BOLD),
+    **dict.fromkeys(("em", "i"), TextStyle.ITALIC),
+    **dict.fromkeys(("link", "a"), TextStyle.LINK),
 }
 _LISTS = {"bullet_list": BlockKind.ITEM, "ordered_list": BlockKind.ITEM}
 _CONTAINERS = {"blockquote": BlockKind.QUOTE, **_LISTS}
@@ -123,7 +123,7 @@ class MarkdownBlocks:
 
     def _fill(self, inline: Inline, token: Token) -> Iterator[int]:
         """Fill in a paragraph; yield the line it began on each time one is whole."""
-        looks: Counter[Look] = Counter()
+        looks: Counter[TextStyle] = Counter()
         lines = [*token.content.split("\n"), ""]
         begun = line = 0
         for child in self._children(token.content):
@@ -183,7 +183,7 @@ class MarkdownBlocks:
             yield replace(block, kind=kind, level=level) if inherits else block
 
 
-def _tag(markup: str, inline: Inline, looks: Counter[Look]) -> None:
+def _tag(markup: str, inline: Inline, looks: Counter[TextStyle]) -> None:
     found = _TAG.match(markup)
     if not found:
         return

@@ -11,9 +11,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.reference import reference
 from markdown_it.token import Token
 
-from content.document import Block, BlockKind, Document
+from content.document import Block, BlockKind, Document, UnreadableDocumentError
 from content.formats.decoding import decode
-from content.formats.errors import UnreadableDocument
 from content.formats.markdown import front_matter
 from content.formats.markdown.blocks import MarkdownBlocks
 from content.formats.markdown.parts import is_target, parts_of
@@ -30,14 +29,14 @@ def read(data: bytes) -> Document:
     """Read a Markdown document, with YAML front matter if it has any.
 
     Raises:
-        UnreadableDocument: The document is empty or is not text.
+        UnreadableDocumentError: The document is empty or is not text.
     """
     found = decode(data)
     matter = front_matter.split(found.text)
     try:
         blocks = tuple(_blocks(matter.body, matter.lines))
     except RecursionError as error:
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             "The document's markup nests too deep to be read. "
             "Name it .txt to have it read as it stands, and try again."
         ) from error
@@ -46,7 +45,7 @@ def read(data: bytes) -> Document:
         document,
         blocks=document.blocks + blocks,
         title=document.title or _title(blocks),
-        guessed=found.guessed,
+        guessed_encoding=found.guessed_encoding,
     )
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from pypdf import PageObject
 
-from content.document import Look
-from content.formats.inline_builder import NO_LOOKS, Looks
+from content.document import TextStyle
+from content.formats.inline_builder import NO_STYLES, TextStyles
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -34,7 +34,7 @@ class PdfLine:
 
     left: float = 0.0
     height: float = 0.0
-    pieces: list[tuple[str, Looks]] = field(default_factory=list)
+    pieces: list[tuple[str, TextStyles]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         """Tell whether anything stands on the line."""
@@ -67,17 +67,17 @@ def lines_of_page(page: PageObject) -> list[PdfLine]:
     return [line for line in lines if line]
 
 
-def _looks(font: dict[str, object] | None) -> Looks:
+def _looks(font: dict[str, object] | None) -> TextStyles:
     name = str(font.get("/BaseFont", "")).lower() if font else ""
-    looks = {Look.BOLD} if any(word in name for word in _BOLD) else set()
+    looks = {TextStyle.BOLD} if any(word in name for word in _BOLD) else set()
     if any(word in name for word in _SLANTED):
-        looks.add(Look.ITALIC)
+        looks.add(TextStyle.ITALIC)
     return frozenset(looks)
 
 
 def typewritten(
     pages: Sequence[Sequence[PdfLine]],
-) -> list[tuple[str, Looks]]:
+) -> list[tuple[str, TextStyles]]:
     """Set pages as plain text with indents, blank lines and a form feed for each page."""
     steps = Counter(
         round(one.height - two.height)
@@ -86,9 +86,9 @@ def typewritten(
         if 4 < one.height - two.height < 60
     )
     step = steps.most_common(1)[0][0] if steps else 0
-    out: list[tuple[str, Looks]] = []
+    out: list[tuple[str, TextStyles]] = []
     for page in pages:
-        out.append(("\f", NO_LOOKS))
+        out.append(("\f", NO_STYLES))
         edges = Counter(round(line.left) for line in page)
         # The commonest edge that others do not lie left of by a mere hair.
         edge = edges.most_common(1)[0][0] if edges else 0
@@ -97,9 +97,9 @@ def typewritten(
             if before is not None:
                 gap = before.height - line.height
                 parted = step and gap > step * _PARTED and gap < 20 * step
-                out.append(("\n\n" if parted else "\n", NO_LOOKS))
+                out.append(("\n\n" if parted else "\n", NO_STYLES))
             indent = min(_DEEPEST_INDENT, max(0, round((line.left - edge) / _BLANK)))
-            out.append((" " * indent, NO_LOOKS))
+            out.append((" " * indent, NO_STYLES))
             out.extend(line.pieces)
             before = line
     return out

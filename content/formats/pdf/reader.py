@@ -5,11 +5,10 @@ import io
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
-from content.document import Document
-from content.formats.errors import UnreadableDocument
+from content.document import Document, UnreadableDocumentError
 from content.formats.pdf.lines import PdfLine, lines_of_page, typewritten
 from content.formats.plain import reader as plain
-from content.formats.style_alignment import with_looks
+from content.formats.style_alignment import restore_styles
 
 _DAMAGED = (
     "The PDF is damaged. Open it in a viewer, print it to a new PDF "
@@ -31,28 +30,28 @@ def read(data: bytes) -> Document:
     Who made the file and when is not taken for the by-line and the date.
 
     Raises:
-        UnreadableDocument: It is damaged, protected, or holds no text.
+        UnreadableDocumentError: It is damaged, protected, or holds no text.
     """
     try:
         title, pages = _pages(data)
-    except UnreadableDocument:
+    except UnreadableDocumentError:
         raise
     except DependencyError as error:
-        raise UnreadableDocument(_LOCKED) from error
+        raise UnreadableDocumentError(_LOCKED) from error
     except Exception as error:
         # Broken files make the library fail in every way there is.
-        raise UnreadableDocument(_DAMAGED) from error
+        raise UnreadableDocumentError(_DAMAGED) from error
     if not any(pages):
-        raise UnreadableDocument(_PICTURES)
+        raise UnreadableDocumentError(_PICTURES)
     pieces = typewritten(pages)
     blocks = plain.blocks_of("".join(text for text, _ in pieces))
-    return Document(blocks=tuple(with_looks(blocks, pieces)), title=title)
+    return Document(blocks=tuple(restore_styles(blocks, pieces)), title=title)
 
 
 def _pages(data: bytes) -> tuple[str, list[list[PdfLine]]]:
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise UnreadableDocument(_LOCKED)
+        raise UnreadableDocumentError(_LOCKED)
     metadata = reader.metadata
     title = str((metadata and metadata.title) or "").strip()
     # Programs put the name of the file they printed there.

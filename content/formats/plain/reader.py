@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from content.document import Block, BlockKind, Document, Look, Run
+from content.document import Block, BlockKind, Document, Run, TextStyle
 from content.formats.decoding import decode
 from content.formats.plain.furniture import Line, lines_of
 from content.formats.plain.wrapping import Wrap, breaks, join, wrap_of
@@ -17,10 +17,12 @@ def read(data: bytes) -> Document:
     """Read a plain-text document.
 
     Raises:
-        UnreadableDocument: The document is empty or is not text.
+        UnreadableDocumentError: The document is empty or is not text.
     """
     found = decode(data)
-    return Document(blocks=blocks_of(found.text), guessed=found.guessed)
+    return Document(
+        blocks=blocks_of(found.text), guessed_encoding=found.guessed_encoding
+    )
 
 
 def blocks_of(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
@@ -147,7 +149,9 @@ def _with_bold(blocks: list[Block]) -> Iterator[Block]:
         for n, part in enumerate(parts):
             if n % 2 and part:
                 runs.append(
-                    Run(start=len(text), end=len(text) + len(part), look=Look.BOLD)
+                    Run(
+                        start=len(text), end=len(text) + len(part), style=TextStyle.BOLD
+                    )
                 )
             text += part
         yield replace(block, text=text, runs=tuple(runs))

@@ -4,15 +4,14 @@ import html
 import re
 from collections import Counter
 
-from content.document import Block, Document, Look
+from content.document import Block, Document, TextStyle, UnreadableDocumentError
 from content.formats.decoding import decode
-from content.formats.errors import UnreadableDocument
 from content.formats.inline_builder import Inline
 from content.formats.soft_breaks import joint
 from content.formats.subtitles.cues import Cue, cues_of
 
 _TAG = re.compile(r"<([^<>]*)>|\{\\[^{}]*\}")
-_LOOKS = {"b": Look.BOLD, "i": Look.ITALIC}
+_LOOKS = {"b": TextStyle.BOLD, "i": TextStyle.ITALIC}
 # What opens a line when another begins to speak.
 _CHANGE = re.compile(r">{2,3}|[-–—](?=\s?\S)")
 _LABEL = re.compile(r"([^\W\d_][^:：.!?…]{0,48})(?::(?:\s|$)|：)")
@@ -31,19 +30,19 @@ def read(data: bytes) -> Document:
     the text, where it opens a block of its own.
 
     Raises:
-        UnreadableDocument: It is not text, or holds no cue.
+        UnreadableDocumentError: It is not text, or holds no cue.
     """
     found = decode(data)
     cues = cues_of(found.text)
     if not cues:
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             "The file holds no subtitles with times. "
             "If it is a plain transcript, name it .txt and try again."
         )
     speech = _Speech()
     for cue in cues:
         speech.add(cue)
-    return Document(blocks=tuple(speech.end()), guessed=found.guessed)
+    return Document(blocks=tuple(speech.end()), guessed_encoding=found.guessed_encoding)
 
 
 class _Speech:
@@ -67,13 +66,13 @@ class _Speech:
         if self._last and rested and _SENTENCE.search(self._last):
             self._flush()
         self._ended = cue.end
-        looks: Counter[Look] = Counter()
+        looks: Counter[TextStyle] = Counter()
         voice = ""
         for number, line in cue.lines:
             voice = self._add_line(number, line, voice, looks)
 
     def _add_line(
-        self, number: int, line: str, voice: str, looks: Counter[Look]
+        self, number: int, line: str, voice: str, looks: Counter[TextStyle]
     ) -> str:
         bare = html.unescape(_TAG.sub("", line)).strip()
         alone = bool(_NOTE.fullmatch(bare))
@@ -107,7 +106,9 @@ class _Speech:
             or label.group(1).isupper()
         )
 
-    def _say(self, number: int, words: str, voice: str, looks: Counter[Look]) -> None:
+    def _say(
+        self, number: int, words: str, voice: str, looks: Counter[TextStyle]
+    ) -> None:
         words = html.unescape(words)
         if not words.strip():
             self._inline.add(words)

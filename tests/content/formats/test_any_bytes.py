@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.document import Document
-from content.formats import READERS, UnreadableDocument, read_document
+from content.document import Document, UnreadableDocumentError
+from content.formats import READERS, read_document
 from content.formats.html import reader as html
 from content.formats.markdown import reader as markdown
 from tests.fakes.pdf import pdf, typed
@@ -28,7 +28,7 @@ WORDS = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
 def attempt(data: bytes, suffix: str) -> Document | None:
     try:
         return read_document(data, f"document{suffix}")
-    except UnreadableDocument:
+    except UnreadableDocumentError:
         return None
 
 
@@ -222,9 +222,9 @@ def test_markdown_nested_deep_keeps_its_words() -> None:
 
 
 def test_a_document_too_long_is_refused() -> None:
-    with pytest.raises(UnreadableDocument, match="at most 100 MB"):
+    with pytest.raises(UnreadableDocumentError, match="at most 100 MB"):
         read_document(bytes(101 * 1024 * 1024), "talk.pdf")
-    with pytest.raises(UnreadableDocument, match="at most 32 MB"):
+    with pytest.raises(UnreadableDocumentError, match="at most 32 MB"):
         read_document(b" " * 33 * 1024 * 1024, "talk.html")
 
 

@@ -10,8 +10,8 @@ from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from content.document import UnreadableDocumentError
 from content.formats.docx import reader
-from content.formats.errors import UnreadableDocument
 from tests.fakes.shown import shown
 
 
@@ -171,7 +171,7 @@ def with_entities(depth: int) -> bytes:
 
 def test_entities_are_neither_expanded_nor_fetched() -> None:
     assert shown(reader.read(with_entities(3)).blocks) == ["paragraph| Good day"]
-    with pytest.raises(UnreadableDocument):
+    with pytest.raises(UnreadableDocumentError):
         reader.read(with_entities(24))
 
 
@@ -186,5 +186,5 @@ def test_entities_are_neither_expanded_nor_fetched() -> None:
     ids=["no zip", "cut off", "empty", "bomb"],
 )
 def test_what_cannot_be_read_says_why(data: bytes, message: str) -> None:
-    with pytest.raises(UnreadableDocument, match=message):
+    with pytest.raises(UnreadableDocumentError, match=message):
         reader.read(data)

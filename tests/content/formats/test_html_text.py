@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.formats.errors import UnreadableDocument
+from content.document import UnreadableDocumentError
 from content.formats.html import reader as html
 from tests.fakes.shown import shown
 
@@ -126,5 +126,5 @@ def test_every_charset_is_read(data: bytes, text: str) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"  ", b"<script>fill()</script>", b"<p></p>"])
 def test_a_page_without_text_says_what_to_do(data: bytes) -> None:
-    with pytest.raises(UnreadableDocument, match="try again"):
+    with pytest.raises(UnreadableDocumentError, match="try again"):
         html.read(data)

@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdf import PdfWriter
 
-from content.formats.errors import UnreadableDocument
+from content.document import UnreadableDocumentError
 from content.formats.pdf import reader as pdf
 from tests.fakes.pdf import Shown, typed
 from tests.fakes.pdf import pdf as make
@@ -130,12 +130,12 @@ def test_the_title_is_taken_but_neither_a_file_name_nor_the_typist() -> None:
 
 
 def test_a_protected_file_says_so() -> None:
-    with pytest.raises(UnreadableDocument, match="password"):
+    with pytest.raises(UnreadableDocumentError, match="password"):
         pdf.read(written("x", locked=True))
 
 
 def test_pictures_of_pages_say_what_to_do() -> None:
-    with pytest.raises(UnreadableDocument, match="OCR"):
+    with pytest.raises(UnreadableDocumentError, match="OCR"):
         pdf.read(make([[], []]))
 
 
@@ -143,5 +143,5 @@ def test_pictures_of_pages_say_what_to_do() -> None:
     "data", [b"%PDF-1.4\n", b"%PDF-1.4\n1 0 obj\n", make(SESSION)[:2500]]
 )
 def test_a_damaged_file_says_so(data: bytes) -> None:
-    with pytest.raises(UnreadableDocument, match="try again"):
+    with pytest.raises(UnreadableDocumentError, match="try again"):
         pdf.read(data)

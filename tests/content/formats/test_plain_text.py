@@ -2,8 +2,8 @@
 
 import pytest
 
-from content.document import Block, BlockKind, Look
-from content.formats import UnreadableDocument, read_document
+from content.document import Block, BlockKind, TextStyle, UnreadableDocumentError
+from content.formats import read_document
 from content.formats.plain.reader import read
 
 WORDS = "Größe, œuvre – “quoted” naïve café, 5 € and so on, again and again."
@@ -50,7 +50,7 @@ HOLE = "\ufffd"
 def test_broken_bytes_are_no_letters_of_a_guessed_page(data: bytes, text: str) -> None:
     document = read(data)
     assert document.blocks[0].text.startswith(text)
-    assert not document.guessed
+    assert not document.guessed_encoding
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_broken_bytes_are_no_letters_of_a_guessed_page(data: bytes, text: str) -
 def test_a_guessed_encoding_is_told(text: str, encoding: str) -> None:
     document = read(text.encode(encoding))
     assert document.blocks[0].text == text.strip()
-    assert document.guessed == encoding
-    assert not read(text.encode()).guessed
+    assert document.guessed_encoding == encoding
+    assert not read(text.encode()).guessed_encoding
 
 
 def test_line_ends_may_be_mixed() -> None:
@@ -90,13 +90,13 @@ def test_line_ends_may_be_mixed() -> None:
     ],
 )
 def test_refuses_what_is_no_text_and_says_what_to_do(data: bytes, words: str) -> None:
-    with pytest.raises(UnreadableDocument, match=words) as caught:
+    with pytest.raises(UnreadableDocumentError, match=words) as caught:
         read(data)
     assert "try again" in str(caught.value)
 
 
 def test_refuses_what_is_too_long() -> None:
-    with pytest.raises(UnreadableDocument, match="at most 32 MB"):
+    with pytest.raises(UnreadableDocumentError, match="at most 32 MB"):
         read_document(b"x" * (33 * 1024 * 1024), "long.txt")
 
 
@@ -164,7 +164,9 @@ def test_rules_headings_quotations_and_bold_are_seen() -> None:
     assert rule.kind is line.kind is BlockKind.RULE
     assert (quote.kind, quote.text) == (BlockKind.QUOTE, "said so")
     assert ada.text == "Ada: one"
-    assert [(run.start, run.end, run.look) for run in ada.runs] == [(0, 4, Look.BOLD)]
+    assert [(run.start, run.end, run.style) for run in ada.runs] == [
+        (0, 4, TextStyle.BOLD)
+    ]
 
 
 def test_what_is_not_indented_among_indented_paragraphs_is_set_off() -> None:

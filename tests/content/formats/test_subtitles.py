@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.formats.errors import UnreadableDocument
+from content.document import UnreadableDocumentError
 from content.formats.subtitles import reader as subtitles
 from tests.fakes.shown import shown
 
@@ -118,5 +118,5 @@ def test_cues_without_blank_lines_or_numbers_are_read() -> None:
 
 
 def test_a_file_without_times_says_what_to_do() -> None:
-    with pytest.raises(UnreadableDocument, match=r"\.txt"):
+    with pytest.raises(UnreadableDocumentError, match=r"\.txt"):
         subtitles.read(b"WEBVTT\n\nonly words\n")

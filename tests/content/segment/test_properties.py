@@ -8,9 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.mutations import mutated, unaccounted
-from content.document import Block, BlockKind, Document, Look, Run
+from content.document import (
+    Block,
+    BlockKind,
+    Document,
+    Run,
+    TextStyle,
+    UnreadableDocumentError,
+)
 from content.draft.draft import draft, report
-from content.formats import UnreadableDocument, read_document
+from content.formats import read_document
 from content.formats.plain.reader import blocks_of
 from content.segment import Segment, SegmentKind, segment
 from content.transcript_file import parse, write
@@ -44,7 +51,7 @@ def test_a_broken_document_loses_nothing(case: tuple[str, bytes], seed: int) -> 
     name, data = case
     try:
         document = read_document(mutated(data, random.Random(seed)), name)
-    except UnreadableDocument:
+    except UnreadableDocumentError:
         return
     _holds(document, segment(document))
 
@@ -85,7 +92,7 @@ def _blocks(draw: st.DrawFn) -> Block:
     text = draw(st.one_of(LINES, st.text(min_size=1, max_size=80)))
     ends = draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=6))
     runs = [
-        Run(start=a, end=b, look=draw(st.sampled_from(Look)))
+        Run(start=a, end=b, style=draw(st.sampled_from(TextStyle)))
         for a, b in zip(sorted(ends)[::2], sorted(ends)[1::2], strict=False)
         if a < b
     ]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from content.formats.errors import UnreadableDocument
-from content.sources import find
+from content.document import UnreadableDocumentError
+from content.sources import find_documents
 from tests.fakes.shown import kept
 
 
@@ -33,18 +33,18 @@ def test_a_folder_gives_its_documents_in_order_and_nothing_else(tmp_path: Path) 
             "notes.csv": "no",
         },
     )
-    assert [found.name for found in find(tmp_path)] == [
+    assert [found.name for found in find_documents(tmp_path)] == [
         "A.html",
         "b.md",
         "c.txt",
         "d.srt",
     ]
-    assert kept(next(find(tmp_path / "A.html")).load()) == ["paragraph| A."]
+    assert kept(next(find_documents(tmp_path / "A.html")).load()) == ["paragraph| A."]
 
 
 def test_what_is_not_there_is_an_error_at_once(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        next(find(tmp_path / "none.txt"))
+        next(find_documents(tmp_path / "none.txt"))
 
 
 RSS = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -72,18 +72,18 @@ def test_a_feed_gives_its_whole_articles_and_says_which_are_teasers(
     tmp_path: Path,
 ) -> None:
     write(tmp_path, {"feed.xml": RSS})
-    whole, teaser, long = find(tmp_path / "feed.xml")
+    whole, teaser, long = find_documents(tmp_path / "feed.xml")
     assert (whole.name, whole.date) == ("whole", "2024-05-17")
     assert whole.load().author == "Ines Holm"
     assert kept(whole.load()) == ["paragraph| *Ann:* All of it."]
-    with pytest.raises(UnreadableDocument, match="teaser"):
+    with pytest.raises(UnreadableDocumentError, match="teaser"):
         teaser.load()
     assert kept(long.load())[0].startswith("paragraph| We say so. We say so.")
 
 
 def test_an_atom_feed_gives_its_entries(tmp_path: Path) -> None:
     write(tmp_path, {"feed.atom": ATOM})
-    first, second = find(tmp_path / "feed.atom")
+    first, second = find_documents(tmp_path / "feed.atom")
     document = first.load()
     assert (first.name, document.title, document.date) == (
         "entry",
@@ -127,7 +127,7 @@ def test_a_substack_export_gives_its_published_posts(tmp_path: Path) -> None:
             "posts/12.the-ferry.opens.csv": "no",
         },
     )
-    (found,) = find(tmp_path)
+    (found,) = find_documents(tmp_path)
     assert (found.name, found.title, found.date) == (
         "the-ferry",
         "The ferry, again",
@@ -174,7 +174,7 @@ def test_a_disqus_export_goes_with_the_pages_it_links_to(tmp_path: Path) -> None
             "alone.comments.xml": DISQUS,
         },
     )
-    alone, ferry, well = find(tmp_path)
+    alone, ferry, well = find_documents(tmp_path)
     assert kept(ferry.load()) == [
         "paragraph| We sail now.",
         "comment 1 Per 2019-03-05T09:00:00Z| What a boat!",
@@ -198,26 +198,26 @@ def test_what_is_broken_says_so_when_it_is_loaded(
     tmp_path: Path, name: str, text: str, message: str
 ) -> None:
     write(tmp_path, {name: text})
-    *_, last = find(tmp_path / name)
-    with pytest.raises(UnreadableDocument, match=message):
+    *_, last = find_documents(tmp_path / name)
+    with pytest.raises(UnreadableDocumentError, match=message):
         last.load()
 
 
 @pytest.mark.parametrize("text", ["{", "[1]", "{}", "[" * 100_000])
 def test_broken_comments_are_named(tmp_path: Path, text: str) -> None:
     write(tmp_path, {"a.txt": "I speak.", "a.comments.json": text})
-    (found,) = find(tmp_path)
-    with pytest.raises(UnreadableDocument, match="comments"):
+    (found,) = find_documents(tmp_path)
+    with pytest.raises(UnreadableDocumentError, match="comments"):
         found.load()
 
 
 def test_one_broken_document_does_not_stop_the_rest(tmp_path: Path) -> None:
     write(tmp_path, {"a.xml": "<rss><item>", "b.txt": "B.", "d.xml": DISQUS[:-30]})
-    found = {document.name: document for document in find(tmp_path)}
+    found = {document.name: document for document in find_documents(tmp_path)}
     assert kept(found.pop("b.txt").load()) == ["paragraph| B."]
     assert found.keys() == {"a.xml", "d.xml"}
     for broken in found.values():
-        with pytest.raises(UnreadableDocument):
+        with pytest.raises(UnreadableDocumentError):
             broken.load()
 
 
@@ -226,5 +226,5 @@ def test_entities_of_an_export_are_neither_expanded_nor_fetched(tmp_path: Path) 
     kinds = f'<!ENTITY e0 "boom">{bomb}<!ENTITY f SYSTEM "file:///etc/passwd">'
     feed = f"<!DOCTYPE rss [{kinds}]>" + RSS.replace("Whole<", "Whole &e11;&f;<")
     write(tmp_path, {"feed.xml": feed})
-    titles = [found.title for found in find(tmp_path / "feed.xml")]
+    titles = [found.title for found in find_documents(tmp_path / "feed.xml")]
     assert not any("boom" in title or "root:" in title for title in titles)

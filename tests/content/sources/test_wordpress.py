@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from content.document import BlockKind
-from content.sources import find
+from content.sources import find_documents
 from tests.fakes.shown import kept
 
 WXR = """<?xml version="1.0" encoding="UTF-8"?>
@@ -61,7 +61,7 @@ def test_a_wordpress_export_gives_published_posts_with_their_comments(
 ) -> None:
     path = tmp_path / "blog.xml"
     path.write_text(WXR.replace("{comments}", COMMENTS), encoding="utf-8")
-    (found,) = find(path)
+    (found,) = find_documents(path)
     assert (found.name, found.title, found.date) == (
         "ferry",
         "The & ferry",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from content.transcript_file import TranscriptFaults
-from content.transcript_file.folder import left_aside, read_shelf
+from content.transcript_file.folder import describe_ignored, read_folder
 from tests.fakes.village import VILLAGE
 
 
@@ -20,14 +20,16 @@ def shelf(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("name", ["README.md", "ReadMe.md"])
 def test_a_readme_is_left_aside(shelf: Path, name: str) -> None:
     (shelf / name).write_text("# Our speeches\n\nPut yours here.\n", encoding="utf-8")
-    assert len(read_shelf(shelf)) == 3
-    assert left_aside(shelf) == (f"{name} has no front matter: it is left aside.",)
+    assert len(read_folder(shelf)) == 3
+    assert describe_ignored(shelf) == (
+        f"{name} has no front matter: it is left aside.",
+    )
 
 
 def test_a_readme_that_is_a_transcript_is_read(shelf: Path) -> None:
     (shelf / "river-school-2003.md").rename(shelf / "README.md")
-    assert len(read_shelf(shelf)) == 3
-    assert left_aside(shelf) == ()
+    assert len(read_folder(shelf)) == 3
+    assert describe_ignored(shelf) == ()
 
 
 def test_folders_within_are_named_and_not_read(shelf: Path) -> None:
@@ -35,8 +37,8 @@ def test_folders_within_are_named_and_not_read(shelf: Path) -> None:
         (shelf / name).mkdir()
         (shelf / name / "notes.md").touch()
     (shelf / "river-school-2003.md").rename(shelf / "old" / "river-school-2003.md")
-    assert len(read_shelf(shelf)) == 2
-    (said,) = left_aside(shelf)
+    assert len(read_folder(shelf)) == 2
+    (said,) = describe_ignored(shelf)
     assert said.startswith("old/ is not read, though it holds 2 *.md: move")
 
 
@@ -46,7 +48,7 @@ def test_what_is_no_regular_file_is_a_fault(shelf: Path) -> None:
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(shelf / "socket.md"))
         with pytest.raises(TranscriptFaults) as caught:
-            read_shelf(shelf)
+            read_folder(shelf)
     assert [Path(fault.file).name for fault in caught.value.faults] == [
         "null.md",
         "pipe.md",
@@ -58,7 +60,7 @@ def test_what_is_no_regular_file_is_a_fault(shelf: Path) -> None:
 def test_why_there_is_nothing_to_read_is_said(tmp_path: Path) -> None:
     def said(folder: Path) -> str:
         with pytest.raises(TranscriptFaults) as caught:
-            read_shelf(folder)
+            read_folder(folder)
         return str(caught.value).removeprefix(str(folder))
 
     assert said(tmp_path / "none").startswith(": there is no such folder; make it, or")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from content.query.query import spelt
 from content.query.restrictions import asks, lifted
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 from storage.index.dedupe import Place, neighbours, one_a_place
 from storage.index.writer import said_number
 from storage.search.search import Found, Search
@@ -26,7 +26,7 @@ def given_up(found: Found) -> list[str]:
 @pytest.fixture
 async def search(tmp_path: Path) -> AsyncIterator[Search]:
     async with open_store(tmp_path / "village.db") as store:
-        await store.loader.load(read_shelf(VILLAGE))
+        await store.loader.load(read_folder(VILLAGE))
         yield store.search
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from content.library import SHIPPED
 from content.model import Speaker
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 from handlers.text.topic_buttons import words_for
 from storage.database.connection import Connection
 from storage.database.database import Database
@@ -168,7 +168,7 @@ async def test_an_older_database_gets_its_topics_on_the_next_load(
 async def test_each_topic_of_the_shipped_library_finds_its_excerpts(
     store: Store,
 ) -> None:
-    await store.loader.load(read_shelf(SHIPPED))
+    await store.loader.load(read_folder(SHIPPED))
     topics = await all_of(store)
     assert len(topics) > 200
     for topic in topics:

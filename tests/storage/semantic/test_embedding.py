@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 from storage.semantic.coverage import Serving
 from storage.semantic.embedding import Embedding
 from storage.semantic.encoder import is_installed
@@ -25,7 +25,7 @@ async def test_other_words_and_languages_find_what_is_meant(
 ) -> None:
     told: list[tuple[int, int]] = []
     async with open_store(tmp_path / "rostra.db") as store:
-        await store.loader.load(read_shelf(VILLAGE))
+        await store.loader.load(read_folder(VILLAGE))
         assert not (await store.search.find("мельница", count=1)).excerpts
         assert await store.embedding.complete(lambda *done: told.append(done))
         found = await store.search.find("мельница", count=3)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.faces.telegram import shutdown as telegram_end
-from content.transcript_file.folder import read_shelf
+from content.transcript_file.folder import read_folder
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
 from tests.fakes.process import ended, rostra
@@ -127,7 +127,7 @@ async def subscribed(folder: Path, chats: list[User]) -> datetime:
     now = datetime.now(UTC).replace(second=0, microsecond=0)
     chosen = Subscription(active=True, time=f"{now:%H:%M}", zone="UTC")
     async with open_store(folder / "rostra.db") as store:
-        await store.loader.load(read_shelf(VILLAGE))
+        await store.loader.load(read_folder(VILLAGE))
         for chat in chats:
             await store.subscriptions.put(
                 f"telegram:{chat.id}", "", chosen, now=now - timedelta(minutes=2)
