@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.segment.labels.candidates import Found, heard, lowered_words, scored
 from content.segment.labels.evidence import (
     ACCEPT,
     ASKED,
@@ -20,7 +19,8 @@ from content.segment.labels.evidence import (
     is_steady,
 )
 from content.segment.labels.label import Ending
-from content.segment.labels.likeness import calls, is_voice, key
+from content.segment.labels.name_score import calls, is_voice, key
+from content.segment.labels.scoring import Found, heard, lowered_words, scored
 from content.segment.labels.words import HONORIFICS_ONLY, ROLES
 from content.segment.lines import Unit
 

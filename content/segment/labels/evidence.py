@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from content.document import BlockKind
-from content.segment.labels.candidates import Found
 from content.segment.labels.label import Ending, Look
-from content.segment.labels.likeness import is_voice
+from content.segment.labels.name_score import is_voice
+from content.segment.labels.scoring import Found
 from content.segment.lines import Unit
 
 ACCEPT = 0.6

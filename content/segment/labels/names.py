@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from content.segment.labels import words as w
-from content.segment.labels.likeness import bare, is_voice, key
+from content.segment.labels.name_score import bare, is_voice, key
 from content.segment.labels.offices import EDGE, has_role, holder, is_role
 from content.segment.labels.offices_cjk import cjk_holder
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from content.segment.labels import words as w
-from content.segment.labels.likeness import likeness
+from content.segment.labels.name_score import likeness
 from content.segment.labels.names import named
 from content.segment.messages.words import CLOSING, NOUN, OPENING, REPORTED, SALUTATION
 from content.segment.pieces import Piece

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from content.document import BlockKind
 from content.segment.labels import words as w
-from content.segment.labels.candidates import Found
-from content.segment.labels.directory import Directory
 from content.segment.labels.label import Ending
-from content.segment.labels.likeness import is_crowd
+from content.segment.labels.name_score import is_crowd
+from content.segment.labels.resolver import Directory
+from content.segment.labels.scoring import Found
 from content.segment.lines import Unit
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns import stage
-from content.segment.turns.habits import SHORT, Habits, habits, is_title
+from content.segment.turns.patterns import SHORT, Habits, habits, is_title
 
 _DATED = re.compile(r"\d+")
 

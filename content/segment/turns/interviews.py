@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from content.document import BlockKind, Document
 from content.segment.labels import words as w
-from content.segment.labels.likeness import key
+from content.segment.labels.name_score import key
 from content.segment.lines import Unit
 from content.segment.messages.senders import person
 from content.segment.pieces import Piece

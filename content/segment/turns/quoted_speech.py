@@ -8,7 +8,7 @@ from content.segment.messages.quotations import LONGEST, quotation
 from content.segment.messages.words import OPENING
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.headline import sure_person
+from content.segment.turns.author import sure_person
 
 # Who introduces it may have meant somebody else, so a person always decides.
 _SURENESS = 0.7

@@ -2,8 +2,8 @@
 
 import pytest
 
-from content.segment.labels.directory import Directory
 from content.segment.labels.names import Name, named
+from content.segment.labels.resolver import Directory
 
 
 @pytest.mark.parametrize(

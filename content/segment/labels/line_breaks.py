@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from content.segment.labels.candidates import Found
 from content.segment.labels.label import Ending
+from content.segment.labels.scoring import Found
 from content.segment.lines import Unit
 
 _MOST = 60

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from content.document import BlockKind, Document
 from content.segment.labels import words as w
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.labels.likeness import likeness
+from content.segment.labels.name_score import likeness
 from content.segment.labels.names import named
 from content.segment.messages.senders import person
 from content.segment.messages.words import OPENING

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from content.segment.labels.candidates import Found
+from content.segment.labels.scoring import Found
 from content.segment.lines import Unit
 from content.segment.pieces import Piece, cut, nobodys, turns_of
 from content.segment.result import SegmentKind
-from content.segment.voices.tails import close_turn, tail_of
+from content.segment.voices.turn_end import close_turn, tail_of
 from content.segment.voices.words import (
     AUTHOR,
     COUNTED,

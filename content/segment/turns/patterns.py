@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from content.document import BlockKind
-from content.segment.labels.candidates import Found
+from content.segment.labels.scoring import Found
 from content.segment.lines import Unit
 from content.segment.turns import stage
 from content.segment.turns.pull_quotes import pull_quotes

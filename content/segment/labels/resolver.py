@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from content.segment.labels import words as w
-from content.segment.labels.likeness import bare, is_voice, key
+from content.segment.labels.name_score import bare, is_voice, key
 from content.segment.labels.names import BRACKET, Name, named, untitled
 from content.segment.labels.office_words import DEPUTIES
 from content.segment.labels.offices import EDGE, has_role, is_role
