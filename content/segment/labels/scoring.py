@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from content.document import BlockKind
 from content.segment.labels import words as w
-from content.segment.labels.finding import candidates
+from content.segment.labels.candidates import candidates
 from content.segment.labels.label import Ending, Label, Look
 from content.segment.labels.name_score import bare, is_voice, key, likeness
 from content.segment.lines import Unit
