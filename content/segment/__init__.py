@@ -1,9 +1,8 @@
 """Whose words are these? A document's blocks become segments of one voice each."""
 
 from content.document import Document
-from content.segment.labels.broken import mended
 from content.segment.labels.conventions import recognise
-from content.segment.labels.line_breaks import split_midline
+from content.segment.labels.line_breaks import mended, split_midline
 from content.segment.labels.resolver import Directory
 from content.segment.lines import units_of
 from content.segment.messages.messages import part_messages
@@ -12,9 +11,9 @@ from content.segment.result import Segment, SegmentKind
 from content.segment.turns.assign import assign
 from content.segment.turns.author import give_to_author
 from content.segment.turns.damage import doubt_damage
-from content.segment.turns.inline import part_stage
 from content.segment.turns.interviews import is_interview, name_answers, part_interview
 from content.segment.turns.quoted_speech import give_quoted
+from content.segment.turns.stage import part_stage
 from content.segment.voices.commentary import comments_from, part_voices
 
 __all__ = ["BAR", "Segment", "SegmentKind", "segment"]

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from content.segment.labels import words as w
 from content.segment.labels.name_score import bare, is_voice, key
-from content.segment.labels.offices import EDGE, has_role, holder, is_role
-from content.segment.labels.offices_cjk import cjk_holder
+from content.segment.labels.offices import EDGE, cjk_holder, has_role, holder, is_role
 
 BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")

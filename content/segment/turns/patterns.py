@@ -1,5 +1,6 @@
 """Learn what a document does beside its labels."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,6 @@ from content.document import BlockKind
 from content.segment.labels.scoring import Found
 from content.segment.lines import Unit
 from content.segment.turns import stage
-from content.segment.turns.pull_quotes import pull_quotes
 
 SHORT = 80
 _ENDED = tuple('.!?:;…。！？：；,，"”»)]）')
@@ -75,3 +75,39 @@ def is_title(text: str, most: int = SHORT) -> bool:
     """Tell whether a line is short and ends like no sentence."""
     bare = text.strip()
     return len(bare) <= most and not bare.endswith(_ENDED)
+
+
+_WORDS = re.compile(r"[^\W_]+")
+_FEWEST = 5
+
+
+def pull_quotes(units: Sequence[Unit]) -> frozenset[int]:
+    """Find the set-off lines whose words stand in another block as well."""
+    openings: dict[tuple[str, ...], list[int]] = {}
+    folded: dict[int, str] = {}
+    for n, unit in enumerate(units):
+        # What a colon introduces is quoted on purpose.
+        led = n > 0 and units[n - 1].text.rstrip().endswith((":", "："))
+        if unit.kind is BlockKind.QUOTE and not led:
+            words = _folded(unit.text)
+            if len(words) >= _FEWEST:
+                openings.setdefault(tuple(words[:_FEWEST]), []).append(n)
+                folded[n] = " ".join(words)
+    found: set[int] = set()
+    if not openings:
+        return frozenset()
+    for unit in units:
+        if unit.kind is BlockKind.QUOTE or not unit.spoken:
+            continue
+        words = _folded(unit.text)
+        text = ""
+        for place in range(len(words) - _FEWEST + 1):
+            for n in openings.get(tuple(words[place : place + _FEWEST]), ()):
+                text = text or " ".join(words)
+                if n not in found and folded[n] in text:
+                    found.add(n)
+    return frozenset(found)
+
+
+def _folded(text: str) -> list[str]:
+    return _WORDS.findall(text.casefold())

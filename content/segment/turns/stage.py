@@ -1,6 +1,10 @@
 """Split stage directions from the words they stand among."""
 
 import re
+from collections.abc import Sequence
+
+from content.segment.pieces import Piece, cut, nobodys
+from content.segment.result import SegmentKind
 
 _WORDS = (
     r"applause|applaud\w*|laugh\w*|chuckl\w*|cheer\w*|ovation|booing|boos|cough\w*|sighs?|sighing|pause|"
@@ -169,3 +173,22 @@ def _directs(inside: str) -> bool:
         return False
     # A long aside that only mentions laughter is somebody's words.
     return word.start() < 40 and (len(inside.split()) <= 12 or word.start() == 0)
+
+
+def part_stage(pieces: Sequence[Piece]) -> list[Piece]:
+    """Give the directions inside speech to nobody."""
+    parted: list[Piece] = []
+    for piece in pieces:
+        found = spans(piece.text) if piece.spoken else []
+        if not found:
+            parted.append(piece)
+            continue
+        parts = cut(piece, [place for span in found for place in span])
+        inside = {piece.text[a:b].strip() for a, b in found}
+        parted += [
+            nobodys(part, SegmentKind.STAGE, "a direction inside speech")
+            if part.text.strip() in inside
+            else part
+            for part in parts
+        ]
+    return parted
