@@ -10,7 +10,7 @@ from rich.text import Text
 from bot.cli.progress import err
 from bot.rendering.sanitize import clean
 from content.document import UnreadableDocumentError
-from content.segment import BAR, Segment, segment
+from content.segment import MIN_CONFIDENCE, Segment, segment
 from content.sources.files import read_file
 
 UNREAD = 2
@@ -67,6 +67,6 @@ def _heading(one: Segment) -> Text:
     else:
         text.append("nobody", style="dim")
     text.append(f" · {one.kind.value}", style="cyan")
-    if one.confidence < BAR:
+    if one.confidence < MIN_CONFIDENCE:
         text.append(f" · doubtful: {one.reason}", style="yellow")
     return text

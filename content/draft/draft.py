@@ -8,7 +8,7 @@ from content.draft.metadata import date_of, language_of, place_of, slug_of, titl
 from content.draft.speakers import reader_of, speakers_of
 from content.formats.dates import iso_date
 from content.model import Comment, Kind, Transcript, Turn
-from content.segment import BAR, Segment, SegmentKind
+from content.segment import MIN_CONFIDENCE, Segment, SegmentKind
 from content.transcript_file.fields import MOST_LEVELS, is_moment
 from content.transcript_file.text import tidy, tidy_line
 
@@ -99,7 +99,7 @@ def report(segments: Sequence[Segment], document: Document) -> Report:
         else:
             nobodys[one.kind.value] = nobodys.get(one.kind.value, 0) + size
     doubtful = sorted(
-        (one for one in segments if one.confidence < BAR),
+        (one for one in segments if one.confidence < MIN_CONFIDENCE),
         key=lambda one: (one.confidence, one.line),
     )
     return Report(
@@ -155,7 +155,7 @@ def _turns(segments: Iterable[Segment]) -> Iterable[Turn]:
 
 
 def _unsure(one: Segment) -> bool:
-    return one.kind.attributed and one.confidence < BAR
+    return one.kind.attributed and one.confidence < MIN_CONFIDENCE
 
 
 def _comments(segments: Sequence[Segment]) -> tuple[Comment, ...]:

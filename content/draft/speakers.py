@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from content.model import Speaker
 from content.segment import Segment, SegmentKind
-from content.segment.labels.names import Name, named
-from content.segment.turns.interviews import is_answer
+from content.segment.labels.names import SpeakerName, parse_label
+from content.segment.turns.interviews import is_answer_label
 from content.transcript_file.text import tidy_line
 
 _EDGE = " \t:：.*_–—-"
@@ -20,15 +20,15 @@ def speakers_of(segments: Sequence[Segment]) -> tuple[Speaker, ...]:
         for name in (one.speaker, reader_of(one)) if one.kind.attributed else ():
             tidied = tidy_line(name or "")
             if tidied and tidied not in found:
-                found[tidied] = Speaker(name=tidied, voice=named(tidied).voice)
+                found[tidied] = Speaker(name=tidied, voice=parse_label(tidied).voice)
     taken = {name.casefold() for name in found}
     for one in segments:
         speaker = found.get(tidy_line(_voice(one)))
         if speaker is None:
             continue
         for printed in _printed(one.label):
-            speaker = _labelled(speaker, named(printed))
-            if not speaker.voice and is_answer(printed):
+            speaker = _labelled(speaker, parse_label(printed))
+            if not speaker.voice and is_answer_label(printed):
                 # "A" is what the document calls whoever answers.
                 continue
             if printed.casefold() not in taken and len(printed) <= _LONGEST:
@@ -57,7 +57,7 @@ def _printed(label: str) -> Iterator[str]:
             yield printed
 
 
-def _labelled(speaker: Speaker, form: Name) -> Speaker:
+def _labelled(speaker: Speaker, form: SpeakerName) -> Speaker:
     """Learn from a label what its bearer is: "King, Mayor" is no mere king."""
     known = form.name == speaker.name
     if known and not form.voice:

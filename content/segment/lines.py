@@ -6,7 +6,7 @@ from content.document import Block, BlockKind, Document, TextStyle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Line:
     """Hold one line of one block.
 
     Attributes:
@@ -18,7 +18,7 @@ class Unit:
 
     text: str
     block: int
-    line: int
+    number: int
     kind: BlockKind
     opens: bool = True
     level: int = 0
@@ -37,26 +37,26 @@ class Unit:
 _UNSPOKEN = {BlockKind.FURNITURE, BlockKind.RULE, BlockKind.COMMENT, BlockKind.TABLE}
 
 
-def units_of(document: Document) -> list[Unit]:
+def lines_of(document: Document) -> list[Line]:
     """List the lines of all blocks but furniture."""
-    units: list[Unit] = []
+    lines: list[Line] = []
     for index, block in enumerate(document.blocks):
         if block.kind is not BlockKind.FURNITURE:
-            units += _lines(index, block)
-    return units
+            lines += _lines(index, block)
+    return lines
 
 
-def _lines(index: int, block: Block) -> list[Unit]:
-    units: list[Unit] = []
+def _lines(index: int, block: Block) -> list[Line]:
+    lines: list[Line] = []
     start, opens = 0, True
     parts = [block.text] if block.kind is BlockKind.COMMENT else block.text.split("\n")
     for offset, part in enumerate(parts):
         if part.strip():
-            units.append(
-                Unit(
+            lines.append(
+                Line(
                     text=part,
                     block=index,
-                    line=block.line + offset,
+                    number=block.line + offset,
                     kind=block.kind,
                     opens=opens,
                     level=block.level,
@@ -69,7 +69,7 @@ def _lines(index: int, block: Block) -> list[Unit]:
             )
             opens = False
         start += len(part) + 1
-    return units
+    return lines
 
 
 def _reach(block: Block, start: int, text: str, look: TextStyle) -> int:

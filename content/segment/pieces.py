@@ -40,14 +40,16 @@ class Piece:
         return self.kind.attributed
 
 
-def nobodys(piece: Piece, kind: SegmentKind, reason: str, sure: float = 1.0) -> Piece:
+def unattribute(
+    piece: Piece, kind: SegmentKind, reason: str, sure: float = 1.0
+) -> Piece:
     """Take a piece away from its speaker."""
     return replace(
         piece, kind=kind, speaker=None, read_by=None, reason=reason, confidence=sure
     )
 
 
-def cut(piece: Piece, places: Sequence[int]) -> list[Piece]:
+def split_piece(piece: Piece, places: Sequence[int]) -> list[Piece]:
     """Cut a piece at places in its text; blank parts vanish, the label stays first."""
     bounds = [0, *places, len(piece.text)]
     parts = [
@@ -60,7 +62,7 @@ def cut(piece: Piece, places: Sequence[int]) -> list[Piece]:
     return parts or [piece]
 
 
-def turns_of(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+def turn_spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Yield where each turn's pieces start and end (exclusive)."""
     start = 0
     for place in range(1, len(pieces) + 1):
@@ -69,7 +71,7 @@ def turns_of(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
             start = place
 
 
-def joined(pieces: Iterable[Piece]) -> tuple[Segment, ...]:
+def merge_pieces(pieces: Iterable[Piece]) -> tuple[Segment, ...]:
     """Put neighbouring pieces of one voice and kind together."""
     groups: list[list[Piece]] = []
     for piece in pieces:

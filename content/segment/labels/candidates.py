@@ -5,18 +5,18 @@ from collections.abc import Iterator
 
 from content.document import BlockKind
 from content.segment.labels.label import Ending, Label, Look
-from content.segment.lines import Unit
+from content.segment.lines import Line
 
-REACH = 240
+MAX_LABEL_CHARS = 240
 
 
-_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_TIMESTAMP = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _LEAD = re.compile(
-    rf"\s*(?:(?:\[{_TIME}\]|\({_TIME}\)|{_TIME}(?=\s))[\s\-–—|]*|[•●◆■▪◇※]\s*|>>+\s*|"
+    rf"\s*(?:(?:\[{_TIMESTAMP}\]|\({_TIMESTAMP}\)|{_TIMESTAMP}(?=\s))[\s\-–—|]*|[•●◆■▪◇※]\s*|>>+\s*|"
     r"[-–—]\s+(?=[^\s\d])|(?:Anf|Nr|No)\.\s\d{1,4}\s+|\d{1,4}[.)]\s+(?=[A-ZÀ-Þ]))?\s*"
 )
-_TRAIL = re.compile(rf"\s*[\[(]?{_TIME}[\])]?\s*$")
-_STAMPED = re.compile(rf"\s*[\[(]?{_TIME}")
+_TRAIL = re.compile(rf"\s*[\[(]?{_TIMESTAMP}[\])]?\s*$")
+_STAMPED = re.compile(rf"\s*[\[(]?{_TIMESTAMP}")
 _LETTER = re.compile(
     r"([QA])(?:\d{1,3})?(?:\s?[.:)]\s*|\s{2,}|\s(?=[\"“(\[]?[^\W\d_a-z]))", re.UNICODE
 )
@@ -45,78 +45,78 @@ _OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
 _ENDED = tuple(".!?,;:…。：！？，")
 
 
-def candidates(unit: Unit) -> Iterator[Label]:
-    """Yield what may be a label at the unit's start, likeliest ending first."""
-    if not unit.spoken:
+def label_candidates(line: Line) -> Iterator[Label]:
+    """Yield what may be a label at the line's start, likeliest ending first."""
+    if not line.spoken:
         return
-    if unit.voice:
-        yield _label(unit, 0, unit.voice, 0, Ending.VOICE)
+    if line.voice:
+        yield _label(line, 0, line.voice, 0, Ending.VOICE)
         return
-    if _LEADERS.search(unit.text[:400]):
+    if _LEADERS.search(line.text[:400]):
         return
-    lead = _lead(unit)
-    yield from _by_letter(unit, lead)
-    yield from _by_circle(unit, lead)
-    yield from _by_bracket(unit, lead)
-    yield from _by_colon(unit, lead)
-    yield from _by_stop(unit, lead)
-    yield from _by_dash(unit, lead)
-    yield from _by_look(unit, lead)
-    yield from _by_line(unit, lead)
+    lead = _lead(line)
+    yield from _by_letter(line, lead)
+    yield from _by_circle(line, lead)
+    yield from _by_bracket(line, lead)
+    yield from _by_colon(line, lead)
+    yield from _by_stop(line, lead)
+    yield from _by_dash(line, lead)
+    yield from _by_look(line, lead)
+    yield from _by_line(line, lead)
 
 
-def _lead(unit: Unit) -> int:
-    found = _LEAD.match(unit.text[:REACH])
+def _lead(line: Line) -> int:
+    found = _LEAD.match(line.text[:MAX_LABEL_CHARS])
     return found.end() if found else 0
 
 
-def _label(unit: Unit, lead: int, words: str, end: int, ending: Ending) -> Label:
+def _label(line: Line, lead: int, words: str, end: int, ending: Ending) -> Label:
     bare = words.strip().strip("*_").strip()
     trimmed = _TRAIL.sub("", bare)
-    stamped = trimmed != bare or _STAMPED.match(unit.text[:lead]) is not None
+    stamped = trimmed != bare or _STAMPED.match(line.text[:lead]) is not None
     printed = trimmed.strip().rstrip(":：").strip()
     return Label(
         printed=" ".join(printed.split()),
         end=end,
         ending=ending,
-        look=_look(unit, lead, printed),
-        alone=not unit.text[end:].strip(),
+        look=_look(line, lead, printed),
+        alone=not line.text[end:].strip(),
         stamped=stamped,
     )
 
 
-def _look(unit: Unit, lead: int, printed: str) -> Look:
-    if unit.kind is BlockKind.HEADING:
+def _look(line: Line, lead: int, printed: str) -> Look:
+    if line.kind is BlockKind.HEADING:
         return Look.HEADING
     # A label with a role in italics beside a bold name is bold.
-    if unit.bold > lead and unit.bold >= min(lead + 2, len(unit.text)):
+    if line.bold > lead and line.bold >= min(lead + 2, len(line.text)):
         return Look.BOLD
     name = _HEAD.split(printed, maxsplit=1)[0]
     if len(name) > 1 and name.isupper():
         return Look.CAPS
-    return Look.ITALIC if unit.italic > lead else Look.PLAIN
+    return Look.ITALIC if line.italic > lead else Look.PLAIN
 
 
-def _by_letter(unit: Unit, lead: int) -> Iterator[Label]:
-    found = _LETTER.match(unit.text[:REACH], lead)
+def _by_letter(line: Line, lead: int) -> Iterator[Label]:
+    found = _LETTER.match(line.text[:MAX_LABEL_CHARS], lead)
     if found:
-        yield _label(unit, lead, found.group(1), found.end(), Ending.LETTER)
+        yield _label(line, lead, found.group(1), found.end(), Ending.LETTER)
 
 
-def _by_circle(unit: Unit, lead: int) -> Iterator[Label]:
-    found = _CIRCLE.match(unit.text[:REACH], lead)
+def _by_circle(line: Line, lead: int) -> Iterator[Label]:
+    found = _CIRCLE.match(line.text[:MAX_LABEL_CHARS], lead)
     if found:
-        yield _label(unit, lead, found.group(1), found.end(), Ending.CIRCLE)
-    wide = _WIDE.match(unit.text[:REACH], lead)
+        yield _label(line, lead, found.group(1), found.end(), Ending.CIRCLE)
+    wide = _WIDE.match(line.text[:MAX_LABEL_CHARS], lead)
     if wide:
-        yield _label(unit, lead, wide.group(1), wide.end(), Ending.WIDE)
+        yield _label(line, lead, wide.group(1), wide.end(), Ending.WIDE)
 
 
-def _by_bracket(unit: Unit, lead: int) -> Iterator[Label]:
-    found = _BRACKETED.match(unit.text[:REACH], lead)
+def _by_bracket(line: Line, lead: int) -> Iterator[Label]:
+    found = _BRACKETED.match(line.text[:MAX_LABEL_CHARS], lead)
     # Alone on its line, a bracket is a stage direction or a note.
-    if found and unit.text[found.end() :].strip():
-        yield _label(unit, lead, found.group(1), found.end(), Ending.BRACKET)
+    if found and line.text[found.end() :].strip():
+        yield _label(line, lead, found.group(1), found.end(), Ending.BRACKET)
 
 
 def _depths(text: str) -> Iterator[tuple[int, str]]:
@@ -134,8 +134,8 @@ def _depths(text: str) -> Iterator[tuple[int, str]]:
             yield place, sign
 
 
-def _by_colon(unit: Unit, lead: int) -> Iterator[Label]:
-    text = unit.text[:REACH]
+def _by_colon(line: Line, lead: int) -> Iterator[Label]:
+    text = line.text[:MAX_LABEL_CHARS]
     if ":" not in text and "：" not in text:
         return
     for place, sign in _depths(text):
@@ -151,12 +151,12 @@ def _by_colon(unit: Unit, lead: int) -> Iterator[Label]:
         end = place + 1
         gap = _GAP.match(text, end)
         end = gap.end() if gap else end
-        yield _label(unit, lead, text[lead:place], end, Ending.COLON)
+        yield _label(line, lead, text[lead:place], end, Ending.COLON)
         return
 
 
-def _by_stop(unit: Unit, lead: int) -> Iterator[Label]:
-    text = unit.text[:REACH]
+def _by_stop(line: Line, lead: int) -> Iterator[Label]:
+    text = line.text[:MAX_LABEL_CHARS]
     if "." not in text or not _large(text[lead : lead + 1]):
         return
     for place, sign in _depths(text):
@@ -170,14 +170,14 @@ def _by_stop(unit: Unit, lead: int) -> Iterator[Label]:
         if short and not _ends_initialled(text, lead, place):
             continue
         initialled = _INITIALLED.fullmatch(text[lead:place].partition(",")[0])
-        if not unit.text[place + 1 :].strip() and not initialled:
+        if not line.text[place + 1 :].strip() and not initialled:
             # A line that is all label and ends in a full stop is a sentence.
             return
         dash = _DASH.match(text, place + 1)
         end = dash.end() if dash else place + 1
         ending = Ending.DASH if dash else Ending.STOP
         words = text[lead : place + _ends_initialled(text, lead, place)]
-        yield _label(unit, lead, words, end, ending)
+        yield _label(line, lead, words, end, ending)
         return
 
 
@@ -197,8 +197,8 @@ def _ends_initialled(text: str, lead: int, place: int) -> bool:
     return sure and _large(words[:1]) and not after[:1].islower()
 
 
-def _by_dash(unit: Unit, lead: int) -> Iterator[Label]:
-    text = unit.text[: min(REACH, 140)]
+def _by_dash(line: Line, lead: int) -> Iterator[Label]:
+    text = line.text[: min(MAX_LABEL_CHARS, 140)]
     if not _large(text[lead : lead + 1]):
         return
     for found in _DASH.finditer(text, lead + 1):
@@ -207,27 +207,31 @@ def _by_dash(unit: Unit, lead: int) -> Iterator[Label]:
         ):
             continue
         words = text[lead : found.start()].rstrip(" .:,")
-        yield _label(unit, lead, words, found.end(), Ending.DASH)
+        yield _label(line, lead, words, found.end(), Ending.DASH)
         return
 
 
-def _by_look(unit: Unit, lead: int) -> Iterator[Label]:
-    if lead + 1 < unit.bold < min(len(unit.text), REACH):
-        words = unit.text[lead : unit.bold].rstrip(" .:,–—-")
-        end = unit.bold
-        rest = unit.text[end:]
+def _by_look(line: Line, lead: int) -> Iterator[Label]:
+    if lead + 1 < line.bold < min(len(line.text), MAX_LABEL_CHARS):
+        words = line.text[lead : line.bold].rstrip(" .:,–—-")
+        end = line.bold
+        rest = line.text[end:]
         end += len(rest) - len(rest.lstrip(" .:,–—-"))
-        yield _label(unit, lead, words, end, Ending.BOLD)
+        yield _label(line, lead, words, end, Ending.BOLD)
 
 
-def _by_line(unit: Unit, lead: int) -> Iterator[Label]:
-    text = unit.text
-    if len(text) > 2 * REACH or not _large(text[lead : lead + 1]):
+def _by_line(line: Line, lead: int) -> Iterator[Label]:
+    text = line.text
+    if len(text) > 2 * MAX_LABEL_CHARS or not _large(text[lead : lead + 1]):
         return
     bare = text.strip()
-    if len(bare) > REACH or bare.endswith(_ENDED) or bare.startswith(tuple(_OPEN)):
+    if (
+        len(bare) > MAX_LABEL_CHARS
+        or bare.endswith(_ENDED)
+        or bare.startswith(tuple(_OPEN))
+    ):
         return
     trail = _TRAIL.search(bare)
     stamped = (trail and trail.start() > 0) or _STAMPED.match(text[:lead])
     ending = Ending.TIME if stamped and len(bare) <= 80 else Ending.LINE
-    yield _label(unit, lead, text[lead:], len(text), ending)
+    yield _label(line, lead, text[lead:], len(text), ending)

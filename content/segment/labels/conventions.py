@@ -11,75 +11,88 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.segment.labels.evidence import (
-    ACCEPT,
-    ASKED,
+    MIN_SCORE,
+    SPOKEN_WORDS,
     Convention,
     Signature,
-    holds,
+    has_evidence,
     is_steady,
 )
 from content.segment.labels.label import Ending
-from content.segment.labels.name_score import calls, is_voice, key
-from content.segment.labels.scoring import Found, heard, lowered_words, scored
+from content.segment.labels.name_score import (
+    is_direct_address,
+    is_unnamed_voice,
+    label_key,
+)
+from content.segment.labels.scoring import (
+    ScoredLabel,
+    boost_recurring,
+    lowercase_words,
+    score_candidates,
+)
 from content.segment.labels.words import HONORIFICS_ONLY, ROLES
-from content.segment.lines import Unit
+from content.segment.lines import Line
 
 # Leaving a label out gives its words to somebody else, so in the convention that the
 # document surely follows, a label that is only likely is taken, as doubtful.
-LEADING = 0.54
-SINGLE = 0.5
+MIN_LEADING_SCORE = 0.54
+MIN_SINGLE_WORD_SCORE = 0.5
 
 
-def recognise(units: Sequence[Unit]) -> dict[int, Found]:
-    """Find the labels of a document, by the unit they stand on."""
-    lowered = lowered_words(units)
-    found = scored(heard(units, lowered))
+def find_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
+    """Find the labels of a document, by the line they stand on."""
+    lowered = lowercase_words(lines)
+    found = boost_recurring(score_candidates(lines, lowered))
     conventions: dict[Signature, Convention] = {}
     for one in found:
         made = conventions.setdefault(
             one.label.signature, Convention(one.label.signature)
         )
         made.found.append(one)
-    held = [one for one in conventions.values() if holds(one, units)]
+    held = [one for one in conventions.values() if has_evidence(one, lines)]
     if not held:
         return {}
     leading = max(held, key=lambda one: one.weight)
     if leading.signature[0] is Ending.STOP:
         # In such minutes a single label in another look needs no more evidence.
-        held += [one for one in _stops(conventions) if one not in held]
+        held += [one for one in _full_stop_conventions(conventions) if one not in held]
     steady = 0.2 if is_steady(leading) else 0.0
-    single = _are_single(leading)
-    known = {one.key for one in leading.found if one.score >= ACCEPT}
-    chosen: dict[int, Found] = {}
+    single = _has_single_words(leading)
+    known = {one.key for one in leading.found if one.score >= MIN_SCORE}
+    chosen: dict[int, ScoredLabel] = {}
     for convention in sorted(held, key=lambda one: -one.weight):
         for one in convention.found:
             score = one.score + (steady if convention is leading else 0.0)
             if convention is not leading:
                 score += _beside(one, convention, leading, known)
-            bar = ACCEPT
+            bar = MIN_SCORE
             if convention is leading and " " in one.key:
-                bar = LEADING
+                bar = MIN_LEADING_SCORE
             elif convention is leading and single:
-                bar = SINGLE
-            if score >= bar and one.unit not in chosen:
-                chosen[one.unit] = one
-    chosen |= named_again(found, chosen)
-    chosen = unstamped(uncredited(uncalled(unlettered(chosen, units)), units))
-    return doubted(enough(chosen, units), units)
+                bar = MIN_SINGLE_WORD_SCORE
+            if score >= bar and one.line not in chosen:
+                chosen[one.line] = one
+    chosen |= _repeated_names(found, chosen)
+    chosen = _drop_unstamped(
+        _drop_credits(_drop_forms_of_address(_drop_stray_letters(chosen, lines)), lines)
+    )
+    return _doubt_unless_spoken(_drop_weak_lone_label(chosen, lines), lines)
 
 
-def _stops(conventions: dict[Signature, Convention]) -> list[Convention]:
+def _full_stop_conventions(
+    conventions: dict[Signature, Convention],
+) -> list[Convention]:
     return [one for one in conventions.values() if one.signature[0] is Ending.STOP]
 
 
-def _are_single(convention: Convention) -> bool:
+def _has_single_words(convention: Convention) -> bool:
     """Tell whether a convention's labels are single words, as first names are."""
-    keys = {one.key for one in convention.found if one.score >= ACCEPT}
+    keys = {one.key for one in convention.found if one.score >= MIN_SCORE}
     return bool(keys) and sum(" " not in key for key in keys) >= 0.5 * len(keys)
 
 
 def _beside(
-    one: Found, convention: Convention, leading: Convention, known: set[str]
+    one: ScoredLabel, convention: Convention, leading: Convention, known: set[str]
 ) -> float:
     """Weigh a label of another convention than the leading one."""
     if one.key in known:
@@ -91,39 +104,43 @@ def _beside(
         # Beside labels that end in a sign, a line of its own is a heading, and what
         # ends in a full stop calls upon somebody.
         return -1.0 if leading.weight > 3 else -0.4
-    if is_voice(one.label.printed):
+    if is_unnamed_voice(one.label.printed):
         return -0.05
     return -0.15
 
 
-def named_again(found: list[Found], chosen: dict[int, Found]) -> dict[int, Found]:
+def _repeated_names(
+    found: list[ScoredLabel], chosen: dict[int, ScoredLabel]
+) -> dict[int, ScoredLabel]:
     """Take up weak labels whose name the document's sure labels already gave."""
     sure: defaultdict[Ending, set[str]] = defaultdict(set)
     for one in chosen.values():
-        sure[one.label.ending].update(_tails(one.key))
+        sure[one.label.ending].update(_name_endings(one.key))
     return {
-        one.unit: one
+        one.line: one
         for one in found
-        if one.unit not in chosen and one.key in sure[one.label.ending]
+        if one.line not in chosen and one.key in sure[one.label.ending]
     }
 
 
-def uncalled(chosen: dict[int, Found]) -> dict[int, Found]:
+def _drop_forms_of_address(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
     """Drop "Mr. Speaker:" where the Speaker's own label is another one."""
     times = Counter(one.key for one in chosen.values())
     roles = {key.split()[-1] for key, n in times.items() if n > 1 and key.split()}
     return {
         n: one
         for n, one in chosen.items()
-        if not (calls(one.label.printed) and times[one.key] == 1)
+        if not (is_direct_address(one.label.printed) and times[one.key] == 1)
         or one.key.split()[-1] not in roles
     }
 
 
-def unlettered(chosen: dict[int, Found], units: Sequence[Unit]) -> dict[int, Found]:
+def _drop_stray_letters(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
     """Drop the article of "A Conversation with …" where answers stand under "A:"."""
     letters = {n for n, one in chosen.items() if one.label.ending is Ending.LETTER}
-    printed = {n: units[n].text[: chosen[n].label.end].rstrip() for n in letters}
+    printed = {n: lines[n].text[: chosen[n].label.end].rstrip() for n in letters}
     signed = {n for n in letters if printed[n].endswith((":", ".", ")"))}
     asked = min((n for n in letters if chosen[n].key == "q"), default=0)
     return {
@@ -133,19 +150,26 @@ def unlettered(chosen: dict[int, Found], units: Sequence[Unit]) -> dict[int, Fou
     }
 
 
-def uncredited(chosen: dict[int, Found], units: Sequence[Unit]) -> dict[int, Found]:
+def _drop_credits(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
     """Drop what only credits people at the top: "Moderator: Ada Brook"."""
     known = {one.key for one in chosen.values()}
     kept = dict(chosen)
     for n, one in sorted(chosen.items())[:12]:
-        said = units[n].text[one.label.end :].strip()
-        if not said or key(said) not in known or key(said) == one.key or n > 20:
+        said = lines[n].text[one.label.end :].strip()
+        if (
+            not said
+            or label_key(said) not in known
+            or label_key(said) == one.key
+            or n > 20
+        ):
             break
         del kept[n]
     return kept
 
 
-def unstamped(chosen: dict[int, Found]) -> dict[int, Found]:
+def _drop_unstamped(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
     """Drop a name without a time stamp where all others have one."""
     times = Counter(one.key for one in chosen.values())
     bare = [n for n, one in chosen.items() if not one.label.stamped]
@@ -154,43 +178,54 @@ def unstamped(chosen: dict[int, Found]) -> dict[int, Found]:
     return {n: one for n, one in chosen.items() if n not in bare or times[one.key] > 1}
 
 
-def doubted(chosen: dict[int, Found], units: Sequence[Unit]) -> dict[int, Found]:
+def _doubt_unless_spoken(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
     """Doubt labels under which nobody asks, addresses or speaks in person.
 
     "Onion: one large, chopped." is as regular as a talk; so a person decides.
     """
-    if any(_is_spoken(one, units) for one in chosen.values()):
+    if any(_is_spoken(one, lines) for one in chosen.values()):
         return chosen
-    return {n: replace(one, score=min(one.score, SINGLE)) for n, one in chosen.items()}
+    return {
+        n: replace(one, score=min(one.score, MIN_SINGLE_WORD_SCORE))
+        for n, one in chosen.items()
+    }
 
 
-def _is_spoken(one: Found, units: Sequence[Unit]) -> bool:
+def _is_spoken(one: ScoredLabel, lines: Sequence[Line]) -> bool:
     """Tell whether a label or the words under it are surely a voice's."""
     first = one.key.split()[0] if one.key else ""
-    if is_voice(one.label.printed) or first in HONORIFICS_ONLY or first in ROLES:
+    if (
+        is_unnamed_voice(one.label.printed)
+        or first in HONORIFICS_ONLY
+        or first in ROLES
+    ):
         return True
     if one.label.ending in {Ending.VOICE, Ending.LETTER, Ending.CIRCLE}:
         return True
-    text = units[one.unit].text[one.label.end :]
-    after = units[one.unit + 1].text if one.unit + 1 < len(units) else ""
-    return any(ASKED.search(words) for words in (text, after))
+    text = lines[one.line].text[one.label.end :]
+    after = lines[one.line + 1].text if one.line + 1 < len(lines) else ""
+    return any(SPOKEN_WORDS.search(words) for words in (text, after))
 
 
-def _tails(folded: str) -> set[str]:
+def _name_endings(folded: str) -> set[str]:
     """List the endings of a full name that may stand for it."""
     tokens = folded.split()
     return {" ".join(tokens[n:]) for n in range(len(tokens))} if tokens else set()
 
 
-def enough(chosen: dict[int, Found], units: Sequence[Unit]) -> dict[int, Found]:
+def _drop_weak_lone_label(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
     """Drop a lone label that has nothing but its looks to say for itself."""
     if len({one.key for one in chosen.values()}) != 1 or len(chosen) > 1:
         return chosen
     (one,) = chosen.values()
-    others = [unit.text for n, unit in enumerate(units) if n != one.unit]
+    others = [line.text for n, line in enumerate(lines) if n != one.line]
     surname = one.key.split()[-1] if one.key else ""
-    early = one.unit <= max(3, len(units) * 0.4)
+    early = one.line <= max(3, len(lines) * 0.4)
     named = bool(surname) and any(surname in text.casefold() for text in others)
-    led = one.unit > 0 and units[one.unit - 1].text.rstrip().endswith((":", "："))
-    first = one.unit == 0
+    led = one.line > 0 and lines[one.line - 1].text.rstrip().endswith((":", "："))
+    first = one.line == 0
     return chosen if one.score >= 0.85 or first or (early and (named or led)) else {}

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from content.document import BlockKind
 from content.segment.labels.label import Ending, Look
-from content.segment.labels.name_score import is_voice
-from content.segment.labels.scoring import Found
-from content.segment.lines import Unit
+from content.segment.labels.name_score import is_unnamed_voice
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
 
-ACCEPT = 0.6
+MIN_SCORE = 0.6
 Signature = tuple[Ending, Look]
 
 FIRST_PERSON = re.compile(
@@ -19,7 +19,7 @@ FIRST_PERSON = re.compile(
     r"мой|наш\w*)\b|[我私]"
 )
 # Who asks, calls out, greets or speaks of himself; "you" stands in manuals too.
-ASKED = re.compile(
+SPOKEN_WORDS = re.compile(
     FIRST_PERSON.pattern + r"|[?!？！]|[你您我们]|\b(?:me|us|du|vous|tu|usted|"
     r"ustedes|lei|voi|вы|вам|ты|ja|ty|pan|pani|hi|hello|thanks?|yes|no|danke|merci|gracias|grazie|"
     r"obrigad[oa]|спасибо|дякую|dziękuję)\b|[요까다]\.",
@@ -34,20 +34,20 @@ class Convention:
     """Gather the candidates that end alike and look alike."""
 
     signature: Signature
-    found: list[Found] = field(default_factory=list)
+    found: list[ScoredLabel] = field(default_factory=list)
 
     @property
     def weight(self) -> float:
         """Sum the evidence of its likely labels."""
-        return sum(one.score for one in self.found if one.score >= ACCEPT)
+        return sum(one.score for one in self.found if one.score >= MIN_SCORE)
 
 
-def holds(  # noqa: PLR0911 - one line an ending reads best
-    convention: Convention, units: Sequence[Unit]
+def has_evidence(  # noqa: PLR0911 - one line an ending reads best
+    convention: Convention, lines: Sequence[Line]
 ) -> bool:
     """Tell whether a convention has the evidence its ending needs."""
     ending, look = convention.signature
-    likely = [one for one in convention.found if one.score >= ACCEPT]
+    likely = [one for one in convention.found if one.score >= MIN_SCORE]
     if not likely:
         return False
     if ending in {Ending.COLON, Ending.VOICE, Ending.CIRCLE}:
@@ -61,7 +61,7 @@ def holds(  # noqa: PLR0911 - one line an ending reads best
     if ending in {Ending.BRACKET, Ending.WIDE}:
         return len(times) > 1 and len(likely) > 2 and again >= 0.6 * len(likely)
     shown = ending in {Ending.DASH, Ending.TIME} or look is Look.BOLD
-    if shown and _introduced(likely, units):
+    if shown and _introduced(likely, lines):
         return True
     if ending is Ending.TIME:
         return len(likely) > 1 and again >= 0.5 * len(likely)
@@ -70,8 +70,8 @@ def holds(  # noqa: PLR0911 - one line an ending reads best
     # A name alone on a line is a label only if it goes on and off with others.
     enough = 2 if look in {Look.BOLD, Look.HEADING} else 3
     evident = [one for one in likely if times[one.key] > 1 or _shows(one)]
-    spoken = [one for one in likely if _speaks(one.unit, units)]
-    if look is Look.HEADING and len(times) > 1 and _own_voices(likely, units):
+    spoken = [one for one in likely if _speaks(one.line, lines)]
+    if look is Look.HEADING and len(times) > 1 and _own_voices(likely, lines):
         return len(likely) >= len(convention.found) - 1
     return (
         len(times) > 1
@@ -82,41 +82,43 @@ def holds(  # noqa: PLR0911 - one line an ending reads best
     )
 
 
-def _shows(one: Found) -> bool:
+def _shows(one: ScoredLabel) -> bool:
     """Tell whether a label shows by itself that it is one: a chair, a party."""
     printed = one.label.printed
-    return is_voice(printed) or (printed.endswith(")") and printed[0] != "(")
+    return is_unnamed_voice(printed) or (printed.endswith(")") and printed[0] != "(")
 
 
-def _are_minutes(evident: list[Found], likely: list[Found], again: int) -> bool:
+def _are_minutes(
+    evident: list[ScoredLabel], likely: list[ScoredLabel], again: int
+) -> bool:
     return again > 1 and len(evident) > 3 and len(evident) >= 0.7 * len(likely)
 
 
 def is_steady(convention: Convention) -> bool:
     """Tell whether nearly all that looks like this convention's labels is one."""
-    likely = sum(one.score >= ACCEPT for one in convention.found)
+    likely = sum(one.score >= MIN_SCORE for one in convention.found)
     return likely > 4 and likely >= 0.8 * len(convention.found)
 
 
-def _introduced(likely: list[Found], units: Sequence[Unit]) -> bool:
+def _introduced(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
     """Tell whether names that stand here once each are named elsewhere too."""
     if not 1 < len(likely) <= 12 or not all(" " in one.key for one in likely):
         return False
-    where = {one.unit for one in likely}
+    where = {one.line for one in likely}
     others = " ".join(
-        unit.text.casefold() for n, unit in enumerate(units[:400]) if n not in where
+        line.text.casefold() for n, line in enumerate(lines[:400]) if n not in where
     )
     known = all(one.key.split()[-1] in others for one in likely)
-    return known and len({one.key for one in likely}) > 1 and _own_voices(likely, units)
+    return known and len({one.key for one in likely}) > 1 and _own_voices(likely, lines)
 
 
-def _parties(likely: list[Found]) -> bool:
+def _parties(likely: list[ScoredLabel]) -> bool:
     return sum("(" in one.label.printed for one in likely) >= 0.5 * len(likely)
 
 
-def _speaks(index: int, units: Sequence[Unit]) -> bool:
+def _speaks(index: int, lines: Sequence[Line]) -> bool:
     """Tell whether words follow that a label on its own line may introduce."""
-    for after in units[index + 1 : index + 3]:
+    for after in lines[index + 1 : index + 3]:
         if after.kind is BlockKind.HEADING:
             return False
         text = after.text.strip()
@@ -125,12 +127,12 @@ def _speaks(index: int, units: Sequence[Unit]) -> bool:
     return False
 
 
-def _own_voices(likely: list[Found], units: Sequence[Unit]) -> bool:
+def _own_voices(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
     """Tell whether the words under headings that are names are spoken in person."""
     own = sum(
         any(
             FIRST_PERSON.search(after.text)
-            for after in units[one.unit : one.unit + 4]
+            for after in lines[one.line : one.line + 4]
             if after.kind is not BlockKind.HEADING
         )
         for one in likely

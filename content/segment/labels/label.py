@@ -36,7 +36,7 @@ class Label:
 
     Attributes:
         printed: The label's words, without time stamps and punctuation around.
-        end: Where the words it introduces begin, in the unit's text.
+        end: Where the words it introduces begin, in the line's text.
         alone: Nothing but the label stands on the line.
         stamped: A time stamp stands with it.
     """

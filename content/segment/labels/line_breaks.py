@@ -8,36 +8,40 @@ from dataclasses import replace
 from content.document import BlockKind
 from content.segment.labels import words as w
 from content.segment.labels.label import Ending
-from content.segment.labels.scoring import Found
-from content.segment.lines import Unit
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
 
-_LONGEST = 160
+_MAX_LINE_CHARS = 160
 _COMPLETE = tuple('.!?:;…。！？：”")）')
 
 
-def mended(units: Sequence[Unit]) -> list[Unit]:
+def join_broken_labels(lines: Sequence[Line]) -> list[Line]:
     """Join a line that opens a label with the next that ends it.
 
     The first line names an office or a person and stops in the middle of it; the
     second goes on with small words and ends in a colon.
     """
-    made: list[Unit] = []
-    for unit in units:
-        if made and _goes_on(made[-1], unit):
+    made: list[Line] = []
+    for line in lines:
+        if made and _goes_on(made[-1], line):
             first = made[-1]
             made[-1] = replace(
-                first, text=f"{first.text.rstrip()} {unit.text.lstrip()}"
+                first, text=f"{first.text.rstrip()} {line.text.lstrip()}"
             )
         else:
-            made.append(unit)
+            made.append(line)
     return made
 
 
-def _goes_on(one: Unit, two: Unit) -> bool:
+def _goes_on(one: Line, two: Line) -> bool:
     if one.kind is not BlockKind.PARAGRAPH or one.kind is not two.kind:
         return False
     first, second = one.text.strip(), two.text.strip()
-    if len(first) > _LONGEST or len(second) > _LONGEST or first.endswith(_COMPLETE):
+    if (
+        len(first) > _MAX_LINE_CHARS
+        or len(second) > _MAX_LINE_CHARS
+        or first.endswith(_COMPLETE)
+    ):
         return False
     if not second.endswith((":", "：")) or ":" in second[:-1] or ". " in second:
         return False
@@ -55,26 +59,26 @@ def _goes_on(one: Unit, two: Unit) -> bool:
     )
 
 
-_MOST = 60
+_MAX_NAMES = 60
 
 
-def split_midline(
-    units: Sequence[Unit], labels: Mapping[int, Found]
-) -> tuple[list[Unit], dict[int, Found]]:
+def split_at_labels(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> tuple[list[Line], dict[int, ScoredLabel]]:
     """Give labels inside lines a line of their own."""
     pattern, sample = _pattern(labels)
     if pattern is None:
-        return list(units), dict(labels)
-    made: list[Unit] = []
-    kept: dict[int, Found] = {}
-    for n, unit in enumerate(units):
+        return list(lines), dict(labels)
+    made: list[Line] = []
+    kept: dict[int, ScoredLabel] = {}
+    for n, line in enumerate(lines):
         found = labels.get(n)
-        rest, start = unit, found.label.end if found else 0
+        rest, start = line, found.label.end if found else 0
         while True:
-            inner = pattern.search(rest.text, start) if unit.spoken and labels else None
+            inner = pattern.search(rest.text, start) if line.spoken and labels else None
             cut = inner.start(1) if inner else len(rest.text)
             if found:
-                kept[len(made)] = replace(found, unit=len(made))
+                kept[len(made)] = replace(found, line=len(made))
             made.append(replace(rest, text=rest.text[:cut]) if inner else rest)
             if inner is None:
                 break
@@ -84,21 +88,21 @@ def split_midline(
     return made, kept
 
 
-def _again(known: Found, end: int, unit: Unit) -> Found:
-    alone = not unit.text[end:].strip()
+def _again(known: ScoredLabel, end: int, line: Line) -> ScoredLabel:
+    alone = not line.text[end:].strip()
     return replace(known, label=replace(known.label, end=end, alone=alone))
 
 
 def _pattern(
-    labels: Mapping[int, Found],
-) -> tuple[re.Pattern[str] | None, dict[str, Found]]:
+    labels: Mapping[int, ScoredLabel],
+) -> tuple[re.Pattern[str] | None, dict[str, ScoredLabel]]:
     times: Counter[str] = Counter()
-    sample: dict[str, Found] = {}
+    sample: dict[str, ScoredLabel] = {}
     for found in labels.values():
         if found.label.ending is Ending.COLON:
             times[found.label.printed] += 1
             sample[found.label.printed] = found
-    sure = [name for name, n in times.most_common(_MOST) if n > 1]
+    sure = [name for name, n in times.most_common(_MAX_NAMES) if n > 1]
     if not sure:
         return None, sample
     names = "|".join(re.escape(name) for name in sorted(sure, key=len, reverse=True))

@@ -19,10 +19,10 @@ _ROMAN = re.compile(r"\s[ivxlc]+$")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
 
 
-def bare(printed: str) -> str:
+def without_brackets(printed: str) -> str:
     """Take the brackets off a label, where something else is left.
 
-    >>> bare("Mr. Hall (Northmoor, Lib.)")
+    >>> without_brackets("Mr. Hall (Northmoor, Lib.)")
     'Mr. Hall'
     """
     text = _BRACKETS.sub("", printed).strip(" ,–—-") or printed
@@ -31,18 +31,20 @@ def bare(printed: str) -> str:
     return text if initial else text.strip(".") or printed
 
 
-def key(printed: str) -> str:
+def label_key(printed: str) -> str:
     """Fold a label so that its printings compare equal."""
-    return " ".join(re.sub(r"[^\w]+", " ", bare(printed).casefold()).split())
+    return " ".join(
+        re.sub(r"[^\w]+", " ", without_brackets(printed).casefold()).split()
+    )
 
 
-def is_voice(printed: str) -> bool:
+def is_unnamed_voice(printed: str) -> bool:
     """Tell whether a label is a voice without a name."""
     folded = printed.casefold().strip(" .:*")
-    plain = bare(printed).casefold().strip(" .:*")
+    plain = without_brackets(printed).casefold().strip(" .:*")
     return any(
         form in table
-        for form in (folded, plain, key(printed))
+        for form in (folded, plain, label_key(printed))
         for table in (w.QUESTION, w.ANSWER, w.REMARK, w.CHAIRS, w.CROWD)
     )
 
@@ -50,10 +52,10 @@ def is_voice(printed: str) -> bool:
 def is_crowd(printed: str) -> bool:
     """Tell whether a label stands for many at once, and so for nobody."""
     folded = printed.casefold().strip(" .:*")
-    return folded in w.CROWD or key(printed) in w.CROWD
+    return folded in w.CROWD or label_key(printed) in w.CROWD
 
 
-def is_false(printed: str) -> bool:
+def is_false_label(printed: str) -> bool:
     """Tell whether the words before a colon are of those that name no voice."""
     folded = printed.casefold().strip(" .:*-–—")
     if folded in w.QUESTION or folded in w.REMARK:
@@ -69,7 +71,7 @@ def is_false(printed: str) -> bool:
     )
 
 
-def likeness(  # noqa: PLR0911 - one line a case reads best
+def name_score(  # noqa: PLR0911 - one line a case reads best
     printed: str, lowered: AbstractSet[str]
 ) -> float:
     """Score from 0 to 1 how much a label looks like a name or a role.
@@ -78,24 +80,26 @@ def likeness(  # noqa: PLR0911 - one line a case reads best
         printed: The label's words.
         lowered: Words that the document also writes in lower case: no names.
     """
-    text = bare(printed)
+    text = without_brackets(printed)
     if not text or len(printed) > 200 or not any(sign.isalpha() for sign in text):
         return 0.0
-    if is_voice(printed):
+    if is_unnamed_voice(printed):
         return 0.95
-    if is_false(printed) or any(sign in text for sign in "?!;。？！；"):
+    if is_false_label(printed) or any(sign in text for sign in "?!;。？！；"):
         return 0.0
     if any(sign in text.partition(",")[0] for sign in '“”"„«»'):
         return 0.0
     if _CJK.search(text):
         return _cjk(text)
     name, comma, rest = text.partition(",")
-    if (comma and calls(name)) or _greets(text):
+    if (comma and is_direct_address(name)) or _greets(text):
         return 0.0
     score = _latin(name, lowered)
     if comma and rest.strip():
         tail = rest.split()
-        sentence = sum(word.strip(EDGE).casefold() in STRICT for word in tail)
+        sentence = sum(
+            word.strip(EDGE_PUNCTUATION).casefold() in SENTENCE_WORDS for word in tail
+        )
         score -= 0.4 * sentence
         if name.isupper() or _role_in(tail):
             score += 0.1
@@ -104,17 +108,17 @@ def likeness(  # noqa: PLR0911 - one line a case reads best
 
 def _greets(text: str) -> bool:
     words = text.split()
-    return words[0].strip(EDGE).casefold() in w.GREETINGS and len(words) > 1
+    return words[0].strip(EDGE_PUNCTUATION).casefold() in w.GREETINGS and len(words) > 1
 
 
-def calls(text: str) -> bool:
+def is_direct_address(text: str) -> bool:
     """Tell whether words call upon somebody: "Mr. Speaker, …", "Herr Präsident, …"."""
-    words = [word.strip(EDGE).casefold() for word in text.split()]
+    words = [word.strip(EDGE_PUNCTUATION).casefold() for word in text.split()]
     return len(words) == 2 and words[0] in w.HONORIFICS_ONLY and words[1] in w.ROLES
 
 
 def _role_in(tokens: list[str]) -> bool:
-    return any(token.strip(EDGE).casefold() in w.ROLES for token in tokens)
+    return any(token.strip(EDGE_PUNCTUATION).casefold() in w.ROLES for token in tokens)
 
 
 def _cjk(text: str) -> float:
@@ -137,18 +141,20 @@ def _latin(text: str, lowered: AbstractSet[str]) -> float:
         return 0.0
     if _NUMBERED.fullmatch(text) and (len(tokens) == 1 or _role_in(tokens)):
         return 0.6
-    folded = [token.strip(EDGE).casefold() for token in tokens]
+    folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
     # "De heer Jansen", "La señora Ruiz": the form of address follows an article.
     first = folded[1] if len(tokens) > 2 and folded[0] in w.PARTICLES else folded[0]
     honoured = first.rstrip(".") in w.HONORIFICS_ONLY and len(tokens) > 1
     role = any(word in w.ROLES or _compound_role(word) for word in folded)
     score = 0.5 + 0.35 * honoured + 0.2 * (role and not honoured)
-    sorts = sorts_of(tokens, folded, lowered if not honoured else frozenset())
-    names = sorts[Sort.NAME] + sorts[Sort.INITIAL]
-    common = sorts[Sort.COMMON]
-    score -= 0.45 * sorts[Sort.VERB] + 0.3 * sorts[Sort.NUMBER]
-    score -= (0.1 if role else 0.25) * sorts[Sort.SMALL]
-    score += 0.15 * (sorts[Sort.INITIAL] > 0 and names > 1) - 0.1 * (len(tokens) == 1)
+    sorts = count_word_classes(tokens, folded, lowered if not honoured else frozenset())
+    names = sorts[WordClass.NAME] + sorts[WordClass.INITIAL]
+    common = sorts[WordClass.COMMON]
+    score -= 0.45 * sorts[WordClass.VERB] + 0.3 * sorts[WordClass.NUMBER]
+    score -= (0.1 if role else 0.25) * sorts[WordClass.SMALL]
+    score += 0.15 * (sorts[WordClass.INITIAL] > 0 and names > 1) - 0.1 * (
+        len(tokens) == 1
+    )
     # One word of a name may be a common word too; a name of common words is none,
     # but a title before common words ("Mr. Hall") makes a name of them.
     score += 0.1 * min(names, 2) - (0.05 if common == 1 and names else 0.12 * common)
@@ -180,14 +186,14 @@ def _ends_sentence(tokens: list[str], *, honoured: bool) -> int:
     )
 
 
-EDGE = ".,'’\"“”„«»*_()[]"
+EDGE_PUNCTUATION = ".,'’\"“”„«»*_()[]"
 INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
-_PARTS = w.PARTICLES | w.HONORIFICS_ONLY | w.ROLES
+_ROLE_WORDS = w.PARTICLES | w.HONORIFICS_ONLY | w.ROLES
 # Of the words no label holds, some also stand in roles ("Minister of State for …").
-STRICT = w.SENTENCE - w.PARTICLES
+SENTENCE_WORDS = w.SENTENCE - w.PARTICLES
 
 
-class Sort(Enum):
+class WordClass(Enum):
     """Name what a word of a label may be."""
 
     NAME = auto()
@@ -199,28 +205,28 @@ class Sort(Enum):
     PART = auto()
 
 
-def sorts_of(
+def count_word_classes(
     tokens: list[str], folded: list[str], lowered: AbstractSet[str]
-) -> Counter[Sort]:
+) -> Counter[WordClass]:
     """Count the words of a label by what they are."""
     verbal = _verbal(tokens, folded)
-    sorts: Counter[Sort] = Counter()
+    sorts: Counter[WordClass] = Counter()
     for token, word in zip(tokens, folded, strict=True):
         initial = INITIALS.fullmatch(token) is not None
         if len(tokens) == 1 and _initials_or_part(token, word):
-            sort = Sort.NAME
-        elif verbal and word in STRICT:
-            sort = Sort.VERB
+            sort = WordClass.NAME
+        elif verbal and word in SENTENCE_WORDS:
+            sort = WordClass.VERB
         elif token[0].isdigit():
-            sort = Sort.NUMBER
-        elif not word or word in _PARTS:
-            sort = Sort.PART
+            sort = WordClass.NUMBER
+        elif not word or word in _ROLE_WORDS:
+            sort = WordClass.PART
         elif not is_capital(token):
-            sort = Sort.SMALL
+            sort = WordClass.SMALL
         elif word in lowered and not initial:
-            sort = Sort.COMMON
+            sort = WordClass.COMMON
         else:
-            sort = Sort.INITIAL if initial and "." in token else Sort.NAME
+            sort = WordClass.INITIAL if initial and "." in token else WordClass.NAME
         sorts[sort] += 1
     return sorts
 
@@ -230,7 +236,7 @@ def _initials_or_part(token: str, word: str) -> bool:
 
     Some language has a small word that is written like them.
     """
-    small = word in STRICT or word in w.PARTICLES
+    small = word in SENTENCE_WORDS or word in w.PARTICLES
     return small and len(word) > 1 and token.isupper() and word not in w.ROLES
 
 
@@ -250,7 +256,7 @@ def _verbal(tokens: list[str], folded: list[str]) -> bool:
     "Han", "May" and "Will" are somebody's names where they are written large among
     large words; two of them in one label, or one before a small word, are not.
     """
-    strict = [n for n, word in enumerate(folded) if word in STRICT]
+    strict = [n for n, word in enumerate(folded) if word in SENTENCE_WORDS]
     small = [n for n in strict if not is_capital(tokens[n]) or tokens[n] == "I"]
     if small or len(strict) > 1 or len(tokens) == len(strict):
         return True

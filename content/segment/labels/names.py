@@ -4,8 +4,18 @@ import re
 from dataclasses import dataclass, replace
 
 from content.segment.labels import words as w
-from content.segment.labels.name_score import bare, is_voice, key
-from content.segment.labels.offices import EDGE, cjk_holder, has_role, holder, is_role
+from content.segment.labels.name_score import (
+    is_unnamed_voice,
+    label_key,
+    without_brackets,
+)
+from content.segment.labels.offices import (
+    EDGE_PUNCTUATION,
+    has_role,
+    is_role,
+    split_cjk_office,
+    split_office,
+)
 
 BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
@@ -13,7 +23,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class SpeakerName:
     """Hold who a label names.
 
     Attributes:
@@ -30,25 +40,25 @@ class Name:
     office: str = ""
 
 
-def named(printed: str) -> Name:
+def parse_label(printed: str) -> SpeakerName:
     """Split one label into name and role, by itself.
 
-    >>> named("President of Arland Jana Novak")
-    Name(name='Jana Novak', role='President of Arland', voice=False, office='')
-    >>> named("Mayor Hollis")
-    Name(name='Mayor Hollis', role='', voice=False, office='Mayor')
+    >>> parse_label("President of Arland Jana Novak")
+    SpeakerName(name='Jana Novak', role='President of Arland', voice=False, office='')
+    >>> parse_label("Mayor Hollis")
+    SpeakerName(name='Mayor Hollis', role='', voice=False, office='Mayor')
     """
-    folded = key(printed)
-    if folded in w.QUESTION or printed.casefold().strip(EDGE) in w.QUESTION:
-        return Name(name="Question", voice=True)
+    folded = label_key(printed)
+    if folded in w.QUESTION or printed.casefold().strip(EDGE_PUNCTUATION) in w.QUESTION:
+        return SpeakerName(name="Question", voice=True)
     noted = BRACKET.search(printed)
     aside = noted.group(1).strip() if noted else ""
-    text = bare(printed).strip(" ,")
+    text = without_brackets(printed).strip(" ,")
     if _CJK_HONOUR.search(aside):
         # "議長（山田太郎君）": the office, then who holds it.
-        return Name(name=_CJK_HONOUR.sub("", aside), role=text)
-    if is_voice(text) or is_voice(printed):
-        return Name(name=text, voice=True)
+        return SpeakerName(name=_CJK_HONOUR.sub("", aside), role=text)
+    if is_unnamed_voice(text) or is_unnamed_voice(printed):
+        return SpeakerName(name=text, voice=True)
     if _CJK.search(text):
         return _in_cjk(text, aside if _CJK.search(aside) else "")
     parted = _before_comma(text)
@@ -58,23 +68,23 @@ def named(printed: str) -> Name:
     return replace(found, role=found.role or aside)
 
 
-def _in_cjk(text: str, aside: str) -> Name:
-    found = cjk_holder(text)
+def _in_cjk(text: str, aside: str) -> SpeakerName:
+    found = split_cjk_office(text)
     if found is None:
-        return Name(name=text, voice=True)
+        return SpeakerName(name=text, voice=True)
     name, role = found
-    return Name(name=_CJK_HONOUR.sub("", name), role=role or aside)
+    return SpeakerName(name=_CJK_HONOUR.sub("", name), role=role or aside)
 
 
-def _split(text: str) -> Name:
+def _split(text: str) -> SpeakerName:
     """Part a role that stands before a name from the name."""
-    found = holder(text)
+    found = split_office(text)
     if found is None:
-        return Name(name=text, voice=True)
+        return SpeakerName(name=text, voice=True)
     name, role = found
     if role and _is_lone(name):
-        return Name(name=text, office=role)
-    return Name(name=untitled(name), role=role)
+        return SpeakerName(name=text, office=role)
+    return SpeakerName(name=strip_titles(name), role=role)
 
 
 def _is_lone(name: str) -> bool:
@@ -83,31 +93,34 @@ def _is_lone(name: str) -> bool:
     return all(token.casefold() in w.PARTICLES for token in particles)
 
 
-def _before_comma(text: str) -> Name | None:
+def _before_comma(text: str) -> SpeakerName | None:
     """Read what stands before a comma as the name, where it surely is one."""
     name, _, note = (part.strip() for part in text.partition(","))
     if not name or not note:
         return None
     inner = _split(name)
     first, *others = name.split()
-    if is_role(first.strip(EDGE).casefold()):
+    if is_role(first.strip(EDGE_PUNCTUATION).casefold()):
         # "Minister of Trade, Sport and Tourism Jana Novak" names nobody before it.
         role = f"{inner.role}, {note}" if inner.role else note
         return None if inner.voice else replace(inner, role=role)
-    if not others and (inner.voice or not has_role(key(note).split())):
+    if not others and (inner.voice or not has_role(label_key(note).split())):
         return None
-    return Name(name=inner.name, role=note)
+    return SpeakerName(name=inner.name, role=note)
 
 
-def untitled(text: str) -> str:
+def strip_titles(text: str) -> str:
     """Strip forms of address and degrees where a full name is left.
 
-    >>> untitled("Prof. Dr. Anna Berg"), untitled("Mr. HALL")
+    >>> strip_titles("Prof. Dr. Anna Berg"), strip_titles("Mr. HALL")
     ('Anna Berg', 'Mr. HALL')
     """
     tokens = text.split()
     start = 0
-    while start < len(tokens) and tokens[start].strip(EDGE).casefold() in w.TITLES:
+    while (
+        start < len(tokens)
+        and tokens[start].strip(EDGE_PUNCTUATION).casefold() in w.TITLES
+    ):
         start += 1
     rest = tokens[start:]
     if len(rest) < 2 or rest[0].casefold() in w.PARTICLES or rest[1] in {"of", "from"}:

@@ -16,7 +16,7 @@ from content.segment.labels.office_words import (
     TAILS,
 )
 
-EDGE = '.,:;*_"“”„«»()[]'
+EDGE_PUNCTUATION = '.,:;*_"“”„«»()[]'
 
 # Small words of offices ("Keeper of the Lamp") that are in nobody's name.
 _OFFICE = frozenset("of for the and on für des im por para по и".split())  # noqa: SIM905
@@ -46,18 +46,18 @@ def is_role(word: str) -> bool:
     )
 
 
-def holder(text: str) -> tuple[str, str] | None:
+def split_office(text: str) -> tuple[str, str] | None:
     """Part a label into a name and the office before it; None where nobody is named.
 
     A label without any office is all name.
 
-    >>> holder("Prime Minister Ada Brook"), holder("Mayor Hollis of Dorn")
+    >>> split_office("Prime Minister Ada Brook"), split_office("Mayor Hollis of Dorn")
     (('Ada Brook', 'Prime Minister'), ('Hollis', 'Mayor of Dorn'))
-    >>> holder("Larry King"), holder("The King"), holder("Speaker Two")
+    >>> split_office("Larry King"), split_office("The King"), split_office("Speaker Two")
     (('Larry King', ''), None, None)
     """
     tokens = text.split()
-    folded = [token.strip(EDGE).casefold() for token in tokens]
+    folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
     roles = [n for n, word in enumerate(folded) if is_role(word)]
     if roles and _is_surname(tokens, folded, roles[-1]):
         roles.pop()
@@ -87,7 +87,7 @@ def _office(tokens: list[str]) -> str:
     """Print an office without what only addresses its holder: "Mr.", "Le"."""
     start = 0
     while start < len(tokens) - 1 and (
-        tokens[start].strip(EDGE).casefold() in ADDRESSES
+        tokens[start].strip(EDGE_PUNCTUATION).casefold() in ADDRESSES
     ):
         start += 1
     return " ".join(tokens[start:]).strip(" ,")
@@ -217,7 +217,7 @@ def _names(token: str, folded: str) -> bool:
 
 def _is_particle(token: str) -> bool:
     """Tell a small word from an initial: "D." is in Jana D. Novak's name."""
-    bare = token.strip(EDGE)
+    bare = token.strip(EDGE_PUNCTUATION)
     return bare.casefold() in w.PARTICLES and not (len(bare) == 1 and bare.isupper())
 
 
@@ -247,12 +247,12 @@ _THING = re.compile(
 )
 
 
-def cjk_holder(text: str) -> tuple[str, str] | None:
+def split_cjk_office(text: str) -> tuple[str, str] | None:
     """Part a label into name and office; None where it is only an office.
 
     What is not surely a name beside an office stays as it is printed.
 
-    >>> cjk_holder("总统林肯"), cjk_holder("会议主席"), cjk_holder("副部长")
+    >>> split_cjk_office("总统林肯"), split_cjk_office("会议主席"), split_cjk_office("副部长")
     (('林肯', '总统'), ('会议主席', ''), None)
     """
     if _WHOLE.fullmatch("".join(text.split())):

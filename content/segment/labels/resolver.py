@@ -6,57 +6,65 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from content.segment.labels import words as w
-from content.segment.labels.name_score import bare, is_voice, key
-from content.segment.labels.names import BRACKET, Name, named, untitled
+from content.segment.labels.name_score import (
+    is_unnamed_voice,
+    label_key,
+    without_brackets,
+)
+from content.segment.labels.names import BRACKET, SpeakerName, parse_label, strip_titles
 from content.segment.labels.office_words import DEPUTIES
-from content.segment.labels.offices import EDGE, has_role, is_role
+from content.segment.labels.offices import EDGE_PUNCTUATION, has_role, is_role
 
 # "BROOK and HALL" are two people, and neither one's full name.
 _JOINED = re.compile(r"\s(?:and|und|et|y|e|i|и|та|&|/|\+)\s", re.IGNORECASE)
 
 
-class Directory:
+class SpeakerResolver:
     """Resolve the labels of one document, where who is meant is certain."""
 
     def __init__(self, printed: Iterable[str]) -> None:
-        self._forms = {text: named(text) for text in dict.fromkeys(printed)}
+        self._forms = {text: parse_label(text) for text in dict.fromkeys(printed)}
         self._settle_spelling()
         self._settle_holders()
         self._settle_roles()
         self._settle_surnames()
 
-    def __getitem__(self, printed: str) -> Name:
-        return self._forms.get(printed) or named(printed)
+    def __getitem__(self, printed: str) -> SpeakerName:
+        return self._forms.get(printed) or parse_label(printed)
 
     def _settle_spelling(self) -> None:
         """Spell a name one way where labels differ only in capitals or signs."""
         first: dict[str, str] = {}
         for text, name in self._forms.items():
-            spelling = first.setdefault(key(name.name), name.name)
+            spelling = first.setdefault(label_key(name.name), name.name)
             if spelling != name.name:
                 self._forms[text] = replace(name, name=spelling)
 
     def _settle_holders(self) -> None:
         """Let "The Minister (Jane Hall)" be Jane Hall where she has a label too."""
-        whole = {key(name.name) for name in self._forms.values() if not name.voice}
+        whole = {
+            label_key(name.name) for name in self._forms.values() if not name.voice
+        }
         for text, name in self._forms.items():
             noted = BRACKET.search(text)
             holder = noted.group(1).strip() if noted else ""
             if (
                 holder
-                and key(untitled(holder)) in whole
-                and has_role(key(name.name).split())
+                and label_key(strip_titles(holder)) in whole
+                and has_role(label_key(name.name).split())
             ):
-                self._forms[text] = Name(name=untitled(holder), role=name.name)
+                self._forms[text] = SpeakerName(
+                    name=strip_titles(holder), role=name.name
+                )
 
     def _settle_roles(self) -> None:
         """Take a name out of a longer label where it is another label by itself."""
-        whole = {key(name.name): name.name for name in self._forms.values()}
+        whole = {label_key(name.name): name.name for name in self._forms.values()}
         for text, name in self._forms.items():
-            if (name.voice and is_voice(text)) or _JOINED.search(text):
+            if (name.voice and is_unnamed_voice(text)) or _JOINED.search(text):
                 continue
-            original = bare(text).split()
-            tokens = key(bare(text)).split()
+            original = without_brackets(text).split()
+            tokens = label_key(without_brackets(text)).split()
             for n in range(1, len(tokens) - 1):
                 tail = " ".join(tokens[n:])
                 if name.office and tokens[n - 1] in DEPUTIES:
@@ -66,7 +74,7 @@ class Directory:
                     kept = len(whole[tail].split())
                     parted = " ".join(original[:-kept]).strip(" ,")
                     role = name.office or parted or name.role
-                    self._forms[text] = Name(name=whole[tail], role=role)
+                    self._forms[text] = SpeakerName(name=whole[tail], role=role)
                     break
 
     def _settle_surnames(self) -> None:
@@ -87,21 +95,21 @@ class Directory:
                 whole = full.pop()
                 if not name.office or _holds(name.office, short, roles[whole]):
                     role = name.role or name.office
-                    self._forms[text] = Name(name=whole, role=role)
+                    self._forms[text] = SpeakerName(name=whole, role=role)
 
 
 def _surname(name: str) -> str:
     # "Mr. HALL of Northmoor" is a HALL.
     head = re.split(r"\s(?:of|from|de|aus|von)\s", name)[0] if _short(name) else name
-    tokens = key(head).split()
+    tokens = label_key(head).split()
     return tokens[-1] if tokens else ""
 
 
 def _short(name: str) -> bool:
     """Tell whether a name is only a surname, with or without a form of address."""
-    if named(name).office:
+    if parse_label(name).office:
         return True
-    tokens = [token.strip(EDGE).casefold() for token in name.split()]
+    tokens = [token.strip(EDGE_PUNCTUATION).casefold() for token in name.split()]
     while len(tokens) > 1 and (tokens[0] in w.TITLES or is_role(tokens[0])):
         tokens = tokens[1:]
     return len(tokens) == 1 or (len(tokens) > 2 and tokens[1] in {"of", "from"})
@@ -110,7 +118,7 @@ def _short(name: str) -> bool:
 def _agrees(name: str, others: set[str]) -> bool:
     """Refuse a surname that two forms of address share: Mr. and Mrs. Hall."""
     forms = {
-        other.split()[0].strip(EDGE).casefold() for other in {name, *others}
+        other.split()[0].strip(EDGE_PUNCTUATION).casefold() for other in {name, *others}
     } & w.HONORIFICS_ONLY
     return len(forms) <= 1
 
@@ -121,8 +129,10 @@ def _holds(office: str, short: set[str], roles: set[str]) -> bool:
     Another short form may be another person's: President and Mrs. Lincoln. Where both
     have an office, it must be the same.
     """
-    known = [words for role in roles if has_role(words := key(role).split())]
-    return not short and all(_same_office(key(office).split(), one) for one in known)
+    known = [words for role in roles if has_role(words := label_key(role).split())]
+    return not short and all(
+        _same_office(label_key(office).split(), one) for one in known
+    )
 
 
 def _same_office(one: list[str], other: list[str]) -> bool:

@@ -7,27 +7,32 @@ from dataclasses import dataclass
 
 from content.document import BlockKind
 from content.segment.labels import words as w
-from content.segment.labels.candidates import candidates
+from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, Label, Look
-from content.segment.labels.name_score import bare, is_voice, key, likeness
-from content.segment.lines import Unit
+from content.segment.labels.name_score import (
+    is_unnamed_voice,
+    label_key,
+    name_score,
+    without_brackets,
+)
+from content.segment.lines import Line
 
 _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Hold a label, the unit it stands on and how likely it is one."""
+class ScoredLabel:
+    """Hold a label, the line it stands on and how likely it is one."""
 
-    unit: int
+    line: int
     label: Label
     score: float
     key: str
 
 
-def lowered_words(units: Sequence[Unit]) -> frozenset[str]:
+def lowercase_words(lines: Sequence[Line]) -> frozenset[str]:
     """List the words the document writes small as a rule: these name nobody."""
-    times = Counter(word for unit in units for word in _WORD.findall(unit.text))
+    times = Counter(word for line in lines for word in _WORD.findall(line.text))
     large: Counter[str] = Counter()
     for word, n in times.items():
         if not word.islower():
@@ -37,23 +42,30 @@ def lowered_words(units: Sequence[Unit]) -> frozenset[str]:
     )
 
 
-def heard(units: Sequence[Unit], lowered: frozenset[str]) -> list[Found]:
+def score_candidates(
+    lines: Sequence[Line], lowered: frozenset[str]
+) -> list[ScoredLabel]:
     """List every candidate of every line that looks at all like a label."""
     cache: dict[str, float] = {}
     found = []
-    for index, unit in enumerate(units):
-        for label in candidates(unit):
+    for index, line in enumerate(lines):
+        for label in label_candidates(line):
             if label.printed not in cache:
-                cache[label.printed] = likeness(label.printed, lowered)
-            score = _by_ending(label, cache[label.printed], unit)
+                cache[label.printed] = name_score(label.printed, lowered)
+            score = _by_ending(label, cache[label.printed], line)
             if score > 0.1:
                 found.append(
-                    Found(unit=index, label=label, score=score, key=key(label.printed))
+                    ScoredLabel(
+                        line=index,
+                        label=label,
+                        score=score,
+                        key=label_key(label.printed),
+                    )
                 )
     return found
 
 
-def _by_ending(label: Label, score: float, unit: Unit) -> float:
+def _by_ending(label: Label, score: float, line: Line) -> float:
     """Weigh a name's likeness by how much its ending says."""
     ending = label.ending
     if ending is Ending.VOICE:
@@ -66,7 +78,7 @@ def _by_ending(label: Label, score: float, unit: Unit) -> float:
         return max(score, 0.7)
     if ending is Ending.LINE and label.look is Look.PLAIN:
         score -= 0.1
-    if unit.kind is BlockKind.ITEM:
+    if line.kind is BlockKind.ITEM:
         score -= 0.2
     if label.stamped and score > 0.2:
         score += 0.15
@@ -79,8 +91,8 @@ def _addressed(printed: str) -> bool:
     A sentence may be as short as a name; so only a form of address, capitals or a
     chair make a label of what ends like a sentence.
     """
-    text = bare(printed)
-    if is_voice(printed):
+    text = without_brackets(printed)
+    if is_unnamed_voice(printed):
         return True
     tokens = text.replace(",", " ").split()
     first = tokens[0].casefold().strip(".")
@@ -114,15 +126,15 @@ def _shouted(token: str) -> bool:
     return len(letters) > 2 and sum(map(str.isupper, letters)) >= len(letters) - 1
 
 
-def scored(found: list[Found]) -> list[Found]:
+def boost_recurring(found: list[ScoredLabel]) -> list[ScoredLabel]:
     """Raise what recurs: a name that comes back is a voice, a heading is not."""
     times: Counter[tuple[Ending, str]] = Counter()
     for one in found:
         times[one.label.ending, one.key] += 1
     bonus = {1: 0.0, 2: 0.15, 3: 0.3}
     return [
-        Found(
-            unit=one.unit,
+        ScoredLabel(
+            line=one.line,
             label=one.label,
             score=min(
                 1.0, one.score + bonus.get(times[one.label.ending, one.key], 0.45)

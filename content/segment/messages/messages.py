@@ -4,26 +4,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from content.segment.labels.names import named
-from content.segment.messages.quotations import PAIRS, closing_place, quotation
+from content.segment.labels.names import parse_label
+from content.segment.messages.quotations import (
+    CLOSING_MARKS,
+    closing_mark_end,
+    find_quotation_end,
+)
 from content.segment.messages.senders import (
-    author_of,
-    expansions_of,
-    signer_in,
-    signer_of,
+    full_titles,
+    sender_of,
+    signature_at_end,
+    signature_line,
 )
 from content.segment.messages.words import (
-    BARE,
+    AMBIGUOUS_INTRODUCTION,
     INTRODUCED,
-    OPENING,
+    OPENING_QUOTES,
     REPORTED,
     SALUTATION,
     TEXT,
 )
-from content.segment.pieces import Piece, cut, nobodys, turns_of
+from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 
-_PARTING = 40
+_MAX_CLOSING_CHARS = 40
 
 _INNER = re.compile(r"[:：.]\s*(?=[“„«「\"])")
 
@@ -39,11 +43,11 @@ class Message:
     reason: str
 
 
-def part_messages(pieces: Sequence[Piece]) -> list[Piece]:
+def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
     """Give what is read out to those whose words it is."""
-    expansions = expansions_of(pieces)
+    expansions = full_titles(pieces)
     parted: list[Piece] = []
-    for start, end in turns_of(pieces):
+    for start, end in turn_spans(pieces):
         turn = _with_inner(pieces[start:end])
         if turn[0].turn:
             place = 0
@@ -65,7 +69,9 @@ def _given(piece: Piece, found: Message) -> Piece:
     if not piece.spoken and piece.kind is not SegmentKind.HEADING:
         return piece
     if not found.author:
-        return nobodys(piece, SegmentKind.COMMENTARY, found.reason, found.confidence)
+        return unattribute(
+            piece, SegmentKind.COMMENTARY, found.reason, found.confidence
+        )
     return replace(
         piece,
         kind=SegmentKind.MESSAGE,
@@ -83,14 +89,14 @@ def _with_inner(turn: Sequence[Piece]) -> list[Piece]:
         opened = _INNER.search(piece.text[:1200]) if piece.spoken else None
         head = piece.text[: opened.end()] if opened else ""
         if opened and len(head) < 600 and _introduces(head, quoted=True):
-            made += cut(piece, [opened.end()])
+            made += split_piece(piece, [opened.end()])
         else:
             made.append(piece)
-        opens = made[-1].text.lstrip()[:1] in PAIRS
+        opens = made[-1].text.lstrip()[:1] in CLOSING_MARKS
         if opens and len(made) > 1 and _introduces(made[-2].text, quoted=True):
-            end = closing_place(made[-1].text)
+            end = closing_mark_end(made[-1].text)
             if end:
-                made[-1:] = cut(made[-1], [end])
+                made[-1:] = split_piece(made[-1], [end])
     return made
 
 
@@ -105,7 +111,10 @@ def _introduces(text: str, *, quoted: bool) -> bool:
     reported = REPORTED.search(end) if end.endswith((":", "：")) else None
     if reported is None:
         return False
-    return not BARE.search(reported.group()) or TEXT.search(end) is not None
+    return (
+        not AMBIGUOUS_INTRODUCTION.search(reported.group())
+        or TEXT.search(end) is not None
+    )
 
 
 def _message_at(
@@ -115,12 +124,12 @@ def _message_at(
     start = place + 1
     if not intro.spoken or start >= len(turn) or not turn[start].spoken:
         return None
-    if turn[start].text.lstrip()[:1] in OPENING:
-        end, signer = quotation(turn, start)
+    if turn[start].text.lstrip()[:1] in OPENING_QUOTES:
+        end, signer = find_quotation_end(turn, start)
         announced = _introduces(intro.text, quoted=True)
         if not announced and not (signer and end - start > 1):
             return None
-        author = author_of(intro.text, expansions) if announced else ""
+        author = sender_of(intro.text, expansions) if announced else ""
         if announced and end - start > 1 and not author and not signer:
             return Message(
                 start=start,
@@ -132,7 +141,7 @@ def _message_at(
         return _made(start, end, _whose(author, signer), 0.95 if announced else 0.7)
     if not _introduces(intro.text, quoted=False):
         return None
-    return _unmarked(turn, start, author_of(intro.text, expansions))
+    return _unmarked(turn, start, sender_of(intro.text, expansions))
 
 
 def _unmarked(turn: Sequence[Piece], start: int, author: str) -> Message | None:
@@ -148,7 +157,10 @@ def _unmarked(turn: Sequence[Piece], start: int, author: str) -> Message | None:
     if not SALUTATION.match(turn[start].text.strip()):
         # Somebody "has written:", and one paragraph follows: likely, not certain.
         reported = REPORTED.search(turn[start - 1].text.strip()[-260:])
-        plain = reported is None or BARE.search(reported.group()) is not None
+        plain = (
+            reported is None
+            or AMBIGUOUS_INTRODUCTION.search(reported.group()) is not None
+        )
         return None if plain else _made(start, start + 1, author, 0.65)
     while end < len(turn) and turn[end].spoken:
         end += 1
@@ -157,7 +169,7 @@ def _unmarked(turn: Sequence[Piece], start: int, author: str) -> Message | None:
 
 def _whose(author: str, signer: str) -> str:
     """Prefer a signature that names somebody to an introduction that does not."""
-    return signer if signer and (not author or named(author).voice) else author
+    return signer if signer and (not author or parse_label(author).voice) else author
 
 
 def _made(start: int, end: int, author: str, sure: float) -> Message | None:
@@ -177,11 +189,11 @@ def _signed(turn: Sequence[Piece], start: int) -> tuple[int, str]:
     for n in range(start, min(len(turn), start + 40)):
         if not turn[n].spoken:
             break
-        signer = signer_of(turn[n].text) if n > start else ""
+        signer = signature_line(turn[n].text) if n > start else ""
         above = turn[n - 1].text.strip() if n > start else ""
-        if not signer and above.endswith(",") and len(above) < _PARTING:
+        if not signer and above.endswith(",") and len(above) < _MAX_CLOSING_CHARS:
             # "Sincerely," stands on a line of its own.
-            signer = signer_in(f". {above} {turn[n].text.strip()}")
+            signer = signature_at_end(f". {above} {turn[n].text.strip()}")
         if signer and not turn[n].text.strip().endswith(":"):
             return n + 1, signer
     return start, ""

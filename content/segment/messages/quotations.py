@@ -2,23 +2,23 @@
 
 from collections.abc import Sequence
 
-from content.segment.messages.senders import signer_in, signer_of
-from content.segment.messages.words import CLOSING, OPENING
+from content.segment.messages.senders import signature_at_end, signature_line
+from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
-LONGEST = 200
+MAX_QUOTED_PIECES = 200
 """Paragraphs of one quotation, at most."""
 
-PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
+CLOSING_MARKS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
 """The marks that close what a mark opens."""
 
 
-def closing_place(text: str) -> int:
+def closing_mark_end(text: str) -> int:
     """Return where a quotation that opens a line ends inside it; 0 if it does not."""
     bare = text.lstrip()
     offset = len(text) - len(bare)
-    closing = PAIRS.get(bare[:1], "")
+    closing = CLOSING_MARKS.get(bare[:1], "")
     if not closing or (bare[0] == '"' and bare.count('"') != 2):
         return 0
     depth = 0
@@ -36,14 +36,14 @@ def closing_place(text: str) -> int:
     return 0
 
 
-def quotation(turn: Sequence[Piece], start: int) -> tuple[int, str]:
+def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
     """Find where quoted paragraphs end, and who signs them.
 
     Each paragraph may open with a mark of its own, or one may be missing; the
     quotation ends with a paragraph that closes it, unless the next one opens again.
     """
     end = start
-    last = min(len(turn), start + LONGEST)
+    last = min(len(turn), start + MAX_QUOTED_PIECES)
     for n in range(start, last):
         piece = turn[n]
         if not piece.spoken:
@@ -51,24 +51,24 @@ def quotation(turn: Sequence[Piece], start: int) -> tuple[int, str]:
                 continue
             break
         text = piece.text.strip()
-        opens = text[:1] in OPENING
+        opens = text[:1] in OPENING_QUOTES
         if n > start and not opens and not _closed_ahead(turn, n, last):
             break
         end = n + 1
         if _closes(text):
             after = turn[n + 1].text.lstrip()[:1] if n + 1 < last else ""
-            if after not in OPENING or not after:
+            if after not in OPENING_QUOTES or not after:
                 break
     if end == start:
         return end, ""
-    signer = signer_of(turn[end - 1].text) or signer_in(turn[end - 1].text)
+    signer = signature_line(turn[end - 1].text) or signature_at_end(turn[end - 1].text)
     return end, signer
 
 
 def _closes(text: str) -> bool:
     bare = text.rstrip(" .)")
     return (
-        len(bare) > 1 and bare[-1] in CLOSING and bare[-2:-1] not in {" ", "s"}
+        len(bare) > 1 and bare[-1] in CLOSING_QUOTES and bare[-2:-1] not in {" ", "s"}
     ) or (len(bare) > 1 and bare[-1] in '”»」』"')
 
 
@@ -76,7 +76,7 @@ def _closed_ahead(turn: Sequence[Piece], place: int, last: int) -> bool:
     """Tell whether an unmarked paragraph stands inside a quotation still open."""
     for n in range(place, min(last, place + 12)):
         text = turn[n].text.strip()
-        if text[:1] in OPENING and n > place:
+        if text[:1] in OPENING_QUOTES and n > place:
             return True
         if _closes(text):
             return not any(sign in text[:-2] for sign in '“„«「"')

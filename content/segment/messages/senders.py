@@ -4,9 +4,15 @@ import re
 from collections.abc import Sequence
 
 from content.segment.labels import words as w
-from content.segment.labels.name_score import likeness
-from content.segment.labels.names import named
-from content.segment.messages.words import CLOSING, NOUN, OPENING, REPORTED, SALUTATION
+from content.segment.labels.name_score import name_score
+from content.segment.labels.names import parse_label
+from content.segment.messages.words import (
+    CLOSING_QUOTES,
+    NOUN,
+    OPENING_QUOTES,
+    REPORTED,
+    SALUTATION,
+)
 from content.segment.pieces import Piece
 
 _FROM = re.compile(
@@ -57,7 +63,7 @@ _AFTER |= {"vor", "im", "am", "über", "anlässlich", "au", "aux", "à", "en", "
 _AFTER |= {"para", "per", "na", "в", "на", "по", "к"}
 
 
-def author_of(text: str, expansions: dict[str, str]) -> str:
+def sender_of(text: str, expansions: dict[str, str]) -> str:
     """Read from an introduction whose words follow."""
     end = text.strip()[-260:]
     honour = list(_HONOUR.finditer(end))
@@ -83,7 +89,7 @@ def author_of(text: str, expansions: dict[str, str]) -> str:
     names = [
         name
         for found in places
-        if " " in (name := person(end[found.end() :]))
+        if " " in (name := person_at_start(end[found.end() :]))
         or _sends(found, end[: found.start()])
     ]
     for name in [name for name in names if " " in name] + names:
@@ -93,7 +99,7 @@ def author_of(text: str, expansions: dict[str, str]) -> str:
         r"((?:[^\W\d_][\w.’'-]*\s){1,6}?[^\W\d_][\w.-]*)['’]s\s+" + NOUN, end
     )
     if owner:
-        name = person(owner.group(1))
+        name = person_at_start(owner.group(1))
         if name:
             return name
     reported = REPORTED.search(end)
@@ -114,9 +120,9 @@ def _sends(found: re.Match[str], before: str) -> bool:
     return not _WHOSE.search(before) and not named_before
 
 
-def signer_of(text: str) -> str:
+def signature_line(text: str) -> str:
     """Read a signature line; empty if it is none."""
-    bare = text.strip().strip(OPENING + CLOSING + " ")
+    bare = text.strip().strip(OPENING_QUOTES + CLOSING_QUOTES + " ")
     if not 3 < len(bare) <= 160 or SALUTATION.match(bare) or bare.endswith(","):
         return ""
     signed = _SIGNED.match(bare)
@@ -126,18 +132,18 @@ def signer_of(text: str) -> str:
     if not 2 <= len(tokens) <= 16 or head.endswith(("!", "?")):
         return ""
     role = any(token.strip(",.").casefold() in w.ROLES for token in tokens)
-    if likeness(head, frozenset()) < 0.7 or not (role or signed):
+    if name_score(head, frozenset()) < 0.7 or not (role or signed):
         return ""
-    return named(head).name
+    return parse_label(head).name
 
 
-def signer_in(text: str) -> str:
+def signature_at_end(text: str) -> str:
     """Read a signature that ends a paragraph: "… come soon. Yours, Tilly Marsh."."""
     last = list(_YOURS.finditer(text.strip()[-160:]))
-    return signer_of(last[-1].group(1)) if last else ""
+    return signature_line(last[-1].group(1)) if last else ""
 
 
-def person(text: str, *, deeper: bool = True) -> str:
+def person_at_start(text: str, *, deeper: bool = True) -> str:
     """Read a name with its role at the start of a phrase."""
     tokens: list[str] = []
     for token in text.split()[:16]:
@@ -160,13 +166,13 @@ def person(text: str, *, deeper: bool = True) -> str:
     while _NOT_NAMED.match(phrase) and " " in phrase:
         phrase = phrase.split(" ", 1)[1]
     large = any(token[:1].isupper() for token in phrase.split())
-    if not large or likeness(phrase, frozenset()) < 0.5:
+    if not large or name_score(phrase, frozenset()) < 0.5:
         return ""
-    found = named(phrase)
+    found = parse_label(phrase)
     rest = text.partition(",")[2].strip()
     if deeper and found.voice and rest:
         # "the Minister of Harbours, Jane Hall," names the office, then its holder.
-        return person(rest, deeper=False) or found.name
+        return person_at_start(rest, deeper=False) or found.name
     return found.name
 
 
@@ -190,7 +196,7 @@ def _person_before(text: str) -> str:
         tokens.insert(0, token)
     while tokens and tokens[0].casefold() in w.PARTICLES | {"as"}:
         tokens.pop(0)
-    return person(" ".join(tokens)) if tokens and tokens[0] != "I" else ""
+    return person_at_start(" ".join(tokens)) if tokens and tokens[0] != "I" else ""
 
 
 def _whole(tokens: Sequence[str]) -> bool:
@@ -204,13 +210,13 @@ def _subject(text: str) -> str:
         r"((?:The|Der|Die|Le|La|El|Il|O)\s(?:(?:Herr|Frau|Right Honou?rable)\s)?)",
         sentence,
     )
-    name = person(sentence[article.end() :] if article else sentence)
+    name = person_at_start(sentence[article.end() :] if article else sentence)
     if not name or not article:
         return name
-    return (article.group() + name) if named(name).voice else name
+    return (article.group() + name) if parse_label(name).voice else name
 
 
-def expansions_of(pieces: Sequence[Piece]) -> dict[str, str]:
+def full_titles(pieces: Sequence[Piece]) -> dict[str, str]:
     """Learn the full form of titles the document also uses short."""
     times: dict[str, dict[str, int]] = {}
     for piece in pieces:

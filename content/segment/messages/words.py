@@ -2,9 +2,9 @@
 
 import re
 
-OPENING = "\"“”„«‟「『‘'"
+OPENING_QUOTES = "\"“”„«‟「『‘'"
 
-CLOSING = '"”“»‟」』’'
+CLOSING_QUOTES = '"”“»‟」』’'
 
 NOUN = (
     r"(?:\b(?:messages?|letters?|telegram|greetings?|congratulat\w+|condolences|statement|note|e-?mail|cable|tribute|"
@@ -36,7 +36,7 @@ REPORTED = re.compile(
 )
 
 # "As follows" introduces lists and motions too; these say that it is a text.
-BARE = re.compile(
+AMBIGUOUS_INTRODUCTION = re.compile(
     r"(?:follow|in part|following|suit|siguiente|sigue|segue|seguinte|следующее|如下)",
     re.IGNORECASE,
 )

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from content.document import BlockKind, Document
 from content.segment.labels import words as w
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.labels.name_score import likeness
-from content.segment.labels.names import named
-from content.segment.messages.senders import person
-from content.segment.messages.words import OPENING
-from content.segment.pieces import Piece, nobodys
+from content.segment.labels.name_score import name_score
+from content.segment.labels.names import parse_label
+from content.segment.messages.senders import person_at_start
+from content.segment.messages.words import OPENING_QUOTES
+from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.headline_words import (
     ABOUT,
@@ -27,7 +27,7 @@ from content.segment.turns.headline_words import (
 )
 
 # How sure the author is whom the headline names; a by-line is less.
-NAMED = 0.9
+HEADLINE_CONFIDENCE = 0.9
 
 # Small words of titles and events, which stand in nobody's name.
 _JOINING = {"and", "the", "for", "on", "und", "zur", "zum", "für", "et", "le", "les"}
@@ -44,11 +44,15 @@ class Author:
     reason: str
 
 
-def give_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Give a document without labels to the author its top names, if any."""
     top, body = _top(pieces)
     author = _author(pieces[:top], pieces[top : top + 3], document)
-    if author is not None and author.confidence < NAMED and _reports(pieces[top:]):
+    if (
+        author is not None
+        and author.confidence < HEADLINE_CONFIDENCE
+        and _reports(pieces[top:])
+    ):
         author = None
     if author is None:
         return [
@@ -72,7 +76,7 @@ def give_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
                 reason=author.reason,
             )
         elif piece.kind is SegmentKind.COMMENTARY and n < body:
-            piece = nobodys(piece, SegmentKind.COMMENTARY, "introduces the text")
+            piece = unattribute(piece, SegmentKind.COMMENTARY, "introduces the text")
         given.append(piece)
     return given
 
@@ -96,14 +100,14 @@ def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
         if len(text) < 240 and INTRO.match(text):
             body = n + 1
             break
-        if len(text) < 300 and SENT.search(text) and text[:1] not in OPENING:
+        if len(text) < 300 and SENT.search(text) and text[:1] not in OPENING_QUOTES:
             body = n + 1
     return top, body
 
 
 def _quote(pieces: Sequence[Piece], body: int) -> tuple[int, int] | None:
     """Find the quotation that is the whole text, where it is one."""
-    if body >= len(pieces) or pieces[body].text.lstrip()[:1] not in OPENING:
+    if body >= len(pieces) or pieces[body].text.lstrip()[:1] not in OPENING_QUOTES:
         return None
     closing = [
         n
@@ -137,7 +141,7 @@ def _author(
                 return Author(
                     name=name,
                     kind=kind,
-                    confidence=NAMED,
+                    confidence=HEADLINE_CONFIDENCE,
                     reason="the headline names the author",
                 )
         for line in lines:
@@ -151,7 +155,7 @@ def _author(
                 )
     if document.author and (message or speech):
         return Author(
-            name=named(document.author).name,
+            name=parse_label(document.author).name,
             kind=kind,
             confidence=0.7,
             reason="the by-line names the author",
@@ -197,31 +201,31 @@ def _names_in(line: str) -> Iterator[str]:
             beside = not line[found.end() : by.start()].strip()
             if not beside and WEAK.match(by.group()):
                 continue
-            yield sure_name(person(line[by.end() :]))
+            yield _full_name_or_empty(person_at_start(line[by.end() :]))
         owner = OWNER.match(line[: found.start()] + " ")
-        yield sure_name(person(owner.group(1))) if owner else ""
+        yield _full_name_or_empty(person_at_start(owner.group(1))) if owner else ""
         yield from map(_lone, re.split(r"\s[-–—|]\s|[:：]\s", line))
 
 
 def _sender(line: str) -> str:
     """Read who sent it: "President Ada Brook sent a message …"."""
     sent = SENT.search(line)
-    return sure_name(person(line[: sent.start()])) if sent else ""
+    return _full_name_or_empty(person_at_start(line[: sent.start()])) if sent else ""
 
 
-def sure_person(text: str) -> str:
+def full_name_at_start(text: str) -> str:
     """Read a person's full name at the start of a phrase; empty if none is certain."""
-    return sure_name(person(text))
+    return _full_name_or_empty(person_at_start(text))
 
 
-def sure_name(name: str) -> str:
+def _full_name_or_empty(name: str) -> str:
     """Take only what names a person: two words or more, and no thing's name."""
     tokens = name.split()
     acronyms = sum(token.isupper() and len(token) > 2 for token in tokens)
     joined = any(token.casefold() in _JOINING for token in tokens)
     if not 2 <= len(tokens) <= 7 or joined or 0 < acronyms < len(tokens):
         return ""
-    return name if likeness(name, frozenset()) >= 0.6 else ""
+    return name if name_score(name, frozenset()) >= 0.6 else ""
 
 
 def _lone(line: str) -> str:
@@ -234,10 +238,10 @@ def _lone(line: str) -> str:
         return ""
     if (
         any(token[:1].isdigit() for token in tokens)
-        or likeness(bare, frozenset()) < 0.7
+        or name_score(bare, frozenset()) < 0.7
     ):
         return ""
     large = [
         t for t in tokens if t[:1].isupper() or t.rstrip(".").casefold() in w.PARTICLES
     ]
-    return named(bare).name if len(large) == len(tokens) else ""
+    return parse_label(bare).name if len(large) == len(tokens) else ""

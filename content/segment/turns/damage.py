@@ -6,7 +6,7 @@ from dataclasses import replace
 from content.segment.result import Segment
 
 HOLE = "\ufffd"
-_SURENESS = 0.5
+_CONFIDENCE = 0.5
 
 
 def doubt_damage(segments: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -14,7 +14,7 @@ def doubt_damage(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     return tuple(
         replace(
             one,
-            confidence=min(one.confidence, _SURENESS),
+            confidence=min(one.confidence, _CONFIDENCE),
             reason=f"bytes were broken where {HOLE} stands; write in what is missing",
         )
         if one.kind.attributed and HOLE in one.text

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from content.document import BlockKind, Document
 from content.segment.labels import words as w
-from content.segment.labels.name_score import key
-from content.segment.lines import Unit
-from content.segment.messages.senders import person
+from content.segment.labels.name_score import label_key
+from content.segment.lines import Line
+from content.segment.messages.senders import person_at_start
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
 # How sure a title is that "A" is whom it names; a person should look.
-_TITLE = 0.7
+_TITLE_CONFIDENCE = 0.7
 _ASKS = ("?", "？", "؟")
 _WITH = re.compile(
     r"\b(?:interview(?:s|ed)? (?:with|of)|conversation with|talk(?:s|ing)? (?:to|with)|q&a with|questions? (?:for|to)|"
@@ -26,29 +26,29 @@ _JOINED = re.compile(r"\s(?:and|und|et|y|e|и|&)\s", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
 
 
-def is_interview(units: Sequence[Unit], labels: Mapping[int, object]) -> bool:
+def is_interview(lines: Sequence[Line], labels: Mapping[int, object]) -> bool:
     """Tell whether bold questions and plain answers take turns, with no labels."""
     if labels:
         return False
-    asked = [n for n, unit in enumerate(units) if _is_question(unit)]
-    answered = sum(n + 1 < len(units) and not _is_question(units[n + 1]) for n in asked)
+    asked = [n for n, line in enumerate(lines) if _is_question(line)]
+    answered = sum(n + 1 < len(lines) and not _is_question(lines[n + 1]) for n in asked)
     return len(asked) > 2 and answered >= 0.8 * len(asked)
 
 
-def _is_question(unit: Unit) -> bool:
-    text = unit.text.strip()
-    whole = unit.bold >= len(unit.text.rstrip()) or unit.kind is BlockKind.HEADING
-    return (whole or unit.italic >= len(unit.text.rstrip())) and text.endswith(_ASKS)
+def _is_question(line: Line) -> bool:
+    text = line.text.strip()
+    whole = line.bold >= len(line.text.rstrip()) or line.kind is BlockKind.HEADING
+    return (whole or line.italic >= len(line.text.rstrip())) and text.endswith(_ASKS)
 
 
-def part_interview(
-    pieces: Sequence[Piece], units: Sequence[Unit], document: Document
+def attribute_interview(
+    pieces: Sequence[Piece], lines: Sequence[Line], document: Document
 ) -> list[Piece]:
     """Give the questions to nobody in particular, the answers to who was asked.
 
     Where the top does not say who that is, the answers stay nobody's.
     """
-    questions = {(unit.block, unit.line) for unit in units if _is_question(unit)}
+    questions = {(line.block, line.number) for line in lines if _is_question(line)}
     who = _asked(pieces, document)
     parted: list[Piece] = []
     turn = 0
@@ -81,13 +81,15 @@ def part_interview(
     return parted
 
 
-def name_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Give answers under "A:" to the one person whom the title says was asked.
 
     It is doubted: the title says who was asked, not who "A" is.
     """
     spoken = [piece for piece in pieces if piece.spoken]
-    answers = {piece.speaker for piece in spoken if is_answer(piece.speaker or "")}
+    answers = {
+        piece.speaker for piece in spoken if is_answer_label(piece.speaker or "")
+    }
     others = {piece.speaker for piece in spoken} - answers
     if len(answers) != 1 or others != {"Question"}:
         return list(pieces)
@@ -96,16 +98,16 @@ def name_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     who = _asked(top, document)
     reason = f"a title names {who} as asked; check who answers"
     return [
-        replace(piece, speaker=who, confidence=_TITLE, reason=reason)
+        replace(piece, speaker=who, confidence=_TITLE_CONFIDENCE, reason=reason)
         if who and piece.spoken and piece.speaker in answers
         else piece
         for piece in pieces
     ]
 
 
-def is_answer(printed: str) -> bool:
+def is_answer_label(printed: str) -> bool:
     """Tell whether a label only says that an answer follows."""
-    return key(printed) in w.ANSWER
+    return label_key(printed) in w.ANSWER
 
 
 def _asked(pieces: Sequence[Piece], document: Document) -> str:
@@ -113,7 +115,7 @@ def _asked(pieces: Sequence[Piece], document: Document) -> str:
     for line in lines:
         found = _WITH.search(line[:300])
         asked = line[found.end() :] if found else ""
-        name = person(asked)
+        name = person_at_start(asked)
         if found is None or len(name.split()) < 2 or name.endswith(("'s", "’s")):
             continue
         # "Ada Brook in conversation with Jane Hall": either may have asked.

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.segment.messages.quotations import LONGEST, quotation
-from content.segment.messages.words import OPENING
+from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
+from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.author import sure_person
+from content.segment.turns.author import full_name_at_start
 
 # Who introduces it may have meant somebody else, so a person always decides.
-_SURENESS = 0.7
+_CONFIDENCE = 0.7
 _ANNOUNCED = re.compile(
     r"\b(?:speech|address|remarks|statement|words|transcript|said|says|spoke|told|rede|ansprache|worte|sagte|"
     r"discours|mots|déclaré|discurso|palabras|dijo|discorso|parole|disse|palavras|речь|слова|сказал\w?)\b"
@@ -21,7 +21,7 @@ _ANNOUNCED = re.compile(
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)*(?:\s[^\W\d_a-z][\w’'-]+)+")
 
 
-def give_quoted(pieces: Sequence[Piece]) -> list[Piece]:
+def attribute_long_quotations(pieces: Sequence[Piece]) -> list[Piece]:
     """Give long quotations to the one person whom their introduction names."""
     given = list(pieces)
     place = 0
@@ -31,7 +31,9 @@ def give_quoted(pieces: Sequence[Piece]) -> list[Piece]:
         if intro.kind is not SegmentKind.COMMENTARY or intro.quoted:
             continue
         name = _named(intro.text) if _ANNOUNCED.search(intro.text[-200:]) else ""
-        end = place + _length(given[place : place + LONGEST]) if name else place
+        end = (
+            place + _length(given[place : place + MAX_QUOTED_PIECES]) if name else place
+        )
         if end < place + 2:
             continue
         given[place:end] = [_given(piece, name) for piece in given[place:end]]
@@ -47,7 +49,7 @@ def _given(piece: Piece, name: str) -> Piece:
         kind=SegmentKind.SPEECH,
         speaker=name,
         turn=1,
-        confidence=_SURENESS,
+        confidence=_CONFIDENCE,
         reason=f"quoted at length after words about {name}",
     )
 
@@ -57,7 +59,7 @@ def _length(pieces: Sequence[Piece]) -> int:
     end = 0
     while end < len(pieces) and pieces[end].quoted:
         end += 1
-    if end == 0 and pieces[0].text.lstrip()[:1] in OPENING:
+    if end == 0 and pieces[0].text.lstrip()[:1] in OPENING_QUOTES:
         # What a speech may hold is asked of pieces that somebody speaks.
         heard = [
             replace(piece, kind=SegmentKind.SPEECH)
@@ -65,11 +67,11 @@ def _length(pieces: Sequence[Piece]) -> int:
             else piece
             for piece in pieces
         ]
-        end, _ = quotation(heard, 0)
+        end, _ = find_quotation_end(heard, 0)
     return end
 
 
 def _named(text: str) -> str:
     """Read the one full name in an introduction; empty if there are more or none."""
-    found = {sure_person(name) for name in _NAME.findall(text)} - {""}
+    found = {full_name_at_start(name) for name in _NAME.findall(text)} - {""}
     return found.pop() if len(found) == 1 else ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from content.segment.pieces import Piece, cut, nobodys
+from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 
 _WORDS = (
@@ -81,10 +81,10 @@ _CLOSING = re.compile(
 )
 
 
-def is_whole(text: str) -> bool:
+def is_direction(text: str) -> bool:
     """Tell whether a line is nothing but a stage direction.
 
-    >>> is_whole("(Applause.)"), is_whole("(It is 5 pm) and we go on.")
+    >>> is_direction("(Applause.)"), is_direction("(It is 5 pm) and we go on.")
     (True, False)
     """
     bare = text.strip()
@@ -104,31 +104,33 @@ def is_whole(text: str) -> bool:
     return not outside
 
 
-def is_clock(text: str) -> bool:
+def is_time_of_day(text: str) -> bool:
     """Tell whether a line is only a time of day."""
     bare = text.strip()
     return len(bare) < 16 and _CLOCK.fullmatch(bare) is not None
 
 
-def is_minutes(text: str) -> bool:
+def is_minutes_sentence(text: str) -> bool:
     """Tell whether a line is a sentence of the minutes, spoken by nobody."""
     bare = text.strip()
-    return len(bare) < 400 and (_MINUTES.match(bare) is not None or inserts(bare))
+    return len(bare) < 400 and (
+        _MINUTES.match(bare) is not None or announces_printed_text(bare)
+    )
 
 
-def inserts(text: str) -> bool:
+def announces_printed_text(text: str) -> bool:
     """Tell whether a sentence of the minutes says that a text is printed, not read."""
     bare = text.strip()
     return len(bare) < 400 and _INSERTED.match(bare) is not None
 
 
-def heads_votes(text: str) -> bool:
+def is_vote_heading(text: str) -> bool:
     """Tell whether a line heads a list of votes."""
     bare = text.strip()
     return len(bare) < 60 and _VOTES.fullmatch(bare) is not None
 
 
-def is_list(text: str) -> bool:
+def is_name_list(text: str) -> bool:
     """Tell whether a line may be part of a list of names, and is no sentence."""
     bare = text.strip()
     words = bare.split()
@@ -136,15 +138,15 @@ def is_list(text: str) -> bool:
     return not bare.endswith((".", "!", "?", ":")) and large >= 0.7 * len(words)
 
 
-def is_closing(text: str) -> bool:
+def is_event_end(text: str) -> bool:
     """Tell whether a line says that the event is over."""
     return len(text) < 240 and _CLOSING.match(text.strip()) is not None
 
 
-def spans(text: str) -> list[tuple[int, int]]:
+def find_directions(text: str) -> list[tuple[int, int]]:
     """Find the stage directions inside a line, as places from and to.
 
-    >>> spans("Thank you. (Applause.) Sit down.")
+    >>> find_directions("Thank you. (Applause.) Sit down.")
     [(11, 22)]
     """
     found: list[tuple[int, int]] = []
@@ -153,7 +155,7 @@ def spans(text: str) -> list[tuple[int, int]]:
         opened, closed = group.group()[0], group.group()[-1]
         if _OPEN.index(opened) != _CLOSE.index(closed):
             continue
-        if _directs(inside):
+        if _is_direction_text(inside):
             start, end = group.span()
             ended = text[:start].rstrip()[-1:] in {"", *".!?…。！？"}
             # "Thank you. (Applause)." has a full stop that belongs to nobody.
@@ -162,7 +164,7 @@ def spans(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _directs(inside: str) -> bool:
+def _is_direction_text(inside: str) -> bool:
     """Tell whether bracketed words direct the stage; other brackets are speech."""
     if len(inside) > 240:
         return False
@@ -175,18 +177,18 @@ def _directs(inside: str) -> bool:
     return word.start() < 40 and (len(inside.split()) <= 12 or word.start() == 0)
 
 
-def part_stage(pieces: Sequence[Piece]) -> list[Piece]:
+def separate_directions(pieces: Sequence[Piece]) -> list[Piece]:
     """Give the directions inside speech to nobody."""
     parted: list[Piece] = []
     for piece in pieces:
-        found = spans(piece.text) if piece.spoken else []
+        found = find_directions(piece.text) if piece.spoken else []
         if not found:
             parted.append(piece)
             continue
-        parts = cut(piece, [place for span in found for place in span])
+        parts = split_piece(piece, [place for span in found for place in span])
         inside = {piece.text[a:b].strip() for a, b in found}
         parted += [
-            nobodys(part, SegmentKind.STAGE, "a direction inside speech")
+            unattribute(part, SegmentKind.STAGE, "a direction inside speech")
             if part.text.strip() in inside
             else part
             for part in parts

@@ -4,19 +4,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from content.segment.labels.scoring import Found
-from content.segment.lines import Unit
-from content.segment.pieces import Piece, cut, nobodys, turns_of
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
-from content.segment.voices.turn_end import close_turn, tail_of
+from content.segment.voices.turn_end import classify_after_turn, find_turn_end
 from content.segment.voices.words import (
-    AUTHOR,
-    COUNTED,
-    EMPHASIS,
+    AUTHOR_PHRASE,
+    COMMENT_COUNT,
+    EMPHASIS_NOTE,
     FIRST_PERSON,
     PLUG,
-    heads_comments,
-    is_meta,
+    is_comments_heading,
+    is_page_line,
     is_plug,
 )
 
@@ -32,26 +32,28 @@ _IS = re.compile(
 )
 
 
-def comments_from(units: Sequence[Unit], labels: Mapping[int, Found]) -> int:
+def find_comments_start(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> int:
     """Find the line under which readers comment; the number of lines if none does.
 
     What looks like a label there is a reader's name or a quotation of the speech.
     """
-    for n, unit in enumerate(units):
-        text = unit.text.strip()
-        if len(text) < 120 and COUNTED.fullmatch(text):
+    for n, line in enumerate(lines):
+        text = line.text.strip()
+        if len(text) < 120 and COMMENT_COUNT.fullmatch(text):
             before = sum(place < n for place in labels)
             if 2 * before >= len(labels) and n > 1 and n not in labels:
                 return n
-    return len(units)
+    return len(lines)
 
 
-def part_voices(pieces: list[Piece]) -> list[Piece]:
+def separate_commentary(pieces: list[Piece]) -> list[Piece]:
     """Take from the speakers what the page's author and readers wrote."""
     framed = _is_framed(pieces)
     bloggy = _is_blog(pieces, framed=framed)
     people = {piece.speaker for piece in pieces if piece.speaker}
-    spans = list(turns_of(pieces))
+    spans = list(turn_spans(pieces))
     parted: list[Piece] = []
     for start, end in spans:
         turn = pieces[start:end]
@@ -61,9 +63,9 @@ def part_voices(pieces: list[Piece]) -> list[Piece]:
             continue
         turn = _after_emphasis(turn) if bloggy or last else turn
         turn = _doubted(_before_notes(turn, people)) if last else turn
-        tail = tail_of(turn, bloggy=bloggy, framed=framed, last=last)
+        tail = find_turn_end(turn, bloggy=bloggy, framed=framed, last=last)
         parted += turn[:tail]
-        parted += close_turn(turn[tail:], last=last)
+        parted += classify_after_turn(turn[tail:], last=last)
     return parted
 
 
@@ -72,7 +74,7 @@ def _before_notes(turn: list[Piece], people: set[str]) -> list[Piece]:
     for n, piece in enumerate(turn):
         if piece.spoken and not piece.label and _is_note(piece.text, people):
             notes = [
-                nobodys(p, SegmentKind.COMMENTARY, "a note on who spoke")
+                unattribute(p, SegmentKind.COMMENTARY, "a note on who spoke")
                 if p.spoken
                 else p
                 for p in turn[n:]
@@ -122,7 +124,7 @@ def _is_framed(pieces: Sequence[Piece]) -> bool:
     return any(
         piece.turn == 0
         and piece.kind is SegmentKind.COMMENTARY
-        and (FIRST_PERSON.search(piece.text) or AUTHOR.search(piece.text))
+        and (FIRST_PERSON.search(piece.text) or AUTHOR_PHRASE.search(piece.text))
         for piece in pieces
     )
 
@@ -132,9 +134,9 @@ def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
     last = pieces[-1].turn if pieces else 0
     ends = [piece for piece in pieces if piece.turn == last]
     plugged = any(len(piece.text) < 600 and PLUG.search(piece.text) for piece in ends)
-    noted = any(EMPHASIS.search(piece.text) for piece in pieces)
+    noted = any(EMPHASIS_NOTE.search(piece.text) for piece in pieces)
     commented = any(piece.kind is SegmentKind.COMMENT for piece in pieces)
-    headed = any(heads_comments(piece.text.strip()) for piece in ends)
+    headed = any(is_comments_heading(piece.text.strip()) for piece in ends)
     return (
         noted or (framed and (plugged or commented or headed)) or (plugged and headed)
     )
@@ -143,9 +145,11 @@ def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
 def _before(turn: Sequence[Piece]) -> Iterator[Piece]:
     for piece in turn:
         plug = piece.kind is SegmentKind.COMMENTARY and is_plug(piece.text)
-        meta = piece.kind is SegmentKind.COMMENTARY and is_meta(piece.text)
+        meta = piece.kind is SegmentKind.COMMENTARY and is_page_line(piece.text)
         yield (
-            nobodys(piece, SegmentKind.BOILERPLATE, "a plug or the page's own words")
+            unattribute(
+                piece, SegmentKind.BOILERPLATE, "a plug or the page's own words"
+            )
             if plug or meta
             else piece
         )
@@ -155,15 +159,15 @@ def _after_emphasis(turn: list[Piece]) -> list[Piece]:
     """Cut a turn where the author notes whose emphasis it was."""
     made: list[Piece] = []
     for piece in turn:
-        marks = list(EMPHASIS.finditer(piece.text)) if piece.spoken else []
+        marks = list(EMPHASIS_NOTE.finditer(piece.text)) if piece.spoken else []
         if not marks:
             made.append(piece)
             continue
         places = [place for mark in marks for place in mark.span()]
-        for part in cut(piece, places):
-            if EMPHASIS.fullmatch(part.text.strip()):
+        for part in split_piece(piece, places):
+            if EMPHASIS_NOTE.fullmatch(part.text.strip()):
                 made.append(
-                    nobodys(part, SegmentKind.COMMENTARY, "a note of the author")
+                    unattribute(part, SegmentKind.COMMENTARY, "a note of the author")
                 )
             else:
                 made.append(part)

@@ -4,30 +4,32 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from content.segment.pieces import Piece, nobodys
+from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.voices.words import (
-    AUTHOR,
-    SPEAKER,
-    closes,
-    heads_comments,
-    is_meta,
+    AUTHOR_PHRASE,
+    SPEAKER_PHRASE,
+    is_comments_heading,
+    is_page_line,
     is_plug,
+    says_goodbye,
 )
 
 
-def tail_of(turn: Sequence[Piece], *, bloggy: bool, framed: bool, last: bool) -> int:
+def find_turn_end(
+    turn: Sequence[Piece], *, bloggy: bool, framed: bool, last: bool
+) -> int:
     """Find where a turn's speaker stops; the turn's length if nowhere sooner."""
     ends = [len(turn)]
-    short = short_from(turn) if last else len(turn)
+    short = short_lines_start(turn) if last else len(turn)
     for n, piece in enumerate(turn):
         text = piece.text.strip()
         if not piece.spoken or (n == 0 and piece.label):
             continue
-        if last and heads_comments(text):
+        if last and is_comments_heading(text):
             ends.append(n)
             break
-        if n >= short and is_meta(text):
+        if n >= short and is_page_line(text):
             ends.append(n)
             break
         if (bloggy or last) and is_plug(text) and (last or n >= len(turn) - 2):
@@ -37,7 +39,9 @@ def tail_of(turn: Sequence[Piece], *, bloggy: bool, framed: bool, last: bool) ->
     if not bloggy and not last:
         return end
     bar = 2.0 if bloggy else 2.5 if framed and last else 4.0
-    return change_of_voice(turn[:end], bar=1.4 if bloggy and (end < len(turn)) else bar)
+    return find_voice_change(
+        turn[:end], bar=1.4 if bloggy and (end < len(turn)) else bar
+    )
 
 
 def _rules_before(turn: Sequence[Piece], n: int) -> int:
@@ -51,7 +55,7 @@ def has_letters(text: str) -> bool:
     return any(sign.isalpha() for sign in text)
 
 
-def change_of_voice(turn: Sequence[Piece], *, bar: float) -> int:
+def find_voice_change(turn: Sequence[Piece], *, bar: float) -> int:
     """Find the change of voice inside a turn, its length if there is none.
 
     Each paragraph is heard for the author's words against the speaker's; the
@@ -69,7 +73,7 @@ def change_of_voice(turn: Sequence[Piece], *, bar: float) -> int:
         elif piece.spoken:
             total += _heard(piece.text, about)
         bonus = 0.0
-        if turn[n - 1].spoken and closes(turn[n - 1].text):
+        if turn[n - 1].spoken and says_goodbye(turn[n - 1].text):
             bonus += 1.0
         if piece.kind is SegmentKind.COMMENTARY:
             bonus += 0.5
@@ -81,45 +85,45 @@ def change_of_voice(turn: Sequence[Piece], *, bar: float) -> int:
 
 def _heard(text: str, about: re.Pattern[str] | None) -> float:
     score = -0.25
-    score += min(3.0, 0.8 * len(AUTHOR.findall(text)))
+    score += min(3.0, 0.8 * len(AUTHOR_PHRASE.findall(text)))
     if about is not None:
         score += min(1.6, 0.8 * len(about.findall(text)))
-    score -= 0.8 * len(SPEAKER.findall(text))
+    score -= 0.8 * len(SPEAKER_PHRASE.findall(text))
     return score
 
 
-def close_turn(rest: Sequence[Piece], *, last: bool) -> Iterator[Piece]:
+def classify_after_turn(rest: Sequence[Piece], *, last: bool) -> Iterator[Piece]:
     """Name what follows the speech: commentary, a plug, then the readers."""
     plugged = commented = trailing = False
-    short = short_from(rest)
+    short = short_lines_start(rest)
     for n, piece in enumerate(rest):
         text = piece.text.strip()
         near = rest[n : n + 6]
         ahead = next((p for p in near if has_letters(p.text)), piece)
         if piece.kind is SegmentKind.COMMENT:
             yield piece
-        elif heads_comments(text):
+        elif is_comments_heading(text):
             commented = True
-            yield nobodys(piece, SegmentKind.BOILERPLATE, "heads the comments")
+            yield unattribute(piece, SegmentKind.BOILERPLATE, "heads the comments")
         elif is_plug(text) or (
             (piece.rule or not has_letters(text)) and is_plug(ahead.text)
         ):
             plugged = True
-            yield nobodys(piece, SegmentKind.BOILERPLATE, "a plug")
+            yield unattribute(piece, SegmentKind.BOILERPLATE, "a plug")
         elif piece.kind is SegmentKind.HEADING or piece.rule:
             yield piece
-        elif trailing or (is_meta(text) and not commented and n >= short):
+        elif trailing or (is_page_line(text) and not commented and n >= short):
             trailing = True
-            yield nobodys(piece, SegmentKind.BOILERPLATE, "the page's own words")
+            yield unattribute(piece, SegmentKind.BOILERPLATE, "the page's own words")
         elif last and (commented or plugged):
-            yield nobodys(
+            yield unattribute(
                 piece,
                 SegmentKind.COMMENT,
                 "after the comments' heading" if commented else "after the plug",
                 1.0 if commented else 0.7,
             )
         else:
-            yield nobodys(
+            yield unattribute(
                 replace(piece, label=piece.label),
                 SegmentKind.COMMENTARY,
                 piece.reason
@@ -129,7 +133,7 @@ def close_turn(rest: Sequence[Piece], *, last: bool) -> Iterator[Piece]:
             )
 
 
-def short_from(rest: Sequence[Piece]) -> int:
+def short_lines_start(rest: Sequence[Piece]) -> int:
     """Find from where on only short lines follow."""
     total = 0
     for n in range(len(rest) - 1, -1, -1):

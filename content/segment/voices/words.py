@@ -2,7 +2,7 @@
 
 import re
 
-EMPHASIS = re.compile(
+EMPHASIS_NOTE = re.compile(
     r"[\[(](?:my|our|the author.?s|bold|all)?\s*(?:emphas[ie]s|bold|highlights?|italics)"
     r"(?:\s+(?:is |are )?(?:mine|added|ours|in the original|my own))?[^\])]{0,30}[\])]"
     r"|[\[(](?:Hervorhebung|souligné|énfasis|выделено|corsivo)[^\])]{0,40}[\])]",
@@ -18,7 +18,7 @@ PLUG = re.compile(
     re.IGNORECASE,
 )
 
-COMMENTS = re.compile(
+COMMENTS_HEADING = re.compile(
     r"(?:\d+\s+)?(?:comments?|replies|responses|thoughts on .{0,80}|kommentare?|commentaires?|comentarios?|"
     r"commenti|комментари(?:и|ев)|评论|評論|留言|コメント|discussion about this post|"
     r"leave a (?:comment|reply)|join the (?:discussion|conversation)|write a comment\.{0,3}|"
@@ -26,7 +26,7 @@ COMMENTS = re.compile(
     re.IGNORECASE,
 )
 
-META = re.compile(
+PAGE_LINE = re.compile(
     r"(?:see also|related(?: \w+)?|tags?|topics?|persons?|categories|filed under|share|share (?:this|on) .{0,40}|"
     r"publication status|published in sections?:.*|publication date:.*|direct link:.*|text version|"
     r"print(?: this page)?|more (?:on|from) .{0,60}|read (?:more|next)|previous|next|back to top|"
@@ -38,7 +38,7 @@ META = re.compile(
     re.IGNORECASE,
 )
 
-COUNTED = re.compile(
+COMMENT_COUNT = re.compile(
     r"\(?\d{1,6}\)?\s+(?:comments?|replies|responses|thoughts on .{0,80}|kommentare?|commentaires?|"
     r"comentarios?|commenti|комментари\w+|条评论|則留言|条留言|件のコメント)\s*:?"
     r"|(?:comments?|replies|kommentare?|commentaires?|comentarios?|commenti|комментарии|评论|評論|留言|コメント)"
@@ -46,14 +46,14 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 
-THANKS = re.compile(
+GOODBYE = re.compile(
     r"(?:\b(?:thank you|thanks|god bless|goodbye|good bye|bye|good night|that is all|i yield|"
     r"vielen dank|danke|herzlichen dank|auf wiedersehen|merci|vive la|gracias|muchas gracias|grazie|"
     r"obrigado|obrigada|спасибо|благодарю|dziękuję|dank u|tack)\b|谢谢|謝謝|ありがとう|감사합니다)",
     re.IGNORECASE,
 )
 
-AUTHOR = re.compile(
+AUTHOR_PHRASE = re.compile(
     r"\b(?:IMO|IMHO|in my (?:humble )?(?:opinion|view|estimation)|my (?:emphasis|take|comments?|translation|gripe|complaint)|"
     r"(?:this|the|his|her|their|today's|that|above) (?:speech|interview|talk|presser|address|transcript|article|"
     r"remarks|essay|post|exchange|discourse|presentation|meeting|statement|text|above)|readers?|the reader|"
@@ -66,7 +66,7 @@ AUTHOR = re.compile(
     re.IGNORECASE,
 )
 
-SPEAKER = re.compile(
+SPEAKER_PHRASE = re.compile(
     r"\b(?:ladies and gentlemen|dear (?:friends|colleagues)|mr\.? (?:president|speaker|chairman)|thank you|"
     r"i (?:would like|want) to|let me|i am (?:glad|pleased|grateful|honou?red)|my fellow|i yield|"
     r"meine damen und herren|mesdames|señoras y señores|уважаемые|дорогие друзья|各位)\b",
@@ -76,9 +76,11 @@ SPEAKER = re.compile(
 FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|my|we’ve|we've|here’s|here's|readers)\b")
 
 
-def heads_comments(text: str) -> bool:
+def is_comments_heading(text: str) -> bool:
     """Tell whether a line heads the readers' comments."""
-    return len(text) < 120 and bool(COMMENTS.fullmatch(text) or COUNTED.fullmatch(text))
+    return len(text) < 120 and bool(
+        COMMENTS_HEADING.fullmatch(text) or COMMENT_COUNT.fullmatch(text)
+    )
 
 
 def is_plug(text: str) -> bool:
@@ -88,13 +90,13 @@ def is_plug(text: str) -> bool:
     return len(text) < 400 or len(PLUG.findall(text)) > 1
 
 
-def is_meta(text: str) -> bool:
+def is_page_line(text: str) -> bool:
     """Tell whether a short line is the page's own, as "See also"."""
     bare = text.strip()
-    return len(bare) < 120 and META.fullmatch(bare) is not None
+    return len(bare) < 120 and PAGE_LINE.fullmatch(bare) is not None
 
 
-def closes(text: str) -> bool:
+def says_goodbye(text: str) -> bool:
     """Tell whether a paragraph takes its leave."""
     end = text.strip()[-120:]
-    return THANKS.search(end) is not None
+    return GOODBYE.search(end) is not None

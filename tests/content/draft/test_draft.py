@@ -6,7 +6,7 @@ from content.document import Block, BlockKind, Document
 from content.draft.draft import draft, report
 from content.formats.plain.reader import blocks_of
 from content.model import Comment, Kind, Speaker
-from content.segment import BAR, segment
+from content.segment import MIN_CONFIDENCE, segment
 from content.transcript_file import write
 
 MEETING = """\
@@ -63,7 +63,7 @@ def test_what_is_under_the_bar_is_marked_for_a_person() -> None:
         "Tomás Ferro: So be it.\n"
     )
     found = segment(document)
-    doubtful = [one for one in found if one.confidence < BAR]
+    doubtful = [one for one in found if one.confidence < MIN_CONFIDENCE]
     made = draft(found, document, name="talk.txt")
     marked = [turn for turn in made.turns if turn.doubt]
     assert len(marked) == len([one for one in doubtful if one.kind.attributed])

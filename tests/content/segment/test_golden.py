@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from content.formats import read_document
-from content.segment import BAR, Segment, segment
+from content.segment import MIN_CONFIDENCE, Segment, segment
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -36,7 +36,7 @@ def test_whose_words_these_are(case: dict[str, Any]) -> None:
     expected = [[*one[:2], _squeezed(one[2]), *one[3:]] for one in case["expect"]]
     assert [_shown(one) for one in found] == expected
     if case.get("doubtful"):
-        assert all(one.confidence < BAR for one in found if one.speaker)
+        assert all(one.confidence < MIN_CONFIDENCE for one in found if one.speaker)
 
 
 def test_every_case_says_what_it_is_about() -> None:

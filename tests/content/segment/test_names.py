@@ -2,8 +2,8 @@
 
 import pytest
 
-from content.segment.labels.names import Name, named
-from content.segment.labels.resolver import Directory
+from content.segment.labels.names import SpeakerName, parse_label
+from content.segment.labels.resolver import SpeakerResolver
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from content.segment.labels.resolver import Directory
     ],
 )
 def test_an_office_before_a_surname_is_a_person(printed: str, office: str) -> None:
-    assert named(printed) == Name(name=printed, office=office)
+    assert parse_label(printed) == SpeakerName(name=printed, office=office)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_an_office_before_a_surname_is_a_person(printed: str, office: str) -> No
 def test_names_are_told_from_what_people_are(
     printed: str, name: str, role: str
 ) -> None:
-    found = named(printed)
+    found = parse_label(printed)
     assert (found.name, found.role, found.voice) == (name, role, False)
 
 
@@ -89,7 +89,7 @@ def test_names_are_told_from_what_people_are(
     ],
 )
 def test_an_office_alone_is_a_voice(printed: str) -> None:
-    assert named(printed) == Name(name=printed, voice=True)
+    assert parse_label(printed) == SpeakerName(name=printed, voice=True)
 
 
 @pytest.mark.parametrize(
@@ -107,5 +107,5 @@ def test_an_office_alone_is_a_voice(printed: str) -> None:
 def test_an_office_joins_a_full_name_only_where_it_is_surely_theirs(
     labels: str, names: str
 ) -> None:
-    directory = Directory(labels.split("|"))
+    directory = SpeakerResolver(labels.split("|"))
     assert [directory[label].name for label in labels.split("|")] == names.split("|")
