@@ -1,7 +1,7 @@
 """Logs for operators: one event a line, with the ids it is about, never a token.
 
-Everybody logs with `logging`, the libraries too; structlog writes the lines. What is
-bound here, or given as `extra`, stands in each line as a field of its own.
+All code logs with `logging`, the libraries too; structlog writes the lines. Ids that are
+bound here, or given as `extra`, are fields of their own in each line.
 """
 
 import json
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
     from structlog.stdlib import ProcessorFormatter
 
 # ruff: noqa: PLC0415 - structlog takes longer to import than the terminal has lines
-TOKEN = re.compile(r"[0-9]{3,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
-"""What a Bot API token looks like, should one come from anywhere but the settings."""
+TOKEN_PATTERN = re.compile(r"[0-9]{3,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
+"""What a Bot API token looks like; one may come from elsewhere than the settings."""
 
-HIDDEN = "[token]"
+REDACTED = "[token]"
 
-Form = Literal["console", "json"]
+LogFormat = Literal["console", "json"]
 
-# One variable for all ids: structlog's own takes one each, and thrice the time.
-CARRIED: ContextVar[Mapping[str, object]] = ContextVar("carried", default={})  # noqa: B039 - never changed in place
+# One variable for all ids: structlog uses one each, which takes three times as long.
+BOUND_IDS: ContextVar[Mapping[str, object]] = ContextVar("bound_ids", default={})  # noqa: B039 - never changed in place
 
-# Line breaks of any kind, escape sequences, and what turns the direction of writing.
+# Line breaks of any kind, escape sequences, and changes of the writing direction.
 _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
-_MANY_LINES = ("exception", "stack")
+_MULTILINE_FIELDS = ("exception", "stack")
 
 
-class Lines(logging.Formatter):
-    """Write a record as a line, its traceback indented, with every token taken out.
+class LineFormatter(logging.Formatter):
+    """Formatter of records as lines, tracebacks indented, with every token taken out.
 
     Args:
         secrets: What must not be written.
@@ -46,10 +46,16 @@ class Lines(logging.Formatter):
     """
 
     def __init__(
-        self, secrets: Iterable[str], *, form: Form = "console", colours: bool = False
+        self,
+        secrets: Iterable[str],
+        *,
+        form: LogFormat = "console",
+        colours: bool = False,
     ) -> None:
         super().__init__()
-        self._secrets = tuple(form for each in secrets if each for form in _forms(each))
+        self._secrets = tuple(
+            spelling for each in secrets if each for spelling in _spellings(each)
+        )
         self._form = form
         self._colours = colours
 
@@ -57,9 +63,9 @@ class Lines(logging.Formatter):
         """Return what to write."""
         text = self._structured.format(record)
         for secret in self._secrets:
-            text = text.replace(secret, HIDDEN)
-        # Nothing but the first line of an event begins like one.
-        return "\n  ".join(TOKEN.sub(HIDDEN, text).splitlines())
+            text = text.replace(secret, REDACTED)
+        # Only the first line of an event starts at the margin.
+        return "\n  ".join(TOKEN_PATTERN.sub(REDACTED, text).splitlines())
 
     @cached_property
     def _structured(self) -> "ProcessorFormatter":
@@ -76,7 +82,7 @@ class Lines(logging.Formatter):
         )
         return structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[
-                _add_carried,
+                _add_bound_ids,
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
                 structlog.stdlib.ExtraAdder(),
@@ -95,13 +101,15 @@ class Lines(logging.Formatter):
         )
 
 
-def set_up(level: str, secrets: Iterable[str], *, form: Form = "console") -> None:
+def set_up_logging(
+    level: str, secrets: Iterable[str], *, form: LogFormat = "console"
+) -> None:
     """Send logs of `level` and above to standard error."""
     colours = (
         os.name == "posix" and sys.stderr.isatty() and "NO_COLOR" not in os.environ
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Lines(secrets, form=form, colours=colours))
+    handler.setFormatter(LineFormatter(secrets, form=form, colours=colours))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -111,25 +119,25 @@ def set_up(level: str, secrets: Iterable[str], *, form: Form = "console") -> Non
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def _forms(secret: str) -> list[str]:
+def _spellings(secret: str) -> list[str]:
     """Return how a secret may be spelled in a line: in JSON, in an address.
 
-    >>> _forms("7:a"), _forms("a/b")
+    >>> _spellings("7:a"), _spellings("a/b")
     (['7:a', '7%3Aa'], ['a/b', 'a%2Fb'])
     """
-    forms = (json.dumps(secret)[1:-1], quote(secret), quote(secret, safe=""))
-    return [secret, *{form: None for form in forms if form != secret}]
+    others = (json.dumps(secret)[1:-1], quote(secret), quote(secret, safe=""))
+    return [secret, *{each: None for each in others if each != secret}]
 
 
-def carry(**ids: object) -> None:
-    """Let every line that this task and its own tasks write from now on carry ids."""
-    CARRIED.set({**CARRIED.get(), **ids})
+def bind_ids(**ids: object) -> None:
+    """Add ids to every log line of this task and of the tasks that it starts later."""
+    BOUND_IDS.set({**BOUND_IDS.get(), **ids})
 
 
-def _add_carried(
+def _add_bound_ids(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    for name, value in CARRIED.get().items():
+    for name, value in BOUND_IDS.get().items():
         event.setdefault(name, value)
     return event
 
@@ -137,9 +145,9 @@ def _add_carried(
 def _escape(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """Let nothing that a person typed break a line, or act on the terminal."""
+    """Escape control characters, so that no typed text breaks a line or acts on a terminal."""
     for name, value in event.items():
-        if name in _MANY_LINES:
+        if name in _MULTILINE_FIELDS:
             event[name] = "\n".join(map(_escaped, str(value).split("\n")))
         elif isinstance(value, str):
             event[name] = _escaped(value)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.logs import HIDDEN, TOKEN
+from bot.logs import REDACTED, TOKEN_PATTERN
 from content.library import SHIPPED
 
 ADMIN = re.compile(r"(telegram|discord):-?[0-9]+|terminal:\w+")
@@ -66,7 +66,7 @@ class Settings(BaseSettings):
         entries = [part.strip() for part in value.split(",") if part.strip()]
         if wrong := [each for each in entries if not ADMIN.fullmatch(each)]:
             # Whoever pastes a token into the wrong line must not find it in a log.
-            named = ", ".join(TOKEN.sub(HIDDEN, each) for each in wrong)
+            named = ", ".join(TOKEN_PATTERN.sub(REDACTED, each) for each in wrong)
             raise ValueError(
                 f"no id in {named}. Write a platform and a number, such as "
                 "telegram:123456; /reload tells each person theirs"

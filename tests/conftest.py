@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.faces.port import Answers
+from bot.faces.port import AppPort
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import Clock, MovingApp, serving
@@ -27,19 +27,19 @@ def database(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[Answers]:
+async def app(tmp_path: Path) -> AsyncIterator[AppPort]:
     """The real app on a small library of invented speeches."""
     async with village_app(tmp_path) as app:
         yield app
 
 
 @pytest.fixture
-def talk(app: Answers) -> Dialogue:
+def talk(app: AppPort) -> Dialogue:
     return Dialogue(app)
 
 
 @pytest.fixture
-def terminal(app: Answers) -> Terminal:
+def terminal(app: AppPort) -> Terminal:
     return Terminal(app)
 
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from bot.cli.progress import complain
 from bot.errors import TokenRefusedError
-from bot.logs import Form, set_up
+from bot.logs import LogFormat, set_up_logging
 from bot.settings import Settings
 from bot.unknown_settings import misnamed
 from storage.database.errors import StorageError
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     talks = options.command == "run" and token is None
     level = "WARNING" if talks and settings.log_level == "INFO" else settings.log_level
     secrets = [token.get_secret_value()] if token else []
-    set_up(level, secrets, form=settings.log_format)
+    set_up_logging(level, secrets, form=settings.log_format)
     for sentence in misnamed():
         log.warning("%s", sentence)
     try:
@@ -98,7 +98,7 @@ def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _complain(message: str, form: Form = "console") -> None:
+def _complain(message: str, form: LogFormat = "console") -> None:
     log.debug("exiting: %s", message)
     complain(message, log, form=form)
 

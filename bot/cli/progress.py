@@ -6,14 +6,14 @@ from logging import Logger
 
 from rich.console import Console
 
-from bot.logs import Form
+from bot.logs import LogFormat
 from storage.loading.loader import Notice
 
 err = Console(stderr=True, highlight=False)
 """Where progress, reports and complaints go; standard output is for answers."""
 
 
-def complain(message: str, log: Logger, *, form: Form) -> None:
+def complain(message: str, log: Logger, *, form: LogFormat) -> None:
     """Tell a person what is to be mended, or the log where programs read that."""
     if form == "json":
         log.error("%s", message.strip())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.delivery.outcome import Fate, Outcome
+from bot.delivery.outbox import Outcome, SendStatus
 from storage.database.errors import StorageError
 from storage.digests.delivery import Delivery, State
 from storage.store import Store
@@ -27,7 +27,7 @@ SOON, LATER = 1.0, 5.0
 At most, too, what a stop loses of the time that it has for this.
 """
 
-ENDS = {Fate.SENT: State.SENT, Fate.UNKNOWN: State.AMBIGUOUS}
+ENDS = {SendStatus.SENT: State.SENT, SendStatus.AMBIGUOUS: State.AMBIGUOUS}
 """States of what is not sent again; all else has failed."""
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class Recorder:
         ledger, now = self.store.ledger, self.now()
         if self._again(delivery, outcome):
             doubled = 2.0 ** min(delivery.attempts, DOUBLINGS)
-            pause = outcome.pause or min(doubled, LONGEST_PAUSE)
+            pause = outcome.retry_after_s or min(doubled, LONGEST_PAUSE)
             await ledger.put_back(
                 delivery,
                 owner=self.owner,
@@ -79,17 +79,17 @@ class Recorder:
             return
         await ledger.settle(
             delivery,
-            ENDS.get(outcome.fate, State.FAILED),
+            ENDS.get(outcome.status, State.FAILED),
             owner=self.owner,
             now=now,
             reason=outcome.reason,
             message=outcome.message,
         )
-        if outcome.fate is Fate.CLOSED:
+        if outcome.status is SendStatus.UNREACHABLE:
             await self.store.subscriptions.close(delivery.key, now=now)
 
     def _again(self, delivery: Delivery, outcome: Outcome) -> bool:
         """Tell whether a digest is sent again; what surely did not arrive always is."""
-        if outcome.fate is Fate.UNKNOWN:
+        if outcome.status is SendStatus.AMBIGUOUS:
             return self.ambiguous == "retry" and delivery.attempts < ATTEMPTS
-        return outcome.fate is Fate.AGAIN
+        return outcome.status is SendStatus.RETRY

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from bot.delivery.outcome import Fate, Outcome
+from bot.delivery.outbox import Outbox, Outcome, SendStatus
 from bot.digests.recorder import Recorder
 from bot.digests.upkeep import Care
-from bot.faces.port import Outbox
-from bot.logs import carry
+from bot.logs import bind_ids
 from handlers.contract.request import Place
 from handlers.daily.digest import digest
 from storage.database.errors import StorageError
@@ -101,7 +100,7 @@ class Digests:
         """Take the next delivery when its turn has come; None when nothing is due."""
         try:
             await self._care.look(self.now(), under_way=self._under_way)
-            await self.outbox.turn()
+            await self.outbox.wait_turn()
             if self._stop.is_set():
                 return None
             delivery = await self._claim()
@@ -143,16 +142,18 @@ class Digests:
 
     async def _send(self, delivery: Delivery) -> None:
         """Send one delivery and write down what came of it."""
-        carry(delivery=delivery.id, chat=delivery.key, date=delivery.date)
+        bind_ids(delivery=delivery.id, chat=delivery.key, date=delivery.date)
         outcome = await self._outcome(delivery)
         log.info(
             "digest: %s",
-            outcome.fate,
+            outcome.status,
             extra={"attempt": delivery.attempts, "reason": outcome.reason},
         )
-        if outcome.fate is Fate.AGAIN and not outcome.tried:
+        if outcome.status is SendStatus.RETRY and not outcome.tried:
             # Others of a chat that had its share would only take the turns of others.
-            self._waits[delivery.key] = self.now() + timedelta(seconds=outcome.pause)
+            self._waits[delivery.key] = self.now() + timedelta(
+                seconds=outcome.retry_after_s
+            )
         if await self._recorder.record(delivery, outcome):
             self._under_way.pop(delivery.id, None)
         else:
@@ -169,21 +170,21 @@ class Digests:
             )
             if reply is None:
                 return Outcome(
-                    fate=Fate.REFUSED, reason="a reload took its excerpt away"
+                    status=SendStatus.REFUSED, reason="a reload took its excerpt away"
                 )
             # The chat may have moved, and its new id have had a digest for the date.
             held = await self.store.ledger.held(delivery, owner=self.owner)
             if held is None:
                 return Outcome(
-                    fate=Fate.REFUSED, reason="it is not ours to send any more"
+                    status=SendStatus.REFUSED, reason="it is not ours to send any more"
                 )
             return await self.outbox.deliver(place_of(held), reply)
         except StorageError as error:
             # Nothing was written yet, so nothing was sent.
-            return Outcome(fate=Fate.AGAIN, reason=f"the database: {error}")
+            return Outcome(status=SendStatus.RETRY, reason=f"the database: {error}")
         except Exception:
             log.exception("a digest failed on our side")
-            return Outcome(fate=Fate.UNKNOWN, reason="an error on our side")
+            return Outcome(status=SendStatus.AMBIGUOUS, reason="an error on our side")
 
     async def _rest(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):

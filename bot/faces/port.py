@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.delivery.outcome import Outcome
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place, Request
 
 
-class Listed(Protocol):
-    """Describe one command for menus and completion."""
+class CommandInfo(Protocol):
+    """One command, as menus and completion show it."""
 
     @property
     def name(self) -> str:
@@ -37,11 +36,11 @@ class Listed(Protocol):
         ...
 
 
-class Answers(Protocol):
-    """Answer whatever a person types or presses, on any platform."""
+class AppPort(Protocol):
+    """The app, as faces see it: what answers people on any platform."""
 
     @property
-    def commands(self) -> Sequence[Listed]:
+    def commands(self) -> Sequence[CommandInfo]:
         """Return the commands in the order in which a menu lists them."""
         ...
 
@@ -63,18 +62,6 @@ class Answers(Protocol):
 
     async def set_reachable(self, place: Place, *, allowed: bool) -> None:
         """Record whether the bot can write to a chat."""
-        ...
-
-
-class Outbox(Protocol):
-    """Send bulk on one platform, paced."""
-
-    async def turn(self) -> None:
-        """Wait until the platform may be sent one more message."""
-        ...
-
-    async def deliver(self, place: Place, reply: Reply) -> Outcome:
-        """Send a digest once and tell what is known about it."""
         ...
 
 

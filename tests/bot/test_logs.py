@@ -8,29 +8,29 @@ from urllib.parse import quote
 
 import pytest
 
-from bot.logs import CARRIED, HIDDEN, Form, Lines, carry
+from bot.logs import BOUND_IDS, REDACTED, LineFormatter, LogFormat, bind_ids
 
 TOKEN = "7000:AAmade-up-token-of-a-test_0123456789ab"  # noqa: S105 - opens nothing
-FORMS: tuple[Form, ...] = ("console", "json")
-Log = Callable[[Form], Callable[..., list[str]]]
+FORMS: tuple[LogFormat, ...] = ("console", "json")
+Log = Callable[[LogFormat], Callable[..., list[str]]]
 
 
 @pytest.fixture(autouse=True)
 def no_ids() -> Iterator[None]:
-    before = CARRIED.set({})
+    before = BOUND_IDS.set({})
     yield
-    CARRIED.reset(before)
+    BOUND_IDS.reset(before)
 
 
 @pytest.fixture
 def written() -> Log:
     """Log something and return the lines as they are written."""
 
-    def of(form: Form) -> Callable[..., list[str]]:
+    def of(form: LogFormat) -> Callable[..., list[str]]:
         def log(*words: object, **more: object) -> list[str]:
             stream = io.StringIO()
             handler = logging.StreamHandler(stream)
-            handler.setFormatter(Lines(["hush-hush", ""], form=form))
+            handler.setFormatter(LineFormatter(["hush-hush", ""], form=form))
             logger = logging.getLogger("bot.test")
             logger.handlers[:] = [handler]
             logger.error(*words, **more)  # type: ignore[arg-type]  # as given
@@ -51,8 +51,8 @@ def failure(message: str) -> Exception:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_ids_stand_in_every_line(written: Log, form: Form) -> None:
-    carry(update=7, chat="telegram:-5")
+def test_ids_stand_in_every_line(written: Log, form: LogFormat) -> None:
+    bind_ids(update=7, chat="telegram:-5")
     (line,) = written(form)("chat %d must wait", -5, extra={"failure": "ab12"})
     if form == "json":
         assert json.loads(line).items() >= {
@@ -69,7 +69,7 @@ def test_ids_stand_in_every_line(written: Log, form: Form) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_somebody_typed_breaks_no_line(written: Log, form: Form) -> None:
+def test_what_somebody_typed_breaks_no_line(written: Log, form: LogFormat) -> None:
     typed = "war\n2026-01-01 ERROR\r\x1b[2J\u2028\u202epeace\x85"
     (line,) = written(form)("no such topic: %s", typed, extra={"words": typed})
     assert line.isprintable()
@@ -80,9 +80,9 @@ def test_what_somebody_typed_breaks_no_line(written: Log, form: Form) -> None:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("secret", [TOKEN, "hush-hush"])
 def test_tokens_are_taken_out_wherever_they_stand(
-    written: Log, form: Form, secret: str
+    written: Log, form: LogFormat, secret: str
 ) -> None:
-    carry(address=f"https://api.example/bot{secret}/getMe")
+    bind_ids(address=f"https://api.example/bot{secret}/getMe")
     error = failure(f"can't reach /bot{secret}/getMe")
     lines = written(form)(
         "broken: %s", [secret], exc_info=error, extra={"asked": {"by": secret}}
@@ -107,9 +107,11 @@ def test_a_traceback_is_indented_for_people_and_a_field_for_programs(
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("secret", [TOKEN, 'od"d\\to/k én'])
-def test_a_secret_is_taken_out_however_it_is_spelled(form: Form, secret: str) -> None:
+def test_a_secret_is_taken_out_however_it_is_spelled(
+    form: LogFormat, secret: str
+) -> None:
     for spelled in (secret, quote(secret), quote(secret, safe="")):
         record = logging.LogRecord("bot", logging.ERROR, "", 1, "%s", (spelled,), None)
-        text = Lines([secret], form=form).format(record)
-        assert HIDDEN in text
+        text = LineFormatter([secret], form=form).format(record)
+        assert REDACTED in text
         assert not any(piece in text for piece in ("made-up", "od", "to/k"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.faces.port import Answers
+from bot.faces.port import AppPort
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import serving
@@ -71,7 +71,7 @@ async def test_what_was_nearly_typed_is_offered(
 
 
 async def test_only_administrators_of_a_group_decide(
-    app: Answers, telegram: BotApi, ann: User, bob: User
+    app: AppPort, telegram: BotApi, ann: User, bob: User
 ) -> None:
     group = telegram.room("Friends")
     group.admins.add(ann.id)
@@ -100,7 +100,7 @@ async def test_only_administrators_of_a_group_decide(
     ],
 )
 async def test_who_may_decide_but_can_t_be_checked_is_told_so(
-    app: Answers, telegram: BotApi, ann: User, fault: Fault
+    app: AppPort, telegram: BotApi, ann: User, fault: Fault
 ) -> None:
     group = telegram.room("Friends")
     group.admins.add(ann.id)
@@ -117,7 +117,7 @@ async def test_who_may_decide_but_can_t_be_checked_is_told_so(
 
 
 async def test_who_is_no_member_may_not_decide(
-    app: Answers, telegram: BotApi, ann: User
+    app: AppPort, telegram: BotApi, ann: User
 ) -> None:
     group = telegram.room("Friends")
     stranger = Fault(method="getChatMember", refused=bad("PARTICIPANT_ID_INVALID"))
@@ -128,7 +128,7 @@ async def test_who_is_no_member_may_not_decide(
 
 
 async def test_a_group_that_moved_while_the_bot_was_away_decides_as_one(
-    app: Answers, telegram: BotApi, ann: User
+    app: AppPort, telegram: BotApi, ann: User
 ) -> None:
     group = telegram.room("Friends")
     group.admins.add(ann.id)
@@ -144,7 +144,7 @@ async def test_a_group_that_moved_while_the_bot_was_away_decides_as_one(
         assert "is off here" in (await moved.next_reply()).text
 
 
-async def test_a_channel_decides_for_itself(app: Answers, telegram: BotApi) -> None:
+async def test_a_channel_decides_for_itself(app: AppPort, telegram: BotApi) -> None:
     channel = telegram.room("Speeches", "channel")
     async with serving(app, telegram):
         await channel.posts("/daily on 08:30 Tokyo")

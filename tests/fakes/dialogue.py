@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.faces.port import Answers
+from bot.faces.port import AppPort
 from bot.faces.terminal.text import numbered, render
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply
@@ -25,7 +25,7 @@ class Dialogue:
 
     def __init__(
         self,
-        app: Answers,
+        app: AppPort,
         *,
         chat: str = "1",
         platform: str = "telegram",

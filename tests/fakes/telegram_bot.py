@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-from bot.faces.port import Answers, Outbox, Runner
+from bot.delivery.outbox import Outbox
+from bot.faces.port import AppPort, Runner
 from bot.faces.telegram import face as telegram
 from bot.faces.telegram.errors import Wait
 from bot.settings import Settings
@@ -26,7 +27,7 @@ def settings_for(server: BotApi, *, admins: Iterable[str] = ()) -> Settings:
 
 @asynccontextmanager
 async def serving(
-    app: Answers,
+    app: AppPort,
     server: BotApi,
     *,
     admins: Iterable[str] = (),

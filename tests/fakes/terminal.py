@@ -1,6 +1,6 @@
 """Type lines at a terminal and read its screen, without a terminal."""
 
-from bot.faces.port import Answers
+from bot.faces.port import AppPort
 from bot.faces.terminal.conversation import Talk
 from bot.faces.terminal.text import Sight, render
 from handlers.contract.reply import Reply
@@ -16,7 +16,7 @@ class Terminal:
         screen: The same as a terminal without colours shows it.
     """
 
-    def __init__(self, app: Answers, *, width: int = 80, admin: bool = True) -> None:
+    def __init__(self, app: AppPort, *, width: int = 80, admin: bool = True) -> None:
         person = Person(key="terminal:local", name="Ada", admin=admin)
         self._talk = Talk(app, person, now=lambda: MORNING)
         self._width = width

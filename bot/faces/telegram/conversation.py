@@ -11,7 +11,7 @@ from typing import Any
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ContextTypes
 
-from bot.faces.port import Answers
+from bot.faces.port import AppPort
 from bot.faces.telegram.courier import Courier
 from bot.faces.telegram.duplicates import Seen
 from bot.faces.telegram.requests import PLATFORM, Reader, place_of, thread_of
@@ -22,7 +22,7 @@ from bot.faces.telegram.updates import (
     Update,
     chat_of,
 )
-from bot.logs import carry
+from bot.logs import bind_ids
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place, Request
 from handlers.text.permission import barred
@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 class Talk:
     """Hold the conversations of one bot."""
 
-    app: Answers
+    app: AppPort
     courier: Courier
     reader: Reader
     _seen: Seen = field(default_factory=Seen)
@@ -50,7 +50,7 @@ class Talk:
         """Answer one update, once."""
         chat = chat_of(update)
         where = f"{PLATFORM}:{chat['id']}" if chat else ""
-        carry(update=update["update_id"], chat=where)
+        bind_ids(update=update["update_id"], chat=where)
         if self._seen.again(update["update_id"]):
             log.info("update %d came twice", update["update_id"])
         elif query := update.get("callback_query"):

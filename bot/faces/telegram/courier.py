@@ -14,7 +14,7 @@ from telegram import Bot
 from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import BadRequest, TelegramError
 
-from bot.delivery.pacer import TELEGRAM, Pacer
+from bot.delivery.pacer import Limits, Pacer
 from bot.faces.telegram.errors import Wait
 from bot.faces.telegram.retry import Apart, Tries
 from bot.faces.telegram.text import TEXT_LIMIT, keyboard, utf16, written
@@ -22,6 +22,12 @@ from bot.faces.telegram.transport import Transport
 from bot.rendering.pages import pages
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place
+
+LIMITS = Limits(bulk_per_s=28.6, chat_gap_s=1.0, group_per_minute=18)
+"""Telegram allows 30 a second over all, 1 a second in a chat, 20 a minute in a group.
+
+https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+"""
 
 NOTICE_LIMIT = 200
 """UTF-16 units of what is flashed."""
@@ -62,7 +68,7 @@ class Courier:
     ) -> None:
         self._bot = bot
         self._transport = transport
-        self.pacer = pacer or Pacer(TELEGRAM)
+        self.pacer = pacer or Pacer(LIMITS)
         self._tries = Tries(
             pacer=self.pacer, moved=moved, closed=closed, wait=wait, apart=apart
         )

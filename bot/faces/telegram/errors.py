@@ -15,7 +15,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery.outcome import Fate, Outcome
+from bot.delivery.outbox import Outcome, SendStatus
 from bot.faces.telegram.transport import never_left
 
 # The library's own switch to durations; without it every 429 warns of the change.
@@ -51,23 +51,29 @@ def shuts(error: TelegramError) -> bool:
 
 def failed(error: TelegramError) -> Outcome:
     """Tell what an error says about a message that was to be sent once."""
-    fate, reason, pause = Fate.REFUSED, f"refused: {error.message[:80]}", 0.0
+    status, reason, pause = SendStatus.REFUSED, f"refused: {error.message[:80]}", 0.0
     match error:
         case RetryAfter():
             pause = seconds(error.retry_after)
-            fate, reason = Fate.AGAIN, f"Telegram told the chat to wait {pause:.0f} s"
+            status, reason = (
+                SendStatus.RETRY,
+                f"Telegram told the chat to wait {pause:.0f} s",
+            )
         case BadRequest() if shuts(error):
-            fate, reason = Fate.CLOSED, "the chat is gone"
+            status, reason = SendStatus.UNREACHABLE, "the chat is gone"
         case Forbidden() if shuts(error):
-            fate, reason = Fate.CLOSED, "the chat is closed to us"
+            status, reason = SendStatus.UNREACHABLE, "the chat is closed to us"
         case BadRequest() | Forbidden():
             pass
         case InvalidToken():
-            fate, reason = Fate.AGAIN, "Telegram does not know the bot's token"
+            status, reason = SendStatus.RETRY, "Telegram does not know the bot's token"
         case NetworkError() if surely_undone(error):
-            fate, reason = Fate.AGAIN, "Telegram could not be reached"
+            status, reason = SendStatus.RETRY, "Telegram could not be reached"
         case NetworkError():
-            fate, reason = Fate.UNKNOWN, "the connection broke after it was sent"
+            status, reason = (
+                SendStatus.AMBIGUOUS,
+                "the connection broke after it was sent",
+            )
         case _ if type(error) is TelegramError:
-            fate, reason = Fate.UNKNOWN, "an answer that can't be read"
-    return Outcome(fate=fate, reason=reason, pause=pause)
+            status, reason = SendStatus.AMBIGUOUS, "an answer that can't be read"
+    return Outcome(status=status, reason=reason, retry_after_s=pause)

@@ -16,8 +16,9 @@ from telegram.ext import (
     TypeHandler,
 )
 
+from bot.delivery.outbox import Outbox
 from bot.errors import TokenRefusedError
-from bot.faces.port import Answers, Outbox, Runner
+from bot.faces.port import AppPort, Runner
 from bot.faces.telegram.chat_queues import Lanes
 from bot.faces.telegram.conversation import Talk
 from bot.faces.telegram.courier import Courier
@@ -63,7 +64,7 @@ class TelegramSettings(Protocol):
 
 
 async def serve(
-    app: Answers,
+    app: AppPort,
     settings: TelegramSettings,
     *,
     digests: Callable[[Outbox], Runner] | None = None,
@@ -71,11 +72,11 @@ async def serve(
 ) -> None:
     """Answer on Telegram until cancelled, or stopped by SIGTERM or SIGINT.
 
-    Answers and digests under way are finished first, within `telegram_end.DRAINING`
+    AppPort and digests under way are finished first, within `telegram_end.DRAINING`
     seconds; a second signal gives up the answers, but not what came of digests.
 
     Args:
-        app: Answers what people ask.
+        app: AppPort what people ask.
         settings: Holds the token, the server's address and the administrators.
         digests: Makes what sends by itself, given a way to do so.
         wait: Waits for so many seconds before something is tried again.
@@ -170,7 +171,7 @@ async def _work(
     poller: Poller,
     courier: Courier,
     *,
-    app: Answers,
+    app: AppPort,
     settings: TelegramSettings,
     draining: Callable[[], AbstractAsyncContextManager[None]],
 ) -> None:

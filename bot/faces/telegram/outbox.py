@@ -2,7 +2,7 @@
 
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
-from bot.delivery.outcome import Fate, Outcome
+from bot.delivery.outbox import Outcome, SendStatus
 from bot.faces.telegram.courier import FORM, Courier
 from bot.faces.telegram.errors import failed
 from bot.faces.telegram.text import TEXT_LIMIT, utf16
@@ -18,24 +18,24 @@ class TelegramOutbox:
         self._courier = courier
         self._pacer = courier.pacer
 
-    async def turn(self) -> None:
+    async def wait_turn(self) -> None:
         """Wait until Telegram may be sent one more message of bulk."""
-        await self._pacer.turn()
+        await self._pacer.wait_turn()
 
     async def deliver(self, place: Place, reply: Reply) -> Outcome:
         """Send a digest once and tell what is known about it."""
         first, *rest = pages(reply, TEXT_LIMIT, utf16)
-        pause = self._pacer.delay(place.key, group=place.chat.startswith("-"))
+        pause = self._pacer.reserve(place.key, group=place.chat.startswith("-"))
         if pause:
             return Outcome(
-                fate=Fate.AGAIN,
+                status=SendStatus.RETRY,
                 reason="the chat had its share",
-                pause=pause,
+                retry_after_s=pause,
                 tried=False,
             )
         outcome = await self._deliver(place, first)
-        if outcome.fate is Fate.SENT:
-            self._pacer.went_well()
+        if outcome.status is SendStatus.SENT:
+            self._pacer.speed_up()
             for page in rest:
                 await self._courier.send(place, page)
         return outcome
@@ -48,7 +48,7 @@ class TelegramOutbox:
             except ChatMigrated as error:
                 # Whoever asked looks first whether the new chat had its digest.
                 await self._courier.move(place.chat, str(error.new_chat_id))
-                return Outcome(fate=Fate.AGAIN, reason="the group has a new id")
+                return Outcome(status=SendStatus.RETRY, reason="the group has a new id")
             except BadRequest as error:
                 if plainly or not FORM.search(error.message):
                     return failed(error)
@@ -56,7 +56,7 @@ class TelegramOutbox:
             except TelegramError as error:
                 outcome = failed(error)
                 if isinstance(error, RetryAfter):
-                    self._pacer.told_to_wait(place.key, outcome.pause)
+                    self._pacer.slow_down(place.key, outcome.retry_after_s)
                 return outcome
             else:
-                return Outcome(fate=Fate.SENT, message=str(sent["message_id"]))
+                return Outcome(status=SendStatus.SENT, message=str(sent["message_id"]))

@@ -118,7 +118,7 @@ class Reader:
 def place_of(message: Message) -> Place:
     """Return the chat of a message, and its forum topic if it stands in one."""
     thread = ""
-    # Answers to a message outside a forum share a thread id too, which is no topic.
+    # AppPort to a message outside a forum share a thread id too, which is no topic.
     if message.get("is_topic_message"):
         thread = str(message.get("message_thread_id") or "")
     return Place(platform=PLATFORM, chat=str(message["chat"]["id"]), thread=thread)

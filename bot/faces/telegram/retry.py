@@ -59,7 +59,7 @@ class Tries:
         """
         chat, waited = int(place.chat), 0.0
         # Ahead of all digests, but heeding what Telegram told this chat.
-        told = self.pacer.answers(place.key)
+        told = self.pacer.note_answer(place.key)
         for attempt in range(1, TRIES + 1):
             waited += told
             if not await self._heed(chat, told, waited):
@@ -77,7 +77,7 @@ class Tries:
                 return None
             except RetryAfter as error:
                 told = seconds(error.retry_after)
-                self.pacer.told_to_wait(place.key, told)
+                self.pacer.slow_down(place.key, told)
                 log.warning("chat %d must wait %.0f s", chat, told)
             except NetworkError as error:
                 if not await self._undone(chat, error, attempt):

@@ -8,7 +8,7 @@ from telegram import BotCommand
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
-from bot.faces.port import Answers
+from bot.faces.port import AppPort
 from bot.faces.telegram.errors import Wait, seconds
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
@@ -36,7 +36,7 @@ async def connect(bot: ExtBot[None], wait: Wait) -> None:
             return
 
 
-async def set_menu(bot: ExtBot[None], app: Answers) -> None:
+async def set_menu(bot: ExtBot[None], app: AppPort) -> None:
     """Let Telegram list the commands that everybody may use."""
     commands = [
         BotCommand(command.name, command.summary[:256])

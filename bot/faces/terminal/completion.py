@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Iterable
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
-from bot.faces.port import Answers
+from bot.faces.port import AppPort
 from bot.faces.terminal.conversation import LEAVING
 from bot.rendering.sanitize import mendable, one_line
 
@@ -19,7 +19,7 @@ NAMES_SHOWN = 20
 class Completions(Completer):
     """Offer commands with their summaries, and speakers where a command takes one."""
 
-    def __init__(self, app: Answers) -> None:
+    def __init__(self, app: AppPort) -> None:
         self._app = app
 
     def get_completions(

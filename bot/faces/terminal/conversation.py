@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.faces.port import Answers
+from bot.faces.port import AppPort
 from bot.faces.terminal.text import numbered
 from bot.rendering.sanitize import mendable
 from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
@@ -47,7 +47,7 @@ class Talk:
     """
 
     def __init__(
-        self, app: Answers, person: Person, *, now: Callable[[], datetime] = utc_now
+        self, app: AppPort, person: Person, *, now: Callable[[], datetime] = utc_now
     ) -> None:
         self._app = app
         self._person = person

@@ -13,7 +13,7 @@ from typing import IO, Any
 from rich.console import Console
 from rich.text import Text
 
-from bot.faces.port import Answers
+from bot.faces.port import AppPort
 from bot.faces.terminal.conversation import Talk, leaves, utc_now
 from bot.faces.terminal.pipe import lines
 from bot.faces.terminal.text import WIDEST, Sight, renderable
@@ -22,7 +22,7 @@ from handlers.contract.request import Person
 
 
 async def serve(
-    app: Answers,
+    app: AppPort,
     *,
     history: Path | None = None,
     stdin: IO[Any] | None = None,
@@ -36,7 +36,7 @@ async def serve(
     answers go to `stdout` as plain text.
 
     Args:
-        app: Answers what is asked.
+        app: AppPort what is asked.
         history: The file of the lines typed earlier, made if missing.
         stdin: A file with a descriptor; standard input if left out.
         stdout: Where answers go; standard output if left out.

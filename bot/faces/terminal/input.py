@@ -20,7 +20,7 @@ from prompt_toolkit.output.plain_text import PlainTextOutput
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import is_dumb_terminal
 
-from bot.faces.port import Answers
+from bot.faces.port import AppPort
 from bot.faces.terminal.completion import Completions
 from bot.rendering.sanitize import mendable, one_line
 from handlers.contract.reply import Button
@@ -33,7 +33,7 @@ _STYLE = Style.from_dict(
 
 
 def session(
-    app: Answers,
+    app: AppPort,
     buttons: Callable[[], tuple[Button, ...]],
     *,
     history: Path | None,

@@ -10,7 +10,7 @@ from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from bot.faces.port import Answers
+from bot.faces.port import AppPort
 from bot.faces.terminal.blocks import FAINT, Block
 from bot.faces.terminal.conversation import Talk, commands, leaves
 from bot.faces.terminal.input import session
@@ -26,7 +26,7 @@ _HOW = (
 
 
 async def converse(
-    app: Answers,
+    app: AppPort,
     talk: Talk,
     screen: Console,
     environ: Mapping[str, str],
@@ -39,7 +39,7 @@ async def converse(
 
     Args:
         app: Asked for commands and speakers to complete.
-        talk: Answers the lines.
+        talk: AppPort the lines.
         screen: Where answers are printed.
         environ: Says whether the terminal shows hyperlinks.
         history: The file of the lines typed earlier.

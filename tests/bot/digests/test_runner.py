@@ -10,7 +10,7 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
-from bot.delivery.outcome import Fate, Outcome
+from bot.delivery.outbox import Outcome, SendStatus
 from bot.digests import recorder as recording
 from bot.digests import runner as digests
 from bot.digests import upkeep as ledger_care
@@ -29,7 +29,7 @@ from tests.fakes.speeches import sentences, speech
 class Platform:
     """Let time pass with each turn, and each digest go as the test says."""
 
-    fate: Callable[[int], Fate]
+    status: Callable[[int], SendStatus]
     takes: timedelta = timedelta(0)
     passes: timedelta = timedelta(0)
     now: datetime = EIGHT
@@ -40,7 +40,7 @@ class Platform:
     days: list[str] = field(default_factory=list)
     until: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def turn(self) -> None:
+    async def wait_turn(self) -> None:
         self.turns += 1
         self.now += self.passes
 
@@ -51,7 +51,7 @@ class Platform:
         self.days.append(reply.text.removeprefix("Today's excerpt, ").split(" 2024")[0])
         self.now += self.takes
         await self.until.wait()
-        return Outcome(fate=self.fate(self.tries), reason="as the test says")
+        return Outcome(status=self.status(self.tries), reason="as the test says")
 
 
 @asynccontextmanager
@@ -75,7 +75,7 @@ async def ended(store: Store) -> Delivery:
 
 async def test_a_long_outage_costs_no_digest(store: Store) -> None:
     platform = Platform(
-        lambda tries: Fate.AGAIN if tries < 20 else Fate.SENT, passes=MINUTE
+        lambda tries: SendStatus.RETRY if tries < 20 else SendStatus.SENT, passes=MINUTE
     )
     platform.until.set()
     async with running(store, platform):
@@ -86,7 +86,7 @@ async def test_a_long_outage_costs_no_digest(store: Store) -> None:
 async def test_one_that_lasts_for_hours_is_the_reason_of_a_digest_skipped(
     store: Store,
 ) -> None:
-    platform = Platform(lambda _: Fate.AGAIN, passes=MINUTE)
+    platform = Platform(lambda _: SendStatus.RETRY, passes=MINUTE)
     platform.until.set()
     async with running(store, platform):
         last = await ended(store)
@@ -95,7 +95,7 @@ async def test_one_that_lasts_for_hours_is_the_reason_of_a_digest_skipped(
 
 
 async def test_what_may_have_arrived_is_not_sent_for_ever(store: Store) -> None:
-    platform = Platform(lambda _: Fate.UNKNOWN, passes=MINUTE)
+    platform = Platform(lambda _: SendStatus.AMBIGUOUS, passes=MINUTE)
     platform.until.set()
     async with running(store, platform):
         last = await ended(store)
@@ -122,7 +122,7 @@ async def test_an_excerpt_that_a_reload_took_away_is_made_up_for(
     await store.subscriptions.put(CHAT, "", both, now=before)
     await store.ledger.plan(EIGHT, window=WINDOW, limit=9)
     await store.loader.load(frosts[1:])
-    platform = Platform(lambda _: Fate.SENT)
+    platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
     async with running(store, platform):
         last = await ended(store)
@@ -133,7 +133,7 @@ async def test_an_excerpt_that_a_reload_took_away_is_made_up_for(
 async def test_a_clock_put_forward_takes_nothing_from_who_is_sending_it(
     store: Store,
 ) -> None:
-    platform = Platform(lambda _: Fate.SENT, takes=timedelta(hours=1))
+    platform = Platform(lambda _: SendStatus.SENT, takes=timedelta(hours=1))
     async with running(store, platform):
         while not platform.tries:  # noqa: ASYNC110 - the platform wakes nobody
             await asyncio.sleep(0.001)
@@ -161,7 +161,7 @@ async def swept(store: Store, platform: Platform) -> None:
 async def test_what_was_sent_is_recorded_however_long_the_database_is_locked(
     store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    platform = Platform(lambda _: Fate.SENT)
+    platform = Platform(lambda _: SendStatus.SENT)
     database = store.ledger._database  # noqa: SLF001 - to give up sooner
     async with database.transaction() as writer:
         await writer.execute("PRAGMA busy_timeout = 1")
@@ -187,7 +187,7 @@ async def test_what_was_sent_is_recorded_however_long_the_database_is_locked(
 async def test_nor_is_it_lost_when_the_bot_stops_meanwhile(
     store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    platform = Platform(lambda _: Fate.SENT)
+    platform = Platform(lambda _: SendStatus.SENT)
     database = store.ledger._database  # noqa: SLF001 - as above
     async with database.transaction() as writer:
         await writer.execute("PRAGMA busy_timeout = 1")
@@ -221,7 +221,7 @@ async def test_a_digest_that_its_chats_new_id_had_is_not_sent_again(
     first, second = await store.ledger.claim(EIGHT, owner="one", lease=MINUTE, limit=2)
     assert (first.key, second.key) == (CHAT, FORUM)
     await store.ledger.settle(second, State.SENT, owner="one", now=EIGHT)
-    platform = Platform(lambda _: Fate.SENT)
+    platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
     runner = digests.Digests(
         store=store, outbox=platform, now=lambda: platform.now, owner="one"
@@ -234,7 +234,7 @@ async def test_a_digest_that_its_chats_new_id_had_is_not_sent_again(
 async def test_and_one_whose_chat_moved_follows_it(store: Store) -> None:
     await store.ledger.plan(EIGHT, window=WINDOW, limit=9)
     (one,) = await store.ledger.claim(EIGHT, owner="one", lease=MINUTE)
-    platform = Platform(lambda _: Fate.SENT)
+    platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
     runner = digests.Digests(
         store=store, outbox=platform, now=lambda: platform.now, owner="one"
@@ -252,7 +252,7 @@ async def test_a_clock_that_was_ahead_costs_no_digest_and_doubles_none(
     store: Store, ahead: timedelta, last: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = EIGHT - 10 * MINUTE
-    platform = Platform(lambda _: Fate.SENT, now=before)
+    platform = Platform(lambda _: SendStatus.SENT, now=before)
     platform.until.set()
     async with running(store, platform):
         while not platform.turns:  # noqa: ASYNC110 - as above

@@ -4,9 +4,10 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.delivery.outcome import Fate, Outcome
-from bot.delivery.pacer import TELEGRAM, Pacer
+from bot.delivery.outbox import Outcome, SendStatus
+from bot.delivery.pacer import Pacer
 from bot.digests import runner as digests
+from bot.faces.telegram.courier import LIMITS
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
 from storage.digests.subscriptions import Subscription
@@ -23,7 +24,7 @@ class Paced:
     went: list[tuple[str, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.pacer = Pacer(TELEGRAM, clock=lambda: self.seconds, wait=self._wait)
+        self.pacer = Pacer(LIMITS, clock=lambda: self.seconds, wait=self._wait)
 
     @property
     def now(self) -> datetime:
@@ -32,16 +33,16 @@ class Paced:
     async def _wait(self, seconds: float) -> None:
         self.seconds += seconds
 
-    async def turn(self) -> None:
-        await self.pacer.turn()
+    async def wait_turn(self) -> None:
+        await self.pacer.wait_turn()
 
     async def deliver(self, place: Place, _reply: Reply) -> Outcome:
         await asyncio.sleep(0)
         group = place.chat.startswith("-")
-        if pause := self.pacer.delay(place.key, group=group):
-            return Outcome(fate=Fate.AGAIN, pause=pause, tried=False)
+        if pause := self.pacer.reserve(place.key, group=group):
+            return Outcome(status=SendStatus.RETRY, retry_after_s=pause, tried=False)
         self.went.append((place.key, self.seconds))
-        return Outcome(fate=Fate.SENT)
+        return Outcome(status=SendStatus.SENT)
 
 
 async def test_a_forum_of_many_topics_holds_up_no_other_chat(store: Store) -> None:
@@ -61,7 +62,7 @@ async def test_a_forum_of_many_topics_holds_up_no_other_chat(store: Store) -> No
             await asyncio.sleep(0.001)
         runner.stop()
     last = max(at for key, at in platform.went if key != FORUM)
-    own = 200 / TELEGRAM.rate
+    own = 200 / LIMITS.bulk_per_s
     assert last < 1.25 * own
     # The forum goes on meanwhile, as fast as a group may: one a second.
     assert len([key for key, _ in platform.went if key == FORUM]) >= own - 2

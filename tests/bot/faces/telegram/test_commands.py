@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.faces.port import Answers
+from bot.faces.port import AppPort
 from handlers.contract.commands import COMMANDS
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving
@@ -15,7 +15,7 @@ from tests.fakes.telegram_world import Shown
 
 
 @pytest.fixture(autouse=True)
-async def bot(telegram: BotApi, app: Answers, ann: User) -> AsyncIterator[None]:
+async def bot(telegram: BotApi, app: AppPort, ann: User) -> AsyncIterator[None]:
     """Serve the village's speeches, with Ann as their librarian."""
     async with serving(app, telegram, admins=[f"telegram:{ann.id}"]):
         yield

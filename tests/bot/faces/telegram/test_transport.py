@@ -7,7 +7,7 @@ import pytest
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 
-from bot.delivery.outcome import Fate
+from bot.delivery.outbox import SendStatus
 from bot.faces.telegram.errors import failed as outcome
 from bot.faces.telegram.errors import surely_undone
 from bot.faces.telegram.transport import Transport
@@ -56,7 +56,7 @@ async def test_a_name_that_can_t_be_resolved_had_no_effect(
     await bot.shutdown()
     assert "DNS" in str(failed.value)
     assert surely_undone(failed.value)
-    assert outcome(failed.value).fate is Fate.AGAIN
+    assert outcome(failed.value).status is SendStatus.RETRY
 
 
 async def test_a_cut_connection_may_have_had_one() -> None:
@@ -166,4 +166,4 @@ async def test_it_opens_again_after_it_was_closed() -> None:
 
 
 def test_a_token_that_is_known_no_more_costs_no_digest() -> None:
-    assert outcome(InvalidToken("Unauthorized")).fate is Fate.AGAIN
+    assert outcome(InvalidToken("Unauthorized")).status is SendStatus.RETRY

@@ -1,0 +1,55 @@
+"""Bulk sending on any platform: the outbox, and what is known about a message."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from handlers.contract.reply import Reply
+from handlers.contract.request import Place
+
+
+class SendStatus(StrEnum):
+    """What is known about a message, and so what may be done next."""
+
+    SENT = "sent"
+    RETRY = "retry"
+    """It surely did not arrive: it may be sent again."""
+    AMBIGUOUS = "ambiguous"
+    """It may have arrived: nobody can tell."""
+    UNREACHABLE = "unreachable"
+    """The chat can't be written to until it lets the bot in again."""
+    REFUSED = "refused"
+    """The platform does not take this message, now or later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The result of one attempt to send a message.
+
+    Attributes:
+        reason: Why, for people.
+        message: The platform's id of what was sent; empty where there is none.
+        retry_after_s: Seconds to wait before the next attempt, as the platform told;
+            0 leaves it to the sender.
+        tried: Whether the platform was asked at all.
+        moved_to: The chat's new id, where the platform has just named one.
+    """
+
+    status: SendStatus
+    reason: str = ""
+    message: str = ""
+    retry_after_s: float = 0.0
+    tried: bool = True
+    moved_to: str = ""
+
+
+class Outbox(Protocol):
+    """Bulk sending on one platform, within its limits."""
+
+    async def wait_turn(self) -> None:
+        """Wait until the platform may be sent one more message of bulk."""
+        ...
+
+    async def deliver(self, place: Place, reply: Reply) -> Outcome:
+        """Send a digest once and return what is known about it."""
+        ...
