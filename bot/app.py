@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from bot.rendering.button_words import shorten_buttons
 from handlers.comment import comment
 from handlers.comments import comments
 from handlers.context import context
@@ -46,7 +47,6 @@ COMPLETIONS = 25
 def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
     """Give each command's handler what it names."""
     library, chats, threads = store.library, store.chats, store.comments
-    phrases = store.phrases
     return {
         "start": partial(start, library=library),
         "help": partial(help_, library=library),
@@ -58,7 +58,6 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
             chats=chats,
             rounds=store.rounds,
             comments=threads,
-            phrases=phrases,
         ),
         "topic": partial(
             topic,
@@ -67,12 +66,9 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
             topics=store.topics,
             chats=chats,
             comments=threads,
-            phrases=phrases,
         ),
-        "topics": partial(
-            topics, library=library, topics=store.topics, phrases=phrases
-        ),
-        "speakers": partial(speakers, library=library, phrases=phrases),
+        "topics": partial(topics, library=library, topics=store.topics),
+        "speakers": partial(speakers, library=library),
         "daily": partial(
             daily,
             library=library,
@@ -80,7 +76,6 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
             topics=store.topics,
             chats=chats,
             comments=threads,
-            phrases=phrases,
             subscriptions=store.subscriptions,
             ledger=store.ledger,
         ),
@@ -119,18 +114,8 @@ class App:
     async def answer(self, request: Request) -> Reply:
         """Answer a request; an error becomes a reply that says what to do next."""
         try:
-            if request.pressed:
-                words = await self._store.phrases.expand(request.words)
-                request = replace(request, words=words)
-            handler = self._handlers.get(request.command)
-            if handler is None:
-                return self._unknown(request.command)
-            if await self._store.subscriptions.closed(request.place.key):
-                # Whoever asks in a chat is let in there, and so are we.
-                await self.set_reachable(request.place, allowed=True)
-            return await handler(request)
-        except UserError as error:
-            return error.reply
+            reply = await self._reply(request)
+            return await shorten_buttons(reply, self._store.phrases)
         except StorageError as error:
             return self._failed(request, error)
         except Exception:
@@ -145,6 +130,22 @@ class App:
                 "Sorry, that went wrong on our side. Tell whoever runs this bot the "
                 f"number {number}."
             )
+
+    async def _reply(self, request: Request) -> Reply:
+        """Return what the command's handler replies, its buttons' words still whole."""
+        if request.pressed:
+            words = await self._store.phrases.expand(request.words)
+            request = replace(request, words=words)
+        handler = self._handlers.get(request.command)
+        if handler is None:
+            return self._unknown(request.command)
+        if await self._store.subscriptions.closed(request.place.key):
+            # Whoever asks in a chat is let in there, and so are we.
+            await self.set_reachable(request.place, allowed=True)
+        try:
+            return await handler(request)
+        except UserError as error:
+            return error.reply
 
     def _failed(self, request: Request, error: StorageError) -> Reply:
         """Tell administrators what is wrong and what to do, others that something is."""

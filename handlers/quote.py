@@ -6,7 +6,6 @@ from dataclasses import replace
 from content.excerpts.ids import normalise_id
 from content.names.index import exactly
 from content.query.query import parse, spelt
-from handlers.contract.action import Action
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
@@ -20,7 +19,6 @@ from handlers.text.silence import nothing_to_serve
 from handlers.text.speaker_choice import one_speaker
 from handlers.text.topic_buttons import near_topics, topics_of
 from storage.chats.comments import Comments
-from storage.chats.phrases import Phrases
 from storage.chats.rounds import EVERYBODY, Rounds
 from storage.corpus.rows import StoredSpeaker
 from storage.digests.chats import Chats
@@ -43,7 +41,6 @@ async def quote(
     rounds: Rounds,
     chats: Chats,
     comments: Comments,
-    phrases: Phrases,
 ) -> Reply:
     """Serve an excerpt of anybody, of one speaker, about something, or both.
 
@@ -51,9 +48,7 @@ async def quote(
         UserError: The speaker is unknown or unsure, or nothing fits.
     """
     words = brief(request, "a speaker's name")
-    another = press(
-        "Another", "quote", words=await phrases.shorten(words, Action.room("quote"))
-    )
+    another = press("Another", "quote", words=words)
     name, about = _parts(words)
     if (
         name
@@ -66,9 +61,7 @@ async def quote(
         return await shown(excerpt, request, comments=comments)
     speaker: StoredSpeaker | None = None
     if name:
-        speaker, rest = await one_speaker(
-            name, request, about=about, library=library, phrases=phrases
-        )
+        speaker, rest = await one_speaker(name, request, about=about, library=library)
         about = f"{rest} {about}".strip()
     query = parse(about)
     if query.words or query.filtered:
@@ -81,12 +74,11 @@ async def quote(
             topics=topics,
             rounds=rounds,
             comments=comments,
-            phrases=phrases,
         )
     drawn = await rounds.next(request.place.key, speaker.id if speaker else EVERYBODY)
     if drawn is None:
         admin = request.person.admin
-        raise UserError(await nothing_to_serve(speaker, library, phrases, admin=admin))
+        raise UserError(await nothing_to_serve(speaker, library, admin=admin))
     reply = card(drawn.excerpt, comments=drawn.comments, another=another)
     if notes := [paragraph(small(each), tight=True) for each in unread(query)]:
         return replace(reply, paragraphs=(*notes, *reply.paragraphs))
@@ -125,7 +117,6 @@ async def _about(
     topics: Topics,
     rounds: Rounds,
     comments: Comments,
-    phrases: Phrases,
 ) -> Reply:
     page = await search.find(
         about, speakers=[speaker.name] if speaker else [], count=POOL, merged=False
@@ -134,9 +125,7 @@ async def _about(
     key = await rounds.freshest(request.place.key, list(fitting))
     if key is None:
         raise UserError(
-            await _nothing_about(
-                about, page, speaker, search=search, topics=topics, phrases=phrases
-            )
+            await _nothing_about(about, page, speaker, search=search, topics=topics)
         )
     excerpt = fitting[key]
     marks = page.marks_in(excerpt)
@@ -155,23 +144,20 @@ async def _nothing_about(
     *,
     search: Search,
     topics: Topics,
-    phrases: Phrases,
 ) -> Reply:
     """Say that nothing fits, and offer the topics near to it, of the same speaker."""
     query = parse(about)
-    near = await near_topics(query.words, topics, phrases, speaker=speaker)
+    near = await near_topics(query.words, topics, speaker=speaker)
     said, others = "Nobody says anything", [press("Topics", "topics")]
     if speaker:
         said = f"{speaker.name} says nothing"
-        topic = await phrases.shorten(about, Action.room("topic"))
-        name = await phrases.shorten(exactly(speaker.name), Action.room("quote"))
         others = [
-            press("Search everybody", "topic", words=topic),
-            press(f"Any by {speaker.name}", "quote", words=name),
-            await topics_of(speaker, phrases),
+            press("Search everybody", "topic", words=about),
+            press(f"Any by {speaker.name}", "quote", words=exactly(speaker.name)),
+            topics_of(speaker),
         ]
     whose = [speaker.name] if speaker else []
-    given_up, wider = await instead(query, search, phrases, speakers=whose)
+    given_up, wider = await instead(query, search, speakers=whose)
     if given_up:
         names = " or ".join(culprits([each], query) for each in given_up)
         hint = f"There is something without {names}."

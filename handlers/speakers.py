@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from content.names.index import exactly
-from handlers.contract.action import Action
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Paragraph, Reply
 from handlers.contract.request import Request
@@ -26,7 +25,6 @@ from handlers.text.speaker_choice import (
     unlisted,
     which_speaker,
 )
-from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 
@@ -35,7 +33,7 @@ A_PAGE = 8
 NUMBERED = "/speakers with a name, or with the number of a page, leads there at once."
 
 
-async def speakers(request: Request, *, library: Library, phrases: Phrases) -> Reply:
+async def speakers(request: Request, *, library: Library) -> Reply:
     """List the speakers by name, a button each, with what can be quoted of them.
 
     Words are a page's number or the name of those to list.
@@ -53,7 +51,7 @@ async def speakers(request: Request, *, library: Library, phrases: Phrases) -> R
             )
         )
     if words and not words.isdecimal():
-        return await _of_a_name(words, request, library, phrases)
+        return await _of_a_name(words, request, library)
     pages = -(-total // A_PAGE)
     page = min(request.page, pages - 1)
     if words:
@@ -67,55 +65,43 @@ async def speakers(request: Request, *, library: Library, phrases: Phrases) -> R
                     press("The last", "speakers", page=pages - 1),
                 )
             )
-    return await _listed(
+    return _listed(
         await library.speakers(page * A_PAGE, A_PAGE),
         count_of(total, "speaker"),
         page,
         pages,
         request=request,
-        phrases=phrases,
         hint=NUMBERED if pages > 2 else "",
     )
 
 
-async def _of_a_name(
-    name: str, request: Request, library: Library, phrases: Phrases
-) -> Reply:
+async def _of_a_name(name: str, request: Request, library: Library) -> Reply:
     match = await library.find_speaker(name)
     if not match.certain:
         raise UserError(
-            await which_speaker(
-                name,
-                match,
-                request,
-                lambda speaker: speaker.name,
-                about="",
-                phrases=phrases,
-            )
+            which_speaker(name, match, request, lambda speaker: speaker.name, about="")
         )
     listed, page, pages = one_page(by_name(match), request.page, A_PAGE)
     count = how_many(match)
     heading = f"{count[0].upper()}{count[1:]} called {quoted(name)}"
-    return await _listed(
+    return _listed(
         listed,
         heading,
         page,
         pages,
         request=request,
-        phrases=phrases,
         name=name,
         hint=unlisted(match),
     )
 
 
-async def _listed(
+def _listed(
     listed: Sequence[StoredSpeaker],
     heading: str,
     page: int,
     pages: int,
     *,
     request: Request,
-    phrases: Phrases,
     name: str = "",
     hint: str = "",
 ) -> Reply:
@@ -123,12 +109,11 @@ async def _listed(
         press(
             speaker.name,
             "quote",
-            words=await phrases.shorten(exactly(speaker.name), Action.room("quote")),
+            words=exactly(speaker.name),
         )
         for speaker in listed
     ]
-    key = await phrases.shorten(name, Action.room("speakers"))
-    turns = turning("speakers", page=page, pages=pages, words=key)
+    turns = turning("speakers", page=page, pages=pages, words=name)
     where = f", page {page + 1} of {pages}" if pages > 1 else ""
     return Reply(
         paragraphs=(

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from content.names.index import exactly
 from content.query.query import Query, parse, spelt
-from handlers.contract.action import Action
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
@@ -16,7 +15,6 @@ from handlers.text.query_text import unread
 from handlers.text.refine import facets, instead, verbatim
 from handlers.text.speaker_choice import which_speaker
 from storage.chats.comments import Comments
-from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.digests.chats import Chats
 from storage.search.library import Library
@@ -32,7 +30,6 @@ async def topic(
     topics: Topics,
     chats: Chats,
     comments: Comments,
-    phrases: Phrases,
 ) -> Reply:
     """List the passages that fit the words best, five a page.
 
@@ -53,7 +50,7 @@ async def topic(
                 press("An excerpt instead", "quote"),
             )
         )
-    speaker = await _speaker(query, request, library, phrases)
+    speaker = await _speaker(query, request, library)
     speakers = (speaker.name,) if speaker else ()
     first = request.page * PER_PAGE
     found = await search.find(query, speakers=speakers, first=first, count=PER_PAGE)
@@ -71,17 +68,16 @@ async def topic(
                 topics=topics,
                 speaker=speaker,
                 library=library,
-                phrases=phrases,
             )
         )
     top = heading(words, found, request.page, by=speaker.name if speaker else "")
     whole: list[Button] = []
     if found.dropped:
-        _, whole = await instead(query, search, phrases, speakers=speakers)
+        _, whole = await instead(query, search, speakers=speakers)
     more = [
         *whole,
-        *await verbatim(query, found, phrases),
-        *await by_name(query, library, phrases),
+        *verbatim(query, found),
+        *await by_name(query, library),
     ]
     if found.total == 1:
         excerpt = found.excerpts[0]
@@ -94,10 +90,9 @@ async def topic(
             buttons=(*reply.buttons, *rows(more, 2)),
             replaces=request.pressed,
         )
-    key = await phrases.shorten(words, Action.room("topic"))
     pages = -(-found.total // PER_PAGE)
-    turn = turning("topic", page=request.page, pages=pages, words=key)
-    narrower = [] if request.page else await facets(query, found, phrases)
+    turn = turning("topic", page=request.page, pages=pages, words=words)
+    narrower = [] if request.page else facets(query, found)
     return Reply(
         paragraphs=(*top, *listed(found, first)),
         buttons=tuple(
@@ -110,7 +105,7 @@ async def topic(
 
 
 async def _speaker(
-    query: Query, request: Request, library: Library, phrases: Phrases
+    query: Query, request: Request, library: Library
 ) -> StoredSpeaker | None:
     """Return the one person that `speaker:` means; ask where it is not certain."""
     if not query.speaker:
@@ -124,7 +119,5 @@ async def _speaker(
         return spelt(replace(query, speaker=exactly(speaker.name)))
 
     raise UserError(
-        await which_speaker(
-            query.speaker, match, request, asking, about=query.words, phrases=phrases
-        )
+        which_speaker(query.speaker, match, request, asking, about=query.words)
     )

@@ -1,7 +1,6 @@
 """`/topics [speaker or words]`: what this library is about."""
 
 from content.names.index import exactly
-from handlers.contract.action import Action
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Paragraph, Reply
 from handlers.contract.request import Request
@@ -19,7 +18,6 @@ from handlers.text.phrasing import (
 )
 from handlers.text.speaker_choice import which_speaker
 from handlers.text.topic_buttons import near_topics, topic_button
-from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.topics import StoredTopic, Topics
@@ -30,9 +28,7 @@ NAMED = 2
 """Speakers of a topic that are named; the others are counted."""
 
 
-async def topics(
-    request: Request, *, library: Library, topics: Topics, phrases: Phrases
-) -> Reply:
+async def topics(request: Request, *, library: Library, topics: Topics) -> Reply:
     """List the most telling topics, of everybody or of one speaker, a button each.
 
     Words that are nobody's name bring up the topics near to them.
@@ -41,9 +37,7 @@ async def topics(
         UserError: There are no topics, the name is several people's, or nothing is near.
     """
     words = brief(request, "a speaker's name")
-    speaker = (
-        await _speaker(words, request, library, topics, phrases) if words else None
-    )
+    speaker = await _speaker(words, request, library, topics) if words else None
     number = speaker.id if speaker else 0
     first = request.page * A_PAGE
     page = await topics.most_telling(speaker=number, first=first, count=A_PAGE)
@@ -52,7 +46,7 @@ async def topics(
         first = 0
         page = await topics.most_telling(speaker=number, first=0, count=A_PAGE)
     if not page.topics:
-        raise UserError(await _none(speaker, phrases))
+        raise UserError(_none(speaker))
     name = speaker.name if speaker else ""
     of = f" of {name}" if name else ""
     heading = f"{count_of(page.total, 'topic')}{of}"
@@ -63,11 +57,9 @@ async def topics(
         "topics",
         page=first // A_PAGE,
         pages=pages,
-        words=await phrases.shorten(name, Action.room("topics")),
+        words=name,
     )
-    buttons = [
-        await topic_button(topic, phrases, speaker=name) for topic in page.topics
-    ]
+    buttons = [topic_button(topic, speaker=name) for topic in page.topics]
     return Reply(
         paragraphs=(
             paragraph(strong(heading)),
@@ -79,7 +71,7 @@ async def topics(
 
 
 async def _speaker(
-    words: str, request: Request, library: Library, topics: Topics, phrases: Phrases
+    words: str, request: Request, library: Library, topics: Topics
 ) -> StoredSpeaker:
     """Return the one speaker that the words name; offer what is near where none is."""
     match = await library.find_speaker(words)
@@ -87,26 +79,18 @@ async def _speaker(
         return match.certain[0]
     if match.certain:
         raise UserError(
-            await which_speaker(
-                words,
-                match,
-                request,
-                lambda speaker: speaker.name,
-                about="",
-                phrases=phrases,
-            )
+            which_speaker(words, match, request, lambda speaker: speaker.name, about="")
         )
     people = [
         press(
             speaker.name,
             "topics",
-            words=await phrases.shorten(exactly(speaker.name), Action.room("topics")),
+            words=exactly(speaker.name),
         )
         for speaker in match.near
     ]
-    near = await near_topics(words, topics, phrases)
-    key = await phrases.shorten(words, Action.room("topic"))
-    others = [press("Search for the words", "topic", words=key)]
+    near = await near_topics(words, topics)
+    others = [press("Search for the words", "topic", words=words)]
     if near:
         text = f"These topics are near {quoted(words)}:"
         raise UserError(_offer(text, [*near, *others, *people]))
@@ -124,7 +108,7 @@ def _offer(text: str, buttons: list[Button]) -> Reply:
     return Reply(paragraphs=(paragraph(text),), buttons=rows(buttons, 2))
 
 
-async def _none(speaker: StoredSpeaker | None, phrases: Phrases) -> Reply:
+def _none(speaker: StoredSpeaker | None) -> Reply:
     if speaker is None:
         return sentence(
             "This library has no topics yet: they are found when it is loaded, in what "
@@ -132,10 +116,9 @@ async def _none(speaker: StoredSpeaker | None, phrases: Phrases) -> Reply:
             press("Speakers", "speakers"),
             press("An excerpt", "quote"),
         )
-    key = await phrases.shorten(exactly(speaker.name), Action.room("quote"))
     return sentence(
         f"{speaker.name} says too little here to have topics.",
-        press(f"Quotes of {speaker.name}", "quote", words=key),
+        press(f"Quotes of {speaker.name}", "quote", words=exactly(speaker.name)),
         press("All topics", "topics"),
     )
 

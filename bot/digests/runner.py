@@ -13,6 +13,7 @@ from bot.delivery.outbox import Outbox, Outcome, SendStatus
 from bot.digests.recorder import Recorder
 from bot.digests.upkeep import Care
 from bot.logs import bind_ids
+from bot.rendering.button_words import shorten_buttons
 from handlers.contract.request import Place
 from handlers.daily.digest import digest
 from storage.database.errors import StorageError
@@ -172,6 +173,7 @@ class Digests:
                 return Outcome(
                     status=SendStatus.REFUSED, reason="a reload took its excerpt away"
                 )
+            reply = await shorten_buttons(reply, self.store.phrases)
             # The chat may have moved, and its new id have had a digest for the date.
             held = await self.store.ledger.held(delivery, owner=self.owner)
             if held is None:

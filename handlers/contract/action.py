@@ -12,7 +12,8 @@ class Action:
 
     Attributes:
         command: A command's name.
-        words: The command's words; longer ones are kept in storage and named by a key.
+        words: The command's words. Handlers give them whole; what is too long for a
+            button is replaced by a key on its way out.
         excerpt: An excerpt id, or empty.
         page: Counted from 0.
     """
@@ -28,16 +29,15 @@ class Action:
         Raises:
             ValueError: The result is over `LIMIT` bytes of UTF-8.
         """
-        page = str(self.page) if self.page else ""
-        data = f"{self.command}:{self.excerpt}:{page}:{self.words}"
+        data = self._data()
         if len(data.encode()) > LIMIT:
             raise ValueError(f"a button's data takes at most {LIMIT} bytes: {data!r}")
         return data
 
-    @staticmethod
-    def room(command: str) -> int:
-        """Return how many bytes of words fit beside an excerpt id and a page."""
-        return LIMIT - len(command.encode()) - len(":XXXXXXXX:9999:")
+    @property
+    def fits(self) -> bool:
+        """Return whether the action fits into a button."""
+        return len(self._data().encode()) <= LIMIT
 
     @classmethod
     def decode(cls, data: str) -> "Action":
@@ -51,3 +51,7 @@ class Action:
             raise ValueError(f"not a button of ours: {data!r}")
         command, excerpt, page, words = parts
         return cls(command=command, excerpt=excerpt, page=int(page or 0), words=words)
+
+    def _data(self) -> str:
+        page = str(self.page) if self.page else ""
+        return f"{self.command}:{self.excerpt}:{page}:{self.words}"

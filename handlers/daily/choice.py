@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from content.query.query import parse, spelt
-from handlers.contract.action import Action
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
@@ -17,7 +16,6 @@ from handlers.text.phrasing import paragraph, press, quoted, rows, sentence, sho
 from handlers.text.query_text import unread
 from handlers.text.speaker_choice import one_speaker
 from handlers.text.topic_buttons import near_topics
-from storage.chats.phrases import Phrases
 from storage.digests.chats import Chats
 from storage.digests.selection import Scope
 from storage.digests.subscriptions import Subscription, Subscriptions
@@ -38,7 +36,6 @@ class Chooser:
     library: Library
     search: Search
     topics: Topics
-    phrases: Phrases
     subscriptions: Subscriptions
 
     @property
@@ -89,11 +86,10 @@ class Chooser:
             self.request,
             about="",
             library=self.library,
-            phrases=self.phrases,
             verb="speaker",
         )
         if about:
-            raise UserError(await self._either(speaker.name, about))
+            raise UserError(self._either(speaker.name, about))
         return await self._follow(Scope.SPEAKER, speaker.name)
 
     async def topic(self, words: str) -> Reply:
@@ -107,13 +103,12 @@ class Chooser:
             )
         if (query := parse(words)).speaker:
             about = spelt(replace(query, speaker=""))
-            raise UserError(await self._either(query.speaker, about))
+            raise UserError(self._either(query.speaker, about))
         found = await self.search.find(query, count=1)
         if not found.total:
             near = await near_topics(
                 query.words,
                 self.topics,
-                self.phrases,
                 command="daily",
                 verb="topic",
             )
@@ -134,7 +129,7 @@ class Chooser:
             reply, paragraphs=(*reply.paragraphs, *map(paragraph, made_of(found)))
         )
 
-    async def _either(self, speaker: str, about: str) -> Reply:
+    def _either(self, speaker: str, about: str) -> Reply:
         """Offer a speaker and a subject, one of which can be followed."""
         choices = [(speaker, f"speaker {speaker}")]
         if about:
@@ -142,14 +137,7 @@ class Chooser:
         return sentence(
             "A daily excerpt draws from one speaker or from one subject, not from both. "
             "Which shall it be?",
-            *[
-                press(
-                    label,
-                    "daily",
-                    words=await self.phrases.shorten(words, Action.room("daily")),
-                )
-                for label, words in choices
-            ],
+            *[press(label, "daily", words=words) for label, words in choices],
         )
 
     async def all(self, _words: str) -> Reply:
@@ -173,7 +161,7 @@ class Chooser:
         must_be_read(read)
         zone = ""
         if read.zone:
-            zone = await one_zone(read, verb=verb, phrases=self.phrases)
+            zone = await one_zone(read, verb=verb)
         before = await self._before()
         return replace(
             before,

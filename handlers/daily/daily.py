@@ -13,7 +13,6 @@ from handlers.text.lookup import brief, excerpt_named, shown
 from handlers.text.permission import must_manage
 from handlers.text.phrasing import paragraph, press, sentence, small, spoken_date
 from storage.chats.comments import Comments
-from storage.chats.phrases import Phrases
 from storage.database.time import time_zone
 from storage.digests.chats import Chats
 from storage.digests.ledger import Ledger
@@ -35,7 +34,6 @@ async def daily(
     topics: Topics,
     chats: Chats,
     comments: Comments,
-    phrases: Phrases,
     subscriptions: Subscriptions,
     ledger: Ledger,
 ) -> Reply:
@@ -75,13 +73,12 @@ async def daily(
         library=library,
         search=search,
         topics=topics,
-        phrases=phrases,
         subscriptions=subscriptions,
     )
     choose = chooser.verbs.get(verb)
     if choose is None:
         known = {*chooser.verbs, "now", "status"}
-        raise UserError(await usage(words, verbs=known, phrases=phrases))
+        raise UserError(usage(words, verbs=known))
     await must_manage(
         request,
         sentence(

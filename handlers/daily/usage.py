@@ -4,18 +4,16 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-from handlers.contract.action import Action
 from handlers.contract.reply import Reply
 from handlers.schedule.clock import read_hour
 from handlers.schedule.timetable import read_timetable
 from handlers.text.phrasing import press, sentence, shortened
-from storage.chats.phrases import Phrases
 
 NEAR = 75.0
 """Likeness (0 to 100) from which a word is taken for a slip of another."""
 
 
-async def usage(words: str, *, verbs: Iterable[str], phrases: Phrases) -> Reply:
+def usage(words: str, *, verbs: Iterable[str]) -> Reply:
     """Say what may follow the command, where its words begin with nothing known."""
     text = (
         "/daily shows today's excerpt. /daily on 08:30 Europe/Berlin and /daily off say "
@@ -26,8 +24,7 @@ async def usage(words: str, *, verbs: Iterable[str], phrases: Phrases) -> Reply:
     if meant := _meant(words, verbs):
         label = f"/daily {shortened(meant, 60)}"
         text = f"Did you mean {label}? {text}"
-        key = await phrases.shorten(meant, Action.room("daily"))
-        offered.append(press(label, "daily", words=key))
+        offered.append(press(label, "daily", words=meant))
     return sentence(
         text,
         *offered,

@@ -2,22 +2,19 @@
 
 import asyncio
 
-from handlers.contract.action import Action
 from handlers.contract.errors import UserError
 from handlers.schedule.timetable import Timetable
 from handlers.schedule.weekdays import brief_days
 from handlers.schedule.zones import read_zone
 from handlers.text.phrasing import press, quoted, sentence
-from storage.chats.phrases import Phrases
 
 
-async def one_zone(read: Timetable, *, verb: str, phrases: Phrases) -> str:
+async def one_zone(read: Timetable, *, verb: str) -> str:
     """Return the zone that was typed.
 
     Args:
         read: What was typed, to be kept in the buttons.
         verb: The command's word that goes before it.
-        phrases: Where words too long for a button are kept.
 
     Raises:
         UserError: It is no zone, or several; its buttons offer those surely near.
@@ -36,9 +33,7 @@ async def one_zone(read: Timetable, *, verb: str, phrases: Phrases) -> str:
         press(
             offer.label,
             "daily",
-            words=await phrases.shorten(
-                f"{verb} {_again(read, offer.zone)}", Action.room("daily")
-            ),
+            words=f"{verb} {_again(read, offer.zone)}",
         )
         for offer in found.offers
     ]

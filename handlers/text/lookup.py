@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from content.excerpts.ids import normalise_id
 from content.names.index import exactly
-from handlers.contract.action import Action
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
@@ -91,8 +90,7 @@ async def shown(
 
 def _by_the_same(excerpt: StoredExcerpt) -> Button:
     """Offer another excerpt of the same speaker, or of anybody."""
-    fits = len(exactly(excerpt.speaker).encode()) <= Action.room("quote")
-    return press("Another", "quote", words=exactly(excerpt.speaker) if fits else "")
+    return press("Another", "quote", words=exactly(excerpt.speaker))
 
 
 def brief(request: Request, what: str) -> str:

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from content.names.index import exactly
 from content.query.query import Query, spelt
 from content.query.restrictions import BY_ITSELF, asks, lifted, restrictions
-from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply
 from handlers.text.phrasing import paragraph, press, quoted, rows
 from handlers.text.query_text import culprits, strangers, told, unread
 from handlers.text.refine import instead
 from handlers.text.speaker_choice import how_many
 from handlers.text.topic_buttons import near_topics, topics_of
-from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.search import Found, Search
@@ -34,7 +32,6 @@ async def nothing_found(
     topics: Topics,
     speaker: StoredSpeaker | None,
     library: Library,
-    phrases: Phrases,
 ) -> Reply:
     """Say that nothing fits, and offer what is near: speakers, topics, words."""
     name = speaker.name if speaker else ""
@@ -45,19 +42,17 @@ async def nothing_found(
     tried = [each for each in restrictions(query) if each.kind in BY_ITSELF]
     if tried and asks(lifted(query, tried)):
         said += f", not even without {culprits(tried, query)}"
-    given_up, buttons = await instead(
-        query, search, phrases, speakers=[name] if name else []
-    )
+    given_up, buttons = await instead(query, search, speakers=[name] if name else [])
     if given_up:
         names = " or ".join(culprits([each], query) for each in given_up)
         said += f". There is something without {names}"
     elif query.filtered and query.words:
-        buttons += await _only_words(query, search, phrases)
-    buttons += await by_name(query, library, phrases)
+        buttons += await _only_words(query, search)
+    buttons += await by_name(query, library)
     narrowed = len(buttons)
     if not given_up:
-        buttons += await near_topics(query.words, topics, phrases, speaker=speaker)
-        buttons += await _near_words(query.words, buttons, search, phrases)
+        buttons += await near_topics(query.words, topics, speaker=speaker)
+        buttons += await _near_words(query.words, buttons, search)
     if given_up:
         text = f"{said}:"
     elif len(buttons) > narrowed:
@@ -66,50 +61,48 @@ async def nothing_found(
         text = f"{said}. Try other words, or see what it is about."
         buttons += [press("Topics", "topics"), press("Speakers", "speakers")]
     if speaker:
-        buttons.append(await topics_of(speaker, phrases))
+        buttons.append(topics_of(speaker))
     notes = [*unread(query), *strangers(found.strangers)]
     return Reply(
         paragraphs=tuple(map(paragraph, [text, *notes])), buttons=rows(buttons, 2)
     )
 
 
-async def _only_words(query: Query, search: Search, phrases: Phrases) -> list[Button]:
+async def _only_words(query: Query, search: Search) -> list[Button]:
     """Offer the words alone, if there is anything about them."""
     if not (await search.find(query.words, count=1)).total:
         return []
-    key = await phrases.shorten(query.words, Action.room("topic"))
-    return [press(f"Only {quoted(query.words, 30)}", "topic", words=key)]
+    return [press(f"Only {quoted(query.words, 30)}", "topic", words=query.words)]
 
 
 async def _near_words(
-    words: str, beside: Sequence[Button], search: Search, phrases: Phrases
+    words: str, beside: Sequence[Button], search: Search
 ) -> list[Button]:
     """Offer words of the library that resemble those typed."""
     offered = {words.casefold(), *(button.label.casefold() for button in beside)}
     return [
-        press(near, "topic", words=await phrases.shorten(near, Action.room("topic")))
+        press(near, "topic", words=near)
         for near in await search.near_words(words, NEAR)
         if near.casefold() not in offered
     ]
 
 
-async def by_name(query: Query, library: Library, phrases: Phrases) -> list[Button]:
+async def by_name(query: Query, library: Library) -> list[Button]:
     """Offer the speakers whose name the words are, or begin with."""
     if query.filtered or query.phrases or not query.words:
         return []
     match = await library.find_speaker(query.words)
     if len(match.certain) > BY_NAME:
-        key = await phrases.shorten(query.words, Action.room("speakers"))
         label = f"{how_many(match)} of that name".capitalize()
-        return [press(label, "speakers", words=key)]
+        return [press(label, "speakers", words=query.words)]
     buttons = []
     for speaker in match.certain:
-        key = await phrases.shorten(exactly(speaker.name), Action.room("quote"))
-        buttons.append(press(f"Quotes of {speaker.name}", "quote", words=key))
+        words = exactly(speaker.name)
+        buttons.append(press(f"Quotes of {speaker.name}", "quote", words=words))
     if not match.certain:
         split = await library.split_speaker(query.words)
         for speaker in split.certain[:BY_NAME] if split.rest else ():
             narrowed = Query(words=split.rest, speaker=exactly(speaker.name))
-            key = await phrases.shorten(spelt(narrowed), Action.room("topic"))
-            buttons.append(press(f"Said by {speaker.name}", "topic", words=key))
+            words = spelt(narrowed)
+            buttons.append(press(f"Said by {speaker.name}", "topic", words=words))
     return buttons

@@ -6,10 +6,8 @@ from dataclasses import replace
 from content.names.index import exactly
 from content.query.query import Query, spelt
 from content.query.restrictions import Kind, Restriction, asks, lifted, restrictions
-from handlers.contract.action import Action
 from handlers.contract.reply import Button
 from handlers.text.phrasing import press, shortened
-from storage.chats.phrases import Phrases
 from storage.search.search import Found, Search
 
 MANY = 10
@@ -29,7 +27,7 @@ _ONLY_ASKED = {
 }
 
 
-async def facets(query: Query, found: Found, phrases: Phrases) -> list[Button]:
+def facets(query: Query, found: Found) -> list[Button]:
     """Offer who said most of what was found, and when, where there is a choice."""
     if found.total < MANY and not found.many:
         return []
@@ -46,18 +44,17 @@ async def facets(query: Query, found: Found, phrases: Phrases) -> list[Button]:
             for year, count in found.years[:OFFERED]
             if (at := int(year) * 10_000)
         ]
-    return [await _ask(label, narrowed, phrases) for label, narrowed in choices]
+    return [_ask(label, narrowed) for label, narrowed in choices]
 
 
 async def instead(
-    query: Query, search: Search, phrases: Phrases, *, speakers: Sequence[str]
+    query: Query, search: Search, *, speakers: Sequence[str]
 ) -> tuple[list[Restriction], list[Button]]:
     """Offer what is found without one of the things that a search never gives up.
 
     Args:
         query: What nothing fits as it stands.
         search: Where to look.
-        phrases: Where words too long for a button are kept.
         speakers: The names in the library that `query.speaker` stands for.
 
     Returns:
@@ -75,7 +72,7 @@ async def instead(
             label = _ONLY_ASKED[each.kind].format(shortened(", ".join(each.values), 30))
             given_up.append(each)
             label = label if found.many else f"{label} ({found.total})"
-            buttons.append(await _ask(label, wider, phrases))
+            buttons.append(_ask(label, wider))
     return given_up, buttons
 
 
@@ -84,20 +81,17 @@ def _label(name: str, count: int, found: Found) -> str:
     return name if found.many else f"{name} ({count})"
 
 
-async def verbatim(query: Query, found: Found, phrases: Phrases) -> list[Button]:
+def verbatim(query: Query, found: Found) -> list[Button]:
     """Offer each mended word as it was typed."""
     return [
-        await _ask(
+        _ask(
             f"As typed: {word}",
             replace(query, verbatim=query.verbatim | {word.casefold()}),
-            phrases,
         )
         for word in found.mended
     ]
 
 
-async def _ask(label: str, query: Query, phrases: Phrases) -> Button:
+def _ask(label: str, query: Query) -> Button:
     # What was not read has been said once.
-    words = spelt(replace(query, unread=()))
-    key = await phrases.shorten(words, Action.room("topic"))
-    return press(label, "topic", words=key)
+    return press(label, "topic", words=spelt(replace(query, unread=())))

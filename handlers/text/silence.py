@@ -2,10 +2,8 @@
 
 from content.names.index import exactly
 from content.query.query import Query, spelt
-from handlers.contract.action import Action
 from handlers.contract.reply import Reply
 from handlers.text.phrasing import count_of, press, sentence
-from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 
@@ -14,14 +12,13 @@ NAMED = 3
 
 
 async def nothing_to_serve(
-    speaker: StoredSpeaker | None, library: Library, phrases: Phrases, *, admin: bool
+    speaker: StoredSpeaker | None, library: Library, *, admin: bool
 ) -> Reply:
     """Say why `/quote` has nothing to offer, and what to do about it.
 
     Args:
         speaker: Whose words were wanted; None for anybody's.
         library: Where they were looked for.
-        phrases: Where words too long for a button are kept.
         admin: Whether the asker can do something about marks in the files.
     """
     if speaker is None:
@@ -34,8 +31,7 @@ async def nothing_to_serve(
     if there.said:
         text = f"{speaker.name} says nothing here that stands on its own."
         words = spelt(Query(speaker=exactly(speaker.name)))
-        key = await phrases.shorten(words, Action.room("topic"))
-        buttons.insert(0, press("What was said", "topic", words=key))
+        buttons.insert(0, press("What was said", "topic", words=words))
     elif there.doubtful:
         text = f"Nothing here is surely by {speaker.name}."
     else:

@@ -5,12 +5,10 @@ from typing import TypeVar
 
 from content.names.index import EXACT, exactly
 from content.query.query import parse
-from handlers.contract.action import Action
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.text.phrasing import count_of, press, quoted, rows, sentence, turning
-from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library, SpeakerMatch
 
@@ -26,7 +24,6 @@ async def one_speaker(
     *,
     about: str,
     library: Library,
-    phrases: Phrases,
     verb: str = "",
 ) -> tuple[StoredSpeaker, str]:
     """Return the one speaker that a name means, and the words that follow it.
@@ -37,7 +34,6 @@ async def one_speaker(
         request: What was asked, and which page of the names.
         about: What the person asks about, to be kept in the buttons.
         library: Where speakers are found.
-        phrases: Where words too long for a button are kept.
         verb: The command's word that goes before the name, if it needs one.
 
     Raises:
@@ -58,19 +54,16 @@ async def one_speaker(
         words = f"{named} about {about}" if about else named
         return f"{verb} {words}".strip()
 
-    raise UserError(
-        await which_speaker(name, match, request, asking, about=about, phrases=phrases)
-    )
+    raise UserError(which_speaker(name, match, request, asking, about=about))
 
 
-async def which_speaker(
+def which_speaker(
     name: str,
     match: SpeakerMatch,
     request: Request,
     asking: Callable[[StoredSpeaker], str],
     *,
     about: str,
-    phrases: Phrases,
 ) -> Reply:
     """Ask whom a name means, where it is several people's or nobody's.
 
@@ -80,7 +73,6 @@ async def which_speaker(
         request: What was asked, and which page of the names.
         asking: Returns the words that ask the same of one of them.
         about: What the person asks about, if anything.
-        phrases: Where words too long for a button are kept.
     """
     name = name.removeprefix(EXACT)
     listed, page, pages = one_page(by_name(match), request.page, ASKED)
@@ -88,7 +80,7 @@ async def which_speaker(
         press(
             speaker.name,
             request.command,
-            words=await phrases.shorten(asking(speaker), Action.room(request.command)),
+            words=asking(speaker),
         )
         for speaker in listed
     ]
@@ -104,7 +96,7 @@ async def which_speaker(
             "search for the words."
         )
     if not match.certain:
-        topic = await phrases.shorten(f"{name} {about}".strip(), Action.room("topic"))
+        topic = f"{name} {about}".strip()
         buttons += [
             press("Speakers", "speakers"),
             press("Search for the words", "topic", words=topic),
@@ -113,7 +105,7 @@ async def which_speaker(
         request.command,
         page=page,
         pages=pages,
-        words=await phrases.shorten(request.words, Action.room(request.command)),
+        words=request.words,
     )
     return Reply(
         paragraphs=sentence(text.strip()).paragraphs,

@@ -3,10 +3,8 @@
 from content.language.terms import forms
 from content.names.index import exactly
 from content.query.query import Query, spelt, unmarked
-from handlers.contract.action import Action
 from handlers.contract.reply import Button
 from handlers.text.phrasing import press, shortened
-from storage.chats.phrases import Phrases
 from storage.corpus.rows import StoredSpeaker
 from storage.search.topics import StoredTopic, Topics
 
@@ -31,9 +29,8 @@ def words_for(topic: StoredTopic, *, speaker: str = "") -> str:
     return spelt(Query(words=plain, phrases=(plain,) if whole else (), speaker=whose))
 
 
-async def topic_button(
+def topic_button(
     topic: StoredTopic,
-    phrases: Phrases,
     *,
     speaker: str = "",
     command: str = "topic",
@@ -43,20 +40,17 @@ async def topic_button(
 
     Args:
         topic: What to ask for.
-        phrases: Where words too long for a button are kept.
         speaker: Whose words alone are wanted; empty for all.
         command: What the topic is for.
         verb: The command's words that go before it, if it needs any.
     """
     words = f"{verb} {words_for(topic, speaker=speaker)}".strip()
-    key = await phrases.shorten(words, Action.room(command))
-    return press(shortened(topic.phrase, LABEL), command, words=key)
+    return press(shortened(topic.phrase, LABEL), command, words=words)
 
 
 async def near_topics(
     words: str,
     topics: Topics,
-    phrases: Phrases,
     *,
     speaker: StoredSpeaker | None = None,
     command: str = "topic",
@@ -67,19 +61,17 @@ async def near_topics(
     Args:
         words: As typed, without what only narrows them.
         topics: Where topics are found.
-        phrases: Where words too long for a button are kept.
         speaker: Whose topics alone are wanted; None for everybody's.
         command: What a topic is for.
         verb: The command's words that go before it, if it needs any.
     """
     number, name = (speaker.id, speaker.name) if speaker else (0, "")
     return [
-        await topic_button(topic, phrases, speaker=name, command=command, verb=verb)
+        topic_button(topic, speaker=name, command=command, verb=verb)
         for topic in await topics.near(words, NEAREST, speaker=number)
     ]
 
 
-async def topics_of(speaker: StoredSpeaker, phrases: Phrases) -> Button:
+def topics_of(speaker: StoredSpeaker) -> Button:
     """Offer all that one speaker speaks about."""
-    key = await phrases.shorten(exactly(speaker.name), Action.room("topics"))
-    return press(f"Topics of {speaker.name}", "topics", words=key)
+    return press(f"Topics of {speaker.name}", "topics", words=exactly(speaker.name))

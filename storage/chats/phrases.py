@@ -1,38 +1,37 @@
-"""Words too long for a button's data, kept under a short key."""
+"""Words too long for a button's data, stored under a short key."""
 
 import hashlib
+from collections.abc import Collection
 
 from storage.database.database import Database
 
-MARK = "="
+KEY_MARK = "="
 """Opens a key, so that it is never mistaken for words."""
 
 
 class Phrases:
-    """Shorten words to what a button can carry, and find them again."""
+    """The words behind the keys that buttons carry in their place."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def shorten(self, words: str, limit: int) -> str:
-        """Return `words`, or a 17-byte key to them if they take over `limit` bytes."""
-        if len(words.encode()) <= limit and not words.startswith(MARK):
-            return words
-        key = MARK + hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
+    async def store(self, words: Collection[str]) -> dict[str, str]:
+        """Store words in one write; return a key of 17 bytes for each of them."""
+        keys = {each: _key(each) for each in words}
         await self._database.write(
-            lambda writer: writer.execute(
+            lambda writer: writer.execute_many(
                 """
                 INSERT INTO phrases (key, words) VALUES (:key, :words)
                 ON CONFLICT (key) DO NOTHING
                 """,
-                {"key": key, "words": words},
+                [{"key": key, "words": each} for each, key in keys.items()],
             )
         )
-        return key
+        return keys
 
     async def expand(self, words: str) -> str:
         """Return the words behind a key; anything else comes back as it is."""
-        if not words.startswith(MARK):
+        if not words.startswith(KEY_MARK):
             return words
         found = await self._database.read(
             lambda reader: reader.value(
@@ -40,3 +39,7 @@ class Phrases:
             )
         )
         return words if found is None else str(found)
+
+
+def _key(words: str) -> str:
+    return KEY_MARK + hashlib.blake2b(words.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,41 @@
+"""Replace words too long for a button's data by a key to them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, Reply
+from storage.chats.phrases import KEY_MARK, Phrases
+
+
+async def shorten_buttons(reply: Reply, phrases: Phrases) -> Reply:
+    """Return the reply with buttons that fit into a platform's limit.
+
+    Words that do not fit are stored, all in one write; `Phrases.expand` finds them
+    again when the button is pressed. Where all fit, nothing is written.
+    """
+    too_long = {
+        button.action.words
+        for row in reply.buttons
+        for button in row
+        if button.action and _needs_key(button.action)
+    }
+    if not too_long:
+        return reply
+    keys = await phrases.store(too_long)
+    rows = tuple(
+        tuple(_shortened(button, keys) for button in row) for row in reply.buttons
+    )
+    return replace(reply, buttons=rows)
+
+
+def _needs_key(action: Action) -> bool:
+    # Words that look like a key would be taken for one.
+    return not action.fits or action.words.startswith(KEY_MARK)
+
+
+def _shortened(button: Button, keys: Mapping[str, str]) -> Button:
+    if button.action is None or not _needs_key(button.action):
+        return button
+    words = keys[button.action.words]
+    return replace(button, action=replace(button.action, words=words))

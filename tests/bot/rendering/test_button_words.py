@@ -1,0 +1,77 @@
+"""Buttons carry any words, and cost nothing where the words are short."""
+
+from collections.abc import AsyncIterator, Collection
+from pathlib import Path
+
+import pytest
+
+from bot.rendering.button_words import shorten_buttons
+from handlers.contract.action import LIMIT, Action
+from handlers.contract.reply import Button, Reply
+from storage.chats.phrases import Phrases
+from storage.database.database import Database
+
+
+def buttons(*words: str) -> Reply:
+    return Reply(
+        buttons=tuple(
+            (Button(label="Go", action=Action(command="topic", words=each)),)
+            for each in words
+        )
+    )
+
+
+def carried(reply: Reply) -> list[str]:
+    return [
+        Action.decode(button.action.encode()).words
+        for row in reply.buttons
+        for button in row
+        if button.action
+    ]
+
+
+class CountedPhrases(Phrases):
+    """Phrases that count their writes."""
+
+    writes = 0
+
+    async def store(self, words: Collection[str]) -> dict[str, str]:
+        """Store words and count the write."""
+        self.writes += 1
+        return await super().store(words)
+
+
+@pytest.fixture
+async def phrases(database: Path) -> AsyncIterator[CountedPhrases]:
+    opened = await Database.open(database)
+    yield CountedPhrases(opened)
+    await opened.close()
+
+
+LONG = "what was said about the bridge between the two villages, and when"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "peace", LONG, "мир" * 20, "=", "=0123456789abcdef", "a:b " * 20, "💬" * 16],
+)
+async def test_words_come_back_whole(phrases: Phrases, words: str) -> None:
+    (key,) = carried(await shorten_buttons(buttons(words), phrases))
+    assert await phrases.expand(key) == words
+
+
+async def test_only_long_words_are_stored_and_all_at_once(
+    phrases: CountedPhrases,
+) -> None:
+    short = buttons("peace", "x" * (LIMIT - len("topic:::")))
+    assert await shorten_buttons(short, phrases) is short
+    assert phrases.writes == 0
+    mixed = await shorten_buttons(buttons("peace", LONG, "мир" * 20), phrases)
+    assert carried(mixed)[0] == "peace"
+    assert phrases.writes == 1
+
+
+async def test_links_stay_links(phrases: Phrases) -> None:
+    link = Button(label="Source", url="https://speeches.example/" + "x" * 100)
+    reply = Reply(buttons=((link,), *buttons(LONG).buttons))
+    assert (await shorten_buttons(reply, phrases)).buttons[0] == (link,)
