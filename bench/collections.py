@@ -11,8 +11,8 @@ from pathlib import Path
 from content.excerpts.excerpts import Excerpt
 from content.excerpts.ids import ALPHABET, LENGTH
 from content.language.folding import fold_letters
-from content.language.stopwords import STOP_WORDS
 from content.language.tokens import tokens
+from content.language.word_lists import languages, words
 from content.model import Kind, Speaker, Transcript
 from storage.corpus.comparison import NewExcerpt, NewTranscript
 from storage.corpus.difference import Change, Difference
@@ -82,10 +82,10 @@ def guess_language(texts: Iterable[str]) -> str:
         share = 0.05 if language == "ja" else 0.3
         if sum(low <= code <= high for code in letters) > share * len(letters):
             return language
-    words = Counter(token.form for token in tokens(sample))
+    said = Counter(token.form for token in tokens(sample))
     scores = {
-        language: sum(words[word] for word in stop)
-        for language, stop in STOP_WORDS.items()
+        language: sum(said[word] for word in words(language, "stop_words"))
+        for language in languages()
     }
     return max(scores, key=lambda language: (scores[language], language == "en"))
 

@@ -10,7 +10,7 @@ from anyascii import anyascii
 
 from content.document import Document
 from content.draft.place import place_beside
-from content.language.stopwords import STOP_WORDS
+from content.language.word_lists import languages, words
 from content.segment import Segment, SegmentKind
 from content.transcript_file.text import tidy_line
 
@@ -64,8 +64,8 @@ def slug_of(title: str, day: str, name: str) -> str:
 
 
 def _slug(text: str) -> str:
-    words = _SPACE.sub("-", anyascii(text).lower()).strip("-")
-    return words if len(words) <= 75 else words[:75].rsplit("-", 1)[0].strip("-")
+    slug = _SPACE.sub("-", anyascii(text).lower()).strip("-")
+    return slug if len(slug) <= 75 else slug[:75].rsplit("-", 1)[0].strip("-")
 
 
 def date_of(segments: Sequence[Segment], document: Document) -> str:
@@ -123,11 +123,11 @@ def language_of(segments: Sequence[Segment], document: Document) -> str:
     for script, tag in (("kana", "ja"), ("hangul", "ko"), ("han", "zh")):
         if counts[script] > (0.05 if script == "kana" else 0.3) * total:
             return tag
-    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    said = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     scores = {
-        tag: sum(words[word] for word in stops) for tag, stops in STOP_WORDS.items()
+        tag: sum(said[word] for word in words(tag, "stop_words")) for tag in languages()
     }
-    best = max(scores, key=lambda tag: scores[tag])
+    best = max(scores, key=lambda tag: (scores[tag], tag == "en"))
     return best if scores[best] else "en"
 
 

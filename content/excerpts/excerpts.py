@@ -104,7 +104,7 @@ def _serves(said: Sequence[str], language: str) -> bool:
     return (
         sum(map(len, said)) <= max(LONGEST_SERVED, MOST_CHARACTERS)
         and has_substance(told)
-        and opening(told[0], language) < Opening.COUNTS
+        and opening(told[0], language) < Opening.ENUMERATOR
         and not said[-1].rstrip().endswith((":", "："))
     )
 

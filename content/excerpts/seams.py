@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from content.excerpts.standing import Opening, is_formula, is_stage, opening, size
+from content.language.word_lists import all_patterns
 
 SHORT_PARAGRAPH = 100
 """Letters' worth below which a paragraph may share an excerpt with its neighbour."""
 
 OPENS = {
-    Opening.STANDS: 0.0,
-    Opening.HINTS: 1.5,
-    Opening.COUNTS: 1.0,
-    Opening.LEANS: 2.5,
-    Opening.POINTS: 5.0,
+    Opening.INDEPENDENT: 0.0,
+    Opening.LATE_REFERENCE: 1.5,
+    Opening.ENUMERATOR: 1.0,
+    Opening.CONNECTIVE: 2.5,
+    Opening.REFERENCE: 5.0,
 }
 OPENS_ON_STAGE_REMARK = 5.0
 WITHIN_PARAGRAPH = 0.6
@@ -32,11 +33,6 @@ NEVER = float("inf")
 
 _ASKING = frozenset("?？")
 _GOING_ON = frozenset(":：,，;；—–")
-_ANNOUNCES = re.compile(
-    r"\b(?:as follows|the following|folgende\w*|следующ\w+|suivante?s?|siguientes?)\b"
-    r"|以下|如下|下列",
-    re.IGNORECASE,
-)
 _QUOTES = re.compile('["“”„«»「」『』]')
 _CLOSED_BY = {'"': '"', "“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}
 
@@ -95,7 +91,7 @@ def _over(before: float, after: float, opens: Opening) -> float:
     """Price joining two paragraphs, by their sizes and how the second opens."""
     if before < SHORT_PARAGRAPH:
         return AFTER_SHORT_PARAGRAPH
-    if opens >= Opening.LEANS:
+    if opens >= Opening.CONNECTIVE:
         return INTO_PARAGRAPH_THAT_GOES_ON
     return INTO_SHORT_PARAGRAPH if after < SHORT_PARAGRAPH else NEVER
 
@@ -105,7 +101,7 @@ def _ending(before: str, after: str) -> float:
     ending, other = before.rstrip()[-1:], after.rstrip()[-1:]
     if ending in _GOING_ON:
         return AFTER_COLON
-    if _ANNOUNCES.search(before, max(0, len(before) - 60)):
+    if all_patterns("excerpts.announcements").search(before, max(0, len(before) - 60)):
         return AFTER_ANNOUNCEMENT
     return BEFORE_ANSWER if ending in _ASKING and other not in _ASKING else 0.0
 

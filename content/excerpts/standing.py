@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import cache, lru_cache
 
 from content.language.folding import fold_letters
-from content.language.formulas import Formulas, formulas
-from content.language.openers import openers
-from content.language.stopwords import STOP_WORDS
+from content.language.word_lists import all_words, pattern, words
 
 FRAGMENT = 40
 """Characters (see `size`) below which words are a fragment, not a thought."""
@@ -27,7 +26,6 @@ _ITEM = re.compile(
     r"\s*(?:[-–—•*·]\s|\(?(?:\d{1,3}|[IVXLC]{1,6}|[A-Za-zА-Яа-я])[.)]\s)"
 )
 _FIRST_ITEM = re.compile(r"\s*\(?[1IAaАа][.)]\s")
-_PARTS = re.compile(r"[,;，；、]|\b(?:and|und|и|et|y)\b")
 _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _OPENING = 200
 """Characters that an opening, or a stage remark, takes at most."""
@@ -42,11 +40,11 @@ _PER_UNSPACED = 2.5
 class Opening(IntEnum):
     """Say how much a sentence needs what was said before it, the least first."""
 
-    STANDS = 0
-    HINTS = 1
-    COUNTS = 2
-    LEANS = 3
-    POINTS = 4
+    INDEPENDENT = 0
+    LATE_REFERENCE = 1
+    ENUMERATOR = 2
+    CONNECTIVE = 3
+    REFERENCE = 4
 
 
 def opening(sentence: str, language: str) -> Opening:
@@ -57,23 +55,41 @@ def opening(sentence: str, language: str) -> Opening:
         language: Primary tag.
     """
     if _ITEM.match(sentence) and not _FIRST_ITEM.match(sentence):
-        return Opening.COUNTS
-    table = openers(language)
-    if table is None:
-        return Opening.STANDS
+        return Opening.ENUMERATOR
+    patterns = _opening_patterns(language)
+    if not patterns:
+        return Opening.INDEPENDENT
     start = _ENTRANCE.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
     if sentence[start : start + 1].islower() and not sentence.islower():
-        return Opening.LEANS  # the rest of a sentence, but for a text all in lower case
-    for pattern, grade in (
-        (table.stands, Opening.STANDS),
-        (table.points, Opening.POINTS),
-        (table.counts, Opening.COUNTS),
-        (table.leans, Opening.LEANS),
-    ):
-        if pattern.match(sentence, start, start + _OPENING):
-            return grade
-    hinted = table.hints.search(sentence, start, start + _NEAR_THE_START)
-    return Opening.HINTS if hinted else Opening.STANDS
+        return (
+            Opening.CONNECTIVE
+        )  # the rest of a sentence, but for a text all in lower case
+    for kind, found in patterns:
+        if kind is Opening.LATE_REFERENCE:
+            if found.search(sentence, start, start + _NEAR_THE_START):
+                return kind
+        elif found.match(sentence, start, start + _OPENING):
+            return kind
+    return Opening.INDEPENDENT
+
+
+@lru_cache(maxsize=256)
+def _opening_patterns(
+    language: str,
+) -> tuple[tuple[Opening, re.Pattern[str]], ...]:
+    """Return the patterns of a language in the order in which they are tried."""
+    tables = (
+        (Opening.INDEPENDENT, "openings.independent"),
+        (Opening.REFERENCE, "openings.references"),
+        (Opening.ENUMERATOR, "openings.enumerators"),
+        (Opening.CONNECTIVE, "openings.connectives"),
+        (Opening.LATE_REFERENCE, "openings.late_references"),
+    )
+    return tuple(
+        (kind, found)
+        for kind, table in tables
+        if (found := pattern(language, table)) is not None
+    )
 
 
 def is_stage(sentence: str) -> bool:
@@ -83,11 +99,14 @@ def is_stage(sentence: str) -> bool:
 
 def is_formula(sentence: str, language: str) -> bool:
     """Tell a sentence that only greets, thanks or manages the meeting."""
-    table = formulas(language)
-    if table is None or size(sentence) > _FORMULA:
+    phrases = pattern(language, "formulas.phrases")
+    address = pattern(language, "formulas.address")
+    if not (phrases or address) or size(sentence) > _FORMULA:
         return False
-    words = sentence[_ENTRANCE.match(sentence).end() :]  # type: ignore[union-attr]  # matches nothing too
-    return table.says.match(words) is not None or _is_salutation(words.strip(), table)
+    start = _ENTRANCE.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
+    if phrases and phrases.match(sentence[start:]):
+        return True
+    return _is_salutation(sentence[start:].strip(), language)
 
 
 def has_substance(told: Sequence[str]) -> bool:
@@ -105,11 +124,11 @@ def has_substance(told: Sequence[str]) -> bool:
 
 def is_label(sentence: str, language: str) -> bool:
     """Tell a signature, a date line or a heading: little in it but names and figures."""
-    words = [word.strip("\"'“”«»([.,;:") for word in sentence.split()]
-    large = sum(word[:1].isupper() or word[:1].isdecimal() for word in words)
-    stop = STOP_WORDS.get(language, frozenset())
+    said = [word.strip("\"'“”«»([.,;:") for word in sentence.split()]
+    large = sum(word[:1].isupper() or word[:1].isdecimal() for word in said)
+    stop = words(language, "stop_words")
     telling = sum(
-        word[:1].islower() and fold_letters(word) not in stop for word in words
+        word[:1].islower() and fold_letters(word) not in stop for word in said
     )
     least = 0 if telling == 0 else 4
     return telling < 2 and large > least and size(sentence) < _LABEL
@@ -123,17 +142,30 @@ def size(text: str) -> float:
     return len(text) + (_PER_UNSPACED - 1) * len(_UNSPACED.findall(text))
 
 
-def _is_salutation(words: str, table: Formulas) -> bool:
-    if not table.address.match(words) or table.talks.search(words):
+def _is_salutation(text: str, language: str) -> bool:
+    address = pattern(language, "formulas.address")
+    never = pattern(language, "formulas.never_in_address")
+    if not (address and address.match(text)) or (never and never.search(text)):
         return False
-    parts = [part.strip(" \n:.!—–-！：。") for part in _PARTS.split(words)]
+    parts = [part.strip(" \n:.!—–-！：。") for part in _parts().split(text)]
     parts = [part for part in parts if part]
-    if not words.endswith((",", ":", "!", "—", "-", "！", "：", "，")):
+    if not text.endswith((",", ":", "!", "—", "-", "！", "：", "，")):
         short = all(len(part.split()) < 5 for part in parts)
         return short and (len(parts) > 1 or len(parts[0].split()) < 4)
-    return all(_is_addressee(part, table) for part in parts)
+    return all(_is_addressee(part, language) for part in parts)
 
 
-def _is_addressee(part: str, table: Formulas) -> bool:
-    named = part[:1].isupper() and len(part.split()) < 6
-    return named or bool(table.address.match(part) or table.says.match(part))
+def _is_addressee(part: str, language: str) -> bool:
+    if part[:1].isupper() and len(part.split()) < 6:
+        return True
+    tables = ("formulas.address", "formulas.phrases")
+    return any(
+        found.match(part) for table in tables if (found := pattern(language, table))
+    )
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """Match what stands between those whom a salutation greets."""
+    joining = "|".join(map(re.escape, sorted(all_words("formulas.conjunctions"))))
+    return re.compile(rf"[,;，；、]|\b(?:{joining})\b")

@@ -8,10 +8,13 @@ them. Some of its cuts are taken back, each for the reason given in `_joined`.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 import sentencex  # type: ignore[import-untyped]  # it ships no type hints
+
+from content.language.word_lists import all_words, words
 
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n\s*")
 
@@ -38,16 +41,12 @@ _LONGEST = 32_000
 """Characters without an end of a sentence after which one is cut all the same."""
 
 _ENUMERATOR = re.compile(r"\W*(?:(?:\d{1,3}|[IVXLC]{1,7}|[^\W\d_])[.)]+\W*)?")
-_NUMBERED = re.compile(
-    r"(?:^|\W)(?:art|ch|chap|fig|nr|pp?|par|sect?|vol|ст|гл|стр)\.\s*$", re.IGNORECASE
-)
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
 _ORDINAL_LANGUAGES = frozenset(
     {"cs", "da", "de", "et", "fi", "hr", "hu", "is", "lv", "nb", "nn", "no", "pl"}
     | {"sk", "sl", "sr", "tr"}
 )
 _INITIALS = re.compile(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ]\.\s*$")
-_TITLES = {"fr": re.compile(r"(?:^|\W)MM?\.\s*$"), "de": re.compile(r"\bHrn?\.\s*$")}
 
 
 def sentences(text: str, language: str) -> tuple[str, ...]:
@@ -152,11 +151,30 @@ def _joined(sentence: str, following: str, language: str, lower: bool) -> bool:
         first.islower() and not lower
     ):  # "At Norfolk, Va. and elsewhere", "Да! — сказал он"
         return not sentence.rstrip().endswith(("。", "！", "？"))
-    if first.isdecimal() and _NUMBERED.search(sentence):  # "by ch. 12 of the laws"
+    if first.isdecimal() and _before_number().search(
+        sentence
+    ):  # "by ch. 12 of the laws"
         return True
     if language in _ORDINAL_LANGUAGES and _ORDINAL.search(sentence):  # "der 1. Artikel"
         return True
     if language != "en" and _INITIALS.search(sentence):  # "А. Б. Лугов", not "the U.S."
         return True
-    title = _TITLES.get(language)  # "M. Lenoir"
+    title = _title(language)  # "M. Lenoir"
     return title is not None and title.search(sentence) is not None
+
+
+@cache
+def _before_number() -> re.Pattern[str]:
+    """Match an abbreviation that a number follows, at the end of a text."""
+    return re.compile(_last_word(all_words("sentences.before_numbers")), re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _title(language: str) -> re.Pattern[str] | None:
+    """Match a title that is shortened with a point, at the end of a text."""
+    titles = words(language, "sentences.titles")
+    return re.compile(_last_word(titles)) if titles else None
+
+
+def _last_word(choices: Iterable[str]) -> str:
+    return rf"(?:^|\W)(?:{'|'.join(map(re.escape, sorted(choices)))})\.\s*$"

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from content.language import stemming
 from content.language.folding import APOSTROPHES, INVISIBLE, fold_letters
 from content.language.stemming import primary
-from content.language.stopwords import ENDINGS, STOP_WORDS
 from content.language.tokens import Token, is_unspaced, tokens
+from content.language.word_lists import words
 
 LONGEST = 64
 """Characters of a stem; what is longer is not a word, and engines refuse it."""
@@ -144,7 +144,7 @@ def _stems_of(form: str, language: str) -> tuple[tuple[str, str], ...]:
 
 def is_stop(folded: str, language: str) -> bool:
     """Tell a stop word, or a pair of characters that each are one."""
-    stop = ENDINGS.get(language) or STOP_WORDS.get(language, frozenset())
+    stop = words(language, "endings") or words(language, "stop_words")
     if len(folded) != 2 or not is_unspaced(folded):
         return folded in stop
     return folded in stop or set(folded) <= stop

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from content.language.folding import APOSTROPHES, INVISIBLE, combining_marks
-from content.language.stopwords import STOP_WORDS
+from content.language.word_lists import words
 
 _UNSPACED = (
     "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"  # Thai
@@ -78,7 +78,7 @@ def is_unspaced(form: str) -> bool:
 
 def _spells_a_stop_word(dotted: str) -> bool:
     """Tell "U.S." and "a.m.", which are not to be taken for "us" and "am"."""
-    return dotted.replace(".", "").casefold() in STOP_WORDS["en"]
+    return dotted.replace(".", "").casefold() in words("en", "stop_words")
 
 
 def _inner() -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain, islice
 
-from content.language.stopwords import STOP_WORDS
+from content.language import word_lists
 from content.names.completion import NameCompletion
 from content.names.forms import forms_of, is_character, parted
 from content.names.near import NearWords
@@ -22,7 +22,6 @@ from content.names.reading import (
     typed_words,
     unordered,
 )
-from content.names.titles import ABOUT
 
 __all__ = ["Found", "NameIndex", "exactly", "fold"]
 
@@ -42,8 +41,6 @@ _READ = 200
 
 EXACT = "="
 """Before a name, it means those alone whose name in the library this is."""
-
-_TOO_COMMON = STOP_WORDS["en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +107,8 @@ class NameIndex:
         for certain in self._read(text):
             if certain:
                 return Found(certain=certain[:MOST], more=len(certain) > MOST)
-        words = typed_words(text)
-        return Found(near=self._suggested(words) if len(words) <= _SLIPPED else ())
+        typed = typed_words(text)
+        return Found(near=self._suggested(typed) if len(typed) <= _SLIPPED else ())
 
     def is_certain(self, text: str) -> bool:
         """Tell whether a text is certainly a name: quicker than `find`."""
@@ -128,15 +125,15 @@ class NameIndex:
         Returns:
             The name and the rest, as typed; either may be empty.
         """
-        words = text.split()
-        for count in range(min(len(words), LONGEST), 0, -1):
-            name = " ".join(words[:count])
-            alone = count == 1 < len(words)
+        typed = text.split()
+        for count in range(min(len(typed), LONGEST), 0, -1):
+            name = " ".join(typed[:count])
+            alone = count == 1 < len(typed)
             if self.is_certain(name) and (not alone or self._is_surname(name)):
-                return name, _without_about(words[count:])
-        for count, word in enumerate(words):
-            if word.casefold() in ABOUT:
-                return " ".join(words[:count]), " ".join(words[count + 1 :])
+                return name, _without_about(typed[count:])
+        for count, word in enumerate(typed):
+            if word.casefold() in word_lists.all_words("names.about"):
+                return " ".join(typed[:count]), " ".join(typed[count + 1 :])
         return "", text.strip()
 
     def complete(self, prefix: str) -> list[str]:
@@ -144,9 +141,9 @@ class NameIndex:
         return self._completion.complete(prefix)
 
     def _is_surname(self, typed: str) -> bool:
-        words = typed_words(typed)
-        if len(words) > 1 or words[0] in _TOO_COMMON:
-            return len(words) > 1
+        folded = typed_words(typed)
+        if len(folded) > 1 or folded[0] in word_lists.words("en", "stop_words"):
+            return len(folded) > 1
         return any(
             word == held[-1] or (is_character(held[0][0]) and word == held[0])
             for reading in readings(typed)
@@ -248,6 +245,6 @@ class NameIndex:
         return nlargest(30, scores, key=scores.__getitem__)
 
 
-def _without_about(words: list[str]) -> str:
-    about = bool(words) and words[0].casefold() in ABOUT
-    return " ".join(words[about:])
+def _without_about(typed: list[str]) -> str:
+    about = bool(typed) and typed[0].casefold() in word_lists.all_words("names.about")
+    return " ".join(typed[about:])

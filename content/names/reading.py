@@ -8,42 +8,14 @@ from functools import cache
 from anyascii import anyascii
 
 from content.language.folding import APOSTROPHES, combining_marks, fold_letters
+from content.language.word_lists import all_entries, all_words
 from content.names.near import likeness
-from content.names.titles import RANKS, SUFFIXES, TITLES
 
 LONGEST = 8
 """Words that a name has at most; a longer text is none."""
 
 _MARK = "~"
 """Stands before a word written over from another script; folding leaves none."""
-
-_PARTICLES = frozenset(
-    [
-        "al",
-        "ap",
-        "ben",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "y",
-    ]
-)
-"""Small words of names that people leave out."""
 
 _DIGRAPHS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"}
@@ -84,7 +56,7 @@ def named_words(text: str) -> tuple[str, ...]:
 
 def form_words(form: str) -> tuple[str, ...]:
     """Return the words of a form that is folded (and perhaps marked), without titles."""
-    return without(tuple(form.split()), TITLES)
+    return without(tuple(form.split()), all_words("names.titles"))
 
 
 def as_written(text: str) -> Iterator[tuple[str, ...]]:
@@ -104,7 +76,11 @@ def readings(text: str) -> Iterator[tuple[str, ...]]:
         named_words(digraphs(_bare(text))),
     ):
         if 0 < len(words) <= LONGEST:
-            bare = (words, without(words, RANKS), _without_suffix(words))
+            bare = (
+                words,
+                without(words, all_words("names.ranks")),
+                _without_suffix(words),
+            )
             literal |= dict.fromkeys(bare)
     yield from literal
     for reading in literal:
@@ -129,10 +105,11 @@ def without(words: tuple[str, ...], titles: frozenset[str]) -> tuple[str, ...]:
 
 
 def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
+    suffixes = all_entries("names.suffixes")
     bare = words[-1]
-    if bare in SUFFIXES:
+    if bare in suffixes:
         return words[:-1] or words
-    for suffix in SUFFIXES:
+    for suffix in suffixes:
         bare = bare.removesuffix(suffix) or bare
     return (*words[:-1], bare)
 
@@ -188,7 +165,8 @@ def covers(
         del left[match]
     met = [at for at in range(len(held)) if at not in left]
     skipped = [left[at] for at in left if met[0] < at < met[-1]]
-    return all(len(word) == 1 or word in _PARTICLES for word in skipped)
+    particles = all_words("names.particles")
+    return all(len(word) == 1 or word in particles for word in skipped)
 
 
 def alike(typed: tuple[str, ...], held: tuple[str, ...]) -> float:

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from content.language.word_lists import flag
 from content.topics.phrases import Key, Passage, Phrase, free_counts, usual
 from content.topics.words import (
     EDGE,
-    LARGE_NOUNS,
     Word,
     bare,
     has_fillers,
@@ -87,7 +87,7 @@ def spaced_phrases(
         if shows_nouns(language)
         else good,
         least=2 if short else LEAST_SINGLE,
-        cased=language not in LARGE_NOUNS,
+        cased=not flag(language, "capital_nouns"),
     )
     free = free_counts({key: len(where) for key, where in places.items()})
     return [

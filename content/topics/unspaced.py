@@ -11,8 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from content.language.stopwords import STOP_WORDS
-from content.topics.characters import NEVER
+from content.language.word_lists import all_words, words
 from content.topics.phrases import Key, Passage, Phrase, free_counts
 
 SHORTEST, LONGEST = 2, 6
@@ -49,7 +48,7 @@ def unspaced_phrases(
     if not text:
         return []
     places = _often(text)
-    stop = STOP_WORDS["zh"] | NEVER
+    stop = words("zh", "stop_words") | all_words("topics.never_unspaced")
     fitting: dict[Key, int] = {
         tuple(string): len(at)
         for string, at in places.items()

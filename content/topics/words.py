@@ -1,45 +1,17 @@
 """Tell the words that a phrase which names something is made of, by language.
 
-Each language has six lists. `links` may stand inside a phrase, an
-article after them: "freedom of the press".
-`actors` go before a verb: pronouns, auxiliaries, the sign of the infinitive, which
-comes first. `articles` go before a noun; what one follows is a verb or a preposition.
-`prepositions` go before a noun, too.
-`never` are verbs, adverbs, measures, the calendar and forms of address, which no topic
-holds, whatever their endings; after "=" stands a form whose other endings may be in
-one. `dull` are words for anything: a topic needs another one beside them.
+The lists, the tables ``topics.*``, are explained in docs/languages.md.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from content.language.folding import fold_letters
-from content.language.stopwords import STOP_WORDS
 from content.language.terms import stems
-from content.topics.english import ENGLISH
-from content.topics.european import (
-    DUTCH,
-    FRENCH,
-    GERMAN,
-    ITALIAN,
-    PORTUGUESE,
-    RUSSIAN,
-    SPANISH,
-)
-
-TABLES = {
-    "de": GERMAN,
-    "en": ENGLISH,
-    "es": SPANISH,
-    "fr": FRENCH,
-    "it": ITALIAN,
-    "nl": DUTCH,
-    "pt": PORTUGUESE,
-    "ru": RUSSIAN,
-}
+from content.language.word_lists import pattern, words
 
 SHORTEST = 3
 """Letters of a word that may be in a topic."""
@@ -86,39 +58,40 @@ class _Classes:
     actors: frozenset[str]
     articles: frozenset[str]
     nominal: frozenset[str]
-    infinitive: str
+    infinitive: frozenset[str]
     never: frozenset[str]
     exact: frozenset[str]
     dull: frozenset[str]
 
 
-@cache
+@lru_cache(maxsize=256)
 def _classes(language: str) -> _Classes:
-    links, actors, articles, prepositions, never, dull = (
-        fold_letters(words).split() for words in TABLES.get(language, ("",) * 6)
-    )
+    links = words(language, "topics.links")
+    infinitive = words(language, "topics.infinitive")
+    actors = words(language, "topics.before_verbs") | infinitive
+    articles = words(language, "topics.determiners")
+    prepositions = words(language, "topics.prepositions")
+    stop = words(language, "stop_words")
     return _Classes(
-        stop=STOP_WORDS.get(language, frozenset()).union(
-            links, actors, articles, prepositions
-        ),
-        links=frozenset(links),
-        actors=frozenset(actors),
-        articles=frozenset(articles),
-        nominal=frozenset([*articles, *links, *prepositions]) - {*actors[:1]},
-        infinitive=actors[0] if actors else "",
-        never=_stems((each for each in never if each[0] != "="), language),
-        exact=frozenset(each[1:] for each in never if each[0] == "="),
-        dull=_stems(dull, language),
+        stop=stop.union(links, actors, articles, prepositions),
+        links=links,
+        actors=actors,
+        articles=articles,
+        nominal=(articles | links | prepositions) - infinitive,
+        infinitive=infinitive,
+        never=_stems(words(language, "topics.never"), language),
+        exact=words(language, "topics.never_as_printed"),
+        dull=_stems(words(language, "topics.generic"), language),
     )
 
 
-def _stems(words: Iterable[str], language: str) -> frozenset[str]:
-    return frozenset(term for each in words for term in stems(each, language))
+def _stems(forms: Iterable[str], language: str) -> frozenset[str]:
+    return frozenset(term for form in forms for term in stems(form, language))
 
 
 def shows_nouns(language: str) -> bool:
     """Tell a language whose small words, as we know them, show what is a noun."""
-    return language in TABLES
+    return bool(words(language, "topics.determiners"))
 
 
 def has_fillers(language: str) -> bool:
@@ -147,7 +120,7 @@ def word(form: str, language: str) -> Word:
             form,
             folded,
             actor=folded in known.actors,
-            infinitive=folded == known.infinitive,
+            infinitive=folded in known.infinitive,
             article=folded in known.articles,
             nominal=folded in known.nominal,
             link=folded in known.links,
@@ -159,24 +132,22 @@ def word(form: str, language: str) -> Word:
     if (
         len(letters) < SHORTEST
         or not letters.isalpha()
-        or (never and not (large and folded in _IN_NAMES.get(language, ())))
-        or (language in _ADVERB and _ADVERB[language].fullmatch(form))
+        or (never and not (large and folded in words(language, "topics.in_names")))
+        or ((adverb := pattern(language, "topics.adverbs")) and adverb.fullmatch(form))
     ):
         return Word(form)
-    ending = _ADJECTIVE.get(language)
+    ending = pattern(language, "topics.adjectives")
+    never_last = pattern(language, "topics.never_last") or _POSSESSIVE
     return Word(
         form,
         stem,
         fits=True,
-        closes=_NOT_LAST.get(language, _POSSESSIVE).search(form) is None,
+        closes=never_last.search(form) is None,
         elided=language in _ELIDING and _ELIDED.match(form) is not None,
         tells=not never and stem not in known.dull,
         adjective=ending is not None and ending.search(form) is not None,
     )
 
-
-LARGE_NOUNS = frozenset({"de"})
-"""Languages that print every noun with a capital, and so mark no names by it."""
 
 _ELIDING = frozenset({"ca", "fr", "it"})
 _ELIDED = re.compile(r"\w+['’](?=\w{3})")
@@ -184,20 +155,3 @@ _ELIDED = re.compile(r"\w+['’](?=\w{3})")
 _INNER = re.compile("[-']")
 
 _POSSESSIVE = re.compile("['’]s$|s['’]$")
-
-_NOT_LAST = {
-    "de": re.compile("^[^A-ZÄÖÜ]"),
-    "en": re.compile("^[a-z][a-z]{2,}[^e]ed$|['’]s$|s['’]$"),
-}
-
-_IN_NAMES = {
-    "en": frozenset(
-        ["big", "first", "good", "great", "high", "little", "new", "old", "second"]
-    )
-}
-"""Words that no topic holds, but that names do: "New York"."""
-
-_ADVERB = {"en": re.compile(r"[a-z]\w{2,}(?<!fami)(?<!assemb)(?<!supp)(?<!monopo)ly")}
-_ADJECTIVE = {
-    "en": re.compile(r"\w(?:ed|al|ous|ive|ful|able|ible|ic|ary|less)$"),
-}

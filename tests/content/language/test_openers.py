@@ -52,9 +52,9 @@ ALONE = [
 
 @pytest.mark.parametrize("sentence", BACK)
 def test_it_points_back(sentence: str) -> None:
-    assert opening(sentence, "en") >= Opening.COUNTS
+    assert opening(sentence, "en") >= Opening.ENUMERATOR
 
 
 @pytest.mark.parametrize("sentence", ALONE)
 def test_it_stands_alone(sentence: str) -> None:
-    assert opening(sentence, "en") is Opening.STANDS
+    assert opening(sentence, "en") is Opening.INDEPENDENT

@@ -1,0 +1,286 @@
+"""Word lists of languages, read from `languages/<code>.toml`; see docs/languages.md.
+
+A file belongs to one language, by its primary tag; `mul.toml` holds what belongs to no
+one language. Files are read when they are first asked for, and once. A new language
+needs a file and nothing else; a new table needs a line in `TABLES`.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache, lru_cache
+from pathlib import Path
+
+from content.language.folding import fold_letters
+
+FOLDER = Path(__file__).with_name("languages")
+
+
+class Kind(Enum):
+    """What the entries of a table are."""
+
+    WORDS = auto()  # as written
+    FOLDED_WORDS = auto()  # in lower case, without accents
+    PATTERN = auto()  # regular expressions of whole words, in any case
+    REGEX = auto()  # regular expressions, taken exactly as written
+
+
+TABLES = {
+    "stop_words": Kind.FOLDED_WORDS,
+    "endings": Kind.FOLDED_WORDS,
+    "sentences.titles": Kind.WORDS,
+    "sentences.before_numbers": Kind.WORDS,
+    "excerpts.announcements": Kind.PATTERN,
+    "openings.references": Kind.PATTERN,
+    "openings.connectives": Kind.PATTERN,
+    "openings.enumerators": Kind.PATTERN,
+    "openings.independent": Kind.PATTERN,
+    "openings.late_references": Kind.PATTERN,
+    "formulas.address": Kind.PATTERN,
+    "formulas.never_in_address": Kind.PATTERN,
+    "formulas.phrases": Kind.PATTERN,
+    "formulas.conjunctions": Kind.WORDS,
+    "names.titles": Kind.FOLDED_WORDS,
+    "names.ranks": Kind.FOLDED_WORDS,
+    "names.suffixes": Kind.WORDS,
+    "names.particles": Kind.FOLDED_WORDS,
+    "names.about": Kind.WORDS,
+    "topics.links": Kind.FOLDED_WORDS,
+    "topics.infinitive": Kind.FOLDED_WORDS,
+    "topics.before_verbs": Kind.FOLDED_WORDS,
+    "topics.determiners": Kind.FOLDED_WORDS,
+    "topics.prepositions": Kind.FOLDED_WORDS,
+    "topics.never": Kind.FOLDED_WORDS,
+    "topics.never_as_printed": Kind.FOLDED_WORDS,
+    "topics.never_unspaced": Kind.WORDS,
+    "topics.generic": Kind.FOLDED_WORDS,
+    "topics.in_names": Kind.FOLDED_WORDS,
+    "topics.adverbs": Kind.REGEX,
+    "topics.adjectives": Kind.REGEX,
+    "topics.never_last": Kind.REGEX,
+}
+"""Every table that a file may have, as ``section.table``."""
+
+FRAGMENTS = "fragments."
+"""The section of parts of regular expressions, under names of the file's own choice."""
+
+_FRAGMENT = re.compile(r"<([A-Z_]+)>")
+
+
+class LanguageFileError(ValueError):
+    """A language file that can't be used: which file, which table and which entry."""
+
+    def __init__(self, path: Path, problem: str, *, table: str = "") -> None:
+        where = f"{path.name}, {table}" if table else path.name
+        super().__init__(f"{where}: {problem}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """What one file says about its language.
+
+    Attributes:
+        tables: The entries of each table, in the file's order.
+        fragments: Parts of regular expressions, by name.
+        spaced: Whether it puts spaces between words.
+        capital_nouns: Whether it prints every noun with a capital letter.
+    """
+
+    path: Path
+    tables: Mapping[str, tuple[str, ...]]
+    fragments: Mapping[str, str]
+    spaced: bool = True
+    capital_nouns: bool = False
+
+
+FLAGS = ("spaced", "capital_nouns")
+
+
+@cache
+def languages() -> Mapping[str, Path]:
+    """Return the file of each language by its primary tag."""
+    return {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
+
+
+@cache
+def language_file(language: str) -> Language:
+    """Return what is known of a language that has a file.
+
+    Raises:
+        KeyError: It has none.
+        LanguageFileError: The file can't be used.
+    """
+    return read_language(languages()[language])
+
+
+def flag(language: str, name: str) -> bool:
+    """Return one of the `FLAGS` of a language, with or without a file."""
+    if language in languages():
+        return bool(getattr(language_file(language), name))
+    return name == "spaced"
+
+
+@lru_cache(maxsize=4096)
+def entries(language: str, table: str) -> tuple[str, ...]:
+    """Return the entries of a table in the file's order; none where there is no such."""
+    kind = TABLES[table]
+    if language not in languages():
+        return ()
+    found = language_file(language).tables.get(table, ())
+    if kind is Kind.FOLDED_WORDS:
+        return tuple(map(fold_letters, found))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def words(language: str, table: str) -> frozenset[str]:
+    """Return the entries of a table as a set; empty where there is no such table."""
+    return frozenset(entries(language, table))
+
+
+@cache
+def all_entries(table: str) -> tuple[str, ...]:
+    """Return the entries of a table in all languages, each once."""
+    found = (entry for code in languages() for entry in entries(code, table))
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def all_words(table: str) -> frozenset[str]:
+    """Return the entries of a table in all languages as a set."""
+    return frozenset(all_entries(table))
+
+
+@lru_cache(maxsize=4096)
+def pattern(language: str, table: str) -> re.Pattern[str] | None:
+    """Return one regular expression of a table's entries; None without such a table.
+
+    Raises:
+        LanguageFileError: It can't be compiled.
+    """
+    if TABLES[table] not in {Kind.PATTERN, Kind.REGEX}:
+        raise ValueError(f"{table} holds words")
+    alternatives = entries(language, table)
+    return _compiled(language_file(language), table) if alternatives else None
+
+
+@cache
+def all_patterns(table: str) -> re.Pattern[str]:
+    """Return one regular expression of a table's entries in all languages."""
+    found = filter(None, (pattern(code, table) for code in languages()))
+    return re.compile("|".join(each.pattern for each in found), re.IGNORECASE)
+
+
+def read_language(path: Path) -> Language:
+    """Read a language's file, and check all of it but its regular expressions.
+
+    Raises:
+        LanguageFileError: It can't be read, or holds what is not known.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LanguageFileError(path, f"can't be read: {error}") from error
+    flags: dict[str, bool] = {}
+    tables: dict[str, tuple[str, ...]] = {}
+    fragments: dict[str, str] = {}
+    for table, value in _flat(data):
+        if table in FLAGS:
+            if not isinstance(value, bool):
+                raise LanguageFileError(path, "must be true or false", table=table)
+            flags[table] = value
+        elif not isinstance(value, str):
+            raise LanguageFileError(path, "must be a string", table=table)
+        elif table.startswith(FRAGMENTS):
+            name = table.removeprefix(FRAGMENTS)
+            if not _FRAGMENT.fullmatch(f"<{name}>"):
+                raise LanguageFileError(path, "must be in capitals", table=table)
+            whole = "".join(value.split())
+            fragments[name] = _with_fragments(path, table, whole, fragments)
+        elif table in TABLES:
+            tables[table] = _entries(path, table, value)
+        else:
+            raise LanguageFileError(path, "there is no such table", table=table)
+    return Language(path=path, tables=tables, fragments=fragments, **flags)
+
+
+def check_patterns(language: Language) -> None:
+    """Compile each entry of a language's regular expressions by itself.
+
+    Raises:
+        LanguageFileError: One of them can't be compiled.
+    """
+    for table in language.tables:
+        if TABLES[table] in {Kind.PATTERN, Kind.REGEX}:
+            _check_entries(language, table)
+
+
+def _flat(data: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Yield every value of a file with the names of its section and table."""
+    for name, value in data.items():
+        if isinstance(value, dict) and not prefix:
+            yield from _flat(value, f"{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _entries(path: Path, table: str, text: str) -> tuple[str, ...]:
+    found = text.split()
+    if not found:
+        raise LanguageFileError(path, "has no entry", table=table)
+    if TABLES[table] in {Kind.WORDS, Kind.FOLDED_WORDS}:
+        found = [entry.replace("_", " ") for entry in found]
+    seen: set[str] = set()
+    for entry in found:
+        if entry in seen:
+            raise LanguageFileError(path, f"{entry!r} is there twice", table=table)
+        seen.add(entry)
+    return tuple(found)
+
+
+def _compiled(language: Language, table: str) -> re.Pattern[str]:
+    alternatives = [
+        _expression(language, table, entry) for entry in language.tables[table]
+    ]
+    try:
+        return _compile(language, table, "|".join(alternatives))
+    except re.error as error:
+        _check_entries(language, table)
+        problem = f"no regular expression: {error}"
+        raise LanguageFileError(language.path, problem, table=table) from error
+
+
+def _compile(language: Language, table: str, expression: str) -> re.Pattern[str]:
+    if TABLES[table] is Kind.REGEX:
+        return re.compile(expression)
+    whole = rf"(?<!\w)(?:{expression})(?!\w)" if language.spaced else expression
+    return re.compile(whole, re.IGNORECASE)
+
+
+def _check_entries(language: Language, table: str) -> None:
+    for entry in language.tables[table]:
+        try:
+            _compile(language, table, _expression(language, table, entry))
+        except re.error as error:
+            problem = f"{entry!r} is no regular expression: {error}"
+            raise LanguageFileError(language.path, problem, table=table) from error
+
+
+def _expression(language: Language, table: str, entry: str) -> str:
+    """Return an entry with its fragments put in and its underscores read."""
+    whole = _with_fragments(language.path, table, entry, language.fragments)
+    return whole if TABLES[table] is Kind.REGEX else whole.replace("_", r"[\s,]+")
+
+
+def _with_fragments(
+    path: Path, table: str, entry: str, fragments: Mapping[str, str]
+) -> str:
+    def fragment(name: re.Match[str]) -> str:
+        if name[1] not in fragments:
+            problem = f"{entry!r} names {name[0]}, which is no fragment before it"
+            raise LanguageFileError(path, problem, table=table)
+        return fragments[name[1]]
+
+    return _FRAGMENT.sub(fragment, entry)

@@ -1,0 +1,172 @@
+"""Language files: all of the shipped ones are sound, and a fault names its place."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from content.excerpts import standing
+from content.excerpts.standing import Opening, is_formula, opening
+from content.language import word_lists
+from content.language.terms import is_stop
+from content.language.word_lists import (
+    FOLDER,
+    TABLES,
+    LanguageFileError,
+    all_words,
+    check_patterns,
+    entries,
+    language_file,
+    languages,
+    pattern,
+    read_language,
+    words,
+)
+from content.names.reading import typed_words
+from content.topics import words as topic_words
+
+QUENYA = """
+stop_words = 'i ar na'
+
+[names]
+titles = 'Heru'
+
+[openings]
+references = 'sa te'
+late_references = '<THIS>'
+
+[fragments]
+THIS = 'sin[ae]'
+
+[formulas]
+phrases = 'aiya namárië hantanyel_(?:lye|len)'
+
+[topics]
+determiners = 'i'
+"""
+"""A language that nobody has added yet."""
+
+
+@pytest.fixture
+def with_quenya(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Add a language by adding its file."""
+    copytree(FOLDER, tmp_path / "languages")
+    (tmp_path / "languages/qya.toml").write_text(QUENYA, encoding="utf-8")
+    monkeypatch.setattr(word_lists, "FOLDER", tmp_path / "languages")
+    forget()
+    yield
+    forget()
+
+
+def forget() -> None:
+    for module in (word_lists, standing, topic_words):
+        for each in vars(module).values():
+            if hasattr(each, "cache_clear"):
+                each.cache_clear()
+
+
+@pytest.mark.usefixtures("with_quenya")
+def test_a_language_is_added_by_adding_its_file() -> None:
+    assert is_stop("ar", "qya")
+    assert typed_words("Heru Elendil") == ("elendil",)
+    assert typed_words("Herr Elendil") == ("elendil",)
+    assert opening("Sa ná alta.", "qya") is Opening.REFERENCE
+    assert opening("Ilya sina ná alta.", "qya") is Opening.LATE_REFERENCE
+    assert opening("Elendil ná alta.", "qya") is Opening.INDEPENDENT
+    assert is_formula("Hantanyel lye!", "qya")
+    assert not is_formula("Elendil ná alta.", "qya")
+    assert topic_words.shows_nouns("qya")
+    assert topic_words.word("i", "qya").article
+
+
+def test_without_its_file_a_language_has_no_words() -> None:
+    assert not is_stop("ar", "qya")
+    assert words("qya", "stop_words") == frozenset()
+    assert words("../languages/en", "stop_words") == frozenset()
+    assert pattern("qya", "openings.references") is None
+    assert typed_words("Heru Elendil") == ("heru", "elendil")
+
+
+@pytest.mark.parametrize("code", languages())
+def test_every_shipped_file_is_sound(code: str) -> None:
+    language = language_file(code)
+    check_patterns(language)
+    for table in language.tables:
+        assert entries(code, table)
+        if TABLES[table] is word_lists.Kind.PATTERN:
+            assert pattern(code, table)
+
+
+def test_words_are_folded_where_they_are_compared_so() -> None:
+    assert "uber" in words("de", "stop_words")
+    assert "gesprochen" not in all_words("stop_words")
+    assert {"herr", "mr", "господин"} <= all_words("names.titles")
+    assert {"über", "о"} <= all_words("names.about")
+
+
+def test_the_tables_of_words_are_no_patterns() -> None:
+    with pytest.raises(ValueError, match="stop_words holds words"):
+        pattern("de", "stop_words")
+    with pytest.raises(KeyError):
+        words("de", "stopwords")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("stop_word = 'a'", "xx.toml, stop_word: there is no such table"),
+        ("[topics]\nlink = 'a'", "xx.toml, topics.link: there is no such table"),
+        ("[a.b]\nc = 'a'", "xx.toml, a.b: must be a string"),
+        ("stop_words = ['a']", "xx.toml, stop_words: must be a string"),
+        ("spaced = 'no'", "xx.toml, spaced: must be true or false"),
+        ("stop_words = ' '", "xx.toml, stop_words: has no entry"),
+        ("stop_words = 'a b a'", "xx.toml, stop_words: 'a' is there twice"),
+        ("stop_words = ", "xx.toml: can't be read: Invalid value"),
+        ("stop_words = 'a'\nstop_words = 'b'", "xx.toml: can't be read: Cannot over"),
+        ("[fragments]\nup = 'a'", "xx.toml, fragments.up: must be in capitals"),
+        (
+            "[fragments]\nA = '<B>'\nB = 'b'",
+            "xx.toml, fragments.A: '<B>' names <B>, which is no fragment before it",
+        ),
+        (
+            "[openings]\nreferences = 'it (?:he|she'",
+            r"xx.toml, openings.references: '(?:he|she' is no regular expression: ",
+        ),
+        (
+            "[openings]\nreferences = 'it <HE>'",
+            "xx.toml, openings.references: '<HE>' names <HE>, which is no fragment",
+        ),
+    ],
+)
+def test_a_fault_names_the_file_the_table_and_the_entry(
+    tmp_path: Path, text: str, fault: str
+) -> None:
+    path = tmp_path / "xx.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LanguageFileError, match=re.escape(fault)):
+        check_patterns(read_language(path))
+
+
+def test_a_file_that_is_no_text_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "xx.toml"
+    path.write_bytes(b"stop_words = '\xff'")
+    with pytest.raises(LanguageFileError, match=r"xx.toml: can't be read"):
+        read_language(path)
+    with pytest.raises(LanguageFileError, match=r"yy.toml: can't be read"):
+        read_language(tmp_path / "yy.toml")
+
+
+@pytest.mark.usefixtures("with_quenya")
+def test_a_bad_pattern_is_a_fault_where_it_is_used(tmp_path: Path) -> None:
+    path = tmp_path / "languages/qya.toml"
+    path.write_text("[openings]\nreferences = 'sa te('", encoding="utf-8")
+    with pytest.raises(LanguageFileError, match=r"openings.references: 'te\('"):
+        pattern("qya", "openings.references")
+
+
+def test_the_documentation_has_every_table() -> None:
+    page = Path(__file__).parents[3] / "docs/languages.md"
+    rows = re.findall(r"^\| `([a-z_.]+)` \|", page.read_text("utf-8"), re.MULTILINE)
+    assert sorted(rows) == sorted([*TABLES, *word_lists.FLAGS])
