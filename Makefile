@@ -15,7 +15,7 @@ run: $(VENV)/.run ## Set up if needed, then open the terminal face or serve the 
 	@$(BIN)/rostra run
 
 test: $(VENV)/.dev ## Set up if needed, then run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/.dev ## Check style, formatting and types
 	@$(BIN)/ruff check .
