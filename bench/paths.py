@@ -9,6 +9,7 @@ runs on the local Bot API; what its other processes do is not counted.
 """
 
 import argparse
+import ast
 import asyncio
 import collections
 import inspect
@@ -19,6 +20,7 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from types import CodeType, FrameType
@@ -28,7 +30,9 @@ from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_people import User
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = tuple(f"{ROOT / name}/" for name in ("bot", "content", "handlers", "storage"))
+PACKAGES = tuple(
+    f"{ROOT / name}/" for name in ("bot", "content", "handlers", "storage")
+)
 
 REQUESTS = {
     "/topic": "/topic liberty",
@@ -117,11 +121,16 @@ def trace(path: Path, arguments: list[str]) -> None:
             tracer.write(path)
 
 
-async def counted(pid: int, path: Path) -> str:
+def counted(pid: int, path: Path) -> str:
     """Return ``files/switches`` of what a traced process did since its SIGUSR1."""
     os.kill(pid, signal.SIGUSR2)
     while not path.exists():
-        await asyncio.sleep(0.02)
+        time.sleep(0.02)
+    return read(path)
+
+
+def read(path: Path) -> str:
+    """Return ``files/switches`` as a traced process wrote them, and forget them."""
     found = json.loads(path.read_text(encoding="utf-8"))
     path.unlink()
     if os.environ.get("PATHS_LISTED"):
@@ -139,7 +148,31 @@ async def ask(user: User, text: str, pid: int, path: Path) -> str:
             os.kill(pid, signal.SIGUSR1)
         await user.says(text)
         await user.next_reply()
-    return await counted(pid, path)
+    return await asyncio.to_thread(counted, pid, path)
+
+
+def structure() -> dict[str, str]:
+    """Return how much code there is, and how much of it one other file alone uses."""
+    trees = {
+        path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path
+        for package in PACKAGES
+        for path in Path(package).rglob("*.py")
+    }
+    importers: dict[str, set[str]] = {name: set() for name in trees}
+    for name, path in trees.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                targets = {f"{node.module}.{alias.name}" for alias in node.names}
+                for target in targets & trees.keys() or {node.module} & trees.keys():
+                    importers[target].add(name)
+    modules = [name for name in trees if not name.endswith("__init__")]
+    single = sum(len(importers[name]) == 1 for name in modules)
+    lines = sum(path.read_bytes().count(b"\n") for path in trees.values())
+    return {
+        "files": str(len(modules)),
+        "with one importer": f"{single / len(modules):.0%}",
+        "lines of code": f"{lines:,}",
+    }
 
 
 async def run() -> dict[str, str]:
@@ -159,11 +192,9 @@ async def run() -> dict[str, str]:
                 await settled(process.pid)
                 await asyncio.sleep((due - datetime.now(UTC)).total_seconds() - 1)
                 os.kill(process.pid, signal.SIGUSR1)
-                while not server.count("sendMessage"):
-                    await asyncio.sleep(0.05)
                 await ann.next_reply()
                 await asyncio.sleep(RECORDED)
-                table["digest"] = await counted(process.pid, path)
+                table["digest"] = await asyncio.to_thread(counted, process.pid, path)
                 for kind, text in REQUESTS.items():
                     table[kind] = await ask(ann, text, process.pid, path)
         document = folder / "mill.txt"
@@ -178,8 +209,7 @@ async def run() -> dict[str, str]:
             stdout=asyncio.subprocess.DEVNULL,
         )
         await imported.wait()
-        found = json.loads(path.read_text(encoding="utf-8"))
-        table["import"] = f"{len(found['files'])}/{found['switches']}"
+        table["import"] = read(path)
     return table
 
 
@@ -191,8 +221,8 @@ def main() -> None:
     if options.traced:
         trace(options.traced, arguments)
         return
-    for kind, figures in asyncio.run(run()).items():
-        print(f"{kind:<10}{figures:>10}")
+    for kind, figures in (structure() | asyncio.run(run())).items():
+        print(f"{kind:<20}{figures:>10}")
 
 
 if __name__ == "__main__":

@@ -183,6 +183,7 @@ async def test_a_server_in_trouble_is_asked_again(house: House, ann: User) -> No
     house.server.faults.append(Fault(method="sendMessage", refused=broken))
     async with house.runs():
         await house.state(ann, State.SENT)
+    assert house.server.count("sendMessage") == 2
 
 
 @pytest.mark.parametrize("reset", ["before", "after"])

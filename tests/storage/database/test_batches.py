@@ -151,6 +151,10 @@ async def test_a_work_whose_waiter_left_is_not_begun(base: Database) -> None:
 async def test_closing_right_after_a_work_ends(database: Path) -> None:
     base = await Database.open(database)
     await add(base, "a")
+    async with asyncio.timeout(5):
+        await base.close()
+    base = await Database.open(database)
+    assert await keys(base) == ["a"]
     await base.close()
 
 
