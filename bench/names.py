@@ -216,7 +216,7 @@ def _event(begun: int, names: Sequence[str]) -> NewTranscript:
     slug = f"event-{begun}"
     return NewTranscript(
         transcript=Transcript(slug=slug, title="", language="en", speakers=speakers),
-        digest="",
+        content_hash="",
         excerpts=excerpts,
         speakers=tuple((speaker, speaker.name) for speaker in speakers),
         topics=(),

@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.collections import Collection, nth_id, read_collection, stored
 from bench.measures import ndcg, recall, reciprocal_rank
 from bench.rivals import Fts5, RawTantivy
-from storage.semantic.worker import BATCH
+from storage.semantic.worker import BATCH_TEXTS
 from storage.store import Store
 
 DEPTH = 100
@@ -60,11 +60,14 @@ async def _runs(collection: Collection) -> dict[str, Run]:
         docs = ((text, collection.language) for text in collection.docs.values())
         async with stored(docs, Path(folder)) as store:
             runs["lexical"] = await _run(store, asked, key_of)
-            if await store.embedding.bridge():
+            if await store.embedding.embed_words():
                 runs["at first"] = await _run(store, asked, key_of)
-            if await store.embedding.complete(_told):
+            if await store.embedding.embed_all(_told):
                 runs["semantic"] = {
-                    key: [key_of[i] for i in await store.search.nearest(words, DEPTH)]
+                    key: [
+                        key_of[i]
+                        for i in await store.search.find_ids_by_meaning(words, DEPTH)
+                    ]
                     for key, words in asked.items()
                 }
                 runs["fused"] = await _run(store, asked, key_of)
@@ -90,13 +93,13 @@ async def _run(
     store: Store, asked: Mapping[str, str], key_of: Mapping[str, str]
 ) -> Run:
     return {
-        key: [key_of[i] for i in await store.search.ids(words, count=DEPTH)]
+        key: [key_of[i] for i in await store.search.find_ids(words, count=DEPTH)]
         for key, words in asked.items()
     }
 
 
 def _told(done: int, total: int) -> None:
-    if done * 10 // total != (done - BATCH) * 10 // total:
+    if done * 10 // total != (done - BATCH_TEXTS) * 10 // total:
         print(f"embedded {done:,} of {total:,}", file=sys.stderr)
 
 

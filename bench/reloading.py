@@ -107,14 +107,14 @@ async def _measure(size: int, rate: int, changed: int, *, meaning: bool) -> int:
             if meaning:
                 # These outlast a generation, and are there when it comes back.
                 await store.loader.load(_library(size, "later"))
-                await store.embedding.complete()
+                await store.embedding.embed_all()
             start = time.perf_counter()
             await store.loader.load(read_folder(shelf))
             took = time.perf_counter() - start
             count = (await store.library.counts()).excerpts
             print(f"{count:,} excerpts, first loaded in {took:.0f} s")
             if meaning:
-                await store.embedding.complete()
+                await store.embedding.embed_all()
                 print("all with vectors, of a stand-in for the encoder")
             rest = await asking(asyncio.sleep(REST_S))
             print(rest.told("at rest"), flush=True)
@@ -149,7 +149,7 @@ async def _asking(
         await store.rounds.next(f"terminal:{number % CHATS}")
 
     async def mean(number: int) -> None:
-        found = await store.search.nearest(f"bridge{number % 97} river", 5)
+        found = await store.search.find_ids_by_meaning(f"bridge{number % 97} river", 5)
         seen.understood += bool(found)
 
     streams = [(search, rate, seen.searches), (quote, QUOTES, seen.quotes)]

@@ -84,7 +84,7 @@ async def comment(
                 press(
                     "Comments",
                     "comments",
-                    excerpt=key or await library.opening_of(slug),
+                    excerpt=key or await library.first_excerpt_id(slug),
                 ),
                 press("Take it back", "uncomment", words=str(number)),
             ),

@@ -37,7 +37,7 @@ async def context(
     middle = await excerpt_meant(request, library=library, chats=chats)
     await chats.point_at(request.place.key, middle.id)
     radius = min(request.page + 1, WIDEST)
-    neighbours = await library.around(middle.id, radius)
+    neighbours = await library.context(middle.id, radius)
     count = await comments.count(middle.slug, middle.id, request.place.key)
     first = [press("◂ Only this", "excerpt", excerpt=middle.id)]
     if radius < WIDEST and len(neighbours) > radius + 1:

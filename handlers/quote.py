@@ -23,7 +23,7 @@ from storage.chats.rounds import EVERYBODY, Rounds
 from storage.corpus.rows import StoredSpeaker
 from storage.digests.chats import Chats
 from storage.search.library import Library
-from storage.search.search import Found, Search
+from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
 
 ABOUT = re.compile(r"(?:^|\s)about\s+(?=\S)", re.IGNORECASE)
@@ -132,14 +132,14 @@ async def _about(
     reply = await shown(
         excerpt, request, comments=comments, another=another, marks=marks
     )
-    one = replace(page, total=1, near=int(page.near > 0 and not marks))
+    one = replace(page, total=1, near_count=int(page.near_count > 0 and not marks))
     by = speaker.name if speaker else ""
     return replace(reply, paragraphs=(*remarks(one, by=by), *reply.paragraphs))
 
 
 async def _nothing_about(
     about: str,
-    page: Found,
+    page: SearchPage,
     speaker: StoredSpeaker | None,
     *,
     search: Search,
@@ -163,7 +163,7 @@ async def _nothing_about(
         hint = f"There is something without {names}."
     else:
         hint = "These are near:" if near else "Try other words, or one of these."
-    notes = (*unread(query), *strangers(page.strangers))
+    notes = (*unread(query), *strangers(page.unknown_names))
     if query.filtered:
         text = f"{said} {told(query)}. {hint}"
     else:

@@ -22,7 +22,7 @@ from storage.corpus.difference import Change, Difference
 from storage.database.errors import StorageError
 from storage.loading.reloader import Reloader
 from storage.search.library import Library
-from storage.semantic.embedding import Embedding
+from storage.semantic.embedding import EmbeddingJob
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ async def reload(
     *,
     library: Library,
     reloader: Reloader,
-    embedding: Embedding,
+    embedding: EmbeddingJob,
     shelf: Path,
 ) -> Reply:
     """Load the folder of transcripts and say what changed; ``check`` changes nothing.
@@ -136,9 +136,9 @@ def _lines(difference: Difference, *, check: bool) -> Iterable[Paragraph]:
 
 def _aside(difference: Difference) -> Iterable[Paragraph]:
     yield from (
-        paragraph(small(said), tight=True) for said in difference.aside[:LISTED]
+        paragraph(small(said), tight=True) for said in difference.ignored[:LISTED]
     )
-    yield from _more(len(difference.aside))
+    yield from _more(len(difference.ignored))
 
 
 def _change(sign: str, change: Change) -> Paragraph:

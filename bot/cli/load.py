@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.progress import bar, err
+from bot.cli.progress import err, progress_bar
 from bot.settings import Settings
 from content.transcript_file import TranscriptFaults
 from content.transcript_file.folder import describe_ignored, read_folder
@@ -29,7 +29,7 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
     Raises:
         StorageError: The database can't be used.
     """
-    with bar() as notice:
+    with progress_bar() as notice:
         try:
             transcripts = await asyncio.to_thread(
                 read_folder,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.cli.progress import complain
+from bot.cli.progress import report_error
 from bot.errors import TokenRefusedError
 from bot.logs import LogFormat, set_up_logging
 from bot.settings import Settings
@@ -100,7 +100,7 @@ def _silence() -> None:
 
 def _complain(message: str, form: LogFormat = "console") -> None:
     log.debug("exiting: %s", message)
-    complain(message, log, form=form)
+    report_error(message, log, form=form)
 
 
 def _parser() -> argparse.ArgumentParser:

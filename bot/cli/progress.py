@@ -7,13 +7,13 @@ from logging import Logger
 from rich.console import Console
 
 from bot.logs import LogFormat
-from storage.loading.loader import Notice
+from storage.loading.loader import TaskProgress
 
 err = Console(stderr=True, highlight=False)
 """Where progress, reports and complaints go; standard output is for answers."""
 
 
-def complain(message: str, log: Logger, *, form: LogFormat) -> None:
+def report_error(message: str, log: Logger, *, form: LogFormat) -> None:
     """Tell a person what is to be mended, or the log where programs read that."""
     if form == "json":
         log.error("%s", message.strip())
@@ -22,7 +22,7 @@ def complain(message: str, log: Logger, *, form: LogFormat) -> None:
 
 
 @contextmanager
-def bar() -> Iterator[Notice]:
+def progress_bar() -> Iterator[TaskProgress]:
     """Lend a notice that draws a bar a kind of work, gone when the work is done."""
     if not err.is_terminal:
         yield lambda _what, _done, _total: None

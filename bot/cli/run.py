@@ -8,13 +8,13 @@ from functools import partial
 
 from bot import collector
 from bot.app import App
-from bot.cli.progress import bar, complain
+from bot.cli.progress import progress_bar, report_error
 from bot.digests.runner import Digests
 from bot.faces.terminal import face as terminal
 from bot.settings import Settings
 from content.transcript_file import Fault, TranscriptFaults
 from content.transcript_file.folder import describe_ignored, read_folder
-from storage.semantic.worker import BATCH
+from storage.semantic.worker import BATCH_TEXTS
 from storage.store import Store, open_store
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ async def serve(settings: Settings) -> int:
         TokenRefusedError: The platform does not know the token.
     """
     async with open_store(settings.database) as store:
-        with bar() as notice:
+        with progress_bar() as notice:
             await _bring_up_to_date(store, settings)
             await store.library.warm_up(
                 lambda done, total: notice("Building the index", done, total)
@@ -55,10 +55,10 @@ async def _embedding(store: Store) -> AsyncIterator[None]:
 
     def told(done: int, total: int) -> None:
         # Prompts and answers have the screen: the log takes the progress, by tenths.
-        if done == total or done * 10 // total != (done - BATCH) * 10 // total:
+        if done == total or done * 10 // total != (done - BATCH_TEXTS) * 10 // total:
             log.info("embedded %d of %d passages for search by meaning", done, total)
 
-    task = asyncio.create_task(store.embedding.keep_up(told))
+    task = asyncio.create_task(store.embedding.run(told))
     task.add_done_callback(_ended)
     try:
         yield
@@ -75,7 +75,7 @@ def _ended(task: asyncio.Task[None]) -> None:
 async def _bring_up_to_date(store: Store, settings: Settings) -> None:
     """Load what changed in the files; with a fault in one, go on with what there is."""
     shelf = settings.library
-    with bar() as notice:
+    with progress_bar() as notice:
         try:
             transcripts = await asyncio.to_thread(
                 read_folder,
@@ -85,7 +85,7 @@ async def _bring_up_to_date(store: Store, settings: Settings) -> None:
         except TranscriptFaults as error:
             served = (await store.library.counts()).transcripts > 0
             for line in _complaint(error.faults, served=served):
-                complain(line, log, form=settings.log_format)
+                report_error(line, log, form=settings.log_format)
             return
         difference = await store.loader.load(transcripts, notice)
     if not difference.empty:

@@ -31,7 +31,7 @@ async def status(settings: Settings, console: Console) -> int:
             f"There is no database {settings.database} yet: `rostra run` makes it."
         )
     now = datetime.now(UTC)
-    async with open_store(settings.database, as_it_is=True) as store:
+    async with open_store(settings.database, read_only=True) as store:
         health = await store.watch.health(now)
         coverage = await store.embedding.coverage()
     table = screen(health, now)

@@ -99,7 +99,7 @@ async def is_gone(
     if chosen is None or chosen.scope == Scope.ALL:
         return False
     if chosen.scope == Scope.SPEAKER:
-        return not await library.holds(chosen.subject)
+        return not await library.has_speaker(chosen.subject)
     return not await about(chosen.subject, search)
 
 

@@ -16,7 +16,7 @@ from handlers.text.phrasing import (
 )
 from handlers.text.query_text import culprits, strangers, told, unread
 from storage.corpus.rows import StoredExcerpt
-from storage.search.search import Found
+from storage.search.search import SearchPage
 
 PER_PAGE = 5
 
@@ -28,7 +28,7 @@ BEFORE = 80
 
 
 def heading(
-    words: str, found: Found, page: int, *, by: str = ""
+    words: str, found: SearchPage, page: int, *, by: str = ""
 ) -> tuple[Paragraph, ...]:
     """Say what was looked for, what was not, and how much was found."""
     asked = quoted(words)
@@ -37,32 +37,34 @@ def heading(
     else:
         first = page * PER_PAGE + 1
         last = first + len(found.excerpts) - 1
-        many = "many" if found.many else f"{found.total:,}"
+        many = "many" if found.has_more else f"{found.total:,}"
         place = f"{first:,}–{last:,} of {many}"
     return (paragraph(small(f"{asked}: {place}")), *remarks(found, by=by))
 
 
-def remarks(found: Found, *, by: str = "") -> Iterator[Paragraph]:
+def remarks(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
     """Say what was made of the words, and what of them was not found.
 
     Args:
         found: What was found.
         by: The name of the one whose words alone were looked for.
     """
-    if found.mended:
+    if found.corrections:
         yield paragraph(
             "Showing results for ",
             strong(shortened(found.query.words, 60)),
             ".",
             tight=True,
         )
-    if missing := [word for word in found.missing if word not in found.mended]:
+    if missing := [
+        word for word in found.missing_words if word not in found.corrections
+    ]:
         listed_words = ", ".join(quoted(word, 30) for word in missing)
         text = f"Nobody says {listed_words} in this library."
         yield paragraph(small(text), tight=True)
-    if found.near:
+    if found.near_count:
         yield paragraph(small(_nearness(found)), tight=True)
-    for text in (*unread(found.query), *strangers(found.strangers)):
+    for text in (*unread(found.query), *strangers(found.unknown_names)):
         yield paragraph(small(text), tight=True)
     if found.dropped:
         without = culprits(found.dropped, found.asked)
@@ -70,17 +72,17 @@ def remarks(found: Found, *, by: str = "") -> Iterator[Paragraph]:
         yield paragraph(small(text), tight=True)
 
 
-def _nearness(found: Found) -> str:
-    if not found.worded:
+def _nearness(found: SearchPage) -> str:
+    if not found.has_word_match:
         those = "This comes" if found.total == 1 else "These come"
-    elif found.many:
+    elif found.has_more:
         those = "Some come"
     else:
-        those = f"{found.near:,} of them come" + "s" * (found.near == 1)
-    return f"{those} near in meaning" + " only" * found.worded + "."
+        those = f"{found.near_count:,} of them come" + "s" * (found.near_count == 1)
+    return f"{those} near in meaning" + " only" * found.has_word_match + "."
 
 
-def listed(found: Found, first: int) -> Iterator[Paragraph]:
+def listed(found: SearchPage, first: int) -> Iterator[Paragraph]:
     """Show each passage, cut to where the words stand, and whose it is."""
     for number, excerpt in enumerate(found.excerpts, start=first + 1):
         yield Paragraph(
@@ -91,7 +93,7 @@ def listed(found: Found, first: int) -> Iterator[Paragraph]:
         )
 
 
-def opening(found: Found, first: int) -> tuple[Button, ...]:
+def opening(found: SearchPage, first: int) -> tuple[Button, ...]:
     """Return a button for each excerpt of the page that opens its card."""
     return tuple(
         press(f"{number}", "excerpt", words=excerpt.id)

@@ -13,7 +13,7 @@ from handlers.text.speaker_choice import how_many
 from handlers.text.topic_buttons import near_topics, topics_of
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
-from storage.search.search import Found, Search
+from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
 
 BY_NAME = 2
@@ -26,7 +26,7 @@ NEAR = 4
 async def nothing_found(
     words: str,
     query: Query,
-    found: Found,
+    found: SearchPage,
     *,
     search: Search,
     topics: Topics,
@@ -62,7 +62,7 @@ async def nothing_found(
         buttons += [press("Topics", "topics"), press("Speakers", "speakers")]
     if speaker:
         buttons.append(topics_of(speaker))
-    notes = [*unread(query), *strangers(found.strangers)]
+    notes = [*unread(query), *strangers(found.unknown_names)]
     return Reply(
         paragraphs=tuple(map(paragraph, [text, *notes])), buttons=rows(buttons, 2)
     )
@@ -82,7 +82,7 @@ async def _near_words(
     offered = {words.casefold(), *(button.label.casefold() for button in beside)}
     return [
         press(near, "topic", words=near)
-        for near in await search.near_words(words, NEAR)
+        for near in await search.similar_words(words, NEAR)
         if near.casefold() not in offered
     ]
 

@@ -8,7 +8,7 @@ from content.query.query import Query, spelt
 from content.query.restrictions import Kind, Restriction, asks, lifted, restrictions
 from handlers.contract.reply import Button
 from handlers.text.phrasing import press, shortened
-from storage.search.search import Found, Search
+from storage.search.search import Search, SearchPage
 
 MANY = 10
 """Places from which speakers and years are offered to choose from."""
@@ -27,9 +27,9 @@ _ONLY_ASKED = {
 }
 
 
-def facets(query: Query, found: Found) -> list[Button]:
+def facets(query: Query, found: SearchPage) -> list[Button]:
     """Offer who said most of what was found, and when, where there is a choice."""
-    if found.total < MANY and not found.many:
+    if found.total < MANY and not found.has_more:
         return []
     choices: list[tuple[str, Query]] = []
     asked = found.query
@@ -71,24 +71,24 @@ async def instead(
         if found.total and not found.dropped:
             label = _ONLY_ASKED[each.kind].format(shortened(", ".join(each.values), 30))
             given_up.append(each)
-            label = label if found.many else f"{label} ({found.total})"
+            label = label if found.has_more else f"{label} ({found.total})"
             buttons.append(_ask(label, wider))
     return given_up, buttons
 
 
-def _label(name: str, count: int, found: Found) -> str:
+def _label(name: str, count: int, found: SearchPage) -> str:
     """Name a choice, with how much there is of it where all was counted."""
-    return name if found.many else f"{name} ({count})"
+    return name if found.has_more else f"{name} ({count})"
 
 
-def verbatim(query: Query, found: Found) -> list[Button]:
+def verbatim(query: Query, found: SearchPage) -> list[Button]:
     """Offer each mended word as it was typed."""
     return [
         _ask(
             f"As typed: {word}",
             replace(query, verbatim=query.verbatim | {word.casefold()}),
         )
-        for word in found.mended
+        for word in found.corrections
     ]
 
 

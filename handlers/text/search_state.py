@@ -1,13 +1,13 @@
 """Say what search goes by, and how far the embedding is."""
 
 from handlers.text.phrasing import count_of
-from storage.semantic.coverage import Coverage, Serving
-from storage.semantic.trouble import Trouble
+from storage.semantic.coverage import Coverage, SearchMode
+from storage.semantic.problem import EmbeddingProblem
 
 _GOES_BY = {
-    Serving.WORDS: "by words",
-    Serving.FIRST: "by words and, roughly, by meaning",
-    Serving.MEANING: "by words and meaning",
+    SearchMode.WORDS: "by words",
+    SearchMode.WORD_VECTORS: "by words and, roughly, by meaning",
+    SearchMode.MEANING: "by words and meaning",
 }
 
 
@@ -18,28 +18,28 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
         coverage: How far the embedding is.
         running: Whether a bot is known to run; only a bot embeds.
 
-    >>> search_state(Coverage(serving=Serving.WORDS, embedded=300, total=6_300))
+    >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=300, total=6_300))
     'by words; 300 of 6,300 excerpts embedded, about 5 min to go'
-    >>> search_state(Coverage(serving=Serving.WORDS, embedded=0, total=9), running=False)
+    >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=0, total=9), running=False)
     'by words; 0 of 9 excerpts embedded, a running bot does the rest in under a minute'
-    >>> search_state(Coverage(serving=Serving.WORDS, embedded=9, total=9))
+    >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=9, total=9))
     'by words; 9 of 9 excerpts embedded, so that meaning joins in shortly'
-    >>> search_state(Coverage(serving=Serving.WORDS, embedded=0, total=0))
+    >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=0, total=0))
     'by words; there is nothing to embed'
-    >>> search_state(Coverage(serving=Serving.MEANING, embedded=9, total=9, aside=2))
+    >>> search_state(Coverage(mode=SearchMode.MEANING, embedded=9, total=9, rejected=2))
     'by words and meaning; 2 excerpts can’t be embedded and are found by words alone'
     """
     if coverage is None:
         return "by words; meaning needs rostra[semantic]"
-    said = _GOES_BY[coverage.serving]
-    if coverage.aside:
-        aside = count_of(coverage.aside, "excerpt")
-        are = "is" if coverage.aside == 1 else "are"
+    said = _GOES_BY[coverage.mode]
+    if coverage.rejected:
+        aside = count_of(coverage.rejected, "excerpt")
+        are = "is" if coverage.rejected == 1 else "are"
         said += f"; {aside} can’t be embedded and {are} found by words alone"
     if not coverage.total:
         return f"{said}; there is nothing to embed"
-    if coverage.serving is Serving.MEANING and coverage.embedded == coverage.total:
-        return said + (f", but {_stuck(coverage.trouble)}" if coverage.trouble else "")
+    if coverage.mode is SearchMode.MEANING and coverage.embedded == coverage.total:
+        return said + (f", but {_stuck(coverage.problem)}" if coverage.problem else "")
     return (
         f"{said}; {coverage.embedded:,} of {count_of(coverage.total, 'excerpt')} "
         f"embedded, {_rest(coverage, running=running)}"
@@ -47,17 +47,17 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
 
 
 def _rest(coverage: Coverage, *, running: bool) -> str:
-    if coverage.trouble:
-        return _stuck(coverage.trouble)
+    if coverage.problem:
+        return _stuck(coverage.problem)
     if coverage.embedded < coverage.total:
-        time = _time(coverage.seconds)
+        time = _time(coverage.seconds_left)
         return f"{time} to go" if running else f"a running bot does the rest in {time}"
     if running:
         return "so that meaning joins in shortly"
     return "so that meaning joins in once a bot runs"
 
 
-def _stuck(trouble: Trouble) -> str:
+def _stuck(trouble: EmbeddingProblem) -> str:
     return f"stuck since {trouble.since:%Y-%m-%d %H:%M} UTC ({trouble.reason})"
 
 

@@ -26,9 +26,9 @@ async def nothing_to_serve(
             "The library is empty. Put transcript files into its folder, then let an "
             "administrator send /reload."
         )
-    there = await library.unserved(speaker.id)
+    there = await library.count_unserved(speaker.id)
     buttons = [press("Speakers", "speakers")]
-    if there.said:
+    if there.excerpts:
         text = f"{speaker.name} says nothing here that stands on its own."
         words = spelt(Query(speaker=exactly(speaker.name)))
         buttons.insert(0, press("What was said", "topic", words=words))

@@ -20,11 +20,11 @@ def words_for(topic: StoredTopic, *, speaker: str = "") -> str:
 
     Several words that are said just so stand in quotation marks.
 
-    >>> words_for(StoredTopic(phrase="old mill", said=True, speakers=(), years=()))
+    >>> words_for(StoredTopic(phrase="old mill", is_said=True, speakers=(), years=()))
     '"old mill"'
     """
     plain = unmarked(topic.phrase)  # a person may have named it, with marks in it
-    whole = topic.said and len(forms(plain)) > 1
+    whole = topic.is_said and len(forms(plain)) > 1
     whose = exactly(speaker) if speaker else ""
     return spelt(Query(words=plain, phrases=(plain,) if whole else (), speaker=whose))
 
@@ -68,7 +68,7 @@ async def near_topics(
     number, name = (speaker.id, speaker.name) if speaker else (0, "")
     return [
         topic_button(topic, speaker=name, command=command, verb=verb)
-        for topic in await topics.near(words, NEAREST, speaker=number)
+        for topic in await topics.nearest(words, NEAREST, speaker=number)
     ]
 
 

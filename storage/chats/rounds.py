@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from storage.chats.chat_rows import get_or_create_chat_id
 from storage.chats.comments import comments_seen
 from storage.chats.shuffle import shuffled
-from storage.corpus.rows import COLUMNS, JOINED, StoredExcerpt, excerpt_from
+from storage.corpus.rows import (
+    EXCERPT_COLUMNS,
+    EXCERPT_TABLES,
+    StoredExcerpt,
+    excerpt_from_row,
+)
 from storage.database.connection import Connection, Row, in_clause
 from storage.database.database import Database
 
@@ -135,7 +140,7 @@ async def draw(writer: Connection, chat: int, speaker_id: int) -> Drawn | None:
         },
     )
     await _record(writer, chat, chosen["id"])
-    return Drawn(excerpt=excerpt_from(chosen), comments=chosen["comments"])
+    return Drawn(excerpt=excerpt_from_row(chosen), comments=chosen["comments"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +169,8 @@ def _statements(column: str, where: str = "") -> _Statements:
         LEFT JOIN rounds ON rounds.chat_id = chats.id AND rounds.speaker_id = :speaker
         """,  # noqa: S608 - a column of ours
         excerpt=f"""
-        SELECT {COLUMNS}, {comments_seen("transcripts.slug", "excerpts.id")}
-        FROM {JOINED}
+        SELECT {EXCERPT_COLUMNS}, {comments_seen("transcripts.slug", "excerpts.id")}
+        FROM {EXCERPT_TABLES}
         WHERE excerpts.{column} = :slot{where} AND NOT EXISTS (
             SELECT 1 FROM shown WHERE shown.chat_id = :chat
                 AND shown.excerpt_id = excerpts.id AND shown.at >= :since

@@ -47,14 +47,14 @@ class NewTranscript:
     """Hold a transcript to be written and all its excerpts."""
 
     transcript: Transcript
-    digest: str
+    content_hash: str
     excerpts: tuple[NewExcerpt, ...]
     speakers: tuple[tuple[Speaker, str], ...]
     topics: tuple[Topic, ...]
     change: Change
 
 
-def digest(transcript: Transcript, people: People) -> str:
+def content_hash(transcript: Transcript, people: People) -> str:
     """Fingerprint all that decides how a transcript's rows look."""
     names = [people.canonical[transcript.slug, s.name] for s in transcript.speakers]
     data = repr((RULES, TOPIC_RULES, transcript, names)).encode(
@@ -91,7 +91,7 @@ def compare(
     after = {new.id: new for new in excerpts}
     return NewTranscript(
         transcript=transcript,
-        digest=digest(transcript, people),
+        content_hash=content_hash(transcript, people),
         excerpts=excerpts,
         speakers=tuple((s, canonical[s.name]) for s in transcript.speakers),
         topics=find_topics(transcript, cuts),

@@ -26,7 +26,7 @@ class Difference:
         unchanged: How many transcripts stay as they are.
         unresolved: A sentence for each speaker who may or may not be somebody known,
             if what changed brought the doubt.
-        aside: A sentence for each thing in the folder that is not read.
+        ignored: A sentence for each thing in the folder that is not read.
         doubtful: Passages marked for checking, served to nobody until then.
     """
 
@@ -35,7 +35,7 @@ class Difference:
     removed: tuple[Change, ...] = ()
     unchanged: int = 0
     unresolved: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     doubtful: int = 0
 
     @property

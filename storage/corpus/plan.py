@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from content.model import Transcript
 from content.names.people import People, resolve
-from storage.corpus.comparison import NewTranscript, OldExcerpt, compare, digest
+from storage.corpus.comparison import NewTranscript, OldExcerpt, compare, content_hash
 from storage.corpus.difference import Change, Difference
 from storage.corpus.numbering import Seat, Seating, deal_seats, find_moves, taken_seats
 from storage.database.connection import Connection
 
-Notice = Callable[[str, int, int], None]
+TaskProgress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 
 
@@ -51,7 +51,7 @@ class Numbers:
 
 
 async def make_plan(
-    snapshot: Connection, transcripts: Sequence[Transcript], notice: Notice | None
+    snapshot: Connection, transcripts: Sequence[Transcript], notice: TaskProgress | None
 ) -> Plan:
     """Compare the files with the rows and cut what is new or changed."""
     generation = int(await snapshot.value("SELECT generation FROM library"))
@@ -100,7 +100,7 @@ async def make_plan(
     )
 
 
-async def deal_numbers(snapshot: Connection, plan: Plan) -> Numbers:
+async def assign_row_ids(snapshot: Connection, plan: Plan) -> Numbers:
     """Deal the numbers of a plan's rows; those that are there keep theirs."""
     transcripts = await snapshot.all("SELECT id, slug FROM transcripts")
     speakers = await snapshot.all("SELECT id, name FROM speakers")
@@ -147,7 +147,7 @@ def _changed(
     return [
         transcript
         for transcript in transcripts
-        if digests.get(transcript.slug) != digest(transcript, people)
+        if digests.get(transcript.slug) != content_hash(transcript, people)
     ]
 
 

@@ -43,7 +43,7 @@ class StoredExcerpt:
     language: str
 
 
-COLUMNS = """
+EXCERPT_COLUMNS = """
     excerpts.id, excerpts.text, excerpts.kind, excerpts.speaker_id,
         excerpts.doubt, excerpts.slot, excerpts.position, excerpts.turn,
         excerpts.transcript_id,
@@ -55,7 +55,7 @@ COLUMNS = """
         transcripts.source, transcripts.licence, transcripts.language
 """
 
-JOINED = """
+EXCERPT_TABLES = """
     excerpts
     JOIN transcripts ON transcripts.id = excerpts.transcript_id
     LEFT JOIN speakers ON speakers.id = excerpts.speaker_id
@@ -64,21 +64,21 @@ JOINED = """
         AND appearances.speaker_id = excerpts.speaker_id
 """
 
-EXCERPTS = f"SELECT {COLUMNS} FROM {JOINED}"  # noqa: S608 - ours, both
+SELECT_EXCERPTS = f"SELECT {EXCERPT_COLUMNS} FROM {EXCERPT_TABLES}"  # noqa: S608 - ours, both
 
 
-async def one_excerpt(
+async def get_excerpt(
     connection: Connection, excerpt_id: str | None
 ) -> StoredExcerpt | None:
     """Return the excerpt with an id, or None where there is none (any more)."""
     row = await connection.one(
-        EXCERPTS + " WHERE excerpts.id = :id", {"id": excerpt_id}
+        SELECT_EXCERPTS + " WHERE excerpts.id = :id", {"id": excerpt_id}
     )
-    return excerpt_from(row) if row else None
+    return excerpt_from_row(row) if row else None
 
 
-def excerpt_from(row: Row) -> StoredExcerpt:
-    """Read one row of `EXCERPTS`."""
+def excerpt_from_row(row: Row) -> StoredExcerpt:
+    """Read one row of `SELECT_EXCERPTS`."""
     return StoredExcerpt(
         id=row["id"],
         text=row["text"],
@@ -121,21 +121,21 @@ class StoredSpeaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unserved:
+class UnservedCounts:
     """Say what a speaker of whom nothing can be offered has in the library.
 
     Attributes:
-        said: How many excerpts are theirs, none of which stands on its own.
+        excerpts: How many excerpts are theirs, none of which stands on its own.
         doubtful: How many at the same events are in doubt, and so nobody's yet.
         slugs: The transcripts of those in doubt.
     """
 
-    said: int
+    excerpts: int
     doubtful: int
     slugs: tuple[str, ...]
 
 
-async def texts_of(snapshot: Connection, ids: Iterable[str]) -> dict[str, str]:
+async def get_texts(snapshot: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Return the texts of excerpts by their ids; those that are gone are left out."""
     clause, params = in_clause("id", [*ids])
     if not params:

@@ -68,11 +68,11 @@ _TAKE_OVER = (
 
 async def stage(database: Database, plan: Plan, numbers: Numbers) -> None:
     """Lay a plan's excerpts ready, with their numbers, a few at a time."""
-    async with database.transaction(aside=True) as writer:
+    async with database.transaction(temporary=True) as writer:
         await _make_room(writer)
     rows = _rows(plan, numbers)
     while batch := list(islice(rows, AT_ONCE)):
-        async with database.transaction(aside=True) as writer:
+        async with database.transaction(temporary=True) as writer:
             await writer.execute_many(
                 f"""
                 INSERT INTO arriving ({_COLUMNS})
@@ -84,7 +84,7 @@ async def stage(database: Database, plan: Plan, numbers: Numbers) -> None:
             for statement in _SORT:
                 await writer.execute(statement)
     for slug in plan.touched:
-        async with database.transaction(aside=True) as writer:
+        async with database.transaction(temporary=True) as writer:
             await writer.execute(
                 """
                 INSERT INTO leaving (id) SELECT id FROM excerpts
@@ -116,7 +116,7 @@ async def take_over(writer: Connection, numbers: Numbers) -> None:
 
 async def unstage(database: Database) -> None:
     """Let go of what was laid ready."""
-    async with database.transaction(aside=True) as writer:
+    async with database.transaction(temporary=True) as writer:
         await _drop(writer)
 
 

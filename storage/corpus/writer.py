@@ -96,7 +96,7 @@ async def _transcripts(writer: Connection, plan: Plan, numbers: Numbers) -> None
                 "source": new.transcript.source,
                 "licence": new.transcript.licence,
                 "language": new.transcript.language,
-                "digest": new.digest,
+                "digest": new.content_hash,
             }
             for new in plan.written
         ],

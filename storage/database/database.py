@@ -49,26 +49,26 @@ class Database:
 
     @classmethod
     async def open(
-        cls, path: Path, *, bulk: bool = False, as_it_is: bool = False
+        cls, path: Path, *, bulk: bool = False, read_only: bool = False
     ) -> Self:
         """Open (or create) the file and bring its schema up to date.
 
         Args:
             path: Where the file is.
             bulk: Whether to take memory, so that much can be written in one go.
-            as_it_is: Whether to read only: nothing is made, nor brought up to date.
+            read_only: Whether to read only: nothing is made, nor brought up to date.
 
         Raises:
             StorageError: The path can't be used, or the file is not ours.
         """
         opened: list[aiosqlite.Connection] = []
         try:
-            if not as_it_is:
+            if not read_only:
                 await asyncio.to_thread(_probe, path)
             for _ in range(1 + READERS):
-                opened.append(await _connect(path, as_it_is=as_it_is))  # noqa: PERF401 - the ones before a failure must be closed
+                opened.append(await _connect(path, read_only=read_only))  # noqa: PERF401 - the ones before a failure must be closed
             writer, *readers = opened
-            if as_it_is:
+            if read_only:
                 await check_schema(Connection(writer))
             else:
                 await writer.execute("PRAGMA journal_mode = WAL")
@@ -92,7 +92,7 @@ class Database:
         for connection in reversed(self._raw):
             await connection.close()
 
-    async def fold(self, tries: int = FOLDS) -> None:
+    async def checkpoint(self, tries: int = FOLDS) -> None:
         """Fold the write-ahead log into the file, so that no short write has to.
 
         Who writes does not wait for it.
@@ -130,11 +130,13 @@ class Database:
             return await self._reads.run(work)
 
     @asynccontextmanager
-    async def transaction(self, *, aside: bool = False) -> AsyncIterator[Connection]:
+    async def transaction(
+        self, *, temporary: bool = False
+    ) -> AsyncIterator[Connection]:
         """Lend the writer for one long transaction: all of it is kept, or nothing.
 
         Args:
-            aside: Whether only temporary tables are written: then other processes
+            temporary: Whether only temporary tables are written: then other processes
                 may write meanwhile.
 
         Raises:
@@ -143,7 +145,7 @@ class Database:
         with _translated("Nothing was saved"):
             async with self._lend_writer() as writer:
                 try:
-                    await writer.execute("BEGIN" if aside else "BEGIN IMMEDIATE")
+                    await writer.execute("BEGIN" if temporary else "BEGIN IMMEDIATE")
                     yield writer
                     await writer.execute("COMMIT")
                 except BaseException:
@@ -214,9 +216,9 @@ def _address(path: Path, mode: str) -> str:
     return f"{path.absolute().as_uri()}?mode={mode}"
 
 
-async def _connect(path: Path, *, as_it_is: bool) -> aiosqlite.Connection:
+async def _connect(path: Path, *, read_only: bool) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(
-        _address(path, "ro" if as_it_is else "rwc"),
+        _address(path, "ro" if read_only else "rwc"),
         uri=True,
         isolation_level=None,
         timeout=BUSY_TIMEOUT_S,

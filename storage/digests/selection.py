@@ -7,7 +7,7 @@ from enum import StrEnum
 from storage.chats.rounds import EVERYBODY, Drawn, draw, draw_freshest
 from storage.database.connection import Connection
 from storage.digests.delivery import Delivery
-from storage.search.followed import speaker_followed
+from storage.search.followed import find_followed_speaker
 
 
 class Scope(StrEnum):
@@ -111,7 +111,7 @@ async def _drawn(
         return _choice(found, NOTHING_LEFT if fitting else GONE)
     if scope != Scope.SPEAKER:
         return _drawn_as(await draw(writer, chat, EVERYBODY), EMPTY)
-    speaker = await speaker_followed(writer, subject)
+    speaker = await find_followed_speaker(writer, subject)
     if speaker is None:
         return Choice(reason=GONE)
     if not await _left(writer, chat, speaker):

@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import Callable, Iterator
 
 from storage.corpus.comparison import NewTranscript
-from storage.corpus.plan import Notice, Plan
+from storage.corpus.plan import Plan, TaskProgress
 from storage.database.connection import Connection
-from storage.index.writer import Entry, IndexBuilder
+from storage.index.writer import IndexBuilder, IndexEntry
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
 
 
 async def build(
-    snapshot: Connection, builder: IndexBuilder, plan: Plan, notice: Notice | None
+    snapshot: Connection, builder: IndexBuilder, plan: Plan, notice: TaskProgress | None
 ) -> None:
     """Write the index of what the library will be after the swap."""
     progress: Progress | None = None
@@ -27,9 +27,9 @@ async def build(
     await asyncio.to_thread(builder.finish)
 
 
-def _entries(new: NewTranscript) -> Iterator[Entry]:
+def _entries(new: NewTranscript) -> Iterator[IndexEntry]:
     return (
-        Entry(
+        IndexEntry(
             id=excerpt.id,
             transcript=new.transcript.slug,
             position=excerpt.excerpt.position,
@@ -71,7 +71,7 @@ async def add_rows(
             )
             # A generator, so that it is the thread that makes the entries.
             entries = (
-                Entry(
+                IndexEntry(
                     id=row["id"],
                     transcript=transcript["slug"],
                     position=row["position"],

@@ -34,7 +34,7 @@ DRAFT = ".draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class IndexEntry:
     """Hold what the index keeps of an excerpt.
 
     Attributes:
@@ -65,7 +65,7 @@ def id_number(excerpt_id: str) -> int:
     return int.from_bytes(excerpt_id.encode("ascii"), "big")
 
 
-def id_of(number: int) -> str:
+def id_from_number(number: int) -> str:
     """Return the id that `id_number` packed.
 
     >>> id_of(id_number("7K3M9QXA"))
@@ -117,7 +117,7 @@ class IndexBuilder:
             self.abandon()
             raise
 
-    def add(self, entries: Iterable[Entry]) -> None:
+    def add(self, entries: Iterable[IndexEntry]) -> None:
         """Take excerpts in; nothing can be searched before `finish`."""
         # All documents first: giving each to the writer as it is made would hand the
         # interpreter's lock back and forth, and starve every other thread.
@@ -150,7 +150,7 @@ def _writing() -> AbstractContextManager[None]:
     return writing("the search index", ValueError)
 
 
-def _document(entry: Entry) -> tantivy.Document:
+def _document(entry: IndexEntry) -> tantivy.Document:
     event = f"{entry.title} {entry.place}"
     document = tantivy.Document()
     document.add_integer("id", id_number(entry.id))

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from content.model import Transcript
 from storage.corpus.difference import Difference
-from storage.corpus.plan import Notice, deal_numbers, make_plan
+from storage.corpus.plan import TaskProgress, assign_row_ids, make_plan
 from storage.corpus.staging import stage, unstage
 from storage.corpus.summary import Upcoming, foresee
 from storage.corpus.writer import write_library
@@ -19,7 +19,7 @@ from storage.index.writer import IndexBuilder
 from storage.loading.interpreter import taking_turns
 from storage.semantic.vector_folder import Gathering
 
-__all__ = ["Loader", "Notice"]
+__all__ = ["Loader", "TaskProgress"]
 
 STARTS = 3
 """How often a load starts over when somebody else swapped the library meanwhile."""
@@ -48,7 +48,7 @@ class Loader:
         self._lock = asyncio.Lock()
 
     async def difference(
-        self, transcripts: Sequence[Transcript], notice: Notice | None = None
+        self, transcripts: Sequence[Transcript], notice: TaskProgress | None = None
     ) -> Difference:
         """Say what `load` would change, changing nothing."""
         async with self._database.snapshot() as snapshot:
@@ -58,7 +58,7 @@ class Loader:
     async def load(
         self,
         transcripts: Sequence[Transcript],
-        notice: Notice | None = None,
+        notice: TaskProgress | None = None,
         *,
         stamp: str = "",
     ) -> Difference:
@@ -106,13 +106,13 @@ class Loader:
             await self._gathering.tidy(*current)
 
     async def _swap(
-        self, transcripts: Sequence[Transcript], stamp: str, notice: Notice | None
+        self, transcripts: Sequence[Transcript], stamp: str, notice: TaskProgress | None
     ) -> Difference:
         async with self._database.snapshot() as snapshot:
             plan = await make_plan(snapshot, transcripts, notice)
             if plan.difference.empty:
                 return plan.difference
-            numbers = await deal_numbers(snapshot, plan)
+            numbers = await assign_row_ids(snapshot, plan)
             upcoming = None
             if self._announce:
                 upcoming = await foresee(snapshot, plan, numbers, stamp)

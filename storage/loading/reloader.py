@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from storage.corpus.difference import Difference
-from storage.corpus.plan import Notice
+from storage.corpus.plan import TaskProgress
 from storage.corpus.summary import Person
 from storage.database.errors import StorageError
 from storage.index.generations import Generations
@@ -43,7 +43,9 @@ class Reloader:
         self._kind = kind
         self._lock = asyncio.Lock()
 
-    async def difference(self, shelf: Path, notice: Notice | None = None) -> Difference:
+    async def difference(
+        self, shelf: Path, notice: TaskProgress | None = None
+    ) -> Difference:
         """Say what `reload` would change, changing nothing.
 
         Raises:
@@ -52,7 +54,9 @@ class Reloader:
         """
         return await self._run(self._job(shelf, check=True), notice)
 
-    async def reload(self, shelf: Path, notice: Notice | None = None) -> Difference:
+    async def reload(
+        self, shelf: Path, notice: TaskProgress | None = None
+    ) -> Difference:
         """Make the library hold just the transcripts of a folder.
 
         Raises:
@@ -81,7 +85,7 @@ class Reloader:
             check=check,
         )
 
-    async def _run(self, job: Job, notice: Notice | None) -> Difference:
+    async def _run(self, job: Job, notice: TaskProgress | None) -> Difference:
         worker = _Worker()
         people: list[Person] = []
         try:

@@ -13,7 +13,7 @@ from pathlib import Path
 from content.transcript_file import TranscriptFaults
 from content.transcript_file.folder import describe_ignored, read_folder
 from storage.corpus.difference import Difference
-from storage.corpus.plan import Notice
+from storage.corpus.plan import TaskProgress
 from storage.corpus.summary import Person, Upcoming
 from storage.database.database import Database
 from storage.database.errors import StorageError
@@ -136,9 +136,9 @@ async def _loaded(pipe: Pipe, job: Job) -> Difference:
             difference = await loader.difference(transcripts, notice)
         else:
             difference = await loader.load(transcripts, notice, stamp=job.stamp)
-            await database.fold()
+            await database.checkpoint()
         return replace(
-            difference, aside=await asyncio.to_thread(describe_ignored, job.shelf)
+            difference, ignored=await asyncio.to_thread(describe_ignored, job.shelf)
         )
     finally:
         await database.close()
@@ -161,7 +161,7 @@ def _announce(pipe: Pipe, upcoming: Upcoming) -> None:
     pipe.recv()
 
 
-def _notice(pipe: Pipe) -> Notice:
+def _notice(pipe: Pipe) -> TaskProgress:
     last = 0.0
 
     def notice(what: str, done: int, total: int) -> None:

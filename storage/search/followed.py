@@ -3,7 +3,7 @@
 from storage.database.connection import Connection
 
 
-async def speaker_followed(connection: Connection, name: str) -> int | None:
+async def find_followed_speaker(connection: Connection, name: str) -> int | None:
     """Return the row of the one whose name in the library this is, or was.
 
     A load may call somebody otherwise, after a fuller name in another file. Who has the

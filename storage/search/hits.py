@@ -3,11 +3,11 @@
 from collections.abc import Collection
 
 from content.query.dates import date_number
-from storage.corpus.rows import EXCERPTS, StoredExcerpt, excerpt_from
+from storage.corpus.rows import SELECT_EXCERPTS, StoredExcerpt, excerpt_from_row
 from storage.database.connection import Connection, in_clause
 from storage.index.dedupe import Place
 from storage.index.reader import Index
-from storage.index.writer import id_number, id_of, name_number, said_number
+from storage.index.writer import id_from_number, id_number, name_number, said_number
 from storage.search.ranking import Ranking
 
 
@@ -18,7 +18,7 @@ async def places_of(
     found = {place.number: place for place in index.places(ranking.hits)}
     far = [number for number in ranking.numbers if number not in found]
     if far:
-        clause, params = in_clause("id", [*map(id_of, far)])
+        clause, params = in_clause("id", [*map(id_from_number, far)])
         rows = await snapshot.all(
             f"""
             SELECT excerpts.id, transcripts.slug, excerpts.position, excerpts.text,
@@ -49,6 +49,8 @@ async def excerpts_of(
     """Return the excerpts of these numbers that the library has, in no order."""
     if not numbers:
         return {}
-    clause, params = in_clause("id", [*map(id_of, numbers)])
-    rows = await snapshot.all(f"{EXCERPTS} WHERE excerpts.id IN {clause}", params)
-    return {id_number(row["id"]): excerpt_from(row) for row in rows}
+    clause, params = in_clause("id", [*map(id_from_number, numbers)])
+    rows = await snapshot.all(
+        f"{SELECT_EXCERPTS} WHERE excerpts.id IN {clause}", params
+    )
+    return {id_number(row["id"]): excerpt_from_row(row) for row in rows}

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 
 from content.names.index import Found
 from storage.corpus.rows import (
-    EXCERPTS,
+    SELECT_EXCERPTS,
     StoredExcerpt,
     StoredSpeaker,
-    Unserved,
-    excerpt_from,
-    one_excerpt,
+    UnservedCounts,
+    excerpt_from_row,
+    get_excerpt,
 )
 from storage.database.connection import Connection, Row, in_clause
 from storage.database.database import Database
 from storage.index.building import Progress
 from storage.index.generations import Derived, Generations
 from storage.search.examples import Example, find_example
-from storage.search.followed import speaker_followed
+from storage.search.followed import find_followed_speaker
 
 SPEAKERS = """
     SELECT speakers.id, speakers.name,
@@ -96,13 +96,13 @@ class Library:
 
     async def excerpt(self, excerpt_id: str) -> StoredExcerpt | None:
         """Return one excerpt, or None where the library holds it no more."""
-        return await self._database.read(lambda reader: one_excerpt(reader, excerpt_id))
+        return await self._database.read(lambda reader: get_excerpt(reader, excerpt_id))
 
-    async def around(self, excerpt_id: str, radius: int) -> tuple[StoredExcerpt, ...]:
+    async def context(self, excerpt_id: str, radius: int) -> tuple[StoredExcerpt, ...]:
         """Return an excerpt with up to `radius` neighbours on each side, in order."""
         rows = await self._database.read(
             lambda reader: reader.all(
-                EXCERPTS
+                SELECT_EXCERPTS
                 + """
                 JOIN excerpts AS middle ON middle.id = :id
                     AND middle.transcript_id = excerpts.transcript_id
@@ -113,9 +113,9 @@ class Library:
                 {"id": excerpt_id, "radius": radius},
             )
         )
-        return tuple(excerpt_from(row) for row in rows)
+        return tuple(excerpt_from_row(row) for row in rows)
 
-    async def opening_of(self, slug: str) -> str:
+    async def first_excerpt_id(self, slug: str) -> str:
         """Return the id of a transcript's first excerpt, or an empty id."""
         found = await self._database.read(
             lambda reader: reader.value(
@@ -140,10 +140,10 @@ class Library:
         )
         return tuple(_speaker(row) for row in rows)
 
-    async def unserved(self, speaker_id: int) -> Unserved:
+    async def count_unserved(self, speaker_id: int) -> UnservedCounts:
         """Tell what there is of a speaker of whom nothing can be offered."""
 
-        async def work(reader: Connection) -> Unserved:
+        async def work(reader: Connection) -> UnservedCounts:
             who = {"speaker": speaker_id}
             said = await reader.value(
                 "SELECT COUNT(*) FROM excerpts WHERE speaker_id = :speaker", who
@@ -158,17 +158,19 @@ class Library:
                 """,
                 who,
             )
-            return Unserved(
-                said=int(said),
+            return UnservedCounts(
+                excerpts=int(said),
                 doubtful=sum(row["doubtful"] for row in doubted),
                 slugs=tuple([row["slug"] for row in doubted]),
             )
 
         return await self._database.read(work)
 
-    async def holds(self, name: str) -> bool:
+    async def has_speaker(self, name: str) -> bool:
         """Tell whether there is a person whose one name in the library is, or was, `name`."""
-        found = await self._database.read(lambda reader: speaker_followed(reader, name))
+        found = await self._database.read(
+            lambda reader: find_followed_speaker(reader, name)
+        )
         return found is not None
 
     async def find_speaker(self, name: str) -> SpeakerMatch:

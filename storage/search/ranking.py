@@ -63,7 +63,7 @@ class Ranking:
     many: bool = False
 
 
-def read(index: Index, query: Query, meaning: Meaning | None = None) -> Reading:
+def interpret(index: Index, query: Query, meaning: Meaning | None = None) -> Reading:
     """Mend a query's words, and say which the library lacks."""
     asked = index.asked(query.words)
     is_word = meaning.encoder.is_word if meaning else None

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from content.query.marks import Mark, Sought, joined, marked, sought
 from content.query.query import Query, parse
 from content.query.restrictions import Restriction
-from storage.corpus.rows import StoredExcerpt, texts_of
+from storage.corpus.rows import StoredExcerpt, get_texts
 from storage.database.connection import Connection, in_clause
 from storage.index.dedupe import neighbours, one_a_place
 from storage.index.generations import Derived, Generations
 from storage.index.reader import DEEPEST
-from storage.index.writer import id_number, id_of
+from storage.index.writer import id_from_number, id_number
 from storage.search.hits import excerpts_of, places_of
-from storage.search.ranking import goes_by_meaning, rank, read
+from storage.search.ranking import goes_by_meaning, interpret, rank
 from storage.semantic.vector_store import Understanding
 
 FACETS = 4
@@ -23,20 +23,20 @@ FACETS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchPage:
     """Hold a page of what was found, best first.
 
     Attributes:
         asked: What was asked for, slips mended.
         query: What was found in the end: it lacks what was passed over.
         total: How many places were found on all pages.
-        many: Whether there are more than were ranked and counted.
+        has_more: Whether there are more than were ranked and counted.
         sought: What to mark in the texts; see `marks_in`.
-        mended: Words that the library lacks, each with the one looked for instead.
-        missing: Words that the library lacks and that resemble nothing in it.
+        corrections: Words that the library lacks, each with the one looked for instead.
+        missing_words: Words that the library lacks and that resemble nothing in it.
         dropped: What nothing fitted and was therefore passed over.
-        strangers: Names, as typed, of whom to leave out that are nobody's here.
-        near: How many of the places hold no word asked for, and only come near to it
+        unknown_names: Names, as typed, of whom to leave out that are nobody's here.
+        near_count: How many of the places hold no word asked for, and only come near to it
             in meaning.
         speakers: Who says most of it, and how often.
         years: When most of it was said, and how often.
@@ -46,20 +46,20 @@ class Found:
     query: Query
     excerpts: tuple[StoredExcerpt, ...] = ()
     total: int = 0
-    many: bool = False
+    has_more: bool = False
     sought: Sought = field(default_factory=Sought)
-    mended: Mapping[str, str] = field(default_factory=dict)
-    missing: tuple[str, ...] = ()
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    missing_words: tuple[str, ...] = ()
     dropped: tuple[Restriction, ...] = ()
-    strangers: tuple[str, ...] = ()
-    near: int = 0
+    unknown_names: tuple[str, ...] = ()
+    near_count: int = 0
     speakers: tuple[tuple[str, int], ...] = ()
     years: tuple[tuple[str, int], ...] = ()
 
     @property
-    def worded(self) -> bool:
+    def has_word_match(self) -> bool:
         """Tell whether any of the excerpts holds a word asked for."""
-        return self.near < self.total
+        return self.near_count < self.total
 
     def matches_in(self, excerpt: StoredExcerpt) -> tuple[Mark, ...]:
         """Return where an excerpt's text holds what was asked for, and what of it."""
@@ -85,7 +85,7 @@ class Search:
         first: int = 0,
         count: int,
         merged: bool = True,
-    ) -> Found:
+    ) -> SearchPage:
         """Rank the attributed excerpts that a query fits, one a place.
 
         Neighbours that say nearly the same are one place, and so are repetitions by
@@ -100,17 +100,17 @@ class Search:
         """
         asked = parse(query) if isinstance(query, str) else query
 
-        async def work(snapshot: Connection, derived: Derived) -> Found:
+        async def work(snapshot: Connection, derived: Derived) -> SearchPage:
             meaning = self._understanding.of(derived.generation, derived.stamp)
             barred, strangers = await _barred(snapshot, derived, asked)
-            reading = read(derived.index, barred, meaning)
+            reading = interpret(derived.index, barred, meaning)
             found = rank(derived.index, meaning, reading, speakers, DEEPEST)
             places = await places_of(snapshot, derived.index, found)
             if merged:
-                near = map(id_of, neighbours(places))
+                near = map(id_from_number, neighbours(places))
                 texts = {
                     id_number(key): text
-                    for key, text in (await texts_of(snapshot, near)).items()
+                    for key, text in (await get_texts(snapshot, near)).items()
                 }
                 places = one_a_place(places, texts)
             worded = {hit.number for hit in found.hits}
@@ -122,22 +122,22 @@ class Search:
             rows = await excerpts_of(snapshot, {each.number for each in page + samples})
             # Names are told back and put on buttons as they were typed.
             typed = asked.not_speakers
-            return Found(
+            return SearchPage(
                 asked=replace(reading.query, not_speakers=typed),
                 query=replace(found.query, not_speakers=typed),
                 excerpts=tuple(rows[place.number] for place in page),
                 total=len(places),
-                many=found.many,
+                has_more=found.many,
                 sought=sought(
                     derived.index.asked(found.query.words),
                     found.query.phrases,
                     found.query.apart,
                 ),
-                mended=reading.mended,
-                missing=reading.missing,
+                corrections=reading.mended,
+                missing_words=reading.missing,
                 dropped=found.dropped,
-                strangers=strangers,
-                near=sum(place.number not in worded for place in places),
+                unknown_names=strangers,
+                near_count=sum(place.number not in worded for place in places),
                 speakers=tuple(
                     (rows[place.number].speaker, said)
                     for place, (_, said) in zip(samples, voices, strict=True)
@@ -150,7 +150,7 @@ class Search:
         await self._understand(asked)
         return await self._generations.read(work)
 
-    async def ids(
+    async def find_ids(
         self, query: Query | str, *, speakers: Sequence[str] = (), count: int
     ) -> tuple[str, ...]:
         """Return the ids of the best hits as they are ranked, far ones and all."""
@@ -160,14 +160,14 @@ class Search:
             meaning = self._understanding.of(derived.generation, derived.stamp)
             deep = max(count, DEEPEST) if meaning else count
             barred, _ = await _barred(snapshot, derived, asked)
-            reading = read(derived.index, barred, meaning)
+            reading = interpret(derived.index, barred, meaning)
             found = rank(derived.index, meaning, reading, speakers, deep, far=True)
-            return tuple(map(id_of, found.numbers[:count]))
+            return tuple(map(id_from_number, found.numbers[:count]))
 
         await self._understand(asked)
         return await self._generations.read(work)
 
-    async def nearest(self, words: str, count: int) -> tuple[str, ...]:
+    async def find_ids_by_meaning(self, words: str, count: int) -> tuple[str, ...]:
         """Return the ids of what is nearest in meaning alone, nearest first."""
 
         async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
@@ -175,7 +175,7 @@ class Search:
             if meaning is None:
                 return ()
             near = meaning.vectors.nearest(meaning.encoder.question(words), count)
-            return tuple(id_of(number) for number, _ in near)
+            return tuple(id_from_number(number) for number, _ in near)
 
         await self._understand(Query(words=words))
         return await self._generations.read(work)
@@ -184,7 +184,7 @@ class Search:
         """Tell whether questions to a generation go by meaning, too."""
         return self._understanding.reaches(generation)
 
-    async def near_words(self, words: str, count: int) -> tuple[str, ...]:
+    async def similar_words(self, words: str, count: int) -> tuple[str, ...]:
         """Return words of the library spelt nearly as those typed, best first."""
 
         async def work(_: Connection, derived: Derived) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from content.language.terms import forms, untagged
 from content.query.query import Query, unmarked
 from content.topics import Entry, Merged, merge
-from storage.corpus.rows import texts_of
+from storage.corpus.rows import get_texts
 from storage.corpus.topic_rows import read_topics
 from storage.database.connection import Connection, in_clause
 from storage.database.database import Database
@@ -30,13 +30,13 @@ class StoredTopic:
 
     Attributes:
         phrase: Its most usual form.
-        said: Whether anybody says just this.
+        is_said: Whether anybody says just this.
         speakers: The names of those who say it, the most frequent first.
         years: The first and the last year of an event about it; empty if unknown.
     """
 
     phrase: str
-    said: bool
+    is_said: bool
     speakers: tuple[str, ...]
     years: tuple[str, ...]
 
@@ -71,16 +71,14 @@ class Topics:
         # Merging holds a reader, and there are few: other questions need one, too.
         self._turn = asyncio.Lock()
 
-    async def most_telling(
-        self, *, speaker: int = 0, first: int, count: int
-    ) -> TopicPage:
+    async def top(self, *, speaker: int = 0, first: int, count: int) -> TopicPage:
         """Return a page of topics, of everybody or of one speaker, the best first."""
         async with self._turn, self._database.snapshot() as snapshot:
             merged = await self._merged(snapshot, speaker)
             page = await _stored(snapshot, merged[first : first + count])
         return TopicPage(topics=page, total=len(merged))
 
-    async def near(
+    async def nearest(
         self, words: str, count: int, *, speaker: int = 0
     ) -> tuple[StoredTopic, ...]:
         """Return the topics nearest to some words, the nearest first.
@@ -89,19 +87,19 @@ class Topics:
         of the excerpts that come nearest in meaning, once that is known. Each leads to
         excerpts: what a person named as a topic may be said by nobody.
         """
-        ids = await self._search.nearest(words, NEAREST)
+        ids = await self._search.find_ids_by_meaning(words, NEAREST)
         async with self._turn, self._database.snapshot() as snapshot:
             merged = await self._merged(snapshot, speaker)
             derived = await self._generations.of(snapshot)
             stems = {untagged(t) for w in derived.index.asked(words) for t in w.terms}
             near = await asyncio.to_thread(_alike, words, stems, merged)
             if len(near) < count and ids:
-                found = await texts_of(snapshot, ids)
+                found = await get_texts(snapshot, ids)
                 texts = [found[key] for key in ids if key in found]
                 near += await asyncio.to_thread(_within, texts, merged)
             best = list({topic.key: topic for topic in near}.values())
             stored = await _stored(snapshot, best[: 2 * count])
-        led = [topic for topic in stored if topic.said or await self._leads(topic)]
+        led = [topic for topic in stored if topic.is_said or await self._leads(topic)]
         return tuple(led[:count])
 
     async def _leads(self, topic: StoredTopic) -> bool:
@@ -181,7 +179,7 @@ async def _stored(
     return tuple(
         StoredTopic(
             phrase=topic.phrase,
-            said=topic.said,
+            is_said=topic.said,
             speakers=tuple(names[key] for key in topic.speakers if key in names),
             years=_span(dates[key][:4] for key in topic.transcripts if dates.get(key)),
         )

@@ -6,22 +6,22 @@ from enum import Enum
 from storage.database.connection import Connection
 from storage.index.generations import Generations
 from storage.semantic.encoder import Encoder
-from storage.semantic.trouble import Trouble, set_aside, trouble
+from storage.semantic.problem import EmbeddingProblem, count_rejected, read_problem
 from storage.semantic.vector_store import Made, Understanding
-from storage.semantic.vectors import Vectors
+from storage.semantic.vector_table import VectorTable
 
-PER_SECOND = 20
+EXCERPTS_PER_SECOND = 20
 """Excerpts that one core embeds; see docs/search.md."""
 
-SAMPLE = 2_000
+SAMPLE_EXCERPTS = 2_000
 """Excerpts looked at to tell how many have a vector; in small libraries all."""
 
 
-class Serving(Enum):
+class SearchMode(Enum):
     """Say what search goes by: words, words' meanings too, or passages' meanings too."""
 
     WORDS = "words"
-    FIRST = "first"
+    WORD_VECTORS = "first"
     MEANING = "meaning"
 
 
@@ -32,35 +32,35 @@ class Coverage:
     Attributes:
         embedded: Excerpts with a vector; of many, estimated from a sample.
         total: Excerpts to be embedded.
-        aside: Texts that can't be embedded, counted as if they were.
-        trouble: Why nothing is embedded just now, or vectors can't be used, if so.
+        rejected: Texts that can't be embedded, counted as if they were.
+        problem: Why nothing is embedded just now, or vectors can't be used, if so.
     """
 
-    serving: Serving
+    mode: SearchMode
     embedded: int
     total: int
-    aside: int = 0
-    trouble: Trouble | None = None
+    rejected: int = 0
+    problem: EmbeddingProblem | None = None
 
     @property
-    def seconds(self) -> float:
+    def seconds_left(self) -> float:
         """Return about how long the rest takes."""
-        return seconds_for(self.total - self.embedded)
+        return embedding_seconds(self.total - self.embedded)
 
 
 _SERVING = {
-    None: Serving.WORDS,
-    Made.WORDS: Serving.FIRST,
-    Made.MOST: Serving.MEANING,
+    None: SearchMode.WORDS,
+    Made.WORDS: SearchMode.WORD_VECTORS,
+    Made.MOST: SearchMode.MEANING,
 }
 
 
-def seconds_for(excerpts: int) -> float:
+def embedding_seconds(excerpts: int) -> float:
     """Return about how long it takes to embed so many excerpts."""
-    return excerpts / PER_SECOND
+    return excerpts / EXCERPTS_PER_SECOND
 
 
-async def cover(
+async def measure_coverage(
     snapshot: Connection,
     generations: Generations,
     understanding: Understanding,
@@ -79,15 +79,15 @@ async def cover(
     made = next(
         (m for m in Made if understanding.path(*key, kind.name, m).is_dir()), None
     )
-    aside = await set_aside(snapshot)
-    stuck = await trouble(snapshot, kind.name)
+    aside = await count_rejected(snapshot)
+    stuck = await read_problem(snapshot, kind.name)
     if made is Made.PASSAGES:
         return Coverage(
-            serving=Serving.MEANING,
+            mode=SearchMode.MEANING,
             embedded=total,
             total=total,
-            aside=aside,
-            trouble=stuck,
+            rejected=aside,
+            problem=stuck,
         )
     # Ids are hashes: the first of them are a sample of all.
     rows = await snapshot.all(
@@ -96,15 +96,15 @@ async def cover(
         FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
         WHERE excerpts.slot IS NOT NULL ORDER BY excerpts.id LIMIT :sample
         """,
-        {"sample": SAMPLE},
+        {"sample": SAMPLE_EXCERPTS},
     )
     texts = [row["text"] for row in rows if kind.reads(row["language"])]
-    found = await Vectors(kind.name).of(snapshot, texts)
+    found = await VectorTable(kind.name).of(snapshot, texts)
     have = sum(vector is not None for vector in found)
     return Coverage(
-        serving=_SERVING[made],
+        mode=_SERVING[made],
         embedded=total * have // max(len(texts), 1),
         total=total,
-        aside=aside,
-        trouble=stuck,
+        rejected=aside,
+        problem=stuck,
     )

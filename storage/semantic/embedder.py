@@ -8,9 +8,9 @@ from functools import partial
 from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.semantic.encoder import Encoder
-from storage.semantic.trouble import clear
-from storage.semantic.vectors import Vectors
-from storage.semantic.worker import BATCH, EncodingError, EncodingWorker
+from storage.semantic.problem import clear_problem
+from storage.semantic.vector_table import VectorTable
+from storage.semantic.worker import BATCH_TEXTS, EncodingError, EncodingWorker
 
 log = logging.getLogger(__name__)
 
@@ -40,14 +40,14 @@ class Embedder:
     ) -> None:
         self._database = database
         self._kind = kind
-        self._vectors = Vectors(kind.name)
+        self._vectors = VectorTable(kind.name)
         self._worker = worker
         self._wait = wait
         self._failures = 0
         self._clear = False
 
     async def embed(
-        self, texts: Mapping[str, str], batch: int = BATCH
+        self, texts: Mapping[str, str], batch: int = BATCH_TEXTS
     ) -> AsyncIterator[dict[str, bytes]]:
         """Yield vectors once they are kept, `batch` texts at a time.
 
@@ -104,7 +104,7 @@ class Embedder:
         self._failures = 0
         await self._database.write(partial(self._vectors.keep, made=made))
         if not self._clear:
-            await self._database.write(partial(clear, encoder=self._kind.name))
+            await self._database.write(partial(clear_problem, encoder=self._kind.name))
             self._clear = True
         return made
 

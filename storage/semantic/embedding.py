@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
-from storage.corpus.rows import texts_of
+from storage.corpus.rows import get_texts
 from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.index.building import Progress
 from storage.index.generations import Generations
-from storage.index.writer import id_of
-from storage.semantic.coverage import Coverage, cover, seconds_for
+from storage.index.writer import id_from_number
+from storage.semantic.coverage import Coverage, embedding_seconds, measure_coverage
 from storage.semantic.embedder import Embedder, Wait
 from storage.semantic.encoder import Encoder, load
 from storage.semantic.passages import everything_said
-from storage.semantic.trouble import clear, tell
+from storage.semantic.problem import clear_problem, record_problem
 from storage.semantic.vector_folder import Gathering
 from storage.semantic.vector_store import Made, Understanding
-from storage.semantic.vectors import ASKED, Vectors
-from storage.semantic.worker import BATCH, EncodingWorker
+from storage.semantic.vector_table import ASKED, VectorTable
+from storage.semantic.worker import BATCH_TEXTS, EncodingWorker
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ LONG_S = 600.0
 """Seconds of embedding from which vectors made of words bridge the time."""
 
 
-class Embedding:
+class EmbeddingJob:
     """Embed what has no vector yet, and give each generation its meanings."""
 
     def __init__(
@@ -53,11 +53,11 @@ class Embedding:
         self._generations = generations
         self._understanding = understanding
         self._kind = kind
-        self._vectors = Vectors(kind.name)
+        self._vectors = VectorTable(kind.name)
         self._gathering = Gathering(understanding, kind)
         self._wait = wait
 
-    async def keep_up(self, progress: Progress | None = None) -> None:
+    async def run(self, progress: Progress | None = None) -> None:
         """Follow the library until cancelled; do nothing where no encoder is.
 
         Until a generation's vectors are complete, or nearly so, it is searched by words
@@ -72,8 +72,8 @@ class Embedding:
         while True:
             try:
                 if (generation := (await self._library())[0]) != done:
-                    await self.complete(progress)
-                    await self.sweep()
+                    await self.embed_all(progress)
+                    await self.remove_unused()
                     done = generation
                 pause, told = LOOKED_S, ""
             except (StorageError, OSError) as error:
@@ -82,11 +82,11 @@ class Embedding:
                 pause, told = min(2 * pause, LONGEST_S), str(error)
                 with suppress(StorageError):
                     await self._database.write(
-                        partial(tell, encoder=self._kind.name, reason=told)
+                        partial(record_problem, encoder=self._kind.name, reason=told)
                     )
             await self._wait(pause)
 
-    async def complete(self, progress: Progress | None = None) -> bool:
+    async def embed_all(self, progress: Progress | None = None) -> bool:
         """Embed all that is missing, then search by meaning too.
 
         Returns:
@@ -101,15 +101,18 @@ class Embedding:
         while await self._taken_up(reader) is not Made.PASSAGES:
             missing = await self._missing()
             key = await self._library()
-            if not self._understanding.of(*key) and seconds_for(len(missing)) > LONG_S:
-                await self.bridge()
+            if (
+                not self._understanding.of(*key)
+                and embedding_seconds(len(missing)) > LONG_S
+            ):
+                await self.embed_words()
             await self._embed(missing, progress)
             await self._gather()
         await self._gathering.tidy(*await self._library())
-        await self._database.write(partial(clear, encoder=self._kind.name))
+        await self._database.write(partial(clear_problem, encoder=self._kind.name))
         return True
 
-    async def sweep(self) -> int:
+    async def remove_unused(self) -> int:
         """Remove the vectors of what is not in the library any more; return how many.
 
         Raises:
@@ -123,7 +126,7 @@ class Embedding:
             log.info("removed %d vectors of what is not in the library", removed)
         return removed
 
-    async def bridge(self) -> bool:
+    async def embed_words(self) -> bool:
         """Search by vectors made of words, until there are those of passages.
 
         Returns:
@@ -151,7 +154,7 @@ class Embedding:
         if not self._kind.is_installed():
             return None
         async with self._database.snapshot() as snapshot:
-            return await cover(
+            return await measure_coverage(
                 snapshot, self._generations, self._understanding, self._kind
             )
 
@@ -204,13 +207,13 @@ class Embedding:
         async with EncodingWorker(self._kind) as worker:
             embedder = self._embedder(worker)
             for at in range(0, len(missing), ASKED):
-                ids = [id_of(number) for number in missing[at : at + ASKED]]
+                ids = [id_from_number(number) for number in missing[at : at + ASKED]]
                 async with self._database.snapshot() as snapshot:
-                    texts = await texts_of(snapshot, ids)
+                    texts = await get_texts(snapshot, ids)
                 done = at
                 names = {texts[key]: f"excerpt {key}" for key in ids if key in texts}
                 async for _ in embedder.embed(names):
-                    done = min(done + BATCH, at + len(ids))
+                    done = min(done + BATCH_TEXTS, at + len(ids))
                     if progress:
                         progress(done, len(missing))
 

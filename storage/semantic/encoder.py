@@ -165,7 +165,7 @@ def encode(kind: type[Encoder], texts: Sequence[str]) -> list[bytes]:
     return load(kind).passages(texts)
 
 
-def digest(name: str, text: str) -> bytes:
+def vector_key(name: str, text: str) -> bytes:
     """Return the key under which an encoder's vector of a text is kept."""
     data = f"{name}\n{_clean(text)}".encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=16).digest()

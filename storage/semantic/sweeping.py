@@ -16,7 +16,7 @@ from storage.index.generations import Generations
 from storage.semantic.encoder import Encoder
 from storage.semantic.nearest import Array
 from storage.semantic.passages import everything_said
-from storage.semantic.vectors import Vectors
+from storage.semantic.vector_table import VectorTable
 from storage.semantic.word_vectors import WORDS
 
 _MARK = (
@@ -54,7 +54,7 @@ class Sweeping:
         self._database = database
         self._generations = generations
         self._kind = kind
-        self._vectors = Vectors(kind.name)
+        self._vectors = VectorTable(kind.name)
         self._goes = 0
 
     async def sweep(self) -> int:
@@ -93,7 +93,7 @@ class Sweeping:
                         return removed
                     self._goes += 1
                     if self._goes % FOLDED == 0:
-                        await self._database.fold(tries=1)
+                        await self._database.checkpoint(tries=1)
             removed += len(old)
         return removed
 

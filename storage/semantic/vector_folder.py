@@ -10,7 +10,7 @@ from storage.database.errors import StorageError
 from storage.semantic.encoder import Encoder
 from storage.semantic.passages import Said, everything_said, everything_said_after
 from storage.semantic.vector_store import Made, Understanding
-from storage.semantic.vectors import NONE, Vectors
+from storage.semantic.vector_table import NONE, VectorTable
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ class Gathering:
     def __init__(self, understanding: Understanding, kind: type[Encoder]) -> None:
         self._understanding = understanding
         self._kind = kind
-        self._vectors = Vectors(kind.name)
+        self._vectors = VectorTable(kind.name)
 
     async def gather(
         self, snapshot: Connection, generation: int, stamp: str

@@ -23,7 +23,7 @@ from storage.semantic.nearest import Array, unit
 from storage.semantic.passages import everything_said
 from storage.semantic.vector_files import MeaningFiles
 from storage.semantic.vector_store import Made, Understanding
-from storage.semantic.vectors import ASKED, Vectors
+from storage.semantic.vector_table import ASKED, VectorTable
 
 WORDS = 20_000
 """Words that are embedded, the most frequent ones."""
@@ -71,7 +71,7 @@ class FirstMeanings:
         self._generations = generations
         self._understanding = understanding
         self._encoder = encoder
-        self._kept = Vectors(encoder.name)
+        self._kept = VectorTable(encoder.name)
 
     async def write(self, embedder: Embedder) -> tuple[int, str]:
         """Write the folder if it is missing; return the generation and its stamp."""

@@ -10,7 +10,7 @@ from typing import Self
 
 from storage.semantic.encoder import Encoder, encode, step_back
 
-BATCH = 4
+BATCH_TEXTS = 4
 """Texts encoded before they are kept: what is done again when the process was ended."""
 
 LONGEST_S = 300.0

@@ -29,7 +29,7 @@ THANKS = speech(
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load([*read_folder(VILLAGE), THANKS])
-        assert await store.embedding.complete()
+        assert await store.embedding.embed_all()
         yield store
 
 

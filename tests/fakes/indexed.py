@@ -7,8 +7,8 @@ from content.excerpts.ids import ALPHABET, LENGTH
 from content.query.marks import joined, marked, sought
 from content.query.query import parse
 from storage.index.reader import Index
-from storage.index.writer import Entry, IndexBuilder, id_number
-from storage.search.ranking import rank, read
+from storage.index.writer import IndexBuilder, IndexEntry, id_number
+from storage.search.ranking import interpret, rank
 
 
 class Indexed:
@@ -37,7 +37,7 @@ class Indexed:
 
     def shown(self, typed: str) -> list[str]:
         """Return what an answer shows, best first, with its marks in brackets."""
-        reading = read(self.index, parse(typed))
+        reading = interpret(self.index, parse(typed))
         ranking = rank(self.index, None, reading, (), len(self.said))
         query = reading.query
         asked = self.index.asked(query.words)
@@ -53,7 +53,7 @@ class Indexed:
 
     def missing(self, typed: str) -> tuple[str, ...]:
         """Return the words that an answer says nobody says."""
-        return read(self.index, parse(typed)).missing
+        return interpret(self.index, parse(typed)).missing
 
     def words(self, typed: str) -> int:
         """Return how many words a query counts for."""
@@ -64,8 +64,8 @@ def _nth(number: int) -> str:
     return f"{ALPHABET[number // 32]}{ALPHABET[number % 32]}".rjust(LENGTH, "7")
 
 
-def _entry(number: int, language: str, text: str) -> Entry:
-    return Entry(
+def _entry(number: int, language: str, text: str) -> IndexEntry:
+    return IndexEntry(
         id=_nth(number),
         transcript=f"event-{number}",
         position=0,

@@ -98,7 +98,7 @@ async def test_nothing_is_written_to_a_database(database: Path) -> None:
     before = database.read_bytes()
     await status(settings_at(database), Console(quiet=True))
     assert database.read_bytes() == before
-    async with open_store(database, as_it_is=True) as store:
+    async with open_store(database, read_only=True) as store:
         with pytest.raises(StorageError, match="readonly"):
             await store.watch.answered("telegram", datetime.now(UTC))
 

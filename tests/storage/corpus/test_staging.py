@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.model import Kind, Speaker, Transcript, Turn
-from storage.corpus.plan import deal_numbers, make_plan
+from storage.corpus.plan import assign_row_ids, make_plan
 from storage.corpus.summary import Upcoming, foresee, present
 from storage.database.database import Database
 from storage.index.generations import Generations
@@ -129,5 +129,5 @@ async def foreseen(database: Database, library: list[Transcript]) -> Upcoming:
     async with database.snapshot() as snapshot:
         plan = await make_plan(snapshot, library, None)
         return await foresee(
-            snapshot, plan, await deal_numbers(snapshot, plan), stamp="1"
+            snapshot, plan, await assign_row_ids(snapshot, plan), stamp="1"
         )

@@ -24,13 +24,13 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from storage.database.errors import StorageError
-from storage.index.writer import Entry, IndexBuilder
+from storage.index.writer import IndexBuilder, IndexEntry
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 words = " ".join(f"word{n}" for n in range(20_000))
 try:
     builder = IndexBuilder(Path(sys.argv[1]))
-    builder.add([Entry(id="A", transcript="a", position=0, speaker="A", title="", place="",
+    builder.add([IndexEntry(id="A", transcript="a", position=0, speaker="A", title="", place="",
         date="", text=words, language="en", servable=True)])
     builder.finish()
 except StorageError as error:

@@ -13,7 +13,7 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 from content.model import Transcript
 from content.transcript_file import write
 from storage.database.errors import StorageError
-from storage.semantic.coverage import Serving
+from storage.semantic.coverage import SearchMode
 from storage.store import Store, open_store
 from tests.fakes.encoder import Quick
 from tests.fakes.speeches import edited, sentences, speech
@@ -30,7 +30,7 @@ LATER = edited(FLOODS, "number 7 ", "number seven ")
 async def store(database: Path) -> AsyncIterator[Store]:
     async with open_store(database, kind=Quick) as store:
         await store.loader.load([FLOODS])
-        await store.embedding.complete()
+        await store.embedding.embed_all()
         yield store
 
 
@@ -55,13 +55,13 @@ def gathered(database: Path) -> list[str]:
 
 async def near(store: Store) -> int:
     """Return how many are found by meaning alone."""
-    return len(await store.search.nearest("a chronicle of loaves", 999))
+    return len(await store.search.find_ids_by_meaning("a chronicle of loaves", 999))
 
 
-async def serving(store: Store) -> tuple[Serving, int, int]:
+async def serving(store: Store) -> tuple[SearchMode, int, int]:
     found = await store.embedding.coverage()
     assert found
-    return found.serving, found.embedded, found.total
+    return found.mode, found.embedded, found.total
 
 
 async def test_meaning_is_ready_at_the_swap(
@@ -84,10 +84,10 @@ async def test_meaning_is_ready_at_the_swap(
     assert gathered(database) == ["most"]
     # What has no vector yet is found by its words.
     assert (await store.search.find("seven", count=1)).total
-    assert await serving(store) == (Serving.MEANING, 39, 40)
-    await store.embedding.complete()
+    assert await serving(store) == (SearchMode.MEANING, 39, 40)
+    await store.embedding.embed_all()
     assert await near(store) == 40
-    assert await serving(store) == (Serving.MEANING, 40, 40)
+    assert await serving(store) == (SearchMode.MEANING, 40, 40)
     assert gathered(database) == ["passages"]
 
 
@@ -96,12 +96,12 @@ async def test_nothing_is_embedded_where_all_vectors_are_kept(
 ) -> None:
     told: list[tuple[int, int]] = []
     await store.loader.load([FLOODS, FROSTS])
-    await store.embedding.complete()
+    await store.embedding.embed_all()
     put(folder, [FROSTS])
     await store.reloader.reload(folder)
     assert await near(store) == 40
     assert gathered(database) == ["passages"]
-    await store.embedding.complete(lambda *done: told.append(done))
+    await store.embedding.embed_all(lambda *done: told.append(done))
     assert not told
 
 
@@ -113,19 +113,19 @@ async def test_where_much_is_new_words_answer_until_it_is_embedded(
     assert await near(store) == 0
     assert (await store.search.find("frost", count=1)).total
     assert len(gathered(database)) == 1  # the last generation's
-    await store.embedding.complete()
+    await store.embedding.embed_all()
     assert await near(store) == 80
 
 
 async def test_a_start_gathers_what_is_kept(database: Path, store: Store) -> None:
     await store.loader.load([LATER])
     async with open_store(database, kind=Quick) as other:
-        assert await serving(other) == (Serving.MEANING, 39, 40)
+        assert await serving(other) == (SearchMode.MEANING, 39, 40)
     # The index folder may be deleted at any time.
     shutil.rmtree(database.with_name(f"{database.name}.index"))
     async with open_store(database, kind=Quick) as other:
         told: list[tuple[int, int]] = []
-        await other.embedding.complete(lambda *done: told.append(done))
+        await other.embedding.embed_all(lambda *done: told.append(done))
         assert told[-1] == (1, 1)
         assert await near(other) == 40
 
@@ -138,7 +138,7 @@ async def test_no_answer_is_of_two_generations(store: Store, folder: Path) -> No
         for n in range(4)
     ]
     await store.loader.load(ada)
-    await store.embedding.complete()
+    await store.embedding.embed_all()
     seen: set[tuple[str, int]] = set()
     done = asyncio.Event()
 
@@ -194,5 +194,5 @@ async def test_a_library_is_loaded_though_its_vectors_can_not_be_written(
     assert (await store.search.find("seven", count=1)).total
     assert len(gathered(database)) == 1
     assert "the disk is full" in caplog.text
-    await store.embedding.complete()
+    await store.embedding.embed_all()
     assert await near(store) == 40

@@ -12,14 +12,14 @@ from content.query.restrictions import asks, lifted
 from content.transcript_file.folder import read_folder
 from storage.index.dedupe import Place, neighbours, one_a_place
 from storage.index.writer import said_number
-from storage.search.search import Found, Search
+from storage.search.search import Search, SearchPage
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech
 
 VILLAGE = Path(__file__).parents[2] / "fakes" / "village_shelf"
 
 
-def given_up(found: Found) -> list[str]:
+def given_up(found: SearchPage) -> list[str]:
     return [value for each in found.dropped for value in each.values]
 
 
@@ -78,7 +78,7 @@ async def test_a_name_that_is_left_out_leaves_out_all_who_bear_it(
                 said_by = {excerpt.speaker for excerpt in found.excerpts}
                 assert said_by == {names[n] for n in left}, query
                 assert found.query.not_speakers == (barred,)
-                assert set(await store.search.ids(query, count=9)) == {
+                assert set(await store.search.find_ids(query, count=9)) == {
                     excerpt.id for excerpt in found.excerpts
                 }
 
@@ -91,26 +91,26 @@ async def test_what_fits_nowhere_is_dropped_and_named(search: Search) -> None:
 
 async def test_a_slip_is_mended_unless_asked_for(search: Search) -> None:
     mended = await search.find("peece", count=5)
-    assert dict(mended.mended) == {"peece": "peace"}
+    assert dict(mended.corrections) == {"peece": "peace"}
     assert mended.total
     typed = await search.find("+peece", count=5)
-    assert (typed.total, typed.missing) == (0, ("peece",))
+    assert (typed.total, typed.missing_words) == (0, ("peece",))
 
 
 async def test_a_stop_word_that_nobody_says_is_no_slip(search: Search) -> None:
     found = await search.find("just bridges", count=5)
-    assert not found.mended
-    assert not found.missing
+    assert not found.corrections
+    assert not found.missing_words
     assert "bridge" in found.excerpts[0].text.casefold()
 
 
 async def test_a_question_in_another_language_is_no_slip(search: Search) -> None:
     found = await search.find("wo ist der Rivar und der Bridje", count=5)
-    assert not found.mended
+    assert not found.corrections
 
 
 async def test_a_word_of_the_library_is_never_mended(search: Search) -> None:
-    assert not (await search.find("grain", count=5)).mended
+    assert not (await search.find("grain", count=5)).corrections
 
 
 async def test_speakers_and_years_are_counted(search: Search) -> None:

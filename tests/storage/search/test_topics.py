@@ -30,7 +30,7 @@ GRAIN = speech("grain", *MILLS, speaker="Tom Marden")
 
 
 async def all_of(store: Store, speaker: int = 0) -> tuple[StoredTopic, ...]:
-    page = await store.topics.most_telling(speaker=speaker, first=0, count=10_000)
+    page = await store.topics.top(speaker=speaker, first=0, count=10_000)
     assert page.total == len(page.topics)
     return page.topics
 
@@ -42,7 +42,7 @@ async def phrases(store: Store, speaker: int = 0) -> list[str]:
 async def test_a_load_brings_topics_and_a_removal_takes_them(store: Store) -> None:
     await store.loader.load([FLOODS, GRAIN])
     found = {topic.phrase: topic for topic in await all_of(store)}
-    assert found["water mill"].said
+    assert found["water mill"].is_said
     assert found["water mill"].speakers == ("Tom Marden",)
     assert found["water mill"].years == ("1931",)
     await store.loader.load([FLOODS])
@@ -62,9 +62,9 @@ async def test_topics_are_edited_in_the_file(store: Store) -> None:
     difference = await store.loader.load([named])
     assert len(difference.changed) == 1
     trade, bread = await all_of(store)
-    assert (bread.phrase, bread.said) == ("Bread", True)
+    assert (bread.phrase, bread.is_said) == ("Bread", True)
     assert bread.speakers == ("Tom Marden",)
-    assert (trade.phrase, trade.said) == ("the milling trade", False)
+    assert (trade.phrase, trade.is_said) == ("the milling trade", False)
     assert trade.speakers == ()
     assert words_for(trade) == "the milling trade"
     await store.loader.load([replace(GRAIN, topics=())])
@@ -97,10 +97,10 @@ async def test_two_printed_names_of_one_person_are_one_speaker(store: Store) -> 
 async def test_near_topics_share_words_or_are_spelt_alike(store: Store) -> None:
     await store.loader.load([FLOODS, GRAIN])
     for words in ("mills and markets", "watr mil", "mill"):
-        near = await store.topics.near(words, 3)
+        near = await store.topics.nearest(words, 3)
         assert near[0].phrase == "water mill", words
-    assert await store.topics.near("xylophone", 3) == ()
-    assert await store.topics.near("", 3) == ()
+    assert await store.topics.nearest("xylophone", 3) == ()
+    assert await store.topics.nearest("", 3) == ()
 
 
 class Watched(Database):
@@ -126,7 +126,7 @@ async def test_questions_about_topics_leave_a_reader_to_others(
     generations = Generations(own, database.with_name(f"{database.name}.index"))
     topics = Topics(own, generations, store.search)
     pages = await asyncio.gather(
-        *(topics.most_telling(first=0, count=9) for _ in range(9)),
+        *(topics.top(first=0, count=9) for _ in range(9)),
     )
     await own.close()
     assert len(set(pages)) == 1
@@ -138,9 +138,9 @@ async def test_questions_about_topics_leave_a_reader_to_others(
 )
 async def test_topics_near_in_meaning(store: Store) -> None:
     await store.loader.load([FLOODS, GRAIN])
-    assert await store.topics.near("мельница", 2) == ()
-    await store.embedding.complete()
-    (near, *_) = await store.topics.near("мельница", 2)
+    assert await store.topics.nearest("мельница", 2) == ()
+    await store.embedding.embed_all()
+    (near, *_) = await store.topics.nearest("мельница", 2)
     assert near.phrase == "water mill"
 
 
@@ -149,7 +149,7 @@ async def test_an_older_database_gets_its_topics_on_the_next_load(
 ) -> None:
     async with open_store(database) as store:
         await store.loader.load([GRAIN])
-        ids = await store.search.ids("mill", count=9)
+        ids = await store.search.find_ids("mill", count=9)
     with closing(sqlite3.connect(database)) as old:
         old.execute("DROP TABLE topics")
         old.execute("DROP INDEX excerpts_read_by")
@@ -158,11 +158,11 @@ async def test_an_older_database_gets_its_topics_on_the_next_load(
         old.commit()
     async with open_store(database) as store:
         assert await all_of(store) == ()
-        assert await store.search.ids("mill", count=9) == ids
+        assert await store.search.find_ids("mill", count=9) == ids
         difference = await store.loader.load([GRAIN])
         assert len(difference.changed) == 1
         assert "water mill" in await phrases(store)
-        assert await store.search.ids("mill", count=9) == ids
+        assert await store.search.find_ids("mill", count=9) == ids
 
 
 async def test_each_topic_of_the_shipped_library_finds_its_excerpts(
@@ -172,9 +172,9 @@ async def test_each_topic_of_the_shipped_library_finds_its_excerpts(
     topics = await all_of(store)
     assert len(topics) > 200
     for topic in topics:
-        assert topic.said
+        assert topic.is_said
         found = await store.search.find(words_for(topic), count=1)
         assert found.excerpts, topic.phrase
         assert not found.dropped, topic.phrase
-        assert not found.mended, topic.phrase
+        assert not found.corrections, topic.phrase
         assert found.marks_in(found.excerpts[0]), topic.phrase

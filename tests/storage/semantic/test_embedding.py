@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from content.transcript_file.folder import read_folder
-from storage.semantic.coverage import Serving
-from storage.semantic.embedding import Embedding
+from storage.semantic.coverage import SearchMode
+from storage.semantic.embedding import EmbeddingJob
 from storage.semantic.encoder import is_installed
 from storage.store import open_store
 from tests.fakes.encoder import Missing
@@ -27,10 +27,10 @@ async def test_other_words_and_languages_find_what_is_meant(
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load(read_folder(VILLAGE))
         assert not (await store.search.find("мельница", count=1)).excerpts
-        assert await store.embedding.complete(lambda *done: told.append(done))
+        assert await store.embedding.embed_all(lambda *done: told.append(done))
         found = await store.search.find("мельница", count=3)
         assert any("mill" in excerpt.text for excerpt in found.excerpts)
-        assert not found.worded
+        assert not found.has_word_match
         hers = await store.search.find("мельница", speakers=["Ivo Reed"], count=9)
         assert {excerpt.speaker for excerpt in hers.excerpts} == {"Ivo Reed"}
         # Where a filter lets many through, the nearest are sifted instead.
@@ -50,10 +50,10 @@ async def test_a_reload_embeds_only_what_is_new(tmp_path: Path) -> None:
     frosts = speech("frosts", *sentences("frost", 1))
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load([floods])
-        await store.embedding.complete()
+        await store.embedding.embed_all()
         await store.loader.load([floods, frosts])
         assert (await store.search.find("ice", count=1)).total == 0
-        await store.embedding.complete(lambda *done: told.append(done))
+        await store.embedding.embed_all(lambda *done: told.append(done))
         assert told[-1][1] == 1
         assert (await store.search.find("ice", count=1)).total
 
@@ -63,7 +63,7 @@ async def test_without_an_encoder_words_do(
 ) -> None:
     async with open_store(tmp_path / "rostra.db", kind=Missing) as store:
         await store.loader.load([speech("floods", *sentences("flood", 2))])
-        assert not await store.embedding.complete()
+        assert not await store.embedding.embed_all()
         assert (await store.search.find("flood", count=1)).total
 
 
@@ -72,7 +72,7 @@ async def test_vectors_of_words_serve_while_much_is_embedded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storage.semantic.embedding.LONG_S", 0.0)
-    served: list[Serving] = []
+    served: list[SearchMode] = []
     async with open_store(tmp_path / "rostra.db") as store:
         embedding = store.embedding
         await store.loader.load([speech("floods", *sentences("flood", 2))])
@@ -84,10 +84,10 @@ async def test_vectors_of_words_serve_while_much_is_embedded(
             await complete(*parts)  # type: ignore[arg-type]
 
         monkeypatch.setattr(embedding, "_embed", embed)
-        assert await serving(embedding) is Serving.WORDS
-        assert await embedding.complete()
-        assert served == [Serving.FIRST]
-        assert await serving(embedding) is Serving.MEANING
+        assert await serving(embedding) is SearchMode.WORDS
+        assert await embedding.embed_all()
+        assert served == [SearchMode.WORD_VECTORS]
+        assert await serving(embedding) is SearchMode.MEANING
     folders = (tmp_path / "rostra.db.index" / "meanings").iterdir()
     assert [path.suffix for path in folders] == [".passages"]
 
@@ -98,7 +98,7 @@ async def test_coverage_is_counted_by_any_process(tmp_path: Path) -> None:
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load([floods])
         before = await store.embedding.coverage()
-        await store.embedding.complete()
+        await store.embedding.embed_all()
     async with open_store(tmp_path / "rostra.db") as other:
         after = await other.embedding.coverage()
         await other.loader.load([floods, speech("frosts", *sentences("frost", 1))])
@@ -106,7 +106,7 @@ async def test_coverage_is_counted_by_any_process(tmp_path: Path) -> None:
     assert before
     assert (before.embedded, before.total) == (0, 2)
     assert after
-    assert (after.embedded, after.total, after.seconds) == (2, 2, 0)
+    assert (after.embedded, after.total, after.seconds_left) == (2, 2, 0)
     assert then
     assert (then.embedded, then.total) == (2, 3)
 
@@ -116,16 +116,16 @@ async def test_a_broken_folder_is_written_again(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load([speech("floods", *sentences("flood", 2))])
-        await store.embedding.complete()
+        await store.embedding.embed_all()
     (folder,) = (tmp_path / "rostra.db.index").rglob("*.passages")
     (folder / "ids.npy").write_bytes(b"")
     async with open_store(tmp_path / "rostra.db") as store:
-        await store.embedding.complete(lambda *done: told.append(done))
+        await store.embedding.embed_all(lambda *done: told.append(done))
         assert (await store.search.find("überschwemmung", count=1)).total
     assert not told
 
 
-async def serving(embedding: Embedding) -> Serving:
+async def serving(embedding: EmbeddingJob) -> SearchMode:
     found = await embedding.coverage()
     assert found
-    return found.serving
+    return found.mode

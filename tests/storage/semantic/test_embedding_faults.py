@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from handlers.text.search_state import search_state
-from storage.semantic.coverage import Coverage, Serving
+from storage.semantic.coverage import Coverage, SearchMode
 from storage.semantic.embedding import FIRST_S, LOOKED_S
 from storage.semantic.worker import EncodingError, EncodingWorker
 from storage.store import Store, open_store
@@ -66,11 +66,11 @@ async def test_a_process_that_was_killed_is_started_again(
 
     async with open_store(database, kind=Quick, wait=wait) as store:
         await store.loader.load([FLOODS])
-        ids = await store.search.ids("flood", count=9)
-        assert await store.embedding.complete(kill)
+        ids = await store.search.find_ids("flood", count=9)
+        assert await store.embedding.embed_all(kill)
         found = await coverage(store)
-        assert len(await store.search.nearest("flood", 99)) == 9
-    assert (found.serving, found.embedded, found.aside) == (Serving.MEANING, 9, 0)
+        assert len(await store.search.find_ids_by_meaning("flood", 99)) == 9
+    assert (found.mode, found.embedded, found.rejected) == (SearchMode.MEANING, 9, 0)
     assert waits == [1.0]
     (told,) = [r.getMessage() for r in caplog.records if r.levelno == logging.WARNING]
     assert "the process that embeds was ended" in told
@@ -109,10 +109,10 @@ async def test_a_passage_that_ends_it_each_time_is_set_aside(
     deadly = edited(FLOODS, "number 0", DEADLY)
     async with open_store(database, kind=Quick, wait=wait) as store:
         await store.loader.load([deadly])
-        (key,) = await store.search.ids(DEADLY, count=1)
-        assert await store.embedding.complete()
+        (key,) = await store.search.find_ids(DEADLY, count=1)
+        assert await store.embedding.embed_all()
         assert waits == [1.0, 2.0, 4.0]
-        near = await store.search.nearest("flood", 99)
+        near = await store.search.find_ids_by_meaning("flood", 99)
         assert len(near) == 8
         assert key not in near
         found = await store.search.find(DEADLY, count=1)
@@ -120,8 +120,8 @@ async def test_a_passage_that_ends_it_each_time_is_set_aside(
         state = search_state(await coverage(store))
         # With other texts it is not tried again.
         await store.loader.load([deadly, speech("frosts", *sentences("frost", 2))])
-        assert await store.embedding.complete()
-        assert len(await store.search.nearest("flood", 99)) == 10
+        assert await store.embedding.embed_all()
+        assert len(await store.search.find_ids_by_meaning("flood", 99)) == 10
     assert len(waits) == 3
     assert "1 excerpt can’t be embedded and is found by words alone" in state
     (told,) = [r.getMessage() for r in caplog.records if r.levelno == logging.ERROR]
@@ -135,7 +135,7 @@ async def test_where_nothing_can_be_embedded_words_answer_until_it_can(
     waits = Waits()
     async with open_store(database, kind=Failing, wait=waits) as store:
         await store.loader.load([FLOODS])
-        keeping = asyncio.create_task(store.embedding.keep_up())
+        keeping = asyncio.create_task(store.embedding.run())
         seen = [await waits.next()]
         while len(seen) < 5:
             waits.end()
@@ -150,8 +150,12 @@ async def test_where_nothing_can_be_embedded_words_answer_until_it_can(
         waits.end()
         assert await waits.next() == LOOKED_S
         found = await coverage(store)
-        assert (found.serving, found.aside, found.trouble) == (Serving.MEANING, 0, None)
-        assert len(await store.search.nearest("flood", 99)) == 9
+        assert (found.mode, found.rejected, found.problem) == (
+            SearchMode.MEANING,
+            0,
+            None,
+        )
+        assert len(await store.search.find_ids_by_meaning("flood", 99)) == 9
         keeping.cancel()
         await asyncio.wait([keeping])
     told = [

@@ -51,7 +51,7 @@ async def embedded(database: Path) -> Path:
     """A database whose vectors are complete."""
     async with open_store(database, kind=Quick) as store:
         await store.loader.load([speech("floods", *sentences("flood", 9))])
-        await store.embedding.complete()
+        await store.embedding.embed_all()
     return database
 
 
@@ -62,7 +62,7 @@ async def started(
     """Open a store as a bot does that starts."""
     async with open_store(path, kind=kind, wait=waits) as store:
         await store.library.warm_up()
-        keeping = asyncio.create_task(store.embedding.keep_up())
+        keeping = asyncio.create_task(store.embedding.run())
         await asyncio.sleep(0)
         try:
             yield store
@@ -77,7 +77,8 @@ async def test_questions_wait_and_quotes_do_not(
     async with started(embedded, slow(gate), Waits()) as store:
         talk = Dialogue(App(store, tmp_path))
         asking = [
-            asyncio.create_task(store.search.nearest("flood", 99)) for _ in range(3)
+            asyncio.create_task(store.search.find_ids_by_meaning("flood", 99))
+            for _ in range(3)
         ]
         await asyncio.to_thread(gate.reached.wait)
         await talk.says("/quote marden")
@@ -104,11 +105,11 @@ async def test_after_a_while_words_answer(
     async with started(embedded, slow(gate), waits) as store:
         found = await store.search.find("flood", count=1)
         assert found.total
-        assert not await store.search.nearest("flood", 99)
+        assert not await store.search.find_ids_by_meaning("flood", 99)
         assert "words alone answer until it is" in caplog.text
         gate.opened.set()
         assert await waits.next() == FIRST_S
-        assert len(await store.search.nearest("flood", 99)) == 9
+        assert len(await store.search.find_ids_by_meaning("flood", 99)) == 9
 
 
 async def test_where_no_vectors_are_ready_nobody_waits(
@@ -128,7 +129,7 @@ async def test_an_encoder_that_can_not_be_loaded_is_not_waited_for(
     waits = Waits()
     async with started(embedded, Broken, waits) as store:
         assert (await store.search.find("flood", count=1)).total
-        assert not await store.search.nearest("flood", 99)
+        assert not await store.search.find_ids_by_meaning("flood", 99)
         assert await waits.next() == FIRST_S
         assert "can't be loaded (wrong ELF class)" in caplog.text
         waits.end()

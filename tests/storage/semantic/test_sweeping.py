@@ -13,7 +13,7 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 from storage.database.database import Database
 from storage.semantic.embedding import FIRST_S, LOOKED_S
 from storage.semantic.sweeping import REMOVED
-from storage.semantic.vectors import Vectors
+from storage.semantic.vector_table import VectorTable
 from storage.store import open_store
 from tests.fakes.encoder import DEADLY, Quick, Waits
 from tests.fakes.speeches import edited, sentences, speech
@@ -39,9 +39,9 @@ async def test_they_outlast_their_texts_by_one_generation(database: Path) -> Non
             ([FLOODS], 4, 8),
         ):
             await store.loader.load(transcripts)
-            await store.embedding.complete()
-            assert await store.embedding.sweep() == removed
-            assert await store.embedding.sweep() == 0
+            await store.embedding.embed_all()
+            assert await store.embedding.remove_unused() == removed
+            assert await store.embedding.remove_unused() == 0
             assert count(database) == kept
 
 
@@ -53,12 +53,12 @@ async def test_what_comes_back_with_the_next_reload_is_not_embedded_anew(
         for transcripts in ([FLOODS, FROSTS], [FROSTS], [FLOODS, FROSTS]):
             told.clear()
             await store.loader.load(transcripts)
-            await store.embedding.complete(lambda *done: told.append(done))
-            await store.embedding.sweep()
+            await store.embedding.embed_all(lambda *done: told.append(done))
+            await store.embedding.remove_unused()
         assert not told
         # From here on they count as used: once more they outlast a generation.
         await store.loader.load([FROSTS])
-        assert await store.embedding.sweep() == 0
+        assert await store.embedding.remove_unused() == 0
     assert count(database) == 7
 
 
@@ -70,8 +70,8 @@ async def test_what_was_set_aside_is_swept_too(database: Path) -> None:
     async with open_store(database, kind=Quick, wait=wait) as store:
         for transcripts, kept in (([deadly], 1), ([FROSTS], 1), ([FIRES], 0)):
             await store.loader.load(transcripts)
-            await store.embedding.complete()
-            await store.embedding.sweep()
+            await store.embedding.embed_all()
+            await store.embedding.remove_unused()
             assert count(database, "refused") == kept
 
 
@@ -81,8 +81,8 @@ async def test_others_write_between_its_portions(database: Path) -> None:
     async with open_store(database, kind=Quick) as store:
         for transcripts in ([many], [FROSTS], [FLOODS]):
             await store.loader.load(transcripts)
-            await store.embedding.complete()
-            sweeping = asyncio.create_task(store.embedding.sweep())
+            await store.embedding.embed_all()
+            sweeping = asyncio.create_task(store.embedding.remove_unused())
             while not sweeping.done():
                 assert await store.rounds.next("terminal:0")
                 seen.add(count(database))
@@ -95,16 +95,16 @@ async def test_nobody_who_writes_has_to_fold_what_it_wrote(database: Path) -> No
     lost = {f"lost {n}": dice.randbytes(384) for n in range(3_000)}
     async with open_store(database, kind=Quick) as store:
         await store.loader.load([FLOODS])
-        await store.embedding.complete()
+        await store.embedding.embed_all()
         base = await Database.open(database)
         async with base.transaction() as writer:
-            await Vectors(Quick.name).keep(writer, lost)
+            await VectorTable(Quick.name).keep(writer, lost)
         await base.close()
-        assert await store.embedding.sweep() == 0
+        assert await store.embedding.remove_unused() == 0
         await store.loader.load([FROSTS])
-        await store.embedding.complete()
+        await store.embedding.embed_all()
     async with open_store(database, kind=Quick) as store:
-        assert await store.embedding.sweep() == len(lost)
+        assert await store.embedding.remove_unused() == len(lost)
         # The log, which is as long as it ever was: SQLite folds it from 1,000 pages on.
         log = database.with_name(f"{database.name}-wal").stat().st_size
     assert log < 1_000 * 4_096
@@ -113,7 +113,7 @@ async def test_nobody_who_writes_has_to_fold_what_it_wrote(database: Path) -> No
 async def test_the_background_sweeps(database: Path) -> None:
     waits = Waits()
     async with open_store(database, kind=Quick, wait=waits) as store:
-        keeping = asyncio.create_task(store.embedding.keep_up())
+        keeping = asyncio.create_task(store.embedding.run())
         assert await waits.next() == FIRST_S
         for transcripts, kept in (([FLOODS], 3), ([FROSTS], 7), ([FIRES], 9)):
             await store.loader.load(transcripts)

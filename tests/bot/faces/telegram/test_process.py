@@ -43,7 +43,7 @@ async def test_a_bot_is_ready_before_anybody_has_said_something(
 ) -> None:
     async with rostra(telegram, tmp_path):
         await telegram.called("getUpdates", 2)
-        async with open_store(tmp_path / "rostra.db", as_it_is=True) as store:
+        async with open_store(tmp_path / "rostra.db", read_only=True) as store:
             health = await store.watch.health(datetime.now(UTC))
     assert "telegram" in health.answered
     assert telegram.updates == []

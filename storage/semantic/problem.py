@@ -5,18 +5,18 @@ from datetime import UTC, datetime
 
 from storage.database.connection import Connection
 from storage.database.time import utc_iso
-from storage.semantic.vectors import TRIES
+from storage.semantic.vector_table import TRIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
+class EmbeddingProblem:
     """Hold why nothing is embedded just now, and since when."""
 
     reason: str
     since: datetime
 
 
-async def tell(writer: Connection, encoder: str, reason: str) -> None:
+async def record_problem(writer: Connection, encoder: str, reason: str) -> None:
     """Write down what is wrong; it began when that was first said."""
     await writer.execute(
         """
@@ -28,14 +28,14 @@ async def tell(writer: Connection, encoder: str, reason: str) -> None:
     )
 
 
-async def clear(writer: Connection, encoder: str) -> None:
+async def clear_problem(writer: Connection, encoder: str) -> None:
     """Write down that all is well again."""
     await writer.execute(
         "DELETE FROM embedding_troubles WHERE encoder = :encoder", {"encoder": encoder}
     )
 
 
-async def trouble(snapshot: Connection, encoder: str) -> Trouble | None:
+async def read_problem(snapshot: Connection, encoder: str) -> EmbeddingProblem | None:
     """Return what is wrong, or None."""
     row = await snapshot.one(
         "SELECT reason, since FROM embedding_troubles WHERE encoder = :encoder",
@@ -43,10 +43,12 @@ async def trouble(snapshot: Connection, encoder: str) -> Trouble | None:
     )
     if row is None:
         return None
-    return Trouble(reason=row["reason"], since=datetime.fromisoformat(row["since"]))
+    return EmbeddingProblem(
+        reason=row["reason"], since=datetime.fromisoformat(row["since"])
+    )
 
 
-async def set_aside(snapshot: Connection) -> int:
+async def count_rejected(snapshot: Connection) -> int:
     """Return how many texts can't be embedded."""
     return int(
         await snapshot.value(

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from storage.database.connection import Connection, in_clause
-from storage.semantic.encoder import digest
+from storage.semantic.encoder import vector_key
 
 ASKED = 500
 """Vectors read with one statement."""
@@ -16,7 +16,7 @@ NONE = b""
 """In place of the vector of a text that was set aside: nothing but words find it."""
 
 
-class Vectors:
+class VectorTable:
     """Keep what one encoder made of texts."""
 
     def __init__(self, encoder: str) -> None:
@@ -24,7 +24,7 @@ class Vectors:
 
     def key(self, text: str) -> bytes:
         """Return the key under which a text's vector is kept."""
-        return digest(self._encoder, text)
+        return vector_key(self._encoder, text)
 
     def keys(self, texts: Sequence[str]) -> list[bytes]:
         """Return the keys of texts."""
