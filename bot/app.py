@@ -1,5 +1,6 @@
 """The wiring of the handlers, and the dispatch of requests to them."""
 
+import inspect
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
@@ -14,13 +15,15 @@ from bot.rendering.button_words import shorten_buttons
 from handlers.comment import comment
 from handlers.comments import comments
 from handlers.context import context
-from handlers.contract.commands import COMMANDS, Command
+from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
 from handlers.contract.errors import UserError
+from handlers.contract.parameters import Command
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place, Request
 from handlers.daily.daily import daily
 from handlers.excerpt import excerpt
 from handlers.help import help_
+from handlers.parsing import with_arguments
 from handlers.quote import quote
 from handlers.reload import reload
 from handlers.source import source
@@ -43,56 +46,45 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 COMPLETIONS = 25
 """Names offered while one types; Discord shows no more."""
 
+HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
+    "start": start,
+    "help": help_,
+    "quote": quote,
+    "topic": topic,
+    "topics": topics,
+    "speakers": speakers,
+    "daily": daily,
+    "excerpt": excerpt,
+    "context": context,
+    "source": source,
+    "comments": comments,
+    "comment": comment,
+    "uncomment": uncomment,
+    "reload": reload,
+}
+"""Each command's handler; its keyword-only parameters name what it needs."""
+
 
 def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
-    """Give each command's handler what it names."""
-    library, chats, threads = store.library, store.chats, store.comments
-    return {
-        "start": partial(start, library=library),
-        "help": partial(help_, library=library),
-        "quote": partial(
-            quote,
-            library=library,
-            search=store.search,
-            topics=store.topics,
-            chats=chats,
-            rounds=store.rounds,
-            comments=threads,
-        ),
-        "topic": partial(
-            topic,
-            library=library,
-            search=store.search,
-            topics=store.topics,
-            chats=chats,
-            comments=threads,
-        ),
-        "topics": partial(topics, library=library, topics=store.topics),
-        "speakers": partial(speakers, library=library),
-        "daily": partial(
-            daily,
-            library=library,
-            search=store.search,
-            topics=store.topics,
-            chats=chats,
-            comments=threads,
-            subscriptions=store.subscriptions,
-            ledger=store.ledger,
-        ),
-        "excerpt": partial(excerpt, library=library, chats=chats, comments=threads),
-        "context": partial(context, library=library, chats=chats, comments=threads),
-        "source": partial(source, library=library, chats=chats),
-        "comments": partial(comments, library=library, chats=chats, threads=threads),
-        "comment": partial(comment, library=library, chats=chats, threads=threads),
-        "uncomment": partial(uncomment, threads=threads),
-        "reload": partial(
-            reload,
-            library=library,
-            reloader=store.reloader,
-            embedding=store.embedding,
-            shelf=shelf,
-        ),
+    """Return each command's handler with what its parameters name."""
+    named = {
+        "library": store.library,
+        "search": store.search,
+        "topics": store.topics,
+        "chats": store.chats,
+        "rounds": store.rounds,
+        "comments": store.comments,
+        "subscriptions": store.subscriptions,
+        "ledger": store.ledger,
+        "reloader": store.reloader,
+        "embedding": store.embedding,
+        "shelf": shelf,
     }
+    wired = {}
+    for command, handler in HANDLERS.items():
+        _, *needed = inspect.signature(handler).parameters
+        wired[command] = partial(handler, **{name: named[name] for name in needed})
+    return wired
 
 
 def _now() -> datetime:
@@ -143,7 +135,8 @@ class App:
             # Whoever asks in a chat is let in there, and so are we.
             await self.set_reachable(request.place, allowed=True)
         try:
-            return await handler(request)
+            command = COMMANDS_BY_NAME[request.command]
+            return await handler(with_arguments(request, command))
         except UserError as error:
             return error.reply
 

@@ -1,7 +1,6 @@
 """`/comment <text>`: say something about an excerpt, or answer somebody."""
 
 import re
-from dataclasses import replace
 
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
@@ -12,8 +11,6 @@ from storage.chats.comments import Comments, StoredComment
 from storage.digests.chats import Chats
 from storage.search.library import Library
 
-ANSWER = re.compile(r">\s*([0-9]{1,18})(?:\s+|$)")
-
 MALFORMED = re.compile(r">[>\s]*$|>\S|>\s*\S*\d")
 """What begins as an answer to a comment; a sign with a space and words quotes them."""
 
@@ -22,14 +19,15 @@ LONGEST = 2000
 
 
 async def comment(
-    request: Request, *, library: Library, chats: Chats, threads: Comments
+    request: Request, *, library: Library, chats: Chats, comments: Comments
 ) -> Reply:
     """Keep a comment on the excerpt replied to, or shown last; ``>12`` answers one.
 
     Raises:
         UserError: There are no words or too many, no excerpt, or no such comment.
     """
-    answered, text = _answered(request.words)
+    text = request.arguments.text("text")
+    answered = request.arguments.number("answer_to")
     if answered is None and MALFORMED.match(text):
         raise UserError(
             sentence(
@@ -54,18 +52,16 @@ async def comment(
                 f"{len(text):,}. Nothing was kept: shorten it, or send it in parts."
             )
         )
-    parent = await _parent(answered, request, threads)
+    parent = await _parent(answered, request, comments)
     if parent:
         # An answer belongs where what it answers is, whatever was shown last.
         slug, key = parent.slug, parent.excerpt
         what = f"Answer to comment {parent.id}"
     else:
-        # The words are the comment's, so the excerpt is named by reply or by custom.
-        about = replace(request, words="")
-        excerpt = await excerpt_meant(about, library=library, chats=chats)
+        excerpt = await excerpt_meant(request, library=library, chats=chats)
         slug, key = excerpt.slug, excerpt.id
         what = f"Comment on #{excerpt.id}"
-    number = await threads.add(
+    number = await comments.add(
         slug=slug,
         excerpt_id=key,
         parent=parent.id if parent else None,
@@ -92,20 +88,12 @@ async def comment(
     )
 
 
-def _answered(words: str) -> tuple[int | None, str]:
-    """Split ``>12 words`` into the number and the words."""
-    found = ANSWER.match(words)
-    if found is None:
-        return None, words.strip()
-    return int(found[1]), words[found.end() :].strip()
-
-
 async def _parent(
-    number: int | None, request: Request, threads: Comments
+    number: int | None, request: Request, comments: Comments
 ) -> StoredComment | None:
     if number is None:
         return None
-    parent = await threads.get(number, request.place.key)
+    parent = await comments.get(number, request.place.key)
     if parent is None:
         raise UserError(
             sentence(

@@ -29,7 +29,7 @@ DEEPEST = 6
 
 
 async def comments(
-    request: Request, *, library: Library, chats: Chats, threads: Comments
+    request: Request, *, library: Library, chats: Chats, comments: Comments
 ) -> Reply:
     """Show the thread of an excerpt: what hangs on it, then on its whole event.
 
@@ -38,7 +38,7 @@ async def comments(
     """
     excerpt = await excerpt_meant(request, library=library, chats=chats)
     await chats.point_at(request.place.key, excerpt.id)
-    thread = await threads.thread(excerpt.slug, excerpt.id, request.place.key)
+    thread = await comments.thread(excerpt.slug, excerpt.id, request.place.key)
     pages = max(1, -(-len(thread) // A_PAGE))
     page = min(request.page, pages - 1)
     listed = thread[page * A_PAGE : (page + 1) * A_PAGE]

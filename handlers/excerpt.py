@@ -23,4 +23,4 @@ async def excerpt(
     found = await excerpt_meant(request, library=library, chats=chats)
     await chats.point_at(request.place.key, found.id)
     reply = await shown(found, request, comments=comments)
-    return replace(reply, replaces=request.pressed and not request.words)
+    return replace(reply, replaces=request.pressed and not request.arguments.text("id"))

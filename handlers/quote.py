@@ -1,6 +1,5 @@
 """`/quote [speaker] [about words]`: an excerpt at random, never the same soon again."""
 
-import re
 from dataclasses import replace
 
 from content.excerpts.ids import normalise_id
@@ -11,7 +10,7 @@ from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
 from handlers.text.card import card
 from handlers.text.hit_list import remarks
-from handlers.text.lookup import brief, excerpt_named, shown
+from handlers.text.lookup import excerpt_named, shown
 from handlers.text.phrasing import paragraph, press, quoted, rows, small
 from handlers.text.query_text import culprits, strangers, told, unread
 from handlers.text.refine import instead
@@ -25,8 +24,6 @@ from storage.digests.chats import Chats
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
-
-ABOUT = re.compile(r"(?:^|\s)about\s+(?=\S)", re.IGNORECASE)
 
 POOL = 200
 """How many of the best hits `about` draws from."""
@@ -47,9 +44,9 @@ async def quote(
     Raises:
         UserError: The speaker is unknown or unsure, or nothing fits.
     """
-    words = brief(request, "a speaker's name")
-    another = press("Another", "quote", words=words)
-    name, about = _parts(words)
+    another = press("Another", "quote", words=request.words)
+    arguments = request.arguments
+    name, about = _parts(arguments.text("speaker"), arguments.text("about"))
     if (
         name
         and not about
@@ -85,18 +82,14 @@ async def quote(
     return reply
 
 
-def _parts(words: str) -> tuple[str, str]:
-    """Split ``speaker about words``, or ``speaker:name words``; either may be missing.
+def _parts(name: str, about: str) -> tuple[str, str]:
+    """Part whose words are asked for from what they are about; either may be missing.
 
-    >>> _parts("brook about dry feet"), _parts("about dry feet speaker:brook")
+    >>> _parts("brook", "dry feet"), _parts("", "dry feet speaker:brook")
     (('brook', 'dry feet'), ('brook', 'dry feet'))
-    >>> _parts("brook after: 1940"), _parts("after:1940 -in:orvel")
+    >>> _parts("brook after: 1940", ""), _parts("after:1940 -in:orvel", "")
     (('brook', 'after:1940'), ('', '-in:orvel after:1940'))
     """
-    found = ABOUT.search(words)
-    name, about = words, ""
-    if found:
-        name, about = words[: found.start()].strip(), words[found.end() :].strip()
     query = parse(about or name)
     if query.speaker:
         # A name in front of "about" goes before one among the words.

@@ -50,8 +50,8 @@ async def reload(
                 f"in ROSTRA_ADMINS; you are {request.person.key}."
             )
         )
-    check = request.words.casefold() == "check"
-    if request.words and not check:
+    check = request.arguments.text("mode") == "check"
+    if request.arguments.unread:
         raise UserError(
             sentence(
                 "/reload loads the files; /reload check only shows what would change.",

@@ -6,7 +6,6 @@ from content.names.index import exactly
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Paragraph, Reply
 from handlers.contract.request import Request
-from handlers.text.lookup import brief
 from handlers.text.phrasing import (
     count_of,
     paragraph,
@@ -36,12 +35,9 @@ NUMBERED = "/speakers with a name, or with the number of a page, leads there at 
 async def speakers(request: Request, *, library: Library) -> Reply:
     """List the speakers by name, a button each, with what can be quoted of them.
 
-    Words are a page's number or the name of those to list.
-
     Raises:
         UserError: The library is empty, has no such page, or nobody bears the name.
     """
-    words = brief(request, "a speaker's name")
     total = (await library.counts()).speakers
     if not total:
         raise UserError(
@@ -50,16 +46,16 @@ async def speakers(request: Request, *, library: Library) -> Reply:
                 "folder, then let an administrator send /reload."
             )
         )
-    if words and not words.isdecimal():
-        return await _of_a_name(words, request, library)
+    if name := request.arguments.text("name"):
+        return await _of_a_name(name, request, library)
     pages = -(-total // A_PAGE)
     page = min(request.page, pages - 1)
-    if words:
-        page = int(words) - 1
+    if (number := request.arguments.number("page")) is not None:
+        page = number - 1
         if not 0 <= page < pages:
             raise UserError(
                 sentence(
-                    f"There is no page {words[:20]}: {count_of(total, 'speaker')} "
+                    f"There is no page {str(number)[:20]}: {count_of(total, 'speaker')} "
                     f"take {count_of(pages, 'page')}.",
                     press("The first", "speakers"),
                     press("The last", "speakers", page=pages - 1),

@@ -8,7 +8,7 @@ from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
 from handlers.text.hit_list import PER_PAGE, heading, listed, opening
-from handlers.text.lookup import brief, shown
+from handlers.text.lookup import shown
 from handlers.text.no_results import by_name, nothing_found
 from handlers.text.phrasing import press, rows, sentence, turning
 from handlers.text.query_text import unread
@@ -36,7 +36,7 @@ async def topic(
     Raises:
         UserError: No words were given, or nothing fits; it offers what is near.
     """
-    words = brief(request, "a subject")
+    words = request.arguments.text("words")
     query = parse(words)
     if not words or not (query.words or query.filtered):
         passed_over = "".join(f"{each} " for each in unread(query))

@@ -4,7 +4,6 @@ from content.names.index import exactly
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Paragraph, Reply
 from handlers.contract.request import Request
-from handlers.text.lookup import brief
 from handlers.text.phrasing import (
     count_of,
     paragraph,
@@ -36,7 +35,7 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
     Raises:
         UserError: There are no topics, the name is several people's, or nothing is near.
     """
-    words = brief(request, "a speaker's name")
+    words = request.arguments.text("about")
     speaker = await _speaker(words, request, library, topics) if words else None
     number = speaker.id if speaker else 0
     first = request.page * A_PAGE

@@ -7,17 +7,17 @@ from handlers.text.phrasing import press, sentence
 from storage.chats.comments import Comments
 
 
-async def uncomment(request: Request, *, threads: Comments) -> Reply:
+async def uncomment(request: Request, *, comments: Comments) -> Reply:
     """Remove a comment of the asker's own; an administrator may remove any.
 
     Raises:
         UserError: That is no number of a comment of theirs in this chat.
     """
-    typed = request.words.strip().removeprefix(">")
+    number = request.arguments.number("number")
     removed = False
-    if typed.isascii() and typed.isdecimal() and len(typed) <= 18:
-        removed = await threads.remove(
-            int(typed),
+    if number is not None:
+        removed = await comments.remove(
+            number,
             chat_key=request.place.key,
             author_key=None if request.person.admin else request.person.key,
         )
@@ -30,7 +30,7 @@ async def uncomment(request: Request, *, threads: Comments) -> Reply:
             )
         )
     return Reply(
-        paragraphs=sentence(f"Comment {typed} is gone.").paragraphs,
-        notice=f"Comment {typed} is gone.",
+        paragraphs=sentence(f"Comment {number} is gone.").paragraphs,
+        notice=f"Comment {number} is gone.",
         replaces=request.pressed,
     )

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from handlers.contract.commands import COMMANDS, Command
+from handlers.contract.commands import COMMANDS
+from handlers.contract.parameters import Command
 
 ROOT = Path(__file__).resolve().parents[1]
 # A bar inside a table is escaped.

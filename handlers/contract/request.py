@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handlers.contract.arguments import NO_ARGUMENTS, Arguments
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -45,7 +47,12 @@ class Request:
 
     Attributes:
         command: The command's name without a slash, lower case.
-        words: What followed the command, stripped; any text at all.
+        words: What followed the command, typed or carried by a button; any text. A
+            handler finds it written as the arguments are typed, and may put it on a
+            button that asks the same again.
+        arguments: The values of the command's parameters. A face with typed options
+            fills them; for one that has only words, they are read before the handler
+            runs.
         excerpt: The excerpt id that a pressed button names, or that the message
             replied to shows; empty otherwise.
         page: The page a pressed button asks for, counted from 0.
@@ -62,6 +69,7 @@ class Request:
     command: str
     now: datetime
     words: str = ""
+    arguments: Arguments = NO_ARGUMENTS
     excerpt: str = ""
     page: int = 0
     pressed: bool = False

@@ -1,6 +1,5 @@
 """What a chat chooses for its digest: the hour, the days, and what it draws from."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from content.query.query import parse, spelt
@@ -9,7 +8,7 @@ from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.daily.status import NOT_BY_ITSELF, follows, when
 from handlers.daily.topic_followed import made_of
-from handlers.schedule.timetable import Timetable, read_timetable
+from handlers.schedule.timetable import Timetable, timetable_of
 from handlers.schedule.timetable_faults import WHICH_DAYS, must_be_read
 from handlers.schedule.zone_choice import one_zone
 from handlers.text.phrasing import paragraph, press, quoted, rows, sentence, shortened
@@ -29,7 +28,7 @@ MORNING = "09:00"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chooser:
-    """Change one chat's digest; each verb takes the words after it."""
+    """The choices of one chat for its digest, by sub-command."""
 
     request: Request
     chats: Chats
@@ -38,10 +37,13 @@ class Chooser:
     topics: Topics
     subscriptions: Subscriptions
 
-    @property
-    def verbs(self) -> Mapping[str, Callable[[str], Awaitable[Reply]]]:
-        """Return what each word after the command does."""
-        return {
+    async def choose(self) -> Reply:
+        """Change what the request's sub-command names; return the answer.
+
+        Raises:
+            UserError: What was asked can't be read, or the library has no such thing.
+        """
+        by_subcommand = {
             "on": self.on,
             "off": self.off,
             "every": self.every,
@@ -49,13 +51,15 @@ class Chooser:
             "topic": self.topic,
             "all": self.all,
         }
+        return await by_subcommand[self.request.arguments.subcommand]()
 
-    async def on(self, words: str) -> Reply:
+    async def on(self) -> Reply:
         """Let it come, at the hour, on the days and in the zone given or kept."""
-        read = read_timetable(words)
-        return await self._keep(replace(await self._timed(read, "on"), active=True))
+        timetable = self._timetable()
+        chosen = await self._timed(timetable, "on")
+        return await self._keep(replace(chosen, active=True))
 
-    async def off(self, _words: str) -> Reply:
+    async def off(self) -> Reply:
         """Let it come no more; what was chosen is remembered."""
         before = await self._before()
         if before.active:
@@ -65,16 +69,17 @@ class Chooser:
             text = "The daily excerpt was not on here."
         return sentence(text, press("Turn on", "daily", words="on"))
 
-    async def every(self, words: str) -> Reply:
+    async def every(self) -> Reply:
         """Let it come on some days of the week, and at the hour if one is given."""
-        read = read_timetable(words)
-        if read.days is None:
+        timetable = self._timetable()
+        if timetable.days is None:
             raise UserError(WHICH_DAYS)
-        return await self._keep(await self._timed(read, "every"), timed=True)
+        return await self._keep(await self._timed(timetable, "every"), timed=True)
 
-    async def speaker(self, words: str) -> Reply:
+    async def speaker(self) -> Reply:
         """Draw from the words of one speaker."""
-        if not words.strip():
+        name = self.request.arguments.text("speaker")
+        if not name:
             raise UserError(
                 sentence(
                     "Whose words? Write /daily speaker with a name.",
@@ -82,7 +87,7 @@ class Chooser:
                 )
             )
         speaker, about = await one_speaker(
-            words,
+            name,
             self.request,
             about="",
             library=self.library,
@@ -92,9 +97,10 @@ class Chooser:
             raise UserError(self._either(speaker.name, about))
         return await self._follow(Scope.SPEAKER, speaker.name)
 
-    async def topic(self, words: str) -> Reply:
+    async def topic(self) -> Reply:
         """Draw from what was said about something."""
-        if not words.strip():
+        words = self.request.arguments.text("words")
+        if not words:
             raise UserError(
                 sentence(
                     "About what? Write /daily topic with a word or a few.",
@@ -140,7 +146,7 @@ class Chooser:
             *[press(label, "daily", words=words) for label, words in choices],
         )
 
-    async def all(self, _words: str) -> Reply:
+    async def all(self) -> Reply:
         """Draw from the whole library."""
         return await self._follow(Scope.ALL, "")
 
@@ -155,6 +161,14 @@ class Chooser:
             return kept
         zone = await self.chats.zone(place.key)
         return Subscription(active=False, time=MORNING, zone=zone)
+
+    def _timetable(self) -> Timetable:
+        arguments = self.request.arguments
+        return timetable_of(
+            time=arguments.text("time"),
+            zone=arguments.text("zone"),
+            days=arguments.text("days"),
+        )
 
     async def _timed(self, read: Timetable, verb: str) -> Subscription:
         """Return what was chosen before with the hour, days and zone that were typed."""

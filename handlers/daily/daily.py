@@ -9,7 +9,7 @@ from handlers.daily.choice import Chooser
 from handlers.daily.digest import fitting, gone, nothing_left
 from handlers.daily.status import status
 from handlers.daily.usage import usage
-from handlers.text.lookup import brief, excerpt_named, shown
+from handlers.text.lookup import excerpt_named, shown
 from handlers.text.permission import must_manage
 from handlers.text.phrasing import paragraph, press, sentence, small, spoken_date
 from storage.chats.comments import Comments
@@ -21,9 +21,6 @@ from storage.digests.subscriptions import Subscriptions
 from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
-
-TAKES = {"speaker": "a name", "topic": "a topic", "every": "days of the week"}
-"""What the words after a verb are; after all others, an hour and a zone."""
 
 
 async def daily(
@@ -45,11 +42,10 @@ async def daily(
         UserError: The words can't be read, or the person may not decide for the
             chat, or that could not be checked; nothing is changed then.
     """
-    first = "".join(request.words.split(maxsplit=1)[:1]).casefold()
-    words = brief(request, TAKES.get(first, "an hour and a zone"))
-    verb, _, rest = words.partition(" ")
-    verb = verb.casefold()
-    if verb in {"", "now"}:
+    arguments = request.arguments
+    if arguments.unread and not arguments.subcommand:
+        raise UserError(usage(arguments.unread))
+    if arguments.subcommand in {"", "now"}:
         return await _today(
             request,
             library=library,
@@ -58,7 +54,7 @@ async def daily(
             comments=comments,
             subscriptions=subscriptions,
         )
-    if verb == "status":
+    if arguments.subcommand == "status":
         return await status(
             request,
             library=library,
@@ -75,10 +71,6 @@ async def daily(
         topics=topics,
         subscriptions=subscriptions,
     )
-    choose = chooser.verbs.get(verb)
-    if choose is None:
-        known = {*chooser.verbs, "now", "status"}
-        raise UserError(usage(words, verbs=known))
     await must_manage(
         request,
         sentence(
@@ -88,7 +80,7 @@ async def daily(
             press("Status", "daily", words="status"),
         ),
     )
-    return await choose(rest)
+    return await chooser.choose()
 
 
 async def _today(

@@ -1,7 +1,7 @@
 """Read when a digest shall come: an hour, a zone and days, in any order."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.schedule.clock import NAMED, read_hour, take_hour
 from handlers.schedule.weekdays import read_days
@@ -73,7 +73,27 @@ def read_timetable(words: str) -> Timetable:
     rest = " ".join(word for word in typed if word.casefold() not in _FILLS)
     rest = _COMMA.sub(" ", rest).strip(" ,;")
     hour, zone = take_hour(rest)
-    zone = _AROUND.sub("", zone.strip(" ,;"))
+    return _timetable(hour, days, _AROUND.sub("", zone.strip(" ,;")))
+
+
+def timetable_of(*, time: str, zone: str, days: str) -> Timetable:
+    """Return a timetable of values given one by one, each of which may be empty.
+
+    >>> timetable_of(time="7pm", zone="Berlin", days="mon-fri").days
+    '12345'
+    >>> timetable_of(time="25:00", zone="Berlin", days="").no_hour
+    '25:00'
+    """
+    hour, iso_days = read_hour(time), read_days(days)
+    read = _timetable(hour, iso_days, zone)
+    return replace(
+        read,
+        no_hour=time if time and not hour else read.no_hour,
+        no_days=read.no_days or bool(days and not iso_days),
+    )
+
+
+def _timetable(hour: str | None, days: str | None, zone: str) -> Timetable:
     return Timetable(
         hour=hour,
         days=days,

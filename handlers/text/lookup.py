@@ -23,8 +23,8 @@ async def excerpt_meant(
     Raises:
         UserError: There is no such excerpt (any more), or none was shown yet.
     """
-    if request.words:
-        return await excerpt_typed(request.words, library=library)
+    if typed := request.arguments.text("id"):
+        return await excerpt_typed(typed, library=library)
     key = request.excerpt or await chats.last_excerpt(request.place.key)
     if not key:
         raise UserError(
@@ -91,22 +91,3 @@ async def shown(
 def _by_the_same(excerpt: StoredExcerpt) -> Button:
     """Offer another excerpt of the same speaker, or of anybody."""
     return press("Another", "quote", words=exactly(excerpt.speaker))
-
-
-def brief(request: Request, what: str) -> str:
-    """Return the words with their spaces folded, if one can look them up.
-
-    Those of a button are ours, and may be longer: a name was added to what was typed.
-
-    Raises:
-        UserError: They are too many.
-    """
-    folded = " ".join(request.words.split())
-    if len(folded) > LONGEST_LOOK_UP and not request.pressed:
-        raise UserError(
-            sentence(
-                f"That is too long for {what}: {len(folded):,} characters, and "
-                f"{LONGEST_LOOK_UP} is the most. Ask with the words that matter."
-            )
-        )
-    return folded

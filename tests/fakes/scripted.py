@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from handlers.contract.commands import COMMANDS, Command
+from handlers.contract.commands import COMMANDS
+from handlers.contract.parameters import Command
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place, Request
 

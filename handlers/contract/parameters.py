@@ -1,0 +1,127 @@
+"""What a command takes: typed parameters, and sub-commands with their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kind of value that a parameter takes; it decides how text is read."""
+
+    SPEAKER = "speaker"
+    TOPIC = "topic"
+    SPEAKER_OR_TOPIC = "speaker or topic"
+    EXCERPT = "excerpt"
+    TEXT = "text"
+    COMMENT = "comment"
+    PAGE = "page"
+    TIME = "time"
+    ZONE = "zone"
+    DAYS = "days"
+    CHOICE = "choice"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether values are integers; all others are text."""
+        return self in {Kind.COMMENT, Kind.PAGE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One value that a command takes.
+
+    Attributes:
+        name: In lower case with underscores, as an option is called.
+        kind: What its value is.
+        summary: What it does, in one short line.
+        required: Whether the command asks for it where it is missing.
+        choices: The values of a `Kind.CHOICE`.
+        marker: A word or sign that stands before the value in typed text.
+        display: How the usage shows it, where that is not ``<name>`` or ``[name]``;
+            empty where another parameter's display covers it.
+    """
+
+    name: str
+    kind: Kind
+    summary: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    marker: str = ""
+    display: str | None = None
+
+    @property
+    def usage(self) -> str:
+        """The parameter as the usage of its command shows it."""
+        if self.display is not None:
+            return self.display
+        name = " | ".join(self.choices) or self.name
+        return f"<{name}>" if self.required else f"[{name}]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subcommand:
+    """One of the things that a command does, named by the word after it.
+
+    Attributes:
+        name: One word, lower case.
+        summary: What it does, in one short line.
+        parameters: What may follow it.
+        display: How the usage of the command shows it; empty to leave it out.
+        words_are: What its words are called where they are too long to be looked up.
+    """
+
+    name: str
+    summary: str
+    parameters: tuple[Parameter, ...] = ()
+    display: str | None = None
+    words_are: str = ""
+
+    @property
+    def usage(self) -> str:
+        """The sub-command as the usage of its command shows it."""
+        if self.display is not None:
+            return self.display
+        return f"{self.name} …" if self.parameters else self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One command.
+
+    Attributes:
+        name: Without a slash, lower case.
+        summary: What it does, in one short line.
+        parameters: What it takes, in the order in which it is typed.
+        subcommands: What the word after it may be, in place of parameters.
+        words_are: What its words are called where they are too long to be looked up;
+            empty where they may be of any length.
+        admin: Only administrators of the library may use it.
+        menu: Menus and completion list it; the others are mostly pressed.
+    """
+
+    name: str
+    summary: str
+    parameters: tuple[Parameter, ...] = ()
+    subcommands: tuple[Subcommand, ...] = ()
+    words_are: str = ""
+    admin: bool = False
+    menu: bool = True
+
+    @property
+    def usage(self) -> str:
+        """The command with what it takes, such as ``/topic <words>``."""
+        parts = [parameter.usage for parameter in self.parameters]
+        if self.subcommands:
+            shown = filter(None, (each.usage for each in self.subcommands))
+            parts.append(f"[{' | '.join(shown)}]")
+        return " ".join(filter(None, [f"/{self.name}", *parts]))
+
+    def subcommand(self, name: str) -> Subcommand | None:
+        """Return the sub-command with a name, in any letter case; None for none."""
+        folded = name.casefold()
+        return next((each for each in self.subcommands if each.name == folded), None)
+
+    def parameters_of(self, subcommand: str) -> Sequence[Parameter]:
+        """Return the parameters of a sub-command, or the command's own for no name."""
+        found = self.subcommand(subcommand)
+        return found.parameters if found else self.parameters
