@@ -1,4 +1,15 @@
-"""Whose words are these? A document's blocks become segments of one voice each."""
+"""Segmentation: find out whose words each part of a document is.
+
+A speaker's words start at a label ("Ada Brook:"), so most of the work is to find the
+labels. They are searched for at the start of every line; possible labels that look
+alike are weighed together, since a document marks all its speakers in one way. Each
+line is then given to the label above it, or to nobody if it is a heading, a stage
+direction or the page's own text. A document without labels is an interview, or has one
+author whom its headline names, or quotes one person at length. After that, passages
+that belong to others are taken out of the speakers' words: what the page's author and
+readers wrote, messages that are read aloud, and stage directions. What is left next to
+each other with the same speaker becomes one segment. docs/segmentation.md says more.
+"""
 
 from content.document import Document
 from content.segment.labels.conventions import find_labels
@@ -7,10 +18,9 @@ from content.segment.labels.resolver import SpeakerResolver
 from content.segment.lines import lines_of
 from content.segment.messages.messages import attribute_messages
 from content.segment.pieces import merge_pieces
-from content.segment.result import Segment, SegmentKind
+from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
 from content.segment.turns.assign import assign_speakers
 from content.segment.turns.author import attribute_to_author
-from content.segment.turns.damage import doubt_damage
 from content.segment.turns.interviews import (
     attribute_answers,
     attribute_interview,
@@ -18,35 +28,31 @@ from content.segment.turns.interviews import (
 )
 from content.segment.turns.quoted_speech import attribute_long_quotations
 from content.segment.turns.stage import separate_directions
-from content.segment.voices.commentary import find_comments_start, separate_commentary
+from content.segment.voices.commentary import labels_above_comments, separate_commentary
 
-__all__ = ["BAR", "Segment", "SegmentKind", "segment"]
-
-# Under this confidence a person should look before the words are served.
-MIN_CONFIDENCE = 0.75
+__all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 
 
 def segment(document: Document) -> tuple[Segment, ...]:
-    """Split a document into segments of one voice each, in order.
+    """Split a document into segments of one speaker each, in order.
 
-    Every character of its blocks but furniture is in one segment's text or label;
-    white space may differ.
+    Every character of every block except page furniture is in the text or the label of
+    exactly one segment; white space may differ.
     """
     lines = join_broken_labels(lines_of(document))
-    labels = find_labels(lines)
-    below = find_comments_start(lines, labels)
-    labels = {n: found for n, found in labels.items() if n < below}
+    labels = labels_above_comments(find_labels(lines), lines)
     lines, labels = split_at_labels(lines, labels)
-    names = SpeakerResolver(found.label.printed for found in labels.values())
-    pieces = assign_speakers(lines, labels, names)
-    if is_interview(lines, labels):
+    speakers = SpeakerResolver(one.label.printed for one in labels.values())
+    pieces = assign_speakers(lines, labels, speakers)
+    if labels:
+        pieces = attribute_answers(pieces, document)
+    elif is_interview(lines):
         pieces = attribute_interview(pieces, lines, document)
-    elif not labels:
+    else:
         pieces = attribute_to_author(pieces, document)
         if not any(piece.speaker for piece in pieces):
             pieces = attribute_long_quotations(pieces)
-    else:
-        pieces = attribute_answers(pieces, document)
     pieces = separate_commentary(pieces)
     pieces = attribute_messages(pieces)
-    return doubt_damage(merge_pieces(separate_directions(pieces)))
+    pieces = separate_directions(pieces)
+    return merge_pieces(pieces)

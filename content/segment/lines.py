@@ -1,4 +1,4 @@
-"""The lines of a document's blocks, which is what labels stand on."""
+"""The lines of a document's blocks; a label stands at the start of a line."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,14 @@ from content.document import Block, BlockKind, Document, TextStyle
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Hold one line of one block.
+    """One line of one block.
 
     Attributes:
-        block: Which block of the document, from 0.
-        bold: How many characters at the line's start are bold.
-        italic: The same of italics.
-        opens: It is the first line of its block.
+        block: Index of the block in the document.
+        number: Line of the source, counted from 1.
+        bold: Number of characters at the start of the line that are bold.
+        italic: The same for italics.
+        opens: Whether it is the first line of its block.
     """
 
     text: str
@@ -30,7 +31,7 @@ class Line:
 
     @property
     def spoken(self) -> bool:
-        """Tell whether the block may hold spoken words at all."""
+        """Return whether the block may hold spoken words at all."""
         return self.kind not in _UNSPOKEN
 
 
@@ -38,7 +39,7 @@ _UNSPOKEN = {BlockKind.FURNITURE, BlockKind.RULE, BlockKind.COMMENT, BlockKind.T
 
 
 def lines_of(document: Document) -> list[Line]:
-    """List the lines of all blocks but furniture."""
+    """Return the lines of all blocks except page furniture."""
     lines: list[Line] = []
     for index, block in enumerate(document.blocks):
         if block.kind is not BlockKind.FURNITURE:
@@ -60,8 +61,8 @@ def _lines(index: int, block: Block) -> list[Line]:
                     kind=block.kind,
                     opens=opens,
                     level=block.level,
-                    bold=_reach(block, start, part, TextStyle.BOLD),
-                    italic=_reach(block, start, part, TextStyle.ITALIC),
+                    bold=_styled_length(block, start, part, TextStyle.BOLD),
+                    italic=_styled_length(block, start, part, TextStyle.ITALIC),
                     voice=block.voice if opens else "",
                     author=block.author,
                     date=block.date,
@@ -72,14 +73,17 @@ def _lines(index: int, block: Block) -> list[Line]:
     return lines
 
 
-def _reach(block: Block, start: int, text: str, look: TextStyle) -> int:
-    """Measure how far a look reaches from a line's start, over gaps without letters."""
-    reach = 0
+def _styled_length(block: Block, start: int, text: str, style: TextStyle) -> int:
+    """Return how many characters from the start of the text have a style.
+
+    Gaps without letters count as styled.
+    """
+    length = 0
     for run in block.runs:
-        if run.style is not look or run.end <= start:
+        if run.style is not style or run.end <= start:
             continue
         begin = max(run.start - start, 0)
-        if any(sign.isalpha() for sign in text[reach:begin]) or begin > len(text):
+        if any(char.isalpha() for char in text[length:begin]) or begin > len(text):
             break
-        reach = max(reach, min(run.end - start, len(text)))
-    return reach
+        length = max(length, min(run.end - start, len(text)))
+    return length

@@ -1,4 +1,4 @@
-"""The pieces a document is cut into before they are put together as segments."""
+"""Pieces of lines, which segmentation classifies and then merges into segments."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,16 +6,21 @@ from itertools import pairwise
 
 from content.segment.result import Segment, SegmentKind
 
+UNDECODABLE = "\ufffd"
+"""Stands where bytes could not be decoded, and characters are missing."""
+_UNDECODABLE_CONFIDENCE = 0.5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Hold a stretch of one line of one block.
+    """A line of a block, or a part of one.
 
     Attributes:
-        block: Which block of the document it is from.
-        turn: Which label it stands under, counted from 1; 0 before the first.
-        speaker: Whose words it would be if it is spoken; None if nobody's.
-        quoted: The page sets it off as a quotation.
+        block: Index of its block in the document.
+        turn: Number of the label it stands under, from 1; 0 before the first label.
+        speaker: Whose words these are; None if they are nobody's.
+        quoted: Whether the page sets it off as a quotation.
+        rule: Whether it is a horizontal rule.
     """
 
     text: str
@@ -36,22 +41,30 @@ class Piece:
 
     @property
     def spoken(self) -> bool:
-        """Tell whether the piece is somebody's words."""
+        """Whether the piece is somebody's words."""
         return self.kind.attributed
 
 
 def unattribute(
-    piece: Piece, kind: SegmentKind, reason: str, sure: float = 1.0
+    piece: Piece, kind: SegmentKind, reason: str, confidence: float = 1.0
 ) -> Piece:
-    """Take a piece away from its speaker."""
+    """Return a piece as nobody's words."""
     return replace(
-        piece, kind=kind, speaker=None, read_by=None, reason=reason, confidence=sure
+        piece,
+        kind=kind,
+        speaker=None,
+        read_by=None,
+        reason=reason,
+        confidence=confidence,
     )
 
 
-def split_piece(piece: Piece, places: Sequence[int]) -> list[Piece]:
-    """Cut a piece at places in its text; blank parts vanish, the label stays first."""
-    bounds = [0, *places, len(piece.text)]
+def split_piece(piece: Piece, offsets: Sequence[int]) -> list[Piece]:
+    """Split a piece at offsets of its text.
+
+    Blank parts are dropped; the label stays with the first part.
+    """
+    bounds = [0, *offsets, len(piece.text)]
     parts = [
         replace(piece, text=piece.text[a:b], label="")
         for a, b in pairwise(bounds)
@@ -63,7 +76,7 @@ def split_piece(piece: Piece, places: Sequence[int]) -> list[Piece]:
 
 
 def turn_spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
-    """Yield where each turn's pieces start and end (exclusive)."""
+    """Yield where the pieces of each turn start and end (exclusive)."""
     start = 0
     for place in range(1, len(pieces) + 1):
         if place == len(pieces) or pieces[place].turn != pieces[start].turn:
@@ -72,19 +85,19 @@ def turn_spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 
 
 def merge_pieces(pieces: Iterable[Piece]) -> tuple[Segment, ...]:
-    """Put neighbouring pieces of one voice and kind together."""
+    """Merge neighbouring pieces of one speaker and kind into segments."""
     groups: list[list[Piece]] = []
     for piece in pieces:
         if not piece.text.strip() and not piece.label:
             continue
-        if groups and _together(groups[-1][-1], piece):
+        if groups and _belong_together(groups[-1][-1], piece):
             groups[-1].append(piece)
         else:
             groups.append([piece])
     return tuple(_segment(group) for group in groups)
 
 
-def _together(one: Piece, two: Piece) -> bool:
+def _belong_together(one: Piece, two: Piece) -> bool:
     if SegmentKind.COMMENT in {one.kind, two.kind} and (one.author or two.author):
         return False
     if two.kind in {SegmentKind.HEADING, SegmentKind.STAGE}:
@@ -102,17 +115,23 @@ def _segment(group: Sequence[Piece]) -> Segment:
     text = ""
     for before, piece in zip([None, *group], group, strict=False):
         if before is not None:
-            text += _seam(before, piece)
+            text += _separator(before, piece)
         text += piece.text.strip()
     weakest = min(group, key=lambda piece: piece.confidence)
+    confidence, reason = round(weakest.confidence, 2), weakest.reason
+    if first.kind.attributed and UNDECODABLE in text:
+        confidence = min(confidence, _UNDECODABLE_CONFIDENCE)
+        reason = (
+            f"bytes were broken where {UNDECODABLE} stands; write in what is missing"
+        )
     return Segment(
         kind=first.kind,
         text=text,
         line=first.line,
         speaker=first.speaker,
         read_by=first.read_by,
-        confidence=round(weakest.confidence, 2),
-        reason=weakest.reason,
+        confidence=confidence,
+        reason=reason,
         label="\n".join(piece.label.strip() for piece in group if piece.label),
         depth=first.depth,
         author=first.author,
@@ -120,7 +139,7 @@ def _segment(group: Sequence[Piece]) -> Segment:
     )
 
 
-def _seam(one: Piece, two: Piece) -> str:
+def _separator(one: Piece, two: Piece) -> str:
     if one.block != two.block:
         return "\n\n"
     return "\n" if one.line != two.line else " "

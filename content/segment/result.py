@@ -1,11 +1,14 @@
-"""What segmentation gives back: whose words each stretch of a document holds."""
+"""The result of segmentation: segments, each with the words of one speaker."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+MIN_CONFIDENCE = 0.75
+"""Below this confidence a person should check before the words are served."""
+
 
 class SegmentKind(StrEnum):
-    """Say whose words a segment holds: the kinds of a turn, and comments."""
+    """The kinds of words a segment can hold: the kinds of a turn, and comments."""
 
     SPEECH = "speech"
     QUESTION = "question"
@@ -18,7 +21,7 @@ class SegmentKind(StrEnum):
 
     @property
     def attributed(self) -> bool:
-        """Tell whether words of this kind belong to somebody."""
+        """Whether words of this kind belong to somebody."""
         return self in _ATTRIBUTED
 
 
@@ -27,19 +30,19 @@ _ATTRIBUTED = {SegmentKind.SPEECH, SegmentKind.QUESTION, SegmentKind.MESSAGE}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    r"""Hold consecutive words of one voice, or of nobody.
+    r"""Consecutive words of one speaker, or of nobody.
 
     Attributes:
-        text: Paragraphs parted by ``"\n\n"``, line breaks of the page by ``"\n"``.
+        text: Paragraphs separated by ``"\n\n"``, line breaks of the page by ``"\n"``.
         line: The source line on which it starts, counted from 1.
-        speaker: Whose words these are; None where they are nobody's.
+        speaker: Whose words these are; None if they are nobody's.
         read_by: For a message, who reads it aloud, if anybody does.
         confidence: From 0 to 1; under `content.segment.BAR` a person should look.
         reason: Why it was read so, for people.
-        label: The labels it was printed with, one a line; they are not in `text`.
-        depth: For a comment, how many comments it stands under.
+        label: The labels it was printed with, one per line; they are not in `text`.
+        depth: For a comment, how many comments it is nested under.
         author: For a comment, who wrote it, as printed.
-        date: For a comment, when, as printed.
+        date: For a comment, when it was written, as printed.
     """
 
     kind: SegmentKind

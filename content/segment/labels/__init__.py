@@ -1,1 +1,1 @@
-"""Speaker labels: finding them, and reading the names and offices in them."""
+"""Speaker labels: find them, and read the names and offices in them."""

@@ -1,9 +1,9 @@
-"""Recognise which label convention a document follows, and its labels by that.
+"""The label convention of a document, and the labels that follow it.
 
-Single lines lie: "We usually say: …" looks like a label, "Hall: …" like a heading.
-A document does not: its labels end alike, look alike, stand at the same place, and
-their names recur. So every line is first heard as a candidate, the candidates are
-gathered by what they have in common, and only conventions with evidence are read.
+One line alone is ambiguous: "We usually say: …" looks like a label, "Hall: …" like a
+heading. A whole document is not: its labels end alike, look alike, and their names
+recur. So possible labels are grouped by what they have in common, and only groups
+with enough evidence (conventions) are accepted.
 """
 
 from collections import Counter, defaultdict
@@ -33,44 +33,46 @@ from content.segment.labels.scoring import (
 from content.segment.labels.words import HONORIFICS_ONLY, ROLES
 from content.segment.lines import Line
 
-# Leaving a label out gives its words to somebody else, so in the convention that the
-# document surely follows, a label that is only likely is taken, as doubtful.
+# A label that is missed leaves its words with the speaker before. So in the leading
+# convention a label that is only likely is accepted, with low confidence.
 MIN_LEADING_SCORE = 0.54
 MIN_SINGLE_WORD_SCORE = 0.5
 
 
 def find_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
-    """Find the labels of a document, by the line they stand on."""
-    lowered = lowercase_words(lines)
-    found = boost_recurring(score_candidates(lines, lowered))
+    """Return the labels of a document by the index of the line they stand on."""
+    lowercase = lowercase_words(lines)
+    found = boost_recurring(score_candidates(lines, lowercase))
     conventions: dict[Signature, Convention] = {}
     for one in found:
-        made = conventions.setdefault(
-            one.label.signature, Convention(one.label.signature)
-        )
-        made.found.append(one)
-    held = [one for one in conventions.values() if has_evidence(one, lines)]
-    if not held:
+        signature = one.label.signature
+        conventions.setdefault(signature, Convention(signature)).labels.append(one)
+    accepted = [one for one in conventions.values() if has_evidence(one, lines)]
+    if not accepted:
         return {}
-    leading = max(held, key=lambda one: one.weight)
+    leading = max(accepted, key=lambda one: one.weight)
     if leading.signature[0] is Ending.STOP:
-        # In such minutes a single label in another look needs no more evidence.
-        held += [one for one in _full_stop_conventions(conventions) if one not in held]
+        # In such minutes a single label in another style needs no more evidence.
+        accepted += [
+            one
+            for one in conventions.values()
+            if one.signature[0] is Ending.STOP and one not in accepted
+        ]
     steady = 0.2 if is_steady(leading) else 0.0
     single = _has_single_words(leading)
-    known = {one.key for one in leading.found if one.score >= MIN_SCORE}
+    known = {one.key for one in leading.labels if one.score >= MIN_SCORE}
     chosen: dict[int, ScoredLabel] = {}
-    for convention in sorted(held, key=lambda one: -one.weight):
-        for one in convention.found:
+    for convention in sorted(accepted, key=lambda one: -one.weight):
+        for one in convention.labels:
             score = one.score + (steady if convention is leading else 0.0)
             if convention is not leading:
-                score += _beside(one, convention, leading, known)
-            bar = MIN_SCORE
+                score += _secondary_bonus(one, convention, leading, known)
+            minimum = MIN_SCORE
             if convention is leading and " " in one.key:
-                bar = MIN_LEADING_SCORE
+                minimum = MIN_LEADING_SCORE
             elif convention is leading and single:
-                bar = MIN_SINGLE_WORD_SCORE
-            if score >= bar and one.line not in chosen:
+                minimum = MIN_SINGLE_WORD_SCORE
+            if score >= minimum and one.line not in chosen:
                 chosen[one.line] = one
     chosen |= _repeated_names(found, chosen)
     chosen = _drop_unstamped(
@@ -79,30 +81,24 @@ def find_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     return _doubt_unless_spoken(_drop_weak_lone_label(chosen, lines), lines)
 
 
-def _full_stop_conventions(
-    conventions: dict[Signature, Convention],
-) -> list[Convention]:
-    return [one for one in conventions.values() if one.signature[0] is Ending.STOP]
-
-
 def _has_single_words(convention: Convention) -> bool:
-    """Tell whether a convention's labels are single words, as first names are."""
-    keys = {one.key for one in convention.found if one.score >= MIN_SCORE}
+    """Return whether most labels of a convention are single words, such as first names."""
+    keys = {one.key for one in convention.labels if one.score >= MIN_SCORE}
     return bool(keys) and sum(" " not in key for key in keys) >= 0.5 * len(keys)
 
 
-def _beside(
+def _secondary_bonus(
     one: ScoredLabel, convention: Convention, leading: Convention, known: set[str]
 ) -> float:
-    """Weigh a label of another convention than the leading one."""
+    """Return what to add to the score of a label that does not lead the document."""
     if one.key in known:
         return 0.15
     ending = convention.signature[0]
     if ending is leading.signature[0]:
         return -0.05
     if ending in {Ending.LINE, Ending.DASH, Ending.BOLD, Ending.STOP}:
-        # Beside labels that end in a sign, a line of its own is a heading, and what
-        # ends in a full stop calls upon somebody.
+        # Where labels end in punctuation, a line of its own is a heading, and what
+        # ends in a full stop addresses somebody.
         return -1.0 if leading.weight > 3 else -0.4
     if is_unnamed_voice(one.label.printed):
         return -0.05
@@ -112,7 +108,7 @@ def _beside(
 def _repeated_names(
     found: list[ScoredLabel], chosen: dict[int, ScoredLabel]
 ) -> dict[int, ScoredLabel]:
-    """Take up weak labels whose name the document's sure labels already gave."""
+    """Return weak labels whose name a chosen label of the same ending has, too."""
     sure: defaultdict[Ending, set[str]] = defaultdict(set)
     for one in chosen.values():
         sure[one.label.ending].update(_name_endings(one.key))
@@ -138,7 +134,7 @@ def _drop_forms_of_address(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLa
 def _drop_stray_letters(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
-    """Drop the article of "A Conversation with …" where answers stand under "A:"."""
+    """Drop the article of "A Conversation with …" where "A:" marks answers."""
     letters = {n for n, one in chosen.items() if one.label.ending is Ending.LETTER}
     printed = {n: lines[n].text[: chosen[n].label.end].rstrip() for n in letters}
     signed = {n for n in letters if printed[n].endswith((":", ".", ")"))}
@@ -153,7 +149,7 @@ def _drop_stray_letters(
 def _drop_credits(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
-    """Drop what only credits people at the top: "Moderator: Ada Brook"."""
+    """Drop credits at the top of the document, such as "Moderator: Ada Brook"."""
     known = {one.key for one in chosen.values()}
     kept = dict(chosen)
     for n, one in sorted(chosen.items())[:12]:
@@ -170,7 +166,7 @@ def _drop_credits(
 
 
 def _drop_unstamped(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
-    """Drop a name without a time stamp where all others have one."""
+    """Drop a name without a time stamp where nearly all others have one."""
     times = Counter(one.key for one in chosen.values())
     bare = [n for n, one in chosen.items() if not one.label.stamped]
     if len(chosen) < 4 or len(bare) > 0.2 * len(chosen):
@@ -181,9 +177,9 @@ def _drop_unstamped(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
 def _doubt_unless_spoken(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
-    """Doubt labels under which nobody asks, addresses or speaks in person.
+    """Lower the scores of all labels unless somebody surely speaks under one.
 
-    "Onion: one large, chopped." is as regular as a talk; so a person decides.
+    "Onion: one large, chopped." is as regular as a talk; so a person must check.
     """
     if any(_is_spoken(one, lines) for one in chosen.values()):
         return chosen
@@ -194,7 +190,7 @@ def _doubt_unless_spoken(
 
 
 def _is_spoken(one: ScoredLabel, lines: Sequence[Line]) -> bool:
-    """Tell whether a label or the words under it are surely a voice's."""
+    """Return whether a label or the words under it are surely a speaker's."""
     first = one.key.split()[0] if one.key else ""
     if (
         is_unnamed_voice(one.label.printed)
@@ -210,7 +206,7 @@ def _is_spoken(one: ScoredLabel, lines: Sequence[Line]) -> bool:
 
 
 def _name_endings(folded: str) -> set[str]:
-    """List the endings of a full name that may stand for it."""
+    """Return the endings of a full name that may stand for it."""
     tokens = folded.split()
     return {" ".join(tokens[n:]) for n in range(len(tokens))} if tokens else set()
 
@@ -218,7 +214,7 @@ def _name_endings(folded: str) -> set[str]:
 def _drop_weak_lone_label(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
-    """Drop a lone label that has nothing but its looks to say for itself."""
+    """Drop the only label of a document unless other lines support it."""
     if len({one.key for one in chosen.values()}) != 1 or len(chosen) > 1:
         return chosen
     (one,) = chosen.values()

@@ -1,4 +1,4 @@
-"""Ask of a convention the evidence that its ending needs."""
+"""Conventions of labels, and how much evidence each ending needs."""
 
 import re
 from collections import Counter
@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from content.document import BlockKind
-from content.segment.labels.label import Ending, Look
+from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.name_score import is_unnamed_voice
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
 MIN_SCORE = 0.6
-Signature = tuple[Ending, Look]
+"""A label with this score or more is likely one."""
+
+Signature = tuple[Ending, LabelStyle]
 
 FIRST_PERSON = re.compile(
     r"\b(?:I|we|my|our|ich|wir|mein\w*|unser\w*|je|nous|mon|notre|yo|nosotros|mi|nuestr\w+|io|noi|mio|eu|nós|я|мы|"
     r"мой|наш\w*)\b|[我私]"
 )
-# Who asks, calls out, greets or speaks of himself; "you" stands in manuals too.
+# Words of people who speak: questions, greetings, thanks, the first person. English
+# "you" is left out, since manuals address their reader.
 SPOKEN_WORDS = re.compile(
     FIRST_PERSON.pattern + r"|[?!？！]|[你您我们]|\b(?:me|us|du|vous|tu|usted|"
     r"ustedes|lei|voi|вы|вам|ты|ja|ty|pan|pani|hi|hello|thanks?|yes|no|danke|merci|gracias|grazie|"
@@ -31,23 +34,23 @@ _SENTENCE_ENDS = tuple('.!?…。！？”"»')
 
 @dataclass(slots=True)
 class Convention:
-    """Gather the candidates that end alike and look alike."""
+    """The possible labels of a document that end alike and look alike."""
 
     signature: Signature
-    found: list[ScoredLabel] = field(default_factory=list)
+    labels: list[ScoredLabel] = field(default_factory=list)
 
     @property
     def weight(self) -> float:
-        """Sum the evidence of its likely labels."""
-        return sum(one.score for one in self.found if one.score >= MIN_SCORE)
+        """The sum of the scores of its likely labels."""
+        return sum(one.score for one in self.labels if one.score >= MIN_SCORE)
 
 
 def has_evidence(  # noqa: PLR0911 - one line an ending reads best
     convention: Convention, lines: Sequence[Line]
 ) -> bool:
-    """Tell whether a convention has the evidence its ending needs."""
-    ending, look = convention.signature
-    likely = [one for one in convention.found if one.score >= MIN_SCORE]
+    """Return whether a convention has the evidence its ending needs."""
+    ending, style = convention.signature
+    likely = [one for one in convention.labels if one.score >= MIN_SCORE]
     if not likely:
         return False
     if ending in {Ending.COLON, Ending.VOICE, Ending.CIRCLE}:
@@ -60,30 +63,34 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
         return times["q"] > 1
     if ending in {Ending.BRACKET, Ending.WIDE}:
         return len(times) > 1 and len(likely) > 2 and again >= 0.6 * len(likely)
-    shown = ending in {Ending.DASH, Ending.TIME} or look is Look.BOLD
-    if shown and _introduced(likely, lines):
+    prominent = ending in {Ending.DASH, Ending.TIME} or style is LabelStyle.BOLD
+    if prominent and _named_elsewhere(likely, lines):
         return True
     if ending is Ending.TIME:
         return len(likely) > 1 and again >= 0.5 * len(likely)
     if ending is Ending.DASH:
-        return len(likely) > 2 and (again >= 0.5 * len(likely) or _parties(likely))
-    # A name alone on a line is a label only if it goes on and off with others.
-    enough = 2 if look in {Look.BOLD, Look.HEADING} else 3
-    evident = [one for one in likely if times[one.key] > 1 or _shows(one)]
-    spoken = [one for one in likely if _speaks(one.line, lines)]
-    if look is Look.HEADING and len(times) > 1 and _own_voices(likely, lines):
-        return len(likely) >= len(convention.found) - 1
+        return len(likely) > 2 and (again >= 0.5 * len(likely) or _have_parties(likely))
+    # A name alone on a line is a label only if it takes turns with others.
+    enough = 2 if style in {LabelStyle.BOLD, LabelStyle.HEADING} else 3
+    evident = [one for one in likely if times[one.key] > 1 or _is_evident(one)]
+    spoken = [one for one in likely if _introduces_words(one.line, lines)]
+    if (
+        style is LabelStyle.HEADING
+        and len(times) > 1
+        and _in_first_person(likely, lines)
+    ):
+        return len(likely) >= len(convention.labels) - 1
     return (
         len(times) > 1
         and len(spoken) >= enough
         and len(spoken) >= 0.7 * len(likely)
         and (again >= 0.6 * len(likely) or _are_minutes(evident, likely, again))
-        and len(likely) >= 0.4 * len(convention.found)
+        and len(likely) >= 0.4 * len(convention.labels)
     )
 
 
-def _shows(one: ScoredLabel) -> bool:
-    """Tell whether a label shows by itself that it is one: a chair, a party."""
+def _is_evident(one: ScoredLabel) -> bool:
+    """Return whether a label is one by itself: the chair's, or a name with a party."""
     printed = one.label.printed
     return is_unnamed_voice(printed) or (printed.endswith(")") and printed[0] != "(")
 
@@ -95,13 +102,13 @@ def _are_minutes(
 
 
 def is_steady(convention: Convention) -> bool:
-    """Tell whether nearly all that looks like this convention's labels is one."""
-    likely = sum(one.score >= MIN_SCORE for one in convention.found)
-    return likely > 4 and likely >= 0.8 * len(convention.found)
+    """Return whether nearly all possible labels of the convention are likely."""
+    likely = sum(one.score >= MIN_SCORE for one in convention.labels)
+    return likely > 4 and likely >= 0.8 * len(convention.labels)
 
 
-def _introduced(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
-    """Tell whether names that stand here once each are named elsewhere too."""
+def _named_elsewhere(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether names that are labels once each also stand elsewhere."""
     if not 1 < len(likely) <= 12 or not all(" " in one.key for one in likely):
         return False
     where = {one.line for one in likely}
@@ -109,15 +116,19 @@ def _introduced(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
         line.text.casefold() for n, line in enumerate(lines[:400]) if n not in where
     )
     known = all(one.key.split()[-1] in others for one in likely)
-    return known and len({one.key for one in likely}) > 1 and _own_voices(likely, lines)
+    return (
+        known
+        and len({one.key for one in likely}) > 1
+        and _in_first_person(likely, lines)
+    )
 
 
-def _parties(likely: list[ScoredLabel]) -> bool:
+def _have_parties(likely: list[ScoredLabel]) -> bool:
     return sum("(" in one.label.printed for one in likely) >= 0.5 * len(likely)
 
 
-def _speaks(index: int, lines: Sequence[Line]) -> bool:
-    """Tell whether words follow that a label on its own line may introduce."""
+def _introduces_words(index: int, lines: Sequence[Line]) -> bool:
+    """Return whether a label on its own line is followed by a sentence."""
     for after in lines[index + 1 : index + 3]:
         if after.kind is BlockKind.HEADING:
             return False
@@ -127,8 +138,8 @@ def _speaks(index: int, lines: Sequence[Line]) -> bool:
     return False
 
 
-def _own_voices(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
-    """Tell whether the words under headings that are names are spoken in person."""
+def _in_first_person(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether the words under most labels are in the first person."""
     own = sum(
         any(
             FIRST_PERSON.search(after.text)

@@ -1,11 +1,11 @@
-"""Say what a label is: its words, what ends it and how it looks."""
+"""A possible label at the start of a line: its words, ending and style."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Ending(StrEnum):
-    """Name what a label ends with, which is the first mark of its convention."""
+    """The ways a label can end; labels of one convention end alike."""
 
     COLON = "colon"
     STOP = "full stop"
@@ -20,8 +20,8 @@ class Ending(StrEnum):
     VOICE = "voice tag"
 
 
-class Look(StrEnum):
-    """Name what a label looks like."""
+class LabelStyle(StrEnum):
+    """The ways a label can be set in type."""
 
     PLAIN = "plain"
     CAPS = "capitals"
@@ -32,24 +32,24 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """Hold what may be a label: its text, where it ends, and its looks.
+    """A possible label: its words, where it ends and how it looks.
 
     Attributes:
-        printed: The label's words, without time stamps and punctuation around.
-        end: Where the words it introduces begin, in the line's text.
-        alone: Nothing but the label stands on the line.
-        stamped: A time stamp stands with it.
+        printed: The label's words, without time stamps and surrounding punctuation.
+        end: Offset in the line's text at which the words under the label start.
+        alone: Whether nothing else stands on the line.
+        stamped: Whether a time stamp stands beside it.
     """
 
     printed: str
     end: int
     ending: Ending
-    look: Look
+    style: LabelStyle
     alone: bool
     stamped: bool = False
 
     @property
-    def signature(self) -> tuple[Ending, Look]:
-        """Tell what labels of one convention have in common."""
-        look = Look.PLAIN if self.ending is Ending.LETTER else self.look
-        return self.ending, look
+    def signature(self) -> tuple[Ending, LabelStyle]:
+        """The ending and style, which labels of one convention share."""
+        style = LabelStyle.PLAIN if self.ending is Ending.LETTER else self.style
+        return self.ending, style

@@ -1,4 +1,4 @@
-"""Cut lines at labels that lost their own line, where the names are known by then."""
+"""Labels and line breaks: join labels that are broken, split lines with one inside."""
 
 import re
 from collections import Counter
@@ -12,28 +12,29 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
 _MAX_LINE_CHARS = 160
+_MAX_NAMES = 60
 _COMPLETE = tuple('.!?:;…。！？：”")）')
 
 
 def join_broken_labels(lines: Sequence[Line]) -> list[Line]:
-    """Join a line that opens a label with the next that ends it.
+    """Join two lines where a label is broken over them.
 
-    The first line names an office or a person and stops in the middle of it; the
-    second goes on with small words and ends in a colon.
+    The first names an office or a person and stops in the middle; the second goes on
+    in lower case and ends in a colon.
     """
-    made: list[Line] = []
+    joined: list[Line] = []
     for line in lines:
-        if made and _goes_on(made[-1], line):
-            first = made[-1]
-            made[-1] = replace(
+        if joined and _is_broken_label(joined[-1], line):
+            first = joined[-1]
+            joined[-1] = replace(
                 first, text=f"{first.text.rstrip()} {line.text.lstrip()}"
             )
         else:
-            made.append(line)
-    return made
+            joined.append(line)
+    return joined
 
 
-def _goes_on(one: Line, two: Line) -> bool:
+def _is_broken_label(one: Line, two: Line) -> bool:
     if one.kind is not BlockKind.PARAGRAPH or one.kind is not two.kind:
         return False
     first, second = one.text.strip(), two.text.strip()
@@ -59,13 +60,13 @@ def _goes_on(one: Line, two: Line) -> bool:
     )
 
 
-_MAX_NAMES = 60
-
-
 def split_at_labels(
     lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
 ) -> tuple[list[Line], dict[int, ScoredLabel]]:
-    """Give labels inside lines a line of their own."""
+    """Split lines before labels inside them, and return all labels by new line index.
+
+    Only labels that stand at the start of two lines or more are searched for.
+    """
     pattern, sample = _pattern(labels)
     if pattern is None:
         return list(lines), dict(labels)
@@ -83,12 +84,12 @@ def split_at_labels(
             if inner is None:
                 break
             rest = replace(rest, text=rest.text[cut:], opens=False, bold=0, italic=0)
-            found = _again(sample[inner.group(2)], inner.end() - cut, rest)
+            found = _moved(sample[inner.group(2)], inner.end() - cut, rest)
             start = found.label.end
     return made, kept
 
 
-def _again(known: ScoredLabel, end: int, line: Line) -> ScoredLabel:
+def _moved(known: ScoredLabel, end: int, line: Line) -> ScoredLabel:
     alone = not line.text[end:].strip()
     return replace(known, label=replace(known.label, end=end, alone=alone))
 

@@ -1,4 +1,4 @@
-"""Judge how much a label's words look like somebody's name or role."""
+"""A score of how much the words of a label look like a name or a role."""
 
 import re
 from collections import Counter
@@ -7,6 +7,11 @@ from enum import Enum, auto
 
 from content.segment.labels import words as w
 
+EDGE_PUNCTUATION = ".,'’\"“”„«»*_()[]"
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
+_ROLE_WORDS = w.PARTICLES | w.HONORIFICS_ONLY | w.ROLES
+# Particles are in sentences and in roles ("Minister of State for …").
+SENTENCE_WORDS = w.SENTENCE - w.PARTICLES
 _BRACKETS = re.compile(r"\s*[(（\[【〔][^()（）\[\]【】]{0,160}[)）\]】〕]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _CJK_NAME = re.compile(
@@ -19,8 +24,20 @@ _ROMAN = re.compile(r"\s[ivxlc]+$")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
 
 
+class WordClass(Enum):
+    """The classes of words in a label."""
+
+    NAME = auto()
+    INITIAL = auto()
+    COMMON = auto()
+    SMALL = auto()
+    VERB = auto()
+    NUMBER = auto()
+    PART = auto()
+
+
 def without_brackets(printed: str) -> str:
-    """Take the brackets off a label, where something else is left.
+    """Remove what stands in brackets from a label, unless nothing else is left.
 
     >>> without_brackets("Mr. Hall (Northmoor, Lib.)")
     'Mr. Hall'
@@ -32,14 +49,14 @@ def without_brackets(printed: str) -> str:
 
 
 def label_key(printed: str) -> str:
-    """Fold a label so that its printings compare equal."""
+    """Return a label case-folded, without punctuation, so that its printings are equal."""
     return " ".join(
         re.sub(r"[^\w]+", " ", without_brackets(printed).casefold()).split()
     )
 
 
 def is_unnamed_voice(printed: str) -> bool:
-    """Tell whether a label is a voice without a name."""
+    """Return whether a label is for a speaker without a name: "Question", "The Chair"."""
     folded = printed.casefold().strip(" .:*")
     plain = without_brackets(printed).casefold().strip(" .:*")
     return any(
@@ -50,19 +67,19 @@ def is_unnamed_voice(printed: str) -> bool:
 
 
 def is_crowd(printed: str) -> bool:
-    """Tell whether a label stands for many at once, and so for nobody."""
+    """Return whether a label is for many voices at once, and so for nobody."""
     folded = printed.casefold().strip(" .:*")
     return folded in w.CROWD or label_key(printed) in w.CROWD
 
 
 def is_false_label(printed: str) -> bool:
-    """Tell whether the words before a colon are of those that name no voice."""
+    """Return whether a label is known to name no speaker: "Note", "Section 3"."""
     folded = printed.casefold().strip(" .:*-–—")
     if folded in w.QUESTION or folded in w.REMARK:
         return False
     first = folded.split()[0].strip(".,:") if folded.split() else ""
     counted = first in w.ENUMERATED and (
-        any(sign.isdigit() for sign in folded) or _ROMAN.search(folded) is not None
+        any(char.isdigit() for char in folded) or _ROMAN.search(folded) is not None
     )
     return (
         counted
@@ -72,36 +89,37 @@ def is_false_label(printed: str) -> bool:
 
 
 def name_score(  # noqa: PLR0911 - one line a case reads best
-    printed: str, lowered: AbstractSet[str]
+    printed: str, lowercase: AbstractSet[str]
 ) -> float:
-    """Score from 0 to 1 how much a label looks like a name or a role.
+    """Return from 0 to 1 how much a label looks like a name or a role.
 
     Args:
         printed: The label's words.
-        lowered: Words that the document also writes in lower case: no names.
+        lowercase: Words that the document mostly writes in lower case; these are not
+            names.
     """
     text = without_brackets(printed)
-    if not text or len(printed) > 200 or not any(sign.isalpha() for sign in text):
+    if not text or len(printed) > 200 or not any(char.isalpha() for char in text):
         return 0.0
     if is_unnamed_voice(printed):
         return 0.95
-    if is_false_label(printed) or any(sign in text for sign in "?!;。？！；"):
+    if is_false_label(printed) or any(char in text for char in "?!;。？！；"):
         return 0.0
-    if any(sign in text.partition(",")[0] for sign in '“”"„«»'):
+    if any(char in text.partition(",")[0] for char in '“”"„«»'):
         return 0.0
     if _CJK.search(text):
         return _cjk(text)
     name, comma, rest = text.partition(",")
     if (comma and is_direct_address(name)) or _greets(text):
         return 0.0
-    score = _latin(name, lowered)
+    score = _latin(name, lowercase)
     if comma and rest.strip():
         tail = rest.split()
         sentence = sum(
             word.strip(EDGE_PUNCTUATION).casefold() in SENTENCE_WORDS for word in tail
         )
         score -= 0.4 * sentence
-        if name.isupper() or _role_in(tail):
+        if name.isupper() or _has_role(tail):
             score += 0.1
     return max(0.0, min(1.0, score))
 
@@ -112,18 +130,18 @@ def _greets(text: str) -> bool:
 
 
 def is_direct_address(text: str) -> bool:
-    """Tell whether words call upon somebody: "Mr. Speaker, …", "Herr Präsident, …"."""
+    """Return whether words address somebody: "Mr. Speaker, …", "Herr Präsident, …"."""
     words = [word.strip(EDGE_PUNCTUATION).casefold() for word in text.split()]
     return len(words) == 2 and words[0] in w.HONORIFICS_ONLY and words[1] in w.ROLES
 
 
-def _role_in(tokens: list[str]) -> bool:
+def _has_role(tokens: list[str]) -> bool:
     return any(token.strip(EDGE_PUNCTUATION).casefold() in w.ROLES for token in tokens)
 
 
 def _cjk(text: str) -> float:
     squeezed = re.sub(r"[\s\u3000]", "", text)
-    if any(sign in squeezed for sign in "，。、：") or len(squeezed) > 36:
+    if any(char in squeezed for char in "，。、：") or len(squeezed) > 36:
         return 0.0
     role = w.CJK_ROLE.search(squeezed) is not None
     if w.CJK_NOT_NAME.search(squeezed) and not role:
@@ -135,24 +153,26 @@ def _cjk(text: str) -> float:
     return 0.7 if len(squeezed) <= 4 else 0.55 if len(squeezed) <= 8 else 0.25
 
 
-def _latin(text: str, lowered: AbstractSet[str]) -> float:
+def _latin(text: str, lowercase: AbstractSet[str]) -> float:
     tokens = _GLUED.sub(" ", text).split()
     if not tokens:
         return 0.0
-    if _NUMBERED.fullmatch(text) and (len(tokens) == 1 or _role_in(tokens)):
+    if _NUMBERED.fullmatch(text) and (len(tokens) == 1 or _has_role(tokens)):
         return 0.6
     folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
     # "De heer Jansen", "La señora Ruiz": the form of address follows an article.
     first = folded[1] if len(tokens) > 2 and folded[0] in w.PARTICLES else folded[0]
     honoured = first.rstrip(".") in w.HONORIFICS_ONLY and len(tokens) > 1
-    role = any(word in w.ROLES or _compound_role(word) for word in folded)
+    role = any(word in w.ROLES or _is_compound_role(word) for word in folded)
     score = 0.5 + 0.35 * honoured + 0.2 * (role and not honoured)
-    sorts = count_word_classes(tokens, folded, lowered if not honoured else frozenset())
-    names = sorts[WordClass.NAME] + sorts[WordClass.INITIAL]
-    common = sorts[WordClass.COMMON]
-    score -= 0.45 * sorts[WordClass.VERB] + 0.3 * sorts[WordClass.NUMBER]
-    score -= (0.1 if role else 0.25) * sorts[WordClass.SMALL]
-    score += 0.15 * (sorts[WordClass.INITIAL] > 0 and names > 1) - 0.1 * (
+    classes = _count_word_classes(
+        tokens, folded, lowercase if not honoured else frozenset()
+    )
+    names = classes[WordClass.NAME] + classes[WordClass.INITIAL]
+    common = classes[WordClass.COMMON]
+    score -= 0.45 * classes[WordClass.VERB] + 0.3 * classes[WordClass.NUMBER]
+    score -= (0.1 if role else 0.25) * classes[WordClass.SMALL]
+    score += 0.15 * (classes[WordClass.INITIAL] > 0 and names > 1) - 0.1 * (
         len(tokens) == 1
     )
     # One word of a name may be a common word too; a name of common words is none,
@@ -160,14 +180,14 @@ def _latin(text: str, lowered: AbstractSet[str]) -> float:
     score += 0.1 * min(names, 2) - (0.05 if common == 1 and names else 0.12 * common)
     score -= 0.2 * (not names and not role and not honoured)
     score -= 0.25 * _ends_sentence(tokens, honoured=honoured)
-    score -= 0.25 * (not is_capital(tokens[0]) and not honoured)
-    score += 0.1 * (len(tokens) > 2 and ends_in_name(tokens, folded, lowered))
+    score -= 0.25 * (not is_capitalized(tokens[0]) and not honoured)
+    score += 0.1 * (len(tokens) > 2 and _ends_in_name(tokens, folded, lowercase))
     score -= 0.08 * max(0, len(tokens) - 6) * (not role)
     return score
 
 
-def _compound_role(word: str) -> bool:
-    """Recognise roles that languages write as one word, or with a prefix."""
+def _is_compound_role(word: str) -> bool:
+    """Return whether a role is part of a compound word, or has a prefix."""
     return any(
         word.endswith(ending)
         for ending in ("präsident", "präsidentin", "minister", "ministerin", "kanzler")
@@ -175,98 +195,79 @@ def _compound_role(word: str) -> bool:
 
 
 def _ends_sentence(tokens: list[str], *, honoured: bool) -> int:
-    """Count full stops inside that end more than an abbreviation."""
+    """Return how many full stops inside a label end more than an abbreviation."""
     return sum(
         token.endswith(".")
         and not _ABBREVIATED.fullmatch(token)
         and not (honoured and n == 0)
-        and not INITIALS.fullmatch(token)
+        and not _INITIALS.fullmatch(token)
         and token.count(".") < 2
         for n, token in enumerate(tokens[:-1])
     )
 
 
-EDGE_PUNCTUATION = ".,'’\"“”„«»*_()[]"
-INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
-_ROLE_WORDS = w.PARTICLES | w.HONORIFICS_ONLY | w.ROLES
-# Of the words no label holds, some also stand in roles ("Minister of State for …").
-SENTENCE_WORDS = w.SENTENCE - w.PARTICLES
-
-
-class WordClass(Enum):
-    """Name what a word of a label may be."""
-
-    NAME = auto()
-    INITIAL = auto()
-    COMMON = auto()
-    SMALL = auto()
-    VERB = auto()
-    NUMBER = auto()
-    PART = auto()
-
-
-def count_word_classes(
-    tokens: list[str], folded: list[str], lowered: AbstractSet[str]
+def _count_word_classes(
+    tokens: list[str], folded: list[str], lowercase: AbstractSet[str]
 ) -> Counter[WordClass]:
-    """Count the words of a label by what they are."""
-    verbal = _verbal(tokens, folded)
-    sorts: Counter[WordClass] = Counter()
+    """Return how many words of a label are in each class."""
+    sentence = _is_sentence(tokens, folded)
+    classes: Counter[WordClass] = Counter()
     for token, word in zip(tokens, folded, strict=True):
-        initial = INITIALS.fullmatch(token) is not None
-        if len(tokens) == 1 and _initials_or_part(token, word):
-            sort = WordClass.NAME
-        elif verbal and word in SENTENCE_WORDS:
-            sort = WordClass.VERB
+        initial = _INITIALS.fullmatch(token) is not None
+        if len(tokens) == 1 and _are_initials(token, word):
+            found = WordClass.NAME
+        elif sentence and word in SENTENCE_WORDS:
+            found = WordClass.VERB
         elif token[0].isdigit():
-            sort = WordClass.NUMBER
+            found = WordClass.NUMBER
         elif not word or word in _ROLE_WORDS:
-            sort = WordClass.PART
-        elif not is_capital(token):
-            sort = WordClass.SMALL
-        elif word in lowered and not initial:
-            sort = WordClass.COMMON
+            found = WordClass.PART
+        elif not is_capitalized(token):
+            found = WordClass.SMALL
+        elif word in lowercase and not initial:
+            found = WordClass.COMMON
         else:
-            sort = WordClass.INITIAL if initial and "." in token else WordClass.NAME
-        sorts[sort] += 1
-    return sorts
+            found = WordClass.INITIAL if initial and "." in token else WordClass.NAME
+        classes[found] += 1
+    return classes
 
 
-def _initials_or_part(token: str, word: str) -> bool:
-    """Tell whether capitals alone name a voice: "AF", or "SON" in a play.
+def _are_initials(token: str, word: str) -> bool:
+    """Return whether one word in capitals names a speaker: "AF", or "SON" in a play.
 
-    Some language has a small word that is written like them.
+    Some language has a function word of the same letters.
     """
     small = word in SENTENCE_WORDS or word in w.PARTICLES
     return small and len(word) > 1 and token.isupper() and word not in w.ROLES
 
 
-def ends_in_name(
-    tokens: list[str], folded: list[str], lowered: AbstractSet[str]
+def _ends_in_name(
+    tokens: list[str], folded: list[str], lowercase: AbstractSet[str]
 ) -> bool:
-    """Tell whether a name ends a label: "Keeper of the Lamp Ada Brook"."""
+    """Return whether a label ends in a name: "Keeper of the Lamp Ada Brook"."""
     return all(
-        is_capital(token) and word not in lowered and word not in w.PARTICLES
+        is_capitalized(token) and word not in lowercase and word not in w.PARTICLES
         for token, word in zip(tokens[-2:], folded[-2:], strict=True)
     )
 
 
-def _verbal(tokens: list[str], folded: list[str]) -> bool:
-    """Tell whether a label's small words are a sentence's and not names.
+def _is_sentence(tokens: list[str], folded: list[str]) -> bool:
+    """Return whether words that also stand in sentences do so here.
 
-    "Han", "May" and "Will" are somebody's names where they are written large among
-    large words; two of them in one label, or one before a small word, are not.
+    "Han", "May" and "Will" are names where they are capitalized among capitalized
+    words; two of them in one label, or one before a word in lower case, are not.
     """
     strict = [n for n, word in enumerate(folded) if word in SENTENCE_WORDS]
-    small = [n for n in strict if not is_capital(tokens[n]) or tokens[n] == "I"]
+    small = [n for n in strict if not is_capitalized(tokens[n]) or tokens[n] == "I"]
     if small or len(strict) > 1 or len(tokens) == len(strict):
         return True
     follows = tokens[strict[0] + 1 : strict[0] + 2] if strict else []
-    return bool(follows) and strict[0] == 0 and not is_capital(follows[0])
+    return bool(follows) and strict[0] == 0 and not is_capitalized(follows[0])
 
 
-def is_capital(token: str) -> bool:
-    """Tell whether a word is written as a name may be."""
-    letters = [sign for sign in token if sign.isalpha()]
+def is_capitalized(token: str) -> bool:
+    """Return whether a word is capitalized as a name is, or its script has no case."""
+    letters = [char for char in token if char.isalpha()]
     if not letters:
         return False
     head = letters[0]
@@ -274,5 +275,5 @@ def is_capital(token: str) -> bool:
     return (
         head.isupper()
         or head.lower() == head.upper()
-        or (len(letters) > 2 and any(sign.isupper() for sign in letters[1:4]))
+        or (len(letters) > 2 and any(char.isupper() for char in letters[1:4]))
     )

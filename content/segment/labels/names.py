@@ -1,4 +1,4 @@
-"""Split a printed label into the name it holds and the role."""
+"""Split a label into the speaker's name and role."""
 
 import re
 from dataclasses import dataclass, replace
@@ -24,14 +24,14 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerName:
-    """Hold who a label names.
+    """The name and role in a label.
 
     Attributes:
-        name: The person's name, or the label where it is only a role.
-        role: What the label says of them beside the name; may be empty.
-        voice: It is only a role: nobody is named.
-        office: What stands before a bare surname ("Mayor Hollis"). It stays in the name,
-            as it is all that tells this Hollis from another.
+        name: The person's name, or the whole label if it is only a role.
+        role: What the label says about the person beside the name; may be empty.
+        voice: Whether nobody is named, only a role.
+        office: What stands before a surname without a given name ("Mayor Hollis"). It
+            stays in the name, too, since it alone tells this Hollis from another.
     """
 
     name: str
@@ -41,7 +41,7 @@ class SpeakerName:
 
 
 def parse_label(printed: str) -> SpeakerName:
-    """Split one label into name and role, by itself.
+    """Split one label into name and role, whatever the document's other labels are.
 
     >>> parse_label("President of Arland Jana Novak")
     SpeakerName(name='Jana Novak', role='President of Arland', voice=False, office='')
@@ -55,13 +55,13 @@ def parse_label(printed: str) -> SpeakerName:
     aside = noted.group(1).strip() if noted else ""
     text = without_brackets(printed).strip(" ,")
     if _CJK_HONOUR.search(aside):
-        # "議長（山田太郎君）": the office, then who holds it.
+        # "議長（山田太郎君）": the office, then its holder.
         return SpeakerName(name=_CJK_HONOUR.sub("", aside), role=text)
     if is_unnamed_voice(text) or is_unnamed_voice(printed):
         return SpeakerName(name=text, voice=True)
     if _CJK.search(text):
         return _in_cjk(text, aside if _CJK.search(aside) else "")
-    parted = _before_comma(text)
+    parted = _split_at_comma(text)
     if parted is not None:
         return parted
     found = _split(text)
@@ -77,24 +77,24 @@ def _in_cjk(text: str, aside: str) -> SpeakerName:
 
 
 def _split(text: str) -> SpeakerName:
-    """Part a role that stands before a name from the name."""
+    """Split an office from the name after it."""
     found = split_office(text)
     if found is None:
         return SpeakerName(name=text, voice=True)
     name, role = found
-    if role and _is_lone(name):
+    if role and _is_surname(name):
         return SpeakerName(name=text, office=role)
     return SpeakerName(name=strip_titles(name), role=role)
 
 
-def _is_lone(name: str) -> bool:
-    """Tell a surname, with or without particles: "Hollis", "von der Leyen"."""
+def _is_surname(name: str) -> bool:
+    """Return whether it is a surname alone: "Hollis", "von der Leyen"."""
     *particles, _ = name.split()
     return all(token.casefold() in w.PARTICLES for token in particles)
 
 
-def _before_comma(text: str) -> SpeakerName | None:
-    """Read what stands before a comma as the name, where it surely is one."""
+def _split_at_comma(text: str) -> SpeakerName | None:
+    """Return what stands before a comma as the name; None unless it surely is one."""
     name, _, note = (part.strip() for part in text.partition(","))
     if not name or not note:
         return None
@@ -110,7 +110,7 @@ def _before_comma(text: str) -> SpeakerName | None:
 
 
 def strip_titles(text: str) -> str:
-    """Strip forms of address and degrees where a full name is left.
+    """Remove forms of address and degrees if a full name is left.
 
     >>> strip_titles("Prof. Dr. Anna Berg"), strip_titles("Mr. HALL")
     ('Anna Berg', 'Mr. HALL')

@@ -1,4 +1,4 @@
-"""Part an office from who holds it: "Mayor Hollis", "Le président Macron"."""
+"""Split an office from its holder: "Mayor Hollis", "Le président Macron"."""
 
 import re
 
@@ -33,12 +33,12 @@ _COMPOUND = re.compile(
 
 
 def has_role(folded: list[str]) -> bool:
-    """Tell whether any of these words, in small letters, is a role."""
+    """Return whether any of these words, case-folded, is a role."""
     return any(is_role(word) for word in folded)
 
 
 def is_role(word: str) -> bool:
-    """Tell whether a word in small letters is a role, also as part of one."""
+    """Return whether a word, case-folded, is a role or a compound with one."""
     parts = (word, *word.split("-")) if "-" in word else (word,)
     return (
         any(part in w.ROLES and part not in w.HONORIFICS_ONLY for part in parts)
@@ -47,9 +47,9 @@ def is_role(word: str) -> bool:
 
 
 def split_office(text: str) -> tuple[str, str] | None:
-    """Part a label into a name and the office before it; None where nobody is named.
+    """Split a label into name and office before it; return None if nobody is named.
 
-    A label without any office is all name.
+    A label without an office is all name.
 
     >>> split_office("Prime Minister Ada Brook"), split_office("Mayor Hollis of Dorn")
     (('Ada Brook', 'Prime Minister'), ('Hollis', 'Mayor of Dorn'))
@@ -68,13 +68,13 @@ def split_office(text: str) -> tuple[str, str] | None:
         start += 1
     if start == len(tokens):
         return None
-    home = _home(tokens, folded, start)
-    if home:
+    name_end = _name_end_before_place(tokens, folded, start)
+    if name_end:
         if folded[roles[-1]] in RANKS:
             # "King Olav of Nordia" is called so as a whole.
             return text, ""
-        role = [*tokens[:start], *tokens[home:]]
-        return " ".join(tokens[start:home]), _office(role)
+        role = [*tokens[:start], *tokens[name_end:]]
+        return " ".join(tokens[start:name_end]), _office(role)
     found = _name_start(tokens, folded, start)
     if found is None:
         return None
@@ -84,7 +84,7 @@ def split_office(text: str) -> tuple[str, str] | None:
 
 
 def _office(tokens: list[str]) -> str:
-    """Print an office without what only addresses its holder: "Mr.", "Le"."""
+    """Return an office without words that only address its holder: "Mr.", "Le"."""
     start = 0
     while start < len(tokens) - 1 and (
         tokens[start].strip(EDGE_PUNCTUATION).casefold() in ADDRESSES
@@ -94,41 +94,41 @@ def _office(tokens: list[str]) -> str:
 
 
 def _is_surname(tokens: list[str], folded: list[str], last: int) -> bool:
-    """Tell whether a role at the end is a surname: "Larry King", "Mayor King"."""
+    """Return whether a role at the end is a surname: "Larry King", "Mayor King"."""
     before = folded[last - 1] if last else ""
     return (
         0 < last == len(tokens) - 1
         and folded[last] in SURNAMES_TOO
-        and _large(tokens[last - 1])
+        and _is_capitalized(tokens[last - 1])
         and before not in w.PARTICLES | NO_HOLDER
         and folded[0] not in ARTICLES
     )
 
 
 def _is_regnal(name: list[str]) -> bool:
-    """Tell whether a name is a sovereign's, called by rank: "Charles III"."""
+    """Return whether a name is a sovereign's, called by rank: "Charles III"."""
     return len(name) == 1 or (len(name) == 2 and bool(_REGNAL.fullmatch(name[1])))
 
 
-def _home(tokens: list[str], folded: list[str], start: int) -> int:
-    """Find where a name ends that a place follows: "Mayor Hollis of Dorn"; else 0."""
+def _name_end_before_place(tokens: list[str], folded: list[str], start: int) -> int:
+    """Return where a name before a place ends ("Mayor Hollis of Dorn"); else 0."""
     end = start
-    while end < len(tokens) and _names(tokens[end], folded[end]):
+    while end < len(tokens) and _may_be_holder(tokens[end], folded[end]):
         end += 1
     of = 0 < end - start < 4 and end < len(tokens) - 1 and folded[end] == "of"
     rest = tokens[end + 1 :]
-    return end if of and all(map(_large, rest)) else 0
+    return end if of and all(map(_is_capitalized, rest)) else 0
 
 
 def _name_start(tokens: list[str], folded: list[str], start: int) -> int | None:
-    """Find where the name starts after a role, if one stands there."""
+    """Return where the name after a role starts; None if there is none."""
     rest = folded[start:]
-    if not _large(tokens[-1]):
+    if not _is_capitalized(tokens[-1]):
         return None
     complement = _is_particle(tokens[start]) or any(
         word in _OFFICE for word in rest[:-2]
     )
-    if _large(tokens[start]) and not complement:
+    if _is_capitalized(tokens[start]) and not complement:
         return _after_office(tokens, folded, start)
     if _is_foreign_name(tokens, folded, start):
         return start
@@ -137,7 +137,7 @@ def _name_start(tokens: list[str], folded: list[str], start: int) -> int | None:
 
 
 def _after_office(tokens: list[str], folded: list[str], start: int) -> int | None:
-    """Take all after the role as the name: "Energy Minister Jana Novak"."""
+    """Return the start of a name that directly follows: "Energy Minister Jana Novak"."""
     if any(word in _OFFICE for word in folded[start:]) or _JOINING & {*tokens[start:]}:
         return None
     found = max(start, _cyrillic_start(tokens, start))
@@ -145,25 +145,25 @@ def _after_office(tokens: list[str], folded: list[str], start: int) -> int | Non
         return None if all(word in NO_HOLDER for word in folded[found:]) else found
     # "President Ames and Chancellor Roth" are two people.
     joined = _JOINING & {*tokens[:start]}
-    return found if _names(tokens[-1], folded[-1]) and not joined else None
+    return found if _may_be_holder(tokens[-1], folded[-1]) and not joined else None
 
 
 def _full_name(tokens: list[str], start: int) -> int | None:
-    """Find the full name that ends a label after "of …", if two words are left."""
+    """Return the start of the full name that ends a label after "of …"; else None."""
     found = max(start, len(tokens) - 2)
     # "of Trade Ursula van der Berg": particles belong to the name they stand in.
     while found - 1 > start and _is_particle(tokens[found]):
         found -= 1
-    large = [token for token in tokens[found:] if _large(token)]
-    if len(large) < 2 or _is_particle(tokens[found - 1]) or found <= start:
+    capitalized = [token for token in tokens[found:] if _is_capitalized(token)]
+    if len(capitalized) < 2 or _is_particle(tokens[found - 1]) or found <= start:
         return None
     return found
 
 
 def _after_department(tokens: list[str], folded: list[str], start: int) -> int | None:
-    """Find a name after what is no name: "of State Roth", "de la santé Roux"."""
+    """Return the start of a surname after "of State", "de la santé"; else None."""
     found = len(tokens)
-    while found > start and _names(tokens[found - 1], folded[found - 1]):
+    while found > start and _may_be_holder(tokens[found - 1], folded[found - 1]):
         found -= 1
     before = folded[found - 1]
     if not start < found < len(tokens) or before in w.PARTICLES:
@@ -173,7 +173,7 @@ def _after_department(tokens: list[str], folded: list[str], start: int) -> int |
 
 
 def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:
-    """Tell whether a surname with particles follows: "President von der Leyen".
+    """Return whether a surname with particles follows: "President von der Leyen".
 
     What the office's own language puts before a country is no sign of a name.
     """
@@ -191,12 +191,15 @@ def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:
         and len(tokens) - end < 3
         and not shouted
         and folded[start] not in {"der", "den"}
-        and all(_names(*pair) for pair in zip(tokens[end:], folded[end:], strict=True))
+        and all(
+            _may_be_holder(*pair)
+            for pair in zip(tokens[end:], folded[end:], strict=True)
+        )
     )
 
 
 def _cyrillic_start(tokens: list[str], start: int) -> int:
-    """Count a country in the genitive to the role, as Russian puts it before names."""
+    """Return where a Russian name starts, after a country in the genitive; else 0."""
     if not re.search("[а-яё]", tokens[-1]) or len(tokens) - start < 2:
         return 0
     if len(tokens) - start == 2:
@@ -205,10 +208,10 @@ def _cyrillic_start(tokens: list[str], start: int) -> int:
     return len(tokens) - (3 if patronymic else 2)
 
 
-def _names(token: str, folded: str) -> bool:
-    """Tell whether a word after an office may be its holder's name."""
+def _may_be_holder(token: str, folded: str) -> bool:
+    """Return whether a word after an office may be its holder's name."""
     return (
-        _large(token)
+        _is_capitalized(token)
         and sum(map(str.isalpha, folded)) > 1
         and folded not in NO_HOLDER
         and not _COUNTED.fullmatch(token)
@@ -216,13 +219,13 @@ def _names(token: str, folded: str) -> bool:
 
 
 def _is_particle(token: str) -> bool:
-    """Tell a small word from an initial: "D." is in Jana D. Novak's name."""
+    """Return whether a word is a particle; "D." in "Jana D. Novak" is an initial."""
     bare = token.strip(EDGE_PUNCTUATION)
     return bare.casefold() in w.PARTICLES and not (len(bare) == 1 and bare.isupper())
 
 
-def _large(token: str) -> bool:
-    letters = [sign for sign in token if sign.isalpha()]
+def _is_capitalized(token: str) -> bool:
+    letters = [char for char in token if char.isalpha()]
     return bool(letters) and (letters[0].isupper() or not letters[0].islower())
 
 
@@ -248,9 +251,9 @@ _THING = re.compile(
 
 
 def split_cjk_office(text: str) -> tuple[str, str] | None:
-    """Part a label into name and office; None where it is only an office.
+    """Split a Chinese or Japanese label into name and office; None if nobody is named.
 
-    What is not surely a name beside an office stays as it is printed.
+    What is not surely a name beside an office is left as printed.
 
     >>> split_cjk_office("总统林肯"), split_cjk_office("会议主席"), split_cjk_office("副部长")
     (('林肯', '总统'), ('会议主席', ''), None)

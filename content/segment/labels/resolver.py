@@ -1,4 +1,4 @@
-"""Resolve the labels of one document to people, where that is certain."""
+"""Resolve the labels of one document to speakers: short forms to full names."""
 
 import re
 from collections import defaultdict
@@ -20,28 +20,28 @@ _JOINED = re.compile(r"\s(?:and|und|et|y|e|i|и|та|&|/|\+)\s", re.IGNORECASE)
 
 
 class SpeakerResolver:
-    """Resolve the labels of one document, where who is meant is certain."""
+    """The speakers of one document by label; a short form joins a full name if certain."""
 
     def __init__(self, printed: Iterable[str]) -> None:
         self._forms = {text: parse_label(text) for text in dict.fromkeys(printed)}
-        self._settle_spelling()
-        self._settle_holders()
-        self._settle_roles()
-        self._settle_surnames()
+        self._unify_spelling()
+        self._resolve_bracketed_names()
+        self._resolve_longer_labels()
+        self._resolve_surnames()
 
     def __getitem__(self, printed: str) -> SpeakerName:
         return self._forms.get(printed) or parse_label(printed)
 
-    def _settle_spelling(self) -> None:
-        """Spell a name one way where labels differ only in capitals or signs."""
+    def _unify_spelling(self) -> None:
+        """Spell a name one way where labels differ only in case or punctuation."""
         first: dict[str, str] = {}
         for text, name in self._forms.items():
             spelling = first.setdefault(label_key(name.name), name.name)
             if spelling != name.name:
                 self._forms[text] = replace(name, name=spelling)
 
-    def _settle_holders(self) -> None:
-        """Let "The Minister (Jane Hall)" be Jane Hall where she has a label too."""
+    def _resolve_bracketed_names(self) -> None:
+        """Resolve "The Minister (Jane Hall)" to Jane Hall if she has a label, too."""
         whole = {
             label_key(name.name) for name in self._forms.values() if not name.voice
         }
@@ -57,8 +57,8 @@ class SpeakerResolver:
                     name=strip_titles(holder), role=name.name
                 )
 
-    def _settle_roles(self) -> None:
-        """Take a name out of a longer label where it is another label by itself."""
+    def _resolve_longer_labels(self) -> None:
+        """Take a name out of a longer label if it is a label by itself, too."""
         whole = {label_key(name.name): name.name for name in self._forms.values()}
         for text, name in self._forms.items():
             if (name.voice and is_unnamed_voice(text)) or _JOINED.search(text):
@@ -77,8 +77,8 @@ class SpeakerResolver:
                     self._forms[text] = SpeakerName(name=whole[tail], role=role)
                     break
 
-    def _settle_surnames(self) -> None:
-        """Let "Mr. Hall" be "John Hall" where the document knows only one Hall."""
+    def _resolve_surnames(self) -> None:
+        """Resolve "Mr. Hall" to "John Hall" if the document has only one Hall."""
         by_surname: defaultdict[str, set[str]] = defaultdict(set)
         roles: defaultdict[str, set[str]] = defaultdict(set)
         for name in self._forms.values():
@@ -87,26 +87,30 @@ class SpeakerResolver:
                 roles[name.name].add(name.role)
         for text, name in self._forms.items():
             others = by_surname[_surname(name.name)] - {name.name}
-            if name.voice or not others or not _short(name.name):
+            if name.voice or not others or not _is_surname_alone(name.name):
                 continue
-            full = {other for other in others if not _short(other)}
-            short = {other for other in others if _short(other)}
-            if len(full) == 1 and _agrees(name.name, short):
+            full = {other for other in others if not _is_surname_alone(other)}
+            short = {other for other in others if _is_surname_alone(other)}
+            if len(full) == 1 and _have_one_address(name.name, short):
                 whole = full.pop()
-                if not name.office or _holds(name.office, short, roles[whole]):
+                if not name.office or _is_holder(name.office, short, roles[whole]):
                     role = name.role or name.office
                     self._forms[text] = SpeakerName(name=whole, role=role)
 
 
 def _surname(name: str) -> str:
     # "Mr. HALL of Northmoor" is a HALL.
-    head = re.split(r"\s(?:of|from|de|aus|von)\s", name)[0] if _short(name) else name
+    head = (
+        re.split(r"\s(?:of|from|de|aus|von)\s", name)[0]
+        if _is_surname_alone(name)
+        else name
+    )
     tokens = label_key(head).split()
     return tokens[-1] if tokens else ""
 
 
-def _short(name: str) -> bool:
-    """Tell whether a name is only a surname, with or without a form of address."""
+def _is_surname_alone(name: str) -> bool:
+    """Return whether a name is a surname alone, with or without a form of address."""
     if parse_label(name).office:
         return True
     tokens = [token.strip(EDGE_PUNCTUATION).casefold() for token in name.split()]
@@ -115,19 +119,19 @@ def _short(name: str) -> bool:
     return len(tokens) == 1 or (len(tokens) > 2 and tokens[1] in {"of", "from"})
 
 
-def _agrees(name: str, others: set[str]) -> bool:
-    """Refuse a surname that two forms of address share: Mr. and Mrs. Hall."""
+def _have_one_address(name: str, others: set[str]) -> bool:
+    """Return whether all have one form of address; Mr. and Mrs. Hall are two people."""
     forms = {
         other.split()[0].strip(EDGE_PUNCTUATION).casefold() for other in {name, *others}
     } & w.HONORIFICS_ONLY
     return len(forms) <= 1
 
 
-def _holds(office: str, short: set[str], roles: set[str]) -> bool:
-    """Tell whether an office is surely that of the one full name with its surname.
+def _is_holder(office: str, short: set[str], roles: set[str]) -> bool:
+    """Return whether an office surely belongs to the one full name with its surname.
 
-    Another short form may be another person's: President and Mrs. Lincoln. Where both
-    have an office, it must be the same.
+    Another short form may be another person's: President and Mrs. Lincoln. If both have
+    an office, it must be the same.
     """
     known = [words for role in roles if has_role(words := label_key(role).split())]
     return not short and all(

@@ -1,4 +1,4 @@
-"""Hear every line as a candidate for a label, and weigh what it looks like."""
+"""Scores of possible labels: how likely each is to name a speaker."""
 
 import re
 from collections import Counter
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from content.document import BlockKind
 from content.segment.labels import words as w
 from content.segment.labels.candidates import label_candidates
-from content.segment.labels.label import Ending, Label, Look
+from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.name_score import (
     is_unnamed_voice,
     label_key,
@@ -17,12 +17,19 @@ from content.segment.labels.name_score import (
 )
 from content.segment.lines import Line
 
+_MIN_CANDIDATE_SCORE = 0.1
 _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredLabel:
-    """Hold a label, the line it stands on and how likely it is one."""
+    """A possible label with its score.
+
+    Attributes:
+        line: Index of the line it stands on.
+        score: From 0 to 1, how likely it names a speaker.
+        key: The label case-folded, so that its printings compare equal.
+    """
 
     line: int
     label: Label
@@ -31,29 +38,31 @@ class ScoredLabel:
 
 
 def lowercase_words(lines: Sequence[Line]) -> frozenset[str]:
-    """List the words the document writes small as a rule: these name nobody."""
+    """Return words that the document mostly writes in lower case: they name nobody."""
     times = Counter(word for line in lines for word in _WORD.findall(line.text))
-    large: Counter[str] = Counter()
+    capitalized: Counter[str] = Counter()
     for word, n in times.items():
         if not word.islower():
-            large[word.lower()] += n
+            capitalized[word.lower()] += n
     return frozenset(
-        word for word, n in times.items() if word.islower() and 2 * n > large[word]
+        word
+        for word, n in times.items()
+        if word.islower() and 2 * n > capitalized[word]
     )
 
 
 def score_candidates(
-    lines: Sequence[Line], lowered: frozenset[str]
+    lines: Sequence[Line], lowercase: frozenset[str]
 ) -> list[ScoredLabel]:
-    """List every candidate of every line that looks at all like a label."""
+    """Return all possible labels of all lines, but for those that score almost nothing."""
     cache: dict[str, float] = {}
     found = []
     for index, line in enumerate(lines):
         for label in label_candidates(line):
             if label.printed not in cache:
-                cache[label.printed] = name_score(label.printed, lowered)
-            score = _by_ending(label, cache[label.printed], line)
-            if score > 0.1:
+                cache[label.printed] = name_score(label.printed, lowercase)
+            score = _adjust_for_ending(label, cache[label.printed], line)
+            if score > _MIN_CANDIDATE_SCORE:
                 found.append(
                     ScoredLabel(
                         line=index,
@@ -65,18 +74,18 @@ def score_candidates(
     return found
 
 
-def _by_ending(label: Label, score: float, line: Line) -> float:
-    """Weigh a name's likeness by how much its ending says."""
+def _adjust_for_ending(label: Label, score: float, line: Line) -> float:
+    """Return a name's score, adjusted for what the label's ending tells."""
     ending = label.ending
     if ending is Ending.VOICE:
         return 1.0
     if ending is Ending.LETTER:
         return 0.9
-    if ending is Ending.STOP and not _addressed(label.printed):
+    if ending is Ending.STOP and not _may_end_in_full_stop(label.printed):
         return 0.0
     if ending is Ending.CIRCLE:
         return max(score, 0.7)
-    if ending is Ending.LINE and label.look is Look.PLAIN:
+    if ending is Ending.LINE and label.style is LabelStyle.PLAIN:
         score -= 0.1
     if line.kind is BlockKind.ITEM:
         score -= 0.2
@@ -85,11 +94,11 @@ def _by_ending(label: Label, score: float, line: Line) -> float:
     return score
 
 
-def _addressed(printed: str) -> bool:
-    """Tell whether a label is one that may end in a full stop.
+def _may_end_in_full_stop(printed: str) -> bool:
+    """Return whether words that end in a full stop can be a label.
 
-    A sentence may be as short as a name; so only a form of address, capitals or a
-    chair make a label of what ends like a sentence.
+    A sentence may be as short as a name, so it must have a form of address, be in
+    capitals, or be the chair's label.
     """
     text = without_brackets(printed)
     if is_unnamed_voice(printed):
@@ -101,14 +110,21 @@ def _addressed(printed: str) -> bool:
     name = text.partition(",")[0].split()
     if _INITIALS_LAST.fullmatch(" ".join(name)):
         return True
-    if first in w.ROLES and 1 < len(name) <= 4 and all(map(_written_large, name)):
-        # "Secretary Lindqvist." names an office and who holds it.
+    if first in w.ROLES and 1 < len(name) <= 4 and all(map(_is_capitalized, name)):
+        # "Secretary Lindqvist." names an office and its holder.
         return True
     if first in w.HONORIFICS and len(name) > 1:
-        return any(_shouted(token) for token in name[1:]) or first not in {"a", "o"}
+        return any(_is_all_capitals(token) for token in name[1:]) or first not in {
+            "a",
+            "o",
+        }
     # Initials beside a surname in capitals say nothing either way.
     name = [token for token in name if sum(map(str.isalpha, token)) > 1]
-    return bool(name) and _shouted(name[0]) and sum(map(_shouted, name)) * 2 > len(name)
+    return (
+        bool(name)
+        and _is_all_capitals(name[0])
+        and sum(map(_is_all_capitals, name)) * 2 > len(name)
+    )
 
 
 _INITIALS_LAST = re.compile(
@@ -116,18 +132,18 @@ _INITIALS_LAST = re.compile(
 )
 
 
-def _written_large(token: str) -> bool:
+def _is_capitalized(token: str) -> bool:
     return token[:1].isupper()
 
 
-def _shouted(token: str) -> bool:
-    letters = [sign for sign in token if sign.isalpha()]
+def _is_all_capitals(token: str) -> bool:
+    letters = [char for char in token if char.isalpha()]
     # "McCONNELL" is written in capitals too.
     return len(letters) > 2 and sum(map(str.isupper, letters)) >= len(letters) - 1
 
 
 def boost_recurring(found: list[ScoredLabel]) -> list[ScoredLabel]:
-    """Raise what recurs: a name that comes back is a voice, a heading is not."""
+    """Raise the scores of labels that recur: names do, headings do not."""
     times: Counter[tuple[Ending, str]] = Counter()
     for one in found:
         times[one.label.ending, one.key] += 1

@@ -1,4 +1,4 @@
-"""Find what a speaker reads out for somebody else, and give it to whose words it is."""
+"""Find messages that a speaker reads aloud, and give them to their senders."""
 
 import re
 from collections.abc import Sequence
@@ -29,79 +29,85 @@ from content.segment.result import SegmentKind
 
 _MAX_CLOSING_CHARS = 40
 
-_INNER = re.compile(r"[:：.]\s*(?=[“„«「\"])")
+_QUOTATION_AFTER_INTRODUCTION = re.compile(r"[:：.]\s*(?=[“„«「\"])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """Hold where a message stands among the pieces of a turn, and by whom."""
+    """A message in a turn: its first and last piece (exclusive), and its sender."""
 
     start: int
     end: int
-    author: str
+    sender: str
     confidence: float
     reason: str
 
 
 def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
-    """Give what is read out to those whose words it is."""
-    expansions = full_titles(pieces)
-    parted: list[Piece] = []
+    """Return pieces with each message given to its sender, read by the speaker."""
+    titles = full_titles(pieces)
+    result: list[Piece] = []
     for start, end in turn_spans(pieces):
-        turn = _with_inner(pieces[start:end])
+        turn = _split_at_quotations(pieces[start:end])
         if turn[0].turn:
             place = 0
             while place < len(turn):
-                found = _message_at(turn, place, expansions)
+                found = _message_at(turn, place, titles)
                 if found is None:
-                    parted.append(turn[place])
+                    result.append(turn[place])
                     place += 1
                 else:
-                    parted += turn[place : found.start]
-                    parted += [_given(p, found) for p in turn[found.start : found.end]]
+                    result += turn[place : found.start]
+                    result += [
+                        _as_message(p, found) for p in turn[found.start : found.end]
+                    ]
                     place = found.end
         else:
-            parted += turn
-    return parted
+            result += turn
+    return result
 
 
-def _given(piece: Piece, found: Message) -> Piece:
+def _as_message(piece: Piece, found: Message) -> Piece:
     if not piece.spoken and piece.kind is not SegmentKind.HEADING:
         return piece
-    if not found.author:
+    if not found.sender:
         return unattribute(
             piece, SegmentKind.COMMENTARY, found.reason, found.confidence
         )
     return replace(
         piece,
         kind=SegmentKind.MESSAGE,
-        speaker=found.author,
+        speaker=found.sender,
         read_by=piece.speaker,
         confidence=found.confidence,
         reason=found.reason,
     )
 
 
-def _with_inner(turn: Sequence[Piece]) -> list[Piece]:
-    """Cut a line in which a message opens after its introduction."""
-    made: list[Piece] = []
+def _split_at_quotations(turn: Sequence[Piece]) -> list[Piece]:
+    """Split lines of a turn at a quotation that follows its introduction."""
+    split: list[Piece] = []
     for piece in turn:
-        opened = _INNER.search(piece.text[:1200]) if piece.spoken else None
+        opened = (
+            _QUOTATION_AFTER_INTRODUCTION.search(piece.text[:1200])
+            if piece.spoken
+            else None
+        )
         head = piece.text[: opened.end()] if opened else ""
         if opened and len(head) < 600 and _introduces(head, quoted=True):
-            made += split_piece(piece, [opened.end()])
+            split += split_piece(piece, [opened.end()])
         else:
-            made.append(piece)
-        opens = made[-1].text.lstrip()[:1] in CLOSING_MARKS
-        if opens and len(made) > 1 and _introduces(made[-2].text, quoted=True):
-            end = closing_mark_end(made[-1].text)
+            split.append(piece)
+        opens = split[-1].text.lstrip()[:1] in CLOSING_MARKS
+        if opens and len(split) > 1 and _introduces(split[-2].text, quoted=True):
+            end = closing_mark_end(split[-1].text)
             if end:
-                made[-1:] = split_piece(made[-1], [end])
-    return made
+                split[-1:] = split_piece(split[-1], [end])
+    return split
 
 
 def _introduces(text: str, *, quoted: bool) -> bool:
-    """Tell whether a paragraph's end announces somebody else's words."""
+    """Return whether the end of a paragraph announces somebody else's words."""
     end = text.strip()[-260:]
     if quoted:
         last = re.split(r"(?<=[.!?。])\s+", end)[-2:]
@@ -118,7 +124,7 @@ def _introduces(text: str, *, quoted: bool) -> bool:
 
 
 def _message_at(
-    turn: Sequence[Piece], place: int, expansions: dict[str, str]
+    turn: Sequence[Piece], place: int, titles: dict[str, str]
 ) -> Message | None:
     intro = turn[place]
     start = place + 1
@@ -129,31 +135,31 @@ def _message_at(
         announced = _introduces(intro.text, quoted=True)
         if not announced and not (signer and end - start > 1):
             return None
-        author = sender_of(intro.text, expansions) if announced else ""
-        if announced and end - start > 1 and not author and not signer:
+        sender = sender_of(intro.text, titles) if announced else ""
+        if announced and end - start > 1 and not sender and not signer:
             return Message(
                 start=start,
                 end=end,
-                author="",
+                sender="",
                 confidence=0.7,
                 reason="read out for somebody who is not named",
             )
-        return _made(start, end, _whose(author, signer), 0.95 if announced else 0.7)
+        return _message(start, end, _sender(sender, signer), 0.95 if announced else 0.7)
     if not _introduces(intro.text, quoted=False):
         return None
-    return _unmarked(turn, start, sender_of(intro.text, expansions))
+    return _unmarked(turn, start, sender_of(intro.text, titles))
 
 
-def _unmarked(turn: Sequence[Piece], start: int, author: str) -> Message | None:
-    """Find the end of a message without quotation marks."""
+def _unmarked(turn: Sequence[Piece], start: int, sender: str) -> Message | None:
+    """Return a message without quotation marks; None if none starts there."""
     end = start
     if turn[start].quoted:
         while end < len(turn) and turn[end].quoted and turn[end].spoken:
             end += 1
-        return _made(start, end, author, 0.85)
-    end, signer = _signed(turn, start)
+        return _message(start, end, sender, 0.85)
+    end, signer = _signature(turn, start)
     if signer:
-        return _made(start, end, _whose(author, signer), 0.85)
+        return _message(start, end, _sender(sender, signer), 0.85)
     if not SALUTATION.match(turn[start].text.strip()):
         # Somebody "has written:", and one paragraph follows: likely, not certain.
         reported = REPORTED.search(turn[start - 1].text.strip()[-260:])
@@ -161,31 +167,31 @@ def _unmarked(turn: Sequence[Piece], start: int, author: str) -> Message | None:
             reported is None
             or AMBIGUOUS_INTRODUCTION.search(reported.group()) is not None
         )
-        return None if plain else _made(start, start + 1, author, 0.65)
+        return None if plain else _message(start, start + 1, sender, 0.65)
     while end < len(turn) and turn[end].spoken:
         end += 1
-    return _made(start, end, author, 0.75)
+    return _message(start, end, sender, 0.75)
 
 
-def _whose(author: str, signer: str) -> str:
-    """Prefer a signature that names somebody to an introduction that does not."""
-    return signer if signer and (not author or parse_label(author).voice) else author
+def _sender(sender: str, signer: str) -> str:
+    """Return the sender: the signature's if the introduction names no person."""
+    return signer if signer and (not sender or parse_label(sender).voice) else sender
 
 
-def _made(start: int, end: int, author: str, sure: float) -> Message | None:
-    if not author:
+def _message(start: int, end: int, sender: str, confidence: float) -> Message | None:
+    if not sender:
         return None
     return Message(
         start=start,
         end=end,
-        author=author,
-        confidence=sure,
-        reason=f"read out for {author}",
+        sender=sender,
+        confidence=confidence,
+        reason=f"read out for {sender}",
     )
 
 
-def _signed(turn: Sequence[Piece], start: int) -> tuple[int, str]:
-    """Find the signature line that ends an unmarked message."""
+def _signature(turn: Sequence[Piece], start: int) -> tuple[int, str]:
+    """Return the index after a message's signature, and who signs; else the start, ""."""
     for n in range(start, min(len(turn), start + 40)):
         if not turn[n].spoken:
             break

@@ -8,24 +8,24 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
 MAX_QUOTED_PIECES = 200
-"""Paragraphs of one quotation, at most."""
+"""Limit of the paragraphs of one quotation."""
 
 CLOSING_MARKS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
-"""The marks that close what a mark opens."""
+"""The marks that can close each opening mark."""
 
 
 def closing_mark_end(text: str) -> int:
-    """Return where a quotation that opens a line ends inside it; 0 if it does not."""
+    """Return where a quotation at the start of a text ends; 0 if not inside the text."""
     bare = text.lstrip()
     offset = len(text) - len(bare)
     closing = CLOSING_MARKS.get(bare[:1], "")
     if not closing or (bare[0] == '"' and bare.count('"') != 2):
         return 0
     depth = 0
-    for place, sign in enumerate(bare):
-        if sign == bare[0] and (place == 0 or sign not in closing):
+    for place, char in enumerate(bare):
+        if char == bare[0] and (place == 0 or char not in closing):
             depth += 1
-        elif sign in closing:
+        elif char in closing:
             depth -= 1
             if depth == 0:
                 end = place + 1
@@ -37,9 +37,9 @@ def closing_mark_end(text: str) -> int:
 
 
 def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
-    """Find where quoted paragraphs end, and who signs them.
+    """Return the index after the last quoted paragraph, and who signs the quotation.
 
-    Each paragraph may open with a mark of its own, or one may be missing; the
+    Each paragraph may open with a mark of its own, or one may be missing. The
     quotation ends with a paragraph that closes it, unless the next one opens again.
     """
     end = start
@@ -73,11 +73,11 @@ def _closes(text: str) -> bool:
 
 
 def _closed_ahead(turn: Sequence[Piece], place: int, last: int) -> bool:
-    """Tell whether an unmarked paragraph stands inside a quotation still open."""
+    """Return whether an unmarked paragraph stands inside a quotation still open."""
     for n in range(place, min(last, place + 12)):
         text = turn[n].text.strip()
         if text[:1] in OPENING_QUOTES and n > place:
             return True
         if _closes(text):
-            return not any(sign in text[:-2] for sign in '“„«「"')
+            return not any(char in text[:-2] for char in '“„«「"')
     return False

@@ -1,4 +1,4 @@
-"""Read whose message it is: from its introduction, or from its signature."""
+"""Find the sender of a message in its introduction or its signature."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 
-_SENDING = frozenset(["from", "by", "von", "vom", "seitens", "от", "od"])
+_SENDER_PREPOSITIONS = frozenset(["from", "by", "von", "vom", "seitens", "от", "od"])
 
 _CJK_FROM = re.compile(
     "([\u3400-\u9fff·・]{2,20}?)(?:发来|發來)?的?(?:贺信|賀信|贺电|賀電|致辞|致辭|来信|來信|口信|贺词|賀詞)"
@@ -35,17 +35,17 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 
-_YOURS = re.compile(
+_SIGNED_AT_END = re.compile(
     r"[.!?]\s+((?:(?:yours )?(?:very )?(?:sincerely|truly|faithfully|respectfully)|yours|your friend),\s.{3,80})$",
     re.IGNORECASE,
 )
 
-_HONOUR = re.compile(
+_TITLE = re.compile(
     r"\b((?:His|Her|Their)\s(?:Excellency|Majesty|Holiness|(?:Royal )?Highness))(\s+the(?:\s[A-Z][\w’'-]+)+)?"
 )
 
 # "A girl from Quayside": after somebody without a name a single word is a place.
-_WHOSE = re.compile(
+_UNNAMED = re.compile(
     rf"\b(?:a|an|one|another|eine?|einem|einer|un|une|una|uma)\s(?:\w+\s)?(?!{NOUN})\w+\s$",
     re.IGNORECASE,
 )
@@ -58,21 +58,23 @@ _NOT_NAMED = re.compile(
 )
 
 # After a full name these go on with the occasion, not with the name.
-_AFTER = frozenset(["at", "on", "in", "to", "for", "zur", "zum", "auf", "bei", "beim"])
-_AFTER |= {"vor", "im", "am", "über", "anlässlich", "au", "aux", "à", "en", "sur"}
-_AFTER |= {"para", "per", "na", "в", "на", "по", "к"}
+_OCCASION = frozenset(
+    ["at", "on", "in", "to", "for", "zur", "zum", "auf", "bei", "beim"]
+)
+_OCCASION |= {"vor", "im", "am", "über", "anlässlich", "au", "aux", "à", "en", "sur"}
+_OCCASION |= {"para", "per", "na", "в", "на", "по", "к"}
 
 
-def sender_of(text: str, expansions: dict[str, str]) -> str:
-    """Read from an introduction whose words follow."""
+def sender_of(text: str, titles: dict[str, str]) -> str:
+    """Return the sender that an introduction names; empty if it names none."""
     end = text.strip()[-260:]
-    honour = list(_HONOUR.finditer(end))
+    honour = list(_TITLE.finditer(end))
     if honour:
         title = honour[-1].group(1)
         return (
             (title + (honour[-1].group(2) or ""))
             if honour[-1].group(2)
-            else (expansions.get(title, title))
+            else (titles.get(title, title))
         )
     cjk = _CJK_FROM.search(end)
     if cjk:
@@ -81,7 +83,7 @@ def sender_of(text: str, expansions: dict[str, str]) -> str:
     places = sorted(
         _FROM.finditer(end),
         key=lambda found: (
-            found.group().split()[0].casefold() in _SENDING,
+            found.group().split()[0].casefold() in _SENDER_PREPOSITIONS,
             found.end(),
         ),
         reverse=True,
@@ -90,7 +92,7 @@ def sender_of(text: str, expansions: dict[str, str]) -> str:
         name
         for found in places
         if " " in (name := person_at_start(end[found.end() :]))
-        or _sends(found, end[: found.start()])
+        or _may_name_sender(found, end[: found.start()])
     ]
     for name in [name for name in names if " " in name] + names:
         if name:
@@ -108,20 +110,20 @@ def sender_of(text: str, expansions: dict[str, str]) -> str:
     )
 
 
-def _sends(found: re.Match[str], before: str) -> bool:
-    """Tell whether a single word after "from" or "of" may name who sent it.
+def _may_name_sender(found: re.Match[str], before: str) -> bool:
+    """Return whether a single word after "from" or "of" may name who sent it.
 
     "Members of the Assembly", "a girl from Quayside" name nobody.
     """
-    if found.group().split()[0].casefold() not in _SENDING:
+    if found.group().split()[0].casefold() not in _SENDER_PREPOSITIONS:
         return _NOUN_LAST.search(before) is not None
     # "Ben from Eastwick" is called Ben.
     named_before = before.rstrip().rsplit(" ", 1)[-1][:1].isupper()
-    return not _WHOSE.search(before) and not named_before
+    return not _UNNAMED.search(before) and not named_before
 
 
 def signature_line(text: str) -> str:
-    """Read a signature line; empty if it is none."""
+    """Return who signs on a line; empty if it is no signature."""
     bare = text.strip().strip(OPENING_QUOTES + CLOSING_QUOTES + " ")
     if not 3 < len(bare) <= 160 or SALUTATION.match(bare) or bare.endswith(","):
         return ""
@@ -138,18 +140,18 @@ def signature_line(text: str) -> str:
 
 
 def signature_at_end(text: str) -> str:
-    """Read a signature that ends a paragraph: "… come soon. Yours, Tilly Marsh."."""
-    last = list(_YOURS.finditer(text.strip()[-160:]))
+    """Return who signs at the end of a paragraph: "… soon. Yours, Tilly Marsh."."""
+    last = list(_SIGNED_AT_END.finditer(text.strip()[-160:]))
     return signature_line(last[-1].group(1)) if last else ""
 
 
 def person_at_start(text: str, *, deeper: bool = True) -> str:
-    """Read a name with its role at the start of a phrase."""
+    """Return the person whom the start of a phrase names; empty if none."""
     tokens: list[str] = []
     for token in text.split()[:16]:
         clean = token.strip('"“”„«»:;,')
         word = clean.rstrip(".").casefold()
-        if word in _AFTER and _whole(tokens):
+        if word in _OCCASION and _ends_in_full_name(tokens):
             break
         if not clean or not (
             clean[:1].isupper() or word in w.PARTICLES or word in w.ROLES
@@ -165,8 +167,8 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
     phrase = " ".join(tokens).rstrip(".")
     while _NOT_NAMED.match(phrase) and " " in phrase:
         phrase = phrase.split(" ", 1)[1]
-    large = any(token[:1].isupper() for token in phrase.split())
-    if not large or name_score(phrase, frozenset()) < 0.5:
+    capitalized = any(token[:1].isupper() for token in phrase.split())
+    if not capitalized or name_score(phrase, frozenset()) < 0.5:
         return ""
     found = parse_label(phrase)
     rest = text.partition(",")[2].strip()
@@ -177,17 +179,17 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
 
 
 def _cjk_name(text: str) -> str:
-    """Strip the office that Chinese puts after a name."""
+    """Remove the office that Chinese puts after a name."""
     office = w.CJK_ROLE.search(text)
     return text[: office.start()] if office and office.start() > 1 else text
 
 
 def _person_before(text: str) -> str:
-    """Read the name a phrase ends with: "as President Ada Brook" (wrote)."""
+    """Return the person whom the end of a phrase names: "as President Ada Brook"."""
     tokens: list[str] = []
     for token in reversed(text.split()[-10:]):
         word = token.strip(",.").casefold()
-        if tokens and word in _SENDING:
+        if tokens and word in _SENDER_PREPOSITIONS:
             # "Ben from Eastwick" is called Ben.
             tokens.clear()
             continue
@@ -199,12 +201,12 @@ def _person_before(text: str) -> str:
     return person_at_start(" ".join(tokens)) if tokens and tokens[0] != "I" else ""
 
 
-def _whole(tokens: Sequence[str]) -> bool:
+def _ends_in_full_name(tokens: Sequence[str]) -> bool:
     return len(tokens) > 1 and all(token[:1].isupper() for token in tokens[-2:])
 
 
 def _subject(text: str) -> str:
-    """Read the subject of the last sentence, where it is a person: "The King wrote:"."""
+    """Return the subject of the last sentence if it is a person: "The King wrote:"."""
     sentence = re.split(r"(?<=[.!?])\s+(?=[^\W\d_])", text.strip())[-1]
     article = re.match(
         r"((?:The|Der|Die|Le|La|El|Il|O)\s(?:(?:Herr|Frau|Right Honou?rable)\s)?)",
@@ -217,7 +219,7 @@ def _subject(text: str) -> str:
 
 
 def full_titles(pieces: Sequence[Piece]) -> dict[str, str]:
-    """Learn the full form of titles the document also uses short."""
+    """Return the full forms of titles that the document also uses short."""
     times: dict[str, dict[str, int]] = {}
     for piece in pieces:
         if (
@@ -225,7 +227,7 @@ def full_titles(pieces: Sequence[Piece]) -> dict[str, str]:
             or "Majesty" in piece.text
             or "High" in piece.text
         ):
-            for found in _HONOUR.finditer(piece.text):
+            for found in _TITLE.finditer(piece.text):
                 if found.group(2):
                     forms = times.setdefault(found.group(1), {})
                     full = found.group(1) + found.group(2)

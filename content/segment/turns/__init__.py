@@ -1,1 +1,1 @@
-"""Lines become turns: by label, by headline, by question and answer."""
+"""Turns: who speaks each line, by label, by headline, by question and answer."""

@@ -1,4 +1,4 @@
-"""Give each line to the label it stands under, as the convention says."""
+"""Assign each line to the speaker whose label it stands under, or to nobody."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,65 +21,68 @@ from content.segment.turns.patterns import (
     is_title,
 )
 
-_DATED = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+")
 
 
 def assign_speakers(
-    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], names: SpeakerResolver
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], speakers: SpeakerResolver
 ) -> list[Piece]:
-    """Cut a document into pieces, each with the speaker its label gives it."""
-    return _Assigner(lines, labels, names).pieces()
+    """Return a document as pieces, each with a kind and, if spoken, a speaker."""
+    return _Assigner(lines, labels, speakers).pieces()
 
 
 class _Assigner:
-    """Go through the lines, remembering what stands above the present one."""
+    """A pass over the lines that remembers what stands above the current one."""
 
     def __init__(
         self,
         lines: Sequence[Line],
         labels: Mapping[int, ScoredLabel],
-        names: SpeakerResolver,
+        speakers: SpeakerResolver,
     ) -> None:
-        self.lines, self.labels, self.names = lines, labels, names
-        self.habit = find_patterns(lines, labels)
+        self.lines, self.labels, self.speakers = lines, labels, speakers
+        self.patterns = find_patterns(lines, labels)
         self.turn = 0
         self.voice: ScoredLabel | None = None
         # A label that no words have followed yet.
         self.waiting = ""
-        # The event is over; a heading, printed matter, a vote list goes on.
+        # Whether the event is over, and whether the last line was a heading, in text that is
+        # printed but not spoken, or in a list of votes.
         self.ended = self.headed = self.inserted = self.voting = False
 
     def pieces(self) -> list[Piece]:
-        """Cut every line, and keep labels that introduce nothing."""
+        """Return the pieces of all lines; labels without words become headings."""
         pieces: list[Piece] = []
         for n, line in enumerate(self.lines):
             found = self.labels.get(n)
             if found:
-                self._enter(found, line)
+                self._start_turn(found, line)
                 if found.label.alone:
                     continue
-            pieces += self._cut(n, line, found)
+            pieces += self._line_pieces(n, line, found)
         if self.waiting:
-            pieces.append(_silent(self.waiting, self.lines[-1], self.turn))
+            pieces.append(_label_heading(self.waiting, self.lines[-1], self.turn))
         return pieces
 
-    def _enter(self, found: ScoredLabel, line: Line) -> None:
+    def _start_turn(self, found: ScoredLabel, line: Line) -> None:
         self.turn += 1
         self.voice = found
         self.ended = self.headed = self.inserted = self.voting = False
         printed = line.text[: found.label.end].strip()
         self.waiting = f"{self.waiting}\n{printed}" if self.waiting else printed
 
-    def _cut(self, n: int, line: Line, found: ScoredLabel | None) -> Iterator[Piece]:
+    def _line_pieces(
+        self, n: int, line: Line, found: ScoredLabel | None
+    ) -> Iterator[Piece]:
         body = line.text[found.label.end :] if found else line.text
-        kind, reason = self._kind(n, line, body, labelled=found is not None)
+        kind, reason = self._classify(n, line, body, labelled=found is not None)
         piece = _piece(line, body, kind, self.turn, reason)
         if kind is SegmentKind.SPEECH and self.voice is not None:
-            piece = _spoken(piece, self.voice, self.names)
+            piece = _with_speaker(piece, self.voice, self.speakers)
             piece = replace(piece, label=self.waiting)
             self.waiting = ""
         elif self.waiting and kind is not SegmentKind.STAGE:
-            yield _silent(self.waiting, line, self.turn)
+            yield _label_heading(self.waiting, line, self.turn)
             self.waiting = ""
         yield piece
         silent = kind is SegmentKind.STAGE
@@ -88,24 +91,24 @@ class _Assigner:
         heading = line.kind is BlockKind.HEADING
         self.headed = heading or (self.headed and stage.is_direction(body))
 
-    def _kind(
+    def _classify(
         self, n: int, line: Line, body: str, *, labelled: bool
     ) -> tuple[SegmentKind, str]:
-        """Tell what a line is, by itself or by what stands above it."""
+        """Return the kind of a line and why it is so."""
         self.voting = stage.is_vote_heading(body) or (
             self.voting and stage.is_name_list(body)
         )
-        if n in self.habit.pulled and not labelled:
+        if n in self.patterns.pull_quotes and not labelled:
             return SegmentKind.STAGE, "repeats words that stand elsewhere"
-        kind, reason = _by_itself(
-            line, body, self.habit, headed=self.headed, labelled=labelled
+        kind, reason = _kind_by_form(
+            line, body, self.patterns, headed=self.headed, labelled=labelled
         )
         if kind is not None:
             return kind, reason
         self.inserted = self.inserted and line.kind is BlockKind.QUOTE
         if self.turn and not labelled and (self.inserted or self.voting):
             return SegmentKind.STAGE, "printed, not spoken"
-        return _unlabelled(n, self.lines, self.turn, ended=self.ended)
+        return _kind_by_place(n, self.lines, self.turn, ended=self.ended)
 
 
 def _piece(line: Line, body: str, kind: SegmentKind, turn: int, reason: str) -> Piece:
@@ -125,16 +128,16 @@ def _piece(line: Line, body: str, kind: SegmentKind, turn: int, reason: str) -> 
     )
 
 
-def _silent(label: str, line: Line, turn: int) -> Piece:
-    """Keep a label that introduces nothing, as a heading."""
+def _label_heading(label: str, line: Line, turn: int) -> Piece:
+    """Return a label without words as a heading."""
     return _piece(line, label, SegmentKind.HEADING, turn, "a label without words")
 
 
-def _spoken(piece: Piece, voice: ScoredLabel, names: SpeakerResolver) -> Piece:
+def _with_speaker(piece: Piece, voice: ScoredLabel, speakers: SpeakerResolver) -> Piece:
     printed = voice.label.printed
     if is_crowd(printed):
         return replace(piece, kind=SegmentKind.STAGE, reason="many voices at once")
-    name = names[printed]
+    name = speakers[printed]
     folded = printed.casefold().strip(" .:")
     asks = (
         name.name == "Question"
@@ -146,21 +149,21 @@ def _spoken(piece: Piece, voice: ScoredLabel, names: SpeakerResolver) -> Piece:
         piece,
         kind=SegmentKind.QUESTION if asks else SegmentKind.SPEECH,
         speaker=name.name,
-        confidence=_sureness(voice),
+        confidence=_confidence(voice),
         reason=f"under the label “{printed}” ({ending})",
     )
 
 
-def _sureness(voice: ScoredLabel) -> float:
+def _confidence(voice: ScoredLabel) -> float:
     if voice.label.ending is Ending.VOICE:
         return 1.0
     return round(min(1.0, 0.4 + 0.6 * min(voice.score, 1.0)), 2)
 
 
-def _by_itself(
-    line: Line, body: str, habit: Patterns, *, headed: bool, labelled: bool
+def _kind_by_form(
+    line: Line, body: str, patterns: Patterns, *, headed: bool, labelled: bool
 ) -> tuple[SegmentKind | None, str]:
-    """Tell what a line is by itself, where it is not speech."""
+    """Return the kind of a line that its own form tells; None if it may be speech."""
     if line.kind is BlockKind.COMMENT:
         return SegmentKind.COMMENT, "a comment of the page"
     if line.kind is BlockKind.RULE:
@@ -169,27 +172,33 @@ def _by_itself(
         return SegmentKind.STAGE, "a table"
     if stage.is_direction(body) or stage.is_time_of_day(body):
         return SegmentKind.STAGE, "a line in brackets"
-    return (None, "") if labelled else _beside(line, body, habit, headed=headed)
+    return (
+        (None, "")
+        if labelled
+        else _kind_by_patterns(line, body, patterns, headed=headed)
+    )
 
 
-def _beside(
-    line: Line, body: str, habit: Patterns, *, headed: bool
+def _kind_by_patterns(
+    line: Line, body: str, patterns: Patterns, *, headed: bool
 ) -> tuple[SegmentKind | None, str]:
-    """Tell what a line without a label is, by the document's habits."""
-    if habit.minutes and (stage.is_event_end(body) or stage.is_minutes_sentence(body)):
+    """Return the kind of an unlabelled line that the document's patterns tell, or None."""
+    if patterns.minutes and (
+        stage.is_event_end(body) or stage.is_minutes_sentence(body)
+    ):
         return SegmentKind.STAGE, "a sentence of the minutes"
     if line.kind is BlockKind.HEADING:
         return SegmentKind.HEADING, "a heading"
-    if habit.each and line.kind is BlockKind.QUOTE:
+    if patterns.label_per_paragraph and line.kind is BlockKind.QUOTE:
         return SegmentKind.STAGE, "set off where every paragraph has its label"
-    if body.strip() in habit.refrains:
+    if body.strip() in patterns.refrains:
         return SegmentKind.STAGE, "a short line that recurs"
-    if headed and habit.after_heading:
+    if headed and patterns.after_heading:
         return SegmentKind.STAGE, "a line under a heading, before the next label"
     return None, ""
 
 
-def _unlabelled(
+def _kind_by_place(
     n: int, lines: Sequence[Line], turn: int, *, ended: bool
 ) -> tuple[SegmentKind, str]:
     if ended:
@@ -202,7 +211,7 @@ def _unlabelled(
         and is_title(text.rstrip(")]"), 200)
         and all(is_title(before.text.rstrip(")]"), 200) for before in lines[:n])
     ):
-        if n and len(_DATED.findall(text)) > 1 and len(text) < MAX_TITLE_CHARS:
+        if n and len(_NUMBER.findall(text)) > 1 and len(text) < MAX_TITLE_CHARS:
             return SegmentKind.BOILERPLATE, "date and place"
         return SegmentKind.HEADING, "a short line at the top"
     return SegmentKind.COMMENTARY, "before the first label"

@@ -1,4 +1,4 @@
-"""Read who speaks where no label says it: from the headline or the by-line."""
+"""The author of a document without labels, whom its headline or by-line names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,17 +26,29 @@ from content.segment.turns.headline_words import (
     WEAK,
 )
 
-# How sure the author is whom the headline names; a by-line is less.
+# Confidence in an author whom the headline names; a by-line's has less.
 HEADLINE_CONFIDENCE = 0.9
 
-# Small words of titles and events, which stand in nobody's name.
-_JOINING = {"and", "the", "for", "on", "und", "zur", "zum", "für", "et", "le", "les"}
-_JOINING |= {"y", "los", "e", "i", "и", "на", "по"}
+# Function words of titles and events that are in nobody's name.
+_FUNCTION_WORDS = {
+    "and",
+    "the",
+    "for",
+    "on",
+    "und",
+    "zur",
+    "zum",
+    "für",
+    "et",
+    "le",
+    "les",
+}
+_FUNCTION_WORDS |= {"y", "los", "e", "i", "и", "на", "по"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
-    """Hold who speaks a document without labels, and how that was read."""
+    """The author of a document without labels, and how that is known."""
 
     name: str
     kind: SegmentKind
@@ -45,13 +57,13 @@ class Author:
 
 
 def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
-    """Give a document without labels to the author its top names, if any."""
+    """Return pieces given to the author whom the top of the document names, if any."""
     top, body = _top(pieces)
-    author = _author(pieces[:top], pieces[top : top + 3], document)
+    author = _find_author(pieces[:top], pieces[top : top + 3], document)
     if (
         author is not None
         and author.confidence < HEADLINE_CONFIDENCE
-        and _reports(pieces[top:])
+        and _is_report(pieces[top:])
     ):
         author = None
     if author is None:
@@ -61,8 +73,8 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
             else piece
             for piece in pieces
         ]
-    given = list(pieces[:top])
-    quoted = _quote(pieces, body)
+    attributed = list(pieces[:top])
+    quoted = _whole_quotation(pieces, body)
     for n in range(top, len(pieces)):
         piece = pieces[n]
         inside = n >= body and (quoted is None or quoted[0] <= n < quoted[1])
@@ -77,17 +89,17 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
             )
         elif piece.kind is SegmentKind.COMMENTARY and n < body:
             piece = unattribute(piece, SegmentKind.COMMENTARY, "introduces the text")
-        given.append(piece)
-    return given
+        attributed.append(piece)
+    return attributed
 
 
-def _reports(pieces: Sequence[Piece]) -> bool:
-    """Tell whether a text reports what others said, as a journalist's does."""
+def _is_report(pieces: Sequence[Piece]) -> bool:
+    """Return whether a text reports what others said, as a journalist does."""
     return sum(len(REPORTED.findall(piece.text)) for piece in pieces) > 1
 
 
 def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
-    """Find where the headlines end, and where the author's own words start."""
+    """Return where the headlines end, and where the author's own words start."""
     top = 0
     while top < min(len(pieces), 12) and pieces[top].kind is not SegmentKind.COMMENTARY:
         top += 1
@@ -105,8 +117,8 @@ def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
     return top, body
 
 
-def _quote(pieces: Sequence[Piece], body: int) -> tuple[int, int] | None:
-    """Find the quotation that is the whole text, where it is one."""
+def _whole_quotation(pieces: Sequence[Piece], body: int) -> tuple[int, int] | None:
+    """Return start and end of the quotation that is the whole text; None if it is not."""
     if body >= len(pieces) or pieces[body].text.lstrip()[:1] not in OPENING_QUOTES:
         return None
     closing = [
@@ -117,12 +129,12 @@ def _quote(pieces: Sequence[Piece], body: int) -> tuple[int, int] | None:
     return (body, closing[-1] + 1) if closing else None
 
 
-def _author(
+def _find_author(
     top: Sequence[Piece], start: Sequence[Piece], document: Document
 ) -> Author | None:
     lines = [piece.text.strip() for piece in top]
     lines += [line for line in document.title.split("\n") if line and line not in lines]
-    lines += _under_headline(document)
+    lines += _lead(document)
     leads = [
         text
         for piece in start
@@ -136,7 +148,7 @@ def _author(
     kind = SegmentKind.MESSAGE if message and not _spoken(lines) else SegmentKind.SPEECH
     if message or speech:
         for line in texts:
-            name = _named_in(line) if line in lines else _sender(line)
+            name = _author_in_headline(line) if line in lines else _sender(line)
             if name:
                 return Author(
                     name=name,
@@ -145,7 +157,7 @@ def _author(
                     reason="the headline names the author",
                 )
         for line in lines:
-            name = _lone(line)
+            name = _name_alone(line)
             if name:
                 return Author(
                     name=name,
@@ -163,8 +175,8 @@ def _author(
     return None
 
 
-def _under_headline(document: Document) -> list[str]:
-    """List what the page keeps between its headline and its text: the lead."""
+def _lead(document: Document) -> list[str]:
+    """Return the lead, which the page has between its headline and its text."""
     lead: list[str] = []
     headed = False
     for block in document.blocks:
@@ -181,19 +193,19 @@ def _spoken(lines: Sequence[str]) -> bool:
     return any(SPEECH.search(line) and not MESSAGE.search(line) for line in lines)
 
 
-def _named_in(line: str) -> str:
-    """Read the author in a headline that has a speech or a message in it."""
+def _author_in_headline(line: str) -> str:
+    """Return the author in a headline that names a speech or a message; else empty."""
     if len(line) > 400:
         return ""
     cjk = CJK_HEAD.match(line)
     if cjk:
         return cjk.group(2)
-    names = (name for name in _names_in(line) if name)
+    names = (name for name in _possible_authors(line) if name)
     return _sender(line) or next(names, "")
 
 
-def _names_in(line: str) -> Iterator[str]:
-    """Yield who may be meant: "Speech by …", "…'s speech", "…: Speech"."""
+def _possible_authors(line: str) -> Iterator[str]:
+    """Yield possible authors: "Speech by …", "…'s speech", "…: Speech"."""
     for found in filter(None, (noun.search(line) for noun in (SPEECH, MESSAGE))):
         for by in BY.finditer(line, found.end()):
             # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
@@ -204,32 +216,32 @@ def _names_in(line: str) -> Iterator[str]:
             yield _full_name_or_empty(person_at_start(line[by.end() :]))
         owner = OWNER.match(line[: found.start()] + " ")
         yield _full_name_or_empty(person_at_start(owner.group(1))) if owner else ""
-        yield from map(_lone, re.split(r"\s[-–—|]\s|[:：]\s", line))
+        yield from map(_name_alone, re.split(r"\s[-–—|]\s|[:：]\s", line))
 
 
 def _sender(line: str) -> str:
-    """Read who sent it: "President Ada Brook sent a message …"."""
+    """Return who sent it: "President Ada Brook sent a message …"; else empty."""
     sent = SENT.search(line)
     return _full_name_or_empty(person_at_start(line[: sent.start()])) if sent else ""
 
 
 def full_name_at_start(text: str) -> str:
-    """Read a person's full name at the start of a phrase; empty if none is certain."""
+    """Return the full name at the start of a phrase; empty if none is certain."""
     return _full_name_or_empty(person_at_start(text))
 
 
 def _full_name_or_empty(name: str) -> str:
-    """Take only what names a person: two words or more, and no thing's name."""
+    """Return a name if it surely is a person's of two words or more; else empty."""
     tokens = name.split()
     acronyms = sum(token.isupper() and len(token) > 2 for token in tokens)
-    joined = any(token.casefold() in _JOINING for token in tokens)
+    joined = any(token.casefold() in _FUNCTION_WORDS for token in tokens)
     if not 2 <= len(tokens) <= 7 or joined or 0 < acronyms < len(tokens):
         return ""
     return name if name_score(name, frozenset()) >= 0.6 else ""
 
 
-def _lone(line: str) -> str:
-    """Read a line that is nothing but a name, perhaps after "By" or a role."""
+def _name_alone(line: str) -> str:
+    """Return the name on a line that is only a name, perhaps after "By" or a role."""
     bare = re.sub(
         r"^(?:by|von|par|por|di|от)\s+", "", line.strip(), flags=re.IGNORECASE
     )
@@ -241,7 +253,7 @@ def _lone(line: str) -> str:
         or name_score(bare, frozenset()) < 0.7
     ):
         return ""
-    large = [
+    capitalized = [
         t for t in tokens if t[:1].isupper() or t.rstrip(".").casefold() in w.PARTICLES
     ]
-    return parse_label(bare).name if len(large) == len(tokens) else ""
+    return parse_label(bare).name if len(capitalized) == len(tokens) else ""

@@ -1,7 +1,7 @@
-"""Read interviews that do not print who answers: bold questions, or Q and A."""
+"""Interviews that do not print who answers: bold questions, or "Q:" and "A:"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import BlockKind, Document
@@ -12,7 +12,6 @@ from content.segment.messages.senders import person_at_start
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
-# How sure a title is that "A" is whom it names; a person should look.
 _TITLE_CONFIDENCE = 0.7
 _ASKS = ("?", "？", "؟")
 _WITH = re.compile(
@@ -22,14 +21,12 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 # "Ada Brook and Jane Hall": either may answer.
-_JOINED = re.compile(r"\s(?:and|und|et|y|e|и|&)\s", re.IGNORECASE)
-_NAMES = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
+_AND = re.compile(r"\s(?:and|und|et|y|e|и|&)\s", re.IGNORECASE)
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
 
 
-def is_interview(lines: Sequence[Line], labels: Mapping[int, object]) -> bool:
-    """Tell whether bold questions and plain answers take turns, with no labels."""
-    if labels:
-        return False
+def is_interview(lines: Sequence[Line]) -> bool:
+    """Return whether bold questions and plain answers take turns."""
     asked = [n for n, line in enumerate(lines) if _is_question(line)]
     answered = sum(n + 1 < len(lines) and not _is_question(lines[n + 1]) for n in asked)
     return len(asked) > 2 and answered >= 0.8 * len(asked)
@@ -44,18 +41,18 @@ def _is_question(line: Line) -> bool:
 def attribute_interview(
     pieces: Sequence[Piece], lines: Sequence[Line], document: Document
 ) -> list[Piece]:
-    """Give the questions to nobody in particular, the answers to who was asked.
+    """Return pieces with questions by "Question" and answers by who was asked.
 
-    Where the top does not say who that is, the answers stay nobody's.
+    If the top of the document does not say who was asked, answers stay nobody's.
     """
     questions = {(line.block, line.number) for line in lines if _is_question(line)}
-    who = _asked(pieces, document)
-    parted: list[Piece] = []
+    who = _person_asked(pieces, document)
+    attributed: list[Piece] = []
     turn = 0
     for piece in pieces:
         if (piece.block, piece.line) in questions:
             turn += 1
-            parted.append(
+            attributed.append(
                 replace(
                     piece,
                     kind=SegmentKind.QUESTION,
@@ -66,7 +63,7 @@ def attribute_interview(
                 )
             )
         elif turn and who and piece.kind is SegmentKind.COMMENTARY:
-            parted.append(
+            attributed.append(
                 replace(
                     piece,
                     kind=SegmentKind.SPEECH,
@@ -77,14 +74,14 @@ def attribute_interview(
                 )
             )
         else:
-            parted.append(piece)
-    return parted
+            attributed.append(piece)
+    return attributed
 
 
 def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
-    """Give answers under "A:" to the one person whom the title says was asked.
+    """Give answers under "A:" to the one person whom a title names as asked.
 
-    It is doubted: the title says who was asked, not who "A" is.
+    Their confidence is low: the title says who was asked, not who "A" is.
     """
     spoken = [piece for piece in pieces if piece.spoken]
     answers = {
@@ -95,7 +92,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         return list(pieces)
     first = next(n for n, piece in enumerate(pieces) if piece.spoken)
     top = [piece for piece in pieces[:first] if piece.kind is SegmentKind.HEADING]
-    who = _asked(top, document)
+    who = _person_asked(top, document)
     reason = f"a title names {who} as asked; check who answers"
     return [
         replace(piece, speaker=who, confidence=_TITLE_CONFIDENCE, reason=reason)
@@ -106,11 +103,11 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
 
 
 def is_answer_label(printed: str) -> bool:
-    """Tell whether a label only says that an answer follows."""
+    """Return whether a label only marks an answer, such as "A"."""
     return label_key(printed) in w.ANSWER
 
 
-def _asked(pieces: Sequence[Piece], document: Document) -> str:
+def _person_asked(pieces: Sequence[Piece], document: Document) -> str:
     lines = [document.title, *(piece.text for piece in pieces[:6])]
     for line in lines:
         found = _WITH.search(line[:300])
@@ -119,6 +116,6 @@ def _asked(pieces: Sequence[Piece], document: Document) -> str:
         if found is None or len(name.split()) < 2 or name.endswith(("'s", "’s")):
             continue
         # "Ada Brook in conversation with Jane Hall": either may have asked.
-        several = _NAMES.search(line[: found.start()]) or _JOINED.search(asked)
+        several = _FULL_NAME.search(line[: found.start()]) or _AND.search(asked)
         return "" if several else name
     return ""

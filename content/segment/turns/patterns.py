@@ -1,4 +1,4 @@
-"""Learn what a document does beside its labels."""
+"""Patterns of a document beside its labels: refrains, headings, pull quotes."""
 
 import re
 from collections import Counter
@@ -11,30 +11,33 @@ from content.segment.lines import Line
 from content.segment.turns import stage
 
 MAX_TITLE_CHARS = 80
-_ENDED = tuple('.!?:;…。！？：；,，"”»)]）')
+_MIN_PULL_QUOTE_WORDS = 5
+_WORDS = re.compile(r"[^\W_]+")
+_SENTENCE_ENDS = tuple('.!?:;…。！？：；,，"”»)]）')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patterns:
-    """Hold what the document does beside its labels.
+    """What is regular in a document beside its labels.
 
     Attributes:
-        minutes: The document has labels, so sentences of minutes may stand in it.
-        each: Every paragraph has its own label, so what has none is nobody's.
-        after_heading: A heading is always followed by a label.
-        refrains: Short lines without a full stop that recur: the page's, not speech.
-        pulled: Lines set off that repeat words of another block.
+        minutes: Whether it has labels, so that it may have sentences of the minutes, too.
+        label_per_paragraph: Whether every paragraph has a label of its own; text without
+            one is then nobody's.
+        after_heading: Whether nearly every heading is followed by a label.
+        refrains: Short lines without a full stop that recur; they are the page's.
+        pull_quotes: Indices of set-off lines that repeat words of another block.
     """
 
     minutes: bool
-    each: bool
+    label_per_paragraph: bool
     after_heading: bool
     refrains: frozenset[str]
-    pulled: frozenset[int]
+    pull_quotes: frozenset[int]
 
 
 def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> Patterns:
-    """Learn the document's habits from its lines and labels."""
+    """Return the patterns of a document."""
     inside = [n for n in range(min(labels, default=0), len(lines)) if lines[n].spoken]
     alone = sum(labels[n].label.alone for n in labels)
     bodies = len(inside) - alone
@@ -53,10 +56,10 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
                 followed += after in labels
     return Patterns(
         minutes=bool(labels),
-        each=alone > 8 and alone >= 0.8 * max(bodies, len(labels)),
+        label_per_paragraph=alone > 8 and alone >= 0.8 * max(bodies, len(labels)),
         after_heading=headed > 2 and followed >= 0.75 * headed,
         refrains=refrains,
-        pulled=find_pull_quotes(lines) if labels else frozenset(),
+        pull_quotes=_find_pull_quotes(lines) if labels else frozenset(),
     )
 
 
@@ -71,27 +74,23 @@ def _next_spoken(
     return None
 
 
-def is_title(text: str, most: int = MAX_TITLE_CHARS) -> bool:
-    """Tell whether a line is short and ends like no sentence."""
+def is_title(text: str, max_chars: int = MAX_TITLE_CHARS) -> bool:
+    """Return whether a line is short and does not end like a sentence."""
     bare = text.strip()
-    return len(bare) <= most and not bare.endswith(_ENDED)
+    return len(bare) <= max_chars and not bare.endswith(_SENTENCE_ENDS)
 
 
-_WORDS = re.compile(r"[^\W_]+")
-_MIN_WORDS = 5
-
-
-def find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
-    """Find the set-off lines whose words stand in another block as well."""
+def _find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the indices of set-off lines whose words stand in another block, too."""
     openings: dict[tuple[str, ...], list[int]] = {}
     folded: dict[int, str] = {}
     for n, line in enumerate(lines):
         # What a colon introduces is quoted on purpose.
         led = n > 0 and lines[n - 1].text.rstrip().endswith((":", "："))
         if line.kind is BlockKind.QUOTE and not led:
-            words = _folded(line.text)
-            if len(words) >= _MIN_WORDS:
-                openings.setdefault(tuple(words[:_MIN_WORDS]), []).append(n)
+            words = _folded_words(line.text)
+            if len(words) >= _MIN_PULL_QUOTE_WORDS:
+                openings.setdefault(tuple(words[:_MIN_PULL_QUOTE_WORDS]), []).append(n)
                 folded[n] = " ".join(words)
     found: set[int] = set()
     if not openings:
@@ -99,15 +98,17 @@ def find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
     for line in lines:
         if line.kind is BlockKind.QUOTE or not line.spoken:
             continue
-        words = _folded(line.text)
+        words = _folded_words(line.text)
         text = ""
-        for place in range(len(words) - _MIN_WORDS + 1):
-            for n in openings.get(tuple(words[place : place + _MIN_WORDS]), ()):
+        for place in range(len(words) - _MIN_PULL_QUOTE_WORDS + 1):
+            for n in openings.get(
+                tuple(words[place : place + _MIN_PULL_QUOTE_WORDS]), ()
+            ):
                 text = text or " ".join(words)
                 if n not in found and folded[n] in text:
                     found.add(n)
     return frozenset(found)
 
 
-def _folded(text: str) -> list[str]:
+def _folded_words(text: str) -> list[str]:
     return _WORDS.findall(text.casefold())

@@ -1,4 +1,4 @@
-"""Find a speech that an article quotes at length, in a text without labels."""
+"""Speeches that an article without labels quotes at length."""
 
 import re
 from collections.abc import Sequence
@@ -10,9 +10,9 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.author import full_name_at_start
 
-# Who introduces it may have meant somebody else, so a person always decides.
+# The introduction may mean somebody else, so a person must always check.
 _CONFIDENCE = 0.7
-_ANNOUNCED = re.compile(
+_INTRODUCTION = re.compile(
     r"\b(?:speech|address|remarks|statement|words|transcript|said|says|spoke|told|rede|ansprache|worte|sagte|"
     r"discours|mots|déclaré|discurso|palabras|dijo|discorso|parole|disse|palavras|речь|слова|сказал\w?)\b"
     r"[^.!?]{0,60}[:.]\s*$",
@@ -22,26 +22,34 @@ _NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)*(?:\s[^\W\d_a-z][\
 
 
 def attribute_long_quotations(pieces: Sequence[Piece]) -> list[Piece]:
-    """Give long quotations to the one person whom their introduction names."""
-    given = list(pieces)
+    """Return pieces with long quotations by the one person their introduction names."""
+    attributed = list(pieces)
     place = 0
-    while place + 1 < len(given):
-        intro = given[place]
+    while place + 1 < len(attributed):
+        intro = attributed[place]
         place += 1
         if intro.kind is not SegmentKind.COMMENTARY or intro.quoted:
             continue
-        name = _named(intro.text) if _ANNOUNCED.search(intro.text[-200:]) else ""
+        name = (
+            _only_full_name(intro.text)
+            if _INTRODUCTION.search(intro.text[-200:])
+            else ""
+        )
         end = (
-            place + _length(given[place : place + MAX_QUOTED_PIECES]) if name else place
+            place + _length(attributed[place : place + MAX_QUOTED_PIECES])
+            if name
+            else place
         )
         if end < place + 2:
             continue
-        given[place:end] = [_given(piece, name) for piece in given[place:end]]
+        attributed[place:end] = [
+            _quoted(piece, name) for piece in attributed[place:end]
+        ]
         place = end
-    return given
+    return attributed
 
 
-def _given(piece: Piece, name: str) -> Piece:
+def _quoted(piece: Piece, name: str) -> Piece:
     if piece.kind is not SegmentKind.COMMENTARY:
         return piece
     return replace(
@@ -55,23 +63,23 @@ def _given(piece: Piece, name: str) -> Piece:
 
 
 def _length(pieces: Sequence[Piece]) -> int:
-    """Count the pieces of the quotation that these start with."""
+    """Return how many pieces the quotation at the start has."""
     end = 0
     while end < len(pieces) and pieces[end].quoted:
         end += 1
     if end == 0 and pieces[0].text.lstrip()[:1] in OPENING_QUOTES:
-        # What a speech may hold is asked of pieces that somebody speaks.
-        heard = [
+        # Only pieces of somebody's words can be in a quotation.
+        spoken = [
             replace(piece, kind=SegmentKind.SPEECH)
             if piece.kind is SegmentKind.COMMENTARY
             else piece
             for piece in pieces
         ]
-        end, _ = find_quotation_end(heard, 0)
+        end, _ = find_quotation_end(spoken, 0)
     return end
 
 
-def _named(text: str) -> str:
-    """Read the one full name in an introduction; empty if there are more or none."""
+def _only_full_name(text: str) -> str:
+    """Return the only full name in an introduction; empty if there are more or none."""
     found = {full_name_at_start(name) for name in _NAME.findall(text)} - {""}
     return found.pop() if len(found) == 1 else ""

@@ -1,4 +1,4 @@
-"""Split stage directions from the words they stand among."""
+"""Stage directions, sentences of the minutes, and other text that nobody speaks."""
 
 import re
 from collections.abc import Sequence
@@ -82,7 +82,7 @@ _CLOSING = re.compile(
 
 
 def is_direction(text: str) -> bool:
-    """Tell whether a line is nothing but a stage direction.
+    """Return whether a line is only a stage direction.
 
     >>> is_direction("(Applause.)"), is_direction("(It is 5 pm) and we go on.")
     (True, False)
@@ -94,24 +94,24 @@ def is_direction(text: str) -> bool:
     depth, outside = 0, 0
     if bare.startswith("*"):
         return _WORD.search(bare) is not None
-    for sign in bare:
-        if sign in _OPEN[:-1]:
+    for char in bare:
+        if char in _OPEN[:-1]:
             depth += 1
-        elif sign in _CLOSE[:-1]:
+        elif char in _CLOSE[:-1]:
             depth -= 1
-        elif depth <= 0 and not sign.isspace() and sign not in ".。":
+        elif depth <= 0 and not char.isspace() and char not in ".。":
             outside += 1
     return not outside
 
 
 def is_time_of_day(text: str) -> bool:
-    """Tell whether a line is only a time of day."""
+    """Return whether a line is only a time of day."""
     bare = text.strip()
     return len(bare) < 16 and _CLOCK.fullmatch(bare) is not None
 
 
 def is_minutes_sentence(text: str) -> bool:
-    """Tell whether a line is a sentence of the minutes, spoken by nobody."""
+    """Return whether a line is a sentence of the minutes, which nobody speaks."""
     bare = text.strip()
     return len(bare) < 400 and (
         _MINUTES.match(bare) is not None or announces_printed_text(bare)
@@ -119,32 +119,32 @@ def is_minutes_sentence(text: str) -> bool:
 
 
 def announces_printed_text(text: str) -> bool:
-    """Tell whether a sentence of the minutes says that a text is printed, not read."""
+    """Return whether a sentence of the minutes says that a printed text follows."""
     bare = text.strip()
     return len(bare) < 400 and _INSERTED.match(bare) is not None
 
 
 def is_vote_heading(text: str) -> bool:
-    """Tell whether a line heads a list of votes."""
+    """Return whether a line heads a list of votes."""
     bare = text.strip()
     return len(bare) < 60 and _VOTES.fullmatch(bare) is not None
 
 
 def is_name_list(text: str) -> bool:
-    """Tell whether a line may be part of a list of names, and is no sentence."""
+    """Return whether a line may be part of a list of names, not a sentence."""
     bare = text.strip()
     words = bare.split()
-    large = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
-    return not bare.endswith((".", "!", "?", ":")) and large >= 0.7 * len(words)
+    capitalized = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    return not bare.endswith((".", "!", "?", ":")) and capitalized >= 0.7 * len(words)
 
 
 def is_event_end(text: str) -> bool:
-    """Tell whether a line says that the event is over."""
+    """Return whether a line says that the event is over."""
     return len(text) < 240 and _CLOSING.match(text.strip()) is not None
 
 
 def find_directions(text: str) -> list[tuple[int, int]]:
-    """Find the stage directions inside a line, as places from and to.
+    """Return start and end of the stage directions inside a line.
 
     >>> find_directions("Thank you. (Applause.) Sit down.")
     [(11, 22)]
@@ -165,7 +165,7 @@ def find_directions(text: str) -> list[tuple[int, int]]:
 
 
 def _is_direction_text(inside: str) -> bool:
-    """Tell whether bracketed words direct the stage; other brackets are speech."""
+    """Return whether words in brackets are a stage direction; if not, they are speech."""
     if len(inside) > 240:
         return False
     if inside.strip(" .…") == "":
@@ -178,19 +178,19 @@ def _is_direction_text(inside: str) -> bool:
 
 
 def separate_directions(pieces: Sequence[Piece]) -> list[Piece]:
-    """Give the directions inside speech to nobody."""
-    parted: list[Piece] = []
+    """Return pieces with stage directions split from the speech around them."""
+    separated: list[Piece] = []
     for piece in pieces:
         found = find_directions(piece.text) if piece.spoken else []
         if not found:
-            parted.append(piece)
+            separated.append(piece)
             continue
         parts = split_piece(piece, [place for span in found for place in span])
         inside = {piece.text[a:b].strip() for a, b in found}
-        parted += [
+        separated += [
             unattribute(part, SegmentKind.STAGE, "a direction inside speech")
             if part.text.strip() in inside
             else part
             for part in parts
         ]
-    return parted
+    return separated

@@ -1,1 +1,1 @@
-"""The author's and the readers' words, told apart from the speakers'."""
+"""Other voices on the page: its author, its plugs, its readers' comments."""

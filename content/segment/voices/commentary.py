@@ -1,4 +1,4 @@
-"""Hear where a speech ends and the author of the page, or its readers, go on."""
+"""Separate what the page's author and readers wrote from the speakers' words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,57 +20,57 @@ from content.segment.voices.words import (
     is_plug,
 )
 
-_WRITES = re.compile(
+_AUTHOR_BIO = re.compile(
     r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w.’'-]*){1,3}\s(?:is|was|ist|est|es|è|é)\s"
     r"(?:an?|the|eine?|un|une|una|uma)?\s?(?:[\w-]+\s){0,4}?(?:writer|author|journalist|professor|editor|"
     r"reporter|columnist|historian|lecturer|researcher|correspondent|novelist|podcaster|autor(?:in)?|"
     r"journalistin|schriftsteller(?:in)?|journaliste|écrivain|periodista|escritora?|giornalista|scrittrice)\b"
 )
-_IS = re.compile(
+_SAYS_WHO = re.compile(
     r"(?:['’]s?)?\s(?:is|was|has been|lives|works|ist|war|lebt|arbeitet|est|vit|es|vive|è|é|latest|new|"
     r"most recent|book|novel)\b|,\s\d"
 )
 
 
-def find_comments_start(
-    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
-) -> int:
-    """Find the line under which readers comment; the number of lines if none does.
+def labels_above_comments(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return the labels that stand above the heading of the readers' comments.
 
-    What looks like a label there is a reader's name or a quotation of the speech.
+    What looks like a label below it is a reader's name or a quotation of the speech.
     """
     for n, line in enumerate(lines):
         text = line.text.strip()
         if len(text) < 120 and COMMENT_COUNT.fullmatch(text):
             before = sum(place < n for place in labels)
             if 2 * before >= len(labels) and n > 1 and n not in labels:
-                return n
-    return len(lines)
+                return {line: one for line, one in labels.items() if line < n}
+    return dict(labels)
 
 
 def separate_commentary(pieces: list[Piece]) -> list[Piece]:
-    """Take from the speakers what the page's author and readers wrote."""
+    """Return pieces with the author's and the readers' words taken from speakers."""
     framed = _is_framed(pieces)
-    bloggy = _is_blog(pieces, framed=framed)
+    is_blog = _is_blog(pieces, framed=framed)
     people = {piece.speaker for piece in pieces if piece.speaker}
     spans = list(turn_spans(pieces))
-    parted: list[Piece] = []
+    separated: list[Piece] = []
     for start, end in spans:
         turn = pieces[start:end]
         last = end == len(pieces)
         if not turn[0].turn:
-            parted += list(_before(turn))
+            separated += list(_classify_before_turns(turn))
             continue
-        turn = _after_emphasis(turn) if bloggy or last else turn
-        turn = _doubted(_before_notes(turn, people)) if last else turn
-        tail = find_turn_end(turn, bloggy=bloggy, framed=framed, last=last)
-        parted += turn[:tail]
-        parted += classify_after_turn(turn[tail:], last=last)
-    return parted
+        turn = _split_at_emphasis_notes(turn) if is_blog or last else turn
+        turn = _doubt_self_reference(_separate_notes(turn, people)) if last else turn
+        tail = find_turn_end(turn, is_blog=is_blog, framed=framed, last=last)
+        separated += turn[:tail]
+        separated += classify_after_turn(turn[tail:], last=last)
+    return separated
 
 
-def _before_notes(turn: list[Piece], people: set[str]) -> list[Piece]:
-    """Take the page's notes on who spoke, "Ada Brook is a potter", from the last."""
+def _separate_notes(turn: list[Piece], people: set[str]) -> list[Piece]:
+    """Make notes on the speakers at the end commentary: "Ada Brook is a potter"."""
     for n, piece in enumerate(turn):
         if piece.spoken and not piece.label and _is_note(piece.text, people):
             notes = [
@@ -84,8 +84,8 @@ def _before_notes(turn: list[Piece], people: set[str]) -> list[Piece]:
 
 
 def _is_note(text: str, people: set[str]) -> bool:
-    """Tell whether a paragraph starts with a full name and what its bearer is."""
-    if _WRITES.match(text[:200].strip()):
+    """Return whether a paragraph starts with a full name and says who that is."""
+    if _AUTHOR_BIO.match(text[:200].strip()):
         return True
     tokens = text[:200].split()
     for n in range(2, min(7, len(tokens))):
@@ -93,12 +93,15 @@ def _is_note(text: str, people: set[str]) -> bool:
         name = re.sub(r"(?:['’]s?|,)$", "", head)
         # "Jane Hall is a potter" where the label is "Hall".
         if name in people or (name.istitle() and name.split()[-1] in people):
-            return _IS.match(f"{head[len(name) :]} {' '.join(tokens[n:])}") is not None
+            return (
+                _SAYS_WHO.match(f"{head[len(name) :]} {' '.join(tokens[n:])}")
+                is not None
+            )
     return False
 
 
-def _doubted(turn: list[Piece]) -> list[Piece]:
-    """Doubt the last words from where they name their own speaker."""
+def _doubt_self_reference(turn: list[Piece]) -> list[Piece]:
+    """Lower the confidence of the last words from where they name their own speaker."""
     words = (turn[0].speaker or "").split()
     if not words or len(words[-1]) < 4 or not words[-1][0].isupper():
         return turn
@@ -120,7 +123,7 @@ def _doubted(turn: list[Piece]) -> list[Piece]:
 
 
 def _is_framed(pieces: Sequence[Piece]) -> bool:
-    """Tell whether somebody speaks in his own voice before the first label."""
+    """Return whether an author writes in the first person before the first label."""
     return any(
         piece.turn == 0
         and piece.kind is SegmentKind.COMMENTARY
@@ -130,7 +133,7 @@ def _is_framed(pieces: Sequence[Piece]) -> bool:
 
 
 def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
-    """Tell whether the page is somebody's own, who writes around the speeches."""
+    """Return whether the page is a blog, whose author writes around the speeches."""
     last = pieces[-1].turn if pieces else 0
     ends = [piece for piece in pieces if piece.turn == last]
     plugged = any(len(piece.text) < 600 and PLUG.search(piece.text) for piece in ends)
@@ -142,7 +145,7 @@ def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
     )
 
 
-def _before(turn: Sequence[Piece]) -> Iterator[Piece]:
+def _classify_before_turns(turn: Sequence[Piece]) -> Iterator[Piece]:
     for piece in turn:
         plug = piece.kind is SegmentKind.COMMENTARY and is_plug(piece.text)
         meta = piece.kind is SegmentKind.COMMENTARY and is_page_line(piece.text)
@@ -155,20 +158,20 @@ def _before(turn: Sequence[Piece]) -> Iterator[Piece]:
         )
 
 
-def _after_emphasis(turn: list[Piece]) -> list[Piece]:
-    """Cut a turn where the author notes whose emphasis it was."""
-    made: list[Piece] = []
+def _split_at_emphasis_notes(turn: list[Piece]) -> list[Piece]:
+    """Split a turn at the author's notes on emphasis, which become commentary."""
+    split: list[Piece] = []
     for piece in turn:
         marks = list(EMPHASIS_NOTE.finditer(piece.text)) if piece.spoken else []
         if not marks:
-            made.append(piece)
+            split.append(piece)
             continue
         places = [place for mark in marks for place in mark.span()]
         for part in split_piece(piece, places):
             if EMPHASIS_NOTE.fullmatch(part.text.strip()):
-                made.append(
+                split.append(
                     unattribute(part, SegmentKind.COMMENTARY, "a note of the author")
                 )
             else:
-                made.append(part)
-    return made
+                split.append(part)
+    return split

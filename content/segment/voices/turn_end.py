@@ -1,4 +1,4 @@
-"""Find where the words under a label stop being the speaker's, and name the rest."""
+"""Find where the words under a label stop being the speaker's, classify the rest."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,9 +17,9 @@ from content.segment.voices.words import (
 
 
 def find_turn_end(
-    turn: Sequence[Piece], *, bloggy: bool, framed: bool, last: bool
+    turn: Sequence[Piece], *, is_blog: bool, framed: bool, last: bool
 ) -> int:
-    """Find where a turn's speaker stops; the turn's length if nowhere sooner."""
+    """Return the index of the first piece that is not the speaker's; else the length."""
     ends = [len(turn)]
     short = short_lines_start(turn) if last else len(turn)
     for n, piece in enumerate(turn):
@@ -32,34 +32,35 @@ def find_turn_end(
         if n >= short and is_page_line(text):
             ends.append(n)
             break
-        if (bloggy or last) and is_plug(text) and (last or n >= len(turn) - 2):
-            ends.append(_rules_before(turn, n))
+        if (is_blog or last) and is_plug(text) and (last or n >= len(turn) - 2):
+            ends.append(_start_with_rules(turn, n))
             break
     end = min(ends)
-    if not bloggy and not last:
+    if not is_blog and not last:
         return end
-    bar = 2.0 if bloggy else 2.5 if framed and last else 4.0
+    minimum = 2.0 if is_blog else 2.5 if framed and last else 4.0
     return find_voice_change(
-        turn[:end], bar=1.4 if bloggy and (end < len(turn)) else bar
+        turn[:end], minimum=1.4 if is_blog and (end < len(turn)) else minimum
     )
 
 
-def _rules_before(turn: Sequence[Piece], n: int) -> int:
+def _start_with_rules(turn: Sequence[Piece], n: int) -> int:
     while n > 1 and (turn[n - 1].rule or not has_letters(turn[n - 1].text)):
         n -= 1
     return n
 
 
 def has_letters(text: str) -> bool:
-    """Tell whether a line holds any words at all."""
-    return any(sign.isalpha() for sign in text)
+    """Return whether a text has any letters."""
+    return any(char.isalpha() for char in text)
 
 
-def find_voice_change(turn: Sequence[Piece], *, bar: float) -> int:
-    """Find the change of voice inside a turn, its length if there is none.
+def find_voice_change(turn: Sequence[Piece], *, minimum: float) -> int:
+    """Return the index where the author takes over from the speaker; else the length.
 
-    Each paragraph is heard for the author's words against the speaker's; the
-    change is where the sum of all that follows is highest, if it is high enough.
+    Each paragraph has a score: phrases of authors add to it, phrases of speakers take
+    from it. The change is where the sum of all that follows is highest, if that sum
+    is at least the minimum.
     """
     if len(turn) < 2:
         return len(turn)
@@ -71,7 +72,7 @@ def find_voice_change(turn: Sequence[Piece], *, bar: float) -> int:
         if piece.kind is SegmentKind.COMMENTARY:
             total += 1.5
         elif piece.spoken:
-            total += _heard(piece.text, about)
+            total += _author_score(piece.text, about)
         bonus = 0.0
         if turn[n - 1].spoken and says_goodbye(turn[n - 1].text):
             bonus += 1.0
@@ -80,10 +81,10 @@ def find_voice_change(turn: Sequence[Piece], *, bar: float) -> int:
         if total + bonus > best:
             best, place = total + bonus, n
     marked = any(piece.kind is SegmentKind.COMMENTARY for piece in turn[place:])
-    return place if best >= (1.4 if marked else bar) else len(turn)
+    return place if best >= (1.4 if marked else minimum) else len(turn)
 
 
-def _heard(text: str, about: re.Pattern[str] | None) -> float:
+def _author_score(text: str, about: re.Pattern[str] | None) -> float:
     score = -0.25
     score += min(3.0, 0.8 * len(AUTHOR_PHRASE.findall(text)))
     if about is not None:
@@ -93,7 +94,7 @@ def _heard(text: str, about: re.Pattern[str] | None) -> float:
 
 
 def classify_after_turn(rest: Sequence[Piece], *, last: bool) -> Iterator[Piece]:
-    """Name what follows the speech: commentary, a plug, then the readers."""
+    """Classify what follows a speech: commentary, plugs, then readers' comments."""
     plugged = commented = trailing = False
     short = short_lines_start(rest)
     for n, piece in enumerate(rest):
@@ -134,7 +135,7 @@ def classify_after_turn(rest: Sequence[Piece], *, last: bool) -> Iterator[Piece]
 
 
 def short_lines_start(rest: Sequence[Piece]) -> int:
-    """Find from where on only short lines follow."""
+    """Return the index from which only short lines follow."""
     total = 0
     for n in range(len(rest) - 1, -1, -1):
         total += len(rest[n].text)

@@ -77,26 +77,26 @@ FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|my|we’ve|we've|here’s|here's|re
 
 
 def is_comments_heading(text: str) -> bool:
-    """Tell whether a line heads the readers' comments."""
+    """Return whether a line heads the readers' comments."""
     return len(text) < 120 and bool(
         COMMENTS_HEADING.fullmatch(text) or COMMENT_COUNT.fullmatch(text)
     )
 
 
 def is_plug(text: str) -> bool:
-    """Tell whether a paragraph asks readers to subscribe, share or pay."""
+    """Return whether a paragraph asks readers to subscribe, share or pay."""
     if len(text) > 900 or not PLUG.search(text):
         return False
     return len(text) < 400 or len(PLUG.findall(text)) > 1
 
 
 def is_page_line(text: str) -> bool:
-    """Tell whether a short line is the page's own, as "See also"."""
+    """Return whether a short line is the page's own, as "See also"."""
     bare = text.strip()
     return len(bare) < 120 and PAGE_LINE.fullmatch(bare) is not None
 
 
 def says_goodbye(text: str) -> bool:
-    """Tell whether a paragraph takes its leave."""
+    """Return whether a paragraph takes its leave."""
     end = text.strip()[-120:]
     return GOODBYE.search(end) is not None
