@@ -67,12 +67,16 @@ async def measure(store: Store) -> list[float]:
     took: list[float] = []
     began = time.perf_counter()
     while True:
-        claimed = await ledger.claim(now, owner="bench", lease=LEASE)
+        claimed = await ledger.claim(
+            now, owner="bench", lease=LEASE, platform="telegram"
+        )
         for delivery in claimed:
             await ledger.settle(delivery, State.SENT, owner="bench", now=now)
             took.append(time.perf_counter() - began)
             began = time.perf_counter()
-        if not claimed and not await ledger.plan(now, window=WINDOW, limit=BATCH):
+        if not claimed and not await ledger.plan(
+            now, window=WINDOW, limit=BATCH, platform="telegram"
+        ):
             return took
 
 

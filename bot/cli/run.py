@@ -40,7 +40,12 @@ async def serve(settings: Settings) -> int:
                 from bot.faces.telegram import face as telegram  # noqa: PLC0415
 
                 collector.spare()
-                digests = partial(Digests, store=store, ambiguous=settings.ambiguous)
+                digests = partial(
+                    Digests,
+                    store=store,
+                    platform="telegram",
+                    ambiguous=settings.ambiguous,
+                )
                 await telegram.serve(
                     app, settings, digests=lambda outbox: digests(outbox=outbox)
                 )

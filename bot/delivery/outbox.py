@@ -6,6 +6,7 @@ from typing import Protocol
 
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
+from storage.digests.delivery import Reason
 
 
 class SendStatus(StrEnum):
@@ -27,7 +28,8 @@ class Outcome:
     """The result of one attempt to send a message.
 
     Attributes:
-        reason: Why, for people.
+        reason: Why it was not simply sent.
+        detail: What goes with the reason, as `Reason` says.
         message: The platform's id of what was sent; empty where there is none.
         retry_after_s: Seconds to wait before the next attempt, as the platform told;
             0 leaves it to the sender.
@@ -36,7 +38,8 @@ class Outcome:
     """
 
     status: SendStatus
-    reason: str = ""
+    reason: Reason = Reason.NONE
+    detail: str = ""
     message: str = ""
     retry_after_s: float = 0.0
     tried: bool = True

@@ -74,6 +74,7 @@ class Recorder:
                 now=now,
                 ready=now + timedelta(seconds=pause),
                 reason=outcome.reason,
+                detail=outcome.detail,
                 tried=outcome.tried,
             )
             return
@@ -83,6 +84,7 @@ class Recorder:
             owner=self.owner,
             now=now,
             reason=outcome.reason,
+            detail=outcome.detail,
             message=outcome.message,
         )
         if outcome.status is SendStatus.UNREACHABLE:

@@ -16,8 +16,9 @@ from bot.logs import bind_ids
 from bot.rendering.button_words import shorten_buttons
 from handlers.contract.request import Place
 from handlers.daily.digest import digest
+from handlers.daily.status import explain
 from storage.database.errors import StorageError
-from storage.digests.delivery import Delivery
+from storage.digests.delivery import Delivery, Reason
 from storage.digests.due import WINDOW
 from storage.store import Store
 
@@ -55,12 +56,12 @@ class Digests:
 
     store: Store
     outbox: Outbox
+    platform: str
     ambiguous: Literal["retry", "hold"] = "retry"
     window: timedelta = WINDOW
     lease: timedelta = LEASE
     now: Callable[[], datetime] = _now
     owner: str = field(default_factory=lambda: secrets.token_hex(6))
-    platform: str = "telegram"
     _under_way: dict[int, str] = field(default_factory=dict)
     _waits: dict[str, datetime] = field(default_factory=dict)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -148,7 +149,12 @@ class Digests:
         log.info(
             "digest: %s",
             outcome.status,
-            extra={"attempt": delivery.attempts, "reason": outcome.reason},
+            extra={
+                "attempt": delivery.attempts,
+                "reason": explain(
+                    outcome.reason, outcome.detail, platform=self.platform
+                ),
+            },
         )
         if outcome.status is SendStatus.RETRY and not outcome.tried:
             # Others of a chat that had its share would only take the turns of others.
@@ -170,23 +176,23 @@ class Digests:
                 comments=self.store.comments,
             )
             if reply is None:
-                return Outcome(
-                    status=SendStatus.REFUSED, reason="a reload took its excerpt away"
-                )
+                return Outcome(status=SendStatus.REFUSED, reason=Reason.EXCERPT_GONE)
             reply = await shorten_buttons(reply, self.store.phrases)
             # The chat may have moved, and its new id have had a digest for the date.
             held = await self.store.ledger.held(delivery, owner=self.owner)
             if held is None:
-                return Outcome(
-                    status=SendStatus.REFUSED, reason="it is not ours to send any more"
-                )
+                return Outcome(status=SendStatus.REFUSED, reason=Reason.OWNER_CHANGED)
             return await self.outbox.deliver(place_of(held), reply)
         except StorageError as error:
             # Nothing was written yet, so nothing was sent.
-            return Outcome(status=SendStatus.RETRY, reason=f"the database: {error}")
+            return Outcome(
+                status=SendStatus.RETRY,
+                reason=Reason.STORAGE_ERROR,
+                detail=str(error),
+            )
         except Exception:
             log.exception("a digest failed on our side")
-            return Outcome(status=SendStatus.AMBIGUOUS, reason="an error on our side")
+            return Outcome(status=SendStatus.AMBIGUOUS, reason=Reason.INTERNAL_ERROR)
 
     async def _rest(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from handlers.daily.status import explain
 from storage.digests.ledger import PORTION, Ledger
 
 OFTEN = timedelta(seconds=5)
@@ -65,7 +66,7 @@ class Care:
                     "chat": each.key,
                     "date": each.date,
                     "attempt": each.attempts,
-                    "reason": each.reason,
+                    "reason": explain(each.reason, each.detail, platform=platform),
                 },
             )
         late = await ledger.skip_late(now, window=self.window, platform=platform)

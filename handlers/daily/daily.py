@@ -15,8 +15,8 @@ from handlers.text.phrasing import paragraph, press, sentence, small, spoken_dat
 from storage.chats.comments import Comments
 from storage.database.time import time_zone
 from storage.digests.chats import Chats
+from storage.digests.delivery import Reason
 from storage.digests.ledger import Ledger
-from storage.digests.selection import EMPTY, GONE
 from storage.digests.subscriptions import Subscriptions
 from storage.search.library import Library
 from storage.search.search import Search
@@ -99,14 +99,14 @@ async def _today(
     choice = await chats.daily(
         place.key, place.thread, today, fitting=await fitting(chosen, search=search)
     )
-    if choice.reason == EMPTY:
+    if choice.reason is Reason.LIBRARY_EMPTY:
         raise UserError(
             sentence(
                 "The library is empty, so there is no excerpt of the day. An "
                 "administrator fills it with /reload."
             )
         )
-    if chosen and choice.reason == GONE:
+    if chosen and choice.reason is Reason.SUBJECT_GONE:
         raise UserError(gone(chosen.scope, chosen.subject))
     if chosen and not choice.excerpt_id:
         raise UserError(nothing_left(chosen.scope, chosen.subject))

@@ -16,9 +16,9 @@ from handlers.text.phrasing import (
 )
 from storage.chats.comments import Comments
 from storage.digests.chats import Chats
-from storage.digests.delivery import Delivery
+from storage.digests.delivery import Delivery, Reason
 from storage.digests.ledger import about
-from storage.digests.selection import GONE, NOTHING_LEFT, Scope
+from storage.digests.selection import Scope
 from storage.digests.subscriptions import Subscription
 from storage.search.library import Library
 from storage.search.search import Search
@@ -88,7 +88,7 @@ def gone_words(scope: str, subject: str) -> str:
     return f"{said}, so no excerpt can be drawn."
 
 
-TOLD = {NOTHING_LEFT: nothing_left, GONE: gone}
+TOLD = {Reason.NOTHING_LEFT: nothing_left, Reason.SUBJECT_GONE: gone}
 """What is sent in place of an excerpt, by the reason that there is none."""
 
 

@@ -10,7 +10,7 @@ from handlers.schedule.weekdays import spoken_days
 from handlers.text.phrasing import code, paragraph, press, quoted, rows, spoken_date
 from storage.database.time import time_zone
 from storage.digests.chats import Chats
-from storage.digests.delivery import Delivery, State
+from storage.digests.delivery import Delivery, Reason, State
 from storage.digests.due import EVERY_DAY
 from storage.digests.ledger import Ledger
 from storage.digests.selection import Scope
@@ -19,6 +19,55 @@ from storage.search.library import Library
 from storage.search.search import Search
 
 NOT_BY_ITSELF = "Nothing comes by itself here; /daily shows the day's excerpt."
+
+STATES = {
+    State.PENDING: "is about to be sent",
+    State.SENDING: "is being sent",
+    State.SENT: "was sent",
+    State.SKIPPED: "was skipped",
+    State.FAILED: "could not be sent",
+    State.AMBIGUOUS: "may or may not have arrived, so it was not sent again",
+}
+"""What became of a delivery, by its state."""
+
+REASONS = {
+    Reason.NONE: "",
+    Reason.TURNED_OFF: "it was turned off",
+    Reason.CHAT_CLOSED: "the chat was closed to us before it was sent",
+    Reason.CHOICE_CHANGED: "something else was chosen",
+    Reason.NOT_RUNNING: "the bot was not running at its hour",
+    Reason.TOO_LATE: "too late",
+    Reason.CHAT_MERGED: "the group has other settings under its new id",
+    Reason.NOTHING_LEFT: "nothing left",
+    Reason.SUBJECT_GONE: "the library holds nothing of what is followed",
+    Reason.LIBRARY_EMPTY: "the library is empty",
+    Reason.INTERRUPTED: "stopped while it was being sent",
+    Reason.EXCERPT_GONE: "a reload took its excerpt away",
+    Reason.OWNER_CHANGED: "it is not ours to send any more",
+    Reason.STORAGE_ERROR: "the database: {detail}",
+    Reason.INTERNAL_ERROR: "an error on our side",
+    Reason.RATE_LIMITED: "{platform} told the chat to wait {detail} s",
+    Reason.CHAT_LIMIT: "the chat had its share",
+    Reason.CHAT_MIGRATED: "the group has a new id",
+    Reason.CHAT_NOT_FOUND: "the chat is gone",
+    Reason.BLOCKED: "the chat is closed to us",
+    Reason.REFUSED: "refused: {detail}",
+    Reason.TOKEN_REJECTED: "{platform} does not know the bot's token",
+    Reason.PLATFORM_UNREACHABLE: "{platform} could not be reached",
+    Reason.CONNECTION_LOST: "the connection broke after it was sent",
+    Reason.UNREADABLE_ANSWER: "an answer that can't be read",
+    Reason.OTHER: "{detail}",
+}
+"""Why a delivery is in its state, by the ledger's code."""
+
+
+def explain(reason: Reason, detail: str, *, platform: str) -> str:
+    """Return the words for a delivery's reason; empty where there is none.
+
+    >>> explain(Reason.RATE_LIMITED, "30", platform="telegram")
+    'Telegram told the chat to wait 30 s'
+    """
+    return REASONS[reason].format(detail=detail, platform=platform.capitalize())
 
 
 async def status(
@@ -112,16 +161,14 @@ def _next(chosen: Subscription, request: Request) -> str:
 def _last(last: Delivery | None, zone: str) -> tuple[Paragraph, ...]:
     if last is None:
         return ()
-    how = {
-        State.PENDING: "is about to be sent",
-        State.SENDING: "is being sent",
-        State.SENT: "was sent",
-        State.SKIPPED: "was skipped",
-        State.FAILED: "could not be sent",
-        State.AMBIGUOUS: "may or may not have arrived, so it was not sent again",
-    }[last.state]
-    why = f": {last.reason}" if last.reason else ""
-    return (paragraph(f"The last one, due on {_local(last.due, zone)}, {how}{why}."),)
+    platform, _, _ = last.key.partition(":")
+    reason = explain(last.reason, last.detail, platform=platform)
+    why = f": {reason}" if reason else ""
+    return (
+        paragraph(
+            f"The last one, due on {_local(last.due, zone)}, {STATES[last.state]}{why}."
+        ),
+    )
 
 
 def _local(at: datetime, zone: str) -> str:

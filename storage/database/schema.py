@@ -266,6 +266,77 @@ _EMBEDDING: Step = (
     """,
 )
 
+_CODES: Step = (
+    # The platform is the part of a chat's key before the colon. Subscriptions and
+    # deliveries have a copy, so that an index finds those of one platform in order.
+    """
+    ALTER TABLE chats ADD COLUMN platform TEXT
+        GENERATED ALWAYS AS (SUBSTR(key, 1, INSTR(key, ':') - 1)) VIRTUAL
+    """,
+    "ALTER TABLE subscriptions ADD COLUMN platform TEXT NOT NULL DEFAULT ''",
+    """
+    UPDATE subscriptions SET platform = (
+        SELECT platform FROM chats WHERE chats.id = subscriptions.chat_id
+    )
+    """,
+    "DROP INDEX subscriptions_due",
+    "CREATE INDEX subscriptions_due ON subscriptions (platform, due)",
+    "ALTER TABLE deliveries ADD COLUMN platform TEXT NOT NULL DEFAULT ''",
+    """
+    UPDATE deliveries SET platform = (
+        SELECT platform FROM chats WHERE chats.id = deliveries.chat_id
+    )
+    """,
+    "DROP INDEX deliveries_ready",
+    "CREATE INDEX deliveries_ready ON deliveries (platform, state, ready)",
+    # A reason is a code, and `detail` what goes with it: an error's text, seconds.
+    "ALTER TABLE deliveries ADD COLUMN detail TEXT NOT NULL DEFAULT ''",
+    """
+    UPDATE deliveries SET detail = CASE
+        WHEN reason LIKE 'refused: %' THEN SUBSTR(reason, LENGTH('refused: ') + 1)
+        WHEN reason LIKE 'the database: %'
+            THEN SUBSTR(reason, LENGTH('the database: ') + 1)
+        WHEN reason LIKE 'Telegram told the chat to wait % s'
+            THEN RTRIM(SUBSTR(reason, LENGTH('Telegram told the chat to wait ') + 1), ' s')
+        ELSE reason END
+    """,
+    """
+    UPDATE deliveries SET reason = CASE
+        WHEN reason LIKE 'refused: %' THEN 'refused'
+        WHEN reason LIKE 'the database: %' THEN 'storage_error'
+        WHEN reason LIKE 'Telegram told the chat to wait % s' THEN 'rate_limited'
+        ELSE CASE reason
+            WHEN '' THEN ''
+            WHEN 'it was turned off' THEN 'turned_off'
+            WHEN 'the chat was closed to us before it was sent' THEN 'chat_closed'
+            WHEN 'something else was chosen' THEN 'choice_changed'
+            WHEN 'the bot was not running at its hour' THEN 'not_running'
+            WHEN 'too late' THEN 'too_late'
+            WHEN 'the group has other settings under its new id' THEN 'chat_merged'
+            WHEN 'nothing left' THEN 'nothing_left'
+            WHEN 'the library holds nothing of what is followed' THEN 'subject_gone'
+            WHEN 'the library is empty' THEN 'library_empty'
+            WHEN 'stopped while it was being sent' THEN 'interrupted'
+            WHEN 'a reload took its excerpt away' THEN 'excerpt_gone'
+            WHEN 'it is not ours to send any more' THEN 'owner_changed'
+            WHEN 'an error on our side' THEN 'internal_error'
+            WHEN 'the chat had its share' THEN 'chat_limit'
+            WHEN 'the group has a new id' THEN 'chat_migrated'
+            WHEN 'the chat is gone' THEN 'chat_not_found'
+            WHEN 'the chat is closed to us' THEN 'blocked'
+            WHEN 'Telegram does not know the bot''s token' THEN 'token_rejected'
+            WHEN 'Telegram could not be reached' THEN 'platform_unreachable'
+            WHEN 'the connection broke after it was sent' THEN 'connection_lost'
+            WHEN 'an answer that can''t be read' THEN 'unreadable_answer'
+            ELSE 'other' END
+        END
+    """,
+    """
+    UPDATE deliveries SET detail = '' WHERE reason NOT IN
+        ('refused', 'storage_error', 'rate_limited', 'other')
+    """,
+)
+
 MIGRATIONS: tuple[Step, ...] = (
     _FIRST,
     _DIGESTS,
@@ -274,4 +345,5 @@ MIGRATIONS: tuple[Step, ...] = (
     _READ_BY,
     _SEEN,
     _EMBEDDING,
+    _CODES,
 )

@@ -4,9 +4,7 @@ from datetime import datetime
 
 from storage.database.connection import Connection
 from storage.database.time import utc_iso
-from storage.digests.delivery import CLOSED, OFF
-from storage.digests.overdue import TOO_LATE
-from storage.digests.owed import LATE
+from storage.digests.delivery import Reason
 
 
 async def undo_ahead(
@@ -34,18 +32,19 @@ async def undo_ahead(
         "now": utc_iso(now),
         "latest": utc_iso(latest),
         "lease": utc_iso(lease),
+        "platform": platform,
     }
     await writer.execute(
         """
         UPDATE deliveries SET ready = CASE WHEN due > :now THEN due ELSE :now END
-        WHERE state = 'pending' AND ready > :latest AND ready > due
+        WHERE platform = :platform AND state = 'pending' AND ready > :latest AND ready > due
         """,
         bounds,
     )
     await writer.execute(
         """
         UPDATE deliveries SET lease = :lease
-        WHERE state = 'sending' AND lease > :latest
+        WHERE platform = :platform AND state = 'sending' AND lease > :latest
         """,
         bounds,
     )
@@ -54,19 +53,19 @@ async def undo_ahead(
         SELECT deliveries.id, deliveries.chat_id AS chat, deliveries.thread,
             deliveries.date, deliveries.due, subscriptions.active, chats.closed
         FROM deliveries
-        JOIN chats ON chats.id = deliveries.chat_id AND chats.key LIKE :platform
+        JOIN chats ON chats.id = deliveries.chat_id
         JOIN subscriptions ON subscriptions.chat_id = deliveries.chat_id
             AND subscriptions.thread = deliveries.thread
-        WHERE deliveries.state = 'skipped' AND deliveries.ready > :oldest
+        WHERE deliveries.platform = :platform AND deliveries.state = 'skipped' AND deliveries.ready > :oldest
             AND deliveries.due > :oldest AND deliveries.attempts = 0
             AND deliveries.reason IN (:late, :too_late)
         ORDER BY deliveries.ready LIMIT :limit
         """,
         {
             "oldest": utc_iso(oldest),
-            "late": LATE,
-            "too_late": TOO_LATE,
-            "platform": f"{platform}:%",
+            "late": Reason.NOT_RUNNING,
+            "too_late": Reason.TOO_LATE,
+            "platform": platform,
             "limit": limit,
         },
     )
@@ -74,7 +73,7 @@ async def undo_ahead(
         if row["active"] and not row["closed"]:
             await _come_due(writer, dict(row))
         else:
-            reason = CLOSED if row["closed"] else OFF
+            reason = Reason.CHAT_CLOSED if row["closed"] else Reason.TURNED_OFF
             await writer.execute(
                 "UPDATE deliveries SET reason = :reason WHERE id = :id",
                 {"reason": reason, "id": row["id"]},

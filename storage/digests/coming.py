@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from storage.database.connection import Connection, in_clause
 from storage.database.time import utc_iso
-from storage.digests.delivery import CLOSED, UNSENT
+from storage.digests.delivery import UNSENT, Reason
 from storage.digests.due import WINDOW, Due, next_due
 
 
@@ -14,7 +14,7 @@ async def come_due(
     thread: str,
     now: datetime,
     *,
-    called_off: tuple[str, ...] = (),
+    called_off: tuple[Reason, ...] = (),
 ) -> None:
     """Write down when what is on comes next (in a transaction).
 
@@ -63,11 +63,17 @@ async def resume(writer: Connection, chat: int, now: datetime) -> None:
         {"chat": chat},
     )
     for row in rows:
-        await come_due(writer, chat, row["thread"], now, called_off=(CLOSED,))
+        await come_due(
+            writer, chat, row["thread"], now, called_off=(Reason.CHAT_CLOSED,)
+        )
 
 
 async def _taken_up(
-    writer: Connection, chat: int, thread: str, now: datetime, reasons: tuple[str, ...]
+    writer: Connection,
+    chat: int,
+    thread: str,
+    now: datetime,
+    reasons: tuple[Reason, ...],
 ) -> Due | None:
     """Return the latest date that was called off for a reason and is not too late yet."""
     called_off, named_reasons = in_clause("reason", reasons)

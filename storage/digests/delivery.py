@@ -18,6 +18,59 @@ class State(StrEnum):
     AMBIGUOUS = "ambiguous"
 
 
+class Reason(StrEnum):
+    """A code for why a delivery is in its state, as the ledger keeps it.
+
+    What people read is made of it, and of a delivery's `detail`, where it is shown.
+    """
+
+    NONE = ""
+    """All went well, or nothing was tried yet."""
+    TURNED_OFF = "turned_off"
+    CHAT_CLOSED = "chat_closed"
+    """The chat could not be written to any more before its digest was sent."""
+    CHOICE_CHANGED = "choice_changed"
+    NOT_RUNNING = "not_running"
+    """The bot was not running at the hour."""
+    TOO_LATE = "too_late"
+    """It was to be sent, and could not be in time."""
+    CHAT_MERGED = "chat_merged"
+    """The chat's settings gave way to those that it had under its new id."""
+    NOTHING_LEFT = "nothing_left"
+    """The chat was shown everything of what it follows."""
+    SUBJECT_GONE = "subject_gone"
+    """The library has nothing of what the chat follows."""
+    LIBRARY_EMPTY = "library_empty"
+    INTERRUPTED = "interrupted"
+    """The process ended between sending and recording."""
+    EXCERPT_GONE = "excerpt_gone"
+    """A reload removed the excerpt and left no other."""
+    OWNER_CHANGED = "owner_changed"
+    """Another process, or nobody, has the delivery now."""
+    STORAGE_ERROR = "storage_error"
+    """The database failed before it was sent; `detail` is the error."""
+    INTERNAL_ERROR = "internal_error"
+    """A mistake of ours, after which nobody knows whether it was sent."""
+    RATE_LIMITED = "rate_limited"
+    """The platform told the chat to wait; `detail` is for how many seconds."""
+    CHAT_LIMIT = "chat_limit"
+    """More would be over what the chat may be sent in a while."""
+    CHAT_MIGRATED = "chat_migrated"
+    """The platform gave the chat a new id."""
+    CHAT_NOT_FOUND = "chat_not_found"
+    BLOCKED = "blocked"
+    """The platform refused to send anything to the chat."""
+    REFUSED = "refused"
+    """The platform refused the message; `detail` is what it said."""
+    TOKEN_REJECTED = "token_rejected"  # noqa: S105 - no password
+    PLATFORM_UNREACHABLE = "platform_unreachable"
+    CONNECTION_LOST = "connection_lost"
+    """The connection broke after the message was sent."""
+    UNREADABLE_ANSWER = "unreadable_answer"
+    OTHER = "other"
+    """An earlier version had the sentence that is in `detail`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """Hold one digest of one chat and topic thread for one local date.
@@ -27,7 +80,7 @@ class Delivery:
         due: In UTC.
         excerpt_id: Empty for the message that nothing is left.
         attempts: How often it was tried, this time included.
-        reason: Why it is where it is; empty when it went well.
+        detail: What goes with the reason: an error's text, or seconds.
     """
 
     id: int
@@ -37,7 +90,8 @@ class Delivery:
     due: datetime
     excerpt_id: str
     state: State
-    reason: str
+    reason: Reason
+    detail: str
     attempts: int
     scope: str
     subject: str
@@ -46,33 +100,22 @@ class Delivery:
 DELIVERIES = """
     SELECT deliveries.id, chats.key, deliveries.thread, deliveries.date,
         deliveries.due, deliveries.excerpt_id, deliveries.state, deliveries.reason,
-        deliveries.attempts, subscriptions.scope, subscriptions.subject
+        deliveries.detail, deliveries.attempts, subscriptions.scope, subscriptions.subject
     FROM deliveries
     JOIN chats ON chats.id = deliveries.chat_id
     JOIN subscriptions ON subscriptions.chat_id = deliveries.chat_id
         AND subscriptions.thread = deliveries.thread
 """
 
-OFF = "it was turned off"
-CLOSED = "the chat was closed to us before it was sent"
-CHANGED = "something else was chosen"
-
-CALLED_OFF = f"('{OFF}', '{CLOSED}', '{CHANGED}')"
+CALLED_OFF = (Reason.TURNED_OFF, Reason.CHAT_CLOSED, Reason.CHOICE_CHANGED)
 """The reasons of what was called off before it was sent: it may be taken up again."""
 
 UNSENT = f"""
     deliveries.state = 'skipped'
-        AND (deliveries.attempts = 0 OR deliveries.reason IN {CALLED_OFF})
+        AND (deliveries.attempts = 0
+            OR deliveries.reason IN ({", ".join(f"'{reason}'" for reason in CALLED_OFF)}))
 """
 """The condition that a date had no digest though its delivery ended: it may get one."""
-
-OURS = """
-    EXISTS (
-        SELECT 1 FROM chats
-        WHERE chats.id = deliveries.chat_id AND chats.key LIKE :platform
-    )
-"""
-"""The condition that a delivery is for a chat of a platform."""
 
 
 def delivery_from(row: Row) -> Delivery:
@@ -85,7 +128,8 @@ def delivery_from(row: Row) -> Delivery:
         due=datetime.fromisoformat(row["due"]),
         excerpt_id=row["excerpt_id"],
         state=State(row["state"]),
-        reason=row["reason"],
+        reason=Reason(row["reason"]),
+        detail=row["detail"],
         attempts=row["attempts"],
         scope=row["scope"],
         subject=row["subject"],

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from storage.database.connection import Connection, Row
 from storage.database.time import utc_iso
-from storage.digests.delivery import OURS
 
 
 async def over(
@@ -16,18 +15,18 @@ async def over(
     Each chat and topic thread keeps its latest, which its status tells of.
     """
     return await snapshot.all(
-        f"""
+        """
         SELECT id, chat_id AS chat, thread, date FROM deliveries
         WHERE due < :before AND state NOT IN ('pending', 'sending')
-            AND {OURS} AND EXISTS (
+            AND platform = :platform AND EXISTS (
                 SELECT 1 FROM deliveries AS later
                 WHERE later.chat_id = deliveries.chat_id
                     AND later.thread = deliveries.thread
                     AND later.date > deliveries.date
             )
         ORDER BY due LIMIT :limit
-        """,  # noqa: S608 - a condition of ours
-        {"before": utc_iso(before), "limit": limit, "platform": f"{platform}:%"},
+        """,
+        {"before": utc_iso(before), "limit": limit, "platform": platform},
     )
 
 

@@ -61,12 +61,9 @@ class Watch:
             platforms = await snapshot.all("SELECT name, answered FROM platforms")
             counts = await snapshot.one(
                 """
-                WITH reached AS (
-                    SELECT chats.id FROM chats
-                    JOIN platforms ON chats.key LIKE platforms.name || ':%'
-                ), served AS (
+                WITH served AS (
                     SELECT active, due FROM subscriptions
-                    JOIN reached ON reached.id = subscriptions.chat_id
+                    JOIN platforms ON platforms.name = subscriptions.platform
                 )
                 SELECT (SELECT COUNT(*) FROM chats) AS chats,
                     (SELECT COUNT(*) FROM chats WHERE closed = 1) AS closed,
@@ -77,7 +74,7 @@ class Watch:
                             WHERE due <= :now AND due <> ''
                         UNION ALL
                         SELECT MIN(due) FROM deliveries
-                            JOIN reached ON reached.id = deliveries.chat_id
+                            JOIN platforms ON platforms.name = deliveries.platform
                             WHERE state = 'pending'
                     ) AS waiting) AS oldest
                 """,

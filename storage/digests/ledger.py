@@ -7,7 +7,7 @@ from functools import partial
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.digests.ahead import undo_ahead
-from storage.digests.delivery import DELIVERIES, Delivery, State, delivery_from
+from storage.digests.delivery import DELIVERIES, Delivery, Reason, State, delivery_from
 from storage.digests.forgetting import forget, over
 from storage.digests.overdue import recover, skip_late
 from storage.digests.owning import Given, claim, give_up, held
@@ -44,7 +44,7 @@ class Ledger:
         *,
         window: timedelta,
         limit: int,
-        platform: str = "telegram",
+        platform: str,
     ) -> int:
         """Put what is due into the ledger and move its next moment, all at once.
 
@@ -70,7 +70,7 @@ class Ledger:
         *,
         owner: str,
         lease: timedelta,
-        platform: str = "telegram",
+        platform: str,
         limit: int = 1,
         but: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
@@ -106,14 +106,17 @@ class Ledger:
         *,
         owner: str,
         now: datetime,
-        reason: str = "",
+        reason: Reason = Reason.NONE,
+        detail: str = "",
         message: str = "",
     ) -> bool:
         """Write down the end of a delivery; tell whether it was still the owner's.
 
         What was sent is sent, though its lease ran out, unless another has it now.
         """
-        end = Given(state=state, ready=now, reason=reason, message=message)
+        end = Given(
+            state=state, ready=now, reason=reason, detail=detail, message=message
+        )
         return await self._database.write(
             lambda writer: give_up(writer, delivery, owner, now, end)
         )
@@ -125,11 +128,14 @@ class Ledger:
         owner: str,
         now: datetime,
         ready: datetime,
-        reason: str,
+        reason: Reason,
+        detail: str = "",
         tried: bool = True,
     ) -> bool:
         """Let a delivery be tried again at `ready`; `tried` tells whether this time counts."""
-        wait = Given(state=State.PENDING, ready=ready, reason=reason, tried=tried)
+        wait = Given(
+            state=State.PENDING, ready=ready, reason=reason, detail=detail, tried=tried
+        )
         return await self._database.write(
             lambda writer: give_up(writer, delivery, owner, now, wait)
         )
@@ -139,7 +145,7 @@ class Ledger:
         now: datetime,
         *,
         hold: bool,
-        platform: str = "telegram",
+        platform: str,
         but: Collection[int] = (),
     ) -> tuple[Delivery, ...]:
         """Deal with deliveries whose owner did not come back within the lease.
@@ -154,7 +160,7 @@ class Ledger:
         return tuple(delivery_from(row) for row in rows)
 
     async def skip_late(
-        self, now: datetime, *, window: timedelta, platform: str = "telegram"
+        self, now: datetime, *, window: timedelta, platform: str
     ) -> int:
         """Skip what was planned but could not be sent within `window` of its moment."""
         return await self._database.write(

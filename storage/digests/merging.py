@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from storage.database.connection import Connection
+from storage.digests.delivery import Reason
 from storage.digests.owed import call_off
-
-MOVED = "the group has other settings under its new id"
 
 RANKS = ("sent", "ambiguous", "sending", "pending", "failed", "skipped")
 """States of a delivery: where both chats have one for a date, the first here stays."""
@@ -29,7 +28,12 @@ async def merge(writer: Connection, old: int, new: int, *, now: datetime) -> Non
     )
     for row in threads:
         await call_off(
-            writer, old, row["thread"], now, reason=MOVED, unplanned_only=True
+            writer,
+            old,
+            row["thread"],
+            now,
+            reason=Reason.CHAT_MERGED,
+            unplanned_only=True,
         )
     await _drop_second_deliveries(writer, both)
     for table, own in (

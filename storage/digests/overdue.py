@@ -5,9 +5,7 @@ from datetime import datetime
 
 from storage.database.connection import Connection, Row, in_clause
 from storage.database.time import utc_iso
-from storage.digests.delivery import DELIVERIES, OURS, State
-
-TOO_LATE = "too late"
+from storage.digests.delivery import DELIVERIES, Reason, State
 
 
 async def recover(
@@ -27,15 +25,16 @@ async def recover(
     left = await writer.all(
         f"""
         UPDATE deliveries SET state = :state, owner = '', ready = :now,
-            reason = 'stopped while it was being sent', changed = :now
-        WHERE state = 'sending' AND lease < :now AND {OURS}
+            reason = :reason, detail = '', changed = :now
+        WHERE platform = :platform AND state = 'sending' AND lease < :now
             AND id NOT IN {others}
         RETURNING id
-        """,  # noqa: S608 - a condition of ours, and placeholders
+        """,  # noqa: S608 - placeholders
         {
             "state": State.AMBIGUOUS if hold else State.PENDING,
+            "reason": Reason.INTERRUPTED,
             "now": utc_iso(now),
-            "platform": f"{platform}:%",
+            "platform": platform,
             **ids,
         },
     )
@@ -52,15 +51,15 @@ async def skip_late(
 ) -> int:
     """Skip what was due before `oldest` and could not be sent yet."""
     return await writer.execute(
-        f"""
+        """
         UPDATE deliveries SET state = 'skipped', changed = :now,
             reason = CASE reason WHEN '' THEN :too_late ELSE reason END
-        WHERE state = 'pending' AND due < :oldest AND {OURS}
-        """,  # noqa: S608 - a condition of ours
+        WHERE platform = :platform AND state = 'pending' AND due < :oldest
+        """,
         {
             "now": utc_iso(now),
             "oldest": utc_iso(oldest),
-            "too_late": TOO_LATE,
-            "platform": f"{platform}:%",
+            "too_late": Reason.TOO_LATE,
+            "platform": platform,
         },
     )

@@ -8,10 +8,8 @@ from datetime import date, datetime
 
 from storage.database.connection import Connection, Params
 from storage.database.time import utc_iso
-from storage.digests.delivery import UNSENT
+from storage.digests.delivery import UNSENT, Reason
 from storage.digests.due import WINDOW, Due, next_due
-
-LATE = "the bot was not running at its hour"
 
 
 async def call_off(
@@ -20,7 +18,7 @@ async def call_off(
     thread: str,
     now: datetime,
     *,
-    reason: str,
+    reason: Reason,
     unplanned_only: bool = False,
 ) -> None:
     """End what came due in a chat and topic thread and was not begun (in a transaction).
@@ -43,7 +41,8 @@ async def call_off(
     if not unplanned_only:
         await writer.execute(
             """
-            UPDATE deliveries SET state = 'skipped', reason = :reason, changed = :now
+            UPDATE deliveries SET state = 'skipped', reason = :reason, detail = '',
+                changed = :now
             WHERE chat_id = :chat AND thread = :thread AND state = 'pending'
             """,
             where,
@@ -54,7 +53,7 @@ async def _write_down(writer: Connection, where: Params, now: datetime) -> None:
     """Put what is due and not planned yet into the ledger, a date a row."""
     row = await writer.one(
         """
-        SELECT due, due_date, time, zone, days FROM subscriptions
+        SELECT platform, due, due_date, time, zone, days FROM subscriptions
         WHERE chat_id = :chat AND thread = :thread AND due <> '' AND due <= :now
         """,
         where,
@@ -65,18 +64,26 @@ async def _write_down(writer: Connection, where: Params, now: datetime) -> None:
         date=date.fromisoformat(row["due_date"]), at=datetime.fromisoformat(row["due"])
     )
     while due.at <= now:
-        late = {"reason": LATE} if now - due.at > WINDOW else {}
+        late = {"reason": Reason.NOT_RUNNING} if now - due.at > WINDOW else {}
         await writer.execute(
             f"""
             INSERT INTO deliveries
-                (chat_id, thread, date, due, excerpt_id, state, reason, ready, changed)
-            VALUES (:chat, :thread, :date, :due, '', 'skipped', :reason, :due, :now)
+                (chat_id, platform, thread, date, due, excerpt_id, state, reason, ready,
+                changed)
+            VALUES (:chat, :platform, :thread, :date, :due, '', 'skipped', :reason, :due,
+                :now)
             ON CONFLICT (chat_id, thread, date) DO UPDATE SET
                 due = excluded.due, ready = excluded.ready, state = excluded.state,
-                reason = excluded.reason, changed = excluded.changed
+                reason = excluded.reason, detail = '', changed = excluded.changed
             WHERE {UNSENT}
             """,  # noqa: S608 - a condition of ours
-            {**where, **late, "date": due.date.isoformat(), "due": utc_iso(due.at)},
+            {
+                **where,
+                **late,
+                "platform": row["platform"],
+                "date": due.date.isoformat(),
+                "due": utc_iso(due.at),
+            },
         )
         due = next_due(
             due.at,

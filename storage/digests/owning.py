@@ -6,7 +6,7 @@ from datetime import datetime
 
 from storage.database.connection import Connection, Row, in_clause
 from storage.database.time import utc_iso
-from storage.digests.delivery import DELIVERIES, Delivery, State
+from storage.digests.delivery import DELIVERIES, Delivery, Reason, State
 from storage.digests.selection import know_told
 
 
@@ -16,14 +16,15 @@ class Given:
 
     Attributes:
         ready: When it may be tried again, where it is pending.
-        reason: Why; empty when it went well.
+        detail: What goes with the reason, for people.
         message: The platform's id of what was sent; empty where there is none.
         tried: Whether this time counts.
     """
 
     state: State
     ready: datetime
-    reason: str = ""
+    reason: Reason = Reason.NONE
+    detail: str = ""
     message: str = ""
     tried: bool = True
 
@@ -47,8 +48,8 @@ async def claim(
         WHERE id IN (
             SELECT deliveries.id FROM deliveries
             JOIN chats ON chats.id = deliveries.chat_id
-                AND chats.key LIKE :platform AND chats.key NOT IN {others}
-            WHERE state = 'pending' AND ready <= :now
+                AND chats.key NOT IN {others}
+            WHERE deliveries.platform = :platform AND state = 'pending' AND ready <= :now
             ORDER BY ready, deliveries.id LIMIT :limit
         )
         RETURNING id
@@ -59,7 +60,7 @@ async def claim(
             "lease": utc_iso(lease),
             "now": utc_iso(now),
             "limit": limit,
-            "platform": f"{platform}:%",
+            "platform": platform,
         },
     )
     rows = [await held(writer, row["id"], owner) for row in taken]
@@ -87,8 +88,8 @@ async def give_up(
     """
     was_theirs = await writer.execute(
         """
-        UPDATE deliveries SET state = :state, reason = :reason, owner = '',
-            message = :message, ready = :ready, changed = :now,
+        UPDATE deliveries SET state = :state, reason = :reason, detail = :detail,
+            owner = '', message = :message, ready = :ready, changed = :now,
             attempts = attempts - :untried
         WHERE id = :id AND (
             state = 'sending' AND owner = :owner
@@ -98,6 +99,7 @@ async def give_up(
         {
             "state": given.state,
             "reason": given.reason,
+            "detail": given.detail,
             "message": given.message,
             "untried": int(not given.tried),
             "ready": utc_iso(given.ready),

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 
 from storage.database.connection import Connection, Row
 from storage.database.time import utc_iso
-from storage.digests.delivery import UNSENT
+from storage.digests.delivery import UNSENT, Reason
 from storage.digests.due import next_due
-from storage.digests.owed import LATE
-from storage.digests.selection import GONE, NOTHING_LEFT, Choice, choose
+from storage.digests.selection import Choice, choose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +31,12 @@ async def due_now(
     """Return a platform's subscriptions that are due, the longest due first."""
     return await snapshot.all(
         """
-        SELECT chat_id, thread, time, subscriptions.zone, days, scope, subject, due,
-            due_date, told
-        FROM subscriptions
-        JOIN chats ON chats.id = subscriptions.chat_id AND chats.key LIKE :platform
-        WHERE due <= :now ORDER BY due LIMIT :limit
+        SELECT chat_id, platform, thread, time, zone, days, scope, subject, due, due_date,
+            told
+        FROM subscriptions WHERE platform = :platform AND due <= :now
+        ORDER BY due LIMIT :limit
         """,
-        {"now": utc_iso(now), "limit": limit, "platform": f"{platform}:%"},
+        {"now": utc_iso(now), "limit": limit, "platform": platform},
     )
 
 
@@ -86,15 +84,18 @@ async def plan_one(writer: Connection, row: Row, planned: Planned) -> None:
     await writer.execute(
         """
         INSERT INTO deliveries
-            (chat_id, thread, date, due, excerpt_id, state, reason, ready, changed)
-        VALUES (:chat, :thread, :date, :due, :excerpt, :state, :reason, :due, :now)
+            (chat_id, platform, thread, date, due, excerpt_id, state, reason, ready,
+            changed)
+        VALUES (:chat, :platform, :thread, :date, :due, :excerpt, :state, :reason, :due,
+            :now)
         ON CONFLICT (chat_id, thread, date) DO UPDATE SET
             due = excluded.due, excerpt_id = excluded.excerpt_id,
-            state = excluded.state, reason = excluded.reason,
+            state = excluded.state, reason = excluded.reason, detail = '',
             ready = excluded.ready, changed = excluded.changed
         """,
         {
             **where,
+            "platform": row["platform"],
             "date": date,
             "excerpt": choice.excerpt_id,
             "state": state,
@@ -109,7 +110,7 @@ async def _chosen(
 ) -> tuple[str, Choice]:
     """Choose what is sent, and the state that the delivery begins in."""
     if planned.now - at > planned.window:
-        return "skipped", Choice(reason=LATE)
+        return "skipped", Choice(reason=Reason.NOT_RUNNING)
     choice = await choose(
         writer,
         row["chat_id"],
@@ -119,7 +120,7 @@ async def _chosen(
         subject=row["subject"],
         fitting=planned.fitting.get(row["subject"], ()),
     )
-    told = choice.reason in {NOTHING_LEFT, GONE}
+    told = choice.reason in {Reason.NOTHING_LEFT, Reason.SUBJECT_GONE}
     if row["told"] and not told:
         await writer.execute(
             """

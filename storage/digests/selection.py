@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from storage.chats.rounds import EVERYBODY, Drawn, draw, draw_freshest
 from storage.database.connection import Connection
-from storage.digests.delivery import Delivery
+from storage.digests.delivery import Delivery, Reason
 from storage.search.followed import find_followed_speaker
 
 
@@ -23,12 +23,7 @@ class Choice:
     """Hold what was chosen; without an excerpt, `reason` says why."""
 
     excerpt_id: str = ""
-    reason: str = ""
-
-
-NOTHING_LEFT = "nothing left"
-GONE = "the library holds nothing of what is followed"
-EMPTY = "the library is empty"
+    reason: Reason = Reason.NONE
 
 
 async def choose(
@@ -108,22 +103,22 @@ async def _drawn(
 ) -> Choice:
     if scope == Scope.TOPIC:
         found = await draw_freshest(writer, chat, fitting, unseen_only=True)
-        return _choice(found, NOTHING_LEFT if fitting else GONE)
+        return _choice(found, Reason.NOTHING_LEFT if fitting else Reason.SUBJECT_GONE)
     if scope != Scope.SPEAKER:
-        return _drawn_as(await draw(writer, chat, EVERYBODY), EMPTY)
+        return _drawn_as(await draw(writer, chat, EVERYBODY), Reason.LIBRARY_EMPTY)
     speaker = await find_followed_speaker(writer, subject)
     if speaker is None:
-        return Choice(reason=GONE)
+        return Choice(reason=Reason.SUBJECT_GONE)
     if not await _left(writer, chat, speaker):
-        return Choice(reason=NOTHING_LEFT)
-    return _drawn_as(await draw(writer, chat, speaker), NOTHING_LEFT)
+        return Choice(reason=Reason.NOTHING_LEFT)
+    return _drawn_as(await draw(writer, chat, speaker), Reason.NOTHING_LEFT)
 
 
-def _drawn_as(drawn: Drawn | None, otherwise: str) -> Choice:
+def _drawn_as(drawn: Drawn | None, otherwise: Reason) -> Choice:
     return _choice(drawn.excerpt.id if drawn else None, otherwise)
 
 
-def _choice(found: str | None, otherwise: str) -> Choice:
+def _choice(found: str | None, otherwise: Reason) -> Choice:
     return Choice(excerpt_id=found) if found else Choice(reason=otherwise)
 
 

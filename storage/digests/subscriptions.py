@@ -8,7 +8,7 @@ from storage.database.connection import Connection, Row
 from storage.database.database import Database
 from storage.database.time import utc_iso
 from storage.digests.coming import come_due, resume
-from storage.digests.delivery import CHANGED, CLOSED, OFF
+from storage.digests.delivery import Reason
 from storage.digests.due import EVERY_DAY
 from storage.digests.owed import call_off
 from storage.digests.selection import Scope
@@ -73,7 +73,7 @@ class Subscriptions:
                 chat,
                 thread,
                 now,
-                reason=CHANGED if chosen.active else OFF,
+                reason=Reason.CHOICE_CHANGED if chosen.active else Reason.TURNED_OFF,
                 unplanned_only=chosen.active and not turned,
             )
             await writer.execute(
@@ -83,8 +83,9 @@ class Subscriptions:
             await writer.execute(
                 """
                 INSERT INTO subscriptions
-                    (chat_id, thread, active, time, zone, days, scope, subject, changed)
-                VALUES (:chat, :thread, :active, :time, :zone, :days, :scope, :subject,
+                    (chat_id, platform, thread, active, time, zone, days, scope, subject,
+                    changed)
+                VALUES (:chat, (SELECT platform FROM chats WHERE id = :chat), :thread, :active, :time, :zone, :days, :scope, :subject,
                     :changed)
                 ON CONFLICT (chat_id, thread) DO UPDATE SET
                     active = excluded.active, time = excluded.time,
@@ -142,7 +143,9 @@ class Subscriptions:
                 "SELECT thread FROM subscriptions WHERE chat_id = :chat", {"chat": chat}
             )
             for row in rows:
-                await call_off(writer, chat, row["thread"], now, reason=CLOSED)
+                await call_off(
+                    writer, chat, row["thread"], now, reason=Reason.CHAT_CLOSED
+                )
             await writer.execute(
                 "UPDATE subscriptions SET due = NULL WHERE chat_id = :chat",
                 {"chat": chat},
@@ -165,14 +168,18 @@ async def _open(writer: Connection, key: str, now: datetime) -> None:
         await resume(writer, chat, now)
 
 
-def _taken_up(before: Subscription | None, chosen: Subscription) -> tuple[str, ...]:
+def _taken_up(before: Subscription | None, chosen: Subscription) -> tuple[Reason, ...]:
     """Return why something was called off that comes all the same after a choice."""
     if before is None:
         return ()
     if before.active:
-        return CHANGED, CLOSED
+        return Reason.CHOICE_CHANGED, Reason.CHAT_CLOSED
     # Who turns it on with another hour waits for that.
-    return (OFF, CLOSED) if _when(before) == _when(chosen) else ()
+    return (
+        (Reason.TURNED_OFF, Reason.CHAT_CLOSED)
+        if _when(before) == _when(chosen)
+        else ()
+    )
 
 
 def _when(chosen: Subscription) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ import pytest
 from bot.app import App
 from bot.digests.runner import Digests
 from content.transcript_file.folder import read_folder
+from handlers.daily.status import explain
 from storage.digests.delivery import State
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
@@ -62,6 +63,7 @@ class House:
                 ambiguous=self.ambiguous,
                 lease=timedelta(hours=1),  # three minutes on this clock
                 now=self.clock,
+                platform="telegram",
             )
 
         async with serving(app, self.server, digests=digests):
@@ -73,7 +75,7 @@ class House:
             while True:
                 last = await self.store.ledger.last(f"telegram:{place.id}", "")
                 if last and last.state is is_so and last.attempts:
-                    return last.reason
+                    return explain(last.reason, last.detail, platform="telegram")
                 await asyncio.sleep(0.01)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from storage.digests.delivery import Delivery, State
+from storage.digests.delivery import Delivery, Reason, State
 from storage.digests.subscriptions import Subscription
 from storage.store import Store
 from tests.fakes.speeches import sentences, speech
@@ -21,7 +21,7 @@ async def subscribed(store: Store, now: datetime = EIGHT, **chosen: object) -> N
 
 
 async def planned(store: Store, now: datetime) -> None:
-    while await store.ledger.plan(now, window=WINDOW, limit=10):
+    while await store.ledger.plan(now, window=WINDOW, limit=10, platform="telegram"):
         pass
 
 
@@ -29,10 +29,12 @@ async def claimed(
     store: Store, now: datetime, owner: str = "one"
 ) -> tuple[Delivery, ...]:
     await planned(store, now)
-    return await store.ledger.claim(now, owner=owner, lease=LEASE, limit=10)
+    return await store.ledger.claim(
+        now, owner=owner, lease=LEASE, limit=10, platform="telegram"
+    )
 
 
-async def state(store: Store) -> tuple[State, str]:
+async def state(store: Store) -> tuple[State, Reason]:
     last = await store.ledger.last(CHAT, "")
     assert last
     return last.state, last.reason

@@ -25,9 +25,11 @@ YEAR = (datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC))
 
 
 async def sent_at(store: Store, now: datetime, sent: Counter[tuple[str, str]]) -> None:
-    while await store.ledger.plan(now, window=WINDOW, limit=500):
+    while await store.ledger.plan(now, window=WINDOW, limit=500, platform="telegram"):
         pass
-    while taken := await store.ledger.claim(now, owner="one", lease=LEASE, limit=500):
+    while taken := await store.ledger.claim(
+        now, owner="one", lease=LEASE, limit=500, platform="telegram"
+    ):
         for delivery in taken:
             sent[delivery.key, delivery.date] += 1
             await store.ledger.settle(delivery, State.SENT, owner="one", now=now)

@@ -17,6 +17,7 @@ from telegram.error import (
 
 from bot.delivery.outbox import Outcome, SendStatus
 from bot.faces.telegram.transport import never_left
+from storage.digests.delivery import Reason
 
 # The library's own switch to durations; without it every 429 warns of the change.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -51,29 +52,31 @@ def shuts(error: TelegramError) -> bool:
 
 def failed(error: TelegramError) -> Outcome:
     """Tell what an error says about a message that was to be sent once."""
-    status, reason, pause = SendStatus.REFUSED, f"refused: {error.message[:80]}", 0.0
     match error:
         case RetryAfter():
             pause = seconds(error.retry_after)
-            status, reason = (
-                SendStatus.RETRY,
-                f"Telegram told the chat to wait {pause:.0f} s",
+            return Outcome(
+                status=SendStatus.RETRY,
+                reason=Reason.RATE_LIMITED,
+                detail=f"{pause:.0f}",
+                retry_after_s=pause,
             )
         case BadRequest() if shuts(error):
-            status, reason = SendStatus.UNREACHABLE, "the chat is gone"
+            status, reason = SendStatus.UNREACHABLE, Reason.CHAT_NOT_FOUND
         case Forbidden() if shuts(error):
-            status, reason = SendStatus.UNREACHABLE, "the chat is closed to us"
-        case BadRequest() | Forbidden():
-            pass
+            status, reason = SendStatus.UNREACHABLE, Reason.BLOCKED
         case InvalidToken():
-            status, reason = SendStatus.RETRY, "Telegram does not know the bot's token"
-        case NetworkError() if surely_undone(error):
-            status, reason = SendStatus.RETRY, "Telegram could not be reached"
-        case NetworkError():
-            status, reason = (
-                SendStatus.AMBIGUOUS,
-                "the connection broke after it was sent",
-            )
+            status, reason = SendStatus.RETRY, Reason.TOKEN_REJECTED
+        case NetworkError() if not isinstance(error, BadRequest):
+            status, reason = SendStatus.AMBIGUOUS, Reason.CONNECTION_LOST
+            if surely_undone(error):
+                status, reason = SendStatus.RETRY, Reason.PLATFORM_UNREACHABLE
         case _ if type(error) is TelegramError:
-            status, reason = SendStatus.AMBIGUOUS, "an answer that can't be read"
-    return Outcome(status=status, reason=reason, retry_after_s=pause)
+            status, reason = SendStatus.AMBIGUOUS, Reason.UNREADABLE_ANSWER
+        case _:
+            return Outcome(
+                status=SendStatus.REFUSED,
+                reason=Reason.REFUSED,
+                detail=error.message[:80],
+            )
+    return Outcome(status=status, reason=reason)

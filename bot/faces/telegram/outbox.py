@@ -9,6 +9,7 @@ from bot.faces.telegram.text import TEXT_LIMIT, utf16
 from bot.rendering.pages import pages
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
+from storage.digests.delivery import Reason
 
 
 class TelegramOutbox:
@@ -29,7 +30,7 @@ class TelegramOutbox:
         if pause:
             return Outcome(
                 status=SendStatus.RETRY,
-                reason="the chat had its share",
+                reason=Reason.CHAT_LIMIT,
                 retry_after_s=pause,
                 tried=False,
             )
@@ -48,7 +49,7 @@ class TelegramOutbox:
             except ChatMigrated as error:
                 # Whoever asked looks first whether the new chat had its digest.
                 await self._courier.move(place.chat, str(error.new_chat_id))
-                return Outcome(status=SendStatus.RETRY, reason="the group has a new id")
+                return Outcome(status=SendStatus.RETRY, reason=Reason.CHAT_MIGRATED)
             except BadRequest as error:
                 if plainly or not FORM.search(error.message):
                     return failed(error)

@@ -114,7 +114,9 @@ async def test_the_screen_counts(database: Path) -> None:
         # Nobody serves it, so it is late for nothing.
         await store.subscriptions.put("discord:1", "", chosen, now=now)
         now += timedelta(minutes=40)
-        await store.ledger.plan(now, window=timedelta(hours=3), limit=10)
+        await store.ledger.plan(
+            now, window=timedelta(hours=3), limit=10, platform="telegram"
+        )
         await store.watch.answered("telegram", now - timedelta(seconds=5))
         health = await store.watch.health(now)
     console = Console(width=80)

@@ -16,7 +16,7 @@ from bot.digests import runner as digests
 from bot.digests import upkeep as ledger_care
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
-from storage.digests.delivery import Delivery, State
+from storage.digests.delivery import Delivery, Reason, State
 from storage.digests.due import WINDOW
 from storage.digests.selection import Scope
 from storage.digests.subscriptions import Subscription
@@ -51,12 +51,14 @@ class Platform:
         self.days.append(reply.text.removeprefix("Today's excerpt, ").split(" 2024")[0])
         self.now += self.takes
         await self.until.wait()
-        return Outcome(status=self.status(self.tries), reason="as the test says")
+        return Outcome(status=self.status(self.tries), reason=Reason.OTHER)
 
 
 @asynccontextmanager
 async def running(store: Store, platform: Platform) -> AsyncIterator[None]:
-    runner = digests.Digests(store=store, outbox=platform, now=lambda: platform.now)
+    runner = digests.Digests(
+        store=store, outbox=platform, now=lambda: platform.now, platform="telegram"
+    )
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
         group.create_task(runner.run())
         try:
@@ -90,7 +92,7 @@ async def test_one_that_lasts_for_hours_is_the_reason_of_a_digest_skipped(
     platform.until.set()
     async with running(store, platform):
         last = await ended(store)
-    assert (last.state, last.reason) == (State.SKIPPED, "as the test says")
+    assert (last.state, last.reason) == (State.SKIPPED, Reason.OTHER)
     assert platform.tries > 30
 
 
@@ -120,7 +122,7 @@ async def test_an_excerpt_that_a_reload_took_away_is_made_up_for(
     before = EIGHT - timedelta(minutes=1)
     await store.loader.load(frosts[:1])
     await store.subscriptions.put(CHAT, "", both, now=before)
-    await store.ledger.plan(EIGHT, window=WINDOW, limit=9)
+    await store.ledger.plan(EIGHT, window=WINDOW, limit=9, platform="telegram")
     await store.loader.load(frosts[1:])
     platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
@@ -150,8 +152,8 @@ async def swept(store: Store, platform: Platform) -> None:
     before = died - timedelta(minutes=1)
     await store.subscriptions.put(other, "", chosen, now=before)
     lease = timedelta(minutes=1)
-    await store.ledger.plan(died, window=lease, limit=9)
-    await store.ledger.claim(died, owner="dead", lease=lease)
+    await store.ledger.plan(died, window=lease, limit=9, platform="telegram")
+    await store.ledger.claim(died, owner="dead", lease=lease, platform="telegram")
     platform.now += ledger_care.OFTEN
     while platform.tries < 2:  # noqa: ASYNC110 - as above
         await asyncio.sleep(0.001)
@@ -191,7 +193,9 @@ async def test_nor_is_it_lost_when_the_bot_stops_meanwhile(
     database = store.ledger._database  # noqa: SLF001 - as above
     async with database.transaction() as writer:
         await writer.execute("PRAGMA busy_timeout = 1")
-    runner = digests.Digests(store=store, outbox=platform, now=lambda: platform.now)
+    runner = digests.Digests(
+        store=store, outbox=platform, now=lambda: platform.now, platform="telegram"
+    )
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
         group.create_task(runner.run())
         while not platform.tries:  # noqa: ASYNC110 - as above
@@ -217,14 +221,20 @@ async def test_a_digest_that_its_chats_new_id_had_is_not_sent_again(
 ) -> None:
     chosen = Subscription(active=True, time="08:00", zone="UTC")
     await store.subscriptions.put(FORUM, "", chosen, now=EIGHT - MINUTE)
-    await store.ledger.plan(EIGHT, window=WINDOW, limit=9)
-    first, second = await store.ledger.claim(EIGHT, owner="one", lease=MINUTE, limit=2)
+    await store.ledger.plan(EIGHT, window=WINDOW, limit=9, platform="telegram")
+    first, second = await store.ledger.claim(
+        EIGHT, owner="one", lease=MINUTE, limit=2, platform="telegram"
+    )
     assert (first.key, second.key) == (CHAT, FORUM)
     await store.ledger.settle(second, State.SENT, owner="one", now=EIGHT)
     platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
     runner = digests.Digests(
-        store=store, outbox=platform, now=lambda: platform.now, owner="one"
+        store=store,
+        outbox=platform,
+        now=lambda: platform.now,
+        owner="one",
+        platform="telegram",
     )
     await store.chats.move(CHAT, FORUM, now=EIGHT)
     await runner._send(first)  # noqa: SLF001 - between the claim and the sending
@@ -232,12 +242,18 @@ async def test_a_digest_that_its_chats_new_id_had_is_not_sent_again(
 
 
 async def test_and_one_whose_chat_moved_follows_it(store: Store) -> None:
-    await store.ledger.plan(EIGHT, window=WINDOW, limit=9)
-    (one,) = await store.ledger.claim(EIGHT, owner="one", lease=MINUTE)
+    await store.ledger.plan(EIGHT, window=WINDOW, limit=9, platform="telegram")
+    (one,) = await store.ledger.claim(
+        EIGHT, owner="one", lease=MINUTE, platform="telegram"
+    )
     platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
     runner = digests.Digests(
-        store=store, outbox=platform, now=lambda: platform.now, owner="one"
+        store=store,
+        outbox=platform,
+        now=lambda: platform.now,
+        owner="one",
+        platform="telegram",
     )
     await store.chats.move(CHAT, FORUM, now=EIGHT)
     await runner._send(one)  # noqa: SLF001 - as above

@@ -53,7 +53,9 @@ async def test_a_forum_of_many_topics_holds_up_no_other_chat(store: Store) -> No
     for number in range(2, 201):
         await store.subscriptions.put(f"telegram:{number}", "", chosen, now=before)
     platform = Paced()
-    runner = digests.Digests(store=store, outbox=platform, now=lambda: platform.now)
+    runner = digests.Digests(
+        store=store, outbox=platform, now=lambda: platform.now, platform="telegram"
+    )
     async with asyncio.timeout(60), asyncio.TaskGroup() as group:
         group.create_task(runner.run())
         while (  # noqa: ASYNC110 - as above

@@ -12,8 +12,10 @@ from tests.fakes.eight import CHAT, EIGHT, MINUTE
 async def test_the_story_of_a_digest_in_the_log_goes_on_after_a_kill(
     store: Store, caplog: pytest.LogCaptureFixture, *, hold: bool, state: str
 ) -> None:
-    await store.ledger.plan(EIGHT, window=WINDOW, limit=10)
-    (taken,) = await store.ledger.claim(EIGHT, owner="killed", lease=MINUTE)
+    await store.ledger.plan(EIGHT, window=WINDOW, limit=10, platform="telegram")
+    (taken,) = await store.ledger.claim(
+        EIGHT, owner="killed", lease=MINUTE, platform="telegram"
+    )
     care = Care(
         ledger=store.ledger, platform="telegram", hold=hold, window=WINDOW, lease=MINUTE
     )

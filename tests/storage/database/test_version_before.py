@@ -22,6 +22,7 @@ from bot.faces.terminal.text import numbered
 from handlers.contract.action import Action
 from handlers.contract.request import Person, Place, Request
 from handlers.daily.status import status
+from storage.digests.delivery import Reason
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
 
@@ -149,9 +150,11 @@ async def test_what_waited_is_sent_once_and_what_ended_is_not_sent_again(
     store: Store,
 ) -> None:
     ledger = store.ledger
-    while await ledger.plan(NOW, window=WINDOW, limit=10):
+    while await ledger.plan(NOW, window=WINDOW, limit=10, platform="telegram"):
         pass
-    sent = await ledger.claim(NOW, owner="new", lease=LEASE, limit=50)
+    sent = await ledger.claim(
+        NOW, owner="new", lease=LEASE, limit=50, platform="telegram"
+    )
     assert sorted(each.key for each in sent) == [
         "telegram:102",
         "telegram:106",
@@ -160,7 +163,9 @@ async def test_what_waited_is_sent_once_and_what_ended_is_not_sent_again(
         "telegram:131",
     ]
     later = NOW + timedelta(hours=1, minutes=30)
-    sent = await ledger.claim(later, owner="new", lease=LEASE, limit=50)
+    sent = await ledger.claim(
+        later, owner="new", lease=LEASE, limit=50, platform="telegram"
+    )
     assert sorted(each.key for each in sent) == [
         f"telegram:{chat}" for chat in (119, 126, 127, 128, 129, 132)
     ]
@@ -170,8 +175,10 @@ async def test_a_closed_chat_goes_on_when_it_opens(store: Store) -> None:
     for chat in (105, 123, 124, 144):
         assert await store.subscriptions.closed(f"telegram:{chat}")
     await store.subscriptions.open("telegram:105", now=NOW)
-    await store.ledger.plan(NOW, window=WINDOW, limit=50)
-    claimed = await store.ledger.claim(NOW, owner="new", lease=LEASE, limit=50)
+    await store.ledger.plan(NOW, window=WINDOW, limit=50, platform="telegram")
+    claimed = await store.ledger.claim(
+        NOW, owner="new", lease=LEASE, limit=50, platform="telegram"
+    )
     (taken,) = [each for each in claimed if each.key == "telegram:105"]
     # It was called off by the closing only, so that it comes all the same.
     assert (taken.date, taken.attempts) == ("2026-11-20", 1)
@@ -183,3 +190,32 @@ async def test_a_clock_that_was_ahead_is_undone(store: Store) -> None:
         before, window=WINDOW, lease=LEASE, platform="telegram", limit=50
     )
     assert undone == 3  # 107, 108 and 130: late or too late, and never tried
+
+
+async def test_reasons_are_codes_and_platforms_a_column(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as before:
+        before.executescript((HERE / "version_7.sql").read_text(encoding="utf-8"))
+    async with open_store(database):
+        pass
+    with closing(sqlite3.connect(database)) as now:
+        details = now.execute(
+            "SELECT reason, detail FROM deliveries WHERE detail <> '' ORDER BY reason"
+        ).fetchall()
+        odd = now.execute(
+            """
+            SELECT key, chats.platform, subscriptions.platform, deliveries.platform
+            FROM chats
+            LEFT JOIN subscriptions ON subscriptions.chat_id = chats.id
+            LEFT JOIN deliveries ON deliveries.chat_id = chats.id
+            WHERE key NOT LIKE chats.platform || ':%'
+                OR subscriptions.platform <> chats.platform
+                OR deliveries.platform <> chats.platform
+            """
+        ).fetchall()
+    assert odd == []
+    assert details == [
+        (Reason.OTHER, "what an earlier version said"),
+        (Reason.RATE_LIMITED, "3000"),
+        (Reason.REFUSED, "Not enough rights to send text messages"),
+        (Reason.STORAGE_ERROR, "The disk is full. Nothing was saved."),
+    ]

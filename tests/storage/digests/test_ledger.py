@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from storage.database.database import Database
-from storage.digests.delivery import State
-from storage.digests.owed import LATE
+from storage.digests.delivery import Reason, State
 from storage.store import Store, open_store
 from tests.fakes.ledger import (
     CHAT,
@@ -40,7 +39,7 @@ async def test_a_retry_sends_the_same_excerpt(store: Store) -> None:
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
     await store.ledger.put_back(
-        one, owner="one", now=at(8.5), ready=at(8.6), reason="refused"
+        one, owner="one", now=at(8.5), ready=at(8.6), reason=Reason.REFUSED
     )
     assert await claimed(store, at(8.55)) == ()
     (two,) = await claimed(store, at(8.6))
@@ -54,7 +53,7 @@ async def test_what_slept_too_long_is_skipped_and_says_so(store: Store) -> None:
     assert late.date == "2024-05-02"
     await store.ledger.settle(late, State.SENT, owner="one", now=at(11.5))
     assert await claimed(store, at(12, 5)) == ()
-    assert await state(store) == (State.SKIPPED, LATE)
+    assert await state(store) == (State.SKIPPED, Reason.NOT_RUNNING)
     (delivery,) = await claimed(store, at(8.5, 6))
     assert delivery.date == "2024-05-06"
 
@@ -64,11 +63,11 @@ async def test_what_could_not_be_sent_in_time_is_skipped(store: Store) -> None:
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
     await store.ledger.put_back(
-        one, owner="one", now=at(8.5), ready=at(9), reason="no network"
+        one, owner="one", now=at(8.5), ready=at(9), reason=Reason.PLATFORM_UNREACHABLE
     )
-    await store.ledger.skip_late(at(12), window=WINDOW)
+    await store.ledger.skip_late(at(12), window=WINDOW, platform="telegram")
     assert await claimed(store, at(12)) == ()
-    assert await state(store) == (State.SKIPPED, "no network")
+    assert await state(store) == (State.SKIPPED, Reason.PLATFORM_UNREACHABLE)
 
 
 async def test_only_the_owner_settles(store: Store) -> None:
@@ -76,7 +75,7 @@ async def test_only_the_owner_settles(store: Store) -> None:
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
     assert not await store.ledger.settle(one, State.SENT, owner="two", now=at(8.5))
-    await store.ledger.recover(at(9), hold=False)
+    await store.ledger.recover(at(9), hold=False, platform="telegram")
     (two,) = await claimed(store, at(9), "two")
     assert not await store.ledger.settle(one, State.FAILED, owner="one", now=at(9))
     assert await store.ledger.settle(two, State.SENT, owner="two", now=at(9))
@@ -86,8 +85,8 @@ async def test_a_lost_owner_is_held_or_tried_again(store: Store) -> None:
     await store.loader.load([FLOODS])
     await subscribed(store)
     await claimed(store, at(8.5))
-    assert await store.ledger.recover(at(8.51), hold=True) == ()
-    (left,) = await store.ledger.recover(at(9), hold=True)
+    assert await store.ledger.recover(at(8.51), hold=True, platform="telegram") == ()
+    (left,) = await store.ledger.recover(at(9), hold=True, platform="telegram")
     assert (left.state, left.date) == (State.AMBIGUOUS, "2024-05-02")
     assert (await state(store))[0] is State.AMBIGUOUS
     assert await claimed(store, at(9)) == ()
@@ -96,7 +95,7 @@ async def test_a_lost_owner_is_held_or_tried_again(store: Store) -> None:
 async def test_an_empty_library_is_a_reason(store: Store) -> None:
     await subscribed(store)
     assert await claimed(store, at(8.5)) == ()
-    assert await state(store) == (State.SKIPPED, "the library is empty")
+    assert await state(store) == (State.SKIPPED, Reason.LIBRARY_EMPTY)
 
 
 async def test_subscriptions_from_before_the_ledger_begin_with_the_next_hour(
@@ -152,7 +151,7 @@ async def test_what_was_sent_is_sent_though_its_lease_ran_out(store: Store) -> N
     await store.loader.load([FLOODS])
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
-    await store.ledger.recover(at(9), hold=False)
+    await store.ledger.recover(at(9), hold=False, platform="telegram")
     assert await store.ledger.settle(one, State.SENT, owner="one", now=at(9))
     assert await claimed(store, at(9), "two") == ()
     assert not await store.ledger.settle(one, State.SENT, owner="one", now=at(9))
@@ -168,7 +167,7 @@ async def test_who_sends_sees_whether_it_is_still_theirs(store: Store) -> None:
     moved = await store.ledger.held(one, owner="one")
     assert moved
     assert (moved.id, moved.key) == (one.id, "telegram:-100")
-    await store.ledger.recover(at(9), hold=False)
+    await store.ledger.recover(at(9), hold=False, platform="telegram")
     assert await store.ledger.held(one, owner="one") is None
 
 
@@ -180,6 +179,6 @@ async def test_chats_that_must_wait_keep_no_other_from_its_turn(store: Store) ->
     await store.subscriptions.put("telegram:2", "", chosen, now=at(8))
     await planned(store, at(8.5))
     (one,) = await store.ledger.claim(
-        at(8.5), owner="one", lease=LEASE, limit=2, but={CHAT}
+        at(8.5), owner="one", lease=LEASE, limit=2, but={CHAT}, platform="telegram"
     )
     assert one.key == "telegram:2"

@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.digests.delivery import CHANGED, OFF, State
-from storage.digests.merging import MOVED
-from storage.digests.owed import LATE
+from storage.digests.delivery import Reason, State
 from storage.digests.selection import Scope
 from storage.store import Store
 from tests.fakes.ledger import (
@@ -65,7 +63,7 @@ async def test_who_turns_it_off_and_on_again_gets_it(
     if is_planned:
         await planned(store, at(8.5))
     await subscribed(store, now=at(SOON), active=False)
-    assert await state(store) == (State.SKIPPED, OFF)
+    assert await state(store) == (State.SKIPPED, Reason.TURNED_OFF)
     await subscribed(store, now=at(SOON + 1))
     assert await sent(store, SOON + 1) == ["2024-05-02"]
     assert await sent(store, 23) == []
@@ -84,7 +82,7 @@ async def test_who_turns_it_on_with_a_later_hour_waits_for_that(store: Store) ->
 async def test_who_leaves_it_off_has_it_skipped(store: Store) -> None:
     await subscribed(store, now=at(SOON), active=False)
     assert await sent(store, 9) == []
-    assert await state(store) == (State.SKIPPED, OFF)
+    assert await state(store) == (State.SKIPPED, Reason.TURNED_OFF)
     await subscribed(store, now=at(12))
     assert await sent(store, 12) == []
     assert await sent(store, 8.5, 3) == ["2024-05-03"]
@@ -115,10 +113,10 @@ async def test_a_chat_that_chooses_in_one_thread_opens_in_all(store: Store) -> N
 async def test_what_waits_gives_way_to_what_is_followed_now(store: Store) -> None:
     (one,) = await claimed(store, at(8.5))
     await store.ledger.put_back(
-        one, owner="one", now=at(8.5), ready=at(8.6), reason="no network"
+        one, owner="one", now=at(8.5), ready=at(8.6), reason=Reason.PLATFORM_UNREACHABLE
     )
     await subscribed(store, now=at(8.55), scope=Scope.SPEAKER, subject="Tom Marden")
-    assert await state(store) == (State.SKIPPED, CHANGED)
+    assert await state(store) == (State.SKIPPED, Reason.CHOICE_CHANGED)
     (two,) = await claimed(store, at(8.55))
     excerpt = await store.library.excerpt(two.excerpt_id)
     assert excerpt
@@ -130,7 +128,7 @@ async def test_each_date_that_passed_meanwhile_is_written_down(
 ) -> None:
     await subscribed(store, now=at(9, 5), days="12345")
     for day in (2, 3, 4):
-        assert await state_of(store, day) == (State.SKIPPED, LATE)
+        assert await state_of(store, day) == (State.SKIPPED, Reason.NOT_RUNNING)
     assert await sent(store, 9, 5) == ["2024-05-05"]
 
 
@@ -140,9 +138,9 @@ async def test_a_later_hour_makes_up_for_a_date_that_was_skipped(
 ) -> None:
     if is_planned:
         await planned(store, at(13))
-        assert await state(store) == (State.SKIPPED, LATE)
+        assert await state(store) == (State.SKIPPED, Reason.NOT_RUNNING)
     await subscribed(store, now=at(13), time="14:00")
-    assert await state(store) == (State.SKIPPED, LATE)
+    assert await state(store) == (State.SKIPPED, Reason.NOT_RUNNING)
     assert await sent(store, 14) == ["2024-05-02"]
     assert await sent(store, 14, 3) == ["2024-05-03"]
 
@@ -168,7 +166,7 @@ async def test_a_group_with_settings_under_its_new_id_loses_no_date(
     await store.chats.move(CHAT, new, now=at(SOON))
     last = await store.ledger.last(new, "")
     assert last
-    assert (last.state, last.reason) == (State.SKIPPED, MOVED)
+    assert (last.state, last.reason) == (State.SKIPPED, Reason.CHAT_MERGED)
     assert await sent(store, 9) == []
     assert await sent(store, 20) == ["2024-05-02"]
 

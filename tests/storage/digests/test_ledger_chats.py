@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from storage.database.database import Database
-from storage.digests.delivery import State
+from storage.digests.delivery import Reason, State
 from storage.digests.planning import Planned, due_now, plan_one
 from storage.digests.selection import Scope
 from storage.digests.subscriptions import Subscription
@@ -52,11 +52,11 @@ async def test_what_was_to_be_tried_again_does_not_come_after_off(store: Store) 
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
     await store.ledger.put_back(
-        one, owner="one", now=at(8.5), ready=at(8.6), reason="no network"
+        one, owner="one", now=at(8.5), ready=at(8.6), reason=Reason.PLATFORM_UNREACHABLE
     )
     await subscribed(store, active=False, now=at(8.55))
     assert await claimed(store, at(8.6)) == ()
-    assert await state(store) == (State.SKIPPED, "it was turned off")
+    assert await state(store) == (State.SKIPPED, Reason.TURNED_OFF)
 
 
 async def test_days_chosen_while_one_is_planned_count_for_the_next(
@@ -150,9 +150,11 @@ async def test_two_processes_never_both_send(database: Path) -> None:
         sent: list[str] = []
         for _ in range(20):
             for owner, store in (("one", one), ("two", two)):
-                await store.ledger.plan(at(8.5), window=WINDOW, limit=4)
+                await store.ledger.plan(
+                    at(8.5), window=WINDOW, limit=4, platform="telegram"
+                )
                 taken = await store.ledger.claim(
-                    at(8.5), owner=owner, lease=LEASE, limit=3
+                    at(8.5), owner=owner, lease=LEASE, limit=3, platform="telegram"
                 )
                 sent += [delivery.key for delivery in taken]
         assert len(sent) == len(set(sent)) == 30

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from storage.digests.delivery import State
-from storage.digests.selection import GONE, NOTHING_LEFT, Scope
+from storage.digests.delivery import Reason, State
+from storage.digests.selection import Scope
 from storage.store import Store
 from tests.fakes.ledger import (
     FLOODS,
@@ -28,17 +28,17 @@ async def test_a_speaker_of_whom_nothing_is_left_is_told_of_once(
         sent += await ids_sent(store, at(8.5, day))
     assert len(set(sent) - {""}) == tom.excerpts
     assert sent[tom.excerpts :] == [""]
-    assert await state(store) == (State.SKIPPED, NOTHING_LEFT)
+    assert await state(store) == (State.SKIPPED, Reason.NOTHING_LEFT)
 
 
 async def test_a_speaker_who_is_gone_is_told_of_once(store: Store) -> None:
     await store.loader.load([FLOODS])
     await subscribed(store, scope=Scope.SPEAKER, subject="Tom Marden")
     (told,) = await claimed(store, at(8.5))
-    assert (told.excerpt_id, told.reason) == ("", GONE)
+    assert (told.excerpt_id, told.reason) == ("", Reason.SUBJECT_GONE)
     await store.ledger.settle(told, State.SENT, owner="one", now=at(8.5))
     assert await claimed(store, at(8.5, 3)) == ()
-    assert await state(store) == (State.SKIPPED, GONE)
+    assert await state(store) == (State.SKIPPED, Reason.SUBJECT_GONE)
 
 
 @pytest.mark.parametrize("end", [State.FAILED, State.AMBIGUOUS])

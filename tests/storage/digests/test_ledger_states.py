@@ -21,7 +21,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from storage.digests.delivery import Delivery, State
+from storage.digests.delivery import Delivery, Reason, State
 from storage.digests.selection import Scope
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
@@ -120,13 +120,17 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(limit=st.integers(1, 5))
     def plan(self, limit: int) -> None:
         self.loop.run_until_complete(
-            self.store.ledger.plan(self.now, window=WINDOW, limit=limit)
+            self.store.ledger.plan(
+                self.now, window=WINDOW, limit=limit, platform="telegram"
+            )
         )
 
     @rule(target=taken, owner=OWNERS)
     def claim(self, owner: str) -> tuple[Delivery | None, str]:
         claimed = self.loop.run_until_complete(
-            self.store.ledger.claim(self.now, owner=owner, lease=LEASE)
+            self.store.ledger.claim(
+                self.now, owner=owner, lease=LEASE, platform="telegram"
+            )
         )
         for delivery in claimed:
             assert (delivery.key, delivery.date) not in self.surely
@@ -151,15 +155,17 @@ class LedgerMachine(RuleBasedStateMachine):
                     owner=owner,
                     now=self.now,
                     ready=self.now + timedelta(minutes=minutes),
-                    reason="refused",
+                    reason=Reason.REFUSED,
                 )
             )
 
     @rule(hold=st.booleans())
     def recover(self, *, hold: bool) -> None:
-        self.loop.run_until_complete(self.store.ledger.recover(self.now, hold=hold))
         self.loop.run_until_complete(
-            self.store.ledger.skip_late(self.now, window=WINDOW)
+            self.store.ledger.recover(self.now, hold=hold, platform="telegram")
+        )
+        self.loop.run_until_complete(
+            self.store.ledger.skip_late(self.now, window=WINDOW, platform="telegram")
         )
 
     async def _rows(self) -> set[tuple[str, str]]:
@@ -175,7 +181,9 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule()
     def nothing_is_lost(self) -> None:
         while self.loop.run_until_complete(
-            self.store.ledger.plan(self.now, window=WINDOW, limit=5)
+            self.store.ledger.plan(
+                self.now, window=WINDOW, limit=5, platform="telegram"
+            )
         ):
             pass
         rows = self.loop.run_until_complete(self._rows())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from storage.chats.rounds import EVERYBODY
 from storage.database.database import Database
-from storage.digests.delivery import State
+from storage.digests.delivery import Reason, State
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
 from tests.fakes.ledger import at, claimed
@@ -133,7 +133,7 @@ async def test_of_two_deliveries_for_a_date_the_one_that_came_further_stays(
         (one,) = await claimed(store, at(8.5))
         ids[chat] = one.id
         if state is State.PENDING:
-            later, lost = at(8.6), "no network"
+            later, lost = at(8.6), Reason.PLATFORM_UNREACHABLE
             await store.ledger.put_back(
                 one, owner="one", now=at(8.5), ready=later, reason=lost
             )
@@ -145,5 +145,5 @@ async def test_of_two_deliveries_for_a_date_the_one_that_came_further_stays(
     further = OLD if RANKED.index(old) < RANKED.index(new) else NEW
     assert (last.id, last.state) == (ids[further], min(old, new, key=RANKED.index))
     waits = last.state in {State.PENDING, State.SENDING}
-    await store.ledger.recover(at(9), hold=False)
+    await store.ledger.recover(at(9), hold=False, platform="telegram")
     assert len(await claimed(store, at(9))) == int(waits)
