@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot.faces.port import AppPort
 from bot.faces.terminal.text import numbered, render
 from handlers.contract.action import Action
+from handlers.contract.arguments import NO_ARGUMENTS, Arguments
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Person, Place, Request
 
@@ -48,6 +49,13 @@ class Dialogue:
             Action(command=command[1:].lower(), excerpt=about), " ".join(words)
         )
 
+    async def chooses(
+        self, command: str, subcommand: str = "", /, **options: str | int
+    ) -> Reply:
+        """Fill in a command's options, as on a platform that reads no words."""
+        arguments = Arguments(options, subcommand=subcommand)
+        return await self._ask(Action(command=command), "", arguments=arguments)
+
     async def replies(self, line: str) -> Reply:
         """Type a command in reply to the latest answer with buttons."""
         actions = [button.action for button in numbered(self.shown) if button.action]
@@ -77,7 +85,14 @@ class Dialogue:
         """Return the latest answer as a terminal without colours shows it."""
         return render(self.reply, width)
 
-    async def _ask(self, action: Action, words: str, *, pressed: bool = False) -> Reply:
+    async def _ask(
+        self,
+        action: Action,
+        words: str,
+        *,
+        pressed: bool = False,
+        arguments: Arguments = NO_ARGUMENTS,
+    ) -> Reply:
         self.reply = await self.app.answer(
             Request(
                 place=self.place,
@@ -85,6 +100,7 @@ class Dialogue:
                 command=action.command,
                 now=self.now,
                 words=words,
+                arguments=arguments,
                 excerpt=action.excerpt,
                 page=action.page,
                 pressed=pressed,

@@ -1,0 +1,112 @@
+"""Options that a platform fills in are answered as typed words are."""
+
+import pytest
+
+from tests.fakes.dialogue import Dialogue
+
+ALIKE: list[tuple[str, dict[str, str | int]]] = [
+    ("/quote reed about sacks", {"speaker": "reed", "about": "sacks"}),
+    ("/quote about sacks speaker:reed", {"about": "sacks speaker:reed"}),
+    ("/quote reed about zeppelins", {"speaker": " reed ", "about": "zeppelins"}),
+    ("/quote nobody", {"speaker": "nobody"}),
+    ("/topic dry feet", {"words": "dry  feet"}),
+    ("/topic", {}),
+    ("/topics reed", {"about": "reed"}),
+    ("/topics", {}),
+    ("/speakers brook", {"name": "brook"}),
+    ("/speakers 1", {"page": 1}),
+    ("/speakers 9", {"page": 9}),
+    ("/excerpt nothing", {"id": "nothing"}),
+    ("/comments", {"id": ""}),
+    ("/context 00000000", {"id": "00000000"}),
+    ("/source", {}),
+    ("/comment", {}),
+    ("/comment >99 hello", {"answer_to": 99, "text": "hello"}),
+    ("/uncomment 99", {"number": 99}),
+    ("/uncomment", {}),
+    ("/reload check", {"mode": "check"}),
+    ("/start", {}),
+    ("/help", {}),
+]
+
+
+@pytest.mark.parametrize(("line", "options"), ALIKE, ids=[line for line, _ in ALIKE])
+async def test_options_are_answered_as_words_are(
+    talk: Dialogue, line: str, options: dict[str, str | int]
+) -> None:
+    typed = await talk.says(line)
+    chosen = await talk.chooses(line.split(maxsplit=1)[0][1:], **options)
+    assert chosen == typed
+
+
+DAILY: list[tuple[str, str, dict[str, str | int]]] = [
+    ("/daily", "now", {}),
+    ("/daily status", "status", {}),
+    ("/daily on", "on", {}),
+    (
+        "/daily on 7pm Berlin mon-fri",
+        "on",
+        {"time": "7pm", "zone": "Berlin", "days": "mon-fri"},
+    ),
+    ("/daily on every weekday", "on", {"days": "weekday"}),
+    ("/daily on 25:00", "on", {"time": "25:00"}),
+    ("/daily on 8:30 Berln", "on", {"time": "8:30", "zone": "Berln"}),
+    ("/daily every sat,sun at 9", "every", {"days": "sat,sun", "time": "9"}),
+    ("/daily every someday", "every", {"days": "someday"}),
+    ("/daily speaker reed", "speaker", {"speaker": "reed"}),
+    ("/daily speaker", "speaker", {}),
+    ("/daily topic bridge", "topic", {"words": "bridge"}),
+    ("/daily all", "all", {}),
+    ("/daily off", "off", {}),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "subcommand", "options"), DAILY, ids=[line for line, *_ in DAILY]
+)
+async def test_options_of_the_daily_are_answered_as_words_are(
+    talk: Dialogue, line: str, subcommand: str, options: dict[str, str | int]
+) -> None:
+    await talk.says("/daily off")
+    typed = await talk.says(line)
+    other = Dialogue(talk.app, chat="2")
+    await other.chooses("daily", "off")
+    chosen = await other.chooses("daily", subcommand, **options)
+    if line != "/daily":  # each chat's own excerpt
+        assert chosen == typed
+    assert chosen.text.split(",")[0] == typed.text.split(",")[0]
+
+
+async def test_an_excerpt_is_named_by_its_id(talk: Dialogue) -> None:
+    await talk.says("/quote brook")
+    key = talk.text.rsplit("#", 1)[1]
+    for command in ("excerpt", "comments", "context", "source"):
+        typed = await talk.says(f"/{command} {key}")
+        assert await talk.chooses(command, id=key.lower()) == typed
+
+
+async def test_a_comment_is_written_answered_and_taken_back(talk: Dialogue) -> None:
+    await talk.says("/quote brook")
+    await talk.chooses("comment", text="I was there.\nIt rained.")
+    number = int(talk.text.split("number ")[1].split(":")[0])
+    await talk.chooses("comment", answer_to=number, text="So was I!")
+    assert f"Answer to comment {number} kept" in talk.text
+    await talk.chooses("uncomment", number=number)
+    assert f"Comment {number} is gone." in talk.text
+
+
+async def test_buttons_ask_the_same_again(talk: Dialogue) -> None:
+    await talk.chooses("quote", speaker="reed", about="sacks")
+    assert "sacks" in talk.text
+    await talk.presses("Another")
+    assert "sacks" in talk.text
+    await talk.chooses("daily", "on", time="08:30", zone="Berln", days="sat")
+    await talk.presses("Europe/Berlin")
+    assert "every Saturday at 08:30, Europe/Berlin" in talk.text
+
+
+async def test_options_that_are_too_long_are_called_what_they_are(
+    talk: Dialogue,
+) -> None:
+    await talk.chooses("quote", about="long " * 90)
+    assert "too long for a speaker's name: " in talk.text
