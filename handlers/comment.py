@@ -6,7 +6,7 @@ from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.text.lookup import excerpt_meant
-from handlers.text.phrasing import paragraph, press, sentence, shortened
+from handlers.text.phrasing import actions, paragraph, press, sentence, shortened
 from storage.chats.comments import Comments, StoredComment
 from storage.digests.chats import Chats
 from storage.search.library import Library
@@ -75,8 +75,8 @@ async def comment(
         paragraphs=(
             paragraph(f"{what} kept as number {number}: “{shortened(text, 80)}”"),
         ),
-        buttons=(
-            (
+        groups=(
+            actions(
                 press(
                     "Comments",
                     "comments",

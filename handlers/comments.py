@@ -1,13 +1,13 @@
 """`/comments [id]`: what people say about an excerpt, as a tree."""
 
-from collections.abc import Iterable
-
-from handlers.contract.reply import Paragraph, Reply, Span
+from handlers.contract.reply import Paragraph, ParagraphRole, Reply
 from handlers.contract.request import Request
 from handlers.text.lookup import excerpt_meant
 from handlers.text.phrasing import (
+    actions,
     code,
     count_of,
+    heading,
     paragraph,
     press,
     shortened,
@@ -45,15 +45,15 @@ async def comments(
     count = sum(not comment.removed for comment in thread)
     about = f"#{excerpt.id}, {shortened(excerpt.title, 60)}"
     if not thread:
-        heading = paragraph(f"Nobody has said anything about {about} yet.")
+        top = heading(f"Nobody has said anything about {about} yet.")
     else:
         where = f" (page {page + 1} of {pages})" if pages > 1 else ""
-        heading = paragraph(strong(count_of(count, "comment")), f" on {about}{where}")
+        top = heading(strong(count_of(count, "comment")), f" on {about}{where}")
     turns = turning("comments", page=page, pages=pages, excerpt=excerpt.id)
     return Reply(
         paragraphs=(
-            heading,
-            *(line for comment in listed for line in _lines(comment)),
+            top,
+            *map(_comment, listed),
             paragraph(
                 small("Add yours: "),
                 code("/comment your words"),
@@ -67,26 +67,24 @@ async def comments(
                 ),
             ),
         ),
-        buttons=(
-            *((turns,) if turns else ()),
-            (press("The excerpt", "excerpt", excerpt=excerpt.id),),
-        ),
+        groups=(turns, actions(press("The excerpt", "excerpt", excerpt=excerpt.id))),
         replaces=request.pressed,
     )
 
 
-def _lines(comment: StoredComment) -> Iterable[Paragraph]:
-    depth = min(comment.depth, DEEPEST)
-    if comment.removed:
-        yield paragraph(small(f"{comment.id} · taken back"), depth=depth)
-        return
+def _comment(comment: StoredComment) -> Paragraph:
+    """Show a comment below who wrote it and when."""
     when = spoken_date(comment.written[:10])
-    yield paragraph(
-        small(f"{comment.id} · "),
-        strong(comment.author or "Somebody"),
-        small(f" · {when}" if when else ""),
-        depth=depth,
+    spans = (
+        (small(f"{comment.id} · taken back"),)
+        if comment.removed
+        else (
+            small(f"{comment.id} · "),
+            strong(comment.author or "Somebody"),
+            small(f" · {when}" if when else ""),
+            f"\n{shortened(comment.text, LONGEST)}",
+        )
     )
-    yield Paragraph(
-        spans=(Span(shortened(comment.text, LONGEST)),), depth=depth, tight=True
+    return paragraph(
+        *spans, role=ParagraphRole.COMMENT, depth=min(comment.depth, DEEPEST)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers.contract.reply import Paragraph, Reply, Span, Style
+from handlers.contract.reply import Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import Request
 from handlers.text.card import (
     citation,
@@ -13,7 +13,7 @@ from handlers.text.card import (
     voice,
 )
 from handlers.text.lookup import excerpt_meant
-from handlers.text.phrasing import press
+from handlers.text.phrasing import actions, heading, navigation, press
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt
 from storage.digests.chats import Chats
@@ -39,14 +39,14 @@ async def context(
     radius = min(request.page + 1, WIDEST)
     neighbours = await library.context(middle.id, radius)
     count = await comments.count(middle.slug, middle.id, request.place.key)
-    first = [press("◂ Only this", "excerpt", excerpt=middle.id)]
+    views = [press("◂ Only this", "excerpt", excerpt=middle.id)]
     if radius < WIDEST and len(neighbours) > radius + 1:
-        first.append(press("Wider", "context", excerpt=middle.id, page=radius))
+        views.append(press("Wider", "context", excerpt=middle.id, page=radius))
     return Reply(
         paragraphs=(*_passage(neighbours, middle), *citation(middle)),
-        buttons=(
-            tuple(first),
-            (comments_button(middle.id, count), source_button(middle.id)),
+        groups=(
+            navigation(*views),
+            actions(comments_button(middle.id, count), source_button(middle.id)),
         ),
         replaces=request.pressed,
     )
@@ -59,15 +59,13 @@ def _passage(
     for neighbour in neighbours:
         ours = (neighbour.speaker, neighbour.kind)
         if ours != last:
-            yield Paragraph(spans=tuple(voice(neighbour)))
+            yield heading(*voice(neighbour))
         last = ours
-        if neighbour.id == middle.id:
-            yield from quotation(neighbour)
-        else:
-            yield from (_dimmed(p) for p in quotation(neighbour))
+        words = quotation(neighbour)
+        yield words if neighbour.id == middle.id else _dimmed(words)
 
 
 def _dimmed(paragraph: Paragraph) -> Paragraph:
     return replace(
-        paragraph, spans=tuple(Span(s.text, Style.SMALL) for s in paragraph.spans)
+        paragraph, spans=tuple(Span(s.text, SpanStyle.SMALL) for s in paragraph.spans)
     )

@@ -4,7 +4,7 @@ from handlers.contract.commands import COMMANDS
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.text.examples import examples
-from handlers.text.phrasing import code, paragraph, small
+from handlers.text.phrasing import code, paragraph, row, small
 from storage.search.library import Library
 
 
@@ -14,10 +14,7 @@ async def help_(request: Request, *, library: Library) -> Reply:
     listed = [c for c in COMMANDS if request.person.admin or not c.admin]
     return Reply(
         paragraphs=(
-            *(
-                paragraph(code(command.usage), f" — {command.summary}", tight=True)
-                for command in listed
-            ),
+            *(row(code(command.usage), f" — {command.summary}") for command in listed),
             paragraph(
                 "For example: ",
                 *((code(lines.quote), ", ") if lines.quote else ()),

@@ -11,7 +11,15 @@ from handlers.contract.request import Request
 from handlers.text.card import card
 from handlers.text.hit_list import remarks
 from handlers.text.lookup import excerpt_named, shown
-from handlers.text.phrasing import paragraph, press, quoted, rows, small
+from handlers.text.phrasing import (
+    actions,
+    note,
+    paragraph,
+    press,
+    quoted,
+    refinements,
+    results,
+)
 from handlers.text.query_text import culprits, strangers, told, unread
 from handlers.text.refine import instead
 from handlers.text.silence import nothing_to_serve
@@ -77,7 +85,7 @@ async def quote(
         admin = request.person.admin
         raise UserError(await nothing_to_serve(speaker, library, admin=admin))
     reply = card(drawn.excerpt, comments=drawn.comments, another=another)
-    if notes := [paragraph(small(each), tight=True) for each in unread(query)]:
+    if notes := [note(each) for each in unread(query)]:
         return replace(reply, paragraphs=(*notes, *reply.paragraphs))
     return reply
 
@@ -163,5 +171,5 @@ async def _nothing_about(
         text = f"{said} about {quoted(about)} in this library. {hint}"
     return Reply(
         paragraphs=tuple(map(paragraph, (text, *notes))),
-        buttons=rows([*wider, *near, *others], 2),
+        groups=(refinements(*wider), results(*near), actions(*others)),
     )

@@ -13,6 +13,7 @@ from handlers.text.phrasing import (
     count_of,
     paragraph,
     press,
+    row,
     sentence,
     small,
     strong,
@@ -93,7 +94,7 @@ def _faulty(faults: tuple[Fault, ...], *, served: bool) -> Reply:
     return Reply(
         paragraphs=(
             paragraph(strong("Nothing was loaded"), f"{count}.{after}"),
-            *(paragraph(code(str(fault)), tight=True) for fault in faults[:LISTED]),
+            *(row(code(str(fault))) for fault in faults[:LISTED]),
             *_more(len(faults)),
         ),
         private=True,
@@ -127,17 +128,13 @@ def _lines(difference: Difference, *, check: bool) -> Iterable[Paragraph]:
         )
     if difference.unresolved:
         yield paragraph(strong("Speakers unresolved"))
-        yield from (
-            paragraph(unsure, tight=True) for unsure in difference.unresolved[:LISTED]
-        )
+        yield from (row(unsure) for unsure in difference.unresolved[:LISTED])
         yield from _more(len(difference.unresolved))
     yield from _aside(difference)
 
 
 def _aside(difference: Difference) -> Iterable[Paragraph]:
-    yield from (
-        paragraph(small(said), tight=True) for said in difference.ignored[:LISTED]
-    )
+    yield from (row(small(said)) for said in difference.ignored[:LISTED])
     yield from _more(len(difference.ignored))
 
 
@@ -151,13 +148,12 @@ def _change(sign: str, change: Change) -> Paragraph:
         )
         if number
     )
-    return paragraph(
+    return row(
         f"{sign} {change.slug} ",
         small(f"(excerpts: {numbers})" if numbers else "(its description)"),
-        tight=True,
     )
 
 
 def _more(count: int) -> Iterable[Paragraph]:
     if count > LISTED:
-        yield paragraph(small(f"… and {count - LISTED:,} more"), tight=True)
+        yield row(small(f"… and {count - LISTED:,} more"))

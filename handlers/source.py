@@ -2,11 +2,20 @@
 
 from collections.abc import Iterable
 
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import Button, Paragraph, Reply
 from handlers.contract.request import Request
 from handlers.text.card import link, voice
 from handlers.text.lookup import excerpt_meant
-from handlers.text.phrasing import paragraph, press, spoken_date, strong
+from handlers.text.phrasing import (
+    actions,
+    heading,
+    navigation,
+    press,
+    row,
+    small,
+    spoken_date,
+    strong,
+)
 from storage.corpus.rows import StoredExcerpt
 from storage.digests.chats import Chats
 from storage.search.library import Library
@@ -19,19 +28,22 @@ async def source(request: Request, *, library: Library, chats: Chats) -> Reply:
         UserError: No excerpt bears the id, or none was shown yet.
     """
     found = await excerpt_meant(request, library=library, chats=chats)
-    buttons: list[tuple[Button, ...]] = [
-        (press("The excerpt", "excerpt", excerpt=found.id),)
-    ]
-    if url := link(found.source):
-        buttons.insert(0, (Button(label="Open the source", url=url),))
-    return Reply(paragraphs=tuple(_lines(found)), buttons=tuple(buttons))
+    url = link(found.source)
+    links = [Button(label="Open the source", url=url)] if url else []
+    return Reply(
+        paragraphs=tuple(_lines(found)),
+        groups=(
+            actions(*links),
+            navigation(press("The excerpt", "excerpt", excerpt=found.id)),
+        ),
+    )
 
 
 def _lines(found: StoredExcerpt) -> Iterable[Paragraph]:
-    yield paragraph(strong(found.title))
-    yield Paragraph(spans=tuple(voice(found)), tight=True)
+    yield heading(strong(found.title))
+    yield row(*voice(found))
     if found.printed not in {"", found.speaker}:
-        yield paragraph(f"Printed there as: {found.printed}", tight=True)
+        yield row(f"Printed there as: {found.printed}")
     for label, value in (
         ("When", spoken_date(found.date)),
         ("Where", found.place),
@@ -40,6 +52,4 @@ def _lines(found: StoredExcerpt) -> Iterable[Paragraph]:
         ("Id", f"#{found.id}"),
     ):
         if value:
-            yield Paragraph(
-                spans=(Span(f"{label}: ", Style.SMALL), Span(value)), tight=True
-            )
+            yield row(small(f"{label}: "), value)

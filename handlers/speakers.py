@@ -8,10 +8,12 @@ from handlers.contract.reply import Paragraph, Reply
 from handlers.contract.request import Request
 from handlers.text.phrasing import (
     count_of,
+    heading,
     paragraph,
     press,
     quoted,
-    rows,
+    results,
+    row,
     sentence,
     small,
     strong,
@@ -79,10 +81,10 @@ async def _of_a_name(name: str, request: Request, library: Library) -> Reply:
         )
     listed, page, pages = one_page(by_name(match), request.page, A_PAGE)
     count = how_many(match)
-    heading = f"{count[0].upper()}{count[1:]} called {quoted(name)}"
+    title = f"{count[0].upper()}{count[1:]} called {quoted(name)}"
     return _listed(
         listed,
-        heading,
+        title,
         page,
         pages,
         request=request,
@@ -93,7 +95,7 @@ async def _of_a_name(name: str, request: Request, library: Library) -> Reply:
 
 def _listed(
     listed: Sequence[StoredSpeaker],
-    heading: str,
+    title: str,
     page: int,
     pages: int,
     *,
@@ -113,22 +115,21 @@ def _listed(
     where = f", page {page + 1} of {pages}" if pages > 1 else ""
     return Reply(
         paragraphs=(
-            paragraph(strong(f"{heading}{where}")),
+            heading(strong(f"{title}{where}")),
             *map(_line, listed),
             *([paragraph(small(hint))] if hint else []),
         ),
-        buttons=(*rows(buttons, 2), *((turns,) if turns else ())),
+        groups=(results(*buttons), turns),
         replaces=request.pressed and request.page > 0,
     )
 
 
 def _line(speaker: StoredSpeaker) -> Paragraph:
-    return paragraph(
+    return row(
         strong(speaker.name),
         f", {speaker.role}" if speaker.role else "",
         small(
             f" · {count_of(speaker.excerpts, 'excerpt')} from "
             f"{count_of(speaker.transcripts, 'event')}"
         ),
-        tight=True,
     )

@@ -3,7 +3,7 @@
 from handlers.contract.reply import Paragraph, Reply
 from handlers.contract.request import Request
 from handlers.text.examples import examples
-from handlers.text.phrasing import code, count_of, paragraph, press, small
+from handlers.text.phrasing import actions, code, count_of, paragraph, press, small
 from storage.search.library import Library
 
 
@@ -20,7 +20,7 @@ async def start(_request: Request, *, library: Library) -> Reply:
                 ),
                 paragraph(small("/help lists everything.")),
             ),
-            buttons=((press("Help", "help"),),),
+            groups=(actions(press("Help", "help")),),
         )
     return Reply(
         paragraphs=(
@@ -33,10 +33,14 @@ async def start(_request: Request, *, library: Library) -> Reply:
             await _first_steps(library),
             paragraph(small("/help lists everything.")),
         ),
-        buttons=(
-            (press("An excerpt", "quote"), press("Today's", "daily")),
-            (press("Topics", "topics"), press("Speakers", "speakers")),
-            (press("Help", "help"),),
+        groups=(
+            actions(
+                press("An excerpt", "quote"),
+                press("Today's", "daily"),
+                press("Topics", "topics"),
+                press("Speakers", "speakers"),
+                press("Help", "help"),
+            ),
         ),
     )
 

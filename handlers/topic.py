@@ -7,10 +7,10 @@ from content.query.query import Query, parse, spelt
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
-from handlers.text.hit_list import PER_PAGE, heading, listed, opening
+from handlers.text.hit_list import PER_PAGE, list_heading, listed, opening
 from handlers.text.lookup import shown
 from handlers.text.no_results import by_name, nothing_found
-from handlers.text.phrasing import press, rows, sentence, turning
+from handlers.text.phrasing import press, refinements, sentence, turning
 from handlers.text.query_text import unread
 from handlers.text.refine import facets, instead, verbatim
 from handlers.text.speaker_choice import which_speaker
@@ -70,7 +70,7 @@ async def topic(
                 library=library,
             )
         )
-    top = heading(words, found, request.page, by=speaker.name if speaker else "")
+    top = list_heading(words, found, request.page, by=speaker.name if speaker else "")
     whole: list[Button] = []
     if found.dropped:
         _, whole = await instead(query, search, speakers=speakers)
@@ -87,7 +87,7 @@ async def topic(
         return replace(
             reply,
             paragraphs=(*top, *reply.paragraphs),
-            buttons=(*reply.buttons, *rows(more, 2)),
+            groups=(*reply.groups, refinements(*more)),
             replaces=request.pressed,
         )
     pages = -(-found.total // PER_PAGE)
@@ -95,11 +95,7 @@ async def topic(
     narrower = [] if request.page else facets(query, found)
     return Reply(
         paragraphs=(*top, *listed(found, first)),
-        buttons=tuple(
-            row
-            for row in (opening(found, first), turn, *rows([*more, *narrower], 2))
-            if row
-        ),
+        groups=(opening(found, first), turn, refinements(*more, *narrower)),
         replaces=request.pressed,
     )
 

@@ -6,10 +6,12 @@ from handlers.contract.reply import Button, Paragraph, Reply
 from handlers.contract.request import Request
 from handlers.text.phrasing import (
     count_of,
+    heading,
     paragraph,
     press,
     quoted,
-    rows,
+    results,
+    row,
     sentence,
     small,
     strong,
@@ -48,10 +50,10 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
         raise UserError(_none(speaker))
     name = speaker.name if speaker else ""
     of = f" of {name}" if name else ""
-    heading = f"{count_of(page.total, 'topic')}{of}"
+    title = f"{count_of(page.total, 'topic')}{of}"
     pages = -(-page.total // A_PAGE)
     if pages > 1:
-        heading += f", page {first // A_PAGE + 1:,} of {pages:,}"
+        title += f", page {first // A_PAGE + 1:,} of {pages:,}"
     turns = turning(
         "topics",
         page=first // A_PAGE,
@@ -61,10 +63,10 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
     buttons = [topic_button(topic, speaker=name) for topic in page.topics]
     return Reply(
         paragraphs=(
-            paragraph(strong(heading)),
+            heading(strong(title)),
             *(_line(topic, alone=bool(speaker)) for topic in page.topics),
         ),
-        buttons=(*rows(buttons, 2), *((turns,) if turns else ())),
+        groups=(results(*buttons), turns),
         replaces=request.pressed and request.page > 0,
     )
 
@@ -104,7 +106,7 @@ async def _speaker(
 
 
 def _offer(text: str, buttons: list[Button]) -> Reply:
-    return Reply(paragraphs=(paragraph(text),), buttons=rows(buttons, 2))
+    return Reply(paragraphs=(paragraph(text),), groups=(results(*buttons),))
 
 
 def _none(speaker: StoredSpeaker | None) -> Reply:
@@ -128,8 +130,7 @@ def _line(topic: StoredTopic, *, alone: bool) -> Paragraph:
     if not alone and (more := len(topic.speakers) - NAMED) > 0:
         named.append(f"{more:,} more")
     parts = (", ".join(named), "–".join(topic.years))
-    return paragraph(
+    return row(
         strong(topic.phrase),
         small("".join(f" · {part}" for part in parts if part)),
-        tight=True,
     )

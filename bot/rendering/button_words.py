@@ -16,17 +16,20 @@ async def shorten_buttons(reply: Reply, phrases: Phrases) -> Reply:
     """
     too_long = {
         button.action.words
-        for row in reply.buttons
-        for button in row
+        for button in reply.buttons
         if button.action and _needs_key(button.action)
     }
     if not too_long:
         return reply
     keys = await phrases.store(too_long)
-    rows = tuple(
-        tuple(_shortened(button, keys) for button in row) for row in reply.buttons
+    groups = tuple(
+        replace(
+            group,
+            buttons=tuple(_shortened(button, keys) for button in group.buttons),
+        )
+        for group in reply.groups
     )
-    return replace(reply, buttons=rows)
+    return replace(reply, groups=groups)
 
 
 def _needs_key(action: Action) -> bool:

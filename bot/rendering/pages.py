@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.rendering.paragraph_split import head_and_tail, part
-from handlers.contract.reply import Paragraph, Reply, Span
+from handlers.contract.reply import Paragraph, ParagraphRole, Reply, Span
 
 Measure = Callable[[str], int]
 """The size of a text in a platform's units; that of two texts joined is their sum."""
@@ -12,13 +12,27 @@ Measure = Callable[[str], int]
 INDENT = "\u2003"
 """One level of depth: chats swallow ordinary spaces at the start of a line."""
 
+_ATTACHED = frozenset(
+    {
+        ParagraphRole.NOTE,
+        ParagraphRole.BYLINE,
+        ParagraphRole.PROVENANCE,
+        ParagraphRole.CITATION,
+        ParagraphRole.ROW,
+    }
+)
 _DEEPEST = 8  # further levels would leave no line on a phone
 _SCANT = 0.25  # the share of a page that is not worth starting a long paragraph in
 
 
+def attached(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph stands right below the one before it."""
+    return paragraph.role in _ATTACHED
+
+
 def gap(paragraph: Paragraph) -> str:
     """Return what stands between a paragraph and the one before it."""
-    return "\n" if paragraph.tight else "\n\n"
+    return "\n" if attached(paragraph) else "\n\n"
 
 
 def indented(paragraph: Paragraph) -> Sequence[Span]:
@@ -63,7 +77,7 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
     return [
         replace(
             page,
-            buttons=reply.buttons if page is parts[-1] else (),
+            groups=reply.groups if page is parts[-1] else (),
             replaces=reply.replaces and page is parts[0],
             notice=reply.notice if page is parts[0] else "",
         )
@@ -79,10 +93,10 @@ def _surely_fit(shown: Iterable[Paragraph], limit: int, measure: Measure) -> boo
 
 
 def _blocks(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
-    """Yield each paragraph with the tight ones after it, which belong to it."""
+    """Yield each paragraph with those attached to it."""
     block: list[Paragraph] = []
     for paragraph in paragraphs:
-        if block and not paragraph.tight:
+        if block and not attached(paragraph):
             yield block
             block = []
         block.append(paragraph)

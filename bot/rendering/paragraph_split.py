@@ -6,9 +6,9 @@ from dataclasses import replace
 import sentencex  # type: ignore[import-untyped]  # it ships no types
 from wcwidth import grapheme_boundary_before
 
-from handlers.contract.reply import Paragraph, Span, Style
+from handlers.contract.reply import Paragraph, Span, SpanStyle
 
-WHOLE = frozenset({Style.LINK, Style.MATCH, Style.CODE})
+WHOLE = frozenset({SpanStyle.LINK, SpanStyle.MATCH, SpanStyle.CODE})
 """What is cut in two only where a page holds nothing else."""
 
 _SOON = 0.25  # a cut before this share of the page would leave it mostly empty

@@ -1,19 +1,18 @@
 """What a handler hands back: meaning, never markup."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.contract.action import Action
 
 
-class Style(StrEnum):
-    """Say what a span of text means; each face decides how that looks."""
+class SpanStyle(StrEnum):
+    """The meaning of a run of text; each face decides how it looks."""
 
     PLAIN = "plain"
     STRONG = "strong"
     EMPHASIS = "emphasis"
     MATCH = "match"
-    QUOTATION = "quotation"
     LINK = "link"
     SMALL = "small"
     CODE = "code"
@@ -21,50 +20,104 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Hold a run of text of one meaning; `url` goes with `Style.LINK` only."""
+    """A run of text of one style; `url` goes with `SpanStyle.LINK` only."""
 
     text: str
-    style: Style = Style.PLAIN
+    style: SpanStyle = SpanStyle.PLAIN
     url: str = ""
+
+
+class ParagraphRole(StrEnum):
+    """What a paragraph is for; each face lays it out by that alone."""
+
+    TEXT = "text"
+    """A paragraph of its own."""
+
+    HEADING = "heading"
+    """What the paragraphs below it are about."""
+
+    NOTE = "note"
+    """A remark that belongs to what stands above it."""
+
+    QUOTATION = "quotation"
+    """The words of an excerpt."""
+
+    BYLINE = "byline"
+    """Whose words the quotation above holds."""
+
+    PROVENANCE = "provenance"
+    """Where the quotation above is from: event, date, place, source and id."""
+
+    CITATION = "citation"
+    """Byline and provenance in one, below a passage in a list."""
+
+    ROW = "row"
+    """A line of a list."""
+
+    COMMENT = "comment"
+    """A comment, its author first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Hold spans that stand on lines of their own.
+    """Spans that stand on lines of their own.
 
     Attributes:
-        quoted: The paragraph is words of somebody else: an excerpt, a comment.
+        spans: A span may hold line breaks.
+        role: What the paragraph is for.
         depth: Levels of indentation, for a tree of comments.
-        tight: No empty line before it (a list's rows, a citation under its quote).
     """
 
     spans: tuple[Span, ...]
-    quoted: bool = False
+    role: ParagraphRole = ParagraphRole.TEXT
     depth: int = 0
-    tight: bool = False
 
     @property
     def text(self) -> str:
-        """Return the paragraph's text without its meaning."""
+        """Return the paragraph's text without its styles."""
         return "".join([span.text for span in self.spans])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """Offer one thing to press: an `action` of ours or a link, never both."""
+    """A thing to press: it has an `action` of ours or is a link, never both."""
 
     label: str
     action: Action | None = None
     url: str = ""
 
 
+class ButtonPurpose(StrEnum):
+    """What the buttons of a group are for."""
+
+    RESULTS = "results"
+    """Open one of the things that are listed or suggested."""
+
+    REFINE = "refine"
+    """Ask the same a little differently."""
+
+    NAVIGATE = "navigate"
+    """Turn pages, widen the view or go back."""
+
+    ACT = "act"
+    """Go on from here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonGroup:
+    """Buttons of one purpose, in order; a face lays them out in rows of their own."""
+
+    purpose: ButtonPurpose
+    buttons: tuple[Button, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """Carry an answer to whatever face asked.
+    """An answer, for whatever face asked.
 
     Attributes:
         paragraphs: The answer, in order; empty when `notice` says it all.
-        buttons: Rows of buttons, top to bottom.
+        groups: Buttons, from top to bottom; a group may be empty.
         replaces: Show it in place of the message whose button was pressed.
         private: Only the asker should see it, where the platform can do that.
         notice: At most 200 characters to flash at whoever pressed a button; a face
@@ -72,10 +125,15 @@ class Reply:
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
-    buttons: tuple[tuple[Button, ...], ...] = field(default=())
+    groups: tuple[ButtonGroup, ...] = ()
     replaces: bool = False
     private: bool = False
     notice: str = ""
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """Return the buttons of all groups, in order."""
+        return tuple(button for group in self.groups for button in group.buttons)
 
     @property
     def text(self) -> str:

@@ -11,7 +11,14 @@ from handlers.daily.topic_followed import made_of
 from handlers.schedule.timetable import Timetable, timetable_of
 from handlers.schedule.timetable_faults import WHICH_DAYS, must_be_read
 from handlers.schedule.zone_choice import one_zone
-from handlers.text.phrasing import paragraph, press, quoted, rows, sentence, shortened
+from handlers.text.phrasing import (
+    actions,
+    paragraph,
+    press,
+    quoted,
+    sentence,
+    shortened,
+)
 from handlers.text.query_text import unread
 from handlers.text.speaker_choice import one_speaker
 from handlers.text.topic_buttons import near_topics
@@ -211,12 +218,11 @@ class Chooser:
             turn = press("Turn on", "daily", words="on")
         return Reply(
             paragraphs=(paragraph(text),),
-            buttons=rows(
-                [
+            groups=(
+                actions(
                     press("Today's excerpt", "daily"),
                     press("Status", "daily", words="status"),
                     turn,
-                ],
-                2,
+                ),
             ),
         )

@@ -11,7 +11,7 @@ from handlers.daily.status import status
 from handlers.daily.usage import usage
 from handlers.text.lookup import excerpt_named, shown
 from handlers.text.permission import must_manage
-from handlers.text.phrasing import paragraph, press, sentence, small, spoken_date
+from handlers.text.phrasing import heading, press, sentence, small, spoken_date
 from storage.chats.comments import Comments
 from storage.database.time import time_zone
 from storage.digests.chats import Chats
@@ -114,5 +114,5 @@ async def _today(
     reply = await shown(
         excerpt, request, comments=comments, another=press("Another", "quote")
     )
-    heading = paragraph(small(f"Today's excerpt, {spoken_date(today.isoformat())}"))
-    return replace(reply, paragraphs=(heading, *reply.paragraphs))
+    date_line = heading(small(f"Today's excerpt, {spoken_date(today.isoformat())}"))
+    return replace(reply, paragraphs=(date_line, *reply.paragraphs))

@@ -7,7 +7,7 @@ from datetime import date
 from handlers.contract.reply import Reply
 from handlers.text.card import card
 from handlers.text.phrasing import (
-    paragraph,
+    heading,
     press,
     quoted,
     sentence,
@@ -52,8 +52,8 @@ async def digest(
         return None
     count = await comments.count(excerpt.slug, excerpt.id, delivery.key)
     reply = card(excerpt, comments=count, another=press("Another", "quote"))
-    heading = paragraph(small(f"Today's excerpt, {spoken_date(delivery.date)}"))
-    return replace(reply, paragraphs=(heading, *reply.paragraphs))
+    date_line = heading(small(f"Today's excerpt, {spoken_date(delivery.date)}"))
+    return replace(reply, paragraphs=(date_line, *reply.paragraphs))
 
 
 def nothing_left(scope: str, subject: str) -> Reply:

@@ -7,7 +7,15 @@ from handlers.contract.request import Request
 from handlers.daily.digest import gone_words, is_gone
 from handlers.schedule.offsets import spoken_zone
 from handlers.schedule.weekdays import spoken_days
-from handlers.text.phrasing import code, paragraph, press, quoted, rows, spoken_date
+from handlers.text.phrasing import (
+    actions,
+    code,
+    paragraph,
+    press,
+    quoted,
+    row,
+    spoken_date,
+)
 from storage.database.time import time_zone
 from storage.digests.chats import Chats
 from storage.digests.delivery import Delivery, Reason, State
@@ -97,21 +105,20 @@ async def status(
                 *note,
                 *_last(last, zone),
             ),
-            buttons=((press("Turn on", "daily", words="on"),),),
+            groups=(actions(press("Turn on", "daily", words="on")),),
         )
     return Reply(
         paragraphs=(
             paragraph(f"The daily excerpt is on: {when(chosen, request.now)}."),
-            paragraph(f"It draws from {follows(chosen)}.", tight=True),
-            *(note or (paragraph(_next(chosen, request), tight=True),)),
+            row(f"It draws from {follows(chosen)}."),
+            *(note or (row(_next(chosen, request)),)),
             *_last(last, chosen.zone),
         ),
-        buttons=rows(
-            [
+        groups=(
+            actions(
                 press("Today's excerpt", "daily"),
                 press("Turn off", "daily", words="off"),
-            ],
-            2,
+            ),
         ),
     )
 
@@ -135,7 +142,7 @@ def follows(chosen: Subscription) -> str:
 
 def _gone(chosen: Subscription) -> tuple[Paragraph, ...]:
     return (
-        paragraph(
+        row(
             f"{gone_words(chosen.scope, chosen.subject)} Choose anew with ",
             code("/daily all"),
             ", ",
@@ -143,7 +150,6 @@ def _gone(chosen: Subscription) -> tuple[Paragraph, ...]:
             " or ",
             code("/daily topic …"),
             ".",
-            tight=True,
         ),
     )
 

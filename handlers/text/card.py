@@ -4,8 +4,23 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from content.model import Kind
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
-from handlers.text.phrasing import press, shortened, small, spoken_date, strong
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    Span,
+    SpanStyle,
+)
+from handlers.text.phrasing import (
+    actions,
+    paragraph,
+    press,
+    shortened,
+    small,
+    spoken_date,
+    strong,
+)
 from storage.corpus.rows import StoredExcerpt
 
 LONGEST_SOURCE = 40
@@ -35,10 +50,14 @@ def card(
         marks: Start and end of each match in the excerpt's text.
     """
     return Reply(
-        paragraphs=(*quotation(excerpt, marks), *citation(excerpt)),
-        buttons=(
-            (another, press("Context", "context", excerpt=excerpt.id)),
-            (comments_button(excerpt.id, comments), source_button(excerpt.id)),
+        paragraphs=(quotation(excerpt, marks), *citation(excerpt)),
+        groups=(
+            actions(
+                another,
+                press("Context", "context", excerpt=excerpt.id),
+                comments_button(excerpt.id, comments),
+                source_button(excerpt.id),
+            ),
         ),
     )
 
@@ -56,15 +75,15 @@ def source_button(excerpt_id: str) -> Button:
 
 def quotation(
     excerpt: StoredExcerpt, marks: Sequence[tuple[int, int]] = ()
-) -> tuple[Paragraph, ...]:
+) -> Paragraph:
     """Show the words as words of somebody else, with matches marked."""
-    paragraphs = []
+    spans: list[Span] = []
     start = 0
-    for number, text in enumerate(excerpt.text.split("\n\n")):
-        spans = marked(text, [(a - start, b - start) for a, b in marks])
-        paragraphs.append(Paragraph(spans=tuple(spans), quoted=True, tight=number > 0))
+    for text in excerpt.text.split("\n\n"):
+        spans += [Span("\n")] if start else []
+        spans += marked(text, [(a - start, b - start) for a, b in marks])
         start += len(text) + len("\n\n")
-    return tuple(paragraphs)
+    return paragraph(*spans, role=ParagraphRole.QUOTATION)
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
@@ -75,7 +94,7 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
             continue
         if start > at:
             yield Span(text[at:start])
-        yield Span(text[start:end], Style.MATCH)
+        yield Span(text[start:end], SpanStyle.MATCH)
         at = end
     if at < len(text):
         yield Span(text[at:])
@@ -84,8 +103,8 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
 def citation(excerpt: StoredExcerpt) -> tuple[Paragraph, ...]:
     """Say whose words they are and where they are from."""
     return (
-        Paragraph(spans=tuple(voice(excerpt)), tight=True),
-        Paragraph(spans=tuple(_event(excerpt)), tight=True),
+        paragraph(*voice(excerpt), role=ParagraphRole.BYLINE),
+        paragraph(*_event(excerpt), role=ParagraphRole.PROVENANCE),
     )
 
 
@@ -93,7 +112,7 @@ def voice(excerpt: StoredExcerpt) -> Iterable[Span]:
     """Say whose words they are; where they are nobody's, say what they are."""
     if not excerpt.speaker:
         what = VOICES.get(excerpt.kind, "Words of somebody not yet made out")
-        yield Span(f"— {what}", Style.EMPHASIS)
+        yield Span(f"— {what}", SpanStyle.EMPHASIS)
         return
     yield Span("— ")
     yield strong(excerpt.speaker)
@@ -111,7 +130,7 @@ def _event(excerpt: StoredExcerpt) -> Iterable[Span]:
     yield small(" · ".join(part for part in parts if part))
     if link(excerpt.source):
         yield small(" · ")
-        yield Span("source", Style.LINK, url=link(excerpt.source))
+        yield Span("source", SpanStyle.LINK, url=link(excerpt.source))
     elif excerpt.source:
         yield small(f" · {shortened(excerpt.source, LONGEST_SOURCE)}")
     yield small(f" · #{excerpt.id}")

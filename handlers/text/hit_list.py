@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from content.query.marks import Mark, fullest, joined
-from handlers.contract.reply import Button, Paragraph, Span
+from handlers.contract.reply import ButtonGroup, Paragraph, ParagraphRole, Span
 from handlers.text.card import marked, voice
 from handlers.text.phrasing import (
+    heading,
+    note,
     paragraph,
     press,
     quoted,
+    results,
     shortened,
     small,
     spoken_date,
@@ -27,7 +30,7 @@ BEFORE = 80
 """Characters shown before the first match, where the passage is cut."""
 
 
-def heading(
+def list_heading(
     words: str, found: SearchPage, page: int, *, by: str = ""
 ) -> tuple[Paragraph, ...]:
     """Say what was looked for, what was not, and how much was found."""
@@ -39,7 +42,7 @@ def heading(
         last = first + len(found.excerpts) - 1
         many = "many" if found.has_more else f"{found.total:,}"
         place = f"{first:,}–{last:,} of {many}"
-    return (paragraph(small(f"{asked}: {place}")), *remarks(found, by=by))
+    return (heading(small(f"{asked}: {place}")), *remarks(found, by=by))
 
 
 def remarks(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
@@ -54,22 +57,22 @@ def remarks(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
             "Showing results for ",
             strong(shortened(found.query.words, 60)),
             ".",
-            tight=True,
+            role=ParagraphRole.NOTE,
         )
     if missing := [
         word for word in found.missing_words if word not in found.corrections
     ]:
         listed_words = ", ".join(quoted(word, 30) for word in missing)
         text = f"Nobody says {listed_words} in this library."
-        yield paragraph(small(text), tight=True)
+        yield note(text)
     if found.near_count:
-        yield paragraph(small(_nearness(found)), tight=True)
+        yield note(_nearness(found))
     for text in (*unread(found.query), *strangers(found.unknown_names)):
-        yield paragraph(small(text), tight=True)
+        yield note(text)
     if found.dropped:
         without = culprits(found.dropped, found.asked)
         text = f"Nothing {told(found.asked, by=by)}; without {without}:"
-        yield paragraph(small(text), tight=True)
+        yield note(text)
 
 
 def _nearness(found: SearchPage) -> str:
@@ -85,19 +88,25 @@ def _nearness(found: SearchPage) -> str:
 def listed(found: SearchPage, first: int) -> Iterator[Paragraph]:
     """Show each passage, cut to where the words stand, and whose it is."""
     for number, excerpt in enumerate(found.excerpts, start=first + 1):
-        yield Paragraph(
-            spans=tuple(passage(excerpt.text, found.matches_in(excerpt))), quoted=True
+        yield paragraph(
+            *passage(excerpt.text, found.matches_in(excerpt)),
+            role=ParagraphRole.QUOTATION,
         )
-        yield Paragraph(
-            spans=(strong(f"{number} "), *voice(excerpt), _event(excerpt)), tight=True
+        yield paragraph(
+            strong(f"{number} "),
+            *voice(excerpt),
+            _event(excerpt),
+            role=ParagraphRole.CITATION,
         )
 
 
-def opening(found: SearchPage, first: int) -> tuple[Button, ...]:
+def opening(found: SearchPage, first: int) -> ButtonGroup:
     """Return a button for each excerpt of the page that opens its card."""
-    return tuple(
-        press(f"{number}", "excerpt", words=excerpt.id)
-        for number, excerpt in enumerate(found.excerpts, start=first + 1)
+    return results(
+        *(
+            press(f"{number}", "excerpt", words=excerpt.id)
+            for number, excerpt in enumerate(found.excerpts, start=first + 1)
+        )
     )
 
 

@@ -6,7 +6,7 @@ from content.names.index import exactly
 from content.query.query import Query, spelt
 from content.query.restrictions import BY_ITSELF, asks, lifted, restrictions
 from handlers.contract.reply import Button, Reply
-from handlers.text.phrasing import paragraph, press, quoted, rows
+from handlers.text.phrasing import paragraph, press, quoted, refinements
 from handlers.text.query_text import culprits, strangers, told, unread
 from handlers.text.refine import instead
 from handlers.text.speaker_choice import how_many
@@ -64,7 +64,8 @@ async def nothing_found(
         buttons.append(topics_of(speaker))
     notes = [*unread(query), *strangers(found.unknown_names)]
     return Reply(
-        paragraphs=tuple(map(paragraph, [text, *notes])), buttons=rows(buttons, 2)
+        paragraphs=tuple(map(paragraph, [text, *notes])),
+        groups=(refinements(*buttons),),
     )
 
 

@@ -26,7 +26,7 @@ async def must_manage(request: Request, refusal: Reply) -> None:
     """
     manages = await request.manages()
     if manages is None:
-        raise UserError(replace(sentence(UNCHECKED), buttons=refusal.buttons))
+        raise UserError(replace(sentence(UNCHECKED), groups=refusal.groups))
     if not manages:
         raise UserError(refusal)
 

@@ -1,11 +1,19 @@
 """Small pieces of wording that many answers share."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from handlers.contract.action import Action
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import (
+    Button,
+    ButtonGroup,
+    ButtonPurpose,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    Span,
+    SpanStyle,
+)
 
 MONTHS = (
     "January",
@@ -26,33 +34,45 @@ LONGEST_LOOK_UP = 300
 """Characters of a name or topic; more than that nobody types to look something up."""
 
 
-def plain(text: str) -> Span:
-    """Return a span without emphasis."""
-    return Span(text)
-
-
 def strong(text: str) -> Span:
     """Return a span that stands out."""
-    return Span(text, Style.STRONG)
+    return Span(text, SpanStyle.STRONG)
 
 
 def small(text: str) -> Span:
     """Return a span of small print."""
-    return Span(text, Style.SMALL)
+    return Span(text, SpanStyle.SMALL)
 
 
 def code(text: str) -> Span:
     """Return a span to be typed as it stands."""
-    return Span(text, Style.CODE)
+    return Span(text, SpanStyle.CODE)
 
 
-def paragraph(*spans: Span | str, tight: bool = False, depth: int = 0) -> Paragraph:
+def paragraph(
+    *spans: Span | str, role: ParagraphRole = ParagraphRole.TEXT, depth: int = 0
+) -> Paragraph:
     """Return a paragraph; strings become plain spans."""
     return Paragraph(
-        spans=tuple(plain(s) if isinstance(s, str) else s for s in spans),
-        tight=tight,
+        spans=tuple(Span(s) if isinstance(s, str) else s for s in spans),
+        role=role,
         depth=depth,
     )
+
+
+def heading(*spans: Span | str) -> Paragraph:
+    """Return a paragraph that says what those below it are about."""
+    return paragraph(*spans, role=ParagraphRole.HEADING)
+
+
+def row(*spans: Span | str) -> Paragraph:
+    """Return a line of a list."""
+    return paragraph(*spans, role=ParagraphRole.ROW)
+
+
+def note(text: str) -> Paragraph:
+    """Return a remark in small print on what stands above it."""
+    return paragraph(small(text), role=ParagraphRole.NOTE)
 
 
 def press(
@@ -65,20 +85,34 @@ def press(
     )
 
 
-def rows(buttons: Iterable[Button], width: int) -> tuple[tuple[Button, ...], ...]:
-    """Lay buttons out in rows of at most `width`."""
-    flat = tuple(buttons)
-    return tuple(flat[at : at + width] for at in range(0, len(flat), width))
+def results(*buttons: Button) -> ButtonGroup:
+    """Group buttons that open what is listed or suggested."""
+    return ButtonGroup(purpose=ButtonPurpose.RESULTS, buttons=buttons)
+
+
+def refinements(*buttons: Button) -> ButtonGroup:
+    """Group buttons that ask the same a little differently."""
+    return ButtonGroup(purpose=ButtonPurpose.REFINE, buttons=buttons)
+
+
+def navigation(*buttons: Button) -> ButtonGroup:
+    """Group buttons that turn pages, widen the view or go back."""
+    return ButtonGroup(purpose=ButtonPurpose.NAVIGATE, buttons=buttons)
+
+
+def actions(*buttons: Button) -> ButtonGroup:
+    """Group buttons that go on from here."""
+    return ButtonGroup(purpose=ButtonPurpose.ACT, buttons=buttons)
 
 
 def sentence(text: str, *buttons: Button) -> Reply:
-    """Return an answer of one paragraph, with buttons in rows of two."""
-    return Reply(paragraphs=(paragraph(text),), buttons=rows(buttons, 2))
+    """Return an answer of one paragraph."""
+    return Reply(paragraphs=(paragraph(text),), groups=(actions(*buttons),))
 
 
 def turning(
     command: str, *, page: int, pages: int, words: str = "", excerpt: str = ""
-) -> tuple[Button, ...]:
+) -> ButtonGroup:
     """Return the buttons that turn pages, those of them that lead anywhere."""
     buttons = []
     if page > 0:
@@ -89,7 +123,7 @@ def turning(
         buttons.append(
             press("Next ▶", command, words=words, excerpt=excerpt, page=page + 1)
         )
-    return tuple(buttons)
+    return navigation(*buttons)
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,15 @@ from content.query.query import parse
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.text.phrasing import count_of, press, quoted, rows, sentence, turning
+from handlers.text.phrasing import (
+    actions,
+    count_of,
+    press,
+    quoted,
+    results,
+    sentence,
+    turning,
+)
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library, SpeakerMatch
 
@@ -95,9 +103,10 @@ def which_speaker(
             f"Nobody here is called “{name}”. See who speaks in this library, or "
             "search for the words."
         )
+    others = []
     if not match.certain:
         topic = f"{name} {about}".strip()
-        buttons += [
+        others = [
             press("Speakers", "speakers"),
             press("Search for the words", "topic", words=topic),
         ]
@@ -109,7 +118,7 @@ def which_speaker(
     )
     return Reply(
         paragraphs=sentence(text.strip()).paragraphs,
-        buttons=(*rows(buttons, 2), *((turns,) if turns else ())),
+        groups=(results(*buttons), actions(*others), turns),
         replaces=request.pressed and request.page > 0,
     )
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.contract.reply import Style
+from handlers.contract.reply import SpanStyle
 from tests.fakes.dialogue import Dialogue
 
 GIVEN_UP = [
@@ -156,7 +156,7 @@ def matches(talk: Dialogue) -> list[str]:
         span.text
         for paragraph in talk.reply.paragraphs
         for span in paragraph.spans
-        if span.style is Style.MATCH
+        if span.style is SpanStyle.MATCH
     ]
 
 

@@ -28,7 +28,7 @@ async def test_what_came_with_the_document_is_seen_everywhere(talk: Dialogue) ->
     await talk.says("/quote brook")
     await talk.presses("Comments")
     assert "Librarian · 4 May 1921" in talk.text
-    depths = {p.text: p.depth for p in talk.reply.paragraphs}
+    depths = {p.text.split("\n")[-1]: p.depth for p in talk.reply.paragraphs}
     assert depths["Who says so?"] == 2
 
 
@@ -121,7 +121,7 @@ async def test_an_answer_stays_with_what_it_answers(talk: Dialogue) -> None:
     await talk.presses("Comments")
     assert "Was it raining hard?" in talk.text
     await talk.says(f"/comments {key}")
-    depths = {p.text: p.depth for p in talk.reply.paragraphs}
+    depths = {p.text.split("\n")[-1]: p.depth for p in talk.reply.paragraphs}
     assert depths["Was it raining hard?"] == 1
     await talk.says("/quote kestrel")
     await talk.presses("Comments")

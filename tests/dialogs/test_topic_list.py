@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.query.marks import Mark
-from handlers.contract.reply import Style
+from handlers.contract.reply import SpanStyle
 from handlers.text.hit_list import PASSAGE, passage
 from handlers.text.phrasing import press, sentence
 from tests.fakes.dialogue import Dialogue
@@ -83,4 +83,4 @@ def test_a_passage_is_short_and_its_marks_are_printed_text(
     spans = list(passage(text, [Mark(len(before), len(before) + 6, 0)]))
     shown = "".join(span.text for span in spans)
     assert len(shown) <= PASSAGE + 4
-    assert [span.text for span in spans if span.style is Style.MATCH] == ["needle"]
+    assert [span.text for span in spans if span.style is SpanStyle.MATCH] == ["needle"]

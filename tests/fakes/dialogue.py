@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.faces.port import AppPort
-from bot.faces.terminal.text import numbered, render
+from bot.faces.terminal.text import render
 from handlers.contract.action import Action
 from handlers.contract.arguments import NO_ARGUMENTS, Arguments
 from handlers.contract.reply import Button, Reply
@@ -58,13 +58,13 @@ class Dialogue:
 
     async def replies(self, line: str) -> Reply:
         """Type a command in reply to the latest answer with buttons."""
-        actions = [button.action for button in numbered(self.shown) if button.action]
+        actions = [button.action for button in self.shown.buttons if button.action]
         about = next((action.excerpt for action in actions if action.excerpt), "")
         return await self.says(line, about=about)
 
     async def presses(self, label: str) -> Reply:
         """Press the one button on screen whose label has these words in it."""
-        found = [b for b in numbered(self.shown) if label.lower() in b.label.lower()]
+        found = [b for b in self.shown.buttons if label.lower() in b.label.lower()]
         exact = [button for button in found if button.label == label]
         (button,) = exact or found or self._nothing_called(label)
         assert button.action, f"{label!r} is a link to {button.url}"
@@ -74,7 +74,7 @@ class Dialogue:
     @property
     def labels(self) -> list[str]:
         """Return what the buttons on screen say."""
-        return [button.label for button in numbered(self.shown)]
+        return [button.label for button in self.shown.buttons]
 
     @property
     def text(self) -> str:

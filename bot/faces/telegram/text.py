@@ -16,22 +16,32 @@ from telegram.constants import MessageEntityType
 
 from bot.faces.telegram.updates import Key, Keyboard, MessageEntity
 from bot.rendering.pages import gap, indented
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import (
+    Button,
+    ButtonGroup,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    Span,
+    SpanStyle,
+)
 
 TEXT_LIMIT = 4096
 """UTF-16 units of a message."""
 
 _ENTITIES = 100
 _BUTTONS = 100
-_ROW = 8
+_KEYS_IN_ROW = 2
+_SHORT_KEYS_IN_ROW = 8
+_SHORT_LABEL = 4  # characters, as of a number
 
 _LOOKS = {
-    Style.STRONG: (MessageEntityType.BOLD,),
-    Style.EMPHASIS: (MessageEntityType.ITALIC,),
+    SpanStyle.STRONG: (MessageEntityType.BOLD,),
+    SpanStyle.EMPHASIS: (MessageEntityType.ITALIC,),
     # A match has to show inside a quotation, where bold alone is easily missed.
-    Style.MATCH: (MessageEntityType.BOLD, MessageEntityType.UNDERLINE),
-    Style.SMALL: (MessageEntityType.ITALIC,),
-    Style.CODE: (MessageEntityType.CODE,),
+    SpanStyle.MATCH: (MessageEntityType.BOLD, MessageEntityType.UNDERLINE),
+    SpanStyle.SMALL: (MessageEntityType.ITALIC,),
+    SpanStyle.CODE: (MessageEntityType.CODE,),
 }
 _LAST_TO_GO = (
     MessageEntityType.BLOCKQUOTE,
@@ -89,11 +99,11 @@ def written(paragraphs: Iterable[Paragraph]) -> tuple[str, list[MessageEntity]]:
         start = len(text)
         for span in indented(paragraph):
             shown = _sound(span.text)
-            if span.style is not Style.PLAIN:
-                marks += _marks(span, shown, len(text), quoted=paragraph.quoted)
+            if span.style is not SpanStyle.PLAIN:
+                marks += _marks(span, shown, len(text))
             text += shown
-        if paragraph.quoted and len(text) > start:
-            goes_on = before is not None and _alike(before, paragraph)
+        if _is_quotation(paragraph) and len(text) > start:
+            goes_on = before is not None and _continues(before, paragraph)
             quote = _Mark(MessageEntityType.BLOCKQUOTE, start, len(text))
             marks = _prolonged(marks, quote) if goes_on else [*marks, quote]
         before = paragraph
@@ -102,11 +112,7 @@ def written(paragraphs: Iterable[Paragraph]) -> tuple[str, list[MessageEntity]]:
 
 def keyboard(reply: Reply) -> Keyboard | None:
     """Return the buttons within Telegram's limits, or None for none."""
-    keys = [
-        [key for button in row[at : at + _ROW] if (key := _key(button))]
-        for row in reply.buttons
-        for at in range(0, len(row), _ROW)
-    ]
+    keys = [row for group in reply.groups for row in _key_rows(group)]
     rows: list[list[Key]] = []
     left = _BUTTONS
     for row in keys:
@@ -114,6 +120,15 @@ def keyboard(reply: Reply) -> Keyboard | None:
             rows.append(row[:left])
         left -= len(row[:left])
     return {"inline_keyboard": rows} if rows else None
+
+
+def _key_rows(group: ButtonGroup) -> Iterator[list[Key]]:
+    """Yield rows of two keys, or of more where all labels are as short as numbers."""
+    keys = [key for button in group.buttons if (key := _key(button))]
+    short = all(len(key["text"]) <= _SHORT_LABEL for key in keys)
+    width = _SHORT_KEYS_IN_ROW if short else _KEYS_IN_ROW
+    for at in range(0, len(keys), width):
+        yield keys[at : at + width]
 
 
 def _sound(text: str) -> str:
@@ -125,23 +140,25 @@ def _sound(text: str) -> str:
     return text
 
 
-def _alike(one: Paragraph, other: Paragraph) -> bool:
-    return one.quoted and one.depth == other.depth
+def _is_quotation(paragraph: Paragraph) -> bool:
+    return paragraph.role is ParagraphRole.QUOTATION
 
 
-def _marks(span: Span, shown: str, at: int, *, quoted: bool) -> Iterator[_Mark]:
+def _continues(one: Paragraph, other: Paragraph) -> bool:
+    return _is_quotation(one) and one.depth == other.depth
+
+
+def _marks(span: Span, shown: str, at: int) -> Iterator[_Mark]:
     start = at + len(shown) - len(shown.lstrip())
     end = start + len(shown.strip())
     if start == end:
         return
-    if span.style is Style.LINK:
+    if span.style is SpanStyle.LINK:
         if linkable(span.url):
             yield _Mark(MessageEntityType.TEXT_LINK, start, end, span.url)
         return
-    if span.style is Style.CODE and _COMMAND.fullmatch(shown.strip()):
+    if span.style is SpanStyle.CODE and _COMMAND.fullmatch(shown.strip()):
         return  # Telegram itself makes a command one to tap; code is only copied
-    if span.style is Style.QUOTATION and not quoted:
-        yield _Mark(MessageEntityType.ITALIC, start, end)
     for kind in _LOOKS.get(span.style, ()):
         yield _Mark(kind, start, end)
 

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.faces.port import AppPort
-from bot.faces.terminal.text import numbered
 from bot.rendering.sanitize import mendable
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import Person, Place, Request
 
 HERE = Place(platform="terminal", chat="0")
@@ -84,7 +83,7 @@ class Talk:
             return self._no_button(typed)
         button = self.buttons[number - 1]
         if button.action is None:
-            return _say(Span(button.url, Style.LINK, button.url))
+            return _say(Span(button.url, SpanStyle.LINK, button.url))
         action = button.action
         return await self._ask(
             action.command, action.words, action.excerpt, action.page, pressed=True
@@ -111,16 +110,16 @@ class Talk:
             delivers=False,
         )
         answer = await self._app.answer(request)
-        self.buttons = numbered(answer) or self.buttons
+        self.buttons = answer.buttons or self.buttons
         return answer
 
     def _no_button(self, number: str) -> Reply:
         number = number if len(number) <= 20 else f"{number[:20]}…"
-        search = (Span(f"/topic {number}", Style.CODE), Span("."))
+        search = (Span(f"/topic {number}", SpanStyle.CODE), Span("."))
         if not self.buttons:
             return _say(
                 Span("There is no button on screen yet; "),
-                Span("/quote", Style.CODE),
+                Span("/quote", SpanStyle.CODE),
                 Span(" brings an excerpt with some. To search for a number, type "),
                 *search,
             )
@@ -143,9 +142,9 @@ class Talk:
             return ()
         self._explained = True
         spans = (
-            Span(said, Style.SMALL),
-            Span(command, Style.CODE),
-            Span(".", Style.SMALL),
+            Span(said, SpanStyle.SMALL),
+            Span(command, SpanStyle.CODE),
+            Span(".", SpanStyle.SMALL),
         )
         return (Paragraph(spans=spans),)
 

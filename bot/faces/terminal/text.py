@@ -3,29 +3,39 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
-from itertools import zip_longest
 
 from rich.console import Console, Group, RenderableType
 from rich.style import Style as Look
 from rich.text import Text
 
 from bot.faces.terminal.blocks import FAINT, KEY, Block, Choices
+from bot.rendering.pages import attached
 from bot.rendering.sanitize import clean, one_line, safe_url
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    Span,
+    SpanStyle,
+)
 
 WIDEST = 100
 """Columns past which lines grow too long to read."""
 
 _LOOKS = {
-    Style.PLAIN: Look(),
-    Style.STRONG: Look(bold=True),
-    Style.EMPHASIS: Look(italic=True),
-    Style.MATCH: Look(color="black", bgcolor="yellow"),
-    Style.QUOTATION: Look(),
-    Style.LINK: Look(underline=True),
-    Style.SMALL: Look(dim=True),
-    Style.CODE: Look(color="cyan"),
+    SpanStyle.PLAIN: Look(),
+    SpanStyle.STRONG: Look(bold=True),
+    SpanStyle.EMPHASIS: Look(italic=True),
+    SpanStyle.MATCH: Look(color="black", bgcolor="yellow"),
+    SpanStyle.LINK: Look(underline=True),
+    SpanStyle.SMALL: Look(dim=True),
+    SpanStyle.CODE: Look(color="cyan"),
 }
+_UNDER_QUOTATION = frozenset(
+    {ParagraphRole.BYLINE, ParagraphRole.PROVENANCE, ParagraphRole.CITATION}
+)
+"""What stands level with the words above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +57,6 @@ PLAIN = Sight()
 """What a pipe can show."""
 
 
-def numbered(reply: Reply) -> tuple[Button, ...]:
-    """Return the reply's buttons by their numbers; the first one is number 1."""
-    return tuple(button for row in reply.buttons for button in row)
-
-
 def renderable(reply: Reply, sight: Sight) -> RenderableType:
     """Lay a reply out for any width; its texts are cleaned here.
 
@@ -60,20 +65,18 @@ def renderable(reply: Reply, sight: Sight) -> RenderableType:
     parts: list[RenderableType] = []
     if reply.notice:
         parts.append(Block(text=Text(one_line(reply.notice), Look(italic=True))))
-    spelled = frozenset(button.url for button in numbered(reply))
+    spelled = frozenset(button.url for button in reply.buttons)
     before: Paragraph | None = None
-    indented = False
-    for paragraph, after in zip_longest(reply.paragraphs, reply.paragraphs[1:]):
-        if parts and not paragraph.tight:
+    for paragraph in reply.paragraphs:
+        if parts and not attached(paragraph):
             parts.append(_gap(before, paragraph))
-        indented = _stands_under(paragraph, before, indented=indented)
         parts.append(
             Block(
                 text=_text(paragraph.spans, spelled, sight),
                 depth=paragraph.depth,
-                barred=paragraph.quoted,
-                indented=indented,
-                hanging=not indented and _is_row(paragraph, before, after),
+                barred=_is_quotation(paragraph),
+                indented=paragraph.role in _UNDER_QUOTATION,
+                hanging=paragraph.role is ParagraphRole.ROW,
             )
         )
         before = paragraph
@@ -91,28 +94,8 @@ def render(reply: Reply, width: int = 80, sight: Sight = PLAIN) -> str:
     return captured.get().rstrip("\n")
 
 
-def _stands_under(
-    paragraph: Paragraph, before: Paragraph | None, *, indented: bool
-) -> bool:
-    """Tell whether this is a citation, to stand in line with the words it cites."""
-    return (
-        before is not None
-        and paragraph.tight
-        and not paragraph.quoted
-        and paragraph.depth == before.depth
-        and (before.quoted or indented)
-    )
-
-
-def _is_row(
-    paragraph: Paragraph, before: Paragraph | None, after: Paragraph | None
-) -> bool:
-    """Tell whether this is one of several lines of a list."""
-    return (
-        paragraph.tight
-        and not paragraph.quoted
-        and any(other is not None and other.tight for other in (before, after))
-    )
+def _is_quotation(paragraph: Paragraph) -> bool:
+    return paragraph.role is ParagraphRole.QUOTATION
 
 
 def _gap(before: Paragraph | None, after: Paragraph) -> Block:
@@ -123,7 +106,7 @@ def _gap(before: Paragraph | None, after: Paragraph) -> Block:
     return Block(
         text=Text(),
         depth=min(before.depth, after.depth),
-        barred=level and before.quoted and after.quoted,
+        barred=level and _is_quotation(before) and _is_quotation(after),
     )
 
 
@@ -132,7 +115,7 @@ def _text(spans: Sequence[Span], spelled: frozenset[str], sight: Sight) -> Text:
     for span in spans:
         words, url = clean(span.text), safe_url(span.url)
         look = _LOOKS[span.style]
-        if span.style is Style.MATCH and not sight.colours:
+        if span.style is SpanStyle.MATCH and not sight.colours:
             words = f"*{words}*"
         if url and sight.links:
             look += Look(link=url)
@@ -143,10 +126,10 @@ def _text(spans: Sequence[Span], spelled: frozenset[str], sight: Sight) -> Text:
 
 
 def _choices(reply: Reply, sight: Sight) -> Choices:
-    # Rows suit the narrow screens of phones; a terminal has room for all in one.
+    # A terminal has room for all groups in one row.
     labels = (
         _label(number, button, sight)
-        for number, button in enumerate(numbered(reply), start=1)
+        for number, button in enumerate(reply.buttons, start=1)
     )
     return Choices(labels=tuple(labels), listed=sight.listed)
 

@@ -8,24 +8,19 @@ import pytest
 from bot.rendering.button_words import shorten_buttons
 from handlers.contract.action import LIMIT, Action
 from handlers.contract.reply import Button, Reply
+from handlers.text.phrasing import actions, press
 from storage.chats.phrases import Phrases
 from storage.database.database import Database
 
 
 def buttons(*words: str) -> Reply:
-    return Reply(
-        buttons=tuple(
-            (Button(label="Go", action=Action(command="topic", words=each)),)
-            for each in words
-        )
-    )
+    return Reply(groups=tuple(actions(press("Go", "topic", words=w)) for w in words))
 
 
 def carried(reply: Reply) -> list[str]:
     return [
         Action.decode(button.action.encode()).words
-        for row in reply.buttons
-        for button in row
+        for button in reply.buttons
         if button.action
     ]
 
@@ -73,5 +68,5 @@ async def test_only_long_words_are_stored_and_all_at_once(
 
 async def test_links_stay_links(phrases: Phrases) -> None:
     link = Button(label="Source", url="https://speeches.example/" + "x" * 100)
-    reply = Reply(buttons=((link,), *buttons(LONG).buttons))
-    assert (await shorten_buttons(reply, phrases)).buttons[0] == (link,)
+    reply = Reply(groups=(actions(link), *buttons(LONG).groups))
+    assert (await shorten_buttons(reply, phrases)).buttons[0] == link

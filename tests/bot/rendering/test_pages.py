@@ -5,7 +5,15 @@ from hypothesis import strategies as st
 from bot.rendering.pages import gap, indented, pages
 from bot.rendering.paragraph_split import WHOLE
 from handlers.contract.action import Action
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    Span,
+    SpanStyle,
+)
+from handlers.text.phrasing import actions
 
 
 def utf16(text: str) -> int:
@@ -24,8 +32,8 @@ def solid(text: str) -> str:
     return "".join(text.split())
 
 
-def paragraph(*texts: str, tight: bool = False) -> Paragraph:
-    return Paragraph(spans=tuple(Span(text) for text in texts), tight=tight)
+def paragraph(*texts: str, role: ParagraphRole = ParagraphRole.TEXT) -> Paragraph:
+    return Paragraph(spans=tuple(Span(text) for text in texts), role=role)
 
 
 WORDS = st.lists(
@@ -47,13 +55,12 @@ WORDS = st.lists(
     | st.text(max_size=8),
     max_size=40,
 ).map(" ".join)
-SPANS = st.builds(Span, WORDS, st.sampled_from(list(Style)))
+SPANS = st.builds(Span, WORDS, st.sampled_from(list(SpanStyle)))
 PARAGRAPHS = st.builds(
     Paragraph,
     spans=st.lists(SPANS, max_size=5).map(tuple),
-    quoted=st.booleans(),
+    role=st.sampled_from(ParagraphRole),
     depth=st.integers(0, 3),
-    tight=st.booleans(),
 )
 REPLIES = st.builds(Reply, paragraphs=st.lists(PARAGRAPHS, max_size=6).map(tuple))
 
@@ -73,9 +80,9 @@ def test_nothing_but_blank_space_is_lost_and_each_part_is_within_the_limit(
 @given(REPLIES, st.integers(20, 300))
 @settings(max_examples=200, deadline=None)
 def test_each_character_keeps_its_style(reply: Reply, limit: int) -> None:
-    def styled(replies: list[Reply]) -> list[tuple[str, Style, bool, int]]:
+    def styled(replies: list[Reply]) -> list[tuple[str, SpanStyle, ParagraphRole, int]]:
         return [
-            (character, span.style, paragraph.quoted, paragraph.depth)
+            (character, span.style, paragraph.role, paragraph.depth)
             for part in replies
             for paragraph in part.paragraphs
             for span in paragraph.spans
@@ -122,7 +129,7 @@ def test_then_inside_a_word_but_never_inside_a_grapheme() -> None:
 
 
 @pytest.mark.parametrize("style", sorted(WHOLE))
-def test_a_link_a_match_and_code_stay_whole(style: Style) -> None:
+def test_a_link_a_match_and_code_stay_whole(style: SpanStyle) -> None:
     spans = (Span("See what is told in "), Span("the long old book", style), Span("."))
     parts = pages(Reply(paragraphs=(Paragraph(spans=spans),)), 25, len)
     assert [part.text for part in parts] == [
@@ -136,7 +143,7 @@ def test_a_citation_stays_with_its_quotation() -> None:
         paragraphs=(
             paragraph("A heading"),
             paragraph("What she said."),
-            paragraph("Ames, 1901", tight=True),
+            paragraph("Ames, 1901", role=ParagraphRole.CITATION),
         )
     )
     parts = [part.text for part in pages(reply, 30, len)]
@@ -147,14 +154,14 @@ def test_buttons_come_last_and_what_replaces_comes_first() -> None:
     button = Button(label="Another", action=Action(command="quote"))
     reply = Reply(
         paragraphs=(paragraph("One."), paragraph("Two.")),
-        buttons=((button,),),
+        groups=(actions(button),),
         replaces=True,
         notice="Here",
         private=True,
     )
     first, last = pages(reply, 5, len)
     assert (first.buttons, first.replaces, first.notice) == ((), True, "Here")
-    assert (last.buttons, last.replaces, last.notice) == (((button,),), False, "")
+    assert (last.buttons, last.replaces, last.notice) == ((button,), False, "")
     assert first.private
     assert last.private
 

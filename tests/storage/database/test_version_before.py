@@ -18,7 +18,6 @@ from rich.console import Console
 
 from bot.app import App
 from bot.cli.status import screen
-from bot.faces.terminal.text import numbered
 from handlers.contract.action import Action
 from handlers.contract.request import Person, Place, Request
 from handlers.daily.status import status
@@ -56,7 +55,7 @@ async def drawn(talk: Dialogue, line: str, times: int) -> list[str]:
     ids = []
     for _ in range(times):
         await talk.says(line)
-        actions = [button.action for button in numbered(talk.reply)]
+        actions = [button.action for button in talk.reply.buttons]
         ids.append(next(each.excerpt for each in actions if each and each.excerpt))
     return ids
 

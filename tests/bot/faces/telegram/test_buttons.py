@@ -5,25 +5,26 @@ import pytest
 
 from bot.faces.telegram import conversation as telegram_talk
 from handlers.contract.action import Action
-from handlers.contract.reply import Button, Paragraph, Reply, Span
+from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply, Span
 from handlers.text.permission import FOR_ALL, UNCHECKED
+from handlers.text.phrasing import actions
 from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import serving
 from tests.fakes.telegram_people import User
 from tests.fakes.telegram_rules import bad
 
-BUTTONS = (
-    (
+GROUPS = (
+    actions(
         Button(label="Another", action=Action(command="quote", words="ames", page=2)),
         Button(
             label="Context",
             action=Action(command="context", excerpt="7K3M9QXA", page=1),
         ),
     ),
-    (Button(label="Source", url="https://speeches.example/1901"),),
+    actions(Button(label="Source", url="https://speeches.example/1901")),
 )
-CARD = replace(said("What she said."), buttons=BUTTONS)
+CARD = replace(said("What she said."), groups=GROUPS)
 
 
 @pytest.fixture
@@ -219,7 +220,7 @@ async def test_a_long_answer_comes_in_parts_with_the_buttons_last(
     sentence = "She spoke of peace, and of bread, and of the ferry. "
     spans = (Span(sentence * 200),)
     app.script["topic"] = replace(
-        CARD, paragraphs=(Paragraph(spans=spans, quoted=True),)
+        CARD, paragraphs=(Paragraph(spans=spans, role=ParagraphRole.QUOTATION),)
     )
     await ann.says("/topic war")
     parts = [await ann.next_reply() for _ in range(3)]

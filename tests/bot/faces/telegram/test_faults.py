@@ -1,8 +1,9 @@
 import pytest
 
 from bot.faces.telegram import retry as telegram_tries
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import Place, Request
+from handlers.text.phrasing import actions
 from tests.fakes.patience import until
 from tests.fakes.scripted import said
 from tests.fakes.telegram import BotApi, Fault
@@ -196,9 +197,11 @@ async def test_what_telegram_takes_amiss_is_sent_plainly(
 ) -> None:
     moving.script["topic"] = Reply(
         paragraphs=(
-            Paragraph(spans=(Span("here", Style.LINK, "https://speeches.example"),)),
+            Paragraph(
+                spans=(Span("here", SpanStyle.LINK, "https://speeches.example"),)
+            ),
         ),
-        buttons=((Button(label="Source", url="https://speeches.example"),),),
+        groups=(actions(Button(label="Source", url="https://speeches.example")),),
     )
     telegram.faults.append(
         Fault(

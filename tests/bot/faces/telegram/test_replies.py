@@ -4,8 +4,16 @@ from dataclasses import replace
 import pytest
 
 from handlers.contract.action import Action
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    Span,
+    SpanStyle,
+)
 from handlers.contract.request import Request
+from handlers.text.phrasing import actions
 from tests.fakes.scripted import ScriptedApp
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving
@@ -14,8 +22,13 @@ from tests.fakes.telegram_rules import Json
 
 CITED = Reply(
     paragraphs=(
-        Paragraph(spans=(Span("They are but #SPEECHES."),), quoted=True),
-        Paragraph(spans=(Span("Ames · #7K3M9QXA", Style.SMALL),), tight=True),
+        Paragraph(
+            spans=(Span("They are but #SPEECHES."),), role=ParagraphRole.QUOTATION
+        ),
+        Paragraph(
+            spans=(Span("Ames · #7K3M9QXA", SpanStyle.SMALL),),
+            role=ParagraphRole.PROVENANCE,
+        ),
     )
 )
 
@@ -47,7 +60,7 @@ async def test_the_buttons_know_best_which_excerpt_a_message_shows(
 ) -> None:
     more = Button(label="More", action=Action(command="context", excerpt="00000042"))
     other = Button(label="Next", action=Action(command="topic", page=1))
-    app.script["quote"] = replace(CITED, buttons=((other, more),))
+    app.script["quote"] = replace(CITED, groups=(actions(other, more),))
     await ann.says("/quote")
     await ann.says("Well said", reply_to=await ann.next_reply())
     await ann.next_reply()
@@ -70,7 +83,7 @@ async def test_who_asks_below_a_post_of_a_channel_is_answered_there(
     app: ScriptedApp, telegram: BotApi, ann: User
 ) -> None:
     again = Button(label="Again", action=Action(command="topic", words="peace"))
-    app.script["start"] = replace(CITED, buttons=((again,),))
+    app.script["start"] = replace(CITED, groups=(actions(again),))
     group = telegram.room("Discussion", "supergroup")
     post = telegram.written(group, "News", is_automatic_forward=True)
     thread = {"message_thread_id": post["message_id"]}

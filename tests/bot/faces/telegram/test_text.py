@@ -8,7 +8,17 @@ from telegram import MessageEntity
 from bot.faces.telegram.text import TEXT_LIMIT, keyboard, linkable, utf16, written
 from bot.rendering.pages import pages
 from handlers.contract.action import Action
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import (
+    Button,
+    ButtonGroup,
+    ButtonPurpose,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    Span,
+    SpanStyle,
+)
+from handlers.text.phrasing import actions, navigation, press, results
 from tests.fakes.telegram_rules import checked_keyboard, checked_text
 
 Shown = tuple[str, list[tuple[str, str]]]
@@ -31,12 +41,11 @@ def shown(*paragraphs: Paragraph) -> Shown:
 
 
 def para(
-    *spans: Span | str, quoted: bool = False, tight: bool = False, depth: int = 0
+    *spans: Span | str, role: ParagraphRole = ParagraphRole.TEXT, depth: int = 0
 ) -> Paragraph:
     return Paragraph(
         spans=tuple(Span(it) if isinstance(it, str) else it for it in spans),
-        quoted=quoted,
-        tight=tight,
+        role=role,
         depth=depth,
     )
 
@@ -48,16 +57,23 @@ CASES: list[tuple[str, list[Paragraph], Shown]] = [
         [
             para(
                 "😀 ",
-                Span("peace", Style.STRONG),
+                Span("peace", SpanStyle.STRONG),
                 " שלום ",
-                Span("now", Style.EMPHASIS),
+                Span("now", SpanStyle.EMPHASIS),
             )
         ],
         ("😀 peace שלום now", [("bold", "peace"), ("italic", "now")]),
     ),
     (
         "a match shows inside a quotation",
-        [para("We want ", Span("peace", Style.MATCH), ".", quoted=True)],
+        [
+            para(
+                "We want ",
+                Span("peace", SpanStyle.MATCH),
+                ".",
+                role=ParagraphRole.QUOTATION,
+            )
+        ],
         (
             "We want peace.",
             [
@@ -70,16 +86,19 @@ CASES: list[tuple[str, list[Paragraph], Shown]] = [
     (
         "paragraphs of one quotation stay one",
         [
-            para("One.", quoted=True),
-            para("Two.", quoted=True),
-            para("Ames", tight=True),
+            para("One.", role=ParagraphRole.QUOTATION),
+            para("Two.", role=ParagraphRole.QUOTATION),
+            para("Ames", role=ParagraphRole.BYLINE),
         ],
         ("One.\n\nTwo.\nAmes", [("blockquote", "One.\n\nTwo.")]),
     ),
     (
         "quotations of different depth do not",
-        [para("One.", quoted=True), para("Two.", quoted=True, depth=1, tight=True)],
-        ("One.\n\u2003Two.", [("blockquote", "One."), ("blockquote", "\u2003Two.")]),
+        [
+            para("One.", role=ParagraphRole.QUOTATION),
+            para("Two.", role=ParagraphRole.QUOTATION, depth=1),
+        ],
+        ("One.\n\n\u2003Two.", [("blockquote", "One."), ("blockquote", "\u2003Two.")]),
     ),
     (
         "each line of a deep paragraph is indented",
@@ -88,36 +107,34 @@ CASES: list[tuple[str, list[Paragraph], Shown]] = [
     ),
     (
         "blank space around a mark is not marked",
-        [para("a", Span(" b ", Style.STRONG), "c", Span("  ", Style.CODE))],
+        [para("a", Span(" b ", SpanStyle.STRONG), "c", Span("  ", SpanStyle.CODE))],
         ("a b c  ", [("bold", "b")]),
     ),
     (
         "a link that Telegram refuses stays as words",
         [
             para(
-                Span("here", Style.LINK, "https://speeches.example/1"),
-                Span("there", Style.LINK, "http://localhost/2"),
-                Span("nowhere", Style.LINK, "javascript:alert(1)"),
+                Span("here", SpanStyle.LINK, "https://speeches.example/1"),
+                Span("there", SpanStyle.LINK, "http://localhost/2"),
+                Span("nowhere", SpanStyle.LINK, "javascript:alert(1)"),
             )
         ],
         ("heretherenowhere", [("text_link", "here")]),
     ),
     (
-        "quoted words slant where nothing else sets them apart",
-        [
-            para("He said ", Span("no", Style.QUOTATION)),
-            para(Span("no", Style.QUOTATION), quoted=True, tight=True),
-        ],
-        ("He said no\nno", [("italic", "no"), ("blockquote", "no")]),
-    ),
-    (
         "a command alone is left for a tap, one with words is code to copy",
-        [para(Span("/help", Style.CODE), " or ", Span("/topic war", Style.CODE))],
+        [
+            para(
+                Span("/help", SpanStyle.CODE),
+                " or ",
+                Span("/topic war", SpanStyle.CODE),
+            )
+        ],
         ("/help or /topic war", [("code", "/topic war")]),
     ),
     (
         "half a surrogate pair is replaced",
-        [para("a\ud83d ", Span("b", Style.STRONG))],
+        [para("a\ud83d ", Span("b", SpanStyle.STRONG))],
         ("a\ufffd b", [("bold", "b")]),
     ),
 ]
@@ -132,12 +149,15 @@ def test_written(paragraphs: list[Paragraph], expected: Shown) -> None:
 
 
 def test_beyond_a_hundred_entities_the_least_go() -> None:
-    many = [Span("small ", Style.SMALL) for _ in range(99)]
+    many = [Span("small ", SpanStyle.SMALL) for _ in range(99)]
     many = [span for small in many for span in (small, Span("x"))]
     _, entities = written(
         [
-            para(*many, Span("found", Style.MATCH), quoted=True),
-            para(Span("source", Style.LINK, "https://speeches.example"), tight=True),
+            para(*many, Span("found", SpanStyle.MATCH), role=ParagraphRole.QUOTATION),
+            para(
+                Span("source", SpanStyle.LINK, "https://speeches.example"),
+                role=ParagraphRole.PROVENANCE,
+            ),
         ]
     )
     kinds = [entity["type"] for entity in entities]
@@ -147,14 +167,20 @@ def test_beyond_a_hundred_entities_the_least_go() -> None:
     assert kinds.count(MessageEntity.ITALIC) == 96
 
 
-def test_buttons_fit_in_rows_of_eight_and_a_hundred_in_all() -> None:
-    row = tuple(
-        Button(label=str(n), action=Action(command="topic", page=n)) for n in range(12)
-    )
-    markup = keyboard(Reply(buttons=(row,) * 10))
+def test_numbers_fit_in_rows_of_eight_and_a_hundred_keys_in_all() -> None:
+    numbers = results(*(press(str(n), "topic", page=n) for n in range(12)))
+    markup = keyboard(Reply(groups=(numbers,) * 10))
     assert markup
     assert [len(keys) for keys in markup["inline_keyboard"]] == [8, 4] * 8 + [4]
     assert markup["inline_keyboard"][0][3]["callback_data"] == "topic::3:"
+
+
+def test_words_stand_two_a_row_and_each_group_begins_one() -> None:
+    names = results(*(press(f"Ada Brook {n}", "quote") for n in range(3)))
+    turns = navigation(press("Next ▶", "speakers", page=1))
+    markup = keyboard(Reply(groups=(names, navigation(), turns, turns)))
+    assert markup
+    assert [len(keys) for keys in markup["inline_keyboard"]] == [2, 1, 1, 1]
 
 
 def test_what_can_t_be_pressed_is_no_button() -> None:
@@ -165,8 +191,8 @@ def test_what_can_t_be_pressed_is_no_button() -> None:
         Button(label="Nothing"),
     )
     fine = Button(label="Source", url="https://speeches.example/1901")
-    assert keyboard(Reply(buttons=(odd,))) is None
-    markup = keyboard(Reply(buttons=(odd, (fine,))))
+    assert keyboard(Reply(groups=(actions(*odd),))) is None
+    markup = keyboard(Reply(groups=(actions(*odd), actions(fine))))
     assert markup
     assert [key["text"] for row in markup["inline_keyboard"] for key in row] == [
         "Source"
@@ -193,15 +219,14 @@ def test_not_linkable(url: str) -> None:
 SPANS = st.builds(
     Span,
     st.text(max_size=12) | st.sampled_from(["we the people ", "👨‍👩‍👧", "\n", "שלום "]),
-    st.sampled_from(list(Style)),
+    st.sampled_from(list(SpanStyle)),
     st.sampled_from(["", "https://speeches.example/a", "http://x"]),
 )
 PARAGRAPHS = st.builds(
     Paragraph,
     spans=st.lists(SPANS, max_size=40).map(tuple),
-    quoted=st.booleans(),
+    role=st.sampled_from(ParagraphRole),
     depth=st.integers(0, 12),
-    tight=st.booleans(),
 )
 
 
@@ -226,9 +251,16 @@ BUTTONS = st.builds(
 )
 
 
-@given(st.lists(st.lists(BUTTONS, max_size=20).map(tuple), max_size=12).map(tuple))
+GROUPS = st.builds(
+    ButtonGroup,
+    purpose=st.sampled_from(ButtonPurpose),
+    buttons=st.lists(BUTTONS, max_size=20).map(tuple),
+)
+
+
+@given(st.lists(GROUPS, max_size=12).map(tuple))
 @settings(max_examples=100, deadline=None)
-def test_telegram_takes_every_keyboard(rows: tuple[tuple[Button, ...], ...]) -> None:
-    markup = keyboard(Reply(buttons=rows))
+def test_telegram_takes_every_keyboard(groups: tuple[ButtonGroup, ...]) -> None:
+    markup = keyboard(Reply(groups=groups))
     if markup:
         assert checked_keyboard({"reply_markup": json.dumps(markup)})

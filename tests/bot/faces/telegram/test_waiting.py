@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.faces.telegram import conversation as telegram_talk
-from handlers.contract.action import Action
-from handlers.contract.reply import Button, Reply
+from handlers.contract.reply import Reply
 from handlers.contract.request import Request
+from handlers.text.phrasing import actions, press
 from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving
@@ -17,7 +17,7 @@ from tests.fakes.telegram_people import User
 
 CARD = replace(
     said("What she said."),
-    buttons=((Button(label="Context", action=Action(command="context")),),),
+    groups=(actions(press("Context", "context")),),
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.contract.reply import Style
+from handlers.contract.reply import SpanStyle
 from storage.store import open_store
 from tests.fakes.terminal import Terminal
 
@@ -29,7 +29,7 @@ async def test_examples_are_of_the_library_at_hand(
         span.text
         for paragraph in terminal.reply.paragraphs
         for span in paragraph.spans
-        if span.style is Style.CODE
+        if span.style is SpanStyle.CODE
     ]
     (quote,) = [each for each in lines if " about " in each and "[" not in each]
     assert await terminal.types(quote)

@@ -8,15 +8,16 @@ from bot.faces.terminal.conversation import HERE, Talk, commands, leaves, utc_no
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Person
+from handlers.text.phrasing import actions
 from tests.fakes.scripted import ScriptedApp, said
 
 ME = Person(key="terminal:local", name="Ada", admin=True)
 NOON = datetime(2024, 5, 2, 12, tzinfo=UTC)
 QUOTE = Reply(
     paragraphs=said("Mend the road.").paragraphs,
-    buttons=(
-        (Button(label="Another", action=Action(command="quote", words="ada")),),
-        (
+    groups=(
+        actions(Button(label="Another", action=Action(command="quote", words="ada"))),
+        actions(
             Button(
                 label="Context",
                 action=Action(command="context", excerpt="7k3m9qpx", page=2),

@@ -9,7 +9,15 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.faces.terminal.text import Sight, render, renderable
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    Span,
+    SpanStyle,
+)
+from handlers.text.phrasing import actions
 from tests.fakes.replies import PRESS, QUOTE, TREE, paragraph
 
 
@@ -36,7 +44,9 @@ def test_buttons_share_a_line_and_are_never_broken() -> None:
 
 
 def test_hyperlinks_where_they_are_shown_and_addresses_where_not() -> None:
-    reply = Reply(paragraphs=(paragraph(Span("it", Style.LINK, "https://a.example")),))
+    reply = Reply(
+        paragraphs=(paragraph(Span("it", SpanStyle.LINK, "https://a.example")),)
+    )
     linked = coloured(reply, Sight(colours=True, links=True))
     assert re.search(r"\x1b\]8;id=\d+;https://a\.example\x1b\\", linked)
     assert "(https" not in linked
@@ -46,8 +56,8 @@ def test_hyperlinks_where_they_are_shown_and_addresses_where_not() -> None:
 
 
 def test_an_address_on_a_button_is_not_spelled_out_twice() -> None:
-    link = Span("source", Style.LINK, "https://example.org/bridge")
-    reply = Reply(paragraphs=(paragraph(link),), buttons=QUOTE.buttons)
+    link = Span("source", SpanStyle.LINK, "https://example.org/bridge")
+    reply = Reply(paragraphs=(paragraph(link),), groups=QUOTE.groups)
     assert render(reply).count("https://example.org/bridge") == 1
 
 
@@ -58,11 +68,13 @@ def test_ascii_terminals_get_ascii_bars() -> None:
     console = Console(file=Latin(), width=40, color_system=None)
     with console.capture() as captured:
         console.print(renderable(TREE, Sight()), crop=False)
-    assert "| > It stopped before the end." in captured.get().splitlines()
+    assert "| It stopped before the end." in captured.get().splitlines()
 
 
 def test_deep_threads_keep_half_of_the_width_for_words() -> None:
-    deep = Reply(paragraphs=(paragraph("word " * 30, depth=200, quoted=True),))
+    deep = Reply(
+        paragraphs=(paragraph("word " * 30, depth=200, role=ParagraphRole.QUOTATION),)
+    )
     for width in (20, 40, 80):
         rows = render(deep, width).splitlines()
         assert all(cell_len(row) <= width for row in rows)
@@ -79,10 +91,12 @@ def test_deep_threads_keep_half_of_the_width_for_words() -> None:
 def test_no_text_acts_on_the_terminal(
     words: str, label: str, width: int, depth: int
 ) -> None:
-    spans = tuple(Span(words, style, words) for style in Style)
+    spans = tuple(Span(words, style, words) for style in SpanStyle)
     reply = Reply(
-        paragraphs=(Paragraph(spans=spans, quoted=True, depth=depth),),
-        buttons=((Button(label=label, action=PRESS), Button(label=label, url=words)),),
+        paragraphs=(Paragraph(spans=spans, role=ParagraphRole.QUOTATION, depth=depth),),
+        groups=(
+            actions(Button(label=label, action=PRESS), Button(label=label, url=words)),
+        ),
         notice=label,
     )
     shown = render(reply, width)
@@ -94,6 +108,6 @@ def test_no_text_acts_on_the_terminal(
 
 def test_ten_thousand_characters_without_a_space_are_folded() -> None:
     rows = render(
-        Reply(paragraphs=(paragraph("x" * 10_000, quoted=True),))
+        Reply(paragraphs=(paragraph("x" * 10_000, role=ParagraphRole.QUOTATION),))
     ).splitlines()
     assert "".join(row.removeprefix("▌ ") for row in rows) == "x" * 10_000

@@ -14,7 +14,15 @@ import pytest
 
 from bot.faces.terminal.face import serve
 from handlers.contract.action import Action
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    Span,
+    SpanStyle,
+)
+from handlers.text.phrasing import actions
 from tests.fakes.scripted import ScriptedApp
 
 QUOTE = Reply(
@@ -22,15 +30,18 @@ QUOTE = Reply(
         Paragraph(
             spans=(
                 Span("Mend the "),
-                Span("road", Style.MATCH),
+                Span("road", SpanStyle.MATCH),
                 Span(" first, then " * 9),
             ),
-            quoted=True,
+            role=ParagraphRole.QUOTATION,
         ),
-        Paragraph(spans=(Span("Ada Brook, mayor", Style.SMALL),), tight=True),
+        Paragraph(
+            spans=(Span("Ada Brook, mayor", SpanStyle.SMALL),),
+            role=ParagraphRole.BYLINE,
+        ),
     ),
-    buttons=(
-        (
+    groups=(
+        actions(
             Button(
                 label="Context", action=Action(command="context", excerpt="7k3m9qpx")
             ),

@@ -16,8 +16,16 @@ from rich.console import Console
 from bot.faces.terminal.conversation import Talk
 from bot.faces.terminal.prompt import converse
 from handlers.contract.action import Action
-from handlers.contract.reply import Button, Paragraph, Reply, Span, Style
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    Span,
+    SpanStyle,
+)
 from handlers.contract.request import Person, Request
+from handlers.text.phrasing import actions
 from tests.fakes.scripted import ScriptedApp, said
 
 ESCAPE = "\x1b[2J\x1b]0;owned\x07"
@@ -25,13 +33,16 @@ ENTER, CTRL_C, CTRL_D, CTRL_U = "\r", "\x03", "\x04", "\x15"
 QUOTE = Reply(
     paragraphs=(
         Paragraph(
-            spans=(Span("Mend the "), Span("road", Style.MATCH), Span(ESCAPE)),
-            quoted=True,
+            spans=(Span("Mend the "), Span("road", SpanStyle.MATCH), Span(ESCAPE)),
+            role=ParagraphRole.QUOTATION,
         ),
-        Paragraph(spans=(Span("Ada Brook, mayor", Style.SMALL),), tight=True),
+        Paragraph(
+            spans=(Span("Ada Brook, mayor", SpanStyle.SMALL),),
+            role=ParagraphRole.BYLINE,
+        ),
     ),
-    buttons=(
-        (
+    groups=(
+        actions(
             Button(
                 label="Context", action=Action(command="context", excerpt="7k3m9qpx")
             ),

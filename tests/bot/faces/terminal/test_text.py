@@ -5,7 +5,7 @@ from textwrap import dedent
 import pytest
 
 from bot.faces.terminal.text import render
-from handlers.contract.reply import Reply, Span, Style
+from handlers.contract.reply import ParagraphRole, Reply, Span, SpanStyle
 from tests.fakes.replies import LIST, QUOTE, TREE, WIDE, paragraph
 
 LISTED = """
@@ -51,16 +51,16 @@ LISTED = """
             2 comments
 
             Librarian · 3 May
-            ▌ Given in the rain.
+            Given in the rain.
 
             │ Noor · 4 May
-            │ ▌ It stopped before the end.
+            │ It stopped before the end.
             │
             │ │ Ivo · 5 May
-            │ │ ▌ Who says so?
+            │ │ Who says so?
             │
             │ Mei · 6 May
-            │ ▌ The paper did.
+            │ The paper did.
             """,
             id="a tree of comments",
         ),
@@ -100,9 +100,12 @@ LISTED = """
             Reply(
                 paragraphs=(
                     paragraph("[bold]not bold[/bold] :smile:"),
-                    paragraph(Span("here", Style.LINK, "https://example.org/é")),
-                    paragraph(Span("there", Style.LINK, "javascript:x"), tight=True),
-                    paragraph("one\ttab\r\nnew line", tight=True),
+                    paragraph(Span("here", SpanStyle.LINK, "https://example.org/é")),
+                    paragraph(
+                        Span("there", SpanStyle.LINK, "javascript:x"),
+                        role=ParagraphRole.ROW,
+                    ),
+                    paragraph("one\ttab\r\nnew line", role=ParagraphRole.ROW),
                 )
             ),
             80,
