@@ -1,4 +1,4 @@
-"""Every format a document may come in, read into blocks."""
+"""The document formats: one reader each, all of which give a `Document` of blocks."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -6,38 +6,29 @@ from pathlib import PurePath
 
 from content.document import Document, UnreadableDocumentError
 
-__all__ = ["READERS", "read_document"]
-
-# A packed document holds pictures; so much mere text would be a library.
+# Word and PDF files hold pictures too; so much mere text would be a library.
 MAX_BYTES = 100 * 1024 * 1024
 MAX_TEXT_BYTES = 32 * 1024 * 1024
 
-Reader = Callable[[bytes], Document]
+_PLAIN_EXTENSIONS = ("", ".txt", ".text")
+_BINARY_EXTENSIONS = (".docx", ".pdf")
 
-
-def _reader(module: str) -> Reader:
-    """Give a module's `read`; its libraries load with the first document of its kind."""
-
-    def read(data: bytes) -> Document:
-        found: Reader = import_module(f"content.formats.{module}.reader").read
-        return found(data)
-
-    return read
-
-
-_PACKED = {".docx": _reader("docx"), ".pdf": _reader("pdf")}
-
-# A reader adds itself here, by the extensions it reads.
-READERS: dict[str, Reader] = {
-    **dict.fromkeys(("", ".txt", ".text"), _reader("plain")),
-    **dict.fromkeys((".md", ".markdown", ".mkd"), _reader("markdown")),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), _reader("html")),
-    **dict.fromkeys((".srt", ".vtt"), _reader("subtitles")),
-    **_PACKED,
+READERS: dict[str, str] = {
+    **dict.fromkeys(_PLAIN_EXTENSIONS, "content.formats.plain.reader"),
+    **dict.fromkeys((".md", ".markdown", ".mkd"), "content.formats.markdown.reader"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "content.formats.html.reader"),
+    **dict.fromkeys((".srt", ".vtt"), "content.formats.subtitles"),
+    ".docx": "content.formats.docx.reader",
+    ".pdf": "content.formats.pdf",
 }
+"""The module that reads each extension, by its function `read`.
 
-# What the first bytes of a document say it is, when its name does not.
-_SIGNS: tuple[tuple[bytes, str], ...] = (
+A module is imported with the first document of its format, since the libraries that
+some of them need take long to load.
+"""
+
+# What a document of each format starts with, for documents whose name does not say.
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%pdf-", ".pdf"),
     (b"pk\x03\x04", ".docx"),
     (b"<!doctype html", ".html"),
@@ -57,21 +48,22 @@ def read_document(data: bytes, name: str) -> Document:
         UnreadableDocumentError: It cannot be read; the message says what to do next.
     """
     extension = _extension(data, name)
-    most = MAX_BYTES if extension in _PACKED else MAX_TEXT_BYTES
-    if len(data) > most:
+    limit = MAX_BYTES if extension in _BINARY_EXTENSIONS else MAX_TEXT_BYTES
+    if len(data) > limit:
         raise UnreadableDocumentError(
             f"The document is {len(data) // 1024 // 1024} MB; at most "
-            f"{most // 1024 // 1024} MB are read. Split it into parts and try again."
+            f"{limit // 1024 // 1024} MB are read. Split it into parts and try again."
         )
-    return READERS[extension](data)
+    read: Callable[[bytes], Document] = import_module(READERS[extension]).read
+    return read(data)
 
 
 def _extension(data: bytes, name: str) -> str:
     extension = PurePath(name).suffix.lower()
-    if extension in READERS and extension not in {"", ".txt", ".text"}:
+    if extension in READERS and extension not in _PLAIN_EXTENSIONS:
         return extension
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for sign, kind in _SIGNS:
-        if head.startswith(sign) and kind in READERS:
-            return kind
+    for signature, found in _SIGNATURES:
+        if head.startswith(signature):
+            return found
     return extension if extension in READERS else ""

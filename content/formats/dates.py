@@ -1,4 +1,4 @@
-"""Read the dates that documents declare of themselves."""
+"""Dates as documents declare them, turned into ISO 8601."""
 
 import re
 from datetime import date
@@ -8,7 +8,7 @@ _ISO = re.compile(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?![\d-])")
 
 
 def iso_date(text: str) -> str:
-    """Give the day of a declared date in its own time zone, or nothing.
+    """Return the day of a declared date in the date's own time zone, or "".
 
     Takes ISO 8601 dates and date-times, and those of e-mail and RSS.
 
@@ -22,14 +22,17 @@ def iso_date(text: str) -> str:
     found = _ISO.match(text)
     if found:
         year, month, day = found.groups()
-        return _whole(int(year), int(month or 1), int(day or 1), parts=found.lastindex)
+        return _format(
+            int(year), int(month or 1), int(day or 1), precision=found.lastindex or 1
+        )
     parts = parsedate(text[:100])
-    return _whole(*parts[:3], parts=3) if parts else ""
+    return _format(*parts[:3], precision=3) if parts else ""
 
 
-def _whole(year: int, month: int, day: int, *, parts: int | None) -> str:
+def _format(year: int, month: int, day: int, *, precision: int) -> str:
+    """Format a date to the year (precision 1), month (2) or day (3)."""
     try:
         whole = date(year, month, day).isoformat()
     except ValueError:
         return ""
-    return whole[: (4, 7, 10)[(parts or 1) - 1]]
+    return whole[: (4, 7, 10)[precision - 1]]

@@ -1,12 +1,14 @@
-"""Turn the bytes of a document into text, whatever wrote them."""
+"""Decoding of text documents whose encoding is unknown."""
 
 import codecs
+import re
+import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 from charset_normalizer import from_bytes
 
 from content.document import UnreadableDocumentError
-from content.formats.written import is_written
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,7 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-_MAGIC = (
+# First bytes, what such a file is, and what to save or name it as.
+_NOT_TEXT = (
     (b"%PDF-", "a PDF", ".pdf"),
     (b"PK\x03\x04", "a zip archive or an office document", ".docx"),
     (b"\xd0\xcf\x11\xe0", "an old office document", ".docx or .txt"),
@@ -31,25 +34,34 @@ _MAGIC = (
 # documents do not have; Windows' own page is by far the likeliest of each.
 _WESTERN = ("cp1250", "cp1252", "cp1254", "cp1257", "latin_1", "iso8859", "mac", "cp8")
 _CENTRAL = {"Polish", "Czech", "Slovak", "Hungarian", "Croatian", "Slovene", "Romanian"}
-_SAMPLE = 65_536
+_DETECTOR_SAMPLE_BYTES = 65_536
 _ASCII = bytes(range(128))
-_FEW = 8
+_DAMAGE_RATIO = 8
 """Bytes to one beyond ASCII, from which a page that fits badly is damage instead."""
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_MAX_SIGNS_JUDGED = 2000
+# What may stand inside a word: an apostrophe, a hyphen, a dash, a middle dot.
+_INSIDE_WORDS = frozenset({"Pd", "Pf", "Pi", "Cf", "Mn", "Mc", "Lm"}) | {"·", "´"}
+_NEVER_WRITTEN = frozenset({"Cc", "Cn", "Co", "Cs"})
+
+_CONTROLS = [chr(c) for c in range(32) if chr(c) not in "\t\n\r\x0b\x0c\x1a\x1b"]
+_DELETED = {ord(sign): None for sign in _CONTROLS} | {0xFEFF: None, 0x1A: None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
-    """Hold a document's text, and how it was read where nothing says how.
+class DecodedText:
+    """A document's text, and the encoding it was decoded from if that was a guess.
 
     Attributes:
-        guessed_encoding: The encoding, by Python's name, where it was guessed; else empty.
+        guessed_encoding: By Python's name; empty where the encoding was certain.
     """
 
     text: str
     guessed_encoding: str = ""
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes) -> DecodedText:
     """Decode a text document: byte-order mark, UTF-8, UTF-16, then a detected page.
 
     Bytes that are no text in otherwise clean UTF-8 become U+FFFD each.
@@ -61,53 +73,52 @@ def decode(data: bytes) -> Decoded:
         raise UnreadableDocumentError(
             "The document is empty. Check that it was saved, then try again."
         )
-    for magic, what, better in _MAGIC:
-        if data.startswith(magic):
+    for start, what, better in _NOT_TEXT:
+        if data.startswith(start):
             raise UnreadableDocumentError(
                 f"This is {what}, not text. Save or name it as {better} and try again."
             )
-    text, guessed = _decoded(data)
-    odd = sum(text.count(sign) for sign in _CONTROLS)
-    if odd > max(8, len(text) // 200):
+    text, guessed = _decode(data)
+    broken = sum(text.count(sign) for sign in (*_CONTROLS, "\ufffd"))
+    if broken > max(8, len(text) // 200):
         raise UnreadableDocumentError(
             "The document is not text: it holds binary data. "
             "Export it as plain text (UTF-8) and try again."
         )
-    return Decoded(text=text.translate(_DROP), guessed_encoding=guessed)
+    return DecodedText(text=text.translate(_DELETED), guessed_encoding=guessed)
 
 
-_CONTROLS = [chr(c) for c in range(32) if chr(c) not in "\t\n\r\x0b\x0c\x1a\x1b"]
-_CONTROLS.append("\ufffd")
-_DROP = {ord(sign): None for sign in _CONTROLS[:-1]} | {0xFEFF: None, 0x1A: None}
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    known = next((name for bom, name in _BOMS if data.startswith(bom)), _wide(data))
+def _decode(data: bytes) -> tuple[str, str]:
+    """Return the text, and the encoding if it was a guess."""
+    known = next(
+        (name for bom, name in _BOMS if data.startswith(bom)), _utf16_without_bom(data)
+    )
     if known:
         return data.decode(known, errors="replace"), ""
     try:
         return data.decode("utf-8"), ""
-    except UnicodeDecodeError as fault:
+    except UnicodeDecodeError as error:
         # One broken byte in an otherwise clean file is damage, not a code page.
-        if fault.start > len(data) - 4 or _mostly_utf8(data):
+        if error.start > len(data) - 4 or _is_mostly_utf8(data):
             return data.decode("utf-8", errors="replace"), ""
-    return _guessed(data)
+    return _decode_guessing(data)
 
 
-def _guessed(data: bytes) -> tuple[str, str]:
-    page = _page(data)
+def _decode_guessing(data: bytes) -> tuple[str, str]:
+    page = _detect_code_page(data)
     for name in dict.fromkeys((page, "cp1252")):
         text = data.decode(name, errors="replace")
-        if is_written(text):
+        if is_plausible_text(text):
             return text, name
-    sound, broken = _sound_utf8(data)
-    if sound > broken or len(data.translate(None, _ASCII)) * _FEW <= len(data):
+    valid, broken = _count_utf8(data)
+    beyond_ascii = len(data.translate(None, _ASCII))
+    if valid > broken or beyond_ascii * _DAMAGE_RATIO <= len(data):
         return data.decode("utf-8", errors="replace"), ""
     return data.decode(page, errors="replace"), page
 
 
-def _wide(data: bytes) -> str:
-    """Name the UTF-16 flavour of text without a byte-order mark, if it is that."""
+def _utf16_without_bom(data: bytes) -> str:
+    """Return the UTF-16 flavour of text without a byte-order mark, or ""."""
     sample = data[:4096]
     half = len(sample) // 2
     if half < 2:
@@ -119,25 +130,26 @@ def _wide(data: bytes) -> str:
     return ""
 
 
-def _mostly_utf8(data: bytes) -> bool:
-    sound, broken = _sound_utf8(data)
-    return sound > 2 and 3 * broken <= sound
+def _is_mostly_utf8(data: bytes) -> bool:
+    valid, broken = _count_utf8(data)
+    return valid > 2 and 3 * broken <= valid
 
 
-def _sound_utf8(data: bytes) -> tuple[int, int]:
-    """Count what is sound and what is broken beyond ASCII, read as UTF-8.
+def _count_utf8(data: bytes) -> tuple[int, int]:
+    """Count the valid and the broken sequences beyond ASCII, read as UTF-8.
 
-    No other encoding gives sequences that are sound in UTF-8, but by chance.
+    No other encoding gives sequences that are valid UTF-8, but by chance.
     """
-    text = data[: 16 * _SAMPLE].decode("utf-8", errors="replace")
+    sample = data[: 16 * _DETECTOR_SAMPLE_BYTES]
+    text = sample.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     return sum(1 for sign in text if ord(sign) > 127) - broken, broken
 
 
-def _page(data: bytes) -> str:
+def _detect_code_page(data: bytes) -> str:
     start = next((n for n, byte in enumerate(data) if byte > 127), 0)
     start = max(0, start - 1024)
-    guess = from_bytes(data[start : start + _SAMPLE]).best()
+    guess = from_bytes(data[start : start + _DETECTOR_SAMPLE_BYTES]).best()
     if guess is None:
         return "cp1252"
     name = guess.encoding
@@ -148,3 +160,42 @@ def _page(data: bytes) -> str:
     if name.startswith(_WESTERN) and name not in {"cp874", "cp866"}:
         return "cp1252"
     return name
+
+
+def is_plausible_text(text: str) -> bool:
+    r"""Return whether nearly all signs beyond ASCII stand where people write them.
+
+    If not, the bytes were probably decoded from the wrong code page.
+
+    >>> is_plausible_text("Größe – «ça va»")
+    True
+    >>> is_plausible_text("a br\xa0■Ćüoken byte")
+    False
+    >>> is_plausible_text("тАЬQuotedтАЭ"), is_plausible_text("Itâ€™s fine")
+    (False, False)
+    """
+    found = list(islice(_BEYOND_ASCII.finditer(text), _MAX_SIGNS_JUDGED))
+    misplaced = sum(_is_misplaced(text, one.start()) for one in found)
+    return misplaced * 10 <= len(found)
+
+
+def _is_misplaced(text: str, place: int) -> bool:
+    sign = text[place]
+    before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
+    category = unicodedata.category(sign)
+    box_drawing = "\u2500" <= sign <= "\u25ff"
+    if category in _NEVER_WRITTEN or sign in "\ufffdÿ" or box_drawing:
+        return True
+    if sign.isalpha():
+        near = [other for other in (before, after) if other.isalpha()]
+        mixed = any(_is_latin(other) != _is_latin(sign) for other in near)
+        return mixed or (sign.isupper() and before.islower())
+    if category == "Sc":
+        # "Itâ€™s": an amount is a number.
+        return before.isalpha() or after.isalpha()
+    inside = before.isalpha() and after.isalpha()
+    return inside and category not in _INSIDE_WORDS and sign not in _INSIDE_WORDS
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(("LATIN", "FULLWIDTH LATIN"))

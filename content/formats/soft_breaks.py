@@ -1,4 +1,4 @@
-"""Tell a line end that the author meant from one where the line was full."""
+"""Line breaks that only wrap a long line, told from those that the author meant."""
 
 import re
 from collections.abc import Iterable
@@ -7,11 +7,11 @@ _CJK = re.compile(
     r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uff60]"
 )
 # Nobody wraps prose below the one width; above the other, lines are paragraphs.
-_NARROWEST, _WIDEST = 50, 120
+_MIN_WIDTH, _MAX_WIDTH = 50, 120
 
 
-class Wrapping:
-    """Know the width at which a document's lines were wrapped, if they were.
+class LineWidth:
+    """The width at which a document's lines were wrapped, if they were.
 
     Args:
         lines: The lines that another line of the same paragraph follows.
@@ -21,17 +21,17 @@ class Wrapping:
         lengths = sorted(len(line.rstrip()) for line in lines)
         # A long link sticks out of the wrapping; one line in twenty may.
         widest = lengths[len(lengths) * 19 // 20] if lengths else 0
-        self.width = widest if _NARROWEST <= widest <= _WIDEST else 0
+        self._width = widest if _MIN_WIDTH <= widest <= _MAX_WIDTH else 0
 
-    def meant(self, line: str, following: str) -> bool:
-        """Tell whether the break is the author's: the next word would have fit."""
-        if not self.width:
+    def is_hard_break(self, line: str, following: str) -> bool:
+        """Return whether the author broke the line: the next word would have fit."""
+        if not self._width:
             return True
         word = following.split(maxsplit=1)[:1]
-        return len(line.rstrip()) + 1 + len("".join(word)) <= self.width
+        return len(line.rstrip()) + 1 + len("".join(word)) <= self._width
 
 
-def joint(line: str, following: str) -> str:
-    """Give what stands between two lines that are joined: nothing within Chinese."""
+def soft_break(line: str, following: str) -> str:
+    """Return what joins two wrapped lines: a space, or nothing within Chinese."""
     ends = line.rstrip()[-1:], following.lstrip()[:1]
     return "" if all(_CJK.match(end) for end in ends) else " "

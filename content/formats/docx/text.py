@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 from content.document import Block, BlockKind, TextStyle
 from content.formats.dialogue_tables import Cell, is_dialogue
 from content.formats.docx.styles import PLAIN, Style, placed, style_of, with_marks
-from content.formats.inline_builder import NO_STYLES, Inline, TextStyles
+from content.formats.inline_builder import NO_STYLES, InlineBuilder, TextStyles
 
 _P, _TBL, _R = qn("w:p"), qn("w:tbl"), qn("w:r")
 _BOX = qn("w:txbxContent")
@@ -48,7 +48,7 @@ class BodyText:
         line = self._number
         properties = paragraph.find(qn("w:pPr"))
         style = placed(style_of(properties, "w:pStyle", self._styles), properties)
-        inline = Inline()
+        inline = InlineBuilder()
         boxes: list[Element] = []
         for run, linked in _runs(paragraph, boxes):
             self._run(run, style, looks | {TextStyle.LINK} if linked else looks, inline)
@@ -61,7 +61,7 @@ class BodyText:
                 yield Block(text=block.text, line=line, kind=BlockKind.FURNITURE)
 
     def _run(
-        self, run: Element, style: Style, looks: TextStyles, inline: Inline
+        self, run: Element, style: Style, looks: TextStyles, inline: InlineBuilder
     ) -> None:
         properties = run.find(qn("w:rPr"))
         named = style_of(properties, "w:rStyle", self._styles)
@@ -104,7 +104,7 @@ class BodyText:
         yield from self.blocks(row[-1])
 
     def _row(self, row: list[Element]) -> Block:
-        inline = Inline()
+        inline = InlineBuilder()
         self._number += 1
         for n, cell in enumerate(row):
             if n:
@@ -120,7 +120,7 @@ class BodyText:
         return Block(text=text, line=self._number, kind=BlockKind.TABLE, runs=runs)
 
 
-def _block(inline: Inline, line: int, style: Style) -> Block:
+def _block(inline: InlineBuilder, line: int, style: Style) -> Block:
     text, runs = inline.take()
     return Block(text=text, line=line, kind=style.kind, level=style.level, runs=runs)
 
@@ -148,7 +148,7 @@ def _boxes(run: Element) -> Iterable[Element]:
             yield box
 
 
-def _part(part: Element, inline: Inline, looks: TextStyles) -> None:
+def _part(part: Element, inline: InlineBuilder, looks: TextStyles) -> None:
     if part.tag == qn("w:t"):
         inline.add(part.text or "", looks)
     elif part.tag in {qn("w:br"), qn("w:cr")}:

@@ -20,7 +20,7 @@ from content.formats.html.pre import preformatted
 from content.formats.html.style import class_styles
 from content.formats.html.tables import Form, form_of
 from content.formats.html.tree import Tree
-from content.formats.inline_builder import NO_STYLES, Inline, TextStyles
+from content.formats.inline_builder import NO_STYLES, InlineBuilder, TextStyles
 
 # A hidden passage of this many characters is the text itself, behind a "read more"
 # or on another tab; hints are shorter, and pop-ups go by their names.
@@ -67,7 +67,7 @@ class PageText:
         )
         self._before = first_line - 1
         self._line = self._begun = first_line
-        self._inline = Inline()
+        self._inline = InlineBuilder()
         self._found: list[Piece] = []
         self._styles = class_styles(tree.elements[0])
         self._places = [_Place(owner=0)]

@@ -18,7 +18,7 @@ def preformatted(pre: HtmlElement, *, first_line: int) -> tuple[Block, ...]:
     text = "".join(piece for piece, _ in pieces)
     if not text.strip():
         return ()
-    blocks = plain.blocks_of(text, first_line=first_line)
+    blocks = plain.read_text(text, first_line=first_line)
     if not any(looks for _, looks in pieces):
         return blocks
     return tuple(restore_styles(blocks, pieces))

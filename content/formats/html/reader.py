@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from content.document import Block, Document, UnreadableDocumentError
-from content.formats.decoding import Decoded, decode
+from content.formats.decoding import DecodedText, decode
 from content.formats.html.blocks import PageText
 from content.formats.html.comments import Comments
 from content.formats.html.main_content import furniture
@@ -48,7 +48,7 @@ def read(data: bytes) -> Document:
     return document
 
 
-def page_text(data: bytes) -> Decoded:
+def page_text(data: bytes) -> DecodedText:
     """Decode a page by its byte-order mark, as UTF-8, or by what it declares."""
     found = _CHARSET.search(data[:4096])
     try:
@@ -58,7 +58,7 @@ def page_text(data: bytes) -> Decoded:
         if found and not late and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
             name = found.group(1).decode("ascii").lower()
             try:
-                return Decoded(text=data.decode(_LARGER.get(name, name)))
+                return DecodedText(text=data.decode(_LARGER.get(name, name)))
             except (LookupError, UnicodeError):
                 pass
     return decode(data)

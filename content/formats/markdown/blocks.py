@@ -9,8 +9,8 @@ from markdown_it.token import Token
 
 from content.document import Block, BlockKind, TextStyle
 from content.formats.html import reader as html
-from content.formats.inline_builder import Inline
-from content.formats.soft_breaks import Wrapping, joint
+from content.formats.inline_builder import InlineBuilder
+from content.formats.soft_breaks import LineWidth, soft_break
 
 _MARKUP = re.compile(r"[\\`*_\[\]!<&~\n]")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
@@ -41,7 +41,7 @@ class MarkdownBlocks:
         tokens: Sequence[Token],
         *,
         lines_before: int,
-        wrapping: Wrapping,
+        wrapping: LineWidth,
         parse_inline: Callable[[str], list[Token]],
     ) -> None:
         self._tokens = tokens
@@ -51,7 +51,7 @@ class MarkdownBlocks:
         self._containers: list[BlockKind] = []
         self._heading: Token | None = None
         self._number = ""
-        self._row: Inline | None = None
+        self._row: InlineBuilder | None = None
 
     def __iter__(self) -> Iterator[Block]:
         """Yield the blocks."""
@@ -94,7 +94,7 @@ class MarkdownBlocks:
         elif name == "heading":
             self._heading = token if step == "open" else None
         elif token.type == "tr_open":
-            self._row, self._row_line = Inline(), self._line(token)
+            self._row, self._row_line = InlineBuilder(), self._line(token)
         elif token.type in {"td_open", "th_open"} and self._row is not None:
             self._row.add_gap("\t")
 
@@ -111,7 +111,7 @@ class MarkdownBlocks:
         too_long = underlined and len(token.content) > _LONGEST_HEADLINE
         if heading is not None and not too_long:
             kind, level = BlockKind.HEADING, int(heading.tag[1:])
-        inline = Inline()
+        inline = InlineBuilder()
         inline.add(self._number)
         self._number = ""
         for line in self._fill(inline, token):
@@ -121,7 +121,7 @@ class MarkdownBlocks:
             end = self._line(token) + token.content.count("\n") + 1
             yield Block(text="", line=end, kind=BlockKind.RULE)
 
-    def _fill(self, inline: Inline, token: Token) -> Iterator[int]:
+    def _fill(self, inline: InlineBuilder, token: Token) -> Iterator[int]:
         """Fill in a paragraph; yield the line it began on each time one is whole."""
         looks: Counter[TextStyle] = Counter()
         lines = [*token.content.split("\n"), ""]
@@ -161,13 +161,13 @@ class MarkdownBlocks:
                 yield Token("text", "", 0, content=line)
 
     def _break(
-        self, inline: Inline, lines: list[str], line: int, *, hard: bool
+        self, inline: InlineBuilder, lines: list[str], line: int, *, hard: bool
     ) -> None:
         here, after = lines[line], lines[line + 1]
-        if hard or self._wrapping.meant(here, after):
+        if hard or self._wrapping.is_hard_break(here, after):
             inline.add_break()
         else:
-            inline.add(joint(here, after))
+            inline.add(soft_break(here, after))
 
     def _fence(self, token: Token) -> Iterator[Block]:
         kind, level = self._kind()
@@ -183,7 +183,7 @@ class MarkdownBlocks:
             yield replace(block, kind=kind, level=level) if inherits else block
 
 
-def _tag(markup: str, inline: Inline, looks: Counter[TextStyle]) -> None:
+def _tag(markup: str, inline: InlineBuilder, looks: Counter[TextStyle]) -> None:
     found = _TAG.match(markup)
     if not found:
         return

@@ -16,7 +16,7 @@ from content.formats.decoding import decode
 from content.formats.markdown import front_matter
 from content.formats.markdown.blocks import MarkdownBlocks
 from content.formats.markdown.parts import is_target, parts_of
-from content.formats.soft_breaks import Wrapping
+from content.formats.soft_breaks import LineWidth
 
 # Past this depth the parser would leave text out, and its recursion would fail.
 _DEEPEST = 40
@@ -56,7 +56,7 @@ def _blocks(body: str, lines_before: int) -> Iterator[Block]:
     # Targets may follow the links to them, so they are read before all else.
     targets: dict[str, Any] = {}
     parser.parse("\n\n".join(filter(is_target, body.split("\n"))), targets)
-    wrapping = Wrapping(filter(str.strip, body.split("\n")))
+    wrapping = LineWidth(filter(str.strip, body.split("\n")))
     for part, before in parts_of(body):
         tokens = parser.parse(part, targets)
         yield from MarkdownBlocks(

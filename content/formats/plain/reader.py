@@ -21,11 +21,11 @@ def read(data: bytes) -> Document:
     """
     found = decode(data)
     return Document(
-        blocks=blocks_of(found.text), guessed_encoding=found.guessed_encoding
+        blocks=read_text(found.text), guessed_encoding=found.guessed_encoding
     )
 
 
-def blocks_of(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
+def read_text(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
     """Split preformatted text into blocks.
 
     Args:

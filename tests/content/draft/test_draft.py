@@ -4,7 +4,7 @@ import pytest
 
 from content.document import Block, BlockKind, Document
 from content.draft.draft import draft, report
-from content.formats.plain.reader import blocks_of
+from content.formats.plain.reader import read_text
 from content.model import Comment, Kind, Speaker
 from content.segment import MIN_CONFIDENCE, segment
 from content.transcript_file import write
@@ -22,7 +22,7 @@ Jana Novak: That is all.
 
 
 def _document(text: str) -> Document:
-    return Document(blocks=blocks_of(text))
+    return Document(blocks=read_text(text))
 
 
 def test_a_draft_knows_what_the_document_states() -> None:

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfWriter
 
 from content.document import UnreadableDocumentError
-from content.formats.pdf import reader as pdf
+from content.formats import pdf
 from tests.fakes.pdf import Shown, typed
 from tests.fakes.pdf import pdf as make
 from tests.fakes.shown import shown

@@ -3,7 +3,7 @@
 import pytest
 
 from content.document import UnreadableDocumentError
-from content.formats.subtitles import reader as subtitles
+from content.formats import subtitles
 from tests.fakes.shown import shown
 
 

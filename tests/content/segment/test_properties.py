@@ -18,7 +18,7 @@ from content.document import (
 )
 from content.draft.draft import draft, report
 from content.formats import read_document
-from content.formats.plain.reader import blocks_of
+from content.formats.plain.reader import read_text
 from content.segment import Segment, SegmentKind, segment
 from content.transcript_file import parse, write
 
@@ -59,14 +59,14 @@ def test_a_broken_document_loses_nothing(case: tuple[str, bytes], seed: int) -> 
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_lines_in_any_order_lose_nothing(text: str) -> None:
-    document = Document(blocks=blocks_of(text))
+    document = Document(blocks=read_text(text))
     _holds(document, segment(document))
 
 
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_plain_text_keeps_every_letter(text: str) -> None:
-    blocks = blocks_of(text)
+    blocks = read_text(text)
     kept = sorted(s for block in blocks for s in block.text if s.isalnum())
     assert kept == sorted(sign for sign in text if sign.isalnum())
     numbers = [block.line for block in blocks]
@@ -76,7 +76,7 @@ def test_plain_text_keeps_every_letter(text: str) -> None:
 @given(TEXTS)
 @settings(max_examples=100, deadline=None)
 def test_a_draft_can_be_written_and_read_again(text: str) -> None:
-    document = Document(blocks=blocks_of(text))
+    document = Document(blocks=read_text(text))
     found = segment(document)
     made = draft(found, document, name="talk.txt")
     assert parse(write(made)) == made

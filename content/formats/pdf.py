@@ -1,0 +1,158 @@
+"""PDF files: the text of all pages, read as plain text with the styles of its fonts."""
+
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import DependencyError
+
+from content.document import Document, TextStyle, UnreadableDocumentError
+from content.formats.inline_builder import NO_STYLES, TextStyles
+from content.formats.plain.reader import read_text
+from content.formats.style_alignment import restore_styles
+
+_DAMAGED = (
+    "The PDF is damaged. Open it in a viewer, print it to a new PDF "
+    "or copy its text to a .txt file, and try again."
+)
+_LOCKED = (
+    "The PDF is protected by a password. Save it without one, "
+    "or copy its text to a .txt file, and try again."
+)
+_PICTURES = (
+    "The PDF holds pictures of pages, not text. Run it through a program "
+    "that recognises text (OCR), and try again."
+)
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+# What the names of bold and italic fonts contain.
+_BOLD_FONTS = ("bold", "black", "heavy", "semibold", "demi")
+_ITALIC_FONTS = ("italic", "oblique")
+# A gap so many times the usual distance of lines parts two paragraphs.
+_PARAGRAPH_GAP_RATIO = 1.35
+# The width of a blank, near enough to count an indent.
+_BLANK_POINTS = 5.5
+_MAX_INDENT_BLANKS = 40
+
+
+def read(data: bytes) -> Document:
+    """Read a PDF file; a block's line is counted over the lines of all pages.
+
+    Who made the file and when is not taken for the by-line and the date.
+
+    Raises:
+        UnreadableDocumentError: It is damaged, protected, or holds no text.
+    """
+    try:
+        title, pages = _read_pages(data)
+    except UnreadableDocumentError:
+        raise
+    except DependencyError as error:
+        raise UnreadableDocumentError(_LOCKED) from error
+    except Exception as error:
+        # Broken files make the library fail in every way there is.
+        raise UnreadableDocumentError(_DAMAGED) from error
+    if not any(pages):
+        raise UnreadableDocumentError(_PICTURES)
+    pieces = _plain_text(pages)
+    blocks = read_text("".join(text for text, _ in pieces))
+    return Document(blocks=tuple(restore_styles(blocks, pieces)), title=title)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of a page.
+
+    Attributes:
+        left: Points from the page's left edge, or as the page counts them.
+        height: Points from the page's bottom.
+        pieces: The line's text, and the styles of each piece.
+    """
+
+    left: float = 0.0
+    height: float = 0.0
+    pieces: list[tuple[str, TextStyles]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        """Return whether anything stands on the line."""
+        return any(text.strip() for text, _ in self.pieces)
+
+
+def _read_pages(data: bytes) -> tuple[str, list[list[_Line]]]:
+    """Return a file's title, if it has one, and the lines of each page."""
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise UnreadableDocumentError(_LOCKED)
+    metadata = reader.metadata
+    title = str((metadata and metadata.title) or "").strip()
+    # Programs put the name of the file they printed there.
+    made_up = "." in title[-6:] or title.lower().startswith(("microsoft", "untitled"))
+    return "" if made_up else title, [_lines_of_page(page) for page in reader.pages]
+
+
+def _lines_of_page(page: PageObject) -> list[_Line]:
+    """Return a page's lines in the order in which the file draws them."""
+    lines = [_Line()]
+
+    def visit(
+        text: str,
+        cm: list[float],
+        tm: list[float],
+        font: dict[str, object] | None,
+        _size: float,
+    ) -> None:
+        text = text.translate(_LIGATURES)
+        for n, part in enumerate(text.split("\n")):
+            if n:
+                lines.append(_Line())
+            if not part:
+                continue
+            if part.strip() and not lines[-1]:
+                lines[-1].left = cm[0] * tm[4] + cm[2] * tm[5] + cm[4]
+                lines[-1].height = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
+            lines[-1].pieces.append((part, _styles(font)))
+
+    page.extract_text(visitor_text=visit)
+    return [line for line in lines if line]
+
+
+def _styles(font: dict[str, object] | None) -> TextStyles:
+    name = str(font.get("/BaseFont", "")).lower() if font else ""
+    styles = {TextStyle.BOLD} if any(word in name for word in _BOLD_FONTS) else set()
+    if any(word in name for word in _ITALIC_FONTS):
+        styles.add(TextStyle.ITALIC)
+    return frozenset(styles)
+
+
+def _plain_text(pages: Sequence[Sequence[_Line]]) -> list[tuple[str, TextStyles]]:
+    """Return the pages as plain text in pieces, with the styles of each piece.
+
+    Indents become blanks, gaps blank lines, and a form feed opens each page.
+    """
+    distances = Counter(
+        round(one.height - two.height)
+        for page in pages
+        for one, two in pairwise(page)
+        if 4 < one.height - two.height < 60
+    )
+    usual = distances.most_common(1)[0][0] if distances else 0
+    out: list[tuple[str, TextStyles]] = []
+    for page in pages:
+        out.append(("\f", NO_STYLES))
+        edges = Counter(round(line.left) for line in page)
+        edge = edges.most_common(1)[0][0] if edges else 0
+        before: _Line | None = None
+        for line in page:
+            if before is not None:
+                gap = before.height - line.height
+                parted = usual and usual * _PARAGRAPH_GAP_RATIO < gap < 20 * usual
+                out.append(("\n\n" if parted else "\n", NO_STYLES))
+            indent = max(0, round((line.left - edge) / _BLANK_POINTS))
+            out.append((" " * min(_MAX_INDENT_BLANKS, indent), NO_STYLES))
+            out.extend(line.pieces)
+            before = line
+    return out

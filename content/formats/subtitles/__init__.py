@@ -1,1 +1,0 @@
-"""Subtitles: SubRip and WebVTT."""
