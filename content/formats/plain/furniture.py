@@ -1,8 +1,8 @@
-"""Recognise what a page prints around its text: page marks, rules, line numbers."""
+"""Lines of plain text, with page furniture recognised: page numbers, running heads."""
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PAGE_MARK = re.compile(
     r"\[{1,2}\s*(?:page|pages|seite|p\.|pg\.?|стр\.?|página)\s*[\w.-]{1,12}\s*\]{1,2}",
@@ -13,57 +13,61 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:of|von|de|di|из|/)\s*\d{1,5})?(?:\s*[-–—])?",
     re.IGNORECASE,
 )
+_LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _RULE = re.compile(r"(?:[_=~–—-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s+){2,}[-•·#_]?)")
-_NUMBERED = re.compile(r"\s{0,8}(\d{1,2})(?:\s{1,8}(?=\S)|\s*$)")
+_LINE_NUMBER = re.compile(r"\s{0,8}(\d{1,2})(?:\s{1,8}(?=\S)|\s*$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Hold one line of the source and what the page means by it.
+    """A line of the source, and what it is on its page.
 
     Attributes:
         number: Counted from 1.
         text: Without the line break, tabs as spaces, trailing blanks gone.
-        furniture: It is page furniture.
-        rule: It only draws a line.
-        fresh: It is the first line of a page.
+        is_furniture: It is page furniture.
+        is_rule: It only draws a line.
+        starts_page: It is the first line of a page.
     """
 
     number: int
     text: str
-    furniture: bool = False
-    rule: bool = False
-    fresh: bool = False
+    is_furniture: bool = False
+    is_rule: bool = False
+    starts_page: bool = False
 
     @property
     def indent(self) -> int:
-        """Count the blanks the line opens with."""
+        """The number of blanks at the line's start."""
         return len(self.text) - len(self.text.lstrip())
 
 
-_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-
-
-def lines_of(text: str, first: int = 1) -> list[Line]:
+def split_lines(text: str, *, first_line: int = 1) -> list[Line]:
     """Split text into lines and mark the furniture among them."""
     lines: list[Line] = []
-    start, number, fresh = 0, first, False
-    for found in _BREAK.finditer(text):
-        lines.append(_line(number, text[start : found.start()], fresh))
+    start, number, fresh = 0, first_line, False
+    for found in _LINE_END.finditer(text):
+        lines.append(_line(number, text[start : found.start()], starts_page=fresh))
         # A form feed opens a page without opening a line of the source.
         fresh = found.group() == "\x0c"
         number += 0 if fresh else 1
         start = found.end()
-    lines.append(_line(number, text[start:], fresh))
-    return _without_numbers(_with_running_heads(lines))
+    lines.append(_line(number, text[start:], starts_page=fresh))
+    return _without_line_numbers(_with_running_heads(lines))
 
 
-def _line(number: int, raw: str, fresh: bool) -> Line:
+def _line(number: int, raw: str, *, starts_page: bool) -> Line:
     text = raw.replace("\t", "    ").rstrip()
     bare = text.strip()
     mark = len(bare) < 40 and _PAGE_MARK.fullmatch(bare) is not None
     rule = 0 < len(bare) <= 200 and _RULE.fullmatch(bare) is not None
-    return Line(number=number, text=text, furniture=mark, rule=rule, fresh=fresh)
+    return Line(
+        number=number,
+        text=text,
+        is_furniture=mark,
+        is_rule=rule,
+        starts_page=starts_page,
+    )
 
 
 def _with_running_heads(lines: list[Line]) -> list[Line]:
@@ -72,13 +76,14 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
     A lone number may be anything; many that count upwards are pages, and what
     stands beside them again and again is their running head.
     """
-    lone = [n for n, line in enumerate(lines) if _lone_number(lines, n)]
-    pages = [n for n in lone if lines[n].fresh]
-    if _counts_up([lines[n].text for n in lone]):
+    lone = [n for n, line in enumerate(lines) if _is_lone_number(lines, n)]
+    pages = [n for n in lone if lines[n].starts_page]
+    if _is_ascending([lines[n].text for n in lone]):
         pages = lone
     edges = {m for n in pages for m in (n - 1, n + 1)}
-    fresh = [n for n, line in enumerate(lines) if line.fresh]
-    edges |= {m for n in fresh for m in (n - 1, n)} | ({0} if fresh else set())
+    page_starts = [n for n, line in enumerate(lines) if line.starts_page]
+    edges |= {m for n in page_starts for m in (n - 1, n)}
+    edges |= {0} if page_starts else set()
     shapes: dict[str, list[int]] = {}
     for n in edges:
         if 0 <= n < len(lines) and 2 < len(lines[n].text.strip()) <= 120:
@@ -88,36 +93,37 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
     if not marked:
         return lines
     return [
-        Line(number=line.number, text=line.text, furniture=True, fresh=line.fresh)
-        if n in marked
-        else line
+        replace(line, is_furniture=True, is_rule=False) if n in marked else line
         for n, line in enumerate(lines)
     ]
 
 
-def _lone_number(lines: list[Line], n: int) -> bool:
+def _is_lone_number(lines: list[Line], n: int) -> bool:
     bare = lines[n].text.strip()
     if not 0 < len(bare) <= 24 or not _PAGE_NUMBER.fullmatch(bare):
         return False
-    before = n == 0 or lines[n].fresh or not lines[n - 1].text.strip()
-    after = n + 1 == len(lines) or lines[n + 1].fresh or not lines[n + 1].text.strip()
+    before = n == 0 or lines[n].starts_page or not lines[n - 1].text.strip()
+    after = (
+        n + 1 == len(lines) or lines[n + 1].starts_page or not lines[n + 1].text.strip()
+    )
     return before or after
 
 
-def _counts_up(texts: list[str]) -> bool:
+def _is_ascending(texts: list[str]) -> bool:
     numbers = [int(re.findall(r"\d+", text)[0]) for text in texts]
     steps = [b - a for a, b in itertools.pairwise(numbers)]
     return len(numbers) > 2 and sum(0 < s <= 3 for s in steps) >= 0.8 * len(steps)
 
 
 def _shape(text: str) -> str:
+    """Return a text with its numbers made equal, as those of running heads differ."""
     return re.sub(r"\d+", "#", " ".join(text.split()))
 
 
-def _without_numbers(lines: list[Line]) -> list[Line]:
-    """Take away the numbers a hearing's lines are counted with, page by page."""
-    filled = [line for line in lines if line.text.strip() and not line.furniture]
-    found = [_NUMBERED.match(line.text) for line in filled]
+def _without_line_numbers(lines: list[Line]) -> list[Line]:
+    """Make furniture of line numbers, as transcripts of hearings have on every page."""
+    filled = [line for line in lines if line.text.strip() and not line.is_furniture]
+    found = [_LINE_NUMBER.match(line.text) for line in filled]
     numbers = [int(match.group(1)) for match in found if match]
     if len(filled) < 8 or len(numbers) < 0.8 * len(filled) or max(numbers) > 60:
         return lines
@@ -126,7 +132,7 @@ def _without_numbers(lines: list[Line]) -> list[Line]:
         return lines
     bare: list[Line] = []
     for line in lines:
-        match = None if line.furniture else _NUMBERED.match(line.text)
+        match = None if line.is_furniture else _LINE_NUMBER.match(line.text)
         if match is None:
             bare.append(line)
             continue
@@ -134,8 +140,8 @@ def _without_numbers(lines: list[Line]) -> list[Line]:
             Line(
                 number=line.number,
                 text=match.group(1),
-                furniture=True,
-                fresh=line.fresh,
+                is_furniture=True,
+                starts_page=line.starts_page,
             )
         )
         bare.append(Line(number=line.number, text=line.text[match.end() :]))

@@ -1,4 +1,4 @@
-"""Read plain text: paragraphs, hard-wrapped or not, apart from page furniture."""
+"""Plain text: paragraphs, hard-wrapped or not, and page furniture."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,13 @@ from dataclasses import replace
 
 from content.document import Block, BlockKind, Document, Run, TextStyle
 from content.formats.decoding import decode
-from content.formats.plain.furniture import Line, lines_of
-from content.formats.plain.wrapping import Wrap, breaks, join, wrap_of
+from content.formats.plain.furniture import Line, split_lines
+from content.formats.plain.wrapping import (
+    Wrap,
+    detect_wrap,
+    is_paragraph_break,
+    join_lines,
+)
 
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _QUOTED = re.compile(r"((?:>\s?)+)(?=\S)")
@@ -19,26 +24,26 @@ def read(data: bytes) -> Document:
     Raises:
         UnreadableDocumentError: The document is empty or is not text.
     """
-    found = decode(data)
+    decoded = decode(data)
     return Document(
-        blocks=read_text(found.text), guessed_encoding=found.guessed_encoding
+        blocks=read_text(decoded.text), guessed_encoding=decoded.guessed_encoding
     )
 
 
 def read_text(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
-    """Split preformatted text into blocks.
+    """Read preformatted text into blocks.
 
     Args:
         text: With its line breaks and indentation.
         first_line: The source line on which the text starts.
     """
-    lines = lines_of(text, first_line)
-    wrap = wrap_of(lines)
-    groups = _wrapped(lines, wrap) if wrap else [[line] for line in lines]
+    lines = split_lines(text, first_line=first_line)
+    wrap = detect_wrap(lines)
+    groups = _paragraphs(lines, wrap) if wrap else [[line] for line in lines]
     words = frozenset(re.findall(r"[^\W\d_]{4,}", text.lower())) if wrap else None
     indented = not wrap and _indents_paragraphs(lines)
     blocks: list[Block] = []
-    staged = True
+    after_brackets = True
     for group in groups:
         if not group[0].text.strip():
             continue
@@ -46,16 +51,16 @@ def read_text(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
         if indented and kind is BlockKind.PARAGRAPH:
             # Where paragraphs are indented, what is not (and does not go on after
             # a stage direction) is set off as a quotation.
-            if not group[0].indent and not staged and not _bracketed(group[0]):
+            if not (group[0].indent or after_brackets or _is_bracketed(group[0])):
                 kind = BlockKind.QUOTE
-            staged = _bracketed(group[0])
+            after_brackets = _is_bracketed(group[0])
         parts = [line.text.strip() for line in group]
-        whole = join(parts, words) if words is not None else parts[0]
+        whole = join_lines(parts, words) if words is not None else parts[0]
         blocks.append(_block(whole, group[0].number, kind))
     return tuple(_with_bold(blocks))
 
 
-def _wrapped(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
+def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
     """Group wrapped lines into paragraphs, also across a page's furniture."""
     groups: list[list[Line]] = []
     paragraph: list[Line] = []
@@ -63,15 +68,15 @@ def _wrapped(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
     for line in lines:
         if not line.text.strip():
             blank = True
-        elif line.furniture:
+        elif line.is_furniture:
             groups.append([line])
             paged = True
         else:
             open_end = bool(paragraph) and paragraph[-1].text[-1] not in '.!?:"”)'
-            carried = paged and open_end and _carries(line, wrap)
-            parted = blank or line.rule or (paragraph and paragraph[-1].rule)
+            carried = paged and open_end and _may_continue(line, wrap)
+            parted = blank or line.is_rule or (paragraph and paragraph[-1].is_rule)
             if paragraph and not carried:
-                parted = parted or breaks(paragraph[-1], line, wrap)
+                parted = parted or is_paragraph_break(paragraph[-1], line, wrap)
             if not paragraph or (parted and not carried):
                 paragraph = []
                 groups.append(paragraph)
@@ -80,15 +85,16 @@ def _wrapped(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
     return groups
 
 
-def _carries(line: Line, wrap: Wrap) -> bool:
-    return line.text.lstrip()[0].islower() or line.indent < wrap.first
+def _may_continue(line: Line, wrap: Wrap) -> bool:
+    """Return whether a page's first line may go on with the last page's sentence."""
+    return line.text.lstrip()[0].islower() or line.indent < wrap.first_indent
 
 
 def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
     first = group[0]
-    if first.furniture:
+    if first.is_furniture:
         return BlockKind.FURNITURE
-    if first.rule:
+    if first.is_rule:
         return BlockKind.RULE
     indent = min(line.indent for line in group)
     if wrap and indent >= 10 and len(group) <= 3:
@@ -97,21 +103,22 @@ def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
     if (
         wrap
         and set_off
-        and (len(group) > 1 or (wrap.first and indent > wrap.first + 2))
+        and (len(group) > 1 or (wrap.first_indent and indent > wrap.first_indent + 2))
     ):
         return BlockKind.QUOTE
     return BlockKind.PARAGRAPH
 
 
-def _bracketed(line: Line) -> bool:
+def _is_bracketed(line: Line) -> bool:
     return line.text.strip().startswith(("(", "[", "（"))
 
 
 def _indents_paragraphs(lines: list[Line]) -> bool:
+    """Return whether the first line of most paragraphs is indented."""
     filled = [
         line
         for line in lines
-        if line.text.strip() and not line.furniture and not _bracketed(line)
+        if line.text.strip() and not line.is_furniture and not _is_bracketed(line)
     ]
     # Long lines are paragraphs; lists and tables say nothing of indentation.
     long = [line for line in filled if len(line.text) > 60]
@@ -136,7 +143,7 @@ def _block(text: str, line: int, kind: BlockKind) -> Block:
 
 
 def _with_bold(blocks: list[Block]) -> Iterator[Block]:
-    """Read `**bold**` as bold, where the text uses it as a habit."""
+    """Read `**bold**` as bold, where the text does so throughout."""
     starred = sum(block.text.startswith("**") for block in blocks)
     for block in blocks:
         if starred < 3 or block.text.count("**") < 2:

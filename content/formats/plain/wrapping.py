@@ -1,4 +1,4 @@
-"""Tell hard-wrapped text from text with a paragraph a line, and join the former."""
+"""Hard-wrapped text, told from text with a paragraph a line, and joined again."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from content.formats.plain.furniture import Line
 
 _TERMINAL = tuple('.!?:;…。！？：；"”»」』)]）’*')
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
-_WIDEST = 120
+_MAX_WIDTH = 120
 _LABEL = re.compile(
     r"\s*(?:[QA][.:\s]\s|>>|\[?\d\d?:\d\d|[^\W\d_][^:：]{1,40}[:：](?:\s|$))"
 )
@@ -18,55 +18,55 @@ _LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wrap:
-    """Hold how a text was wrapped.
+    """How a text was wrapped.
 
     Attributes:
         width: The column of its longest lines.
-        first: How far a paragraph's first line is indented; 0 if not at all.
+        first_indent: How far a paragraph's first line is indented; 0 if not at all.
     """
 
     width: int
-    first: int = 0
+    first_indent: int = 0
 
 
-def wrap_of(lines: Sequence[Line]) -> Wrap | None:
-    """Measure how lines were wrapped; None where each is a paragraph."""
-    filled = [line for line in lines if line.text.strip() and not line.furniture]
+def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
+    """Return how lines were wrapped, or None where each is a paragraph."""
+    filled = [line for line in lines if line.text.strip() and not line.is_furniture]
     if len(filled) < 4:
         return None
     lengths = sorted(len(line.text) for line in filled)
     width = lengths[int(len(lengths) * 0.97)]
-    if width > _WIDEST or lengths[-1] > 2 * _WIDEST:
+    if width > _MAX_WIDTH or lengths[-1] > 2 * _MAX_WIDTH:
         return None
     pairs = [
         (one, two)
         for one, two in pairwise(lines)
         if one.text.strip() and two.text.strip()
     ]
-    forced = sum(_continues(one, two, width) for one, two in pairs)
+    forced = sum(_is_forced_break(one, two, width) for one, two in pairs)
     if forced < 3 or forced < 0.15 * len(filled):
         return None
     steps = Counter(two.indent for one, two in pairs if 0 < two.indent - one.indent < 9)
     indent, times = steps.most_common(1)[0] if steps else (0, 0)
-    return Wrap(width=width, first=indent if times >= 2 else 0)
+    return Wrap(width=width, first_indent=indent if times >= 2 else 0)
 
 
-def _continues(one: Line, two: Line, width: int) -> bool:
+def _is_forced_break(one: Line, two: Line, width: int) -> bool:
     text, after = one.text, two.text.lstrip()
-    if len(text) < 0.7 * width or text.endswith(_TERMINAL) or one.furniture:
+    if len(text) < 0.7 * width or text.endswith(_TERMINAL) or one.is_furniture:
         return False
     if _CJK.match(after[0]):
         return len(text) >= 0.9 * width and _CJK.match(text[-1]) is not None
     return after[0].islower()
 
 
-def breaks(one: Line, two: Line, wrap: Wrap) -> bool:
-    """Tell whether a new paragraph starts between two neighbouring wrapped lines."""
+def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
+    """Return whether a new paragraph starts between two neighbouring wrapped lines."""
     after = two.text.split(maxsplit=1)[0]
     text = one.text
     if two.indent > one.indent and (two.indent - one.indent <= 8 or one.indent == 0):
         return True
-    if wrap.first and two.indent == wrap.first:
+    if wrap.first_indent and two.indent == wrap.first_indent:
         return True
     if one.indent - two.indent > 3 and text.endswith(_TERMINAL):
         return True
@@ -78,8 +78,8 @@ def breaks(one: Line, two: Line, wrap: Wrap) -> bool:
     return ended and _LABEL.match(two.text) is not None
 
 
-def join(parts: Sequence[str], words: frozenset[str]) -> str:
-    """Join the lines of one paragraph.
+def join_lines(parts: Sequence[str], words: frozenset[str]) -> str:
+    """Return one paragraph's lines as one text.
 
     Args:
         parts: The lines, stripped.
@@ -89,23 +89,23 @@ def join(parts: Sequence[str], words: frozenset[str]) -> str:
     pieces = [parts[0]]
     for part in parts[1:]:
         before = pieces[-1]
-        if _broken(before, part, words):
+        if _is_broken_word(before, part, words):
             pieces[-1] = before[:-1]
-        elif not _seamless(before, part):
+        elif not _joins_without_blank(before, part):
             pieces.append(" ")
         pieces.append(part)
     return "".join(pieces)
 
 
-def _seamless(before: str, after: str) -> bool:
+def _joins_without_blank(before: str, after: str) -> bool:
     if _CJK.match(after[0]) and _CJK.match(before[-1]):
         return True
     dashed = before.endswith(("--", "—"))
     return dashed or (before[-1] == "-" and before[-2:-1].isalpha())
 
 
-def _broken(left: str, right: str, words: frozenset[str]) -> bool:
-    """Tell whether the hyphen between two lines only broke a word."""
+def _is_broken_word(left: str, right: str, words: frozenset[str]) -> bool:
+    """Return whether the hyphen at a line's end only broke a word."""
     if not left.endswith("-") or not right[:1].islower():
         return False
     head = re.search(r"[^\W\d_]+(?=-$)", left[-40:])
