@@ -1,4 +1,4 @@
-"""Turn the tokens of a Markdown parser into blocks."""
+"""The tokens of a Markdown parser, turned into blocks."""
 
 import re
 from collections import Counter
@@ -8,13 +8,13 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from content.document import Block, BlockKind, TextStyle
-from content.formats.html import reader as html
+from content.formats.html.reader import read_fragment
 from content.formats.inline_builder import InlineBuilder
 from content.formats.soft_breaks import LineWidth, soft_break
 
-_MARKUP = re.compile(r"[\\`*_\[\]!<&~\n]")
+_ANY_MARKUP = re.compile(r"[\\`*_\[\]!<&~\n]")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
-_LOOKS = {
+_TAG_STYLES = {
     **dict.fromkeys(("strong", "b"), TextStyle.BOLD),
     **dict.fromkeys(("em", "i"), TextStyle.ITALIC),
     **dict.fromkeys(("link", "a"), TextStyle.LINK),
@@ -22,17 +22,17 @@ _LOOKS = {
 _LISTS = {"bullet_list": BlockKind.ITEM, "ordered_list": BlockKind.ITEM}
 _CONTAINERS = {"blockquote": BlockKind.QUOTE, **_LISTS}
 # A paragraph over a line of dashes is a headline only if it reads like one.
-_LONGEST_HEADLINE = 160
-_LONGEST_PARAGRAPH = 20_000
+_MAX_HEADLINE_CHARS = 160
+_MAX_PARAGRAPH_CHARS = 20_000
 
 
 class MarkdownBlocks:
-    """Walk tokens once, in document order, and yield their blocks.
+    """The blocks of a token stream, in document order; to be iterated once.
 
     Args:
         tokens: What the parser gave.
         lines_before: How many lines of the source precede what was parsed.
-        wrapping: How the document's lines were wrapped.
+        line_width: How the document's lines were wrapped.
         parse_inline: Parses the markup within a paragraph.
     """
 
@@ -41,16 +41,16 @@ class MarkdownBlocks:
         tokens: Sequence[Token],
         *,
         lines_before: int,
-        wrapping: LineWidth,
+        line_width: LineWidth,
         parse_inline: Callable[[str], list[Token]],
     ) -> None:
         self._tokens = tokens
-        self._before = lines_before
-        self._wrapping = wrapping
+        self._lines_before = lines_before
+        self._line_width = line_width
         self._parse_inline = parse_inline
         self._containers: list[BlockKind] = []
         self._heading: Token | None = None
-        self._number = ""
+        self._item_number = ""
         self._row: InlineBuilder | None = None
 
     def __iter__(self) -> Iterator[Block]:
@@ -75,13 +75,13 @@ class MarkdownBlocks:
                         text=text, line=self._row_line, kind=BlockKind.TABLE, runs=runs
                     )
                 case _:
-                    self._move(token)
+                    self._track(token)
 
     def _line(self, token: Token) -> int:
-        return self._before + (token.map[0] if token.map else 0) + 1
+        return self._lines_before + (token.map[0] if token.map else 0) + 1
 
-    def _move(self, token: Token) -> None:
-        """Follow the parser into or out of what holds paragraphs."""
+    def _track(self, token: Token) -> None:
+        """Note that a list, quotation, heading, table row or cell opens or closes."""
         name, _, step = token.type.rpartition("_")
         if name in _CONTAINERS:
             if step == "open":
@@ -90,7 +90,7 @@ class MarkdownBlocks:
                 self._containers.pop()
         elif token.type == "list_item_open" and token.info:
             # The number is the author's own, unlike those a page counts itself.
-            self._number = f"{token.info}{token.markup} "
+            self._item_number = f"{token.info}{token.markup} "
         elif name == "heading":
             self._heading = token if step == "open" else None
         elif token.type == "tr_open":
@@ -108,12 +108,12 @@ class MarkdownBlocks:
         kind, level = self._kind()
         heading = self._heading
         underlined = heading is not None and heading.markup in {"-", "="}
-        too_long = underlined and len(token.content) > _LONGEST_HEADLINE
+        too_long = underlined and len(token.content) > _MAX_HEADLINE_CHARS
         if heading is not None and not too_long:
             kind, level = BlockKind.HEADING, int(heading.tag[1:])
         inline = InlineBuilder()
-        inline.add(self._number)
-        self._number = ""
+        inline.add(self._item_number)
+        self._item_number = ""
         for line in self._fill(inline, token):
             text, runs = inline.take()
             yield Block(text=text, line=line, kind=kind, level=level, runs=runs)
@@ -122,40 +122,40 @@ class MarkdownBlocks:
             yield Block(text="", line=end, kind=BlockKind.RULE)
 
     def _fill(self, inline: InlineBuilder, token: Token) -> Iterator[int]:
-        """Fill in a paragraph; yield the line it began on each time one is whole."""
-        looks: Counter[TextStyle] = Counter()
+        """Fill a paragraph into `inline`; yield its first line each time one is complete."""
+        styles: Counter[TextStyle] = Counter()
         lines = [*token.content.split("\n"), ""]
-        begun = line = 0
+        first = line = 0
         for child in self._children(token.content):
             name, _, step = child.type.rpartition("_")
             if child.type in {"softbreak", "hardbreak"}:
                 self._break(inline, lines, line, hard=child.type == "hardbreak")
                 line = min(line + 1, len(lines) - 2)
             elif child.type == "html_inline":
-                _tag(child.content, inline, looks)
+                _add_tag(child.content, inline, styles)
             elif step in {"open", "close"}:
-                if name in _LOOKS:
-                    looks[_LOOKS[name]] += child.nesting
+                if name in _TAG_STYLES:
+                    styles[_TAG_STYLES[name]] += child.nesting
             elif child.type != "image":
-                inline.add(child.content, frozenset(+looks))
+                inline.add(child.content, frozenset(+styles))
             if inline.breaks > 1:
-                yield self._line(token) + begun
-                begun = line
+                yield self._line(token) + first
+                first = line
         if inline:
-            yield self._line(token) + begun
+            yield self._line(token) + first
 
     def _children(self, content: str) -> Iterator[Token]:
         """Parse a paragraph; a very long one by lines, to keep time and memory small."""
-        if not _MARKUP.search(content):
+        if not _ANY_MARKUP.search(content):
             yield Token("text", "", 0, content=content)
             return
-        if len(content) <= _LONGEST_PARAGRAPH:
+        if len(content) <= _MAX_PARAGRAPH_CHARS:
             yield from self._parse_inline(content)
             return
         for n, line in enumerate(content.split("\n")):
             if n:
                 yield Token("softbreak", "br", 0)
-            if len(line) <= _LONGEST_PARAGRAPH:
+            if len(line) <= _MAX_PARAGRAPH_CHARS:
                 yield from self._parse_inline(line)
             else:
                 yield Token("text", "", 0, content=line)
@@ -164,7 +164,7 @@ class MarkdownBlocks:
         self, inline: InlineBuilder, lines: list[str], line: int, *, hard: bool
     ) -> None:
         here, after = lines[line], lines[line + 1]
-        if hard or self._wrapping.is_hard_break(here, after):
+        if hard or self._line_width.is_hard_break(here, after):
             inline.add_break()
         else:
             inline.add(soft_break(here, after))
@@ -178,17 +178,17 @@ class MarkdownBlocks:
 
     def _html(self, token: Token) -> Iterator[Block]:
         kind, level = self._kind()
-        for block in html.read_fragment(token.content, first_line=self._line(token)):
+        for block in read_fragment(token.content, first_line=self._line(token)):
             inherits = block.kind is BlockKind.PARAGRAPH
             yield replace(block, kind=kind, level=level) if inherits else block
 
 
-def _tag(markup: str, inline: InlineBuilder, looks: Counter[TextStyle]) -> None:
+def _add_tag(markup: str, inline: InlineBuilder, styles: Counter[TextStyle]) -> None:
     found = _TAG.match(markup)
     if not found:
         return
     closing, name = found.group(1), found.group(2).lower()
     if name == "br":
         inline.add_break()
-    elif name in _LOOKS:
-        looks[_LOOKS[name]] += -1 if closing else 1
+    elif name in _TAG_STYLES:
+        styles[_TAG_STYLES[name]] += -1 if closing else 1

@@ -1,4 +1,4 @@
-"""Read the YAML that stands before a document and tells its title and date."""
+"""YAML front matter of a Markdown document: its title, author, date, link, language."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ import yaml
 from content.document import Block, BlockKind, Document
 from content.formats.dates import iso_date
 
-_LONGEST = 64 * 1024
+_MAX_CHARS = 64 * 1024
 _FIELDS = {
     "title": ("title", "headline"),
     "author": ("author", "authors", "by", "byline", "creator"),
@@ -19,7 +19,7 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
-    """Carry what a document says before it begins, and the rest of it.
+    """A document's front matter, and the text that follows it.
 
     Attributes:
         document: The declared metadata; its only block is the YAML itself, as furniture.
@@ -32,12 +32,12 @@ class FrontMatter:
     lines: int
 
 
-def split(text: str) -> FrontMatter:
-    """Part a text from its front matter; without any, all of it is body."""
+def split_front_matter(text: str) -> FrontMatter:
+    """Split a text into front matter and body; without any, all of it is body."""
     none = FrontMatter(document=Document(blocks=()), body=text, lines=0)
     if not text.startswith("---"):
         return none
-    lines = text[:_LONGEST].splitlines(keepends=True)
+    lines = text[:_MAX_CHARS].splitlines(keepends=True)
     if lines[0].strip() != "---":
         return none
     ends = (n for n, line in enumerate(lines) if n and line.strip() in {"---", "..."})

@@ -1,4 +1,4 @@
-"""Read Markdown into blocks: what is bold, quoted, listed or headed stays known."""
+"""Markdown, with YAML front matter."""
 
 import re
 from collections.abc import Iterator
@@ -13,15 +13,21 @@ from markdown_it.token import Token
 
 from content.document import Block, BlockKind, Document, UnreadableDocumentError
 from content.formats.decoding import decode
-from content.formats.markdown import front_matter
 from content.formats.markdown.blocks import MarkdownBlocks
-from content.formats.markdown.parts import is_target, parts_of
+from content.formats.markdown.front_matter import split_front_matter
 from content.formats.soft_breaks import LineWidth
 
 # Past this depth the parser would leave text out, and its recursion would fail.
-_DEEPEST = 40
+_MAX_DEPTH = 40
 _TOO_DEEP = re.compile(
-    rf"^[ \t]*(?:(?:[>*+-]|\d{{1,9}}[.)])[ \t]*){{{_DEEPEST}}}", re.MULTILINE
+    rf"^[ \t]*(?:(?:[>*+-]|\d{{1,9}}[.)])[ \t]*){{{_MAX_DEPTH}}}", re.MULTILINE
+)
+_PART_CHARS = 200_000
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HTML_BLOCK = re.compile(r" {0,3}<(pre|script|style|textarea|!--)", re.IGNORECASE)
+_LIST_ITEM = re.compile(r"[-*+] \S")
+_LINK_TARGET = re.compile(
+    r" {0,3}\[[^\]\n]+\]:[ \t]*(?:<|[a-z][a-z0-9+.-]*:|www\.|[#/.])", re.IGNORECASE
 )
 
 
@@ -31,8 +37,8 @@ def read(data: bytes) -> Document:
     Raises:
         UnreadableDocumentError: The document is empty or is not text.
     """
-    found = decode(data)
-    matter = front_matter.split(found.text)
+    decoded = decode(data)
+    matter = split_front_matter(decoded.text)
     try:
         blocks = tuple(_blocks(matter.body, matter.lines))
     except RecursionError as error:
@@ -45,7 +51,7 @@ def read(data: bytes) -> Document:
         document,
         blocks=document.blocks + blocks,
         title=document.title or _title(blocks),
-        guessed_encoding=found.guessed_encoding,
+        guessed_encoding=decoded.guessed_encoding,
     )
 
 
@@ -55,14 +61,14 @@ def _blocks(body: str, lines_before: int) -> Iterator[Block]:
         parser.disable(["blockquote", "list"])
     # Targets may follow the links to them, so they are read before all else.
     targets: dict[str, Any] = {}
-    parser.parse("\n\n".join(filter(is_target, body.split("\n"))), targets)
-    wrapping = LineWidth(filter(str.strip, body.split("\n")))
-    for part, before in parts_of(body):
+    parser.parse("\n\n".join(filter(_is_link_target, body.split("\n"))), targets)
+    line_width = LineWidth(filter(str.strip, body.split("\n")))
+    for part, before in _split_parts(body):
         tokens = parser.parse(part, targets)
         yield from MarkdownBlocks(
             tokens,
             lines_before=lines_before + before,
-            wrapping=wrapping,
+            line_width=line_width,
             parse_inline=partial(_inline, parser, targets),
         )
 
@@ -74,29 +80,83 @@ def _inline(parser: MarkdownIt, targets: dict[str, Any], content: str) -> list[T
 
 
 def _title(blocks: tuple[Block, ...]) -> str:
-    """Give the only heading of the first level, which is how Markdown names itself."""
+    """Return the only heading of the first level, which is how Markdown is titled."""
     tops = [b for b in blocks if b.kind is BlockKind.HEADING and b.level == 1]
     return tops[0].text if len(tops) == 1 else ""
 
 
-def _target_only(
+def _link_targets_only(
     state: StateBlock,
     startLine: int,  # noqa: N803 - the parser's own name
     _endLine: int,  # noqa: N803 - the parser's own name
     silent: bool,
 ) -> bool:
-    """Take `[name]: link` as a link's target, but `[Name]: Yes.` as words."""
+    """Read `[name]: link` as a link's target, but `[Name]: Yes.` as words."""
     line = state.src[state.bMarks[startLine] : state.eMarks[startLine]]
-    return is_target(line) and reference(state, startLine, _endLine, silent)
+    return _is_link_target(line) and reference(state, startLine, _endLine, silent)
 
 
 def _parser() -> MarkdownIt:
     # A list is two levels to the parser, and a paragraph in it one more.
-    parser = MarkdownIt("commonmark", {"maxNesting": 2 * _DEEPEST + 20})
+    parser = MarkdownIt("commonmark", {"maxNesting": 2 * _MAX_DEPTH + 20})
     parser.enable(["table", "strikethrough"])
     # An indent in a transcript is a paragraph's, not a program's.
     parser.disable("code")
-    parser.block.ruler.at("reference", _target_only)
+    parser.block.ruler.at("reference", _link_targets_only)
     # A paragraph's own markup is read when its turn comes, and let go thereafter.
     parser.core.ruler.disable(["inline", "text_join"])
     return parser
+
+
+def _is_link_target(line: str) -> bool:
+    """Return whether a line is a link's target (`[name]: https://…`), not words."""
+    return _LINK_TARGET.match(line) is not None
+
+
+def _split_parts(body: str) -> Iterator[tuple[str, int]]:
+    """Yield the parts of a long text, each with how many lines precede it.
+
+    They are cut where nothing spans the cut, so that memory stays small.
+    """
+    if len(body) <= _PART_CHARS:
+        yield body, 0
+        return
+    held: list[str] = []
+    size = start = 0
+    closing = ""
+    blank = False
+    for number, line in enumerate(body.split("\n")):
+        cut = (
+            not closing
+            and size > _PART_CHARS
+            and _may_start_part(line, after_blank=blank)
+        )
+        if cut:
+            yield "\n".join(held), start
+            held, size, start = [], 0, number
+        held.append(line)
+        size += len(line) + 1
+        closing = _closing(line, closing)
+        blank = not line.strip()
+    yield "\n".join(held), start
+
+
+def _may_start_part(line: str, *, after_blank: bool) -> bool:
+    if after_blank:
+        return line[:1].strip() != ""
+    return _LIST_ITEM.match(line) is not None
+
+
+def _closing(line: str, closing: str) -> str:
+    """Return what ends the fence or the HTML block that is open after a line."""
+    if closing:
+        return "" if closing in line.lower() else closing
+    fence = _FENCE.match(line)
+    if fence:
+        return fence.group(1)
+    markup = _HTML_BLOCK.match(line)
+    if not markup:
+        return ""
+    name = markup.group(1).lower()
+    end = "-->" if name == "!--" else f"</{name}>"
+    return "" if end in line.lower() else end
