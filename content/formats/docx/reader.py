@@ -1,23 +1,46 @@
-"""Read Word documents (.docx) into blocks."""
+"""Word documents (.docx)."""
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import docx
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
 
-from content.document import Block, BlockKind, Document, UnreadableDocumentError
-from content.formats.docx.styles import styles_of
-from content.formats.docx.text import BodyText
+from content.document import (
+    Block,
+    BlockKind,
+    Document,
+    TextStyle,
+    UnreadableDocumentError,
+)
+from content.formats.dialogue_tables import MIN_PROSE_CHARS, Cell, is_dialogue
+from content.formats.docx.styles import (
+    UNSTYLED,
+    WordStyle,
+    add_paragraph_properties,
+    add_run_properties,
+    named_style,
+    read_styles,
+)
+from content.formats.inline_builder import NO_STYLES, InlineBuilder, TextStyles
 
 _DAMAGED = (
     "The Word document is damaged or of another kind. Open it in an office program, "
     "save it as .docx once more, and try again."
 )
-# What a document may unpack to; a longer one is a trap, not a speech.
-_MOST_UNPACKED = 256 * 1024 * 1024
+# A document that unpacks to more is an attack, not a speech.
+_MAX_UNPACKED_BYTES = 256 * 1024 * 1024
+_P, _TBL, _R = qn("w:p"), qn("w:tbl"), qn("w:r")
+_TEXT_BOX = qn("w:txbxContent")
+# Struck out by a tracked change, or there once more for older programs.
+_NOT_SHOWN = frozenset(
+    {qn(tag) for tag in ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr")}
+    | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+)
 
 
 def read(data: bytes) -> Document:
@@ -29,12 +52,12 @@ def read(data: bytes) -> Document:
     Raises:
         UnreadableDocumentError: It is damaged, not a Word document, or holds no text.
     """
-    _weigh(data)
+    _check_package(data)
     try:
         document = docx.Document(io.BytesIO(data))
-        body = BodyText(styles_of(document))
-        blocks = tuple(body.blocks(document.element.body))
-        around = tuple(_around(document, body))
+        reader = _BodyReader(read_styles(document))
+        blocks = tuple(reader.blocks(document.element.body))
+        margins = tuple(_headers_and_footers(document, reader))
         properties = document.core_properties
         title, language = properties.title or "", properties.language or ""
     except Exception as error:
@@ -45,21 +68,21 @@ def read(data: bytes) -> Document:
             "The Word document holds no text. Check that it was saved whole, "
             "then try again."
         )
-    return Document(blocks=blocks + around, title=title.strip(), language=language)
+    return Document(blocks=blocks + margins, title=title.strip(), language=language)
 
 
-def _weigh(data: bytes) -> None:
+def _check_package(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             unpacked = sum(entry.file_size for entry in package.infolist())
             encrypted = any(entry.flag_bits & 1 for entry in package.infolist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise UnreadableDocumentError(_DAMAGED) from error
-    if unpacked > _MOST_UNPACKED:
+    if unpacked > _MAX_UNPACKED_BYTES:
         raise UnreadableDocumentError(
             f"The Word document unpacks to {unpacked // 1024 // 1024} MB; at most "
-            f"{_MOST_UNPACKED // 1024 // 1024} MB are read. Save it without pictures "
-            "and try again."
+            f"{_MAX_UNPACKED_BYTES // 1024 // 1024} MB are read. Save it without "
+            "pictures and try again."
         )
     if encrypted:
         raise UnreadableDocumentError(
@@ -67,14 +90,174 @@ def _weigh(data: bytes) -> None:
         )
 
 
-def _around(document: WordDocument, body: BodyText) -> Iterator[Block]:
-    """Yield the running heads and feet, each text once, as furniture."""
+class _BodyReader:
+    """A reader of paragraphs and tables that numbers the paragraphs it reads.
+
+    Args:
+        styles: The document's styles by their ids.
+    """
+
+    def __init__(self, styles: Mapping[str, WordStyle]) -> None:
+        self._styles = styles
+        self._number = 0
+
+    def blocks(self, parent: Element) -> Iterator[Block]:
+        """Yield the blocks of an element that holds paragraphs and tables."""
+        for child in parent.iterchildren():
+            if child.tag == _P:
+                yield from self._paragraph(child)
+            elif child.tag == _TBL:
+                yield from self._table(child)
+            elif child.tag not in _NOT_SHOWN and len(child):
+                yield from self.blocks(child)
+
+    def _paragraph(
+        self, paragraph: Element, styles: TextStyles = NO_STYLES
+    ) -> Iterator[Block]:
+        self._number += 1
+        line = self._number
+        properties = paragraph.find(qn("w:pPr"))
+        style = add_paragraph_properties(
+            named_style(properties, "w:pStyle", self._styles), properties
+        )
+        inline = InlineBuilder()
+        text_boxes: list[Element] = []
+        for run, linked in _runs(paragraph, text_boxes):
+            run_styles = styles | {TextStyle.LINK} if linked else styles
+            self._add_run(run, style, run_styles, inline)
+            if inline.breaks > 1:
+                yield _block(inline, line, style)
+        if inline:
+            yield _block(inline, line, style)
+        for box in text_boxes:
+            for block in self.blocks(box):
+                yield Block(text=block.text, line=line, kind=BlockKind.FURNITURE)
+
+    def _add_run(
+        self,
+        run: Element,
+        style: WordStyle,
+        inherited: TextStyles,
+        inline: InlineBuilder,
+    ) -> None:
+        properties = run.find(qn("w:rPr"))
+        own = add_run_properties(
+            named_style(properties, "w:rStyle", self._styles), properties
+        )
+        if own.hidden or (own.hidden is None and style.hidden):
+            return
+        # A heading is bold by its style; that says nothing of its words.
+        base = UNSTYLED if style.kind is BlockKind.HEADING else style
+        styles = set(inherited)
+        if own.bold or (own.bold is None and base.bold):
+            styles.add(TextStyle.BOLD)
+        if own.italic or (own.italic is None and base.italic):
+            styles.add(TextStyle.ITALIC)
+        for part in run.iterchildren():
+            _add_part(part, inline, frozenset(styles))
+
+    def _table(self, table: Element) -> Iterator[Block]:
+        rows = [
+            list(row.iterchildren(qn("w:tc"))) for row in table.iterchildren(qn("w:tr"))
+        ]
+        texts = [[_text(cell) for cell in row] for row in rows]
+        sizes = [len(text) for row in texts for text in row if text]
+        if is_dialogue(
+            [[Cell(size=len(t), end=t[-40:]) for t in row] for row in texts]
+        ):
+            for row in rows:
+                yield from self._dialogue_row(row)
+        elif len(sizes) > 1 and sum(s >= MIN_PROSE_CHARS for s in sizes) * 5 < len(
+            sizes
+        ):
+            yield from map(self._data_row, rows)
+        else:
+            for row in rows:
+                for cell in row:
+                    yield from self.blocks(cell)
+
+    def _dialogue_row(self, row: list[Element]) -> Iterator[Block]:
+        for cell in row[:-1]:
+            # Who speaks is set apart by a column of its own.
+            for paragraph in cell.iterchildren(_P):
+                yield from self._paragraph(paragraph, frozenset({TextStyle.BOLD}))
+        yield from self.blocks(row[-1])
+
+    def _data_row(self, row: list[Element]) -> Block:
+        inline = InlineBuilder()
+        self._number += 1
+        for n, cell in enumerate(row):
+            if n:
+                inline.add_gap("\t")
+            for paragraph in cell.iter(_P):
+                inline.add_gap()
+                properties = paragraph.find(qn("w:pPr"))
+                style = named_style(properties, "w:pStyle", self._styles)
+                for run, linked in _runs(paragraph, []):
+                    styles = frozenset({TextStyle.LINK}) if linked else NO_STYLES
+                    self._add_run(run, style, styles, inline)
+        text, runs = inline.take()
+        return Block(text=text, line=self._number, kind=BlockKind.TABLE, runs=runs)
+
+
+def _headers_and_footers(
+    document: WordDocument, reader: _BodyReader
+) -> Iterator[Block]:
+    """Yield the blocks of headers and footers, each text once, as furniture."""
     seen: set[str] = set()
     for section in document.sections:
         for part in (section.header, section.footer):
             if part.is_linked_to_previous:
                 continue
-            for block in body.blocks(part._element):  # noqa: SLF001 - heads have no other way to their content controls
+            for block in reader.blocks(part._element):  # noqa: SLF001 - headers have no other way to their content controls
                 if block.text and block.text not in seen:
                     seen.add(block.text)
                     yield replace(block, kind=BlockKind.FURNITURE, level=0)
+
+
+def _block(inline: InlineBuilder, line: int, style: WordStyle) -> Block:
+    text, runs = inline.take()
+    return Block(text=text, line=line, kind=style.kind, level=style.level, runs=runs)
+
+
+def _runs(
+    parent: Element, text_boxes: list[Element], *, linked: bool = False
+) -> Iterator[tuple[Element, bool]]:
+    """Yield a paragraph's runs, and whether each is part of a link.
+
+    The text boxes that hang on the paragraph are added to `text_boxes`.
+    """
+    for child in parent.iterchildren():
+        if child.tag in _NOT_SHOWN:
+            continue
+        if child.tag == _R:
+            yield child, linked
+            text_boxes.extend(_text_boxes(child))
+        elif child.tag != _P and len(child):
+            yield from _runs(
+                child, text_boxes, linked=linked or child.tag == qn("w:hyperlink")
+            )
+
+
+def _text_boxes(run: Element) -> Iterable[Element]:
+    for box in run.iter(_TEXT_BOX):
+        above = [element.tag for element in box.iterancestors()]
+        if _NOT_SHOWN.isdisjoint(above) and _TEXT_BOX not in above:
+            yield box
+
+
+def _add_part(part: Element, inline: InlineBuilder, styles: TextStyles) -> None:
+    if part.tag == qn("w:t"):
+        inline.add(part.text or "", styles)
+    elif part.tag in {qn("w:br"), qn("w:cr")}:
+        inline.add_break()
+    elif part.tag in {qn("w:tab"), qn("w:ptab")}:
+        inline.add(" ")
+    elif part.tag == qn("w:noBreakHyphen"):
+        inline.add("-", styles)
+
+
+def _text(cell: Element) -> str:
+    return " ".join(
+        text for part in cell.iter(qn("w:t")) if (text := (part.text or "").strip())
+    )

@@ -1,4 +1,4 @@
-"""Know what a Word document's styles make of a paragraph or a run."""
+"""The styles of a Word document: what they make of a paragraph or a run."""
 
 import re
 from collections.abc import Mapping
@@ -11,12 +11,15 @@ from lxml.etree import _Element as Element
 from content.document import BlockKind
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+_TITLES = {"title": 1, "subtitle": 2}
+_QUOTES = frozenset({"quote", "intense quote", "block text"})
+_FURNITURE = frozenset({"header", "footer", "caption", "footnote text"})
 _OFF = frozenset({"0", "false", "off"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """Hold what a style says; None where it leaves the matter to others."""
+class WordStyle:
+    """What a style sets; None where it leaves a property as it is."""
 
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
@@ -25,70 +28,65 @@ class Style:
     hidden: bool | None = None
 
 
-PLAIN = Style()
+UNSTYLED = WordStyle()
 
 
-def styles_of(document: WordDocument) -> dict[str, Style]:
-    """Give a document's styles by their ids, each with what it inherits."""
+def read_styles(document: WordDocument) -> dict[str, WordStyle]:
+    """Return a document's styles by their ids, each with what it inherits."""
     elements = {
         element.get(qn("w:styleId"), ""): element
         for element in document.styles.element.iterchildren(qn("w:style"))
     }
-    found: dict[str, Style] = {}
-    for name in elements:
-        # A style may be based on others, in a file made with malice on itself.
+    found: dict[str, WordStyle] = {}
+    for style_id in elements:
+        # A style may be based on others, in a hostile file also on itself.
         chain: list[str] = []
-        base = name
+        base = style_id
         while base in elements and base not in found and base not in chain:
             chain.append(base)
             base = _value(elements[base], "w:basedOn")
         for link in reversed(chain):
             base = _value(elements[link], "w:basedOn")
-            found[link] = _style(elements[link], found.get(base, PLAIN))
+            found[link] = _read_style(elements[link], found.get(base, UNSTYLED))
     return found
 
 
-def _style(element: Element, base: Style) -> Style:
-    style = with_marks(base, element.find(qn("w:rPr")))
+def _read_style(element: Element, base: WordStyle) -> WordStyle:
+    style = add_run_properties(base, element.find(qn("w:rPr")))
     name = _value(element, "w:name").lower()
-    heading = _HEADING.fullmatch(name)
-    if heading:
-        return replace(
-            style, kind=BlockKind.HEADING, level=min(6, int(heading.group(1)))
-        )
-    if name in {"title", "subtitle"}:
-        level = 1 if name == "title" else 2
+    if heading := _HEADING.fullmatch(name):
+        level = min(6, int(heading.group(1)))
         return replace(style, kind=BlockKind.HEADING, level=level)
-    if name in {"quote", "intense quote", "block text"}:
+    if name in _TITLES:
+        return replace(style, kind=BlockKind.HEADING, level=_TITLES[name])
+    if name in _QUOTES:
         return replace(style, kind=BlockKind.QUOTE, level=1)
-    if name in {"header", "footer", "caption", "footnote text"} or name.startswith(
-        "toc"
-    ):
+    if name in _FURNITURE or name.startswith("toc"):
         return replace(style, kind=BlockKind.FURNITURE)
-    return placed(style, element.find(qn("w:pPr")))
+    return add_paragraph_properties(style, element.find(qn("w:pPr")))
 
 
-def placed(style: Style, properties: Element | None) -> Style:
-    """Add what a paragraph's own properties say: it is listed, or outlined."""
+def add_paragraph_properties(style: WordStyle, properties: Element | None) -> WordStyle:
+    """Return a style with what a paragraph sets itself: a list, an outline level."""
     if properties is None or style.kind is BlockKind.HEADING:
         return style
     outline = _value(properties, "w:outlineLvl")
     if outline.isdigit() and int(outline) < 6:
         return replace(style, kind=BlockKind.HEADING, level=int(outline) + 1)
-    listed = properties.find(qn("w:numPr"))
-    if listed is None or _value(listed, "w:numId") == "0":
+    numbering = properties.find(qn("w:numPr"))
+    if numbering is None or _value(numbering, "w:numId") == "0":
         return style
-    depth = _value(listed, "w:ilvl")
+    depth = _value(numbering, "w:ilvl")
     level = int(depth) + 1 if depth.isdigit() else 1
     return replace(style, kind=BlockKind.ITEM, level=level)
 
 
-def with_marks(style: Style, properties: Element | None) -> Style:
-    """Add what a run's own properties say of how it looks."""
+def add_run_properties(style: WordStyle, properties: Element | None) -> WordStyle:
+    """Return a style with what a run sets itself: bold, italic, hidden."""
     if properties is None:
         return style
     bold, italic, hidden = (
-        _switch(properties, tag) for tag in ("w:b", "w:i", "w:vanish")
+        _toggle(properties, tag) for tag in ("w:b", "w:i", "w:vanish")
     )
     return replace(
         style,
@@ -98,13 +96,13 @@ def with_marks(style: Style, properties: Element | None) -> Style:
     )
 
 
-def style_of(
-    properties: Element | None, tag: str, styles: Mapping[str, Style]
-) -> Style:
-    """Give the style that properties name by `tag`."""
+def named_style(
+    properties: Element | None, tag: str, styles: Mapping[str, WordStyle]
+) -> WordStyle:
+    """Return the style whose id the properties give in the element `tag`."""
     if properties is None:
-        return PLAIN
-    return styles.get(_value(properties, tag), PLAIN)
+        return UNSTYLED
+    return styles.get(_value(properties, tag), UNSTYLED)
 
 
 def _value(element: Element, tag: str) -> str:
@@ -112,7 +110,7 @@ def _value(element: Element, tag: str) -> str:
     return "" if child is None else child.get(qn("w:val"), "")
 
 
-def _switch(properties: Element, tag: str) -> bool | None:
+def _toggle(properties: Element, tag: str) -> bool | None:
     child = properties.find(qn(tag))
     if child is None:
         return None
