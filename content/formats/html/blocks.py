@@ -1,4 +1,4 @@
-"""Walk a page's tree and give out its text, block by block, as the page shows it."""
+"""A page's text, block by block, as the page shows it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,49 +11,50 @@ from content.formats.html.elements import (
     is_block,
     is_footnote_mark,
     is_hidden,
-    is_unseen,
-    styles_of,
-    words,
+    is_non_text,
+    name_words,
+    read_class_css,
+    text_styles,
 )
-from content.formats.html.furniture import names_of
-from content.formats.html.pre import preformatted
-from content.formats.html.style import class_styles
-from content.formats.html.tables import Form, form_of
+from content.formats.html.furniture import furniture_names
+from content.formats.html.tables import TableUse, detect_table_use
 from content.formats.html.tree import Tree
 from content.formats.inline_builder import NO_STYLES, InlineBuilder, TextStyles
+from content.formats.plain.reader import read_text
+from content.formats.style_alignment import restore_styles
 
 # A hidden passage of this many characters is the text itself, behind a "read more"
 # or on another tab; hints are shorter, and pop-ups go by their names.
-_COLLAPSED = 800
+_MIN_COLLAPSED_CHARS = 800
 # The parser counts source lines no further than this.
-_LAST_LINE = 65535
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_MAX_SOURCE_LINE = 65535
+_HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """Hold a block and the number of the element it stands in."""
+class PageBlock:
+    """A block, and the number of the element in the page's `Tree` that holds it."""
 
-    owner: int
+    element: int
     block: Block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Hold what an element hands down to the text in it."""
+class _Context:
+    """What an element hands down to the text in it."""
 
-    owner: int
+    element: int
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
-    looks: TextStyles = NO_STYLES
-    quotes: int = 0
-    lists: int = 0
-    table: Form | None = None
-    row: bool = False
+    styles: TextStyles = NO_STYLES
+    quote_depth: int = 0
+    list_depth: int = 0
+    table: TableUse | None = None
+    in_row: bool = False
 
 
-class PageText:
-    """Walk the tree once.
+class BlockWalker:
+    """One walk through a page's tree that yields its blocks.
 
     Args:
         tree: The page.
@@ -62,51 +63,52 @@ class PageText:
 
     def __init__(self, tree: Tree, *, first_line: int = 1) -> None:
         self._tree = tree
-        self._sizes = tree.totals(
+        self._sizes = tree.sum_up(
             [len((element.text or "").strip()) + 1 for element in tree.elements]
         )
-        self._before = first_line - 1
-        self._line = self._begun = first_line
+        self._lines_before = first_line - 1
+        self._line = self._block_line = first_line
         self._inline = InlineBuilder()
-        self._found: list[Piece] = []
-        self._styles = class_styles(tree.elements[0])
-        self._places = [_Place(owner=0)]
-        self._notes: list[Block] = []
+        self._found: list[PageBlock] = []
+        self._class_css = read_class_css(tree.elements[0])
+        self._contexts = [_Context(element=0)]
+        self._footnote_marks: list[Block] = []
 
-    def pieces(self) -> Iterator[Piece]:
+    def walk(self) -> Iterator[PageBlock]:
         """Yield the blocks in document order."""
         root = self._tree.elements[0]
         walk = etree.iterwalk(root, events=("start", "end", "comment"))
         skipped: HtmlElement | None = None
         for event, element in walk:
             if event == "start":
-                if 0 < element.sourceline < _LAST_LINE:
-                    self._line = element.sourceline + self._before
-                if self._shows(element):
+                if 0 < element.sourceline < _MAX_SOURCE_LINE:
+                    self._line = element.sourceline + self._lines_before
+                if self._is_walked(element):
                     self._enter(element)
                 else:
                     skipped = element
                     walk.skip_subtree()
             elif event == "comment":
                 self._line += (element.text or "").count("\n")
-                self._text(element.tail)
+                self._add_text(element.tail)
             else:
                 if element is not skipped:
                     self._leave(element)
                 if element is not root:
-                    self._text(element.tail)
+                    self._add_text(element.tail)
             if self._found:
                 yield from self._found
                 self._found = []
         self._flush()
         yield from self._found
 
-    def _shows(self, element: HtmlElement) -> bool:
-        if is_unseen(element):
+    def _is_walked(self, element: HtmlElement) -> bool:
+        """Return whether to enter an element; read it here if it is read as a whole."""
+        if is_non_text(element):
             return False
         number = self._tree.number(element)
-        if element.tag == "pre" and not self._places[-1].row:
-            self._preformatted(element, number)
+        if element.tag == "pre" and not self._contexts[-1].in_row:
+            self._add_preformatted(element, number)
             return False
         if is_footnote_mark(element):
             mark = Block(
@@ -114,124 +116,159 @@ class PageText:
                 line=self._line,
                 kind=BlockKind.FURNITURE,
             )
-            self._notes.append(mark)
+            self._footnote_marks.append(mark)
             return False
         if not is_hidden(element):
             return True
-        return self._sizes[number] >= _COLLAPSED and not names_of(element)
+        long = self._sizes[number] >= _MIN_COLLAPSED_CHARS
+        return long and not furniture_names(element)
 
     def _enter(self, element: HtmlElement) -> None:
         if element.tag == "br":
-            self._break()
+            self._add_break()
         elif element.tag == "hr":
-            self._rule()
+            self._add_rule()
         elif element.tag == "q":
-            self._inline.add("“", self._places[-1].looks)
+            self._inline.add("“", self._contexts[-1].styles)
         elif element.tag == "time":
             # Pages set a time beside a name with space that only styles make.
             self._inline.add_gap()
         block = is_block(element)
         if block:
-            self._part(element, opens=True)
-        self._places.append(self._place(element, block=block))
-        self._text(element.text)
+            self._separate(element, opens=True)
+        self._contexts.append(self._context(element, block=block))
+        self._add_text(element.text)
 
     def _leave(self, element: HtmlElement) -> None:
         if element.tag == "q":
-            self._inline.add("”", self._places[-1].looks)
+            self._inline.add("”", self._contexts[-1].styles)
         if is_block(element):
-            self._part(element, opens=False)
-        self._places.pop()
+            self._separate(element, opens=False)
+        self._contexts.pop()
 
-    def _place(self, element: HtmlElement, *, block: bool) -> _Place:
-        outer = self._places[-1]
+    def _context(self, element: HtmlElement, *, block: bool) -> _Context:
+        outer = self._contexts[-1]
         if not block:
-            looks = styles_of(element, outer.looks, self._styles)
-            return outer if looks is outer.looks else replace(outer, looks=looks)
-        inner = self._inner(element, outer)
-        looks = styles_of(element, inner.looks, self._styles)
-        return replace(inner, owner=self._tree.number(element), looks=looks)
+            styles = text_styles(element, outer.styles, self._class_css)
+            return outer if styles is outer.styles else replace(outer, styles=styles)
+        inner = self._block_context(element, outer)
+        styles = text_styles(element, inner.styles, self._class_css)
+        return replace(inner, element=self._tree.number(element), styles=styles)
 
-    def _inner(self, element: HtmlElement, outer: _Place) -> _Place:
+    def _block_context(self, element: HtmlElement, outer: _Context) -> _Context:
         tag = element.tag
-        place = outer
-        if tag in _HEADINGS:
-            place = replace(outer, kind=BlockKind.HEADING, level=_HEADINGS[tag])
-        elif tag == "blockquote" or "pullquote" in words(element):
-            depth = outer.quotes + 1
-            place = replace(outer, kind=BlockKind.QUOTE, level=depth, quotes=depth)
+        inner = outer
+        if tag in _HEADING_LEVELS:
+            inner = replace(outer, kind=BlockKind.HEADING, level=_HEADING_LEVELS[tag])
+        elif tag == "blockquote" or "pullquote" in name_words(element):
+            depth = outer.quote_depth + 1
+            inner = replace(outer, kind=BlockKind.QUOTE, level=depth, quote_depth=depth)
         elif tag in {"ul", "ol", "menu", "dir"}:
-            place = replace(outer, lists=outer.lists + 1)
+            inner = replace(outer, list_depth=outer.list_depth + 1)
         elif tag == "li":
-            place = replace(outer, kind=BlockKind.ITEM, level=max(1, outer.lists))
-        elif tag == "table" and not outer.row:
-            form = form_of(element, self._tree, self._sizes)
-            place = replace(outer, table=form)
-        elif tag == "tr" and _is_row(element, outer):
-            place = replace(outer, kind=BlockKind.TABLE, level=0, row=True)
-        elif tag == "td" and outer.table is Form.DIALOGUE and not outer.row:
+            inner = replace(outer, kind=BlockKind.ITEM, level=max(1, outer.list_depth))
+        elif tag == "table" and not outer.in_row:
+            use = detect_table_use(element, self._tree, self._sizes)
+            inner = replace(outer, table=use)
+        elif tag == "tr" and _is_one_block(element, outer):
+            inner = replace(outer, kind=BlockKind.TABLE, level=0, in_row=True)
+        elif tag == "td" and outer.table is TableUse.DIALOGUE and not outer.in_row:
             # Who speaks is set apart by a column of its own.
-            label = element.getnext() is not None
-            place = (
-                replace(outer, looks=outer.looks | {TextStyle.BOLD}) if label else outer
-            )
-        return place
+            is_label = element.getnext() is not None
+            bold = outer.styles | {TextStyle.BOLD}
+            inner = replace(outer, styles=bold) if is_label else outer
+        return inner
 
-    def _part(self, element: HtmlElement, *, opens: bool) -> None:
-        """Part what comes from what was: another block, or another cell of a row."""
-        if not self._places[-1].row or element.tag == "tr":
+    def _separate(self, element: HtmlElement, *, opens: bool) -> None:
+        """Start a new block, or within a row a new cell, at an element's edge."""
+        if not self._contexts[-1].in_row or element.tag == "tr":
             self._flush()
         elif element.tag not in {"td", "th"}:
             self._inline.add_gap()
         elif opens:
             self._inline.add_gap("\t")
 
-    def _break(self) -> None:
-        if self._places[-1].row:
+    def _add_break(self) -> None:
+        if self._contexts[-1].in_row:
             self._inline.add_gap()
             return
         self._inline.add_break()
         if self._inline.breaks > 1:
             self._flush()
 
-    def _rule(self) -> None:
+    def _add_rule(self) -> None:
         self._flush()
         rule = Block(text="", line=self._line, kind=BlockKind.RULE)
-        self._found.append(Piece(owner=self._places[-1].owner, block=rule))
+        self._found.append(PageBlock(element=self._contexts[-1].element, block=rule))
 
-    def _text(self, text: str | None) -> None:
+    def _add_text(self, text: str | None) -> None:
         if not text:
             return
         if not self._inline:
             blank = len(text) - len(text.lstrip())
-            self._begun = self._line + text.count("\n", 0, blank)
+            self._block_line = self._line + text.count("\n", 0, blank)
         self._line += text.count("\n")
-        self._inline.add(text, self._places[-1].looks)
+        self._inline.add(text, self._contexts[-1].styles)
 
     def _flush(self) -> None:
         text, runs = self._inline.take()
-        place = self._places[-1]
+        context = self._contexts[-1]
         if text:
             block = Block(
                 text=text,
-                line=self._begun,
-                kind=place.kind,
-                level=place.level,
+                line=self._block_line,
+                kind=context.kind,
+                level=context.level,
                 runs=runs,
             )
-            self._found.append(Piece(owner=place.owner, block=block))
-        notes, self._notes = self._notes, []
-        self._found.extend(Piece(owner=place.owner, block=b) for b in notes if b.text)
+            self._found.append(PageBlock(element=context.element, block=block))
+        marks, self._footnote_marks = self._footnote_marks, []
+        self._found.extend(
+            PageBlock(element=context.element, block=b) for b in marks if b.text
+        )
 
-    def _preformatted(self, element: HtmlElement, number: int) -> None:
+    def _add_preformatted(self, element: HtmlElement, number: int) -> None:
         self._flush()
-        for block in preformatted(element, first_line=self._line):
-            self._found.append(Piece(owner=number, block=block))
+        for block in _preformatted_blocks(element, first_line=self._line):
+            self._found.append(PageBlock(element=number, block=block))
         self._line += sum(text.count("\n") for text in element.itertext())
 
 
-def _is_row(element: HtmlElement, outer: _Place) -> bool:
-    """Tell whether the cells of a row belong together."""
-    if outer.table is Form.DIALOGUE:
-        return all(cell.tag == "th" for cell in element.iterchildren())
-    return outer.table is Form.GRID
+def _is_one_block(row: HtmlElement, outer: _Context) -> bool:
+    """Return whether the cells of a row belong together."""
+    if outer.table is TableUse.DIALOGUE:
+        return all(cell.tag == "th" for cell in row.iterchildren())
+    return outer.table is TableUse.DATA
+
+
+def _preformatted_blocks(pre: HtmlElement, *, first_line: int) -> tuple[Block, ...]:
+    """Read preformatted text by the plain-text reader's rules, its styles kept."""
+    pieces = list(_preformatted_pieces(pre))
+    text = "".join(piece for piece, _ in pieces)
+    if not text.strip():
+        return ()
+    blocks = read_text(text, first_line=first_line)
+    if not any(styles for _, styles in pieces):
+        return blocks
+    return tuple(restore_styles(blocks, pieces))
+
+
+def _preformatted_pieces(pre: HtmlElement) -> Iterator[tuple[str, TextStyles]]:
+    styles = [NO_STYLES]
+    walk = etree.iterwalk(pre, events=("start", "end", "comment"))
+    skipped: HtmlElement | None = None
+    for event, element in walk:
+        if event == "start":
+            if element is not pre and (is_non_text(element) or is_hidden(element)):
+                skipped = element
+                walk.skip_subtree()
+                continue
+            styles.append(text_styles(element, styles[-1]))
+            if element.tag == "br":
+                yield "\n", NO_STYLES
+            yield element.text or "", styles[-1]
+            continue
+        if event == "end" and element is not skipped:
+            styles.pop()
+        if element is not pre:
+            yield element.tail or "", styles[-1]

@@ -1,4 +1,4 @@
-"""Gather the comments under a page: who wrote each, when, and below which."""
+"""The comments under a page: who wrote each, when, and which one it answers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,42 +7,58 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from content.document import Block, BlockKind
-from content.formats.html.blocks import Piece
-from content.formats.html.elements import vocabulary, words
-from content.formats.html.furniture import squeezed
+from content.formats.html.blocks import PageBlock
+from content.formats.html.elements import (
+    joined_names,
+    name_set,
+    name_words,
+    visible_text,
+)
 from content.formats.html.tree import Tree
 
-_SECTIONS = vocabulary(
+_SECTION_NAMES = name_set(
     "comments commentlist commentslist commentsection commentssection commentsarea"
     " commentarea commentthread commentcontainer commentscontainer commentsblock"
     " commentswrapper disqusthread discussion respond responses replies"
 )
-_NUMBERED = re.compile(r"comment[-_:]?[a-z-]{0,12}[-_]?\d{1,20}")
-_ITEM_TAGS = frozenset({"li", "article", "div", "section", "details"})
-_NOT_KEPT = vocabulary("deleted removed spam unapproved moderation pingback trackback")
-_BYLINE = vocabulary("author commenter username fn vcard user poster")
-_STAMP = vocabulary("date time timestamp datetime posted ago")
-_ASIDE = vocabulary(
+_NUMBERED_ID = re.compile(r"comment[-_:]?[a-z-]{0,12}[-_]?\d{1,20}")
+_COMMENT_TAGS = frozenset({"li", "article", "div", "section", "details"})
+_DROPPED_WORDS = name_set(
+    "deleted removed spam unapproved moderation pingback trackback"
+)
+_AUTHOR_WORDS = name_set("author commenter username fn vcard user poster")
+_DATE_WORDS = name_set("date time timestamp datetime posted ago")
+# What stands around a comment's words and is not part of them.
+_CONTROL_WORDS = name_set(
     "reply actions action edit share vote votes like likes permalink avatar tools"
     " controls report flag footer meta metadata rating score badge cancel form"
 )
-_ASIDE_TAGS = frozenset({"form", "button", "time", "nav", "footer", "header", "cite"})
+_CONTROL_TAGS = frozenset({"form", "button", "time", "nav", "footer", "header", "cite"})
+_MAX_AUTHOR_CHARS = 120
+_MAX_DATE_CHARS = 60
 
 
 @dataclass(slots=True)
 class _Comment:
+    """A comment while its parts are collected.
+
+    Attributes:
+        is_exact_author: The author's name comes from an element made for nothing else.
+        position: The index of its first block among the page's; -1 before there is one.
+    """
+
     level: int
-    kept: bool
+    is_kept: bool
     author: str = ""
-    exact: bool = False
+    is_exact_author: bool = False
     date: str = ""
     line: int = 0
-    place: int = -1
+    position: int = -1
     paragraphs: list[str] = field(default_factory=list)
 
 
 class Comments:
-    """Know which elements of a page belong to its comments.
+    """The comments of a page, found by their elements.
 
     Attributes:
         inside: For every element, whether it stands in a comment section.
@@ -50,81 +66,94 @@ class Comments:
 
     def __init__(self, tree: Tree) -> None:
         elements = tree.elements
-        items = tree.inherited([_is_item(element) for element in elements])
-        core = tree.totals(
-            [_is_core(e) and not items[n] for n, e in enumerate(elements)]
+        in_comment = tree.spread_down([_is_comment(element) for element in elements])
+        main_text = tree.sum_up(
+            [_is_main_text(e) and not in_comment[n] for n, e in enumerate(elements)]
         )
-        self.inside = tree.inherited(
-            [not core[n] and _is_section(element) for n, element in enumerate(elements)]
+        self.inside = tree.spread_down(
+            [not main_text[n] and _is_section(e) for n, e in enumerate(elements)]
         )
+        # For every element, the number of the comment's element that it stands in.
         self._nearest = [-1] * len(elements)
-        self._aside = [False] * len(elements)
+        self._is_control = [False] * len(elements)
         self._found: dict[int, _Comment] = {}
         for n in range(1, len(elements)):
             if self.inside[n]:
-                self._look(tree, n)
+                self._visit(tree, n)
 
-    def _look(self, tree: Tree, n: int) -> None:
+    def _visit(self, tree: Tree, n: int) -> None:
         element, parent = tree.elements[n], tree.parents[n]
         above = self._nearest[parent]
-        if _is_item(element):
+        if _is_comment(element):
             outer = self._found.get(above)
             self._nearest[n] = n
             self._found[n] = _Comment(
                 level=outer.level + 1 if outer else 1,
-                kept=_NOT_KEPT.isdisjoint(words(element)),
+                is_kept=_DROPPED_WORDS.isdisjoint(name_words(element)),
             )
             return
         self._nearest[n] = above
         comment = self._found.get(above)
         if comment is None:
             return
-        names = words(element)
-        byline = element.tag == "cite" or not _BYLINE.isdisjoint(names)
-        byline = byline or element.get("itemprop") in {"author", "creator", "name"}
-        stamp = element.tag == "time" or not _STAMP.isdisjoint(names)
-        self._aside[n] = (
-            self._aside[parent]
-            or byline
-            or stamp
-            or element.tag in _ASIDE_TAGS
-            or not _ASIDE.isdisjoint(names)
+        words = name_words(element)
+        is_author = element.tag == "cite" or not _AUTHOR_WORDS.isdisjoint(words)
+        is_author = is_author or element.get("itemprop") in {
+            "author",
+            "creator",
+            "name",
+        }
+        is_date = element.tag == "time" or not _DATE_WORDS.isdisjoint(words)
+        self._is_control[n] = (
+            self._is_control[parent]
+            or is_author
+            or is_date
+            or element.tag in _CONTROL_TAGS
+            or not _CONTROL_WORDS.isdisjoint(words)
         )
-        if byline:
-            _name(comment, element)
-        if stamp and not comment.date:
-            comment.date = element.get("datetime") or _shown(element)[:60]
+        if is_author:
+            _take_author(comment, element)
+        if is_date and not comment.date:
+            comment.date = (
+                element.get("datetime") or visible_text(element)[:_MAX_DATE_CHARS]
+            )
 
-    def blocks(
-        self, pieces: Sequence[Piece], marks: Sequence[bool]
+    def merge_into(
+        self, page_blocks: Sequence[PageBlock], is_furniture: Sequence[bool]
     ) -> tuple[Block, ...]:
-        """Put the comments in the place of their pieces.
+        """Return a page's blocks, those of one comment joined, furniture marked.
 
         Args:
-            pieces: The page's blocks.
-            marks: For each, whether it is furniture.
+            page_blocks: The page's blocks.
+            is_furniture: For each, whether it is furniture.
         """
         placed: list[tuple[int, Block]] = []
-        for n, (piece, out) in enumerate(zip(pieces, marks, strict=True)):
+        for n, (piece, furniture) in enumerate(
+            zip(page_blocks, is_furniture, strict=True)
+        ):
             block = piece.block
-            comment = self._found.get(self._nearest[piece.owner])
-            if comment is None or not comment.kept or self._aside[piece.owner]:
-                if out or self.inside[piece.owner]:
+            comment = self._found.get(self._nearest[piece.element])
+            if (
+                comment is None
+                or not comment.is_kept
+                or self._is_control[piece.element]
+            ):
+                if furniture or self.inside[piece.element]:
                     block = replace(block, kind=BlockKind.FURNITURE, level=0)
                 placed.append((n, block))
                 continue
             if not comment.paragraphs:
-                comment.place, comment.line = n, block.line
+                comment.position, comment.line = n, block.line
             comment.paragraphs.append(block.text)
-        placed.extend(self._comments())
+        placed.extend(self._comment_blocks())
         placed.sort(key=lambda pair: pair[0])
         return tuple(block for _, block in placed)
 
-    def _comments(self) -> Iterator[tuple[int, Block]]:
+    def _comment_blocks(self) -> Iterator[tuple[int, Block]]:
         for comment in self._found.values():
             if comment.paragraphs:
                 yield (
-                    comment.place,
+                    comment.position,
                     Block(
                         text="\n\n".join(filter(None, comment.paragraphs)),
                         line=comment.line,
@@ -136,55 +165,50 @@ class Comments:
                 )
 
 
-def _is_core(element: HtmlElement) -> bool:
-    """Tell whether an element can only be a page's text, not its comments."""
+def _is_main_text(element: HtmlElement) -> bool:
+    """Return whether an element can only be a page's text, not its comments."""
     if element.tag in {"body", "h1", "main", "article"}:
         return True
     return bool(element.get("itemprop") == "articleBody")
 
 
 def _is_section(element: HtmlElement) -> bool:
-    if not _SECTIONS.isdisjoint(squeezed(element)):
+    if not _SECTION_NAMES.isdisjoint(joined_names(element)):
         return True
-    return _is_item(element) and (
-        element.tag == "article" or _is_marked_up(element) or _is_numbered(element)
+    return _is_comment(element) and (
+        element.tag == "article" or _is_marked_up(element) or _has_numbered_id(element)
     )
 
 
-def _is_item(element: HtmlElement) -> bool:
-    if element.tag not in _ITEM_TAGS:
+def _is_comment(element: HtmlElement) -> bool:
+    if element.tag not in _COMMENT_TAGS:
         return False
     return (
-        "comment" in squeezed(element)
-        or _is_numbered(element)
+        "comment" in joined_names(element)
+        or _has_numbered_id(element)
         or _is_marked_up(element)
     )
 
 
-def _is_numbered(element: HtmlElement) -> bool:
-    """Tell whether an id numbers a comment, as `comment-7` does."""
+def _has_numbered_id(element: HtmlElement) -> bool:
+    """Return whether an id numbers a comment, as `comment-7` does."""
     name = element.get("id", "").lower()
-    return bool(_NUMBERED.fullmatch(name))
+    return bool(_NUMBERED_ID.fullmatch(name))
 
 
 def _is_marked_up(element: HtmlElement) -> bool:
+    """Return whether microdata says that an element is a comment."""
     kind = element.get("itemtype", "")
     return str(kind).rstrip("/").endswith("schema.org/Comment") or bool(
         element.get("itemprop") == "comment"
     )
 
 
-def _shown(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _name(comment: _Comment, element: HtmlElement) -> None:
+def _take_author(comment: _Comment, element: HtmlElement) -> None:
     """Take the innermost name there is: `<div class=author><cite>Ada</cite> says`."""
-    exact = element.tag == "cite" or "fn" in words(element)
-    text = _shown(element)
-    if (
-        text
-        and len(text) <= 120
-        and (not comment.author or (exact and not comment.exact))
-    ):
-        comment.author, comment.exact = text, exact
+    is_exact = element.tag == "cite" or "fn" in name_words(element)
+    name = visible_text(element)
+    if not 0 < len(name) <= _MAX_AUTHOR_CHARS:
+        return
+    if not comment.author or (is_exact and not comment.is_exact_author):
+        comment.author, comment.is_exact_author = name, is_exact

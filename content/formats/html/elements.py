@@ -1,7 +1,7 @@
-"""Say what an element's tag, style and names tell of how a page shows it."""
+"""What an element's tag, class names and CSS tell of how a page shows it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -11,42 +11,45 @@ from content.document import TextStyle
 from content.formats.inline_builder import TextStyles
 
 
-def vocabulary(listed: str) -> frozenset[str]:
-    """Give the words of a list that is easier read as a line."""
+def name_set(listed: str) -> frozenset[str]:
+    """Return the names of a list that is easier read as a line."""
     return frozenset(listed.split())
 
 
-BLOCKS = vocabulary(
+_BLOCK_TAGS = name_set(
     "address article aside blockquote body button caption center dd details dialog dir"
     " div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header"
     " hgroup html legend li main menu nav ol p pre search section summary table tbody td"
     " tfoot th thead tr ul"
 )
 # What these hold is not text of the page. Ruby's readings would stand inside words.
-UNSEEN = vocabulary(
+_NON_TEXT_TAGS = name_set(
     "script style template noscript head title svg canvas object embed iframe audio"
     " video select datalist input textarea rp rt map noembed noframes"
 )
-_HIDING = vocabulary(
+_HIDING_CLASSES = name_set(
     "hidden hide is-hidden d-none visually-hidden visuallyhidden sr-only invisible"
     " screen-reader-text screen-reader-only assistive-text offscreen tooltiptext"
     " tooltip-text tooltip-content tooltip-inner"
 )
-_HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)")
-_HEAVY = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)")
-_LIGHT = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-5]00)")
-_SLANTED = re.compile(r"font-style\s*:\s*(italic|oblique)")
-_UPRIGHT = re.compile(r"font-style\s*:\s*normal")
-_TAG_LOOKS = {
+_HIDDEN_CSS = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+_BOLD_CSS = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)")
+_NOT_BOLD_CSS = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-5]00)")
+_ITALIC_CSS = re.compile(r"font-style\s*:\s*(italic|oblique)")
+_NOT_ITALIC_CSS = re.compile(r"font-style\s*:\s*normal")
+_FONT_PROPERTIES = ("font-weight", "font-style")
+_TAG_STYLES = {
     **dict.fromkeys(("b", "strong", "dt"), TextStyle.BOLD),
     **dict.fromkeys(("i", "em", "dfn", "var"), TextStyle.ITALIC),
 }
-_NAMED_LOOKS = {
+_CLASS_STYLES = {
     **dict.fromkeys(("bold", "strong", "speaker", "speakername"), TextStyle.BOLD),
     **dict.fromkeys(("italic", "italics"), TextStyle.ITALIC),
 }
-NO_STYLES: Mapping[str, str] = MappingProxyType({})
+_NO_CSS: Mapping[str, str] = MappingProxyType({})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_MAX_CSS_CHARS = 512 * 1024
+_MAX_NAME_CHARS = 400
 
 
 @lru_cache(maxsize=4096)
@@ -59,82 +62,136 @@ def split_words(names: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(names))
 
 
-def words(element: HtmlElement) -> frozenset[str]:
-    """Give the words of an element's classes and id."""
-    return split_words(f"{element.get('class', '')} {element.get('id', '')}"[:400])
+def name_words(element: HtmlElement) -> frozenset[str]:
+    """Return the words of an element's class names and id."""
+    return split_words(_class_and_id(element))
+
+
+def joined_names(element: HtmlElement) -> frozenset[str]:
+    """Return an element's class names and id, each in small letters only.
+
+    ``entry-content``, ``entry_content`` and ``entryContent`` are one name.
+    """
+    return frozenset(
+        "".join(c for c in name.lower() if c.isalpha())
+        for name in _class_and_id(element).split()
+    )
+
+
+def _class_and_id(element: HtmlElement) -> str:
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return names[:_MAX_NAME_CHARS]
+
+
+def visible_text(element: HtmlElement) -> str:
+    """Return all text within an element, on one line."""
+    return " ".join("".join(element.itertext()).split())
 
 
 def is_block(element: HtmlElement) -> bool:
-    """Tell whether an element starts a line of its own."""
-    if element.tag in BLOCKS:
+    """Return whether an element starts a line of its own."""
+    if element.tag in _BLOCK_TAGS:
         return True
     style = element.get("style")
     return bool(style) and "display:block" in style.replace(" ", "").lower()
 
 
-def is_unseen(element: HtmlElement) -> bool:
-    """Tell whether an element is no text of the page by its very tag."""
-    return element.tag in UNSEEN
+def is_non_text(element: HtmlElement) -> bool:
+    """Return whether an element's tag says that it holds no text of the page."""
+    return element.tag in _NON_TEXT_TAGS
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """Tell whether the page keeps an element from being seen."""
+    """Return whether the page keeps an element from being seen."""
     if element.get("hidden") is not None or element.get("role") == "tooltip":
         return True
     if element.get("aria-hidden") == "true":
         return True
     names = element.get("class")
-    if names and not _HIDING.isdisjoint(names.lower().split()):
+    if names and not _HIDING_CLASSES.isdisjoint(names.lower().split()):
         return True
     style = element.get("style")
-    return bool(style) and bool(_HIDDEN_STYLE.search(style.lower()))
-
-
-def styles_of(
-    element: HtmlElement, inherited: TextStyles, styles: Mapping[str, str] = NO_STYLES
-) -> TextStyles:
-    """Give how an element's text looks.
-
-    Args:
-        element: The element.
-        inherited: How the text around it looks.
-        styles: What the page's style sheet declares for each class.
-    """
-    looks = set(inherited)
-    look = _TAG_LOOKS.get(element.tag)
-    if look:
-        looks.add(look)
-    if element.tag == "a" and element.get("href"):
-        looks.add(TextStyle.LINK)
-    names = element.get("class")
-    if names:
-        for name in names.lower().split() if styles else ():
-            if name in styles:
-                _restyle(styles[name], looks)
-        if element.tag not in BLOCKS:
-            looks.update(
-                _NAMED_LOOKS[w] for w in split_words(names) if w in _NAMED_LOOKS
-            )
-    style = element.get("style")
-    if style:
-        _restyle(style.lower(), looks)
-    return inherited if looks == inherited else frozenset(looks)
-
-
-def _restyle(style: str, looks: set[TextStyle]) -> None:
-    if _HEAVY.search(style):
-        looks.add(TextStyle.BOLD)
-    elif _LIGHT.search(style):
-        looks.discard(TextStyle.BOLD)
-    if _SLANTED.search(style):
-        looks.add(TextStyle.ITALIC)
-    elif _UPRIGHT.search(style):
-        looks.discard(TextStyle.ITALIC)
+    return bool(style) and bool(_HIDDEN_CSS.search(style.lower()))
 
 
 def is_footnote_mark(element: HtmlElement) -> bool:
-    """Tell whether an element only sends the reader to a note."""
+    """Return whether an element only sends the reader to a note."""
     if element.tag != "sup" or (element.text or "").strip() or len(element) != 1:
         return False
     link = element[0]
     return link.tag == "a" and (link.get("href") or "").startswith("#")
+
+
+def text_styles(
+    element: HtmlElement, inherited: TextStyles, class_css: Mapping[str, str] = _NO_CSS
+) -> TextStyles:
+    """Return the styles of an element's text.
+
+    Args:
+        element: The element.
+        inherited: The styles of the text around it.
+        class_css: What the page's style sheets declare for each class.
+    """
+    styles = set(inherited)
+    style = _TAG_STYLES.get(element.tag)
+    if style:
+        styles.add(style)
+    if element.tag == "a" and element.get("href"):
+        styles.add(TextStyle.LINK)
+    names = element.get("class")
+    if names:
+        for name in names.lower().split() if class_css else ():
+            if name in class_css:
+                _apply_css(class_css[name], styles)
+        if element.tag not in _BLOCK_TAGS:
+            styles.update(
+                _CLASS_STYLES[w] for w in split_words(names) if w in _CLASS_STYLES
+            )
+    css = element.get("style")
+    if css:
+        _apply_css(css.lower(), styles)
+    return inherited if styles == inherited else frozenset(styles)
+
+
+def _apply_css(css: str, styles: set[TextStyle]) -> None:
+    if _BOLD_CSS.search(css):
+        styles.add(TextStyle.BOLD)
+    elif _NOT_BOLD_CSS.search(css):
+        styles.discard(TextStyle.BOLD)
+    if _ITALIC_CSS.search(css):
+        styles.add(TextStyle.ITALIC)
+    elif _NOT_ITALIC_CSS.search(css):
+        styles.discard(TextStyle.ITALIC)
+
+
+def read_class_css(root: HtmlElement) -> dict[str, str]:
+    """Return what the style sheets in a page declare for each class alone.
+
+    Pages saved from office programs mark bold in no other way. Only rules for one
+    class, or one tag with one class, are read: ``.c5`` and ``span.c5``.
+    """
+    declared: dict[str, str] = {}
+    for sheet in root.iter("style"):
+        for selectors, css in _css_rules((sheet.text or "")[:_MAX_CSS_CHARS]):
+            if any(name in css for name in _FONT_PROPERTIES):
+                for name in _selected_classes(selectors):
+                    declared[name] = f"{declared.get(name, '')};{css}"
+    return declared
+
+
+def _css_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield the selectors and declarations of the rules that hold on every medium."""
+    depth = 0
+    for chunk in sheet.lower().split("}"):
+        *outer, last = chunk.split("{")
+        if depth == 0 and len(outer) == 1:
+            yield outer[0], last
+        depth = max(0, depth + len(outer) - 1)
+
+
+def _selected_classes(selectors: str) -> Iterator[str]:
+    for selector in selectors.split(","):
+        tag, dot, name = selector.strip().rpartition(".")
+        plain = name.replace("-", "").replace("_", "")
+        if dot and plain.isalnum() and (not tag or tag.isalnum()):
+            yield name

@@ -1,14 +1,13 @@
-"""Know the parts of a page that are furniture by what pages everywhere call them."""
+"""Elements whose names say that they are page furniture, as pages everywhere use them."""
 
 import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from content.formats.html.elements import split_words, vocabulary
+from content.formats.html.elements import name_set, split_words
 
-# Furniture wherever it stands, unless it holds much of the text.
-PLAIN = vocabulary(
+FURNITURE_NAMES = name_set(
     "ad adslot ads advert advertisement advertising addtoany aside banner breadcrumb"
     " breadcrumbs caption captions carousel consent contentinfo cookie cookies copyright disclaimer"
     " download downloads gallery gdpr jump"
@@ -19,78 +18,68 @@ PLAIN = vocabulary(
     " subscribe subscription tabs taboola tagcloud taglist tags toc tableofcontents"
     " toolbar tools trending widget widgets"
 )
-# Furniture once on a page; repeated, it may be what heads each speech.
-FAINT = vocabulary(
+"""Furniture wherever it stands, unless it holds much of the text."""
+
+HEAD_NAMES = name_set(
     "author bio byline categories category credit credits dateline footer header"
     " masthead meta metadata modified posted published status timestamp topics updated"
 )
-_TAGS = {
+"""Furniture once on a page; repeated, it may be what heads each speech."""
+
+NO_NAMES: frozenset[str] = frozenset()
+
+_TAG_NAMES = {
     **dict.fromkeys(("nav", "menu"), "nav"),
     **dict.fromkeys(("aside", "form", "button", "dialog", "figcaption"), "aside"),
     **dict.fromkeys(("header", "footer", "address", "time"), "header"),
 }
-_ROLES = {
+_ROLE_NAMES = {
     **dict.fromkeys(("navigation", "menu", "menubar", "tablist", "toolbar"), "nav"),
     **dict.fromkeys(("complementary", "dialog", "alertdialog", "alert"), "aside"),
     **dict.fromkeys(("search", "form", "banner", "tab"), "aside"),
     "contentinfo": "footer",
 }
-# Classes that tell what a text is about, as blogs put them around the text.
-_ABOUT_CONTENT = re.compile(r"\b(?:category|tag|status|type|format|has|is|no)-\S+")
+# Classes that say what a text is about, as blogs put them around the text.
+_TOPIC_CLASSES = re.compile(r"\b(?:category|tag|status|type|format|has|is|no)-\S+")
 _WORD = re.compile(r"[a-z]+")
-_QUOTING = frozenset({"blockquote", "table", "pre"})
-NONE: frozenset[str] = frozenset()
+_QUOTED_TAGS = frozenset({"blockquote", "table", "pre"})
 
 
-def names_of(element: HtmlElement) -> frozenset[str]:
-    """Give the names of furniture that an element goes by."""
+def furniture_names(element: HtmlElement) -> frozenset[str]:
+    """Return the names of furniture in an element's tag, role, class names and id."""
     tag = element.tag
     if tag in {"html", "body", "main", "article"}:
-        return NONE
-    if tag in {"figcaption", "footer"} and _quotes(element):
-        return NONE
-    found = set(_named(element))
-    if tag in _TAGS:
-        found.add(_TAGS[tag])
+        return NO_NAMES
+    if tag in {"figcaption", "footer"} and _belongs_to_quotation(element):
+        return NO_NAMES
+    found = set(_class_and_id_names(element))
+    if tag in _TAG_NAMES:
+        found.add(_TAG_NAMES[tag])
     role = element.get("role")
-    if role in _ROLES:
-        found.add(_ROLES[role])
-    return frozenset(found) if found else NONE
+    if role in _ROLE_NAMES:
+        found.add(_ROLE_NAMES[role])
+    return frozenset(found) if found else NO_NAMES
 
 
-def _named(element: HtmlElement) -> Iterator[str]:
+def _class_and_id_names(element: HtmlElement) -> Iterator[str]:
     classes = element.get("class", "")[:400]
-    names = set(split_words(_ABOUT_CONTENT.sub(" ", classes)) if classes else ())
+    names = set(split_words(_TOPIC_CLASSES.sub(" ", classes)) if classes else ())
     # A section's id is often its title: "social-policy" is no bar of buttons.
     ids = _WORD.findall(element.get("id", "")[:80].lower())
     if len(ids) in {1, 2}:
         names.add(ids[-1])
     for name in names:
-        if name in PLAIN or name in FAINT:
+        if name in FURNITURE_NAMES or name in HEAD_NAMES:
             yield name
         elif name.endswith("meta"):
             yield "meta"
 
 
-def _quotes(caption: HtmlElement) -> bool:
-    """Tell whether a caption says who is quoted, not what a picture shows."""
+def _belongs_to_quotation(caption: HtmlElement) -> bool:
+    """Return whether a caption names who is quoted, not what a picture shows."""
     outer = caption.getparent()
     if outer is None:
         return False
     return outer.tag == "blockquote" or any(
-        child.tag in _QUOTING for child in outer.iterchildren(*_QUOTING)
-    )
-
-
-def squeezed(element: HtmlElement) -> frozenset[str]:
-    """Give an element's class names and id in small letters only.
-
-    ``entry-content``, ``entry_content`` and ``entryContent`` are one name.
-    """
-    return _squeeze(f"{element.get('class', '')} {element.get('id', '')}"[:400])
-
-
-def _squeeze(names: str) -> frozenset[str]:
-    return frozenset(
-        "".join(c for c in name.lower() if c.isalpha()) for name in names.split()
+        child.tag in _QUOTED_TAGS for child in outer.iterchildren(*_QUOTED_TAGS)
     )

@@ -1,133 +1,192 @@
-"""Find the part of a page that is its text, and what stands around or in between."""
+"""The part of a page that is its text, told from the furniture around and within it."""
 
-from collections import Counter
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from content.document import BlockKind
-from content.formats.html.asides import captions_of, link_lists, mark_copyright, teasers
-from content.formats.html.blocks import Piece
-from content.formats.html.elements import vocabulary
-from content.formats.html.furniture import FAINT, NONE, PLAIN, names_of, squeezed
-from content.formats.html.prose import linked_size, prose_sizes, weights_of
+from content.document import Block, BlockKind, TextStyle
+from content.formats.html.blocks import PageBlock
+from content.formats.html.elements import joined_names, name_set
+from content.formats.html.furniture import (
+    FURNITURE_NAMES,
+    HEAD_NAMES,
+    NO_NAMES,
+    furniture_names,
+)
 from content.formats.html.tree import Tree
 
-_BODY_NAMES = vocabulary(
+_MAIN_TEXT_NAMES = name_set(
     "entrycontent postcontent articlecontent pagecontent maincontent storycontent"
     " articlebody storybody postbody entrybody articletext bodytext fulltext"
     " contentbody transcript"
 )
 _CONTAINERS = frozenset({"div", "article", "section", "main", "body", "td", "html"})
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]」』）]*$")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b|all rights reserved)", re.IGNORECASE)
+_MAX_COPYRIGHT_CHARS = 300
+_CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
+_MIN_PROSE_BYTES = 90
+# A teaser leads to another page; it is this short, link and all.
+_MAX_TEASER_CHARS = 500
+_MAX_TEASER_BLOCKS = 4
 
 
-def furniture(
-    tree: Tree, pieces: Sequence[Piece], comments: Sequence[bool]
+def find_furniture(
+    tree: Tree, blocks: Sequence[PageBlock], comments: Sequence[bool]
 ) -> list[bool]:
-    """Tell of every piece whether it is furniture.
+    """Return, for every block of a page, whether it is furniture.
 
     Args:
         tree: The page.
-        pieces: Its blocks.
+        blocks: Its blocks.
         comments: For every element, whether it belongs to a comment section.
     """
-    prose = prose_sizes(pieces, comments)
-    names = [names_of(element) for element in tree.elements]
-    around = _around(tree, names, weights_of(tree, pieces, prose))
-    main = _find(tree, pieces, prose, around)
-    inside = [n == main for n in range(len(tree.elements))]
-    inside = tree.inherited(inside)
-    between = _between(tree, names, pieces, prose, inside)
-    small = weights_of(tree, pieces, prose)[main] * 3 // 10
-    lists = link_lists(tree, pieces, small)
-    teased = teasers(tree, pieces, small)
-    out = tree.inherited(
+    prose = _prose_sizes(blocks, comments)
+    names = [furniture_names(element) for element in tree.elements]
+    around = _site_furniture(tree, names, _sum_by_element(tree, blocks, prose))
+    main = _find_main(tree, blocks, prose, around)
+    inside = tree.spread_down([n == main for n in range(len(tree.elements))])
+    between = _furniture_within(tree, names, blocks, prose, inside)
+    small = _sum_by_element(tree, blocks, prose)[main] * 3 // 10
+    lists = _link_lists(tree, blocks, small)
+    teasers = _teasers(tree, blocks, small)
+    dropped = tree.spread_down(
         [
-            n > main and inside[n] and (between[n] or lists[n] or teased[n])
+            n > main and inside[n] and (between[n] or lists[n] or teasers[n])
             for n in range(len(tree.elements))
         ]
     )
-    captions = captions_of(tree)
+    captions = _captions(tree)
     marks = [
-        not inside[p.owner] or out[p.owner] or p.block.text in captions.get(p.owner, ())
-        for p in pieces
+        not inside[b.element]
+        or dropped[b.element]
+        or b.block.text in captions.get(b.element, ())
+        for b in blocks
     ]
-    mark_copyright(pieces, marks)
-    headline = _headline(pieces, inside)
+    _mark_copyright(blocks, marks)
+    headline = _headline(blocks, inside)
     if headline is not None:
         marks[headline] = False
     return marks
 
 
-def _find(
-    tree: Tree, pieces: Sequence[Piece], prose: Sequence[int], around: Sequence[bool]
+def _prose_sizes(blocks: Sequence[PageBlock], comments: Sequence[bool]) -> list[int]:
+    """Count the characters of each block that read like sentences."""
+    shown = [0 if comments[b.element] else len(b.block.text) for b in blocks]
+    prose = [
+        size if _is_prose(b.block) else 0 for b, size in zip(blocks, shown, strict=True)
+    ]
+    # Where every sentence is a link into a recording, there is no other prose.
+    return prose if sum(prose) * 5 > sum(shown) else shown
+
+
+def _is_prose(block: Block) -> bool:
+    if block.kind in {BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.RULE}:
+        return False
+    if _linked_size(block) * 2 >= len(block.text):
+        return False
+    is_long = len(block.text.encode()) >= _MIN_PROSE_BYTES
+    return is_long or _ends_sentence(block.text)
+
+
+def _ends_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text[-8:]))
+
+
+def _linked_size(block: Block) -> int:
+    """Count a block's characters that are links."""
+    return sum(run.end - run.start for run in block.runs if run.style is TextStyle.LINK)
+
+
+def _sum_by_element(
+    tree: Tree, blocks: Sequence[PageBlock], sizes: Sequence[int]
+) -> list[int]:
+    """Return, for every element, the sum of the sizes of the blocks in it."""
+    own = [0] * len(tree.elements)
+    for block, size in zip(blocks, sizes, strict=True):
+        own[block.element] += size
+    return tree.sum_up(own)
+
+
+def _find_main(
+    tree: Tree,
+    blocks: Sequence[PageBlock],
+    prose: Sequence[int],
+    around: Sequence[bool],
 ) -> int:
-    kept = [not around[p.owner] for p in pieces]
-    weights = weights_of(
-        tree, pieces, [w * k for w, k in zip(prose, kept, strict=True)]
+    """Return the number of the element that holds the page's text."""
+    kept = [not around[b.element] for b in blocks]
+    weights = _sum_by_element(
+        tree, blocks, [w * k for w, k in zip(prose, kept, strict=True)]
     )
-    main = _main(tree, weights)
+    main = _declared_main(tree, weights)
     if main is not None:
         return main
-    shown = [k * len(p.block.text) for p, k in zip(pieces, kept, strict=True)]
-    linked = [k * linked_size(p.block) for p, k in zip(pieces, kept, strict=True)]
+    shown = [k * len(b.block.text) for b, k in zip(blocks, kept, strict=True)]
+    linked = [k * _linked_size(b.block) for b, k in zip(blocks, kept, strict=True)]
     return _densest(
-        tree, weights, weights_of(tree, pieces, shown), weights_of(tree, pieces, linked)
+        tree,
+        weights,
+        _sum_by_element(tree, blocks, shown),
+        _sum_by_element(tree, blocks, linked),
     )
 
 
-def _around(
+def _site_furniture(
     tree: Tree, names: Sequence[frozenset[str]], weights: Sequence[int]
 ) -> list[bool]:
     """Mark what is furniture of the whole site: bars, menus, heads and feet."""
     small = weights[0] * 2 // 5
-    return tree.inherited(
+    return tree.spread_down(
         [bool(found) and weights[n] <= small for n, found in enumerate(names)]
     )
 
 
-def _main(tree: Tree, weights: Sequence[int]) -> int | None:
-    """Choose the element that the page itself declares to be the text, if any."""
+def _declared_main(tree: Tree, weights: Sequence[int]) -> int | None:
+    """Return the element that the page itself declares to be the text, if any."""
     whole = weights[0]
     # Of those that hold more than half, each is inside the one before it.
     declared = [
         n
         for n, element in enumerate(tree.elements)
-        if whole and weights[n] * 10 >= whole * 7 and _declares(element)
+        if whole and weights[n] * 10 >= whole * 7 and _declares_main(element)
     ]
     if not declared:
         return None
     main = declared[-1]
     # One article among others like it is a speech, and all of them the text.
-    while main and _has_peers(tree.elements[main]):
+    while main and _has_siblings_alike(tree.elements[main]):
         main = tree.parents[main]
     while (weights[tree.parents[main]] - weights[main]) * 4 > weights[main]:
         main = tree.parents[main]
     return main
 
 
-def _has_peers(element: HtmlElement) -> bool:
+def _has_siblings_alike(element: HtmlElement) -> bool:
     name = element.get("class", "")
     return any(
-        peer.get("class", "") == name and _declares(peer)
-        for way in (False, True)
-        for peer in element.itersiblings(element.tag, preceding=way)
+        sibling.get("class", "") == name and _declares_main(sibling)
+        for preceding in (False, True)
+        for sibling in element.itersiblings(element.tag, preceding=preceding)
     )
 
 
-def _declares(element: HtmlElement) -> bool:
+def _declares_main(element: HtmlElement) -> bool:
     return (
         element.tag in {"article", "main"}
         or element.get("role") in {"main", "article"}
         or element.get("itemprop") in {"articleBody", "text"}
-        or not _BODY_NAMES.isdisjoint(squeezed(element))
+        or not _MAIN_TEXT_NAMES.isdisjoint(joined_names(element))
     )
 
 
 def _densest(
     tree: Tree, weights: Sequence[int], shown: Sequence[int], linked: Sequence[int]
 ) -> int:
-    """Choose the element with nearly all sentences, and what stands close by.
+    """Return the element with nearly all sentences, and what stands close by.
 
     Args:
         tree: The page.
@@ -148,36 +207,40 @@ def _densest(
     return main
 
 
-def _between(
+def _furniture_within(
     tree: Tree,
     names: Sequence[frozenset[str]],
-    pieces: Sequence[Piece],
+    blocks: Sequence[PageBlock],
     prose: Sequence[int],
     inside: Sequence[bool],
 ) -> list[bool]:
     """Mark the furniture inside the text, such as a bar of buttons to share it."""
     main = inside.index(True)
-    weights = weights_of(tree, pieces, prose)
-    carried, fresh = _named(tree, names, inside)
-    # The first and the last owner of sentences that nothing names furniture.
-    owners = [
-        p.owner
-        for p, size in zip(pieces, prose, strict=True)
-        if size and inside[p.owner] and not carried[p.owner]
+    weights = _sum_by_element(tree, blocks, prose)
+    carried, fresh = _names_within(tree, names, inside)
+    # The first and the last element with sentences that nothing names furniture.
+    holders = [
+        b.element
+        for b, size in zip(blocks, prose, strict=True)
+        if size and inside[b.element] and not carried[b.element]
     ]
-    first, last = (min(owners), max(owners)) if owners else (main, main)
+    first, last = (min(holders), max(holders)) if holders else (main, main)
     weight: Counter[str] = Counter()
-    amid: set[str] = set()
+    amid_text: set[str] = set()
     for n, new in fresh:
         weight.update(dict.fromkeys(new, weights[n]))
         if first < n < last:
-            amid |= new
+            amid_text |= new
     whole = weights[main]
     dropped = {
         name
         for name in weight
-        if (name in PLAIN and weight[name] * 10 <= whole * 3)
-        or (name in FAINT and weight[name] * 20 <= whole * 3 and name not in amid)
+        if (name in FURNITURE_NAMES and weight[name] * 10 <= whole * 3)
+        or (
+            name in HEAD_NAMES
+            and weight[name] * 20 <= whole * 3
+            and name not in amid_text
+        )
     }
     marks = [False] * len(names)
     for n, new in fresh:
@@ -185,11 +248,11 @@ def _between(
     return marks
 
 
-def _named(
+def _names_within(
     tree: Tree, names: Sequence[frozenset[str]], inside: Sequence[bool]
 ) -> tuple[list[frozenset[str]], list[tuple[int, frozenset[str]]]]:
-    """Give the names each element stands under, and where each name begins."""
-    carried = [NONE] * len(names)
+    """Return the names each element stands under, and where each name begins."""
+    carried = [NO_NAMES] * len(names)
     fresh: list[tuple[int, frozenset[str]]] = []
     for n in range(inside.index(True) + 1, len(names)):
         if inside[n]:
@@ -201,12 +264,98 @@ def _named(
     return carried, fresh
 
 
-def _headline(pieces: Sequence[Piece], inside: Sequence[bool]) -> int | None:
-    """Find the top heading that stands last before the text, if not inside it."""
+def _link_lists(tree: Tree, blocks: Sequence[PageBlock], small: int) -> list[bool]:
+    """Mark lists of links that lead elsewhere: every item a link, none a sentence.
+
+    Args:
+        tree: The page.
+        blocks: Its blocks.
+        small: How many characters are too few to be the text.
+    """
+    links = [_is_link(b.block) for b in blocks]
+    linked = _sum_by_element(tree, blocks, links)
+    count = _sum_by_element(tree, blocks, [1] * len(blocks))
+    shown = _sum_by_element(tree, blocks, [len(b.block.text) for b in blocks])
+    return [linked[n] == count[n] > 2 and shown[n] <= small for n in range(len(count))]
+
+
+def _teasers(tree: Tree, blocks: Sequence[PageBlock], small: int) -> list[bool]:
+    """Mark what leads to other pages: alike, each a linked headline and few words.
+
+    A linked name above a speech is shorter than a headline, or comes back.
+
+    Args:
+        tree: The page.
+        blocks: Its blocks.
+        small: How many characters are too few to be the text.
+    """
+    titled = [_is_link(b.block) and _is_headline(b.block.text) for b in blocks]
+    titles = _sum_by_element(tree, blocks, titled)
+    count = _sum_by_element(tree, blocks, [1] * len(blocks))
+    shown = _sum_by_element(tree, blocks, [len(b.block.text) for b in blocks])
+    short = [
+        titles[n] == 1
+        and count[n] <= _MAX_TEASER_BLOCKS
+        and shown[n] <= _MAX_TEASER_CHARS
+        for n in range(len(titles))
+    ]
+    headlines: dict[int, str] = {}
+    for block, title in zip(blocks, titled, strict=True):
+        if title:
+            holders = [n for n in tree.ancestors(block.element) if short[n]]
+            if holders:
+                headlines[holders[-1]] = block.block.text
+    groups: dict[tuple[int, str, str], list[int]] = {}
+    for n in headlines:
+        element = tree.elements[n]
+        alike = (tree.parents[n], str(element.tag), element.get("class", ""))
+        groups.setdefault(alike, []).append(n)
+    marks = [False] * len(titles)
+    for group in groups.values():
+        distinct = len({headlines[n] for n in group}) == len(group)
+        if len(group) > 2 and distinct and sum(shown[n] for n in group) <= small:
+            for n in group:
+                marks[n] = True
+    return marks
+
+
+def _is_link(block: Block) -> bool:
+    if _linked_size(block) * 5 < len(block.text) * 4:
+        return False
+    return not _ends_sentence(block.text)
+
+
+def _is_headline(text: str) -> bool:
+    return len(text.split()) > 3 or len(_CJK.findall(text[:40])) > 7
+
+
+def _captions(tree: Tree) -> Mapping[int, set[str]]:
+    """Return, by elements, the sentences that describe pictures right in them."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for n, element in enumerate(tree.elements):
+        text = " ".join(element.get("alt", "").split()) if element.tag == "img" else ""
+        # A name beneath a portrait may be a speaker's; a sentence is not.
+        if text and _ends_sentence(text):
+            for above in islice(tree.ancestors(n), 1, 4):
+                found[above].add(text)
+    return found
+
+
+def _mark_copyright(blocks: Sequence[PageBlock], marks: list[bool]) -> None:
+    """Mark the line that claims rights, if it is among a page's last lines of text."""
+    last = [n for n, furniture in enumerate(marks) if not furniture][-8:]
+    for n in last[1:]:
+        text = blocks[n].block.text
+        if len(text) <= _MAX_COPYRIGHT_CHARS and _COPYRIGHT.match(text):
+            marks[n] = True
+
+
+def _headline(blocks: Sequence[PageBlock], inside: Sequence[bool]) -> int | None:
+    """Return the last top heading before the text, unless the text has one first."""
     last = None
-    for n, piece in enumerate(pieces):
-        top = piece.block.kind is BlockKind.HEADING and piece.block.level == 1
-        if inside[piece.owner]:
+    for n, block in enumerate(blocks):
+        top = block.block.kind is BlockKind.HEADING and block.block.level == 1
+        if inside[block.element]:
             return None if top else last
         if top:
             last = n

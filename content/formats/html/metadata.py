@@ -1,4 +1,4 @@
-"""Read what a page declares of itself: title, by-line, date, link, language."""
+"""What a page declares of itself: title, by-line, date, link, language."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from content.document import Document
 from content.formats.dates import iso_date
+from content.formats.html.elements import visible_text
 from content.formats.html.tree import Tree
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title")
@@ -27,18 +28,22 @@ _DATES = (
     "parsely-pub-date",
 )
 # Microformats: the name of who wrote the entry.
-_BY_LINES = frozenset({"fn", "p-author"})
-_LONGEST_JSON = 512 * 1024
+_AUTHOR_CLASSES = frozenset({"fn", "p-author"})
+_MAX_JSON_CHARS = 512 * 1024
 
 
-def metadata(tree: Tree, aside: Sequence[bool]) -> Document:
-    """Give a document without blocks that says what the page says of itself.
+def read_metadata(tree: Tree, comments: Sequence[bool]) -> Document:
+    """Return a document without blocks that has what the page declares of itself.
 
     Args:
         tree: The page.
-        aside: For every element, whether it speaks of something else: a comment.
+        comments: For every element, whether it belongs to a comment.
     """
-    found = _Declared(e for e, out in zip(tree.elements, aside, strict=True) if not out)
+    found = _Declarations(
+        element
+        for element, in_comment in zip(tree.elements, comments, strict=True)
+        if not in_comment
+    )
     meta, data = found.meta, found.linked_data
     title = _first(meta, _TITLES) or found.heading or found.title
     author = next(
@@ -56,12 +61,12 @@ def metadata(tree: Tree, aside: Sequence[bool]) -> Document:
         author=author or data.get("author", "") or found.author,
         date=next(filter(None, map(iso_date, dates)), ""),
         source=next(filter(_is_link, links), ""),
-        language=_tag(language),
+        language=_language_tag(language),
     )
 
 
-class _Declared:
-    """Collect, in one pass, the first of every kind of declaration."""
+class _Declarations:
+    """The first declaration of every kind, collected in one pass."""
 
     def __init__(self, elements: Iterable[HtmlElement]) -> None:
         self.meta: dict[str, str] = {}
@@ -76,42 +81,42 @@ class _Declared:
             case "html":
                 self.language = element.get("lang") or element.get("xml:lang") or ""
             case "meta":
-                self._meta(element)
+                self._take_meta(element)
             case "link" if element.get("rel") == "canonical":
                 self.canonical = self.canonical or element.get("href", "").strip()
             case "title" if not self.title:
-                self.title = _shown(element)
+                self.title = visible_text(element)
             case "h1" if not self.heading:
-                self.heading = _shown(element)
+                self.heading = visible_text(element)
             case "time" if not self.time:
-                self.time = element.get("datetime") or _shown(element)
+                self.time = element.get("datetime") or visible_text(element)
             case "script" if element.get("type") == "application/ld+json":
-                self._json(element.text or "")
+                self._take_linked_data(element.text or "")
         prop = element.get("itemprop")
         if prop == "datePublished" and element.tag != "meta":
             self.meta.setdefault("datepublished", element.get("datetime", ""))
         if not self.author and (
             prop == "author"
             or element.get("rel") == "author"
-            or not _BY_LINES.isdisjoint(element.get("class", "").split())
+            or not _AUTHOR_CLASSES.isdisjoint(element.get("class", "").split())
         ):
-            self.author = _shown(element)[:120]
+            self.author = visible_text(element)[:120]
 
-    def _meta(self, element: HtmlElement) -> None:
+    def _take_meta(self, element: HtmlElement) -> None:
         keys = ("property", "name", "itemprop", "http-equiv")
         name = next((v for v in map(element.get, keys) if v), "").strip().lower()
         content = " ".join(element.get("content", "").split())
         if name and content:
             self.meta.setdefault(name, content)
 
-    def _json(self, text: str) -> None:
-        if len(text) > _LONGEST_JSON:
+    def _take_linked_data(self, text: str) -> None:
+        if len(text) > _MAX_JSON_CHARS:
             return
         try:
             data = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             return
-        for thing in _things(data):
+        for thing in _articles(data):
             for key in ("datePublished", "dateCreated", "url"):
                 if isinstance(thing.get(key), str):
                     self.linked_data.setdefault(key, thing[key])
@@ -120,8 +125,8 @@ class _Declared:
                 self.linked_data.setdefault("author", author)
 
 
-def _things(data: object) -> Iterator[dict[str, Any]]:
-    """Yield the articles of linked data; other things have dates of their own."""
+def _articles(data: object) -> Iterator[dict[str, Any]]:
+    """Yield the articles of linked data (JSON-LD); other things have their own dates."""
     waiting = [data]
     while waiting:
         thing = waiting.pop(0)
@@ -150,14 +155,10 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
     return next((meta[name] for name in names if name in meta), "")
 
 
-def _shown(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
+def _language_tag(language: str) -> str:
+    """Return a language as a BCP 47 tag.
 
-
-def _tag(language: str) -> str:
-    """Give a language as a BCP 47 tag.
-
-    >>> _tag("en_US, fr")
+    >>> _language_tag("en_US, fr")
     'en-US'
     """
     tag = language.split(",", maxsplit=1)[0].strip().replace("_", "-")

@@ -1,14 +1,14 @@
-"""Read web pages into blocks: the text with its looks, comments, and the rest as furniture."""
+"""Web pages, and fragments of them as feeds and exports hold."""
 
 import re
 from dataclasses import replace
 
 from content.document import Block, Document, UnreadableDocumentError
 from content.formats.decoding import DecodedText, decode
-from content.formats.html.blocks import PageText
+from content.formats.html.blocks import BlockWalker
 from content.formats.html.comments import Comments
-from content.formats.html.main_content import furniture
-from content.formats.html.metadata import metadata
+from content.formats.html.main_content import find_furniture
+from content.formats.html.metadata import read_metadata
 from content.formats.html.tree import Tree, parse
 
 _CHARSET = re.compile(
@@ -17,7 +17,7 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 # What pages call these has long meant the larger set that browsers read.
-_LARGER = {
+_BROWSER_ENCODINGS = {
     "iso-8859-1": "cp1252",
     "latin1": "cp1252",
     "us-ascii": "cp1252",
@@ -38,8 +38,10 @@ def read(data: bytes) -> Document:
     Raises:
         UnreadableDocumentError: The page is empty, not text, or holds no words.
     """
-    found = page_text(data)
-    document = replace(read_page(found.text), guessed_encoding=found.guessed_encoding)
+    decoded = decode_page(data)
+    document = replace(
+        read_page(decoded.text), guessed_encoding=decoded.guessed_encoding
+    )
     if not any(block.text for block in document.blocks):
         raise UnreadableDocumentError(
             "The page holds no text; it may fill itself by script. "
@@ -48,30 +50,31 @@ def read(data: bytes) -> Document:
     return document
 
 
-def page_text(data: bytes) -> DecodedText:
+def decode_page(data: bytes) -> DecodedText:
     """Decode a page by its byte-order mark, as UTF-8, or by what it declares."""
     found = _CHARSET.search(data[:4096])
     try:
         data[:1_000_000].decode("utf-8")
-    except UnicodeDecodeError as fault:
-        late = fault.start > 999_990
-        if found and not late and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    except UnicodeDecodeError as error:
+        # A character that the cut broke in two is no fault of the page.
+        at_cut = error.start > 999_990
+        if found and not at_cut and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
             name = found.group(1).decode("ascii").lower()
             try:
-                return DecodedText(text=data.decode(_LARGER.get(name, name)))
+                return DecodedText(text=data.decode(_BROWSER_ENCODINGS.get(name, name)))
             except (LookupError, UnicodeError):
                 pass
     return decode(data)
 
 
 def read_page(markup: str, *, first_line: int = 1) -> Document:
-    """Read a page's markup, its furniture told from its text."""
+    """Read a page's markup: its text, its comments, and the rest as furniture."""
     tree = Tree(parse(markup))
-    pieces = list(PageText(tree, first_line=first_line).pieces())
+    page_blocks = list(BlockWalker(tree, first_line=first_line).walk())
     comments = Comments(tree)
-    marks = furniture(tree, pieces, comments.inside)
-    blocks = comments.blocks(pieces, marks)
-    return replace(metadata(tree, comments.inside), blocks=blocks)
+    is_furniture = find_furniture(tree, page_blocks, comments.inside)
+    blocks = comments.merge_into(page_blocks, is_furniture)
+    return replace(read_metadata(tree, comments.inside), blocks=blocks)
 
 
 def read_fragment(markup: str, *, first_line: int = 1) -> tuple[Block, ...]:
@@ -82,4 +85,5 @@ def read_fragment(markup: str, *, first_line: int = 1) -> tuple[Block, ...]:
         tree = Tree(parse(markup))
     except UnreadableDocumentError:
         return ()
-    return tuple(p.block for p in PageText(tree, first_line=first_line).pieces())
+    walker = BlockWalker(tree, first_line=first_line)
+    return tuple(found.block for found in walker.walk())

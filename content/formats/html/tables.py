@@ -1,28 +1,28 @@
-"""Tell tables of figures from tables that only lay text out."""
+"""The use of a table: to show data, to set out a dialogue, or only to lay out text."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from lxml.html import HtmlElement
 
-from content.formats.dialogue_tables import Cell, is_dialogue
+from content.formats.dialogue_tables import MIN_PROSE_CHARS, Cell, is_dialogue
 from content.formats.html.tree import Tree
 
-_LAYOUT = frozenset({"table", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "pre"})
-# A cell of a grid holds a name or a figure; one of a layout holds what is said.
-_PROSE = 120
+_LAYOUT_TAGS = frozenset(
+    {"table", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "pre"}
+)
 
 
-class Form(StrEnum):
-    """Say what a table is for."""
+class TableUse(StrEnum):
+    """What a table is used for."""
 
-    GRID = "grid"
+    DATA = "data"
     DIALOGUE = "dialogue"
     LAYOUT = "layout"
 
 
-def form_of(table: HtmlElement, tree: Tree, sizes: Sequence[int]) -> Form:
-    """Tell whether rows are figures, or who speaks and what, or mere layout.
+def detect_table_use(table: HtmlElement, tree: Tree, sizes: Sequence[int]) -> TableUse:
+    """Return whether rows are data, or who speaks and what, or mere layout.
 
     Args:
         table: The table.
@@ -30,17 +30,17 @@ def form_of(table: HtmlElement, tree: Tree, sizes: Sequence[int]) -> Form:
         sizes: How many characters each element of the page holds.
     """
     if table.get("role") in {"presentation", "none"}:
-        return Form.LAYOUT
+        return TableUse.LAYOUT
     rows = list(_rows(table))
-    said = [row for row in rows if any(cell.tag != "th" for cell in row)]
-    if is_dialogue([[_cell(c, sizes[tree.number(c)]) for c in row] for row in said]):
-        return Form.DIALOGUE
+    body = [row for row in rows if any(cell.tag != "th" for cell in row)]
+    if is_dialogue([[_cell(c, sizes[tree.number(c)]) for c in row] for row in body]):
+        return TableUse.DIALOGUE
     cells = [cell for row in rows for cell in row]
     if any(_is_layout(cell) for cell in cells):
-        return Form.LAYOUT
+        return TableUse.LAYOUT
     filled = sum(sizes[tree.number(cell)] > 1 for cell in cells)
-    prose = sum(sizes[tree.number(cell)] >= _PROSE for cell in cells)
-    return Form.GRID if filled > 1 and prose * 5 < filled else Form.LAYOUT
+    prose = sum(sizes[tree.number(cell)] >= MIN_PROSE_CHARS for cell in cells)
+    return TableUse.DATA if filled > 1 and prose * 5 < filled else TableUse.LAYOUT
 
 
 def _rows(table: HtmlElement) -> Iterator[list[HtmlElement]]:
@@ -51,7 +51,7 @@ def _rows(table: HtmlElement) -> Iterator[list[HtmlElement]]:
 
 def _is_layout(cell: HtmlElement) -> bool:
     tags = [child.tag for child in cell.iterchildren()]
-    return not _LAYOUT.isdisjoint(tags) or sum(t in {"p", "div"} for t in tags) > 1
+    return not _LAYOUT_TAGS.isdisjoint(tags) or sum(t in {"p", "div"} for t in tags) > 1
 
 
 def _cell(cell: HtmlElement, size: int) -> Cell:

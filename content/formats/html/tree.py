@@ -1,4 +1,4 @@
-"""Parse a page and hold its tree so that every question about it is linear."""
+"""A page's parsed tree, its elements numbered so that passes over them are linear."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from content.document import UnreadableDocumentError
 
 # Tags that only nest or style; a page that never closes them gets too deep to parse.
-_NESTING = re.compile(
+_NESTING_TAG = re.compile(
     r"</?(?:div|section|article|center|font|span|b|i|u|em|strong|small|big|a|ul|ol|dl"
     r"|li|blockquote|table|tbody|tr|td|form|fieldset)(?:\s[^<>]*)?>",
     re.IGNORECASE,
@@ -18,7 +18,7 @@ _UNPARSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 
 
 def parse(markup: str) -> HtmlElement:
-    """Parse a page of any quality; nothing is fetched or expanded.
+    """Parse a page of any quality; fetch and expand nothing.
 
     Raises:
         UnreadableDocumentError: It has no element or text at all.
@@ -28,7 +28,7 @@ def parse(markup: str) -> HtmlElement:
     if too_deep:
         # The parser gives up where the tags nest too deep, and the rest of the
         # words would be lost with it: better a flat page than half a page.
-        root, too_deep = _parse(_NESTING.sub("<p>", markup))
+        root, too_deep = _parse(_NESTING_TAG.sub("<p>", markup))
     if too_deep:
         raise UnreadableDocumentError(
             "The page's tags nest too deep to be read. "
@@ -52,7 +52,7 @@ def _parse(markup: str) -> tuple[HtmlElement, bool]:
 
 
 class Tree:
-    """Number a page's elements in document order.
+    """A page's elements, numbered in document order.
 
     Attributes:
         elements: All elements, comments left out.
@@ -67,18 +67,18 @@ class Tree:
             self.parents[n] = self._numbers[element.getparent()]
 
     def number(self, element: HtmlElement) -> int:
-        """Give the element's number."""
+        """Return the element's number."""
         return self._numbers[element]
 
-    def totals(self, own: Sequence[int]) -> list[int]:
-        """Add up, for every element, what it and all below it have."""
+    def sum_up(self, own: Sequence[int]) -> list[int]:
+        """Return, for every element, the sum of its own value and those of all below it."""
         sums = list(own)
         for n in range(len(sums) - 1, 0, -1):
             sums[self.parents[n]] += sums[n]
         return sums
 
-    def inherited(self, own: Sequence[bool]) -> list[bool]:
-        """Tell, for every element, whether it or anything above it has the mark."""
+    def spread_down(self, own: Sequence[bool]) -> list[bool]:
+        """Return, for every element, whether it or anything above it has the mark."""
         marks = list(own)
         for n in range(1, len(marks)):
             marks[n] = marks[n] or marks[self.parents[n]]
