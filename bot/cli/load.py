@@ -16,10 +16,10 @@ from storage.store import open_store
 
 out = Console(highlight=False)
 
-LISTED = 10
+MAX_LISTED = 10
 """Unresolved speakers that are spelt out; the others are counted."""
 
-FAULTY = 1
+EXIT_FAULTS = 1
 """Exit code for faults in the files."""
 
 
@@ -43,7 +43,7 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
                 f"{count_of(len(error.faults), 'fault')}; nothing was loaded.",
                 style="bold red",
             )
-            return FAULTY
+            return EXIT_FAULTS
         async with open_store(settings.database) as store:
             if dry_run:
                 difference = await store.loader.difference(transcripts, notice)
@@ -75,9 +75,9 @@ def _print(difference: Difference, *, dry_run: bool) -> None:
             f"{passages} {are} marked for checking and served to nobody until the mark "
             "is deleted."
         )
-    for unsure in difference.unresolved[:LISTED]:
+    for unsure in difference.unresolved[:MAX_LISTED]:
         out.print(f"Speaker unresolved: {unsure}", markup=False)
-    if (more := len(difference.unresolved) - LISTED) > 0:
+    if (more := len(difference.unresolved) - MAX_LISTED) > 0:
         out.print(f"… and {count_of(more, 'speaker')} more unresolved")
 
 

@@ -11,42 +11,42 @@ from storage.database.connection import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
+class Slot:
     """Hold the two slots that an excerpt had before its row was taken out."""
 
-    id: str
+    excerpt_id: str
     speaker_id: int
-    slot: int
-    speaker_slot: int
+    number: int
+    speaker_number: int
 
 
 @dataclass(slots=True, kw_only=True)
-class Moves:
+class NumberingChange:
     """Hold who leaves and who enters one numbering.
 
     Attributes:
         column: The column that holds the numbering.
         speaker: Whose numbering it is; None for the whole library's.
-        vacated: Slots whose excerpts left.
-        newcomers: Ids of the excerpts that have no slot yet.
+        freed: Slots whose excerpts left.
+        new_ids: Ids of the excerpts that have no slot yet.
     """
 
     column: str
     speaker: int | None
-    vacated: set[int] = field(default_factory=set)
-    newcomers: list[str] = field(default_factory=list)
+    freed: set[int] = field(default_factory=set)
+    new_ids: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seating:
+class SlotNumbers:
     """Hold the slots, by excerpt id, of all that get another than they have."""
 
     slots: dict[str, int] = field(default_factory=dict)
     speaker_slots: dict[str, int] = field(default_factory=dict)
 
-    def only(self, meant: Callable[[str], bool]) -> "Seating":
+    def select(self, meant: Callable[[str], bool]) -> "SlotNumbers":
         """Return that of some excerpts."""
-        return Seating(
+        return SlotNumbers(
             slots={key: n for key, n in self.slots.items() if meant(key)},
             speaker_slots={
                 key: n for key, n in self.speaker_slots.items() if meant(key)
@@ -54,7 +54,7 @@ class Seating:
         )
 
 
-async def taken_seats(snapshot: Connection, slug: str) -> list[Seat]:
+async def read_slots(snapshot: Connection, slug: str) -> list[Slot]:
     """Return the seats of a transcript that is about to be rewritten or removed."""
     rows = await snapshot.all(
         """
@@ -65,60 +65,66 @@ async def taken_seats(snapshot: Connection, slug: str) -> list[Seat]:
         {"slug": slug},
     )
     return [
-        Seat(
-            id=row["id"],
+        Slot(
+            excerpt_id=row["id"],
             speaker_id=row["speaker_id"],
-            slot=row["slot"],
-            speaker_slot=row["speaker_slot"],
+            number=row["slot"],
+            speaker_number=row["speaker_slot"],
         )
         for row in rows
     ]
 
 
-def find_moves(
-    taken_out: Sequence[Seat],
+def find_changes(
+    taken_out: Sequence[Slot],
     written: Iterable[NewTranscript],
     speaker_ids: Mapping[str, int],
-) -> list[Moves]:
+) -> list[NumberingChange]:
     """Compare who left a seat with who needs one, in the library and by speaker.
 
     Those that kept their seat were written with it and do not move.
     """
     servable = [row for new in written for row in new.excerpts if row.servable]
     kept = {excerpt.id for excerpt in servable if excerpt.slot is not None}
-    whole = Moves(column="slot", speaker=None)
-    of: dict[int, Moves] = {}
+    whole = NumberingChange(column="slot", speaker=None)
+    of: dict[int, NumberingChange] = {}
     for seat in taken_out:
-        if seat.id not in kept:
-            whole.vacated.add(seat.slot)
+        if seat.excerpt_id not in kept:
+            whole.freed.add(seat.number)
             speaker = seat.speaker_id
-            of.setdefault(speaker, Moves(column="speaker_slot", speaker=speaker))
-            of[speaker].vacated.add(seat.speaker_slot)
+            of.setdefault(
+                speaker, NumberingChange(column="speaker_slot", speaker=speaker)
+            )
+            of[speaker].freed.add(seat.speaker_number)
     for excerpt in servable:
         if excerpt.id not in kept:
-            whole.newcomers.append(excerpt.id)
+            whole.new_ids.append(excerpt.id)
             speaker = speaker_ids[excerpt.speaker]
-            of.setdefault(speaker, Moves(column="speaker_slot", speaker=speaker))
-            of[speaker].newcomers.append(excerpt.id)
+            of.setdefault(
+                speaker, NumberingChange(column="speaker_slot", speaker=speaker)
+            )
+            of[speaker].new_ids.append(excerpt.id)
     return [whole, *of.values()]
 
 
-async def deal_seats(snapshot: Connection, moves: Iterable[Moves]) -> Seating:
+async def assign_slots(
+    snapshot: Connection, moves: Iterable[NumberingChange]
+) -> SlotNumbers:
     """Seat the newcomers so that each numbering stays dense; write nothing.
 
     They take the places that others left, or new ones at the end; where more left
     than came, the last ones move into what stays open.
     """
-    seating = Seating()
+    seating = SlotNumbers()
     for each in moves:
         numbering = seating.slots if each.speaker is None else seating.speaker_slots
         numbering.update(await _renumbered(snapshot, each))
     return seating
 
 
-async def _renumbered(snapshot: Connection, moves: Moves) -> dict[str, int]:
+async def _renumbered(snapshot: Connection, moves: NumberingChange) -> dict[str, int]:
     column, speaker = moves.column, moves.speaker
-    vacated, newcomers = moves.vacated, moves.newcomers
+    vacated, newcomers = moves.freed, moves.new_ids
     where = "" if speaker is None else " AND speaker_id = :speaker"
     highest = await snapshot.value(
         f"""

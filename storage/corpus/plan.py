@@ -8,7 +8,13 @@ from content.model import Transcript
 from content.names.people import People, resolve
 from storage.corpus.comparison import NewTranscript, OldExcerpt, compare, content_hash
 from storage.corpus.difference import Change, Difference
-from storage.corpus.numbering import Seat, Seating, deal_seats, find_moves, taken_seats
+from storage.corpus.numbering import (
+    Slot,
+    SlotNumbers,
+    assign_slots,
+    find_changes,
+    read_slots,
+)
 from storage.database.connection import Connection
 
 TaskProgress = Callable[[str, int, int], None]
@@ -31,23 +37,23 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers:
+class RowIds:
     """Hold the numbers that the rows of a plan will have.
 
     Only loads deal them, and a swap gives up unless the generation is the one it was
     planned for; so they can be dealt ahead of it.
 
     Attributes:
-        transcripts: By slug, of all that are written or removed.
-        speakers: By name, of all that speak in what is written.
-        seating: Of excerpts that are written.
-        moved: Of excerpts that are left as they are but for their seats.
+        transcript_ids: By slug, of all that are written or removed.
+        speaker_ids: By name, of all that speak in what is written.
+        slots: Of excerpts that are written.
+        moved_slots: Of excerpts that are left as they are but for their seats.
     """
 
-    transcripts: Mapping[str, int]
-    speakers: Mapping[str, int]
-    seating: Seating
-    moved: Seating
+    transcript_ids: Mapping[str, int]
+    speaker_ids: Mapping[str, int]
+    slots: SlotNumbers
+    moved_slots: SlotNumbers
 
 
 async def make_plan(
@@ -100,7 +106,7 @@ async def make_plan(
     )
 
 
-async def assign_row_ids(snapshot: Connection, plan: Plan) -> Numbers:
+async def assign_row_ids(snapshot: Connection, plan: Plan) -> RowIds:
     """Deal the numbers of a plan's rows; those that are there keep theirs."""
     transcripts = await snapshot.all("SELECT id, slug FROM transcripts")
     speakers = await snapshot.all("SELECT id, name FROM speakers")
@@ -108,19 +114,19 @@ async def assign_row_ids(snapshot: Connection, plan: Plan) -> Numbers:
         {row["name"]: row["id"] for row in speakers},
         [name for new in plan.written for _, name in new.speakers],
     )
-    seats: list[Seat] = []
+    seats: list[Slot] = []
     for slug in plan.touched:
-        seats += await taken_seats(snapshot, slug)
-    moves = await asyncio.to_thread(find_moves, seats, plan.written, speaker_ids)
-    dealt = await deal_seats(snapshot, moves)
+        seats += await read_slots(snapshot, slug)
+    moves = await asyncio.to_thread(find_changes, seats, plan.written, speaker_ids)
+    dealt = await assign_slots(snapshot, moves)
     written = {row.id for new in plan.written for row in new.excerpts}
-    return Numbers(
-        transcripts=_numbered(
+    return RowIds(
+        transcript_ids=_numbered(
             {row["slug"]: row["id"] for row in transcripts}, plan.touched
         ),
-        speakers=speaker_ids,
-        seating=dealt.only(lambda key: key in written),
-        moved=dealt.only(lambda key: key not in written),
+        speaker_ids=speaker_ids,
+        slots=dealt.select(lambda key: key in written),
+        moved_slots=dealt.select(lambda key: key not in written),
     )
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from storage.corpus.plan import Numbers, Plan
+from storage.corpus.plan import Plan, RowIds
 from storage.database.connection import Connection
 from storage.database.database import Database
 
-AT_ONCE = 500
+BATCH_ROWS = 500
 """Rows laid ready before other writers of this process have their turn."""
 
 _COLUMNS = """
@@ -66,12 +66,12 @@ _TAKE_OVER = (
 )
 
 
-async def stage(database: Database, plan: Plan, numbers: Numbers) -> None:
+async def stage(database: Database, plan: Plan, numbers: RowIds) -> None:
     """Lay a plan's excerpts ready, with their numbers, a few at a time."""
     async with database.transaction(temporary=True) as writer:
         await _make_room(writer)
     rows = _rows(plan, numbers)
-    while batch := list(islice(rows, AT_ONCE)):
+    while batch := list(islice(rows, BATCH_ROWS)):
         async with database.transaction(temporary=True) as writer:
             await writer.execute_many(
                 f"""
@@ -91,22 +91,22 @@ async def stage(database: Database, plan: Plan, numbers: Numbers) -> None:
                 WHERE transcript_id = :transcript AND NOT EXISTS
                     (SELECT 1 FROM remaining WHERE remaining.id = excerpts.id)
                 """,
-                {"transcript": numbers.transcripts[slug]},
+                {"transcript": numbers.transcript_ids[slug]},
             )
 
 
-async def clear(writer: Connection) -> None:
+async def delete_removed(writer: Connection) -> None:
     """Delete the excerpts of the plan's transcripts that were not laid ready again."""
     await writer.execute("DELETE FROM excerpts WHERE id IN (SELECT id FROM leaving)")
 
 
-async def take_over(writer: Connection, numbers: Numbers) -> None:
+async def apply_staged(writer: Connection, numbers: RowIds) -> None:
     """Make the excerpts what was laid ready, and seat those that have to move."""
     for statement in _TAKE_OVER:
         await writer.execute(statement)
     for column, moved in (
-        ("slot", numbers.moved.slots),
-        ("speaker_slot", numbers.moved.speaker_slots),
+        ("slot", numbers.moved_slots.slots),
+        ("speaker_slot", numbers.moved_slots.speaker_slots),
     ):
         await writer.execute_many(
             f"UPDATE excerpts SET {column} = :slot WHERE id = :id",  # noqa: S608 - a column of ours
@@ -151,10 +151,10 @@ async def _drop(writer: Connection) -> None:
         await writer.execute(f"DROP TABLE IF EXISTS {table}")
 
 
-def _rows(plan: Plan, numbers: Numbers) -> Iterator[dict[str, Any]]:
-    slots, speaker_slots = numbers.seating.slots, numbers.seating.speaker_slots
+def _rows(plan: Plan, numbers: RowIds) -> Iterator[dict[str, Any]]:
+    slots, speaker_slots = numbers.slots.slots, numbers.slots.speaker_slots
     for new in plan.written:
-        transcript = numbers.transcripts[new.transcript.slug]
+        transcript = numbers.transcript_ids[new.transcript.slug]
         for row in new.excerpts:
             yield {
                 "id": row.id,
@@ -162,8 +162,8 @@ def _rows(plan: Plan, numbers: Numbers) -> Iterator[dict[str, Any]]:
                 "position": row.excerpt.position,
                 "turn": row.excerpt.turn,
                 "kind": str(row.excerpt.kind),
-                "speaker": numbers.speakers.get(row.speaker),
-                "read_by": numbers.speakers.get(row.read_by),
+                "speaker": numbers.speaker_ids.get(row.speaker),
+                "read_by": numbers.speaker_ids.get(row.read_by),
                 "lead": row.excerpt.lead,
                 "text": row.excerpt.text,
                 "trail": row.excerpt.trail,

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from storage.corpus.plan import Numbers, Plan
+from storage.corpus.plan import Plan, RowIds
 from storage.database.connection import Connection
 
-Person = tuple[int, str, tuple[str, ...]]
+SpeakerNames = tuple[int, str, tuple[str, ...]]
 """A speaker's number, name, and every name that some transcript knows them by."""
 
 NAMES = """
@@ -26,7 +26,7 @@ NAMES = """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Upcoming:
+class LibrarySummary:
     """Hold what readers of a generation need beside its rows and its index.
 
     Attributes:
@@ -38,16 +38,16 @@ class Upcoming:
     generation: int
     stamp: str
     languages: tuple[str, ...]
-    people: tuple[Person, ...]
+    people: tuple[SpeakerNames, ...]
 
 
-async def present(snapshot: Connection) -> Upcoming:
+async def current_summary(snapshot: Connection) -> LibrarySummary:
     """Tell the same of the generation that a snapshot sees."""
     row = await snapshot.one("SELECT generation, stamp FROM library")
     assert row is not None  # noqa: S101 - the schema puts it there
     languages = await snapshot.all("SELECT DISTINCT language FROM transcripts")
     names = await snapshot.all(NAMES)
-    return Upcoming(
+    return LibrarySummary(
         generation=int(row["generation"]),
         stamp=row["stamp"],
         languages=tuple(sorted(each["language"] for each in languages)),
@@ -57,9 +57,9 @@ async def present(snapshot: Connection) -> Upcoming:
     )
 
 
-async def foresee(
-    snapshot: Connection, plan: Plan, numbers: Numbers, stamp: str
-) -> Upcoming:
+async def planned_summary(
+    snapshot: Connection, plan: Plan, numbers: RowIds, stamp: str
+) -> LibrarySummary:
     """Tell it of the generation that a plan leads to."""
     touched = frozenset(plan.touched)
     stay = await snapshot.all("SELECT slug, language FROM transcripts")
@@ -74,13 +74,13 @@ async def foresee(
         if each["slug"] not in touched and not voices.get(each["name"])
     ]
     names += [
-        (numbers.speakers[name], name, alias)
+        (numbers.speaker_ids[name], name, alias)
         for new in plan.written
         for speaker, name in new.speakers
         if not voices[name]
         for alias in (speaker.name, *speaker.aliases)
     ]
-    return Upcoming(
+    return LibrarySummary(
         generation=plan.generation + 1,
         stamp=stamp,
         languages=tuple(sorted(languages)),
@@ -88,7 +88,7 @@ async def foresee(
     )
 
 
-def _people(names: Iterable[tuple[int, str, str]]) -> tuple[Person, ...]:
+def _people(names: Iterable[tuple[int, str, str]]) -> tuple[SpeakerNames, ...]:
     people: dict[tuple[int, str], list[str]] = {}
     for key, name, alias in sorted(set(names)):
         people.setdefault((key, name), []).append(alias)

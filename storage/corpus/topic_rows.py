@@ -5,14 +5,14 @@ from collections.abc import Iterable
 
 from content.topics import Entry
 from storage.corpus.comparison import NewTranscript
-from storage.corpus.plan import Numbers, Plan
+from storage.corpus.plan import Plan, RowIds
 from storage.database.connection import Connection, Params
 
 NOBODY = 0
 """The speaker of a topic that is said by nobody in just these words."""
 
 
-async def write_topics(writer: Connection, plan: Plan, numbers: Numbers) -> None:
+async def write_topics(writer: Connection, plan: Plan, numbers: RowIds) -> None:
     """Write what each written transcript is about."""
     await writer.execute_many(
         """
@@ -23,19 +23,19 @@ async def write_topics(writer: Connection, plan: Plan, numbers: Numbers) -> None
     )
 
 
-def _rows(new: NewTranscript, numbers: Numbers) -> Iterable[Params]:
+def _rows(new: NewTranscript, numbers: RowIds) -> Iterable[Params]:
     """Return a row for each topic and who says it; of two with one key, the first."""
     canonical = {speaker.name: name for speaker, name in new.speakers}
     rows: dict[tuple[str, int], Params] = {}
     for topic in new.topics:
         said: Counter[int] = Counter()
         for name, count in topic.said:
-            said[numbers.speakers[canonical[name]]] += count
+            said[numbers.speaker_ids[canonical[name]]] += count
         for speaker, count in said.items() or [(NOBODY, 0)]:
             rows.setdefault(
                 (topic.key, speaker),
                 {
-                    "transcript": numbers.transcripts[new.transcript.slug],
+                    "transcript": numbers.transcript_ids[new.transcript.slug],
                     "key": topic.key,
                     "speaker": speaker,
                     "phrase": topic.phrase,

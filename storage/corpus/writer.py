@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from storage.corpus.comparison import NewTranscript
 from storage.corpus.document_comments import write_comments
-from storage.corpus.plan import Numbers, Plan
-from storage.corpus.staging import clear, take_over
+from storage.corpus.plan import Plan, RowIds
+from storage.corpus.staging import apply_staged, delete_removed
 from storage.corpus.topic_rows import write_topics
 from storage.database.connection import Connection, Params
 from storage.database.errors import ChangedMeanwhileError
 
 
 async def write_library(
-    writer: Connection, stamp: str, plan: Plan, numbers: Numbers
+    writer: Connection, stamp: str, plan: Plan, numbers: RowIds
 ) -> None:
     """Replace the rows of changed transcripts and turn the generation by one.
 
@@ -31,12 +31,12 @@ async def write_library(
     )
     if not turned:
         raise ChangedMeanwhileError("The library was changed while this was planned.")
-    await clear(writer)
+    await delete_removed(writer)
     await _forget(writer, plan, numbers)
     await _speakers(writer, plan, numbers)
     await _transcripts(writer, plan, numbers)
     await _appearances(writer, plan, numbers)
-    await take_over(writer, numbers)
+    await apply_staged(writer, numbers)
     await write_topics(writer, plan, numbers)
     await _comments(writer, plan)
     await writer.execute(
@@ -44,7 +44,7 @@ async def write_library(
     )
 
 
-async def _forget(writer: Connection, plan: Plan, numbers: Numbers) -> None:
+async def _forget(writer: Connection, plan: Plan, numbers: RowIds) -> None:
     """Delete the transcripts that left, and who appears in those that changed."""
     for table, column, slugs in (
         ("transcripts", "id", plan.removed),
@@ -54,11 +54,11 @@ async def _forget(writer: Connection, plan: Plan, numbers: Numbers) -> None:
     ):
         await writer.execute_many(
             f"DELETE FROM {table} WHERE {column} = :id",  # noqa: S608 - tables of ours
-            [{"id": numbers.transcripts[slug]} for slug in slugs],
+            [{"id": numbers.transcript_ids[slug]} for slug in slugs],
         )
 
 
-async def _speakers(writer: Connection, plan: Plan, numbers: Numbers) -> None:
+async def _speakers(writer: Connection, plan: Plan, numbers: RowIds) -> None:
     voices = {
         name: speaker.voice for new in plan.written for speaker, name in new.speakers
     }
@@ -68,13 +68,13 @@ async def _speakers(writer: Connection, plan: Plan, numbers: Numbers) -> None:
         ON CONFLICT (name) DO UPDATE SET voice = excluded.voice
         """,
         [
-            {"id": numbers.speakers[name], "name": name, "voice": int(voice)}
+            {"id": numbers.speaker_ids[name], "name": name, "voice": int(voice)}
             for name, voice in voices.items()
         ],
     )
 
 
-async def _transcripts(writer: Connection, plan: Plan, numbers: Numbers) -> None:
+async def _transcripts(writer: Connection, plan: Plan, numbers: RowIds) -> None:
     await writer.execute_many(
         """
         INSERT INTO transcripts
@@ -88,7 +88,7 @@ async def _transcripts(writer: Connection, plan: Plan, numbers: Numbers) -> None
         """,
         [
             {
-                "id": numbers.transcripts[new.transcript.slug],
+                "id": numbers.transcript_ids[new.transcript.slug],
                 "slug": new.transcript.slug,
                 "title": new.transcript.title,
                 "date": new.transcript.date,
@@ -103,7 +103,7 @@ async def _transcripts(writer: Connection, plan: Plan, numbers: Numbers) -> None
     )
 
 
-async def _appearances(writer: Connection, plan: Plan, numbers: Numbers) -> None:
+async def _appearances(writer: Connection, plan: Plan, numbers: RowIds) -> None:
     # Two printed names of one person, in one file: the first stands.
     await writer.execute_many(
         """
@@ -123,22 +123,22 @@ async def _appearances(writer: Connection, plan: Plan, numbers: Numbers) -> None
     )
 
 
-def _seen(new: NewTranscript, numbers: Numbers) -> Iterator[Params]:
+def _seen(new: NewTranscript, numbers: RowIds) -> Iterator[Params]:
     for speaker, name in new.speakers:
         yield {
-            "transcript": numbers.transcripts[new.transcript.slug],
-            "speaker": numbers.speakers[name],
+            "transcript": numbers.transcript_ids[new.transcript.slug],
+            "speaker": numbers.speaker_ids[name],
             "printed": speaker.name,
             "role": speaker.role,
         }
 
 
-def _called(new: NewTranscript, numbers: Numbers) -> Iterator[Params]:
+def _called(new: NewTranscript, numbers: RowIds) -> Iterator[Params]:
     for speaker, name in new.speakers:
         for alias in (speaker.name, *speaker.aliases):
             yield {
-                "transcript": numbers.transcripts[new.transcript.slug],
-                "speaker": numbers.speakers[name],
+                "transcript": numbers.transcript_ids[new.transcript.slug],
+                "speaker": numbers.speaker_ids[name],
                 "alias": alias,
             }
 

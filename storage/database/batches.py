@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from storage.database.connection import Connection, Direct, finished
+from storage.database.connection import Connection, DirectConnection, run_synchronously
 
 T = TypeVar("T")
 
 Work = Callable[[Connection], Coroutine[Any, Any, T]]
 """Awaits nothing but the connection that it is lent."""
 
-MOST = 64
+MAX_BATCH = 64
 """Works run together, at most: what comes after them shall not wait long."""
 
 
@@ -32,7 +32,7 @@ class _Waiting:
     future: asyncio.Future[Any]
 
 
-class Batches:
+class Batcher:
     """Gather what comes while no connection is free, and run it in one transaction.
 
     A work that fails is undone alone.
@@ -99,7 +99,7 @@ class Batches:
                 each.future.set_result(result)
 
     def _take(self) -> list[_Waiting]:
-        batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+        batch, self._waiting = self._waiting[:MAX_BATCH], self._waiting[MAX_BATCH:]
         if self._waiting:
             self._go()
         return [each for each in batch if not each.future.done()]
@@ -113,14 +113,14 @@ def _together(
     Raises:
         sqlite3.Error: None of them is kept.
     """
-    connection = Direct(raw)
+    connection = DirectConnection(raw)
     ends: list[tuple[Any, Exception | None]] = []
     raw.execute(begin)
     try:
         for work in works:
             raw.execute("SAVEPOINT work")
             try:
-                ends.append((finished(work(connection)), None))
+                ends.append((run_synchronously(work(connection)), None))
             except Exception as error:
                 # A full disk has undone the whole transaction already.
                 if not raw.in_transaction:

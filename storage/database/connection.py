@@ -49,7 +49,7 @@ class Connection:
         return await raw._execute(lambda: act(raw._conn))  # type: ignore[no-any-return, no-untyped-call]  # noqa: SLF001
 
 
-class Direct(Connection):
+class DirectConnection(Connection):
     """Run statements at once; for use on the thread that owns the connection."""
 
     def __init__(self, raw: sqlite3.Connection) -> None:
@@ -68,7 +68,7 @@ class Direct(Connection):
         return self._direct.execute(sql, params or {}).fetchall()
 
 
-def finished(work: Coroutine[Any, Any, T]) -> T:
+def run_synchronously(work: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine that never has to wait, and return its result.
 
     Raises:

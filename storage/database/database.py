@@ -15,20 +15,24 @@ from typing import Self, TypeVar
 
 import aiosqlite
 
-from storage.database.batches import Batches, Work
+from storage.database.batches import Batcher, Work
 from storage.database.connection import Connection
-from storage.database.engine_errors import foreign, unopened, untold
+from storage.database.engine_errors import (
+    foreign_database_error,
+    open_error,
+    query_error,
+)
 from storage.database.migrations import check_schema, migrate
 
 T = TypeVar("T")
 
 BUSY_TIMEOUT_S = 10.0
-BULK_KB = 200_000
+BULK_CACHE_KB = 200_000
 """Memory in which a bulk writer changes pages; what does not fit is written twice."""
 
-FOLDS = 100  # a reader that holds the log up is gone long before as many
-FOLDED_S = 0.05
-READERS = 2  # more connections slow point look-ups; two keep a slow search apart
+CHECKPOINT_TRIES = 100  # a reader that holds the log up is gone long before as many
+CHECKPOINT_RETRY_S = 0.05
+READER_COUNT = 2  # more connections slow point look-ups; two keep a slow search apart
 
 
 class Database:
@@ -44,8 +48,8 @@ class Database:
         # lends connections was seen to starve waiters for seconds.
         self._free = asyncio.Semaphore(len(readers))
         self._lock = asyncio.Lock()
-        self._writes = Batches(self._lend_writer, "BEGIN IMMEDIATE")
-        self._reads = Batches(self._lend_reader, "BEGIN")
+        self._writes = Batcher(self._lend_writer, "BEGIN IMMEDIATE")
+        self._reads = Batcher(self._lend_reader, "BEGIN")
 
     @classmethod
     async def open(
@@ -65,7 +69,7 @@ class Database:
         try:
             if not read_only:
                 await asyncio.to_thread(_probe, path)
-            for _ in range(1 + READERS):
+            for _ in range(1 + READER_COUNT):
                 opened.append(await _connect(path, read_only=read_only))  # noqa: PERF401 - the ones before a failure must be closed
             writer, *readers = opened
             if read_only:
@@ -74,14 +78,14 @@ class Database:
                 await writer.execute("PRAGMA journal_mode = WAL")
                 await migrate(Connection(writer))
             if bulk:
-                await writer.execute(f"PRAGMA cache_size = -{BULK_KB}")
+                await writer.execute(f"PRAGMA cache_size = -{BULK_CACHE_KB}")
             for reader in readers:
                 await reader.execute("PRAGMA query_only = ON")
         except BaseException as error:
             for connection in opened:
                 await connection.close()
             if isinstance(error, (OSError, sqlite3.Error)):
-                raise unopened(error, path) from error
+                raise open_error(error, path) from error
             raise
         return cls(writer, readers)
 
@@ -92,7 +96,7 @@ class Database:
         for connection in reversed(self._raw):
             await connection.close()
 
-    async def checkpoint(self, tries: int = FOLDS) -> None:
+    async def checkpoint(self, tries: int = CHECKPOINT_TRIES) -> None:
         """Fold the write-ahead log into the file, so that no short write has to.
 
         Who writes does not wait for it.
@@ -109,7 +113,7 @@ class Database:
                     row = await reader.one("PRAGMA wal_checkpoint(PASSIVE)")
             if row is None or row["log"] == row["checkpointed"]:
                 return
-            await asyncio.sleep(FOLDED_S)
+            await asyncio.sleep(CHECKPOINT_RETRY_S)
 
     async def write(self, work: Work[T]) -> T:
         """Run a short work that writes: all of it is kept, or nothing.
@@ -194,7 +198,7 @@ def _translated(outcome: str) -> Iterator[None]:
         # Of its other kinds each is a mistake of ours: a duplicate, a bad parameter.
         if type(error) not in {sqlite3.OperationalError, sqlite3.DatabaseError}:
             raise
-        raise untold(error, outcome) from error
+        raise query_error(error, outcome) from error
 
 
 def _probe(path: Path) -> None:
@@ -209,7 +213,7 @@ def _probe(path: Path) -> None:
             """
         ).fetchone()
     if tables and not version:
-        raise foreign()
+        raise foreign_database_error()
 
 
 def _address(path: Path, mode: str) -> str:

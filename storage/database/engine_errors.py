@@ -4,18 +4,20 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from storage.database.errors import FULL, StorageError, disk_full
+from storage.database.errors import DISK_FULL_ERRNOS, StorageError, disk_full_error
 
-DAMAGED = (
+RESTORE_ADVICE = (
     "Restore a copy of it, or move it away: a new one is made, and the library in it "
     "anew from its files; comments and daily excerpts are in the database alone."
 )
 """What to do about a file that can't be read as a database of ours."""
 
-ELSEWHERE = "If it was not meant for Rostra, name another file in ROSTRA_DATABASE."
+OTHER_FILE_ADVICE = (
+    "If it was not meant for Rostra, name another file in ROSTRA_DATABASE."
+)
 
 
-def foreign(missing: Iterable[str] = ()) -> StorageError:
+def foreign_database_error(missing: Iterable[str] = ()) -> StorageError:
     """Return what to say of a database that is another program's, or lacks tables."""
     lacks = ", ".join(sorted(missing))
     what = (
@@ -23,27 +25,33 @@ def foreign(missing: Iterable[str] = ()) -> StorageError:
         if lacks
         else "The database is another program's."
     )
-    return StorageError(f"{what} {ELSEWHERE} {DAMAGED}")
+    return StorageError(f"{what} {OTHER_FILE_ADVICE} {RESTORE_ADVICE}")
 
 
-def untold(error: sqlite3.Error, outcome: str) -> StorageError:
+def query_error(error: sqlite3.Error, outcome: str) -> StorageError:
     """Return what to say of an error of the database."""
     if _code(error) == sqlite3.SQLITE_FULL:
-        return disk_full(outcome)
+        return disk_full_error(outcome)
     if _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        return StorageError(f"{outcome}: the database is damaged ({error}). {DAMAGED}")
+        return StorageError(
+            f"{outcome}: the database is damaged ({error}). {RESTORE_ADVICE}"
+        )
     return StorageError(f"{outcome}: the database answered “{error}”.")
 
 
-def unopened(error: OSError | sqlite3.Error, path: Path) -> StorageError:
+def open_error(error: OSError | sqlite3.Error, path: Path) -> StorageError:
     """Return why a database can't be opened."""
     code = _code(error)
-    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) in FULL:
-        return disk_full(f"The database {path} can't be opened")
+    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) in DISK_FULL_ERRNOS:
+        return disk_full_error(f"The database {path} can't be opened")
     if code == sqlite3.SQLITE_NOTADB:
-        return StorageError(f"The file {path} is no database. {ELSEWHERE} {DAMAGED}")
+        return StorageError(
+            f"The file {path} is no database. {OTHER_FILE_ADVICE} {RESTORE_ADVICE}"
+        )
     if code == sqlite3.SQLITE_CORRUPT:
-        return StorageError(f"The database {path} is damaged ({error}). {DAMAGED}")
+        return StorageError(
+            f"The database {path} is damaged ({error}). {RESTORE_ADVICE}"
+        )
     return StorageError(
         f"The database {path} can't be opened ({error}). Name a file in a folder that "
         "Rostra may write to in ROSTRA_DATABASE."

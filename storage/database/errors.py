@@ -4,7 +4,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-FULL = {errno.ENOSPC, errno.EDQUOT}
+DISK_FULL_ERRNOS = {errno.ENOSPC, errno.EDQUOT}
 """Numbers of the operating system's errors where there is no room."""
 
 
@@ -20,14 +20,14 @@ class DiskFullError(StorageError):
     """Tell that there is no room left to write to."""
 
 
-def disk_full(outcome: str) -> DiskFullError:
+def disk_full_error(outcome: str) -> DiskFullError:
     """Return the error that says so, after what came of it."""
     # Not in its __init__, which runs once more where it comes from another process.
     return DiskFullError(f"{outcome}: the disk is full. Make room and try again.")
 
 
 @contextmanager
-def writing(what: str, *also: type[Exception]) -> Iterator[None]:
+def translate_write_errors(what: str, *also: type[Exception]) -> Iterator[None]:
     """Translate what the operating system and numpy say of a failed write.
 
     Args:
@@ -45,6 +45,10 @@ def writing(what: str, *also: type[Exception]) -> Iterator[None]:
         # tantivy tells in words alone, and numpy that fewer bytes were written.
         told = str(error)
         short = isinstance(error, OSError) and "requested and" in told
-        if getattr(error, "errno", None) in FULL or "No space left" in told or short:
-            raise disk_full(outcome) from error
+        if (
+            getattr(error, "errno", None) in DISK_FULL_ERRNOS
+            or "No space left" in told
+            or short
+        ):
+            raise disk_full_error(outcome) from error
         raise StorageError(f"{outcome} ({told}). Mend that and try again.") from error

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import suppress
 
 from storage.database.connection import Connection
-from storage.database.engine_errors import foreign
+from storage.database.engine_errors import foreign_database_error
 from storage.database.errors import StorageError
 from storage.database.schema import MIGRATIONS
 from storage.database.tables import missing_tables
@@ -30,7 +30,7 @@ async def check_schema(connection: Connection) -> None:
             "`rostra run` or `rostra load` brings it up to date."
         )
     if missing := await missing_tables(connection):
-        raise foreign(missing if version else ())
+        raise foreign_database_error(missing if version else ())
 
 
 async def migrate(connection: Connection) -> None:

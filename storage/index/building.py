@@ -12,14 +12,16 @@ Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
 
 
-async def build(
+async def build_planned_index(
     snapshot: Connection, builder: IndexBuilder, plan: Plan, notice: TaskProgress | None
 ) -> None:
     """Write the index of what the library will be after the swap."""
     progress: Progress | None = None
     if notice:
         progress = lambda done, total: notice("Building the index", done, total)  # noqa: E731 - a name for one line
-    await add_rows(snapshot, builder, skip=frozenset(plan.touched), progress=progress)
+    await add_stored_excerpts(
+        snapshot, builder, skip=frozenset(plan.touched), progress=progress
+    )
     for count, new in enumerate(plan.written, start=1):
         await asyncio.to_thread(builder.add, _entries(new))  # made in the thread
         if progress:
@@ -46,7 +48,7 @@ def _entries(new: NewTranscript) -> Iterator[IndexEntry]:
     )
 
 
-async def add_rows(
+async def add_stored_excerpts(
     snapshot: Connection,
     builder: IndexBuilder,
     *,

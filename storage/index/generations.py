@@ -12,42 +12,42 @@ from pathlib import Path
 from typing import TypeVar
 
 from content.names.index import NameIndex
-from storage.corpus.summary import Person, Upcoming, present
+from storage.corpus.summary import LibrarySummary, SpeakerNames, current_summary
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.database.errors import StorageError
-from storage.index.building import Progress, add_rows
+from storage.index.building import Progress, add_stored_excerpts
 from storage.index.reader import Index
-from storage.index.writer import DRAFT, IndexBuilder
+from storage.index.writer import DRAFT_SUFFIX, IndexBuilder
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-KEPT = 2
+MAX_GENERATIONS = 2
 """Generations kept: the one that serves, and the one that slow readers still use."""
 
-STALE_S = 3600.0
+STALE_DRAFT_S = 3600.0
 """Seconds after which a draft that nobody finished is swept away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Derived:
+class DerivedData:
     """Hold what was made from one generation of the rows.
 
     Attributes:
-        people: A fingerprint of what `names` was made of.
+        people_hash: A fingerprint of what `names` was made of.
     """
 
     generation: int
     stamp: str
     index: Index
     names: NameIndex
-    people: bytes
+    people_hash: bytes
     languages: tuple[str, ...]
 
 
-Work = Callable[[Connection, Derived], Awaitable[T]]
+DerivedWork = Callable[[Connection, DerivedData], Awaitable[T]]
 """Awaits nothing but the connection that it is lent; see `Database.read`."""
 
 
@@ -61,8 +61,8 @@ class Generations:
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
         self.folder = folder
-        self._ready: dict[tuple[int, str], Derived] = {}
-        self._expected: Derived | None = None
+        self._ready: dict[tuple[int, str], DerivedData] = {}
+        self._expected: DerivedData | None = None
         self._lock = asyncio.Lock()
 
     def path(self, generation: int, stamp: str) -> Path:
@@ -75,7 +75,7 @@ class Generations:
         assert row is not None  # noqa: S101 - the schema puts it there
         return int(row["generation"]), row["stamp"]
 
-    async def read(self, work: Work[T]) -> T:
+    async def read(self, work: DerivedWork[T]) -> T:
         """Run a short work on the rows and on what was derived from them, in one go.
 
         Raises:
@@ -88,17 +88,17 @@ class Generations:
 
         while (found := await self._database.read(whole)) is None:
             async with self._database.snapshot() as snapshot:
-                await self.of(snapshot)
+                await self.get(snapshot)
         return found[0]
 
     @property
-    def newest(self) -> Derived | None:
+    def newest(self) -> DerivedData | None:
         """Return what is derived from the newest generation that was used."""
         return max(self._ready.values(), key=lambda each: each.generation, default=None)
 
-    async def of(
+    async def get(
         self, snapshot: Connection, progress: Progress | None = None
-    ) -> Derived:
+    ) -> DerivedData:
         """Return what belongs to the rows of a snapshot, making it if it is missing."""
         key = await self.current(snapshot)
         if ready := self._known(key):
@@ -106,7 +106,7 @@ class Generations:
         async with self._lock:
             if ready := self._known(key):
                 return ready
-            now = await present(snapshot)
+            now = await current_summary(snapshot)
             try:
                 derived = await self._open(now)
             except (ValueError, OSError) as error:
@@ -123,15 +123,17 @@ class Generations:
     ) -> None:
         builder = await asyncio.to_thread(IndexBuilder, path)
         try:
-            await add_rows(snapshot, builder, skip=frozenset(), progress=progress)
+            await add_stored_excerpts(
+                snapshot, builder, skip=frozenset(), progress=progress
+            )
             await asyncio.to_thread(builder.finish)
             await asyncio.to_thread(builder.publish)
         except BaseException:
             # It would fill a disk, draft by draft, with each question.
-            await asyncio.to_thread(builder.abandon)
+            await asyncio.to_thread(builder.discard)
             raise
 
-    async def expect(self, upcoming: Upcoming) -> None:
+    async def prepare(self, summary: LibrarySummary) -> None:
         """Make ready what readers will need as soon as a swap is done.
 
         Raises:
@@ -139,7 +141,7 @@ class Generations:
         """
         async with self._lock:
             try:
-                expected = await self._open(upcoming)
+                expected = await self._open(summary)
             except (ValueError, OSError) as error:
                 raise StorageError(
                     f"The new search index can't be read ({error}). Load again."
@@ -147,40 +149,38 @@ class Generations:
             await asyncio.to_thread(expected.index.warm)
             self._expected = expected
 
-    async def _open(self, upcoming: Upcoming) -> Derived:
-        path = self.path(upcoming.generation, upcoming.stamp)
-        index = await asyncio.to_thread(Index, path, upcoming.languages)
-        people = await asyncio.to_thread(_fingerprint, upcoming.people)
+    async def _open(self, summary: LibrarySummary) -> DerivedData:
+        path = self.path(summary.generation, summary.stamp)
+        index = await asyncio.to_thread(Index, path, summary.languages)
+        people = await asyncio.to_thread(_fingerprint, summary.people)
         # Most loads bring nobody new, and many names take a while.
-        known = next((d for d in self._ready.values() if d.people == people), None)
+        known = next((d for d in self._ready.values() if d.people_hash == people), None)
         names = (
-            known.names
-            if known
-            else await asyncio.to_thread(NameIndex, upcoming.people)
+            known.names if known else await asyncio.to_thread(NameIndex, summary.people)
         )
-        return Derived(
-            generation=upcoming.generation,
-            stamp=upcoming.stamp,
+        return DerivedData(
+            generation=summary.generation,
+            stamp=summary.stamp,
             index=index,
             names=names,
-            people=people,
-            languages=upcoming.languages,
+            people_hash=people,
+            languages=summary.languages,
         )
 
-    def _known(self, key: tuple[int, str]) -> Derived | None:
+    def _known(self, key: tuple[int, str]) -> DerivedData | None:
         expected = self._expected
         if expected and (expected.generation, expected.stamp) == key:
             self._expected = None
             self._keep(expected)
         return self._ready.get(key)
 
-    def _keep(self, derived: Derived) -> None:
+    def _keep(self, derived: DerivedData) -> None:
         key = derived.generation, derived.stamp
-        for old in sorted(self._ready.keys() - {key})[: 1 - KEPT]:
+        for old in sorted(self._ready.keys() - {key})[: 1 - MAX_GENERATIONS]:
             del self._ready[old]
         self._ready[key] = derived
 
-    async def tidy(self) -> tuple[int, str]:
+    async def remove_old(self) -> tuple[int, str]:
         """Remove the folders of generations that nobody reads any more.
 
         Returns:
@@ -191,7 +191,7 @@ class Generations:
         await asyncio.to_thread(_tidy, self.folder, generation, stamp)
         return generation, stamp
 
-    async def give_up(self, stamp: str) -> bool:
+    async def discard(self, stamp: str) -> bool:
         """Remove what a load left behind, unless its library is the one that serves.
 
         Returns:
@@ -205,7 +205,7 @@ class Generations:
         return True
 
 
-def _fingerprint(people: Iterable[Person]) -> bytes:
+def _fingerprint(people: Iterable[SpeakerNames]) -> bytes:
     found = hashlib.blake2b(digest_size=16)
     for person in people:
         found.update(repr(person).encode("utf-8", "surrogatepass"))
@@ -221,11 +221,16 @@ def _tidy(folder: Path, generation: int, stamp: str) -> None:
             left = generation - int(number)
             # Of another who planned the same generation and came too late.
             late = (
-                left == 0 and path.suffix != DRAFT and path.name != f"{number}-{stamp}"
+                left == 0
+                and path.suffix != DRAFT_SUFFIX
+                and path.name != f"{number}-{stamp}"
             )
             # Of a load that was killed; one that is at work is younger.
-            dead = path.suffix == DRAFT and time.time() - path.stat().st_mtime > STALE_S
-            if left >= KEPT or late or dead:
+            dead = (
+                path.suffix == DRAFT_SUFFIX
+                and time.time() - path.stat().st_mtime > STALE_DRAFT_S
+            )
+            if left >= MAX_GENERATIONS or late or dead:
                 _remove([path])
 
 

@@ -11,21 +11,21 @@ from tantivy import Occur, Query
 from content.language.terms import forms
 from content.query import query as queries
 from content.query.words import Asked, asked_words
-from storage.index.dedupe import Place
-from storage.index.term_weights import Weighing
+from storage.index.dedupe import Location
+from storage.index.term_weights import TermWeights
 from storage.index.vocabulary import Vocabulary
-from storage.index.writer import ANALYSIS, ANALYSIS_FILE, PLACE
+from storage.index.writer import ANALYSIS, ANALYSIS_FILE, LOCATION_COLUMNS
 
-FORMULA_WEIGHT = 0.3
+GREETING_WEIGHT = 0.3
 """How much of its score a greeting keeps: short, it would outrank what is said."""
 
-DEEPEST = 200
+MAX_RANKED = 200
 """Hits that are ranked; how many more there are is not counted."""
 
-FEW = 20_000
+MAX_LISTED = 20_000
 """Excerpts that a query lets through, up to which each is looked at."""
 
-QUERIES = 256
+QUERY_CACHE_SIZE = 256
 """Queries whose words are kept analysed: one is looked at several times a search."""
 
 
@@ -34,7 +34,7 @@ class Hit(NamedTuple):
 
     number: int
     score: float
-    at: tantivy.DocAddress
+    address: tantivy.DocAddress
 
 
 class Index:
@@ -52,21 +52,21 @@ class Index:
         index = tantivy.Index.open(str(path))
         self._schema = index.schema
         self._searcher = index.searcher()  # finds a segment missing or broken
-        self._weighing = Weighing(index, self._searcher, languages)
-        self.words = Vocabulary(self._searcher)
-        self._asked = lru_cache(QUERIES)(
+        self._weighing = TermWeights(index, self._searcher, languages)
+        self.vocabulary = Vocabulary(self._searcher)
+        self._asked = lru_cache(QUERY_CACHE_SIZE)(
             partial(
                 asked_words,
                 languages=self._weighing.languages,
-                usual=self._weighing.usual,
+                usual=self._weighing.document_share,
             )
         )
 
     def warm(self) -> None:
         """Read what the first question with a slip in it would wait for."""
-        self.words.warm()
+        self.vocabulary.warm()
 
-    def asked(self, words: str) -> tuple[Asked, ...]:
+    def analyse(self, words: str) -> tuple[Asked, ...]:
         """Return the words to look for, in all languages of the library."""
         return self._asked(words)
 
@@ -85,7 +85,7 @@ class Index:
         return self._hits(whole, count) if whole else ()
 
     def _whole(self, query: queries.Query, speakers: Sequence[str]) -> Query | None:
-        ranked = self._weighing.ranked(self.asked(query.words))
+        ranked = self._weighing.ranking_query(self.analyse(query.words))
         only = self._filters(query, speakers)
         clauses = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in only]
         if ranked is not None:
@@ -97,21 +97,23 @@ class Index:
             clauses.append((Occur.Must, Query.all_query()))
         return clauses[0][1] if len(clauses) == 1 else Query.boolean_query(clauses)
 
-    def few(
+    def list_filtered(
         self, query: queries.Query, *, speakers: Sequence[str] = ()
     ) -> list[int] | None:
         """Return the numbers of all that a query without words lets through.
 
         Returns:
-            None where they are more than `FEW`; ask `passing` then.
+            None where they are more than `MAX_LISTED`; ask `passing` then.
         """
         whole = self._whole(query, speakers)
         if whole is None:
             return []
-        found = self._searcher.search(whole, limit=FEW + 1, count=False).hits
-        return None if len(found) > FEW else self._numbers([at for _, at in found])
+        found = self._searcher.search(whole, limit=MAX_LISTED + 1, count=False).hits
+        return (
+            None if len(found) > MAX_LISTED else self._numbers([at for _, at in found])
+        )
 
-    def passing(
+    def filter_numbers(
         self,
         numbers: Sequence[int],
         query: queries.Query,
@@ -127,10 +129,12 @@ class Index:
         found = self._searcher.search(both, limit=len(numbers), count=False).hits
         return set(self._numbers([at for _, at in found]))
 
-    def places(self, hits: Sequence[Hit]) -> list[Place]:
+    def locate(self, hits: Sequence[Hit]) -> list[Location]:
         """Return where the hits stand and what tells them apart."""
-        columns = self._columns((*PLACE, "date"), [hit.at for hit in hits])
-        return list(map(Place, [hit.number for hit in hits], *columns))
+        columns = self._columns(
+            (*LOCATION_COLUMNS, "date"), [hit.address for hit in hits]
+        )
+        return list(map(Location, [hit.number for hit in hits], *columns))
 
     def _columns(
         self, names: Sequence[str], at: Sequence[tantivy.DocAddress]
@@ -150,7 +154,7 @@ class Index:
         formulas = self._searcher.fast_field_values("formula", places)
         if any(formulas):
             found = [
-                (score * FORMULA_WEIGHT if formula else score, place)
+                (score * GREETING_WEIGHT if formula else score, place)
                 for (score, place), formula in zip(found, formulas, strict=True)
             ]
             found.sort(key=lambda hit: -hit[0])
@@ -188,7 +192,7 @@ class Index:
             if len(forms(words)) > 1:
                 excluded.append(self._phrase(words))
             else:
-                stems = [term for word in self.asked(words) for term in word.terms]
+                stems = [term for word in self.analyse(words) for term in word.terms]
                 excluded += [self._term("text", stem) for stem in stems]
         return excluded
 

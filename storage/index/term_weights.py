@@ -16,11 +16,11 @@ PRINTED_WEIGHT = 0.25
 ABOUT_WEIGHT = 0.1
 """Of a match in the speaker's name, the title or the place."""
 
-LEAST_HELD = 100
+MIN_LANGUAGE_EXCERPTS = 100
 """Excerpts that a language counts for, at least, where rareness in it is judged."""
 
 
-class Weighing:
+class TermWeights:
     """Make queries of words for one index; safe to use from several threads.
 
     Attributes:
@@ -41,7 +41,7 @@ class Weighing:
         }
         self.languages = tuple(self._held)
 
-    def ranked(self, words: Sequence[Asked]) -> Query | None:
+    def ranking_query(self, words: Sequence[Asked]) -> Query | None:
         """Return what finds any of the words and ranks it; None where there are none."""
         clauses = []
         for word in words:
@@ -99,10 +99,10 @@ class Weighing:
 
     def _fair(self, term: str, held: int) -> float:
         """Return what makes a term as rare as it is in its language."""
-        among = max(self._held[tag(term)], min(self._total, LEAST_HELD))
+        among = max(self._held[tag(term)], min(self._total, MIN_LANGUAGE_EXCERPTS))
         return _rarity(held, among) / _rarity(held, self._total)
 
-    def usual(self, term: str, language: str) -> float:
+    def document_share(self, term: str, language: str) -> float:
         """Return which share of a language's excerpts holds a term."""
         return self._searcher.doc_freq("text", term) / self._held[language]
 

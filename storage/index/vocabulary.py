@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from content.query.words import Asked, unmet
 
-SHORTEST_MENDED = 4
+MIN_CORRECTED_LETTERS = 4
 """Letters of a word from which a slip in it is mended; from twice as many, two."""
 
 
@@ -19,7 +19,7 @@ class Vocabulary:
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self._searcher = searcher
 
-    def mended(
+    def corrections(
         self,
         asked: Sequence[Asked],
         verbatim: Collection[str],
@@ -42,14 +42,14 @@ class Vocabulary:
         return {
             word.form: near
             for word in unknown
-            if len(word.printed) >= SHORTEST_MENDED
+            if len(word.printed) >= MIN_CORRECTED_LETTERS
             and word.form.casefold() not in verbatim
             and word.printed.isalpha()
             and not (is_word and is_word(word.form))
             and (near := self._nearest(word.printed))
         }
 
-    def missing(self, asked: Iterable[Asked]) -> tuple[str, ...]:
+    def missing_words(self, asked: Iterable[Asked]) -> tuple[str, ...]:
         """Return the words that nothing in the library holds, as typed.
 
         Of a run of unspaced characters that is what no pair that is held takes part in.
@@ -69,7 +69,7 @@ class Vocabulary:
         ]
         return tuple(dict.fromkeys(named))
 
-    def near(self, asked: Iterable[Asked], count: int) -> tuple[str, ...]:
+    def similar_words(self, asked: Iterable[Asked], count: int) -> tuple[str, ...]:
         """Return words of the library that look most like those typed, best first."""
         best: dict[str, float] = {}
         for word in (each for each in asked if not each.run):
@@ -93,7 +93,7 @@ class Vocabulary:
         )
 
     def _nearest(self, word: str) -> str:
-        slips = 1 if len(word) < 2 * SHORTEST_MENDED else 2
+        slips = 1 if len(word) < 2 * MIN_CORRECTED_LETTERS else 2
         found = process.extract(
             word,
             self._mendable.keys(),
@@ -135,5 +135,5 @@ class Vocabulary:
             word: count
             for field in ("about", "printed")
             for word, count in self._searcher.terms_with_prefix(field, "")
-            if len(word) >= SHORTEST_MENDED - 1 and word.isalpha()
+            if len(word) >= MIN_CORRECTED_LETTERS - 1 and word.isalpha()
         }

@@ -15,7 +15,7 @@ from content.language import stemming
 from content.language.stemming import primary
 from content.language.terms import forms, forms_and_pairs, terms
 from content.query.dates import date_number
-from storage.database.errors import StorageError, writing
+from storage.database.errors import StorageError, translate_write_errors
 
 HEAP_BYTES = 64_000_000
 
@@ -26,10 +26,10 @@ number whenever the words of a text, or the fields, come out otherwise."""
 ANALYSIS_FILE = "analysis"
 """Beside tantivy's files; holds the name of the analysis."""
 
-PLACE = ("transcript", "position", "voice", "said")
+LOCATION_COLUMNS = ("transcript", "position", "voice", "said")
 """Columns that say where an excerpt stands, who says it and whether it says the same."""
 
-DRAFT = ".draft"
+DRAFT_SUFFIX = ".draft"
 """Ends the name of a folder that is being written."""
 
 
@@ -79,7 +79,7 @@ def name_number(name: str) -> int:
     return _hashed(name)
 
 
-def said_number(text: str) -> int:
+def text_number(text: str) -> int:
     """Return a number that is the same for the same words, case and spaces aside."""
     return _hash(" ".join(text.casefold().split()))
 
@@ -107,14 +107,16 @@ class IndexBuilder:
         with _writing():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._draft = Path(
-                tempfile.mkdtemp(prefix=f"{path.name}.", suffix=DRAFT, dir=path.parent)
+                tempfile.mkdtemp(
+                    prefix=f"{path.name}.", suffix=DRAFT_SUFFIX, dir=path.parent
+                )
             )
         try:
             with _writing():
                 self._index = tantivy.Index(_schema(), path=str(self._draft))
                 self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
         except StorageError:
-            self.abandon()
+            self.discard()
             raise
 
     def add(self, entries: Iterable[IndexEntry]) -> None:
@@ -139,7 +141,7 @@ class IndexBuilder:
         with _writing():
             self._draft.rename(self._path)
 
-    def abandon(self) -> None:
+    def discard(self) -> None:
         """Remove what was written."""
         vars(self).pop("_writer", None)  # its threads end, which would go on writing
         shutil.rmtree(self._draft, ignore_errors=True)
@@ -147,7 +149,7 @@ class IndexBuilder:
 
 def _writing() -> AbstractContextManager[None]:
     # All that tantivy raises is a ValueError.
-    return writing("the search index", ValueError)
+    return translate_write_errors("the search index", ValueError)
 
 
 def _document(entry: IndexEntry) -> tantivy.Document:
@@ -157,7 +159,7 @@ def _document(entry: IndexEntry) -> tantivy.Document:
     document.add_integer("transcript", name_number(entry.transcript))
     document.add_integer("position", entry.position)
     document.add_integer("voice", name_number(entry.speaker))
-    document.add_integer("said", said_number(entry.text))
+    document.add_integer("said", text_number(entry.text))
     document.add_text("text", " ".join(terms(entry.text, entry.language)))
     document.add_text("printed", " ".join(forms(entry.text)))
     document.add_text("language", primary(entry.language))
@@ -174,7 +176,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("id", fast=True, indexed=True)
     # What tells hits of one place apart without a look at the rows.
-    for column in PLACE:
+    for column in LOCATION_COLUMNS:
         builder.add_integer_field(column, fast=True)
     # The terms come analysed and parted by spaces: what marks the matches in the
     # printed text and what finds them is then one and the same analysis.

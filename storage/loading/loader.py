@@ -9,22 +9,22 @@ from content.model import Transcript
 from storage.corpus.difference import Difference
 from storage.corpus.plan import TaskProgress, assign_row_ids, make_plan
 from storage.corpus.staging import stage, unstage
-from storage.corpus.summary import Upcoming, foresee
+from storage.corpus.summary import LibrarySummary, planned_summary
 from storage.corpus.writer import write_library
 from storage.database.database import Database
 from storage.database.errors import ChangedMeanwhileError, StorageError
-from storage.index.building import build
+from storage.index.building import build_planned_index
 from storage.index.generations import Generations
 from storage.index.writer import IndexBuilder
-from storage.loading.interpreter import taking_turns
-from storage.semantic.vector_folder import Gathering
+from storage.loading.interpreter import share_interpreter
+from storage.semantic.vector_folder import VectorFolderWriter
 
 __all__ = ["Loader", "TaskProgress"]
 
-STARTS = 3
+MAX_ATTEMPTS = 3
 """How often a load starts over when somebody else swapped the library meanwhile."""
 
-Announce = Callable[[Upcoming], Awaitable[None]]
+Announce = Callable[[LibrarySummary], Awaitable[None]]
 """Called once the swap is all that is left to do."""
 
 
@@ -39,12 +39,12 @@ class Loader:
         database: Database,
         generations: Generations,
         announce: Announce | None = None,
-        gathering: Gathering | None = None,
+        vector_folders: VectorFolderWriter | None = None,
     ) -> None:
         self._database = database
         self._generations = generations
         self._announce = announce
-        self._gathering = gathering
+        self._vector_folders = vector_folders
         self._lock = asyncio.Lock()
 
     async def difference(
@@ -78,8 +78,8 @@ class Loader:
         """
         stamp = stamp or secrets.token_hex(4)
         async with self._lock:
-            with taking_turns():
-                for _ in range(STARTS):
+            with share_interpreter():
+                for _ in range(MAX_ATTEMPTS):
                     try:
                         difference = await self._swap(transcripts, stamp, notice)
                     except ChangedMeanwhileError:
@@ -97,13 +97,13 @@ class Loader:
             )
 
     async def _give_up(self, stamp: str) -> None:
-        if await self._generations.give_up(stamp) and self._gathering:
-            await self._gathering.give_up(stamp)
+        if await self._generations.discard(stamp) and self._vector_folders:
+            await self._vector_folders.discard(stamp)
 
     async def _tidy(self) -> None:
-        current = await self._generations.tidy()
-        if self._gathering:
-            await self._gathering.tidy(*current)
+        current = await self._generations.remove_old()
+        if self._vector_folders:
+            await self._vector_folders.remove_replaced(*current)
 
     async def _swap(
         self, transcripts: Sequence[Transcript], stamp: str, notice: TaskProgress | None
@@ -113,20 +113,20 @@ class Loader:
             if plan.difference.empty:
                 return plan.difference
             numbers = await assign_row_ids(snapshot, plan)
-            upcoming = None
+            summary = None
             if self._announce:
-                upcoming = await foresee(snapshot, plan, numbers, stamp)
+                summary = await planned_summary(snapshot, plan, numbers, stamp)
             builder = await asyncio.to_thread(
                 IndexBuilder, self._generations.path(plan.generation + 1, stamp)
             )
-            await build(snapshot, builder, plan, notice)
-            if self._gathering:
-                await self._gathering.gather_ahead(snapshot, plan, stamp)
+            await build_planned_index(snapshot, builder, plan, notice)
+            if self._vector_folders:
+                await self._vector_folders.write_planned(snapshot, plan, stamp)
         # The snapshot is let go: while it is held, the log of writes can't be folded.
         await asyncio.to_thread(builder.publish)
         await stage(self._database, plan, numbers)
-        if self._announce and upcoming:
-            await self._announce(upcoming)
+        if self._announce and summary:
+            await self._announce(summary)
         async with self._database.transaction() as writer:
             await write_library(writer, stamp, plan, numbers)
         await unstage(self._database)

@@ -12,13 +12,22 @@ from typing import TypeVar
 
 from storage.corpus.difference import Difference
 from storage.corpus.plan import TaskProgress
-from storage.corpus.summary import Person
+from storage.corpus.summary import SpeakerNames
 from storage.database.errors import StorageError
 from storage.index.generations import Generations
-from storage.loading.interpreter import taking_turns
-from storage.loading.worker import Done, Failed, Job, Message, Met, Noticed, Ready, work
+from storage.loading.interpreter import share_interpreter
+from storage.loading.worker import (
+    DoneMessage,
+    FailedMessage,
+    Job,
+    Message,
+    PeopleMessage,
+    ProgressMessage,
+    ReadyMessage,
+    run_job,
+)
 from storage.semantic.encoder import Encoder
-from storage.semantic.vector_store import Understanding
+from storage.semantic.vector_store import VectorStore
 
 T = TypeVar("T")
 
@@ -34,12 +43,12 @@ class Reloader:
         self,
         database: Path,
         generations: Generations,
-        understanding: Understanding,
+        vector_store: VectorStore,
         kind: type[Encoder],
     ) -> None:
         self._database = database
         self._generations = generations
-        self._understanding = understanding
+        self._vector_store = vector_store
         self._kind = kind
         self._lock = asyncio.Lock()
 
@@ -70,8 +79,8 @@ class Reloader:
                 difference = await self._run(job, notice)
             except BaseException:
                 with suppress(StorageError):  # the first one says more
-                    if await self._generations.give_up(job.stamp):
-                        await self._understanding.give_up(job.stamp)
+                    if await self._generations.discard(job.stamp):
+                        await self._vector_store.discard(job.stamp)
                 raise
             return difference
 
@@ -80,36 +89,36 @@ class Reloader:
             database=self._database,
             index=self._generations.folder,
             kind=self._kind,
-            shelf=shelf,
+            folder=shelf,
             stamp=secrets.token_hex(4),
-            check=check,
+            dry_run=check,
         )
 
     async def _run(self, job: Job, notice: TaskProgress | None) -> Difference:
         worker = _Worker()
-        people: list[Person] = []
+        people: list[SpeakerNames] = []
         try:
             await worker.start(job)
             while True:
                 match await worker.next():
-                    case Noticed(what, done, total):
+                    case ProgressMessage(what, done, total):
                         if notice:
                             notice(what, done, total)
-                    case Met(some):
+                    case PeopleMessage(some):
                         people += some
-                    case Ready(upcoming):
-                        with taking_turns():
-                            await self._generations.expect(
-                                replace(upcoming, people=tuple(people))
+                    case ReadyMessage(summary):
+                        with share_interpreter():
+                            await self._generations.prepare(
+                                replace(summary, people=tuple(people))
                             )
-                            await self._understanding.expect(
-                                upcoming.generation, upcoming.stamp
+                            await self._vector_store.prepare(
+                                summary.generation, summary.stamp
                             )
                         people.clear()
                         await worker.go_on()
-                    case Done(difference):
+                    case DoneMessage(difference):
                         return difference
-                    case Failed(error):
+                    case FailedMessage(error):
                         raise error
         finally:
             await worker.end()
@@ -149,7 +158,7 @@ class _Worker:
     def _start(self, job: Job) -> None:
         # Python ends what is a daemon when it exits itself.
         process = self._context.Process(
-            target=work, args=(self._theirs, job), name="reload", daemon=True
+            target=run_job, args=(self._theirs, job), name="reload", daemon=True
         )
         process.start()
         self._process = process

@@ -14,19 +14,19 @@ from content.transcript_file import TranscriptFaults
 from content.transcript_file.folder import describe_ignored, read_folder
 from storage.corpus.difference import Difference
 from storage.corpus.plan import TaskProgress
-from storage.corpus.summary import Person, Upcoming
+from storage.corpus.summary import LibrarySummary, SpeakerNames
 from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
-from storage.semantic.encoder import Encoder, end_with_parent, give_way
-from storage.semantic.vector_folder import Gathering
-from storage.semantic.vector_store import Understanding
+from storage.semantic.encoder import Encoder, exit_with_parent, lower_priority
+from storage.semantic.vector_folder import VectorFolderWriter
+from storage.semantic.vector_store import VectorStore
 
-NOTICED_S = 0.05
+PROGRESS_INTERVAL_S = 0.05
 """How often is told how far it is."""
 
-AT_ONCE = 500
+PEOPLE_PER_MESSAGE = 500
 """People told at once: taking in more would hold up those who answer."""
 
 
@@ -37,19 +37,19 @@ class Job:
     Attributes:
         kind: The encoder whose vectors are gathered.
         stamp: Names the swap, and the files written on the way to it.
-        check: Whether only to compare, changing nothing.
+        dry_run: Whether only to compare, changing nothing.
     """
 
     database: Path
     index: Path
     kind: type[Encoder]
-    shelf: Path
+    folder: Path
     stamp: str
-    check: bool
+    dry_run: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Noticed:
+class ProgressMessage:
     """Tell how far it is."""
 
     what: str
@@ -58,102 +58,102 @@ class Noticed:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
-    """Tell of some of the people of the upcoming library."""
+class PeopleMessage:
+    """Tell of some of the people of the planned library."""
 
-    people: tuple[Person, ...]
+    people: tuple[SpeakerNames, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ReadyMessage:
     """Tell that the swap is all that is left, and wait for any answer.
 
     Its people were told before.
     """
 
-    upcoming: Upcoming
+    summary: LibrarySummary
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class DoneMessage:
     """Tell what was, or would be, changed."""
 
     difference: Difference
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class FailedMessage:
     """Tell why nothing was changed."""
 
     error: Exception
 
 
-Message = Noticed | Met | Ready | Done | Failed
+Message = ProgressMessage | PeopleMessage | ReadyMessage | DoneMessage | FailedMessage
 
 
-def work(pipe: Pipe, job: Job) -> None:
+def run_job(pipe: Pipe, job: Job) -> None:
     """Do a job, telling of it through a pipe; the process' whole life."""
     # Ctrl-C goes to every process of a terminal; ours is ended by its parent.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pipe.send(asyncio.run(_outcome(pipe, job)))
 
 
-async def _outcome(pipe: Pipe, job: Job) -> Done | Failed:
+async def _outcome(pipe: Pipe, job: Job) -> DoneMessage | FailedMessage:
     try:
-        return Done(await _loaded(pipe, job))
+        return DoneMessage(await _loaded(pipe, job))
     except (StorageError, TranscriptFaults) as error:
-        return Failed(error)
+        return FailedMessage(error)
     except Exception as error:  # noqa: BLE001 - it is raised again in the parent
-        return Failed(RuntimeError("".join(traceback.format_exception(error))))
+        return FailedMessage(RuntimeError("".join(traceback.format_exception(error))))
 
 
 async def _loaded(pipe: Pipe, job: Job) -> Difference:
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    threading.Thread(target=exit_with_parent, daemon=True).start()
     # Where threads have priorities of their own, those that compute give way; the one
     # that swaps does not, since others wait for what it locks.
     asyncio.get_running_loop().set_default_executor(
-        ThreadPoolExecutor(1, initializer=give_way)
+        ThreadPoolExecutor(1, initializer=lower_priority)
     )
     database = await Database.open(job.database, bulk=True)
     try:
         notice = _notice(pipe)
         transcripts = await asyncio.to_thread(
             read_folder,
-            job.shelf,
+            job.folder,
             lambda done, total: notice("Reading transcripts", done, total),
         )
 
-        async def announce(upcoming: Upcoming) -> None:
-            await asyncio.to_thread(_announce, pipe, upcoming)
+        async def announce(summary: LibrarySummary) -> None:
+            await asyncio.to_thread(_announce, pipe, summary)
 
         loader = Loader(
             database,
             Generations(database, job.index),
             announce,
-            Gathering(Understanding.beside(job.index), job.kind),
+            VectorFolderWriter(VectorStore.beside(job.index), job.kind),
         )
-        if job.check:
+        if job.dry_run:
             difference = await loader.difference(transcripts, notice)
         else:
             difference = await loader.load(transcripts, notice, stamp=job.stamp)
             await database.checkpoint()
         return replace(
-            difference, ignored=await asyncio.to_thread(describe_ignored, job.shelf)
+            difference, ignored=await asyncio.to_thread(describe_ignored, job.folder)
         )
     finally:
         await database.close()
 
 
-def _announce(pipe: Pipe, upcoming: Upcoming) -> None:
-    people = upcoming.people
-    for at in range(0, len(people), AT_ONCE):
-        pipe.send(Met(people[at : at + AT_ONCE]))
+def _announce(pipe: Pipe, summary: LibrarySummary) -> None:
+    people = summary.people
+    for at in range(0, len(people), PEOPLE_PER_MESSAGE):
+        pipe.send(PeopleMessage(people[at : at + PEOPLE_PER_MESSAGE]))
     pipe.send(
-        Ready(
-            Upcoming(
-                generation=upcoming.generation,
-                stamp=upcoming.stamp,
-                languages=upcoming.languages,
+        ReadyMessage(
+            LibrarySummary(
+                generation=summary.generation,
+                stamp=summary.stamp,
+                languages=summary.languages,
                 people=(),
             )
         )
@@ -167,8 +167,8 @@ def _notice(pipe: Pipe) -> TaskProgress:
     def notice(what: str, done: int, total: int) -> None:
         nonlocal last
         now = time.monotonic()
-        if done == total or now - last >= NOTICED_S:
+        if done == total or now - last >= PROGRESS_INTERVAL_S:
             last = now
-            pipe.send(Noticed(what, done, total))
+            pipe.send(ProgressMessage(what, done, total))
 
     return notice

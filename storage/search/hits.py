@@ -5,17 +5,17 @@ from collections.abc import Collection
 from content.query.dates import date_number
 from storage.corpus.rows import SELECT_EXCERPTS, StoredExcerpt, excerpt_from_row
 from storage.database.connection import Connection, in_clause
-from storage.index.dedupe import Place
+from storage.index.dedupe import Location
 from storage.index.reader import Index
-from storage.index.writer import id_from_number, id_number, name_number, said_number
+from storage.index.writer import id_from_number, id_number, name_number, text_number
 from storage.search.ranking import Ranking
 
 
 async def places_of(
     snapshot: Connection, index: Index, ranking: Ranking
-) -> list[Place]:
+) -> list[Location]:
     """Return where the hits stand: from the index, or what it did not find, the rows."""
-    found = {place.number: place for place in index.places(ranking.hits)}
+    found = {place.number: place for place in index.locate(ranking.hits)}
     far = [number for number in ranking.numbers if number not in found]
     if far:
         clause, params = in_clause("id", [*map(id_from_number, far)])
@@ -32,12 +32,12 @@ async def places_of(
         )
         for row in rows:
             number = id_number(row["id"])
-            found[number] = Place(
+            found[number] = Location(
                 number=number,
                 transcript=name_number(row["slug"]),
                 position=row["position"],
-                voice=name_number(row["name"]),
-                said=said_number(row["text"]),
+                speaker=name_number(row["name"]),
+                text=text_number(row["text"]),
                 date=date_number(row["date"]),
             )
     return [found[number] for number in ranking.numbers]

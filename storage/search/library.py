@@ -14,11 +14,11 @@ from storage.corpus.rows import (
 from storage.database.connection import Connection, Row, in_clause
 from storage.database.database import Database
 from storage.index.building import Progress
-from storage.index.generations import Derived, Generations
+from storage.index.generations import DerivedData, Generations
 from storage.search.examples import Example, find_example
 from storage.search.followed import find_followed_speaker
 
-SPEAKERS = """
+SELECT_SPEAKERS = """
     SELECT speakers.id, speakers.name,
         (SELECT COUNT(*) FROM excerpts
             WHERE excerpts.speaker_id = speakers.id
@@ -70,7 +70,7 @@ class Library:
     async def warm_up(self, progress: Progress | None = None) -> None:
         """Make what is derived from the rows, if it is missing."""
         async with self._database.snapshot() as snapshot:
-            await self._generations.of(snapshot, progress)
+            await self._generations.get(snapshot, progress)
 
     async def counts(self) -> Counts:
         """Count what the library holds."""
@@ -134,7 +134,7 @@ class Library:
         """Return a page of the people of the library, by name."""
         rows = await self._database.read(
             lambda reader: reader.all(
-                SPEAKERS + " ORDER BY speakers.name LIMIT :count OFFSET :first",
+                SELECT_SPEAKERS + " ORDER BY speakers.name LIMIT :count OFFSET :first",
                 {"first": first, "count": count},
             )
         )
@@ -176,7 +176,7 @@ class Library:
     async def find_speaker(self, name: str) -> SpeakerMatch:
         """Find people by a surname, a full name, an alias, or something near it."""
 
-        async def work(snapshot: Connection, derived: Derived) -> SpeakerMatch:
+        async def work(snapshot: Connection, derived: DerivedData) -> SpeakerMatch:
             return await _match(snapshot, derived.names.find(name))
 
         return await self._generations.read(work)
@@ -184,7 +184,7 @@ class Library:
     async def split_speaker(self, words: str) -> SpeakerMatch:
         """Find people by the longest run of first words that is certainly a name."""
 
-        async def work(snapshot: Connection, derived: Derived) -> SpeakerMatch:
+        async def work(snapshot: Connection, derived: DerivedData) -> SpeakerMatch:
             name, rest = derived.names.split(words)
             found = derived.names.find(name) if name else Found()
             return await _match(snapshot, found, rest)
@@ -194,7 +194,7 @@ class Library:
     async def complete_speaker(self, prefix: str, count: int) -> tuple[str, ...]:
         """Return names that go on from `prefix`."""
 
-        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
+        async def work(_: Connection, derived: DerivedData) -> tuple[str, ...]:
             return tuple(derived.names.complete(prefix)[:count])
 
         return await self._generations.read(work)
@@ -205,7 +205,7 @@ async def _match(snapshot: Connection, found: Found, rest: str = "") -> SpeakerM
     if not keys:
         return SpeakerMatch(certain=(), near=(), rest=rest)
     clause, params = in_clause("id", keys)
-    rows = await snapshot.all(f"{SPEAKERS} AND speakers.id IN {clause}", params)
+    rows = await snapshot.all(f"{SELECT_SPEAKERS} AND speakers.id IN {clause}", params)
     speakers = {row["id"]: _speaker(row) for row in rows}
     return SpeakerMatch(
         certain=tuple(speakers[key] for key in found.certain if key in speakers),

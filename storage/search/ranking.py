@@ -14,34 +14,34 @@ from content.query.restrictions import (
     lifted,
     restrictions,
 )
-from storage.index.reader import DEEPEST, Hit, Index
-from storage.semantic.fusion import fused, weight
-from storage.semantic.vector_store import Meaning
+from storage.index.reader import MAX_RANKED, Hit, Index
+from storage.semantic.fusion import fuse, meaning_weight
+from storage.semantic.vector_store import ActiveVectors
 
 Nearest = Callable[..., list[tuple[int, float]]]
 """`Meanings.nearest` for one question."""
 
-SIFTED = 2_000
+SIFTED_EXCERPTS = 2_000
 """Nearest excerpts from which those that a query lets through are picked, where it
 lets too many through to look at each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Interpretation:
     """Hold what a library makes of a query.
 
     Attributes:
         query: With its slips mended.
         question: Its words as typed: what they mean is clear with slips in them, too,
             and in a language that the library lacks.
-        mended: Words that the library lacks, each with the one looked for instead.
-        missing: Words that the library lacks and that resemble nothing in it.
+        corrections: Words that the library lacks, each with the one looked for instead.
+        missing_words: Words that the library lacks and that resemble nothing in it.
     """
 
     query: Query
     question: str
-    mended: Mapping[str, str]
-    missing: tuple[str, ...]
+    corrections: Mapping[str, str]
+    missing_words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,34 +53,36 @@ class Ranking:
         dropped: What nothing fitted and was therefore passed over.
         hits: What the words alone found.
         numbers: At most as many as were asked for.
-        many: Whether there may be more.
+        has_more: Whether there may be more.
     """
 
     query: Query
     dropped: tuple[Restriction, ...] = ()
     hits: tuple[Hit, ...] = ()
     numbers: tuple[int, ...] = ()
-    many: bool = False
+    has_more: bool = False
 
 
-def interpret(index: Index, query: Query, meaning: Meaning | None = None) -> Reading:
+def interpret(
+    index: Index, query: Query, meaning: ActiveVectors | None = None
+) -> Interpretation:
     """Mend a query's words, and say which the library lacks."""
-    asked = index.asked(query.words)
+    asked = index.analyse(query.words)
     is_word = meaning.encoder.is_word if meaning else None
-    mended = index.words.mended(asked, query.verbatim, is_word)
+    mended = index.vocabulary.corrections(asked, query.verbatim, is_word)
     question = query.words
     if mended:
         query = replace(query, words=_replaced(query.words, mended))
-        asked = index.asked(query.words)
-    return Reading(
+        asked = index.analyse(query.words)
+    return Interpretation(
         query=query,
         question=question,
-        mended=mended,
-        missing=index.words.missing(asked),
+        corrections=mended,
+        missing_words=index.vocabulary.missing_words(asked),
     )
 
 
-def goes_by_meaning(query: Query) -> bool:
+def uses_meaning(query: Query) -> bool:
     """Tell whether a query's meaning counts: who quotes and no more wants these words."""
     quoted = {form for phrase in query.phrases for form in forms(phrase)}
     return any(form not in quoted for form in forms(query.words))
@@ -88,8 +90,8 @@ def goes_by_meaning(query: Query) -> bool:
 
 def rank(
     index: Index,
-    meaning: Meaning | None,
-    reading: Reading,
+    meaning: ActiveVectors | None,
+    reading: Interpretation,
     speakers: Sequence[str],
     count: int,
     *,
@@ -113,19 +115,21 @@ def rank(
     def fitting(asked: Query) -> Ranking:
         hits = index.search(asked, speakers=speakers, count=count)
         numbers = [hit.number for hit in hits]
-        if meaning and goes_by_meaning(asked):
-            question = meaning.encoder.question(reading.question)
+        if meaning and uses_meaning(asked):
+            question = meaning.encoder.encode_question(reading.question)
             nearest = partial(meaning.vectors.nearest, question)
             near = dict(_near(index, nearest, asked, speakers, numbers))
-            floor = -1.0 if far else meaning.vectors.floor(question)
-            share = weight(len(index.asked(asked.words)), len(hits), meaning.share)
+            floor = -1.0 if far else meaning.vectors.min_similarity(question)
+            share = meaning_weight(
+                len(index.analyse(asked.words)), len(hits), meaning.weight
+            )
             scores = {hit.number: hit.score for hit in hits}
             numbers = _fused(scores, near, share, floor)
         return Ranking(
             query=asked,
             hits=hits,
             numbers=tuple(numbers),
-            many=max(len(hits), len(numbers)) >= count,
+            has_more=max(len(hits), len(numbers)) >= count,
         )
 
     asked = fitting(reading.query)
@@ -171,9 +175,9 @@ def _fused(
     """Rank what the words found, and what reaches the floor in meaning."""
     return [
         number
-        for number, _ in fused(lexical, near, share)
+        for number, _ in fuse(lexical, near, share)
         if number in lexical or near[number] >= floor
-    ][:DEEPEST]
+    ][:MAX_RANKED]
 
 
 def _near(
@@ -185,13 +189,13 @@ def _near(
 ) -> list[tuple[int, float]]:
     """Return what is nearest of what a query lets through, and those in `also`."""
     if not (query.filtered or query.phrases or speakers):
-        return nearest(DEEPEST, also=also)
+        return nearest(MAX_RANKED, also=also)
     only = replace(query, words="")
-    few = index.few(only, speakers=speakers)
+    few = index.list_filtered(only, speakers=speakers)
     if few is not None:
-        return nearest(DEEPEST, few, also=also)
-    near = nearest(SIFTED, also=also)
-    through = index.passing([key for key, _ in near], only, speakers=speakers)
+        return nearest(MAX_RANKED, few, also=also)
+    near = nearest(SIFTED_EXCERPTS, also=also)
+    through = index.filter_numbers([key for key, _ in near], only, speakers=speakers)
     return [each for each in near if each[0] in through]
 
 

@@ -10,15 +10,15 @@ from content.query.query import Query, parse
 from content.query.restrictions import Restriction
 from storage.corpus.rows import StoredExcerpt, get_texts
 from storage.database.connection import Connection, in_clause
-from storage.index.dedupe import neighbours, one_a_place
-from storage.index.generations import Derived, Generations
-from storage.index.reader import DEEPEST
+from storage.index.dedupe import deduplicate, find_neighbours
+from storage.index.generations import DerivedData, Generations
+from storage.index.reader import MAX_RANKED
 from storage.index.writer import id_from_number, id_number
 from storage.search.hits import excerpts_of, places_of
-from storage.search.ranking import goes_by_meaning, interpret, rank
-from storage.semantic.vector_store import Understanding
+from storage.search.ranking import interpret, rank, uses_meaning
+from storage.semantic.vector_store import VectorStore
 
-FACETS = 4
+MAX_FACETS = 4
 """Speakers and years that are counted out, at most."""
 
 
@@ -73,9 +73,9 @@ class SearchPage:
 class Search:
     """Answer queries; each answer is of one generation of the library."""
 
-    def __init__(self, generations: Generations, understanding: Understanding) -> None:
+    def __init__(self, generations: Generations, vector_store: VectorStore) -> None:
         self._generations = generations
-        self._understanding = understanding
+        self._vector_store = vector_store
 
     async def find(
         self,
@@ -100,24 +100,24 @@ class Search:
         """
         asked = parse(query) if isinstance(query, str) else query
 
-        async def work(snapshot: Connection, derived: Derived) -> SearchPage:
-            meaning = self._understanding.of(derived.generation, derived.stamp)
+        async def work(snapshot: Connection, derived: DerivedData) -> SearchPage:
+            meaning = self._vector_store.get(derived.generation, derived.stamp)
             barred, strangers = await _barred(snapshot, derived, asked)
             reading = interpret(derived.index, barred, meaning)
-            found = rank(derived.index, meaning, reading, speakers, DEEPEST)
+            found = rank(derived.index, meaning, reading, speakers, MAX_RANKED)
             places = await places_of(snapshot, derived.index, found)
             if merged:
-                near = map(id_from_number, neighbours(places))
+                near = map(id_from_number, find_neighbours(places))
                 texts = {
                     id_number(key): text
                     for key, text in (await get_texts(snapshot, near)).items()
                 }
-                places = one_a_place(places, texts)
+                places = deduplicate(places, texts)
             worded = {hit.number for hit in found.hits}
             page = places[first : first + count]
-            voices = Counter(place.voice for place in places).most_common(FACETS)
+            voices = Counter(place.speaker for place in places).most_common(MAX_FACETS)
             years = Counter(place.date // 10_000 for place in places if place.date)
-            heard = {place.voice: place for place in reversed(places)}
+            heard = {place.speaker: place for place in reversed(places)}
             samples = [heard[voice] for voice, _ in voices]
             rows = await excerpts_of(snapshot, {each.number for each in page + samples})
             # Names are told back and put on buttons as they were typed.
@@ -127,14 +127,14 @@ class Search:
                 query=replace(found.query, not_speakers=typed),
                 excerpts=tuple(rows[place.number] for place in page),
                 total=len(places),
-                has_more=found.many,
+                has_more=found.has_more,
                 sought=sought(
-                    derived.index.asked(found.query.words),
+                    derived.index.analyse(found.query.words),
                     found.query.phrases,
                     found.query.apart,
                 ),
-                corrections=reading.mended,
-                missing_words=reading.missing,
+                corrections=reading.corrections,
+                missing_words=reading.missing_words,
                 dropped=found.dropped,
                 unknown_names=strangers,
                 near_count=sum(place.number not in worded for place in places),
@@ -143,7 +143,7 @@ class Search:
                     for place, (_, said) in zip(samples, voices, strict=True)
                 ),
                 years=tuple(
-                    (f"{year:04}", said) for year, said in years.most_common(FACETS)
+                    (f"{year:04}", said) for year, said in years.most_common(MAX_FACETS)
                 ),
             )
 
@@ -156,9 +156,9 @@ class Search:
         """Return the ids of the best hits as they are ranked, far ones and all."""
         asked = parse(query) if isinstance(query, str) else query
 
-        async def work(snapshot: Connection, derived: Derived) -> tuple[str, ...]:
-            meaning = self._understanding.of(derived.generation, derived.stamp)
-            deep = max(count, DEEPEST) if meaning else count
+        async def work(snapshot: Connection, derived: DerivedData) -> tuple[str, ...]:
+            meaning = self._vector_store.get(derived.generation, derived.stamp)
+            deep = max(count, MAX_RANKED) if meaning else count
             barred, _ = await _barred(snapshot, derived, asked)
             reading = interpret(derived.index, barred, meaning)
             found = rank(derived.index, meaning, reading, speakers, deep, far=True)
@@ -170,11 +170,13 @@ class Search:
     async def find_ids_by_meaning(self, words: str, count: int) -> tuple[str, ...]:
         """Return the ids of what is nearest in meaning alone, nearest first."""
 
-        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
-            meaning = self._understanding.of(derived.generation, derived.stamp)
+        async def work(_: Connection, derived: DerivedData) -> tuple[str, ...]:
+            meaning = self._vector_store.get(derived.generation, derived.stamp)
             if meaning is None:
                 return ()
-            near = meaning.vectors.nearest(meaning.encoder.question(words), count)
+            near = meaning.vectors.nearest(
+                meaning.encoder.encode_question(words), count
+            )
             return tuple(id_from_number(number) for number, _ in near)
 
         await self._understand(Query(words=words))
@@ -182,27 +184,29 @@ class Search:
 
     def understands(self, generation: int) -> bool:
         """Tell whether questions to a generation go by meaning, too."""
-        return self._understanding.reaches(generation)
+        return self._vector_store.has_generation(generation)
 
     async def similar_words(self, words: str, count: int) -> tuple[str, ...]:
         """Return words of the library spelt nearly as those typed, best first."""
 
-        async def work(_: Connection, derived: Derived) -> tuple[str, ...]:
-            return derived.index.words.near(derived.index.asked(words), count)
+        async def work(_: Connection, derived: DerivedData) -> tuple[str, ...]:
+            return derived.index.vocabulary.similar_words(
+                derived.index.analyse(words), count
+            )
 
         return await self._generations.read(work)
 
     async def _understand(self, asked: Query) -> None:
         """Encode a question ahead, so that no reader of the database waits for it."""
-        if not goes_by_meaning(asked):
+        if not uses_meaning(asked):
             return
-        await self._understanding.ready()
-        if encoder := self._understanding.encoder:
-            await asyncio.to_thread(encoder.question, asked.words)
+        await self._vector_store.wait_until_loaded()
+        if encoder := self._vector_store.encoder:
+            await asyncio.to_thread(encoder.encode_question, asked.words)
 
 
 async def _barred(
-    snapshot: Connection, derived: Derived, query: Query
+    snapshot: Connection, derived: DerivedData, query: Query
 ) -> tuple[Query, tuple[str, ...]]:
     """Write whose words are left out as the index does, and return who is nobody.
 

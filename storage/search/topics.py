@@ -17,10 +17,10 @@ from storage.index.generations import Generations
 from storage.index.reader import Index
 from storage.search.search import Search
 
-ALIKE = 70.0
+MIN_SPELLING_SIMILARITY = 70.0
 """Per cent of likeness from which a topic is spelt nearly as some words."""
 
-NEAREST = 12
+NEAREST_EXCERPTS = 12
 """Excerpts, nearest in meaning to some words, whose topics are near to them too."""
 
 
@@ -87,11 +87,11 @@ class Topics:
         of the excerpts that come nearest in meaning, once that is known. Each leads to
         excerpts: what a person named as a topic may be said by nobody.
         """
-        ids = await self._search.find_ids_by_meaning(words, NEAREST)
+        ids = await self._search.find_ids_by_meaning(words, NEAREST_EXCERPTS)
         async with self._turn, self._database.snapshot() as snapshot:
             merged = await self._merged(snapshot, speaker)
-            derived = await self._generations.of(snapshot)
-            stems = {untagged(t) for w in derived.index.asked(words) for t in w.terms}
+            derived = await self._generations.get(snapshot)
+            stems = {untagged(t) for w in derived.index.analyse(words) for t in w.terms}
             near = await asyncio.to_thread(_alike, words, stems, merged)
             if len(near) < count and ids:
                 found = await get_texts(snapshot, ids)
@@ -116,7 +116,7 @@ class Topics:
             transcripts = int(await snapshot.value("SELECT COUNT(*) FROM transcripts"))
             entries = tuple(await read_topics(snapshot))
             if not understood:
-                index = (await self._generations.of(snapshot)).index
+                index = (await self._generations.get(snapshot)).index
                 entries = await asyncio.to_thread(_worded, index, entries)
             merged = await asyncio.to_thread(merge, entries, transcripts)
             known = _Known(generation, understood, transcripts, entries, merged)
@@ -152,7 +152,7 @@ def _alike(words: str, stems: set[str], merged: Sequence[Merged]) -> list[Merged
         words.casefold(),
         {number: topic.phrase.casefold() for number, topic in enumerate(merged)},
         scorer=fuzz.ratio,
-        score_cutoff=ALIKE,
+        score_cutoff=MIN_SPELLING_SIMILARITY,
         limit=None,
     )
     for _, score, number in spelt:

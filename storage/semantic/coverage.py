@@ -7,7 +7,7 @@ from storage.database.connection import Connection
 from storage.index.generations import Generations
 from storage.semantic.encoder import Encoder
 from storage.semantic.problem import EmbeddingProblem, count_rejected, read_problem
-from storage.semantic.vector_store import Made, Understanding
+from storage.semantic.vector_store import Completeness, VectorStore
 from storage.semantic.vector_table import VectorTable
 
 EXCERPTS_PER_SECOND = 20
@@ -50,8 +50,8 @@ class Coverage:
 
 _SERVING = {
     None: SearchMode.WORDS,
-    Made.WORDS: SearchMode.WORD_VECTORS,
-    Made.MOST: SearchMode.MEANING,
+    Completeness.FROM_WORDS: SearchMode.WORD_VECTORS,
+    Completeness.PARTIAL: SearchMode.MEANING,
 }
 
 
@@ -63,7 +63,7 @@ def embedding_seconds(excerpts: int) -> float:
 async def measure_coverage(
     snapshot: Connection,
     generations: Generations,
-    understanding: Understanding,
+    vector_store: VectorStore,
     kind: type[Encoder],
 ) -> Coverage:
     """Look how much of the newest generation has a vector."""
@@ -75,13 +75,16 @@ async def measure_coverage(
         WHERE excerpts.slot IS NOT NULL GROUP BY transcripts.language
         """
     )
-    total = sum(row["excerpts"] for row in languages if kind.reads(row["language"]))
+    total = sum(
+        row["excerpts"] for row in languages if kind.supports_language(row["language"])
+    )
     made = next(
-        (m for m in Made if understanding.path(*key, kind.name, m).is_dir()), None
+        (m for m in Completeness if vector_store.path(*key, kind.name, m).is_dir()),
+        None,
     )
     aside = await count_rejected(snapshot)
     stuck = await read_problem(snapshot, kind.name)
-    if made is Made.PASSAGES:
+    if made is Completeness.COMPLETE:
         return Coverage(
             mode=SearchMode.MEANING,
             embedded=total,
@@ -98,8 +101,8 @@ async def measure_coverage(
         """,
         {"sample": SAMPLE_EXCERPTS},
     )
-    texts = [row["text"] for row in rows if kind.reads(row["language"])]
-    found = await VectorTable(kind.name).of(snapshot, texts)
+    texts = [row["text"] for row in rows if kind.supports_language(row["language"])]
+    found = await VectorTable(kind.name).get(snapshot, texts)
     have = sum(vector is not None for vector in found)
     return Coverage(
         mode=_SERVING[made],

@@ -14,13 +14,13 @@ from storage.semantic.worker import BATCH_TEXTS, EncodingError, EncodingWorker
 
 log = logging.getLogger(__name__)
 
-PAUSE_S = 1.0
+FIRST_RETRY_S = 1.0
 """How long is waited after a failure; twice as long after each that follows."""
 
-PROBE = "peace"
+PROBE_TEXT = "peace"
 """What any encoder can encode: if not even this goes, no text is to blame."""
 
-Wait = Callable[[float], Awaitable[None]]
+Sleep = Callable[[float], Awaitable[None]]
 
 
 class Embedder:
@@ -36,7 +36,7 @@ class Embedder:
         database: Database,
         kind: type[Encoder],
         worker: EncodingWorker,
-        wait: Wait = asyncio.sleep,
+        wait: Sleep = asyncio.sleep,
     ) -> None:
         self._database = database
         self._kind = kind
@@ -77,12 +77,12 @@ class Embedder:
         """Return a text's vector; nothing if it was set aside."""
         while True:
             if self._failures:
-                await self._wait(PAUSE_S * 2 ** (self._failures - 1))
+                await self._wait(FIRST_RETRY_S * 2 ** (self._failures - 1))
                 await self._probe()
             try:
                 return await self._made([text])
             except EncodingError as error:
-                refuse = partial(self._vectors.refuse, text=text)
+                refuse = partial(self._vectors.count_failure, text=text)
                 if await self._database.write(refuse):
                     self._failures = 0  # whatever is wrong is wrong with the text
                     log.error(  # noqa: TRY400 - its traceback says no more
@@ -95,14 +95,14 @@ class Embedder:
 
     async def _probe(self) -> None:
         try:
-            await self._worker.encode([PROBE])
+            await self._worker.encode([PROBE_TEXT])
         except EncodingError as error:
             raise StorageError(f"nothing can be embedded: {error}") from error
 
     async def _made(self, texts: list[str]) -> dict[str, bytes]:
         made = await self._worker.encode(texts)
         self._failures = 0
-        await self._database.write(partial(self._vectors.keep, made=made))
+        await self._database.write(partial(self._vectors.insert, made=made))
         if not self._clear:
             await self._database.write(partial(clear_problem, encoder=self._kind.name))
             self._clear = True

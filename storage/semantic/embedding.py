@@ -14,27 +14,27 @@ from storage.index.building import Progress
 from storage.index.generations import Generations
 from storage.index.writer import id_from_number
 from storage.semantic.coverage import Coverage, embedding_seconds, measure_coverage
-from storage.semantic.embedder import Embedder, Wait
-from storage.semantic.encoder import Encoder, load
-from storage.semantic.passages import everything_said
+from storage.semantic.embedder import Embedder, Sleep
+from storage.semantic.encoder import Encoder, load_encoder
+from storage.semantic.passages import read_passages
 from storage.semantic.problem import clear_problem, record_problem
-from storage.semantic.vector_folder import Gathering
-from storage.semantic.vector_store import Made, Understanding
-from storage.semantic.vector_table import ASKED, VectorTable
+from storage.semantic.vector_folder import VectorFolderWriter
+from storage.semantic.vector_store import Completeness, VectorStore
+from storage.semantic.vector_table import READ_BATCH, VectorTable
 from storage.semantic.worker import BATCH_TEXTS, EncodingWorker
 
 log = logging.getLogger(__name__)
 
-FIRST_S = 1.0
+START_DELAY_S = 1.0
 """How long the first answers have the machine to themselves after a start."""
 
-LOOKED_S = 5.0
+POLL_INTERVAL_S = 5.0
 """How often is looked for a new generation."""
 
-LONGEST_S = 300.0
+MAX_RETRY_S = 300.0
 """How long is waited at most after failures, each of which may cost minutes of work."""
 
-LONG_S = 600.0
+MIN_BRIDGED_S = 600.0
 """Seconds of embedding from which vectors made of words bridge the time."""
 
 
@@ -45,16 +45,16 @@ class EmbeddingJob:
         self,
         database: Database,
         generations: Generations,
-        understanding: Understanding,
+        vector_store: VectorStore,
         kind: type[Encoder],
-        wait: Wait = asyncio.sleep,
+        wait: Sleep = asyncio.sleep,
     ) -> None:
         self._database = database
         self._generations = generations
-        self._understanding = understanding
+        self._vector_store = vector_store
         self._kind = kind
         self._vectors = VectorTable(kind.name)
-        self._gathering = Gathering(understanding, kind)
+        self._vector_folders = VectorFolderWriter(vector_store, kind)
         self._wait = wait
 
     async def run(self, progress: Progress | None = None) -> None:
@@ -65,21 +65,21 @@ class EmbeddingJob:
         """
         if not self._kind.is_installed():
             return
-        with self._understanding.coming():
+        with self._vector_store.loading():
             await self._start()
-        await self._wait(FIRST_S)
-        done, pause, told = -1, LOOKED_S, ""
+        await self._wait(START_DELAY_S)
+        done, pause, told = -1, POLL_INTERVAL_S, ""
         while True:
             try:
                 if (generation := (await self._library())[0]) != done:
                     await self.embed_all(progress)
                     await self.remove_unused()
                     done = generation
-                pause, told = LOOKED_S, ""
+                pause, told = POLL_INTERVAL_S, ""
             except (StorageError, OSError) as error:
                 if str(error) != told:
                     log.warning("vectors could not be kept, trying again: %s", error)
-                pause, told = min(2 * pause, LONGEST_S), str(error)
+                pause, told = min(2 * pause, MAX_RETRY_S), str(error)
                 with suppress(StorageError):
                     await self._database.write(
                         partial(record_problem, encoder=self._kind.name, reason=told)
@@ -97,18 +97,18 @@ class EmbeddingJob:
         """
         if not self._kind.is_installed():
             return False
-        reader = await asyncio.to_thread(load, self._kind)
-        while await self._taken_up(reader) is not Made.PASSAGES:
+        reader = await asyncio.to_thread(load_encoder, self._kind)
+        while await self._taken_up(reader) is not Completeness.COMPLETE:
             missing = await self._missing()
             key = await self._library()
             if (
-                not self._understanding.of(*key)
-                and embedding_seconds(len(missing)) > LONG_S
+                not self._vector_store.get(*key)
+                and embedding_seconds(len(missing)) > MIN_BRIDGED_S
             ):
                 await self.embed_words()
             await self._embed(missing, progress)
             await self._gather()
-        await self._gathering.tidy(*await self._library())
+        await self._vector_folders.remove_replaced(*await self._library())
         await self._database.write(partial(clear_problem, encoder=self._kind.name))
         return True
 
@@ -119,9 +119,11 @@ class EmbeddingJob:
             StorageError: They can't be removed.
         """
         # numpy comes with the extra.
-        from storage.semantic.sweeping import Sweeping  # noqa: PLC0415
+        from storage.semantic.sweeping import VectorSweeper  # noqa: PLC0415
 
-        removed = await Sweeping(self._database, self._generations, self._kind).sweep()
+        removed = await VectorSweeper(
+            self._database, self._generations, self._kind
+        ).sweep()
         if removed:
             log.info("removed %d vectors of what is not in the library", removed)
         return removed
@@ -137,15 +139,15 @@ class EmbeddingJob:
         """
         if not self._kind.is_installed():
             return False
-        reader = await asyncio.to_thread(load, self._kind)
-        from storage.semantic.word_vectors import FirstMeanings  # noqa: PLC0415 - as above
+        reader = await asyncio.to_thread(load_encoder, self._kind)
+        from storage.semantic.word_vectors import WordVectorFolderWriter  # noqa: PLC0415 - as above
 
-        first = FirstMeanings(
-            self._database, self._generations, self._understanding, reader
+        first = WordVectorFolderWriter(
+            self._database, self._generations, self._vector_store, reader
         )
         async with EncodingWorker(self._kind) as worker:
             key = await first.write(self._embedder(worker))
-        if await self._understanding.take_up(*key, reader, Made.WORDS):
+        if await self._vector_store.activate(*key, reader, Completeness.FROM_WORDS):
             log.info("search goes by the meaning of words until passages are embedded")
         return True
 
@@ -155,7 +157,7 @@ class EmbeddingJob:
             return None
         async with self._database.snapshot() as snapshot:
             return await measure_coverage(
-                snapshot, self._generations, self._understanding, self._kind
+                snapshot, self._generations, self._vector_store, self._kind
             )
 
     async def _library(self) -> tuple[int, str]:
@@ -167,34 +169,34 @@ class EmbeddingJob:
         try:
             key = await self._library()
             name = self._kind.name
-            paths = [self._understanding.path(*key, name, made) for made in Made]
+            paths = [self._vector_store.path(*key, name, made) for made in Completeness]
             if any(path.is_dir() for path in paths):
-                reader = await asyncio.to_thread(load, self._kind)
-                await self._understanding.take_up(*key, reader)
+                reader = await asyncio.to_thread(load_encoder, self._kind)
+                await self._vector_store.activate(*key, reader)
         except StorageError as error:
             log.error("search goes by words alone: %s", error)  # noqa: TRY400 - a known one
 
-    async def _taken_up(self, reader: Encoder) -> Made | None:
+    async def _taken_up(self, reader: Encoder) -> Completeness | None:
         """Search the newest generation by its vectors; gather them if need be."""
         key = await self._library()
-        wanted = Made.PASSAGES, Made.MOST
-        found = await self._understanding.take_up(*key, reader, *wanted)
+        wanted = Completeness.COMPLETE, Completeness.PARTIAL
+        found = await self._vector_store.activate(*key, reader, *wanted)
         if found is None and await self._gather():
-            found = await self._understanding.take_up(*key, reader, *wanted)
+            found = await self._vector_store.activate(*key, reader, *wanted)
         return found
 
-    async def _gather(self) -> Made | None:
+    async def _gather(self) -> Completeness | None:
         async with self._database.snapshot() as snapshot:
             key = await self._generations.current(snapshot)
-            return await self._gathering.gather(snapshot, *key)
+            return await self._vector_folders.write(snapshot, *key)
 
     async def _missing(self) -> "array[int]":
         """Return the numbers of excerpts without a vector, each text once."""
         found = array("q")
         seen: set[bytes] = set()
         async with self._database.snapshot() as snapshot:
-            async for said in everything_said(snapshot, self._kind.reads):
-                kept = await self._vectors.of(snapshot, said.texts)
+            async for said in read_passages(snapshot, self._kind.supports_language):
+                kept = await self._vectors.get(snapshot, said.texts)
                 for number, text, vector in zip(
                     said.numbers, said.texts, kept, strict=True
                 ):
@@ -206,8 +208,10 @@ class EmbeddingJob:
     async def _embed(self, missing: Sequence[int], progress: Progress | None) -> None:
         async with EncodingWorker(self._kind) as worker:
             embedder = self._embedder(worker)
-            for at in range(0, len(missing), ASKED):
-                ids = [id_from_number(number) for number in missing[at : at + ASKED]]
+            for at in range(0, len(missing), READ_BATCH):
+                ids = [
+                    id_from_number(number) for number in missing[at : at + READ_BATCH]
+                ]
                 async with self._database.snapshot() as snapshot:
                     texts = await get_texts(snapshot, ids)
                 done = at

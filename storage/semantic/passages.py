@@ -12,19 +12,19 @@ from storage.index.writer import id_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class TranscriptPassages:
     """Hold what of one transcript stands on its own: numbers of excerpts, and texts."""
 
     numbers: list[int]
     texts: list[str]
 
 
-async def everything_said(
+async def read_passages(
     snapshot: Connection,
     reads: Callable[[str], bool],
     *,
     skip: frozenset[str] = frozenset(),
-) -> AsyncIterator[Said]:
+) -> AsyncIterator[TranscriptPassages]:
     """Yield the transcripts in the languages that an encoder reads, but those in `skip`."""
     for transcript in await snapshot.all("SELECT id, slug, language FROM transcripts"):
         if reads(transcript["language"]) and transcript["slug"] not in skip:
@@ -36,23 +36,23 @@ async def everything_said(
                 """,
                 {"transcript": transcript["id"]},
             )
-            yield Said(
+            yield TranscriptPassages(
                 numbers=[id_number(row["id"]) for row in rows],
                 texts=[row["text"] for row in rows],
             )
 
 
-async def everything_said_after(
+async def read_planned_passages(
     snapshot: Connection, plan: Plan, reads: Callable[[str], bool]
-) -> AsyncIterator[Said]:
+) -> AsyncIterator[TranscriptPassages]:
     """Yield the same of what the library will be after a plan."""
     skip = frozenset(plan.touched)
-    async for said in everything_said(snapshot, reads, skip=skip):
+    async for said in read_passages(snapshot, reads, skip=skip):
         yield said
     for new in plan.written:
         if reads(new.transcript.language):
             rows = [row for row in new.excerpts if row.servable]
-            yield Said(
+            yield TranscriptPassages(
                 numbers=[id_number(row.id) for row in rows],
                 texts=[row.excerpt.text for row in rows],
             )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from storage.database.connection import Connection
 from storage.database.time import utc_iso
-from storage.semantic.vector_table import TRIES
+from storage.semantic.vector_table import MAX_TRIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,6 @@ async def count_rejected(snapshot: Connection) -> int:
     """Return how many texts can't be embedded."""
     return int(
         await snapshot.value(
-            "SELECT COUNT(*) FROM refused WHERE tries >= :most", {"most": TRIES}
+            "SELECT COUNT(*) FROM refused WHERE tries >= :most", {"most": MAX_TRIES}
         )
     )

@@ -15,9 +15,9 @@ from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.semantic.encoder import Encoder
 from storage.semantic.nearest import Array
-from storage.semantic.passages import everything_said
+from storage.semantic.passages import read_passages
 from storage.semantic.vector_table import VectorTable
-from storage.semantic.word_vectors import WORDS
+from storage.semantic.word_vectors import MAX_WORDS
 
 _MARK = (
     """
@@ -34,18 +34,18 @@ _REMOVE = (
 
 TABLES = ("vectors", "refused")
 
-LOOKED_AT = 5_000
+READ_ROWS = 5_000
 """Vectors looked at with one statement."""
 
-REMOVED = 20
+WRITE_ROWS = 20
 """Vectors removed or marked in one go: some milliseconds for who waits to write."""
 
-FOLDED = 4
+WRITES_PER_CHECKPOINT = 4
 """Goes after which the log of writes is folded. Left to grow, it is folded by whoever
 writes next, which takes longer than any write of ours."""
 
 
-class Sweeping:
+class VectorSweeper:
     """Sweep the vectors of an encoder, and of those that were used before it."""
 
     def __init__(
@@ -81,8 +81,8 @@ class Sweeping:
             last = rows[-1][0]
             lost, back, old = await asyncio.to_thread(_sorted, rows, used, generation)
             for statements, digests in ((_MARK, lost), (_UNMARK, back), (_REMOVE, old)):
-                for at in range(0, len(digests), REMOVED):
-                    part = digests[at : at + REMOVED]
+                for at in range(0, len(digests), WRITE_ROWS):
+                    part = digests[at : at + WRITE_ROWS]
                     work = partial(
                         _unless_swapped,
                         generation=generation,
@@ -92,18 +92,20 @@ class Sweeping:
                     if not await self._database.write(work):
                         return removed
                     self._goes += 1
-                    if self._goes % FOLDED == 0:
+                    if self._goes % WRITES_PER_CHECKPOINT == 0:
                         await self._database.checkpoint(tries=1)
             removed += len(old)
         return removed
 
     async def _used(self, snapshot: Connection) -> Array:
         """Return the keys of all that is in the library, cut to 8 bytes and sorted."""
-        derived = await self._generations.of(snapshot)
-        words = await asyncio.to_thread(derived.index.words.most_frequent, WORDS)
+        derived = await self._generations.get(snapshot)
+        words = await asyncio.to_thread(
+            derived.index.vocabulary.most_frequent, MAX_WORDS
+        )
         found = [
             await asyncio.to_thread(self._short, said.texts)
-            async for said in everything_said(snapshot, self._kind.reads)
+            async for said in read_passages(snapshot, self._kind.supports_language)
         ]
         found.append(await asyncio.to_thread(self._short, [*words]))
         return await asyncio.to_thread(lambda: np.sort(np.concatenate(found)))
@@ -121,7 +123,7 @@ class Sweeping:
                 LEFT JOIN unused_vectors ON unused_vectors.digest = {table}.digest
                 WHERE {table}.digest > :last ORDER BY {table}.digest LIMIT :most
                 """,  # noqa: S608 - tables of ours
-                {"last": last, "most": LOOKED_AT},
+                {"last": last, "most": READ_ROWS},
             )
         )
         return [(row["digest"], row["generation"]) for row in rows]

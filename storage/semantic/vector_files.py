@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from storage.database.errors import writing
-from storage.index.writer import DRAFT
-from storage.semantic.nearest import EXACT, Array, rotation, signs, unit
+from storage.database.errors import translate_write_errors
+from storage.index.writer import DRAFT_SUFFIX
+from storage.semantic.nearest import MAX_COMPARED_EXACTLY, Array, rotation, signs, unit
 
 CENTRING = 0.5
 """How much of the library's mean is taken off each vector; see docs/search.md."""
@@ -22,14 +22,14 @@ WHAT = "the vectors"
 _CHUNK = 10_000
 
 
-class MeaningFiles:
+class VectorWriter:
     """Take vectors in, in any order, and write them centred, with their sign bits.
 
     Raises:
         StorageError: The disk is full, or not to be written to.
     """
 
-    @writing(WHAT)
+    @translate_write_errors(WHAT)
     def __init__(self, path: Path, dimensions: int) -> None:
         """Begin a draft beside `path`.
 
@@ -40,13 +40,15 @@ class MeaningFiles:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._draft = Path(
-            tempfile.mkdtemp(prefix=f"{path.name}.", suffix=DRAFT, dir=path.parent)
+            tempfile.mkdtemp(
+                prefix=f"{path.name}.", suffix=DRAFT_SUFFIX, dir=path.parent
+            )
         )
         self._dimensions = dimensions
         self._ids: list[Array] = []
         self._sum: Array = np.zeros(dimensions, dtype=np.float64)
 
-    @writing(WHAT)
+    @translate_write_errors(WHAT)
     def add(self, ids: Sequence[int], vectors: bytes) -> None:
         """Take in vectors, `dimensions` signed bytes for each number of an excerpt."""
         raw = np.frombuffer(vectors, dtype=np.int8).reshape(len(ids), self._dimensions)
@@ -55,7 +57,7 @@ class MeaningFiles:
         with (self._draft / "codes").open("ab") as file:
             file.write(vectors)
 
-    @writing(WHAT)
+    @translate_write_errors(WHAT)
     def finish(
         self, *, centring: float = CENTRING, centre: Array | None = None
     ) -> None:
@@ -68,7 +70,7 @@ class MeaningFiles:
         ids = np.concatenate([np.empty(0, dtype=np.int64), *self._ids])
         mean = (self._sum * centring / max(len(ids), 1)).astype(np.float32)
         scales: Array = np.empty(len(ids), dtype=np.float32)
-        many = len(ids) > EXACT
+        many = len(ids) > MAX_COMPARED_EXACTLY
         words = self._dimensions // 64
         bits: Array = np.empty((words, len(ids) if many else 0), dtype=np.uint64)
         turned = rotation(self._dimensions)
@@ -100,13 +102,13 @@ class MeaningFiles:
         ):
             np.save(self._draft / f"{name}.npy", values)
 
-    @writing(WHAT)
+    @translate_write_errors(WHAT)
     def publish(self, path: Path | None = None) -> None:
         """Give the finished folder its name, or another one beside it."""
         path = path or self._path
         shutil.rmtree(path, ignore_errors=True)  # a broken one, being rebuilt
         self._draft.rename(path)
 
-    def abandon(self) -> None:
+    def discard(self) -> None:
         """Remove what was written."""
         shutil.rmtree(self._draft, ignore_errors=True)

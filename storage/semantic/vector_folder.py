@@ -8,28 +8,32 @@ from storage.corpus.plan import Plan
 from storage.database.connection import Connection
 from storage.database.errors import StorageError
 from storage.semantic.encoder import Encoder
-from storage.semantic.passages import Said, everything_said, everything_said_after
-from storage.semantic.vector_store import Made, Understanding
-from storage.semantic.vector_table import NONE, VectorTable
+from storage.semantic.passages import (
+    TranscriptPassages,
+    read_passages,
+    read_planned_passages,
+)
+from storage.semantic.vector_store import Completeness, VectorStore
+from storage.semantic.vector_table import NO_VECTOR, VectorTable
 
 log = logging.getLogger(__name__)
 
-NEARLY = 0.9
+MIN_EMBEDDED_SHARE = 0.9
 """Share of the passages from which their vectors serve, though others are missing: only
 words find those until they are embedded."""
 
 
-class Gathering:
-    """Write the folders that `Understanding` takes up."""
+class VectorFolderWriter:
+    """Write the folders that `VectorStore` takes up."""
 
-    def __init__(self, understanding: Understanding, kind: type[Encoder]) -> None:
-        self._understanding = understanding
+    def __init__(self, vector_store: VectorStore, kind: type[Encoder]) -> None:
+        self._vector_store = vector_store
         self._kind = kind
         self._vectors = VectorTable(kind.name)
 
-    async def gather(
+    async def write(
         self, snapshot: Connection, generation: int, stamp: str
-    ) -> Made | None:
+    ) -> Completeness | None:
         """Write the folder of the generation that a snapshot sees.
 
         Returns:
@@ -38,80 +42,80 @@ class Gathering:
         Raises:
             StorageError: It can't be written.
         """
-        said = everything_said(snapshot, self._kind.reads)
+        said = read_passages(snapshot, self._kind.supports_language)
         total = await _servable(snapshot)
-        return await self._write(snapshot, generation, stamp, said, total)
+        return await self._write_folder(snapshot, generation, stamp, said, total)
 
-    async def gather_ahead(self, snapshot: Connection, plan: Plan, stamp: str) -> None:
+    async def write_planned(self, snapshot: Connection, plan: Plan, stamp: str) -> None:
         """Write the folder of the generation that a plan leads to, if enough is kept.
 
         A library is loaded without it, too: then its vectors are gathered later.
         """
         if not self._kind.is_installed():
             return
-        said = everything_said_after(snapshot, plan, self._kind.reads)
+        said = read_planned_passages(snapshot, plan, self._kind.supports_language)
         total = await _servable(snapshot, plan)
         generation = plan.generation + 1
         try:
-            await self._write(snapshot, generation, stamp, said, total)
+            await self._write_folder(snapshot, generation, stamp, said, total)
         except StorageError as error:
             log.warning("search goes by words until vectors are gathered: %s", error)
-            await self._understanding.give_up(stamp)
+            await self._vector_store.discard(stamp)
 
-    async def give_up(self, stamp: str) -> None:
+    async def discard(self, stamp: str) -> None:
         """Remove what was written for a swap that did not come about."""
-        await self._understanding.give_up(stamp)
+        await self._vector_store.discard(stamp)
 
-    async def tidy(self, generation: int, stamp: str) -> None:
+    async def remove_replaced(self, generation: int, stamp: str) -> None:
         """Remove the folders of older generations, once there is one of this."""
-        for made in (Made.PASSAGES, Made.MOST):
-            path = self._understanding.path(generation, stamp, self._kind.name, made)
+        for made in (Completeness.COMPLETE, Completeness.PARTIAL):
+            path = self._vector_store.path(generation, stamp, self._kind.name, made)
             if path.is_dir():
-                await self._understanding.tidy(generation, path)
+                await self._vector_store.remove_replaced(generation, path)
                 return
 
-    async def _write(
+    async def _write_folder(
         self,
         snapshot: Connection,
         generation: int,
         stamp: str,
-        everything: AsyncIterator[Said],
+        everything: AsyncIterator[TranscriptPassages],
         total: int,
-    ) -> Made | None:
+    ) -> Completeness | None:
         if total and not await snapshot.all("SELECT 1 FROM vectors LIMIT 1"):
             return None
         # numpy comes with the extra, and so do vectors.
-        from storage.semantic.vector_files import MeaningFiles  # noqa: PLC0415
+        from storage.semantic.vector_files import VectorWriter  # noqa: PLC0415
 
         paths = {
-            made: self._understanding.path(generation, stamp, self._kind.name, made)
-            for made in Made
+            made: self._vector_store.path(generation, stamp, self._kind.name, made)
+            for made in Completeness
         }
-        may_miss = int(total * (1 - NEARLY))
+        may_miss = int(total * (1 - MIN_EMBEDDED_SHARE))
         missing = 0
         files = await asyncio.to_thread(
-            MeaningFiles, paths[Made.PASSAGES], self._kind.dimensions
+            VectorWriter, paths[Completeness.COMPLETE], self._kind.dimensions
         )
         try:
             async for said in everything:
-                kept = await self._vectors.of(snapshot, said.texts)
+                kept = await self._vectors.get(snapshot, said.texts)
                 missing += kept.count(None)
                 if missing > may_miss:
-                    await asyncio.to_thread(files.abandon)
+                    await asyncio.to_thread(files.discard)
                     return None
                 there = [
                     (number, vector)
                     for number, vector in zip(said.numbers, kept, strict=True)
-                    if vector is not None and vector != NONE
+                    if vector is not None and vector != NO_VECTOR
                 ]
                 numbers = [number for number, _ in there]
                 joined = b"".join(vector for _, vector in there)
                 await asyncio.to_thread(files.add, numbers, joined)
-            made = Made.MOST if missing else Made.PASSAGES
+            made = Completeness.PARTIAL if missing else Completeness.COMPLETE
             await asyncio.to_thread(files.finish)
             await asyncio.to_thread(files.publish, paths[made])
         except BaseException:
-            files.abandon()
+            files.discard()
             raise
         return made
 

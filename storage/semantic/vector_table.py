@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from storage.database.connection import Connection, in_clause
 from storage.semantic.encoder import vector_key
 
-ASKED = 500
+READ_BATCH = 500
 """Vectors read with one statement."""
 
-TRIES = 3
+MAX_TRIES = 3
 """How often a text may end the process that embeds it before it is set aside."""
 
-NONE = b""
+NO_VECTOR = b""
 """In place of the vector of a text that was set aside: nothing but words find it."""
 
 
@@ -30,18 +30,18 @@ class VectorTable:
         """Return the keys of texts."""
         return [self.key(text) for text in texts]
 
-    async def of(
+    async def get(
         self, snapshot: Connection, texts: Sequence[str]
     ) -> list[bytes | None]:
         """Return the vector of each text.
 
         Returns:
-            None where it was not made yet, `NONE` where the text was set aside.
+            None where it was not made yet, `NO_VECTOR` where the text was set aside.
         """
         keys = await asyncio.to_thread(self.keys, texts)
         found: dict[bytes, bytes] = {}
-        for at in range(0, len(keys), ASKED):
-            clause, params = in_clause("d", keys[at : at + ASKED])
+        for at in range(0, len(keys), READ_BATCH):
+            clause, params = in_clause("d", keys[at : at + READ_BATCH])
             rows = await snapshot.all(
                 f"""
                 SELECT digest, vector FROM vectors WHERE digest IN {clause}
@@ -49,12 +49,12 @@ class VectorTable:
                 SELECT digest, NULL FROM refused
                 WHERE tries >= :most AND digest IN {clause}
                 """,  # noqa: S608 - names of parameters
-                {**params, "most": TRIES},
+                {**params, "most": MAX_TRIES},
             )
-            found |= {row["digest"]: row["vector"] or NONE for row in rows}
+            found |= {row["digest"]: row["vector"] or NO_VECTOR for row in rows}
         return [found.get(key) for key in keys]
 
-    async def keep(self, writer: Connection, made: Mapping[str, bytes]) -> None:
+    async def insert(self, writer: Connection, made: Mapping[str, bytes]) -> None:
         """Keep the vectors of texts."""
         await writer.execute_many(
             """
@@ -67,7 +67,7 @@ class VectorTable:
             ],
         )
 
-    async def refuse(self, writer: Connection, text: str) -> bool:
+    async def count_failure(self, writer: Connection, text: str) -> bool:
         """Take in that a text ended the process that embeds.
 
         Returns:
@@ -81,4 +81,4 @@ class VectorTable:
             """,
             {"digest": self.key(text)},
         )
-        return int(tries) >= TRIES
+        return int(tries) >= MAX_TRIES

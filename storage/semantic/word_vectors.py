@@ -18,24 +18,24 @@ from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.semantic.embedder import Embedder
-from storage.semantic.encoder import Encoder, quantised
+from storage.semantic.encoder import Encoder, quantise
 from storage.semantic.nearest import Array, unit
-from storage.semantic.passages import everything_said
-from storage.semantic.vector_files import MeaningFiles
-from storage.semantic.vector_store import Made, Understanding
-from storage.semantic.vector_table import ASKED, VectorTable
+from storage.semantic.passages import read_passages
+from storage.semantic.vector_files import VectorWriter
+from storage.semantic.vector_store import Completeness, VectorStore
+from storage.semantic.vector_table import READ_BATCH, VectorTable
 
-WORDS = 20_000
+MAX_WORDS = 20_000
 """Words that are embedded, the most frequent ones."""
 
-ASKED_WORDS = 256
+QUESTION_WORDS = 256
 """Words whose vectors as questions tell where questions lie: not where passages do."""
 
 SMOOTHING = 1e-3
 """Share of all words that a word has where it counts half."""
 
 
-class WordMeanings:
+class WordVectors:
     """Make vectors of passages from those of words."""
 
     def __init__(
@@ -48,28 +48,28 @@ class WordMeanings:
         weights = SMOOTHING / (SMOOTHING + shares)
         self._weighed: Array = unit(raw.reshape(len(vectors), -1)) * weights[:, None]
 
-    def passages(self, texts: Sequence[str]) -> bytes:
+    def vectors_of(self, texts: Sequence[str]) -> bytes:
         """Return the vectors of texts, joined."""
         sums: Array = np.zeros((len(texts), self._weighed.shape[1]), dtype=np.float32)
         for row, text in enumerate(texts):
             held = [self._rows[word] for word in forms(text) if word in self._rows]
             sums[row] = self._weighed[held].sum(axis=0)
-        return b"".join(quantised(each) for each in sums)
+        return b"".join(quantise(each) for each in sums)
 
 
-class FirstMeanings:
+class WordVectorFolderWriter:
     """Write such vectors for the newest generation of the library."""
 
     def __init__(
         self,
         database: Database,
         generations: Generations,
-        understanding: Understanding,
+        vector_store: VectorStore,
         encoder: Encoder,
     ) -> None:
         self._database = database
         self._generations = generations
-        self._understanding = understanding
+        self._vector_store = vector_store
         self._encoder = encoder
         self._kept = VectorTable(encoder.name)
 
@@ -77,16 +77,16 @@ class FirstMeanings:
         """Write the folder if it is missing; return the generation and its stamp."""
         async with self._database.snapshot() as snapshot:
             generation, stamp = await self._generations.current(snapshot)
-            derived = await self._generations.of(snapshot)
-        path = self._understanding.path(
-            generation, stamp, self._encoder.name, Made.WORDS
+            derived = await self._generations.get(snapshot)
+        path = self._vector_store.path(
+            generation, stamp, self._encoder.name, Completeness.FROM_WORDS
         )
         if not path.is_dir():
             frequencies = await asyncio.to_thread(
-                derived.index.words.most_frequent, WORDS
+                derived.index.vocabulary.most_frequent, MAX_WORDS
             )
             vectors = await self._embedded([*frequencies], embedder)
-            words = await asyncio.to_thread(WordMeanings, frequencies, vectors)
+            words = await asyncio.to_thread(WordVectors, frequencies, vectors)
             async with self._database.snapshot() as snapshot:
                 await self._write(snapshot, path, words, [*frequencies])
         return generation, stamp
@@ -95,10 +95,10 @@ class FirstMeanings:
         self, words: Sequence[str], embedder: Embedder
     ) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
-        for at in range(0, len(words), ASKED):
-            part = words[at : at + ASKED]
+        for at in range(0, len(words), READ_BATCH):
+            part = words[at : at + READ_BATCH]
             async with self._database.snapshot() as snapshot:
-                kept = await self._kept.of(snapshot, part)
+                kept = await self._kept.get(snapshot, part)
             known = dict(zip(part, kept, strict=True))
             lacking = {word: repr(word) for word in part if known[word] is None}
             async for made in embedder.embed(lacking, batch=32):
@@ -110,25 +110,25 @@ class FirstMeanings:
         self,
         snapshot: Connection,
         path: Path,
-        words: WordMeanings,
+        words: WordVectors,
         frequent: Sequence[str],
     ) -> None:
         asked = [
-            await asyncio.to_thread(self._encoder.question, word)
-            for word in frequent[:ASKED_WORDS]
+            await asyncio.to_thread(self._encoder.encode_question, word)
+            for word in frequent[:QUESTION_WORDS]
         ]
         centre = _mean(asked)
-        files = await asyncio.to_thread(MeaningFiles, path, self._encoder.dimensions)
+        files = await asyncio.to_thread(VectorWriter, path, self._encoder.dimensions)
         try:
-            async for said in everything_said(snapshot, self._encoder.reads):
-                for at in range(0, len(said.texts), ASKED):
-                    here = slice(at, at + ASKED)
-                    made = await asyncio.to_thread(words.passages, said.texts[here])
+            async for said in read_passages(snapshot, self._encoder.supports_language):
+                for at in range(0, len(said.texts), READ_BATCH):
+                    here = slice(at, at + READ_BATCH)
+                    made = await asyncio.to_thread(words.vectors_of, said.texts[here])
                     await asyncio.to_thread(files.add, said.numbers[here], made)
             await asyncio.to_thread(files.finish, centring=1.0, centre=centre)
             await asyncio.to_thread(files.publish)
         except BaseException:
-            files.abandon()
+            files.discard()
             raise
 
 

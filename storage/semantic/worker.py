@@ -8,12 +8,12 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Self
 
-from storage.semantic.encoder import Encoder, encode, step_back
+from storage.semantic.encoder import Encoder, encode, init_worker
 
 BATCH_TEXTS = 4
 """Texts encoded before they are kept: what is done again when the process was ended."""
 
-LONGEST_S = 300.0
+TIMEOUT_S = 300.0
 """Seconds after which a worker that encodes a few texts is taken for stuck.
 
 Some tenth of a second is usual; a machine that has no time for it may take minutes.
@@ -34,7 +34,7 @@ class EncodingWorker:
         longest: Seconds after which it is ended, should it not come back from a call.
     """
 
-    def __init__(self, kind: type[Encoder], longest: float = LONGEST_S) -> None:
+    def __init__(self, kind: type[Encoder], longest: float = TIMEOUT_S) -> None:
         self._kind = kind
         self._longest = longest
         self._pool: ProcessPoolExecutor | None = None
@@ -59,7 +59,7 @@ class EncodingWorker:
         if self._pool is None:
             # A forked worker would inherit the threads' locks and the database.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, context, initializer=step_back)
+            self._pool = ProcessPoolExecutor(1, context, initializer=init_worker)
         loop = asyncio.get_running_loop()
         asked = [*texts]
         try:

@@ -28,15 +28,15 @@ class Quick:
         return True
 
     @classmethod
-    def reads(cls, language: str) -> bool:
+    def supports_language(cls, language: str) -> bool:
         return language != "xx"
 
-    def passages(self, texts: Sequence[str]) -> list[bytes]:
+    def encode_passages(self, texts: Sequence[str]) -> list[bytes]:
         if any(DEADLY in text for text in texts):
             os.kill(os.getpid(), signal.SIGKILL)
-        return [self.question(text) for text in texts]
+        return [self.encode_question(text) for text in texts]
 
-    def question(self, text: str) -> bytes:
+    def encode_question(self, text: str) -> bytes:
         sums = [1] * self.dimensions
         for at, sign in _parts(text, self.dimensions):
             sums[at] += sign

@@ -40,7 +40,7 @@ class Indexed:
         reading = interpret(self.index, parse(typed))
         ranking = rank(self.index, None, reading, (), len(self.said))
         query = reading.query
-        asked = self.index.asked(query.words)
+        asked = self.index.analyse(query.words)
         wanted = sought(asked, query.phrases, query.apart)
         language = {text: language for language, text in self.said}
         shown = []
@@ -53,11 +53,11 @@ class Indexed:
 
     def missing(self, typed: str) -> tuple[str, ...]:
         """Return the words that an answer says nobody says."""
-        return interpret(self.index, parse(typed)).missing
+        return interpret(self.index, parse(typed)).missing_words
 
     def words(self, typed: str) -> int:
         """Return how many words a query counts for."""
-        return len(self.index.asked(parse(typed).words))
+        return len(self.index.analyse(parse(typed).words))
 
 
 def _nth(number: int) -> str:

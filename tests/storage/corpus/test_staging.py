@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from content.model import Kind, Speaker, Transcript, Turn
 from storage.corpus.plan import assign_row_ids, make_plan
-from storage.corpus.summary import Upcoming, foresee, present
+from storage.corpus.summary import LibrarySummary, current_summary, planned_summary
 from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
@@ -78,13 +78,13 @@ async def rows_of(path: Path, loads: list[list[Transcript]]) -> dict[str, list[A
     try:
         generations = Generations(database, path.with_name(f"{path.name}.index"))
         for each in loads:
-            upcoming = await foreseen(database, each)
+            summary = await foreseen(database, each)
             difference = await Loader(database, generations).load(each, stamp="1")
             async with database.snapshot() as snapshot:
-                now = await present(snapshot)
+                now = await current_summary(snapshot)
                 if not difference.empty:
-                    assert now == upcoming
-                await generations.of(snapshot)
+                    assert now == summary
+                await generations.get(snapshot)
         async with database.snapshot() as snapshot:
             excerpts = await snapshot.all(
                 """
@@ -125,9 +125,9 @@ async def rows_of(path: Path, loads: list[list[Transcript]]) -> dict[str, list[A
     }
 
 
-async def foreseen(database: Database, library: list[Transcript]) -> Upcoming:
+async def foreseen(database: Database, library: list[Transcript]) -> LibrarySummary:
     async with database.snapshot() as snapshot:
         plan = await make_plan(snapshot, library, None)
-        return await foresee(
+        return await planned_summary(
             snapshot, plan, await assign_row_ids(snapshot, plan), stamp="1"
         )

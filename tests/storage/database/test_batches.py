@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.database.batches import MOST
+from storage.database.batches import MAX_BATCH
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.database.errors import StorageError
@@ -47,7 +47,7 @@ async def keys(base: Database) -> list[str]:
 
 
 async def test_works_that_wait_run_in_their_order(base: Database) -> None:
-    many = [f"{number:04}" for number in range(3 * MOST + 1)]
+    many = [f"{number:04}" for number in range(3 * MAX_BATCH + 1)]
     counts = await asyncio.gather(*(add(base, key) for key in many))
     assert counts == list(range(1, len(many) + 1))
     assert await keys(base) == many

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database.database import READERS, Database
+from storage.database.database import READER_COUNT, Database
 from storage.database.errors import StorageError
 from storage.database.schema import MIGRATIONS
 
@@ -98,7 +98,7 @@ async def test_readers_are_lent_in_the_order_of_asking(base: Database) -> None:
 
     async with AsyncExitStack() as stack:
         # All but one are lent out, so that whoever comes first is served first.
-        for _ in range(READERS - 1):
+        for _ in range(READER_COUNT - 1):
             await stack.enter_async_context(base.snapshot())
         async with asyncio.TaskGroup() as group:
             for number in range(20):

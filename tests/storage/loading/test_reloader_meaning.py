@@ -161,7 +161,7 @@ async def test_a_reload_that_is_killed_leaves_no_vectors(
     store: Store, folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(folder, [LATER])
-    expect = store.reloader._understanding.expect  # noqa: SLF001 - the last step before it
+    expect = store.reloader._vector_store.prepare  # noqa: SLF001 - the last step before it
 
     async def kill(generation: int, stamp: str) -> None:
         await expect(generation, stamp)
@@ -170,7 +170,7 @@ async def test_a_reload_that_is_killed_leaves_no_vectors(
         worker.kill()
         worker.join()
 
-    monkeypatch.setattr(store.reloader._understanding, "expect", kill)  # noqa: SLF001
+    monkeypatch.setattr(store.reloader._vector_store, "prepare", kill)  # noqa: SLF001
     with pytest.raises(StorageError, match="ended before it had finished"):
         await store.reloader.reload(folder)
     assert gathered(database) == ["passages"]
@@ -183,13 +183,13 @@ async def test_a_library_is_loaded_though_its_vectors_can_not_be_written(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    from storage.semantic.vector_files import MeaningFiles
+    from storage.semantic.vector_files import VectorWriter
 
     def full(*_: object) -> None:
         raise StorageError("The vectors could not be written: the disk is full.")
 
     with monkeypatch.context() as at_first:
-        at_first.setattr(MeaningFiles, "finish", full)
+        at_first.setattr(VectorWriter, "finish", full)
         await store.loader.load([LATER])
     assert (await store.search.find("seven", count=1)).total
     assert len(gathered(database)) == 1

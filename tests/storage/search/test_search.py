@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from content.query.query import spelt
 from content.query.restrictions import asks, lifted
 from content.transcript_file.folder import read_folder
-from storage.index.dedupe import Place, neighbours, one_a_place
-from storage.index.writer import said_number
+from storage.index.dedupe import Location, deduplicate, find_neighbours
+from storage.index.writer import text_number
 from storage.search.search import Search, SearchPage
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech
@@ -185,13 +185,13 @@ async def test_no_more_is_given_up_than_must_be(
     assert asks(found.query) or not found.dropped
 
 
-def place(number: int, position: int, text: str, voice: int = 1) -> Place:
-    return Place(
+def place(number: int, position: int, text: str, voice: int = 1) -> Location:
+    return Location(
         number=number,
         transcript=1,
         position=position,
-        voice=voice,
-        said=said_number(text),
+        speaker=voice,
+        text=text_number(text),
         date=19210000,
     )
 
@@ -212,7 +212,7 @@ def test_neighbours_that_say_the_same_are_one_place() -> None:
         place(4, 9, texts[4], voice=2),
         place(5, 5, texts[5]),
     ]
-    near = neighbours(hits)
+    near = find_neighbours(hits)
     assert near == {1, 2, 5}
     known = {number: texts[number] for number in near}
-    assert [hit.number for hit in one_a_place(hits, known)] == [1, 4, 5]
+    assert [hit.number for hit in deduplicate(hits, known)] == [1, 4, 5]

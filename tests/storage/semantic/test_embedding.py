@@ -34,7 +34,7 @@ async def test_other_words_and_languages_find_what_is_meant(
         hers = await store.search.find("мельница", speakers=["Ivo Reed"], count=9)
         assert {excerpt.speaker for excerpt in hers.excerpts} == {"Ivo Reed"}
         # Where a filter lets many through, the nearest are sifted instead.
-        monkeypatch.setattr("storage.index.reader.FEW", 1)
+        monkeypatch.setattr("storage.index.reader.MAX_LISTED", 1)
         same = await store.search.find("мельница", speakers=["Ivo Reed"], count=9)
         assert {e.id for e in same.excerpts} == {e.id for e in hers.excerpts}
         late = await store.search.find("мельница after:1930", count=9)
@@ -71,7 +71,7 @@ async def test_without_an_encoder_words_do(
 async def test_vectors_of_words_serve_while_much_is_embedded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.semantic.embedding.LONG_S", 0.0)
+    monkeypatch.setattr("storage.semantic.embedding.MIN_BRIDGED_S", 0.0)
     served: list[SearchMode] = []
     async with open_store(tmp_path / "rostra.db") as store:
         embedding = store.embedding

@@ -15,7 +15,7 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from handlers.text.search_state import search_state
 from storage.semantic.coverage import Coverage, SearchMode
-from storage.semantic.embedding import FIRST_S, LOOKED_S
+from storage.semantic.embedding import POLL_INTERVAL_S, START_DELAY_S
 from storage.semantic.worker import EncodingError, EncodingWorker
 from storage.store import Store, open_store
 from tests.fakes.encoder import DEADLY, Quick, Waits
@@ -28,19 +28,19 @@ FLOODS = speech("floods", *sentences("flood", 9))
 class Failing(Quick):
     """Fail in the worker as long as the variable is set."""
 
-    def passages(self, texts: Sequence[str]) -> list[bytes]:
+    def encode_passages(self, texts: Sequence[str]) -> list[bytes]:
         if "EMBEDDING_FAILS" in os.environ:
             raise MemoryError("no room")
-        return super().passages(texts)
+        return super().encode_passages(texts)
 
 
 class Stuck(Quick):
     """Come back from no text with its name in it."""
 
-    def passages(self, texts: Sequence[str]) -> list[bytes]:
+    def encode_passages(self, texts: Sequence[str]) -> list[bytes]:
         if any("stuck" in text for text in texts):
             threading.Event().wait()
-        return super().passages(texts)
+        return super().encode_passages(texts)
 
 
 async def coverage(store: Store) -> Coverage:
@@ -141,14 +141,20 @@ async def test_where_nothing_can_be_embedded_words_answer_until_it_can(
             waits.end()
             seen.append(await waits.next())
         # After the first start: before the probe, and between tries of the whole.
-        assert seen == [FIRST_S, 1.0, 2 * LOOKED_S, 1.0, 4 * LOOKED_S]
+        assert seen == [
+            START_DELAY_S,
+            1.0,
+            2 * POLL_INTERVAL_S,
+            1.0,
+            4 * POLL_INTERVAL_S,
+        ]
         assert (await store.search.find("flood", count=1)).total
         stuck = await coverage(store)
         assert "0 of 9 excerpts embedded, stuck since" in search_state(stuck)
         assert "no room" in search_state(stuck)
         monkeypatch.delenv("EMBEDDING_FAILS")
         waits.end()
-        assert await waits.next() == LOOKED_S
+        assert await waits.next() == POLL_INTERVAL_S
         found = await coverage(store)
         assert (found.mode, found.rejected, found.problem) == (
             SearchMode.MEANING,

@@ -12,7 +12,7 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from bot.app import App
 from handlers.text.search_state import search_state
-from storage.semantic.embedding import FIRST_S
+from storage.semantic.embedding import START_DELAY_S
 from storage.semantic.encoder import Encoder
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
@@ -100,7 +100,7 @@ async def test_after_a_while_words_answer(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr("storage.semantic.vector_store.PATIENCE_S", 0.0)
+    monkeypatch.setattr("storage.semantic.vector_store.MAX_LOADING_WAIT_S", 0.0)
     waits = Waits()
     async with started(embedded, slow(gate), waits) as store:
         found = await store.search.find("flood", count=1)
@@ -108,7 +108,7 @@ async def test_after_a_while_words_answer(
         assert not await store.search.find_ids_by_meaning("flood", 99)
         assert "words alone answer until it is" in caplog.text
         gate.opened.set()
-        assert await waits.next() == FIRST_S
+        assert await waits.next() == START_DELAY_S
         assert len(await store.search.find_ids_by_meaning("flood", 99)) == 9
 
 
@@ -119,7 +119,7 @@ async def test_where_no_vectors_are_ready_nobody_waits(
     async with started(database, slow(gate), waits) as store:
         await store.loader.load([speech("floods", *sentences("flood", 9))])
         assert (await store.search.find("flood", count=1)).total
-        assert await waits.next() == FIRST_S
+        assert await waits.next() == START_DELAY_S
         assert not gate.reached.is_set()
 
 
@@ -130,7 +130,7 @@ async def test_an_encoder_that_can_not_be_loaded_is_not_waited_for(
     async with started(embedded, Broken, waits) as store:
         assert (await store.search.find("flood", count=1)).total
         assert not await store.search.find_ids_by_meaning("flood", 99)
-        assert await waits.next() == FIRST_S
+        assert await waits.next() == START_DELAY_S
         assert "can't be loaded (wrong ELF class)" in caplog.text
         waits.end()
         await waits.next()

@@ -6,8 +6,8 @@ import pytest
 
 np = pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
-from storage.semantic.nearest import EXACT, Meanings  # noqa: E402 - the same
-from storage.semantic.vector_files import MeaningFiles  # noqa: E402 - only where numpy is
+from storage.semantic.nearest import MAX_COMPARED_EXACTLY, VectorIndex  # noqa: E402 - the same
+from storage.semantic.vector_files import VectorWriter  # noqa: E402 - only where numpy is
 
 DIMENSIONS = 64
 
@@ -18,21 +18,21 @@ def library(count: int) -> tuple[list[int], bytes]:
     return [number * 3 for number in range(count)], vectors.tobytes()
 
 
-def written(folder: Path, ids: list[int], vectors: bytes) -> Meanings:
-    files = MeaningFiles(folder / "made", DIMENSIONS)
+def written(folder: Path, ids: list[int], vectors: bytes) -> VectorIndex:
+    files = VectorWriter(folder / "made", DIMENSIONS)
     half = len(ids) // 2
     files.add(ids[:half], vectors[: half * DIMENSIONS])
     files.add(ids[half:], vectors[half * DIMENSIONS :])
     files.finish()
     files.publish()
-    return Meanings(folder / "made")
+    return VectorIndex(folder / "made")
 
 
 def vector(vectors: bytes, row: int) -> bytes:
     return vectors[row * DIMENSIONS : (row + 1) * DIMENSIONS]
 
 
-@pytest.mark.parametrize("count", [1, 50, EXACT + 1_000])
+@pytest.mark.parametrize("count", [1, 50, MAX_COMPARED_EXACTLY + 1_000])
 def test_a_vector_is_nearest_to_itself(tmp_path: Path, count: int) -> None:
     ids, vectors = library(count)
     meanings = written(tmp_path, ids, vectors)
@@ -43,7 +43,7 @@ def test_a_vector_is_nearest_to_itself(tmp_path: Path, count: int) -> None:
 
 
 def test_sign_bits_find_most_of_what_an_exact_scan_finds(tmp_path: Path) -> None:
-    ids, vectors = library(EXACT + 1_000)
+    ids, vectors = library(MAX_COMPARED_EXACTLY + 1_000)
     meanings = written(tmp_path, ids, vectors)
     found = {n for n, _ in meanings.nearest(vector(vectors, 5), 10)}
     exact = {n for n, _ in meanings.nearest(vector(vectors, 5), 10, ids)}
@@ -71,12 +71,12 @@ def test_vectors_left_on_the_disk_say_the_same(
 ) -> None:
     ids, vectors = library(50)
     mapped = written(tmp_path, ids, vectors).nearest(vector(vectors, 7), 9)
-    monkeypatch.setattr("storage.semantic.nearest.MAPPED_BYTES", 0)
-    assert Meanings(tmp_path / "made").nearest(vector(vectors, 7), 9) == mapped
+    monkeypatch.setattr("storage.semantic.nearest.MAX_MAPPED_BYTES", 0)
+    assert VectorIndex(tmp_path / "made").nearest(vector(vectors, 7), 9) == mapped
 
 
 def test_what_is_asked_for_beside_the_nearest_is_returned_too(tmp_path: Path) -> None:
-    ids, vectors = library(EXACT + 1_000)
+    ids, vectors = library(MAX_COMPARED_EXACTLY + 1_000)
     meanings = written(tmp_path, ids, vectors)
     far = [ids[7], ids[8]]
     found = meanings.nearest(vector(vectors, 0), 5, also=far)
@@ -87,24 +87,24 @@ def test_what_is_asked_for_beside_the_nearest_is_returned_too(tmp_path: Path) ->
 
 
 def test_few_are_near_to_a_question_and_in_a_small_library_five(tmp_path: Path) -> None:
-    ids, vectors = library(EXACT + 1_000)
+    ids, vectors = library(MAX_COMPARED_EXACTLY + 1_000)
     meanings = written(tmp_path, ids, vectors)
     question = vector(vectors, 0)
-    floor = meanings.floor(question)
+    floor = meanings.min_similarity(question)
     near = [n for n, score in meanings.nearest(question, 9_000, ids) if score >= floor]
     assert near[0] == ids[0]
     assert 5 < len(near) < len(ids) // 50
     small = written(tmp_path / "small", ids[:8], vectors[: 8 * DIMENSIONS])
-    floor = small.floor(question)
+    floor = small.min_similarity(question)
     assert sum(score >= floor for _, score in small.nearest(question, 8)) == 5
-    assert written(tmp_path / "none", [], b"").floor(question) == 1.0
+    assert written(tmp_path / "none", [], b"").min_similarity(question) == 1.0
 
 
 def test_an_unfinished_folder_is_none(tmp_path: Path) -> None:
     ids, vectors = library(3)
-    files = MeaningFiles(tmp_path / "made", DIMENSIONS)
+    files = VectorWriter(tmp_path / "made", DIMENSIONS)
     files.add(ids, vectors)
     with pytest.raises(OSError, match="made"):
-        Meanings(tmp_path / "made")
-    files.abandon()
+        VectorIndex(tmp_path / "made")
+    files.discard()
     assert not list(tmp_path.iterdir())

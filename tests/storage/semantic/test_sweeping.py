@@ -11,8 +11,8 @@ import pytest
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from storage.database.database import Database
-from storage.semantic.embedding import FIRST_S, LOOKED_S
-from storage.semantic.sweeping import REMOVED
+from storage.semantic.embedding import POLL_INTERVAL_S, START_DELAY_S
+from storage.semantic.sweeping import WRITE_ROWS
 from storage.semantic.vector_table import VectorTable
 from storage.store import open_store
 from tests.fakes.encoder import DEADLY, Quick, Waits
@@ -76,7 +76,7 @@ async def test_what_was_set_aside_is_swept_too(database: Path) -> None:
 
 
 async def test_others_write_between_its_portions(database: Path) -> None:
-    many = speech("many", *sentences("storm", 8 * REMOVED))
+    many = speech("many", *sentences("storm", 8 * WRITE_ROWS))
     seen: set[int] = set()
     async with open_store(database, kind=Quick) as store:
         for transcripts in ([many], [FROSTS], [FLOODS]):
@@ -98,7 +98,7 @@ async def test_nobody_who_writes_has_to_fold_what_it_wrote(database: Path) -> No
         await store.embedding.embed_all()
         base = await Database.open(database)
         async with base.transaction() as writer:
-            await VectorTable(Quick.name).keep(writer, lost)
+            await VectorTable(Quick.name).insert(writer, lost)
         await base.close()
         assert await store.embedding.remove_unused() == 0
         await store.loader.load([FROSTS])
@@ -114,11 +114,11 @@ async def test_the_background_sweeps(database: Path) -> None:
     waits = Waits()
     async with open_store(database, kind=Quick, wait=waits) as store:
         keeping = asyncio.create_task(store.embedding.run())
-        assert await waits.next() == FIRST_S
+        assert await waits.next() == START_DELAY_S
         for transcripts, kept in (([FLOODS], 3), ([FROSTS], 7), ([FIRES], 9)):
             await store.loader.load(transcripts)
             waits.end()
-            assert await waits.next() == LOOKED_S
+            assert await waits.next() == POLL_INTERVAL_S
             assert count(database) == kept
         keeping.cancel()
         await asyncio.wait([keeping])
