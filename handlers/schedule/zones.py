@@ -9,9 +9,8 @@ from functools import cache
 
 from content.names.index import fold
 from content.names.near import likeness
-from handlers.schedule.cities import CITIES, REGIONS
-from handlers.schedule.countries import countries
 from handlers.schedule.offsets import read_offset
+from handlers.schedule.places import place_names, zones_by_country, zones_by_state
 
 NOWHERE = {"Factory", "localtime"}
 """Listed as zones, but one is a placeholder and the other whatever the server has."""
@@ -156,7 +155,8 @@ def _parted(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _wider(name: str) -> tuple[str, ...]:
     """Return the zones of a country, a state or a province, by name or code."""
     key = fold(name)
-    return tuple(dict.fromkeys((*countries().get(key, ()), *_regions().get(key, ()))))
+    zones = (*zones_by_country().get(key, ()), *zones_by_state().get(key, ()))
+    return tuple(dict.fromkeys(zones))
 
 
 def _clocks(zones: Iterable[str]) -> tuple[str, ...]:
@@ -190,9 +190,8 @@ def places() -> dict[str, tuple[str, ...]]:
 
 
 def _named() -> Iterator[tuple[str, Collection[str]]]:
-    for zone, names in CITIES.items():
-        for name in names.split(", "):
-            yield name, (zone,)
+    for zone, name in place_names()["city"]:
+        yield name, (zone,)
     cities: dict[str, str] = {}
     for zone in _zones():
         region, _, city = zone.rpartition("/")
@@ -201,7 +200,7 @@ def _named() -> Iterator[tuple[str, Collection[str]]]:
     for city, zone in cities.items():
         yield city, (zone,)
     # Two letters alone are more often a word than a country.
-    for name, zones in (*countries().items(), *_regions().items()):
+    for name, zones in (*zones_by_country().items(), *zones_by_state().items()):
         if (len(name) > 2 or not name.isascii()) and name not in cities and zones:
             yield name, zones
 
@@ -222,19 +221,8 @@ def _by_name() -> dict[str, str]:
 
 
 @cache
-def _regions() -> dict[str, tuple[str, ...]]:
-    regions: dict[str, tuple[str, ...]] = {}
-    for zone, names in REGIONS.items():
-        for name in names.split(", "):
-            regions[fold(name)] = (*regions.get(fold(name), ()), zone)
-    return regions
-
-
-@cache
 def _spelt() -> dict[str, str]:
     """Return how each place is written, by its folded name."""
     spelt = {key: key.title() for key in places()}
     spelt |= {fold(zone): zone for zone in _zones()}
-    return spelt | {
-        fold(name): name for names in CITIES.values() for name in names.split(", ")
-    }
+    return spelt | {fold(name): name for _, name in place_names()["city"]}

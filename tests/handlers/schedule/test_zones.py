@@ -1,12 +1,7 @@
 """The zones that people mean by cities, countries and slips of the finger."""
 
-import zoneinfo
-
 import pytest
 
-from content.names.index import fold
-from handlers.schedule.cities import CITIES, REGIONS
-from handlers.schedule.countries import ALSO, countries
 from handlers.schedule.zones import places, read_zone
 
 
@@ -67,22 +62,6 @@ def test_what_is_no_zone_is_guessed_at_only_with_good_reason(
     read = read_zone(typed)
     assert not read.zone
     assert [offer.zone for offer in read.offers][: len(offered) or 1] == offered
-
-
-@pytest.mark.parametrize("table", [CITIES, REGIONS], ids=["cities", "regions"])
-def test_every_place_is_in_a_zone_that_there_is(table: dict[str, str]) -> None:
-    assert set(table) <= zoneinfo.available_timezones()
-    names = [fold(name) for each in table.values() for name in each.split(", ")]
-    assert all(names)
-    if table is CITIES:
-        shared = {name for name in names if names.count(name) > 1}
-        assert shared == {"san jose"}
-
-
-def test_every_country_is_known_by_its_other_names() -> None:
-    for code, names in ALSO.items():
-        for name in names.split(", "):
-            assert countries()[fold(name)] == countries()[fold(code)]
 
 
 def test_every_zone_is_read_by_its_name() -> None:
