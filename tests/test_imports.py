@@ -55,7 +55,7 @@ ROOMS = {
         "settings",
         "unknown_settings",
         "collector",
-        "stopping",
+        "supervisor",
         "rendering",
         "delivery",
         "faces",

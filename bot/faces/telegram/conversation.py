@@ -12,9 +12,9 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ContextTypes
 
 from bot.faces.port import AppPort
-from bot.faces.telegram.courier import Courier
 from bot.faces.telegram.duplicates import Seen
 from bot.faces.telegram.requests import PLATFORM, Reader, place_of, thread_of
+from bot.faces.telegram.sender import Courier
 from bot.faces.telegram.updates import (
     CallbackQuery,
     ChatMemberUpdated,

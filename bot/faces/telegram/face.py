@@ -16,21 +16,21 @@ from telegram.ext import (
     TypeHandler,
 )
 
+from bot.delivery.chat_queues import Lanes
 from bot.delivery.outbox import Outbox
 from bot.errors import TokenRefusedError
 from bot.faces.port import AppPort, Runner
-from bot.faces.telegram.chat_queues import Lanes
 from bot.faces.telegram.conversation import Talk
-from bot.faces.telegram.courier import Courier
 from bot.faces.telegram.errors import Wait
 from bot.faces.telegram.outbox import TelegramOutbox
 from bot.faces.telegram.polling import Poller
 from bot.faces.telegram.requests import PLATFORM, Reader
+from bot.faces.telegram.sender import Courier
 from bot.faces.telegram.shutdown import App, close, draining
 from bot.faces.telegram.startup import connect, set_menu
 from bot.faces.telegram.transport import Transport
 from bot.faces.telegram.updates import Update
-from bot.stopping import Ending, stopping
+from bot.supervisor import Ending, stopping
 
 AT_ONCE = 1024
 """Updates taken and not answered yet, at most; Telegram keeps the rest for a day.

@@ -3,8 +3,8 @@
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from bot.delivery.outbox import Outcome, SendStatus
-from bot.faces.telegram.courier import FORM, Courier
 from bot.faces.telegram.errors import failed
+from bot.faces.telegram.sender import FORM, Courier
 from bot.faces.telegram.text import TEXT_LIMIT, utf16
 from bot.rendering.pages import pages
 from handlers.contract.reply import Reply

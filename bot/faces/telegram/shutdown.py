@@ -10,7 +10,7 @@ from telegram.ext import Application
 
 from bot.faces.port import Runner
 from bot.faces.telegram.polling import Poller
-from bot.stopping import Ending
+from bot.supervisor import Ending
 
 DRAINING = 22.0
 """Seconds that answers and digests under way are given when the bot stops.

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.delivery.pacer import Limits, Pacer
-from bot.faces.telegram import courier
+from bot.faces.telegram import sender
 
 LIMITS = Limits(bulk_per_s=10, chat_gap_s=1, group_per_minute=3)
 
@@ -138,4 +138,4 @@ async def test_groups_without_a_limit_are_as_other_chats() -> None:
 
 
 def test_limits_leave_headroom() -> None:
-    assert 0.95 <= courier.LIMITS.bulk_per_s / 30 < 1
+    assert 0.95 <= sender.LIMITS.bulk_per_s / 30 < 1

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import pytest
 
-from bot.faces.telegram import chat_queues as telegram_lanes
+from bot.delivery import chat_queues as telegram_lanes
 from bot.faces.telegram import face as telegram_face
 from tests.fakes.patience import until
 from tests.fakes.telegram import BotApi, Fault

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.faces.telegram import retry as telegram_tries
+from bot.delivery import retry as telegram_tries
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import Place, Request
 from handlers.text.phrasing import actions

@@ -15,8 +15,8 @@ from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.pacer import Limits, Pacer
+from bot.delivery.retry import Apart, Tries
 from bot.faces.telegram.errors import Wait
-from bot.faces.telegram.retry import Apart, Tries
 from bot.faces.telegram.text import TEXT_LIMIT, keyboard, utf16, written
 from bot.faces.telegram.transport import Transport
 from bot.rendering.pages import pages
