@@ -1,48 +1,251 @@
-"""Stop when the operating system asks for it."""
+"""Run the faces of one process: start them, restart them, send digests, and stop."""
 
 import asyncio
 import contextlib
 import logging
+import random
+import secrets
 import signal
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from bot.delivery.outbox import Outbox
+from bot.faces.port import Face, TokenRefusedError, run_until
+from storage.database.errors import StorageError
+
+DRAIN_TIMEOUT_S = 22.0
+"""Seconds that answers and digests under way are given when a face stops.
+
+Longer than a call waits for its answer, so that it is known of each whether it arrived.
+"""
+
+FIRST_RETRY_S = 1.0
+"""Seconds until a face is started again after its first failure; then doubled."""
+
+MAX_RETRY_S = 300.0
+"""Seconds between two starts of a face, at most."""
+
+STEADY_S = 600.0
+"""Seconds of service after which a failure counts as a first one again."""
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(kw_only=True)
-class Ending:
-    """Say how far the end of the work has come.
+class DigestRunner(Protocol):
+    """What sends the digests of one platform."""
 
-    Attributes:
-        begun: Whether it is being ended, so that it must not be broken off again.
-        hurried: Set once somebody asks again.
+    async def run(self) -> None:
+        """Send what is due until stopped, then finish what is under way."""
+        ...
+
+    def stop(self) -> None:
+        """Begin no more digests."""
+        ...
+
+
+class FailureRecord(Protocol):
+    """Where failures of faces are stored for `rostra status`."""
+
+    async def record_failure(
+        self,
+        platform: str,
+        reason: str,
+        *,
+        since: datetime,
+        next_try: datetime | None,
+    ) -> None:
+        """Store why a platform is not served; None where it is not tried again."""
+        ...
+
+    async def clear_failures(self) -> None:
+        """Delete all stored failures."""
+        ...
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Supervisor:
+    """The faces of one process, each with its digests.
+
+    A face that fails is started again, after pauses that get longer; a face whose token
+    is refused is not. The others go on meanwhile.
+
+    Args:
+        faces: Makes a face, by its platform's name.
+        make_runner: Makes what sends the digests of a platform through an outbox.
+        failures: Stores failures.
+        wait: Waits for so many seconds.
+        clock: Seconds that pass, whatever happens to the clock on the wall.
+        now: The clock on the wall, aware.
+        jitter: Returns a random number from 0 to 1.
     """
 
-    begun: bool = False
-    hurried: asyncio.Event = field(default_factory=asyncio.Event)
+    def __init__(  # noqa: PLR0913 - the last four are for tests
+        self,
+        faces: Mapping[str, Callable[[], Face]],
+        *,
+        make_runner: Callable[[str, Outbox], DigestRunner],
+        failures: FailureRecord,
+        wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = _now,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._faces = faces
+        self._make_runner = make_runner
+        self._failures = failures
+        self._wait = wait
+        self._clock = clock
+        self._now = now
+        self._jitter = jitter
+        self._stopping = asyncio.Event()
+        self._serving: set[asyncio.Task[None]] = set()
+        self._left = len(faces)
+
+    async def run(self) -> None:
+        """Serve until stopped, by a signal or by `stop`, or cancelled.
+
+        Answers and digests under way are finished first, within `DRAIN_TIMEOUT_S`.
+
+        Raises:
+            TokenRefusedError: No face is left whose token is not refused.
+        """
+        await self._record(self._failures.clear_failures())
+        work = asyncio.gather(
+            *(self._keep_up(name, make) for name, make in self._faces.items())
+        )
+        with _on_signals(self.stop):
+            try:
+                await asyncio.shield(work)
+            except asyncio.CancelledError:
+                self.stop()
+                await work
+                raise
+
+    def stop(self) -> None:
+        """Stop all faces; when called again, give up the answers under way.
+
+        What came of digests is recorded all the same, or they would be sent twice.
+        """
+        if not self._stopping.is_set():
+            log.info("finishing what is under way")
+            self._stopping.set()
+        elif self._serving:
+            log.warning("asked again to stop: answers under way are given up")
+            for task in self._serving:
+                task.cancel()
+            self._serving.clear()
+
+    async def _keep_up(self, name: str, make: Callable[[], Face]) -> None:
+        """Serve a platform until stopped, and again after each failure."""
+        failures, since = 0, self._now()
+        while not self._stopping.is_set():
+            began = self._clock()
+            try:
+                await self._serve(make, name)
+            except TokenRefusedError as error:
+                self._left -= 1
+                await self._record(
+                    self._failures.record_failure(
+                        name, str(error), since=self._now(), next_try=None
+                    )
+                )
+                if not self._left:
+                    raise
+                log.error("%s", error)  # noqa: TRY400 - a person's mistake, not ours
+                return
+            except Exception as error:
+                number = secrets.token_hex(4)
+                if self._clock() - began >= STEADY_S:
+                    failures = 0
+                if not failures:
+                    since = self._now()
+                pause = min(MAX_RETRY_S, FIRST_RETRY_S * 2.0 ** min(failures, 30))
+                # Faces that failed together do not come back together.
+                pause *= (1 + self._jitter()) / 2
+                failures += 1
+                log.exception(
+                    "%s failed; it is started again in %.0f s",
+                    name,
+                    pause,
+                    extra={"failure": number},
+                )
+                # Its own text may hold an address, and that a token.
+                reason = f"{type(error).__name__}, failure {number} in the log"
+                next_try = self._now() + timedelta(seconds=pause)
+                await self._record(
+                    self._failures.record_failure(
+                        name, reason, since=since, next_try=next_try
+                    )
+                )
+                await run_until(self._stopping, self._sleep(pause))
+
+    async def _serve(self, make: Callable[[], Face], name: str) -> None:
+        """Run a new face with its digests until it is stopped or one of them fails."""
+        face, stop = make(), asyncio.Event()
+        serving = asyncio.create_task(face.run(stop))
+        self._serving.add(serving)
+        tasks = [serving]
+        runner = None
+        if face.outbox is not None:
+            runner = self._make_runner(name, face.outbox)
+            sending = _send_digests(runner, face.outbox, stop)
+            tasks.append(asyncio.create_task(sending))
+        asked = asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait({*tasks, asked}, return_when=asyncio.FIRST_COMPLETED)
+            stop.set()
+            if runner is not None:
+                runner.stop()
+            _, late = await asyncio.wait(tasks, timeout=DRAIN_TIMEOUT_S)
+            if late:
+                log.warning(
+                    "not all that was under way was ready in %.0f s", DRAIN_TIMEOUT_S
+                )
+        finally:
+            self._serving.discard(serving)
+            for task in (*tasks, asked):
+                task.cancel()
+            await asyncio.gather(*tasks, asked, return_exceptions=True)
+            await face.close()
+        for task in tasks:
+            if not task.cancelled():
+                task.result()
+        if not self._stopping.is_set():
+            raise RuntimeError("it ended without being asked to")
+
+    async def _sleep(self, seconds: float) -> None:
+        await self._wait(seconds)
+
+    async def _record(self, writing: Awaitable[None]) -> None:
+        try:
+            await writing
+        except StorageError as error:
+            log.warning("how the platforms are doing is not kept: %s", error)
+
+
+async def _send_digests(
+    runner: DigestRunner, outbox: Outbox, stop: asyncio.Event
+) -> None:
+    """Send digests as soon as the platform was reached, until the runner is stopped."""
+    opening = asyncio.ensure_future(outbox.wait_until_open())
+    await run_until(stop, _finish(opening))
+    if not stop.is_set():
+        await runner.run()
 
 
 @contextlib.contextmanager
-def stopping(work: "asyncio.Task[None]", ending: Ending) -> Iterator[None]:
-    """End work on a signal, and hurry the end on the next ones.
-
-    Where the platform or the thread has no signals, it ends only when cancelled.
-    """
-
-    def asked() -> None:
-        if not ending.begun:
-            ending.begun = True
-            work.cancel()
-        elif not ending.hurried.is_set():
-            log.warning("asked again to stop: answers under way are given up")
-            ending.hurried.set()
-
+def _on_signals(act: Callable[[], None]) -> Iterator[None]:
+    """Act on SIGTERM and SIGINT, where the system and the thread have signals."""
     loop = asyncio.get_running_loop()
     caught = []
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, asked)
+            loop.add_signal_handler(number, act)
             caught.append(number)
     try:
         yield

@@ -1,246 +1,273 @@
-"""Handle many chats at once, and the updates of one chat in order."""
+"""Handle many chats at once, and the updates of one chat in order and once."""
 
 import asyncio
 import logging
-import sys
-from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
-from typing import cast
+from types import TracebackType
+from typing import Self
 
-from telegram.ext import BaseUpdateProcessor
+MAX_UPDATES = 1024
+"""Updates taken and not answered yet, over all chats; the platform keeps the rest.
 
-from bot.faces.telegram.updates import Update, chat_of
+Those of chats that the platform told to wait are counted apart (`MAX_PARKED`).
+"""
 
-LANE = 64
-"""Updates of one chat, waiting and under way; who asks faster is not answered."""
+MAX_UPDATES_PER_CHAT = 64
+"""Updates of one chat, waiting and under way; further questions are dropped."""
 
-KEPT = 8
-"""As many of one chat that Telegram told to wait; they are answered when it opens."""
+MAX_PARKED = 1024
+"""Updates of all chats that were told to wait; each takes a task and a reply."""
 
-APART = 1024
-"""Updates of all chats that were told to wait, at most; a task and a reply each."""
+MAX_PARKED_PER_CHAT = 8
+"""Updates kept of a chat that was told to wait; they are answered when it opens."""
 
 log = logging.getLogger(__name__)
 
 
-class Lanes(BaseUpdateProcessor):
-    """Give each chat a lane: whoever waits in one holds up nobody in another.
+class RecentIds:
+    """The latest update ids: a platform may send an update twice."""
+
+    def __init__(self, size: int = 4096) -> None:
+        self._ids: OrderedDict[int, None] = OrderedDict()
+        self._size = size
+
+    def is_repeated(self, id_: int) -> bool:
+        """Return whether an id came before, and remember it."""
+        if id_ in self._ids:
+            return True
+        self._ids[id_] = None
+        if len(self._ids) > self._size:
+            self._ids.popitem(last=False)
+        return False
+
+
+class ChatQueues:
+    """A queue for each chat: an update that waits holds up no other chat.
+
+    As a context manager it finishes all updates before it lets go, unless it is
+    cancelled: then it gives them up.
 
     Args:
-        at_once: How many updates may be waiting and under way in all lanes, but for
-            those of chats that were told to wait.
-        apart: How many of these there may be beside.
+        max_updates: How many updates may be waiting and under way over all chats, not
+            counting those of chats that were told to wait.
+        max_parked: How many updates of chats that were told to wait are kept besides.
     """
 
-    __slots__ = ("_apart", "_lanes", "_most_apart", "_room", "_tasks")
+    def __init__(
+        self, max_updates: int = MAX_UPDATES, max_parked: int = MAX_PARKED
+    ) -> None:
+        self._room = asyncio.Semaphore(max_updates)
+        self._max_parked = max_parked
+        self._parked = 0
+        self._queues: dict[str, _Queue] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
 
-    def __init__(self, at_once: int, apart: int = APART) -> None:
-        # Its own bound would count those apart, too.
-        super().__init__(sys.maxsize)
-        self._room = asyncio.Semaphore(at_once)
-        self._most_apart = apart
-        self._apart = 0
-        self._lanes: dict[int, _Lane] = {}
-        self._tasks: set[asyncio.Task[object]] = set()
+    async def __aenter__(self) -> Self:
+        """Take updates."""
+        return self
 
-    async def room(self) -> None:
-        """Wait until one more update may be taken from Telegram, which keeps the rest.
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Finish all updates; when cancelled, give them up."""
+        try:
+            while self._tasks and not isinstance(error, asyncio.CancelledError):
+                await asyncio.wait(self._tasks)
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
-        Each update that is handled must have waited here before.
+    async def put(
+        self,
+        handle: Callable[[], Awaitable[None]],
+        *,
+        chat: str = "",
+        moves_to: str = "",
+        droppable: bool = True,
+    ) -> asyncio.Task[None]:
+        """Handle an update in a task, after the earlier ones of its chat.
+
+        Waits until there is room for one more update.
+
+        Args:
+            handle: Handles it and logs what goes wrong; not called if it is dropped.
+            chat: Where it happened; an update of no chat waits for no other.
+            moves_to: The new id that it gives its chat. Updates under that id wait
+                until it is handled, since they must find what was stored under the
+                old one.
+            droppable: Whether it is only a question, and no news of the chat.
         """
         await self._room.acquire()
+        entry = _Entry(droppable=droppable)
+        task = asyncio.create_task(
+            self._process(handle, entry, chat, moves_to), name="update"
+        )
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
 
-    async def do_process_update(
-        self, update: object, coroutine: "Awaitable[object]"
-    ) -> None:
-        """Handle an update after those of its chat that came before it."""
-        if task := asyncio.current_task():
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-        turn = _Turn(asks=_asks(cast("Update", update)))
+    @contextmanager
+    def park(self) -> Iterator[bool]:
+        """Count the updates in this update's queue apart, while its chat has to wait.
+
+        Yields:
+            Whether there is room for it; otherwise it must not wait.
+        """
+        queue = _current_queue.get()
+        if queue is None or not queue.entries:  # no update is held up by it
+            yield True
+            return
+        first, *others = queue.entries
+        if not self._park(queue, first):
+            yield False
+            return
+        for entry in others:
+            if not self._park(queue, entry):
+                entry.end_wait(go=False)
+        queue.is_parked = queue.was_parked = True
         try:
-            await self._in_lane(cast("Update", update), turn, coroutine)
+            yield True
         finally:
-            cast("Coroutine[object, object, object]", coroutine).close()
-            if turn.apart:
-                self._apart -= 1
+            queue.is_parked = False
+
+    async def _process(
+        self,
+        handle: Callable[[], Awaitable[None]],
+        entry: "_Entry",
+        chat: str,
+        moves_to: str,
+    ) -> None:
+        try:
+            if not chat:
+                await handle()
+                return
+            with self._enter(chat, entry) as queue, self._block(moves_to) as turn:
+                if self._has_no_place(queue, entry) or not await queue.wait(entry):
+                    queue.dropped += 1
+                    return
+                await turn()
+                _current_queue.set(queue)
+                await handle()
+        finally:
+            if entry.is_parked:
+                self._parked -= 1
             else:
                 self._room.release()
 
-    async def _in_lane(
-        self, update: Update, turn: "_Turn", coroutine: "Awaitable[object]"
-    ) -> None:
-        chat = chat_of(update)
-        if chat is None:
-            await coroutine
-            return
-        new = _moves_to(update)
-        with self._entered(chat["id"], turn) as lane, self._ahead_in(new) as ahead:
-            if self._let_go(lane, turn) or not await lane.comes(turn):
-                lane.let_go += 1
-                return
-            await ahead()
-            _lane.set(lane)
-            await coroutine
-
     @contextmanager
-    def _entered(self, chat: int, turn: "_Turn") -> "Iterator[_Lane]":
-        """Let an update stand in the lane of a chat until it is over."""
-        lane = self._lanes.setdefault(chat, _Lane())
-        lane.turns.append(turn)
+    def _enter(self, chat: str, entry: "_Entry") -> "Iterator[_Queue]":
+        """Keep an entry in the queue of a chat until the block ends."""
+        queue = self._queues.setdefault(chat, _Queue())
+        queue.entries.append(entry)
         try:
-            yield lane
+            yield queue
         finally:
-            lane.leave(turn)
-            if not lane.turns:
-                del self._lanes[chat]
-                lane.tell(chat)
+            queue.remove(entry)
+            if not queue.entries:
+                del self._queues[chat]
+                queue.log_dropped(chat)
 
     @contextmanager
-    def _ahead_in(self, chat: int | None) -> Iterator[Callable[[], Awaitable[object]]]:
-        """Hold up what comes under a group's new id, until the news of it is taken in.
-
-        It must find what was chosen under the old one.
+    def _block(self, chat: str) -> Iterator[Callable[[], Awaitable[object]]]:
+        """Hold up later updates of a chat until the block ends; do nothing for no chat.
 
         Yields:
-            What waits for all that came before.
+            A function that waits for the earlier updates of that chat.
         """
-        if chat is None:
-            yield _at_once
+        if not chat:
+            yield _wait_for_nothing
             return
-        # It takes no place of its own: the news has one in the lane of the old id.
-        ahead = _Turn(asks=False, apart=True)
-        with self._entered(chat, ahead) as lane:
-            yield partial(lane.comes, ahead)
+        # It takes no room of its own: the update has a place in its own chat's queue.
+        entry = _Entry(droppable=False, is_parked=True)
+        with self._enter(chat, entry) as queue:
+            yield partial(queue.wait, entry)
 
-    def _let_go(self, lane: "_Lane", turn: "_Turn") -> bool:
-        """Tell whether there is no place for an update that has just come."""
-        if lane.waits:
-            return not self._set_apart(lane, turn)
-        return turn.asks and len(lane.turns) > LANE
+    def _has_no_place(self, queue: "_Queue", entry: "_Entry") -> bool:
+        """Return whether an update that has just come must be dropped."""
+        if queue.is_parked:
+            return not self._park(queue, entry)
+        return entry.droppable and len(queue.entries) > MAX_UPDATES_PER_CHAT
 
-    @contextmanager
-    def apart(self) -> Iterator[bool]:
-        """Count what is in the lane of this update apart, while its chat has to wait.
-
-        Yields:
-            Whether there is room for it; where not, it is not to wait.
-        """
-        lane = _lane.get()
-        if lane is None or not lane.turns:  # nothing of ours is held up by it
-            yield True
-            return
-        first, *others = lane.turns
-        if not self._set_apart(lane, first):
-            yield False
-            return
-        for turn in others:
-            if not self._set_apart(lane, turn):
-                turn.end_wait(go=False)
-        lane.waits = lane.waited = True
-        try:
-            yield True
-        finally:
-            lane.waits = False
-
-    def _set_apart(self, lane: "_Lane", turn: "_Turn") -> bool:
-        """Make room for other chats; return whether there is a place for this one."""
-        if turn.apart:
+    def _park(self, queue: "_Queue", entry: "_Entry") -> bool:
+        """Count an update apart, if there is room; return whether there is."""
+        if entry.is_parked:
             return True
         # The last half is for one update each, so that many chats find a place.
-        most = KEPT if 2 * self._apart < self._most_apart else 1
-        held = sum(each.apart for each in lane.turns)
-        if turn.asks and (held >= most or self._apart >= self._most_apart):
+        limit = MAX_PARKED_PER_CHAT if 2 * self._parked < self._max_parked else 1
+        parked = sum(each.is_parked for each in queue.entries)
+        if entry.droppable and (parked >= limit or self._parked >= self._max_parked):
             return False
-        turn.apart = True
-        self._apart += 1
+        entry.is_parked = True
+        self._parked += 1
         self._room.release()
         return True
 
-    async def initialize(self) -> None:
-        """Need nothing."""
 
-    async def shutdown(self) -> None:
-        """Give up what is still under way."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-
-class _Turn:
-    """One update in its lane.
+class _Entry:
+    """One update in its chat's queue.
 
     Attributes:
-        asks: Whether it is but a question, which may be let go.
-        apart: Whether it counts among those of chats that wait.
+        droppable: Whether it is only a question, and no news of the chat.
+        is_parked: Whether it counts among those of chats that were told to wait.
     """
 
-    __slots__ = ("_go", "apart", "asks")
+    __slots__ = ("_go", "droppable", "is_parked")
 
-    def __init__(self, *, asks: bool, apart: bool = False) -> None:
-        self.asks = asks
-        self.apart = apart
+    def __init__(self, *, droppable: bool, is_parked: bool = False) -> None:
+        self.droppable = droppable
+        self.is_parked = is_parked
         self._go: asyncio.Future[bool] | None = None
 
     async def wait(self) -> bool:
-        """Wait until it is this update's turn; return False where it is let go."""
+        """Wait for the turn of this update; return False if it is dropped."""
         self._go = asyncio.get_running_loop().create_future()
         return await self._go
 
     def end_wait(self, *, go: bool) -> None:
-        """Let the update pass, or let it go."""
+        """Give the update its turn, or drop it."""
         if self._go and not self._go.done():
             self._go.set_result(go)
 
 
-class _Lane:
-    """Let the updates of one chat pass one by one, in the order in which they came."""
+class _Queue:
+    """The updates of one chat, in the order in which they came; the first is handled."""
 
-    __slots__ = ("let_go", "turns", "waited", "waits")
+    __slots__ = ("dropped", "entries", "is_parked", "was_parked")
 
     def __init__(self) -> None:
-        self.turns: deque[_Turn] = deque()
-        self.waits = self.waited = False
-        self.let_go = 0
+        self.entries: deque[_Entry] = deque()
+        self.is_parked = self.was_parked = False
+        self.dropped = 0
 
-    async def comes(self, turn: _Turn) -> bool:
-        """Wait for a turn; return False where it is let go instead."""
-        return turn is self.turns[0] or await turn.wait()
+    async def wait(self, entry: _Entry) -> bool:
+        """Wait for the turn of an entry; return False if it is dropped."""
+        return entry is self.entries[0] or await entry.wait()
 
-    def leave(self, turn: _Turn) -> None:
-        """Take out an update, and let the next one pass if it was the first."""
-        first = turn is self.turns[0]
-        self.turns.remove(turn)
-        if first and self.turns:
-            self.turns[0].end_wait(go=True)
+    def remove(self, entry: _Entry) -> None:
+        """Remove an entry; the next one has its turn if it was the first."""
+        was_first = entry is self.entries[0]
+        self.entries.remove(entry)
+        if was_first and self.entries:
+            self.entries[0].end_wait(go=True)
 
-    def tell(self, chat: int) -> None:
-        """Write down how many were let go."""
-        if self.let_go:
-            why = "had to wait" if self.waited else "asked too fast"
-            log.warning("chat %d %s: %d updates let go", chat, why, self.let_go)
-
-
-_lane: ContextVar[_Lane | None] = ContextVar("lane", default=None)
-"""Whose update is being handled, in tasks begun by that as well."""
+    def log_dropped(self, chat: str) -> None:
+        """Log how many updates were dropped, if any."""
+        if self.dropped:
+            why = "had to wait" if self.was_parked else "asked too fast"
+            log.warning("chat %s %s: %d updates let go", chat, why, self.dropped)
 
 
-def _asks(update: Update) -> bool:
-    """Tell whether an update is but a question, and no news of a chat."""
-    return "my_chat_member" not in update and _moves_to(update) is None
+_current_queue: ContextVar[_Queue | None] = ContextVar("current_queue", default=None)
+"""The queue of the update that is being handled, in the tasks that it starts as well."""
 
 
-def _moves_to(update: Update) -> int | None:
-    """Return the new id that an update gives its chat, if it does."""
-    message = update.get("message")
-    if not message:
-        return None
-    new = message.get("migrate_to_chat_id")
-    return new if type(new) is int and new != message["chat"]["id"] else None
-
-
-async def _at_once() -> None:
-    """Wait for nothing."""
+async def _wait_for_nothing() -> None:
+    pass

@@ -1,32 +1,25 @@
-"""Try to reach a chat on Telegram, again where that is safe."""
+"""Answer a chat on any platform: try again where that is safe."""
 
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
-
+from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Pacer
-from bot.faces.telegram.errors import Wait, seconds, shuts, surely_undone
-from bot.faces.telegram.requests import PLATFORM
 from handlers.contract.request import Place
 
-TRIES = 4
-"""How often one answer is asked of the platform at most, the first time included."""
+MAX_ATTEMPTS = 4
+"""How often a platform is asked to take one answer, the first time included."""
 
-LONGEST_WAIT = 120.0
-"""Seconds in all; an answer that has to wait longer is of no use any more."""
+MAX_WAIT_S = 120.0
+"""Seconds of waiting in all; an answer that comes later is of no use any more."""
 
-Apart = Callable[[], AbstractContextManager[bool]]
+Wait = Callable[[float], Awaitable[None]]
+"""Waits for so many seconds."""
+
+Park = Callable[[], AbstractContextManager[bool]]
 """Makes room for others while a chat waits; yields whether it may wait at all."""
 
 _T = TypeVar("_T")
@@ -34,102 +27,107 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tries:
-    """Act on chats, and pass on what Telegram says of them.
+class Retrier:
+    """Calls to a platform about one chat, repeated where that is safe.
 
     Attributes:
-        pacer: Tells each send when it may go.
-        moved: Told when Telegram gave a chat a new id.
-        closed: Told when a chat can't be written to.
+        classify: Returns what an error means; None for one that is not the platform's.
+        pacer: The platform's pace.
+        migrate: Called when the platform gave a chat a new id.
+        close: Called when a chat can't be written to any more.
         wait: Waits for so many seconds.
-        apart: Entered for as long as Telegram told a chat to wait.
+        park: Entered for as long as the platform told a chat to wait.
     """
 
+    classify: Callable[[Exception], Outcome | None]
     pacer: Pacer
-    moved: Callable[[Place, Place], Awaitable[None]]
-    closed: Callable[[Place], Awaitable[None]]
+    migrate: Callable[[Place, Place], Awaitable[None]]
+    close: Callable[[Place], Awaitable[None]]
     wait: Wait
-    apart: Apart
+    park: Park
 
-    async def act(self, place: Place, do: Callable[[int], Awaitable[_T]]) -> _T | None:
-        """Act on a chat, again where that is safe; return None where it is in vain.
+    async def call(
+        self, place: Place, send: Callable[[Place], Awaitable[_T]]
+    ) -> _T | None:
+        """Call a platform about a chat; return None where all attempts are in vain.
 
         Raises:
-            BadRequest: Telegram does not take what it is given.
+            Exception: The platform's error, where it refuses what it is given.
         """
-        chat, waited = int(place.chat), 0.0
-        # Ahead of all digests, but heeding what Telegram told this chat.
-        told = self.pacer.note_answer(place.key)
-        for attempt in range(1, TRIES + 1):
-            waited += told
-            if not await self._heed(chat, told, waited):
+        waited = 0.0
+        # Ahead of all digests, but not before the platform takes messages here again.
+        pause = self.pacer.note_answer(place.key)
+        for attempt in range(1, MAX_ATTEMPTS + 1):
+            waited += pause
+            if pause and not await self._wait_parked(place, pause, waited):
                 return None
-            told = 0.0
+            pause = 0.0
             try:
-                return await do(chat)
-            except BadRequest:
-                raise
-            except ChatMigrated as error:
-                chat = error.new_chat_id
-                await self.move(place.chat, str(chat))
-            except Forbidden as error:
-                await self._refused(chat, error)
-                return None
-            except RetryAfter as error:
-                told = seconds(error.retry_after)
-                self.pacer.slow_down(place.key, told)
-                log.warning("chat %d must wait %.0f s", chat, told)
-            except NetworkError as error:
-                if not await self._undone(chat, error, attempt):
+                return await send(place)
+            except Exception as error:
+                outcome = self.classify(error)
+                if outcome is None or outcome.status is SendStatus.REFUSED:
+                    raise
+                if outcome.moved_to:
+                    place = await self.migrate_chat(place, outcome.moved_to)
+                elif outcome.retry_after_s:
+                    pause = outcome.retry_after_s
+                    self.pacer.slow_down(place.key, pause)
+                    log.warning("chat %s must wait %.0f s", place.chat, pause)
+                elif not await self._may_repeat(place, outcome, error, attempt):
                     return None
-            except TelegramError as error:
-                log.warning("chat %d: %r", chat, error)
-                return None
-        log.error("chat %d goes without an answer", chat)
+        log.error("chat %s goes without an answer", place.chat)
         return None
 
-    async def _heed(self, chat: int, told: float, waited: float) -> bool:
+    async def migrate_chat(self, old: Place, new: str) -> Place:
+        """Tell the app that a chat has a new id, and return the place under that."""
+        try:
+            await self.migrate(
+                Place(platform=old.platform, chat=old.chat),
+                Place(platform=old.platform, chat=new),
+            )
+        except Exception:  # any error of the app's
+            # The answer is worth more than the record, which is made another time.
+            log.exception("chat %s is now %s, which could not be kept", old.chat, new)
+        return replace(old, chat=new)
+
+    async def _wait_parked(self, place: Place, pause: float, waited: float) -> bool:
         """Wait as a chat was told; return False where its answer is to be dropped."""
-        if not told:
-            return True
-        if waited > LONGEST_WAIT:
+        if waited > MAX_WAIT_S:
             log.warning(
-                "chat %d goes without an answer: it must wait %.0f s", chat, told
+                "chat %s goes without an answer: it must wait %.0f s", place.chat, pause
             )
             return False
-        with self.apart() as room:
-            if room:
-                await self.wait(told)
+        with self.park() as has_room:
+            if has_room:
+                await self.wait(pause)
             else:
                 log.warning(
-                    "chat %d goes without an answer: too many chats must wait", chat
+                    "chat %s goes without an answer: too many chats must wait",
+                    place.chat,
                 )
-        return room
+        return has_room
 
-    async def _undone(self, chat: int, error: NetworkError, attempt: int) -> bool:
-        """Rest after a failed call; return whether it can be made again."""
-        if not surely_undone(error):
-            log.warning("chat %d may not have heard us: %r", chat, error)
-            return False
-        log.warning("chat %d can't be reached yet: %r", chat, error)
-        if attempt < TRIES:
-            await self.wait(2.0 ** (attempt - 1))
-        return True
+    async def _may_repeat(
+        self, place: Place, outcome: Outcome, error: Exception, attempt: int
+    ) -> bool:
+        """Rest after a failed call; return whether it may be repeated."""
+        if outcome.status is SendStatus.RETRY:
+            log.warning("chat %s can't be reached yet: %r", place.chat, error)
+            if attempt < MAX_ATTEMPTS:
+                await self.wait(2.0 ** (attempt - 1))
+            return True
+        if outcome.status is SendStatus.UNREACHABLE:
+            log.info("chat %s is closed to us: %s", place.chat, error)
+            await self._close(place)
+        else:
+            log.warning("chat %s may not have heard us: %r", place.chat, error)
+        return False
 
-    async def move(self, old: str, new: str) -> None:
-        """Tell the app that a chat has a new id."""
+    async def _close(self, place: Place) -> None:
         try:
-            await self.moved(
-                Place(platform=PLATFORM, chat=old), Place(platform=PLATFORM, chat=new)
+            await self.close(Place(platform=place.platform, chat=place.chat))
+        except Exception:  # any error of the app's
+            log.exception(
+                "chat %s is closed to us, which could not be kept", place.chat
             )
-        except Exception:  # the app's own trouble, whatever it is
-            # The answer is worth more than the bookkeeping, which comes round again.
-            log.exception("chat %s is now %s, which could not be kept", old, new)
-
-    async def _refused(self, chat: int, error: Forbidden) -> None:
-        log.info("chat %d is closed to us: %s", chat, error)
-        try:
-            if shuts(error):
-                await self.closed(Place(platform=PLATFORM, chat=str(chat)))
-        except Exception:  # as above
-            log.exception("chat %d is closed to us, which could not be kept", chat)

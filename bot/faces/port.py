@@ -1,7 +1,10 @@
-"""What a face needs of the app, and nothing more."""
+"""What a face needs of the app, and what the supervisor needs of a face."""
 
-from collections.abc import Sequence
-from typing import Protocol
+import asyncio
+from collections.abc import Coroutine, Sequence
+from typing import Any, Protocol
+
+from bot.delivery.outbox import Outbox
 
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place, Request
@@ -65,13 +68,48 @@ class AppPort(Protocol):
         ...
 
 
-class Runner(Protocol):
-    """Send by itself what is due."""
+class Face(Protocol):
+    """One platform's conversations, from the first connection to the last.
 
-    async def run(self) -> None:
-        """Run until stopped, then finish what is under way."""
+    The supervisor makes a new one for each start.
+    """
+
+    @property
+    def outbox(self) -> Outbox | None:
+        """Return the way to send digests; None where there is none."""
         ...
 
-    def stop(self) -> None:
-        """Begin nothing more."""
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop` is set, then finish the answers under way.
+
+        When cancelled, give up the answers.
+
+        Raises:
+            TokenRefusedError: The platform does not know the token.
+        """
         ...
+
+    async def close(self) -> None:
+        """Close the connections; called after `run`, when no digest is under way."""
+        ...
+
+
+class TokenRefusedError(Exception):
+    """The platform does not know the token: only a person can mend that.
+
+    Its text is one line for that person and never holds the token.
+    """
+
+
+async def run_until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Run work until it ends; cancel it once `stop` is set."""
+    working = asyncio.create_task(work)
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopping.cancel()
+        working.cancel()
+        await asyncio.gather(working, stopping, return_exceptions=True)
+    if not working.cancelled():
+        working.result()

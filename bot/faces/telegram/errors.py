@@ -1,12 +1,13 @@
-"""Tell what a failed call to Telegram means for the next one."""
+"""What a failed call to Telegram means for the next one."""
 
 import os
 import re
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import overload
 
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -16,14 +17,11 @@ from telegram.error import (
 )
 
 from bot.delivery.outbox import Outcome, SendStatus
-from bot.faces.telegram.transport import never_left
+from bot.faces.telegram.transport import failed_before_sending
 from storage.digests.delivery import Reason
 
 # The library's own switch to durations; without it every 429 warns of the change.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
-
-Wait = Callable[[float], Awaitable[None]]
-"""Waits for so many seconds."""
 
 
 def seconds(pause: float | timedelta) -> float:
@@ -31,28 +29,33 @@ def seconds(pause: float | timedelta) -> float:
     return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
 
 
-def surely_undone(error: NetworkError) -> bool:
-    """Tell whether a failed call had no effect, so that it can be made again.
+def had_no_effect(error: NetworkError) -> bool:
+    """Return whether a failed call surely had no effect, so that it may be repeated.
 
     A time-out or a cut connection after the call was written says nothing: Telegram
-    has no key by which to know the second call from the first.
+    has no key by which to tell the second call from the first.
     """
     cause = error.__cause__
     answered = cause is None and not isinstance(error, TimedOut)
-    return never_left(cause) or answered
+    return failed_before_sending(cause) or answered
 
 
-def shuts(error: TelegramError) -> bool:
-    """Tell whether a refusal is about the whole chat, and not a topic or a message."""
+@overload
+def classify(error: TelegramError) -> Outcome: ...
+@overload
+def classify(error: Exception) -> Outcome | None: ...
+def classify(error: Exception) -> Outcome | None:
+    """Return what an error says about a message; None if it is not Telegram's."""
+    if not isinstance(error, TelegramError):
+        return None
     message = error.message.lower()
-    if isinstance(error, Forbidden):
-        return not re.search(r"topic|thread", message)
-    return isinstance(error, BadRequest) and "chat not found" in message
-
-
-def failed(error: TelegramError) -> Outcome:
-    """Tell what an error says about a message that was to be sent once."""
     match error:
+        case ChatMigrated():
+            return Outcome(
+                status=SendStatus.RETRY,
+                reason=Reason.CHAT_MIGRATED,
+                moved_to=str(error.new_chat_id),
+            )
         case RetryAfter():
             pause = seconds(error.retry_after)
             return Outcome(
@@ -61,15 +64,16 @@ def failed(error: TelegramError) -> Outcome:
                 detail=f"{pause:.0f}",
                 retry_after_s=pause,
             )
-        case BadRequest() if shuts(error):
+        case BadRequest() if "chat not found" in message:
             status, reason = SendStatus.UNREACHABLE, Reason.CHAT_NOT_FOUND
-        case Forbidden() if shuts(error):
+        # Where a topic is named, only that topic is closed.
+        case Forbidden() if not re.search("topic|thread", message):
             status, reason = SendStatus.UNREACHABLE, Reason.BLOCKED
         case InvalidToken():
             status, reason = SendStatus.RETRY, Reason.TOKEN_REJECTED
         case NetworkError() if not isinstance(error, BadRequest):
             status, reason = SendStatus.AMBIGUOUS, Reason.CONNECTION_LOST
-            if surely_undone(error):
+            if had_no_effect(error):
                 status, reason = SendStatus.RETRY, Reason.PLATFORM_UNREACHABLE
         case _ if type(error) is TelegramError:
             status, reason = SendStatus.AMBIGUOUS, Reason.UNREADABLE_ANSWER

@@ -1,4 +1,4 @@
-"""Fetch updates for as long as it takes, and never fall silent unseen."""
+"""Fetch updates by long polling, and go on after every failure."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -13,71 +13,74 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.faces.telegram.errors import Wait, seconds
+from bot.delivery.retry import Wait
+from bot.faces.telegram.errors import seconds
 from bot.faces.telegram.transport import Transport
-from bot.faces.telegram.updates import UPDATES, Update, number_of, readable
+from bot.faces.telegram.updates import UPDATE_KINDS, Update, id_of, is_readable
 
-_WAIT = 30
-"""Seconds that Telegram holds a poll back for as long as there is nothing to tell."""
+POLL_TIMEOUT_S = 30
+"""Seconds that Telegram keeps a poll open while there is no update."""
 
-_LONGEST_PAUSE = 30.0
+MAX_PAUSE_S = 30.0
+"""Seconds between two polls, at most, where all of them fail."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(kw_only=True)
-class Poller:
-    """Poll one bot.
+class UpdatePoller:
+    """The polls of one bot.
 
     Attributes:
+        take: Takes an update; the next poll waits for it.
+        record_heartbeat: Called after each poll that succeeds.
         offset: The first update id that was not taken yet; None before the first.
-        polled: Told of each poll that succeeds.
     """
 
     bot: Bot
     transport: Transport
     take: Callable[[Update], Awaitable[None]]
     wait: Wait
-    polled: Callable[[], Awaitable[None]]
+    record_heartbeat: Callable[[], Awaitable[None]]
     offset: int | None = None
 
     async def run(self) -> None:
-        """Fetch and hand over updates until cancelled.
+        """Fetch and take updates until cancelled.
 
         Raises:
-            InvalidToken: Telegram does not know the token, or says for the second time
-                in a row that it knows it no more, and so says getMe.
+            InvalidToken: Telegram does not know the token at the first poll; later, it
+                says so twice in a row, and getMe confirms it.
         """
         failures = refusals = 0
-        begun = False
+        has_begun = False
         while True:
             try:
-                # The first comes back at once: a bot that began is known to answer.
-                updates = await self._poll(_WAIT if begun else 0)
+                # The first comes back at once, so that a heartbeat is recorded soon.
+                updates = await self._poll(POLL_TIMEOUT_S if has_begun else 0)
             except TelegramError as error:
                 failures += 1
                 refusals = refusals + 1 if isinstance(error, InvalidToken) else 0
-                if refusals and (not begun or await self._revoked(refusals)):
+                if refusals and (not has_begun or await self._is_revoked(refusals)):
                     raise
                 await self.wait(_pause(error, failures))
                 continue
             if failures:
                 log.info("polling works again")
             failures = refusals = 0
-            begun = True
+            has_begun = True
             for update in updates:
-                if readable(update):
+                if is_readable(update):
                     await self.take(update)
                 else:
                     log.warning("update %d can't be read", update["update_id"])
                 self.offset = update["update_id"] + 1
             try:
-                await self.polled()
-            except Exception:  # whoever is told must not end the polling
+                await self.record_heartbeat()
+            except Exception:  # polling must go on whatever the app does
                 log.exception("that Telegram answered could not be told")
 
-    async def _revoked(self, refusals: int) -> bool:
-        """Tell whether a token that was good is no more: a proxy may say so as well."""
+    async def _is_revoked(self, refusals: int) -> bool:
+        """Return whether a good token was revoked: a proxy's answer may look the same."""
         if refusals == 1:
             return False
         try:
@@ -89,7 +92,7 @@ class Poller:
         return False
 
     async def confirm(self) -> None:
-        """Tell Telegram which updates were taken, so that they don't come again."""
+        """Confirm to Telegram which updates were taken, so that they don't come again."""
         if self.offset is None:
             return
         try:
@@ -97,29 +100,29 @@ class Poller:
         except TelegramError as error:
             log.warning("the last updates may come again: %s", error)
 
-    async def _poll(self, hold: int, limit: int | None = None) -> list[Update]:
+    async def _poll(self, timeout_s: int, limit: int | None = None) -> list[Update]:
         result: object = await self.transport.call(
             self.bot,
             "getUpdates",
-            read=self.transport.read_timeout + hold,
+            read=self.transport.read_timeout + timeout_s,
             offset=self.offset,
             limit=limit,
-            timeout=hold,
-            allowed_updates=UPDATES,
+            timeout=timeout_s,
+            allowed_updates=UPDATE_KINDS,
         )
-        told = result if isinstance(result, list) else []
-        updates = [update for update in told if number_of(update) is not None]
+        items = result if isinstance(result, list) else []
+        updates = [item for item in items if id_of(item) is not None]
         if result != updates:
             if not updates:  # to ask again at once would bring the same
                 raise TelegramError("Invalid server response")
-            gone = len(told) - len(updates)
-            log.warning("%d updates without a number were passed over", gone)
+            skipped = len(items) - len(updates)
+            log.warning("%d updates without a number were passed over", skipped)
         return updates
 
 
 def _pause(error: TelegramError, failures: int) -> float:
     """Return the seconds to wait after a failed poll."""
-    pause = min(0.5 * 2.0**failures, _LONGEST_PAUSE)
+    pause = min(0.5 * 2.0**failures, MAX_PAUSE_S)
     match error:
         case RetryAfter():
             pause = seconds(error.retry_after)

@@ -1,4 +1,4 @@
-"""Read what Telegram tells of as requests."""
+"""Read messages and pressed buttons as requests."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from datetime import datetime
 
 from telegram.constants import ChatType
 
-from bot.faces.telegram.updates import CallbackQuery, Chat, Message, full_name, marked
+from bot.faces.telegram.updates import CallbackQuery, Chat, Message, full_name, marked_texts
 from handlers.contract.action import Action
 from handlers.contract.request import Person, Place, Request
 
@@ -19,8 +19,8 @@ _EXCERPT = re.compile(r"#([0-9A-HJKMNP-TV-Z]{8})(?![0-9A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """Tell what is meant for this bot, and what it means.
+class RequestReader:
+    """A reader of what is meant for this bot.
 
     Attributes:
         username: The bot's own name, without ``@``.
@@ -34,19 +34,19 @@ class Reader:
     commands: AbstractSet[str]
     admins: AbstractSet[str]
 
-    def said(self, message: Message, now: datetime) -> Request | None:
+    def read_message(self, message: Message, now: datetime) -> Request | None:
         """Return what a new message or channel post asks for, or None for nothing."""
         text = message.get("text", "").strip()
-        # What a channel says was answered there; its discussion group gets a copy.
+        # The discussion group of a channel gets a copy of what was answered in the channel.
         if not text or message.get("is_automatic_forward"):
             return None
         author = message.get("from")
         if author and author["is_bot"] and not message.get("sender_chat"):
             return None
-        understood = self._understood(message, text)
-        if understood is None:
+        parsed = self._parse(message, text)
+        if parsed is None:
             return None
-        command, words, excerpt = understood
+        command, words, excerpt = parsed
         return Request(
             place=place_of(message),
             person=self._author(message),
@@ -56,7 +56,7 @@ class Reader:
             excerpt=excerpt,
         )
 
-    def pressed(self, query: CallbackQuery, now: datetime) -> Request | None:
+    def read_press(self, query: CallbackQuery, now: datetime) -> Request | None:
         """Return what a pressed button asks for, or None where it is not one of ours."""
         message, data, user = query.get("message"), query.get("data"), query.get("from")
         if message is None or user is None or not data:
@@ -76,37 +76,37 @@ class Reader:
             pressed=True,
         )
 
-    def _understood(self, message: Message, text: str) -> tuple[str, str, str] | None:
+    def _parse(self, message: Message, text: str) -> tuple[str, str, str] | None:
         """Return the command, its words and the excerpt that it is about."""
-        alone = message["chat"]["type"] == ChatType.PRIVATE
+        is_private = message["chat"]["type"] == ChatType.PRIVATE
         original = message.get("reply_to_message")
         about = excerpt_of(original) if original else ""
         if found := _COMMAND.fullmatch(text):
             command, addressee, words = found.groups(default="")
             command = command.lower()
             ours = addressee.lower() == self.username.lower()
-            # In company, a command we don't know was meant for another bot.
-            if ours or (not addressee and (alone or command in self.commands)):
+            # In a group, an unknown command was meant for another bot.
+            if ours or (not addressee and (is_private or command in self.commands)):
                 return command, words.strip(), about
             return None
-        if about and original and self._wrote(original, message["chat"]):
+        if about and original and self._is_ours(original, message["chat"]):
             return "comment", text, about
-        if not alone:
+        if not is_private:
             return None
         if text.startswith("/"):
             head, *rest = text[1:].split(maxsplit=1) or ["help"]
             return head.lower(), "".join(rest), about
         return "topic", text, ""
 
-    def _wrote(self, message: Message, chat: Chat) -> bool:
+    def _is_ours(self, message: Message, chat: Chat) -> bool:
         author = message.get("from") or message.get("sender_chat")
         if author is None:
             return False
-        channel = chat["type"] == ChatType.CHANNEL and author["id"] == chat["id"]
-        return channel or author["id"] == self.id
+        in_channel = chat["type"] == ChatType.CHANNEL and author["id"] == chat["id"]
+        return in_channel or author["id"] == self.id
 
     def _author(self, message: Message) -> Person:
-        # Who writes in the name of a chat is known by that chat only.
+        # A message in the name of a chat shows only that chat, not the person.
         author = message.get("sender_chat") or message.get("from") or message["chat"]
         return self._person(author["id"], full_name(author))
 
@@ -118,17 +118,17 @@ class Reader:
 def place_of(message: Message) -> Place:
     """Return the chat of a message, and its forum topic if it stands in one."""
     thread = ""
-    # AppPort to a message outside a forum share a thread id too, which is no topic.
+    # Outside forums, replies to a message share a thread id too, which is no topic.
     if message.get("is_topic_message"):
         thread = str(message.get("message_thread_id") or "")
     return Place(platform=PLATFORM, chat=str(message["chat"]["id"]), thread=thread)
 
 
 def thread_of(message: Message) -> int:
-    """Return the message that an answer has to stand under, or 0 where it need not.
+    """Return the id of the message that an answer must reply to, or 0 for none.
 
-    Who comments below a post of a channel sees its thread alone, and no message reaches
-    that but as an answer to one of its messages.
+    A person who comments below a post of a channel sees only its thread, and only
+    replies to the thread's messages appear there.
     """
     in_thread = message.get("message_thread_id") and not message.get("is_topic_message")
     return message["message_id"] if in_thread else 0
@@ -137,8 +137,8 @@ def thread_of(message: Message) -> int:
 def excerpt_of(message: Message) -> str:
     """Return the excerpt id that a message shows; empty for none.
 
-    Its buttons know best; else the text tells, as in ``#7K3M9QXA``, and its small
-    print before the words that it quotes.
+    It is taken from the buttons if possible; else from the text, as in ``#7K3M9QXA``,
+    and from the small print rather than from the quoted words.
     """
     for data in _button_data(message):
         try:
@@ -147,7 +147,7 @@ def excerpt_of(message: Message) -> str:
             continue
         if action.excerpt:
             return action.excerpt
-    small = marked(message, "italic")
+    small = marked_texts(message, "italic")
     texts = (*small, message.get("text") or message.get("caption") or "")
     found = filter(None, map(_EXCERPT.search, texts))
     return next((match[1] for match in found), "")

@@ -1,8 +1,9 @@
-"""Carry replies to Telegram, whatever goes wrong on the way.
+"""Send replies and digests to Telegram, whatever goes wrong on the way.
 
-Every message passes through `Courier`, and so past the pacer.
+Every message goes through `Sender`, and so through the pacer.
 """
 
+import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
@@ -14,14 +15,16 @@ from telegram import Bot
 from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import BadRequest, TelegramError
 
+from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Limits, Pacer
-from bot.delivery.retry import Apart, Tries
-from bot.faces.telegram.errors import Wait
+from bot.delivery.retry import Park, Retrier, Wait
+from bot.faces.telegram.errors import classify
 from bot.faces.telegram.text import TEXT_LIMIT, keyboard, utf16, written
 from bot.faces.telegram.transport import Transport
 from bot.rendering.pages import pages
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place
+from storage.digests.delivery import Reason
 
 LIMITS = Limits(bulk_per_s=28.6, chat_gap_s=1.0, group_per_minute=18)
 """Telegram allows 30 a second over all, 1 a second in a chat, 20 a minute in a group.
@@ -29,30 +32,29 @@ LIMITS = Limits(bulk_per_s=28.6, chat_gap_s=1.0, group_per_minute=18)
 https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
 
-NOTICE_LIMIT = 200
-"""UTF-16 units of what is flashed."""
+MAX_NOTICE_UNITS = 200
+"""UTF-16 units of the notice that a pressed button shows."""
 
 _NO_PREVIEW = {"is_disabled": True}
-FORM = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
-_STRANGER = re.compile(r"user|participant", re.IGNORECASE)
+_FORMAT_ERROR = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
+_UNKNOWN_USER = re.compile(r"user|participant", re.IGNORECASE)
 
-Sent = dict[str, Any]
-"""A message that was sent, as the Bot API tells of it."""
+SentMessage = dict[str, Any]
+"""A message that was sent, as the Bot API describes it."""
 
 log = logging.getLogger(__name__)
 
 
-class Courier:
-    """Send, edit and flash; log what can't be helped and go on.
+class Sender:
+    """Sends and edits messages; logs what can't be helped and goes on.
 
     Args:
-        bot: Who speaks.
+        bot: The bot that speaks.
         transport: Carries the messages.
-        moved: Told when Telegram gave a chat a new id.
-        closed: Told when a chat can't be written to.
+        migrate: Called when Telegram gave a chat a new id.
+        close: Called when a chat can't be written to.
         wait: Waits for so many seconds.
-        apart: Entered for as long as Telegram told a chat to wait.
-        pacer: Tells each send when it may go.
+        park: Entered for as long as Telegram told a chat to wait.
     """
 
     def __init__(
@@ -60,18 +62,23 @@ class Courier:
         bot: Bot,
         transport: Transport,
         *,
-        moved: Callable[[Place, Place], Awaitable[None]],
-        closed: Callable[[Place], Awaitable[None]],
+        migrate: Callable[[Place, Place], Awaitable[None]],
+        close: Callable[[Place], Awaitable[None]],
         wait: Wait,
-        apart: Apart,
-        pacer: Pacer | None = None,
+        park: Park,
     ) -> None:
         self._bot = bot
         self._transport = transport
-        self.pacer = pacer or Pacer(LIMITS)
-        self._tries = Tries(
-            pacer=self.pacer, moved=moved, closed=closed, wait=wait, apart=apart
+        self.pacer = Pacer(LIMITS)
+        self._retrier = Retrier(
+            classify=classify,
+            pacer=self.pacer,
+            migrate=migrate,
+            close=close,
+            wait=wait,
+            park=park,
         )
+        self.migrate_chat = self._retrier.migrate_chat
 
     async def send(self, place: Place, reply: Reply, *, under: int = 0) -> None:
         """Send a reply as new messages, in the topic that the place names.
@@ -102,17 +109,19 @@ class Courier:
         for page in rest:
             await self._send_page(place, page, under)
 
-    async def flash(self, query: str, notice: str) -> bool:
-        """Answer a pressed button; return whether whoever pressed it could see that."""
+    async def answer_press(self, query: str, notice: str) -> bool:
+        """Answer a pressed button; return whether the person could see the notice."""
         try:
-            return await self._bot.answer_callback_query(query, _brief(notice) or None)
+            return await self._bot.answer_callback_query(
+                query, _shortened(notice) or None
+            )
         except BadRequest as error:
             log.info("a pressed button waited too long: %s", error)
         except TelegramError as error:
             log.warning("a pressed button goes unanswered: %s", error)
         return False
 
-    async def type(self, place: Place) -> None:
+    async def show_typing(self, place: Place) -> None:
         """Show that an answer is being worked on, for about five seconds."""
         try:
             await self._bot.send_chat_action(
@@ -121,68 +130,67 @@ class Courier:
         except TelegramError as error:
             log.info("no typing in chat %s: %s", place.chat, error)
 
-    async def administers(self, place: Place, user: int) -> bool | None:
+    async def is_administrator(self, place: Place, user: int) -> bool | None:
         """Ask Telegram whether a user administers a chat; None where it can't tell."""
         try:
             member = await self._bot.get_chat_member(int(place.chat), user)
         except TelegramError as error:
-            if isinstance(error, BadRequest) and _STRANGER.search(error.message):
+            if isinstance(error, BadRequest) and _UNKNOWN_USER.search(error.message):
                 return False
             log.warning("no word on who administers chat %s: %s", place.chat, error)
             return None
         return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
-    async def move(self, old: str, new: str) -> None:
-        """Tell the app that a chat has a new id."""
-        await self._tries.move(old, new)
+    async def send_once(
+        self, place: Place, page: Reply, *, plainly: bool = False, under: int = 0
+    ) -> SentMessage:
+        """Send one message, or raise what Telegram says instead.
 
-    async def _send_page(self, place: Place, page: Reply, under: int) -> Sent | None:
-        write = partial(self.write, place, page, under=under)
-        try:
-            return await self._tries.act(place, write)
-        except BadRequest as error:
-            log.warning("chat %s does not take a message: %s", place.chat, error)
-            if not FORM.search(error.message):
-                return None
-        try:
-            return await self._tries.act(place, partial(write, plainly=True))
-        except BadRequest as error:
-            log.warning("nor does it plainly: %s", error)
-            return None
-
-    async def write(
-        self,
-        place: Place,
-        page: Reply,
-        chat: int,
-        *,
-        plainly: bool = False,
-        under: int = 0,
-    ) -> Sent:
-        """Write one message, or raise what Telegram says instead."""
+        Args:
+            place: Where to.
+            page: A reply that fits into one message.
+            plainly: Whether to leave out its formatting and buttons.
+            under: As for `send`.
+        """
         text, entities = written(page.paragraphs)
-        sent: Sent = await self._transport.call(
+        sent: SentMessage = await self._transport.call(
             self._bot,
             "sendMessage",
-            chat_id=chat,
+            chat_id=int(place.chat),
             text=text,
             entities=None if plainly else entities,
             reply_markup=None if plainly else keyboard(page),
             link_preview_options=_NO_PREVIEW,
             message_thread_id=_thread(place),
-            reply_parameters=_under(under),
+            reply_parameters=_reply_parameters(under),
         )
         return sent
+
+    async def _send_page(
+        self, place: Place, page: Reply, under: int
+    ) -> SentMessage | None:
+        send = partial(self.send_once, page=page, under=under)
+        try:
+            return await self._retrier.call(place, send)
+        except TelegramError as error:
+            log.warning("chat %s does not take a message: %s", place.chat, error)
+            if not is_about_format(error):
+                return None
+        try:
+            return await self._retrier.call(place, partial(send, plainly=True))
+        except TelegramError as error:
+            log.warning("nor does it plainly: %s", error)
+            return None
 
     async def _edit_page(self, place: Place, message: int, page: Reply) -> bool:
         """Return whether the message need not be sent anew."""
         text, entities = written(page.paragraphs)
 
-        async def edit(chat: int) -> None:
+        async def edit(place: Place) -> None:
             await self._transport.call(
                 self._bot,
                 "editMessageText",
-                chat_id=chat,
+                chat_id=int(place.chat),
                 message_id=message,
                 text=text,
                 entities=entities,
@@ -191,20 +199,83 @@ class Courier:
             )
 
         try:
-            await self._tries.act(place, edit)
-        except BadRequest as error:
+            await self._retrier.call(place, edit)
+        except TelegramError as error:
             if "not modified" in error.message.lower():
                 return True
             log.info("message %d can't be edited: %s", message, error)
-            return False
+            return not isinstance(error, BadRequest)
         return True
 
 
-def _brief(notice: str) -> str:
-    if utf16(notice) <= NOTICE_LIMIT:
+class TelegramOutbox:
+    """Bulk sending on Telegram; the caller decides about retries.
+
+    Args:
+        sender: Sends the messages.
+        is_open: Set once Telegram was reached.
+    """
+
+    def __init__(self, sender: Sender, is_open: asyncio.Event) -> None:
+        self._sender = sender
+        self._pacer = sender.pacer
+        self._is_open = is_open
+
+    async def wait_until_open(self) -> None:
+        """Wait until Telegram was reached for the first time."""
+        await self._is_open.wait()
+
+    async def wait_turn(self) -> None:
+        """Wait until Telegram may be sent one more message of bulk."""
+        await self._pacer.wait_turn()
+
+    async def deliver(self, place: Place, reply: Reply) -> Outcome:
+        """Send a digest once and return what is known about it."""
+        first, *rest = pages(reply, TEXT_LIMIT, utf16)
+        pause = self._pacer.reserve(place.key, group=place.chat.startswith("-"))
+        if pause:
+            return Outcome(
+                status=SendStatus.RETRY,
+                reason=Reason.CHAT_LIMIT,
+                retry_after_s=pause,
+                tried=False,
+            )
+        outcome = await self._deliver(place, first)
+        if outcome.status is SendStatus.SENT:
+            self._pacer.speed_up()
+            for page in rest:
+                await self._sender.send(place, page)
+        return outcome
+
+    async def _deliver(self, place: Place, page: Reply) -> Outcome:
+        plainly = False
+        while True:
+            try:
+                sent = await self._sender.send_once(place, page, plainly=plainly)
+            except TelegramError as error:
+                if not plainly and is_about_format(error):
+                    plainly = True
+                    continue
+                outcome = classify(error)
+                if outcome.moved_to:
+                    # The caller looks first whether the new chat had its digest.
+                    await self._sender.migrate_chat(place, outcome.moved_to)
+                elif outcome.retry_after_s:
+                    self._pacer.slow_down(place.key, outcome.retry_after_s)
+                return outcome
+            return Outcome(status=SendStatus.SENT, message=str(sent["message_id"]))
+
+
+def is_about_format(error: TelegramError) -> bool:
+    """Return whether Telegram might take the same message without its formatting."""
+    return isinstance(error, BadRequest) and bool(_FORMAT_ERROR.search(error.message))
+
+
+def _shortened(notice: str) -> str:
+    if utf16(notice) <= MAX_NOTICE_UNITS:
         return notice
     paragraph = Paragraph(spans=(Span(notice),))
-    first, *_ = pages(Reply(paragraphs=(paragraph,)), NOTICE_LIMIT - 1, utf16)
+    first, *_ = pages(Reply(paragraphs=(paragraph,)), MAX_NOTICE_UNITS - 1, utf16)
     return f"{first.text}…"
 
 
@@ -212,7 +283,7 @@ def _thread(place: Place) -> int | None:
     return int(place.thread) if place.thread else None
 
 
-def _under(message: int) -> dict[str, object] | None:
+def _reply_parameters(message: int) -> dict[str, object] | None:
     if not message:
         return None
     return {"message_id": message, "allow_sending_without_reply": True}

@@ -7,40 +7,36 @@ slower the more calls are under way.
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import orjson
 from telegram import Bot
-from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-_Seconds: TypeAlias = DefaultValue[float] | float | DefaultValue[None] | None
-
-KEPT_ALIVE = 15.0
-"""Seconds that an idle connection is kept; a longer wait finds it cut more often."""
-
+KEEP_ALIVE_S = 15.0
+"""Seconds that an idle connection is kept; servers cut older ones more often."""
 
 _JSON = {"Content-Type": "application/json"}
 
 
 class Payload:
-    """Hold what a call says, as JSON.
+    """The parameters of a call, as JSON.
 
-    It stands where the client library puts its own `RequestData`, which would need
-    the library's objects for all that is in it.
+    It takes the place of the client library's own `RequestData`, which would need the
+    library's objects for all that is in it.
     """
 
-    def __init__(self, said: Mapping[str, object]) -> None:
-        known = {name: value for name, value in said.items() if value is not None}
-        self.body = orjson.dumps(known)
+    def __init__(self, parameters: Mapping[str, object]) -> None:
+        given = {name: value for name, value in parameters.items() if value is not None}
+        self.body = orjson.dumps(given)
 
 
 class Transport(BaseRequest):
-    """Post calls over a pool of connections.
+    """A pool of connections that carry calls.
 
     Args:
         connections: How many calls may be under way at once; others wait.
@@ -62,13 +58,13 @@ class Transport(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Read an answer.
+        """Parse an answer.
 
         Raises:
             TelegramError: It is not a JSON object.
         """
         try:
-            answer: object = _read(payload)
+            answer: object = _parse(payload)
         except ValueError as error:
             raise TelegramError("Invalid server response") from error
         if not isinstance(answer, dict):
@@ -76,11 +72,11 @@ class Transport(BaseRequest):
         return answer
 
     async def initialize(self) -> None:
-        """Open the pool, unless it is open."""
+        """Open the pool if it is closed."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(
-                    limit=self._connections, keepalive_timeout=KEPT_ALIVE
+                    limit=self._connections, keepalive_timeout=KEEP_ALIVE_S
                 ),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
@@ -97,21 +93,21 @@ class Transport(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | Payload | None = None,
-        read_timeout: _Seconds = BaseRequest.DEFAULT_NONE,
-        write_timeout: _Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp has none
-        connect_timeout: _Seconds = BaseRequest.DEFAULT_NONE,
-        pool_timeout: _Seconds = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - counts with connecting
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp has none
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - counts with connecting
     ) -> tuple[int, bytes]:
         """Make a call and return its status and body.
 
         Raises:
-            TimedOut: It took too long; its cause tells whether it left.
-            NetworkError: It failed on the way; its cause tells whether it left.
+            TimedOut: It took too long; see its cause for `failed_before_sending`.
+            NetworkError: It failed on the way; see its cause, too.
         """
         if self._session is None:
             raise RuntimeError("the transport is not open")
         timeout = _timeout(
-            _chosen(connect_timeout, self._connect), _chosen(read_timeout, self._read)
+            _given_or(self._connect, connect_timeout), _given_or(self._read, read_timeout)
         )
         try:
             async with self._session.request(
@@ -127,19 +123,19 @@ class Transport(BaseRequest):
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
-            # Only its kind: some name the address, which holds the token.
+            # Only the kind of error: some messages show the address, which holds the token.
             raise NetworkError(f"aiohttp: {type(error).__name__}") from error
 
     async def call(
-        self, bot: Bot, method: str, *, read: float | None = None, **said: object
+        self, bot: Bot, method: str, *, read: float | None = None, **parameters: object
     ) -> Any:  # noqa: ANN401 - as JSON says
         """Call a method of the Bot API for a bot, and return its result as it came.
 
         Args:
-            bot: Whose server and token are used.
-            method: Its name there.
-            read: As for the transport, where this call may take longer.
-            said: Its parameters; None for those left out.
+            bot: The bot, with its server and token.
+            method: The method's name.
+            read: Seconds to wait for the answer; as for the transport if left out.
+            parameters: Its parameters; None for those left out.
 
         Raises:
             TelegramError: Telegram refused, or the call failed on its way.
@@ -147,32 +143,31 @@ class Transport(BaseRequest):
         try:
             return await self.post(
                 f"{bot.base_url}/{method}",
-                cast("RequestData", Payload(said)),
+                cast("RequestData", Payload(parameters)),
                 read_timeout=self._read if read is None else read,
             )
-        except KeyError as error:  # what answered is no Bot API
+        except KeyError as error:  # it was not the Bot API that answered
             raise TelegramError("Invalid server response") from error
 
     def _proxy(self, url: str) -> str | None:
         """Return the proxy that the environment sets for a server.
 
-        aiohttp would look for it, and for a password file, in a thread at each call.
+        aiohttp itself would look for it, and for a password file, in a thread at each call.
         """
         parts = urlsplit(url)
         server = parts.scheme, parts.netloc
         if server not in self._proxies:
             # NO_PROXY may name a host or a host with its port.
-            passed = proxy_bypass(parts.hostname or "") or proxy_bypass(parts.netloc)
-            proxy = None if passed else getproxies().get(parts.scheme)
+            bypassed = proxy_bypass(parts.hostname or "") or proxy_bypass(parts.netloc)
+            proxy = None if bypassed else getproxies().get(parts.scheme)
             self._proxies[server] = proxy
         return self._proxies[server]
 
 
-def never_left(cause: BaseException | None) -> bool:
-    """Tell whether a call failed before a byte of it was written.
+def failed_before_sending(cause: BaseException | None) -> bool:
+    """Return whether a call failed before a byte of it was written.
 
-    Either no connection could be opened, a proxy opened none, or none of the pool came
-    free.
+    Either no connection could be opened, also by a proxy, or none of the pool came free.
     """
     return isinstance(
         cause,
@@ -183,8 +178,8 @@ def never_left(cause: BaseException | None) -> bool:
     )
 
 
-def _read(payload: bytes) -> object:
-    """Read JSON, though a text in it be broken: one update must not stop all others.
+def _parse(payload: bytes) -> object:
+    """Parse JSON, even with a broken text in it: one update must not stop all others.
 
     Raises:
         ValueError: It is no JSON.
@@ -204,8 +199,11 @@ def _timeout(connect: float | None, read: float | None) -> aiohttp.ClientTimeout
     return aiohttp.ClientTimeout(total=None, connect=connect, sock_read=read)
 
 
-def _chosen(seconds: _Seconds, default: float) -> float | None:
-    return default if isinstance(seconds, DefaultValue) else seconds
+def _given_or(default: float, seconds: object) -> float | None:
+    """Return a time-out, or the default for the client library's mark of none given."""
+    if seconds is None or isinstance(seconds, int | float):
+        return seconds
+    return default
 
 
 def _body(

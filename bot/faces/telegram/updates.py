@@ -1,7 +1,7 @@
-"""What Telegram tells of, in the Bot API's own form; what this bot reads of it.
+"""Updates in the Bot API's own form, and what this bot reads from them.
 
-It is read as it comes: to make the client library's objects of an update took longer
-than to find the answer.
+They are read as they come: making the client library's objects of an update took longer
+than finding the answer.
 https://core.telegram.org/bots/api#getting-updates
 """
 
@@ -38,7 +38,7 @@ class MessageEntity(TypedDict):
 
 
 class Key(TypedDict):
-    """What a button does: open a link, or send data back to the bot."""
+    """A button that opens a link, or sends data back to the bot."""
 
     text: str
     url: NotRequired[str]
@@ -55,7 +55,7 @@ _From = TypedDict("_From", {"from": NotRequired[User]})
 
 
 class Message(_From):
-    """A message or channel post; of an old one not more than where it stands."""
+    """A message or channel post; of an old one only its chat and id are known."""
 
     message_id: int
     chat: Chat
@@ -102,28 +102,28 @@ class Update(TypedDict):
     my_chat_member: NotRequired[ChatMemberUpdated]
 
 
-UPDATES = ("message", "channel_post", "callback_query", "my_chat_member")
-"""What Telegram is asked to tell of; edited messages are not among it."""
+UPDATE_KINDS = ("message", "channel_post", "callback_query", "my_chat_member")
+"""The updates that Telegram is asked for; edited messages are not among them."""
 
 
-def number_of(told: object) -> int | None:
-    """Return the number of an update, or None for what is none."""
-    number = told.get("update_id") if isinstance(told, dict) else None
-    return number if type(number) is int and number >= 0 else None
+def id_of(item: object) -> int | None:
+    """Return the id of an update, or None if this is no update."""
+    id_ = item.get("update_id") if isinstance(item, dict) else None
+    return id_ if type(id_) is int and id_ >= 0 else None
 
 
-def readable(update: Update) -> bool:
-    """Tell whether an update says in which chat it happened, or in none."""
+def is_readable(update: Update) -> bool:
+    """Return whether an update says where it happened in a form that we know."""
     parts: Mapping[str, Any] = update
     query = parts.get("callback_query")
-    where = [parts.get(kind) for kind in UPDATES if kind != "callback_query"]
+    where = [parts.get(kind) for kind in UPDATE_KINDS if kind != "callback_query"]
     if query is not None and not isinstance(query, dict):
         return False
     where.append(query.get("message") if query else None)
-    return all(_placed(each) for each in where if each is not None)
+    return all(_has_chat(each) for each in where if each is not None)
 
 
-def _placed(message: object) -> bool:
+def _has_chat(message: object) -> bool:
     chat = message.get("chat") if isinstance(message, dict) else None
     return (
         isinstance(chat, dict)
@@ -133,7 +133,7 @@ def _placed(message: object) -> bool:
 
 
 def chat_of(update: Update) -> Chat | None:
-    """Return the chat that something happened in, if any can be made out."""
+    """Return the chat of an update, if it has one."""
     query = update.get("callback_query")
     where: Mapping[str, Any] | None = (
         update.get("message")
@@ -145,14 +145,23 @@ def chat_of(update: Update) -> Chat | None:
     return chat
 
 
+def new_chat_id_of(update: Update) -> int | None:
+    """Return the new id that an update gives its chat, if it does."""
+    message = update.get("message")
+    if not message:
+        return None
+    new = message.get("migrate_to_chat_id")
+    return new if type(new) is int and new != message["chat"]["id"] else None
+
+
 def full_name(one: User | Chat) -> str:
-    """Return how somebody is called, or the title of a group or channel."""
+    """Return the name of a person, or the title of a group or channel."""
     parts: tuple[Any, ...] = (one.get("first_name"), one.get("last_name"))
     return str(one.get("title") or " ".join(filter(None, parts)))
 
 
-def marked(message: Message, kind: str) -> Iterator[str]:
-    """Yield the parts of a message's text that are marked in one way."""
+def marked_texts(message: Message, kind: str) -> Iterator[str]:
+    """Yield the parts of a message's text that an entity of this kind marks."""
     units = message.get("text", "").encode("utf-16-le")
     for entity in message.get("entities", ()):
         if entity["type"] == kind:

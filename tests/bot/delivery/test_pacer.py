@@ -1,4 +1,4 @@
-"""AppPort go first; digests stay within the limits."""
+"""Answers go first; digests stay within the limits."""
 
 import asyncio
 
