@@ -1,23 +1,37 @@
-"""Every setting, read from the environment and from `.env`."""
+"""All settings, read from the environment and from `.env`."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
+from rapidfuzz import fuzz, process
 
 from bot.logs import REDACTED, TOKEN_PATTERN
 from content.library import SHIPPED
 
-ADMIN = re.compile(r"(telegram|discord):-?[0-9]+|terminal:\w+")
+ADMIN_PATTERN = re.compile(r"(telegram|discord):-?[0-9]+|terminal:\w+")
 """What an entry of ``ROSTRA_ADMINS`` looks like."""
+
+MIN_SIMILARITY = 70.0
+"""Per cent of letters that a setting's name must share with another to be offered."""
+
+MIN_SIMILARITY_WITHOUT_PREFIX = 88.0
+"""Per cent of letters from which a name without our prefix is meant as a setting."""
 
 OFFICIAL_BOT_API = "https://api.telegram.org"
 
 
 class Settings(BaseSettings):
-    """Hold the settings; each is named ``ROSTRA_`` and its name in capitals."""
+    """The settings; each is set as ``ROSTRA_`` and its name in capitals."""
 
     model_config = SettingsConfigDict(
         env_prefix="ROSTRA_",
@@ -60,12 +74,12 @@ class Settings(BaseSettings):
 
     @field_validator("admins", mode="before")
     @classmethod
-    def _split(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
+    def _split_admins(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
         if not isinstance(value, str):
             return value
         entries = [part.strip() for part in value.split(",") if part.strip()]
-        if wrong := [each for each in entries if not ADMIN.fullmatch(each)]:
-            # Whoever pastes a token into the wrong line must not find it in a log.
+        if wrong := [each for each in entries if not ADMIN_PATTERN.fullmatch(each)]:
+            # A token that was pasted into the wrong line must not show up in a log.
             named = ", ".join(TOKEN_PATTERN.sub(REDACTED, each) for each in wrong)
             raise ValueError(
                 f"no id in {named}. Write a platform and a number, such as "
@@ -75,13 +89,13 @@ class Settings(BaseSettings):
 
     @field_validator("telegram_token", mode="before")
     @classmethod
-    def _bare(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
+    def _strip_token(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
         # A file that a secret is read from often ends with a line break.
         return value.strip() if isinstance(value, str) else value
 
     @field_validator("telegram_api_base")
     @classmethod
-    def _address(cls, value: str) -> str:
+    def _check_address(cls, value: str) -> str:
         base = value.strip().rstrip("/") or OFFICIAL_BOT_API
         if not base.startswith(("http://", "https://")):
             raise ValueError("an address begins with http:// or https://")
@@ -89,8 +103,33 @@ class Settings(BaseSettings):
 
     @field_validator("log_level")
     @classmethod
-    def _level(cls, value: str) -> str:
+    def _check_level(cls, value: str) -> str:
         level = value.strip().upper()
         if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("one of DEBUG, INFO, WARNING, ERROR")
         return level
+
+
+def describe_unknown_settings() -> Iterator[str]:
+    """Yield a sentence for each setting that is ignored because of its name."""
+    prefix = Settings.model_config.get("env_prefix", "").casefold()
+    known = [prefix + name for name in Settings.model_fields]
+    for where, source in (
+        ("the environment", EnvSettingsSource(Settings)),
+        (".env", DotEnvSettingsSource(Settings)),
+    ):
+        for name in sorted(source.env_vars):
+            if name in known:
+                continue
+            near = process.extractOne(
+                name, known, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY
+            )
+            if name.startswith(prefix) or (
+                near and near[1] >= MIN_SIMILARITY_WITHOUT_PREFIX
+            ):
+                hint = (
+                    f"Did you mean {near[0].upper()}?"
+                    if near
+                    else ".env.example lists those that there are."
+                )
+                yield f"{name.upper()} in {where} is no setting and is ignored. {hint}"

@@ -76,7 +76,8 @@ class Supervisor:
 
     Args:
         faces: Makes a face, by its platform's name.
-        make_runner: Makes what sends the digests of a platform through an outbox.
+        make_runner: Makes what sends the digests of a platform through an outbox; no
+            digests are sent if left out.
         failures: Stores failures.
         wait: Waits for so many seconds.
         clock: Seconds that pass, whatever happens to the clock on the wall.
@@ -84,11 +85,11 @@ class Supervisor:
         jitter: Returns a random number from 0 to 1.
     """
 
-    def __init__(  # noqa: PLR0913 - the last four are for tests
+    def __init__(
         self,
         faces: Mapping[str, Callable[[], Face]],
         *,
-        make_runner: Callable[[str, Outbox], DigestRunner],
+        make_runner: Callable[[str, Outbox], DigestRunner] | None = None,
         failures: FailureRecord,
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
@@ -159,6 +160,9 @@ class Supervisor:
                 log.error("%s", error)  # noqa: TRY400 - a person's mistake, not ours
                 return
             except Exception as error:
+                if self._stopping.is_set():
+                    log.exception("%s failed while it stopped", name)
+                    return
                 number = secrets.token_hex(4)
                 if self._clock() - began >= STEADY_S:
                     failures = 0
@@ -182,7 +186,7 @@ class Supervisor:
                         name, reason, since=since, next_try=next_try
                     )
                 )
-                await run_until(self._stopping, self._sleep(pause))
+                await run_until(self._stopping, self._wait(pause))
 
     async def _serve(self, make: Callable[[], Face], name: str) -> None:
         """Run a new face with its digests until it is stopped or one of them fails."""
@@ -191,10 +195,9 @@ class Supervisor:
         self._serving.add(serving)
         tasks = [serving]
         runner = None
-        if face.outbox is not None:
+        if self._make_runner and face.outbox is not None:
             runner = self._make_runner(name, face.outbox)
-            sending = _send_digests(runner, face.outbox, stop)
-            tasks.append(asyncio.create_task(sending))
+            tasks.append(asyncio.create_task(_send_digests(runner, face, stop)))
         asked = asyncio.create_task(self._stopping.wait())
         try:
             await asyncio.wait({*tasks, asked}, return_when=asyncio.FIRST_COMPLETED)
@@ -218,9 +221,6 @@ class Supervisor:
         if not self._stopping.is_set():
             raise RuntimeError("it ended without being asked to")
 
-    async def _sleep(self, seconds: float) -> None:
-        await self._wait(seconds)
-
     async def _record(self, writing: Awaitable[None]) -> None:
         try:
             await writing
@@ -228,12 +228,9 @@ class Supervisor:
             log.warning("how the platforms are doing is not kept: %s", error)
 
 
-async def _send_digests(
-    runner: DigestRunner, outbox: Outbox, stop: asyncio.Event
-) -> None:
+async def _send_digests(runner: DigestRunner, face: Face, stop: asyncio.Event) -> None:
     """Send digests as soon as the platform was reached, until the runner is stopped."""
-    opening = asyncio.ensure_future(outbox.wait_until_open())
-    await run_until(stop, _finish(opening))
+    await run_until(stop, face.is_open.wait())
     if not stop.is_set():
         await runner.run()
 

@@ -12,16 +12,15 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.cli.progress import report_error
-from bot.errors import TokenRefusedError
+from bot.faces.port import TokenRefusedError
 from bot.logs import LogFormat, set_up_logging
-from bot.settings import Settings
-from bot.unknown_settings import misnamed
+from bot.settings import Settings, describe_unknown_settings
 from storage.database.errors import StorageError
 
 log = logging.getLogger(__name__)
 
-REFUSED = 2
-"""Exit code for what the person who started us has to mend."""
+EXIT_REFUSED = 2
+"""The exit code for what the person who started the program has to mend."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -33,16 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for fault in error.errors():
             name = "_".join(str(part) for part in fault["loc"]).upper()
             _complain(f"ROSTRA_{name}: {fault['msg'].removeprefix('Value error, ')}")
-        sys.exit(REFUSED)
+        sys.exit(EXIT_REFUSED)
     except (UnicodeDecodeError, OSError) as error:
         _complain(f".env can't be read ({error}). Save it as plain text in UTF-8.")
-        sys.exit(REFUSED)
+        sys.exit(EXIT_REFUSED)
     token = settings.telegram_token
-    talks = options.command == "run" and token is None
-    level = "WARNING" if talks and settings.log_level == "INFO" else settings.log_level
+    in_terminal = options.command == "run" and token is None
+    quiet = in_terminal and settings.log_level == "INFO"
+    level = "WARNING" if quiet else settings.log_level
     secrets = [token.get_secret_value()] if token else []
     set_up_logging(level, secrets, form=settings.log_format)
-    for sentence in misnamed():
+    for sentence in describe_unknown_settings():
         log.warning("%s", sentence)
     try:
         code = _run(options, settings)
@@ -50,25 +50,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(code)
     except (StorageError, TokenRefusedError) as error:
         _complain(str(error), settings.log_format)
-        sys.exit(REFUSED)
+        sys.exit(EXIT_REFUSED)
     except BrokenPipeError:
-        # Whoever read our output has seen enough; Python would complain at exit.
-        _silence()
+        # The reader of our output went away; Python would complain at exit.
+        _discard_output()
         sys.exit(1)
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
         complaint = "There is no space left to write to; nothing more was written."
         _complain(complaint, settings.log_format)
-        _silence()
-        sys.exit(REFUSED)
+        _discard_output()
+        sys.exit(EXIT_REFUSED)
     except KeyboardInterrupt:
         sys.exit(130)
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
-    # Each command imports what it alone needs: readers of documents and clients of
-    # platforms are large, and a person at the terminal waits for none of them.
+    # Each command imports only what it needs: readers of documents and clients of
+    # platforms are large, and nobody should wait for what a command does not use.
     # ruff: noqa: PLC0415
     match options.command:
         case "load":
@@ -94,7 +94,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     return asyncio.run(serve(settings))
 
 
-def _silence() -> None:
+def _discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -42,10 +42,9 @@ async def status(settings: Settings, console: Console) -> int:
 
 
 def ready(health: Health, now: datetime) -> bool:
-    """Tell whether each platform that was ever served has just answered."""
-    return bool(health.answered) and all(
-        _answers(at, now) for at in health.answered.values()
-    )
+    """Return whether each platform that was ever served has just answered."""
+    answers = [_answers(at, now) for at in health.answered.values()]
+    return bool(answers) and all(answers) and not health.failures
 
 
 def screen(health: Health, now: datetime) -> Table:
@@ -57,6 +56,12 @@ def screen(health: Health, now: datetime) -> Table:
         state = "answers" if _answers(at, now) else "silent"
         passed = f"{_ago(now - at)} ago" if at <= now else f"{_ago(at - now)} ahead"
         table.add_row(name, f"{state}, last poll {passed}")
+    for name, failure in sorted(health.failures.items()):
+        again = "it is not tried again"
+        if failure.next_try:
+            again = f"next try in {_ago(max(failure.next_try - now, timedelta()))}"
+        since = f"failed {_ago(now - failure.since)} ago"
+        table.add_row(name, f"{since}, {again}: {failure.reason}")
     table.add_row("chats", f"{health.chats:,} ({health.closed:,} closed to us)")
     table.add_row(
         "digests", f"{health.subscribed:,} on, {health.coming:,} due within a day"

@@ -49,10 +49,6 @@ class Outcome:
 class Outbox(Protocol):
     """Bulk sending on one platform, within its limits."""
 
-    async def wait_until_open(self) -> None:
-        """Wait until the platform was reached for the first time."""
-        ...
-
     async def wait_turn(self) -> None:
         """Wait until the platform may be sent one more message of bulk."""
         ...

@@ -1,11 +1,10 @@
 """What a face needs of the app, and what the supervisor needs of a face."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
-from typing import Any, Protocol
+from collections.abc import Awaitable, Sequence
+from typing import Protocol
 
 from bot.delivery.outbox import Outbox
-
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place, Request
 
@@ -79,6 +78,11 @@ class Face(Protocol):
         """Return the way to send digests; None where there is none."""
         ...
 
+    @property
+    def is_open(self) -> asyncio.Event:
+        """Return an event that is set once the platform was reached."""
+        ...
+
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set, then finish the answers under way.
 
@@ -101,9 +105,9 @@ class TokenRefusedError(Exception):
     """
 
 
-async def run_until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+async def run_until(stop: asyncio.Event, work: Awaitable[object]) -> None:
     """Run work until it ends; cancel it once `stop` is set."""
-    working = asyncio.create_task(work)
+    working = asyncio.ensure_future(work)
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -337,6 +337,19 @@ _CODES: Step = (
     """,
 )
 
+_FACE_FAILURES: Step = (
+    # Why a platform is not served just now. An empty `next_try` means that it is not
+    # tried again.
+    """
+    CREATE TABLE face_failures (
+        platform TEXT PRIMARY KEY,
+        reason TEXT NOT NULL,
+        since TEXT NOT NULL,
+        next_try TEXT NOT NULL
+    )
+    """,
+)
+
 MIGRATIONS: tuple[Step, ...] = (
     _FIRST,
     _DIGESTS,
@@ -346,4 +359,5 @@ MIGRATIONS: tuple[Step, ...] = (
     _SEEN,
     _EMBEDDING,
     _CODES,
+    _FACE_FAILURES,
 )

@@ -11,11 +11,27 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FaceFailure:
+    """A platform that is not served just now.
+
+    Attributes:
+        reason: Why, for the operator.
+        since: When it failed first, in UTC.
+        next_try: When it is started again, in UTC; None where it is not.
+    """
+
+    reason: str
+    since: datetime
+    next_try: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """Hold what an operator looks at.
 
     Attributes:
         answered: By platform, when it last answered, in UTC.
+        failures: By platform, why it is not served.
         chats: How many were ever heard of.
         closed: How many of them can't be written to.
         subscribed: How many digests are on, where a platform was ever served.
@@ -25,6 +41,7 @@ class Health:
     """
 
     answered: Mapping[str, datetime]
+    failures: Mapping[str, FaceFailure]
     chats: int
     closed: int
     subscribed: int
@@ -49,6 +66,39 @@ class Watch:
                 """,
                 {"name": platform, "now": utc_iso(now)},
             )
+            await writer.execute(
+                "DELETE FROM face_failures WHERE platform = :name", {"name": platform}
+            )
+
+    async def record_failure(
+        self,
+        platform: str,
+        reason: str,
+        *,
+        since: datetime,
+        next_try: datetime | None,
+    ) -> None:
+        """Record why a platform is not served, until it answers again."""
+        async with self._database.transaction() as writer:
+            await writer.execute(
+                """
+                INSERT INTO face_failures (platform, reason, since, next_try)
+                VALUES (:platform, :reason, :since, :next_try)
+                ON CONFLICT (platform) DO UPDATE SET reason = excluded.reason,
+                    since = excluded.since, next_try = excluded.next_try
+                """,
+                {
+                    "platform": platform,
+                    "reason": reason,
+                    "since": utc_iso(since),
+                    "next_try": utc_iso(next_try) if next_try else "",
+                },
+            )
+
+    async def clear_failures(self) -> None:
+        """Delete the failures of earlier processes."""
+        async with self._database.transaction() as writer:
+            await writer.execute("DELETE FROM face_failures")
 
     async def health(self, now: datetime) -> Health:
         """Read how the bot is doing."""
@@ -59,6 +109,9 @@ class Watch:
         }
         async with self._database.snapshot() as snapshot:
             platforms = await snapshot.all("SELECT name, answered FROM platforms")
+            failures = await snapshot.all(
+                "SELECT platform, reason, since, next_try FROM face_failures"
+            )
             counts = await snapshot.one(
                 """
                 WITH served AS (
@@ -94,6 +147,16 @@ class Watch:
             answered={
                 row["name"]: datetime.fromisoformat(row["answered"])
                 for row in platforms
+            },
+            failures={
+                row["platform"]: FaceFailure(
+                    reason=row["reason"],
+                    since=datetime.fromisoformat(row["since"]),
+                    next_try=datetime.fromisoformat(row["next_try"])
+                    if row["next_try"]
+                    else None,
+                )
+                for row in failures
             },
             chats=counts["chats"],
             closed=counts["closed"],

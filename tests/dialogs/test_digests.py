@@ -56,14 +56,14 @@ class House:
         app = App(self.store, VILLAGE)
         self.now, self.started = MORNING, time.monotonic()
 
-        def digests(outbox: object) -> Digests:
+        def digests(platform: str, outbox: object) -> Digests:
             return Digests(
                 store=self.store,
                 outbox=outbox,  # type: ignore[arg-type]  # the face's own
                 ambiguous=self.ambiguous,
                 lease=timedelta(hours=1),  # three minutes on this clock
                 now=self.clock,
-                platform="telegram",
+                platform=platform,
             )
 
         async with serving(app, self.server, digests=digests):

@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.delivery.outbox import Outbox
-from bot.faces.port import AppPort, Runner
-from bot.faces.telegram import face as telegram
-from bot.faces.telegram.errors import Wait
+from bot.delivery.retry import Wait
+from bot.faces.port import AppPort
+from bot.faces.telegram.face import TelegramFace
 from bot.settings import Settings
+from bot.supervisor import DigestRunner, Supervisor
 from handlers.contract.request import Place
 from tests.fakes.scripted import ScriptedApp
 from tests.fakes.telegram import BotApi
@@ -25,21 +27,44 @@ def settings_for(server: BotApi, *, admins: Iterable[str] = ()) -> Settings:
     )
 
 
+@dataclass
+class Failures:
+    """A record of failures in memory."""
+
+    current: dict[str, tuple[str, datetime, datetime | None]] = field(
+        default_factory=dict
+    )
+    recorded: list[str] = field(default_factory=list)
+
+    async def record_failure(
+        self, platform: str, reason: str, *, since: datetime, next_try: datetime | None
+    ) -> None:
+        self.current[platform] = reason, since, next_try
+        self.recorded.append(reason)
+
+    async def clear_failures(self) -> None:
+        self.current.clear()
+
+
 @asynccontextmanager
 async def serving(
     app: AppPort,
     server: BotApi,
     *,
     admins: Iterable[str] = (),
-    digests: Callable[[Outbox], Runner] | None = None,
+    digests: Callable[[str, Outbox], DigestRunner] | None = None,
     wait: Wait = asyncio.sleep,
 ) -> AsyncIterator[asyncio.Task[None]]:
-    """Serve while the context is open; what goes wrong in the face comes out."""
+    """Serve while the context is open; the face must not fail meanwhile."""
     polls = server.count("getUpdates")
     settings = settings_for(server, admins=admins)
-    task = asyncio.create_task(
-        telegram.serve(app, settings, digests=digests, wait=wait)
+    failures = Failures()
+    supervisor = Supervisor(
+        {"telegram": lambda: TelegramFace(app, settings, wait=wait)},
+        make_runner=digests,
+        failures=failures,
     )
+    task = asyncio.create_task(supervisor.run())
     try:
         await server.called("getUpdates", polls + 1)
         yield task
@@ -48,6 +73,7 @@ async def serving(
             task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+    assert not failures.recorded
 
 
 @dataclass(kw_only=True)

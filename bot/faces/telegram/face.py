@@ -74,7 +74,7 @@ class TelegramFace:
         self._app = app
         self._admins = settings.admins
         self._wait = wait
-        self._is_open = asyncio.Event()
+        self.is_open = asyncio.Event()
         self._queues = ChatQueues()
         base = settings.telegram_api_base.rstrip("/")
         calls = Transport(connections=_CONNECTIONS, connect=10, read=_READ_TIMEOUT_S)
@@ -101,7 +101,7 @@ class TelegramFace:
             record_heartbeat=partial(app.record_heartbeat, PLATFORM),
             wait=wait,
         )
-        self.outbox = TelegramOutbox(self._sender, self._is_open)
+        self.outbox = TelegramOutbox(self._sender)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until stopped, then finish the answers under way.
@@ -138,7 +138,7 @@ class TelegramFace:
                 admins=self._admins,
             ),
         )
-        self._is_open.set()
+        self.is_open.set()
         await self._set_menu()
         log.info("serving @%s on Telegram", self._bot.username)
         await self._poller.run()

@@ -8,7 +8,13 @@ from datetime import datetime
 
 from telegram.constants import ChatType
 
-from bot.faces.telegram.updates import CallbackQuery, Chat, Message, full_name, marked_texts
+from bot.faces.telegram.updates import (
+    CallbackQuery,
+    Chat,
+    Message,
+    full_name,
+    marked_texts,
+)
 from handlers.contract.action import Action
 from handlers.contract.request import Person, Place, Request
 

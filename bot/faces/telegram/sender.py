@@ -3,7 +3,6 @@
 Every message goes through `Sender`, and so through the pacer.
 """
 
-import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
@@ -209,21 +208,11 @@ class Sender:
 
 
 class TelegramOutbox:
-    """Bulk sending on Telegram; the caller decides about retries.
+    """Bulk sending on Telegram; the caller decides about retries."""
 
-    Args:
-        sender: Sends the messages.
-        is_open: Set once Telegram was reached.
-    """
-
-    def __init__(self, sender: Sender, is_open: asyncio.Event) -> None:
+    def __init__(self, sender: Sender) -> None:
         self._sender = sender
         self._pacer = sender.pacer
-        self._is_open = is_open
-
-    async def wait_until_open(self) -> None:
-        """Wait until Telegram was reached for the first time."""
-        await self._is_open.wait()
 
     async def wait_turn(self) -> None:
         """Wait until Telegram may be sent one more message of bulk."""

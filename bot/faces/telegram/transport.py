@@ -107,7 +107,8 @@ class Transport(BaseRequest):
         if self._session is None:
             raise RuntimeError("the transport is not open")
         timeout = _timeout(
-            _given_or(self._connect, connect_timeout), _given_or(self._read, read_timeout)
+            _given_or(self._connect, connect_timeout),
+            _given_or(self._read, read_timeout),
         )
         try:
             async with self._session.request(

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.faces.telegram import conversation as telegram_talk
+from bot.faces.telegram.conversation import UNKNOWN_BUTTON
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply, Span
 from handlers.text.permission import FOR_ALL, UNCHECKED
@@ -153,7 +153,7 @@ async def test_a_notice_for_a_press_that_waited_too_long_is_printed(
 async def test_a_button_that_is_not_ours_gets_a_notice(ann: User, data: str) -> None:
     await ann.says("/quote")
     press = await ann.sends(data, on=await ann.next_reply())
-    assert await press.answered() == telegram_talk.FOREIGN
+    assert await press.answered() == UNKNOWN_BUTTON
 
 
 @pytest.mark.usefixtures("app")
@@ -164,7 +164,7 @@ async def test_a_press_on_a_message_unknown_to_us_is_answered(
     shown = await ann.next_reply()
     press = await ann.sends("quote:::", on=shown)
     del telegram.updates[-1]["callback_query"]["message"]
-    assert await press.answered() == telegram_talk.FOREIGN
+    assert await press.answered() == UNKNOWN_BUTTON
 
 
 async def test_buttons_go_on_working_after_a_restart(

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.delivery import retry as telegram_tries
+from bot.delivery.retry import MAX_ATTEMPTS
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import Place, Request
 from handlers.text.phrasing import actions
@@ -74,11 +74,11 @@ async def test_retries_end(telegram: BotApi, ann: User) -> None:
         Fault(method="sendMessage", chat=ann.id, refused=too_many(1), times=99)
     )
     await ann.says("/topic war")
-    await telegram.called("sendMessage", telegram_tries.TRIES)
+    await telegram.called("sendMessage", MAX_ATTEMPTS)
     telegram.faults.clear()
     await ann.says("/topic peace")
     assert (await ann.next_reply()).text == "topic<peace>"
-    assert telegram.count("sendMessage") == telegram_tries.TRIES + 1
+    assert telegram.count("sendMessage") == MAX_ATTEMPTS + 1
 
 
 @pytest.mark.usefixtures("moving")

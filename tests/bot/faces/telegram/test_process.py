@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.faces.telegram import shutdown as telegram_end
+from bot.supervisor import DRAIN_TIMEOUT_S
 from content.transcript_file.folder import read_folder
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
@@ -165,7 +165,7 @@ async def test_a_second_signal_gives_up_answers_but_no_outcome_of_a_digest(
         code, printed = await ended(process)
     assert code == 0, printed
     # The answer alone would have held it up for all the time that it may take.
-    assert time.monotonic() - began < telegram_end.DRAINING / 2
+    assert time.monotonic() - began < DRAIN_TIMEOUT_S / 2
     assert await deliveries(tmp_path, now) == {"sent": 2}
 
 

@@ -3,9 +3,9 @@ import logging
 
 import pytest
 
-from bot.errors import TokenRefusedError
-from bot.faces.telegram import face
-from bot.faces.telegram import shutdown as telegram_end
+from bot import supervisor
+from bot.faces.port import TokenRefusedError
+from bot.faces.telegram.face import TelegramFace
 from bot.settings import Settings
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
@@ -43,8 +43,10 @@ async def test_a_wrong_token_is_refused_without_repeating_it(
 ) -> None:
     settings = settings_for(telegram)
     telegram.token = token + "x"
+    face = TelegramFace(ScriptedApp(), settings)
     with pytest.raises(TokenRefusedError) as refused:
-        await face.serve(ScriptedApp(), settings)
+        await face.run(asyncio.Event())
+    await face.close()
     assert settings.telegram_token
     assert settings.telegram_token.get_secret_value() not in str(refused.value)
     assert refused.value.__cause__ is None
@@ -121,7 +123,7 @@ async def test_what_is_under_way_is_finished_before_the_bot_stops(
 async def test_what_never_ends_does_not_keep_the_bot_from_stopping(
     telegram: BotApi, ann: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telegram_end, "DRAINING", 0.05)
+    monkeypatch.setattr(supervisor, "DRAIN_TIMEOUT_S", 0.05)
     asked = asyncio.Event()
 
     async def never(_request: Request) -> Reply:
@@ -132,7 +134,7 @@ async def test_what_never_ends_does_not_keep_the_bot_from_stopping(
     async with serving(ScriptedApp(script={"topic": never}), telegram):
         await ann.says("/topic war")
         await asked.wait()
-    assert [task for task in asyncio.all_tasks() if "process" in task.get_name()] == []
+    assert [task for task in asyncio.all_tasks() if task.get_name() == "update"] == []
 
 
 async def test_the_token_is_in_no_log_at_any_level(
@@ -153,8 +155,10 @@ async def test_the_token_is_in_no_log_at_any_level(
     telegram.token += "x"
     settings = settings_for(telegram)
     telegram.token += "y"
+    face = TelegramFace(ScriptedApp(), settings)
     with pytest.raises(TokenRefusedError):
-        await face.serve(ScriptedApp(), settings)
+        await face.run(asyncio.Event())
+    await face.close()
     assert caplog.records
     assert "AAlocal-token" not in caplog.text
     assert all("AAlocal" not in str(record.__dict__) for record in caplog.records)

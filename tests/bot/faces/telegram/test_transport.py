@@ -8,8 +8,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 
 from bot.delivery.outbox import SendStatus
-from bot.faces.telegram.errors import failed as outcome
-from bot.faces.telegram.errors import surely_undone
+from bot.faces.telegram.errors import classify, had_no_effect
 from bot.faces.telegram.transport import Transport
 from tests.fakes.telegram import BotApi, Fault
 
@@ -39,7 +38,7 @@ async def test_a_refused_connection_had_no_effect() -> None:
         with pytest.raises(NetworkError) as failed:
             await bot.initialize()
         await bot.shutdown()
-    assert surely_undone(failed.value)
+    assert had_no_effect(failed.value)
 
 
 async def test_a_name_that_can_t_be_resolved_had_no_effect(
@@ -55,8 +54,8 @@ async def test_a_name_that_can_t_be_resolved_had_no_effect(
         await bot.initialize()
     await bot.shutdown()
     assert "DNS" in str(failed.value)
-    assert surely_undone(failed.value)
-    assert outcome(failed.value).status is SendStatus.RETRY
+    assert had_no_effect(failed.value)
+    assert classify(failed.value).status is SendStatus.RETRY
 
 
 async def test_a_cut_connection_may_have_had_one() -> None:
@@ -65,7 +64,7 @@ async def test_a_cut_connection_may_have_had_one() -> None:
         server.faults.append(Fault(method="sendMessage", reset="after"))
         with pytest.raises(NetworkError) as failed:
             await bot.send_message(ann.id, "once")
-    assert not surely_undone(failed.value)
+    assert not had_no_effect(failed.value)
     assert server.token not in str(failed.value)
 
 
@@ -78,7 +77,7 @@ async def test_a_slow_answer_may_have_had_one() -> None:
             with pytest.raises(TimedOut) as failed:
                 await bot.send_message(ann.id, "once")
         go_on.set()
-    assert not surely_undone(failed.value)
+    assert not had_no_effect(failed.value)
 
 
 async def test_a_pool_that_is_full_had_none() -> None:
@@ -95,7 +94,7 @@ async def test_a_pool_that_is_full_had_none() -> None:
                 await bot.send_message(ann.id, "too many")
             go_on.set()
             await asyncio.gather(*calls)
-    assert surely_undone(failed.value)
+    assert had_no_effect(failed.value)
 
 
 @pytest.mark.parametrize("host", ["bot-api.invalid", "bot-api.invalid:8081"])
@@ -133,7 +132,7 @@ async def test_a_proxy_that_opens_no_connection_had_no_effect(
             await bot.initialize()
     await bot.shutdown()
     assert b"Proxy-Authorization: Basic YW5uOnNAdA==" in asked[0]
-    assert surely_undone(failed.value)
+    assert had_no_effect(failed.value)
 
 
 @pytest.mark.parametrize(
@@ -166,4 +165,4 @@ async def test_it_opens_again_after_it_was_closed() -> None:
 
 
 def test_a_token_that_is_known_no_more_costs_no_digest() -> None:
-    assert outcome(InvalidToken("Unauthorized")).status is SendStatus.RETRY
+    assert classify(InvalidToken("Unauthorized")).status is SendStatus.RETRY

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.faces.telegram import conversation as telegram_talk
+from bot.faces.telegram import conversation
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.text.phrasing import actions, press
@@ -59,7 +59,7 @@ async def test_and_not_for_one_that_is_there_at_once(
 async def test_a_button_stops_to_spin_though_its_answer_takes_time(
     app: ScriptedApp, ann: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telegram_talk, "SPINNING", 0.01)
+    monkeypatch.setattr(conversation, "PRESS_TIMEOUT_S", 0.01)
     answered = asyncio.Event()
 
     async def slowly(_request: Request) -> Reply:

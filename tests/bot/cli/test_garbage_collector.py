@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import collector
+from bot.cli.run import NEW_OBJECTS_BEFORE_COLLECTION, tune_garbage_collector
 from storage.store import Store
 from tests.fakes.speeches import sentences, speech
 
@@ -28,7 +28,7 @@ class Node:
 
 def test_what_is_held_is_looked_at_no_more() -> None:
     held = [Node() for _ in range(1000)]
-    collector.spare()
+    tune_garbage_collector()
     looked_at = {id(each) for each in gc.get_objects()}
     assert not looked_at.intersection(map(id, held))
     assert gc.get_freeze_count() > len(held)
@@ -36,12 +36,12 @@ def test_what_is_held_is_looked_at_no_more() -> None:
 
 def test_what_was_gone_already_is_not_kept() -> None:
     gone = weakref.ref(Node())
-    collector.spare()
+    tune_garbage_collector()
     assert gone() is None
 
 
 def test_what_comes_after_is_still_collected() -> None:
-    collector.spare()
+    tune_garbage_collector()
     gone = weakref.ref(Node())
     assert gone() is not None
     gc.collect()
@@ -60,7 +60,7 @@ async def test_a_library_that_was_there_at_the_start_goes_with_reloads(
     ]
     del first
     # What refers to itself would be there for ever from now on.
-    collector.spare()
+    tune_garbage_collector()
     for name in ("Tom Marden", "Ruth Oakley"):
         await store.loader.load(
             [speech("frosts", *sentences("frost", 3), speaker=name)]
@@ -70,7 +70,7 @@ async def test_a_library_that_was_there_at_the_start_goes_with_reloads(
 
 
 def test_answers_under_way_are_not_looked_at_again_and_again() -> None:
-    collector.spare()
+    tune_garbage_collector()
     looks = 0
 
     def count(phase: str, _info: dict[str, int]) -> None:
@@ -78,6 +78,6 @@ def test_answers_under_way_are_not_looked_at_again_and_again() -> None:
         looks += phase == "start"
 
     gc.callbacks.append(count)
-    under_way = [Node() for _ in range(collector.YOUNG // 2)]
+    under_way = [Node() for _ in range(NEW_OBJECTS_BEFORE_COLLECTION // 2)]
     gc.callbacks.remove(count)
     assert not looks, len(under_way)
