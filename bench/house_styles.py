@@ -2,29 +2,25 @@
 
     python -m bench.house_styles DIR
 
-DIR holds `score.py` and `docs/*.gold.json`. The words and their speakers stay, only
-the labels change, so that a style's figure tells how well its labels are recognised
-in documents of every kind, most of which were never printed so.
+DIR holds gold files, as `bench.segmentation` reads them. The words and their speakers
+stay, only the labels change, so that a style's figures tell how well its labels are
+recognised in documents of every kind, most of which were never printed so.
 """
 
 import argparse
-import importlib.util
 import json
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from bench.attribution import GoldSegment, Score, means, print_table, score
 from content.formats import read_document
-from content.segment import segment
+from content.segment import SegmentKind, segment
 
 Gold = list[dict[str, Any]]
-FIGURES = ("char_acc", "map_acc", "boundary_f1", "leak")
 
-# How a label is printed, what parts paragraphs, and the file's extension.
 STYLES: dict[str, tuple[Callable[[str], str], str, str]] = {
     "Name:": (lambda n: f"{n}: ", "\n", ".txt"),
     "NAME:": (lambda n: f"{n.upper()}: ", "\n\n", ".txt"),
@@ -43,6 +39,7 @@ STYLES: dict[str, tuple[Callable[[str], str], str, str]] = {
     "Name：": (lambda n: f"{n}：", "\n", ".txt"),
     "[Name]": (lambda n: f"[{n}] ", "\n", ".txt"),
 }
+"""How each style prints a label, what separates paragraphs, and the file's extension."""
 
 
 def main() -> int:
@@ -50,72 +47,54 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR")
     folder = parser.parse_args().folder
-    scorer = _scorer(folder / "score.py")
     golds = [
-        json.loads(path.read_text("utf-8"))
-        for path in sorted((folder / "docs").glob("*.gold.json"))
+        gold
+        for path in sorted(folder.glob("*.gold.json"))
+        if len(_speakers(gold := json.loads(path.read_text("utf-8")))) > 1
     ]
-    golds = [gold for gold in golds if len(_speakers(gold)) > 1]
-    print(f"{'':22}" + "".join(f"{figure:>13}" for figure in FIGURES))
-    for style in STYLES:
-        sums: dict[str, list[float]] = defaultdict(list)
-        for gold in golds:
-            result = _scored(scorer, gold, style)
-            for figure in FIGURES:
-                sums[figure].append(result[figure])
-        means = (sum(sums[figure]) / len(golds) for figure in FIGURES)
-        print(f"{style:22}" + "".join(f"{mean:13.3f}" for mean in means))
+    if not golds:
+        parser.error(f"{folder} holds no NAME.gold.json with two speakers or more")
+    print_table(
+        means({style: [_score(gold, style) for gold in golds] for style in STYLES})
+    )
     return 0
-
-
-def _scorer(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _speakers(gold: Gold) -> set[str]:
     return {one["speaker"] for one in gold if one["kind"] in {"speech", "question"}}
 
 
-def _scored(scorer: ModuleType, gold: Gold, style: str) -> dict[str, float]:
-    printed, parting, extension = STYLES[style]
-    text = parting.join(_lines(gold, printed))
+def _score(gold: Gold, style: str) -> Score:
+    label, separator, extension = STYLES[style]
+    text = separator.join(_lines(gold, label))
     document = read_document(text.encode("utf-8"), f"page{extension}")
-    predicted = [
-        {"speaker": one.speaker, "kind": one.kind.value, "text": one.text}
-        for one in segment(document)
-    ]
-    named = [_with_printed(one, printed) for one in gold]
-    result: dict[str, float] = scorer.finish(scorer.score_doc(named, predicted))
-    return result
+    return score([_gold_segment(one, label) for one in gold], segment(document))
 
 
-def _lines(gold: Gold, printed: Callable[[str], str]) -> Iterator[str]:
-    present = None
+def _lines(gold: Gold, label: Callable[[str], str]) -> Iterator[str]:
+    current = None
     for one in gold:
         message = one["kind"] == "message"
-        voice = one.get("read_by") if message else one["speaker"]
+        speaker = one.get("read_by") if message else one["speaker"]
         paragraphs = [part for part in one["text"].split("\n") if part.strip()]
         if one["kind"] == "stage":
             yield from (p if p[0] in "([（*<" else f"({p})" for p in paragraphs)
             continue
-        if voice and voice != present:
-            present = voice
-            paragraphs[0] = printed(voice) + paragraphs[0]
+        if speaker and speaker != current:
+            current = speaker
+            paragraphs[0] = label(speaker) + paragraphs[0]
         yield from paragraphs
 
 
-def _with_printed(one: dict[str, Any], printed: Callable[[str], str]) -> dict[str, Any]:
-    if not one["speaker"]:
-        return one
-    label = re.sub(r"^\W+|[\W\d]+$", "", printed(one["speaker"]).replace(" (ABC)", ""))
-    stamped = re.sub(r"^[\d:\]\s]+", "", label)
-    aliases = [*one.get("aliases", []), label, stamped]
-    return one | {"aliases": aliases}
+def _gold_segment(one: dict[str, Any], label: Callable[[str], str]) -> GoldSegment:
+    """Return a gold segment whose speaker may also be called as the label prints it."""
+    names: tuple[str, ...] = ()
+    if one["speaker"]:
+        printed = label(one["speaker"]).replace(" (ABC)", "")
+        bare = re.sub(r"^\W+|[\W\d]+$", "", printed)
+        unstamped = re.sub(r"^[\d:\]\s]+", "", bare)
+        names = (one["speaker"], *one.get("aliases", ()), bare, unstamped)
+    return GoldSegment(SegmentKind(one["kind"]), one["text"], names)
 
 
 if __name__ == "__main__":

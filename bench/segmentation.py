@@ -1,86 +1,150 @@
-"""Segment a folder of documents, write what was found, and tell how fast.
+"""Score segmentation against gold files, and print how fast it is.
 
-    python -m bench.segmentation [DIR] [--out PRED_DIR] [--fuzz N]
+    python -m bench.segmentation [DIR] [--each] [--fuzz N]
 
-DIR holds documents as found; without it, the shipped library is read as Markdown.
-`--fuzz` instead mutates the documents of DIR N times and checks that every character
-is accounted for, however broken the document is.
+DIR holds documents as found and, for a score, beside NAME.txt (or .html, .md, …) a
+NAME.gold.json: a list of objects with kind, speaker (or null), text and, where a
+speaker has more names, aliases. What stands in a name before "__" is its style; the
+means are of styles. Without DIR, the golden cases of the tests are scored.
+
+`--each` prints a row for each document. `--fuzz` instead mutates the documents N times
+and checks that every character is accounted for, however broken they are.
 """
 
 import argparse
-import json
 import random
 import sys
 import time
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+import yaml
+
+from bench.attribution import (
+    FIGURES,
+    GoldSegment,
+    Score,
+    means,
+    print_table,
+    read_gold,
+    score,
+)
 from bench.mutations import mutated, unaccounted
 from content.document import UnreadableDocumentError
 from content.formats import read_document
-from content.library import SHIPPED
-from content.segment import Segment, segment
+from content.segment import SegmentKind, segment
+
+GOLDEN = Path(__file__).parents[1] / "tests" / "content" / "segment" / "golden"
+
+
+class Case(NamedTuple):
+    """A document, and its gold segments if they are known."""
+
+    style: str
+    label: str
+    name: str
+    data: bytes
+    gold: list[GoldSegment] | None = None
 
 
 def main() -> int:
     """Run the benchmark; exit 1 if a mutated document lost a character."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, metavar="DIR", nargs="?", default=SHIPPED)
-    parser.add_argument("--out", type=Path, metavar="PRED_DIR")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", nargs="?")
+    parser.add_argument("--each", action="store_true")
     parser.add_argument("--fuzz", type=int, metavar="N", default=0)
     options = parser.parse_args()
-    paths = [
-        path
-        for path in sorted(options.folder.iterdir())
-        if path.is_file() and path.suffix not in {".json", ".py"}
-    ]
-    return _fuzz(paths, options.fuzz) if options.fuzz else _measure(paths, options.out)
+    cases = list(folder_cases(options.folder) if options.folder else golden_cases())
+    if not cases:
+        parser.error(f"{options.folder} holds no documents")
+    if options.fuzz:
+        return _fuzz(cases, options.fuzz)
+    _measure(cases, each=options.each)
+    return 0
 
 
-def _measure(paths: list[Path], out: Path | None) -> int:
+def folder_cases(folder: Path) -> Iterator[Case]:
+    """Yield the documents of a folder, with their gold files if they have one."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.suffix not in {".json", ".py"}:
+            label = path.name.rsplit(".", 1)[0]
+            gold = folder / f"{label}.gold.json"
+            yield Case(
+                style=label.split("__")[0],
+                label=label,
+                name=path.name,
+                data=path.read_bytes(),
+                gold=read_gold(gold) if gold.exists() else None,
+            )
+
+
+def golden_cases() -> Iterator[Case]:
+    """Yield the golden cases of the tests."""
+    for path in sorted(GOLDEN.glob("*.yaml")):
+        for case in yaml.safe_load(path.read_text("utf-8")):
+            yield Case(
+                style=path.stem,
+                label=case["label"],
+                name=case.get("name", "talk.txt"),
+                data=case["text"].encode("utf-8"),
+                gold=[
+                    GoldSegment(SegmentKind(kind), text, [speaker] if speaker else [])
+                    for kind, speaker, text, *_ in case["expect"]
+                ],
+            )
+
+
+def _measure(cases: list[Case], *, each: bool) -> None:
     characters, seconds = 0, 0.0
-    for path in paths:
-        data = path.read_bytes()
+    scores: defaultdict[str, list[Score]] = defaultdict(list)
+    rows: dict[str, dict[str, float | None]] = {}
+    for case in cases:
         start = time.perf_counter()
         try:
-            document = read_document(data, path.name)
-        except UnreadableDocumentError as fault:
-            print(f"{path.name}: {fault}", file=sys.stderr)
+            document = read_document(case.data, case.name)
+        except UnreadableDocumentError as error:
+            print(f"{case.name}: {error}", file=sys.stderr)
             continue
         found = segment(document)
         seconds += time.perf_counter() - start
         characters += sum(len(block.text) for block in document.blocks)
-        if out is not None:
-            out.mkdir(parents=True, exist_ok=True)
-            target = out / f"{path.name.rsplit('.', 1)[0]}.json"
-            shown = [_shown(one) for one in found]
-            target.write_text(json.dumps(shown, ensure_ascii=False, indent=1), "utf-8")
-    print(f"{len(paths)} documents, {characters:,} characters in {seconds:.2f} s")
+        if case.gold is not None:
+            scored = score(case.gold, found)
+            scores[case.style].append(scored)
+            rows[case.label] = scored.figures
+    if scores:
+        print_table((rows if each else {}) | means(scores))
+        print("".join(f"\n{name}: {meaning}" for name, meaning in FIGURES.items()))
+        every = [one for found in scores.values() for one in found]
+        wrong = sum(one.given - one.right for one in every)
+        marked = sum(one.wrong_doubted for one in every)
+        print(f"\n{wrong:,} characters given wrongly, {marked:,} of them marked")
+    else:
+        print("no gold: a NAME.gold.json beside each document is needed for a score")
+    print(f"\n{len(cases)} documents, {characters:,} characters in {seconds:.2f} s")
     print(f"{characters / max(seconds, 1e-9):,.0f} characters/s, read and segmented")
-    return 0
 
 
-def _shown(one: Segment) -> dict[str, str | None]:
-    shown = {"speaker": one.speaker, "kind": one.kind.value, "text": one.text}
-    return shown | ({"read_by": one.read_by} if one.read_by else {})
-
-
-def _fuzz(paths: list[Path], times: int) -> int:
+def _fuzz(cases: list[Case], times: int) -> int:
     dice = random.Random(20261125)
-    sources = [(path.name, path.read_bytes()[:6000]) for path in paths]
     slowest, lost = 0.0, 0
     for _ in range(times):
-        name, data = dice.choice(sources)
-        broken = mutated(data, dice)
+        case = dice.choice(cases)
+        broken = mutated(case.data[:6000], dice)
         start = time.perf_counter()
         try:
-            document = read_document(broken, name)
+            document = read_document(broken, case.name)
         except UnreadableDocumentError:
             continue
         missing = unaccounted(document, segment(document))
         slowest = max(slowest, time.perf_counter() - start)
         if missing:
             lost += 1
-            print(f"{name}: lost {missing[:80]!r}")
+            print(f"{case.name}: lost {missing[:80]!r}")
     print(f"{times} mutated documents, {lost} with losses, slowest {slowest:.2f} s")
     return 1 if lost else 0
 

@@ -1,0 +1,255 @@
+"""Score a segmentation against a gold one: are the words given to their speakers?
+
+Only letters and digits count, since white space and punctuation differ between
+printings of one text. The words of both are aligned in order, so that a label or a
+note that only one of them holds costs only itself.
+"""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from content.segment import MIN_CONFIDENCE, Segment, SegmentKind
+
+FIGURES = {
+    "right": "share of what somebody says that is given to the right speaker",
+    "boundary F1": "starts of turns that are found, within three words",
+    "leak": "share of what is given to a speaker that nobody says",
+    "messages": "as `right`, of messages alone",
+    "wrong marked": "share of what is given wrongly that a person is asked to check",
+    "wrong served": "share that is given wrongly of what nobody is asked to check",
+}
+"""The figures of a score and what they say; each is from 0 to 1."""
+
+MAX_BOUNDARY_DISTANCE = 3
+"""How many words a start of a turn may be off."""
+
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+|[.!?…。！？\n]")
+
+
+class GoldSegment(NamedTuple):
+    """A segment as a person would have it; `names` are what its speaker may be called."""
+
+    kind: SegmentKind
+    text: str
+    names: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """The letters and digits of a document, and the starts of its turns, counted.
+
+    Attributes:
+        spoken: Characters that somebody says.
+        given: Characters that segmentation gives to somebody.
+        right: Characters that it gives to the right speaker.
+        leaked: Characters that it gives to somebody, but nobody says.
+        doubted: Of the characters given, those with low confidence.
+        wrong_doubted: Of these, those that are not given to the right speaker.
+        messages: Characters of messages.
+        messages_right: Of these, those given to the right sender.
+    """
+
+    spoken: int = 0
+    given: int = 0
+    right: int = 0
+    leaked: int = 0
+    doubted: int = 0
+    wrong_doubted: int = 0
+    messages: int = 0
+    messages_right: int = 0
+    starts: int = 0
+    starts_given: int = 0
+    starts_right: int = 0
+
+    @property
+    def figures(self) -> dict[str, float | None]:
+        """Each of the `FIGURES`; None where there is nothing that it is a share of."""
+        wrong, served = self.given - self.right, self.given - self.doubted
+        shares = (
+            (self.right, self.spoken),
+            (2 * self.starts_right, self.starts + self.starts_given),
+            (self.leaked, self.given),
+            (self.messages_right, self.messages),
+            (self.wrong_doubted, wrong),
+            (wrong - self.wrong_doubted, served),
+        )
+        return {
+            name: part / whole if whole else None
+            for name, (part, whole) in zip(FIGURES, shares, strict=True)
+        }
+
+
+class _Words:
+    """The words of all segments in order, and where sentences start among them."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.words: list[str] = []
+        self.segments: list[int] = []
+        self.bounds = [0]
+        for index, text in enumerate(texts):
+            for found in _WORD.findall(unicodedata.normalize("NFKC", text) + "\n"):
+                if found[0].isalnum():
+                    self.words.append(found)
+                    self.segments.append(index)
+                elif len(self.words) > self.bounds[-1]:
+                    self.bounds.append(len(self.words))
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Yield the length of each word, and the index of its segment."""
+        return zip(map(len, self.words), self.segments, strict=True)
+
+    def sentences(self) -> list[tuple[str, ...]]:
+        return [tuple(self.words[a:b]) for a, b in pairwise(self.bounds)]
+
+    def align(self, other: "_Words") -> dict[int, int]:
+        """Return the places of words of both that match, in order, by those of other.
+
+        Whole sentences are matched first, as a document may have many thousand words.
+        """
+        places: dict[int, int] = {}
+        sentences = SequenceMatcher(
+            None, self.sentences(), other.sentences(), autojunk=False
+        )
+        for _, *bounds in sentences.get_opcodes():
+            start, end = (self.bounds[n] for n in bounds[:2])
+            other_start, other_end = (other.bounds[n] for n in bounds[2:])
+            words = SequenceMatcher(
+                None,
+                self.words[start:end],
+                other.words[other_start:other_end],
+                autojunk=False,
+            )
+            for here, there, length in words.get_matching_blocks():
+                for n in range(length):
+                    places[other_start + there + n] = start + here + n
+        return places
+
+    def starts(self, speakers: Sequence[str]) -> list[int]:
+        """Return the places where another speaker than the last one starts.
+
+        What nobody says does not end a turn.
+        """
+        starts: list[int] = []
+        last = ""
+        for place, segment in enumerate(self.segments):
+            if speakers[segment] and speakers[segment] != last:
+                last = speakers[segment]
+                starts.append(place)
+        return starts
+
+
+def read_gold(path: Path) -> list[GoldSegment]:
+    """Read a gold file: a JSON list of objects with kind, speaker, text and aliases."""
+    return [
+        GoldSegment(
+            kind=SegmentKind(one["kind"]),
+            text=one["text"],
+            names=(one["speaker"], *one.get("aliases", ())) if one["speaker"] else (),
+        )
+        for one in json.loads(path.read_text("utf-8"))
+    ]
+
+
+def score(gold: Sequence[GoldSegment], found: Sequence[Segment]) -> Score:
+    """Score what segmentation found in a document."""
+    gold_words = _Words([one.text for one in gold])
+    found_words = _Words([one.text for one in found])
+    matches = gold_words.align(found_words)
+    names = [{_folded_name(name) for name in one.names} for one in gold]
+    speakers = [_folded_name(one.speaker or "") for one in found]
+    counts: Counter[str] = Counter()
+    for length, index in gold_words:
+        counts["spoken"] += length * bool(names[index])
+        counts["messages"] += length * (gold[index].kind is SegmentKind.MESSAGE)
+    for place, (length, index) in enumerate(found_words):
+        if not speakers[index]:
+            continue
+        own = gold_words.segments[matches[place]] if place in matches else None
+        doubted = length * (found[index].confidence < MIN_CONFIDENCE)
+        counts["given"] += length
+        counts["doubted"] += doubted
+        if own is None or speakers[index] not in names[own]:
+            counts["leaked"] += length * (own is None or not names[own])
+            counts["wrong_doubted"] += doubted
+        else:
+            counts["right"] += length
+            message = gold[own].kind is SegmentKind.MESSAGE
+            counts["messages_right"] += length * message
+    gold_speakers = [_folded_name(one.names[0]) if one.names else "" for one in gold]
+    starts = gold_words.starts(gold_speakers)
+    starts_given = found_words.starts(speakers)
+    return Score(
+        starts=len(starts),
+        starts_given=len(starts_given),
+        starts_right=_count_near(starts, starts_given, matches),
+        **counts,
+    )
+
+
+def _count_near(
+    starts: Sequence[int], given: Sequence[int], matches: Mapping[int, int]
+) -> int:
+    """Return how many of the given starts are near one of the gold's, one to one."""
+    left = list(starts)
+    right = 0
+    for place, following in pairwise([*given, max(matches, default=0) + 1]):
+        # A label that is left in the words matches nothing.
+        first = next(
+            (matches[n] for n in range(place, following) if n in matches), None
+        )
+        near = [
+            start
+            for start in left
+            if first is not None and abs(start - first) <= MAX_BOUNDARY_DISTANCE
+        ]
+        if near and first is not None:
+            left.remove(min(near, key=lambda start: abs(start - first)))
+            right += 1
+    return right
+
+
+def means(scores: Mapping[str, Sequence[Score]]) -> dict[str, dict[str, float | None]]:
+    """Return the mean figures of the documents of each style, and of all styles.
+
+    The last row, ``mean``, gives each style the same weight.
+    """
+    table = {
+        style: _mean([one.figures for one in found]) for style, found in scores.items()
+    }
+    return table | {"mean": _mean(list(table.values()))}
+
+
+def _mean(rows: Sequence[Mapping[str, float | None]]) -> dict[str, float | None]:
+    columns = {name: [row[name] for row in rows] for name in FIGURES}
+    known = {
+        name: [value for value in values if value is not None]
+        for name, values in columns.items()
+    }
+    return {
+        name: sum(values) / len(values) if values else None
+        for name, values in known.items()
+    }
+
+
+def print_table(table: Mapping[str, Mapping[str, float | None]]) -> None:
+    """Print a row of figures by each name, and a dash where there is none."""
+    width = max(map(len, table)) + 2
+    print(" " * width + "".join(f"{name:>14}" for name in FIGURES))
+    for row, figures in table.items():
+        values = (figures[name] for name in FIGURES)
+        shown = ("–" if value is None else f"{value:.3f}" for value in values)
+        print(f"{row:{width}}" + "".join(f"{value:>14}" for value in shown))
+
+
+def _folded_name(name: str) -> str:
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in folded if char.isalnum())
