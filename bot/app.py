@@ -3,7 +3,7 @@
 import inspect
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 from bot.rendering.button_words import shorten_buttons
 from handlers.comment import comment
 from handlers.comments import comments
+from handlers.completion import Completer, Suggestion
 from handlers.context import context
 from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
 from handlers.contract.errors import UserError
@@ -42,9 +43,6 @@ Handler = Callable[[Request], Awaitable[Reply]]
 
 HEARTBEAT_INTERVAL = timedelta(seconds=10)
 _NEVER = datetime.min.replace(tzinfo=UTC)
-
-COMPLETIONS = 25
-"""Names offered while one types; Discord shows no more."""
 
 HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
     "start": start,
@@ -100,6 +98,12 @@ class App:
         self._store = store
         self._now = now
         self._handlers = wire(store, shelf)
+        self._completer = Completer(
+            library=store.library,
+            topics=store.topics,
+            chats=store.chats,
+            rounds=store.rounds,
+        )
         self._heartbeats: dict[str, datetime] = {}
         self.commands: tuple[Command, ...] = COMMANDS
 
@@ -163,13 +167,24 @@ class App:
             "stays so, tell whoever runs this bot."
         )
 
-    async def complete(self, text: str) -> list[str]:
-        """Return names of speakers that go on from `text`."""
+    async def complete(
+        self,
+        command: str,
+        parameter: str,
+        text: str,
+        limit: int,
+        *,
+        place: Place,
+        subcommand: str = "",
+    ) -> Sequence[Suggestion]:
+        """Return values that go on from `text`, none where storage fails."""
         try:
-            return list(await self._store.library.complete_speaker(text, COMPLETIONS))
+            return await self._completer.complete(
+                command, parameter, text, limit, place=place, subcommand=subcommand
+            )
         except StorageError as error:
             log.info("completion failed: %s", error)
-            return []
+            return ()
 
     async def migrate_chat(self, old: Place, new: Place) -> None:
         """Move everything stored for a chat to the new id that its platform gave it."""

@@ -1,19 +1,34 @@
 """Read typed words as a command's arguments, and write arguments as words."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from handlers.contract.arguments import Arguments, Value
 from handlers.contract.errors import UserError
-from handlers.contract.parameters import Command, Kind, Parameter
+from handlers.contract.parameters import SUBCOMMAND, Command, Kind, Parameter
 from handlers.contract.request import Request
-from handlers.schedule.timetable import read_timetable
+from handlers.schedule.timetable import read_timetable, split_unfinished
 from handlers.schedule.weekdays import brief_days
 from handlers.text.phrasing import LONGEST_LOOK_UP, sentence
 
 _NUMBER = re.compile(r"\s*([0-9]{1,18})(?:\s+|$)")
 """A comment's number; one of more digits fits no row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """The value that the end of typed words may become.
+
+    Attributes:
+        parameter: The parameter's name, or `SUBCOMMAND`.
+        text: What of the value is typed so far, as it stands at the end.
+        subcommand: The sub-command before it, or empty.
+    """
+
+    parameter: str
+    text: str
+    subcommand: str = ""
 
 
 def with_arguments(request: Request, command: Command) -> Request:
@@ -69,6 +84,49 @@ def write_words(command: Command, arguments: Arguments) -> str:
             between = " " if parameter.marker.isalpha() else ""
             parts.append(f"{parameter.marker}{between}{value}")
     return " ".join(filter(None, [*parts, arguments.unread]))
+
+
+def unfinished_values(command: Command, words: str) -> Iterator[Unfinished]:
+    """Yield what the end of typed words may be the beginning of, the likeliest first.
+
+    >>> from handlers.contract.commands import COMMANDS_BY_NAME
+    >>> [each.parameter for each in unfinished_values(COMMANDS_BY_NAME["daily"], "o")]
+    ['subcommand']
+    >>> [*unfinished_values(COMMANDS_BY_NAME["quote"], "Lincoln about lib")]
+    [Unfinished(parameter='about', text='lib', subcommand='')]
+    """
+    typed, chosen = words.lstrip(), ""
+    if command.subcommands:
+        chosen, blank, typed = typed.partition(" ")
+        if not blank:
+            yield Unfinished(parameter=SUBCOMMAND, text=chosen)
+            return
+    parameters = command.parameters_of(chosen)
+    for parameter, text in _unfinished(parameters, typed.lstrip()):
+        yield Unfinished(
+            parameter=parameter.name, text=text, subcommand=chosen.casefold()
+        )
+
+
+def _unfinished(
+    parameters: Sequence[Parameter], typed: str
+) -> Iterator[tuple[Parameter, str]]:
+    if any(parameter.kind is Kind.TIME for parameter in parameters):
+        whole, text = split_unfinished(typed)
+        given = {Kind.TIME: whole.hour, Kind.DAYS: whole.days, Kind.ZONE: whole.zone}
+        for parameter in parameters:
+            if not given[parameter.kind]:
+                # What follows a zone may be a day of the week.
+                is_day = parameter.kind is Kind.DAYS
+                yield parameter, text.rpartition(" ")[2] if is_day else text
+        return
+    for parameter in parameters:
+        if parameter.marker and (found := _marker(parameter).search(typed)):
+            yield parameter, typed[found.end() :]
+            return
+    for parameter in parameters:
+        if not parameter.marker:
+            yield parameter, typed
 
 
 def _clean(command: Command, arguments: Arguments) -> Arguments:
@@ -138,12 +196,15 @@ def _take_comment(parameter: Parameter, words: str) -> tuple[int | None, str]:
 
 def _take_marked(parameter: Parameter, words: str) -> tuple[Value | None, str]:
     """Take what stands after the first marker that has something after it."""
-    marker = rf"(?:^|\s){parameter.marker}\s+(?=\S)"
-    found = re.search(marker, words, re.IGNORECASE)
-    if found is None:
+    found = _marker(parameter).search(words)
+    value = _cleaned(parameter, words[found.end() :]) if found else ""
+    if found is None or not value:
         return None, words
-    value = _cleaned(parameter, words[found.end() :])
     return value, words[: found.start()].strip()
+
+
+def _marker(parameter: Parameter) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s){parameter.marker}\s+", re.IGNORECASE)
 
 
 def _cleaned(parameter: Parameter, value: str) -> str:

@@ -5,44 +5,17 @@ from collections.abc import Awaitable, Sequence
 from typing import Protocol
 
 from bot.delivery.outbox import Outbox
+from handlers.completion import Suggestion
+from handlers.contract.parameters import Command
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place, Request
-
-
-class CommandInfo(Protocol):
-    """One command, as menus and completion show it."""
-
-    @property
-    def name(self) -> str:
-        """Return the name without a slash, lower case."""
-        ...
-
-    @property
-    def summary(self) -> str:
-        """Return what the command does, in one short line."""
-        ...
-
-    @property
-    def usage(self) -> str:
-        """Return the command with its words, such as ``/topic <words>``."""
-        ...
-
-    @property
-    def admin(self) -> bool:
-        """Return whether only administrators may use it."""
-        ...
-
-    @property
-    def menu(self) -> bool:
-        """Return whether menus list it; the others are mostly pressed."""
-        ...
 
 
 class AppPort(Protocol):
     """The app, as faces see it: what answers people on any platform."""
 
     @property
-    def commands(self) -> Sequence[CommandInfo]:
+    def commands(self) -> Sequence[Command]:
         """Return the commands in the order in which a menu lists them."""
         ...
 
@@ -50,8 +23,17 @@ class AppPort(Protocol):
         """Answer a request; raise nothing but `asyncio.CancelledError`."""
         ...
 
-    async def complete(self, text: str) -> list[str]:
-        """Return names of speakers that continue `text`, best first."""
+    async def complete(
+        self,
+        command: str,
+        parameter: str,
+        text: str,
+        limit: int,
+        *,
+        place: Place,
+        subcommand: str = "",
+    ) -> Sequence[Suggestion]:
+        """Return values of a parameter that go on from `text`; see `Completer`."""
         ...
 
     async def migrate_chat(self, old: Place, new: Place) -> None:

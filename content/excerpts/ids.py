@@ -53,12 +53,27 @@ def normalise_id(typed: str) -> str | None:
 
     Forgives letter case, o for 0, i and l for 1, spaces, hyphens and a leading ``#``.
     """
+    start = normalise_id_start(typed)
+    return start if start and len(start) == LENGTH else None
+
+
+def normalise_id_start(typed: str) -> str | None:
+    """Read the first characters of an id as `normalise_id` does; it may be empty."""
     folded = unicodedata.normalize("NFKC", typed).strip().removeprefix("#").upper()
     folded = _DASHES.sub("", _SPACES.sub(" ", folded)).replace(" ", "")
     folded = folded.translate(_LOOKALIKES)
-    if len(folded) != LENGTH or not set(folded) <= set(ALPHABET):
+    if len(folded) > LENGTH or not set(folded) <= set(ALPHABET):
         return None
     return folded
+
+
+def ids_from(start: str) -> tuple[str, str]:
+    """Return the lowest and the highest id that begins with some characters.
+
+    >>> ids_from("7K3")
+    ('7K300000', '7K3ZZZZZ')
+    """
+    return start.ljust(LENGTH, ALPHABET[0]), start.ljust(LENGTH, ALPHABET[-1])
 
 
 def assign_ids(

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+SUBCOMMAND = "subcommand"
+"""Stands for a parameter's name where the word after a command is completed."""
+
 
 class Kind(StrEnum):
     """The kind of value that a parameter takes; it decides how text is read."""

@@ -76,6 +76,20 @@ def read_timetable(words: str) -> Timetable:
     return _timetable(hour, days, _AROUND.sub("", zone.strip(" ,;")))
 
 
+def split_unfinished(words: str) -> tuple[Timetable, str]:
+    """Read what is whole of words that are still being typed; return the rest as well.
+
+    >>> split_unfinished("8:30 every mon, New Yo")[1], split_unfinished("8:3")[1]
+    ('New Yo', '8:3')
+    """
+    end = 0
+    for word in re.finditer(r"(\S+)\s+", words):
+        typed = word[1].casefold()
+        if "/" in typed or typed in _FILLS or read_hour(typed) or read_days(typed):
+            end = word.end()
+    return read_timetable(words[:end]), words[end:]
+
+
 def timetable_of(*, time: str, zone: str, days: str) -> Timetable:
     """Return a timetable of values given one by one, each of which may be empty.
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from content.names.index import fold
 from content.names.near import likeness
-from handlers.schedule.offsets import read_offset
+from handlers.schedule.offsets import read_offset, spoken_zone
 from handlers.schedule.places import place_names, zones_by_country, zones_by_state
 
 NOWHERE = {"Factory", "localtime"}
@@ -65,6 +65,27 @@ def read_zone(text: str) -> Read:
         if (read := _within(city, wider)) is not None:
             return read
     return Read(offers=_near(text)[:OFFERED])
+
+
+def complete_zone(text: str, count: int) -> tuple[Offer, ...]:
+    """Return zones of places whose names go on from `text`, or else are surely near it.
+
+    Reads files on its first call: call it in a thread.
+    """
+    if offset := read_offset(text):
+        return (Offer(offset, spoken_zone(offset)),)
+    typed = fold(text)
+    names = [name for name in places() if f" {typed}" in f" {name}"]
+    names.sort(key=lambda name: (not name.startswith(typed), len(name), name))
+    offers: dict[str, Offer] = {}
+    for name in names:
+        if len(offers) >= count:
+            break
+        clocks = _clocks(places()[name])
+        # A name of many clocks would only be asked about again.
+        for offer in _offers(_spelt()[name], clocks if len(clocks) <= SHARED else ()):
+            offers.setdefault(offer.zone, offer)
+    return (tuple(offers.values()) or _near(text))[:count]
 
 
 def _within(city: str, wider: Iterable[str]) -> Read | None:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from content.excerpts.ids import ids_from
 from storage.chats.chat_rows import get_or_create_chat_id
 from storage.chats.comments import comments_seen
 from storage.chats.shuffle import shuffled
@@ -62,6 +63,22 @@ class Rounds:
             )
 
         return await self._database.write(work)
+
+    async def shown(self, chat_key: str, start: str, count: int) -> tuple[str, ...]:
+        """Return ids that a chat was shown and that begin so, the latest first."""
+        low, high = ids_from(start)
+        rows = await self._database.read(
+            lambda reader: reader.all(
+                """
+                SELECT shown.excerpt_id AS id FROM chats
+                JOIN shown ON shown.chat_id = chats.id
+                WHERE chats.key = :chat AND shown.excerpt_id BETWEEN :low AND :high
+                ORDER BY shown.at DESC LIMIT :count
+                """,
+                {"chat": chat_key, "low": low, "high": high, "count": count},
+            )
+        )
+        return tuple(row["id"] for row in rows)
 
 
 async def draw_freshest(

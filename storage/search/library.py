@@ -1,8 +1,10 @@
 """Read the library: excerpts and speakers."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from content.names.index import Found
+from content.excerpts.ids import ids_from
+from content.names.index import EXACT, Found, NameIndex
 from storage.corpus.rows import (
     SELECT_EXCERPTS,
     StoredExcerpt,
@@ -191,13 +193,65 @@ class Library:
 
         return await self._generations.read(work)
 
-    async def complete_speaker(self, prefix: str, count: int) -> tuple[str, ...]:
-        """Return names that go on from `prefix`."""
+    async def complete_speaker(self, prefix: str, count: int) -> Mapping[str, str]:
+        """Return, by the names that go on from `prefix`, what to type for just them.
 
-        async def work(_: Connection, derived: DerivedData) -> tuple[str, ...]:
-            return tuple(derived.names.complete(prefix)[:count])
+        Where none does, the names are those that `find_speaker` finds.
+        """
+
+        async def work(snapshot: Connection, derived: DerivedData) -> Mapping[str, str]:
+            names = derived.names.complete(prefix)
+            if not names:
+                match = await _match(snapshot, derived.names.find(prefix))
+                names = [speaker.name for speaker in (*match.certain, *match.near)]
+            return {name: _only(name, derived.names) for name in names[:count]}
 
         return await self._generations.read(work)
+
+    async def complete_excerpt(
+        self, start: str, count: int, *, before: Sequence[str]
+    ) -> tuple[StoredExcerpt, ...]:
+        """Return excerpts whose ids begin with some characters.
+
+        Args:
+            start: The characters, upper case. Where it is empty, the excerpts are the
+                first ones of the newest events.
+            count: How many, at most.
+            before: Ids of those that come before all others.
+        """
+        where = _WITH_ID_BETWEEN if start else _FIRST_OF_NEWEST
+        low, high = ids_from(start)
+
+        async def work(reader: Connection) -> tuple[StoredExcerpt, ...]:
+            first = [await get_excerpt(reader, key) for key in before[:count]]
+            rows = await reader.all(
+                f"{SELECT_EXCERPTS} WHERE {where} LIMIT :count",
+                {"low": low, "high": high, "count": count},
+            )
+            others = map(excerpt_from_row, rows)
+            found = {each.id: each for each in (*first, *others) if each}
+            return tuple(found.values())[:count]
+
+        return await self._database.read(work)
+
+
+_WITH_ID_BETWEEN = "excerpts.id BETWEEN :low AND :high ORDER BY excerpts.id"
+
+_FIRST_OF_NEWEST = """
+    excerpts.id IN (
+        SELECT (
+            SELECT opening.id FROM excerpts AS opening
+            WHERE opening.transcript_id = newest.id AND opening.slot IS NOT NULL
+            ORDER BY opening.position LIMIT 1
+        )
+        FROM (SELECT id FROM transcripts ORDER BY date DESC LIMIT :count) AS newest
+    ) ORDER BY transcripts.date DESC
+"""
+
+
+def _only(name: str, names: NameIndex) -> str:
+    """Return what to type so that a name means just the one whose name it is."""
+    return name if len(names.find(name).certain) == 1 else f"{EXACT}{name}"
 
 
 async def _match(snapshot: Connection, found: Found, rest: str = "") -> SpeakerMatch:

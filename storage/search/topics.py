@@ -102,6 +102,17 @@ class Topics:
         led = [topic for topic in stored if topic.is_said or await self._leads(topic)]
         return tuple(led[:count])
 
+    async def complete(self, text: str, count: int) -> tuple[StoredTopic, ...]:
+        """Return topics that go on from `text`, by any word, then those spelt nearly so.
+
+        Each kind comes with the most telling first; without text, all topics do.
+        """
+        async with self._turn, self._database.snapshot() as snapshot:
+            merged = await self._merged(snapshot, 0)
+            typed = unmarked(text).casefold()
+            best = await asyncio.to_thread(_going_on_from, typed, merged, count)
+            return await _stored(snapshot, best)
+
     async def _leads(self, topic: StoredTopic) -> bool:
         return bool((await self._search.find(unmarked(topic.phrase), count=1)).total)
 
@@ -158,6 +169,22 @@ def _alike(words: str, stems: set[str], merged: Sequence[Merged]) -> list[Merged
     for _, score, number in spelt:
         scores[number] = scores.get(number, 0.0) + score
     return [merged[n] for n in sorted(scores, key=lambda n: (-scores[n], n))]
+
+
+def _going_on_from(
+    typed: str, merged: Sequence[Merged], count: int
+) -> Sequence[Merged]:
+    if not typed:
+        return merged[:count]
+    starting, inside = [], []
+    for topic in merged:
+        phrase = topic.phrase.casefold()
+        if phrase.startswith(typed):
+            starting.append(topic)
+        elif f" {typed}" in phrase:
+            inside.append(topic)
+    near = [] if len(starting) + len(inside) else _alike(typed, set(), merged)
+    return [*starting, *inside, *near][:count]
 
 
 def _within(texts: Sequence[str], merged: Iterable[Merged]) -> list[Merged]:

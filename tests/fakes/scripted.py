@@ -1,9 +1,10 @@
 """An app that answers from a script, to try what a face does with any answer."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
+from handlers.completion import Suggestion
 from handlers.contract.commands import COMMANDS
 from handlers.contract.parameters import Command
 from handlers.contract.reply import Paragraph, Reply, Span
@@ -44,16 +45,28 @@ class ScriptedApp:
             return await scripted(request)
         return said(f"{request.command}<{request.words}>")
 
-    async def complete(self, text: str) -> list[str]:
+    async def complete(
+        self,
+        command: str,
+        parameter: str,
+        text: str,
+        limit: int,
+        *,
+        place: Place,
+        subcommand: str = "",
+    ) -> Sequence[Suggestion]:
         """Return the scripted speakers with a word that starts like the text."""
         await asyncio.sleep(0)
+        del command, place, subcommand
         wanted = text.casefold()
-        return [
+        found = [
             name
             for name in self.speakers
             if name.casefold().startswith(wanted)
             or any(word.startswith(wanted) for word in name.casefold().split())
         ]
+        asks = parameter == "speaker"
+        return [Suggestion(label=name, value=name) for name in found if asks][:limit]
 
     async def migrate_chat(self, old: Place, new: Place) -> None:
         """Keep nothing, so have nothing to move."""

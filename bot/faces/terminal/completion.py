@@ -1,4 +1,4 @@
-"""Complete what a person types: commands, and speakers where one is asked for."""
+"""Complete what a person types: commands, and the values that they take."""
 
 import logging
 from collections.abc import AsyncGenerator, Iterable
@@ -7,17 +7,19 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
 from bot.faces.port import AppPort
-from bot.faces.terminal.conversation import LEAVING
+from bot.faces.terminal.conversation import HERE, LEAVING
 from bot.rendering.sanitize import mendable, one_line
+from handlers.contract.parameters import Command
+from handlers.parsing import unfinished_values
 
 log = logging.getLogger(__name__)
 
-NAMES_SHOWN = 20
-"""Speakers offered at once; a longer menu is not read."""
+MAX_VALUES = 20
+"""Values of a parameter offered at once; a longer menu is not read."""
 
 
 class Completions(Completer):
-    """Offer commands with their summaries, and speakers where a command takes one."""
+    """The menu under the prompt: commands with their summaries, then their values."""
 
     def __init__(self, app: AppPort) -> None:
         self._app = app
@@ -35,17 +37,17 @@ class Completions(Completer):
         """Yield what continues the text before the cursor."""
         del complete_event
         typed = document.text_before_cursor.lstrip()
-        command, blank, words = typed.partition(" ")
-        if not command.startswith("/"):
+        head, blank, words = typed.partition(" ")
+        if not head.startswith("/"):
             return
         if not blank:
-            for completion in self._commands(command.lower()):
+            for completion in self._commands(head.lower()):
                 yield completion
-        elif command[1:].lower() in self._naming():
-            for name in (await self._speakers(words.lstrip()))[:NAMES_SHOWN]:
-                yield Completion(
-                    name, start_position=-len(words.lstrip()), display=one_line(name)
-                )
+            return
+        for command in self._app.commands:
+            if command.name == head[1:].lower():
+                for completion in await self._values(command, words):
+                    yield completion
 
     def _commands(self, typed: str) -> Iterable[Completion]:
         for command in self._app.commands:
@@ -53,7 +55,7 @@ class Completions(Completer):
                 continue
             name = f"/{command.name}"
             if name.startswith(typed):
-                takes_words = " " in command.usage.strip()
+                takes_words = command.parameters or command.subcommands
                 yield Completion(
                     f"{name} " if takes_words else name,
                     start_position=-len(typed),
@@ -64,16 +66,24 @@ class Completions(Completer):
             if name.startswith(typed):
                 yield Completion(name, start_position=-len(typed), display_meta=summary)
 
-    def _naming(self) -> frozenset[str]:
-        return frozenset(
-            command.name
-            for command in self._app.commands
-            if "speaker]" in command.usage
-        )
-
-    async def _speakers(self, prefix: str) -> list[str]:
+    async def _values(self, command: Command, words: str) -> list[Completion]:
         try:
-            return await self._app.complete(mendable(prefix))
+            return [
+                Completion(
+                    suggestion.value,
+                    start_position=-len(unfinished.text),
+                    display=one_line(suggestion.label),
+                )
+                for unfinished in unfinished_values(command, words)
+                for suggestion in await self._app.complete(
+                    command.name,
+                    unfinished.parameter,
+                    mendable(unfinished.text),
+                    MAX_VALUES,
+                    place=HERE,
+                    subcommand=unfinished.subcommand,
+                )
+            ]
         except Exception:  # a menu that fails to open must not end the conversation
-            log.exception("completing a speaker's name failed")
+            log.exception("completing %s failed", command.name)
             return []

@@ -1,11 +1,14 @@
 """What the prompt offers while somebody types."""
 
+from typing import NoReturn
+
 import pytest
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import to_formatted_text
 from prompt_toolkit.output import DummyOutput
 
+from bot.faces.port import AppPort
 from bot.faces.terminal.completion import Completions
 from bot.faces.terminal.input import session
 from handlers.contract.reply import Button
@@ -30,7 +33,7 @@ def test_the_hint_names_the_buttons_or_counts_them(app: ScriptedApp) -> None:
     assert hint(*["Abraham"] * 9) == " 1 to 9 press a button  Ctrl-D leaves "
 
 
-async def offered(app: ScriptedApp, typed: str) -> list[tuple[str, str]]:
+async def offered(app: AppPort, typed: str) -> list[tuple[str, str]]:
     found = Completions(app).get_completions_async(Document(typed), CompleteEvent())
     return [
         (typed[: len(typed) + c.start_position] + c.text, c.display_meta_text)
@@ -62,8 +65,8 @@ async def test_a_failing_completion_does_not_end_the_conversation(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     class Failing(ScriptedApp):
-        async def complete(self, text: str) -> list[str]:
-            raise RuntimeError(text)
+        async def complete(self, *args: object, **_: object) -> NoReturn:
+            raise RuntimeError(args)
 
     assert await offered(Failing(), "/quote ad") == []
     assert "completing" in caplog.text

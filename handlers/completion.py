@@ -1,0 +1,217 @@
+"""Complete the value of a parameter while it is typed."""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from content.excerpts.ids import normalise_id_start
+from handlers.contract.commands import COMMANDS_BY_NAME
+from handlers.contract.parameters import SUBCOMMAND, Kind, Parameter
+from handlers.contract.request import Place
+from handlers.schedule.clock import read_hour
+from handlers.schedule.offsets import spoken_zone
+from handlers.schedule.weekdays import read_days, spoken_days
+from handlers.schedule.zones import complete_zone
+from handlers.text.phrasing import shortened
+from handlers.text.topic_buttons import words_for
+from storage.chats.rounds import Rounds
+from storage.corpus.rows import StoredExcerpt
+from storage.digests.chats import Chats
+from storage.search.library import Library
+from storage.search.topics import Topics
+
+MAX_CHARS = 100
+"""Characters of a label and of a value; Discord takes no more."""
+
+_ZONES = (
+    "America/Los_Angeles",
+    "America/Chicago",
+    "America/New_York",
+    "America/Sao_Paulo",
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Moscow",
+    "Asia/Dubai",
+    "Asia/Kolkata",
+    "Asia/Shanghai",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+)
+"""Offered before anything is typed, from west to east."""
+
+_DAYS = (
+    "day",
+    "weekday",
+    "weekend",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+
+_HOURS = tuple(f"{hour:02}:00" for hour in (*range(6, 24), *range(6)))
+_TIMES = tuple(f"{hour:02}:{rest:02}" for hour in range(24) for rest in (0, 15, 30, 45))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A value that a parameter takes as it stands, and how a menu shows it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completer:
+    """Completion of every kind of parameter, from what the library and a chat hold."""
+
+    library: Library
+    topics: Topics
+    chats: Chats
+    rounds: Rounds
+
+    async def complete(
+        self,
+        command: str,
+        parameter: str,
+        text: str,
+        limit: int,
+        *,
+        place: Place,
+        subcommand: str = "",
+    ) -> Sequence[Suggestion]:
+        """Return up to `limit` values that go on from `text`, the best first.
+
+        Args:
+            command: The command's name.
+            parameter: The parameter's name, or `SUBCOMMAND`.
+            text: What of the value is typed so far; it may be empty.
+            limit: How many values are wanted at most.
+            place: The chat in which it is typed.
+            subcommand: The sub-command that is typed or chosen, if any.
+        """
+        found = COMMANDS_BY_NAME.get(command)
+        if found is None:
+            return ()
+        if parameter == SUBCOMMAND:
+            names = [each.name for each in found.subcommands]
+            suggestions: Iterable[Suggestion] = _starting(text, names)
+        else:
+            parameters = found.parameters_of(subcommand)
+            chosen = next((each for each in parameters if each.name == parameter), None)
+            if chosen is None:
+                return ()
+            suggestions = await self._values(chosen, text, limit, place)
+        labels: dict[str, str] = {}
+        for each in suggestions:
+            if 0 < len(each.value) <= MAX_CHARS:
+                labels.setdefault(each.value, shortened(each.label, MAX_CHARS))
+        return [
+            Suggestion(label=label, value=value) for value, label in labels.items()
+        ][:limit]
+
+    async def _values(
+        self, parameter: Parameter, text: str, limit: int, place: Place
+    ) -> Iterable[Suggestion]:
+        found: Iterable[Suggestion]
+        match parameter.kind:
+            case Kind.SPEAKER:
+                found = await self._speakers(text, limit)
+            case Kind.TOPIC:
+                found = await self._topics(text, limit)
+            case Kind.SPEAKER_OR_TOPIC:
+                speakers = await self._speakers(text, limit)
+                topics = await self._topics(text, limit, phrases=True)
+                found = [*speakers[: limit // 2], *topics, *speakers[limit // 2 :]]
+            case Kind.EXCERPT:
+                found = await self._excerpts(text, limit, place)
+            case Kind.ZONE:
+                found = await self._zones(text, limit, place)
+            case Kind.TIME:
+                found = _times(text)
+            case Kind.DAYS:
+                found = _days(text)
+            case _:
+                found = _starting(text, parameter.choices)
+        return found
+
+    async def _speakers(self, text: str, limit: int) -> list[Suggestion]:
+        names = await self.library.complete_speaker(text, limit)
+        return [Suggestion(label=name, value=typed) for name, typed in names.items()]
+
+    async def _topics(
+        self, text: str, limit: int, *, phrases: bool = False
+    ) -> list[Suggestion]:
+        """Return topics; as bare phrases, or as the words that find their excerpts."""
+        return [
+            Suggestion(
+                label=topic.phrase, value=topic.phrase if phrases else words_for(topic)
+            )
+            for topic in await self.topics.complete(text, limit)
+        ]
+
+    async def _excerpts(
+        self, text: str, limit: int, place: Place
+    ) -> Iterable[Suggestion]:
+        start = normalise_id_start(text)
+        if start is None:
+            return ()
+        shown = await self.rounds.shown(place.key, start, limit)
+        last = await self.chats.last_excerpt(place.key)
+        before = [key for key in (last, *shown) if key.startswith(start) and key]
+        excerpts = await self.library.complete_excerpt(start, limit, before=before)
+        return [Suggestion(label=_told(each), value=each.id) for each in excerpts]
+
+    async def _zones(self, text: str, limit: int, place: Place) -> Iterable[Suggestion]:
+        if text.strip():
+            offers = await asyncio.to_thread(complete_zone, text, limit)
+            return [Suggestion(label=each.label, value=each.zone) for each in offers]
+        zones = dict.fromkeys([await self.chats.zone(place.key), *_ZONES])
+        return [Suggestion(label=spoken_zone(zone), value=zone) for zone in zones]
+
+
+def _told(excerpt: StoredExcerpt) -> str:
+    whose = f"{excerpt.speaker}: " if excerpt.speaker else ""
+    return f"#{excerpt.id} {whose}{excerpt.text}"
+
+
+def _starting(text: str, values: Iterable[str]) -> Iterator[Suggestion]:
+    for value in values:
+        if value.startswith(text.strip().casefold()):
+            yield Suggestion(label=value, value=value)
+
+
+def _times(text: str) -> Iterator[Suggestion]:
+    """Yield hours of the day, by quarters once an hour is typed.
+
+    >>> [each.value for each in _times("7pm")]
+    ['19:00', '19:15', '19:30', '19:45']
+    >>> [each.value for each in _times("1:3")], len([*_times("")])
+    (['01:30'], 24)
+    """
+    typed = text.strip()
+    read = read_hour(typed) or ""
+    # On the hour, its quarters may be meant as well.
+    starts = filter(None, (read, read.removesuffix("00"), typed, f"0{typed}"))
+    times = [time for start in starts for time in _TIMES if time.startswith(start)]
+    for value in filter(None, dict.fromkeys([read, *times] if typed else _HOURS)):
+        yield Suggestion(label=value, value=value)
+
+
+def _days(text: str) -> Iterator[Suggestion]:
+    """Yield days, after those that are typed and a comma.
+
+    >>> [(each.label, each.value) for each in _days("mon, th")]
+    [('every Monday and Thursday', 'mon,thursday')]
+    >>> [each.value for each in _days("we")]
+    ['weekday', 'weekend', 'wednesday']
+    """
+    *before, last = text.casefold().split(",")
+    typed = last.strip().removeprefix("every").strip()
+    for day in _DAYS:
+        value = ",".join([*(each.strip() for each in before), day])
+        if day.startswith(typed) and (read := read_days(value)):
+            yield Suggestion(label=spoken_days(read), value=value)
