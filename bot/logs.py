@@ -113,9 +113,8 @@ def set_up_logging(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    # Clients log every request's full address, which holds the token, and aiosqlite
-    # each statement twice.
-    for name in ("httpx", "httpcore", "aiohttp", "aiosqlite"):
+    # Clients log every request's full address, which holds the token.
+    for name in ("httpx", "httpcore", "aiohttp"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

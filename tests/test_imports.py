@@ -68,7 +68,7 @@ A module that is not named, such as a command's, may import every room that is.
 """
 
 PLATFORMS = {"telegram", "discord", "prompt_toolkit", "rich"}
-DATABASES = {"sqlite3", "aiosqlite", "tantivy"}
+DATABASES = {"sqlite3", "tantivy"}
 
 MODULES = [
     path.relative_to(ROOT)

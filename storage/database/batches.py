@@ -1,4 +1,4 @@
-"""Run short works together: one trip to a connection's thread for all that wait.
+"""Short units of work, run in batches: one trip to a connection's thread for each batch.
 
 While the event loop is busy, each trip costs up to the interpreter's switch interval
 (5 ms), a thousand times a look-up. When each statement was a trip, a busy bot answered
@@ -13,57 +13,64 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from storage.database.connection import Connection, DirectConnection, run_synchronously
+from storage.database.connection import (
+    Connection,
+    DirectConnection,
+    ThreadedConnection,
+    run_synchronously,
+)
 
 T = TypeVar("T")
 
 Work = Callable[[Connection], Coroutine[Any, Any, T]]
-"""Awaits nothing but the connection that it is lent."""
+"""A unit of work: awaits nothing but the connection that it is given."""
 
 MAX_BATCH = 64
-"""Works run together, at most: what comes after them shall not wait long."""
+"""Units of work in one batch: those that come later shall not wait long."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
-    """Hold a work that was not run yet, and who waits for it."""
+class _Pending:
+    """A unit of work that was not run yet, and the future of its result."""
 
     work: Work[Any]
     future: asyncio.Future[Any]
 
 
 class Batcher:
-    """Gather what comes while no connection is free, and run it in one transaction.
+    """Units of work that come while no connection is free, run in one transaction.
 
-    A work that fails is undone alone.
+    One that fails is undone alone.
 
     Args:
-        lend: Lends a connection that is in no transaction.
+        acquire: Yields a connection that is in no transaction.
         begin: The statement that opens one.
     """
 
     def __init__(
-        self, lend: Callable[[], AbstractAsyncContextManager[Connection]], begin: str
+        self,
+        acquire: Callable[[], AbstractAsyncContextManager[ThreadedConnection]],
+        begin: str,
     ) -> None:
-        self._lend = lend
+        self._acquire = acquire
         self._begin = begin
-        self._waiting: list[_Waiting] = []
+        self._pending: list[_Pending] = []
         self._runs: set[asyncio.Task[None]] = set()
 
     async def run(self, work: Work[T]) -> T:
-        """Run a work with whatever else waits, and return its result.
+        """Run a unit of work with whatever else waits, and return its result.
 
-        Once it has begun, its end is kept, though whoever waited was cancelled.
+        Once it has begun it is finished, also when whoever waits for it is cancelled.
         """
-        waiting = _Waiting(work, asyncio.get_running_loop().create_future())
-        self._waiting.append(waiting)
-        if len(self._waiting) == 1:
-            self._go()
-        result: T = await waiting.future
+        pending = _Pending(work, asyncio.get_running_loop().create_future())
+        self._pending.append(pending)
+        if len(self._pending) == 1:
+            self._start_batch()
+        result: T = await pending.future
         return result
 
     async def close(self) -> None:
-        """Finish what is under way."""
+        """Wait for the batches that are under way."""
         while self._runs:
             runs = [*self._runs]
             await asyncio.gather(*runs, return_exceptions=True)
@@ -71,20 +78,22 @@ class Batcher:
             # would never come.
             self._runs.difference_update(runs)
 
-    def _go(self) -> None:
-        task = asyncio.create_task(self._next())
+    def _start_batch(self) -> None:
+        task = asyncio.create_task(self._run_batch())
         self._runs.add(task)
         task.add_done_callback(self._runs.discard)
 
-    async def _next(self) -> None:
-        batch: list[_Waiting] = []
+    async def _run_batch(self) -> None:
+        batch: list[_Pending] = []
         try:
-            async with self._lend() as connection:
-                batch = self._take()
-                run = partial(_together, self._begin, [each.work for each in batch])
-                ends = await connection.on_thread(run)
+            async with self._acquire() as connection:
+                batch = self._take_batch()
+                run = partial(
+                    _run_in_one_transaction, self._begin, [each.work for each in batch]
+                )
+                ends = await connection.run(run)
         except BaseException as error:  # whoever waits shall know
-            for each in batch or self._take():
+            for each in batch or self._take_batch():
                 if not each.future.done():
                     each.future.set_exception(error)
             if not isinstance(error, Exception):
@@ -98,17 +107,17 @@ class Batcher:
             else:
                 each.future.set_result(result)
 
-    def _take(self) -> list[_Waiting]:
-        batch, self._waiting = self._waiting[:MAX_BATCH], self._waiting[MAX_BATCH:]
-        if self._waiting:
-            self._go()
+    def _take_batch(self) -> list[_Pending]:
+        batch, self._pending = self._pending[:MAX_BATCH], self._pending[MAX_BATCH:]
+        if self._pending:
+            self._start_batch()
         return [each for each in batch if not each.future.done()]
 
 
-def _together(
+def _run_in_one_transaction(
     begin: str, works: Sequence[Work[Any]], raw: sqlite3.Connection
 ) -> list[tuple[Any, Exception | None]]:
-    """Run works in one transaction; return the result or the failure of each.
+    """Run units of work in one transaction; return the result or the error of each.
 
     Raises:
         sqlite3.Error: None of them is kept.

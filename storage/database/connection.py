@@ -1,36 +1,38 @@
-"""Statements on a connection: awaited one by one, or run in one go on its thread."""
+"""Connections: SQL with named parameters, on a thread of its own or where one is."""
 
+import asyncio
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
-
-import aiosqlite
+from contextlib import suppress
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Self, TypeVar
 
 Row = sqlite3.Row
 Params = Mapping[str, Any]
 
 T = TypeVar("T")
 
+_Calls = SimpleQueue[Callable[[], None] | None]
+"""What a thread is to call, in order; None ends the thread."""
 
-class Connection:
-    """Run statements with named parameters on one connection."""
 
-    def __init__(self, raw: aiosqlite.Connection) -> None:
-        self._raw = raw
+class Connection(ABC):
+    """A database connection; its statements have named parameters."""
 
+    @abstractmethod
     async def execute(self, sql: str, params: Params | None = None) -> int:
         """Run a statement and return the number of rows it changed."""
-        async with self._raw.execute(sql, params or {}) as cursor:
-            return cursor.rowcount
 
+    @abstractmethod
     async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
         """Run a statement once a row of parameters."""
-        async with self._raw.executemany(sql, rows):
-            pass
 
+    @abstractmethod
     async def all(self, sql: str, params: Params | None = None) -> list[Row]:
         """Return every row."""
-        return list(await self._raw.execute_fetchall(sql, params or {}))
 
     async def one(self, sql: str, params: Params | None = None) -> Row | None:
         """Return the first row, or None."""
@@ -42,44 +44,117 @@ class Connection:
         row = await self.one(sql, params)
         return row[0] if row else None
 
-    async def on_thread(self, act: Callable[[sqlite3.Connection], T]) -> T:
-        """Let `act` have the connection on the thread that owns it."""
-        # aiosqlite has no public name for it.
-        raw = self._raw
-        return await raw._execute(lambda: act(raw._conn))  # type: ignore[no-any-return, no-untyped-call]  # noqa: SLF001
 
+class ThreadedConnection(Connection):
+    """A connection with its own thread, which runs its statements in order.
 
-class DirectConnection(Connection):
-    """Run statements at once; for use on the thread that owns the connection."""
+    The event loop is free meanwhile. What was begun is finished, also when whoever
+    waits for it is cancelled.
+    """
 
-    def __init__(self, raw: sqlite3.Connection) -> None:
-        self._direct = raw
+    def __init__(self, raw: sqlite3.Connection, calls: _Calls) -> None:
+        self._raw = raw
+        self._calls = calls
+        self._closed = False
+
+    @classmethod
+    async def open(cls, connect: Callable[[], sqlite3.Connection]) -> Self:
+        """Start a thread and connect on it."""
+        calls: _Calls = SimpleQueue()
+        Thread(target=_serve, args=(calls,), name="database", daemon=True).start()
+        try:
+            return cls(await _call(calls, connect), calls)
+        except BaseException:
+            calls.put(None)
+            raise
+
+    async def close(self) -> None:
+        """Close the connection and end its thread."""
+        await self.run(sqlite3.Connection.close)
+        self._closed = True
+        self._calls.put(None)
+
+    async def run(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """Call a function with the connection, on its thread, and return the result."""
+        if self._closed:
+            raise sqlite3.ProgrammingError("the connection is closed")
+        return await _call(self._calls, partial(function, self._raw))
 
     async def execute(self, sql: str, params: Params | None = None) -> int:
         """Run a statement and return the number of rows it changed."""
-        return self._direct.execute(sql, params or {}).rowcount
+        return await self.run(lambda raw: raw.execute(sql, params or {}).rowcount)
 
     async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
         """Run a statement once a row of parameters."""
-        self._direct.executemany(sql, rows)
+        await self.run(lambda raw: raw.executemany(sql, rows))
 
     async def all(self, sql: str, params: Params | None = None) -> list[Row]:
         """Return every row."""
-        return self._direct.execute(sql, params or {}).fetchall()
+        return await self.run(lambda raw: raw.execute(sql, params or {}).fetchall())
 
 
-def run_synchronously(work: Coroutine[Any, Any, T]) -> T:
+class DirectConnection(Connection):
+    """A connection for use on the thread that owns it: no coroutine ever waits."""
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        self._raw = raw
+
+    async def execute(self, sql: str, params: Params | None = None) -> int:
+        """Run a statement and return the number of rows it changed."""
+        return self._raw.execute(sql, params or {}).rowcount
+
+    async def execute_many(self, sql: str, rows: Iterable[Params]) -> None:
+        """Run a statement once a row of parameters."""
+        self._raw.executemany(sql, rows)
+
+    async def all(self, sql: str, params: Params | None = None) -> list[Row]:
+        """Return every row."""
+        return self._raw.execute(sql, params or {}).fetchall()
+
+
+def _serve(calls: _Calls) -> None:
+    while call := calls.get():
+        call()
+        del call  # or its result would be kept until the next one
+
+
+async def _call(calls: _Calls, function: Callable[[], T]) -> T:
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[T] = loop.create_future()
+
+    def call() -> None:
+        try:
+            result = function()
+        except BaseException as error:  # noqa: BLE001 - it is raised where it is awaited
+            done = partial(_settle, future, future.set_exception, error)
+        else:
+            done = partial(_settle, future, future.set_result, result)
+        with suppress(RuntimeError):  # the loop was closed meanwhile
+            loop.call_soon_threadsafe(done)
+
+    calls.put(call)
+    return await future
+
+
+def _settle(
+    future: asyncio.Future[Any], settle: Callable[[Any], None], outcome: object
+) -> None:
+    if not future.done():  # whoever waited may have been cancelled
+        settle(outcome)
+
+
+def run_synchronously(coroutine: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine that never has to wait, and return its result.
 
     Raises:
         RuntimeError: It waits for something.
     """
     try:
-        work.send(None)
+        coroutine.send(None)
     except StopIteration as end:
         result: T = end.value
         return result
-    work.close()
+    coroutine.close()
     raise RuntimeError("a work may await nothing but its connection")
 
 

@@ -1,22 +1,20 @@
-"""SQLite through aiosqlite: one writer, a pool of readers, visible transactions.
+"""One SQLite database: one writer, a pool of readers, visible transactions.
 
-The one file, with `engine_errors` and `migrating`, that knows which engine it is: pragmas,
-error classes and the version of the schema are dealt with here, so that the SQL elsewhere
-is portable.
+Only the files of this folder know which engine it is: its pragmas, its error classes and
+the version of the schema. The SQL elsewhere is portable.
 """
 
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
-import aiosqlite
-
 from storage.database.batches import Batcher, Work
-from storage.database.connection import Connection
+from storage.database.connection import Connection, ThreadedConnection
 from storage.database.engine_errors import (
     foreign_database_error,
     open_error,
@@ -27,29 +25,34 @@ from storage.database.migrations import check_schema, migrate
 T = TypeVar("T")
 
 BUSY_TIMEOUT_S = 10.0
+"""How long a statement waits for another process's lock."""
+
 BULK_CACHE_KB = 200_000
 """Memory in which a bulk writer changes pages; what does not fit is written twice."""
 
-CHECKPOINT_TRIES = 100  # a reader that holds the log up is gone long before as many
+CHECKPOINT_TRIES = 100
 CHECKPOINT_RETRY_S = 0.05
-READER_COUNT = 2  # more connections slow point look-ups; two keep a slow search apart
+"""No reader keeps a checkpoint from being completed for as long as all tries take."""
+
+READER_COUNT = 2
+"""With more connections point look-ups are slower; two keep a slow search apart."""
 
 
 class Database:
-    """Hold the connections to one database file."""
+    """The connections to one database file."""
 
     def __init__(
-        self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]
+        self, writer: ThreadedConnection, readers: Sequence[ThreadedConnection]
     ) -> None:
-        self._writer = Connection(writer)
-        self._raw = [writer, *readers]
-        self._idle = deque(Connection(reader) for reader in readers)
-        # Semaphores wake their waiters first come, first served; a queue that
-        # lends connections was seen to starve waiters for seconds.
-        self._free = asyncio.Semaphore(len(readers))
-        self._lock = asyncio.Lock()
-        self._writes = Batcher(self._lend_writer, "BEGIN IMMEDIATE")
-        self._reads = Batcher(self._lend_reader, "BEGIN")
+        self._writer = writer
+        self._readers = readers
+        self._idle_readers = deque(readers)
+        # A semaphore wakes its waiters first come, first served; a queue of connections
+        # was seen to starve waiters for seconds.
+        self._reader_slots = asyncio.Semaphore(len(readers))
+        self._writer_lock = asyncio.Lock()
+        self._writes = Batcher(self._acquire_writer, "BEGIN IMMEDIATE")
+        self._reads = Batcher(self._acquire_reader, "BEGIN")
 
     @classmethod
     async def open(
@@ -65,18 +68,19 @@ class Database:
         Raises:
             StorageError: The path can't be used, or the file is not ours.
         """
-        opened: list[aiosqlite.Connection] = []
+        opened: list[ThreadedConnection] = []
         try:
             if not read_only:
                 await asyncio.to_thread(_probe, path)
             for _ in range(1 + READER_COUNT):
-                opened.append(await _connect(path, read_only=read_only))  # noqa: PERF401 - the ones before a failure must be closed
+                connect = partial(_connect, path, read_only=read_only)
+                opened.append(await ThreadedConnection.open(connect))
             writer, *readers = opened
             if read_only:
-                await check_schema(Connection(writer))
+                await check_schema(writer)
             else:
                 await writer.execute("PRAGMA journal_mode = WAL")
-                await migrate(Connection(writer))
+                await migrate(writer)
             if bulk:
                 await writer.execute(f"PRAGMA cache_size = -{BULK_CACHE_KB}")
             for reader in readers:
@@ -93,7 +97,7 @@ class Database:
         """Close every connection; the last one folds the write-ahead log away."""
         await self._reads.close()
         await self._writes.close()
-        for connection in reversed(self._raw):
+        for connection in (*self._readers, self._writer):
             await connection.close()
 
     async def checkpoint(self, tries: int = CHECKPOINT_TRIES) -> None:
@@ -108,8 +112,8 @@ class Database:
             StorageError: The file can't be written.
         """
         for _ in range(tries):
-            with _translated("The log was not folded"):
-                async with self._lend_reader() as reader:
+            with _translate_errors("The log was not folded"):
+                async with self._acquire_reader() as reader:
                     row = await reader.one("PRAGMA wal_checkpoint(PASSIVE)")
             if row is None or row["log"] == row["checkpointed"]:
                 return
@@ -121,7 +125,7 @@ class Database:
         Raises:
             StorageError: The disk is full, the file is locked or read-only.
         """
-        with _translated("Nothing was saved"):
+        with _translate_errors("Nothing was saved"):
             return await self._writes.run(work)
 
     async def read(self, work: Work[T]) -> T:
@@ -130,7 +134,7 @@ class Database:
         Raises:
             StorageError: The file can't be read.
         """
-        with _translated("Nothing was read"):
+        with _translate_errors("Nothing was read"):
             return await self._reads.run(work)
 
     @asynccontextmanager
@@ -146,8 +150,8 @@ class Database:
         Raises:
             StorageError: The disk is full, the file is locked or read-only.
         """
-        with _translated("Nothing was saved"):
-            async with self._lend_writer() as writer:
+        with _translate_errors("Nothing was saved"):
+            async with self._acquire_writer() as writer:
                 try:
                     await writer.execute("BEGIN" if temporary else "BEGIN IMMEDIATE")
                     yield writer
@@ -166,8 +170,8 @@ class Database:
         Raises:
             StorageError: The file can't be read.
         """
-        with _translated("Nothing was read"):
-            async with self._lend_reader() as reader:
+        with _translate_errors("Nothing was read"):
+            async with self._acquire_reader() as reader:
                 try:
                     await reader.execute("BEGIN")
                     yield reader
@@ -176,22 +180,22 @@ class Database:
                         await reader.execute("ROLLBACK")
 
     @asynccontextmanager
-    async def _lend_writer(self) -> AsyncIterator[Connection]:
-        async with self._lock:
+    async def _acquire_writer(self) -> AsyncIterator[ThreadedConnection]:
+        async with self._writer_lock:
             yield self._writer
 
     @asynccontextmanager
-    async def _lend_reader(self) -> AsyncIterator[Connection]:
-        async with self._free:
-            reader = self._idle.popleft()
+    async def _acquire_reader(self) -> AsyncIterator[ThreadedConnection]:
+        async with self._reader_slots:
+            reader = self._idle_readers.popleft()
             try:
                 yield reader
             finally:
-                self._idle.append(reader)
+                self._idle_readers.append(reader)
 
 
 @contextmanager
-def _translated(outcome: str) -> Iterator[None]:
+def _translate_errors(outcome: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -216,24 +220,21 @@ def _probe(path: Path) -> None:
         raise foreign_database_error()
 
 
-def _address(path: Path, mode: str) -> str:
-    return f"{path.absolute().as_uri()}?mode={mode}"
-
-
-async def _connect(path: Path, *, read_only: bool) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(
-        _address(path, "ro" if read_only else "rwc"),
+def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    mode = "ro" if read_only else "rwc"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         isolation_level=None,
         timeout=BUSY_TIMEOUT_S,
     )
-    connection.row_factory = sqlite3.Row
-    # With a write-ahead log NORMAL can lose the last commits to a power cut, never
-    # to a kill, and never the file; a commit costs 11 µs instead of 170.
     try:
-        await connection.execute("PRAGMA synchronous = NORMAL")
-        await connection.execute("PRAGMA foreign_keys = ON")
+        connection.row_factory = sqlite3.Row
+        # With a write-ahead log NORMAL can lose the last commits to a power cut, never
+        # to a kill, and never the file; a commit costs 11 µs instead of 170.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
-        await connection.close()  # or its thread would keep the process alive
+        connection.close()
         raise
     return connection

@@ -1,4 +1,4 @@
-"""Bring the schema to the newest version, or say why that is not to be done."""
+"""The version of the schema: check it, or bring it up to date."""
 
 import sqlite3
 from contextlib import suppress
@@ -6,8 +6,7 @@ from contextlib import suppress
 from storage.database.connection import Connection
 from storage.database.engine_errors import foreign_database_error
 from storage.database.errors import StorageError
-from storage.database.schema import MIGRATIONS
-from storage.database.tables import missing_tables
+from storage.database.schema import MIGRATIONS, TABLES
 
 
 async def _version(connection: Connection) -> int:
@@ -29,7 +28,8 @@ async def check_schema(connection: Connection) -> None:
             f"The database is of version {version}, written by an older Rostra. "
             "`rostra run` or `rostra load` brings it up to date."
         )
-    if missing := await missing_tables(connection):
+    rows = await connection.all("SELECT name FROM sqlite_master WHERE type = 'table'")
+    if missing := TABLES - {row["name"] for row in rows}:
         raise foreign_database_error(missing if version else ())
 
 

@@ -361,3 +361,30 @@ MIGRATIONS: tuple[Step, ...] = (
     _CODES,
     _FACE_FAILURES,
 )
+
+TABLES = frozenset(
+    {
+        "aliases",
+        "appearances",
+        "chats",
+        "comments",
+        "days",
+        "deliveries",
+        "embedding_troubles",
+        "excerpts",
+        "face_failures",
+        "library",
+        "phrases",
+        "platforms",
+        "refused",
+        "rounds",
+        "shown",
+        "speakers",
+        "subscriptions",
+        "topics",
+        "transcripts",
+        "unused_vectors",
+        "vectors",
+    }
+)
+"""The tables that there are after all steps."""

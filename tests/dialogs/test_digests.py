@@ -1,15 +1,15 @@
 """Digests on the local Bot API, whatever goes wrong on the way."""
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-import aiosqlite
 import pytest
 
 from bot.app import App
@@ -256,11 +256,11 @@ async def test_a_locked_database_costs_no_digest(
     database = house.store.ledger._database  # noqa: SLF001 - to give up sooner
     async with database.transaction() as writer:
         await writer.execute("PRAGMA busy_timeout = 10")
-    async with aiosqlite.connect(tmp_path / "rostra.db") as other:
-        await other.execute("BEGIN IMMEDIATE")
+    with closing(sqlite3.connect(tmp_path / "rostra.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
         async with house.runs():
             await logged(caplog, "digests wait for the database")
-            await other.rollback()
+            other.rollback()
             assert "Today's excerpt" in (await ann.next_reply()).text
 
 

@@ -1,13 +1,13 @@
 """The runner of digests, with a platform and a clock of the test's own."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import aiosqlite
 import pytest
 
 from bot.delivery.outbox import Outcome, SendStatus
@@ -170,8 +170,8 @@ async def test_what_was_sent_is_recorded_however_long_the_database_is_locked(
     async with running(store, platform):
         while not platform.tries:  # noqa: ASYNC110 - the platform wakes nobody
             await asyncio.sleep(0.001)
-        async with aiosqlite.connect(tmp_path / "rostra.db") as other:
-            await other.execute("BEGIN IMMEDIATE")
+        with closing(sqlite3.connect(tmp_path / "rostra.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
             platform.until.set()
             await logged(caplog, "can't be recorded")
             # The lease is over by far, and half of it: nobody gives up on it.
@@ -180,7 +180,7 @@ async def test_what_was_sent_is_recorded_however_long_the_database_is_locked(
             await logged(caplog, "can't be recorded")
             caplog.clear()
             await logged(caplog, "can't be recorded")
-            await other.rollback()
+            other.rollback()
         last = await ended(store)
         platform.now += ledger_care.OFTEN
     assert (last.state, platform.tries) == (State.SENT, 1)
@@ -200,14 +200,14 @@ async def test_nor_is_it_lost_when_the_bot_stops_meanwhile(
         group.create_task(runner.run())
         while not platform.tries:  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.001)
-        async with aiosqlite.connect(tmp_path / "rostra.db") as other:
-            await other.execute("BEGIN IMMEDIATE")
+        with closing(sqlite3.connect(tmp_path / "rostra.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
             platform.until.set()
             await logged(caplog, "can't be recorded")
             runner.stop()
             caplog.clear()
             await logged(caplog, "can't be recorded")
-            await other.rollback()
+            other.rollback()
     assert (await ended(store)).state is State.SENT
 
 

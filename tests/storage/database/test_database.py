@@ -8,7 +8,7 @@ import pytest
 
 from storage.database.database import READER_COUNT, Database
 from storage.database.errors import StorageError
-from storage.database.schema import MIGRATIONS
+from storage.database.schema import MIGRATIONS, TABLES
 
 
 @pytest.fixture
@@ -177,6 +177,21 @@ async def test_a_database_of_any_version_is_brought_up_to_date(
     async with base.snapshot() as snapshot:
         assert not await snapshot.all("SELECT name FROM platforms")
     await base.close()
+
+
+async def test_tables_names_what_the_migrations_make(database: Path) -> None:
+    base = await Database.open(database)
+    async with base.snapshot() as snapshot:
+        rows = await snapshot.all("SELECT name FROM sqlite_master WHERE type = 'table'")
+    assert {row["name"] for row in rows} == TABLES
+    await base.close()
+
+
+async def test_a_closed_connection_is_told_at_once(database: Path) -> None:
+    base = await Database.open(database)
+    await base.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        await base.read(lambda reader: reader.all("SELECT 1"))
 
 
 async def test_a_database_that_lacks_a_table_is_told(database: Path) -> None:

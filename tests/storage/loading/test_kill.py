@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[3]
 DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
-from storage.database.connection import Connection
+from storage.database.connection import ThreadedConnection
 from storage.index.writer import IndexBuilder
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech
@@ -31,12 +31,12 @@ async def main(point, path):
         if point == "before the index is named":
             IndexBuilder.publish = die
         if point == "before the commit":
-            execute = Connection.execute
+            execute = ThreadedConnection.execute
             async def stop(self, sql, params=None):
                 if sql == "COMMIT":
                     die()
                 return await execute(self, sql, params)
-            Connection.execute = stop
+            ThreadedConnection.execute = stop
         await store.loader.load([speech("frosts", *sentences("frost", 40))], notice)
         if point == "after the commit":
             die()
