@@ -115,7 +115,10 @@ class Supervisor:
         Raises:
             TokenRefusedError: No face is left whose token is not refused.
         """
-        await self._record(self._failures.clear_failures())
+        try:
+            await self._failures.clear_failures()
+        except StorageError as error:
+            log.warning("earlier failures stay in `rostra status`: %s", error)
         work = asyncio.gather(
             *(self._keep_up(name, make) for name, make in self._faces.items())
         )
@@ -147,14 +150,10 @@ class Supervisor:
         while not self._stopping.is_set():
             began = self._clock()
             try:
-                await self._serve(make, name)
+                await self._serve(name, make)
             except TokenRefusedError as error:
                 self._left -= 1
-                await self._record(
-                    self._failures.record_failure(
-                        name, str(error), since=self._now(), next_try=None
-                    )
-                )
+                await self._record(name, str(error), since=self._now(), next_try=None)
                 if not self._left:
                     raise
                 log.error("%s", error)  # noqa: TRY400 - a person's mistake, not ours
@@ -163,32 +162,40 @@ class Supervisor:
                 if self._stopping.is_set():
                     log.exception("%s failed while it stopped", name)
                     return
-                number = secrets.token_hex(4)
-                if self._clock() - began >= STEADY_S:
-                    failures = 0
-                if not failures:
-                    since = self._now()
-                pause = min(MAX_RETRY_S, FIRST_RETRY_S * 2.0 ** min(failures, 30))
-                # Faces that failed together do not come back together.
-                pause *= (1 + self._jitter()) / 2
+                if not failures or self._clock() - began >= STEADY_S:
+                    failures, since = 0, self._now()
                 failures += 1
+                pause = self._pause_after(failures)
+                number = secrets.token_hex(4)
                 log.exception(
                     "%s failed; it is started again in %.0f s",
                     name,
                     pause,
                     extra={"failure": number},
                 )
-                # Its own text may hold an address, and that a token.
+                # The error's own text may hold an address, and that a token.
                 reason = f"{type(error).__name__}, failure {number} in the log"
                 next_try = self._now() + timedelta(seconds=pause)
-                await self._record(
-                    self._failures.record_failure(
-                        name, reason, since=since, next_try=next_try
-                    )
-                )
+                await self._record(name, reason, since=since, next_try=next_try)
                 await run_until(self._stopping, self._wait(pause))
 
-    async def _serve(self, make: Callable[[], Face], name: str) -> None:
+    def _pause_after(self, failures: int) -> float:
+        """Return the seconds until a face is started again after failures in a row."""
+        longest = min(MAX_RETRY_S, FIRST_RETRY_S * 2.0 ** min(failures - 1, 30))
+        # Faces that failed together are not started again together.
+        return longest * (1 + self._jitter()) / 2
+
+    async def _record(
+        self, name: str, reason: str, *, since: datetime, next_try: datetime | None
+    ) -> None:
+        try:
+            await self._failures.record_failure(
+                name, reason, since=since, next_try=next_try
+            )
+        except StorageError as error:
+            log.warning("that %s failed is not recorded: %s", name, error)
+
+    async def _serve(self, name: str, make: Callable[[], Face]) -> None:
         """Run a new face with its digests until it is stopped or one of them fails."""
         face, stop = make(), asyncio.Event()
         serving = asyncio.create_task(face.run(stop))
@@ -220,12 +227,6 @@ class Supervisor:
                 task.result()
         if not self._stopping.is_set():
             raise RuntimeError("it ended without being asked to")
-
-    async def _record(self, writing: Awaitable[None]) -> None:
-        try:
-            await writing
-        except StorageError as error:
-            log.warning("how the platforms are doing is not kept: %s", error)
 
 
 async def _send_digests(runner: DigestRunner, face: Face, stop: asyncio.Event) -> None:
