@@ -1,4 +1,4 @@
-"""Find the documents in a file, a folder, or what a blog exports."""
+"""The documents in a file, a folder, or the export of a blog."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,14 +7,14 @@ from pathlib import Path
 from content.document import Document, UnreadableDocumentError
 from content.formats import READERS
 from content.sources import disqus, feed, safe_xml, substack, wordpress
-from content.sources.files import BESIDE, read_file
+from content.sources.files import COMMENT_FILE_SUFFIXES, read_file
 from content.sources.source_document import SourceDocument, with_metadata
 
 __all__ = ["SourceDocument", "find_documents"]
 
-_XML = frozenset({".xml", ".rss", ".atom", ".wxr"})
-_FEEDS = frozenset({"rss", "RDF", "feed"})
-_SUFFIXES = frozenset(READERS) - {""} | _XML
+_XML_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".wxr"})
+_FEED_ROOTS = frozenset({"rss", "RDF", "feed"})
+_SUFFIXES = frozenset(READERS) - {""} | _XML_SUFFIXES
 
 
 def find_documents(path: Path) -> Iterator[SourceDocument]:
@@ -30,15 +30,15 @@ def find_documents(path: Path) -> Iterator[SourceDocument]:
     path.stat()
     if path.is_dir():
         yield from _in_folder(path)
-    elif path.suffix.lower() in _XML:
-        yield from _guarded(path, _in_xml(path))
+    elif path.suffix.lower() in _XML_SUFFIXES:
+        yield from _until_broken(path, _in_xml(path))
     else:
         yield SourceDocument(name=path.name, load=partial(read_file, path))
 
 
 def _in_folder(folder: Path) -> Iterator[SourceDocument]:
     if substack.is_export(folder):
-        yield from _guarded(folder / "posts.csv", _in_substack(folder))
+        yield from _until_broken(folder / "posts.csv", _in_substack(folder))
         return
     paths = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
     paths = [path for path in paths if not path.name.startswith(".")]
@@ -46,20 +46,19 @@ def _in_folder(folder: Path) -> Iterator[SourceDocument]:
         path: path.stem
         for path in paths
         if path.suffix.lower() in _SUFFIXES
-        and not path.name.lower().endswith(BESIDE)
+        and not path.name.lower().endswith(COMMENT_FILE_SUFFIXES)
         and path.is_file()
     }
-    exports, broken = _discussions(files)
+    exports, broken = _disqus_exports(files)
     yield from broken
     for path in paths:
         if path in files and path not in exports:
-            if path.suffix.lower() in _XML:
-                yield from _guarded(path, _in_xml(path))
+            if path.suffix.lower() in _XML_SUFFIXES:
+                yield from _until_broken(path, _in_xml(path))
             else:
                 found = tuple(export for export in exports.values() if export)
-                yield SourceDocument(
-                    name=path.name, load=partial(read_file, path, found)
-                )
+                load = partial(read_file, path, found)
+                yield SourceDocument(name=path.name, load=load)
         elif path.is_dir() and not path.is_symlink():
             # A browser saves a page's frames in a folder that has the page's name.
             page = path.name.removesuffix("_files")
@@ -67,19 +66,19 @@ def _in_folder(folder: Path) -> Iterator[SourceDocument]:
                 yield from _in_folder(path)
 
 
-def _discussions(
+def _disqus_exports(
     files: dict[Path, str],
-) -> tuple[dict[Path, disqus.Disqus | None], list[SourceDocument]]:
-    """Read the Disqus exports among a folder's files; give also the broken ones."""
-    exports: dict[Path, disqus.Disqus | None] = {}
+) -> tuple[dict[Path, disqus.DisqusExport | None], list[SourceDocument]]:
+    """Read the Disqus exports among a folder's files; return also the broken ones."""
+    exports: dict[Path, disqus.DisqusExport | None] = {}
     broken = []
     for path in files:
-        if path.suffix.lower() not in _XML:
+        if path.suffix.lower() not in _XML_SUFFIXES:
             continue
         try:
-            if safe_xml.root_of(path)[0] == "disqus":
+            if safe_xml.read_root(path)[0] == "disqus":
                 exports[path] = None
-                exports[path] = disqus.Disqus(path)
+                exports[path] = disqus.DisqusExport(path)
         except UnreadableDocumentError as error:
             if path in exports:
                 broken.append(_failing(path, error))
@@ -87,11 +86,11 @@ def _discussions(
 
 
 def _in_xml(path: Path) -> Iterator[SourceDocument]:
-    root, spaces = safe_xml.root_of(path)
-    if any("wordpress.org/export" in (space or "") for space in spaces):
-        yield from wordpress.posts_of(path)
-    elif root in _FEEDS:
-        yield from feed.articles_of(path)
+    root, namespaces = safe_xml.read_root(path)
+    if any("wordpress.org/export" in (space or "") for space in namespaces):
+        yield from wordpress.read_posts(path)
+    elif root in _FEED_ROOTS:
+        yield from feed.read_articles(path)
     elif root == "html":
         yield SourceDocument(name=path.name, load=partial(read_file, path))
     elif root == "disqus":
@@ -107,19 +106,19 @@ def _in_xml(path: Path) -> Iterator[SourceDocument]:
 
 
 def _in_substack(folder: Path) -> Iterator[SourceDocument]:
-    for post in substack.listed(folder):
+    for post in substack.published_posts(folder):
 
-        def load(post: substack.Listed = post) -> Document:
+        def load(post: substack.ListedPost = post) -> Document:
             return with_metadata(read_file(post.path), title=post.title, date=post.date)
 
         name = post.path.stem.partition(".")[2] or post.path.stem
-        yield SourceDocument(name=name, load=load, title=post.title, date=post.date)
+        yield SourceDocument(name=name, load=load)
 
 
-def _guarded(
+def _until_broken(
     path: Path, documents: Iterator[SourceDocument]
 ) -> Iterator[SourceDocument]:
-    """Yield what an export gives until it breaks, then what breaks it."""
+    """Yield an export's documents until it breaks, then one whose `load` says why."""
     try:
         yield from documents
     except UnreadableDocumentError as error:

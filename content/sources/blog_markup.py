@@ -1,4 +1,4 @@
-"""Mend what blogs keep as markup into the page they make of it."""
+"""The markup that blog editors store, read as the page that the blog makes of it."""
 
 import re
 
@@ -6,10 +6,10 @@ from content.document import Document, UnreadableDocumentError
 from content.formats.html.reader import read_page
 
 _BLANK_LINES = re.compile(r"\n[ \t\r]*(?=\n)")
-_PARAGRAPH = re.compile(r"<(?:p|br)\b", re.IGNORECASE)
-_PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
-_PICTURE = re.compile(r"\[(/?)caption\b[^\[\]<>]{0,500}\]")
-_EMBEDDED = re.compile(
+_PARAGRAPH_TAG = re.compile(r"<(?:p|br)\b", re.IGNORECASE)
+_PRE_TAG = re.compile(r"(</?pre\b)", re.IGNORECASE)
+_CAPTION_TAG = re.compile(r"\[(/?)caption\b[^\[\]<>]{0,500}\]")
+_EMBED_TAG = re.compile(
     r"\[/?(?:gallery|embed|audio|video|playlist)\b[^\[\]<>]{0,500}\]"
 )
 
@@ -30,12 +30,12 @@ def read_post(markup: str, *, first_line: int) -> Document:
 
 
 def with_paragraphs(markup: str) -> str:
-    """Give markup in which blank lines are paragraphs, where the editor left it so."""
-    markup = _EMBEDDED.sub(" ", markup)
-    markup = _PICTURE.sub(r"<\1figcaption>", markup)
-    if _PARAGRAPH.search(markup):
+    """Return markup with paragraphs for blank lines, where it marks none itself."""
+    markup = _EMBED_TAG.sub(" ", markup)
+    markup = _CAPTION_TAG.sub(r"<\1figcaption>", markup)
+    if _PARAGRAPH_TAG.search(markup):
         return markup
-    parts = _PRE.split(markup)
+    parts = _PRE_TAG.split(markup)
     for n in range(0, len(parts), 2):
         if n and parts[n - 1].lower() == "<pre":
             continue

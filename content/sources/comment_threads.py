@@ -1,4 +1,4 @@
-"""Put comments below those they answer."""
+"""Comments as sites store them, turned into blocks below those they answer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from content.formats.html.reader import read_fragment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
-    """Hold one comment as a site keeps it.
+class StoredComment:
+    """A comment as a site stores it.
 
     Attributes:
         id: Names it within its discussion.
         parent: The `id` of what it answers; empty at the top.
         text: Paragraphs parted by a blank line.
         date: As the site prints it.
-        kept: It is not deleted, unapproved or spam.
+        is_kept: It is not deleted, unapproved or spam.
         line: Where it stands in its file, counted from 1.
     """
 
@@ -25,49 +25,50 @@ class Post:
     author: str
     text: str
     date: str = ""
-    kept: bool = True
+    is_kept: bool = True
     line: int = 1
 
 
-def plain(markup: str) -> str:
-    """Give the paragraphs of a comment's markup, parted by blank lines."""
+def plain_text(markup: str) -> str:
+    """Return the paragraphs of a comment's markup, parted by blank lines."""
     blocks = read_fragment(markup)
     return "\n\n".join(block.text for block in blocks if block.text)
 
 
-def threaded(posts: Iterable[Post]) -> tuple[Block, ...]:
-    """Give comments as blocks: each followed by its replies, in their order.
+def comment_blocks(comments: Iterable[StoredComment]) -> tuple[Block, ...]:
+    """Return comments as blocks: each followed by its replies, in their order.
 
     What answers a comment that is not kept moves up to what that one answered.
     """
-    known = {post.id: post for post in posts}
-    below: dict[str, list[Post]] = {}
-    for post in known.values():
-        if post.kept and post.text.strip():
-            below.setdefault(_kept_above(post, known), []).append(post)
+    known = {comment.id: comment for comment in comments}
+    below: dict[str, list[StoredComment]] = {}
+    for comment in known.values():
+        if comment.is_kept and comment.text.strip():
+            below.setdefault(_kept_ancestor(comment, known), []).append(comment)
     blocks: list[Block] = []
-    waiting = [(post, 1) for post in reversed(below.pop("", []))]
+    waiting = [(comment, 1) for comment in reversed(below.pop("", []))]
     while waiting:
-        post, level = waiting.pop()
+        comment, level = waiting.pop()
         blocks.append(
             Block(
-                text=post.text.strip(),
-                line=post.line,
+                text=comment.text.strip(),
+                line=comment.line,
                 kind=BlockKind.COMMENT,
                 level=level,
-                author=post.author.strip(),
-                date=post.date.strip(),
+                author=comment.author.strip(),
+                date=comment.date.strip(),
             )
         )
-        waiting += [(reply, level + 1) for reply in reversed(below.pop(post.id, []))]
+        waiting += [(reply, level + 1) for reply in reversed(below.pop(comment.id, []))]
     return tuple(blocks)
 
 
-def _kept_above(post: Post, known: dict[str, Post]) -> str:
-    passed = {post.id}
-    above = known.get(post.parent)
+def _kept_ancestor(comment: StoredComment, known: dict[str, StoredComment]) -> str:
+    """Return the id of the nearest comment above that is kept, or ""."""
+    passed = {comment.id}
+    above = known.get(comment.parent)
     while above is not None and above.id not in passed:
-        if above.kept and above.text.strip():
+        if above.is_kept and above.text.strip():
             return above.id
         passed.add(above.id)
         above = known.get(above.parent)

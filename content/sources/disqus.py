@@ -1,26 +1,33 @@
-"""Read the comments of a Disqus export."""
+"""The comments of a Disqus export."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml.etree import _Element as Element
 
 from content.document import Block
-from content.sources.comment_threads import Post, plain, threaded
-from content.sources.safe_xml import child, elements, line_of, local, text
+from content.sources.comment_threads import StoredComment, comment_blocks, plain_text
+from content.sources.safe_xml import (
+    child_text,
+    find_child,
+    iter_elements,
+    local_name,
+    source_line,
+)
 
 _ID = "{http://disqus.com/disqus-internals}id"
 
 
 @dataclass(slots=True)
 class _Thread:
+    """The comments under one page."""
+
     link: str
-    posts: list[Post] = field(default_factory=list)
+    comments: list[StoredComment] = field(default_factory=list)
 
 
-class Disqus:
-    """Know the threads of an export by the pages they stood under.
+class DisqusExport:
+    """The comment threads of an export, each under the page it belongs to.
 
     Raises:
         UnreadableDocumentError: The export is broken off.
@@ -28,53 +35,50 @@ class Disqus:
 
     def __init__(self, path: Path) -> None:
         threads: dict[str, _Thread] = {}
-        for element in elements(path, "thread", "post"):
-            if local(element) == "post":
-                self._add(element, threads)
+        for element in iter_elements(path, "thread", "post"):
+            if local_name(element) == "post":
+                self._add_comment(element, threads)
             else:
-                link = text(element, "link")
+                link = child_text(element, "link")
                 threads.setdefault(element.get(_ID, ""), _Thread(link=link)).link = link
         self._threads = list(threads.values())
 
     @staticmethod
-    def _add(element: Element, threads: dict[str, _Thread]) -> None:
-        thread, parent = child(element, "thread"), child(element, "parent")
-        author = child(element, "author")
-        flags = (text(element, flag) for flag in ("isDeleted", "isSpam"))
-        post = Post(
+    def _add_comment(element: Element, threads: dict[str, _Thread]) -> None:
+        thread, parent = find_child(element, "thread"), find_child(element, "parent")
+        author = find_child(element, "author")
+        flags = (child_text(element, flag) for flag in ("isDeleted", "isSpam"))
+        comment = StoredComment(
             id=element.get(_ID, ""),
             parent="" if parent is None else parent.get(_ID, ""),
-            author=text(author, "name") or text(author, "username"),
-            date=text(element, "createdAt"),
-            text=plain(text(element, "message")),
-            kept=not any(flag.lower() == "true" for flag in flags),
-            line=line_of(element),
+            author=child_text(author, "name") or child_text(author, "username"),
+            date=child_text(element, "createdAt"),
+            text=plain_text(child_text(element, "message")),
+            is_kept=not any(flag.lower() == "true" for flag in flags),
+            line=source_line(element),
         )
         number = "" if thread is None else thread.get(_ID, "")
-        threads.setdefault(number, _Thread(link="")).posts.append(post)
+        threads.setdefault(number, _Thread(link="")).comments.append(comment)
 
-    def under(self, link: str) -> tuple[Block, ...]:
-        """Give the comments under the page of that link."""
-        wanted = _bare(link)
-        posts = [
-            post
+    def comments_under(self, link: str) -> tuple[Block, ...]:
+        """Return the comments under the page of that link."""
+        wanted = _page_of(link)
+        comments = [
+            comment
             for thread in self._threads
-            if wanted and _bare(thread.link) == wanted
-            for post in thread.posts
+            if wanted and _page_of(thread.link) == wanted
+            for comment in thread.comments
         ]
-        return threaded(posts)
+        return comment_blocks(comments)
 
-    def all(self) -> tuple[Block, ...]:
-        """Give the comments of all threads, one thread after the other."""
-        return tuple(b for thread in self._threads for b in threaded(thread.posts))
+    def all_comments(self) -> tuple[Block, ...]:
+        """Return the comments of all threads, one thread after the other."""
+        return tuple(
+            b for thread in self._threads for b in comment_blocks(thread.comments)
+        )
 
 
-def _bare(link: str) -> str:
-    """Give a link without what differs between two links to one page."""
+def _page_of(link: str) -> str:
+    """Return a link without what differs between two links to one page."""
     page = link.strip().lower().partition("#")[0].partition("?")[0]
     return page.partition("://")[2].removeprefix("www.").rstrip("/")
-
-
-def under_any(exports: Sequence[Disqus], link: str) -> tuple[Block, ...]:
-    """Give the comments under a page in the first export that has any."""
-    return next((found for export in exports if (found := export.under(link))), ())

@@ -1,4 +1,4 @@
-"""Read an RSS or Atom feed that carries its articles whole."""
+"""RSS and Atom feeds that carry their articles whole."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,32 +9,40 @@ from lxml.etree import _Element as Element
 from content.document import Document, UnreadableDocumentError
 from content.formats.dates import iso_date
 from content.sources.blog_markup import read_post
-from content.sources.safe_xml import child, elements, line_of, local, text
+from content.sources.safe_xml import (
+    child_text,
+    find_child,
+    iter_elements,
+    local_name,
+    source_line,
+)
 from content.sources.source_document import SourceDocument, with_metadata
 
 # A description of so many characters is the article itself, not its teaser.
-_WHOLE = 1000
-_BODIES = ("encoded", "content", "description", "summary")
+_MIN_ARTICLE_CHARS = 1000
+_BODY_ELEMENTS = ("encoded", "content", "description", "summary")
 
 
-def articles_of(path: Path) -> Iterator[SourceDocument]:
+def read_articles(path: Path) -> Iterator[SourceDocument]:
     """Yield a feed's articles; one that is only a teaser says so when loaded.
 
     Raises:
         UnreadableDocumentError: The feed is broken off; what came before was yielded.
     """
-    for item in elements(path, "item", "entry"):
-        yield _found(item)
+    for item in iter_elements(path, "item", "entry"):
+        yield _article(item)
 
 
-def _found(item: Element) -> SourceDocument:
+def _article(item: Element) -> SourceDocument:
     body, line = _body(item)
-    title = " ".join(text(item, "title").split())
+    title = " ".join(child_text(item, "title").split())
     source = _link(item)
     names = ("pubDate", "published", "date", "updated")
-    date = next(filter(None, (iso_date(text(item, name)) for name in names)), "")
-    author = text(item, "creator") or text(child(item, "author"), "name")
-    author = author or text(item, "author")
+    date = next(filter(None, (iso_date(child_text(item, name)) for name in names)), "")
+    author = child_text(item, "creator") or child_text(
+        find_child(item, "author"), "name"
+    )
+    author = author or child_text(item, "author")
 
     def load() -> Document:
         if not body:
@@ -51,32 +59,31 @@ def _found(item: Element) -> SourceDocument:
         )
 
     name = source.rstrip("/").rpartition("/")[2].partition("?")[0] or title or "article"
-    return SourceDocument(name=name, load=load, title=title, date=date, source=source)
+    return SourceDocument(name=name, load=load)
 
 
 def _body(item: Element) -> tuple[str, int]:
-    for name in _BODIES:
-        found = child(item, name)
+    for name in _BODY_ELEMENTS:
+        found = find_child(item, name)
         if found is None:
             continue
         markup = _markup(found)
-        if name in {"encoded", "content"} or len(markup) >= _WHOLE:
-            return markup, line_of(found)
+        if name in {"encoded", "content"} or len(markup) >= _MIN_ARTICLE_CHARS:
+            return markup, source_line(found)
     return "", 1
 
 
 def _markup(body: Element) -> str:
-    """Give the markup of an element that holds it as text, or as elements."""
-    inner = [etree.tostring(e, encoding="unicode", with_tail=True) for e in body]
-    escaped = "".join(inner)
+    """Return the markup of an element that holds it as text, or as elements."""
     if body.get("type") == "text":
         return (body.text or "").replace("&", "&amp;").replace("<", "&lt;")
-    return ((body.text or "") + escaped).strip()
+    inner = (etree.tostring(e, encoding="unicode", with_tail=True) for e in body)
+    return ((body.text or "") + "".join(inner)).strip()
 
 
 def _link(item: Element) -> str:
-    """Give the link to the article's page: `<link>text</link>` or `<link href>`."""
-    links = [one for one in item.iterchildren() if local(one) == "link"]
+    """Return the link to the article's page: `<link>text</link>` or `<link href>`."""
+    links = [one for one in item.iterchildren() if local_name(one) == "link"]
     pages = [one for one in links if one.get("rel", "alternate") == "alternate"]
     for link in pages:
         found = (link.get("href") or link.text or "").strip()

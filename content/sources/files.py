@@ -1,4 +1,4 @@
-"""Read a file together with the comments that lie beside it."""
+"""A document's file, read together with the comments that lie beside it."""
 
 from pathlib import Path
 
@@ -7,10 +7,11 @@ from content.formats import MAX_BYTES, read_document
 from content.sources import disqus, substack
 from content.sources.source_document import with_metadata
 
-BESIDE = (".comments.json", ".comments.xml")
+_SUBSTACK_COMMENTS, _DISQUS_COMMENTS = ".comments.json", ".comments.xml"
+COMMENT_FILE_SUFFIXES = (_SUBSTACK_COMMENTS, _DISQUS_COMMENTS)
 
 
-def read_file(path: Path, exports: tuple[disqus.Disqus, ...] = ()) -> Document:
+def read_file(path: Path, exports: tuple[disqus.DisqusExport, ...] = ()) -> Document:
     """Read a document's file.
 
     Args:
@@ -21,20 +22,21 @@ def read_file(path: Path, exports: tuple[disqus.Disqus, ...] = ()) -> Document:
         OSError: The file cannot be opened.
         UnreadableDocumentError: It, or the file of its comments, cannot be read.
     """
-    document = read_document(_bytes(path), path.name)
-    comments = _beside(path) or disqus.under_any(exports, document.source)
+    document = read_document(_read_bytes(path), path.name)
+    under_link = (export.comments_under(document.source) for export in exports)
+    comments = _comments_beside(path) or next(filter(None, under_link), ())
     return with_metadata(document, comments=comments) if comments else document
 
 
-def _beside(path: Path) -> tuple[Block, ...]:
-    comments = path.with_name(f"{path.stem}.comments.json")
+def _comments_beside(path: Path) -> tuple[Block, ...]:
+    comments = path.with_name(f"{path.stem}{_SUBSTACK_COMMENTS}")
     if comments.is_file():
-        return substack.comments_of(_bytes(comments))
-    comments = path.with_name(f"{path.stem}.comments.xml")
-    return disqus.Disqus(comments).all() if comments.is_file() else ()
+        return substack.read_comments(_read_bytes(comments))
+    comments = path.with_name(f"{path.stem}{_DISQUS_COMMENTS}")
+    return disqus.DisqusExport(comments).all_comments() if comments.is_file() else ()
 
 
-def _bytes(path: Path) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     with path.open("rb") as file:
         # Not by the size that the file claims: a pipe or a device claims none.
         data = file.read(MAX_BYTES + 1)

@@ -1,4 +1,4 @@
-"""Read XML exports of any length: nothing expanded, nothing fetched."""
+"""XML exports of any length, read with nothing expanded and nothing fetched."""
 
 import io
 from collections.abc import Iterator
@@ -11,35 +11,35 @@ from lxml.etree import _Element as Element
 from content.document import UnreadableDocumentError
 
 # Exports hold what visitors pasted, also signs that XML forbids.
-_FORBIDDEN = bytes(set(range(32)) - {9, 10, 13})
-_SPACES = bytes.maketrans(_FORBIDDEN, b" " * len(_FORBIDDEN))
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = bytes(set(range(32)) - {9, 10, 13})
+_CONTROLS_TO_BLANKS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
-class _Clean(io.RawIOBase):
-    """Give a file's bytes with forbidden control signs as blanks."""
+class _CleanedFile(io.RawIOBase):
+    """A file's bytes, with blanks for the control signs that XML forbids."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._wide = False
+        self._is_utf16 = False
 
     def read(self, size: int = -1) -> bytes:
         start = self._file.tell() == 0
         data = self._file.read(size)
         if start:
-            self._wide = data.startswith(_WIDE)
-        return data if self._wide else data.translate(_SPACES)
+            self._is_utf16 = data.startswith(_UTF16_BOMS)
+        return data if self._is_utf16 else data.translate(_CONTROLS_TO_BLANKS)
 
 
-def elements(path: Path, *names: str) -> Iterator[Element]:
-    """Yield a file's elements of these local names as each ends, then forget it.
+def iter_elements(path: Path, *names: str) -> Iterator[Element]:
+    """Yield a file's elements of these local names as each ends, then free it.
 
     Raises:
         UnreadableDocumentError: The file is not well-formed XML.
     """
     with path.open("rb") as file:
         walk = etree.iterparse(
-            _Clean(file),
+            _CleanedFile(file),
             events=("end",),
             tag=[f"{{*}}{name}" for name in names],
             resolve_entities=False,
@@ -50,9 +50,9 @@ def elements(path: Path, *names: str) -> Iterator[Element]:
         try:
             for _, element in walk:
                 # A post may hold a `thread` that only names the one it is in.
-                if not any(local(e) in names for e in element.iterancestors()):
+                if not any(local_name(e) in names for e in element.iterancestors()):
                     yield element
-                    _forget(element)
+                    _free(element)
         except etree.XMLSyntaxError as error:
             raise UnreadableDocumentError(
                 f"The file is no whole XML: {error.msg}. "
@@ -60,8 +60,8 @@ def elements(path: Path, *names: str) -> Iterator[Element]:
             ) from error
 
 
-def root_of(path: Path) -> tuple[str, frozenset[str]]:
-    """Give the local name of a file's root, and the namespaces it declares.
+def read_root(path: Path) -> tuple[str, frozenset[str]]:
+    """Return the local name of a file's root, and the namespaces it declares.
 
     Raises:
         UnreadableDocumentError: The file does not begin as XML does.
@@ -72,10 +72,10 @@ def root_of(path: Path) -> tuple[str, frozenset[str]]:
         )
         try:
             while chunk := file.read(4096):
-                parser.feed(chunk.translate(_SPACES))
+                parser.feed(chunk.translate(_CONTROLS_TO_BLANKS))
                 for _, found in parser.read_events():
                     root = cast("Element", found)
-                    return local(root), frozenset(root.nsmap.values())
+                    return local_name(root), frozenset(root.nsmap.values())
         except etree.XMLSyntaxError as error:
             raise UnreadableDocumentError(
                 f"The file is no XML: {error.msg}. "
@@ -86,37 +86,37 @@ def root_of(path: Path) -> tuple[str, frozenset[str]]:
     )
 
 
-def local(element: Element) -> str:
-    """Give an element's name without its namespace."""
+def local_name(element: Element) -> str:
+    """Return an element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def child(element: Element, name: str, *, space: str = "") -> Element | None:
-    """Give the first child of a local name, if need be of a namespace holding `space`."""
+def find_child(element: Element, name: str, *, namespace: str = "") -> Element | None:
+    """Return the first child of a local name whose namespace contains `namespace`."""
     for found in element.iterchildren(f"{{*}}{name}"):
-        if space in str(found.tag):
+        if namespace in str(found.tag):
             return found
     return None
 
 
-def text(element: Element | None, name: str, *, space: str = "") -> str:
-    """Give the text of an element's child, or nothing."""
-    found = None if element is None else child(element, name, space=space)
-    return "" if found is None else inner(found).strip()
+def child_text(element: Element | None, name: str) -> str:
+    """Return the text of the first child of a local name, or ""."""
+    found = None if element is None else find_child(element, name)
+    return "" if found is None else inner_text(found).strip()
 
 
-def inner(element: Element) -> str:
-    """Give all text within an element."""
+def inner_text(element: Element) -> str:
+    """Return all text within an element."""
     return "".join(map(str, element.itertext()))
 
 
-def line_of(element: Element) -> int:
-    """Give the line on which an element starts, counted from 1."""
+def source_line(element: Element) -> int:
+    """Return the line on which an element starts, counted from 1."""
     return int(cast("int | None", element.sourceline) or 1)
 
 
-def _forget(element: Element) -> None:
-    """Drop an element, and what precedes it, from the tree that the walk builds."""
+def _free(element: Element) -> None:
+    """Delete an element, and what precedes it, from the tree that the walk builds."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:

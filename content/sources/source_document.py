@@ -1,4 +1,4 @@
-"""What a source gives for each document it holds."""
+"""One document of a source: how to read it, and what the source adds to it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -8,22 +8,16 @@ from content.document import Block, Document
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceDocument:
-    """Hold one document of a source, not read yet.
+    """A document of a source, not read yet.
 
     Attributes:
-        name: What to call it, such as its file's name or its place in its blog's links.
+        name: What to call it: its file's name, or the end of its link in its blog.
         load: Reads it, metadata and comments of the source included; raises
             `UnreadableDocumentError`, or `OSError` where its file cannot be opened.
-        title: What the source says its title is; may be empty.
-        date: ISO 8601 date, where the source says one.
-        source: Its link, where the source says one.
     """
 
     name: str
     load: Callable[[], Document]
-    title: str = ""
-    date: str = ""
-    source: str = ""
 
 
 def with_metadata(
@@ -33,10 +27,12 @@ def with_metadata(
     author: str = "",
     date: str = "",
     source: str = "",
-    language: str = "",
     comments: Sequence[Block] = (),
 ) -> Document:
-    """Give a document with what its source knows better than itself."""
+    """Return a document with its source's comments, and metadata that outrank its own.
+
+    What the source does not have stays as the document has it.
+    """
     return replace(
         document,
         blocks=(*document.blocks, *comments),
@@ -44,5 +40,4 @@ def with_metadata(
         author=author or document.author,
         date=date or document.date,
         source=source or document.source,
-        language=language or document.language,
     )

@@ -1,4 +1,4 @@
-"""Read a Substack export: its list of posts, and comments in Substack's own JSON."""
+"""Substack exports: the list of posts, and comments in Substack's own JSON."""
 
 import csv
 import json
@@ -9,15 +9,15 @@ from typing import Any
 
 from content.document import Block, UnreadableDocumentError
 from content.formats.dates import iso_date
-from content.sources.comment_threads import Post, threaded
+from content.sources.comment_threads import StoredComment, comment_blocks
 
-_NO = frozenset({"false", "0", "no"})
-_SHOWN = frozenset({"", "published", "active"})
+_FALSE = frozenset({"false", "0", "no"})
+_SHOWN_STATUSES = frozenset({"", "published", "active"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """Hold what the list says of a published post."""
+class ListedPost:
+    """A published post, as the export's list has it."""
 
     path: Path
     title: str
@@ -25,11 +25,11 @@ class Listed:
 
 
 def is_export(folder: Path) -> bool:
-    """Tell whether a folder is an unpacked Substack export."""
+    """Return whether a folder is an unpacked Substack export."""
     return (folder / "posts.csv").is_file() and (folder / "posts").is_dir()
 
 
-def listed(folder: Path) -> Iterator[Listed]:
+def published_posts(folder: Path) -> Iterator[ListedPost]:
     """Yield an export's published posts in the order of its list.
 
     Raises:
@@ -44,11 +44,11 @@ def listed(folder: Path) -> Iterator[Listed]:
         with (folder / "posts.csv").open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 found = _path(row.get("post_id") or "", by_id)
-                drafted = (row.get("is_published") or "").strip().lower() in _NO
+                drafted = (row.get("is_published") or "").strip().lower() in _FALSE
                 if found and not drafted:
                     title = " ".join((row.get("title") or "").split())
                     date = iso_date(row.get("post_date") or "")
-                    yield Listed(path=found, title=title, date=date)
+                    yield ListedPost(path=found, title=title, date=date)
     except (csv.Error, UnicodeDecodeError) as error:
         raise UnreadableDocumentError(
             "posts.csv is damaged. Unpack the export once more, and try again."
@@ -60,7 +60,7 @@ def _path(name: str, by_id: dict[str, Path]) -> Path | None:
     return by_id.get(name) or by_id.get(name.partition(".")[0])
 
 
-def comments_of(data: bytes) -> tuple[Block, ...]:
+def read_comments(data: bytes) -> tuple[Block, ...]:
     """Read comments as Substack's pages fetch them: nested, or flat with their paths.
 
     Raises:
@@ -69,35 +69,35 @@ def comments_of(data: bytes) -> tuple[Block, ...]:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise _unlike("it is no JSON") from error
+        raise _unreadable_comments("it is no JSON") from error
     top = found.get("comments") if isinstance(found, dict) else found
     if not isinstance(top, list):
-        raise _unlike('it has no list "comments"')
-    posts: list[Post] = []
+        raise _unreadable_comments('it has no list "comments"')
+    comments: list[StoredComment] = []
     waiting = [(one, "") for one in reversed(top)]
     while waiting:
         comment, above = waiting.pop()
         if not isinstance(comment, dict):
-            raise _unlike("a comment is no object")
-        post = _post(comment, above)
-        posts.append(post)
+            raise _unreadable_comments("a comment is no object")
+        stored = _comment(comment, above)
+        comments.append(stored)
         replies = comment.get("children") or ()
         if isinstance(replies, list):
-            waiting += [(reply, post.id) for reply in reversed(replies)]
-    return threaded(posts)
+            waiting += [(reply, stored.id) for reply in reversed(replies)]
+    return comment_blocks(comments)
 
 
-def _post(comment: dict[str, Any], above: str) -> Post:
+def _comment(comment: dict[str, Any], above: str) -> StoredComment:
     path = str(comment.get("ancestor_path") or "")
-    shown = str(comment.get("status") or "").lower() in _SHOWN
+    shown = str(comment.get("status") or "").lower() in _SHOWN_STATUSES
     body = comment.get("body")
-    return Post(
+    return StoredComment(
         id=str(comment.get("id", "")) or f"unnamed {id(comment)}",
         parent=above or path.rpartition(".")[2],
         author=str(comment.get("name") or ""),
         date=str(comment.get("date") or ""),
         text=_paragraphs(body) if isinstance(body, str) else "",
-        kept=shown and not comment.get("deleted"),
+        is_kept=shown and not comment.get("deleted"),
     )
 
 
@@ -106,7 +106,7 @@ def _paragraphs(body: str) -> str:
     return "\n\n".join(line for line in lines if line)
 
 
-def _unlike(why: str) -> UnreadableDocumentError:
+def _unreadable_comments(why: str) -> UnreadableDocumentError:
     return UnreadableDocumentError(
         f"The file of comments cannot be read: {why}. "
         "Save what the page's own request for comments returns, and try again."

@@ -1,4 +1,4 @@
-"""Read a WordPress export (WXR): its published posts and pages, comments nested."""
+"""WordPress exports (WXR): published posts and pages with their comments."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,32 +8,40 @@ from lxml.etree import _Element as Element
 from content.document import Document
 from content.formats.dates import iso_date
 from content.sources.blog_markup import read_post, with_paragraphs
-from content.sources.comment_threads import Post, plain, threaded
-from content.sources.safe_xml import child, elements, inner, line_of, text
+from content.sources.comment_threads import StoredComment, comment_blocks, plain_text
+from content.sources.safe_xml import (
+    child_text,
+    find_child,
+    inner_text,
+    iter_elements,
+    source_line,
+)
 from content.sources.source_document import SourceDocument, with_metadata
 
-_TYPES = frozenset({"post", "page"})
+_POST_TYPES = frozenset({"post", "page"})
 
 
-def posts_of(path: Path) -> Iterator[SourceDocument]:
+def read_posts(path: Path) -> Iterator[SourceDocument]:
     """Yield the published posts and pages of an export.
 
     Raises:
         UnreadableDocumentError: The export is broken off; what came before was yielded.
     """
-    for item in elements(path, "item"):
-        kind = text(item, "post_type") or "post"
-        if kind in _TYPES and text(item, "status") == "publish":
-            yield _found(item)
+    for item in iter_elements(path, "item"):
+        kind = child_text(item, "post_type") or "post"
+        if kind in _POST_TYPES and child_text(item, "status") == "publish":
+            yield _post(item)
 
 
-def _found(item: Element) -> SourceDocument:
-    encoded = child(item, "encoded", space="content")
-    markup = "" if encoded is None else inner(encoded)
-    line = 1 if encoded is None else line_of(encoded)
-    title, source = text(item, "title"), text(item, "link")
-    author = text(item, "creator")
-    date = iso_date(text(item, "post_date")) or iso_date(text(item, "pubDate"))
+def _post(item: Element) -> SourceDocument:
+    encoded = find_child(item, "encoded", namespace="content")
+    markup = "" if encoded is None else inner_text(encoded)
+    line = 1 if encoded is None else source_line(encoded)
+    title, source = child_text(item, "title"), child_text(item, "link")
+    author = child_text(item, "creator")
+    date = iso_date(child_text(item, "post_date")) or iso_date(
+        child_text(item, "pubDate")
+    )
     comments = tuple(_comment(one) for one in item.iterchildren("{*}comment"))
 
     def load() -> Document:
@@ -43,24 +51,26 @@ def _found(item: Element) -> SourceDocument:
             author=author,
             date=date,
             source=source,
-            comments=threaded(comments),
+            comments=comment_blocks(comments),
         )
 
-    name = text(item, "post_name") or title or text(item, "post_id") or "post"
-    return SourceDocument(name=name, load=load, title=title, date=date, source=source)
+    name = (
+        child_text(item, "post_name") or title or child_text(item, "post_id") or "post"
+    )
+    return SourceDocument(name=name, load=load)
 
 
-def _comment(element: Element) -> Post:
-    kind = text(element, "comment_type")
-    approved = text(element, "comment_approved") == "1"
-    parent = text(element, "comment_parent")
-    return Post(
-        id=text(element, "comment_id"),
+def _comment(element: Element) -> StoredComment:
+    kind = child_text(element, "comment_type")
+    approved = child_text(element, "comment_approved") == "1"
+    parent = child_text(element, "comment_parent")
+    return StoredComment(
+        id=child_text(element, "comment_id"),
         parent="" if parent == "0" else parent,
-        author=text(element, "comment_author"),
-        date=text(element, "comment_date"),
-        text=plain(with_paragraphs(text(element, "comment_content"))),
+        author=child_text(element, "comment_author"),
+        date=child_text(element, "comment_date"),
+        text=plain_text(with_paragraphs(child_text(element, "comment_content"))),
         # Pings from other sites are kept as comments of a kind of their own.
-        kept=approved and kind in {"", "comment"},
-        line=line_of(element),
+        is_kept=approved and kind in {"", "comment"},
+        line=source_line(element),
     )

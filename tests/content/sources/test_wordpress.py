@@ -62,12 +62,12 @@ def test_a_wordpress_export_gives_published_posts_with_their_comments(
     path = tmp_path / "blog.xml"
     path.write_text(WXR.replace("{comments}", COMMENTS), encoding="utf-8")
     (found,) = find_documents(path)
-    assert (found.name, found.title, found.date) == (
+    document = found.load()
+    assert (found.name, document.title, document.date) == (
         "ferry",
         "The & ferry",
         "2019-03-04",
     )
-    document = found.load()
     assert document.source == "https://harbour.example/ferry"
     assert document.author == "ines"
     assert kept(document) == [
