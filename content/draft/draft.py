@@ -9,7 +9,7 @@ from content.draft.speakers import reader_of, speakers_of
 from content.formats.dates import iso_date
 from content.model import Comment, Kind, Transcript, Turn
 from content.segment import MIN_CONFIDENCE, Segment, SegmentKind
-from content.transcript_file.fields import MOST_LEVELS, is_moment
+from content.transcript_file.fields import MAX_REPLY_DEPTH, is_date_or_time
 from content.transcript_file.text import tidy, tidy_line
 
 DOUBTS_SHOWN = 5
@@ -165,10 +165,10 @@ def _comments(segments: Sequence[Segment]) -> tuple[Comment, ...]:
     spoken = [one for one in segments if one.kind is SegmentKind.COMMENT]
     flat: list[tuple[int, Comment]] = []
     for one in spoken:
-        date = one.date if is_moment(one.date) else iso_date(one.date)
+        date = one.date if is_date_or_time(one.date) else iso_date(one.date)
         comment = Comment(author=tidy_line(one.author), text=tidy(one.text), date=date)
         if comment.text or comment.author:
-            flat.append((min(one.depth, MOST_LEVELS - 1), comment))
+            flat.append((min(one.depth, MAX_REPLY_DEPTH - 1), comment))
     # Replies are gathered from the end, since a comment is frozen once made.
     path = [[]]
     for depth, comment in reversed(flat):

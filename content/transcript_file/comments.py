@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from content.model import Comment
-from content.transcript_file.faults import FaultList, short
-from content.transcript_file.fields import MOST_LEVELS, is_moment
+from content.transcript_file.faults import FaultList, shorten
+from content.transcript_file.fields import MAX_REPLY_DEPTH, is_date_or_time
 from content.transcript_file.text import (
     RESERVED_IN_COMMENTS,
     Line,
@@ -22,27 +22,27 @@ _HEAD = re.compile(
 
 
 @dataclass(slots=True, kw_only=True)
-class _Item:
-    """Collect one comment while its lines come in."""
+class _OpenComment:
+    """A comment while its lines are read."""
 
     author: str
     date: str
     lines: list[Line] = field(default_factory=list)
-    replies: list["_Item"] = field(default_factory=list)
+    replies: list["_OpenComment"] = field(default_factory=list)
 
-    def freeze(self, faults: FaultList) -> Comment:
+    def finish(self, faults: FaultList) -> Comment:
         return Comment(
             author=self.author,
             date=self.date,
             text=read_paragraphs(self.lines, faults, RESERVED_IN_COMMENTS),
-            replies=tuple(reply.freeze(faults) for reply in self.replies),
+            replies=tuple(reply.finish(faults) for reply in self.replies),
         )
 
 
 def read_comments(lines: Sequence[Line], faults: FaultList) -> tuple[Comment, ...]:
     """Read the lines below `# Comments`."""
-    roots: list[_Item] = []
-    path: list[_Item] = []  # from a root down to the comment being read
+    roots: list[_OpenComment] = []
+    path: list[_OpenComment] = []  # from a root down to the comment being read
     for line in lines:
         text = line.text.strip()
         depth, odd = divmod(len(line.text) - len(line.text.lstrip(" ")), 2)
@@ -57,10 +57,10 @@ def read_comments(lines: Sequence[Line], faults: FaultList) -> tuple[Comment, ..
                     "indent it by two spaces more than the comment it answers",
                 )
                 depth = min(depth, len(path))
-            if depth == MOST_LEVELS:
+            if depth == MAX_REPLY_DEPTH:
                 faults.add(
                     line.number,
-                    f"replies are nested more than {MOST_LEVELS} levels deep",
+                    f"replies are nested more than {MAX_REPLY_DEPTH} levels deep",
                     "indent it less, as a reply to a comment further up",
                 )
                 depth -= 1
@@ -76,7 +76,7 @@ def read_comments(lines: Sequence[Line], faults: FaultList) -> tuple[Comment, ..
             )
         else:
             path[-1].lines.append(line)
-    return tuple(root.freeze(faults) for root in roots)
+    return tuple(root.finish(faults) for root in roots)
 
 
 def write_comments(comments: Sequence[Comment], depth: int = 0) -> Iterator[str]:
@@ -93,7 +93,7 @@ def write_comments(comments: Sequence[Comment], depth: int = 0) -> Iterator[str]
         yield from write_comments(comment.replies, depth + 1)
 
 
-def _read_head(number: int, text: str, faults: FaultList) -> _Item:
+def _read_head(number: int, text: str, faults: FaultList) -> _OpenComment:
     found = _HEAD.fullmatch(text)
     if not found:
         faults.add(
@@ -102,14 +102,14 @@ def _read_head(number: int, text: str, faults: FaultList) -> _Item:
             "write '- **Author** (2024-05-17): text', or '- : text' where nobody is "
             "named",
         )
-        return _Item(author="", date="", lines=[Line(number, text)])
+        return _OpenComment(author="", date="", lines=[Line(number, text)])
     date = (found["date"] or "").strip()
-    if date and not is_moment(date):
+    if date and not is_date_or_time(date):
         faults.add(
             number,
-            f"'{short(date)}' is no ISO 8601 date or time that exists",
+            f"'{shorten(date)}' is no ISO 8601 date or time that exists",
             "write it as 2024-05-17 or 2024-05-17T09:30+02:00",
         )
     author = tidy_line(re.sub(r"\\(.)", r"\1", found["author"] or ""))
     first = [Line(number, found["text"])] if found["text"] else []
-    return _Item(author=author, date=date, lines=first)
+    return _OpenComment(author=author, date=date, lines=first)

@@ -1,16 +1,20 @@
-"""What is wrong with a file, where, and how a person mends it."""
+"""What is wrong with a transcript file, where, and how a person fixes it."""
 
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from rapidfuzz import fuzz, process
 
-MOST_FAULTS = 1000  # a file this broken is the wrong file
+MAX_FAULTS = 1000
+"""A file with so many is the wrong file."""
+
+_MIN_SIMILARITY = 60  # of 100, for a word to be suggested instead of another
+_MAX_SHOWN_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Say what is wrong at one place.
+    """Something wrong at one place of a file or folder.
 
     Attributes:
         line: Counted from 1; 0 for the whole of a file or folder.
@@ -28,7 +32,7 @@ class Fault:
 
 
 class TranscriptFaults(ValueError):  # noqa: N818 (it carries faults, it isn't one error)
-    """Carry every fault of one file, in the order of its lines."""
+    """All faults of one file or folder, in the order of their lines."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -39,56 +43,60 @@ class TranscriptFaults(ValueError):  # noqa: N818 (it carries faults, it isn't o
 
 
 class FaultList:
-    """Collect the faults of one file while reading goes on."""
+    """The faults of one file, collected while reading goes on."""
 
     def __init__(self, file: str) -> None:
         self._file = file
         self._faults: list[Fault] = []
 
     def add(self, line: int, problem: str, fix: str) -> None:
-        """Note a fault; give up on a file that has too many.
+        """Add a fault; give up on a file that has too many.
 
         Raises:
-            TranscriptFaults: If the file reached `MOST_FAULTS`.
+            TranscriptFaults: If the file reached `MAX_FAULTS`.
         """
         self._faults.append(Fault(file=self._file, line=line, problem=problem, fix=fix))
-        if len(self._faults) == MOST_FAULTS:
+        if len(self._faults) == MAX_FAULTS:
             self.raise_any()
 
-    def stop(self, line: int, problem: str, fix: str) -> NoReturn:
-        """Note a fault that makes it pointless to read on.
+    def fail(self, line: int, problem: str, fix: str) -> NoReturn:
+        """Add a fault that makes it pointless to read on, and raise.
 
         Raises:
-            TranscriptFaults: With all faults noted so far and this one.
+            TranscriptFaults: With all faults so far and this one.
         """
         self.add(line, problem, fix)
-        raise self._all()
+        raise self._error()
 
     def raise_any(self) -> None:
-        """Stop here if there was any fault.
+        """Raise if there was any fault.
 
         Raises:
-            TranscriptFaults: With all faults noted so far.
+            TranscriptFaults: With all faults so far.
         """
         if self._faults:
-            raise self._all()
+            raise self._error()
 
-    def _all(self) -> TranscriptFaults:
+    def _error(self) -> TranscriptFaults:
         return TranscriptFaults(tuple(sorted(self._faults, key=lambda f: f.line)))
 
 
-def nearest(word: str, known: list[str]) -> str | None:
-    """Find the known word that `word` was probably meant to be."""
+def nearest_word(word: str, known: list[str]) -> str | None:
+    """Return the known word that `word` was probably meant to be, if any."""
     found = process.extractOne(
-        word[:100], known, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=60
+        word[:100],
+        known,
+        scorer=fuzz.WRatio,
+        processor=str.casefold,
+        score_cutoff=_MIN_SIMILARITY,
     )
     return found[0] if found else None
 
 
-def short(text: str) -> str:
+def shorten(text: str) -> str:
     """Cut a text to what a message has room for.
 
-    >>> short("A name that nobody would have in a place like this one")
+    >>> shorten("A name that nobody would have in a place like this one")
     'A name that nobody would have in a plac…'
     """
-    return text if len(text) <= 40 else text[:39] + "…"
+    return text if len(text) <= _MAX_SHOWN_CHARS else text[: _MAX_SHOWN_CHARS - 1] + "…"

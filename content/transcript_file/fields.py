@@ -1,4 +1,4 @@
-"""What a value of the front matter, or a comment's date, may be."""
+"""The keys of the front matter, and which values they and a comment's date may have."""
 
 import re
 from datetime import date, datetime
@@ -18,60 +18,62 @@ SPEAKER_KEYS = ("name", "role", "aliases", "voice")
 
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_DAY = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?", re.ASCII)
-_MOMENT = re.compile(
+_DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?", re.ASCII)
+_DATE_TIME = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII
 )
 
-MOST_LEVELS = 50  # of replies to replies; deeper is an accident of indentation
+MAX_REPLY_DEPTH = 50
+"""Levels of replies to replies; deeper is an accident of indentation."""
 
-LONGEST_TOPIC = 100  # characters; a longer one would fill a list of topics
+MAX_TOPIC_CHARS = 100
+"""A longer topic would fill a list of topics."""
 
-# What is expected of a value, in words that fit "must be ..." and "write it as ...".
 EXPECTED = {
     "slug": "1 to 80 of the characters a-z, 0-9 and -",
     "date": "a real date as YYYY, YYYY-MM or YYYY-MM-DD",
     "language": "a language tag such as en, zh or pt-BR",
     "title": "not empty",
     "topics": "a line of topics with semicolons between them, of at most "
-    f"{LONGEST_TOPIC} characters each",
+    f"{MAX_TOPIC_CHARS} characters each",
 }
+"""What a value must be, in words that follow "must be" and "write it as"."""
 
 
-def fits(key: str, value: str) -> bool:
-    """Tell whether a front matter value is what its key asks for."""
+def is_valid(key: str, value: str) -> bool:
+    """Return whether a front matter value is what its key asks for."""
     match key:
         case "slug":
             return bool(_SLUG.fullmatch(value))
         case "date":
-            return not value or is_day(value)
+            return not value or is_date(value)
         case "language":
             return bool(_LANGUAGE.fullmatch(value))
         case "title":
             return bool(value)
         case "topics":
-            return not value or all(map(_is_topic, value.split(";")))
+            return not value or all(map(_is_valid_topic, value.split(";")))
         case _:
             return True
 
 
-def read_topics(value: str) -> tuple[str, ...]:
-    """Read the topics of a file; none stands for a transcript that shall have none.
+def split_topics(value: str) -> tuple[str, ...]:
+    """Return the topics of a line; an empty line says that there are none.
 
-    >>> read_topics("old bridges; the ferry")
+    >>> split_topics("old bridges; the ferry")
     ('old bridges', 'the ferry')
     """
     return tuple(topic.strip() for topic in value.split(";")) if value else ()
 
 
-def _is_topic(text: str) -> bool:
-    """Tell words that one can look for, and that fit a list."""
-    return len(text.strip()) <= LONGEST_TOPIC and any(map(str.isalnum, text))
+def _is_valid_topic(text: str) -> bool:
+    """Return whether these are words that one can look for, and that fit a list."""
+    return len(text.strip()) <= MAX_TOPIC_CHARS and any(map(str.isalnum, text))
 
 
-def is_day(value: str) -> bool:
-    """Tell whether this is an ISO 8601 year, month or day that exists."""
-    parts = _DAY.fullmatch(value)
+def is_date(value: str) -> bool:
+    """Return whether this is an ISO 8601 year, month or day that exists."""
+    parts = _DATE.fullmatch(value)
     if not parts:
         return False
     try:
@@ -81,11 +83,11 @@ def is_day(value: str) -> bool:
     return True
 
 
-def is_moment(value: str) -> bool:
-    """Tell whether this is an ISO 8601 date, or date and time, that exists."""
-    if is_day(value):
+def is_date_or_time(value: str) -> bool:
+    """Return whether this is an ISO 8601 date, or date and time, that exists."""
+    if is_date(value):
         return True
-    if not _MOMENT.fullmatch(value):
+    if not _DATE_TIME.fullmatch(value):
         return False
     try:
         datetime.fromisoformat(value)

@@ -1,4 +1,4 @@
-"""The YAML between the `---` lines: what the event was and who spoke.
+"""The YAML between the `---` lines: what the event was, and who spoke by which names.
 
 The text is only composed, never constructed: every value is text as it stands, so
 `date: 2024-05-17`, `title: 1984` and `language: no` mean what they say, and each
@@ -10,22 +10,60 @@ from collections.abc import Iterator, Sequence
 from yaml.nodes import Node
 
 from content.model import Speaker, Transcript
-from content.transcript_file.faults import FaultList, short
+from content.transcript_file.faults import FaultList, nearest_word, shorten
 from content.transcript_file.fields import (
     EXPECTED,
     KEYS,
     SPEAKER_KEYS,
-    fits,
-    read_topics,
+    is_valid,
+    split_topics,
 )
-from content.transcript_file.names import Names
 from content.transcript_file.text import Line
 from content.transcript_file.yaml_nodes import NodeReader, compose
 
 
+class DeclaredNames:
+    """The names and aliases that the front matter declares.
+
+    Args:
+        complete: False where the front matter could not be read: then any name passes.
+    """
+
+    def __init__(self, faults: FaultList, *, complete: bool = True) -> None:
+        self._faults = faults
+        self._known: dict[str, str] = {}
+        self._lines: dict[str, int] = {}
+        self._complete = complete
+
+    def declare(self, name: str, canonical: str, line: int) -> None:
+        """Add a name or alias of a speaker; twice in one file is a fault."""
+        if name in self._known:
+            self._faults.add(
+                line,
+                f"'{shorten(name)}' is declared twice (first on line {self._lines[name]})",
+                "delete one, or make the names differ",
+            )
+            return
+        self._known[name] = canonical
+        self._lines[name] = line
+
+    def resolve(self, name: str, line: int) -> str:
+        """Return the speaker's own name for a name or alias; unknown is a fault."""
+        if name in self._known or not self._complete:
+            return self._known.get(name, name)
+        near = nearest_word(name, list(self._known))
+        suggestion = f"write '{near}', or add" if near else "add"
+        self._faults.add(
+            line,
+            f"'{shorten(name)}' is not declared as a speaker",
+            f"{suggestion} '- name: {shorten(name)}' to the speakers of the front matter",
+        )
+        return name
+
+
 def read_front_matter(
     lines: Sequence[Line], faults: FaultList
-) -> tuple[Transcript, Names]:
+) -> tuple[Transcript, DeclaredNames]:
     """Read the lines between the two `---`: a transcript without turns, and its names.
 
     What is faulty is left empty.
@@ -35,8 +73,8 @@ def read_front_matter(
     root = compose("\n".join(line.text for line in lines), first, faults)
     nodes = reader.mapping(root, KEYS, "the front matter") if root else None
     if nodes is None:
-        return Transcript(slug="", title=""), Names(faults, complete=False)
-    names = Names(faults)
+        return Transcript(slug="", title=""), DeclaredNames(faults, complete=False)
+    names = DeclaredNames(faults)
     speakers = _speakers(nodes.pop("speakers", None), names, reader)
     for key in ("slug", "title"):
         if key not in nodes:
@@ -54,7 +92,7 @@ def read_front_matter(
         source=values.get("source", ""),
         licence=values.get("licence", ""),
         language=values.get("language", "en"),
-        topics=read_topics(values["topics"]) if "topics" in values else None,
+        topics=split_topics(values["topics"]) if "topics" in values else None,
         speakers=speakers,
     )
     return transcript, names
@@ -62,18 +100,18 @@ def read_front_matter(
 
 def _value(key: str, node: Node, reader: NodeReader) -> str:
     value = reader.text(node, key)
-    if isinstance(node.value, str) and not fits(key, value):
+    if isinstance(node.value, str) and not is_valid(key, value):
         problem = (
-            f"{key} '{short(value)}' is not {EXPECTED[key]}"
+            f"{key} '{shorten(value)}' is not {EXPECTED[key]}"
             if value
             else f"{key} is empty"
         )
-        reader.fault(node, problem, f"write {EXPECTED[key]}")
+        reader.add_fault(node, problem, f"write {EXPECTED[key]}")
     return value
 
 
 def _speakers(
-    node: Node | None, names: Names, reader: NodeReader
+    node: Node | None, names: DeclaredNames, reader: NodeReader
 ) -> tuple[Speaker, ...]:
     fix = "write each speaker on a line of its own as '  - name: ...'"
     found = (
@@ -82,21 +120,21 @@ def _speakers(
     return tuple(speaker for speaker in found if speaker)
 
 
-def _speaker(node: Node, names: Names, reader: NodeReader) -> Speaker | None:
+def _speaker(node: Node, names: DeclaredNames, reader: NodeReader) -> Speaker | None:
     nodes = reader.mapping(node, SPEAKER_KEYS, "a speaker")
     if nodes is None:
         return None
     name_node = nodes.get("name", node)
     name = reader.text(nodes.get("name"), "name")
     if not name:
-        reader.fault(name_node, "a speaker has no name", "add 'name: ...'")
+        reader.add_fault(name_node, "a speaker has no name", "add 'name: ...'")
         return None
     names.declare(name, name, reader.line(name_node))
     voice = reader.text(nodes.get("voice"), "voice")
     if voice not in {"true", "false", ""}:
-        reader.fault(
+        reader.add_fault(
             nodes["voice"],
-            f"voice is '{short(voice)}', not true or false",
+            f"voice is '{shorten(voice)}', not true or false",
             "write 'voice: true' for a voice that is only a role, else delete it",
         )
     return Speaker(
@@ -108,7 +146,7 @@ def _speaker(node: Node, names: Names, reader: NodeReader) -> Speaker | None:
 
 
 def _aliases(
-    node: Node | None, name: str, names: Names, reader: NodeReader
+    node: Node | None, name: str, names: DeclaredNames, reader: NodeReader
 ) -> Iterator[str]:
     fix = "put square brackets around the aliases and commas between them"
     for item in reader.items(node, "aliases", fix):
@@ -117,4 +155,4 @@ def _aliases(
             names.declare(alias, name, reader.line(item))
             yield alias
         else:
-            reader.fault(item, "an alias is empty", "delete it")
+            reader.add_fault(item, "an alias is empty", "delete it")

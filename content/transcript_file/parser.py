@@ -1,4 +1,4 @@
-"""Read a transcript file: front matter, turns, comments."""
+"""The text of a transcript file, parsed: front matter, turns, comments."""
 
 import dataclasses
 from collections.abc import Callable, Sequence
@@ -6,17 +6,16 @@ from collections.abc import Callable, Sequence
 from content.model import Transcript
 from content.transcript_file.comments import read_comments
 from content.transcript_file.faults import FaultList
-from content.transcript_file.front_matter import read_front_matter
-from content.transcript_file.names import Names
-from content.transcript_file.text import UNHOLDABLE, Line, to_lines
-from content.transcript_file.tokenizer import COMMENTS
+from content.transcript_file.front_matter import DeclaredNames, read_front_matter
+from content.transcript_file.text import FORBIDDEN_CHARACTERS, Line, number_lines
+from content.transcript_file.tokenizer import COMMENTS_HEADING
 from content.transcript_file.turns import read_turns
 
 _RULE = "---"
 
 
 def parse(text: str, *, file: str = "") -> Transcript:
-    """Read the text of a transcript file.
+    """Parse the text of a transcript file.
 
     Args:
         text: The whole file; a byte order mark and CRLF line ends are fine.
@@ -26,16 +25,20 @@ def parse(text: str, *, file: str = "") -> Transcript:
         TranscriptFaults: With every fault of the file.
     """
     faults = FaultList(file)
-    lines = to_lines(text)
+    lines = number_lines(text)
     if not any(line.text.strip() for line in lines):
-        faults.stop(1, "the file is empty", "write a transcript, or delete the file")
+        faults.fail(1, "the file is empty", "write a transcript, or delete the file")
     _check_characters(lines, faults)
     header, body = _split_front_matter(lines, faults)
-    transcript, names = Transcript(slug="", title=""), Names(faults, complete=False)
+    transcript, names = (
+        Transcript(slug="", title=""),
+        DeclaredNames(faults, complete=False),
+    )
     if header is not None:
         transcript, names = read_front_matter(header, faults)
     at = next(
-        (i for i, line in enumerate(body) if line.text.strip() == COMMENTS), len(body)
+        (i for i, line in enumerate(body) if line.text.strip() == COMMENTS_HEADING),
+        len(body),
     )
     turns = read_turns(body[:at], names, faults)
     comments = read_comments(body[at + 1 :], faults)
@@ -45,7 +48,7 @@ def parse(text: str, *, file: str = "") -> Transcript:
 
 def _check_characters(lines: Sequence[Line], faults: FaultList) -> None:
     for number, line in lines:
-        if found := UNHOLDABLE.search(line):
+        if found := FORBIDDEN_CHARACTERS.search(line):
             faults.add(
                 number,
                 f"there is a control character, U+{ord(found[0]):04X}",
@@ -71,12 +74,12 @@ def _split_front_matter(
         "the front matter is never closed",
         "write --- on a line of its own after the last speaker",
     )
-    body = _find(lines, lambda text: text.startswith((":::", "## ", COMMENTS)))
+    body = _find(lines, lambda text: text.startswith((":::", "## ", COMMENTS_HEADING)))
     return lines[1:body], lines[body:] if body else ()
 
 
-def _find(lines: Sequence[Line], fits: Callable[[str], bool]) -> int | None:
-    """Give the index of the first fitting line after the first line of all."""
+def _find(lines: Sequence[Line], matches: Callable[[str], bool]) -> int | None:
+    """Return the index of the first matching line after the first line of all."""
     return next(
-        (i for i, line in enumerate(lines) if i and fits(line.text.rstrip())), None
+        (i for i, line in enumerate(lines) if i and matches(line.text.rstrip())), None
     )

@@ -1,4 +1,4 @@
-r"""How a turn's text stands in lines: soft and hard breaks, and what is escaped.
+r"""The lines of the file, and how paragraphs are written in them: breaks and escapes.
 
 Paragraphs are parted by blank lines. A line break inside a paragraph is a space,
 unless the line ends in a backslash: then it is a line break (``"\n"`` in the text).
@@ -17,24 +17,26 @@ RESERVED_IN_COMMENTS = (*RESERVED, "-")
 
 # Control characters but tab and line feed, line and paragraph separators, and
 # surrogates, which UTF-8 can't hold.
-UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+FORBIDDEN_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+)
 
 
 class Line(NamedTuple):
-    """Hold one line of the file and its number, counted from 1."""
+    """A line of the file and its number, counted from 1."""
 
     number: int
     text: str
 
 
-def to_lines(text: str) -> list[Line]:
+def number_lines(text: str) -> list[Line]:
     """Number the lines of a file, whatever its line endings."""
     unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return [Line(n, line) for n, line in enumerate(unified.split("\n"), start=1)]
 
 
 def tidy(text: str) -> str:
-    r"""Bring a text into the form that the transcript file holds.
+    r"""Return a text in the form that the transcript file can hold.
 
     No control characters, no blank space around a line, one blank line between
     paragraphs; line breaks inside a paragraph stay.
@@ -43,34 +45,36 @@ def tidy(text: str) -> str:
     'One line,\nand another.\n\nNext.'
     """
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = [line.strip() for line in UNHOLDABLE.sub(" ", unified).split("\n")]
+    lines = [
+        line.strip() for line in FORBIDDEN_CHARACTERS.sub(" ", unified).split("\n")
+    ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def tidy_line(text: str) -> str:
-    r"""Bring a name, title or reason into the form that the transcript file holds.
+    r"""Return a name, title or reason in the form that the transcript file can hold.
 
     >>> tidy_line(" Two\n lines\t")
     'Two lines'
     """
-    return " ".join(UNHOLDABLE.sub(" ", text).split())
+    return " ".join(FORBIDDEN_CHARACTERS.sub(" ", text).split())
 
 
 def read_paragraphs(
     lines: Iterable[Line], faults: FaultList, reserved: tuple[str, ...] = RESERVED
 ) -> str:
-    """Join lines to paragraphs, taking escapes away."""
+    """Join lines to paragraphs and remove the escapes."""
     done: list[str] = []
     open_paragraph = ""
-    joint = ""  # what joins the next line; empty at the start of a paragraph
+    joiner = ""  # what joins the next line; empty at the start of a paragraph
     last = 0
     for number, raw in lines:
         line = raw.strip()
         if not line:
-            _check_joint(joint, last, faults)
+            _check_open_break(joiner, last, faults)
             if open_paragraph:
                 done.append(open_paragraph)
-            open_paragraph = joint = ""
+            open_paragraph = joiner = ""
             continue
         if mark := next((m for m in reserved if line.startswith(m)), None):
             faults.add(
@@ -86,15 +90,15 @@ def read_paragraphs(
                 "delete the line, or write '\\\\\\' for a real backslash",
             )
             continue
-        open_paragraph += joint + content
-        joint = "\n" if breaks else " "
+        open_paragraph += joiner + content
+        joiner = "\n" if breaks else " "
         last = number
-    _check_joint(joint, last, faults)
+    _check_open_break(joiner, last, faults)
     return "\n\n".join([*done, open_paragraph] if open_paragraph else done)
 
 
 def write_paragraphs(text: str, reserved: tuple[str, ...] = RESERVED) -> list[str]:
-    """Lay a tidy text out as lines, escaping what would be misread."""
+    """Split a tidy text into lines and escape what would be misread."""
     lines: list[str] = []
     for paragraph in text.split("\n\n") if text else ():
         if lines:
@@ -106,7 +110,7 @@ def write_paragraphs(text: str, reserved: tuple[str, ...] = RESERVED) -> list[st
 
 
 def drop_blank_ends(lines: Sequence[Line]) -> Sequence[Line]:
-    """Leave out the blank lines at both ends."""
+    """Return the lines without the blank ones at both ends."""
     filled = [i for i, line in enumerate(lines) if line.text.strip()]
     return lines[filled[0] : filled[-1] + 1] if filled else ()
 
@@ -124,8 +128,8 @@ def _unescape(line: str) -> tuple[str, bool]:
     return (body + "\\" * literal).strip(), bool(breaks)
 
 
-def _check_joint(joint: str, line: int, faults: FaultList) -> None:
-    if joint == "\n":
+def _check_open_break(joiner: str, line: int, faults: FaultList) -> None:
+    if joiner == "\n":
         faults.add(
             line,
             "the paragraph ends in a line break that nothing follows",

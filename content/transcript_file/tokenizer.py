@@ -1,18 +1,18 @@
-"""Cut the lines below the front matter into the pieces that turns are made of."""
+"""The lines below the front matter, grouped into the tokens that turns are made of."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from content.transcript_file.faults import FaultList, short
+from content.transcript_file.faults import FaultList, shorten
 from content.transcript_file.text import Line, drop_blank_ends, tidy_line
 
-COMMENTS = "# Comments"
-_CHECK = "<!-- check:"
+COMMENTS_HEADING = "# Comments"
+_CHECK_START = "<!-- check:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """Open a turn: a line that starts with #."""
+    """A line that starts with #, which opens a turn."""
 
     line: int
     text: str
@@ -20,7 +20,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fence:
-    """Enclose words that are nobody's, between `::: kind` and `:::`."""
+    """Words that are nobody's, between `::: kind` and `:::`."""
 
     line: int
     kind: str
@@ -29,15 +29,15 @@ class Fence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Enclose what is read aloud: lines whose > is taken away."""
+    """Words that are read aloud: lines that start with >, which is removed here."""
 
     line: int
     lines: Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """Hold plain paragraphs, with the blank lines between them."""
+class Paragraphs:
+    """Plain paragraphs, with the blank lines between them."""
 
     line: int
     lines: Sequence[Line]
@@ -45,17 +45,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """Mark the next words as doubtful."""
+    """A mark that the next words are doubtful."""
 
     line: int
     reason: str
 
 
-Piece = Heading | Fence | Quote | Words | Check
+Token = Heading | Fence | Quote | Paragraphs | Check
 
 
-def scan(lines: Sequence[Line], faults: FaultList) -> Iterator[Piece]:
-    """Yield the pieces in order; every line that isn't blank is in one of them."""
+def tokenize(lines: Sequence[Line], faults: FaultList) -> Iterator[Token]:
+    """Yield the tokens in order; every line that isn't blank is in one of them."""
     at = 0
     while at < len(lines):
         number, line = lines[at].number, lines[at].text.strip()
@@ -81,18 +81,18 @@ def scan(lines: Sequence[Line], faults: FaultList) -> Iterator[Piece]:
             yield Quote(line=number, lines=inner)
             _check_quote_is_closed(lines, end, faults)
         elif line.startswith("<!--"):
-            yield Check(line=number, reason=read_check(lines[at], faults))
+            yield Check(line=number, reason=read_check_line(lines[at], faults))
         elif line:
             end = _words_end(lines, at)
-            yield Words(line=number, lines=drop_blank_ends(lines[at:end]))
+            yield Paragraphs(line=number, lines=drop_blank_ends(lines[at:end]))
         at = end
 
 
-def read_check(line: Line, faults: FaultList) -> str:
-    """Give the reason that a `<!-- check: reason -->` line names."""
+def read_check_line(line: Line, faults: FaultList) -> str:
+    """Return the reason that a `<!-- check: reason -->` line names."""
     text = line.text.strip()
-    is_check = text.startswith(_CHECK) and text.endswith("-->")
-    reason = tidy_line(text[len(_CHECK) : -len("-->")]) if is_check else ""
+    is_check = text.startswith(_CHECK_START) and text.endswith("-->")
+    reason = tidy_line(text[len(_CHECK_START) : -len("-->")]) if is_check else ""
     if reason:
         return reason
     if is_check:
@@ -121,7 +121,7 @@ def _fence_end(lines: Sequence[Line], start: int, faults: FaultList) -> int:
         at = len(lines)
     faults.add(
         lines[start].number,
-        f"'{short(lines[start].text.strip())}' is never closed",
+        f"'{shorten(lines[start].text.strip())}' is never closed",
         "write ':::' on a line of its own after its last paragraph",
     )
     return at

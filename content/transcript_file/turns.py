@@ -1,11 +1,11 @@
-"""Read the turns: who says what, from the first heading to the comments."""
+"""The turns of a transcript file: who says what, up to the comments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.model import Kind, Turn
-from content.transcript_file.faults import FaultList, nearest, short
-from content.transcript_file.names import Names
+from content.transcript_file.faults import FaultList, nearest_word, shorten
+from content.transcript_file.front_matter import DeclaredNames
 from content.transcript_file.text import (
     Line,
     drop_blank_ends,
@@ -13,72 +13,74 @@ from content.transcript_file.text import (
     tidy_line,
 )
 from content.transcript_file.tokenizer import (
-    COMMENTS,
+    COMMENTS_HEADING,
     Check,
     Fence,
     Heading,
+    Paragraphs,
     Quote,
-    Words,
-    read_check,
-    scan,
+    read_check_line,
+    tokenize,
 )
 
-MARKED = {"[question]": Kind.QUESTION, "[message]": Kind.MESSAGE}
-FENCED = {kind.value: kind for kind in Kind if not kind.attributed}
+MARKED_KINDS = {"[question]": Kind.QUESTION, "[message]": Kind.MESSAGE}
+FENCED_KINDS = {kind.value: kind for kind in Kind if not kind.attributed}
 
 
 def read_turns(
-    lines: Sequence[Line], names: Names, faults: FaultList
+    lines: Sequence[Line], names: DeclaredNames, faults: FaultList
 ) -> tuple[Turn, ...]:
     """Read the lines between the front matter and the comments."""
-    reader = _Reader(names, faults)
-    for piece in scan(lines, faults):
-        match piece:
+    reader = _TurnReader(names, faults)
+    for token in tokenize(lines, faults):
+        match token:
             case Heading():
-                reader.heading(piece)
+                reader.add_heading(token)
             case Fence():
-                reader.fence(piece)
+                reader.add_fence(token)
             case Quote():
-                reader.quote(piece)
+                reader.add_quote(token)
             case Check():
-                reader.check(piece)
-            case Words():
-                reader.words(piece)
+                reader.add_check(token)
+            case Paragraphs():
+                reader.add_paragraphs(token)
     reader.close()
     return tuple(reader.turns)
 
 
 @dataclass(slots=True, kw_only=True)
-class _Open:
-    """Remember the heading that the next paragraphs stand under."""
+class _OpenTurn:
+    """The heading that the next paragraphs stand under."""
 
     line: int
     kind: Kind
     speaker: str
     has_words: bool = False
-    words_last: bool = False  # the last piece was this speaker's own words
+    words_last: bool = False  # the last token was this speaker's own words
 
 
-class _Reader:
-    def __init__(self, names: Names, faults: FaultList) -> None:
+class _TurnReader:
+    """The turns read so far, and what is still open."""
+
+    def __init__(self, names: DeclaredNames, faults: FaultList) -> None:
         self.turns: list[Turn] = []
         self._names = names
         self._faults = faults
-        self._open: _Open | None = None
+        self._open: _OpenTurn | None = None
         self._check: Check | None = None
 
-    def heading(self, piece: Heading) -> None:
+    def add_heading(self, token: Heading) -> None:
         self.close()
-        kind, name = self._read_heading(piece)
-        speaker = self._names.resolve(name, piece.line) if name else ""
-        self._open = _Open(line=piece.line, kind=kind, speaker=speaker)
+        kind, name = self._read_heading(token)
+        speaker = self._names.resolve(name, token.line) if name else ""
+        self._open = _OpenTurn(line=token.line, kind=kind, speaker=speaker)
 
-    def words(self, piece: Words) -> None:
-        text = read_paragraphs(piece.lines, self._faults)
+    def add_paragraphs(self, token: Paragraphs) -> None:
+        text = read_paragraphs(token.lines, self._faults)
         doubt = self._take_check()
         if self._open is None:
             self._faults.add(
-                piece.line,
+                token.line,
                 "these paragraphs are nobody's",
                 "write '## Name' above them, or put them between '::: commentary' "
                 "and ':::'",
@@ -90,13 +92,13 @@ class _Reader:
         self.turns.append(turn)
         self._open.has_words = self._open.words_last = True
 
-    def quote(self, piece: Quote) -> None:
+    def add_quote(self, token: Quote) -> None:
         self._drop_check("write it inside the quotation, below its first line")
-        speaker, rest = self._read_attribution(piece)
-        doubt, text = self._read_inner(rest, piece.line, "the quotation")
+        speaker, rest = self._read_attribution(token)
+        doubt, text = self._read_inner(rest, token.line, "the quotation")
         if self._open is None or self._open.kind is Kind.MESSAGE:
             self._faults.add(
-                piece.line,
+                token.line,
                 "nobody reads this quotation aloud",
                 "write '## Name' of the reader above it, or, where nobody reads it, "
                 "'## [message] Name' and no >",
@@ -112,33 +114,33 @@ class _Reader:
         self.turns.append(turn)
         self._open.has_words, self._open.words_last = True, False
 
-    def fence(self, piece: Fence) -> None:
+    def add_fence(self, token: Fence) -> None:
         self._drop_check("write it below the line with :::")
-        kind = FENCED.get(piece.kind)
+        kind = FENCED_KINDS.get(token.kind)
         if kind is None:
-            near = nearest(piece.kind, list(FENCED)) or "commentary"
+            near = nearest_word(token.kind, list(FENCED_KINDS)) or "commentary"
             self._faults.add(
-                piece.line,
-                f"there is no passage '::: {short(piece.kind)}'",
-                f"did you mean '::: {near}'? (there are: {', '.join(FENCED)})",
+                token.line,
+                f"there is no passage '::: {shorten(token.kind)}'",
+                f"did you mean '::: {near}'? (there are: {', '.join(FENCED_KINDS)})",
             )
-        what = f"the passage '::: {short(piece.kind)}'"
-        doubt, text = self._read_inner(piece.lines, piece.line, what)
+        what = f"the passage '::: {shorten(token.kind)}'"
+        doubt, text = self._read_inner(token.lines, token.line, what)
         self.turns.append(Turn(kind=kind or Kind.COMMENTARY, text=text, doubt=doubt))
         if self._open:
             self._open.words_last = False
 
-    def check(self, piece: Check) -> None:
+    def add_check(self, token: Check) -> None:
         if self._open and self._open.words_last:
             self._faults.add(
-                piece.line,
+                token.line,
                 "a check stands inside a turn, not before its first paragraph",
                 "move it up to below the heading, or start a new turn with a heading",
             )
             self._open.words_last = False
             return
         self._drop_check("delete one of the two")
-        self._check = piece
+        self._check = token
 
     def close(self) -> None:
         """End the open turn, which must have had words."""
@@ -150,39 +152,39 @@ class _Reader:
                 "write its words below the heading, or delete the heading",
             )
 
-    def _read_heading(self, piece: Heading) -> tuple[Kind, str]:
-        marks, _, title = piece.text.partition(" ")
+    def _read_heading(self, token: Heading) -> tuple[Kind, str]:
+        marks, _, title = token.text.partition(" ")
         title = tidy_line(title)
         if marks != "##" or not title:
             self._faults.add(
-                piece.line,
-                f"'{short(piece.text)}' is no heading of this format",
-                f"write '## Name' for a turn, '{COMMENTS}' for the comments, "
+                token.line,
+                f"'{shorten(token.text)}' is no heading of this format",
+                f"write '## Name' for a turn, '{COMMENTS_HEADING}' for the comments, "
                 "'::: heading' for a title inside the text, or '\\#' if it is text",
             )
             return Kind.SPEECH, ""
         if not title.startswith("["):
             return Kind.SPEECH, title.removeprefix("\\")
         mark, _, name = title.partition(" ")
-        if mark not in MARKED or not name:
-            near = nearest(mark, list(MARKED)) or "[question]"
+        if mark not in MARKED_KINDS or not name:
+            near = nearest_word(mark, list(MARKED_KINDS)) or "[question]"
             self._faults.add(
-                piece.line,
-                f"'## {short(title)}' names no kind of turn and its speaker",
+                token.line,
+                f"'## {shorten(title)}' names no kind of turn and its speaker",
                 f"write '## {near} Name' (or [message]), or '## \\[' if the name "
                 "itself starts so",
             )
             return Kind.SPEECH, ""
-        return MARKED[mark], name.removeprefix("\\")
+        return MARKED_KINDS[mark], name.removeprefix("\\")
 
-    def _read_attribution(self, piece: Quote) -> tuple[str, Sequence[Line]]:
-        lines = drop_blank_ends(piece.lines)
+    def _read_attribution(self, token: Quote) -> tuple[str, Sequence[Line]]:
+        lines = drop_blank_ends(token.lines)
         first = tidy_line(lines[0].text) if lines else ""
         name = first[2:-2].strip()
         if first.startswith("**") and first.endswith("**") and name:
             return self._names.resolve(name, lines[0].number), lines[1:]
         self._faults.add(
-            piece.line,
+            token.line,
             "the quotation does not say whose words it reads",
             "write '> **Name**' as its first line, or, where the speaker only quotes, "
             "delete the >",
@@ -194,7 +196,7 @@ class _Reader:
     ) -> tuple[str, str]:
         rest, doubt = drop_blank_ends(lines), ""
         if rest and rest[0].text.strip().startswith("<!--"):
-            doubt = read_check(rest[0], self._faults)
+            doubt = read_check_line(rest[0], self._faults)
             rest = rest[1:]
         text = read_paragraphs(rest, self._faults)
         if not text:

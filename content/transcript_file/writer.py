@@ -1,87 +1,95 @@
-"""Write a transcript as the file that people edit."""
+"""A transcript as the text of the file that people edit, and what can't be written."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
-from content.model import Kind, Speaker, Transcript, Turn
-from content.transcript_file.checks import check_writable
+from content.model import Comment, Kind, Speaker, Transcript, Turn
 from content.transcript_file.comments import write_comments
-from content.transcript_file.fields import KEYS
-from content.transcript_file.text import write_paragraphs
-from content.transcript_file.tokenizer import COMMENTS
-from content.transcript_file.turns import MARKED
+from content.transcript_file.fields import (
+    EXPECTED,
+    KEYS,
+    MAX_REPLY_DEPTH,
+    is_date_or_time,
+    is_valid,
+)
+from content.transcript_file.text import tidy, tidy_line, write_paragraphs
+from content.transcript_file.tokenizer import COMMENTS_HEADING
+from content.transcript_file.turns import MARKED_KINDS
 
-_MARKS = {kind: mark for mark, kind in MARKED.items()}
+_KIND_MARKS = {kind: mark for mark, kind in MARKED_KINDS.items()}
 
 
-def write(transcript: Transcript) -> str:
-    """Give the file's text; reading it gives the transcript again.
+def serialize(transcript: Transcript) -> str:
+    """Return the file's text; parsing it gives the transcript again.
 
     Raises:
         ValueError: If the transcript holds what the file can't, saying what.
     """
-    check_writable(transcript)
+    _check_writable(transcript)
     lines = ["---", _front_matter(transcript) + "---"]
     lines += _turns(transcript.turns)
     if transcript.comments:
-        lines += ["", COMMENTS, *write_comments(transcript.comments)]
+        lines += ["", COMMENTS_HEADING, *write_comments(transcript.comments)]
     return "\n".join(lines) + "\n"
 
 
 def _turns(turns: tuple[Turn, ...]) -> Iterator[str]:
-    """Write a heading only where the open one can't go on, or would join two turns."""
+    """Yield the lines of turns, a heading only where the open one can't go on."""
     open_heading = ""
     words_last = False
     for turn in turns:
         yield ""
         if not turn.kind.attributed:
             yield f"::: {turn.kind}"
-            yield from _checked(turn)
+            yield from _check_and_words(turn)
             yield ":::"
             words_last = False
             continue
-        heading = _heading(turn)
+        heading = _turn_heading(turn)
         if turn.read_by is not None:
-            if open_heading not in (heading, _heading_of(Kind.QUESTION, turn.read_by)):
+            if open_heading not in (
+                heading,
+                _heading_line(Kind.QUESTION, turn.read_by),
+            ):
                 yield from (heading, "")
                 open_heading = heading
             yield f"> **{turn.speaker}**"
             yield ">"
-            yield from (f"> {line}".rstrip(" ") for line in _checked(turn))
+            yield from (f"> {line}".rstrip(" ") for line in _check_and_words(turn))
             words_last = False
             continue
         if open_heading != heading or words_last:
             yield from (heading, "")
             open_heading = heading
-        yield from _checked(turn)
+        yield from _check_and_words(turn)
         words_last = True
 
 
-def _heading(turn: Turn) -> str:
+def _turn_heading(turn: Turn) -> str:
     if turn.read_by is not None:
-        return _heading_of(Kind.SPEECH, turn.read_by)
-    return _heading_of(turn.kind, turn.speaker or "")
+        return _heading_line(Kind.SPEECH, turn.read_by)
+    return _heading_line(turn.kind, turn.speaker or "")
 
 
-def _heading_of(kind: Kind, name: str) -> str:
-    mark = f"{_MARKS[kind]} " if kind in _MARKS else ""
+def _heading_line(kind: Kind, name: str) -> str:
+    mark = f"{_KIND_MARKS[kind]} " if kind in _KIND_MARKS else ""
     return f"## {mark}" + ("\\" if name.startswith(("[", "\\")) else "") + name
 
 
-def _checked(turn: Turn) -> Iterator[str]:
+def _check_and_words(turn: Turn) -> Iterator[str]:
     if turn.doubt:
         yield from (f"<!-- check: {turn.doubt} -->", "")
     yield from write_paragraphs(turn.text)
 
 
-class _InOneLine(list[str]):
-    """Mark a list that YAML shall write in one line."""
+class _InlineList(list[str]):
+    """A list that YAML writes in one line."""
 
 
 class _Dumper(yaml.SafeDumper):
-    """Write dates without quotes, since every value is read as text."""
+    """A YAML dumper that writes dates without quotes, as every value is read as text."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 (PyYAML's own attribute, read by it)
         first: [(tag, rule) for tag, rule in rules if not tag.endswith(":timestamp")]
@@ -95,7 +103,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 _Dumper.add_representer(
-    _InOneLine,
+    _InlineList,
     lambda dumper, data: dumper.represent_sequence(
         "tag:yaml.org,2002:seq", data, flow_style=True
     ),
@@ -126,7 +134,93 @@ def _speaker(speaker: Speaker) -> dict[str, Any]:
     if speaker.role:
         values["role"] = speaker.role
     if speaker.aliases:
-        values["aliases"] = _InOneLine(speaker.aliases)
+        values["aliases"] = _InlineList(speaker.aliases)
     if speaker.voice:
         values["voice"] = True
     return values
+
+
+def _check_writable(transcript: Transcript) -> None:
+    """Raise if a transcript holds what the file can't.
+
+    Raises:
+        ValueError: Naming the first such thing.
+    """
+    for problem in _problems(transcript):
+        raise ValueError(
+            f"the transcript '{transcript.slug}' can't be written: {problem}"
+        )
+
+
+def _problems(transcript: Transcript) -> Iterator[str]:
+    for key in ("slug", "title", "date", "place", "source", "licence", "language"):
+        value = getattr(transcript, key)
+        if not is_valid(key, value):
+            yield f"{key} {value!r} must be {EXPECTED[key]}"
+        yield from _line_problems(key, value)
+    for topic in transcript.topics or ():
+        if ";" in topic or not is_valid("topics", topic or "-"):
+            yield f"the topic {topic!r} can't stand between semicolons"
+        yield from _line_problems("the topic", topic)
+    yield from _speaker_problems(transcript.speakers)
+    names = {speaker.name for speaker in transcript.speakers}
+    for number, turn in enumerate(transcript.turns, start=1):
+        yield from (f"turn {number}: {why}" for why in _turn_problems(turn, names))
+    yield from _comments_problems(transcript.comments)
+
+
+def _speaker_problems(speakers: tuple[Speaker, ...]) -> Iterator[str]:
+    declared: set[str] = set()
+    for speaker in speakers:
+        if not speaker.name:
+            yield "a speaker has no name"
+        yield from _line_problems("the role", speaker.role)
+        for name in (speaker.name, *speaker.aliases):
+            yield from _line_problems("the name or alias", name)
+            if not name:
+                yield f"an alias of {speaker.name!r} is empty"
+            if name in declared:
+                yield f"the name or alias {name!r} is declared twice"
+            declared.add(name)
+
+
+def _turn_problems(turn: Turn, names: set[str]) -> Iterator[str]:
+    if turn.kind.attributed and turn.speaker not in names:
+        yield f"its speaker {turn.speaker!r} is not declared"
+    if not turn.kind.attributed and turn.speaker is not None:
+        yield f"its kind {turn.kind} can't have a speaker"
+    if turn.read_by is not None:
+        if turn.kind != "message":
+            yield f"its kind {turn.kind} can't be read by somebody"
+        if turn.read_by not in names:
+            yield f"its reader {turn.read_by!r} is not declared"
+    if not turn.text:
+        yield "it has no words"
+    if turn.text != tidy(turn.text):
+        yield f"its text is not tidy: {turn.text[:40]!r}"
+    yield from _line_problems("its doubt", turn.doubt)
+
+
+def _comments_problems(comments: tuple[Comment, ...]) -> Iterator[str]:
+    level, depth = comments, 0
+    while level:
+        depth += 1
+        if depth > MAX_REPLY_DEPTH:
+            yield f"comments are nested more than {MAX_REPLY_DEPTH} levels deep"
+            return
+        for comment in level:
+            yield from _comment_problems(comment)
+        level = tuple(reply for comment in level for reply in comment.replies)
+
+
+def _comment_problems(comment: Comment) -> Iterator[str]:
+    yield from _line_problems("a comment's author", comment.author)
+    if comment.date and not is_date_or_time(comment.date):
+        yield f"a comment's date {comment.date!r} is no ISO 8601 date or time"
+    if comment.text != tidy(comment.text):
+        yield f"a comment's text is not tidy: {comment.text[:40]!r}"
+
+
+def _line_problems(what: str, value: str) -> Iterator[str]:
+    if value != tidy_line(value):
+        yield f"{what} is not a tidy line: {value[:40]!r}"

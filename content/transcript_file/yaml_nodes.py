@@ -1,20 +1,20 @@
-"""Read YAML nodes as text, each with its line, and note what is wrong with them."""
+"""YAML nodes read as text, each with its line, and the faults found in them."""
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from content.transcript_file.faults import FaultList, nearest, short
+from content.transcript_file.faults import FaultList, nearest_word, shorten
 from content.transcript_file.text import tidy_line
 
-_MOST_CHARACTERS = 500_000  # PyYAML needs seconds for more
+_MAX_CHARS = 500_000  # PyYAML needs seconds for more
 
 
 def compose(text: str, first: int, faults: FaultList) -> Node | None:
-    """Give the root node of a YAML text that starts on the line `first`."""
-    if len(text) > _MOST_CHARACTERS:
+    """Return the root node of a YAML text that starts on the line `first`."""
+    if len(text) > _MAX_CHARS:
         faults.add(
             first,
-            f"the front matter is longer than {_MOST_CHARACTERS:,} characters",
+            f"the front matter is longer than {_MAX_CHARS:,} characters",
             "move the text of the turns below the second ---",
         )
         return None
@@ -42,18 +42,18 @@ def compose(text: str, first: int, faults: FaultList) -> Node | None:
 
 
 class NodeReader:
-    """Read nodes whose first line is the line `first` of the file."""
+    """A reader of nodes; the YAML starts on the line `first` of the file."""
 
     def __init__(self, first: int, faults: FaultList) -> None:
         self._first = first
         self._faults = faults
 
-    def fault(self, node: Node, problem: str, fix: str) -> None:
-        """Note a fault where the node starts."""
+    def add_fault(self, node: Node, problem: str, fix: str) -> None:
+        """Add a fault on the line on which the node starts."""
         self._faults.add(self.line(node), problem, fix)
 
     def line(self, node: Node) -> int:
-        """Give the line of the file on which the node starts."""
+        """Return the line of the file on which the node starts."""
         return self._first + int(node.start_mark.line)
 
     def text(self, node: Node | None, what: str) -> str:
@@ -61,7 +61,7 @@ class NodeReader:
         if node is None:
             return ""
         if not isinstance(node, ScalarNode):
-            self.fault(
+            self.add_fault(
                 node,
                 f"{what} is a list or a mapping, not a text",
                 f"write one text after '{what}:', in \"...\" if it has brackets",
@@ -74,7 +74,7 @@ class NodeReader:
         if isinstance(node, SequenceNode):
             return list(node.value)
         if node is not None and not (isinstance(node, ScalarNode) and not node.value):
-            self.fault(node, f"{what} is not a list", fix)
+            self.add_fault(node, f"{what} is not a list", fix)
         return []
 
     def mapping(
@@ -82,7 +82,7 @@ class NodeReader:
     ) -> dict[str, Node] | None:
         """Read `key: value` lines whose keys are all among `keys` and there once."""
         if not isinstance(node, MappingNode):
-            self.fault(
+            self.add_fault(
                 node,
                 f"{what} is not made of 'key: value' lines",
                 f"write it as lines such as '{keys[0]}: ...'",
@@ -92,15 +92,15 @@ class NodeReader:
         for key_node, value in node.value:
             key = tidy_line(key_node.value) if isinstance(key_node, ScalarNode) else "?"
             if key not in keys:
-                near = nearest(key, list(keys))
-                self.fault(
+                near = nearest_word(key, list(keys))
+                self.add_fault(
                     key_node,
-                    f"{what} has no key '{short(key)}'",
+                    f"{what} has no key '{shorten(key)}'",
                     (f"did you mean '{near}'?" if near else "delete it")
                     + f" (it may have: {', '.join(keys)})",
                 )
             elif key in found:
-                self.fault(
+                self.add_fault(
                     key_node,
                     f"{key} is there twice (first on line {self.line(found[key])})",
                     "delete one of the two",

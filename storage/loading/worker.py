@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
-from content.transcript_file import TranscriptFaults
-from content.transcript_file.folder import describe_ignored, read_folder
+from content.transcript_file import TranscriptFaults, describe_ignored, read_folder
 from storage.corpus.difference import Difference
 from storage.corpus.plan import TaskProgress
 from storage.corpus.summary import LibrarySummary, SpeakerNames

@@ -6,7 +6,7 @@ import pytest
 
 from content.library import SHIPPED
 from content.model import Kind
-from content.transcript_file import parse, read, write
+from content.transcript_file import parse, read_file, serialize
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / ".." / "shared" / "seeds" / "harbin-expo-2024.txt"
@@ -20,9 +20,9 @@ def path(request: pytest.FixtureRequest) -> Path:
 
 
 def test_a_shipped_file_is_in_order(path: Path) -> None:
-    transcript = read(path)
+    transcript = read_file(path)
     assert transcript.slug == path.stem
-    assert write(transcript) == path.read_text(encoding="utf-8")
+    assert serialize(transcript) == path.read_text(encoding="utf-8")
     assert all((transcript.date, transcript.place))
     assert all((transcript.source, transcript.licence))
     assert {speaker.name for speaker in transcript.speakers} == {
@@ -32,19 +32,19 @@ def test_a_shipped_file_is_in_order(path: Path) -> None:
 
 
 def test_a_shipped_file_opens_its_comments_with_a_note(path: Path) -> None:
-    note = read(path).comments[0]
+    note = read_file(path).comments[0]
     assert note.author == "Librarian"
     assert 2 <= note.text.count(". ") + note.text.count("? ") + 1 <= 5
 
 
 def test_paragraphs_are_of_a_readable_length(path: Path) -> None:
-    turns = read(path).turns
+    turns = read_file(path).turns
     longest = max(len(p) for turn in turns for p in turn.text.split("\n\n"))
     assert longest < 2000
 
 
 def test_the_library_spans_two_centuries_and_stays_small() -> None:
-    years = sorted(int(read(path).date[:4]) for path in FILES)
+    years = sorted(int(read_file(path).date[:4]) for path in FILES)
     assert len(years) > 12
     assert years[-1] - years[0] > 200
     assert sum(path.stat().st_size for path in FILES) < 1_600_000
@@ -53,7 +53,7 @@ def test_the_library_spans_two_centuries_and_stays_small() -> None:
 def test_docs_list_every_shipped_file_with_its_words() -> None:
     table = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
     for path in FILES:
-        transcript = read(path)
+        transcript = read_file(path)
         words = sum(len(turn.text.split()) for turn in transcript.turns)
         row = next(line for line in table.splitlines() if f"`{path.stem}`" in line)
         assert transcript.date in row
@@ -64,7 +64,7 @@ def test_the_documented_example_is_read() -> None:
     doc = (ROOT / "docs" / "transcript-format.md").read_text(encoding="utf-8")
     example = doc.partition("```markdown\n")[2].partition("```")[0]
     transcript = parse(example)
-    assert parse(write(transcript)) == transcript
+    assert parse(serialize(transcript)) == transcript
     assert {turn.kind for turn in transcript.turns} == set(Kind)
     assert "Ada Brook" in {turn.read_by for turn in transcript.turns}
     assert [bool(turn.doubt) for turn in transcript.turns].count(True) == 1
@@ -74,7 +74,7 @@ def test_the_documented_example_is_read() -> None:
 def test_the_harbin_speeches_are_the_words_of_their_source() -> None:
     if not SEED.is_file():
         pytest.skip("the article that the speeches are from is not beside the checkout")
-    turns = read(SHIPPED / "harbin-expo-2024.md").turns
+    turns = read_file(SHIPPED / "harbin-expo-2024.md").turns
     source = iter(SEED.read_text(encoding="utf-8").splitlines())
     for paragraph in (p for turn in turns for p in turn.text.split("\n\n")):
         assert any(paragraph in line for line in source), f"in its place: {paragraph}"

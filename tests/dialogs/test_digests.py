@@ -14,7 +14,7 @@ import pytest
 
 from bot.app import App
 from bot.digests.runner import Digests
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder
 from handlers.daily.status import explain
 from storage.digests.delivery import State
 from storage.digests.subscriptions import Subscription

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder
 from storage.semantic.encoder import is_installed
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue

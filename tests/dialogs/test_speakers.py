@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from content.names.index import MOST
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.speeches import sentences, speech

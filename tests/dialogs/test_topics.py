@@ -4,7 +4,7 @@ from pathlib import Path
 
 from content.library import SHIPPED
 from content.model import Kind, Speaker, Transcript, Turn
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder
 from handlers.contract.action import LIMIT
 from handlers.topics import A_PAGE
 from storage.store import open_store

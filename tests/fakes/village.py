@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import App
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder
 from storage.store import open_store
 
 VILLAGE = Path(__file__).parent / "village_shelf"

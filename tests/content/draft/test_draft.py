@@ -7,7 +7,7 @@ from content.draft.draft import draft, report
 from content.formats.plain.reader import read_text
 from content.model import Comment, Kind, Speaker
 from content.segment import MIN_CONFIDENCE, segment
-from content.transcript_file import write
+from content.transcript_file import serialize
 
 MEETING = """\
 Meeting with the keepers of the lamp
@@ -33,7 +33,7 @@ def test_a_draft_knows_what_the_document_states() -> None:
     assert made.date == "2031-05-03"
     assert made.place == "Town Hall, Eastport"
     assert made.language == "en"
-    assert write(made)
+    assert serialize(made)
 
 
 def test_speakers_have_roles_and_the_forms_they_were_printed_in() -> None:

@@ -20,7 +20,7 @@ from content.draft.draft import draft, report
 from content.formats import read_document
 from content.formats.plain.reader import read_text
 from content.segment import Segment, SegmentKind, segment
-from content.transcript_file import parse, write
+from content.transcript_file import parse, serialize
 
 GOLDEN = Path(__file__).with_name("golden")
 CASES = [
@@ -79,7 +79,7 @@ def test_a_draft_can_be_written_and_read_again(text: str) -> None:
     document = Document(blocks=read_text(text))
     found = segment(document)
     made = draft(found, document, name="talk.txt")
-    assert parse(write(made)) == made
+    assert parse(serialize(made)) == made
     summed = report(found, document)
     spoken = sum(voice.characters for voice in summed.voices)
     everything = sum(not s.isspace() for one in found for s in one.text)
@@ -115,4 +115,4 @@ def test_blocks_of_every_kind_lose_nothing(blocks: list[Block]) -> None:
     found = segment(document)
     _holds(document, found)
     made = draft(found, document, name="talk.txt")
-    assert parse(write(made)) == made
+    assert parse(serialize(made)) == made

@@ -10,7 +10,7 @@ from content.excerpts.excerpts import cut
 from content.library import SHIPPED
 from content.model import Kind, Speaker, Transcript, Turn
 from content.topics import MOST, Topic, find_topics
-from content.transcript_file import read
+from content.transcript_file import read_file
 
 
 def said(text: str, language: str = "en", **fields: object) -> Transcript:
@@ -220,7 +220,7 @@ def test_a_topic_is_a_slice_of_one_excerpt(text: str, language: str) -> None:
 
 def test_each_topic_of_the_shipped_library_is_said_there() -> None:
     for path in SHIPPED.glob("*.md"):
-        transcript = read(path)
+        transcript = read_file(path)
         excerpts = cut(transcript)
         found = find_topics(transcript, excerpts)
         texts = [" ".join(excerpt.text.split()) for excerpt in excerpts]

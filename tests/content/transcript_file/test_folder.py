@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from content.transcript_file import TranscriptFaults
-from content.transcript_file.folder import describe_ignored, read_folder
+from content.transcript_file import TranscriptFaults, describe_ignored, read_folder
 from tests.fakes.village import VILLAGE
 
 

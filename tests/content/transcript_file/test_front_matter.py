@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.transcript_file import parse, write
+from content.transcript_file import parse, serialize
 from tests.fakes.faults import check_faults
 
 FRONT_MATTER = [
@@ -149,4 +149,4 @@ def test_topics_are_named_left_out_or_to_be_found(
 ) -> None:
     transcript = parse(f"---\nslug: a\ntitle: T\n{line}\n---\n")
     assert transcript.topics == topics
-    assert parse(write(transcript)).topics == topics
+    assert parse(serialize(transcript)).topics == topics

@@ -8,9 +8,9 @@ from content.transcript_file import (
     Fault,
     TranscriptFaults,
     parse,
+    serialize,
     tidy,
     tidy_line,
-    write,
 )
 
 # What the format, Markdown or YAML gives a meaning, beside plain words of many scripts.
@@ -97,15 +97,15 @@ def transcripts(draw: st.DrawFn) -> Transcript:
 @settings(max_examples=300, deadline=None)
 @given(transcripts())
 def test_what_is_written_is_read_back(transcript: Transcript) -> None:
-    text = write(transcript)
+    text = serialize(transcript)
     assert parse(text) == transcript
-    assert write(parse(text)) == text
+    assert serialize(parse(text)) == text
 
 
 @settings(max_examples=100, deadline=None)
 @given(transcripts())
 def test_line_ends_and_byte_order_mark_do_not_matter(transcript: Transcript) -> None:
-    text = write(transcript)
+    text = serialize(transcript)
     assert parse("\ufeff" + text.replace("\n", "\r\n")) == transcript
 
 
@@ -134,4 +134,4 @@ def test_any_text_is_read_or_has_faults(soup: str, with_header: bool) -> None:
     if faults:
         assert all(str(fault).startswith("a.md:") for fault in faults)
     else:
-        assert parse(write(transcript)) == transcript
+        assert parse(serialize(transcript)) == transcript

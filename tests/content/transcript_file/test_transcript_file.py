@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from content.model import Comment, Kind, Speaker, Transcript, Turn
-from content.transcript_file import TranscriptFaults, parse, read, write
+from content.transcript_file import TranscriptFaults, parse, read_file, serialize
 
 HEADER = """\
 ---
@@ -64,22 +64,22 @@ def test_a_file_that_is_no_text_is_a_fault(
     path = tmp_path / "a.md"
     path.write_bytes(data)
     with pytest.raises(TranscriptFaults) as caught:
-        read(path)
+        read_file(path)
     assert str(caught.value).startswith(f"{path}:{expected}")
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(TranscriptFaults, match="can't be read: no such file"):
-        read(tmp_path / "b.md")
+        read_file(tmp_path / "b.md")
     with pytest.raises(TranscriptFaults, match="can't be read: is a directory"):
-        read(tmp_path)
+        read_file(tmp_path)
 
 
 def test_a_file_may_have_a_byte_order_mark_and_crlf(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     text = HEADER + "## Ada Brook\n\nHi.\n"
     path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
-    assert read(path) == parse(text)
+    assert read_file(path) == parse(text)
 
 
 ADA = Speaker(name="Ada")
@@ -128,24 +128,24 @@ def test_what_the_file_cannot_hold_is_not_written(
     transcript: Transcript, why: str
 ) -> None:
     with pytest.raises(ValueError, match=re.escape(why)):
-        write(transcript)
+        serialize(transcript)
 
 
 @pytest.mark.parametrize(("turn", "why"), UNWRITABLE_TURNS)
 def test_a_turn_the_file_cannot_hold_is_not_written(turn: Turn, why: str) -> None:
     transcript = Transcript(slug="a", title="T", speakers=(ADA,), turns=(turn,))
     with pytest.raises(ValueError, match=f"turn 1: .*{re.escape(why)}"):
-        write(transcript)
+        serialize(transcript)
 
 
 def test_comments_nest_fifty_levels_deep_and_no_further() -> None:
     thread = Comment(author="", text="Hi.")
     for _ in range(49):
         thread = Comment(author="", text="Hi.", replies=(thread,))
-    text = write(Transcript(slug="a", title="T", comments=(thread,)))
+    text = serialize(Transcript(slug="a", title="T", comments=(thread,)))
     assert parse(text).comments == (thread,)
     deeper = Comment(author="", text="Hi.", replies=(thread,))
     with pytest.raises(ValueError, match="more than 50 levels deep"):
-        write(Transcript(slug="a", title="T", comments=(deeper,)))
+        serialize(Transcript(slug="a", title="T", comments=(deeper,)))
     with pytest.raises(TranscriptFaults, match="more than 50 levels deep"):
         parse(text + "".join("  " * depth + "- : Hi.\n" for depth in range(2000)))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from content.model import Transcript
-from content.transcript_file import TranscriptFaults, write
+from content.transcript_file import TranscriptFaults, serialize
 from storage.corpus.summary import LibrarySummary
 from storage.database.database import Database
 from storage.database.errors import StorageError
@@ -59,7 +59,7 @@ def put(folder: Path, transcripts: Iterable[Transcript]) -> None:
     for old in folder.iterdir():
         old.unlink()
     for each in transcripts:
-        (folder / f"{each.slug}.md").write_text(write(each), encoding="utf-8")
+        (folder / f"{each.slug}.md").write_text(serialize(each), encoding="utf-8")
 
 
 async def found(store: Store, words: str) -> int:

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from content.model import Transcript
-from content.transcript_file import write
+from content.transcript_file import serialize
 from storage.database.errors import StorageError
 from storage.semantic.coverage import SearchMode
 from storage.store import Store, open_store
@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 def put(folder: Path, transcripts: Iterable[Transcript]) -> None:
     for each in transcripts:
-        (folder / f"{each.slug}.md").write_text(write(each), encoding="utf-8")
+        (folder / f"{each.slug}.md").write_text(serialize(each), encoding="utf-8")
 
 
 def gathered(database: Path) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from content.query.query import spelt
 from content.query.restrictions import asks, lifted
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder
 from storage.index.dedupe import Location, deduplicate, find_neighbours
 from storage.index.writer import text_number
 from storage.search.search import Search, SearchPage

@@ -11,7 +11,7 @@ import pytest
 
 from content.library import SHIPPED
 from content.model import Speaker
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder
 from handlers.text.topic_buttons import words_for
 from storage.database.connection import Connection
 from storage.database.database import Database

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder
 from storage.semantic.coverage import SearchMode
 from storage.semantic.embedding import EmbeddingJob
 from storage.semantic.encoder import is_installed

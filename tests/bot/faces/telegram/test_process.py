@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.supervisor import DRAIN_TIMEOUT_S
-from content.transcript_file.folder import read_folder
+from content.transcript_file import read_folder
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
 from tests.fakes.process import ended, rostra
