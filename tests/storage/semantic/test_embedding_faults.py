@@ -78,7 +78,7 @@ async def test_a_process_that_was_killed_is_started_again(
 
 
 async def test_a_process_that_is_stuck_is_ended() -> None:
-    async with EncodingWorker(Stuck, longest=0.0) as worker:
+    async with EncodingWorker(Stuck, timeout=0.0) as worker:
         with pytest.raises(EncodingError, match="was ended"):
             await worker.encode(["flood", "stuck"])
         for process in multiprocessing.active_children():
