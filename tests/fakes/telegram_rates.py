@@ -15,7 +15,7 @@ class Rates:
     Telegram publishes rates (about 30 a second over all, 1 a second in a chat where
     short bursts pass, 20 a minute in a group) but not over which time it counts. Here
     seconds are counted by threes, which lets through what the network bunches and
-    refuses what is over the rate for longer. AppPort to somebody are counted in their
+    refuses what is over the rate for longer. Answers to somebody are counted in their
     chat alone. What is refused must wait for as long as it was counted over.
 
     Attributes:

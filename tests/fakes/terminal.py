@@ -1,7 +1,7 @@
 """Type lines at a terminal and read its screen, without a terminal."""
 
 from bot.faces.port import AppPort
-from bot.faces.terminal.conversation import Talk
+from bot.faces.terminal.conversation import Conversation
 from bot.faces.terminal.text import Sight, render
 from handlers.contract.reply import Reply
 from handlers.contract.request import Person
@@ -18,19 +18,19 @@ class Terminal:
 
     def __init__(self, app: AppPort, *, width: int = 80, admin: bool = True) -> None:
         person = Person(key="terminal:local", name="Ada", admin=admin)
-        self._talk = Talk(app, person, now=lambda: MORNING)
+        self._conversation = Conversation(app, person, now=lambda: MORNING)
         self._width = width
         self.reply = Reply()
         self.screen = ""
 
     async def types(self, line: str) -> str:
         """Type a line and return what the screen shows as the answer."""
-        self.reply = await self._talk.take(line)
+        self.reply = await self._conversation.answer(line)
         self.screen = render(self.reply, self._width, Sight(listed=False))
         return self.screen
 
     async def presses(self, label: str) -> str:
         """Type the number of the button with this label."""
-        labels = [button.label for button in self._talk.buttons]
+        labels = [button.label for button in self._conversation.buttons]
         assert label in labels, f"no button {label!r} on screen, only {labels}"
         return await self.types(str(labels.index(label) + 1))

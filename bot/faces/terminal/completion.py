@@ -7,7 +7,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
 from bot.faces.port import AppPort
-from bot.faces.terminal.conversation import HERE, LEAVING
+from bot.faces.terminal.conversation import QUIT_COMMANDS, TERMINAL
 from bot.rendering.sanitize import mendable, one_line
 from handlers.contract.parameters import Command
 from handlers.parsing import unfinished_values
@@ -62,7 +62,7 @@ class Completions(Completer):
                     display=name,
                     display_meta=command.summary,
                 )
-        for name, summary in LEAVING.items():
+        for name, summary in QUIT_COMMANDS.items():
             if name.startswith(typed):
                 yield Completion(name, start_position=-len(typed), display_meta=summary)
 
@@ -80,7 +80,7 @@ class Completions(Completer):
                     unfinished.parameter,
                     mendable(unfinished.text),
                     MAX_VALUES,
-                    place=HERE,
+                    place=TERMINAL,
                     subcommand=unfinished.subcommand,
                 )
             ]

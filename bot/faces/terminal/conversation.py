@@ -1,4 +1,4 @@
-"""Follow one conversation: what a typed line asks for, given what is on screen."""
+"""One conversation: what a typed line asks for, given what is on screen."""
 
 import re
 from collections.abc import Callable
@@ -10,11 +10,13 @@ from bot.rendering.sanitize import mendable
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import Person, Place, Request
 
-HERE = Place(platform="terminal", chat="0")
-LEAVING = {"/quit": "leave; Ctrl-D does, too"}
+TERMINAL = Place(platform="terminal", chat="0")
+"""The terminal's only chat."""
+
+QUIT_COMMANDS = {"/quit": "leave; Ctrl-D does, too"}
 """The face's own commands for menus, with their summaries."""
 
-_LEAVING_WORDS = frozenset({*LEAVING, "/exit", "quit", "exit", ":q"})
+_QUIT_WORDS = frozenset({*QUIT_COMMANDS, "/exit", "quit", "exit", ":q"})
 _SLASHES = ("/", "／")
 
 
@@ -23,23 +25,23 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def leaves(line: str) -> bool:
-    """Tell whether a line asks to end the conversation."""
-    return line.strip().lower() in _LEAVING_WORDS
+def asks_to_quit(line: str) -> bool:
+    """Return whether a line asks to end the conversation."""
+    return line.strip().lower() in _QUIT_WORDS
 
 
-def commands(typed: str) -> list[str]:
+def split_commands(typed: str) -> list[str]:
     r"""Split what was typed or pasted before each line that starts with a slash.
 
-    >>> commands("/quote\n/comment one\n\ntwo\n")
+    >>> split_commands("/quote\n/comment one\n\ntwo\n")
     ['/quote', '/comment one\n\ntwo']
     """
     parts = re.split(r"\n(?=\s*[/／])", typed)
     return [part.strip() for part in parts if part.strip()]
 
 
-class Talk:
-    """Turn lines into requests and remember which buttons are on screen.
+class Conversation:
+    """A reader of lines as requests, with the buttons that are on screen.
 
     A number presses a button of the latest answer that has any; text without a
     slash is searched for, unless it is nothing but a command's name.
@@ -54,7 +56,7 @@ class Talk:
         self._explained = False
         self.buttons: tuple[Button, ...] = ()
 
-    async def take(self, line: str) -> Reply:
+    async def answer(self, line: str) -> Reply:
         """Answer one line, which is not blank."""
         line = mendable(line).strip()
         if (number := _number(line)) is not None:
@@ -99,7 +101,7 @@ class Talk:
         pressed: bool = False,
     ) -> Reply:
         request = Request(
-            place=HERE,
+            place=TERMINAL,
             person=self._person,
             command=command,
             now=self._now(),
@@ -132,7 +134,7 @@ class Talk:
         )
 
     def _note(self, line: str) -> tuple[Paragraph, ...]:
-        """Say how a line without a slash was taken: once, or where a slash is missing."""
+        """Explain how a line without a slash was read, once or where a slash is missing."""
         head = line.split(maxsplit=1)[0].lower()
         if head in self._names():
             said, command = "Searched for all these words; the command is ", f"/{head}"

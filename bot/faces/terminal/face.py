@@ -1,10 +1,12 @@
 """The terminal face: a conversation at a prompt, or commands through a pipe."""
 
+import asyncio
 import getpass
 import os
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import aclosing
+import threading
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing, suppress
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,11 +16,15 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.faces.port import AppPort
-from bot.faces.terminal.conversation import Talk, leaves, utc_now
-from bot.faces.terminal.pipe import lines
+from bot.faces.terminal.conversation import Conversation, asks_to_quit, utc_now
 from bot.faces.terminal.text import WIDEST, Sight, renderable
 from bot.rendering.sanitize import one_line
 from handlers.contract.request import Person
+
+MAX_LINE_BYTES = 1_000_000
+"""Bytes of a line that are read; no command is longer."""
+
+_CHUNK_BYTES = 65536
 
 
 async def serve(
@@ -30,13 +36,13 @@ async def serve(
     now: Callable[[], datetime] = utc_now,
     environ: Mapping[str, str] = os.environ,
 ) -> int:
-    """Talk until the person leaves or the input ends; return the exit code.
+    """Conversation until the person leaves or the input ends; return the exit code.
 
     A person at a terminal gets a prompt; otherwise each line is a command, and the
     answers go to `stdout` as plain text.
 
     Args:
-        app: AppPort what is asked.
+        app: Answers what is asked.
         history: The file of the lines typed earlier, made if missing.
         stdin: A file with a descriptor; standard input if left out.
         stdout: Where answers go; standard output if left out.
@@ -47,59 +53,62 @@ async def serve(
     sink: IO[str] | None = stdout or sys.stdout
     if source is None or sink is None:  # closed by whoever started the program
         return 0
-    person = Person(key="terminal:local", name=_user(), admin=True)
-    talk = Talk(app, person, now=now)
+    person = Person(key="terminal:local", name=_user_name(), admin=True)
+    conversation = Conversation(app, person, now=now)
     if isinstance(sink, TextIOWrapper):
         sink.reconfigure(errors="replace")
     if source.isatty() and sink.isatty():
         from bot.faces.terminal.prompt import converse  # noqa: PLC0415 - slow, not for pipes
 
-        screen = _Screen(file=sink, highlight=False, _environ=_unsized(environ))
-        await converse(app, talk, screen, environ, history=history)
+        screen = _Screen(file=sink, highlight=False, _environ=_without_sizes(environ))
+        await converse(app, conversation, screen, environ, history=history)
         return 0
-    return await obey(talk, source.fileno(), _page(sink, environ))
+    return await answer_lines(conversation, source.fileno(), _console(sink, environ))
 
 
-async def obey(talk: Talk, descriptor: int, page: Console) -> int:
-    """Answer each line of an open file on a page, an empty line between answers.
+async def answer_lines(
+    conversation: Conversation, descriptor: int, console: Console
+) -> int:
+    """Answer each line of an open file, with an empty line between answers.
 
     Returns:
-        0, also where the reader of the page went away; 1 where it can't be written.
+        0, also where the reader of the answers went away; 1 where they can't be
+        written.
     """
-    sight = Sight(colours=page.color_system is not None)
+    sight = Sight(colours=console.color_system is not None)
     first = True
     try:
-        async with aclosing(lines(descriptor)) as typed:
+        async with aclosing(read_lines(descriptor)) as typed:
             async for line in typed:
                 asked = line.strip()
                 if not asked or asked.startswith("#"):
                     continue
-                if leaves(asked):
+                if asks_to_quit(asked):
                     break
-                reply = await talk.take(asked)
+                reply = await conversation.answer(asked)
                 above = () if first else (Text(),)
                 for part in (*above, renderable(reply, sight)):
-                    page.print(part, crop=False)
-                page.file.flush()
+                    console.print(part, crop=False)
+                console.file.flush()
                 first = False
     except BrokenPipeError:
-        _abandon(page.file)
+        _discard_output(console.file)
     except OSError as error:
-        _abandon(page.file)
+        _discard_output(console.file)
         sys.stderr.write(f"The answers can't be written: {error.strerror}.\n")
         return 1
     return 0
 
 
 class _Screen(Console):
-    """Leave a reader's going away to whoever prints."""
+    """A console that raises an error where the reader of its output went away."""
 
     def on_broken_pipe(self) -> None:
         """Raise the error that rich would turn into an exit."""
         raise  # noqa: PLE0704 - rich calls this where the error is handled
 
 
-def _page(sink: IO[str], environ: Mapping[str, str]) -> Console:
+def _console(sink: IO[str], environ: Mapping[str, str]) -> Console:
     forced = environ.get("FORCE_COLOR", "") not in {"", "0"} and not environ.get(
         "NO_COLOR"
     )
@@ -109,12 +118,12 @@ def _page(sink: IO[str], environ: Mapping[str, str]) -> Console:
         force_terminal=forced,
         color_system="auto" if forced else None,
         width=_columns(sink, environ),
-        _environ=_unsized(environ),
+        _environ=_without_sizes(environ),
     )
 
 
 def _columns(sink: IO[str], environ: Mapping[str, str]) -> int:
-    """Return how wide a page is; ``COLUMNS`` has the last word."""
+    """Return the width of the output; ``COLUMNS`` overrides all else."""
     columns = environ.get("COLUMNS", "")
     if columns.isdecimal() and len(columns) < 6 and int(columns):
         return int(columns)
@@ -122,19 +131,84 @@ def _columns(sink: IO[str], environ: Mapping[str, str]) -> int:
     return min(known, WIDEST) or 80
 
 
-def _unsized(environ: Mapping[str, str]) -> dict[str, str]:
-    """Leave out sizes that rich would believe even when the window has another."""
+def _without_sizes(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment without sizes, which rich would trust over the window's."""
     return {k: v for k, v in environ.items() if k not in {"COLUMNS", "LINES"}}
 
 
-def _abandon(sink: IO[str]) -> None:
-    """Let what is still to be flushed at exit go nowhere, without complaint."""
+def _discard_output(sink: IO[str]) -> None:
+    """Discard what is still to be flushed at exit, so that Python does not complain."""
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - it is a device
         os.dup2(nowhere.fileno(), sink.fileno())
 
 
-def _user() -> str:
+def _user_name() -> str:
     try:
         return one_line(getpass.getuser()) or "you"
     except (OSError, KeyError):  # no such user, as in a container
         return "you"
+
+
+async def read_lines(descriptor: int) -> AsyncGenerator[str, None]:
+    """Yield the lines of an open file without blocking the event loop.
+
+    They are decoded as UTF-8, with bad bytes replaced.
+
+    A line longer than `MAX_LINE_BYTES` is cut. Cancelling is safe: nothing that blocks
+    the end of the process is left behind.
+    """
+    kept = bytearray()
+    async with aclosing(_chunks(descriptor)) as chunks:
+        async for chunk in chunks:
+            *ended, rest = chunk.split(b"\n")
+            for part in ended:
+                kept += part
+                yield _decoded(kept)
+                kept.clear()
+            kept += rest[: max(MAX_LINE_BYTES - len(kept), 0)]
+    if kept:
+        yield _decoded(kept)
+
+
+def _decoded(line: bytearray) -> str:
+    return (
+        line[:MAX_LINE_BYTES].decode("utf-8", "replace").lstrip("\ufeff").rstrip("\r")
+    )
+
+
+async def _chunks(descriptor: int) -> AsyncGenerator[bytes, None]:
+    loop = asyncio.get_running_loop()
+    while True:
+        got: asyncio.Future[bytes] = loop.create_future()
+        # The thread reads from a copy: when nobody waits for it any more, it must not
+        # read from another file that got the same number meanwhile.
+        try:
+            copy = os.dup(descriptor)
+        except OSError:
+            return  # a closed input has no lines
+        # A thread of the loop's own pool would keep the process from ending while it
+        # waits for a silent writer, and the event loop can't watch files.
+        threading.Thread(
+            target=_read_chunk, args=(copy, loop, got), name="stdin", daemon=True
+        ).start()
+        if not (chunk := await got):
+            return
+        yield chunk
+
+
+def _read_chunk(
+    descriptor: int, loop: asyncio.AbstractEventLoop, got: "asyncio.Future[bytes]"
+) -> None:
+    try:
+        chunk = os.read(descriptor, _CHUNK_BYTES)
+    except OSError:
+        chunk = b""  # an unreadable input, such as a folder, has no lines
+    finally:
+        os.close(descriptor)
+    with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+        loop.call_soon_threadsafe(_set_result, got, chunk)
+
+
+def _set_result(got: "asyncio.Future[bytes]", chunk: bytes) -> None:
+    if not got.done():
+        got.set_result(chunk)

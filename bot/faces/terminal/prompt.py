@@ -1,4 +1,4 @@
-"""Hold a conversation with a person at a prompt."""
+"""A conversation with a person at a prompt."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.faces.port import AppPort
 from bot.faces.terminal.blocks import FAINT, Block
-from bot.faces.terminal.conversation import Talk, commands, leaves
+from bot.faces.terminal.conversation import Conversation, asks_to_quit, split_commands
 from bot.faces.terminal.input import session
 from bot.faces.terminal.text import WIDEST, Sight, renderable
 from bot.faces.terminal.wait import wait
@@ -27,7 +27,7 @@ _HOW = (
 
 async def converse(
     app: AppPort,
-    talk: Talk,
+    conversation: Conversation,
     screen: Console,
     environ: Mapping[str, str],
     *,
@@ -35,11 +35,11 @@ async def converse(
     keys: Input | None = None,
     drawn: Output | None = None,
 ) -> None:
-    """Greet, answer and say goodbye.
+    """Talk with a person until they leave.
 
     Args:
         app: Asked for commands and speakers to complete.
-        talk: AppPort the lines.
+        conversation: Answers the lines.
         screen: Where answers are printed.
         environ: Says whether the terminal shows hyperlinks.
         history: The file of the lines typed earlier.
@@ -49,16 +49,16 @@ async def converse(
     printer = _Printer(screen, environ)
     errors = Console(stderr=True)
     prompt = session(
-        app, lambda: talk.buttons, history=history, keys=keys, screen=drawn
+        app, lambda: conversation.buttons, history=history, keys=keys, screen=drawn
     )
-    printer.show(await wait(talk.take("/start"), errors))
+    printer.show(await wait(conversation.answer("/start"), errors))
     printer.put(Block(text=Text(_HOW, FAINT)), Text())
     with suppress(EOFError, KeyboardInterrupt):
         while True:
-            for line in commands(await prompt.prompt_async()):
-                if leaves(line):
+            for line in split_commands(await prompt.prompt_async()):
+                if asks_to_quit(line):
                     raise EOFError
-                printer.show(await wait(talk.take(line), errors))
+                printer.show(await wait(conversation.answer(line), errors))
     printer.put(Text("Goodbye.", FAINT))
 
 

@@ -4,7 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.faces.terminal.conversation import HERE, Talk, commands, leaves, utc_now
+from bot.faces.terminal.conversation import (
+    TERMINAL,
+    Conversation,
+    asks_to_quit,
+    split_commands,
+    utc_now,
+)
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Person
@@ -34,8 +40,8 @@ def app() -> ScriptedApp:
 
 
 @pytest.fixture
-def talk(app: ScriptedApp) -> Talk:
-    return Talk(app, ME, now=lambda: NOON)
+def conversation(app: ScriptedApp) -> Conversation:
+    return Conversation(app, ME, now=lambda: NOON)
 
 
 @pytest.mark.parametrize(
@@ -59,18 +65,20 @@ def talk(app: ScriptedApp) -> Talk:
     ],
 )
 async def test_a_line_asks_for(
-    app: ScriptedApp, talk: Talk, line: str, command: str, words: str
+    app: ScriptedApp, conversation: Conversation, line: str, command: str, words: str
 ) -> None:
-    await talk.take(line)
+    await conversation.answer(line)
     (request,) = app.asked
     assert (request.command, request.words) == (command, words)
-    assert (request.place, request.person, request.now) == (HERE, ME, NOON)
+    assert (request.place, request.person, request.now) == (TERMINAL, ME, NOON)
     assert not request.pressed
 
 
-async def test_a_number_presses_a_button(app: ScriptedApp, talk: Talk) -> None:
-    await talk.take("/quote")
-    await talk.take("2")
+async def test_a_number_presses_a_button(
+    app: ScriptedApp, conversation: Conversation
+) -> None:
+    await conversation.answer("/quote")
+    await conversation.answer("2")
     pressed = app.asked[-1]
     assert pressed.pressed
     assert (pressed.command, pressed.excerpt, pressed.page) == (
@@ -78,34 +86,36 @@ async def test_a_number_presses_a_button(app: ScriptedApp, talk: Talk) -> None:
         "7k3m9qpx",
         2,
     )
-    await talk.take("[1]")
+    await conversation.answer("[1]")
     assert (app.asked[-1].command, app.asked[-1].words) == ("quote", "ada")
 
 
-async def test_a_link_is_printed_when_pressed(app: ScriptedApp, talk: Talk) -> None:
-    await talk.take("/quote")
-    answer = await talk.take("3")
+async def test_a_link_is_printed_when_pressed(
+    app: ScriptedApp, conversation: Conversation
+) -> None:
+    await conversation.answer("/quote")
+    answer = await conversation.answer("3")
     assert answer.text == "https://example.org/bridge"
     assert len(app.asked) == 1
 
 
 async def test_buttons_stay_until_an_answer_brings_others(
-    app: ScriptedApp, talk: Talk
+    app: ScriptedApp, conversation: Conversation
 ) -> None:
-    await talk.take("/quote")
-    await talk.take("/help")
-    await talk.take("2")
+    await conversation.answer("/quote")
+    await conversation.answer("/help")
+    await conversation.answer("2")
     assert app.asked[-1].command == "context"
 
 
 @pytest.mark.parametrize("number", ["0", "4", "1921", "9" * 5000])
 async def test_a_number_not_on_screen_is_explained(
-    app: ScriptedApp, talk: Talk, number: str
+    app: ScriptedApp, conversation: Conversation, number: str
 ) -> None:
-    nothing_yet = await talk.take(number)
+    nothing_yet = await conversation.answer(number)
     assert "no button on screen yet" in nothing_yet.text
-    await talk.take("/quote")
-    answer = await talk.take(number)
+    await conversation.answer("/quote")
+    answer = await conversation.answer(number)
     assert f"There is no button {number[:20]}" in answer.text
     assert "[1] to [3]" in answer.text
     assert f"/topic {number[:20]}" in answer.text
@@ -113,33 +123,40 @@ async def test_a_number_not_on_screen_is_explained(
     assert len(app.asked) == 1
 
 
-async def test_words_without_a_slash_are_explained_once(talk: Talk) -> None:
-    first = await talk.take("mend roads")
+async def test_words_without_a_slash_are_explained_once(
+    conversation: Conversation,
+) -> None:
+    first = await conversation.answer("mend roads")
     assert "as with /topic" in first.text
-    second = await talk.take("mend roads")
+    second = await conversation.answer("mend roads")
     assert second.text == "topic<mend roads>"
 
 
-async def test_a_forgotten_slash_is_pointed_out_each_time(talk: Talk) -> None:
+async def test_a_forgotten_slash_is_pointed_out_each_time(
+    conversation: Conversation,
+) -> None:
     for _ in range(2):
-        answer = await talk.take("quote ada brook")
+        answer = await conversation.answer("quote ada brook")
         assert "the command is /quote." in answer.text
 
 
 @pytest.mark.parametrize("line", ["/quit", " /EXIT ", "quit", "exit", ":q"])
 def test_leaving(line: str) -> None:
-    assert leaves(line)
+    assert asks_to_quit(line)
 
 
 def test_staying() -> None:
-    assert not leaves("/quit smoking")
-    assert not leaves("")
+    assert not asks_to_quit("/quit smoking")
+    assert not asks_to_quit("")
 
 
 def test_pasted_lines_are_one_command_each_or_belong_together() -> None:
-    assert commands("/quote ada\n/topic roads\n\n") == ["/quote ada", "/topic roads"]
-    assert commands("/comment one\ntwo") == ["/comment one\ntwo"]
-    assert commands(" \n ") == []
+    assert split_commands("/quote ada\n/topic roads\n\n") == [
+        "/quote ada",
+        "/topic roads",
+    ]
+    assert split_commands("/comment one\ntwo") == ["/comment one\ntwo"]
+    assert split_commands(" \n ") == []
 
 
 def test_the_clock_knows_its_zone() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.faces.terminal.pipe import LONGEST, lines
+from bot.faces.terminal.face import MAX_LINE_BYTES, read_lines
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ async def all_lines(content: bytes) -> list[str]:
     with TemporaryFile() as file:
         file.write(content)
         file.seek(0)
-        return [line async for line in lines(file.fileno())]
+        return [line async for line in read_lines(file.fileno())]
 
 
 @pytest.mark.parametrize(
@@ -46,15 +46,15 @@ async def test_reads(content: bytes, expected: list[str]) -> None:
 
 
 async def test_a_line_without_end_does_not_fill_the_memory() -> None:
-    first, second = await all_lines(b"x" * (3 * LONGEST) + b"\nnext")
-    assert (len(first), second) == (LONGEST, "next")
+    first, second = await all_lines(b"x" * (3 * MAX_LINE_BYTES) + b"\nnext")
+    assert (len(first), second) == (MAX_LINE_BYTES, "next")
 
 
 async def test_a_directory_or_a_closed_file_has_no_lines(tmp_path: Path) -> None:
     folder = os.open(tmp_path, os.O_RDONLY)
-    assert [line async for line in lines(folder)] == []
+    assert [line async for line in read_lines(folder)] == []
     os.close(folder)
-    assert [line async for line in lines(folder)] == []
+    assert [line async for line in read_lines(folder)] == []
 
 
 async def test_a_line_is_answered_before_the_next_is_written(
@@ -62,7 +62,7 @@ async def test_a_line_is_answered_before_the_next_is_written(
 ) -> None:
     reads, writes = pipe
     writes.write(b"one\n")
-    source = lines(reads)
+    source = read_lines(reads)
     assert await anext(source) == "one"
     writes.write(b"tw")
     waiting = asyncio.ensure_future(anext(source))
@@ -76,7 +76,7 @@ async def test_a_line_is_answered_before_the_next_is_written(
 async def test_waiting_for_a_silent_writer_can_be_cancelled(
     pipe: tuple[int, BinaryIO],
 ) -> None:
-    waiting = asyncio.ensure_future(anext(lines(pipe[0])))
+    waiting = asyncio.ensure_future(anext(read_lines(pipe[0])))
     await asyncio.sleep(0)
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -95,7 +95,7 @@ async def test_a_reader_that_was_cancelled_takes_nothing_from_the_next_file(
 
     reads, writes = os.pipe()
     monkeypatch.setattr(os, "read", late)
-    waiting = asyncio.ensure_future(anext(lines(reads)))
+    waiting = asyncio.ensure_future(anext(read_lines(reads)))
     await asyncio.sleep(0)
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -110,7 +110,7 @@ async def test_a_reader_that_was_cancelled_takes_nothing_from_the_next_file(
         held.set()
         for each in readers:
             each.join()
-        assert [line async for line in lines(reads)] == ["/help"]
+        assert [line async for line in read_lines(reads)] == ["/help"]
     os.close(reads)
 
 
@@ -122,7 +122,7 @@ def test_no_line_is_lost(written: list[str]) -> None:
         os.write(writes, "".join(f"{line}\n" for line in written).encode())
         os.close(writes)
         try:
-            return [line async for line in lines(reads)]
+            return [line async for line in read_lines(reads)]
         finally:
             os.close(reads)
 

@@ -13,7 +13,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
-from bot.faces.terminal.conversation import Talk
+from bot.faces.terminal.conversation import Conversation
 from bot.faces.terminal.prompt import converse
 from handlers.contract.action import Action
 from handlers.contract.reply import (
@@ -81,11 +81,19 @@ async def screen_after(
     """Return all that was printed once the typed keys ended the conversation."""
     environ = {} if environ is None else environ
     screen = Console(file=StringIO(), width=60, highlight=False, _environ=environ)
-    talk = Talk(app, Person(key="terminal:local", name="Ada", admin=True))
+    conversation = Conversation(
+        app, Person(key="terminal:local", name="Ada", admin=True)
+    )
     keys.send_text(typed)
     with screen.capture() as captured:
         await converse(
-            app, talk, screen, environ, history=history, keys=keys, drawn=DummyOutput()
+            app,
+            conversation,
+            screen,
+            environ,
+            history=history,
+            keys=keys,
+            drawn=DummyOutput(),
         )
     return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
