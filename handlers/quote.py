@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from content.excerpts.ids import normalise_id
 from content.names.index import exactly
-from content.query.query import parse, spelt
+from content.query.query import format_query, parse_query
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
@@ -68,8 +68,8 @@ async def quote(
     if name:
         speaker, rest = await one_speaker(name, request, about=about, library=library)
         about = f"{rest} {about}".strip()
-    query = parse(about)
-    if query.words or query.filtered:
+    query = parse_query(about)
+    if query.words or query.has_filters:
         return await _about(
             about,
             speaker,
@@ -98,14 +98,16 @@ def _parts(name: str, about: str) -> tuple[str, str]:
     >>> _parts("brook after: 1940", ""), _parts("after:1940 -in:orvel", "")
     (('brook', 'after:1940'), ('', '-in:orvel after:1940'))
     """
-    query = parse(about or name)
+    query = parse_query(about or name)
     if query.speaker:
         # A name in front of "about" goes before one among the words.
-        return (about and name) or query.speaker, spelt(replace(query, speaker=""))
-    if about or not (query.filtered or query.unread):
+        return (about and name) or query.speaker, format_query(
+            replace(query, speaker="")
+        )
+    if about or not (query.has_filters or query.invalid_dates):
         return name, about
     restricted = replace(query, words="", phrases=(), verbatim=frozenset())
-    return query.words, spelt(restricted)
+    return query.words, format_query(restricted)
 
 
 async def _about(
@@ -147,7 +149,7 @@ async def _nothing_about(
     topics: Topics,
 ) -> Reply:
     """Say that nothing fits, and offer the topics near to it, of the same speaker."""
-    query = parse(about)
+    query = parse_query(about)
     near = await near_topics(query.words, topics, speaker=speaker)
     said, others = "Nobody says anything", [press("Topics", "topics")]
     if speaker:
@@ -165,7 +167,7 @@ async def _nothing_about(
     else:
         hint = "These are near:" if near else "Try other words, or one of these."
     notes = (*unread(query), *strangers(page.unknown_names))
-    if query.filtered:
+    if query.has_filters:
         text = f"{said} {told(query)}. {hint}"
     else:
         text = f"{said} about {quoted(about)} in this library. {hint}"

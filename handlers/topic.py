@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from content.names.index import exactly
-from content.query.query import Query, parse, spelt
+from content.query.query import Query, format_query, parse_query
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
@@ -37,8 +37,8 @@ async def topic(
         UserError: No words were given, or nothing fits; it offers what is near.
     """
     words = request.arguments.text("words")
-    query = parse(words)
-    if not words or not (query.words or query.filtered):
+    query = parse_query(words)
+    if not words or not (query.words or query.has_filters):
         passed_over = "".join(f"{each} " for each in unread(query))
         raise UserError(
             sentence(
@@ -112,7 +112,7 @@ async def _speaker(
         return match.certain[0]
 
     def asking(speaker: StoredSpeaker) -> str:
-        return spelt(replace(query, speaker=exactly(speaker.name)))
+        return format_query(replace(query, speaker=exactly(speaker.name)))
 
     raise UserError(
         which_speaker(query.speaker, match, request, asking, about=query.words)

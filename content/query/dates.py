@@ -6,29 +6,29 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
 def date_number(text: str) -> int:
-    """Return a date, in full or from its first day, or 0 where it is none.
+    """Return a date, by its first day where it is only a month or year, or 0 for no date.
 
     >>> date_number("1950-06"), date_number("1950"), date_number("soon")
     (19500601, 19500101, 0)
     """
-    return sum(max(part, unit) for part, unit in _parts(text))
+    return sum(max(part, unit) for part, unit in _date_parts(text))
 
 
-def asked_date(text: str) -> int:
-    """Return a date as far as it was typed, or 0 where it is none.
+def partial_date_number(text: str) -> int:
+    """Return a date as far as it was typed, with zeros for the rest, or 0 for no date.
 
-    It stands before all days of its year or month, and can be told back as typed.
+    It sorts before all days of its year or month, and `format_date` writes it as typed.
 
-    >>> asked_date("1950-6"), asked_date("1950,"), asked_date("soon")
+    >>> partial_date_number("1950-6"), partial_date_number("1950,"), partial_date_number("soon")
     (19500600, 19500000, 0)
     """
-    return sum(part for part, _ in _parts(text.strip(" ,.;")))
+    return sum(part for part, _ in _date_parts(text.strip(" ,.;")))
 
 
-def written_date(number: int) -> str:
+def format_date(number: int) -> str:
     """Write a number as an ISO date, as far as it goes.
 
-    >>> written_date(19500601), written_date(19500600), written_date(19500000)
+    >>> format_date(19500601), format_date(19500600), format_date(19500000)
     ('1950-06-01', '1950-06', '1950')
     """
     year, month, day = number // 10_000, number // 100 % 100, number % 100
@@ -36,8 +36,8 @@ def written_date(number: int) -> str:
     return "-".join(parts)
 
 
-def _parts(text: str) -> list[tuple[int, int]]:
-    """Return year, month and day, each with what the least of it counts for."""
+def _date_parts(text: str) -> list[tuple[int, int]]:
+    """Return year, month and day as numbers, each with the value of its first."""
     found = _DATE.fullmatch(text.strip())
     if found is None:
         return []

@@ -1,4 +1,4 @@
-"""Show where a text holds what was asked for: phrases whole, words by their stems."""
+"""Marks: where a text has the words of a query, by their stems, and its phrases."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from typing import NamedTuple
 from content.language.stemming import primary
 from content.language.terms import forms, placed_terms
 from content.language.tokens import tokens
-from content.query.words import Asked
+from content.query.words import QueryWord
 
 
 class Mark(NamedTuple):
-    """Mark a slice of a text, and which of the things asked for stands there."""
+    """A slice of a text to mark, and the number of the word or phrase it matches."""
 
     start: int
     end: int
@@ -19,11 +19,11 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """Hold what to mark.
+class MarkTargets:
+    """What to mark in a text.
 
     Attributes:
-        words: The terms of each word, in any language of the library.
+        words: The terms of each word, in all languages of the library.
         phrases: The words of each phrase, folded but not stemmed.
     """
 
@@ -31,35 +31,39 @@ class Sought:
     phrases: tuple[tuple[str, ...], ...] = ()
 
 
-def sought(asked: Sequence[Asked], phrases: Sequence[str], apart: str) -> Sought:
+def mark_targets(
+    asked: Sequence[QueryWord], phrases: Sequence[str], apart: str
+) -> MarkTargets:
     """Return what to mark for a query.
 
     Args:
         asked: All words of it that are looked for.
-        phrases: What must stand as it is; its words are not marked elsewhere.
+        phrases: What must stand as it is; its words are not find_marks elsewhere.
         apart: The words that stand beside the phrases.
     """
     beside = set(forms(apart))
     words = [w.terms for w in asked if not phrases or beside.issuperset(forms(w.form))]
-    return Sought(tuple(words), tuple(filter(None, map(tuple, map(forms, phrases)))))
+    return MarkTargets(
+        tuple(words), tuple(filter(None, map(tuple, map(forms, phrases))))
+    )
 
 
-def marked(text: str, wanted: Sought, language: str) -> tuple[Mark, ...]:
-    """Return where a text holds what is wanted, in order; marks may overlap."""
-    which = {term: n for n, word in enumerate(wanted.words) for term in word}
+def find_marks(text: str, targets: MarkTargets, language: str) -> tuple[Mark, ...]:
+    """Return where a text has one of the targets, in order; marks may overlap."""
+    which = {term: n for n, word in enumerate(targets.words) for term in word}
     found = {
         Mark(placed.start, placed.end, which[placed.term])
         for placed in (placed_terms(text, primary(language)) if which else ())
         if placed.term in which
     }
-    if wanted.phrases:
-        printed = list(_printed(text))
-        for n, phrase in enumerate(wanted.phrases, start=len(wanted.words)):
-            found |= {*_runs(printed, phrase, n)}
+    if targets.phrases:
+        printed = list(_folded_words(text))
+        for n, phrase in enumerate(targets.phrases, start=len(targets.words)):
+            found |= {*_phrase_marks(printed, phrase, n)}
     return tuple(sorted(found))
 
 
-def joined(found: Sequence[Mark]) -> tuple[tuple[int, int], ...]:
+def merge_marks(found: Sequence[Mark]) -> tuple[tuple[int, int], ...]:
     """Return the slices that are marked, in order; they neither touch nor overlap."""
     slices: list[tuple[int, int]] = []
     for start, end, _ in found:
@@ -70,11 +74,11 @@ def joined(found: Sequence[Mark]) -> tuple[tuple[int, int], ...]:
     return tuple(slices)
 
 
-def fullest(found: Sequence[Mark], longest: int) -> Sequence[Mark]:
-    """Return the marks of the window that holds the most of what was asked for.
+def densest_window(found: Sequence[Mark], max_chars: int) -> Sequence[Mark]:
+    """Return the marks of the window with the most different words and phrases in it.
 
-    Of windows with as many different things, the one with more marks counts, then the
-    first. A window begins with a mark and has `longest` characters.
+    Of windows with as many, the one with more marks counts, then the first. A window
+    begins with a mark and has at most `max_chars` characters.
     """
     best: Sequence[Mark] = ()
     most = (0, 0)
@@ -82,22 +86,22 @@ def fullest(found: Sequence[Mark], longest: int) -> Sequence[Mark]:
         within = [first]
         for after in range(number + 1, len(found)):
             mark = found[after]
-            if mark.start >= first.start + longest:
+            if mark.start >= first.start + max_chars:
                 break
-            if mark.end <= first.start + longest:
+            if mark.end <= first.start + max_chars:
                 within.append(mark)
         if (worth := (len({mark.asked for mark in within}), len(within))) > most:
             most, best = worth, within
     return best
 
 
-def _printed(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the words of a text as phrases are looked for in it, with their places."""
+def _folded_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and folded form of each word of a text."""
     for token in tokens(text):
         yield from ((token.start, token.end, form) for form in forms(token.form))
 
 
-def _runs(
+def _phrase_marks(
     printed: Sequence[tuple[int, int, str]], phrase: tuple[str, ...], asked: int
 ) -> Iterator[Mark]:
     at = 0

@@ -1,4 +1,7 @@
-"""Read the query that people type; every string is one."""
+"""The query language: words, phrases, exclusions, and ``key:value`` restrictions.
+
+Every string is a query: what can't be read as anything else is words.
+"""
 
 import re
 from collections import Counter
@@ -6,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from content.language.tokens import tokens
-from content.query.dates import asked_date, written_date
+from content.query.dates import format_date, partial_date_number
 
-_QUOTED = r"[\"“”„«»＂]"
+_QUOTE_MARKS = r"[\"“”„«»＂]"
 
-_MARK = re.compile(_QUOTED)
-_SIGNS = re.compile(r"(?:^|[:：])[-+:：]+|[:：]")
+_QUOTE = re.compile(_QUOTE_MARKS)
+_OPERATORS = re.compile(r"(?:^|[:：])[-+:：]+|[:：]")
 
 _KEY = r"(?ai:speaker|after|before|in)"
 
@@ -20,7 +23,7 @@ _PART = re.compile(
     rf"""
     (?P<sign>[-+])?
     (?:(?P<key>{_KEY})[:：](?:\s+(?![-+]|{_KEY}[:：]))?)?
-    (?:{_QUOTED}(?P<quoted>[^"“”„«»＂]*){_QUOTED}|(?P<word>\S+))
+    (?:{_QUOTE_MARKS}(?P<quoted>[^"“”„«»＂]*){_QUOTE_MARKS}|(?P<word>\S+))
     """,
     re.VERBOSE,
 )
@@ -28,50 +31,50 @@ _PART = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """Hold what a person asks for.
+    """A query as typed, in parts.
 
     Attributes:
-        words: The free words, as typed, best matches first; also those of phrases.
+        words: The free words, as typed; also those of phrases.
         phrases: Each must stand in the text as it is.
-        without: Words and phrases that must not stand in it.
-        verbatim: Words that are not to be mended.
+        excluded: Words and phrases that must not stand in it.
+        verbatim: Words whose spelling is not to be corrected.
         speaker: A speaker's name as typed, or empty.
-        after: First date, as of `query_dates.asked_date`; 0 for none.
+        after: First date, as of `partial_date_number`; 0 for none.
         before: First date that is too late, the same.
         place: Words of the event's place or title, or empty.
-        not_speakers: Names, as typed, of people whose words are not wanted.
-        not_places: Words, as of `place`, of events that are not wanted.
-        unread: What should have been dates and is none, as typed.
+        excluded_speakers: Names, as typed, of people whose words are not wanted.
+        excluded_places: Words, as of `place`, of events that are not wanted.
+        invalid_dates: Restrictions whose value should be a date and is none, as typed.
     """
 
     words: str = ""
     phrases: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     verbatim: frozenset[str] = frozenset()
     speaker: str = ""
     after: int = 0
     before: int = 0
     place: str = ""
-    not_speakers: tuple[str, ...] = ()
-    not_places: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
+    excluded_speakers: tuple[str, ...] = ()
+    excluded_places: tuple[str, ...] = ()
+    invalid_dates: tuple[str, ...] = ()
 
     @property
-    def filtered(self) -> bool:
-        """Tell whether anything but words narrows the answer."""
+    def has_filters(self) -> bool:
+        """Whether anything but words and phrases restricts the results."""
         return bool(
-            self.without
+            self.excluded
             or self.speaker
             or self.after
             or self.before
             or self.place
-            or self.not_speakers
-            or self.not_places
+            or self.excluded_speakers
+            or self.excluded_places
         )
 
     @property
-    def apart(self) -> str:
-        """The words that stand beside the phrases."""
+    def outside_phrases(self) -> str:
+        """The words that are not part of a phrase."""
         phrased = Counter(" ".join(self.phrases).split())
         left = []
         for word in self.words.split():
@@ -83,17 +86,17 @@ class Query:
 
 
 @lru_cache(maxsize=256)
-def parse(text: str) -> Query:
-    """Read a query: words, ``"phrases"``, ``-word``, ``+word`` and ``key:value``.
+def parse_query(text: str) -> Query:
+    """Parse a query: words, ``"phrases"``, ``-word``, ``+word`` and ``key:value``.
 
     The keys are ``speaker``, ``after``, ``before`` and ``in``, in any order; the last
-    of each counts, but for those with a ``-``, which all do. What is no date where one
-    should stand is left unread; what else can't be read as one of these is words.
+    of each counts, but for those with a ``-``, which all do. What else can't be
+    read as one of these is words.
     """
     query = Query()
     words: list[str] = []
     for part in _PART.finditer(text):
-        read = _keyed(query, part) or _signed(query, part)
+        read = _with_restriction(query, part) or _with_phrase_or_sign(query, part)
         if read is not None:
             query = read
         if part["key"] is None and part["sign"] != "-":
@@ -103,105 +106,105 @@ def parse(text: str) -> Query:
     return replace(query, words=" ".join(" ".join(words).split()))
 
 
-def spelt(query: Query) -> str:
-    """Write a query so that `parse` reads the same again.
+def format_query(query: Query) -> str:
+    """Write a query so that `parse_query` returns it again.
 
     Marks that quote nothing are left out: the next one would close them.
     """
-    beside = unmarked(query.apart).split()
-    inside = unmarked(" ".join(query.phrases)).split()
-    insisted = {each for each in inside if _verbatim(each, query)}.difference(beside)
+    beside = without_quotes(query.outside_phrases).split()
+    inside = without_quotes(" ".join(query.phrases)).split()
+    insisted = {each for each in inside if _is_verbatim(each, query)}.difference(beside)
     words = [
-        "+" * _verbatim(word, query) + part
+        "+" * _is_verbatim(word, query) + part
         for word in (*beside, *sorted(insisted))
-        for part in _plain(word).split()
+        for part in _as_plain_words(word).split()
     ]
     parts = [f'"{phrase}"' for phrase in query.phrases]
-    parts += [f"-{_whole(each)}" for each in query.without]
+    parts += [f"-{_quoted_if_needed(each)}" for each in query.excluded]
     keyed = [("speaker", query.speaker), ("in", query.place)]
-    keyed += [("-speaker", each) for each in query.not_speakers]
-    keyed += [("-in", each) for each in query.not_places]
-    parts += [f"{key}:{_whole(value)}" for key, value in keyed if value]
+    keyed += [("-speaker", each) for each in query.excluded_speakers]
+    keyed += [("-in", each) for each in query.excluded_places]
+    parts += [f"{key}:{_quoted_if_needed(value)}" for key, value in keyed if value]
     for key, date in (("after", query.after), ("before", query.before)):
         if date:
-            parts.append(f"{key}:{written_date(date)}")
-    for key, _, value in (each.partition(":") for each in query.unread):
-        parts.append(f"{key}:{_whole(value)}")
+            parts.append(f"{key}:{format_date(date)}")
+    for key, _, value in (each.partition(":") for each in query.invalid_dates):
+        parts.append(f"{key}:{_quoted_if_needed(value)}")
     return " ".join([*words, *parts])
 
 
-def _plain(word: str) -> str:
-    """Return a word so that it is read as one, wherever it came from.
+def _as_plain_words(word: str) -> str:
+    """Return a word without characters that the query language has a meaning for.
 
-    >>> _plain("well-known"), _plain("-war"), _plain("speaker:brook")
+    >>> _as_plain_words("well-known"), _as_plain_words("-war"), _as_plain_words("speaker:brook")
     ('well-known', 'war', 'speaker brook')
     """
-    return " ".join(_SIGNS.sub(" ", word).split())
+    return " ".join(_OPERATORS.sub(" ", word).split())
 
 
-def _verbatim(word: str, query: Query) -> bool:
+def _is_verbatim(word: str, query: Query) -> bool:
     found = {token.form.casefold() for token in tokens(word)}
     return bool(found) and found <= query.verbatim
 
 
-def _whole(value: str) -> str:
-    """Put marks around what would be read as more than one thing.
+def _quoted_if_needed(value: str) -> str:
+    """Put quotation marks around what would be parsed as more than one part.
 
-    >>> _whole("brook"), _whole('Ada "Bo" Brook')
+    >>> _quoted_if_needed("brook"), _quoted_if_needed('Ada "Bo" Brook')
     ('brook', '"Ada Bo Brook"')
     """
-    plain = unmarked(value)
+    plain = without_quotes(value)
     return f'"{plain}"' if re.search(r"[\s:：]", plain) else plain
 
 
-def unmarked(text: str) -> str:
-    """Return a text without marks that would be read as quotation.
+def without_quotes(text: str) -> str:
+    """Return a text without quotation marks.
 
-    >>> unmarked('a “grand” plan')
+    >>> without_quotes('a “grand” plan')
     'a grand plan'
     """
-    return " ".join(_MARK.sub(" ", text).split())
+    return " ".join(_QUOTE.sub(" ", text).split())
 
 
-def _keyed(query: Query, part: re.Match[str]) -> Query | None:
-    """Take a ``key:value`` in, or say with None that it is none."""
+def _with_restriction(query: Query, part: re.Match[str]) -> Query | None:
+    """Return a query with a ``key:value`` added; None where the part is none."""
     value = " ".join((part["quoted"] if part["word"] is None else part["word"]).split())
-    key, barred = (part["key"] or "").lower(), part["sign"] == "-"
-    if not key or not _telling(value):
+    key, is_excluded = (part["key"] or "").lower(), part["sign"] == "-"
+    if not key or not _has_word(value):
         return None
     if key in {"after", "before"}:
-        return _dated(query, key, value, barred=barred)
+        return _with_date(query, key, value, is_excluded=is_excluded)
     if key == "speaker":
-        if barred:
-            return replace(query, not_speakers=(*query.not_speakers, value))
+        if is_excluded:
+            return replace(query, excluded_speakers=(*query.excluded_speakers, value))
         return replace(query, speaker=value)
-    if barred:
-        return replace(query, not_places=(*query.not_places, value))
+    if is_excluded:
+        return replace(query, excluded_places=(*query.excluded_places, value))
     return replace(query, place=value)
 
 
-def _dated(query: Query, key: str, value: str, *, barred: bool) -> Query:
-    """Take a date in, or note what is none; there is no leaving out by dates."""
-    value = unmarked(value)
-    date = 0 if barred else asked_date(value)
+def _with_date(query: Query, key: str, value: str, *, is_excluded: bool) -> Query:
+    """Return a query with a date, or an invalid one, added; a date can't be excluded."""
+    value = without_quotes(value)
+    date = 0 if is_excluded else partial_date_number(value)
     if not date:
-        typed = f"{'-' * barred}{key}:{value}"
-        return replace(query, unread=(*query.unread, typed))
+        typed = f"{'-' * is_excluded}{key}:{value}"
+        return replace(query, invalid_dates=(*query.invalid_dates, typed))
     if key == "after":
         return replace(query, after=date)
     return replace(query, before=date)
 
 
-def _signed(query: Query, part: re.Match[str]) -> Query | None:
-    """Take a phrase, or a word with a sign, in; None where it is a plain word."""
+def _with_phrase_or_sign(query: Query, part: re.Match[str]) -> Query | None:
+    """Return a query with a phrase or a signed word added; None for a plain word."""
     if part["key"]:
         return None
     value = part["quoted"] if part["word"] is None else part["word"]
     value = " ".join(value.split())
-    if not _telling(value):
+    if not _has_word(value):
         return None
     if part["sign"] == "-":
-        return replace(query, without=(*query.without, value))
+        return replace(query, excluded=(*query.excluded, value))
     if part["word"] is None:
         return replace(query, phrases=(*query.phrases, value))
     if part["sign"] == "+":
@@ -210,6 +213,6 @@ def _signed(query: Query, part: re.Match[str]) -> Query | None:
     return None
 
 
-def _telling(value: str) -> bool:
-    """Tell whether there is any letter or digit to look for."""
+def _has_word(value: str) -> bool:
+    """Return whether there is any letter or digit to look for."""
     return next(tokens(value), None) is not None

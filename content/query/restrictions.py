@@ -1,89 +1,115 @@
-"""What a query asks for beside its words, piece by piece, so that one can be lifted."""
+"""Restrictions of a query, such as its speaker and dates, so that each can be removed."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from content.query.dates import written_date
+from content.query.dates import format_date
 from content.query.query import Query
 
-FEW_PHRASES = 3
-"""Phrases that are lifted one by one; more of them go together."""
+MAX_SINGLE_PHRASES = 3
+"""Phrases that are removed one by one; more of them are one restriction."""
 
-FEW_BARRED = 4
-"""Exclusions of each kind that are lifted one by one; more of them go together."""
+MAX_SINGLE_EXCLUSIONS = 4
+"""Exclusions of each kind that are removed one by one; more are one restriction."""
 
 
-class Kind(Enum):
-    """Say what a restriction is, in the order in which one is given up."""
+class RestrictionKind(Enum):
+    """What a restriction restricts, in the order in which they are removed."""
 
     SPEAKER = auto()
     PLACE = auto()
     AFTER = auto()
     BEFORE = auto()
-    WITHOUT = auto()
-    NOT_SPEAKER = auto()
-    NOT_PLACE = auto()
+    EXCLUDED_WORDS = auto()
+    EXCLUDED_SPEAKER = auto()
+    EXCLUDED_PLACE = auto()
     PHRASE = auto()
 
 
-BY_ITSELF = frozenset({Kind.PLACE, Kind.AFTER, Kind.BEFORE, Kind.PHRASE})
-"""What a search gives up where nothing fits. Whose words are wanted, and what is not
-wanted at all, only the asker does."""
+LIFTED_BY_SEARCH = frozenset(
+    {
+        RestrictionKind.PLACE,
+        RestrictionKind.AFTER,
+        RestrictionKind.BEFORE,
+        RestrictionKind.PHRASE,
+    }
+)
+"""Kinds that a search removes by itself where nothing fits. Whose words are wanted, and
+what is excluded, only the asker may change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """Hold one restriction of a query, with its values as typed."""
+    """One restriction of a query, with its values as typed."""
 
-    kind: Kind
+    kind: RestrictionKind
     values: tuple[str, ...]
 
 
 def restrictions(query: Query) -> tuple[Restriction, ...]:
-    """Return all that restricts a query, what is given up first before the rest."""
-    dates = ((Kind.AFTER, query.after), (Kind.BEFORE, query.before))
+    """Return all restrictions of a query, in the order in which they are removed."""
+    dates = (
+        (RestrictionKind.AFTER, query.after),
+        (RestrictionKind.BEFORE, query.before),
+    )
     return (
-        *_each(Kind.SPEAKER, [query.speaker] if query.speaker else []),
-        *_each(Kind.PLACE, [query.place] if query.place else []),
-        *(Restriction(kind, (written_date(date),)) for kind, date in dates if date),
-        *_each(Kind.WITHOUT, query.without, FEW_BARRED),
-        *_each(Kind.NOT_SPEAKER, query.not_speakers, FEW_BARRED),
-        *_each(Kind.NOT_PLACE, query.not_places, FEW_BARRED),
-        *_each(Kind.PHRASE, query.phrases, FEW_PHRASES),
+        *_restrictions(
+            RestrictionKind.SPEAKER, [query.speaker] if query.speaker else []
+        ),
+        *_restrictions(RestrictionKind.PLACE, [query.place] if query.place else []),
+        *(Restriction(kind, (format_date(date),)) for kind, date in dates if date),
+        *_restrictions(
+            RestrictionKind.EXCLUDED_WORDS, query.excluded, MAX_SINGLE_EXCLUSIONS
+        ),
+        *_restrictions(
+            RestrictionKind.EXCLUDED_SPEAKER,
+            query.excluded_speakers,
+            MAX_SINGLE_EXCLUSIONS,
+        ),
+        *_restrictions(
+            RestrictionKind.EXCLUDED_PLACE, query.excluded_places, MAX_SINGLE_EXCLUSIONS
+        ),
+        *_restrictions(RestrictionKind.PHRASE, query.phrases, MAX_SINGLE_PHRASES),
     )
 
 
-def lifted(query: Query, given_up: Collection[Restriction]) -> Query:
-    """Return a query without some of its restrictions; the words of phrases stay."""
-    gone = {(each.kind, value) for each in given_up for value in each.values}
-    kinds = {each.kind for each in given_up}
+def without_restrictions(query: Query, removed: Collection[Restriction]) -> Query:
+    """Return a query without some of its restrictions; words of phrases stay as words."""
+    gone = {(each.kind, value) for each in removed for value in each.values}
+    kinds = {each.kind for each in removed}
 
-    def left(kind: Kind, values: tuple[str, ...]) -> tuple[str, ...]:
+    def remaining(kind: RestrictionKind, values: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(value for value in values if (kind, value) not in gone)
 
     return replace(
         query,
-        speaker="" if Kind.SPEAKER in kinds else query.speaker,
-        place="" if Kind.PLACE in kinds else query.place,
-        after=0 if Kind.AFTER in kinds else query.after,
-        before=0 if Kind.BEFORE in kinds else query.before,
-        without=left(Kind.WITHOUT, query.without),
-        not_speakers=left(Kind.NOT_SPEAKER, query.not_speakers),
-        not_places=left(Kind.NOT_PLACE, query.not_places),
-        phrases=left(Kind.PHRASE, query.phrases),
+        speaker="" if RestrictionKind.SPEAKER in kinds else query.speaker,
+        place="" if RestrictionKind.PLACE in kinds else query.place,
+        after=0 if RestrictionKind.AFTER in kinds else query.after,
+        before=0 if RestrictionKind.BEFORE in kinds else query.before,
+        excluded=remaining(RestrictionKind.EXCLUDED_WORDS, query.excluded),
+        excluded_speakers=remaining(
+            RestrictionKind.EXCLUDED_SPEAKER, query.excluded_speakers
+        ),
+        excluded_places=remaining(
+            RestrictionKind.EXCLUDED_PLACE, query.excluded_places
+        ),
+        phrases=remaining(RestrictionKind.PHRASE, query.phrases),
     )
 
 
-def asks(query: Query) -> bool:
-    """Tell whether a query wants anything, and does not only leave out."""
+def wants_anything(query: Query) -> bool:
+    """Return whether a query asks for anything, and does not only exclude."""
     return bool(
         query.words or query.speaker or query.place or query.after or query.before
     )
 
 
-def _each(kind: Kind, values: Collection[str], few: int = 1) -> tuple[Restriction, ...]:
+def _restrictions(
+    kind: RestrictionKind, values: Collection[str], most: int = 1
+) -> tuple[Restriction, ...]:
     unique = tuple(dict.fromkeys(values))
-    if len(unique) > few:
+    if len(unique) > most:
         return (Restriction(kind, unique),)
     return tuple(Restriction(kind, (value,)) for value in unique)

@@ -1,4 +1,4 @@
-"""Analyse a query's words for a library of many languages at once."""
+"""Analyse the words of a query: which terms to look for, in which languages."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -13,54 +13,54 @@ from content.language.tokens import Token, is_unspaced, tokens
 _Key = tuple[int, int, int]
 """Start and end of a word, and which of the terms made of it."""
 
-_Found = Mapping[_Key, Mapping[str, Placed]]
-"""What each language makes of each word."""
+_Analyses = Mapping[_Key, Mapping[str, Placed]]
+"""The term of each word in each language."""
 
-Usual = Callable[[str, str], float]
-"""Tells which share of a language's excerpts has a term, by the term and its language."""
+TermShare = Callable[[str, str], float]
+"""Returns the share (0 to 1) of a language's excerpts with a term, by term and language."""
 
-USUAL_STOP = 0.05
-"""The share that has a stop word in its language, at least."""
+MIN_STOP_WORD_SHARE = 0.05
+"""Share of a language's excerpts that a stop word of it is taken to be in, at least."""
 
-UNHEARD = 1e-5
-"""The share that counts for a word that is not met: another language is likelier."""
+UNKNOWN_TERM_SHARE = 1e-5
+"""Share that counts for a word that the library lacks: another language is likelier."""
 
-CERTAIN = 0.95
-"""How likely a word must be to be a stop word."""
+MIN_STOP_PROBABILITY = 0.95
+"""Probability from which a word is left out as a stop word."""
 
-POSSIBLE = 0.05
-"""How likely a language must be for its stop words to be no slips."""
+MIN_LANGUAGE_PROBABILITY = 0.05
+"""Probability of a language from which its stop words are not taken for slips."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Hold one word of a query, or one pair of characters of unspaced writing.
+class QueryWord:
+    """One word of a query, or one pair of characters of unspaced writing.
 
     Attributes:
         form: As typed.
         printed: Folded, but not stemmed; empty for what has no such form.
-        terms: Its stem in each language in which it tells something, each once.
-        noise: Whether there is a language in which it tells nothing.
-        stop: Whether it may be a stop word of the query's language.
+        terms: Its stem in each language in which it is no stop word, each once.
+        partly_ignored: Whether it is a stop word in one of the languages.
+        maybe_stop_word: Whether it may be a stop word of the query's own language.
         run: The unspaced characters that a pair is of, as typed; empty for words.
     """
 
     form: str
     printed: str
     terms: tuple[str, ...]
-    noise: bool = False
-    stop: bool = False
+    partly_ignored: bool = False
+    maybe_stop_word: bool = False
     run: str = ""
 
 
-def evenly(term: str, language: str) -> float:  # noqa: ARG001 - it is a `Usual`
-    """Take all words for as usual, where the library is not known."""
-    return USUAL_STOP
+def equal_shares(term: str, language: str) -> float:  # noqa: ARG001 - it is a `TermShare`
+    """Return the same share for all words, where the library is not known."""
+    return MIN_STOP_WORD_SHARE
 
 
-def asked_words(
-    text: str, languages: Sequence[str], usual: Usual = evenly
-) -> tuple[Asked, ...]:
+def analyse_words(
+    text: str, languages: Sequence[str], share: TermShare = equal_shares
+) -> tuple[QueryWord, ...]:
     """Return the words to look for, each once, in the order typed.
 
     Of unspaced writing these are the pairs of a run's characters; one alone is a word.
@@ -70,15 +70,19 @@ def asked_words(
     Args:
         text: The words.
         languages: BCP 47 tags of the library's languages.
-        usual: Knows the library, to tell the language of the query.
+        share: How frequent terms are in the library, to guess the query's language.
     """
     primaries = list(dict.fromkeys(map(primary, languages))) or [""]
-    runs = _runs(text)
-    found = _found(text, primaries, runs)
-    odds = _odds(found, primaries, usual)
-    stops = _stops(found)
-    telling = [key for key in found if sum(odds[each] for each in stops[key]) < CERTAIN]
-    words: dict[tuple[str, ...], Asked] = {}
+    runs = _unspaced_runs(text)
+    found = _analyses(text, primaries, runs)
+    probability = _language_probabilities(found, primaries, share)
+    stops = _stop_languages(found)
+    telling = [
+        key
+        for key in found
+        if sum(probability[each] for each in stops[key]) < MIN_STOP_PROBABILITY
+    ]
+    words: dict[tuple[str, ...], QueryWord] = {}
     for key in sorted(telling or found):
         made = found[key]
         noise = stops[key] if telling else set()
@@ -86,22 +90,24 @@ def asked_words(
         start, end, _ = key
         words.setdefault(
             tuple(terms),
-            Asked(
+            QueryWord(
                 form=text[start:end],
-                printed=_printed(text, key, made),
+                printed=_folded_form(text, key, made),
                 terms=tuple(terms),
-                noise=bool(noise),
-                stop=any(odds[each] >= POSSIBLE for each in stops[key]),
+                partly_ignored=bool(noise),
+                maybe_stop_word=any(
+                    probability[each] >= MIN_LANGUAGE_PROBABILITY for each in stops[key]
+                ),
                 run=_run_at(start, runs),
             ),
         )
     return tuple(words.values())
 
 
-def unmet(run: str, unknown: Collection[str]) -> list[str]:
+def unknown_parts(run: str, unknown: Collection[str]) -> list[str]:
     """Return the parts of a run that are in unknown pairs only, of two characters or more.
 
-    >>> unmet("长城旅游", {"城旅", "旅游"}), unmet("和平鸽", {"平鸽"})
+    >>> unknown_parts("长城旅游", {"城旅", "旅游"}), unknown_parts("和平鸽", {"平鸽"})
     (['旅游'], [])
     """
     characters = [*tokens(run)]
@@ -128,7 +134,7 @@ def _is_particle(character: str) -> bool:
     return any(is_stop(character, language) for language in ("zh", "ja"))
 
 
-def _runs(text: str) -> list[tuple[int, str]]:
+def _unspaced_runs(text: str) -> list[tuple[int, str]]:
     """Return where unspaced characters stand together, at least two, and what they are."""
     if text.isascii():
         return []
@@ -147,10 +153,10 @@ def _run_at(place: int, runs: Sequence[tuple[int, str]]) -> str:
     return next((run for at, run in runs if at <= place < at + len(run)), "")
 
 
-def _found(
+def _analyses(
     text: str, primaries: Sequence[str], runs: Sequence[tuple[int, str]]
 ) -> dict[_Key, dict[str, Placed]]:
-    """Return the words, and of runs the pairs alone."""
+    """Return the term of each word in each language; of unspaced runs, of pairs only."""
     found: dict[_Key, dict[str, Placed]] = {}
     for language in primaries:
         nth: Counter[tuple[int, int]] = Counter()
@@ -162,10 +168,10 @@ def _found(
     return found
 
 
-def _stops(found: _Found) -> dict[_Key, set[str]]:
+def _stop_languages(found: _Analyses) -> dict[_Key, set[str]]:
     """Return the languages in which each word is a stop word.
 
-    Two words with a hyphen are one where both are: "t-il".
+    Two words with a hyphen are a stop word where both are: "t-il".
     """
     stops = {
         key: {each for each, placed in made.items() if is_stop(placed.folded, each)}
@@ -184,30 +190,36 @@ def _stops(found: _Found) -> dict[_Key, set[str]]:
     return stops
 
 
-def _odds(found: _Found, primaries: Sequence[str], usual: Usual) -> dict[str, float]:
-    """Return how likely a query is in each of the languages, 1 in all."""
+def _language_probabilities(
+    found: _Analyses, primaries: Sequence[str], share: TermShare
+) -> dict[str, float]:
+    """Return the probability of each language being the query's."""
     if len(primaries) == 1:
         return {primaries[0]: 1.0}
 
-    def share(made: Mapping[str, Placed], language: str) -> float:
+    def share_of(made: Mapping[str, Placed], language: str) -> float:
         placed = made.get(language)
         if placed is None:
-            return UNHEARD
-        least = USUAL_STOP if is_stop(placed.folded, language) else UNHEARD
-        return max(usual(placed.term, language), least)
+            return UNKNOWN_TERM_SHARE
+        least = (
+            MIN_STOP_WORD_SHARE
+            if is_stop(placed.folded, language)
+            else UNKNOWN_TERM_SHARE
+        )
+        return max(share(placed.term, language), least)
 
     likely = [
-        sum(log(share(made, language)) for made in found.values())
+        sum(log(share_of(made, language)) for made in found.values())
         for language in primaries
     ]
-    odds = [exp(each - max(likely)) for each in likely]
+    probability = [exp(each - max(likely)) for each in likely]
     return {
-        language: each / sum(odds)
-        for language, each in zip(primaries, odds, strict=True)
+        language: each / sum(probability)
+        for language, each in zip(primaries, probability, strict=True)
     }
 
 
-def _printed(text: str, key: _Key, made: Mapping[str, Placed]) -> str:
+def _folded_form(text: str, key: _Key, made: Mapping[str, Placed]) -> str:
     start, end, number = key
     form = text[start:end]
     placed = next(iter(made.values()))

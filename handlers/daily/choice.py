@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from content.query.query import parse, spelt
+from content.query.query import format_query, parse_query
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
@@ -114,8 +114,8 @@ class Chooser:
                     press("Topics", "topics"),
                 )
             )
-        if (query := parse(words)).speaker:
-            about = spelt(replace(query, speaker=""))
+        if (query := parse_query(words)).speaker:
+            about = format_query(replace(query, speaker=""))
             raise UserError(self._either(query.speaker, about))
         found = await self.search.find(query, count=1)
         if not found.total:
@@ -135,8 +135,8 @@ class Chooser:
                     press("Topics", "topics"),
                 )
             )
-        if query.unread:
-            words = spelt(replace(query, unread=()))
+        if query.invalid_dates:
+            words = format_query(replace(query, invalid_dates=()))
         reply = await self._follow(Scope.TOPIC, words)
         return replace(
             reply, paragraphs=(*reply.paragraphs, *map(paragraph, made_of(found)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from content.query.marks import Mark, fullest, joined
+from content.query.marks import Mark, densest_window, merge_marks
 from handlers.contract.reply import ButtonGroup, Paragraph, ParagraphRole, Span
 from handlers.text.card import marked, voice
 from handlers.text.phrasing import (
@@ -114,7 +114,7 @@ def passage(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
     """Cut a text to where most of what was asked for stands, at spaces if it has them."""
     start, end = 0, len(text)
     if len(text) > PASSAGE:
-        kept = fullest(matches, PASSAGE)
+        kept = densest_window(matches, PASSAGE)
         first, last = (kept[0].start, max(m.end for m in kept)) if kept else (0, 0)
         # Some words before the first match, if there is room for them.
         start = max(0, first - min(BEFORE, max(0, PASSAGE - (last - first))))
@@ -131,7 +131,7 @@ def passage(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
         yield Span("… ")
     # One paragraph in a list: line breaks would part it in two.
     shown = text[start:end].replace("\n", " ")
-    yield from marked(shown, [(a - start, b - start) for a, b in joined(matches)])
+    yield from marked(shown, [(a - start, b - start) for a, b in merge_marks(matches)])
     if end < len(text):
         yield Span("…")
 

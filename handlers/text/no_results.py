@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 
 from content.names.index import exactly
-from content.query.query import Query, spelt
-from content.query.restrictions import BY_ITSELF, asks, lifted, restrictions
+from content.query.query import Query, format_query
+from content.query.restrictions import (
+    LIFTED_BY_SEARCH,
+    restrictions,
+    wants_anything,
+    without_restrictions,
+)
 from handlers.contract.reply import Button, Reply
 from handlers.text.phrasing import paragraph, press, quoted, refinements
 from handlers.text.query_text import culprits, strangers, told, unread
@@ -35,18 +40,18 @@ async def nothing_found(
 ) -> Reply:
     """Say that nothing fits, and offer what is near: speakers, topics, words."""
     name = speaker.name if speaker else ""
-    if query.filtered:
+    if query.has_filters:
         said = f"Nothing {told(query, by=name)}"
     else:
         said = f"Nothing in this library speaks of {quoted(words)}"
-    tried = [each for each in restrictions(query) if each.kind in BY_ITSELF]
-    if tried and asks(lifted(query, tried)):
+    tried = [each for each in restrictions(query) if each.kind in LIFTED_BY_SEARCH]
+    if tried and wants_anything(without_restrictions(query, tried)):
         said += f", not even without {culprits(tried, query)}"
     given_up, buttons = await instead(query, search, speakers=[name] if name else [])
     if given_up:
         names = " or ".join(culprits([each], query) for each in given_up)
         said += f". There is something without {names}"
-    elif query.filtered and query.words:
+    elif query.has_filters and query.words:
         buttons += await _only_words(query, search)
     buttons += await by_name(query, library)
     narrowed = len(buttons)
@@ -90,7 +95,7 @@ async def _near_words(
 
 async def by_name(query: Query, library: Library) -> list[Button]:
     """Offer the speakers whose name the words are, or begin with."""
-    if query.filtered or query.phrases or not query.words:
+    if query.has_filters or query.phrases or not query.words:
         return []
     match = await library.find_speaker(query.words)
     if len(match.certain) > BY_NAME:
@@ -104,6 +109,6 @@ async def by_name(query: Query, library: Library) -> list[Button]:
         split = await library.split_speaker(query.words)
         for speaker in split.certain[:BY_NAME] if split.rest else ():
             narrowed = Query(words=split.rest, speaker=exactly(speaker.name))
-            words = spelt(narrowed)
+            words = format_query(narrowed)
             buttons.append(press(f"Said by {speaker.name}", "topic", words=words))
     return buttons

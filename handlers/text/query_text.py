@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from content.names.index import EXACT
-from content.query.dates import written_date
-from content.query.query import Query, spelt
-from content.query.restrictions import Kind, Restriction
+from content.query.dates import format_date
+from content.query.query import Query, format_query
+from content.query.restrictions import Restriction, RestrictionKind
 from handlers.text.phrasing import quoted, shortened
 
 DATES = "a year, a month or a day, such as 1940, 1940-06 or 1940-06-22"
@@ -14,14 +14,18 @@ LONGEST = 40
 """Characters of a name, a place or words left out, where they are told back."""
 
 _NAMES = {
-    Kind.SPEAKER: "the speaker",
-    Kind.PLACE: "the place",
-    Kind.AFTER: "the date",
-    Kind.BEFORE: "the date",
-    Kind.PHRASE: "the quotation marks",
+    RestrictionKind.SPEAKER: "the speaker",
+    RestrictionKind.PLACE: "the place",
+    RestrictionKind.AFTER: "the date",
+    RestrictionKind.BEFORE: "the date",
+    RestrictionKind.PHRASE: "the quotation marks",
 }
 
-_SIGNS = {Kind.WITHOUT: "-", Kind.NOT_SPEAKER: "-speaker:", Kind.NOT_PLACE: "-in:"}
+_SIGNS = {
+    RestrictionKind.EXCLUDED_WORDS: "-",
+    RestrictionKind.EXCLUDED_SPEAKER: "-speaker:",
+    RestrictionKind.EXCLUDED_PLACE: "-in:",
+}
 
 
 def told(query: Query, *, by: str = "") -> str:
@@ -35,7 +39,7 @@ def told(query: Query, *, by: str = "") -> str:
     'by reed about “old harvest” after 1940'
     >>> told(Query(words="dry feet", phrases=("dry feet",), place="Orvel"))
     'about “dry feet” in Orvel'
-    >>> told(Query(without=("war",), not_speakers=("reed",), not_places=("Orvel",)))
+    >>> told(Query(excluded=("war",), excluded_speakers=("reed",), excluded_places=("Orvel",)))
     'without “war”, not by reed, not in Orvel'
     """
     words = Query(words=query.words, phrases=query.phrases, verbatim=query.verbatim)
@@ -43,17 +47,17 @@ def told(query: Query, *, by: str = "") -> str:
     if name := by or query.speaker:
         parts.append(f"by {_brief(name)}")
     if query.words:
-        parts.append(f"about {quoted(spelt(words))}")
+        parts.append(f"about {quoted(format_query(words))}")
     if query.place:
         parts.append(f"in {_brief(query.place)}")
     parts += [
-        f"{when} {written_date(date)}"
+        f"{when} {format_date(date)}"
         for when, date in (("after", query.after), ("before", query.before))
         if date
     ]
-    barred = [f"without {quoted(each, LONGEST)}" for each in query.without]
-    barred += [f"not by {_brief(each)}" for each in query.not_speakers]
-    barred += [f"not in {_brief(each)}" for each in query.not_places]
+    barred = [f"without {quoted(each, LONGEST)}" for each in query.excluded]
+    barred += [f"not by {_brief(each)}" for each in query.excluded_speakers]
+    barred += [f"not in {_brief(each)}" for each in query.excluded_places]
     return ", ".join(filter(None, [" ".join(parts), *barred]))
 
 
@@ -61,10 +65,10 @@ def culprits(given_up: Iterable[Restriction], query: Query) -> str:
     """Name restrictions of a query, to go on "without".
 
     >>> query = Query(words="war", after=19400000, before=19500000, place="Orvel")
-    >>> culprits([Restriction(Kind.AFTER, ("1940",))], query)
+    >>> culprits([Restriction(RestrictionKind.AFTER, ("1940",))], query)
     '“after 1940”'
-    >>> both = [Restriction(Kind.AFTER, ("1940",)), Restriction(Kind.BEFORE, ("1950",))]
-    >>> culprits(both, query), culprits([Restriction(Kind.PLACE, ("Orvel",))], query)
+    >>> both = [Restriction(RestrictionKind.AFTER, ("1940",)), Restriction(RestrictionKind.BEFORE, ("1950",))]
+    >>> culprits(both, query), culprits([Restriction(RestrictionKind.PLACE, ("Orvel",))], query)
     ('the dates', 'the place')
     """
     given_up = list(given_up)
@@ -72,9 +76,9 @@ def culprits(given_up: Iterable[Restriction], query: Query) -> str:
     names = []
     for each in given_up:
         name = _name(each, query)
-        if {Kind.AFTER, Kind.BEFORE} <= kinds and each.kind in {
-            Kind.AFTER,
-            Kind.BEFORE,
+        if {RestrictionKind.AFTER, RestrictionKind.BEFORE} <= kinds and each.kind in {
+            RestrictionKind.AFTER,
+            RestrictionKind.BEFORE,
         }:
             name = "the dates"
         names.append(name)
@@ -84,9 +88,9 @@ def culprits(given_up: Iterable[Restriction], query: Query) -> str:
 
 def unread(query: Query) -> Iterator[str]:
     """Say what of a query was passed over, and what can be typed instead."""
-    if query.unread:
-        typed = ", ".join(quoted(each, LONGEST) for each in query.unread[:3])
-        many = len(query.unread) > 1
+    if query.invalid_dates:
+        typed = ", ".join(quoted(each, LONGEST) for each in query.invalid_dates[:3])
+        many = len(query.invalid_dates) > 1
         yield (
             f"{typed} {'are' if many else 'is'} passed over: after: and before: take "
             f"{DATES}."
@@ -103,9 +107,13 @@ def _name(restriction: Restriction, query: Query) -> str:
     kind, values = restriction.kind, restriction.values
     if kind in _SIGNS:
         return _listed(f"{_SIGNS[kind]}{value}" for value in values)
-    if kind is Kind.PHRASE and len(query.phrases) > len(values):
+    if kind is RestrictionKind.PHRASE and len(query.phrases) > len(values):
         return f"the marks around {_listed(values)}"
-    if kind in {Kind.AFTER, Kind.BEFORE} and query.after and query.before:
+    if (
+        kind in {RestrictionKind.AFTER, RestrictionKind.BEFORE}
+        and query.after
+        and query.before
+    ):
         return f"“{kind.name.lower()} {values[0]}”"
     return _NAMES[kind]
 

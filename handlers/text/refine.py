@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.names.index import exactly
-from content.query.query import Query, spelt
-from content.query.restrictions import Kind, Restriction, asks, lifted, restrictions
+from content.query.query import Query, format_query
+from content.query.restrictions import (
+    Restriction,
+    RestrictionKind,
+    restrictions,
+    wants_anything,
+    without_restrictions,
+)
 from handlers.contract.reply import Button
 from handlers.text.phrasing import press, shortened
 from storage.search.search import Search, SearchPage
@@ -20,10 +26,10 @@ TRIED = 4
 """Restrictions without which it is tried whether there is anything."""
 
 _ONLY_ASKED = {
-    Kind.SPEAKER: "By anybody",
-    Kind.WITHOUT: "With “{}”",
-    Kind.NOT_SPEAKER: "By {} too",
-    Kind.NOT_PLACE: "In {} too",
+    RestrictionKind.SPEAKER: "By anybody",
+    RestrictionKind.EXCLUDED_WORDS: "With “{}”",
+    RestrictionKind.EXCLUDED_SPEAKER: "By {} too",
+    RestrictionKind.EXCLUDED_PLACE: "In {} too",
 }
 
 
@@ -63,10 +69,10 @@ async def instead(
     given_up, buttons = [], []
     ours = [r for r in restrictions(query) if r.kind in _ONLY_ASKED]
     for each in ours[:TRIED]:
-        wider = lifted(query, [each])
-        if not asks(wider):
+        wider = without_restrictions(query, [each])
+        if not wants_anything(wider):
             continue
-        whose = () if each.kind is Kind.SPEAKER else speakers
+        whose = () if each.kind is RestrictionKind.SPEAKER else speakers
         found = await search.find(wider, speakers=whose, count=1)
         if found.total and not found.dropped:
             label = _ONLY_ASKED[each.kind].format(shortened(", ".join(each.values), 30))
@@ -94,4 +100,4 @@ def verbatim(query: Query, found: SearchPage) -> list[Button]:
 
 def _ask(label: str, query: Query) -> Button:
     # What was not read has been said once.
-    return press(label, "topic", words=spelt(replace(query, unread=())))
+    return press(label, "topic", words=format_query(replace(query, invalid_dates=())))

@@ -1,7 +1,7 @@
 """Say why there is nothing to offer, of a speaker or of anybody."""
 
 from content.names.index import exactly
-from content.query.query import Query, spelt
+from content.query.query import Query, format_query
 from handlers.contract.reply import Reply
 from handlers.text.phrasing import count_of, press, sentence
 from storage.corpus.rows import StoredSpeaker
@@ -30,7 +30,7 @@ async def nothing_to_serve(
     buttons = [press("Speakers", "speakers")]
     if there.excerpts:
         text = f"{speaker.name} says nothing here that stands on its own."
-        words = spelt(Query(speaker=exactly(speaker.name)))
+        words = format_query(Query(speaker=exactly(speaker.name)))
         buttons.insert(0, press("What was said", "topic", words=words))
     elif there.doubtful:
         text = f"Nothing here is surely by {speaker.name}."

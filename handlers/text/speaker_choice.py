@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from content.names.index import EXACT, exactly
-from content.query.query import parse
+from content.query.query import parse_query
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
@@ -49,7 +49,7 @@ async def one_speaker(
             those who may be meant.
     """
     match, rest = await library.find_speaker(name), ""
-    if not match.certain and not parse(about).words:
+    if not match.certain and not parse_query(about).words:
         longer = await library.split_speaker(name)
         if longer.certain:
             match, rest = longer, longer.rest

@@ -2,7 +2,7 @@
 
 from content.language.terms import forms
 from content.names.index import exactly
-from content.query.query import Query, spelt, unmarked
+from content.query.query import Query, format_query, without_quotes
 from handlers.contract.reply import Button
 from handlers.text.phrasing import press, shortened
 from storage.corpus.rows import StoredSpeaker
@@ -23,10 +23,12 @@ def words_for(topic: StoredTopic, *, speaker: str = "") -> str:
     >>> words_for(StoredTopic(phrase="old mill", is_said=True, speakers=(), years=()))
     '"old mill"'
     """
-    plain = unmarked(topic.phrase)  # a person may have named it, with marks in it
+    plain = without_quotes(topic.phrase)  # a person may have named it, with marks in it
     whole = topic.is_said and len(forms(plain)) > 1
     whose = exactly(speaker) if speaker else ""
-    return spelt(Query(words=plain, phrases=(plain,) if whole else (), speaker=whose))
+    return format_query(
+        Query(words=plain, phrases=(plain,) if whole else (), speaker=whose)
+    )
 
 
 def topic_button(

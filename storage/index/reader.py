@@ -10,7 +10,7 @@ from tantivy import Occur, Query
 
 from content.language.terms import forms
 from content.query import query as queries
-from content.query.words import Asked, asked_words
+from content.query.words import QueryWord, analyse_words
 from storage.index.dedupe import Location
 from storage.index.term_weights import TermWeights
 from storage.index.vocabulary import Vocabulary
@@ -56,9 +56,9 @@ class Index:
         self.vocabulary = Vocabulary(self._searcher)
         self._asked = lru_cache(QUERY_CACHE_SIZE)(
             partial(
-                asked_words,
+                analyse_words,
                 languages=self._weighing.languages,
-                usual=self._weighing.document_share,
+                share=self._weighing.document_share,
             )
         )
 
@@ -66,7 +66,7 @@ class Index:
         """Read what the first question with a slip in it would wait for."""
         self.vocabulary.warm()
 
-    def analyse(self, words: str) -> tuple[Asked, ...]:
+    def analyse(self, words: str) -> tuple[QueryWord, ...]:
         """Return the words to look for, in all languages of the library."""
         return self._asked(words)
 
@@ -90,7 +90,7 @@ class Index:
         clauses = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in only]
         if ranked is not None:
             clauses.append((Occur.Must, ranked))
-        elif not (query.filtered or query.phrases or speakers):
+        elif not (query.has_filters or query.phrases or speakers):
             return None
         clauses += [(Occur.MustNot, each) for each in self._excluded(query)]
         if all(occur == Occur.MustNot for occur, _ in clauses):
@@ -184,11 +184,11 @@ class Index:
         return only
 
     def _excluded(self, query: queries.Query) -> list[Query]:
-        excluded = [self._term("speaker", name) for name in query.not_speakers]
-        for place in query.not_places:
+        excluded = [self._term("speaker", name) for name in query.excluded_speakers]
+        for place in query.excluded_places:
             whole = [(Occur.Must, self._term("event", form)) for form in forms(place)]
             excluded.append(Query.boolean_query(whole))
-        for words in query.without:
+        for words in query.excluded:
             if len(forms(words)) > 1:
                 excluded.append(self._phrase(words))
             else:

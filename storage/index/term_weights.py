@@ -8,7 +8,7 @@ from tantivy import Occur, Query
 
 from content.language.stemming import primary
 from content.language.terms import forms, tag, untagged
-from content.query.words import Asked
+from content.query.words import QueryWord
 
 PRINTED_WEIGHT = 0.25
 """Of a match of the word as printed, beside that of its stem."""
@@ -41,13 +41,13 @@ class TermWeights:
         }
         self.languages = tuple(self._held)
 
-    def ranking_query(self, words: Sequence[Asked]) -> Query | None:
+    def ranking_query(self, words: Sequence[QueryWord]) -> Query | None:
         """Return what finds any of the words and ranks it; None where there are none."""
         clauses = []
         for word in words:
             stem = self._stem(word)
             weighed = self._weighed(word)
-            if word.noise or self._unstemmed(word):
+            if word.partly_ignored or self._unstemmed(word):
                 # Both would match the same and score the same: one does for two. Where
                 # a language has it for noise, the other would match that, too.
                 share = weighed.pop("printed", 0.0)
@@ -65,7 +65,7 @@ class TermWeights:
         any_word = Query.boolean_query([(Occur.Should, each) for each in clauses])
         return self._ordered(any_word, words)
 
-    def _ordered(self, found: Query, words: Sequence[Asked]) -> Query:
+    def _ordered(self, found: Query, words: Sequence[QueryWord]) -> Query:
         """Let the characters of pairs tell what comes first, but find nothing."""
         single = {
             f"{tag(term)}:{form}"
@@ -79,7 +79,7 @@ class TermWeights:
         order = [(Occur.Should, self._term("text", each)) for each in single]
         return Query.boolean_query([(Occur.Must, found), *order])
 
-    def _stem(self, word: Asked) -> Query | None:
+    def _stem(self, word: QueryWord) -> Query | None:
         """Return what finds a word in any language; the best of its stems counts.
 
         In each it weighs by how rare it is there: of a language that few speak, every
@@ -106,7 +106,7 @@ class TermWeights:
         """Return which share of a language's excerpts holds a term."""
         return self._searcher.doc_freq("text", term) / self._held[language]
 
-    def _weighed(self, word: Asked) -> dict[str, float]:
+    def _weighed(self, word: QueryWord) -> dict[str, float]:
         """Return the fields that hold a word as printed, and their weights."""
         weights = {"printed": PRINTED_WEIGHT, "about": ABOUT_WEIGHT}
         return {
@@ -115,7 +115,7 @@ class TermWeights:
             if word.printed and self._searcher.doc_freq(field, word.printed)
         }
 
-    def _unstemmed(self, word: Asked) -> bool:
+    def _unstemmed(self, word: QueryWord) -> bool:
         """Tell whether all that have the word's stem have it as printed."""
         frequency = self._searcher.doc_freq
         stem = word.terms[0]

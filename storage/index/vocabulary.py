@@ -7,7 +7,7 @@ import tantivy
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from content.query.words import Asked, unmet
+from content.query.words import QueryWord, unknown_parts
 
 MIN_CORRECTED_LETTERS = 4
 """Letters of a word from which a slip in it is mended; from twice as many, two."""
@@ -21,7 +21,7 @@ class Vocabulary:
 
     def corrections(
         self,
-        asked: Sequence[Asked],
+        asked: Sequence[QueryWord],
         verbatim: Collection[str],
         is_word: Callable[[str], bool] | None = None,
     ) -> dict[str, str]:
@@ -35,7 +35,10 @@ class Vocabulary:
         unknown = [
             word
             for word in asked
-            if word.printed and not word.run and not word.stop and not self._known(word)
+            if word.printed
+            and not word.run
+            and not word.maybe_stop_word
+            and not self._known(word)
         ]
         if len(unknown) > max(1, len(asked) // 2):
             return {}  # Nobody slips so often: it is another language.
@@ -49,7 +52,7 @@ class Vocabulary:
             and (near := self._nearest(word.printed))
         }
 
-    def missing_words(self, asked: Iterable[Asked]) -> tuple[str, ...]:
+    def missing_words(self, asked: Iterable[QueryWord]) -> tuple[str, ...]:
         """Return the words that nothing in the library holds, as typed.
 
         Of a run of unspaced characters that is what no pair that is held takes part in.
@@ -57,7 +60,7 @@ class Vocabulary:
         unknown = [
             word
             for word in asked
-            if word.printed and not word.stop and not self._known(word)
+            if word.printed and not word.maybe_stop_word and not self._known(word)
         ]
         pairs: dict[str, set[str]] = {}
         for word in unknown:
@@ -65,11 +68,13 @@ class Vocabulary:
         named = [
             each
             for word in unknown
-            for each in (unmet(word.run, pairs[word.run]) if word.run else [word.form])
+            for each in (
+                unknown_parts(word.run, pairs[word.run]) if word.run else [word.form]
+            )
         ]
         return tuple(dict.fromkeys(named))
 
-    def similar_words(self, asked: Iterable[Asked], count: int) -> tuple[str, ...]:
+    def similar_words(self, asked: Iterable[QueryWord], count: int) -> tuple[str, ...]:
         """Return words of the library that look most like those typed, best first."""
         best: dict[str, float] = {}
         for word in (each for each in asked if not each.run):
@@ -86,7 +91,7 @@ class Vocabulary:
         found = self._searcher.terms_with_prefix("printed", "")
         return dict(sorted(found, key=lambda each: (-each[1], each[0]))[:count])
 
-    def _known(self, word: Asked) -> bool:
+    def _known(self, word: QueryWord) -> bool:
         frequency = self._searcher.doc_freq
         return any(frequency("text", term) for term in word.terms) or bool(
             frequency("about", word.printed)

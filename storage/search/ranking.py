@@ -8,11 +8,11 @@ from content.language.terms import forms
 from content.language.tokens import tokens
 from content.query.query import Query
 from content.query.restrictions import (
-    BY_ITSELF,
+    LIFTED_BY_SEARCH,
     Restriction,
-    asks,
-    lifted,
     restrictions,
+    wants_anything,
+    without_restrictions,
 )
 from storage.index.reader import MAX_RANKED, Hit, Index
 from storage.semantic.fusion import fuse, meaning_weight
@@ -138,7 +138,11 @@ def rank(
 
     def wider(query: Query) -> Ranking:
         # Who asks for nothing any more would be shown everything.
-        return fitting(query) if asks(query) or speakers else Ranking(query=query)
+        return (
+            fitting(query)
+            if wants_anything(query) or speakers
+            else Ranking(query=query)
+        )
 
     return _relaxed(reading.query, wider) or asked
 
@@ -147,9 +151,11 @@ def _relaxed(query: Query, fitting: Callable[[Query], Ranking]) -> Ranking | Non
     """Give up the least of a query's restrictions, so that something fits."""
 
     def without(given_up: Sequence[Restriction]) -> Ranking:
-        return replace(fitting(lifted(query, given_up)), dropped=tuple(given_up))
+        return replace(
+            fitting(without_restrictions(query, given_up)), dropped=tuple(given_up)
+        )
 
-    ours = [each for each in restrictions(query) if each.kind in BY_ITSELF]
+    ours = [each for each in restrictions(query) if each.kind in LIFTED_BY_SEARCH]
     alone = []
     for each in ours:
         found = without([each])
@@ -188,7 +194,7 @@ def _near(
     also: Sequence[int],
 ) -> list[tuple[int, float]]:
     """Return what is nearest of what a query lets through, and those in `also`."""
-    if not (query.filtered or query.phrases or speakers):
+    if not (query.has_filters or query.phrases or speakers):
         return nearest(MAX_RANKED, also=also)
     only = replace(query, words="")
     few = index.list_filtered(only, speakers=speakers)

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from content.query.marks import Mark, Sought, joined, marked, sought
-from content.query.query import Query, parse
+from content.query.marks import Mark, MarkTargets, find_marks, mark_targets, merge_marks
+from content.query.query import Query, parse_query
 from content.query.restrictions import Restriction
 from storage.corpus.rows import StoredExcerpt, get_texts
 from storage.database.connection import Connection, in_clause
@@ -31,7 +31,7 @@ class SearchPage:
         query: What was found in the end: it lacks what was passed over.
         total: How many places were found on all pages.
         has_more: Whether there are more than were ranked and counted.
-        sought: What to mark in the texts; see `marks_in`.
+        mark_targets: What to mark in the texts; see `marks_in`.
         corrections: Words that the library lacks, each with the one looked for instead.
         missing_words: Words that the library lacks and that resemble nothing in it.
         dropped: What nothing fitted and was therefore passed over.
@@ -47,7 +47,7 @@ class SearchPage:
     excerpts: tuple[StoredExcerpt, ...] = ()
     total: int = 0
     has_more: bool = False
-    sought: Sought = field(default_factory=Sought)
+    mark_targets: MarkTargets = field(default_factory=MarkTargets)
     corrections: Mapping[str, str] = field(default_factory=dict)
     missing_words: tuple[str, ...] = ()
     dropped: tuple[Restriction, ...] = ()
@@ -63,11 +63,11 @@ class SearchPage:
 
     def matches_in(self, excerpt: StoredExcerpt) -> tuple[Mark, ...]:
         """Return where an excerpt's text holds what was asked for, and what of it."""
-        return marked(excerpt.text, self.sought, excerpt.language)
+        return find_marks(excerpt.text, self.mark_targets, excerpt.language)
 
     def marks_in(self, excerpt: StoredExcerpt) -> tuple[tuple[int, int], ...]:
         """Return the slices of an excerpt's text that hold what was asked for."""
-        return joined(self.matches_in(excerpt))
+        return merge_marks(self.matches_in(excerpt))
 
 
 class Search:
@@ -98,7 +98,7 @@ class Search:
             count: How many to return, at most.
             merged: Whether what says the same is one place; else each excerpt is.
         """
-        asked = parse(query) if isinstance(query, str) else query
+        asked = parse_query(query) if isinstance(query, str) else query
 
         async def work(snapshot: Connection, derived: DerivedData) -> SearchPage:
             meaning = self._vector_store.get(derived.generation, derived.stamp)
@@ -121,17 +121,17 @@ class Search:
             samples = [heard[voice] for voice, _ in voices]
             rows = await excerpts_of(snapshot, {each.number for each in page + samples})
             # Names are told back and put on buttons as they were typed.
-            typed = asked.not_speakers
+            typed = asked.excluded_speakers
             return SearchPage(
-                asked=replace(reading.query, not_speakers=typed),
-                query=replace(found.query, not_speakers=typed),
+                asked=replace(reading.query, excluded_speakers=typed),
+                query=replace(found.query, excluded_speakers=typed),
                 excerpts=tuple(rows[place.number] for place in page),
                 total=len(places),
                 has_more=found.has_more,
-                sought=sought(
+                mark_targets=mark_targets(
                     derived.index.analyse(found.query.words),
                     found.query.phrases,
-                    found.query.apart,
+                    found.query.outside_phrases,
                 ),
                 corrections=reading.corrections,
                 missing_words=reading.missing_words,
@@ -154,7 +154,7 @@ class Search:
         self, query: Query | str, *, speakers: Sequence[str] = (), count: int
     ) -> tuple[str, ...]:
         """Return the ids of the best hits as they are ranked, far ones and all."""
-        asked = parse(query) if isinstance(query, str) else query
+        asked = parse_query(query) if isinstance(query, str) else query
 
         async def work(snapshot: Connection, derived: DerivedData) -> tuple[str, ...]:
             meaning = self._vector_store.get(derived.generation, derived.stamp)
@@ -212,9 +212,9 @@ async def _barred(
 
     A name that several people bear leaves out all of them.
     """
-    if not query.not_speakers:
+    if not query.excluded_speakers:
         return query, ()
-    meant = {name: derived.names.find(name).certain for name in query.not_speakers}
+    meant = {name: derived.names.find(name).certain for name in query.excluded_speakers}
     keys = {key for certain in meant.values() for key in certain}
     names: tuple[str, ...] = ()
     if keys:
@@ -222,4 +222,4 @@ async def _barred(
         sql = f"SELECT name FROM speakers WHERE id IN {clause}"  # noqa: S608 - names of parameters
         names = tuple([row["name"] for row in await snapshot.all(sql, params)])
     strangers = tuple(name for name, certain in meant.items() if not certain)
-    return replace(query, not_speakers=names), strangers
+    return replace(query, excluded_speakers=names), strangers

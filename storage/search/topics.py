@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from content.language.terms import forms, untagged
-from content.query.query import Query, unmarked
+from content.query.query import Query, without_quotes
 from content.topics import Entry, Merged, merge
 from storage.corpus.rows import get_texts
 from storage.corpus.topic_rows import read_topics
@@ -114,7 +114,9 @@ class Topics:
             return await _stored(snapshot, best)
 
     async def _leads(self, topic: StoredTopic) -> bool:
-        return bool((await self._search.find(unmarked(topic.phrase), count=1)).total)
+        return bool(
+            (await self._search.find(without_quotes(topic.phrase), count=1)).total
+        )
 
     async def _merged(self, snapshot: Connection, speaker: int) -> tuple[Merged, ...]:
         generation = int(await snapshot.value("SELECT generation FROM library"))
@@ -146,7 +148,7 @@ def _worded(index: Index, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         entry.key
         for entry in entries
         if entry.key not in said
-        and index.search(Query(words=unmarked(entry.phrase)), count=1)
+        and index.search(Query(words=without_quotes(entry.phrase)), count=1)
     }
     return tuple(entry for entry in entries if entry.key in said | led)
 

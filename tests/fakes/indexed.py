@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from content.excerpts.ids import ALPHABET, LENGTH
-from content.query.marks import joined, marked, sought
-from content.query.query import parse
+from content.query.marks import find_marks, mark_targets, merge_marks
+from content.query.query import parse_query
 from storage.index.reader import Index
 from storage.index.writer import IndexBuilder, IndexEntry, id_number
 from storage.search.ranking import interpret, rank
@@ -32,32 +32,34 @@ class Indexed:
 
     def found(self, typed: str) -> list[str]:
         """Return what a query finds by its words, best first, and nothing wider."""
-        hits = self.index.search(parse(typed), count=len(self.said))
+        hits = self.index.search(parse_query(typed), count=len(self.said))
         return [self._text[hit.number] for hit in hits]
 
     def shown(self, typed: str) -> list[str]:
         """Return what an answer shows, best first, with its marks in brackets."""
-        reading = interpret(self.index, parse(typed))
+        reading = interpret(self.index, parse_query(typed))
         ranking = rank(self.index, None, reading, (), len(self.said))
         query = reading.query
         asked = self.index.analyse(query.words)
-        wanted = sought(asked, query.phrases, query.apart)
+        wanted = mark_targets(asked, query.phrases, query.outside_phrases)
         language = {text: language for language, text in self.said}
         shown = []
         for number in ranking.numbers:
             text = self._text[number]
-            for start, end in reversed(joined(marked(text, wanted, language[text]))):
+            for start, end in reversed(
+                merge_marks(find_marks(text, wanted, language[text]))
+            ):
                 text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
             shown.append(text)
         return shown
 
     def missing(self, typed: str) -> tuple[str, ...]:
         """Return the words that an answer says nobody says."""
-        return interpret(self.index, parse(typed)).missing_words
+        return interpret(self.index, parse_query(typed)).missing_words
 
     def words(self, typed: str) -> int:
         """Return how many words a query counts for."""
-        return len(self.index.analyse(parse(typed).words))
+        return len(self.index.analyse(parse_query(typed).words))
 
 
 def _nth(number: int) -> str:

@@ -13,8 +13,8 @@ from content.language.folding import APOSTROPHES
 from content.language.stemming import primary
 from content.language.terms import forms, stems, terms
 from content.language.tokens import tokens
-from content.query.marks import joined, marked, sought
-from content.query.words import asked_words
+from content.query.marks import find_marks, mark_targets, merge_marks
+from content.query.words import analyse_words
 
 STEMS = [
     ("stems", "en", "The nations were running", "the nation were run"),
@@ -94,7 +94,7 @@ QUERIES = [
 
 def wanted_terms(text: str, language: str) -> list[str]:
     """Return the terms to look for in a library of one language."""
-    return [term for word in asked_words(text, [language]) for term in word.terms]
+    return [term for word in analyse_words(text, [language]) for term in word.terms]
 
 
 @pytest.mark.parametrize(("label", "language", "text", "wanted"), QUERIES)
@@ -122,8 +122,8 @@ MARKED = [
 
 def slices(text: str, query: str, language: str) -> Sequence[tuple[int, int]]:
     """Return what is marked of a text for a query without phrases."""
-    wanted = sought(asked_words(query, [language]), (), query)
-    return joined(marked(text, wanted, language))
+    wanted = mark_targets(analyse_words(query, [language]), (), query)
+    return merge_marks(find_marks(text, wanted, language))
 
 
 @pytest.mark.parametrize(("label", "language", "query", "shown"), MARKED)

@@ -6,9 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.query.marks import Mark, fullest, joined, marked, sought
-from content.query.query import parse
-from content.query.words import asked_words
+from content.query.marks import (
+    Mark,
+    densest_window,
+    find_marks,
+    mark_targets,
+    merge_marks,
+)
+from content.query.query import parse_query
+from content.query.words import analyse_words
 
 MARKED = [
     ("a phrase whole", '"peace is a field"', "Peace; [peace is a field], fields."),
@@ -28,24 +34,26 @@ MARKED = [
 @pytest.mark.parametrize(("label", "query", "shown"), MARKED)
 def test_marks(label: str, query: str, shown: str) -> None:
     text = re.sub(r"[\[\]]", "", shown)
-    for start, end in reversed(joined(found(query, text))):
+    for start, end in reversed(merge_marks(found(query, text))):
         text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
     assert text == shown, label
 
 
 def found(text: str, within: str) -> tuple[Mark, ...]:
-    query = parse(text)
-    asked = asked_words(query.words, ["en", "zh"])
-    return marked(within, sought(asked, query.phrases, query.apart), "en")
+    query = parse_query(text)
+    asked = analyse_words(query.words, ["en", "zh"])
+    return find_marks(
+        within, mark_targets(asked, query.phrases, query.outside_phrases), "en"
+    )
 
 
 def test_the_window_holds_most_of_what_was_asked() -> None:
     text = (
         "peace peace peace " + "x" * 200 + " peace and grain " + "x" * 200 + " no war"
     )
-    kept = fullest(found('peace grain "no war"', text), 60)
+    kept = densest_window(found('peace grain "no war"', text), 60)
     assert [text[m.start : m.end] for m in kept] == ["peace", "grain"]
-    kept = fullest(found('peace grain "no war"', text), 300)
+    kept = densest_window(found('peace grain "no war"', text), 300)
     assert [text[m.start : m.end] for m in kept] == ["peace", "grain", "no war"]
 
 
@@ -61,7 +69,7 @@ spans = st.builds(
 @given(st.lists(spans, max_size=20), st.integers(1, 100))
 def test_no_window_holds_more(marks: list[Mark], longest: int) -> None:
     marks = sorted(set(marks))
-    kept = fullest(marks, longest)
+    kept = densest_window(marks, longest)
     assert bool(kept) == bool(marks)
     held = len({mark.asked for mark in kept})
     for first in marks:
@@ -79,10 +87,10 @@ anything = st.one_of(st.text(max_size=40), st.lists(pieces, max_size=12).map("".
 @settings(max_examples=200, deadline=None)
 @given(anything, anything)
 def test_marks_are_slices_in_order(query: str, text: str) -> None:
-    slices = joined(found(query, text))
+    slices = merge_marks(found(query, text))
     last = -1
     for start, end in slices:
         assert last < start < end <= len(text)
         last = end
-    for phrase in parse(query).phrases:
+    for phrase in parse_query(query).phrases:
         assert found(f'"{phrase}"', f"and {phrase} too")

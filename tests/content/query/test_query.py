@@ -7,9 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.language.tokens import tokens
-from content.query.query import Query, parse, spelt, unmarked
-from content.query.restrictions import asks, lifted, restrictions
-from content.query.words import asked_words
+from content.query.query import Query, format_query, parse_query, without_quotes
+from content.query.restrictions import (
+    restrictions,
+    wants_anything,
+    without_restrictions,
+)
+from content.query.words import analyse_words
 
 READ = [
     ("words", "old bridges", Query(words="old bridges")),
@@ -21,8 +25,8 @@ READ = [
         Query(words="river dry feet", phrases=("dry feet",)),
     ),
     ("an open quote is words", '"dry feet', Query(words='"dry feet')),
-    ("without a word", "war -peace", Query(words="war", without=("peace",))),
-    ("without a phrase", 'war -"no peace"', Query(words="war", without=("no peace",))),
+    ("without a word", "war -peace", Query(words="war", excluded=("peace",))),
+    ("without a phrase", 'war -"no peace"', Query(words="war", excluded=("no peace",))),
     ("a hyphen inside", "well-known", Query(words="well-known")),
     ("a lone hyphen", "war - peace", Query(words="war - peace")),
     (
@@ -42,17 +46,17 @@ READ = [
         Query(words="war", after=19400000, before=19500600),
     ),
     ("a whole date", "before:1950-6-5,", Query(before=19500605)),
-    ("no date", "after:lunch war", Query(words="war", unread=("after:lunch",))),
-    ("no such month", "after:1940-13", Query(unread=("after:1940-13",))),
+    ("no date", "after:lunch war", Query(words="war", invalid_dates=("after:lunch",))),
+    ("no such month", "after:1940-13", Query(invalid_dates=("after:1940-13",))),
     (
         "no date after a space",
         "war after: soonish",
-        Query(words="war", unread=("after:soonish",)),
+        Query(words="war", invalid_dates=("after:soonish",)),
     ),
     (
         "no leaving out by dates",
         "war -after:1940",
-        Query(words="war", unread=("-after:1940",)),
+        Query(words="war", invalid_dates=("-after:1940",)),
     ),
     (
         "a space after a key",
@@ -69,13 +73,15 @@ READ = [
         "speaker: after: 1940",
         Query(words="speaker:", after=19400000),
     ),
-    ("nor to a sign", "in: -war", Query(words="in:", without=("war",))),
+    ("nor to a sign", "in: -war", Query(words="in:", excluded=("war",))),
     ("a wide colon", "speaker：林桥 桥", Query(words="桥", speaker="林桥")),
     (
         "not by somebody, nor there",
         '-speaker:brook -in:harbin -speaker: "Ivo Reed" peace',
         Query(
-            words="peace", not_speakers=("brook", "Ivo Reed"), not_places=("harbin",)
+            words="peace",
+            excluded_speakers=("brook", "Ivo Reed"),
+            excluded_places=("harbin",),
         ),
     ),
     ("a letter that only looks like one of a key's", "ın:1940", Query(words="ın:1940")),
@@ -88,7 +94,7 @@ READ = [
 
 @pytest.mark.parametrize(("label", "text", "query"), READ)
 def test_parse(label: str, text: str, query: Query) -> None:
-    assert parse(text) == query, label
+    assert parse_query(text) == query, label
 
 
 def unordered(query: Query) -> Query:
@@ -97,28 +103,28 @@ def unordered(query: Query) -> Query:
     return replace(
         query,
         words=" ".join(sorted(words)),
-        without=tuple(map(unmarked, query.without)),
-        speaker=unmarked(query.speaker),
-        place=unmarked(query.place),
-        not_speakers=tuple(map(unmarked, query.not_speakers)),
-        not_places=tuple(map(unmarked, query.not_places)),
-        unread=tuple(map(unmarked, query.unread)),
+        excluded=tuple(map(without_quotes, query.excluded)),
+        speaker=without_quotes(query.speaker),
+        place=without_quotes(query.place),
+        excluded_speakers=tuple(map(without_quotes, query.excluded_speakers)),
+        excluded_places=tuple(map(without_quotes, query.excluded_places)),
+        invalid_dates=tuple(map(without_quotes, query.invalid_dates)),
     )
 
 
 @pytest.mark.parametrize(("label", "query"), [(r[0], r[2]) for r in READ])
 def test_spelling_reads_the_same(label: str, query: Query) -> None:
-    assert unordered(parse(spelt(query))) == unordered(query), label
+    assert unordered(parse_query(format_query(query))) == unordered(query), label
 
 
 def test_a_name_with_marks_in_it_is_still_one_name() -> None:
     query = Query(words="peace", speaker='Ada "Bo" Brook')
-    assert parse(spelt(query)).speaker == "Ada Bo Brook"
+    assert parse_query(format_query(query)).speaker == "Ada Bo Brook"
 
 
 def test_words_of_a_phrase_that_is_given_up_stay_words() -> None:
-    query = parse('"-no speaker:brook"')
-    again = parse(spelt(lifted(query, restrictions(query))))
+    query = parse_query('"-no speaker:brook"')
+    again = parse_query(format_query(without_restrictions(query, restrictions(query))))
     assert again == Query(words="no speaker brook")
 
 
@@ -151,31 +157,35 @@ anything = st.one_of(st.text(max_size=60), st.lists(pieces).map("".join))
 @settings(max_examples=200, deadline=None)
 @given(anything)
 def test_every_string_is_a_query(text: str) -> None:
-    query = parse(text)
-    assert unordered(parse(spelt(query))) == unordered(query), spelt(query)
-    asked_words(query.words, ["en", "zh", "ru"])
+    query = parse_query(text)
+    assert unordered(parse_query(format_query(query))) == unordered(query), (
+        format_query(query)
+    )
+    analyse_words(query.words, ["en", "zh", "ru"])
 
 
 @settings(max_examples=200, deadline=None)
 @given(anything)
 def test_what_restricts_can_be_lifted_and_no_more_than_that(text: str) -> None:
-    query = parse(text)
+    query = parse_query(text)
     every = restrictions(query)
     for each in every:
-        wider = lifted(query, [each])
+        wider = without_restrictions(query, [each])
         assert wider.words == query.words
         assert [r for r in every if r != each] == list(restrictions(wider)) or (
             len(each.values) == 1
         )
         assert each not in restrictions(wider)
-    widest = lifted(query, every)
-    assert not widest.filtered
+    widest = without_restrictions(query, every)
+    assert not widest.has_filters
     assert not widest.phrases
-    assert asks(widest) == bool(query.words)
+    assert wants_anything(widest) == bool(query.words)
 
 
 def test_restrictions_are_told_as_typed() -> None:
-    query = parse('"dry feet" in:harbin after:1940 before:1950-06 speaker:brook -war')
+    query = parse_query(
+        '"dry feet" in:harbin after:1940 before:1950-06 speaker:brook -war'
+    )
     assert [value for each in restrictions(query) for value in each.values] == [
         "brook",
         "harbin",
@@ -200,7 +210,7 @@ ASKED = [
 
 @pytest.mark.parametrize(("label", "text", "languages", "wanted"), ASKED)
 def test_asked_words(label: str, text: str, languages: list[str], wanted: str) -> None:
-    asked = asked_words(text, languages)
+    asked = analyse_words(text, languages)
     assert " ".join("/".join(word.terms) for word in asked) == wanted, label
 
 
@@ -232,17 +242,17 @@ TELLING = [
 def test_stop_words_are_those_of_the_language_asked_in(
     label: str, text: str, wanted: str
 ) -> None:
-    def usual(term: str, language: str) -> float:
+    def share(term: str, language: str) -> float:
         return SHARES[language].get(term.partition(":")[2], 0.0)
 
-    asked = asked_words(text, [*SHARES], usual)
+    asked = analyse_words(text, [*SHARES], share)
     assert " ".join(word.form for word in asked) == wanted, label
 
 
 def test_a_run_of_characters_is_its_pairs() -> None:
-    asked = asked_words("和平 war", ["zh", "en"])
+    asked = analyse_words("和平 war", ["zh", "en"])
     assert [(word.form, word.run) for word in asked] == [("和平", "和平"), ("war", "")]
-    assert [word.form for word in asked_words("世界和平", ["zh"])] == [
+    assert [word.form for word in analyse_words("世界和平", ["zh"])] == [
         "世界",
         "界和",
         "和平",

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content.query.query import spelt
-from content.query.restrictions import asks, lifted
+from content.query.query import format_query
+from content.query.restrictions import wants_anything, without_restrictions
 from content.transcript_file import read_folder
 from storage.index.dedupe import Location, deduplicate, find_neighbours
 from storage.index.writer import text_number
@@ -77,7 +77,7 @@ async def test_a_name_that_is_left_out_leaves_out_all_who_bear_it(
                 found = await store.search.find(query, count=9, merged=False)
                 said_by = {excerpt.speaker for excerpt in found.excerpts}
                 assert said_by == {names[n] for n in left}, query
-                assert found.query.not_speakers == (barred,)
+                assert found.query.excluded_speakers == (barred,)
                 assert set(await store.search.find_ids(query, count=9)) == {
                     excerpt.id for excerpt in found.excerpts
                 }
@@ -177,12 +177,14 @@ async def test_no_more_is_given_up_than_must_be(
         for phrase in found.query.phrases:
             assert phrase in excerpt.text.casefold()
     assert (found.asked == found.query) == (not found.dropped)
-    assert lifted(found.asked, found.dropped) == found.query
+    assert without_restrictions(found.asked, found.dropped) == found.query
     for each in found.dropped:
         narrower = [other for other in found.dropped if other != each]
-        again = await search.find(spelt(lifted(found.asked, narrower)), count=1)
-        assert again.dropped or not again.total, spelt(again.asked)
-    assert asks(found.query) or not found.dropped
+        again = await search.find(
+            format_query(without_restrictions(found.asked, narrower)), count=1
+        )
+        assert again.dropped or not again.total, format_query(again.asked)
+    assert wants_anything(found.query) or not found.dropped
 
 
 def place(number: int, position: int, text: str, voice: int = 1) -> Location:

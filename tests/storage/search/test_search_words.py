@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from content.query.query import parse
+from content.query.query import parse_query
 from tests.fakes.indexed import Indexed
 
 PEACE = (
@@ -104,7 +104,7 @@ def test_a_name_weighs_alike_in_every_language(tmp_path: Path) -> None:
     said += [("de", f"Nichts davon in Brief {n}.") for n in range(60)]
     said += [(language, "Orvel.") for language in ("de",) * 15 + ("en",) * 30]
     index = Indexed(tmp_path, said).index
-    scores = {hit.score for hit in index.search(parse("Orvel"), count=45)}
+    scores = {hit.score for hit in index.search(parse_query("Orvel"), count=45)}
     assert max(scores) < 1.2 * min(scores)
 
 
