@@ -109,7 +109,7 @@ class Topics:
         """
         async with self._turn, self._database.snapshot() as snapshot:
             merged = await self._merged(snapshot, 0)
-            typed = unmarked(text).casefold()
+            typed = without_quotes(text).casefold()
             best = await asyncio.to_thread(_going_on_from, typed, merged, count)
             return await _stored(snapshot, best)
 
