@@ -102,7 +102,7 @@ def main() -> int:
     parser.add_argument("--queries", type=int, default=200)
     options = parser.parse_args()
     dice = random.Random(20261125)
-    names = list(_names(options.speakers, dice))
+    names = list(invented_names(options.speakers, dice))
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_measure(Path(folder), names, options.queries, dice))
     return 0
@@ -172,7 +172,8 @@ def _slipped(name: str, dice: random.Random) -> str:
     return name[:at] + name[at + 1 :] if len(name) > 4 else name + name[-1]
 
 
-def _names(count: int, dice: random.Random) -> Iterator[str]:
+def invented_names(count: int, dice: random.Random) -> Iterator[str]:
+    """Yield `count` different names of two or three words, some of them in Cyrillic."""
     seen: set[str] = set()
     while len(seen) < count:
         if len(seen) % 10:
