@@ -150,7 +150,8 @@ def _worded(index: Index, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         if entry.key not in said
         and index.search(Query(words=without_quotes(entry.phrase)), count=1)
     }
-    return tuple(entry for entry in entries if entry.key in said | led)
+    lead = said | led
+    return tuple(entry for entry in entries if entry.key in lead)
 
 
 def _alike(words: str, stems: set[str], merged: Sequence[Merged]) -> list[Merged]:
