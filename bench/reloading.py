@@ -145,7 +145,7 @@ async def _asking(
         seen.mixed += whole and len(said) > 1
 
     async def quote(number: int) -> None:
-        await store.rounds.next(f"terminal:{number % CHATS}")
+        await store.random_excerpts.draw(f"terminal:{number % CHATS}")
 
     async def mean(number: int) -> None:
         found = await store.search.find_ids_by_meaning(f"bridge{number % 97} river", 5)

@@ -17,7 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from storage.chats.rounds import EVERYBODY, Rounds
+from storage.chats.random_excerpts import ANY_SPEAKER, RandomExcerpts
 from storage.database.database import Database
 
 SPEAKERS = 50
@@ -36,9 +36,11 @@ async def measure(size: int) -> tuple[float, float, float]:
         database = await Database.open(Path(folder) / "rostra.db")
         try:
             await _fill(database, size)
-            rounds = Rounds(database)
-            anybody = await _median(lambda: rounds.next("terminal:0", EVERYBODY), DRAWS)
-            one = await _median(lambda: rounds.next("terminal:1", 7), DRAWS)
+            rounds = RandomExcerpts(database)
+            anybody = await _median(
+                lambda: rounds.draw("terminal:0", ANY_SPEAKER), DRAWS
+            )
+            one = await _median(lambda: rounds.draw("terminal:1", 7), DRAWS)
 
             async def rival() -> None:
                 async with database.snapshot() as snapshot:

@@ -70,8 +70,9 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
         "search": store.search,
         "topics": store.topics,
         "chats": store.chats,
-        "rounds": store.rounds,
+        "random_excerpts": store.random_excerpts,
         "comments": store.comments,
+        "daily_excerpts": store.daily_excerpts,
         "subscriptions": store.subscriptions,
         "ledger": store.ledger,
         "reloader": store.reloader,
@@ -102,7 +103,7 @@ class App:
             library=store.library,
             topics=store.topics,
             chats=store.chats,
-            rounds=store.rounds,
+            random_excerpts=store.random_excerpts,
         )
         self._heartbeats: dict[str, datetime] = {}
         self.commands: tuple[Command, ...] = COMMANDS
@@ -111,7 +112,7 @@ class App:
         """Answer a request; an error becomes a reply that says what to do next."""
         try:
             reply = await self._reply(request)
-            return await shorten_buttons(reply, self._store.phrases)
+            return await shorten_buttons(reply, self._store.button_words)
         except StorageError as error:
             return self._failed(request, error)
         except Exception:
@@ -130,12 +131,12 @@ class App:
     async def _reply(self, request: Request) -> Reply:
         """Return what the command's handler replies, its buttons' words still whole."""
         if request.pressed:
-            words = await self._store.phrases.expand(request.words)
+            words = await self._store.button_words.expand(request.words)
             request = replace(request, words=words)
         handler = self._handlers.get(request.command)
         if handler is None:
             return self._unknown(request.command)
-        if await self._store.subscriptions.closed(request.place.key):
+        if await self._store.subscriptions.is_closed(request.place.key):
             # Whoever asks in a chat is let in there, and so are we.
             await self.set_reachable(request.place, allowed=True)
         try:
@@ -188,7 +189,7 @@ class App:
 
     async def migrate_chat(self, old: Place, new: Place) -> None:
         """Move everything stored for a chat to the new id that its platform gave it."""
-        await self._store.chats.move(old.key, new.key, now=self._now())
+        await self._store.chat_migrator.migrate(old.key, new.key, now=self._now())
         log.info("chat %s is %s now", old.key, new.key)
 
     async def record_heartbeat(self, platform: str) -> None:
@@ -199,7 +200,7 @@ class App:
             return
         self._heartbeats[platform] = now
         try:
-            await self._store.watch.answered(platform, now)
+            await self._store.health.record_heartbeat(platform, now)
         except StorageError as error:
             log.warning("what %s answered is not kept: %s", platform, error)
 

@@ -7,8 +7,8 @@ from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.text.lookup import excerpt_meant
 from handlers.text.phrasing import actions, paragraph, press, sentence, shortened
+from storage.chats.chats import Chats
 from storage.chats.comments import Comments, StoredComment
-from storage.digests.chats import Chats
 from storage.search.library import Library
 
 MALFORMED = re.compile(r">[>\s]*$|>\S|>\s*\S*\d")

@@ -16,8 +16,8 @@ from handlers.text.phrasing import (
     strong,
     turning,
 )
+from storage.chats.chats import Chats
 from storage.chats.comments import Comments, StoredComment
-from storage.digests.chats import Chats
 from storage.search.library import Library
 
 A_PAGE = 6
@@ -37,7 +37,7 @@ async def comments(
         UserError: No excerpt bears the id, or none was shown yet.
     """
     excerpt = await excerpt_meant(request, library=library, chats=chats)
-    await chats.point_at(request.place.key, excerpt.id)
+    await chats.set_last_excerpt(request.place.key, excerpt.id)
     thread = await comments.thread(excerpt.slug, excerpt.id, request.place.key)
     pages = max(1, -(-len(thread) // A_PAGE))
     page = min(request.page, pages - 1)

@@ -14,9 +14,9 @@ from handlers.schedule.weekdays import read_days, spoken_days
 from handlers.schedule.zones import complete_zone
 from handlers.text.phrasing import shortened
 from handlers.text.topic_buttons import words_for
-from storage.chats.rounds import Rounds
+from storage.chats.chats import Chats
+from storage.chats.random_excerpts import RandomExcerpts
 from storage.corpus.rows import StoredExcerpt
-from storage.digests.chats import Chats
 from storage.search.library import Library
 from storage.search.topics import Topics
 
@@ -71,7 +71,7 @@ class Completer:
     library: Library
     topics: Topics
     chats: Chats
-    rounds: Rounds
+    random_excerpts: RandomExcerpts
 
     async def complete(
         self,
@@ -159,7 +159,7 @@ class Completer:
         start = normalise_id_start(text)
         if start is None:
             return ()
-        shown = await self.rounds.shown(place.key, start, limit)
+        shown = await self.random_excerpts.shown(place.key, start, limit)
         last = await self.chats.last_excerpt(place.key)
         before = [key for key in (last, *shown) if key.startswith(start) and key]
         excerpts = await self.library.complete_excerpt(start, limit, before=before)

@@ -14,9 +14,9 @@ from handlers.text.card import (
 )
 from handlers.text.lookup import excerpt_meant
 from handlers.text.phrasing import actions, heading, navigation, press
+from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt
-from storage.digests.chats import Chats
 from storage.search.library import Library
 
 WIDEST = 3
@@ -35,7 +35,7 @@ async def context(
         UserError: No excerpt bears the id, or none was shown yet.
     """
     middle = await excerpt_meant(request, library=library, chats=chats)
-    await chats.point_at(request.place.key, middle.id)
+    await chats.set_last_excerpt(request.place.key, middle.id)
     radius = min(request.page + 1, WIDEST)
     neighbours = await library.context(middle.id, radius)
     count = await comments.count(middle.slug, middle.id, request.place.key)

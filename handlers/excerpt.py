@@ -5,8 +5,8 @@ from dataclasses import replace
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.text.lookup import excerpt_meant, shown
+from storage.chats.chats import Chats
 from storage.chats.comments import Comments
-from storage.digests.chats import Chats
 from storage.search.library import Library
 
 
@@ -21,6 +21,6 @@ async def excerpt(
         UserError: No excerpt bears the id, or none was shown yet.
     """
     found = await excerpt_meant(request, library=library, chats=chats)
-    await chats.point_at(request.place.key, found.id)
+    await chats.set_last_excerpt(request.place.key, found.id)
     reply = await shown(found, request, comments=comments)
     return replace(reply, replaces=request.pressed and not request.arguments.text("id"))

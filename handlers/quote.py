@@ -25,10 +25,10 @@ from handlers.text.refine import instead
 from handlers.text.silence import nothing_to_serve
 from handlers.text.speaker_choice import one_speaker
 from handlers.text.topic_buttons import near_topics, topics_of
+from storage.chats.chats import Chats
 from storage.chats.comments import Comments
-from storage.chats.rounds import EVERYBODY, Rounds
+from storage.chats.random_excerpts import ANY_SPEAKER, RandomExcerpts
 from storage.corpus.rows import StoredSpeaker
-from storage.digests.chats import Chats
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
@@ -43,7 +43,7 @@ async def quote(
     library: Library,
     search: Search,
     topics: Topics,
-    rounds: Rounds,
+    random_excerpts: RandomExcerpts,
     chats: Chats,
     comments: Comments,
 ) -> Reply:
@@ -62,7 +62,7 @@ async def quote(
         and any(map(str.isdigit, name))
     ):
         excerpt = await excerpt_named(key, library=library)
-        await chats.point_at(request.place.key, excerpt.id)
+        await chats.set_last_excerpt(request.place.key, excerpt.id)
         return await shown(excerpt, request, comments=comments)
     speaker: StoredSpeaker | None = None
     if name:
@@ -77,10 +77,12 @@ async def quote(
             another,
             search=search,
             topics=topics,
-            rounds=rounds,
+            random_excerpts=random_excerpts,
             comments=comments,
         )
-    drawn = await rounds.next(request.place.key, speaker.id if speaker else EVERYBODY)
+    drawn = await random_excerpts.draw(
+        request.place.key, speaker.id if speaker else ANY_SPEAKER
+    )
     if drawn is None:
         admin = request.person.admin
         raise UserError(await nothing_to_serve(speaker, library, admin=admin))
@@ -118,14 +120,14 @@ async def _about(
     *,
     search: Search,
     topics: Topics,
-    rounds: Rounds,
+    random_excerpts: RandomExcerpts,
     comments: Comments,
 ) -> Reply:
     page = await search.find(
         about, speakers=[speaker.name] if speaker else [], count=POOL, merged=False
     )
     fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.servable}
-    key = await rounds.freshest(request.place.key, list(fitting))
+    key = await random_excerpts.draw_least_recent(request.place.key, list(fitting))
     if key is None:
         raise UserError(
             await _nothing_about(about, page, speaker, search=search, topics=topics)

@@ -16,8 +16,8 @@ from handlers.text.phrasing import (
     spoken_date,
     strong,
 )
+from storage.chats.chats import Chats
 from storage.corpus.rows import StoredExcerpt
-from storage.digests.chats import Chats
 from storage.search.library import Library
 
 

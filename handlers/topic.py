@@ -14,9 +14,9 @@ from handlers.text.phrasing import press, refinements, sentence, turning
 from handlers.text.query_text import unread
 from handlers.text.refine import facets, instead, verbatim
 from handlers.text.speaker_choice import which_speaker
+from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredSpeaker
-from storage.digests.chats import Chats
 from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
@@ -81,7 +81,7 @@ async def topic(
     ]
     if found.total == 1:
         excerpt = found.excerpts[0]
-        await chats.point_at(request.place.key, excerpt.id)
+        await chats.set_last_excerpt(request.place.key, excerpt.id)
         marks = found.marks_in(excerpt)
         reply = await shown(excerpt, request, comments=comments, marks=marks)
         return replace(

@@ -6,14 +6,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.chats.button_words import ButtonWords
+from storage.chats.chats import Chats
 from storage.chats.comments import Comments
-from storage.chats.phrases import Phrases
-from storage.chats.rounds import Rounds
+from storage.chats.random_excerpts import RandomExcerpts
 from storage.database.database import Database
-from storage.digests.chats import Chats
-from storage.digests.health import Watch
+from storage.digests.chat_migration import ChatMigrator
+from storage.digests.daily_excerpts import DailyExcerpts
+from storage.digests.health import HealthMonitor
 from storage.digests.ledger import Ledger
 from storage.digests.subscriptions import Subscriptions
+from storage.digests.upkeep import LedgerUpkeep
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
 from storage.loading.reloader import Reloader
@@ -37,13 +40,16 @@ class Store:
     embedding: EmbeddingJob
     loader: Loader
     reloader: Reloader
-    rounds: Rounds
+    random_excerpts: RandomExcerpts
     chats: Chats
     comments: Comments
-    phrases: Phrases
+    button_words: ButtonWords
     subscriptions: Subscriptions
+    daily_excerpts: DailyExcerpts
+    chat_migrator: ChatMigrator
     ledger: Ledger
-    watch: Watch
+    upkeep: LedgerUpkeep
+    health: HealthMonitor
 
 
 @asynccontextmanager
@@ -80,13 +86,16 @@ async def open_store(
             embedding=EmbeddingJob(database, generations, vector_store, kind, wait),
             loader=Loader(database, generations, vector_folders=vector_folders),
             reloader=Reloader(path, generations, vector_store, kind),
-            rounds=Rounds(database),
+            random_excerpts=RandomExcerpts(database),
             chats=Chats(database),
             comments=Comments(database),
-            phrases=Phrases(database),
+            button_words=ButtonWords(database),
             subscriptions=Subscriptions(database),
+            daily_excerpts=DailyExcerpts(database),
+            chat_migrator=ChatMigrator(database),
             ledger=Ledger(database, search),
-            watch=Watch(database),
+            upkeep=LedgerUpkeep(database),
+            health=HealthMonitor(database),
         )
     finally:
         await database.close()

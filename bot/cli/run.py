@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.app import App
 from bot.cli.progress import progress_bar, report_error
-from bot.digests.runner import Digests
+from bot.digests.runner import DigestRunner
 from bot.faces.port import Face
 from bot.faces.terminal import face as terminal
 from bot.settings import Settings
@@ -56,13 +56,13 @@ async def serve(settings: Settings) -> int:
             tune_garbage_collector()
             supervisor = Supervisor(
                 faces,
-                make_runner=lambda platform, outbox: Digests(
+                make_runner=lambda platform, outbox: DigestRunner(
                     store=store,
                     platform=platform,
                     outbox=outbox,
                     ambiguous=settings.ambiguous,
                 ),
-                failures=store.watch,
+                failures=store.health,
             )
             await supervisor.run()
             return 0

@@ -9,7 +9,7 @@ from bot.settings import Settings
 from handlers.text.search_state import search_state
 from storage.database.errors import StorageError
 from storage.digests.delivery import State
-from storage.digests.health import Health
+from storage.digests.health import HealthReport
 from storage.store import open_store
 
 SILENT = timedelta(seconds=90)
@@ -32,7 +32,7 @@ async def status(settings: Settings, console: Console) -> int:
         )
     now = datetime.now(UTC)
     async with open_store(settings.database, read_only=True) as store:
-        health = await store.watch.health(now)
+        health = await store.health.report(now)
         coverage = await store.embedding.coverage()
     table = screen(health, now)
     answers = ready(health, now)
@@ -41,18 +41,18 @@ async def status(settings: Settings, console: Console) -> int:
     return READY if answers else NOT_READY
 
 
-def ready(health: Health, now: datetime) -> bool:
+def ready(health: HealthReport, now: datetime) -> bool:
     """Return whether each platform that was ever served has just answered."""
-    answers = [_answers(at, now) for at in health.answered.values()]
+    answers = [_answers(at, now) for at in health.heartbeats.values()]
     return bool(answers) and all(answers) and not health.failures
 
 
-def screen(health: Health, now: datetime) -> Table:
+def screen(health: HealthReport, now: datetime) -> Table:
     """Return the screen."""
     table = Table(show_header=False, box=None, pad_edge=False)
-    if not health.answered:
+    if not health.heartbeats:
         table.add_row("platform", "none was served yet")
-    for name, at in sorted(health.answered.items()):
+    for name, at in sorted(health.heartbeats.items()):
         state = "answers" if _answers(at, now) else "silent"
         passed = f"{_ago(now - at)} ago" if at <= now else f"{_ago(at - now)} ahead"
         table.add_row(name, f"{state}, last poll {passed}")
@@ -64,7 +64,8 @@ def screen(health: Health, now: datetime) -> Table:
         table.add_row(name, f"{since}, {again}: {failure.reason}")
     table.add_row("chats", f"{health.chats:,} ({health.closed:,} closed to us)")
     table.add_row(
-        "digests", f"{health.subscribed:,} on, {health.coming:,} due within a day"
+        "digests",
+        f"{health.subscribed:,} on, {health.due_within_a_day:,} due within a day",
     )
     for state in State:
         table.add_row(f"  {state}", f"{health.deliveries.get(state, 0):,}")

@@ -1,4 +1,4 @@
-"""Write down what came of a digest, for as long as it takes."""
+"""Record the outcomes of digests, for as long as it takes."""
 
 import asyncio
 import logging
@@ -10,32 +10,39 @@ from typing import Literal
 from bot.delivery.outbox import Outcome, SendStatus
 from storage.database.errors import StorageError
 from storage.digests.delivery import Delivery, State
+from storage.digests.ledger import Completion
 from storage.store import Store
 
-ATTEMPTS = 8
+MAX_AMBIGUOUS_SENDS = 8
 """How often a digest is sent at most that may have arrived each time before."""
 
-LONGEST_PAUSE = 300.0
+MAX_RETRY_S = 300.0
 """Seconds that a digest waits at most to be sent again; it waits 2 after the first try."""
 
-DOUBLINGS = 9
+MAX_RETRY_DOUBLINGS = 9
 """Tries after which the pause is the longest."""
 
-SOON, LATER = 1.0, 5.0
+FIRST_RECORD_RETRY_S, MAX_RECORD_RETRY_S = 1.0, 5.0
 """Seconds until an outcome is recorded again, at first and at most.
 
 At most, too, what a stop loses of the time that it has for this.
 """
 
-ENDS = {SendStatus.SENT: State.SENT, SendStatus.AMBIGUOUS: State.AMBIGUOUS}
-"""States of what is not sent again; all else has failed."""
+FINAL_STATES = {
+    SendStatus.SENT: State.SENT,
+    SendStatus.AMBIGUOUS: State.AMBIGUOUS,
+    SendStatus.RETRY: State.FAILED,
+    SendStatus.UNREACHABLE: State.FAILED,
+    SendStatus.REFUSED: State.FAILED,
+}
+"""The state of a delivery that is not sent again, by its last outcome."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recorder:
-    """Bring deliveries of an owner to their end, or let them be tried again."""
+class OutcomeRecorder:
+    """Writes outcomes of an owner's deliveries into the ledger."""
 
     store: Store
     owner: str
@@ -43,15 +50,15 @@ class Recorder:
     now: Callable[[], datetime]
 
     async def record(self, delivery: Delivery, outcome: Outcome) -> bool:
-        """Keep an outcome, however long the database can't: a lost one could send twice.
+        """Record an outcome, trying until it is stored: a lost one could send twice.
 
         Returns:
-            Whether it is kept; else nobody may take the delivery up in this process.
+            Whether it is stored; else nobody may send the delivery in this process.
         """
-        pause = SOON
+        pause = FIRST_RECORD_RETRY_S
         while True:
             try:
-                await self._settle(delivery, outcome)
+                await self._complete(delivery, outcome)
             except StorageError as error:
                 log.warning("what came of a digest can't be recorded: %s", error)
             except Exception:
@@ -61,37 +68,33 @@ class Recorder:
             else:
                 return True
             await asyncio.sleep(pause)
-            pause = min(2 * pause, LATER)
+            pause = min(2 * pause, MAX_RECORD_RETRY_S)
 
-    async def _settle(self, delivery: Delivery, outcome: Outcome) -> None:
-        ledger, now = self.store.ledger, self.now()
-        if self._again(delivery, outcome):
-            doubled = 2.0 ** min(delivery.attempts, DOUBLINGS)
-            pause = outcome.retry_after_s or min(doubled, LONGEST_PAUSE)
-            await ledger.put_back(
-                delivery,
-                owner=self.owner,
-                now=now,
-                ready=now + timedelta(seconds=pause),
+    async def _complete(self, delivery: Delivery, outcome: Outcome) -> None:
+        now = self.now()
+        retry_at, state = None, FINAL_STATES[outcome.status]
+        if is_retried := self._is_retried(delivery, outcome):
+            doubled = 2.0 ** min(delivery.attempts, MAX_RETRY_DOUBLINGS)
+            pause = outcome.retry_after_s or min(doubled, MAX_RETRY_S)
+            retry_at, state = now + timedelta(seconds=pause), State.PENDING
+        await self.store.ledger.complete(
+            delivery,
+            Completion(
+                state=state,
                 reason=outcome.reason,
                 detail=outcome.detail,
-                tried=outcome.tried,
-            )
-            return
-        await ledger.settle(
-            delivery,
-            ENDS.get(outcome.status, State.FAILED),
+                message=outcome.message,
+                retry_at=retry_at,
+                counted=outcome.tried or not is_retried,
+            ),
             owner=self.owner,
             now=now,
-            reason=outcome.reason,
-            detail=outcome.detail,
-            message=outcome.message,
         )
         if outcome.status is SendStatus.UNREACHABLE:
             await self.store.subscriptions.close(delivery.key, now=now)
 
-    def _again(self, delivery: Delivery, outcome: Outcome) -> bool:
-        """Tell whether a digest is sent again; what surely did not arrive always is."""
+    def _is_retried(self, delivery: Delivery, outcome: Outcome) -> bool:
+        """Return whether a digest is sent again; what surely did not arrive always is."""
         if outcome.status is SendStatus.AMBIGUOUS:
-            return self.ambiguous == "retry" and delivery.attempts < ATTEMPTS
+            return self.ambiguous == "retry" and delivery.attempts < MAX_AMBIGUOUS_SENDS
         return outcome.status is SendStatus.RETRY

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from bot.delivery.outbox import Outbox, Outcome, SendStatus
-from bot.digests.recorder import Recorder
-from bot.digests.upkeep import Care
+from bot.digests.recorder import OutcomeRecorder
+from bot.digests.upkeep import PeriodicUpkeep
 from bot.logs import bind_ids
 from bot.rendering.button_words import shorten_buttons
 from handlers.contract.request import Place
@@ -19,20 +19,20 @@ from handlers.daily.digest import digest
 from handlers.daily.status import explain
 from storage.database.errors import StorageError
 from storage.digests.delivery import Delivery, Reason
-from storage.digests.due import WINDOW
+from storage.digests.due import MAX_DELAY
 from storage.store import Store
 
-IN_FLIGHT = 4
+MAX_IN_FLIGHT = 4
 """Digests that are being sent at once; a kill leaves no more than these unknown."""
 
 LEASE = timedelta(seconds=90)
 """How long one digest may take; longer than the slowest call with its pauses."""
 
-BATCH = 2
-"""Digests planned at once: whoever asks /quote waits for the same writer."""
+ENQUEUE_LIMIT = 2
+"""Digests enqueued at once: whoever asks /quote waits for the same writer."""
 
-TICK = 1.0
-"""Seconds until is looked again whether something is due."""
+POLL_INTERVAL_S = 1.0
+"""Seconds from finding that nothing is due to looking again."""
 
 log = logging.getLogger(__name__)
 
@@ -42,14 +42,13 @@ def _now() -> datetime:
 
 
 @dataclass(kw_only=True)
-class Digests:
-    """Run the ledger of one process.
+class DigestRunner:
+    """The sender of one platform's digests in one process.
 
     Attributes:
-        platform: Only chats of this platform are in the outbox's reach; nothing is
-            planned for others, nor skipped.
+        platform: The outbox's; nothing is enqueued or skipped for chats of others.
         ambiguous: What to do with a digest that may have arrived.
-        window: How late a digest may come.
+        max_delay: How late a digest may come.
         lease: After this long, another process takes over a digest.
         now: The clock on the wall, aware.
     """
@@ -58,58 +57,58 @@ class Digests:
     outbox: Outbox
     platform: str
     ambiguous: Literal["retry", "hold"] = "retry"
-    window: timedelta = WINDOW
+    max_delay: timedelta = MAX_DELAY
     lease: timedelta = LEASE
     now: Callable[[], datetime] = _now
     owner: str = field(default_factory=lambda: secrets.token_hex(6))
-    _under_way: dict[int, str] = field(default_factory=dict)
-    _waits: dict[str, datetime] = field(default_factory=dict)
+    _in_flight: dict[int, str] = field(default_factory=dict)
+    _waiting_chats: dict[str, datetime] = field(default_factory=dict)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        """Share the ledger with who looks after it and who writes into it."""
-        self._care = Care(
-            ledger=self.store.ledger,
+        """Make the upkeep and the recorder of this runner."""
+        self._upkeep = PeriodicUpkeep(
+            upkeep=self.store.upkeep,
             platform=self.platform,
             hold=self.ambiguous == "hold",
-            window=self.window,
+            max_delay=self.max_delay,
             lease=self.lease,
         )
-        self._recorder = Recorder(
+        self._recorder = OutcomeRecorder(
             store=self.store, owner=self.owner, ambiguous=self.ambiguous, now=self.now
         )
 
     async def run(self) -> None:
-        """Send what is due until stopped; what is under way is finished."""
-        slots = asyncio.Semaphore(IN_FLIGHT)
+        """Send what is due until stopped; what is in flight is finished."""
+        slots = asyncio.Semaphore(MAX_IN_FLIGHT)
         async with asyncio.TaskGroup() as group:
             while not self._stop.is_set():
                 await slots.acquire()
-                delivery = await self._next()
+                delivery = await self._claim_next()
                 if delivery is None:
                     slots.release()
-                    await self._rest(TICK)
+                    await self._idle(POLL_INTERVAL_S)
                     continue
-                self._under_way[delivery.id] = delivery.key
+                self._in_flight[delivery.id] = delivery.key
                 sending = group.create_task(self._send(delivery))
                 sending.add_done_callback(lambda _: slots.release())
 
     def stop(self) -> None:
-        """Begin nothing more."""
+        """Start no further delivery; return at once."""
         self._stop.set()
 
-    async def _next(self) -> Delivery | None:
-        """Take the next delivery when its turn has come; None when nothing is due."""
+    async def _claim_next(self) -> Delivery | None:
+        """Claim the next delivery when its turn has come; None when nothing is due."""
         try:
-            await self._care.look(self.now(), under_way=self._under_way)
+            await self._upkeep.run_if_due(self.now(), in_flight=self._in_flight)
             await self.outbox.wait_turn()
             if self._stop.is_set():
                 return None
             delivery = await self._claim()
-            # Planned when nothing is left to send; after days of not running there may
+            # Enqueued when nothing is left to send; after days of not running there may
             # be much to write off first, and a chat that had its share fills no turn.
             while delivery is None and not self._stop.is_set():
-                if not await self._plan():
+                if not await self._enqueue():
                     break
                 delivery = await self._claim()
         except StorageError as error:
@@ -121,31 +120,36 @@ class Digests:
             return delivery
         return None
 
-    async def _plan(self) -> int:
-        return await self.store.ledger.plan(
-            self.now(), window=self.window, limit=BATCH, platform=self.platform
+    async def _enqueue(self) -> int:
+        return await self.store.ledger.enqueue_due(
+            self.now(),
+            max_delay=self.max_delay,
+            limit=ENQUEUE_LIMIT,
+            platform=self.platform,
         )
 
     async def _claim(self) -> Delivery | None:
         now = self.now()
-        # No wait is as long as the window, unless the clock was put back since.
-        latest = now + self.window
-        self._waits = {
-            key: until for key, until in self._waits.items() if now < until < latest
+        # No wait is as long as the delay, unless the clock was put back since.
+        latest = now + self.max_delay
+        self._waiting_chats = {
+            key: until
+            for key, until in self._waiting_chats.items()
+            if now < until < latest
         }
         claimed = await self.store.ledger.claim(
             now,
             owner=self.owner,
             lease=self.lease,
             platform=self.platform,
-            but={*self._waits, *self._under_way.values()},
+            excluded={*self._waiting_chats, *self._in_flight.values()},
         )
         return claimed[0] if claimed else None
 
     async def _send(self, delivery: Delivery) -> None:
-        """Send one delivery and write down what came of it."""
+        """Send one delivery and record the outcome."""
         bind_ids(delivery=delivery.id, chat=delivery.key, date=delivery.date)
-        outcome = await self._outcome(delivery)
+        outcome = await self._deliver(delivery)
         log.info(
             "digest: %s",
             outcome.status,
@@ -158,31 +162,31 @@ class Digests:
         )
         if outcome.status is SendStatus.RETRY and not outcome.tried:
             # Others of a chat that had its share would only take the turns of others.
-            self._waits[delivery.key] = self.now() + timedelta(
+            self._waiting_chats[delivery.key] = self.now() + timedelta(
                 seconds=outcome.retry_after_s
             )
         if await self._recorder.record(delivery, outcome):
-            self._under_way.pop(delivery.id, None)
+            self._in_flight.pop(delivery.id, None)
         else:
-            self._under_way[delivery.id] = ""  # its chat goes on
+            self._in_flight[delivery.id] = ""  # its chat goes on
 
-    async def _outcome(self, delivery: Delivery) -> Outcome:
+    async def _deliver(self, delivery: Delivery) -> Outcome:
         try:
             reply = await digest(
                 delivery,
                 library=self.store.library,
                 search=self.store.search,
-                chats=self.store.chats,
+                daily_excerpts=self.store.daily_excerpts,
                 comments=self.store.comments,
             )
             if reply is None:
                 return Outcome(status=SendStatus.REFUSED, reason=Reason.EXCERPT_GONE)
-            reply = await shorten_buttons(reply, self.store.phrases)
+            reply = await shorten_buttons(reply, self.store.button_words)
             # The chat may have moved, and its new id have had a digest for the date.
-            held = await self.store.ledger.held(delivery, owner=self.owner)
-            if held is None:
+            owned = await self.store.ledger.get_owned(delivery, owner=self.owner)
+            if owned is None:
                 return Outcome(status=SendStatus.REFUSED, reason=Reason.OWNER_CHANGED)
-            return await self.outbox.deliver(place_of(held), reply)
+            return await self.outbox.deliver(delivery_place(owned), reply)
         except StorageError as error:
             # Nothing was written yet, so nothing was sent.
             return Outcome(
@@ -194,13 +198,13 @@ class Digests:
             log.exception("a digest failed on our side")
             return Outcome(status=SendStatus.AMBIGUOUS, reason=Reason.INTERNAL_ERROR)
 
-    async def _rest(self, seconds: float) -> None:
+    async def _idle(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._stop.wait()
 
 
-def place_of(delivery: Delivery) -> Place:
-    """Return where a delivery goes."""
+def delivery_place(delivery: Delivery) -> Place:
+    """Return the place that a delivery is sent to."""
     platform, _, chat = delivery.key.partition(":")
     return Place(platform=platform, chat=chat, thread=delivery.thread)

@@ -1,4 +1,4 @@
-"""Look after the ledger now and then: what was left, came too late, or is over."""
+"""Run the ledger's upkeep at intervals: what was abandoned, came too late, or is old."""
 
 import logging
 from collections.abc import Collection
@@ -6,102 +6,104 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.daily.status import explain
-from storage.digests.ledger import PORTION, Ledger
+from storage.digests.upkeep import MAX_ROWS_PER_WRITE, LedgerUpkeep
 
-OFTEN = timedelta(seconds=5)
-"""How often is looked."""
+UPKEEP_INTERVAL = timedelta(seconds=5)
 
-KEPT = timedelta(days=90)
-"""How long what came of a digest is kept, beside the latest of each chat."""
+RETENTION = timedelta(days=90)
+"""How long an ended delivery is kept; the latest of each chat stays."""
 
-TIDYING = timedelta(hours=1)
-"""How long nothing is forgotten after all that is old was."""
+PURGE_INTERVAL = timedelta(hours=1)
+"""Time from a purge that deleted all old deliveries to the next."""
 
-FORGOTTEN = 1_000
-"""Deliveries looked for at once that may be forgotten: all old ones are gone through."""
+MAX_PURGED_ROWS = 1_000
+"""Deliveries that one purge looks for."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(kw_only=True)
-class Care:
-    """Keep the ledger of a platform in order.
+class PeriodicUpkeep:
+    """The upkeep of one platform's deliveries, with the times of its last runs.
 
     Attributes:
         hold: Whether what may have arrived ends, or is sent again.
-        window: How late a digest may come.
+        max_delay: How late a digest may come.
         lease: After this long, another process takes over a digest.
     """
 
-    ledger: Ledger
+    upkeep: LedgerUpkeep
     platform: str
     hold: bool
-    window: timedelta
+    max_delay: timedelta
     lease: timedelta
-    _looked: datetime | None = None
-    _tidied: datetime | None = None
-    _clock_is_sure: bool = False
+    _last_run: datetime | None = None
+    _last_purge: datetime | None = None
+    _is_clock_trusted: bool = False
 
-    async def look(self, now: datetime, *, under_way: Collection[int]) -> None:
-        """Deal with what others left and what came too late; do nothing in between.
+    async def run_if_due(self, now: datetime, *, in_flight: Collection[int]) -> None:
+        """Run the upkeep, if the last run is `UPKEEP_INTERVAL` ago.
 
         Args:
             now: Aware; the clock may have been put forward or back.
-            under_way: Ids of what is being sent here, which nobody left.
+            in_flight: Ids of what this process is sending, which nobody abandoned.
         """
-        if self._looked and abs(now - self._looked) < OFTEN:
+        if self._last_run and abs(now - self._last_run) < UPKEEP_INTERVAL:
             return
-        await self._trust(now)
-        ledger, platform = self.ledger, self.platform
+        await self._restore_after_clock_jump(now)
         # The clock may be put forward past the lease of what is being sent here.
-        left = await ledger.recover(
-            now, hold=self.hold, platform=platform, but=under_way
+        recovered = await self.upkeep.recover_abandoned(
+            now, platform=self.platform, hold=self.hold, excluded=in_flight
         )
-        for each in left:
+        for delivery in recovered:
             log.warning(
                 "digest: %s",
-                each.state,
+                delivery.state,
                 extra={
-                    "delivery": each.id,
-                    "chat": each.key,
-                    "date": each.date,
-                    "attempt": each.attempts,
-                    "reason": explain(each.reason, each.detail, platform=platform),
+                    "delivery": delivery.id,
+                    "chat": delivery.key,
+                    "date": delivery.date,
+                    "attempt": delivery.attempts,
+                    "reason": explain(
+                        delivery.reason, delivery.detail, platform=self.platform
+                    ),
                 },
             )
-        late = await ledger.skip_late(now, window=self.window, platform=platform)
+        late = await self.upkeep.skip_late(
+            now, platform=self.platform, max_delay=self.max_delay
+        )
         if late:
             log.warning("%d digests came too late and are skipped", late)
-        await self._tidy(now)
-        self._looked = now
+        await self._purge(now)
+        self._last_run = now
 
-    async def _trust(self, now: datetime) -> None:
-        """Undo what was written while the clock was ahead, a portion at a time."""
-        if self._looked and now - self._looked > self.window:
+    async def _restore_after_clock_jump(self, now: datetime) -> None:
+        """Restore what was skipped while the clock was ahead, some rows a run."""
+        if self._last_run and now - self._last_run > self.max_delay:
             log.warning(
                 "the clock went from %s to %s: what came due in between is skipped",
-                f"{self._looked:%Y-%m-%d %H:%M}",
+                f"{self._last_run:%Y-%m-%d %H:%M}",
                 f"{now:%Y-%m-%d %H:%M}",
             )
-        if self._looked and now < self._looked:
-            self._clock_is_sure = False
-        if self._clock_is_sure:
+        if self._last_run and now < self._last_run:
+            self._is_clock_trusted = False
+        if self._is_clock_trusted:
             return
-        undone = await self.ledger.undo_ahead(
+        restored = await self.upkeep.restore_after_clock_jump(
             now,
-            window=self.window,
-            lease=self.lease,
             platform=self.platform,
-            limit=PORTION,
+            max_delay=self.max_delay,
+            lease=self.lease,
+            limit=MAX_ROWS_PER_WRITE,
         )
-        if undone:
-            log.warning("%d digests, skipped while the clock was ahead, come", undone)
-        self._clock_is_sure = undone < PORTION
+        if restored:
+            log.warning("%d digests, skipped while the clock was ahead, come", restored)
+        self._is_clock_trusted = restored < MAX_ROWS_PER_WRITE
 
-    async def _tidy(self, now: datetime) -> None:
-        if self._tidied and abs(now - self._tidied) < TIDYING:
+    async def _purge(self, now: datetime) -> None:
+        if self._last_purge and abs(now - self._last_purge) < PURGE_INTERVAL:
             return
-        gone = await self.ledger.forget(
-            now - KEPT, limit=FORGOTTEN, platform=self.platform
+        purged = await self.upkeep.purge(
+            now - RETENTION, platform=self.platform, limit=MAX_PURGED_ROWS
         )
-        self._tidied = None if gone == FORGOTTEN else now
+        self._last_purge = None if purged == MAX_PURGED_ROWS else now

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply
-from storage.chats.phrases import KEY_MARK, Phrases
+from storage.chats.button_words import KEY_MARK, ButtonWords
 
 
-async def shorten_buttons(reply: Reply, phrases: Phrases) -> Reply:
+async def shorten_buttons(reply: Reply, button_words: ButtonWords) -> Reply:
     """Return the reply with buttons that fit into a platform's limit.
 
-    Words that do not fit are stored, all in one write; `Phrases.expand` finds them
+    Words that do not fit are stored, all in one write; `ButtonWords.expand` finds them
     again when the button is pressed. Where all fit, nothing is written.
     """
     too_long = {
@@ -21,7 +21,7 @@ async def shorten_buttons(reply: Reply, phrases: Phrases) -> Reply:
     }
     if not too_long:
         return reply
-    keys = await phrases.store(too_long)
+    keys = await button_words.store(too_long)
     groups = tuple(
         replace(
             group,

@@ -22,8 +22,8 @@ from handlers.text.phrasing import (
 from handlers.text.query_text import unread
 from handlers.text.speaker_choice import one_speaker
 from handlers.text.topic_buttons import near_topics
-from storage.digests.chats import Chats
-from storage.digests.selection import Scope
+from storage.chats.chats import Chats
+from storage.digests.daily_excerpts import DigestScope
 from storage.digests.subscriptions import Subscription, Subscriptions
 from storage.search.library import Library
 from storage.search.search import Search
@@ -102,7 +102,7 @@ class Chooser:
         )
         if about:
             raise UserError(self._either(speaker.name, about))
-        return await self._follow(Scope.SPEAKER, speaker.name)
+        return await self._follow(DigestScope.SPEAKER, speaker.name)
 
     async def topic(self) -> Reply:
         """Draw from what was said about something."""
@@ -137,7 +137,7 @@ class Chooser:
             )
         if query.invalid_dates:
             words = format_query(replace(query, invalid_dates=()))
-        reply = await self._follow(Scope.TOPIC, words)
+        reply = await self._follow(DigestScope.TOPIC, words)
         return replace(
             reply, paragraphs=(*reply.paragraphs, *map(paragraph, made_of(found)))
         )
@@ -155,9 +155,9 @@ class Chooser:
 
     async def all(self) -> Reply:
         """Draw from the whole library."""
-        return await self._follow(Scope.ALL, "")
+        return await self._follow(DigestScope.ALL, "")
 
-    async def _follow(self, scope: Scope, subject: str) -> Reply:
+    async def _follow(self, scope: DigestScope, subject: str) -> Reply:
         before = await self._before()
         return await self._keep(replace(before, scope=scope, subject=subject))
 
@@ -193,7 +193,7 @@ class Chooser:
 
     async def _put(self, chosen: Subscription) -> Subscription:
         place = self.request.place
-        return await self.subscriptions.put(
+        return await self.subscriptions.save(
             place.key,
             place.thread,
             chosen,

@@ -6,15 +6,16 @@ from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.daily.choice import Chooser
-from handlers.daily.digest import fitting, gone, nothing_left
+from handlers.daily.digest import gone, nothing_left, topic_excerpts
 from handlers.daily.status import status
 from handlers.daily.usage import usage
 from handlers.text.lookup import excerpt_named, shown
 from handlers.text.permission import must_manage
 from handlers.text.phrasing import heading, press, sentence, small, spoken_date
+from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.database.time import time_zone
-from storage.digests.chats import Chats
+from storage.digests.daily_excerpts import DailyExcerpts
 from storage.digests.delivery import Reason
 from storage.digests.ledger import Ledger
 from storage.digests.subscriptions import Subscriptions
@@ -31,6 +32,7 @@ async def daily(
     topics: Topics,
     chats: Chats,
     comments: Comments,
+    daily_excerpts: DailyExcerpts,
     subscriptions: Subscriptions,
     ledger: Ledger,
 ) -> Reply:
@@ -52,6 +54,7 @@ async def daily(
             search=search,
             chats=chats,
             comments=comments,
+            daily_excerpts=daily_excerpts,
             subscriptions=subscriptions,
         )
     if arguments.subcommand == "status":
@@ -90,27 +93,31 @@ async def _today(
     search: Search,
     chats: Chats,
     comments: Comments,
+    daily_excerpts: DailyExcerpts,
     subscriptions: Subscriptions,
 ) -> Reply:
     place = request.place
     chosen = await subscriptions.get(place.key, place.thread)
     zone = chosen.zone if chosen else await chats.zone(place.key)
     today = request.now.astimezone(time_zone(zone)).date()
-    choice = await chats.daily(
-        place.key, place.thread, today, fitting=await fitting(chosen, search=search)
+    selection = await daily_excerpts.select(
+        place.key,
+        place.thread,
+        today,
+        topic_excerpts=await topic_excerpts(chosen, search=search),
     )
-    if choice.reason is Reason.LIBRARY_EMPTY:
+    if selection.reason is Reason.LIBRARY_EMPTY:
         raise UserError(
             sentence(
                 "The library is empty, so there is no excerpt of the day. An "
                 "administrator fills it with /reload."
             )
         )
-    if chosen and choice.reason is Reason.SUBJECT_GONE:
+    if chosen and selection.reason is Reason.SUBJECT_GONE:
         raise UserError(gone(chosen.scope, chosen.subject))
-    if chosen and not choice.excerpt_id:
+    if chosen and not selection.excerpt_id:
         raise UserError(nothing_left(chosen.scope, chosen.subject))
-    excerpt = await excerpt_named(choice.excerpt_id, library=library)
+    excerpt = await excerpt_named(selection.excerpt_id, library=library)
     reply = await shown(
         excerpt, request, comments=comments, another=press("Another", "quote")
     )

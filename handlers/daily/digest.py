@@ -15,10 +15,12 @@ from handlers.text.phrasing import (
     spoken_date,
 )
 from storage.chats.comments import Comments
-from storage.digests.chats import Chats
+from storage.digests.daily_excerpts import (
+    DailyExcerpts,
+    DigestScope,
+    find_topic_excerpts,
+)
 from storage.digests.delivery import Delivery, Reason
-from storage.digests.ledger import about
-from storage.digests.selection import Scope
 from storage.digests.subscriptions import Subscription
 from storage.search.library import Library
 from storage.search.search import Search
@@ -29,7 +31,7 @@ async def digest(
     *,
     library: Library,
     search: Search,
-    chats: Chats,
+    daily_excerpts: DailyExcerpts,
     comments: Comments,
 ) -> Reply | None:
     """Write a delivery; None where a reload took its excerpt away and left no other."""
@@ -38,16 +40,16 @@ async def digest(
         excerpt = await library.excerpt(delivery.excerpt_id)
     if excerpt is None:
         # The day has another now, which /daily shows as well.
-        choice = await chats.daily(
+        selection = await daily_excerpts.select(
             delivery.key,
             delivery.thread,
             date.fromisoformat(delivery.date),
-            fitting=await fitting(delivery, search=search),
+            topic_excerpts=await topic_excerpts(delivery, search=search),
         )
-        if choice.excerpt_id:
-            excerpt = await library.excerpt(choice.excerpt_id)
-        elif not delivery.excerpt_id and choice.reason in TOLD:
-            return TOLD[choice.reason](delivery.scope, delivery.subject)
+        if selection.excerpt_id:
+            excerpt = await library.excerpt(selection.excerpt_id)
+        elif not delivery.excerpt_id and selection.reason in TOLD:
+            return TOLD[selection.reason](delivery.scope, delivery.subject)
     if excerpt is None:
         return None
     count = await comments.count(excerpt.slug, excerpt.id, delivery.key)
@@ -58,7 +60,7 @@ async def digest(
 
 def nothing_left(scope: str, subject: str) -> Reply:
     """Say that everything of what a chat follows was shown, and what to do."""
-    said = f"about {quoted(subject)}" if scope == Scope.TOPIC else f"by {subject}"
+    said = f"about {quoted(subject)}" if scope == DigestScope.TOPIC else f"by {subject}"
     return sentence(
         f"This chat has seen everything {said} that the library holds. What is new "
         "will come by itself; /daily speaker, /daily topic and /daily all follow "
@@ -81,7 +83,7 @@ def gone(scope: str, subject: str) -> Reply:
 
 def gone_words(scope: str, subject: str) -> str:
     """Say that the library holds nothing of what a chat follows."""
-    if scope == Scope.TOPIC:
+    if scope == DigestScope.TOPIC:
         said = f"The library holds nothing about {quoted(subject)} now"
     else:
         said = f"{subject} is not in this library any more"
@@ -96,17 +98,17 @@ async def is_gone(
     chosen: Subscription | Delivery | None, *, library: Library, search: Search
 ) -> bool:
     """Tell whether the library holds nothing of what a chat follows."""
-    if chosen is None or chosen.scope == Scope.ALL:
+    if chosen is None or chosen.scope == DigestScope.ALL:
         return False
-    if chosen.scope == Scope.SPEAKER:
+    if chosen.scope == DigestScope.SPEAKER:
         return not await library.has_speaker(chosen.subject)
-    return not await about(chosen.subject, search)
+    return not await find_topic_excerpts(chosen.subject, search)
 
 
-async def fitting(
+async def topic_excerpts(
     chosen: Subscription | Delivery | None, *, search: Search
 ) -> Mapping[str, Sequence[str]]:
     """Return, by a followed topic's words, ids of what is about it, best first."""
-    if chosen is None or chosen.scope != Scope.TOPIC:
+    if chosen is None or chosen.scope != DigestScope.TOPIC:
         return {}
-    return {chosen.subject: await about(chosen.subject, search)}
+    return {chosen.subject: await find_topic_excerpts(chosen.subject, search)}

@@ -16,12 +16,12 @@ from handlers.text.phrasing import (
     row,
     spoken_date,
 )
+from storage.chats.chats import Chats
 from storage.database.time import time_zone
-from storage.digests.chats import Chats
+from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Delivery, Reason, State
 from storage.digests.due import EVERY_DAY
 from storage.digests.ledger import Ledger
-from storage.digests.selection import Scope
 from storage.digests.subscriptions import Subscription, Subscriptions
 from storage.search.library import Library
 from storage.search.search import Search
@@ -133,9 +133,9 @@ def when(chosen: Subscription, now: datetime) -> str:
 
 def follows(chosen: Subscription) -> str:
     """Say what a digest draws from."""
-    if chosen.scope is Scope.SPEAKER:
+    if chosen.scope is DigestScope.SPEAKER:
         return f"the words of {chosen.subject}"
-    if chosen.scope is Scope.TOPIC:
+    if chosen.scope is DigestScope.TOPIC:
         return f"what was said about {quoted(chosen.subject)}"
     return "the whole library"
 

@@ -9,9 +9,9 @@ from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
 from handlers.text.card import card
 from handlers.text.phrasing import LONGEST_LOOK_UP, press, sentence
+from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt
-from storage.digests.chats import Chats
 from storage.search.library import Library
 
 

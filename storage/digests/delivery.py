@@ -8,7 +8,7 @@ from storage.database.connection import Row
 
 
 class State(StrEnum):
-    """Say how far a delivery is; all but the first two are its end."""
+    """The state of a delivery; all but the first two are final."""
 
     PENDING = "pending"
     SENDING = "sending"
@@ -73,7 +73,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """Hold one digest of one chat and topic thread for one local date.
+    """One digest of one chat and topic thread for one local date.
 
     Attributes:
         date: Local date, ISO.
@@ -97,7 +97,7 @@ class Delivery:
     subject: str
 
 
-DELIVERIES = """
+SELECT_DELIVERIES = """
     SELECT deliveries.id, chats.key, deliveries.thread, deliveries.date,
         deliveries.due, deliveries.excerpt_id, deliveries.state, deliveries.reason,
         deliveries.detail, deliveries.attempts, subscriptions.scope, subscriptions.subject
@@ -107,19 +107,19 @@ DELIVERIES = """
         AND subscriptions.thread = deliveries.thread
 """
 
-CALLED_OFF = (Reason.TURNED_OFF, Reason.CHAT_CLOSED, Reason.CHOICE_CHANGED)
-"""The reasons of what was called off before it was sent: it may be taken up again."""
+CANCEL_REASONS = (Reason.TURNED_OFF, Reason.CHAT_CLOSED, Reason.CHOICE_CHANGED)
+"""Why a delivery is canceled before it is sent; it may be taken up again."""
 
-UNSENT = f"""
+REPLACEABLE = f"""
     deliveries.state = 'skipped'
         AND (deliveries.attempts = 0
-            OR deliveries.reason IN ({", ".join(f"'{reason}'" for reason in CALLED_OFF)}))
+            OR deliveries.reason IN ({", ".join(f"'{reason}'" for reason in CANCEL_REASONS)}))
 """
-"""The condition that a date had no digest though its delivery ended: it may get one."""
+"""The condition that a delivery ended before it was tried: its date may get another."""
 
 
 def delivery_from(row: Row) -> Delivery:
-    """Return the delivery that a row of `DELIVERIES` holds."""
+    """Return the delivery that a row of `SELECT_DELIVERIES` holds."""
     return Delivery(
         id=row["id"],
         key=row["key"],

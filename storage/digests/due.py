@@ -9,15 +9,15 @@ from storage.database.time import time_zone
 EVERY_DAY = "1234567"
 """ISO weekdays, 1 for Monday."""
 
-WINDOW = timedelta(hours=3)
+MAX_DELAY = timedelta(hours=3)
 """How late a digest may come, after a time of not running; later ones are skipped."""
 
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """Hold the local date of a digest and its moment in UTC."""
+class DueTime:
+    """The local date of a digest and its moment in UTC."""
 
     date: date
     at: datetime
@@ -26,12 +26,12 @@ class Due:
 def next_due(
     after: datetime,
     *,
-    hour: str,
+    local_time: str,
     zone: str,
     days: str = EVERY_DAY,
-    beyond: str = "",
-    but: Collection[str] = (),
-) -> Due:
+    last_date: str = "",
+    excluded: Collection[str] = (),
+) -> DueTime:
     """Return the first digest after a moment.
 
     An hour that comes twice on a day counts the first time; one that a clock change
@@ -39,26 +39,26 @@ def next_due(
 
     Args:
         after: Aware.
-        hour: Local wall-clock time, ``HH:MM``.
+        local_time: Wall-clock time, ``HH:MM``.
         zone: As `time_zone` takes it.
         days: ISO weekdays.
-        beyond: The last local date, ISO, that is over; empty for none.
-        but: Other local dates, ISO, that had their digest.
+        last_date: The latest local date, ISO, that had its digest; empty for none.
+        excluded: Other local dates, ISO, that had theirs.
     """
     where = time_zone(zone)
     day = after.astimezone(where).date() - _DAY
-    if beyond:
-        day = max(day, date.fromisoformat(beyond) + _DAY)
-    wall = time.fromisoformat(hour)
+    if last_date:
+        day = max(day, date.fromisoformat(last_date) + _DAY)
+    wall = time.fromisoformat(local_time)
     while True:
         at = _instant(day, wall, where)
         if (
             at > after
             and str(day.isoweekday()) in days
-            and day.isoformat() not in but
+            and day.isoformat() not in excluded
             and _exists(day, where)
         ):
-            return Due(date=day, at=at)
+            return DueTime(date=day, at=at)
         day += _DAY
 
 

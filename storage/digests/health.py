@@ -26,38 +26,38 @@ class FaceFailure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Health:
-    """Hold what an operator looks at.
+class HealthReport:
+    """What an operator looks at.
 
     Attributes:
-        answered: By platform, when it last answered, in UTC.
+        heartbeats: By platform, when it last answered, in UTC.
         failures: By platform, why it is not served.
         chats: How many were ever heard of.
         closed: How many of them can't be written to.
         subscribed: How many digests are on, where a platform was ever served.
-        coming: How many of them are due in the next 24 hours.
+        due_within_a_day: How many of them are due in the next 24 hours.
         deliveries: Of the last 24 hours, by state.
         lag: How long the delivery that waits longest is overdue.
     """
 
-    answered: Mapping[str, datetime]
+    heartbeats: Mapping[str, datetime]
     failures: Mapping[str, FaceFailure]
     chats: int
     closed: int
     subscribed: int
-    coming: int
+    due_within_a_day: int
     deliveries: Mapping[str, int]
     lag: timedelta
 
 
-class Watch:
-    """Keep and tell how the bot is doing."""
+class HealthMonitor:
+    """Heartbeats of the platforms, and counts of chats and deliveries."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def answered(self, platform: str, now: datetime) -> None:
-        """Write down that a platform answered."""
+    async def record_heartbeat(self, platform: str, now: datetime) -> None:
+        """Record when a platform last answered."""
         async with self._database.transaction() as writer:
             await writer.execute(
                 """
@@ -100,8 +100,8 @@ class Watch:
         async with self._database.transaction() as writer:
             await writer.execute("DELETE FROM face_failures")
 
-    async def health(self, now: datetime) -> Health:
-        """Read how the bot is doing."""
+    async def report(self, now: datetime) -> HealthReport:
+        """Return how the bot is doing."""
         times = {
             "now": utc_iso(now),
             "yesterday": utc_iso(now - DAY),
@@ -121,7 +121,7 @@ class Watch:
                 SELECT (SELECT COUNT(*) FROM chats) AS chats,
                     (SELECT COUNT(*) FROM chats WHERE closed = 1) AS closed,
                     (SELECT COUNT(*) FROM served WHERE active = 1) AS subscribed,
-                    (SELECT COUNT(*) FROM served WHERE due <= :tomorrow) AS coming,
+                    (SELECT COUNT(*) FROM served WHERE due <= :tomorrow) AS due_within_a_day,
                     (SELECT MIN(at) FROM (
                         SELECT MIN(due) AS at FROM served
                             WHERE due <= :now AND due <> ''
@@ -143,8 +143,8 @@ class Watch:
         assert counts is not None  # noqa: S101 - counts are always a row
         oldest = counts["oldest"]
         lag = now - datetime.fromisoformat(oldest) if oldest else timedelta()
-        return Health(
-            answered={
+        return HealthReport(
+            heartbeats={
                 row["name"]: datetime.fromisoformat(row["answered"])
                 for row in platforms
             },
@@ -161,7 +161,7 @@ class Watch:
             chats=counts["chats"],
             closed=counts["closed"],
             subscribed=counts["subscribed"],
-            coming=counts["coming"],
+            due_within_a_day=counts["due_within_a_day"],
             deliveries={row["state"]: row["number"] for row in states},
             lag=max(lag, timedelta()),
         )

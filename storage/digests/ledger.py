@@ -1,65 +1,83 @@
-"""The ledger of digests: planned once a chat, thread and local date, sent once."""
+"""The ledger of digests: entered once a chat, thread and local date, sent once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
-from storage.database.connection import Connection
+from storage.database.connection import Connection, Row, in_clause
 from storage.database.database import Database
-from storage.digests.ahead import undo_ahead
-from storage.digests.delivery import DELIVERIES, Delivery, Reason, State, delivery_from
-from storage.digests.forgetting import forget, over
-from storage.digests.overdue import recover, skip_late
-from storage.digests.owning import Given, claim, give_up, held
-from storage.digests.planning import Planned, due_now, plan_one
+from storage.database.time import utc_iso
+from storage.digests.daily_excerpts import (
+    DigestScope,
+    Selection,
+    find_topic_excerpts,
+    record_end_notice,
+    select_excerpt,
+)
+from storage.digests.delivery import (
+    REPLACEABLE,
+    SELECT_DELIVERIES,
+    Delivery,
+    Reason,
+    State,
+    delivery_from,
+)
+from storage.digests.due import next_due
 from storage.search.search import Search
 
-PORTION = 100
-"""Deliveries dealt with at once: whoever asks /quote waits for the same writer."""
 
-POOL = 200
-"""How many of the best hits a topic draws from."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """The result with which an owner gives a delivery back.
 
+    Attributes:
+        detail: What goes with the reason.
+        message: The platform's id of what was sent; empty where there is none.
+        retry_at: When a pending one may be sent again; at once where it is None.
+        counted: Whether this attempt counts.
+    """
 
-async def about(words: str, search: Search) -> list[str]:
-    """Return ids of the excerpts that a topic draws from, best first."""
-    page = await search.find(words, count=POOL, merged=False)
-    return [excerpt.id for excerpt in page.excerpts if excerpt.servable]
+    state: State
+    reason: Reason = Reason.NONE
+    detail: str = ""
+    message: str = ""
+    retry_at: datetime | None = None
+    counted: bool = True
 
 
 class Ledger:
-    """Plan deliveries, hand each to one owner at a time, and write down its end.
+    """All deliveries, each of which one owner has at a time.
 
     Every moment that is passed in is aware; any number of processes may share it, each
-    looking after the chats of its platform.
+    serving the chats of its platform.
     """
 
     def __init__(self, database: Database, search: Search) -> None:
         self._database = database
         self._search = search
 
-    async def plan(
-        self,
-        now: datetime,
-        *,
-        window: timedelta,
-        limit: int,
-        platform: str,
+    async def enqueue_due(
+        self, now: datetime, *, platform: str, max_delay: timedelta, limit: int
     ) -> int:
-        """Put what is due into the ledger and move its next moment, all at once.
+        """Enter a delivery for each due subscription, and schedule its next digest.
 
-        What is overdue by more than `window` goes in as skipped, a local date a call.
-        Returns how many subscriptions were looked at; 0 means that none is due.
+        What is overdue by more than `max_delay` is entered as skipped, a local date a
+        call.
+
+        Returns:
+            How many subscriptions were due, `limit` at most; 0 means that none is.
         """
         async with self._database.snapshot() as snapshot:
-            due = await due_now(snapshot, now, platform=platform, limit=limit)
-        topics = {row["subject"] for row in due if row["scope"] == "topic"}
-        fitting = {words: await about(words, self._search) for words in sorted(topics)}
-        planned = Planned(now=now, window=window, fitting=fitting)
+            due = await find_due(snapshot, now, platform=platform, limit=limit)
+        topics = {row["subject"] for row in due if row["scope"] == DigestScope.TOPIC}
+        topic_excerpts = {
+            words: await find_topic_excerpts(words, self._search)
+            for words in sorted(topics)
+        }
 
         async def work(writer: Connection) -> int:
             for row in due:
-                await plan_one(writer, row, planned)
+                await enqueue(writer, row, now, max_delay, topic_excerpts)
             return len(due)
 
         return await self._database.write(work) if due else 0
@@ -68,152 +86,250 @@ class Ledger:
         self,
         now: datetime,
         *,
+        platform: str,
         owner: str,
         lease: timedelta,
-        platform: str,
         limit: int = 1,
-        but: Collection[str] = (),
+        excluded: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
-        """Take what is ready to be sent, the longest due first; nobody else gets it.
+        """Give an owner what is ready to be sent, the longest due first.
 
-        Chats whose keys are in `but` are left for later.
+        Nobody else gets it before the lease has run out. Chats whose keys are in
+        `excluded` are left for later.
         """
-        rows = await self._database.write(
-            lambda writer: claim(
-                writer,
-                now,
-                owner=owner,
-                lease=now + lease,
-                platform=platform,
-                limit=limit,
-                but=but,
-            )
-        )
-        return tuple(delivery_from(row) for row in rows)
+        others, keys = in_clause("key", list(excluded))
 
-    async def held(self, delivery: Delivery, *, owner: str) -> Delivery | None:
-        """Return a claimed delivery as it is now; None where it is the owner's no more.
+        async def work(writer: Connection) -> list[Row | None]:
+            claimed = await writer.all(
+                f"""
+                UPDATE deliveries SET state = 'sending', owner = :owner,
+                    lease = :lease, attempts = attempts + 1, changed = :now
+                WHERE id IN (
+                    SELECT deliveries.id FROM deliveries
+                    JOIN chats ON chats.id = deliveries.chat_id
+                        AND chats.key NOT IN {others}
+                    WHERE deliveries.platform = :platform AND state = 'pending'
+                        AND ready <= :now
+                    ORDER BY ready, deliveries.id LIMIT :limit
+                )
+                RETURNING id
+                """,  # noqa: S608 - placeholders
+                {
+                    **keys,
+                    "owner": owner,
+                    "lease": utc_iso(now + lease),
+                    "now": utc_iso(now),
+                    "limit": limit,
+                    "platform": platform,
+                },
+            )
+            return [await _find_owned(writer, row["id"], owner) for row in claimed]
+
+        rows = await self._database.write(work)
+        return tuple(delivery_from(row) for row in rows if row)
+
+    async def get_owned(self, delivery: Delivery, *, owner: str) -> Delivery | None:
+        """Return a claimed delivery as it is now; None where the owner has it no more.
 
         Its chat may have another key meanwhile.
         """
-        row = await self._database.read(lambda reader: held(reader, delivery.id, owner))
+        row = await self._database.read(
+            lambda reader: _find_owned(reader, delivery.id, owner)
+        )
         return delivery_from(row) if row else None
 
-    async def settle(
-        self,
-        delivery: Delivery,
-        state: State,
-        *,
-        owner: str,
-        now: datetime,
-        reason: Reason = Reason.NONE,
-        detail: str = "",
-        message: str = "",
+    async def complete(
+        self, delivery: Delivery, completion: Completion, *, owner: str, now: datetime
     ) -> bool:
-        """Write down the end of a delivery; tell whether it was still the owner's.
+        """Record the result of an attempt; return whether the owner still had it.
 
         What was sent is sent, though its lease ran out, unless another has it now.
         """
-        end = Given(
-            state=state, ready=now, reason=reason, detail=detail, message=message
-        )
-        return await self._database.write(
-            lambda writer: give_up(writer, delivery, owner, now, end)
-        )
 
-    async def put_back(
-        self,
-        delivery: Delivery,
-        *,
-        owner: str,
-        now: datetime,
-        ready: datetime,
-        reason: Reason,
-        detail: str = "",
-        tried: bool = True,
-    ) -> bool:
-        """Let a delivery be tried again at `ready`; `tried` tells whether this time counts."""
-        wait = Given(
-            state=State.PENDING, ready=ready, reason=reason, detail=detail, tried=tried
-        )
-        return await self._database.write(
-            lambda writer: give_up(writer, delivery, owner, now, wait)
-        )
-
-    async def recover(
-        self,
-        now: datetime,
-        *,
-        hold: bool,
-        platform: str,
-        but: Collection[int] = (),
-    ) -> tuple[Delivery, ...]:
-        """Deal with deliveries whose owner did not come back within the lease.
-
-        Whether they arrived can't be known: with `hold` they end as ambiguous, else
-        they are sent again. Those whose ids are in `but` are left alone. Returns them
-        as they are now.
-        """
-        rows = await self._database.write(
-            lambda writer: recover(writer, now, hold=hold, platform=platform, but=but)
-        )
-        return tuple(delivery_from(row) for row in rows)
-
-    async def skip_late(
-        self, now: datetime, *, window: timedelta, platform: str
-    ) -> int:
-        """Skip what was planned but could not be sent within `window` of its moment."""
-        return await self._database.write(
-            lambda writer: skip_late(writer, now, now - window, platform=platform)
-        )
-
-    async def undo_ahead(
-        self,
-        now: datetime,
-        *,
-        window: timedelta,
-        lease: timedelta,
-        platform: str,
-        limit: int,
-    ) -> int:
-        """Let what was skipped while the clock was ahead come due again.
-
-        Returns how many, `limit` at most: as many may be left then.
-        """
-        return await self._database.write(
-            lambda writer: undo_ahead(
-                writer,
-                now,
-                oldest=now - window,
-                latest=now + window,
-                lease=now + lease,
-                platform=platform,
-                limit=limit,
+        async def work(writer: Connection) -> bool:
+            was_owned = await writer.execute(
+                """
+                UPDATE deliveries SET state = :state, reason = :reason,
+                    detail = :detail, owner = '', message = :message, ready = :ready,
+                    changed = :now, attempts = attempts - :uncounted
+                WHERE id = :id AND (
+                    state = 'sending' AND owner = :owner
+                    OR :state = 'sent' AND state NOT IN ('sending', 'sent')
+                )
+                """,
+                {
+                    "state": completion.state,
+                    "reason": completion.reason,
+                    "detail": completion.detail,
+                    "message": completion.message,
+                    "uncounted": int(not completion.counted),
+                    "ready": utc_iso(completion.retry_at or now),
+                    "now": utc_iso(now),
+                    "id": delivery.id,
+                    "owner": owner,
+                },
             )
-        )
+            sent = completion.state is State.SENT
+            if was_owned and sent and not delivery.excerpt_id:
+                await record_end_notice(writer, delivery)
+            return was_owned > 0
 
-    async def forget(self, before: datetime, *, limit: int, platform: str) -> int:
-        """Delete what ended before a moment, `limit` at most; return how many.
-
-        The latest of each chat and topic thread stays.
-        """
-        # To find them takes long with many chats, and everybody waits for the writer.
-        async with self._database.snapshot() as snapshot:
-            rows = await over(snapshot, before, limit=limit, platform=platform)
-        for first in range(0, len(rows), PORTION):
-            portion = rows[first : first + PORTION]
-            await self._database.write(partial(forget, rows=portion))
-        return len(rows)
+        return await self._database.write(work)
 
     async def last(self, key: str, thread: str) -> Delivery | None:
         """Return the latest delivery of a chat and topic thread."""
-        async with self._database.snapshot() as snapshot:
-            row = await snapshot.one(
-                DELIVERIES
-                + """
+        row = await self._database.read(
+            lambda reader: reader.one(
+                f"""
+                {SELECT_DELIVERIES}
                 WHERE chats.key = :key AND deliveries.thread = :thread
                 ORDER BY deliveries.date DESC LIMIT 1
                 """,
                 {"key": key, "thread": thread},
             )
+        )
         return delivery_from(row) if row else None
+
+
+async def _find_owned(connection: Connection, delivery: int, owner: str) -> Row | None:
+    return await connection.one(
+        f"""
+        {SELECT_DELIVERIES}
+        WHERE deliveries.id = :id AND deliveries.state = 'sending'
+            AND deliveries.owner = :owner
+        """,
+        {"id": delivery, "owner": owner},
+    )
+
+
+async def find_due(
+    snapshot: Connection, now: datetime, *, platform: str, limit: int
+) -> list[Row]:
+    """Return a platform's subscriptions that are due, the longest due first."""
+    return await snapshot.all(
+        """
+        SELECT chat_id, platform, thread, time, zone, days, scope, subject, due, due_date,
+            told
+        FROM subscriptions WHERE platform = :platform AND due <= :now
+        ORDER BY due LIMIT :limit
+        """,
+        {"now": utc_iso(now), "limit": limit, "platform": platform},
+    )
+
+
+async def enqueue(
+    writer: Connection,
+    row: Row,
+    now: datetime,
+    max_delay: timedelta,
+    topic_excerpts: Mapping[str, Sequence[str]],
+) -> None:
+    """Enter a due subscription's delivery and schedule its next (in a transaction).
+
+    Nothing is done where the subscription has changed since it was read.
+
+    Args:
+        writer: Lent for the transaction.
+        row: As `find_due` returns it.
+        now: Aware.
+        max_delay: How late a digest may come and still be sent.
+        topic_excerpts: By a topic's words, the ids of excerpts about it, best first.
+    """
+    read = ("thread", "due", "time", "zone", "days", "scope", "subject")
+    where = {name: row[name] for name in read}
+    where["chat"] = row["chat_id"]
+    # Subscriptions from before there was a ledger have no moment yet.
+    at = datetime.fromisoformat(row["due"]) if row["due"] else None
+    date = str(row["due_date"]) if at else ""
+    following = next_due(
+        at or now,
+        local_time=row["time"],
+        zone=row["zone"],
+        days=row["days"],
+        last_date=date,
+    )
+    unchanged = await writer.execute(
+        """
+        UPDATE subscriptions SET due = :next, due_date = :next_date
+        WHERE chat_id = :chat AND thread = :thread AND due = :due
+            AND time = :time AND zone = :zone AND days = :days
+            AND scope = :scope AND subject = :subject
+        """,
+        {
+            **where,
+            "next": utc_iso(following.at),
+            "next_date": following.date.isoformat(),
+        },
+    )
+    if not unchanged or at is None:
+        return
+    has_delivery = await writer.value(
+        f"""
+        SELECT 1 FROM deliveries
+        WHERE chat_id = :chat AND thread = :thread AND date = :date
+            AND NOT ({REPLACEABLE})
+        """,  # noqa: S608 - a condition of ours
+        {**where, "date": date},
+    )
+    if has_delivery:
+        return
+    if now - at > max_delay:
+        state, selection = State.SKIPPED, Selection(reason=Reason.NOT_RUNNING)
+    else:
+        state, selection = await _select(writer, row, date, topic_excerpts)
+    # What was canceled for the date before, or came too early or late, gives way.
+    await writer.execute(
+        """
+        INSERT INTO deliveries
+            (chat_id, platform, thread, date, due, excerpt_id, state, reason, ready,
+            changed)
+        VALUES (:chat, :platform, :thread, :date, :due, :excerpt, :state, :reason, :due,
+            :now)
+        ON CONFLICT (chat_id, thread, date) DO UPDATE SET
+            due = excluded.due, excerpt_id = excluded.excerpt_id,
+            state = excluded.state, reason = excluded.reason, detail = '',
+            ready = excluded.ready, changed = excluded.changed
+        """,
+        {
+            **where,
+            "platform": row["platform"],
+            "date": date,
+            "excerpt": selection.excerpt_id,
+            "state": state,
+            "reason": selection.reason,
+            "now": utc_iso(now),
+        },
+    )
+
+
+async def _select(
+    writer: Connection,
+    row: Row,
+    date: str,
+    topic_excerpts: Mapping[str, Sequence[str]],
+) -> tuple[State, Selection]:
+    """Select what is sent, and the state that the delivery begins in.
+
+    That nothing is left is sent once, until there is something again.
+    """
+    selection = await select_excerpt(
+        writer,
+        row["chat_id"],
+        row["thread"],
+        date,
+        scope=row["scope"],
+        subject=row["subject"],
+        topic_excerpts=topic_excerpts.get(row["subject"], ()),
+    )
+    is_end = selection.reason in {Reason.NOTHING_LEFT, Reason.SUBJECT_GONE}
+    if row["told"] and not is_end:
+        await writer.execute(
+            """
+            UPDATE subscriptions SET told = 0
+            WHERE chat_id = :chat AND thread = :thread
+            """,
+            {"chat": row["chat_id"], "thread": row["thread"]},
+        )
+    if selection.excerpt_id or (is_end and not row["told"]):
+        return State.PENDING, selection
+    return State.SKIPPED, selection

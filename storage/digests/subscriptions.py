@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.chats.chat_rows import get_or_create_chat_id
+from storage.chats.chats import get_or_create_chat_id
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
 from storage.database.time import utc_iso
-from storage.digests.coming import come_due, resume
+from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Reason
 from storage.digests.due import EVERY_DAY
-from storage.digests.owed import call_off
-from storage.digests.selection import Scope
+from storage.digests.schedule import cancel_due, schedule_next, schedule_reopened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """Hold when a chat (and topic thread) gets its digest, and what it draws from.
+    """When a chat (and topic thread) gets its digest, and what it draws from.
 
     Attributes:
         time: Local wall-clock time, ``HH:MM``.
@@ -30,13 +29,13 @@ class Subscription:
     time: str
     zone: str
     days: str = EVERY_DAY
-    scope: Scope = Scope.ALL
+    scope: DigestScope = DigestScope.ALL
     subject: str = ""
     due: datetime | None = None
 
 
 class Subscriptions:
-    """Keep one subscription a chat and topic thread."""
+    """One subscription a chat and topic thread, and which chats are closed."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -46,7 +45,7 @@ class Subscriptions:
         """Return what was chosen for this chat and topic thread, active or not."""
         return await self._database.read(lambda reader: _get(reader, key, thread))
 
-    async def put(
+    async def save(
         self,
         key: str,
         thread: str,
@@ -55,7 +54,7 @@ class Subscriptions:
         now: datetime,
         delivers: bool = True,
     ) -> Subscription:
-        """Keep a choice and work out its next digest; its zone becomes the chat's.
+        """Store a subscription and schedule its next digest; its zone becomes the chat's.
 
         A local date that had its digest gets no other one, whatever is chosen. One whose
         hour has come and that was not begun comes all the same, as it is chosen now.
@@ -67,14 +66,14 @@ class Subscriptions:
         async with self._database.transaction() as writer:
             chat = await get_or_create_chat_id(writer, key)
             before = await _get(writer, key, thread)
-            turned = _follows(before) != _follows(chosen)
-            await call_off(
+            is_other = _followed(before) != _followed(chosen)
+            await cancel_due(
                 writer,
                 chat,
                 thread,
                 now,
                 reason=Reason.CHOICE_CHANGED if chosen.active else Reason.TURNED_OFF,
-                unplanned_only=chosen.active and not turned,
+                keep_pending=chosen.active and not is_other,
             )
             await writer.execute(
                 "UPDATE chats SET zone = :zone WHERE id = :chat",
@@ -106,22 +105,22 @@ class Subscriptions:
                 },
             )
             if delivers:
-                again = _taken_up(before, chosen)
-                await come_due(writer, chat, thread, now, called_off=again)
-            if turned:
-                await _forget_days(writer, chat, thread)
-            # What was chosen in a chat proves that the chat can be written to.
+                resumable = _resumable(before, chosen)
+                await schedule_next(writer, chat, thread, now, resumable=resumable)
+            if is_other:
+                await _reset_days(writer, chat, thread)
+            # Somebody chose this in the chat, so the chat can be written to.
             await _open(writer, key, now)
             kept = await _get(writer, key, thread)
-        (await self._known()).discard(key)
+        (await self._closed_keys()).discard(key)
         return kept or chosen
 
-    async def closed(self, key: str) -> bool:
-        """Tell whether a chat can't be written to, as far as this process knows."""
-        return key in await self._known()
+    async def is_closed(self, key: str) -> bool:
+        """Return whether a chat can't be written to, as far as this process knows."""
+        return key in await self._closed_keys()
 
-    async def _known(self) -> set[str]:
-        """Return the closed chats, kept in memory: every question is checked for them."""
+    async def _closed_keys(self) -> set[str]:
+        """Return the closed chats from memory: every question is checked for them."""
         known = self._closed
         if known is None:
             rows = await self._database.read(
@@ -133,7 +132,7 @@ class Subscriptions:
         return known
 
     async def close(self, key: str, *, now: datetime) -> None:
-        """Keep the settings of a chat that can't be written to, but send nothing there."""
+        """Send nothing to a chat that can't be written to; its settings stay."""
         async with self._database.transaction() as writer:
             chat = await get_or_create_chat_id(writer, key)
             await writer.execute(
@@ -143,20 +142,20 @@ class Subscriptions:
                 "SELECT thread FROM subscriptions WHERE chat_id = :chat", {"chat": chat}
             )
             for row in rows:
-                await call_off(
+                await cancel_due(
                     writer, chat, row["thread"], now, reason=Reason.CHAT_CLOSED
                 )
             await writer.execute(
                 "UPDATE subscriptions SET due = NULL WHERE chat_id = :chat",
                 {"chat": chat},
             )
-        (await self._known()).add(key)
+        (await self._closed_keys()).add(key)
 
     async def open(self, key: str, *, now: datetime) -> None:
-        """Go on with what a chat had chosen before it was closed."""
+        """Schedule again what a chat had chosen before it was closed."""
         async with self._database.transaction() as writer:
             await _open(writer, key, now)
-        (await self._known()).discard(key)
+        (await self._closed_keys()).discard(key)
 
 
 async def _open(writer: Connection, key: str, now: datetime) -> None:
@@ -165,11 +164,11 @@ async def _open(writer: Connection, key: str, now: datetime) -> None:
         {"key": key},
     )
     if chat is not None:
-        await resume(writer, chat, now)
+        await schedule_reopened(writer, chat, now)
 
 
-def _taken_up(before: Subscription | None, chosen: Subscription) -> tuple[Reason, ...]:
-    """Return why something was called off that comes all the same after a choice."""
+def _resumable(before: Subscription | None, chosen: Subscription) -> tuple[Reason, ...]:
+    """Return for which reasons a canceled delivery is sent all the same after a choice."""
     if before is None:
         return ()
     if before.active:
@@ -177,23 +176,23 @@ def _taken_up(before: Subscription | None, chosen: Subscription) -> tuple[Reason
     # Who turns it on with another hour waits for that.
     return (
         (Reason.TURNED_OFF, Reason.CHAT_CLOSED)
-        if _when(before) == _when(chosen)
+        if _hour(before) == _hour(chosen)
         else ()
     )
 
 
-def _when(chosen: Subscription) -> tuple[str, str, str]:
-    """Return the hour of a choice."""
+def _hour(chosen: Subscription) -> tuple[str, str, str]:
+    """Return at what time, in which zone and on which days a digest comes."""
     return chosen.time, chosen.zone, chosen.days
 
 
-def _follows(chosen: Subscription | None) -> tuple[str, str]:
+def _followed(chosen: Subscription | None) -> tuple[str, str]:
     """Return what the day's excerpt is drawn from; all of it, where nothing was chosen."""
-    return (chosen.scope, chosen.subject) if chosen else (Scope.ALL, "")
+    return (chosen.scope, chosen.subject) if chosen else (DigestScope.ALL, "")
 
 
-async def _forget_days(writer: Connection, chat: int, thread: str) -> None:
-    """Let the day's excerpt be chosen anew, and say anew when nothing is left."""
+async def _reset_days(writer: Connection, chat: int, thread: str) -> None:
+    """Have the day's excerpt selected anew, and the notice sent anew when nothing is left."""
     where = {"chat": chat, "thread": thread}
     await writer.execute(
         "DELETE FROM days WHERE chat_id = :chat AND thread = :thread", where
@@ -223,7 +222,7 @@ def _subscription(row: Row) -> Subscription:
         time=row["time"],
         zone=row["zone"],
         days=row["days"],
-        scope=Scope(row["scope"]),
+        scope=DigestScope(row["scope"]),
         subject=row["subject"],
         due=datetime.fromisoformat(row["due"]) if row["due"] else None,
     )

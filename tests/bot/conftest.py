@@ -44,11 +44,11 @@ def found(tmp_path: Path) -> Path:
 async def store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Store]:
-    monkeypatch.setattr(digests, "TICK", 0.001)
-    monkeypatch.setattr(recording, "SOON", 0.001)
+    monkeypatch.setattr(digests, "POLL_INTERVAL_S", 0.001)
+    monkeypatch.setattr(recording, "FIRST_RECORD_RETRY_S", 0.001)
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load([speech("floods", *sentences("flood", 9))])
         chosen = Subscription(active=True, time="08:00", zone="UTC")
         before = EIGHT - MINUTE
-        await store.subscriptions.put(CHAT, "", chosen, now=before)
+        await store.subscriptions.save(CHAT, "", chosen, now=before)
         yield store

@@ -15,7 +15,7 @@ from bot import supervisor as supervising
 from bot.app import App
 from bot.cli.status import status
 from bot.delivery.outbox import Outbox
-from bot.digests.runner import Digests
+from bot.digests.runner import DigestRunner
 from bot.faces.port import Face, TokenRefusedError
 from bot.faces.telegram.face import TelegramFace
 from bot.settings import Settings
@@ -209,12 +209,12 @@ async def test_digests_that_fail_restart_their_face_after_its_answers() -> None:
 async def two_chats(store: Store) -> Store:
     """Give a chat on each of two platforms a digest at eight."""
     chosen = Subscription(active=True, time="08:00", zone="UTC")
-    await store.subscriptions.put("discord:1", "", chosen, now=EIGHT - MINUTE)
+    await store.subscriptions.save("discord:1", "", chosen, now=EIGHT - MINUTE)
     return store
 
 
 def digests_of(store: Store) -> Callable[[str, Outbox], DigestRunner]:
-    return lambda platform, outbox: Digests(
+    return lambda platform, outbox: DigestRunner(
         store=store, platform=platform, outbox=outbox, now=lambda: EIGHT
     )
 
@@ -299,7 +299,7 @@ async def test_telegram_and_a_second_face_serve_one_app_on_one_database(
         await starts[1].is_open.wait()
         health = await two_chats.watch.health(datetime.now(UTC))
         assert health.failures == {}
-        assert set(health.answered) == {"telegram", "discord"}
+        assert set(health.heartbeats) == {"telegram", "discord"}
         await until(lambda: outbox.sent == ["discord:1"])
     shown = captured.get()
     assert "discord" in shown

@@ -1,4 +1,4 @@
-"""Digests on the local Bot API, whatever goes wrong on the way."""
+"""DigestRunner on the local Bot API, whatever goes wrong on the way."""
 
 import asyncio
 import sqlite3
@@ -13,7 +13,7 @@ from typing import Literal
 import pytest
 
 from bot.app import App
-from bot.digests.runner import Digests
+from bot.digests.runner import DigestRunner
 from content.transcript_file import read_folder
 from handlers.daily.status import explain
 from storage.digests.delivery import State
@@ -44,7 +44,7 @@ class House:
 
     async def subscribes(self, place: User | Room, **chosen: object) -> None:
         plan = {"active": True, "time": "08:30", "zone": "UTC"} | chosen
-        await self.store.subscriptions.put(
+        await self.store.subscriptions.save(
             f"telegram:{place.id}",
             "",
             Subscription(**plan),  # type: ignore[arg-type]  # the test's own words
@@ -56,8 +56,8 @@ class House:
         app = App(self.store, VILLAGE)
         self.now, self.started = MORNING, time.monotonic()
 
-        def digests(platform: str, outbox: object) -> Digests:
-            return Digests(
+        def digests(platform: str, outbox: object) -> DigestRunner:
+            return DigestRunner(
                 store=self.store,
                 outbox=outbox,  # type: ignore[arg-type]  # the face's own
                 ambiguous=self.ambiguous,
@@ -140,7 +140,7 @@ async def test_a_chat_that_takes_no_answer_gets_no_digest_until_it_asks_again(
         await ann.says("/quote")
         await house.server.called("sendMessage")
         async with asyncio.timeout(PATIENCE):
-            while not await subscriptions.closed(key):  # noqa: ASYNC110 - nobody is told
+            while not await subscriptions.is_closed(key):  # noqa: ASYNC110 - nobody is told
                 await asyncio.sleep(0.01)
         kept = await subscriptions.get(key, "")
         assert kept

@@ -8,7 +8,7 @@ from storage.store import Store
 from tests.fakes.speeches import sentences, speech
 
 CHAT = "telegram:1"
-WINDOW = timedelta(hours=3)
+MAX_DELAY = timedelta(hours=3)
 LEASE = timedelta(minutes=2)
 EIGHT = datetime(2024, 5, 2, 8, tzinfo=UTC)
 FLOODS = speech("floods", *sentences("flood", 9))
@@ -17,11 +17,13 @@ FROSTS = speech("frosts", *sentences("frost", 3), speaker="Tom Marden")
 
 async def subscribed(store: Store, now: datetime = EIGHT, **chosen: object) -> None:
     plan = Subscription(**{"active": True, "time": "08:30", "zone": "UTC"} | chosen)  # type: ignore[arg-type]  # the test's own words
-    await store.subscriptions.put(CHAT, "", plan, now=now)
+    await store.subscriptions.save(CHAT, "", plan, now=now)
 
 
 async def planned(store: Store, now: datetime) -> None:
-    while await store.ledger.plan(now, window=WINDOW, limit=10, platform="telegram"):
+    while await store.ledger.enqueue_due(
+        now, limit=10, platform="telegram", max_delay=MAX_DELAY
+    ):
         pass
 
 

@@ -12,27 +12,32 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
+from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import State
-from storage.digests.selection import Scope
+from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 
-WINDOW = timedelta(hours=3)
+MAX_DELAY = timedelta(hours=3)
 LEASE = timedelta(minutes=2)
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
 YEAR = (datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC))
 
 
 async def sent_at(store: Store, now: datetime, sent: Counter[tuple[str, str]]) -> None:
-    while await store.ledger.plan(now, window=WINDOW, limit=500, platform="telegram"):
+    while await store.ledger.enqueue_due(
+        now, limit=500, platform="telegram", max_delay=MAX_DELAY
+    ):
         pass
     while taken := await store.ledger.claim(
         now, owner="one", lease=LEASE, limit=500, platform="telegram"
     ):
         for delivery in taken:
             sent[delivery.key, delivery.date] += 1
-            await store.ledger.settle(delivery, State.SENT, owner="one", now=now)
+            await store.ledger.complete(
+                delivery, Completion(state=State.SENT), owner="one", now=now
+            )
 
 
 def hours_between(
@@ -53,19 +58,19 @@ async def change_minds(
     store: Store, key: str, chosen: Subscription, now: datetime, chance: random.Random
 ) -> None:
     """Choose something else in a chat, just when it may be due, and then as before."""
-    put = store.subscriptions.put
+    put = store.subscriptions.save
     match chance.randrange(4):
         case 0:
             await put(key, "", replace(chosen, active=False), now=now)
         case 1:
-            other = replace(chosen, scope=Scope.SPEAKER, subject="Ada Marden")
+            other = replace(chosen, scope=DigestScope.SPEAKER, subject="Ada Marden")
             await put(key, "", other, now=now)
         case 2:
             await store.subscriptions.close(key, now=now)
             await store.subscriptions.open(key, now=now)
         case _:
-            await store.chats.move(key, f"{key}:moved", now=now)
-            await store.chats.move(f"{key}:moved", key, now=now)
+            await store.chat_migrator.migrate(key, f"{key}:moved", now=now)
+            await store.chat_migrator.migrate(f"{key}:moved", key, now=now)
     await put(key, "", chosen, now=now)
 
 
@@ -92,7 +97,7 @@ async def simulate(
         store = await stack.enter_async_context(open_store(path))
         await store.loader.load([speech("floods", *sentences("flood", 9))])
         for key, (plan, _) in chosen.items():
-            await store.subscriptions.put(key, "", plan, now=begin)
+            await store.subscriptions.save(key, "", plan, now=begin)
         now = begin
         while now < end:
             now = min(end, now + timedelta(minutes=chance.randrange(60, 175)))

@@ -24,7 +24,7 @@ def settings_at(database: Path) -> Settings:
 async def test_a_bot_that_answers_is_ready(database: Path) -> None:
     console = Console(record=True, width=80, quiet=True)
     async with open_store(database) as store:
-        await store.watch.answered("telegram", datetime.now(UTC))
+        await store.health.record_heartbeat("telegram", datetime.now(UTC))
     assert await status(settings_at(database), console) == 0
 
 
@@ -44,7 +44,7 @@ async def test_a_silent_one_is_not(database: Path) -> None:
     console = Console(record=True, width=80, quiet=True)
     async with open_store(database) as store:
         hour_ago = datetime.now(UTC) - timedelta(hours=1)
-        await store.watch.answered("telegram", hour_ago)
+        await store.health.record_heartbeat("telegram", hour_ago)
     assert await status(settings_at(database), console) == 1
 
 
@@ -54,7 +54,7 @@ async def test_one_that_polled_before_the_clock_was_put_back_is_not(
     console = Console(width=80)
     async with open_store(database) as store:
         tomorrow = datetime.now(UTC) + timedelta(hours=30, minutes=5)
-        await store.watch.answered("telegram", tomorrow)
+        await store.health.record_heartbeat("telegram", tomorrow)
     with console.capture() as captured:
         assert await status(settings_at(database), console) == 1
     assert "silent, last poll 30 h ahead" in captured.get()
@@ -69,8 +69,8 @@ async def test_a_bot_is_seen_to_answer_though_its_clock_is_put_back(
         app = App(store, database.parent, now=clock.pop)
         await app.record_heartbeat("telegram")
         await app.record_heartbeat("telegram")
-        health = await store.watch.health(right)
-    assert health.answered == {"telegram": right}
+        health = await store.health.report(right)
+    assert health.heartbeats == {"telegram": right}
 
 
 async def test_no_database_is_one_sentence(database: Path) -> None:
@@ -100,7 +100,7 @@ async def test_nothing_is_written_to_a_database(database: Path) -> None:
     assert database.read_bytes() == before
     async with open_store(database, read_only=True) as store:
         with pytest.raises(StorageError, match="readonly"):
-            await store.watch.answered("telegram", datetime.now(UTC))
+            await store.health.record_heartbeat("telegram", datetime.now(UTC))
 
 
 async def test_the_screen_counts(database: Path) -> None:
@@ -109,16 +109,16 @@ async def test_the_screen_counts(database: Path) -> None:
         await store.loader.load([speech("floods", *sentences("flood", 9))])
         for chat in range(3):
             chosen = Subscription(active=True, time="08:30", zone="UTC")
-            await store.subscriptions.put(f"telegram:{chat}", "", chosen, now=now)
+            await store.subscriptions.save(f"telegram:{chat}", "", chosen, now=now)
         await store.subscriptions.close("telegram:2", now=now)
         # Nobody serves it, so it is late for nothing.
-        await store.subscriptions.put("discord:1", "", chosen, now=now)
+        await store.subscriptions.save("discord:1", "", chosen, now=now)
         now += timedelta(minutes=40)
-        await store.ledger.plan(
-            now, window=timedelta(hours=3), limit=10, platform="telegram"
+        await store.ledger.enqueue_due(
+            now, limit=10, platform="telegram", max_delay=timedelta(hours=3)
         )
-        await store.watch.answered("telegram", now - timedelta(seconds=5))
-        health = await store.watch.health(now)
+        await store.health.record_heartbeat("telegram", now - timedelta(seconds=5))
+        health = await store.health.report(now)
     console = Console(width=80)
     with console.capture() as captured:
         console.print(screen(health, now))

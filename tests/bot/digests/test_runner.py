@@ -16,9 +16,10 @@ from bot.digests import runner as digests
 from bot.digests import upkeep as ledger_care
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
+from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Delivery, Reason, State
-from storage.digests.due import WINDOW
-from storage.digests.selection import Scope
+from storage.digests.due import MAX_DELAY
+from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
 from storage.store import Store
 from tests.fakes.eight import CHAT, EIGHT, FORUM, MINUTE
@@ -56,7 +57,7 @@ class Platform:
 
 @asynccontextmanager
 async def running(store: Store, platform: Platform) -> AsyncIterator[None]:
-    runner = digests.Digests(
+    runner = digests.DigestRunner(
         store=store, outbox=platform, now=lambda: platform.now, platform="telegram"
     )
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
@@ -102,15 +103,19 @@ async def test_what_may_have_arrived_is_not_sent_for_ever(store: Store) -> None:
     async with running(store, platform):
         last = await ended(store)
     assert last.state is State.AMBIGUOUS
-    assert platform.tries == recording.ATTEMPTS
+    assert platform.tries == recording.MAX_AMBIGUOUS_SENDS
 
 
 @pytest.mark.parametrize(
     ("scope", "subject"),
-    [(Scope.ALL, ""), (Scope.TOPIC, "frost"), (Scope.SPEAKER, "Tom Marden")],
+    [
+        (DigestScope.ALL, ""),
+        (DigestScope.TOPIC, "frost"),
+        (DigestScope.SPEAKER, "Tom Marden"),
+    ],
 )
 async def test_an_excerpt_that_a_reload_took_away_is_made_up_for(
-    store: Store, scope: Scope, subject: str
+    store: Store, scope: DigestScope, subject: str
 ) -> None:
     both = Subscription(
         active=True, time="08:00", zone="UTC", scope=scope, subject=subject
@@ -121,8 +126,10 @@ async def test_an_excerpt_that_a_reload_took_away_is_made_up_for(
     ]
     before = EIGHT - timedelta(minutes=1)
     await store.loader.load(frosts[:1])
-    await store.subscriptions.put(CHAT, "", both, now=before)
-    await store.ledger.plan(EIGHT, window=WINDOW, limit=9, platform="telegram")
+    await store.subscriptions.save(CHAT, "", both, now=before)
+    await store.ledger.enqueue_due(
+        EIGHT, limit=9, platform="telegram", max_delay=MAX_DELAY
+    )
     await store.loader.load(frosts[1:])
     platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
@@ -150,11 +157,11 @@ async def swept(store: Store, platform: Platform) -> None:
     other, died = "telegram:2", platform.now - timedelta(minutes=10)
     chosen = Subscription(active=True, time=f"{died:%H:%M}", zone="UTC")
     before = died - timedelta(minutes=1)
-    await store.subscriptions.put(other, "", chosen, now=before)
+    await store.subscriptions.save(other, "", chosen, now=before)
     lease = timedelta(minutes=1)
-    await store.ledger.plan(died, window=lease, limit=9, platform="telegram")
+    await store.ledger.enqueue_due(died, limit=9, platform="telegram", max_delay=lease)
     await store.ledger.claim(died, owner="dead", lease=lease, platform="telegram")
-    platform.now += ledger_care.OFTEN
+    platform.now += ledger_care.UPKEEP_INTERVAL
     while platform.tries < 2:  # noqa: ASYNC110 - as above
         await asyncio.sleep(0.001)
     platform.tries -= 1
@@ -182,7 +189,7 @@ async def test_what_was_sent_is_recorded_however_long_the_database_is_locked(
             await logged(caplog, "can't be recorded")
             other.rollback()
         last = await ended(store)
-        platform.now += ledger_care.OFTEN
+        platform.now += ledger_care.UPKEEP_INTERVAL
     assert (last.state, platform.tries) == (State.SENT, 1)
 
 
@@ -193,7 +200,7 @@ async def test_nor_is_it_lost_when_the_bot_stops_meanwhile(
     database = store.ledger._database  # noqa: SLF001 - as above
     async with database.transaction() as writer:
         await writer.execute("PRAGMA busy_timeout = 1")
-    runner = digests.Digests(
+    runner = digests.DigestRunner(
         store=store, outbox=platform, now=lambda: platform.now, platform="telegram"
     )
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
@@ -220,42 +227,48 @@ async def test_a_digest_that_its_chats_new_id_had_is_not_sent_again(
     store: Store,
 ) -> None:
     chosen = Subscription(active=True, time="08:00", zone="UTC")
-    await store.subscriptions.put(FORUM, "", chosen, now=EIGHT - MINUTE)
-    await store.ledger.plan(EIGHT, window=WINDOW, limit=9, platform="telegram")
+    await store.subscriptions.save(FORUM, "", chosen, now=EIGHT - MINUTE)
+    await store.ledger.enqueue_due(
+        EIGHT, limit=9, platform="telegram", max_delay=MAX_DELAY
+    )
     first, second = await store.ledger.claim(
         EIGHT, owner="one", lease=MINUTE, limit=2, platform="telegram"
     )
     assert (first.key, second.key) == (CHAT, FORUM)
-    await store.ledger.settle(second, State.SENT, owner="one", now=EIGHT)
+    await store.ledger.complete(
+        second, Completion(state=State.SENT), owner="one", now=EIGHT
+    )
     platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
-    runner = digests.Digests(
+    runner = digests.DigestRunner(
         store=store,
         outbox=platform,
         now=lambda: platform.now,
         owner="one",
         platform="telegram",
     )
-    await store.chats.move(CHAT, FORUM, now=EIGHT)
+    await store.chat_migrator.migrate(CHAT, FORUM, now=EIGHT)
     await runner._send(first)  # noqa: SLF001 - between the claim and the sending
     assert platform.tries == 0
 
 
 async def test_and_one_whose_chat_moved_follows_it(store: Store) -> None:
-    await store.ledger.plan(EIGHT, window=WINDOW, limit=9, platform="telegram")
+    await store.ledger.enqueue_due(
+        EIGHT, limit=9, platform="telegram", max_delay=MAX_DELAY
+    )
     (one,) = await store.ledger.claim(
         EIGHT, owner="one", lease=MINUTE, platform="telegram"
     )
     platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
-    runner = digests.Digests(
+    runner = digests.DigestRunner(
         store=store,
         outbox=platform,
         now=lambda: platform.now,
         owner="one",
         platform="telegram",
     )
-    await store.chats.move(CHAT, FORUM, now=EIGHT)
+    await store.chat_migrator.migrate(CHAT, FORUM, now=EIGHT)
     await runner._send(one)  # noqa: SLF001 - as above
     assert platform.places == [FORUM]
 

@@ -1,4 +1,4 @@
-"""Digests for many topics of one forum, at Telegram's pace."""
+"""DigestRunner for many topics of one forum, at Telegram's pace."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -49,11 +49,11 @@ async def test_a_forum_of_many_topics_holds_up_no_other_chat(store: Store) -> No
     chosen = Subscription(active=True, time="08:00", zone="UTC")
     before = EIGHT - MINUTE
     for topic in range(300):
-        await store.subscriptions.put(FORUM, str(topic), chosen, now=before)
+        await store.subscriptions.save(FORUM, str(topic), chosen, now=before)
     for number in range(2, 201):
-        await store.subscriptions.put(f"telegram:{number}", "", chosen, now=before)
+        await store.subscriptions.save(f"telegram:{number}", "", chosen, now=before)
     platform = Paced()
-    runner = digests.Digests(
+    runner = digests.DigestRunner(
         store=store, outbox=platform, now=lambda: platform.now, platform="telegram"
     )
     async with asyncio.timeout(60), asyncio.TaskGroup() as group:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.digests.upkeep import Care
-from storage.digests.due import WINDOW
+from bot.digests.upkeep import PeriodicUpkeep
+from storage.digests.due import MAX_DELAY
 from storage.store import Store
 from tests.fakes.eight import CHAT, EIGHT, MINUTE
 
@@ -12,14 +12,20 @@ from tests.fakes.eight import CHAT, EIGHT, MINUTE
 async def test_the_story_of_a_digest_in_the_log_goes_on_after_a_kill(
     store: Store, caplog: pytest.LogCaptureFixture, *, hold: bool, state: str
 ) -> None:
-    await store.ledger.plan(EIGHT, window=WINDOW, limit=10, platform="telegram")
+    await store.ledger.enqueue_due(
+        EIGHT, limit=10, platform="telegram", max_delay=MAX_DELAY
+    )
     (taken,) = await store.ledger.claim(
         EIGHT, owner="killed", lease=MINUTE, platform="telegram"
     )
-    care = Care(
-        ledger=store.ledger, platform="telegram", hold=hold, window=WINDOW, lease=MINUTE
+    upkeep = PeriodicUpkeep(
+        upkeep=store.upkeep,
+        platform="telegram",
+        hold=hold,
+        max_delay=MAX_DELAY,
+        lease=MINUTE,
     )
-    await care.look(EIGHT + 2 * MINUTE, under_way=())
+    await upkeep.run_if_due(EIGHT + 2 * MINUTE, in_flight=())
     (line,) = [each for each in caplog.records if each.levelname == "WARNING"]
     assert line.getMessage() == f"digest: {state}"
     told = vars(line)

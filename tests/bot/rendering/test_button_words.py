@@ -9,7 +9,7 @@ from bot.rendering.button_words import shorten_buttons
 from handlers.contract.action import LIMIT, Action
 from handlers.contract.reply import Button, Reply
 from handlers.text.phrasing import actions, press
-from storage.chats.phrases import Phrases
+from storage.chats.button_words import ButtonWords
 from storage.database.database import Database
 
 
@@ -25,8 +25,8 @@ def carried(reply: Reply) -> list[str]:
     ]
 
 
-class CountedPhrases(Phrases):
-    """Phrases that count their writes."""
+class CountedPhrases(ButtonWords):
+    """ButtonWords that count their writes."""
 
     writes = 0
 
@@ -50,7 +50,7 @@ LONG = "what was said about the bridge between the two villages, and when"
     "words",
     ["", "peace", LONG, "мир" * 20, "=", "=0123456789abcdef", "a:b " * 20, "💬" * 16],
 )
-async def test_words_come_back_whole(phrases: Phrases, words: str) -> None:
+async def test_words_come_back_whole(phrases: ButtonWords, words: str) -> None:
     (key,) = carried(await shorten_buttons(buttons(words), phrases))
     assert await phrases.expand(key) == words
 
@@ -66,7 +66,7 @@ async def test_only_long_words_are_stored_and_all_at_once(
     assert phrases.writes == 1
 
 
-async def test_links_stay_links(phrases: Phrases) -> None:
+async def test_links_stay_links(phrases: ButtonWords) -> None:
     link = Button(label="Source", url="https://speeches.example/" + "x" * 100)
     reply = Reply(groups=(actions(link), *buttons(LONG).groups))
     assert (await shorten_buttons(reply, phrases)).buttons[0] == link

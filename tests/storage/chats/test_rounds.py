@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.chats.rounds import _OF_ANY, _OF_ONE, EVERYBODY, _Statements
+from storage.chats.random_excerpts import (
+    _ANY_SPEAKER_QUERIES,
+    _ONE_SPEAKER_QUERIES,
+    ANY_SPEAKER,
+    _DrawQueries,
+)
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 
@@ -18,9 +23,9 @@ FIRES = speech("fires", *sentences("fire", 5), speaker="Ruth Oakley")
 
 
 async def draws(
-    store: Store, count: int, *, chat: str = "terminal:0", speaker: int = EVERYBODY
+    store: Store, count: int, *, chat: str = "terminal:0", speaker: int = ANY_SPEAKER
 ) -> list[str]:
-    drawn = [await store.rounds.next(chat, speaker) for _ in range(count)]
+    drawn = [await store.random_excerpts.draw(chat, speaker) for _ in range(count)]
     return [each.excerpt.id if each else "" for each in drawn]
 
 
@@ -96,12 +101,12 @@ async def test_a_reload_in_the_middle_repeats_nothing(store: Store) -> None:
     assert len(set(shown)) == size + more
 
 
-@pytest.mark.parametrize("statements", [_OF_ANY, _OF_ONE])
+@pytest.mark.parametrize("statements", [_ANY_SPEAKER_QUERIES, _ONE_SPEAKER_QUERIES])
 async def test_what_was_shown_is_passed_over_before_more_is_read_of_it(
-    store: Store, statements: _Statements
+    store: Store, statements: _DrawQueries
 ) -> None:
     scope = {"chat": 1, "speaker": 1, "slot": 0, "since": 0, "key": "terminal:0"}
-    async with store.rounds._database.snapshot() as snapshot:  # noqa: SLF001 - what is planned is not shown elsewhere
+    async with store.random_excerpts._database.snapshot() as snapshot:  # noqa: SLF001 - what is planned is not shown elsewhere
         plan = await snapshot.all(f"EXPLAIN QUERY PLAN {statements.excerpt}", scope)
     looked_at = [
         row["detail"].split()[1] for row in plan if row["detail"].startswith("SEARCH")
@@ -110,23 +115,26 @@ async def test_what_was_shown_is_passed_over_before_more_is_read_of_it(
 
 
 async def test_nothing_is_drawn_from_an_empty_library(store: Store) -> None:
-    assert await store.rounds.next("terminal:0") is None
+    assert await store.random_excerpts.draw("terminal:0") is None
 
 
 async def test_the_freshest_of_some_is_unseen_or_seen_longest_ago(
     store: Store,
 ) -> None:
     chat = "terminal:0"
-    shown = [await store.rounds.freshest(chat, ["A", "B", "C"]) for _ in range(4)]
+    shown = [
+        await store.random_excerpts.draw_least_recent(chat, ["A", "B", "C"])
+        for _ in range(4)
+    ]
     assert shown == ["A", "B", "C", "A"]
-    assert await store.rounds.freshest(chat, ["A", "C"]) == "C"
-    assert await store.rounds.freshest(chat, []) is None
+    assert await store.random_excerpts.draw_least_recent(chat, ["A", "C"]) == "C"
+    assert await store.random_excerpts.draw_least_recent(chat, []) is None
 
 
 async def slots(store: Store) -> dict[str, list[int]]:
     """Return the slots of the library and of each speaker, in order."""
     found: dict[str, list[int]] = {"": []}
-    async with store.rounds._database.snapshot() as snapshot:  # noqa: SLF001 - what is kept is not shown elsewhere
+    async with store.random_excerpts._database.snapshot() as snapshot:  # noqa: SLF001 - what is kept is not shown elsewhere
         rows = await snapshot.all(
             """
             SELECT slot, speaker_slot, speakers.name FROM excerpts

@@ -151,7 +151,7 @@ async def test_an_answer_that_can_not_be_kept_says_so(
     async def full(*_: object) -> None:
         raise disk_full_error("Nothing was saved")
 
-    monkeypatch.setattr(store.rounds, "next", full)
+    monkeypatch.setattr(store.random_excerpts, "draw", full)
     await store.loader.load([speech("floods", *sentences("flood", 9))])
     talk = Dialogue(App(store, tmp_path), admin=admin)
     await talk.says("/quote")

@@ -28,7 +28,7 @@ from tests.fakes.dialogue import Dialogue
 HERE = Path(__file__).parent
 ANSWERED = json.loads((HERE / "version_7.json").read_text(encoding="utf-8"))
 NOW = datetime(2026, 11, 20, 8, 40, tzinfo=UTC)
-WINDOW = timedelta(hours=3)
+MAX_DELAY = timedelta(hours=3)
 LEASE = timedelta(minutes=2)
 
 
@@ -91,7 +91,7 @@ async def test_each_chat_s_digest_stands_as_it_did(store: Store) -> None:
 async def test_an_operator_sees_what_was_seen(store: Store) -> None:
     console = Console(width=80)
     with console.capture() as captured:
-        console.print(screen(await store.watch.health(NOW), NOW))
+        console.print(screen(await store.health.report(NOW), NOW))
     rows = [" ".join(line.split()) for line in captured.get().splitlines()]
     assert rows == ANSWERED["screen"]
 
@@ -149,7 +149,9 @@ async def test_what_waited_is_sent_once_and_what_ended_is_not_sent_again(
     store: Store,
 ) -> None:
     ledger = store.ledger
-    while await ledger.plan(NOW, window=WINDOW, limit=10, platform="telegram"):
+    while await ledger.enqueue_due(
+        NOW, limit=10, platform="telegram", max_delay=MAX_DELAY
+    ):
         pass
     sent = await ledger.claim(
         NOW, owner="new", lease=LEASE, limit=50, platform="telegram"
@@ -172,9 +174,11 @@ async def test_what_waited_is_sent_once_and_what_ended_is_not_sent_again(
 
 async def test_a_closed_chat_goes_on_when_it_opens(store: Store) -> None:
     for chat in (105, 123, 124, 144):
-        assert await store.subscriptions.closed(f"telegram:{chat}")
+        assert await store.subscriptions.is_closed(f"telegram:{chat}")
     await store.subscriptions.open("telegram:105", now=NOW)
-    await store.ledger.plan(NOW, window=WINDOW, limit=50, platform="telegram")
+    await store.ledger.enqueue_due(
+        NOW, limit=50, platform="telegram", max_delay=MAX_DELAY
+    )
     claimed = await store.ledger.claim(
         NOW, owner="new", lease=LEASE, limit=50, platform="telegram"
     )
@@ -185,8 +189,8 @@ async def test_a_closed_chat_goes_on_when_it_opens(store: Store) -> None:
 
 async def test_a_clock_that_was_ahead_is_undone(store: Store) -> None:
     before = datetime(2026, 11, 20, 3, 30, tzinfo=UTC)
-    undone = await store.ledger.undo_ahead(
-        before, window=WINDOW, lease=LEASE, platform="telegram", limit=50
+    undone = await store.upkeep.restore_after_clock_jump(
+        before, lease=LEASE, platform="telegram", limit=50, max_delay=MAX_DELAY
     )
     assert undone == 3  # 107, 108 and 130: late or too late, and never tried
 

@@ -38,25 +38,27 @@ def utc(text: str) -> datetime:
     ],
 )
 def test_due(after: str, hour: str, zone: str, day: str, at: str) -> None:
-    due = next_due(utc(after), hour=hour, zone=zone)
+    due = next_due(utc(after), local_time=hour, zone=zone)
     assert due.date.isoformat() == day
     assert due.at.strftime("%H:%M") == at
 
 
 def test_a_date_that_had_its_digest_gets_no_other() -> None:
     due = next_due(
-        utc("2024-05-02 05:00"), hour="08:30", zone="UTC", beyond="2024-05-02"
+        utc("2024-05-02 05:00"), local_time="08:30", zone="UTC", last_date="2024-05-02"
     )
     assert due.date == date(2024, 5, 3)
 
 
 def test_only_on_the_days_chosen() -> None:
-    due = next_due(utc("2024-05-03 09:00"), hour="08:30", zone="UTC", days="12345")
+    due = next_due(
+        utc("2024-05-03 09:00"), local_time="08:30", zone="UTC", days="12345"
+    )
     assert due.date == date(2024, 5, 6)
 
 
 def test_a_zone_that_is_gone_counts_as_utc() -> None:
-    due = next_due(utc("2024-05-02 05:00"), hour="08:30", zone="Nowhere/Else")
+    due = next_due(utc("2024-05-02 05:00"), local_time="08:30", zone="Nowhere/Else")
     assert due.at == utc("2024-05-02 08:30")
 
 
@@ -73,7 +75,7 @@ def test_each_date_comes_once_and_in_order(
     at, beyond = start.replace(tzinfo=UTC), ""
     before: date | None = None
     for _ in range(40):
-        due = next_due(at, hour=hour, zone=zone, days=EVERY_DAY, beyond=beyond)
+        due = next_due(at, local_time=hour, zone=zone, days=EVERY_DAY, last_date=beyond)
         assert due.at > at
         skipped = (due.date - before).days if before else 1
         assert skipped == 1 or (zone in {"Pacific/Apia", "Pacific/Fakaofo"})

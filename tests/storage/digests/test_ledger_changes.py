@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Reason, State
-from storage.digests.selection import Scope
+from storage.digests.ledger import Completion
 from storage.store import Store
 from tests.fakes.ledger import (
     CHAT,
@@ -26,7 +27,9 @@ async def sent(store: Store, hour: float, day: int = 2) -> list[str]:
     """Send what is due; return the local dates."""
     taken = await claimed(store, at(hour, day))
     for one in taken:
-        await store.ledger.settle(one, State.SENT, owner="one", now=at(hour, day))
+        await store.ledger.complete(
+            one, Completion(state=State.SENT), owner="one", now=at(hour, day)
+        )
     return [one.date for one in taken]
 
 
@@ -37,12 +40,16 @@ async def library(store: Store) -> None:
 
 
 async def test_who_follows_something_else_at_the_hour_gets_that(store: Store) -> None:
-    await subscribed(store, now=at(SOON), scope=Scope.SPEAKER, subject="Tom Marden")
+    await subscribed(
+        store, now=at(SOON), scope=DigestScope.SPEAKER, subject="Tom Marden"
+    )
     (one,) = await claimed(store, at(SOON))
     excerpt = await store.library.excerpt(one.excerpt_id)
     assert excerpt
     assert (one.date, excerpt.speaker) == ("2024-05-02", "Tom Marden")
-    await store.ledger.settle(one, State.SENT, owner="one", now=at(SOON))
+    await store.ledger.complete(
+        one, Completion(state=State.SENT), owner="one", now=at(SOON)
+    )
     assert await sent(store, 23) == []
     assert await sent(store, 8.5, 3) == ["2024-05-03"]
 
@@ -104,18 +111,25 @@ async def test_a_chat_that_opens_again_gets_it(
 async def test_a_chat_that_chooses_in_one_thread_opens_in_all(store: Store) -> None:
     kept = await store.subscriptions.get(CHAT, "")
     assert kept
-    await store.subscriptions.put(CHAT, "7", kept, now=at(8.1))
+    await store.subscriptions.save(CHAT, "7", kept, now=at(8.1))
     await store.subscriptions.close(CHAT, now=at(8.2))
-    await store.subscriptions.put(CHAT, "7", kept, now=at(8.3))
+    await store.subscriptions.save(CHAT, "7", kept, now=at(8.3))
     assert await sent(store, 8.5) == ["2024-05-02"] * 2
 
 
 async def test_what_waits_gives_way_to_what_is_followed_now(store: Store) -> None:
     (one,) = await claimed(store, at(8.5))
-    await store.ledger.put_back(
-        one, owner="one", now=at(8.5), ready=at(8.6), reason=Reason.PLATFORM_UNREACHABLE
+    await store.ledger.complete(
+        one,
+        Completion(
+            state=State.PENDING, retry_at=at(8.6), reason=Reason.PLATFORM_UNREACHABLE
+        ),
+        owner="one",
+        now=at(8.5),
     )
-    await subscribed(store, now=at(8.55), scope=Scope.SPEAKER, subject="Tom Marden")
+    await subscribed(
+        store, now=at(8.55), scope=DigestScope.SPEAKER, subject="Tom Marden"
+    )
     assert await state(store) == (State.SKIPPED, Reason.CHOICE_CHANGED)
     (two,) = await claimed(store, at(8.55))
     excerpt = await store.library.excerpt(two.excerpt_id)
@@ -162,8 +176,8 @@ async def test_a_group_with_settings_under_its_new_id_loses_no_date(
     kept = await store.subscriptions.get(CHAT, "")
     assert kept
     later = type(kept)(active=True, time="20:00", zone="UTC")
-    await store.subscriptions.put(new, "", later, now=at(8))
-    await store.chats.move(CHAT, new, now=at(SOON))
+    await store.subscriptions.save(new, "", later, now=at(8))
+    await store.chat_migrator.migrate(CHAT, new, now=at(SOON))
     last = await store.ledger.last(new, "")
     assert last
     assert (last.state, last.reason) == (State.SKIPPED, Reason.CHAT_MERGED)

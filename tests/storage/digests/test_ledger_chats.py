@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from storage.database.database import Database
+from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Reason, State
-from storage.digests.planning import Planned, due_now, plan_one
-from storage.digests.selection import Scope
+from storage.digests.ledger import Completion, enqueue, find_due
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
 from tests.fakes.ledger import (
@@ -16,7 +16,7 @@ from tests.fakes.ledger import (
     FLOODS,
     FROSTS,
     LEASE,
-    WINDOW,
+    MAX_DELAY,
     at,
     claimed,
     state,
@@ -51,8 +51,13 @@ async def test_what_was_to_be_tried_again_does_not_come_after_off(store: Store) 
     await store.loader.load([FLOODS])
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
-    await store.ledger.put_back(
-        one, owner="one", now=at(8.5), ready=at(8.6), reason=Reason.PLATFORM_UNREACHABLE
+    await store.ledger.complete(
+        one,
+        Completion(
+            state=State.PENDING, retry_at=at(8.6), reason=Reason.PLATFORM_UNREACHABLE
+        ),
+        owner="one",
+        now=at(8.5),
     )
     await subscribed(store, active=False, now=at(8.55))
     assert await claimed(store, at(8.6)) == ()
@@ -66,11 +71,11 @@ async def test_days_chosen_while_one_is_planned_count_for_the_next(
     await subscribed(store)
     other = await Database.open(database)
     async with other.snapshot() as snapshot:
-        (row,) = await due_now(snapshot, at(8.5), platform="telegram", limit=1)
+        (row,) = await find_due(snapshot, at(8.5), platform="telegram", limit=1)
     # The second of May 2024 is a Thursday, so the next moment stays what it was.
     await subscribed(store, days="4")
     async with other.transaction() as writer:
-        await plan_one(writer, row, Planned(now=at(8.5), window=WINDOW, fitting={}))
+        await enqueue(writer, row, at(8.5), MAX_DELAY, {})
     await other.close()
     assert await store.ledger.last(CHAT, "") is None
     assert len(await claimed(store, at(8.5))) == 1
@@ -83,9 +88,13 @@ async def test_topics_of_a_forum_have_their_own(store: Store) -> None:
     await store.loader.load([FLOODS, FROSTS])
     await subscribed(store)
     other = Subscription(
-        active=True, time="08:45", zone="UTC", scope=Scope.SPEAKER, subject="Tom Marden"
+        active=True,
+        time="08:45",
+        zone="UTC",
+        scope=DigestScope.SPEAKER,
+        subject="Tom Marden",
     )
-    await store.subscriptions.put(CHAT, "7", other, now=EIGHT)
+    await store.subscriptions.save(CHAT, "7", other, now=EIGHT)
     both = await claimed(store, at(9))
     assert [delivery.thread for delivery in both] == ["", "7"]
 
@@ -105,12 +114,14 @@ async def test_a_moved_chat_takes_everything_along(store: Store) -> None:
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
     # Somebody spoke in the new chat before the move was known.
-    await store.rounds.next("telegram:-100")
-    await store.chats.move(CHAT, "telegram:-100", now=at(8.5))
+    await store.random_excerpts.draw("telegram:-100")
+    await store.chat_migrator.migrate(CHAT, "telegram:-100", now=at(8.5))
     kept = await store.subscriptions.get("telegram:-100", "")
     assert kept
     assert kept.active
-    assert await store.ledger.settle(one, State.SENT, owner="one", now=at(8.6))
+    assert await store.ledger.complete(
+        one, Completion(state=State.SENT), owner="one", now=at(8.6)
+    )
     last = await store.ledger.last("telegram:-100", "")
     assert last
     assert last.state is State.SENT
@@ -127,8 +138,8 @@ async def test_a_group_that_was_left_by_moving_goes_on(
     # Telegram says that the bot left the old group before it tells of the new one.
     await store.subscriptions.close(CHAT, now=EIGHT)
     if known:
-        await store.rounds.next(new)
-    await store.chats.move(CHAT, new, now=at(8.1))
+        await store.random_excerpts.draw(new)
+    await store.chat_migrator.migrate(CHAT, new, now=at(8.1))
     (one,) = await claimed(store, at(8.5))
     assert (one.key, one.date) == (new, "2024-05-02")
 
@@ -136,7 +147,7 @@ async def test_a_group_that_was_left_by_moving_goes_on(
 async def test_a_group_that_moves_when_it_is_due_gets_that_one(store: Store) -> None:
     await store.loader.load([FLOODS])
     await subscribed(store)
-    await store.chats.move(CHAT, "telegram:-100", now=at(8.6))
+    await store.chat_migrator.migrate(CHAT, "telegram:-100", now=at(8.6))
     (one,) = await claimed(store, at(8.6))
     assert one.date == "2024-05-02"
 
@@ -146,12 +157,12 @@ async def test_two_processes_never_both_send(database: Path) -> None:
         await one.loader.load([FLOODS])
         for chat in range(30):
             chosen = Subscription(active=True, time="08:30", zone="UTC")
-            await one.subscriptions.put(f"telegram:{chat}", "", chosen, now=EIGHT)
+            await one.subscriptions.save(f"telegram:{chat}", "", chosen, now=EIGHT)
         sent: list[str] = []
         for _ in range(20):
             for owner, store in (("one", one), ("two", two)):
-                await store.ledger.plan(
-                    at(8.5), window=WINDOW, limit=4, platform="telegram"
+                await store.ledger.enqueue_due(
+                    at(8.5), limit=4, platform="telegram", max_delay=MAX_DELAY
                 )
                 taken = await store.ledger.claim(
                     at(8.5), owner=owner, lease=LEASE, limit=3, platform="telegram"
@@ -162,7 +173,7 @@ async def test_two_processes_never_both_send(database: Path) -> None:
 
 async def test_nothing_comes_due_where_nothing_is_delivered(store: Store) -> None:
     chosen = Subscription(active=True, time="08:30", zone="UTC")
-    kept = await store.subscriptions.put(
+    kept = await store.subscriptions.save(
         "terminal:0", "", chosen, now=EIGHT, delivers=False
     )
     assert (kept.active, kept.due) == (True, None)

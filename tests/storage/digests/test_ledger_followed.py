@@ -4,8 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Reason, State
-from storage.digests.selection import Scope
+from storage.digests.ledger import Completion
 from storage.store import Store
 from tests.fakes.ledger import (
     FLOODS,
@@ -21,7 +22,7 @@ async def test_a_speaker_of_whom_nothing_is_left_is_told_of_once(
     store: Store,
 ) -> None:
     await store.loader.load([FLOODS, FROSTS])
-    await subscribed(store, scope=Scope.SPEAKER, subject="Tom Marden")
+    await subscribed(store, scope=DigestScope.SPEAKER, subject="Tom Marden")
     (tom,) = (await store.library.find_speaker("Tom Marden")).certain
     sent: list[str] = []
     for day in range(2, 2 + tom.excerpts + 3):
@@ -33,10 +34,12 @@ async def test_a_speaker_of_whom_nothing_is_left_is_told_of_once(
 
 async def test_a_speaker_who_is_gone_is_told_of_once(store: Store) -> None:
     await store.loader.load([FLOODS])
-    await subscribed(store, scope=Scope.SPEAKER, subject="Tom Marden")
+    await subscribed(store, scope=DigestScope.SPEAKER, subject="Tom Marden")
     (told,) = await claimed(store, at(8.5))
     assert (told.excerpt_id, told.reason) == ("", Reason.SUBJECT_GONE)
-    await store.ledger.settle(told, State.SENT, owner="one", now=at(8.5))
+    await store.ledger.complete(
+        told, Completion(state=State.SENT), owner="one", now=at(8.5)
+    )
     assert await claimed(store, at(8.5, 3)) == ()
     assert await state(store) == (State.SKIPPED, Reason.SUBJECT_GONE)
 
@@ -46,9 +49,9 @@ async def test_who_could_not_be_told_is_told_the_next_day(
     store: Store, end: State
 ) -> None:
     await store.loader.load([FLOODS])
-    await subscribed(store, scope=Scope.SPEAKER, subject="Tom Marden")
+    await subscribed(store, scope=DigestScope.SPEAKER, subject="Tom Marden")
     (told,) = await claimed(store, at(8.5))
-    await store.ledger.settle(told, end, owner="one", now=at(8.5))
+    await store.ledger.complete(told, Completion(state=end), owner="one", now=at(8.5))
     assert await ids_sent(store, at(8.5, 3)) == [""]
     assert await ids_sent(store, at(8.5, 4)) == []
 
@@ -57,17 +60,21 @@ async def test_what_is_chosen_while_the_last_is_told_of_is_told_of_too(
     store: Store,
 ) -> None:
     await store.loader.load([FLOODS])
-    await subscribed(store, scope=Scope.SPEAKER, subject="Tom Marden")
+    await subscribed(store, scope=DigestScope.SPEAKER, subject="Tom Marden")
     (told,) = await claimed(store, at(8.5))
-    await subscribed(store, at(8.5), scope=Scope.SPEAKER, subject="Ann Nobody")
-    await store.ledger.settle(told, State.SENT, owner="one", now=at(8.5))
+    await subscribed(store, at(8.5), scope=DigestScope.SPEAKER, subject="Ann Nobody")
+    await store.ledger.complete(
+        told, Completion(state=State.SENT), owner="one", now=at(8.5)
+    )
     assert await ids_sent(store, at(8.5, 3)) == [""]
 
 
 async def ids_sent(store: Store, now: datetime) -> list[str]:
     taken = await claimed(store, now)
     for one in taken:
-        await store.ledger.settle(one, State.SENT, owner="one", now=now)
+        await store.ledger.complete(
+            one, Completion(state=State.SENT), owner="one", now=now
+        )
     return [one.excerpt_id for one in taken]
 
 
@@ -75,7 +82,7 @@ async def test_a_topic_goes_from_best_to_last_and_then_is_told_of(
     store: Store,
 ) -> None:
     await store.loader.load([FLOODS, FROSTS])
-    await subscribed(store, scope=Scope.TOPIC, subject="frost")
+    await subscribed(store, scope=DigestScope.TOPIC, subject="frost")
     found = await store.search.find("frost", count=20, merged=False)
     expected = [excerpt.id for excerpt in found.excerpts if excerpt.servable]
     sent: list[str] = []

@@ -21,14 +21,15 @@ from hypothesis.stateful import (
     rule,
 )
 
+from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Delivery, Reason, State
-from storage.digests.selection import Scope
+from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 from tests.fakes.year import hours_between
 
-WINDOW = timedelta(hours=3)
+MAX_DELAY = timedelta(hours=3)
 LEASE = timedelta(minutes=5)
 CHATS = [f"telegram:{number}" for number in range(3)]
 ZONES = ["UTC", "Europe/Berlin", "Asia/Tokyo", "America/New_York", "Asia/Kathmandu"]
@@ -78,7 +79,7 @@ class LedgerMachine(RuleBasedStateMachine):
         if active:
             self.on[chat] = zone, time(hour, 30)
         self.loop.run_until_complete(
-            self.store.subscriptions.put(chat, "", chosen, now=self.now)
+            self.store.subscriptions.save(chat, "", chosen, now=self.now)
         )
 
     @rule(chat=st.sampled_from(CHATS), subject=st.sampled_from(["", "Ada Marden"]))
@@ -88,9 +89,9 @@ class LedgerMachine(RuleBasedStateMachine):
     async def _follow(self, chat: str, subject: str) -> None:
         before = await self.store.subscriptions.get(chat, "")
         if before:
-            scope = Scope.SPEAKER if subject else Scope.ALL
+            scope = DigestScope.SPEAKER if subject else DigestScope.ALL
             chosen = replace(before, scope=scope, subject=subject)
-            await self.store.subscriptions.put(chat, "", chosen, now=self.now)
+            await self.store.subscriptions.save(chat, "", chosen, now=self.now)
 
     @rule(chat=st.sampled_from(CHATS))
     def close_and_open(self, chat: str) -> None:
@@ -120,8 +121,8 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(limit=st.integers(1, 5))
     def plan(self, limit: int) -> None:
         self.loop.run_until_complete(
-            self.store.ledger.plan(
-                self.now, window=WINDOW, limit=limit, platform="telegram"
+            self.store.ledger.enqueue_due(
+                self.now, limit=limit, platform="telegram", max_delay=MAX_DELAY
             )
         )
 
@@ -140,7 +141,9 @@ class LedgerMachine(RuleBasedStateMachine):
     def send(self, one: tuple[Delivery | None, str]) -> None:
         delivery, owner = one
         if delivery and self.loop.run_until_complete(
-            self.store.ledger.settle(delivery, State.SENT, owner=owner, now=self.now)
+            self.store.ledger.complete(
+                delivery, Completion(state=State.SENT), owner=owner, now=self.now
+            )
         ):
             self.sent[delivery.key, delivery.date] += 1
             self.surely.add((delivery.key, delivery.date))
@@ -150,22 +153,29 @@ class LedgerMachine(RuleBasedStateMachine):
         delivery, owner = one
         if delivery:
             self.loop.run_until_complete(
-                self.store.ledger.put_back(
+                self.store.ledger.complete(
                     delivery,
+                    Completion(
+                        state=State.PENDING,
+                        retry_at=self.now + timedelta(minutes=minutes),
+                        reason=Reason.REFUSED,
+                    ),
                     owner=owner,
                     now=self.now,
-                    ready=self.now + timedelta(minutes=minutes),
-                    reason=Reason.REFUSED,
                 )
             )
 
     @rule(hold=st.booleans())
     def recover(self, *, hold: bool) -> None:
         self.loop.run_until_complete(
-            self.store.ledger.recover(self.now, hold=hold, platform="telegram")
+            self.store.upkeep.recover_abandoned(
+                self.now, hold=hold, platform="telegram"
+            )
         )
         self.loop.run_until_complete(
-            self.store.ledger.skip_late(self.now, window=WINDOW, platform="telegram")
+            self.store.upkeep.skip_late(
+                self.now, platform="telegram", max_delay=MAX_DELAY
+            )
         )
 
     async def _rows(self) -> set[tuple[str, str]]:
@@ -181,8 +191,8 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule()
     def nothing_is_lost(self) -> None:
         while self.loop.run_until_complete(
-            self.store.ledger.plan(
-                self.now, window=WINDOW, limit=5, platform="telegram"
+            self.store.ledger.enqueue_due(
+                self.now, limit=5, platform="telegram", max_delay=MAX_DELAY
             )
         ):
             pass

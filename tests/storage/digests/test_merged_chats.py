@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.chats.rounds import EVERYBODY
+from storage.chats.random_excerpts import ANY_SPEAKER
 from storage.database.database import Database
 from storage.digests.delivery import Reason, State
+from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
 from tests.fakes.ledger import at, claimed
@@ -23,15 +24,15 @@ WHOSE = st.sampled_from(["", "", "Ada Marden", "Tom Marden"])
 SHOWN = st.integers(0, 20).flatmap(lambda n: st.lists(WHOSE, min_size=n, max_size=n))
 
 
-async def drawn(store: Store, chat: str, speaker: int = EVERYBODY) -> str:
-    found = await store.rounds.next(chat, speaker)
+async def drawn(store: Store, chat: str, speaker: int = ANY_SPEAKER) -> str:
+    found = await store.random_excerpts.draw(chat, speaker)
     assert found
     return found.excerpt.id
 
 
 async def speakers(store: Store) -> Mapping[str, int]:
     everyone = await store.library.speakers(0, 9)
-    return {"": EVERYBODY} | {one.name: one.id for one in everyone}
+    return {"": ANY_SPEAKER} | {one.name: one.id for one in everyone}
 
 
 async def size_of(store: Store) -> int:
@@ -57,7 +58,7 @@ async def test_rounds_go_on_whatever_either_was_shown(
         ids, size = await speakers(store), await size_of(store)
         before = {await drawn(store, OLD, ids[name]) for name in old}
         before |= {await drawn(store, NEW, ids[name]) for name in new}
-        await store.chats.move(OLD, NEW, now=at(8))
+        await store.chat_migrator.migrate(OLD, NEW, now=at(8))
         shown = [await drawn(store, NEW) for _ in range(2 * size)]
         assert is_in_rounds(shown, size)
         if not any(old + new) and max(len(old), len(new)) <= size:
@@ -72,7 +73,7 @@ async def test_a_round_of_one_speaker_goes_on_after_the_other_chats(
     await store.loader.load([FLOODS, FROSTS])
     tom = (await speakers(store))["Tom Marden"]
     shown = [await drawn(store, OLD, tom), await drawn(store, NEW, tom)]
-    await store.chats.move(OLD, NEW, now=at(8))
+    await store.chat_migrator.migrate(OLD, NEW, now=at(8))
     seen = set(shown)
     for _ in range(3 - len(seen)):
         seen.add(await drawn(store, NEW, tom))
@@ -129,21 +130,26 @@ async def test_of_two_deliveries_for_a_date_the_one_that_came_further_stays(
     ids = {}
     for chat, state in ((OLD, old), (NEW, new)):
         chosen = Subscription(active=True, time="08:30", zone="UTC")
-        await store.subscriptions.put(chat, "", chosen, now=at(8))
+        await store.subscriptions.save(chat, "", chosen, now=at(8))
         (one,) = await claimed(store, at(8.5))
         ids[chat] = one.id
         if state is State.PENDING:
             later, lost = at(8.6), Reason.PLATFORM_UNREACHABLE
-            await store.ledger.put_back(
-                one, owner="one", now=at(8.5), ready=later, reason=lost
+            await store.ledger.complete(
+                one,
+                Completion(state=State.PENDING, retry_at=later, reason=lost),
+                owner="one",
+                now=at(8.5),
             )
         elif state is not State.SENDING:
-            await store.ledger.settle(one, state, owner="one", now=at(8.5))
-    await store.chats.move(OLD, NEW, now=at(8.5))
+            await store.ledger.complete(
+                one, Completion(state=state), owner="one", now=at(8.5)
+            )
+    await store.chat_migrator.migrate(OLD, NEW, now=at(8.5))
     last = await store.ledger.last(NEW, "")
     assert last
     further = OLD if RANKED.index(old) < RANKED.index(new) else NEW
     assert (last.id, last.state) == (ids[further], min(old, new, key=RANKED.index))
     waits = last.state in {State.PENDING, State.SENDING}
-    await store.ledger.recover(at(9), hold=False, platform="telegram")
+    await store.upkeep.recover_abandoned(at(9), hold=False, platform="telegram")
     assert len(await claimed(store, at(9))) == int(waits)

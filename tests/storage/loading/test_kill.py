@@ -75,6 +75,6 @@ async def test_a_load_killed_on_the_way(
     async with open_store(database) as store:
         assert await found(store, serves) == 40
         assert await found(store, gone) == 0
-        assert await store.rounds.next("terminal:0")
+        assert await store.random_excerpts.draw("terminal:0")
         await store.loader.load([speech("fires", *sentences("fire", 40))])
         assert await found(store, "fire") == 40

@@ -125,7 +125,7 @@ async def test_a_worker_killed_on_the_way_leaves_the_old_library(
                 lambda what, *_, point=point: kill_worker() if what == point else None,
             )
         assert await found(store, "flood") == 40
-        assert await store.rounds.next("terminal:0")
+        assert await store.random_excerpts.draw("terminal:0")
         assert kept(database) == 1
     await store.reloader.reload(folder)
     assert await found(store, "frost") == 40
@@ -232,7 +232,7 @@ async def test_a_killed_bot_takes_its_worker_along(
     assert killed.returncode == -signal.SIGKILL
     async with open_store(database) as store:
         assert await found(store, "flood") == 40
-        assert await store.rounds.next("terminal:0")
+        assert await store.random_excerpts.draw("terminal:0")
         await store.reloader.reload(folder)
         assert await found(store, "frost") == 40
 
@@ -258,7 +258,7 @@ async def test_readers_and_quotes_go_on_through_reloads(
             hits = (await store.search.find("winter", count=100, merged=False)).excerpts
             assert len(hits) == 20
             seen.add(frozenset(e.speaker.split()[0] + e.text.split()[1] for e in hits))
-            assert await store.rounds.next("terminal:0")
+            assert await store.random_excerpts.draw("terminal:0")
 
     asking = asyncio.create_task(keep_asking())
     for transcripts in (small, great):

@@ -84,7 +84,7 @@ async def test_others_write_between_its_portions(database: Path) -> None:
             await store.embedding.embed_all()
             sweeping = asyncio.create_task(store.embedding.remove_unused())
             while not sweeping.done():
-                assert await store.rounds.next("terminal:0")
+                assert await store.random_excerpts.draw("terminal:0")
                 seen.add(count(database))
             await sweeping
     assert len(seen) > 3

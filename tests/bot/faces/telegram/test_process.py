@@ -44,8 +44,8 @@ async def test_a_bot_is_ready_before_anybody_has_said_something(
     async with rostra(telegram, tmp_path):
         await telegram.called("getUpdates", 2)
         async with open_store(tmp_path / "rostra.db", read_only=True) as store:
-            health = await store.watch.health(datetime.now(UTC))
-    assert "telegram" in health.answered
+            health = await store.health.report(datetime.now(UTC))
+    assert "telegram" in health.heartbeats
     assert telegram.updates == []
 
 
@@ -129,7 +129,7 @@ async def subscribed(folder: Path, chats: list[User]) -> datetime:
     async with open_store(folder / "rostra.db") as store:
         await store.loader.load(read_folder(VILLAGE))
         for chat in chats:
-            await store.subscriptions.put(
+            await store.subscriptions.save(
                 f"telegram:{chat.id}", "", chosen, now=now - timedelta(minutes=2)
             )
     return now
@@ -138,7 +138,7 @@ async def subscribed(folder: Path, chats: list[User]) -> datetime:
 async def deliveries(folder: Path, now: datetime) -> dict[str, int]:
     """Count the deliveries of a bot that is stopped by their states."""
     async with open_store(folder / "rostra.db") as store:
-        return dict((await store.watch.health(now + timedelta(minutes=2))).deliveries)
+        return dict((await store.health.report(now + timedelta(minutes=2))).deliveries)
 
 
 @pytest.mark.parametrize("again", [signal.SIGTERM, signal.SIGINT])

@@ -1,16 +1,56 @@
-"""Make one chat of two: a group that became a supergroup may have a history in both."""
+"""Migration of a chat to the new key that its platform gave it.
+
+A group that became a supergroup may have a history under both keys.
+"""
 
 from datetime import datetime
 
 from storage.database.connection import Connection
-from storage.digests.delivery import Reason
-from storage.digests.owed import call_off
+from storage.database.database import Database
+from storage.digests.delivery import Reason, State
+from storage.digests.schedule import cancel_due, schedule_reopened
 
-RANKS = ("sent", "ambiguous", "sending", "pending", "failed", "skipped")
-"""States of a delivery: where both chats have one for a date, the first here stays."""
+STATE_PRECEDENCE = (
+    State.SENT,
+    State.AMBIGUOUS,
+    State.SENDING,
+    State.PENDING,
+    State.FAILED,
+    State.SKIPPED,
+)
+"""Where both chats have a delivery for a date, the one whose state is first here stays."""
 
 
-async def merge(writer: Connection, old: int, new: int, *, now: datetime) -> None:
+class ChatMigrator:
+    """Moves everything that is kept for a chat to its new key."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def migrate(self, old_key: str, new_key: str, *, now: datetime) -> None:
+        """Give all rows of a chat to the key that the platform changed it to.
+
+        Where the new chat has chosen for itself already, its own choice stays. A chat
+        that was closed under its old key is open under the new one.
+        """
+        async with self._database.transaction() as writer:
+            keys = {"old": old_key, "new": new_key}
+            old = await writer.value("SELECT id FROM chats WHERE key = :old", keys)
+            new = await writer.value("SELECT id FROM chats WHERE key = :new", keys)
+            if old is not None and new is None:
+                await writer.execute(
+                    "UPDATE chats SET key = :new, closed = 0 WHERE key = :old", keys
+                )
+                await schedule_reopened(writer, old, now)
+            elif old is not None and old != new:
+                await _merge(writer, old, new, now=now)
+                await schedule_reopened(writer, new, now)
+            await writer.execute(
+                "UPDATE comments SET chat = :new WHERE chat = :old", keys
+            )
+
+
+async def _merge(writer: Connection, old: int, new: int, *, now: datetime) -> None:
     """Give a chat all rows of another, whose history comes before its own.
 
     What the chat has chosen for itself stays; of two deliveries for one date the one
@@ -27,15 +67,15 @@ async def merge(writer: Connection, old: int, new: int, *, now: datetime) -> Non
         both,
     )
     for row in threads:
-        await call_off(
+        await cancel_due(
             writer,
             old,
             row["thread"],
             now,
             reason=Reason.CHAT_MERGED,
-            unplanned_only=True,
+            keep_pending=True,
         )
-    await _drop_second_deliveries(writer, both)
+    await _delete_duplicate_deliveries(writer, both)
     for table, own in (
         ("subscriptions", "theirs.thread = mine.thread"),
         ("deliveries", "theirs.thread = mine.thread AND theirs.date = mine.date"),
@@ -96,11 +136,15 @@ async def _merge_rounds(writer: Connection, both: dict[str, int]) -> None:
     )
 
 
-async def _drop_second_deliveries(writer: Connection, both: dict[str, int]) -> None:
-    """Keep one delivery a thread and date."""
+async def _delete_duplicate_deliveries(
+    writer: Connection, both: dict[str, int]
+) -> None:
+    """Leave one delivery a thread and date."""
     mine, theirs = (
         f"CASE {name}.state "
-        + " ".join(f"WHEN '{state}' THEN {n}" for n, state in enumerate(RANKS))
+        + " ".join(
+            f"WHEN '{state}' THEN {n}" for n, state in enumerate(STATE_PRECEDENCE)
+        )
         + " END"
         for name in ("mine", "theirs")
     )

@@ -1,11 +1,11 @@
-"""Serve excerpts at random, none twice in a chat before all that fit were shown."""
+"""Draw excerpts at random, none twice in a chat before all that fit were shown."""
 
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.excerpts.ids import ids_from
-from storage.chats.chat_rows import get_or_create_chat_id
+from storage.chats.chats import get_or_create_chat_id
 from storage.chats.comments import comments_seen
 from storage.chats.shuffle import shuffled
 from storage.corpus.rows import (
@@ -17,39 +17,41 @@ from storage.corpus.rows import (
 from storage.database.connection import Connection, Row, in_clause
 from storage.database.database import Database
 
-EVERYBODY = 0
+ANY_SPEAKER = 0
 """Stands for a speaker's id where any speaker will do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """Hold an excerpt that was drawn, and how many comments its chat sees on it."""
+class DrawnExcerpt:
+    """An excerpt that was drawn, and how many comments its chat sees on it."""
 
     excerpt: StoredExcerpt
     comments: int
 
 
-class Rounds:
-    """Draw excerpts for chats and remember what each was shown."""
+class RandomExcerpts:
+    """Random draws for chats, and what each chat was shown."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def next(self, chat_key: str, speaker_id: int = EVERYBODY) -> Drawn | None:
+    async def draw(
+        self, chat_key: str, speaker_id: int = ANY_SPEAKER
+    ) -> DrawnExcerpt | None:
         """Draw an excerpt at random; None when nothing fits.
 
         A draw costs a constant number of index look-ups, whatever the library's
         size; after a reload, those of the round that were shown are passed over.
         """
 
-        async def work(writer: Connection) -> Drawn | None:
-            return await draw(
+        async def work(writer: Connection) -> DrawnExcerpt | None:
+            return await draw_excerpt(
                 writer, await get_or_create_chat_id(writer, chat_key), speaker_id
             )
 
         return await self._database.write(work)
 
-    async def freshest(self, chat_key: str, ids: Sequence[str]) -> str | None:
+    async def draw_least_recent(self, chat_key: str, ids: Sequence[str]) -> str | None:
         """Draw the one of `ids` that the chat has not seen, or saw longest ago.
 
         Among unseen ones the first wins, so give them best first.
@@ -58,7 +60,7 @@ class Rounds:
             return None
 
         async def work(writer: Connection) -> str | None:
-            return await draw_freshest(
+            return await draw_least_recent(
                 writer, await get_or_create_chat_id(writer, chat_key), ids
             )
 
@@ -81,10 +83,13 @@ class Rounds:
         return tuple(row["id"] for row in rows)
 
 
-async def draw_freshest(
+async def draw_least_recent(
     writer: Connection, chat: int, ids: Sequence[str], *, unseen_only: bool = False
 ) -> str | None:
-    """Draw as `Rounds.freshest` does inside a transaction, or only what is unseen."""
+    """Draw as `RandomExcerpts.draw_least_recent` does, or only what the chat has not seen.
+
+    Run it inside a transaction.
+    """
     if not ids:
         return None
     clause, params = in_clause("id", list(ids))
@@ -96,15 +101,19 @@ async def draw_freshest(
     chosen = min(ids, key=lambda key: seen.get(key, -1))
     if unseen_only and chosen in seen:
         return None
-    await _record(writer, chat, chosen)
+    await _record_showing(writer, chat, chosen)
     return chosen
 
 
-async def draw(writer: Connection, chat: int, speaker_id: int) -> Drawn | None:
+async def draw_excerpt(
+    writer: Connection, chat: int, speaker_id: int
+) -> DrawnExcerpt | None:
     """Draw an excerpt for a chat inside a transaction, and record it as shown."""
-    statements = _OF_ANY if speaker_id == EVERYBODY else _OF_ONE
+    queries = (
+        _ANY_SPEAKER_QUERIES if speaker_id == ANY_SPEAKER else _ONE_SPEAKER_QUERIES
+    )
     scope = {"chat": chat, "speaker": speaker_id}
-    row = await writer.one(statements.state, scope)
+    row = await writer.one(queries.state, scope)
     if row is None or row["highest"] is None:
         return None
     size = int(row["highest"]) + 1
@@ -123,11 +132,11 @@ async def draw(writer: Connection, chat: int, speaker_id: int) -> Drawn | None:
             # A round has a showing a slot at least; where it had fewer, the rows do
             # not fit, and what they pass over could be passed over for ever.
             fits = row["showings"] - since >= size
-            since = row["showings"] if fits else await _recounted(writer, chat)
+            since = row["showings"] if fits else await _repair_showings(writer, chat)
             seed, step = secrets.randbits(62), 0
         slot = shuffled(step, size, seed)
         excerpt = await writer.one(
-            statements.excerpt,
+            queries.excerpt,
             {**scope, "slot": slot, "since": since, "key": row["key"]},
         )
         step += 1
@@ -156,25 +165,25 @@ async def draw(writer: Connection, chat: int, speaker_id: int) -> Drawn | None:
             "since": since,
         },
     )
-    await _record(writer, chat, chosen["id"])
-    return Drawn(excerpt=excerpt_from_row(chosen), comments=chosen["comments"])
+    await _record_showing(writer, chat, chosen["id"])
+    return DrawnExcerpt(excerpt=excerpt_from_row(chosen), comments=chosen["comments"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Statements:
-    """Hold what a draw asks: where its round is, and what lies in a slot."""
+class _DrawQueries:
+    """The queries of a draw: for the state of its round, and for the excerpt of a slot."""
 
     state: str
     excerpt: str
 
 
-def _statements(column: str, where: str = "") -> _Statements:
+def _draw_queries(column: str, where: str = "") -> _DrawQueries:
     """Return the statements for slots of a column, each of which has its own index.
 
     After a reload a draw may pass over thousands of slots. `NOT EXISTS` is looked at as
     soon as the slot is known, so that those cost nothing of what is shown of one.
     """
-    return _Statements(
+    return _DrawQueries(
         state=f"""
         SELECT library.generation, chats.key, chats.showings, chats.last_excerpt,
             (SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where}
@@ -196,12 +205,14 @@ def _statements(column: str, where: str = "") -> _Statements:
     )
 
 
-_OF_ANY = _statements("slot")
-_OF_ONE = _statements("speaker_slot", " AND excerpts.speaker_id = :speaker")
+_ANY_SPEAKER_QUERIES = _draw_queries("slot")
+_ONE_SPEAKER_QUERIES = _draw_queries(
+    "speaker_slot", " AND excerpts.speaker_id = :speaker"
+)
 
 
-async def _recounted(writer: Connection, chat: int) -> int:
-    """Let a chat's showings come after all that it was shown; return their number."""
+async def _repair_showings(writer: Connection, chat: int) -> int:
+    """Set a chat's number of showings past all that it was shown, and return it."""
     row = await writer.one(
         """
         SELECT showings, (SELECT MAX(at) FROM shown WHERE chat_id = :chat) AS latest
@@ -218,7 +229,7 @@ async def _recounted(writer: Connection, chat: int) -> int:
     return int(showings)
 
 
-async def _record(writer: Connection, chat: int, excerpt_id: str) -> None:
+async def _record_showing(writer: Connection, chat: int, excerpt_id: str) -> None:
     shown = {"chat": chat, "excerpt": excerpt_id}
     await writer.execute(
         """

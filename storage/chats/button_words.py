@@ -9,7 +9,7 @@ KEY_MARK = "="
 """Opens a key, so that it is never mistaken for words."""
 
 
-class Phrases:
+class ButtonWords:
     """The words behind the keys that buttons carry in their place."""
 
     def __init__(self, database: Database) -> None:

@@ -1,0 +1,218 @@
+"""The excerpt of a chat's day, selected from what the chat follows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from storage.chats.chats import get_or_create_chat_id
+from storage.chats.random_excerpts import (
+    ANY_SPEAKER,
+    draw_excerpt,
+    draw_least_recent,
+)
+from storage.database.connection import Connection
+from storage.database.database import Database
+from storage.digests.delivery import Delivery, Reason
+from storage.search.followed import find_followed_speaker
+from storage.search.search import Search
+
+MAX_TOPIC_EXCERPTS = 200
+"""How many of the best hits a digest about a topic draws from."""
+
+
+class DigestScope(StrEnum):
+    """What a digest draws from."""
+
+    ALL = "all"
+    SPEAKER = "speaker"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The excerpt of a day; without one, `reason` says why there is none."""
+
+    excerpt_id: str = ""
+    reason: Reason = Reason.NONE
+
+
+class DailyExcerpts:
+    """The excerpt of each chat and topic thread for each local date."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def select(
+        self,
+        key: str,
+        thread: str,
+        day: date,
+        *,
+        topic_excerpts: Mapping[str, Sequence[str]],
+    ) -> Selection:
+        """Return the excerpt of a local date, selected when first asked for.
+
+        It is the one that the digest of that day sends or has sent, and the chat looks
+        at it now.
+
+        Args:
+            key: The chat's key.
+            thread: Its topic thread, or empty.
+            day: In the chat's zone.
+            topic_excerpts: By a topic's words, ids of excerpts about it, best first.
+        """
+        async with self._database.transaction() as writer:
+            chat = await get_or_create_chat_id(writer, key)
+            subscription = await writer.one(
+                """
+                SELECT scope, subject FROM subscriptions
+                WHERE chat_id = :chat AND thread = :thread
+                """,
+                {"chat": chat, "thread": thread},
+            )
+            subject = subscription["subject"] if subscription else ""
+            selection = await select_excerpt(
+                writer,
+                chat,
+                thread,
+                day.isoformat(),
+                scope=subscription["scope"] if subscription else DigestScope.ALL,
+                subject=subject,
+                topic_excerpts=topic_excerpts.get(subject, ()),
+            )
+            if selection.excerpt_id:
+                await writer.execute(
+                    "UPDATE chats SET last_excerpt = :excerpt WHERE id = :chat",
+                    {"excerpt": selection.excerpt_id, "chat": chat},
+                )
+        return selection
+
+
+async def find_topic_excerpts(words: str, search: Search) -> list[str]:
+    """Return ids of the excerpts that a digest about a topic draws from, best first."""
+    page = await search.find(words, count=MAX_TOPIC_EXCERPTS, merged=False)
+    return [excerpt.id for excerpt in page.excerpts if excerpt.servable]
+
+
+async def select_excerpt(
+    writer: Connection,
+    chat: int,
+    thread: str,
+    date: str,
+    *,
+    scope: str,
+    subject: str,
+    topic_excerpts: Sequence[str],
+) -> Selection:
+    """Return the excerpt of a local date, selected when first asked for.
+
+    It stays the same all day, unless a reload takes it away.
+
+    Args:
+        writer: Lent for the transaction that this is part of.
+        chat: The chat's row.
+        thread: The topic thread, or empty.
+        date: ISO.
+        scope: One of `DigestScope`.
+        subject: The speaker's name in the library, or a topic's words.
+        topic_excerpts: For a topic: ids of the excerpts about it, best first.
+    """
+    day = {"chat": chat, "thread": thread, "date": date}
+    selected = await writer.value(
+        """
+        SELECT days.excerpt_id FROM days
+        JOIN excerpts ON excerpts.id = days.excerpt_id
+        WHERE days.chat_id = :chat AND days.thread = :thread AND days.date = :date
+        """,
+        day,
+    )
+    if selected is not None:
+        return Selection(excerpt_id=str(selected))
+    selection = await _draw(writer, chat, scope, subject, topic_excerpts)
+    if selection.excerpt_id:
+        await writer.execute(
+            """
+            INSERT INTO days (chat_id, thread, date, excerpt_id)
+            VALUES (:chat, :thread, :date, :excerpt)
+            ON CONFLICT (chat_id, thread, date)
+                DO UPDATE SET excerpt_id = excluded.excerpt_id
+            """,
+            {**day, "excerpt": selection.excerpt_id},
+        )
+    return selection
+
+
+async def _draw(
+    writer: Connection,
+    chat: int,
+    scope: str,
+    subject: str,
+    topic_excerpts: Sequence[str],
+) -> Selection:
+    if scope == DigestScope.TOPIC:
+        if not topic_excerpts:
+            return Selection(reason=Reason.SUBJECT_GONE)
+        unseen = await draw_least_recent(writer, chat, topic_excerpts, unseen_only=True)
+        return _selection(unseen, Reason.NOTHING_LEFT)
+    if scope != DigestScope.SPEAKER:
+        drawn = await draw_excerpt(writer, chat, ANY_SPEAKER)
+        return _selection(drawn.excerpt.id if drawn else None, Reason.LIBRARY_EMPTY)
+    speaker = await find_followed_speaker(writer, subject)
+    if speaker is None:
+        return Selection(reason=Reason.SUBJECT_GONE)
+    if not await _has_unseen(writer, chat, speaker):
+        return Selection(reason=Reason.NOTHING_LEFT)
+    drawn = await draw_excerpt(writer, chat, speaker)
+    return _selection(drawn.excerpt.id if drawn else None, Reason.NOTHING_LEFT)
+
+
+def _selection(excerpt_id: str | None, otherwise: Reason) -> Selection:
+    if excerpt_id is None:
+        return Selection(reason=otherwise)
+    return Selection(excerpt_id=excerpt_id)
+
+
+async def _has_unseen(writer: Connection, chat: int, speaker: int) -> bool:
+    """Return whether the chat's round through a speaker's words is not over."""
+    return bool(
+        await writer.value(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM excerpts
+                LEFT JOIN rounds ON rounds.chat_id = :chat
+                    AND rounds.speaker_id = :speaker
+                LEFT JOIN shown ON shown.chat_id = :chat
+                    AND shown.excerpt_id = excerpts.id
+                    AND shown.at >= COALESCE(rounds.since, 0)
+                WHERE excerpts.speaker_id = :speaker
+                    AND excerpts.speaker_slot IS NOT NULL
+                    AND shown.at IS NULL
+            )
+            """,
+            {"chat": chat, "speaker": speaker},
+        )
+    )
+
+
+async def record_end_notice(writer: Connection, delivery: Delivery) -> None:
+    """Record that a chat was told that nothing is left of what it still follows."""
+    await writer.execute(
+        """
+        UPDATE subscriptions SET told = 1
+        WHERE thread = :thread AND scope = :scope AND subject = :subject
+            AND chat_id = (SELECT chat_id FROM deliveries WHERE id = :id)
+            AND NOT EXISTS (
+                SELECT 1 FROM days
+                WHERE days.chat_id = subscriptions.chat_id
+                    AND days.thread = subscriptions.thread AND days.date = :date
+            )
+        """,
+        {
+            "id": delivery.id,
+            "thread": delivery.thread,
+            "date": delivery.date,
+            "scope": delivery.scope,
+            "subject": delivery.subject,
+        },
+    )
