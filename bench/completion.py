@@ -82,10 +82,10 @@ async def _measure(folder: Path, size: int, count: int) -> None:
             library=store.library,
             topics=store.topics,
             chats=store.chats,
-            rounds=store.rounds,
+            random_excerpts=store.random_excerpts,
         )
         for _ in range(2_000):
-            await store.rounds.next(HERE.key)
+            await store.random_excerpts.draw(HERE.key)
         began = time.perf_counter()
         await store.topics.complete("", LIMIT)
         merged = time.perf_counter() - began

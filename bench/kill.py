@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.bots import bot, prepare, settle_in, soon, told
-from bot.digests.runner import MAX_IN_FLIGHT
+from bot.digests.sender import MAX_IN_FLIGHT
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_rates import Rates
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.bots import FIRST, resident_mb, told
-from bot.digests.runner import ENQUEUE_LIMIT, LEASE
+from bot.digests.sender import ENQUEUE_LIMIT, LEASE
 from content.library import SHIPPED
 from content.transcript_file import read_folder
 from storage.digests.daily_excerpts import DigestScope

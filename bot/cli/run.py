@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.app import App
 from bot.cli.progress import progress_bar, report_error
-from bot.digests.runner import DigestRunner
+from bot.digests.sender import DigestSender
 from bot.faces.port import Face
 from bot.faces.terminal import face as terminal
 from bot.settings import Settings
@@ -56,7 +56,7 @@ async def serve(settings: Settings) -> int:
             tune_garbage_collector()
             supervisor = Supervisor(
                 faces,
-                make_runner=lambda platform, outbox: DigestRunner(
+                make_runner=lambda platform, outbox: DigestSender(
                     store=store,
                     platform=platform,
                     outbox=outbox,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.digests import recorder as recording
-from bot.digests import runner as digests
+from bot.digests import sender as digests
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
 from tests.fakes.eight import CHAT, EIGHT, MINUTE

@@ -15,7 +15,7 @@ from bot import supervisor as supervising
 from bot.app import App
 from bot.cli.status import status
 from bot.delivery.outbox import Outbox
-from bot.digests.runner import DigestRunner
+from bot.digests.sender import DigestSender
 from bot.faces.port import Face, TokenRefusedError
 from bot.faces.telegram.face import TelegramFace
 from bot.settings import Settings
@@ -214,7 +214,7 @@ async def two_chats(store: Store) -> Store:
 
 
 def digests_of(store: Store) -> Callable[[str, Outbox], DigestRunner]:
-    return lambda platform, outbox: DigestRunner(
+    return lambda platform, outbox: DigestSender(
         store=store, platform=platform, outbox=outbox, now=lambda: EIGHT
     )
 
@@ -227,7 +227,7 @@ async def test_each_platform_with_an_outbox_gets_its_digests(two_chats: Store) -
         {name: partial(FakeFace, outbox=outbox) for name, outbox in outboxes.items()}
         | {"terminal": FakeFace},
         make_runner=digests_of(two_chats),
-        failures=two_chats.watch,
+        failures=two_chats.health,
     )
     async with run(supervisor):
         await until(lambda: all(outbox.sent for outbox in outboxes.values()))
@@ -245,7 +245,7 @@ async def test_a_digest_under_way_is_finished_before_its_face_is_closed(
     supervisor = Supervisor(
         {"discord": lambda: face},
         make_runner=digests_of(two_chats),
-        failures=two_chats.watch,
+        failures=two_chats.health,
     )
     async with run(supervisor) as task:
         await face.outbox.begun.wait()
@@ -282,7 +282,7 @@ async def test_telegram_and_a_second_face_serve_one_app_on_one_database(
             "discord": face,
         },
         make_runner=digests_of(two_chats),
-        failures=two_chats.watch,
+        failures=two_chats.health,
         wait=clock.sleep,
     )
     clock.over.clear()
@@ -297,7 +297,7 @@ async def test_telegram_and_a_second_face_serve_one_app_on_one_database(
         clock.over.set()
         await until(lambda: len(starts) > 1)
         await starts[1].is_open.wait()
-        health = await two_chats.watch.health(datetime.now(UTC))
+        health = await two_chats.health.report(datetime.now(UTC))
         assert health.failures == {}
         assert set(health.heartbeats) == {"telegram", "discord"}
         await until(lambda: outbox.sent == ["discord:1"])

@@ -1,4 +1,4 @@
-"""DigestRunner on the local Bot API, whatever goes wrong on the way."""
+"""DigestSender on the local Bot API, whatever goes wrong on the way."""
 
 import asyncio
 import sqlite3
@@ -13,7 +13,7 @@ from typing import Literal
 import pytest
 
 from bot.app import App
-from bot.digests.runner import DigestRunner
+from bot.digests.sender import DigestSender
 from content.transcript_file import read_folder
 from handlers.daily.status import explain
 from storage.digests.delivery import State
@@ -56,8 +56,8 @@ class House:
         app = App(self.store, VILLAGE)
         self.now, self.started = MORNING, time.monotonic()
 
-        def digests(platform: str, outbox: object) -> DigestRunner:
-            return DigestRunner(
+        def digests(platform: str, outbox: object) -> DigestSender:
+            return DigestSender(
                 store=self.store,
                 outbox=outbox,  # type: ignore[arg-type]  # the face's own
                 ambiguous=self.ambiguous,

@@ -42,7 +42,7 @@ def _now() -> datetime:
 
 
 @dataclass(kw_only=True)
-class DigestRunner:
+class DigestSender:
     """The sender of one platform's digests in one process.
 
     Attributes:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.delivery.outbox import Outcome, SendStatus
 from bot.digests import recorder as recording
-from bot.digests import runner as digests
+from bot.digests import sender as digests
 from bot.digests import upkeep as ledger_care
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
@@ -57,7 +57,7 @@ class Platform:
 
 @asynccontextmanager
 async def running(store: Store, platform: Platform) -> AsyncIterator[None]:
-    runner = digests.DigestRunner(
+    runner = digests.DigestSender(
         store=store, outbox=platform, now=lambda: platform.now, platform="telegram"
     )
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
@@ -200,7 +200,7 @@ async def test_nor_is_it_lost_when_the_bot_stops_meanwhile(
     database = store.ledger._database  # noqa: SLF001 - as above
     async with database.transaction() as writer:
         await writer.execute("PRAGMA busy_timeout = 1")
-    runner = digests.DigestRunner(
+    runner = digests.DigestSender(
         store=store, outbox=platform, now=lambda: platform.now, platform="telegram"
     )
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
@@ -240,7 +240,7 @@ async def test_a_digest_that_its_chats_new_id_had_is_not_sent_again(
     )
     platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
-    runner = digests.DigestRunner(
+    runner = digests.DigestSender(
         store=store,
         outbox=platform,
         now=lambda: platform.now,
@@ -261,7 +261,7 @@ async def test_and_one_whose_chat_moved_follows_it(store: Store) -> None:
     )
     platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
-    runner = digests.DigestRunner(
+    runner = digests.DigestSender(
         store=store,
         outbox=platform,
         now=lambda: platform.now,
