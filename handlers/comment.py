@@ -3,6 +3,7 @@
 import re
 
 from handlers.contract.errors import UserError
+from handlers.contract.fields import MAX_COMMENT_CHARS
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.text.lookup import excerpt_meant
@@ -13,9 +14,6 @@ from storage.search.library import Library
 
 MALFORMED = re.compile(r">[>\s]*$|>\S|>\s*\S*\d")
 """What begins as an answer to a comment; a sign with a space and words quotes them."""
-
-LONGEST = 2000
-"""Characters of a comment."""
 
 
 async def comment(
@@ -45,10 +43,10 @@ async def comment(
                 press("Read the comments", "comments"),
             )
         )
-    if len(text) > LONGEST:
+    if len(text) > MAX_COMMENT_CHARS:
         raise UserError(
             sentence(
-                f"A comment takes at most {LONGEST:,} characters; this one has "
+                f"A comment takes at most {MAX_COMMENT_CHARS:,} characters; this one has "
                 f"{len(text):,}. Nothing was kept: shorten it, or send it in parts."
             )
         )

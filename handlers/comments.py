@@ -5,11 +5,13 @@ from handlers.contract.request import Request
 from handlers.text.lookup import excerpt_meant
 from handlers.text.phrasing import (
     actions,
+    ask,
     code,
     count_of,
     heading,
     paragraph,
     press,
+    results,
     shortened,
     small,
     spoken_date,
@@ -67,7 +69,20 @@ async def comments(
                 ),
             ),
         ),
-        groups=(turns, actions(press("The excerpt", "excerpt", excerpt=excerpt.id))),
+        groups=(
+            results(
+                *(
+                    ask(f"Answer {comment.id}", "comment", words=f">{comment.id}")
+                    for comment in listed
+                    if not comment.removed
+                )
+            ),
+            turns,
+            actions(
+                press("The excerpt", "excerpt", excerpt=excerpt.id),
+                ask("Comment", "comment", excerpt=excerpt.id),
+            ),
+        ),
         replaces=request.pressed,
     )
 

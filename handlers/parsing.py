@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from handlers.contract.arguments import Arguments, Value
 from handlers.contract.errors import UserError
+from handlers.contract.fields import MAX_LOOK_UP_CHARS
 from handlers.contract.parameters import SUBCOMMAND, Command, Kind, Parameter
 from handlers.contract.request import Request
 from handlers.schedule.timetable import read_timetable, split_unfinished
 from handlers.schedule.weekdays import brief_days
-from handlers.text.phrasing import LONGEST_LOOK_UP, sentence
+from handlers.text.phrasing import sentence
 
 _NUMBER = re.compile(r"\s*([0-9]{1,18})(?:\s+|$)")
 """A comment's number; one of more digits fits no row."""
@@ -32,24 +33,26 @@ class Unfinished:
 
 
 def with_arguments(request: Request, command: Command) -> Request:
-    """Return a request with its words read as arguments, or its arguments as words.
+    """Return a request with its words read as arguments, and its arguments as words.
+
+    An argument that a platform or a text field gave goes before one among the words.
 
     Raises:
         UserError: They are too long to be looked up. A button's words are ours, and may
             be longer: a name was added to what was typed.
     """
+    arguments = _clean(command, request.arguments)
     if request.words:
-        arguments = read_words(command, request.words)
-    else:
-        arguments = _clean(command, request.arguments)
+        read = read_words(command, request.words)
+        arguments = replace(read, by_name={**read, **arguments})
     words = write_words(command, arguments)
     chosen = command.subcommand(arguments.subcommand)
     words_are = (chosen and chosen.words_are) or command.words_are
-    if words_are and len(words) > LONGEST_LOOK_UP and not request.pressed:
+    if words_are and len(words) > MAX_LOOK_UP_CHARS and not request.pressed:
         raise UserError(
             sentence(
                 f"That is too long for {words_are}: {len(words):,} characters, and "
-                f"{LONGEST_LOOK_UP} is the most. Ask with the words that matter."
+                f"{MAX_LOOK_UP_CHARS} is the most. Ask with the words that matter."
             )
         )
     return replace(request, words=words, arguments=arguments)
@@ -170,7 +173,7 @@ def _take(parameter: Parameter, words: str) -> tuple[Value | None, str]:
     if parameter.marker:
         return _take_marked(parameter, words)
     if parameter.kind is Kind.PAGE:
-        fits = words.isdecimal() and len(words) <= LONGEST_LOOK_UP
+        fits = words.isdecimal() and len(words) <= MAX_LOOK_UP_CHARS
         return (int(words), "") if fits else (None, words)
     chosen = words.casefold()
     return (chosen, "") if chosen in parameter.choices else (None, words)

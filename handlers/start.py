@@ -3,7 +3,7 @@
 from handlers.contract.reply import Paragraph, Reply
 from handlers.contract.request import Request
 from handlers.text.examples import examples
-from handlers.text.phrasing import actions, code, count_of, paragraph, press, small
+from handlers.text.phrasing import actions, ask, code, count_of, paragraph, press, small
 from storage.search.library import Library
 
 
@@ -39,6 +39,7 @@ async def start(_request: Request, *, library: Library) -> Reply:
                 press("Today's", "daily"),
                 press("Topics", "topics"),
                 press("Speakers", "speakers"),
+                ask("Search …", "topic"),
                 press("Help", "help"),
             ),
         ),

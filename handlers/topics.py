@@ -5,6 +5,8 @@ from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Paragraph, Reply
 from handlers.contract.request import Request
 from handlers.text.phrasing import (
+    actions,
+    ask,
     count_of,
     heading,
     paragraph,
@@ -66,7 +68,7 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
             heading(strong(title)),
             *(_line(topic, alone=bool(speaker)) for topic in page.topics),
         ),
-        groups=(results(*buttons), turns),
+        groups=(results(*buttons), turns, actions(ask("Search …", "topic"))),
         replaces=request.pressed and request.page > 0,
     )
 

@@ -16,15 +16,17 @@ class Action:
             button is replaced by a key on its way out.
         excerpt: An excerpt id, or empty.
         page: Counted from 0.
+        asks: Ask for a text field first, which `fields.field_of` describes.
     """
 
     command: str
     words: str = ""
     excerpt: str = ""
     page: int = 0
+    asks: bool = False
 
     def encode(self) -> str:
-        """Write the action as ``command:excerpt:page:words``.
+        """Write the action as ``command:excerpt:page:words``; ``command?`` asks first.
 
         Raises:
             ValueError: The result is over `LIMIT` bytes of UTF-8.
@@ -50,8 +52,15 @@ class Action:
         if len(parts) != 4 or not parts[0] or not (parts[2] or "0").isdecimal():
             raise ValueError(f"not a button of ours: {data!r}")
         command, excerpt, page, words = parts
-        return cls(command=command, excerpt=excerpt, page=int(page or 0), words=words)
+        return cls(
+            command=command.removesuffix("?"),
+            excerpt=excerpt,
+            page=int(page or 0),
+            words=words,
+            asks=command.endswith("?"),
+        )
 
     def _data(self) -> str:
         page = str(self.page) if self.page else ""
-        return f"{self.command}:{self.excerpt}:{page}:{self.words}"
+        asks = "?" if self.asks else ""
+        return f"{self.command}{asks}:{self.excerpt}:{page}:{self.words}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.contract.action import Action
+from handlers.contract.fields import Field, field_of
 
 
 class SpanStyle(StrEnum):
@@ -85,6 +86,11 @@ class Button:
     label: str
     action: Action | None = None
     url: str = ""
+
+    @property
+    def asks(self) -> Field | None:
+        """Return the text field to fill in before the action; None for none."""
+        return field_of(self.action) if self.action else None
 
 
 class ButtonPurpose(StrEnum):

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from content.excerpts.ids import normalise_id
 from content.names.index import exactly
 from handlers.contract.errors import UserError
+from handlers.contract.fields import MAX_LOOK_UP_CHARS
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
 from handlers.text.card import card
-from handlers.text.phrasing import LONGEST_LOOK_UP, press, sentence
+from handlers.text.phrasing import press, sentence
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt
@@ -42,7 +43,7 @@ async def excerpt_typed(words: str, *, library: Library) -> StoredExcerpt:
     Raises:
         UserError: That is no id, or nothing bears it.
     """
-    key = normalise_id(words[:LONGEST_LOOK_UP])
+    key = normalise_id(words[:MAX_LOOK_UP_CHARS])
     if key is None:
         raise UserError(
             sentence(

@@ -11,7 +11,7 @@ from content.query.restrictions import (
     without_restrictions,
 )
 from handlers.contract.reply import Button, Reply
-from handlers.text.phrasing import paragraph, press, quoted, refinements
+from handlers.text.phrasing import actions, ask, paragraph, press, quoted, refinements
 from handlers.text.query_text import culprits, strangers, told, unread
 from handlers.text.refine import instead
 from handlers.text.speaker_choice import how_many
@@ -70,7 +70,7 @@ async def nothing_found(
     notes = [*unread(query), *strangers(found.unknown_names)]
     return Reply(
         paragraphs=tuple(map(paragraph, [text, *notes])),
-        groups=(refinements(*buttons),),
+        groups=(refinements(*buttons), actions(ask("Search again", "topic"))),
     )
 
 

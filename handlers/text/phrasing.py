@@ -30,9 +30,6 @@ MONTHS = (
     "December",
 )
 
-LONGEST_LOOK_UP = 300
-"""Characters of a name or topic; more than that nobody types to look something up."""
-
 
 def strong(text: str) -> Span:
     """Return a span that stands out."""
@@ -82,6 +79,14 @@ def press(
     return Button(
         label=label,
         action=Action(command=command, words=words, excerpt=excerpt, page=page),
+    )
+
+
+def ask(label: str, command: str, *, words: str = "", excerpt: str = "") -> Button:
+    """Return a button that asks for words first, and then does what a command does."""
+    return Button(
+        label=label,
+        action=Action(command=command, words=words, excerpt=excerpt, asks=True),
     )
 
 

@@ -126,3 +126,36 @@ async def test_an_answer_stays_with_what_it_answers(talk: Dialogue) -> None:
     await talk.says("/quote kestrel")
     await talk.presses("Comments")
     assert "Was it raining hard?" not in talk.text
+
+
+async def test_a_comment_and_an_answer_are_written_into_fields(talk: Dialogue) -> None:
+    await talk.says("/quote brook")
+    key = talk.text.rsplit("#", 1)[1]
+    await talk.presses("Comments")
+    await talk.says("/quote kestrel")
+    await talk.says(f"/comments {key}")
+    await talk.fills("Comment", "> so it was said,\nand I was there.")
+    assert talk.text.startswith(f"Comment on #{key} kept as number ")
+    number = talk.text.split("number ")[1].split(":")[0]
+    await talk.presses("Comments")
+    bo = Dialogue(talk.app, name="Bo")
+    bo.shown = talk.shown
+    await bo.fills(f"Answer {number}", "So was I!")
+    assert bo.text.startswith(f"Answer to comment {number} kept as number ")
+    answer = bo.text.split("number ")[1].split(":")[0]
+    await bo.presses("Take it back")
+    await bo.says(f"/comments {key}")
+    assert f"Answer {number}" in bo.labels
+    assert f"Answer {answer}" not in bo.labels
+
+
+async def test_a_field_left_blank_or_too_full_keeps_nothing(talk: Dialogue) -> None:
+    await talk.says("/quote kestrel")
+    await talk.presses("Comments")
+    await talk.fills("Comment", "  ")
+    assert "What would you say?" in talk.text
+    await talk.presses("Read the comments")
+    await talk.fills("Comment", "long " * 500)
+    assert "at most 2,000 characters" in talk.text
+    await talk.says("/comments")
+    assert "Nobody has said anything" in talk.text

@@ -6,6 +6,7 @@ from bot.faces.port import AppPort
 from bot.faces.terminal.text import render
 from handlers.contract.action import Action
 from handlers.contract.arguments import NO_ARGUMENTS, Arguments
+from handlers.contract.fields import field_of
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Person, Place, Request
 
@@ -68,8 +69,21 @@ class Dialogue:
         exact = [button for button in found if button.label == label]
         (button,) = exact or found or self._nothing_called(label)
         assert button.action, f"{label!r} is a link to {button.url}"
+        assert not button.asks, f"{label!r} asks for words"
         action = Action.decode(button.action.encode())
         return await self._ask(action, action.words, pressed=True)
+
+    async def fills(self, label: str, words: str) -> Reply:
+        """Press a button that asks for words, and write them into its field."""
+        (button,) = (b for b in self.shown.buttons if b.label == label)
+        assert button.action, f"{label!r} is a link to {button.url}"
+        action = Action.decode(button.action.encode())
+        field = field_of(action)
+        assert field, f"{label!r} asks for no words"
+        assert len(field.label) <= 45
+        assert len(field.placeholder) <= 64
+        arguments = Arguments({field.parameter: words})
+        return await self._ask(action, action.words, arguments=arguments)
 
     @property
     def labels(self) -> list[str]:

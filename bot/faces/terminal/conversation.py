@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 
 from bot.faces.port import AppPort
 from bot.rendering.sanitize import mendable
+from handlers.contract.action import Action
+from handlers.contract.arguments import NO_ARGUMENTS, Arguments
+from handlers.contract.fields import Field, field_of
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import Person, Place, Request
 
@@ -54,11 +57,29 @@ class Conversation:
         self._person = person
         self._now = now
         self._explained = False
+        self._pending: Action | None = None
         self.buttons: tuple[Button, ...] = ()
 
+    @property
+    def field(self) -> Field | None:
+        """Return the field that the next line fills in; None for no such line."""
+        return field_of(self._pending) if self._pending else None
+
+    def asks_to_quit(self, line: str) -> bool:
+        """Return whether a line asks to end the conversation."""
+        return asks_to_quit(line) and (self.field is None or _is_command(line))
+
     async def answer(self, line: str) -> Reply:
-        """Answer one line, which is not blank."""
+        """Answer one line; a blank one leaves the field that was asked for."""
         line = mendable(line).strip()
+        pending, field, self._pending = self._pending, self.field, None
+        if pending and field and not _is_command(line):
+            if not line:
+                return _say(Span("Nothing was typed, so nothing was done."))
+            arguments = Arguments({field.parameter: line})
+            return await self._ask(
+                pending.command, pending.words, pending.excerpt, arguments=arguments
+            )
         if (number := _number(line)) is not None:
             return await self._press(number, line)
         command, words = self._read(line)
@@ -72,7 +93,7 @@ class Conversation:
         """Split a line into a command and its words; the command may be missing."""
         head, *more = line.split(maxsplit=1)
         words = more[0] if more else ""
-        if head.startswith(_SLASHES):
+        if _is_command(head):
             return head[1:].lower() or "help", words
         if line == "?":
             return "help", ""
@@ -87,6 +108,10 @@ class Conversation:
         if button.action is None:
             return _say(Span(button.url, SpanStyle.LINK, button.url))
         action = button.action
+        if field := button.asks:
+            self._pending = action
+            how = "type it on the next line, or nothing to leave it."
+            return _say(Span(f"{field.label}: {how}"))
         return await self._ask(
             action.command, action.words, action.excerpt, action.page, pressed=True
         )
@@ -99,6 +124,7 @@ class Conversation:
         page: int = 0,
         *,
         pressed: bool = False,
+        arguments: Arguments = NO_ARGUMENTS,
     ) -> Reply:
         request = Request(
             place=TERMINAL,
@@ -106,6 +132,7 @@ class Conversation:
             command=command,
             now=self._now(),
             words=words,
+            arguments=arguments,
             excerpt=excerpt,
             page=page,
             pressed=pressed,
@@ -152,6 +179,10 @@ class Conversation:
 
     def _names(self) -> frozenset[str]:
         return frozenset(command.name for command in self._app.commands)
+
+
+def _is_command(line: str) -> bool:
+    return line.lstrip().startswith(_SLASHES)
 
 
 def _number(line: str) -> int | None:

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.faces.port import AppPort
-from bot.faces.terminal.conversation import Conversation, asks_to_quit, utc_now
+from bot.faces.terminal.conversation import Conversation, utc_now
 from bot.faces.terminal.text import WIDEST, Sight, renderable
 from bot.rendering.sanitize import one_line
 from handlers.contract.request import Person
@@ -81,9 +81,10 @@ async def answer_lines(
         async with aclosing(read_lines(descriptor)) as typed:
             async for line in typed:
                 asked = line.strip()
-                if not asked or asked.startswith("#"):
+                passed_over = not asked or asked.startswith("#")
+                if passed_over and conversation.field is None:
                     continue
-                if asks_to_quit(asked):
+                if conversation.asks_to_quit(asked):
                     break
                 reply = await conversation.answer(asked)
                 above = () if first else (Text(),)

@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -22,19 +22,25 @@ from prompt_toolkit.utils import is_dumb_terminal
 
 from bot.faces.port import AppPort
 from bot.faces.terminal.completion import Completions
+from bot.faces.terminal.conversation import Conversation
 from bot.rendering.sanitize import mendable, one_line
-from handlers.contract.reply import Button
+from handlers.contract.fields import Field
 
 log = logging.getLogger(__name__)
 
 _STYLE = Style.from_dict(
-    {"bottom-toolbar": "noreverse", "prompt": "bold ansicyan", "key": "bold ansicyan"}
+    {
+        "bottom-toolbar": "noreverse",
+        "prompt": "bold ansicyan",
+        "key": "bold ansicyan",
+        "placeholder": "ansibrightblack",
+    }
 )
 
 
 def session(
     app: AppPort,
-    buttons: Callable[[], tuple[Button, ...]],
+    conversation: Conversation,
     *,
     history: Path | None,
     keys: Input | None = None,
@@ -44,7 +50,7 @@ def session(
 
     Args:
         app: Asked for commands and speakers to complete.
-        buttons: Returns what is on screen, for the hint below the prompt.
+        conversation: Knows what is on screen, and whether a field is asked for.
         history: The file of earlier lines; one that can't be written is done without.
         keys: Where keys come from; standard input if left out.
         screen: Where the prompt is drawn; standard output if left out.
@@ -53,17 +59,18 @@ def session(
     dumb = screen is None and is_dumb_terminal()
     with create_app_session(output=PlainTextOutput(sys.stdout) if dumb else screen):
         prompt: PromptSession[str] = PromptSession(
-            [("class:prompt", "rostra> ")],
+            lambda: _prompt(conversation.field),
             input=keys,
             history=_history(history),
             completer=Completions(app),
             # The menu's room is kept free only while a menu may open.
             complete_while_typing=Condition(_types_command),
             auto_suggest=AutoSuggestFromHistory(),
+            placeholder=lambda: _placeholder(conversation.field),
             bottom_toolbar=lambda: _hint(
-                buttons(), get_app().output.get_size().columns
+                conversation, get_app().output.get_size().columns
             ),
-            key_bindings=_bindings(),
+            key_bindings=_bindings(conversation),
             style=_STYLE,
         )
     # A terminal that doesn't tell where its cursor is only lacks the hint below the
@@ -76,8 +83,20 @@ def _types_command() -> bool:
     return get_app().current_buffer.text.startswith("/")
 
 
-def _hint(buttons: tuple[Button, ...], columns: int) -> StyleAndTextTuples:
+def _prompt(field: Field | None) -> StyleAndTextTuples:
+    asked = one_line(field.label) if field else "rostra"
+    return [("class:prompt", f"{asked}> ")]
+
+
+def _placeholder(field: Field | None) -> StyleAndTextTuples:
+    return [("class:placeholder", one_line(field.placeholder))] if field else []
+
+
+def _hint(conversation: Conversation, columns: int) -> StyleAndTextTuples:
     """Say what can be done now, in one line."""
+    if conversation.field:
+        return _keys(("Enter", "sends it"), ("Ctrl-C", "leaves it"))
+    buttons = conversation.buttons
     leaving = ("Ctrl-D", "leaves")
     if not buttons:
         return _keys(("/", "commands"), ("Tab", "completes"), leaving)
@@ -96,14 +115,16 @@ def _keys(*keys: tuple[str, str]) -> StyleAndTextTuples:
     ]
 
 
-def _bindings() -> KeyBindings:
+def _bindings(conversation: Conversation) -> KeyBindings:
     bindings = KeyBindings()
 
     @bindings.add("c-c", eager=True)
     @bindings.add("<sigint>")
     def clear_or_leave(event: KeyPressEvent) -> None:
         buffer = event.app.current_buffer
-        if buffer.text:
+        if conversation.field:
+            event.app.exit(result="")
+        elif buffer.text:
             buffer.reset()
         else:
             event.app.exit(exception=EOFError)

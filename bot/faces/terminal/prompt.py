@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.faces.port import AppPort
 from bot.faces.terminal.blocks import FAINT, Block
-from bot.faces.terminal.conversation import Conversation, asks_to_quit, split_commands
+from bot.faces.terminal.conversation import Conversation, split_commands
 from bot.faces.terminal.input import session
 from bot.faces.terminal.text import WIDEST, Sight, renderable
 from bot.faces.terminal.wait import wait
@@ -48,17 +48,21 @@ async def converse(
     """
     printer = _Printer(screen, environ)
     errors = Console(stderr=True)
-    prompt = session(
-        app, lambda: conversation.buttons, history=history, keys=keys, screen=drawn
-    )
+    prompt = session(app, conversation, history=history, keys=keys, screen=drawn)
     printer.show(await wait(conversation.answer("/start"), errors))
     printer.put(Block(text=Text(_HOW, FAINT)), Text())
     with suppress(EOFError, KeyboardInterrupt):
         while True:
-            for line in split_commands(await prompt.prompt_async()):
-                if asks_to_quit(line):
+            typed = await prompt.prompt_async()
+            for line in split_commands(typed) or [""] * (
+                conversation.field is not None
+            ):
+                if conversation.asks_to_quit(line):
                     raise EOFError
-                printer.show(await wait(conversation.answer(line), errors))
+                reply = await wait(conversation.answer(line), errors)
+                # The prompt itself asks for a field.
+                if reply is None or conversation.field is None:
+                    printer.show(reply)
     printer.put(Text("Goodbye.", FAINT))
 
 
