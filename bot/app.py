@@ -114,14 +114,14 @@ class App:
             reply = await self._reply(request)
             return await shorten_buttons(reply, self._store.button_words)
         except StorageError as error:
-            return self._failed(request, error)
+            return self._storage_failure(request, error)
         except Exception:
             number = secrets.token_hex(4)
             log.exception(
                 "failure %s of /%s",
                 number,
                 request.command,
-                extra=_fields(request) | {"failure": number},
+                extra=_log_ids(request) | {"failure": number},
             )
             return sentence(
                 "Sorry, that went wrong on our side. Tell whoever runs this bot the "
@@ -135,9 +135,9 @@ class App:
             request = replace(request, words=words)
         handler = self._handlers.get(request.command)
         if handler is None:
-            return self._unknown(request.command)
+            return self._unknown_command(request.command)
         if await self._store.subscriptions.is_closed(request.place.key):
-            # Whoever asks in a chat is let in there, and so are we.
+            # A chat in which people ask can be written to again.
             await self.set_reachable(request.place, allowed=True)
         try:
             command = COMMANDS_BY_NAME[request.command]
@@ -145,18 +145,18 @@ class App:
         except UserError as error:
             return error.reply
 
-    def _failed(self, request: Request, error: StorageError) -> Reply:
-        """Tell administrators what is wrong and what to do, others that something is."""
-        told = request.person.admin
-        # Who reads it in the answer need not read it in a log beside it.
+    def _storage_failure(self, request: Request, error: StorageError) -> Reply:
+        """Return the error itself for administrators, and an apology for others."""
+        is_admin = request.person.admin
+        # Admins already see this error, so log it at INFO.
         log.log(
-            logging.INFO if told else logging.ERROR,
+            logging.INFO if is_admin else logging.ERROR,
             "no storage for /%s: %s",
             request.command,
             error,
-            extra=_fields(request),
+            extra=_log_ids(request),
         )
-        if told:
+        if is_admin:
             return replace(sentence(str(error)), private=True)
         if isinstance(error, DiskFullError):
             return sentence(
@@ -195,7 +195,7 @@ class App:
     async def record_heartbeat(self, platform: str) -> None:
         """Record that a platform has just answered, at most once in 10 seconds."""
         now = self._now()
-        # The clock may have been put back since.
+        # The difference is negative where the clock was put back since.
         if abs(now - self._heartbeats.get(platform, _NEVER)) < HEARTBEAT_INTERVAL:
             return
         self._heartbeats[platform] = now
@@ -212,7 +212,7 @@ class App:
             await self._store.subscriptions.close(place.key, now=self._now())
         log.info("chat %s is %s to us", place.key, "open" if allowed else "closed")
 
-    def _unknown(self, command: str) -> Reply:
+    def _unknown_command(self, command: str) -> Reply:
         names = [c.name for c in self.commands if not c.admin]
         near = process.extractOne(command, names, scorer=fuzz.ratio, score_cutoff=60)
         typed = command[:32]
@@ -228,5 +228,5 @@ class App:
         )
 
 
-def _fields(request: Request) -> dict[str, object]:
+def _log_ids(request: Request) -> dict[str, object]:
     return {"chat": request.place.key, "person": request.person.key}
