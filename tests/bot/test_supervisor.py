@@ -25,10 +25,10 @@ from storage.digests.subscriptions import Subscription
 from storage.store import Store
 from tests.fakes.eight import CHAT, EIGHT, MINUTE
 from tests.fakes.face import FakeFace, FakeOutbox
-from tests.fakes.patience import until
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import Clock, Failures, settings_for
 from tests.fakes.telegram_people import User
+from tests.fakes.until import until
 
 
 @dataclass

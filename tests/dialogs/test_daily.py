@@ -9,7 +9,7 @@ from tests.fakes.dialogue import Dialogue
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import serving
 from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import RefusedError, bad, too_many
+from tests.fakes.telegram_rules import RefusedError, bad_request, too_many
 
 
 async def test_a_chat_chooses_its_hour_and_sees_the_next(talk: Dialogue) -> None:
@@ -95,7 +95,9 @@ async def test_only_administrators_of_a_group_decide(
     [
         Fault(method="getChatMember", refused=RefusedError(502, "Bad Gateway")),
         Fault(method="getChatMember", refused=too_many(7)),
-        Fault(method="getChatMember", refused=bad("member list is inaccessible")),
+        Fault(
+            method="getChatMember", refused=bad_request("member list is inaccessible")
+        ),
         Fault(method="getChatMember", reset="before"),
     ],
 )
@@ -120,7 +122,9 @@ async def test_who_is_no_member_may_not_decide(
     app: AppPort, telegram: BotApi, ann: User
 ) -> None:
     group = telegram.room("Friends")
-    stranger = Fault(method="getChatMember", refused=bad("PARTICIPANT_ID_INVALID"))
+    stranger = Fault(
+        method="getChatMember", refused=bad_request("PARTICIPANT_ID_INVALID")
+    )
     telegram.faults.append(stranger)
     async with serving(app, telegram):
         await ann.says("/daily on 08:30", to=group)

@@ -23,7 +23,7 @@ from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import serving
 from tests.fakes.telegram_people import User
 from tests.fakes.telegram_rules import RefusedError, too_many
-from tests.fakes.telegram_world import PATIENCE, Room
+from tests.fakes.telegram_world import TIMEOUT_S, Room
 from tests.fakes.village import VILLAGE
 
 MORNING = datetime(2024, 5, 2, 8, 30, tzinfo=UTC)
@@ -71,7 +71,7 @@ class House:
 
     async def state(self, place: User | Room, is_so: State) -> str:
         """Wait until the latest delivery of a chat is in a state; return why it is."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT_S):
             while True:
                 last = await self.store.ledger.last(f"telegram:{place.id}", "")
                 if last and last.state is is_so and last.attempts:
@@ -139,7 +139,7 @@ async def test_a_chat_that_takes_no_answer_gets_no_digest_until_it_asks_again(
         ann.home.closed = RefusedError(403, "Forbidden: bot was blocked by the user")
         await ann.says("/quote")
         await house.server.called("sendMessage")
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT_S):
             while not await subscriptions.is_closed(key):  # noqa: ASYNC110 - nobody is told
                 await asyncio.sleep(0.01)
         kept = await subscriptions.get(key, "")
@@ -265,6 +265,6 @@ async def test_a_locked_database_costs_no_digest(
 
 
 async def logged(caplog: pytest.LogCaptureFixture, words: str) -> None:
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT_S):
         while words not in caplog.text:  # noqa: ASYNC110 - logs wake nobody
             await asyncio.sleep(0.01)

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_world import PATIENCE
+from tests.fakes.telegram_world import TIMEOUT_S
 from tests.fakes.village import VILLAGE
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +55,6 @@ async def rostra(
 
 async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
     """Wait for the program to end; return its exit code and all that it printed."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT_S):
         out, errors = await process.communicate()
     return process.returncode, (out + errors).decode()

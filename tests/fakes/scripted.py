@@ -69,10 +69,10 @@ class ScriptedApp:
         return [Suggestion(label=name, value=name) for name in found if asks][:limit]
 
     async def migrate_chat(self, old: Place, new: Place) -> None:
-        """Keep nothing, so have nothing to move."""
+        """Store nothing."""
 
     async def record_heartbeat(self, platform: str) -> None:
-        """Keep no watch."""
+        """Store nothing."""
 
     async def set_reachable(self, place: Place, *, allowed: bool) -> None:
-        """Keep nothing, so have nothing to change."""
+        """Store nothing."""

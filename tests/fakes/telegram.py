@@ -13,7 +13,7 @@ from tests.fakes.telegram_methods import Call, Methods
 from tests.fakes.telegram_people import User
 from tests.fakes.telegram_rates import Rates
 from tests.fakes.telegram_rules import Json, RefusedError
-from tests.fakes.telegram_world import PATIENCE
+from tests.fakes.telegram_world import TIMEOUT_S
 
 TOKEN = "7000:AAlocal-token-of-the-tests_0123456789ab"  # noqa: S105 - opens nothing
 
@@ -97,7 +97,7 @@ class BotApi(Methods):
         def found() -> list[Json]:
             return [call for name, call in self.calls if name == method]
 
-        async with asyncio.timeout(PATIENCE), self._called:
+        async with asyncio.timeout(TIMEOUT_S), self._called:
             await self._called.wait_for(lambda: len(found()) >= times)
             return found()[times - 1]
 

@@ -1,4 +1,4 @@
-"""Let the real Telegram face serve an app on the local Bot API."""
+"""The real Telegram face, serving an app on the local Bot API."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
@@ -78,13 +78,13 @@ async def serving(
 
 @dataclass(kw_only=True)
 class MovingApp(ScriptedApp):
-    """Note what the face tells of chats: new ids, and which are open."""
+    """An app that records what the face reports of chats: new ids, and which are open."""
 
     moves: list[tuple[str, str]] = field(default_factory=list)
-    doors: list[tuple[str, bool]] = field(default_factory=list)
+    reachable: list[tuple[str, bool]] = field(default_factory=list)
 
     async def set_reachable(self, place: Place, *, allowed: bool) -> None:
-        self.doors.append((place.key, allowed))
+        self.reachable.append((place.key, allowed))
 
     async def migrate_chat(self, old: Place, new: Place) -> None:
         self.moves.append((old.key, new.key))
@@ -92,7 +92,7 @@ class MovingApp(ScriptedApp):
 
 @dataclass
 class Clock:
-    """Let waits be over at once, or when the test says so."""
+    """Waits that are over at once, or when the test says so."""
 
     waits: asyncio.Queue[float] = field(default_factory=asyncio.Queue)
     over: asyncio.Event = field(default_factory=asyncio.Event)

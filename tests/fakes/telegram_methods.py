@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from tests.fakes import telegram_rules as rules
-from tests.fakes.telegram_rules import Json, RefusedError, bad, number
+from tests.fakes.telegram_rules import Json, RefusedError, bad_request, number
 from tests.fakes.telegram_world import BOT, NOW, Room, World
 
 Call = Mapping[str, str]
@@ -60,7 +60,7 @@ class Methods(World):
         try:
             async with asyncio.timeout(float(call.get("timeout", 0))):
                 while not self.updates:
-                    self.stirred.clear()
+                    self.has_updates.clear()
                     await self._stirred_or(poll)
         except TimeoutError:
             pass
@@ -69,13 +69,15 @@ class Methods(World):
         return self.updates[: int(call.get("limit", 100))]
 
     async def _stirred_or(self, poll: asyncio.Future[None]) -> None:
-        stirred: asyncio.Future[Any] = asyncio.ensure_future(self.stirred.wait())
+        has_updates: asyncio.Future[Any] = asyncio.ensure_future(
+            self.has_updates.wait()
+        )
         try:
-            await asyncio.wait({stirred, poll}, return_when="FIRST_COMPLETED")
+            await asyncio.wait({has_updates, poll}, return_when="FIRST_COMPLETED")
             if poll.done():
                 poll.result()
         finally:
-            stirred.cancel()
+            has_updates.cancel()
 
     async def _send_message(self, call: Call) -> Json:
         thread = int(call.get("message_thread_id", 0))
@@ -101,7 +103,7 @@ class Methods(World):
         if original is None:
             if wanted.get("allow_sending_without_reply"):
                 return {}
-            raise bad("message to be replied not found")
+            raise bad_request("message to be replied not found")
         thread = original.get("message_thread_id", original["message_id"])
         return {"reply_to_message": original, "message_thread_id": thread}
 
@@ -109,14 +111,14 @@ class Methods(World):
         room = self.rooms[self.place(number(call, "chat_id")).id]
         message = room.messages.get(number(call, "message_id"))
         if message is None:
-            raise bad("message to edit not found")
+            raise bad_request("message to edit not found")
         if message.get("from", message.get("sender_chat")) not in (BOT, room.about):
-            raise bad("message can't be edited")
+            raise bad_request("message can't be edited")
         return message
 
     def _change(self, message: Json, **what: object) -> Json:
         if all(message.get(name) == value for name, value in what.items()):
-            raise bad(
+            raise bad_request(
                 "message is not modified: specified new message content and reply "
                 "markup are exactly the same as a current content and reply markup"
             )
@@ -145,7 +147,7 @@ class Methods(World):
     async def _answer_callback_query(self, call: Call) -> bool:
         press = self.presses.get(call.get("callback_query_id", ""))
         if press is None or press.notice.done():
-            raise bad(
+            raise bad_request(
                 "query is too old and response timeout expired or query ID is invalid"
             )
         press.notice.set_result(rules.checked_notice(call))

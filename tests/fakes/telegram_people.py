@@ -35,7 +35,7 @@ class User:
         elif room.thread:
             more["reply_to_message"] = world.rooms[room.id].topics[room.thread]
         message = world.written(room, text, **{"from": self.about} | more)
-        if world.told(room, message):
+        if world.reaches_bot(room, message):
             world.update(message=message)
         return message
 

@@ -26,7 +26,7 @@ MONOSPACE = {"code", "pre"}
 
 
 class RefusedError(Exception):
-    """Answer a call with an error, as the Bot API does."""
+    """An error that the Bot API answers to a call."""
 
     def __init__(self, code: int, description: str, **parameters: int) -> None:
         super().__init__(description)
@@ -44,7 +44,7 @@ class RefusedError(Exception):
         return body | ({"parameters": self.parameters} if self.parameters else {})
 
 
-def bad(description: str) -> RefusedError:
+def bad_request(description: str) -> RefusedError:
     return RefusedError(400, f"Bad Request: {description}")
 
 
@@ -62,28 +62,28 @@ def number(call: Mapping[str, str], name: str) -> int:
     try:
         return int(call[name])
     except KeyError:
-        raise bad(f'parameter "{name}" is required') from None
+        raise bad_request(f'parameter "{name}" is required') from None
     except ValueError:
-        raise bad(f'parameter "{name}" must be a number') from None
+        raise bad_request(f'parameter "{name}" must be a number') from None
 
 
 def decoded(call: Mapping[str, str], name: str) -> Any:  # noqa: ANN401 - any JSON
     try:
         return json.loads(call.get(name, "null"))
     except ValueError:
-        raise bad(f"can't parse {name} JSON object") from None
+        raise bad_request(f"can't parse {name} JSON object") from None
 
 
 def checked_text(call: Mapping[str, str]) -> tuple[str, list[Json]]:
     """Return the text and entities of a message as Telegram would keep them."""
     if "parse_mode" in call:
-        raise bad("this library speaks in entities, not in parse modes")
+        raise bad_request("this library speaks in entities, not in parse modes")
     text = call.get("text", "")
     entities = checked_entities(decoded(call, "entities") or [], text)
     if not text.strip():
-        raise bad("message text is empty")
+        raise bad_request("message text is empty")
     if units(text) > TEXT_LIMIT:
-        raise bad("message is too long")
+        raise bad_request("message is too long")
     lead = units(text) - units(text.lstrip())
     text = text.strip()
     return text, [moved(entity, -lead, units(text)) for entity in entities]
@@ -102,7 +102,7 @@ def checked_entities(entities: list[Json], text: str) -> list[Json]:
     sends them will be surprised.
     """
     if not isinstance(entities, list):
-        raise bad("can't parse entities: expected an Array")
+        raise bad_request("can't parse entities: expected an Array")
     whole = text.encode("utf-16-le", "surrogatepass")
     for entity in entities:
         check_entity(entity, whole)
@@ -114,17 +114,19 @@ def checked_entities(entities: list[Json], text: str) -> list[Json]:
 def check_entity(entity: Json, whole: bytes) -> None:
     kind, start, length = entity.get("type"), entity["offset"], entity["length"]
     if kind not in SIMPLE | {"text_link"}:
-        raise bad(f"can't parse entities: unsupported type {kind!r}")
+        raise bad_request(f"can't parse entities: unsupported type {kind!r}")
     if kind == "text_link" and not good_url(entity.get("url", "")):
-        raise bad(f"entity URL {entity.get('url')!r} is invalid: Wrong HTTP URL")
+        raise bad_request(
+            f"entity URL {entity.get('url')!r} is invalid: Wrong HTTP URL"
+        )
     if start < 0 or length <= 0 or 2 * (start + length) > len(whole):
-        raise bad(
+        raise bad_request(
             f"entity beginning at UTF-16 offset {start} ends after the end of the text"
         )
     for edge in (start, start + length):
         unit = int.from_bytes(whole[2 * edge : 2 * edge + 2], "little")
         if 0xDC00 <= unit <= 0xDFFF:
-            raise bad(
+            raise bad_request(
                 f"entity at UTF-16 offset {edge} cuts a UTF-16 symbol in the middle"
             )
 
@@ -135,12 +137,12 @@ def check_pair(one: Json, other: Json) -> None:
     if start >= end:
         return
     if start + second["length"] > end:
-        raise bad(f"entities overlap at UTF-16 offset {start} without nesting")
+        raise bad_request(f"entities overlap at UTF-16 offset {start} without nesting")
     kinds = {first["type"], second["type"]}
     if len(kinds) == 1 or kinds <= QUOTES:
-        raise bad(f"entities of type {first['type']} can't be nested")
+        raise bad_request(f"entities of type {first['type']} can't be nested")
     if kinds & MONOSPACE and not kinds & QUOTES:
-        raise bad("code can't be nested with other entities")
+        raise bad_request("code can't be nested with other entities")
 
 
 def good_url(url: str) -> bool:
@@ -160,54 +162,54 @@ def checked_keyboard(call: Mapping[str, str]) -> Json | None:
         return None
     rows = markup.get("inline_keyboard")
     if not isinstance(rows, list):
-        raise bad("object expected as reply markup")
+        raise bad_request("object expected as reply markup")
     for row in rows:
         if len(row) > 8:
-            raise bad("too many buttons in a row of the inline keyboard")
+            raise bad_request("too many buttons in a row of the inline keyboard")
         for button in row:
             check_button(button)
     if sum(map(len, rows)) > 100:
-        raise bad("reply markup is too long")
+        raise bad_request("reply markup is too long")
     return {"inline_keyboard": [row for row in rows if row]} if any(rows) else None
 
 
 def check_button(button: Json) -> None:
     if not button.get("text", "").strip():
-        raise bad("inline keyboard button text is empty")
+        raise bad_request("inline keyboard button text is empty")
     if ("url" in button) == ("callback_data" in button):
-        raise bad("text buttons are unallowed in the inline keyboard")
+        raise bad_request("text buttons are unallowed in the inline keyboard")
     if "url" in button and not good_url(button["url"]):
-        raise bad(
+        raise bad_request(
             f"inline keyboard button URL {button['url']!r} is invalid: Wrong HTTP URL"
         )
     if not 1 <= len(button.get("callback_data", "-").encode()) <= 64:
-        raise bad("BUTTON_DATA_INVALID")
+        raise bad_request("BUTTON_DATA_INVALID")
 
 
 def checked_notice(call: Mapping[str, str]) -> str:
     text = call.get("text", "")
     if units(text) > 200:
-        raise bad("MESSAGE_TOO_LONG")
+        raise bad_request("MESSAGE_TOO_LONG")
     return text
 
 
 def checked_commands(call: Mapping[str, str]) -> list[Json]:
     commands = decoded(call, "commands") or []
     if len(commands) > 100:
-        raise bad("BOT_COMMANDS_TOO_MUCH")
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
     for command in commands:
         if not re.fullmatch(r"[a-z0-9_]{1,32}", command.get("command", "")):
-            raise bad("BOT_COMMAND_INVALID")
+            raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(command.get("description", "")) <= 256:
-            raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
+            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     names = [command["command"] for command in commands]
     if len(names) != len(set(names)):
-        raise bad("BOT_COMMAND_DUPLICATE")
+        raise bad_request("BOT_COMMAND_DUPLICATE")
     return list(commands)
 
 
 def checked_action(call: Mapping[str, str]) -> str:
     action = call.get("action", "")
     if action not in {"typing", "upload_photo", "upload_document"}:
-        raise bad("wrong parameter action in request")
+        raise bad_request("wrong parameter action in request")
     return action

@@ -5,9 +5,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from tests.fakes.telegram_rules import Json, RefusedError, bad, units
+from tests.fakes.telegram_rules import Json, RefusedError, bad_request, units
 
-PATIENCE = 20.0
+TIMEOUT_S = 20.0
 """Seconds after which a wait in a test fails."""
 
 BOT: Json = {
@@ -67,7 +67,7 @@ class Press:
 
     async def answered(self) -> str:
         """Return the notice that the bot flashed; empty for none."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT_S):
             return await self.notice
 
 
@@ -94,7 +94,7 @@ class Room:
 
     async def next_reply(self) -> Shown:
         """Wait for the bot to send or edit a message here."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT_S):
             shown = await self.world.news[self.id, self.thread].get()
         self.world.latest[self.id, self.thread] = shown
         return shown
@@ -146,7 +146,7 @@ class World:
         self.updates: list[Json] = []
         self.presses: dict[str, Press] = {}
         self.commands: dict[str, list[Json]] = {}
-        self.stirred = asyncio.Event()
+        self.has_updates = asyncio.Event()
         self._ids = 100
 
     def next_id(self) -> int:
@@ -184,8 +184,8 @@ class World:
         self.rooms[room.id].messages[message["message_id"]] = message
         return message
 
-    def told(self, room: Room, message: Json) -> bool:
-        """Tell whether privacy mode lets the bot see a message."""
+    def reaches_bot(self, room: Room, message: Json) -> bool:
+        """Return whether privacy mode lets the bot see a message."""
         chat = self.rooms[room.id]
         if chat.kind == "private" or not chat.private_mode:
             return True
@@ -196,21 +196,21 @@ class World:
         return command or name in text or answered == BOT["id"]
 
     def update(self, **what: Json) -> Json:
-        """Queue an update and wake whoever polls."""
+        """Queue an update and wake the poll."""
         update = {"update_id": self.next_id(), **what}
         self.updates.append(update)
-        self.stirred.set()
+        self.has_updates.set()
         return update
 
     def place(self, chat: int, thread: int = 0) -> Room:
         """Return where the bot may write, or refuse."""
         room = self.rooms.get(chat)
         if room is None:
-            raise bad("chat not found")
+            raise bad_request("chat not found")
         if room.closed:
             raise room.closed
         if thread and thread not in room.topics:
-            raise bad("message thread not found")
+            raise bad_request("message thread not found")
         return Room(world=self, about=room.about, thread=thread)
 
     def show(self, message: Json, *, edited: bool) -> None:

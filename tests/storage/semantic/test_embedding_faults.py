@@ -20,7 +20,7 @@ from storage.semantic.worker import EncodingError, EncodingWorker
 from storage.store import Store, open_store
 from tests.fakes.encoder import DEADLY, Quick, Waits
 from tests.fakes.speeches import edited, sentences, speech
-from tests.fakes.telegram_world import PATIENCE
+from tests.fakes.telegram_world import TIMEOUT_S
 
 FLOODS = speech("floods", *sentences("flood", 9))
 
@@ -82,7 +82,7 @@ async def test_a_process_that_is_stuck_is_ended() -> None:
         with pytest.raises(EncodingError, match="was ended"):
             await worker.encode(["flood", "stuck"])
         for process in multiprocessing.active_children():
-            process.join(PATIENCE)
+            process.join(TIMEOUT_S)
         assert not multiprocessing.active_children()
 
 
@@ -94,7 +94,7 @@ async def test_who_leaves_waits_for_no_text() -> None:
         await asyncio.sleep(0)
         encoding.cancel()
         await asyncio.wait([encoding])
-    process.join(PATIENCE)
+    process.join(TIMEOUT_S)
     assert not process.is_alive()
 
 

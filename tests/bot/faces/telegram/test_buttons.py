@@ -12,7 +12,7 @@ from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import serving
 from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import bad
+from tests.fakes.telegram_rules import bad_request
 
 GROUPS = (
     actions(
@@ -104,7 +104,7 @@ async def test_what_can_t_be_edited_any_more_is_sent_anew_in_its_topic(
     await ann.says("/quote", to=topic)
     first = await topic.next_reply()
     telegram.faults.append(
-        Fault(method="editMessageText", refused=bad("message can't be edited"))
+        Fault(method="editMessageText", refused=bad_request("message can't be edited"))
     )
     await ann.presses("Context", to=topic)
     assert (await topic.next_reply()).id != first.id

@@ -9,11 +9,11 @@ from bot.delivery.chat_queues import (
     MAX_UPDATES,
     MAX_UPDATES_PER_CHAT,
 )
-from tests.fakes.patience import until
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import Clock, MovingApp
 from tests.fakes.telegram_people import User
 from tests.fakes.telegram_rules import too_many
+from tests.fakes.until import until
 
 
 async def test_who_asks_too_fast_fills_no_queue_but_the_own(
@@ -37,7 +37,7 @@ async def test_who_asks_too_fast_fills_no_queue_but_the_own(
     for _ in range(MAX_UPDATES_PER_CHAT - 1):
         assert (await ann.next_reply()).text == "topic<peace>"
     # What Telegram tells of the chat itself is not let go.
-    await until(lambda: bool(moving.doors))
+    await until(lambda: bool(moving.reachable))
     gone = MAX_UPDATES - MAX_UPDATES_PER_CHAT + 1
     await until(lambda: f"asked too fast: {gone} updates let go" in caplog.text)
 

@@ -4,12 +4,12 @@ from bot.delivery.retry import MAX_ATTEMPTS
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import Place, Request
 from handlers.text.phrasing import actions
-from tests.fakes.patience import until
 from tests.fakes.scripted import said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import Clock, MovingApp
 from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import RefusedError, bad, too_many
+from tests.fakes.telegram_rules import RefusedError, bad_request, too_many
+from tests.fakes.until import until
 
 
 async def test_a_chat_that_must_wait_holds_up_no_other(
@@ -113,16 +113,16 @@ async def test_who_blocked_the_bot_is_let_alone(
     await bob.says("/topic peace")
     assert (await bob.next_reply()).text == "topic<peace>"
     assert telegram.count("sendMessage") == 2
-    assert moving.doors == [(f"telegram:{ann.id}", False)]
+    assert moving.reachable == [(f"telegram:{ann.id}", False)]
 
 
 @pytest.mark.parametrize(
     "refused",
     [
         RefusedError(403, "Forbidden: the topic is closed to bots"),
-        bad("TOPIC_CLOSED"),
-        bad("message thread not found"),
-        bad("not enough rights to send text messages to the chat"),
+        bad_request("TOPIC_CLOSED"),
+        bad_request("message thread not found"),
+        bad_request("not enough rights to send text messages to the chat"),
     ],
 )
 async def test_what_is_refused_in_a_topic_closes_no_chat(
@@ -133,7 +133,7 @@ async def test_what_is_refused_in_a_topic_closes_no_chat(
     await ann.says("/topic war", to=topic)
     await ann.says("/topic peace")
     assert (await ann.next_reply()).text == "topic<peace>"
-    assert moving.doors == []
+    assert moving.reachable == []
 
 
 @pytest.mark.usefixtures("moving")
@@ -206,7 +206,9 @@ async def test_what_telegram_takes_amiss_is_sent_plainly(
     telegram.faults.append(
         Fault(
             method="sendMessage",
-            refused=bad("inline keyboard button URL is invalid: Wrong HTTP URL"),
+            refused=bad_request(
+                "inline keyboard button URL is invalid: Wrong HTTP URL"
+            ),
         )
     )
     await ann.says("/topic war")
@@ -220,7 +222,7 @@ async def test_a_topic_that_was_closed_is_no_trouble(
 ) -> None:
     topic = telegram.room("Forum", "forum").topic("History")
     telegram.faults.append(
-        Fault(method="sendMessage", refused=bad("TOPIC_CLOSED"), times=9)
+        Fault(method="sendMessage", refused=bad_request("TOPIC_CLOSED"), times=9)
     )
     await ann.says("/topic war", to=topic)
     await telegram.called("sendMessage")

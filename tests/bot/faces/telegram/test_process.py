@@ -16,7 +16,7 @@ from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_people import User
 from tests.fakes.telegram_rates import Rates
 from tests.fakes.telegram_rules import RefusedError, too_many
-from tests.fakes.telegram_world import PATIENCE
+from tests.fakes.telegram_world import TIMEOUT_S
 from tests.fakes.village import VILLAGE
 
 
@@ -172,7 +172,7 @@ async def test_a_second_signal_gives_up_answers_but_no_outcome_of_a_digest(
 async def told(process: asyncio.subprocess.Process, words: str) -> None:
     """Read the log of a process up to a line with some words."""
     assert process.stderr
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT_S):
         while words not in (line := (await process.stderr.readline()).decode()):
             assert line, f"it ended before it told of {words!r}"
 

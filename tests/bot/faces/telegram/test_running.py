@@ -9,12 +9,12 @@ from bot.faces.telegram.face import TelegramFace
 from bot.settings import Settings
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from tests.fakes.patience import until
 from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import Clock, MovingApp, serving, settings_for
 from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import RefusedError, bad
+from tests.fakes.telegram_rules import RefusedError, bad_request
+from tests.fakes.until import until
 
 
 async def test_the_menu_lists_what_everybody_may_use(
@@ -146,7 +146,7 @@ async def test_the_token_is_in_no_log_at_any_level(
         Fault(method="setMyCommands", refused=RefusedError(502, "Bad Gateway")),
         Fault(method="getUpdates", reset="before"),
         Fault(method="sendMessage", reset="before"),
-        Fault(method="sendMessage", refused=bad("can't parse entities: no")),
+        Fault(method="sendMessage", refused=bad_request("can't parse entities: no")),
     ]
     async with serving(ScriptedApp(), telegram, wait=clock.sleep):
         await ann.says("/topic war")
