@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.daily.choice import Chooser
+from handlers.daily.subscription_editor import Chooser
 from handlers.daily.digest import gone, nothing_left, topic_excerpts
 from handlers.daily.status import status
 from handlers.daily.usage import usage
