@@ -12,21 +12,21 @@ from storage.chats.chats import Chats
 from storage.chats.comments import Comments, StoredComment
 from storage.search.library import Library
 
-MALFORMED = re.compile(r">[>\s]*$|>\S|>\s*\S*\d")
-"""What begins as an answer to a comment; a sign with a space and words quotes them."""
+_BAD_ANSWER = re.compile(r">[>\s]*$|>\S|>\s*\S*\d")
+"""Begins as an answer to a comment, but has no number; "> " before words quotes them."""
 
 
 async def comment(
     request: Request, *, library: Library, chats: Chats, comments: Comments
 ) -> Reply:
-    """Keep a comment on the excerpt replied to, or shown last; ``>12`` answers one.
+    """Store a comment on the excerpt replied to or shown last, or an answer to one.
 
     Raises:
         UserError: There are no words or too many, no excerpt, or no such comment.
     """
     text = request.arguments.text("text")
     answered = request.arguments.number("answer_to")
-    if answered is None and MALFORMED.match(text):
+    if answered is None and _BAD_ANSWER.match(text):
         raise UserError(
             sentence(
                 "Which comment is that for? Nothing was kept. /comment >12 and your "

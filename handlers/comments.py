@@ -22,18 +22,18 @@ from storage.chats.chats import Chats
 from storage.chats.comments import Comments, StoredComment
 from storage.search.library import Library
 
-A_PAGE = 6
-LONGEST = 500
-"""Characters of a comment in the tree; a longer one ends in an ellipsis."""
+PAGE_SIZE = 6
+MAX_SHOWN_CHARS = 500
+"""A longer comment ends in an ellipsis."""
 
-DEEPEST = 6
+MAX_INDENT = 6
 """Levels that are indented; deeper answers stand at the last."""
 
 
 async def comments(
     request: Request, *, library: Library, chats: Chats, comments: Comments
 ) -> Reply:
-    """Show the thread of an excerpt: what hangs on it, then on its whole event.
+    """Show the comments on an excerpt, then those on its whole event, as a tree.
 
     Raises:
         UserError: No excerpt bears the id, or none was shown yet.
@@ -41,9 +41,9 @@ async def comments(
     excerpt = await excerpt_meant(request, library=library, chats=chats)
     await chats.set_last_excerpt(request.place.key, excerpt.id)
     thread = await comments.thread(excerpt.slug, excerpt.id, request.place.key)
-    pages = max(1, -(-len(thread) // A_PAGE))
+    pages = max(1, -(-len(thread) // PAGE_SIZE))
     page = min(request.page, pages - 1)
-    listed = thread[page * A_PAGE : (page + 1) * A_PAGE]
+    listed = thread[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     count = sum(not comment.removed for comment in thread)
     about = f"#{excerpt.id}, {shortened(excerpt.title, 60)}"
     if not thread:
@@ -97,9 +97,9 @@ def _comment(comment: StoredComment) -> Paragraph:
             small(f"{comment.id} · "),
             strong(comment.author or "Somebody"),
             small(f" · {when}" if when else ""),
-            f"\n{shortened(comment.text, LONGEST)}",
+            f"\n{shortened(comment.text, MAX_SHOWN_CHARS)}",
         )
     )
     return paragraph(
-        *spans, role=ParagraphRole.COMMENT, depth=min(comment.depth, DEEPEST)
+        *spans, role=ParagraphRole.COMMENT, depth=min(comment.depth, MAX_INDENT)
     )

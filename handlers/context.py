@@ -19,8 +19,8 @@ from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt
 from storage.search.library import Library
 
-WIDEST = 3
-"""Neighbours on each side, at most; more would not fit one message."""
+MAX_RADIUS = 3
+"""Neighbours on each side; more would not fit one message."""
 
 
 async def context(
@@ -36,11 +36,11 @@ async def context(
     """
     middle = await excerpt_meant(request, library=library, chats=chats)
     await chats.set_last_excerpt(request.place.key, middle.id)
-    radius = min(request.page + 1, WIDEST)
+    radius = min(request.page + 1, MAX_RADIUS)
     neighbours = await library.context(middle.id, radius)
     count = await comments.count(middle.slug, middle.id, request.place.key)
     views = [press("◂ Only this", "excerpt", excerpt=middle.id)]
-    if radius < WIDEST and len(neighbours) > radius + 1:
+    if radius < MAX_RADIUS and len(neighbours) > radius + 1:
         views.append(press("Wider", "context", excerpt=middle.id, page=radius))
     return Reply(
         paragraphs=(*_passage(neighbours, middle), *citation(middle)),

@@ -33,8 +33,8 @@ from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
 
-POOL = 200
-"""How many of the best hits `about` draws from."""
+MAX_CANDIDATES = 200
+"""Best search results that an excerpt about something is drawn from."""
 
 
 async def quote(
@@ -54,7 +54,9 @@ async def quote(
     """
     another = press("Another", "quote", words=request.words)
     arguments = request.arguments
-    name, about = _parts(arguments.text("speaker"), arguments.text("about"))
+    name, about = _split_restrictions(
+        arguments.text("speaker"), arguments.text("about")
+    )
     if (
         name
         and not about
@@ -70,7 +72,7 @@ async def quote(
         about = f"{rest} {about}".strip()
     query = parse_query(about)
     if query.words or query.has_filters:
-        return await _about(
+        return await _quote_about(
             about,
             speaker,
             request,
@@ -92,12 +94,15 @@ async def quote(
     return reply
 
 
-def _parts(name: str, about: str) -> tuple[str, str]:
-    """Part whose words are asked for from what they are about; either may be missing.
+def _split_restrictions(name: str, about: str) -> tuple[str, str]:
+    """Return whose words are asked for and what they are about; either may be empty.
 
-    >>> _parts("brook", "dry feet"), _parts("", "dry feet speaker:brook")
+    A ``speaker:`` among the words names the speaker, and the restrictions of a name
+    belong to what is asked about.
+
+    >>> _split_restrictions("brook", "dry feet"), _split_restrictions("", "dry feet speaker:brook")
     (('brook', 'dry feet'), ('brook', 'dry feet'))
-    >>> _parts("brook after: 1940", ""), _parts("after:1940 -in:orvel", "")
+    >>> _split_restrictions("brook after: 1940", ""), _split_restrictions("after:1940 -in:orvel", "")
     (('brook', 'after:1940'), ('', '-in:orvel after:1940'))
     """
     query = parse_query(about or name)
@@ -112,7 +117,7 @@ def _parts(name: str, about: str) -> tuple[str, str]:
     return query.words, format_query(restricted)
 
 
-async def _about(
+async def _quote_about(
     about: str,
     speaker: StoredSpeaker | None,
     request: Request,
@@ -124,13 +129,16 @@ async def _about(
     comments: Comments,
 ) -> Reply:
     page = await search.find(
-        about, speakers=[speaker.name] if speaker else [], count=POOL, merged=False
+        about,
+        speakers=[speaker.name] if speaker else [],
+        count=MAX_CANDIDATES,
+        merged=False,
     )
     fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.servable}
     key = await random_excerpts.draw_least_recent(request.place.key, list(fitting))
     if key is None:
         raise UserError(
-            await _nothing_about(about, page, speaker, search=search, topics=topics)
+            await _no_quote_about(about, page, speaker, search=search, topics=topics)
         )
     excerpt = fitting[key]
     marks = page.marks_in(excerpt)
@@ -142,7 +150,7 @@ async def _about(
     return replace(reply, paragraphs=(*remarks(one, by=by), *reply.paragraphs))
 
 
-async def _nothing_about(
+async def _no_quote_about(
     about: str,
     page: SearchPage,
     speaker: StoredSpeaker | None,
@@ -150,7 +158,7 @@ async def _nothing_about(
     search: Search,
     topics: Topics,
 ) -> Reply:
-    """Say that nothing fits, and offer the topics near to it, of the same speaker."""
+    """Return the reply where nothing fits, with the nearest topics of the same speaker."""
     query = parse_query(about)
     near = await near_topics(query.words, topics, speaker=speaker)
     said, others = "Nobody says anything", [press("Topics", "topics")]

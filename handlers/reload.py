@@ -27,8 +27,8 @@ from storage.semantic.embedding import EmbeddingJob
 
 log = logging.getLogger(__name__)
 
-LISTED = 10
-"""Lines of each kind that are spelt out; the rest is counted."""
+MAX_LISTED = 10
+"""Lines of each kind that are shown; the rest is counted."""
 
 
 async def reload(
@@ -39,7 +39,7 @@ async def reload(
     embedding: EmbeddingJob,
     shelf: Path,
 ) -> Reply:
-    """Load the folder of transcripts and say what changed; ``check`` changes nothing.
+    """Load the folder of transcripts and show what changed; ``check`` changes nothing.
 
     Raises:
         UserError: The asker may not, or a file has faults: then nothing is loaded.
@@ -66,10 +66,10 @@ async def reload(
             difference = await reloader.reload(shelf)
     except TranscriptFaults as error:
         served = (await library.counts()).transcripts > 0
-        raise UserError(_faulty(error.faults, served=served)) from error
+        raise UserError(_files_have_faults(error.faults, served=served)) from error
     except StorageError as error:
         log.info("nothing was loaded: %s", error)
-        raise UserError(_unwritten(error)) from error
+        raise UserError(_storage_failed(error)) from error
     lines = [*_lines(difference, check=check)]
     if not check:
         await library.warm_up()
@@ -78,7 +78,7 @@ async def reload(
     return Reply(paragraphs=tuple(lines), private=True)
 
 
-def _unwritten(error: StorageError) -> Reply:
+def _storage_failed(error: StorageError) -> Reply:
     return Reply(
         paragraphs=(
             paragraph(strong("Nothing was loaded"), f". {error}"),
@@ -88,14 +88,14 @@ def _unwritten(error: StorageError) -> Reply:
     )
 
 
-def _faulty(faults: tuple[Fault, ...], *, served: bool) -> Reply:
+def _files_have_faults(faults: tuple[Fault, ...], *, served: bool) -> Reply:
     count = f": {count_of(len(faults), 'fault')} in the files" if faults[0].line else ""
     after = " The library that was there goes on serving." if served else ""
     return Reply(
         paragraphs=(
             paragraph(strong("Nothing was loaded"), f"{count}.{after}"),
-            *(row(code(str(fault))) for fault in faults[:LISTED]),
-            *_more(len(faults)),
+            *(row(code(str(fault))) for fault in faults[:MAX_LISTED]),
+            *_more_row(len(faults)),
         ),
         private=True,
     )
@@ -119,8 +119,8 @@ def _lines(difference: Difference, *, check: bool) -> Iterable[Paragraph]:
         ("~", difference.changed),
         ("−", difference.removed),
     ):
-        yield from (_change(sign, change) for change in changes[:LISTED])
-        yield from _more(len(changes))
+        yield from (_change_row(sign, change) for change in changes[:MAX_LISTED])
+        yield from _more_row(len(changes))
     if difference.doubtful:
         yield paragraph(
             f"{count_of(difference.doubtful, 'passage')} marked for checking: served "
@@ -128,17 +128,17 @@ def _lines(difference: Difference, *, check: bool) -> Iterable[Paragraph]:
         )
     if difference.unresolved:
         yield paragraph(strong("Speakers unresolved"))
-        yield from (row(unsure) for unsure in difference.unresolved[:LISTED])
-        yield from _more(len(difference.unresolved))
-    yield from _aside(difference)
+        yield from (row(unsure) for unsure in difference.unresolved[:MAX_LISTED])
+        yield from _more_row(len(difference.unresolved))
+    yield from _set_aside_rows(difference)
 
 
-def _aside(difference: Difference) -> Iterable[Paragraph]:
-    yield from (row(small(said)) for said in difference.ignored[:LISTED])
-    yield from _more(len(difference.ignored))
+def _set_aside_rows(difference: Difference) -> Iterable[Paragraph]:
+    yield from (row(small(said)) for said in difference.ignored[:MAX_LISTED])
+    yield from _more_row(len(difference.ignored))
 
 
-def _change(sign: str, change: Change) -> Paragraph:
+def _change_row(sign: str, change: Change) -> Paragraph:
     numbers = ", ".join(
         f"{number:,} {what}"
         for number, what in (
@@ -154,6 +154,6 @@ def _change(sign: str, change: Change) -> Paragraph:
     )
 
 
-def _more(count: int) -> Iterable[Paragraph]:
-    if count > LISTED:
-        yield row(small(f"… and {count - LISTED:,} more"))
+def _more_row(count: int) -> Iterable[Paragraph]:
+    if count > MAX_LISTED:
+        yield row(small(f"… and {count - MAX_LISTED:,} more"))

@@ -29,9 +29,9 @@ from handlers.text.speaker_choice import (
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 
-A_PAGE = 8
+PAGE_SIZE = 8
 
-NUMBERED = "/speakers with a name, or with the number of a page, leads there at once."
+PAGE_HINT = "/speakers with a name, or with the number of a page, leads there at once."
 
 
 async def speakers(request: Request, *, library: Library) -> Reply:
@@ -49,8 +49,8 @@ async def speakers(request: Request, *, library: Library) -> Reply:
             )
         )
     if name := request.arguments.text("name"):
-        return await _of_a_name(name, request, library)
-    pages = -(-total // A_PAGE)
+        return await _list_by_name(name, request, library)
+    pages = -(-total // PAGE_SIZE)
     page = min(request.page, pages - 1)
     if (number := request.arguments.number("page")) is not None:
         page = number - 1
@@ -63,26 +63,26 @@ async def speakers(request: Request, *, library: Library) -> Reply:
                     press("The last", "speakers", page=pages - 1),
                 )
             )
-    return _listed(
-        await library.speakers(page * A_PAGE, A_PAGE),
+    return _list_page(
+        await library.speakers(page * PAGE_SIZE, PAGE_SIZE),
         count_of(total, "speaker"),
         page,
         pages,
         request=request,
-        hint=NUMBERED if pages > 2 else "",
+        hint=PAGE_HINT if pages > 2 else "",
     )
 
 
-async def _of_a_name(name: str, request: Request, library: Library) -> Reply:
+async def _list_by_name(name: str, request: Request, library: Library) -> Reply:
     match = await library.find_speaker(name)
     if not match.certain:
         raise UserError(
             which_speaker(name, match, request, lambda speaker: speaker.name, about="")
         )
-    listed, page, pages = one_page(by_name(match), request.page, A_PAGE)
+    listed, page, pages = one_page(by_name(match), request.page, PAGE_SIZE)
     count = how_many(match)
     title = f"{count[0].upper()}{count[1:]} called {quoted(name)}"
-    return _listed(
+    return _list_page(
         listed,
         title,
         page,
@@ -93,7 +93,7 @@ async def _of_a_name(name: str, request: Request, library: Library) -> Reply:
     )
 
 
-def _listed(
+def _list_page(
     listed: Sequence[StoredSpeaker],
     title: str,
     page: int,

@@ -8,7 +8,7 @@ from storage.search.library import Library
 
 
 async def start(_request: Request, *, library: Library) -> Reply:
-    """Greet, say how much there is to read, and offer the first steps."""
+    """Show what this bot is, how much the library holds, and the first steps."""
     counts = await library.counts()
     if not counts.excerpts:
         return Reply(

@@ -25,10 +25,10 @@ from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.topics import StoredTopic, Topics
 
-A_PAGE = 10
+PAGE_SIZE = 10
 
-NAMED = 2
-"""Speakers of a topic that are named; the others are counted."""
+MAX_NAMED_SPEAKERS = 2
+"""Speakers of a topic whose names are shown; the others are counted."""
 
 
 async def topics(request: Request, *, library: Library, topics: Topics) -> Reply:
@@ -42,23 +42,23 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
     words = request.arguments.text("about")
     speaker = await _speaker(words, request, library, topics) if words else None
     number = speaker.id if speaker else 0
-    first = request.page * A_PAGE
-    page = await topics.top(speaker=number, first=first, count=A_PAGE)
+    first = request.page * PAGE_SIZE
+    page = await topics.top(speaker=number, first=first, count=PAGE_SIZE)
     if not page.topics and first:
         # The library shrank since the button was made.
         first = 0
-        page = await topics.top(speaker=number, first=0, count=A_PAGE)
+        page = await topics.top(speaker=number, first=0, count=PAGE_SIZE)
     if not page.topics:
-        raise UserError(_none(speaker))
+        raise UserError(_no_topics(speaker))
     name = speaker.name if speaker else ""
     of = f" of {name}" if name else ""
     title = f"{count_of(page.total, 'topic')}{of}"
-    pages = -(-page.total // A_PAGE)
+    pages = -(-page.total // PAGE_SIZE)
     if pages > 1:
-        title += f", page {first // A_PAGE + 1:,} of {pages:,}"
+        title += f", page {first // PAGE_SIZE + 1:,} of {pages:,}"
     turns = turning(
         "topics",
-        page=first // A_PAGE,
+        page=first // PAGE_SIZE,
         pages=pages,
         words=name,
     )
@@ -111,7 +111,7 @@ def _offer(text: str, buttons: list[Button]) -> Reply:
     return Reply(paragraphs=(paragraph(text),), groups=(results(*buttons),))
 
 
-def _none(speaker: StoredSpeaker | None) -> Reply:
+def _no_topics(speaker: StoredSpeaker | None) -> Reply:
     if speaker is None:
         return sentence(
             "This library has no topics yet: they are found when it is loaded, in what "
@@ -127,9 +127,9 @@ def _none(speaker: StoredSpeaker | None) -> Reply:
 
 
 def _line(topic: StoredTopic, *, alone: bool) -> Paragraph:
-    """Name a topic, who speaks of it, and when."""
-    named = [] if alone else list(topic.speakers[:NAMED])
-    if not alone and (more := len(topic.speakers) - NAMED) > 0:
+    """Return a row with a topic, who speaks of it, and when."""
+    named = [] if alone else list(topic.speakers[:MAX_NAMED_SPEAKERS])
+    if not alone and (more := len(topic.speakers) - MAX_NAMED_SPEAKERS) > 0:
         named.append(f"{more:,} more")
     parts = (", ".join(named), "–".join(topic.years))
     return row(

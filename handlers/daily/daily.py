@@ -2,16 +2,27 @@
 
 from dataclasses import replace
 
+from rapidfuzz import fuzz, process
+
+from handlers.contract.commands import COMMANDS_BY_NAME
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.daily.subscription_editor import Chooser
 from handlers.daily.digest import gone, nothing_left, topic_excerpts
 from handlers.daily.status import status
-from handlers.daily.usage import usage
+from handlers.daily.subscription_editor import SubscriptionEditor
+from handlers.schedule.clock import read_hour
+from handlers.schedule.timetable import read_timetable
 from handlers.text.lookup import excerpt_named, shown
 from handlers.text.permission import must_manage
-from handlers.text.phrasing import heading, press, sentence, small, spoken_date
+from handlers.text.phrasing import (
+    heading,
+    press,
+    sentence,
+    shortened,
+    small,
+    spoken_date,
+)
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.database.time import time_zone
@@ -22,6 +33,9 @@ from storage.digests.subscriptions import Subscriptions
 from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
+
+MIN_SIMILARITY = 75.0
+"""Similarity (0 to 100) from which a word is taken for a slip of a sub-command."""
 
 
 async def daily(
@@ -36,7 +50,7 @@ async def daily(
     subscriptions: Subscriptions,
     ledger: Ledger,
 ) -> Reply:
-    """Show today's excerpt, or change when and what comes, or say how it stands.
+    """Show today's excerpt, change when and what comes by itself, or show the status.
 
     Today is the chat's own: its zone is the one given with ``on``, UTC until then.
 
@@ -46,7 +60,7 @@ async def daily(
     """
     arguments = request.arguments
     if arguments.unread and not arguments.subcommand:
-        raise UserError(usage(arguments.unread))
+        raise UserError(_usage(arguments.unread))
     if arguments.subcommand in {"", "now"}:
         return await _today(
             request,
@@ -66,7 +80,7 @@ async def daily(
             subscriptions=subscriptions,
             ledger=ledger,
         )
-    chooser = Chooser(
+    editor = SubscriptionEditor(
         request=request,
         chats=chats,
         library=library,
@@ -83,7 +97,7 @@ async def daily(
             press("Status", "daily", words="status"),
         ),
     )
-    return await chooser.choose()
+    return await editor.change()
 
 
 async def _today(
@@ -123,3 +137,45 @@ async def _today(
     )
     date_line = heading(small(f"Today's excerpt, {spoken_date(today.isoformat())}"))
     return replace(reply, paragraphs=(date_line, *reply.paragraphs))
+
+
+def _usage(words: str) -> Reply:
+    """Say what may follow the command, where its words begin with nothing known."""
+    text = (
+        "/daily shows today's excerpt. /daily on 08:30 Europe/Berlin and /daily off say "
+        "whether it comes by itself; /daily speaker, topic or all, what it draws from; "
+        "/daily every weekday, on which days."
+    )
+    offered = []
+    if meant := _correction(words):
+        label = f"/daily {shortened(meant, 60)}"
+        text = f"Did you mean {label}? {text}"
+        offered.append(press(label, "daily", words=meant))
+    return sentence(
+        text,
+        *offered,
+        press("Today's excerpt", "daily"),
+        press("Status", "daily", words="status"),
+    )
+
+
+def _correction(words: str) -> str:
+    """Return what would be understood and is near; empty for nothing.
+
+    >>> _correction("of"), _correction("topics peace")
+    ('off', 'topic peace')
+    >>> _correction("at 8:30 Berlin"), _correction("tomorrow")
+    ('on 8:30 Berlin', '')
+    """
+    verb, _, rest = words.partition(" ")
+    # The longest first: "of" is as near to "on" as to "off", which it begins.
+    names = (each.name for each in COMMANDS_BY_NAME["daily"].subcommands)
+    known = sorted(names, key=len, reverse=True)
+    near = process.extractOne(
+        verb.casefold(), known, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY
+    )
+    if near:
+        return f"{near[0]} {rest}".strip()
+    hour = rest if verb.casefold() == "at" else words
+    begins = read_hour("".join(hour.split()[:1]))
+    return f"on {hour}" if begins and not read_timetable(hour).second else ""

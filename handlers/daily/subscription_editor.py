@@ -1,5 +1,6 @@
-"""What a chat chooses for its digest: the hour, the days, and what it draws from."""
+"""Changes of a chat's digest: its hour and days, and what it draws from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from content.query.query import format_query, parse_query
@@ -7,7 +8,6 @@ from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.daily.status import NOT_BY_ITSELF, follows, when
-from handlers.daily.topic_followed import made_of
 from handlers.schedule.timetable import Timetable, timetable_of
 from handlers.schedule.timetable_faults import WHICH_DAYS, must_be_read
 from handlers.schedule.zone_choice import one_zone
@@ -19,23 +19,23 @@ from handlers.text.phrasing import (
     sentence,
     shortened,
 )
-from handlers.text.query_text import unread
+from handlers.text.query_text import culprits, strangers, told, unread
 from handlers.text.speaker_choice import one_speaker
 from handlers.text.topic_buttons import near_topics
 from storage.chats.chats import Chats
 from storage.digests.daily_excerpts import DigestScope
 from storage.digests.subscriptions import Subscription, Subscriptions
 from storage.search.library import Library
-from storage.search.search import Search
+from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
 
-MORNING = "09:00"
+DEFAULT_TIME = "09:00"
 """The hour of a digest whose chat names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chooser:
-    """The choices of one chat for its digest, by sub-command."""
+class SubscriptionEditor:
+    """The changes that one request makes to its chat's digest, by sub-command."""
 
     request: Request
     chats: Chats
@@ -44,47 +44,49 @@ class Chooser:
     topics: Topics
     subscriptions: Subscriptions
 
-    async def choose(self) -> Reply:
+    async def change(self) -> Reply:
         """Change what the request's sub-command names; return the answer.
 
         Raises:
             UserError: What was asked can't be read, or the library has no such thing.
         """
         by_subcommand = {
-            "on": self.on,
-            "off": self.off,
-            "every": self.every,
-            "speaker": self.speaker,
-            "topic": self.topic,
-            "all": self.all,
+            "on": self._turn_on,
+            "off": self._turn_off,
+            "every": self._set_days,
+            "speaker": self._follow_speaker,
+            "topic": self._follow_topic,
+            "all": self._follow_all,
         }
         return await by_subcommand[self.request.arguments.subcommand]()
 
-    async def on(self) -> Reply:
-        """Let it come, at the hour, on the days and in the zone given or kept."""
+    async def _turn_on(self) -> Reply:
+        """Turn the digest on, at the hour, on the days and in the zone given or kept."""
         timetable = self._timetable()
-        chosen = await self._timed(timetable, "on")
-        return await self._keep(replace(chosen, active=True))
+        chosen = await self._with_timetable(timetable, "on")
+        return await self._save_and_confirm(replace(chosen, active=True))
 
-    async def off(self) -> Reply:
-        """Let it come no more; what was chosen is remembered."""
-        before = await self._before()
+    async def _turn_off(self) -> Reply:
+        """Turn the digest off; what was chosen is remembered."""
+        before = await self._current()
         if before.active:
-            await self._put(replace(before, active=False))
+            await self._save(replace(before, active=False))
             text = "The daily excerpt is off here. What was chosen is remembered."
         else:
             text = "The daily excerpt was not on here."
         return sentence(text, press("Turn on", "daily", words="on"))
 
-    async def every(self) -> Reply:
-        """Let it come on some days of the week, and at the hour if one is given."""
+    async def _set_days(self) -> Reply:
+        """Set the days of the week, and the hour and zone if they are given."""
         timetable = self._timetable()
         if timetable.days is None:
             raise UserError(WHICH_DAYS)
-        return await self._keep(await self._timed(timetable, "every"), timed=True)
+        return await self._save_and_confirm(
+            await self._with_timetable(timetable, "every"), timed=True
+        )
 
-    async def speaker(self) -> Reply:
-        """Draw from the words of one speaker."""
+    async def _follow_speaker(self) -> Reply:
+        """Let the digest draw from the words of one speaker."""
         name = self.request.arguments.text("speaker")
         if not name:
             raise UserError(
@@ -101,11 +103,11 @@ class Chooser:
             verb="speaker",
         )
         if about:
-            raise UserError(self._either(speaker.name, about))
+            raise UserError(self._ask_which(speaker.name, about))
         return await self._follow(DigestScope.SPEAKER, speaker.name)
 
-    async def topic(self) -> Reply:
-        """Draw from what was said about something."""
+    async def _follow_topic(self) -> Reply:
+        """Let the digest draw from what was said about something."""
         words = self.request.arguments.text("words")
         if not words:
             raise UserError(
@@ -116,7 +118,7 @@ class Chooser:
             )
         if (query := parse_query(words)).speaker:
             about = format_query(replace(query, speaker=""))
-            raise UserError(self._either(query.speaker, about))
+            raise UserError(self._ask_which(query.speaker, about))
         found = await self.search.find(query, count=1)
         if not found.total:
             near = await near_topics(
@@ -139,11 +141,12 @@ class Chooser:
             words = format_query(replace(query, invalid_dates=()))
         reply = await self._follow(DigestScope.TOPIC, words)
         return replace(
-            reply, paragraphs=(*reply.paragraphs, *map(paragraph, made_of(found)))
+            reply,
+            paragraphs=(*reply.paragraphs, *map(paragraph, _reading_notes(found))),
         )
 
-    def _either(self, speaker: str, about: str) -> Reply:
-        """Offer a speaker and a subject, one of which can be followed."""
+    def _ask_which(self, speaker: str, about: str) -> Reply:
+        """Ask whether to follow a speaker or a subject: a digest takes one of them."""
         choices = [(speaker, f"speaker {speaker}")]
         if about:
             choices.append((shortened(about, 60), f"topic {about}"))
@@ -153,21 +156,23 @@ class Chooser:
             *[press(label, "daily", words=words) for label, words in choices],
         )
 
-    async def all(self) -> Reply:
-        """Draw from the whole library."""
+    async def _follow_all(self) -> Reply:
+        """Let the digest draw from the whole library."""
         return await self._follow(DigestScope.ALL, "")
 
     async def _follow(self, scope: DigestScope, subject: str) -> Reply:
-        before = await self._before()
-        return await self._keep(replace(before, scope=scope, subject=subject))
+        before = await self._current()
+        return await self._save_and_confirm(
+            replace(before, scope=scope, subject=subject)
+        )
 
-    async def _before(self) -> Subscription:
+    async def _current(self) -> Subscription:
         place = self.request.place
         kept = await self.subscriptions.get(place.key, place.thread)
         if kept is not None:
             return kept
         zone = await self.chats.zone(place.key)
-        return Subscription(active=False, time=MORNING, zone=zone)
+        return Subscription(active=False, time=DEFAULT_TIME, zone=zone)
 
     def _timetable(self) -> Timetable:
         arguments = self.request.arguments
@@ -177,13 +182,13 @@ class Chooser:
             days=arguments.text("days"),
         )
 
-    async def _timed(self, read: Timetable, verb: str) -> Subscription:
-        """Return what was chosen before with the hour, days and zone that were typed."""
+    async def _with_timetable(self, read: Timetable, verb: str) -> Subscription:
+        """Return the current subscription with the hour, days and zone that were given."""
         must_be_read(read)
         zone = ""
         if read.zone:
             zone = await one_zone(read, verb=verb)
-        before = await self._before()
+        before = await self._current()
         return replace(
             before,
             time=read.hour or before.time,
@@ -191,7 +196,7 @@ class Chooser:
             zone=zone or before.zone,
         )
 
-    async def _put(self, chosen: Subscription) -> Subscription:
+    async def _save(self, chosen: Subscription) -> Subscription:
         place = self.request.place
         return await self.subscriptions.save(
             place.key,
@@ -201,9 +206,11 @@ class Chooser:
             delivers=self.request.delivers,
         )
 
-    async def _keep(self, chosen: Subscription, *, timed: bool = False) -> Reply:
-        """Keep a choice and say so; `timed` tells that the hour or days are new."""
-        kept = await self._put(chosen)
+    async def _save_and_confirm(
+        self, chosen: Subscription, *, timed: bool = False
+    ) -> Reply:
+        """Save a subscription and confirm it; `timed` names its hour and days as well."""
+        kept = await self._save(chosen)
         if kept.active:
             text = f"Noted: {when(kept, self.request.now)}, from {follows(kept)}."
             if not self.request.delivers:
@@ -226,3 +233,23 @@ class Chooser:
                 ),
             ),
         )
+
+
+def _reading_notes(found: SearchPage) -> Iterator[str]:
+    """Yield what was passed over, corrected, dropped or found by its meaning."""
+    yield from unread(found.query)
+    yield from strangers(found.unknown_names)
+    if found.dropped:
+        without = culprits(found.dropped, found.asked)
+        yield f"Nothing {told(found.asked)}: it draws without {without}."
+    if not found.has_word_match:
+        yield "Nobody uses these words here: it draws from what comes near in meaning."
+        return
+    if found.corrections:
+        typed = ", ".join(quoted(word, 30) for word in found.corrections)
+        meant = quoted(found.query.words)
+        yield f"Nobody says {typed} here: it draws from what was said about {meant}."
+    if missing := [
+        word for word in found.missing_words if word not in found.corrections
+    ]:
+        yield f"Nobody says {', '.join(quoted(word, 30) for word in missing)} here."

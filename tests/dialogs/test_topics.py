@@ -6,7 +6,7 @@ from content.library import SHIPPED
 from content.model import Kind, Speaker, Transcript, Turn
 from content.transcript_file import read_folder
 from handlers.contract.action import LIMIT
-from handlers.topics import A_PAGE
+from handlers.topics import PAGE_SIZE
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue
 
@@ -162,7 +162,7 @@ async def test_every_page_of_the_shipped_library(tmp_path: Path) -> None:
         while True:
             turns = [label for label in talk.labels if "▶" in label or "◀" in label]
             topics = [x for x in talk.labels if x not in {*turns, "Search …"}]
-            assert len(topics) <= A_PAGE
+            assert len(topics) <= PAGE_SIZE
             for button in talk.reply.buttons:
                 assert button.action
                 assert len(button.action.encode().encode()) <= LIMIT
