@@ -1,27 +1,31 @@
 """`rostra import`: write documents as transcript files for a person to check."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from bot.cli.import_report import print_report
+from rich.markup import escape
+from rich.table import Table
+
 from bot.cli.progress import err, progress_bar
-from bot.cli.segment import UNREAD, complaint
-from bot.rendering.sanitize import clean
+from bot.cli.segment import EXIT_UNREADABLE, describe_failure, out
+from bot.rendering.sanitize import clean, one_line
 from content.document import UnreadableDocumentError
-from content.draft.draft import Report, draft, report
+from content.draft.report import Report, make_report
+from content.draft.transcript import draft_transcript
 from content.segment import segment
 from content.sources import SourceDocument, find_documents
 from content.transcript_file import serialize
+from content.transcript_file.fields import MAX_SLUG_CHARS
 
-LONGEST_SLUG = 80
-"""Characters that a transcript's slug may have."""
+MAX_VOICES_SHOWN = 12
+"""Voices listed in the report on a document; the others are counted."""
 
 
-class UnwrittenError(Exception):
-    """Say that a transcript can't be written, which is not its document's fault."""
+class CannotWriteError(Exception):
+    """A transcript that can't be written, which is not its document's fault."""
 
     def __init__(self, target: Path, error: OSError) -> None:
         reason = error.strerror or error
@@ -39,9 +43,9 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        return _refused(f"{folder}: no folder can be made here ({error.strerror})")
+        return _refuse(f"{folder}: no folder can be made here ({error.strerror})")
     if not os.access(folder, os.W_OK | os.X_OK):
-        return _refused(f"{folder}: this folder can't be written to")
+        return _refuse(f"{folder}: this folder can't be written to")
     failures: list[str] = []
     documents: list[SourceDocument] = []
     slugs: set[str] = set()
@@ -49,43 +53,43 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
         try:
             documents += find_documents(path)
         except OSError as error:
-            failures.append(complaint(str(path), error))
-    with progress_bar() as notice:
-        for number, found in enumerate(documents, start=1):
+            failures.append(describe_failure(str(path), error))
+    with progress_bar() as progress:
+        for number, document in enumerate(documents, start=1):
             try:
-                written, seen = _import(found, folder, slugs, force=force)
-            except (OSError, UnreadableDocumentError, UnwrittenError) as error:
-                failures.append(complaint(found.name, error))
+                written, report = _import(document, folder, slugs, force=force)
+            except (OSError, UnreadableDocumentError, CannotWriteError) as error:
+                failures.append(describe_failure(document.name, error))
             else:
-                source = found.name if len(documents) > 1 else ""
-                print_report(written, seen, source=source)
-            notice("Importing", number, len(documents))
+                source = document.name if len(documents) > 1 else ""
+                _print_report(written, report, source=source)
+            progress("Importing", number, len(documents))
     for failure in failures:
         err.print(clean(failure), markup=False, soft_wrap=True)
     if len(documents) != 1 or len(failures) > 1:
         imported = len(documents) - len(failures)
         err.print(f"{max(imported, 0)} of {len(documents)} documents imported.")
-    return UNREAD if failures else 0
+    return EXIT_UNREADABLE if failures else 0
 
 
-def _refused(reason: str) -> int:
+def _refuse(reason: str) -> int:
     err.print(f"{clean(reason)}. Name another with -o.", markup=False, soft_wrap=True)
-    return UNREAD
+    return EXIT_UNREADABLE
 
 
 def _import(
-    found: SourceDocument, folder: Path, slugs: set[str], *, force: bool
+    source: SourceDocument, folder: Path, slugs: set[str], *, force: bool
 ) -> tuple[Path, Report]:
-    document = found.load()
+    document = source.load()
     segments = segment(document)
-    transcript = draft(segments, document, name=found.name)
+    transcript = draft_transcript(segments, document, name=source.name)
     # Documents of one run may share a title and a day; none replaces another.
     slug = next(slug for slug in _numbered(transcript.slug) if slug not in slugs)
     slugs.add(slug)
     transcript = replace(transcript, slug=slug)
     target = folder / f"{transcript.slug}.md"
     _write(target, serialize(transcript), force=force)
-    return target, report(segments, document)
+    return target, make_report(segments, document)
 
 
 def _write(target: Path, text: str, *, force: bool) -> None:
@@ -96,11 +100,85 @@ def _write(target: Path, text: str, *, force: bool) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        raise UnwrittenError(target, error) from error
+        raise CannotWriteError(target, error) from error
 
 
 def _numbered(slug: str) -> Iterator[str]:
+    """Yield a slug, then the same with a number at its end, from 2 on."""
     yield slug
     for number in count(2):
         ending = f"-{number}"
-        yield slug[: LONGEST_SLUG - len(ending)] + ending
+        yield slug[: MAX_SLUG_CHARS - len(ending)] + ending
+
+
+def _print_report(written: Path, report: Report, *, source: str) -> None:
+    """Print one document's report; `source` names it, where there are several."""
+    if source:
+        out.print(f"{one_line(source)}:", markup=False, style="bold")
+    out.print(_voices_table(report))
+    for notice in _notices(report):
+        out.print(notice, markup=False, soft_wrap=True)
+    out.print(
+        f"Written: {written}. Check it, then put it into the library.",
+        markup=False,
+        soft_wrap=True,
+    )
+    if source:
+        out.print()
+
+
+def _voices_table(report: Report) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("voice")
+    table.add_column("turns", justify="right")
+    table.add_column("characters", justify="right")
+    for voice in report.voices[:MAX_VOICES_SHOWN]:
+        name = escape(clean(voice.name))
+        table.add_row(name, f"{voice.turns:,}", f"{voice.characters:,}")
+    if len(report.voices) > MAX_VOICES_SHOWN:
+        table.add_row(f"… and {len(report.voices) - MAX_VOICES_SHOWN} more", "", "")
+    for kind, characters in sorted(report.unattributed.items()):
+        table.add_row(f"[dim]nobody: {kind}", "", f"[dim]{characters:,}")
+    if report.furniture:
+        size = f"[dim]{report.furniture:,}"
+        table.add_row("[dim]left out: page furniture", "", size)
+    return table
+
+
+def _notices(report: Report) -> Iterator[str]:
+    if report.guessed_encoding:
+        name = report.guessed_encoding.replace("cp125", "windows-125")
+        yield (
+            f"The text is not UTF-8; it was read as {name}, which is a guess. If "
+            "letters look wrong, save the document as UTF-8 and import it again."
+        )
+    if not report.voices:
+        yield (
+            "Nobody is given any words, and such a file is not loaded. Where you know "
+            "who speaks, declare them under `speakers:` and write `## Name` above."
+        )
+    if report.unnamed:
+        are = "is this" if len(report.unnamed) == 1 else "are these"
+        yield (
+            f"{_listed(report.unnamed)}: who {are}? Voices without a name are not "
+            "offered by /quote. Where you know who it is, write the name as `name`, "
+            "the voice under `aliases`, and delete `voice: true`."
+        )
+    if report.doubt_count == 1:
+        yield (
+            "1 doubtful place, marked in the file; it is served to nobody until you "
+            "delete the mark:"
+        )
+    elif report.doubt_count:
+        yield (
+            f"{report.doubt_count:,} doubtful places, marked in the file; they are "
+            "served to nobody until you delete the marks. The most doubtful:"
+        )
+    for doubt in report.doubts:
+        yield f"  line {doubt.line}: {clean(doubt.opening)}… ({doubt.reason})"
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(map(one_line, names[:MAX_VOICES_SHOWN]))
+    more = len(names) - MAX_VOICES_SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown

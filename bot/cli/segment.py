@@ -13,8 +13,8 @@ from content.document import UnreadableDocumentError
 from content.segment import MIN_CONFIDENCE, Segment, segment
 from content.sources.files import read_file
 
-UNREAD = 2
-"""Exit code for a document that can't be read."""
+EXIT_UNREADABLE = 2
+"""The exit code where a document can't be read."""
 
 out = Console(highlight=False)
 
@@ -25,11 +25,11 @@ def segment_file(path: Path, *, as_json: bool) -> int:
         with err.status("Reading …"):
             segments = segment(read_file(path))
     except (OSError, UnreadableDocumentError) as error:
-        err.print(complaint(str(path), error), markup=False, soft_wrap=True)
-        return UNREAD
+        err.print(describe_failure(str(path), error), markup=False, soft_wrap=True)
+        return EXIT_UNREADABLE
     if as_json:
         # Written in ASCII, so that no terminal's encoding can break the output.
-        json.dump([_plain(one) for one in segments], sys.stdout, indent=1)
+        json.dump([_as_dict(one) for one in segments], sys.stdout, indent=1)
         sys.stdout.write("\n")
     else:
         for one in segments:
@@ -38,8 +38,8 @@ def segment_file(path: Path, *, as_json: bool) -> int:
     return 0
 
 
-def complaint(name: str, error: Exception) -> str:
-    """Say in one line what is wrong with a document and what to do next."""
+def describe_failure(name: str, error: Exception) -> str:
+    """Return in one line what is wrong with a document and what to do next."""
     if isinstance(error, FileExistsError):
         return f"{name}: {error.filename} is there already; --force overwrites it."
     if isinstance(error, OSError):
@@ -47,15 +47,15 @@ def complaint(name: str, error: Exception) -> str:
     return f"{name}: {error}"
 
 
-def _plain(one: Segment) -> dict[str, str | None]:
-    found: dict[str, str | None] = {
+def _as_dict(one: Segment) -> dict[str, str | None]:
+    fields: dict[str, str | None] = {
         "speaker": one.speaker,
         "kind": one.kind.value,
         "text": one.text,
     }
     if one.read_by:
-        found["read_by"] = one.read_by
-    return found
+        fields["read_by"] = one.read_by
+    return fields
 
 
 def _heading(one: Segment) -> Text:

@@ -1,1 +1,1 @@
-"""A segmented document becomes a draft transcript for a person to check."""
+"""Draft transcripts, made of segmented documents for a person to check."""

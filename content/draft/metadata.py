@@ -1,62 +1,46 @@
-"""Read a document's title, date, place and language for its transcript."""
+"""A draft's title, slug, date, place and language, as declared or else as printed."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import islice
 
 from anyascii import anyascii
 
 from content.document import Document
-from content.draft.place import place_beside
-from content.language.word_lists import languages, words
+from content.language.word_lists import all_words, entries, languages, words
 from content.segment import Segment, SegmentKind
+from content.segment.labels.words import FALSE_LABELS, PARTICLES
 from content.transcript_file.text import tidy_line
 
-_MONTHS = (
-    "january|jan|januar|janvier|enero|gennaio|janeiro|января",
-    "february|feb|februar|février|febrero|febbraio|fevereiro|февраля",
-    "march|mar|märz|mars|marzo|março|марта",
-    "april|apr|avril|abril|aprile|апреля",
-    "may|mai|mayo|maggio|maio|мая",
-    "june|jun|juni|juin|junio|giugno|junho|июня",
-    "july|jul|juli|juillet|julio|luglio|julho|июля",
-    "august|aug|août|agosto|августа",
-    "september|sep|sept|septembre|septiembre|settembre|setembro|сентября",
-    "october|oct|oktober|octobre|octubre|ottobre|outubro|октября",
-    "november|nov|novembre|noviembre|novembro|ноября",
-    "december|dec|dezember|décembre|diciembre|dicembre|dezembro|декабря",
-)
-_MONTH = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split("|")}
-_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
-_DATE = re.compile(
-    rf"\b(?P<m1>{_NAMES})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})\b"
-    rf"|\b(?P<d2>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+|of\s+)?(?P<m2>{_NAMES})\.?,?\s+(?:de\s+)?(?P<y2>\d{{4}})"
-    r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b"
-    r"|(?P<y4>\d{4})\s?年\s?(?P<m4>\d{1,2})\s?月\s?(?P<d4>\d{1,2})\s?日"
-    r"|\b(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})\.(?P<y5>\d{4})\b",
-    re.IGNORECASE,
-)
+MAX_TITLE_CHARS = 300
+_MAX_SLUG_CHARS = 75  # leaves room for a number or most of a year
 _YEAR = re.compile(r"\((1[5-9]\d\d|20\d\d)\)|\b(1[789]\d\d|20\d\d)\b")
-_SPACE = re.compile(r"[^a-z0-9]+")
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?:\s?(?:uhr|[ap]\.?m\.?))?", re.IGNORECASE)
+# "Washington, D.C": its last full stop belongs to it.
+_ABBREVIATED = re.compile(r"\b[^\W\d_]\.[^\W\d_]$")
+_EDGE = " ,.;:–—-|()[]•·/"
+_MAX_PLACE_WORDS = 8
+_MAX_DATE_LINE_CHARS = 120
 
 
-def title_of(segments: Sequence[Segment], document: Document, name: str) -> str:
-    """Take the declared title, else the first heading, else the file's name."""
+def guess_title(segments: Sequence[Segment], document: Document, name: str) -> str:
+    """Return the declared title, else the first heading, else the file's name."""
     if tidy_line(document.title):
-        return tidy_line(document.title)[:300]
+        return tidy_line(document.title)[:MAX_TITLE_CHARS]
     for one in segments[:12]:
         if one.kind is SegmentKind.HEADING and tidy_line(one.text):
             lines = [line for line in one.text.split("\n") if line.strip()]
-            return tidy_line(" – ".join(lines[:2]))[:300]
-    stem = re.sub(r"[_-]+", " ", re.split(r"[\\/]", name)[-1].rsplit(".", 1)[0])
-    return tidy_line(stem) or "Untitled"
+            return tidy_line(" – ".join(lines[:2]))[:MAX_TITLE_CHARS]
+    return tidy_line(re.sub(r"[_-]+", " ", _stem(name))) or "Untitled"
 
 
-def slug_of(title: str, day: str, name: str) -> str:
-    """Make a name for ids and files of a title, with the year where it has none."""
-    slug = _slug(title) or _slug(re.split(r"[\\/]", name)[-1].rsplit(".", 1)[0])
+def make_slug(title: str, day: str, name: str) -> str:
+    """Return a slug made of a title, with the year of `day` if it has none."""
+    slug = _slug(title) or _slug(_stem(name))
     year = day[:4]
     if slug and year and year not in slug:
         slug = f"{slug[:74].rstrip('-')}-{year}"
@@ -64,35 +48,45 @@ def slug_of(title: str, day: str, name: str) -> str:
 
 
 def _slug(text: str) -> str:
-    slug = _SPACE.sub("-", anyascii(text).lower()).strip("-")
-    return slug if len(slug) <= 75 else slug[:75].rsplit("-", 1)[0].strip("-")
+    slug = _NOT_IN_SLUG.sub("-", anyascii(text).lower()).strip("-")
+    if len(slug) <= _MAX_SLUG_CHARS:
+        return slug
+    return slug[:_MAX_SLUG_CHARS].rsplit("-", 1)[0].strip("-")
 
 
-def date_of(segments: Sequence[Segment], document: Document) -> str:
-    """Take the declared date, else the one printed above the first words, if any."""
+def _stem(name: str) -> str:
+    """Return a file's name without folders, of any system, and extension."""
+    return re.split(r"[\\/]", name)[-1].rsplit(".", 1)[0]
+
+
+def guess_date(segments: Sequence[Segment], document: Document) -> str:
+    """Return the declared date, else the one printed above the first words, if any.
+
+    ISO 8601, down to the day; only the year where no more is printed.
+    """
     if document.date:
         return document.date
-    for line in _above(segments):
-        for found in _DATE.finditer(line):
-            day = _day(found)
-            if day:
+    for line in _lines_above_speech(segments):
+        for found in _printed_date().finditer(line):
+            if day := _iso_day(found):
                 return day
     heading = next((one.text for one in segments[:3] if one.kind == "heading"), "")
     year = _YEAR.search(heading)
     return (year.group(1) or year.group(2)) if year else ""
 
 
-def place_of(segments: Sequence[Segment]) -> str:
-    """Take the place that stands beside the printed date, if one does."""
-    first = next(_above(segments), "")
-    for line in _above(segments):
-        found = _DATE.search(line)
-        if found and len(line) <= 120 and _day(found) and line != first:
-            return place_beside(line[: found.start()], line[found.end() :])
+def guess_place(segments: Sequence[Segment]) -> str:
+    """Return the place that stands on one line with the printed date, if one does."""
+    first = next(_lines_above_speech(segments), "")
+    for line in _lines_above_speech(segments):
+        found = _printed_date().search(line)
+        short = len(line) <= _MAX_DATE_LINE_CHARS
+        if found and short and _iso_day(found) and line != first:
+            return place_beside_date(line[: found.start()], line[found.end() :])
     return ""
 
 
-def _above(segments: Sequence[Segment]) -> Iterator[str]:
+def _lines_above_speech(segments: Sequence[Segment]) -> Iterator[str]:
     """Yield the lines above the first words of a speaker."""
     for one in islice(segments, 30):
         if one.kind.attributed:
@@ -101,24 +95,146 @@ def _above(segments: Sequence[Segment]) -> Iterator[str]:
             yield from one.text.split("\n")[:40]
 
 
-def _day(found: re.Match[str]) -> str:
+@cache
+def _month_numbers() -> dict[str, int]:
+    """Return the number of each month's name, in all languages."""
+    return {
+        name: number
+        for code in languages()
+        for number, names in enumerate(entries(code, "dates.months"), 1)
+        for name in names.split("|")
+    }
+
+
+@cache
+def _printed_date() -> re.Pattern[str]:
+    """Return a pattern of dates; its groups y, m and d are numbered by their form."""
+    month = _any_of(_month_numbers())
+    return re.compile(
+        rf"\b(?P<m1>{month})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})\b"
+        r"|\b(?P<d2>\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+|of\s+)?"
+        rf"(?P<m2>{month})\.?,?\s+(?:de\s+)?(?P<y2>\d{{4}})"
+        r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b"
+        r"|(?P<y4>\d{4})\s?年\s?(?P<m4>\d{1,2})\s?月\s?(?P<d4>\d{1,2})\s?日"
+        r"|\b(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})\.(?P<y5>\d{4})\b",
+        re.IGNORECASE,
+    )
+
+
+def _iso_day(found: re.Match[str]) -> str:
+    """Return the day of a printed date in ISO 8601, or "" if there is no such day."""
     groups = {key[0]: value for key, value in found.groupdict().items() if value}
     month = groups["m"].lower()
     try:
-        return date(
-            int(groups["y"]), int(_MONTH.get(month, month)), int(groups["d"])
-        ).isoformat()
+        number = _month_numbers().get(month) or int(month)
+        return date(int(groups["y"]), number, int(groups["d"])).isoformat()
     except ValueError:
         return ""
 
 
-def language_of(segments: Sequence[Segment], document: Document) -> str:
-    """Take the declared language, else the one whose small words are most."""
+def place_beside_date(before: str, after: str) -> str:
+    """Return the place in what stands on one line before and after its date.
+
+    >>> place_beside_date("Held on ", " in the Parish Hall")
+    'Parish Hall'
+    >>> place_beside_date("", " 14:50 Town Hall, Eastport")
+    'Town Hall, Eastport'
+    >>> place_beside_date("Posted ", "")
+    ''
+    """
+    lead = _without_day_and_time(before)
+    # "on" before a date goes on a sentence: what stands before it may be no place.
+    preposition = _pattern_before_date().search(lead)
+    parts = (
+        _read_place(
+            _pattern_before_date().sub("", lead), in_sentence=preposition is not None
+        ),
+        _read_place(_without_day_and_time(after), in_sentence=False),
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _without_day_and_time(text: str) -> str:
+    text = _CLOCK.sub(" ", _weekday().sub(" ", text))
+    return tidy_line(re.sub(r"\s+", " ", text)).strip(_EDGE.replace(":", ""))
+
+
+def _read_place(text: str, *, in_sentence: bool) -> str:
+    """Return the place in a text; among words about an event, only after "in" or "at"."""
+    if text.rstrip().endswith(":"):
+        return ""
+    # "Date and place: Dorn": what a colon introduces.
+    text = text.rpartition(":")[2].strip(_EDGE)
+    at = _preposition().search(text)
+    while at and (
+        at.start() == 0 or in_sentence or _event_word().search(text[: at.start()])
+    ):
+        text = text[at.end() :]
+        at = _preposition().match(text)
+    tokens = text.split()
+    while tokens and tokens[-1].casefold() in PARTICLES:
+        tokens.pop()
+    text = " ".join(tokens).strip(_EDGE)
+    text += "." * bool(_ABBREVIATED.search(text))
+    return text if _is_place(text) else ""
+
+
+def _is_place(text: str) -> bool:
+    """Return whether all words but the small ones of names have a capital letter."""
+    tokens = [token.strip(_EDGE) for token in text.split()]
+    return (
+        0 < len(tokens) <= _MAX_PLACE_WORDS
+        and text[0].isupper()
+        and not _event_word().search(text)
+        and text.casefold() not in FALSE_LABELS
+        and all(
+            not token[:1].islower() or token.casefold() in PARTICLES for token in tokens
+        )
+    )
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    days = _any_of(all_words("dates.weekdays"))
+    following = _any_of(all_words("dates.after_weekdays"))
+    return re.compile(rf"{days},?(?: {following}\b)?", re.IGNORECASE)
+
+
+@cache
+def _pattern_before_date() -> re.Pattern[str]:
+    prepositions = _any_of(all_words("dates.prepositions"))
+    return re.compile(rf"(?:^|\s){prepositions}$", re.IGNORECASE)
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    before_articles = _any_of(all_words("places.before_articles"))
+    articles = _any_of(all_words("places.articles"))
+    prepositions = _any_of(all_words("places.prepositions"))
+    return re.compile(
+        rf"(?:^|\s)(?:{before_articles}\s{articles}|{prepositions})\s(?=[^\W\d_])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _event_word() -> re.Pattern[str]:
+    event_words = _any_of(all_words("places.event_words"))
+    buildings = _any_of(all_words("places.buildings"))
+    return re.compile(rf"\b{event_words}\b(?!\s{buildings})", re.IGNORECASE)
+
+
+def _any_of(found: Iterable[str]) -> str:
+    """Return an expression that matches any of the words, the longest first."""
+    return f"(?:{'|'.join(sorted(map(re.escape, found), key=len, reverse=True))})"
+
+
+def guess_language(segments: Sequence[Segment], document: Document) -> str:
+    """Return the declared language, else the one whose stop words are most."""
     if document.language:
         return tidy_line(document.language)
     sample = " ".join(one.text[:2000] for one in islice(segments, 60))[:40_000]
     counts = Counter(_script(sign) for sign in sample if sign.isalpha())
-    counts.pop("", None)
     total = sum(counts.values()) or 1
     for script, tag in (("kana", "ja"), ("hangul", "ko"), ("han", "zh")):
         if counts[script] > (0.05 if script == "kana" else 0.3) * total:

@@ -16,7 +16,8 @@ KEYS = (
 )
 SPEAKER_KEYS = ("name", "role", "aliases", "voice")
 
-_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+MAX_SLUG_CHARS = 80
+_SLUG = re.compile(rf"[a-z0-9-]{{1,{MAX_SLUG_CHARS}}}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _DATE = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?", re.ASCII)
 _DATE_TIME = re.compile(
@@ -30,7 +31,7 @@ MAX_TOPIC_CHARS = 100
 """A longer topic would fill a list of topics."""
 
 EXPECTED = {
-    "slug": "1 to 80 of the characters a-z, 0-9 and -",
+    "slug": f"1 to {MAX_SLUG_CHARS} of the characters a-z, 0-9 and -",
     "date": "a real date as YYYY, YYYY-MM or YYYY-MM-DD",
     "language": "a language tag such as en, zh or pt-BR",
     "title": "not empty",

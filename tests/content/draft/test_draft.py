@@ -3,8 +3,10 @@
 import pytest
 
 from content.document import Block, BlockKind, Document
-from content.draft.draft import draft, report
+from content.draft.report import make_report
+from content.draft.transcript import draft_transcript
 from content.formats.plain.reader import read_text
+from content.language.word_lists import entries, languages
 from content.model import Comment, Kind, Speaker
 from content.segment import MIN_CONFIDENCE, segment
 from content.transcript_file import serialize
@@ -27,7 +29,7 @@ def _document(text: str) -> Document:
 
 def test_a_draft_knows_what_the_document_states() -> None:
     document = _document(MEETING)
-    made = draft(segment(document), document, name="meeting.txt")
+    made = draft_transcript(segment(document), document, name="meeting.txt")
     assert made.slug == "meeting-with-the-keepers-of-the-lamp-2031"
     assert made.title == "Meeting with the keepers of the lamp"
     assert made.date == "2031-05-03"
@@ -38,7 +40,7 @@ def test_a_draft_knows_what_the_document_states() -> None:
 
 def test_speakers_have_roles_and_the_forms_they_were_printed_in() -> None:
     document = _document(MEETING)
-    made = draft(segment(document), document, name="meeting.txt")
+    made = draft_transcript(segment(document), document, name="meeting.txt")
     assert made.speakers[0] == Speaker(
         name="Jana Novak",
         role="President of Arland",
@@ -51,7 +53,7 @@ def test_speakers_have_roles_and_the_forms_they_were_printed_in() -> None:
 
 def test_messages_keep_who_reads_them() -> None:
     document = _document(MEETING)
-    turns = draft(segment(document), document, name="meeting.txt").turns
+    turns = draft_transcript(segment(document), document, name="meeting.txt").turns
     (message,) = [turn for turn in turns if turn.kind is Kind.MESSAGE]
     assert (message.speaker, message.read_by) == ("King Olav of Nordia", "Jana Novak")
 
@@ -64,7 +66,7 @@ def test_what_is_under_the_bar_is_marked_for_a_person() -> None:
     )
     found = segment(document)
     doubtful = [one for one in found if one.confidence < MIN_CONFIDENCE]
-    made = draft(found, document, name="talk.txt")
+    made = draft_transcript(found, document, name="talk.txt")
     marked = [turn for turn in made.turns if turn.doubt]
     assert len(marked) == len([one for one in doubtful if one.kind.attributed])
 
@@ -74,7 +76,7 @@ def test_words_with_holes_of_broken_bytes_are_checked_first() -> None:
         "Tomás Ferro: The l\ufffdmp is lit, I say.\nJana Novak: Is it? I see.\n"
         "Tomás Ferro: So be it, I think.\n"
     )
-    turns = draft(segment(document), document, name="talk.txt").turns
+    turns = draft_transcript(segment(document), document, name="talk.txt").turns
     assert ["broken" in turn.doubt for turn in turns] == [True, False, False]
 
 
@@ -96,7 +98,7 @@ A: Then I had it, too.
 )
 def test_answers_are_whose_the_title_names_until_checked(title: str) -> None:
     document = _document(title + QUESTIONS)
-    made = draft(segment(document), document, name="talk.txt")
+    made = draft_transcript(segment(document), document, name="talk.txt")
     assert made.speakers[1] == Speaker(name="Mara Quill")
     assert [
         bool(turn.doubt) for turn in made.turns if turn.speaker == "Mara Quill"
@@ -104,7 +106,7 @@ def test_answers_are_whose_the_title_names_until_checked(title: str) -> None:
         True,
         True,
     ]
-    assert report(segment(document), document).unnamed == ()
+    assert make_report(segment(document), document).unnamed == ()
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,7 @@ def test_answers_are_whose_the_title_names_until_checked(title: str) -> None:
 )
 def test_answers_of_nobody_who_is_surely_named_stay_a_voice(title: str) -> None:
     document = _document(title + QUESTIONS)
-    assert report(segment(document), document).unnamed == ("A",)
+    assert make_report(segment(document), document).unnamed == ("A",)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +144,7 @@ def test_the_place_is_what_the_line_of_the_date_says_of_it(
     line: str, place: str
 ) -> None:
     document = _document(f"Town meeting\n{line}\n\nAda Brook: Hello.\nTom Roe: Hi.\n")
-    made = draft(segment(document), document, name="talk.txt")
+    made = draft_transcript(segment(document), document, name="talk.txt")
     assert (made.date, made.place) == ("1998-05-03", place)
 
 
@@ -167,7 +169,7 @@ def test_comments_nest_as_deep_as_they_stood() -> None:
         ),
         title="Lamp",
     )
-    made = draft(segment(document), document, name="lamp.html")
+    made = draft_transcript(segment(document), document, name="lamp.html")
     assert made.comments == (
         Comment(
             author="Ines",
@@ -187,21 +189,21 @@ def test_comments_nest_as_deep_as_they_stood() -> None:
 
 def test_the_report_counts_voices_and_what_is_nobodys() -> None:
     document = _document(MEETING)
-    summed = report(segment(document), document)
+    summed = make_report(segment(document), document)
     assert [(one.name, one.turns) for one in summed.voices] == [
         ("Jana Novak", 3),
         ("King Olav of Nordia", 1),
         ("Tomás Ferro", 1),
         ("Question", 1),
     ]
-    assert summed.nobodys["stage"] == len("(Applause.)")
-    assert summed.dropped == 0
+    assert summed.unattributed["stage"] == len("(Applause.)")
+    assert summed.furniture == 0
 
 
 def test_the_report_points_at_the_most_doubtful_lines() -> None:
     lines = [f"Voice {n} Rose: A rose is a rose, voice by voice." for n in range(9)]
     document = _document("Ada Brook: Welcome.\n" + "\n".join(lines) + "\n")
-    summed = report(segment(document), document)
+    summed = make_report(segment(document), document)
     assert len(summed.doubts) <= 5
     assert [one.confidence for one in summed.doubts] == sorted(
         one.confidence for one in summed.doubts
@@ -210,5 +212,13 @@ def test_the_report_points_at_the_most_doubtful_lines() -> None:
 
 def test_a_document_without_a_title_is_named_after_its_file() -> None:
     document = _document("Ada Brook: Welcome to the lamp.\nTom Reed: Hello.\n")
-    made = draft(segment(document), document, name="some/folder/lamp_night.txt")
+    made = draft_transcript(
+        segment(document), document, name="some/folder/lamp_night.txt"
+    )
     assert (made.slug, made.title) == ("lamp-night", "lamp night")
+
+
+def test_every_language_with_months_has_twelve() -> None:
+    counts = {code: len(entries(code, "dates.months")) for code in languages()}
+    assert {code for code, count in counts.items() if count} >= {"de", "en", "ru"}
+    assert set(counts.values()) <= {0, 12}

@@ -16,7 +16,8 @@ from content.document import (
     TextStyle,
     UnreadableDocumentError,
 )
-from content.draft.draft import draft, report
+from content.draft.report import make_report
+from content.draft.transcript import draft_transcript
 from content.formats import read_document
 from content.formats.plain.reader import read_text
 from content.segment import Segment, SegmentKind, segment
@@ -78,13 +79,13 @@ def test_plain_text_keeps_every_letter(text: str) -> None:
 def test_a_draft_can_be_written_and_read_again(text: str) -> None:
     document = Document(blocks=read_text(text))
     found = segment(document)
-    made = draft(found, document, name="talk.txt")
+    made = draft_transcript(found, document, name="talk.txt")
     assert parse(serialize(made)) == made
-    summed = report(found, document)
+    summed = make_report(found, document)
     spoken = sum(voice.characters for voice in summed.voices)
     everything = sum(not s.isspace() for one in found for s in one.text)
-    assert spoken + sum(summed.nobodys.values()) == everything
-    assert len(summed.doubts) <= min(5, summed.doubtful)
+    assert spoken + sum(summed.unattributed.values()) == everything
+    assert len(summed.doubts) <= min(5, summed.doubt_count)
 
 
 @st.composite
@@ -114,5 +115,5 @@ def test_blocks_of_every_kind_lose_nothing(blocks: list[Block]) -> None:
     document = Document(blocks=tuple(blocks))
     found = segment(document)
     _holds(document, found)
-    made = draft(found, document, name="talk.txt")
+    made = draft_transcript(found, document, name="talk.txt")
     assert parse(serialize(made)) == made
