@@ -112,11 +112,13 @@ class HealthMonitor:
             failures = await snapshot.all(
                 "SELECT platform, reason, since, next_try FROM face_failures"
             )
+            # A cross join keeps the order of the tables: the index begins with the
+            # platform.
             counts = await snapshot.one(
                 """
                 WITH served AS (
-                    SELECT active, due FROM subscriptions
-                    JOIN platforms ON platforms.name = subscriptions.platform
+                    SELECT active, due FROM platforms CROSS JOIN subscriptions
+                    WHERE subscriptions.platform = platforms.name
                 )
                 SELECT (SELECT COUNT(*) FROM chats) AS chats,
                     (SELECT COUNT(*) FROM chats WHERE closed = 1) AS closed,
@@ -126,9 +128,9 @@ class HealthMonitor:
                         SELECT MIN(due) AS at FROM served
                             WHERE due <= :now AND due <> ''
                         UNION ALL
-                        SELECT MIN(due) FROM deliveries
-                            JOIN platforms ON platforms.name = deliveries.platform
-                            WHERE state = 'pending'
+                        SELECT MIN(due) FROM platforms CROSS JOIN deliveries
+                            WHERE deliveries.platform = platforms.name
+                                AND state = 'pending'
                     ) AS waiting) AS oldest
                 """,
                 times,

@@ -168,12 +168,17 @@ class LedgerUpkeep:
         The latest of each chat and topic thread stays, for its status.
         """
         # To find them takes long with many chats, and everybody waits for the writer.
+        # The chat's platform is compared, since of a delivery's own the index has all,
+        # old or not.
         async with self._database.snapshot() as snapshot:
             rows = await snapshot.all(
                 """
                 SELECT id, chat_id AS chat, thread, date FROM deliveries
                 WHERE due < :before AND state NOT IN ('pending', 'sending')
-                    AND platform = :platform AND EXISTS (
+                    AND (
+                        SELECT platform FROM chats WHERE chats.id = deliveries.chat_id
+                    ) = :platform
+                    AND EXISTS (
                         SELECT 1 FROM deliveries AS later
                         WHERE later.chat_id = deliveries.chat_id
                             AND later.thread = deliveries.thread
