@@ -159,7 +159,7 @@ class Completer:
         start = normalise_id_start(text)
         if start is None:
             return ()
-        shown = await self.random_excerpts.shown(place.key, start, limit)
+        shown = await self.random_excerpts.shown_ids(place.key, start, limit)
         last = await self.chats.last_excerpt(place.key)
         before = [key for key in (last, *shown) if key.startswith(start) and key]
         excerpts = await self.library.complete_excerpt(start, limit, before=before)

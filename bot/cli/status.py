@@ -12,10 +12,11 @@ from storage.digests.delivery import State
 from storage.digests.health import HealthReport
 from storage.store import open_store
 
-SILENT = timedelta(seconds=90)
-"""How long a platform may say nothing; each poll ends within half a minute."""
+MAX_SILENCE = timedelta(seconds=90)
+"""How long a platform may not answer; each poll ends within half a minute."""
 
 READY, NOT_READY = 0, 1
+"""Exit codes."""
 
 
 async def status(settings: Settings, console: Console) -> int:
@@ -34,33 +35,37 @@ async def status(settings: Settings, console: Console) -> int:
     async with open_store(settings.database, read_only=True) as store:
         health = await store.health.report(now)
         coverage = await store.embedding.coverage()
-    table = screen(health, now)
-    answers = ready(health, now)
-    table.add_row("search", search_state(coverage, running=answers))
+    table = status_table(health, now)
+    ready = is_ready(health, now)
+    table.add_row("search", search_state(coverage, running=ready))
     console.print(table)
-    return READY if answers else NOT_READY
+    return READY if ready else NOT_READY
 
 
-def ready(health: HealthReport, now: datetime) -> bool:
+def is_ready(health: HealthReport, now: datetime) -> bool:
     """Return whether each platform that was ever served has just answered."""
     answers = [_answers(at, now) for at in health.heartbeats.values()]
     return bool(answers) and all(answers) and not health.failures
 
 
-def screen(health: HealthReport, now: datetime) -> Table:
-    """Return the screen."""
+def status_table(health: HealthReport, now: datetime) -> Table:
+    """Return one row a platform and figure."""
     table = Table(show_header=False, box=None, pad_edge=False)
     if not health.heartbeats:
         table.add_row("platform", "none was served yet")
     for name, at in sorted(health.heartbeats.items()):
         state = "answers" if _answers(at, now) else "silent"
-        passed = f"{_ago(now - at)} ago" if at <= now else f"{_ago(at - now)} ahead"
+        passed = (
+            f"{_duration(now - at)} ago"
+            if at <= now
+            else f"{_duration(at - now)} ahead"
+        )
         table.add_row(name, f"{state}, last poll {passed}")
     for name, failure in sorted(health.failures.items()):
         again = "it is not tried again"
         if failure.next_try:
-            again = f"next try in {_ago(max(failure.next_try - now, timedelta()))}"
-        since = f"failed {_ago(now - failure.since)} ago"
+            again = f"next try in {_duration(max(failure.next_try - now, timedelta()))}"
+        since = f"failed {_duration(now - failure.since)} ago"
         table.add_row(name, f"{since}, {again}: {failure.reason}")
     table.add_row("chats", f"{health.chats:,} ({health.closed:,} closed to us)")
     table.add_row(
@@ -69,16 +74,16 @@ def screen(health: HealthReport, now: datetime) -> Table:
     )
     for state in State:
         table.add_row(f"  {state}", f"{health.deliveries.get(state, 0):,}")
-    table.add_row("lag", _ago(health.lag))
+    table.add_row("lag", _duration(health.lag))
     return table
 
 
 def _answers(at: datetime, now: datetime) -> bool:
-    # A clock that was put back leaves a moment that says nothing of today.
-    return abs(now - at) <= SILENT
+    # After the clock was put back, a heartbeat may be in the future.
+    return abs(now - at) <= MAX_SILENCE
 
 
-def _ago(time: timedelta) -> str:
+def _duration(time: timedelta) -> str:
     seconds = int(time.total_seconds())
     if seconds < 120:
         return f"{seconds} s"

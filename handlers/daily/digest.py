@@ -48,8 +48,8 @@ async def digest(
         )
         if selection.excerpt_id:
             excerpt = await library.excerpt(selection.excerpt_id)
-        elif not delivery.excerpt_id and selection.reason in TOLD:
-            return TOLD[selection.reason](delivery.scope, delivery.subject)
+        elif not delivery.excerpt_id and selection.reason in END_NOTICES:
+            return END_NOTICES[selection.reason](delivery.scope, delivery.subject)
     if excerpt is None:
         return None
     count = await comments.count(excerpt.slug, excerpt.id, delivery.key)
@@ -90,7 +90,7 @@ def gone_words(scope: str, subject: str) -> str:
     return f"{said}, so no excerpt can be drawn."
 
 
-TOLD = {Reason.NOTHING_LEFT: nothing_left, Reason.SUBJECT_GONE: gone}
+END_NOTICES = {Reason.NOTHING_LEFT: nothing_left, Reason.SUBJECT_GONE: gone}
 """What is sent in place of an excerpt, by the reason that there is none."""
 
 

@@ -1,1 +1,1 @@
-"""What chats keep: comments, rounds of excerpts, words of buttons."""
+"""Chats: their rows, comments, random excerpts and long button words."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from storage.database.database import Database
 
 KEY_MARK = "="
-"""Opens a key, so that it is never mistaken for words."""
+"""The first character of a key, so that it is never taken for words."""
 
 
 class ButtonWords:

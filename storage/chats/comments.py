@@ -1,4 +1,4 @@
-"""Comment threads: what came with a document, and what a chat adds."""
+"""Comment threads: comments of documents, and those written in chats."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from storage.database.database import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredComment:
-    """Hold one node of a thread, as a chat sees it.
+    """One comment of a thread, as a chat sees it.
 
     Attributes:
         slug: The transcript it hangs on.
         excerpt: The excerpt id it hangs on; empty for the whole transcript.
         parent: The comment it answers; None at the top.
-        depth: Levels below the top.
+        depth: Levels below the top, which is 0.
         chat: The key of the chat it was written in; empty for the document's own.
         written: ISO 8601; may be empty for the document's own.
-        removed: Its words are gone, but others have answered it.
+        removed: Its words were deleted, but others have answered it.
     """
 
     id: int
@@ -35,14 +35,14 @@ class StoredComment:
     removed: bool
 
 
-COMMENTS = """
+SELECT_COMMENTS = """
     SELECT id, slug, excerpt_id, parent_id, chat, author, author_key, written, text, removed
     FROM comments
 """
 
 
 class Comments:
-    """Keep the threads under transcripts and excerpts.
+    """The threads under transcripts and excerpts.
 
     What is written in a chat is shown in that chat only.
     """
@@ -60,7 +60,7 @@ class Comments:
         """
         rows = await self._database.read(
             lambda reader: reader.all(
-                COMMENTS
+                SELECT_COMMENTS
                 + """
                 WHERE slug = :slug AND (chat = '' OR chat = :chat)
                     AND (excerpt_id = '' OR excerpt_id = :excerpt OR :excerpt = '')
@@ -76,7 +76,7 @@ class Comments:
         return int(
             await self._database.read(
                 lambda reader: reader.value(
-                    f"SELECT {comments_seen(':slug', ':excerpt')}",
+                    f"SELECT {visible_comment_count(':slug', ':excerpt')}",
                     {"slug": slug, "key": chat_key, "excerpt": excerpt_id},
                 )
             )
@@ -86,7 +86,7 @@ class Comments:
         """Return a comment that the chat can see, or None."""
         row = await self._database.read(
             lambda reader: reader.one(
-                COMMENTS
+                SELECT_COMMENTS
                 + """
                 WHERE id = :id AND removed = 0 AND (chat = '' OR chat = :chat)
                 """,
@@ -107,7 +107,7 @@ class Comments:
         text: str,
         now: datetime,
     ) -> int:
-        """Keep a comment written in a chat and return its id."""
+        """Store a comment written in a chat and return its id."""
         id_ = await self._database.write(
             lambda writer: writer.value(
                 """
@@ -134,10 +134,10 @@ class Comments:
     async def remove(
         self, comment_id: int, *, chat_key: str, author_key: str | None
     ) -> bool:
-        """Forget a comment of this chat, and tell whether there was one.
+        """Delete the words and author of a comment; return whether there was one.
 
-        Only what `author_key` wrote is removed; None lets an administrator remove
-        anybody's.
+        Only comments of this chat are removed. None as `author_key` lets an
+        administrator remove anybody's.
         """
         removed = await self._database.write(
             lambda writer: writer.execute(
@@ -153,8 +153,8 @@ class Comments:
         return removed > 0
 
 
-def comments_seen(slug: str, excerpt: str) -> str:
-    """Return SQL for how many comments the chat `:key` sees, as `comments`.
+def visible_comment_count(slug: str, excerpt: str) -> str:
+    """Return SQL that counts the comments that the chat `:key` sees, as `comments`.
 
     Args:
         slug: SQL for the transcript's slug.
@@ -171,7 +171,7 @@ def comments_seen(slug: str, excerpt: str) -> str:
 
 
 def _depth_first(rows: Iterable[Row]) -> Iterable[StoredComment]:
-    """Order rows as a tree; a removed comment stays only where it has answers."""
+    """Yield comments with answers after what they answer; removed ones only if answered."""
     below: dict[int | None, list[Row]] = {}
     ids = set()
     for row in rows:

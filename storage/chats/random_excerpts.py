@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from content.excerpts.ids import ids_from
 from storage.chats.chats import get_or_create_chat_id
-from storage.chats.comments import comments_seen
-from storage.chats.shuffle import shuffled
+from storage.chats.comments import visible_comment_count
+from storage.chats.shuffle import shuffled_index
 from storage.corpus.rows import (
     EXCERPT_COLUMNS,
     EXCERPT_TABLES,
@@ -23,7 +23,7 @@ ANY_SPEAKER = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnExcerpt:
-    """An excerpt that was drawn, and how many comments its chat sees on it."""
+    """A drawn excerpt, and how many comments its chat sees on it."""
 
     excerpt: StoredExcerpt
     comments: int
@@ -66,8 +66,8 @@ class RandomExcerpts:
 
         return await self._database.write(work)
 
-    async def shown(self, chat_key: str, start: str, count: int) -> tuple[str, ...]:
-        """Return ids that a chat was shown and that begin so, the latest first."""
+    async def shown_ids(self, chat_key: str, start: str, count: int) -> tuple[str, ...]:
+        """Return ids with a prefix that a chat was shown, the latest first."""
         low, high = ids_from(start)
         rows = await self._database.read(
             lambda reader: reader.all(
@@ -86,9 +86,9 @@ class RandomExcerpts:
 async def draw_least_recent(
     writer: Connection, chat: int, ids: Sequence[str], *, unseen_only: bool = False
 ) -> str | None:
-    """Draw as `RandomExcerpts.draw_least_recent` does, or only what the chat has not seen.
+    """Draw as `RandomExcerpts.draw_least_recent` does (in a transaction).
 
-    Run it inside a transaction.
+    With `unseen_only`, return None where the chat has seen them all.
     """
     if not ids:
         return None
@@ -108,7 +108,7 @@ async def draw_least_recent(
 async def draw_excerpt(
     writer: Connection, chat: int, speaker_id: int
 ) -> DrawnExcerpt | None:
-    """Draw an excerpt for a chat inside a transaction, and record it as shown."""
+    """Draw an excerpt for a chat and record it as shown (in a transaction)."""
     queries = (
         _ANY_SPEAKER_QUERIES if speaker_id == ANY_SPEAKER else _ONE_SPEAKER_QUERIES
     )
@@ -118,23 +118,29 @@ async def draw_excerpt(
         return None
     size = int(row["highest"]) + 1
     generation = int(row["generation"])
-    opened = row["dealt"] is not None
+    has_round = row["round_generation"] is not None
     seed, step, since = (
-        (row["seed"], row["step"], row["since"]) if opened else (0, 0, 0)
+        (row["seed"], row["step"], row["since"]) if has_round else (0, 0, 0)
     )
-    if row["dealt"] != generation or row["size"] != size or not 0 <= step <= size:
-        # The slots were dealt anew: walk them all in a new order, passing over what
-        # this round has shown.
+    if (
+        row["round_generation"] != generation
+        or row["size"] != size
+        or not 0 <= step <= size
+    ):
+        # The slots were numbered anew: go through all of them in a new order, passing
+        # over what this round has shown.
         seed, step = secrets.randbits(62), 0
     chosen: Row | None = None
     while chosen is None:
         if step >= size:
-            # A round has a showing a slot at least; where it had fewer, the rows do
-            # not fit, and what they pass over could be passed over for ever.
-            fits = row["showings"] - since >= size
-            since = row["showings"] if fits else await _repair_showings(writer, chat)
+            # A round shows as many excerpts as there are slots, or more. Where it has
+            # shown fewer, the counts are wrong, and some could be skipped for ever.
+            is_complete = row["showings"] - since >= size
+            since = (
+                row["showings"] if is_complete else await _repair_showings(writer, chat)
+            )
             seed, step = secrets.randbits(62), 0
-        slot = shuffled(step, size, seed)
+        slot = shuffled_index(step, size, seed)
         excerpt = await writer.one(
             queries.excerpt,
             {**scope, "slot": slot, "since": since, "key": row["key"]},
@@ -142,7 +148,12 @@ async def draw_excerpt(
         step += 1
         if excerpt is None:
             continue
-        if excerpt["id"] == row["last_excerpt"] and size > 1 and step == 1 and opened:
+        if (
+            excerpt["id"] == row["last_excerpt"]
+            and size > 1
+            and step == 1
+            and has_round
+        ):
             # A new round must not open with the excerpt that closed the old one.
             seed, step = secrets.randbits(62), 0
             continue
@@ -178,24 +189,24 @@ class _DrawQueries:
 
 
 def _draw_queries(column: str, where: str = "") -> _DrawQueries:
-    """Return the statements for slots of a column, each of which has its own index.
+    """Return the queries for the slots of a column, which has an index.
 
-    After a reload a draw may pass over thousands of slots. `NOT EXISTS` is looked at as
-    soon as the slot is known, so that those cost nothing of what is shown of one.
+    After a reload a draw may pass over thousands of slots. `NOT EXISTS` is evaluated as
+    soon as the slot is known, so that no tables are joined for those.
     """
     return _DrawQueries(
         state=f"""
         SELECT library.generation, chats.key, chats.showings, chats.last_excerpt,
             (SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where}
                 ORDER BY {column} DESC LIMIT 1) AS highest,
-            rounds.generation AS dealt, rounds.size, rounds.seed, rounds.step,
+            rounds.generation AS round_generation, rounds.size, rounds.seed, rounds.step,
             rounds.since
         FROM library
         JOIN chats ON chats.id = :chat
         LEFT JOIN rounds ON rounds.chat_id = chats.id AND rounds.speaker_id = :speaker
         """,  # noqa: S608 - a column of ours
         excerpt=f"""
-        SELECT {EXCERPT_COLUMNS}, {comments_seen("transcripts.slug", "excerpts.id")}
+        SELECT {EXCERPT_COLUMNS}, {visible_comment_count("transcripts.slug", "excerpts.id")}
         FROM {EXCERPT_TABLES}
         WHERE excerpts.{column} = :slot{where} AND NOT EXISTS (
             SELECT 1 FROM shown WHERE shown.chat_id = :chat

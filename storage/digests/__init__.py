@@ -1,1 +1,1 @@
-"""Digests: subscriptions, schedule, selection, the delivery ledger, health."""
+"""Digests: subscriptions, schedule, daily excerpts, the ledger and its upkeep, health."""

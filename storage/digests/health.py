@@ -1,4 +1,4 @@
-"""How the bot is doing, as another process sees it."""
+"""Health of a running bot, as another process reads it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from storage.database.database import Database
 from storage.database.time import utc_iso
 
-DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +32,12 @@ class HealthReport:
     Attributes:
         heartbeats: By platform, when it last answered, in UTC.
         failures: By platform, why it is not served.
-        chats: How many were ever heard of.
+        chats: How many there are, of all platforms.
         closed: How many of them can't be written to.
-        subscribed: How many digests are on, where a platform was ever served.
+        subscribed: How many digests are on, of platforms that were ever served.
         due_within_a_day: How many of them are due in the next 24 hours.
-        deliveries: Of the last 24 hours, by state.
-        lag: How long the delivery that waits longest is overdue.
+        deliveries: How many of the last 24 hours, by state.
+        lag: How long the digest that waits longest is overdue.
     """
 
     heartbeats: Mapping[str, datetime]
@@ -104,8 +104,8 @@ class HealthMonitor:
         """Return how the bot is doing."""
         times = {
             "now": utc_iso(now),
-            "yesterday": utc_iso(now - DAY),
-            "tomorrow": utc_iso(now + DAY),
+            "yesterday": utc_iso(now - ONE_DAY),
+            "tomorrow": utc_iso(now + ONE_DAY),
         }
         async with self._database.snapshot() as snapshot:
             platforms = await snapshot.all("SELECT name, answered FROM platforms")

@@ -20,7 +20,7 @@ async def subscribed(store: Store, now: datetime = EIGHT, **chosen: object) -> N
     await store.subscriptions.save(CHAT, "", plan, now=now)
 
 
-async def planned(store: Store, now: datetime) -> None:
+async def enqueue_due(store: Store, now: datetime) -> None:
     while await store.ledger.enqueue_due(
         now, limit=10, platform="telegram", max_delay=MAX_DELAY
     ):
@@ -30,7 +30,7 @@ async def planned(store: Store, now: datetime) -> None:
 async def claimed(
     store: Store, now: datetime, owner: str = "one"
 ) -> tuple[Delivery, ...]:
-    await planned(store, now)
+    await enqueue_due(store, now)
     return await store.ledger.claim(
         now, owner=owner, lease=LEASE, limit=10, platform="telegram"
     )

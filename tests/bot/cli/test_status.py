@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from bot.app import App
-from bot.cli.status import screen, status
+from bot.cli.status import status, status_table
 from bot.settings import Settings
 from storage.database.errors import StorageError
 from storage.digests.subscriptions import Subscription
@@ -121,7 +121,7 @@ async def test_the_screen_counts(database: Path) -> None:
         health = await store.health.report(now)
     console = Console(width=80)
     with console.capture() as captured:
-        console.print(screen(health, now))
+        console.print(status_table(health, now))
     rows = [" ".join(line.split()) for line in captured.get().splitlines()]
     assert rows == [
         "telegram answers, last poll 5 s ago",

@@ -17,7 +17,7 @@ import pytest
 from rich.console import Console
 
 from bot.app import App
-from bot.cli.status import screen
+from bot.cli.status import status_table
 from handlers.contract.action import Action
 from handlers.contract.request import Person, Place, Request
 from handlers.daily.status import status
@@ -91,7 +91,7 @@ async def test_each_chat_s_digest_stands_as_it_did(store: Store) -> None:
 async def test_an_operator_sees_what_was_seen(store: Store) -> None:
     console = Console(width=80)
     with console.capture() as captured:
-        console.print(screen(await store.health.report(NOW), NOW))
+        console.print(status_table(await store.health.report(NOW), NOW))
     rows = [" ".join(line.split()) for line in captured.get().splitlines()]
     assert rows == ANSWERED["screen"]
 

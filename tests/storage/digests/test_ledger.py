@@ -13,7 +13,7 @@ from tests.fakes.ledger import (
     MAX_DELAY,
     at,
     claimed,
-    planned,
+    enqueue_due,
     state,
     subscribed,
 )
@@ -147,7 +147,7 @@ async def test_a_platform_plans_and_skips_for_its_own_chats_alone(store: Store) 
         == 0
     )
     assert await ledger.last(CHAT, "") is None
-    await planned(store, at(9))
+    await enqueue_due(store, at(9))
     assert (
         await store.upkeep.skip_late(at(20), platform="discord", max_delay=MAX_DELAY)
         == 0
@@ -218,7 +218,7 @@ async def test_chats_that_must_wait_keep_no_other_from_its_turn(store: Store) ->
     chosen = await store.subscriptions.get(CHAT, "")
     assert chosen
     await store.subscriptions.save("telegram:2", "", chosen, now=at(8))
-    await planned(store, at(8.5))
+    await enqueue_due(store, at(8.5))
     (one,) = await store.ledger.claim(
         at(8.5), owner="one", lease=LEASE, limit=2, platform="telegram", excluded={CHAT}
     )

@@ -14,7 +14,7 @@ from tests.fakes.ledger import (
     FROSTS,
     at,
     claimed,
-    planned,
+    enqueue_due,
     state,
     subscribed,
 )
@@ -63,12 +63,12 @@ async def test_who_chooses_another_hour_at_the_hour_gets_the_old_one(
     assert await sent(store, 18, 3) == ["2024-05-03"]
 
 
-@pytest.mark.parametrize("is_planned", [False, True])
+@pytest.mark.parametrize("is_enqueued", [False, True])
 async def test_who_turns_it_off_and_on_again_gets_it(
-    store: Store, *, is_planned: bool
+    store: Store, *, is_enqueued: bool
 ) -> None:
-    if is_planned:
-        await planned(store, at(8.5))
+    if is_enqueued:
+        await enqueue_due(store, at(8.5))
     await subscribed(store, now=at(SOON), active=False)
     assert await state(store) == (State.SKIPPED, Reason.TURNED_OFF)
     await subscribed(store, now=at(SOON + 1))
@@ -95,12 +95,12 @@ async def test_who_leaves_it_off_has_it_skipped(store: Store) -> None:
     assert await sent(store, 8.5, 3) == ["2024-05-03"]
 
 
-@pytest.mark.parametrize("is_planned", [False, True])
+@pytest.mark.parametrize("is_enqueued", [False, True])
 async def test_a_chat_that_opens_again_gets_it(
-    store: Store, *, is_planned: bool
+    store: Store, *, is_enqueued: bool
 ) -> None:
-    if is_planned:
-        await planned(store, at(8.5))
+    if is_enqueued:
+        await enqueue_due(store, at(8.5))
     await store.subscriptions.close(CHAT, now=at(SOON))
     assert await sent(store, 9) == []
     await store.subscriptions.open(CHAT, now=at(9))
@@ -146,12 +146,12 @@ async def test_each_date_that_passed_meanwhile_is_written_down(
     assert await sent(store, 9, 5) == ["2024-05-05"]
 
 
-@pytest.mark.parametrize("is_planned", [False, True])
+@pytest.mark.parametrize("is_enqueued", [False, True])
 async def test_a_later_hour_makes_up_for_a_date_that_was_skipped(
-    store: Store, *, is_planned: bool
+    store: Store, *, is_enqueued: bool
 ) -> None:
-    if is_planned:
-        await planned(store, at(13))
+    if is_enqueued:
+        await enqueue_due(store, at(13))
         assert await state(store) == (State.SKIPPED, Reason.NOT_RUNNING)
     await subscribed(store, now=at(13), time="14:00")
     assert await state(store) == (State.SKIPPED, Reason.NOT_RUNNING)

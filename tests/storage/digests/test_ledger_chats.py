@@ -64,7 +64,7 @@ async def test_what_was_to_be_tried_again_does_not_come_after_off(store: Store) 
     assert await state(store) == (State.SKIPPED, Reason.TURNED_OFF)
 
 
-async def test_days_chosen_while_one_is_planned_count_for_the_next(
+async def test_days_chosen_while_one_is_enqueued_count_for_the_next(
     store: Store, database: Path
 ) -> None:
     await store.loader.load([FLOODS])

@@ -1,6 +1,6 @@
-"""Plan, claim and settle many digests that are due at one minute, sending nothing.
+"""Enqueue, claim and complete many digests that are due at one minute, sending nothing.
 
-    python -m bench.planning --chats 20000 --follow topics
+    python -m bench.ledger --chats 20000 --follow topics
 
 Prints milliseconds a digest in the first and the last quarter, as a share of the 33 that
 Telegram's limit leaves for each.
