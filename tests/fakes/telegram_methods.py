@@ -86,6 +86,8 @@ class Methods(World):
         keyboard = rules.checked_keyboard(call)
         author: Json = {"from": BOT}
         if room.kind == "channel":
+            if "force_reply" in call.get("reply_markup", ""):
+                raise bad_request("inline keyboard expected")
             author = {"sender_chat": room.about}
         author |= self._answered(room, call)
         message = self.written(room, text, **author | {"entities": entities})

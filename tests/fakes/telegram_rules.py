@@ -113,12 +113,14 @@ def checked_entities(entities: list[Json], text: str) -> list[Json]:
 
 def check_entity(entity: Json, whole: bytes) -> None:
     kind, start, length = entity.get("type"), entity["offset"], entity["length"]
-    if kind not in SIMPLE | {"text_link"}:
+    if kind not in SIMPLE | {"text_link", "text_mention"}:
         raise bad_request(f"can't parse entities: unsupported type {kind!r}")
     if kind == "text_link" and not good_url(entity.get("url", "")):
         raise bad_request(
             f"entity URL {entity.get('url')!r} is invalid: Wrong HTTP URL"
         )
+    if kind == "text_mention" and type(entity["user"]["id"]) is not int:
+        raise bad_request('can\'t parse entities: field "user" must be an Object')
     if start < 0 or length <= 0 or 2 * (start + length) > len(whole):
         raise bad_request(
             f"entity beginning at UTF-16 offset {start} ends after the end of the text"
@@ -159,6 +161,10 @@ def checked_keyboard(call: Mapping[str, str]) -> Json | None:
     """Return the inline keyboard, or None for none."""
     markup = decoded(call, "reply_markup")
     if markup is None:
+        return None
+    if markup.get("force_reply"):
+        if not 1 <= len(markup.get("input_field_placeholder", "-")) <= 64:
+            raise bad_request("can't parse force reply: placeholder is too long")
         return None
     rows = markup.get("inline_keyboard")
     if not isinstance(rows, list):

@@ -11,6 +11,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.delivery.chat_queues import RecentIds
 from bot.delivery.delayed_task import DelayedTask
 from bot.faces.port import AppPort
+from bot.faces.telegram.questions import forced_reply, question
 from bot.faces.telegram.requests import PLATFORM, RequestReader, place_of, thread_of
 from bot.faces.telegram.sender import Sender
 from bot.faces.telegram.updates import (
@@ -18,9 +19,11 @@ from bot.faces.telegram.updates import (
     ChatMemberUpdated,
     Message,
     Update,
+    User,
     chat_of,
 )
 from bot.logs import bind_ids
+from handlers.contract.fields import Field
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place, Request
 from handlers.text.permission import barred
@@ -110,6 +113,9 @@ class Conversation:
         ):
             await self.sender.answer_press(query["id"], why)
             return
+        if field := self.reader.read_field(query):
+            await self._ask(query["id"], message, user, field)
+            return
         stopped = asyncio.Event()
         with DelayedTask(PRESS_TIMEOUT_S, lambda: self._stop_spinning(query, stopped)):
             reply = await self.app.answer(request)
@@ -124,6 +130,21 @@ class Conversation:
             and reply.notice
         ):
             await self._show(message, replace(_with_notice(reply), replaces=False))
+
+    async def _ask(
+        self, query: str, pressed: Message, user: User, field: Field
+    ) -> None:
+        """Ask for a text field where its button was pressed."""
+        kind = pressed["chat"]["type"]
+        is_group = kind in {ChatType.GROUP, ChatType.SUPERGROUP}
+        asked = question(field, user if is_group else None)
+        # In a channel nobody can be made to reply; its administrators do so themselves.
+        is_channel = kind == ChatType.CHANNEL
+        markup = None if is_channel else forced_reply(field, selective=is_group)
+        place, under = place_of(pressed), thread_of(pressed)
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self.sender.answer_press(query, ""))
+            both.create_task(self.sender.send(place, asked, under=under, markup=markup))
 
     def _with_manages(self, request: Request, user: int) -> Request:
         """Let the app ask, if it needs to know, whether a user manages the chat."""

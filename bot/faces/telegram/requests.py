@@ -8,6 +8,7 @@ from datetime import datetime
 
 from telegram.constants import ChatType
 
+from bot.faces.telegram.questions import asked_action
 from bot.faces.telegram.updates import (
     CallbackQuery,
     Chat,
@@ -16,6 +17,8 @@ from bot.faces.telegram.updates import (
     marked_texts,
 )
 from handlers.contract.action import Action
+from handlers.contract.arguments import NO_ARGUMENTS, Arguments
+from handlers.contract.fields import Field, field_of
 from handlers.contract.request import Person, Place, Request
 
 PLATFORM = "telegram"
@@ -52,24 +55,21 @@ class RequestReader:
         parsed = self._parse(message, text)
         if parsed is None:
             return None
-        command, words, excerpt = parsed
+        action, arguments = parsed
         return Request(
             place=place_of(message),
             person=self._author(message),
-            command=command,
+            command=action.command,
             now=now,
-            words=words,
-            excerpt=excerpt,
+            words=action.words,
+            arguments=arguments,
+            excerpt=action.excerpt,
         )
 
     def read_press(self, query: CallbackQuery, now: datetime) -> Request | None:
         """Return what a pressed button asks for, or None where it is not one of ours."""
-        message, data, user = query.get("message"), query.get("data"), query.get("from")
-        if message is None or user is None or not data:
-            return None
-        try:
-            action = Action.decode(data)
-        except ValueError:
+        message, user, action = query.get("message"), query.get("from"), _action(query)
+        if message is None or user is None or action is None:
             return None
         return Request(
             place=place_of(message),
@@ -82,27 +82,44 @@ class RequestReader:
             pressed=True,
         )
 
-    def _parse(self, message: Message, text: str) -> tuple[str, str, str] | None:
-        """Return the command, its words and the excerpt that it is about."""
-        is_private = message["chat"]["type"] == ChatType.PRIVATE
+    @staticmethod
+    def read_field(query: CallbackQuery) -> Field | None:
+        """Return the text field that a pressed button asks for, or None for none."""
+        action = _action(query)
+        return field_of(action) if action else None
+
+    def _parse(self, message: Message, text: str) -> tuple[Action, Arguments] | None:
+        """Return what to do, and the text field that the message fills in, if any."""
         original = message.get("reply_to_message")
         about = excerpt_of(original) if original else ""
         if found := _COMMAND.fullmatch(text):
-            command, addressee, words = found.groups(default="")
-            command = command.lower()
-            ours = addressee.lower() == self.username.lower()
-            # In a group, an unknown command was meant for another bot.
-            if ours or (not addressee and (is_private or command in self.commands)):
-                return command, words.strip(), about
+            return self._parse_command(found, message, about)
+        if original and self._is_ours(original, message["chat"]):
+            if (asked := asked_action(original)) and (field := field_of(asked)):
+                return asked, Arguments({field.parameter: text})
+            if about:
+                action = Action(command="comment", words=text, excerpt=about)
+                return action, NO_ARGUMENTS
+        if message["chat"]["type"] != ChatType.PRIVATE:
             return None
-        if about and original and self._is_ours(original, message["chat"]):
-            return "comment", text, about
-        if not is_private:
-            return None
+        action = Action(command="topic", words=text)
         if text.startswith("/"):
             head, *rest = text[1:].split(maxsplit=1) or ["help"]
-            return head.lower(), "".join(rest), about
-        return "topic", text, ""
+            action = Action(command=head.lower(), words="".join(rest), excerpt=about)
+        return action, NO_ARGUMENTS
+
+    def _parse_command(
+        self, found: re.Match[str], message: Message, about: str
+    ) -> tuple[Action, Arguments] | None:
+        command, addressee, words = found.groups(default="")
+        command = command.lower()
+        is_private = message["chat"]["type"] == ChatType.PRIVATE
+        ours = addressee.lower() == self.username.lower()
+        # In a group, an unknown command was meant for another bot.
+        if not ours and (addressee or not (is_private or command in self.commands)):
+            return None
+        action = Action(command=command, words=words.strip(), excerpt=about)
+        return action, NO_ARGUMENTS
 
     def _is_ours(self, message: Message, chat: Chat) -> bool:
         author = message.get("from") or message.get("sender_chat")
@@ -119,6 +136,14 @@ class RequestReader:
     def _person(self, id_: int, name: str) -> Person:
         key = f"{PLATFORM}:{id_}"
         return Person(key=key, name=name, admin=key in self.admins)
+
+
+def _action(query: CallbackQuery) -> Action | None:
+    """Return the action of a pressed button, or None where it is not one of ours."""
+    try:
+        return Action.decode(query.get("data") or "")
+    except ValueError:
+        return None
 
 
 def place_of(message: Message) -> Place:

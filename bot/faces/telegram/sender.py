@@ -20,6 +20,7 @@ from bot.delivery.retry import Park, Retrier, Wait
 from bot.faces.telegram.errors import classify
 from bot.faces.telegram.text import TEXT_LIMIT, keyboard, utf16, written
 from bot.faces.telegram.transport import Transport
+from bot.faces.telegram.updates import ForceReply
 from bot.rendering.pages import pages
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place
@@ -79,19 +80,27 @@ class Sender:
         )
         self.migrate_chat = self._retrier.migrate_chat
 
-    async def send(self, place: Place, reply: Reply, *, under: int = 0) -> None:
+    async def send(
+        self,
+        place: Place,
+        reply: Reply,
+        *,
+        under: int = 0,
+        markup: ForceReply | None = None,
+    ) -> None:
         """Send a reply as new messages, in the topic that the place names.
 
         Args:
             place: Where to.
             reply: What to send.
             under: The message that it answers, where it has to stand under that; or 0.
+            markup: What stands in place of the reply's own buttons.
         """
         for page in pages(reply, TEXT_LIMIT, utf16):
             if not page.paragraphs:
                 log.error("nothing to show in chat %s", place.chat)
                 return
-            sent = await self._send_page(place, page, under)
+            sent = await self._send_page(place, page, under, markup)
             if sent is None:
                 return
             if (chat := str(sent["chat"]["id"])) != place.chat:
@@ -141,7 +150,13 @@ class Sender:
         return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
     async def send_once(
-        self, place: Place, page: Reply, *, plainly: bool = False, under: int = 0
+        self,
+        place: Place,
+        page: Reply,
+        *,
+        plainly: bool = False,
+        under: int = 0,
+        markup: ForceReply | None = None,
     ) -> SentMessage:
         """Send one message, or raise what Telegram says instead.
 
@@ -150,6 +165,7 @@ class Sender:
             page: A reply that fits into one message.
             plainly: Whether to leave out its formatting and buttons.
             under: As for `send`.
+            markup: What stands in place of the page's own buttons.
         """
         text, entities = written(page.paragraphs)
         sent: SentMessage = await self._transport.call(
@@ -158,7 +174,7 @@ class Sender:
             chat_id=int(place.chat),
             text=text,
             entities=None if plainly else entities,
-            reply_markup=None if plainly else keyboard(page),
+            reply_markup=None if plainly else markup or keyboard(page),
             link_preview_options=_NO_PREVIEW,
             message_thread_id=_thread(place),
             reply_parameters=_reply_parameters(under),
@@ -166,9 +182,9 @@ class Sender:
         return sent
 
     async def _send_page(
-        self, place: Place, page: Reply, under: int
+        self, place: Place, page: Reply, under: int, markup: ForceReply | None = None
     ) -> SentMessage | None:
-        send = partial(self.send_once, page=page, under=under)
+        send = partial(self.send_once, page=page, under=under, markup=markup)
         try:
             return await self._retrier.call(place, send)
         except TelegramError as error:

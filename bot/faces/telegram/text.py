@@ -46,11 +46,13 @@ _LOOKS = {
 _LAST_TO_GO = (
     MessageEntityType.BLOCKQUOTE,
     MessageEntityType.TEXT_LINK,
+    MessageEntityType.TEXT_MENTION,
     MessageEntityType.BOLD,
     MessageEntityType.CODE,
     MessageEntityType.UNDERLINE,
     MessageEntityType.ITALIC,
 )
+_MENTION = re.compile(r"tg://user\?id=([0-9]{1,18})")
 _COMMAND = re.compile(r"/[a-z0-9_]{1,32}")
 
 log = logging.getLogger(__name__)
@@ -156,6 +158,8 @@ def _marks(span: Span, shown: str, at: int) -> Iterator[_Mark]:
     if span.style is SpanStyle.LINK:
         if linkable(span.url):
             yield _Mark(MessageEntityType.TEXT_LINK, start, end, span.url)
+        elif _MENTION.fullmatch(span.url):
+            yield _Mark(MessageEntityType.TEXT_MENTION, start, end, span.url)
         return
     if span.style is SpanStyle.CODE and _COMMAND.fullmatch(shown.strip()):
         return  # Telegram itself makes a command one to tap; code is only copied
@@ -187,7 +191,9 @@ def _entity(text: str, mark: _Mark, *, narrow: bool) -> MessageEntity:
         if narrow
         else utf16(text[mark.start : mark.end]),
     }
-    if mark.url:
+    if mark.url and (mention := _MENTION.fullmatch(mark.url)):
+        entity["user"] = {"id": int(mention[1])}
+    elif mark.url:
         entity["url"] = mark.url
     return entity
 

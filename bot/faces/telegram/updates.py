@@ -35,6 +35,13 @@ class MessageEntity(TypedDict):
     offset: int
     length: int
     url: NotRequired[str]
+    user: NotRequired["MentionedUser"]
+
+
+class MentionedUser(TypedDict):
+    """The person that a mention without a user name leads to."""
+
+    id: int
 
 
 class Key(TypedDict):
@@ -49,6 +56,14 @@ class Keyboard(TypedDict):
     """Buttons in rows, under a message."""
 
     inline_keyboard: list[list[Key]]
+
+
+class ForceReply(TypedDict):
+    """A reply that is opened for whoever sees the message, or for those it mentions."""
+
+    force_reply: bool
+    selective: bool
+    input_field_placeholder: str
 
 
 _From = TypedDict("_From", {"from": NotRequired[User]})
