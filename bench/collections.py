@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from content.excerpts.excerpts import Excerpt
-from content.excerpts.ids import ALPHABET, LENGTH
+from content.excerpts.ids import ID_ALPHABET, ID_LENGTH
 from content.language.folding import fold_letters
 from content.language.tokens import tokens
 from content.language.word_lists import languages, words
@@ -123,7 +123,7 @@ async def write(database: Database, generation: int, new: NewTranscript) -> None
 
 def nth_id(number: int) -> str:
     """Return the excerpt id of the n-th document."""
-    digits = [ALPHABET[number >> 5 * place & 31] for place in range(LENGTH)]
+    digits = [ID_ALPHABET[number >> 5 * place & 31] for place in range(ID_LENGTH)]
     return "".join(reversed(digits))
 
 

@@ -1,4 +1,4 @@
-"""Find again, in the new edition of a text, the pieces of the old one."""
+"""Align the pieces of a text's new edition with those of the old one."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
@@ -6,37 +6,37 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-NEAR = 85.0
+MIN_SIMILARITY = 85.0
 """Likeness (0 to 100) from which a piece counts as the old one, edited.
 
 A word changed in a sentence stays above it, as does a sentence added to four; two
 sentences of which one is new fall below.
 """
 
-_REACH = 32
-"""How far from its expected place an edited piece is looked for, in pieces."""
+_SEARCH_RADIUS = 32
+"""Pieces before and after its expected place among which an edited piece is sought."""
 
-_LONG = 5_000
+_COMPARED_CHARS = 5_000
 """Characters at either end by which very long pieces are compared."""
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
-    """Say for each new piece which old one it is: its index, or None.
+    """Return for each new piece the index of the old one that it is, or None.
 
     Equal pieces are found first, wherever they moved; repeats pair with their
     neighbours, then in order. What is left between them pairs when it is near-equal,
     each the other's best, without crossing. No old piece is used twice. The time is
     linear in the number of pieces, but for a logarithm.
     """
-    found = _equal(old, new)
+    found = _equal_pairs(old, new)
     for olds, news in list(_gaps(found, len(old))):
-        for i, j in _near(old, new, olds, news):
+        for i, j in _similar_pairs(old, new, olds, news):
             found[j] = i
     return found
 
 
 class _Pairing:
-    """Hold for each new piece the old one found for it, each old one used once."""
+    """The old piece found for each new one; each old one is used once."""
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self.old, self.new = old, new
@@ -51,7 +51,7 @@ class _Pairing:
             self.found[j], self.free[i] = i, False
 
 
-def _equal(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+def _equal_pairs(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
     pairing = _Pairing(old, new)
     _pair_unique(pairing)
     _pair_neighbours(pairing)
@@ -119,7 +119,7 @@ def _in_order(found: list[int | None]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def _near(
+def _similar_pairs(
     old: Sequence[str], new: Sequence[str], olds: list[int], news: list[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of near-equal pieces of one gap, the most alike first."""
@@ -127,8 +127,12 @@ def _near(
     best_new: dict[int, tuple[float, int]] = {}
     for place, j in enumerate(news):
         middle = place * len(olds) // len(news)
-        for i in olds[max(0, middle - _REACH) : middle + _REACH + 1]:
-            alike = fuzz.ratio(_ends(old[i]), _ends(new[j]), score_cutoff=NEAR)
+        for i in olds[max(0, middle - _SEARCH_RADIUS) : middle + _SEARCH_RADIUS + 1]:
+            alike = fuzz.ratio(
+                _without_middle(old[i]),
+                _without_middle(new[j]),
+                score_cutoff=MIN_SIMILARITY,
+            )
             if alike > best_old.get(j, (0.0, 0))[0]:
                 best_old[j] = (alike, i)
             if alike > best_new.get(i, (0.0, 0))[0]:
@@ -146,5 +150,9 @@ def _near(
             yield i, j
 
 
-def _ends(piece: str) -> str:
-    return piece if len(piece) <= 2 * _LONG else piece[:_LONG] + piece[-_LONG:]
+def _without_middle(piece: str) -> str:
+    return (
+        piece
+        if len(piece) <= 2 * _COMPARED_CHARS
+        else piece[:_COMPARED_CHARS] + piece[-_COMPARED_CHARS:]
+    )

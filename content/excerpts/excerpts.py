@@ -4,29 +4,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from content.excerpts.cutting import MOST_CHARACTERS, cuts
-from content.excerpts.standing import (
+from content.excerpts.boundaries import MAX_EXCERPT_CHARS, find_boundaries
+from content.excerpts.standalone import (
     Opening,
+    classify_opening,
     has_substance,
     is_formula,
-    is_label,
-    is_stage,
-    opening,
+    is_heading,
+    is_stage_remark,
 )
 from content.language.sentences import sentences
 from content.language.stemming import primary
 from content.model import Kind, Transcript
 
-RULES = 3
-"""Number of the rules in force: a stored library is cut anew where it differs."""
+RULES_VERSION = 3
+"""Number of the rules in force: a stored library is cut again where it differs."""
 
-LONGEST_SERVED = 1_200
-"""Characters of a single sentence that one still reads in a chat."""
+MAX_SERVED_CHARS = 1_200
+"""Characters of a single sentence up to which `/quote` may offer it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
-    """Hold one excerpt.
+    """One excerpt of a transcript.
 
     Attributes:
         turn: Index into the transcript's turns.
@@ -49,10 +49,10 @@ class Excerpt:
     servable: bool = False
 
 
-def cut(transcript: Transcript) -> tuple[Excerpt, ...]:
+def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     """Cut every turn of a transcript into excerpts, in order.
 
-    Joined with their white space (`joined`) the excerpts of a turn are its text
+    Joined with their white space (`join_excerpts`) the excerpts of a turn are its text
     exactly. A turn of white space alone has none.
     """
     language = primary(transcript.language)
@@ -72,13 +72,13 @@ def cut(transcript: Transcript) -> tuple[Excerpt, ...]:
                     kind=turn.kind,
                     speaker=turn.speaker,
                     read_by=turn.read_by,
-                    servable=theirs and _serves(said, language),
+                    servable=theirs and _is_servable(said, language),
                 )
             )
     return tuple(found)
 
 
-def joined(excerpts: Sequence[Excerpt]) -> str:
+def join_excerpts(excerpts: Sequence[Excerpt]) -> str:
     """Return the text of a turn from all of its excerpts."""
     return "".join(each.lead + each.text + each.trail for each in excerpts)
 
@@ -89,7 +89,7 @@ def _passages(
     """Yield each excerpt's white space, text, white space and sentences."""
     said = sentences(text, language)
     lead = ""
-    for start, end in pairwise(cuts(said, language)):
+    for start, end in pairwise(find_boundaries(said, language)):
         passage = lead + "".join(said[start:end])
         body = passage.strip()
         lead = passage[: len(passage) - len(passage.lstrip())]
@@ -98,20 +98,20 @@ def _passages(
         lead = after
 
 
-def _serves(said: Sequence[str], language: str) -> bool:
-    """Tell whether an excerpt may be offered to somebody who asked for nothing else."""
-    told = [each for each in said if not _is_no_thought(each, language)]
+def _is_servable(said: Sequence[str], language: str) -> bool:
+    """Return whether an excerpt may be offered to somebody who asked for nothing else."""
+    telling = [each for each in said if not _says_nothing(each, language)]
     return (
-        sum(map(len, said)) <= max(LONGEST_SERVED, MOST_CHARACTERS)
-        and has_substance(told)
-        and opening(told[0], language) < Opening.ENUMERATOR
+        sum(map(len, said)) <= max(MAX_SERVED_CHARS, MAX_EXCERPT_CHARS)
+        and has_substance(telling)
+        and classify_opening(telling[0], language) < Opening.ENUMERATOR
         and not said[-1].rstrip().endswith((":", "："))
     )
 
 
-def _is_no_thought(sentence: str, language: str) -> bool:
+def _says_nothing(sentence: str, language: str) -> bool:
     return (
-        is_stage(sentence)
+        is_stage_remark(sentence)
         or is_formula(sentence, language)
-        or is_label(sentence, language)
+        or is_heading(sentence, language)
     )

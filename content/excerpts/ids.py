@@ -1,4 +1,4 @@
-"""Excerpt ids: short, the same on every platform, and hard to lose."""
+"""Excerpt ids: short, the same on every platform, kept when a text is edited."""
 
 import re
 import unicodedata
@@ -8,10 +8,10 @@ from hashlib import blake2b
 
 from content.excerpts.alignment import align
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+ID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O (they read as 1, 1, 0) and no U."""
 
-LENGTH = 8
+ID_LENGTH = 8
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟‹›«»′″「」『』〝〞]+")
 _DASHES = re.compile(r" ?(?:[-‐‑‒–—―−] ?)+")
@@ -22,8 +22,8 @@ _SPACES = re.compile(r"\s+")
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
-def normalise(text: str) -> str:
-    """Fold what an editor may change without changing the words.
+def normalise_text(text: str) -> str:
+    """Return a text without what an editor may change without changing the words.
 
     Letter case, compatibility forms, invisible characters, line breaks, the shape of
     quotation marks and dashes, and the spaces around dashes do not count. Words and
@@ -45,16 +45,16 @@ def excerpt_id(slug: str, text: str, occurrence: int = 0) -> str:
     `occurrence` tells apart what would have the same id: the second excerpt of a
     transcript with the same words, or a collision.
     """
-    return _digest(slug, normalise(text), occurrence)
+    return _hash_to_id(slug, normalise_text(text), occurrence)
 
 
 def normalise_id(typed: str) -> str | None:
-    """Read an id as a person typed it; None when it can't be one.
+    """Parse an id as a person typed it; None when it can't be one.
 
     Forgives letter case, o for 0, i and l for 1, spaces, hyphens and a leading ``#``.
     """
     start = normalise_id_start(typed)
-    return start if start and len(start) == LENGTH else None
+    return start if start and len(start) == ID_LENGTH else None
 
 
 def normalise_id_start(typed: str) -> str | None:
@@ -62,7 +62,7 @@ def normalise_id_start(typed: str) -> str | None:
     folded = unicodedata.normalize("NFKC", typed).strip().removeprefix("#").upper()
     folded = _DASHES.sub("", _SPACES.sub(" ", folded)).replace(" ", "")
     folded = folded.translate(_LOOKALIKES)
-    if len(folded) > LENGTH or not set(folded) <= set(ALPHABET):
+    if len(folded) > ID_LENGTH or not set(folded) <= set(ID_ALPHABET):
         return None
     return folded
 
@@ -73,7 +73,9 @@ def ids_from(start: str) -> tuple[str, str]:
     >>> ids_from("7K3")
     ('7K300000', '7K3ZZZZZ')
     """
-    return start.ljust(LENGTH, ALPHABET[0]), start.ljust(LENGTH, ALPHABET[-1])
+    return start.ljust(ID_LENGTH, ID_ALPHABET[0]), start.ljust(
+        ID_LENGTH, ID_ALPHABET[-1]
+    )
 
 
 def assign_ids(
@@ -82,22 +84,22 @@ def assign_ids(
     taken: Collection[str] = (),
     kept: Sequence[str | None] | None = None,
 ) -> list[str]:
-    """Give every excerpt of a transcript an id that nobody else in the library has.
+    """Assign each excerpt of a transcript an id that no other in the library has.
 
     Args:
         slug: The transcript's slug.
         texts: Its excerpts, in order.
         taken: Ids of all other transcripts; a set, or looking up is slow.
-        kept: For each text the id that it keeps, as `carry_over` found, or None.
+        kept: For each text the id that it keeps, as `carry_over_ids` found, or None.
     """
     kept = kept if kept is not None else [None] * len(texts)
     used = {id_ for id_ in kept if id_ is not None}
     seen: Counter[str] = Counter()
     ids = []
     for text, id_ in zip(texts, kept, strict=True):
-        key = normalise(text)
+        key = normalise_text(text)
         while id_ is None:
-            candidate = _digest(slug, key, seen[key])
+            candidate = _hash_to_id(slug, key, seen[key])
             seen[key] += 1
             if candidate not in used and candidate not in taken:
                 id_ = candidate  # noqa: PLW2901 - the loop ends by finding it
@@ -106,8 +108,10 @@ def assign_ids(
     return ids
 
 
-def carry_over(old: Sequence[tuple[str, str]], new: Sequence[str]) -> list[str | None]:
-    """Say which excerpts of a transcript's new edition keep which old id.
+def carry_over_ids(
+    old: Sequence[tuple[str, str]], new: Sequence[str]
+) -> list[str | None]:
+    """Return which old id each excerpt of a transcript's new edition keeps.
 
     Args:
         old: Id and text of each excerpt as stored, in order.
@@ -116,14 +120,17 @@ def carry_over(old: Sequence[tuple[str, str]], new: Sequence[str]) -> list[str |
     Returns:
         For each new excerpt the id it keeps, or None; no id is given twice.
     """
-    found = align([normalise(text) for _, text in old], [normalise(t) for t in new])
+    found = align(
+        [normalise_text(text) for _, text in old], [normalise_text(t) for t in new]
+    )
     return [None if i is None else old[i][0] for i in found]
 
 
-def _digest(slug: str, key: str, occurrence: int) -> str:
+def _hash_to_id(slug: str, key: str, occurrence: int) -> str:
     source = f"{slug}\0{occurrence or ''}\0{key}"
     hashed = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=5)
     number = int.from_bytes(hashed.digest(), "big")
     return "".join(
-        ALPHABET[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5)
+        ID_ALPHABET[number >> shift & 31]
+        for shift in range(5 * (ID_LENGTH - 1), -1, -5)
     )

@@ -53,7 +53,7 @@ _FOLDED_FIRST = frozenset({"ca", "de", "en", "es", "fr", "it", "nl", "pt", "ru"}
 """Languages whose accents a stemmer can do without, so that "nacion" finds "nación".
 Elsewhere the accents decide which ending it is, and are folded after stemming."""
 
-_ELIDING = frozenset({"ca", "fr", "it"})
+ELIDING_LANGUAGES = frozenset({"ca", "fr", "it"})
 """Languages in which an apostrophe parts two words: "l'homme", "dell'arte"."""
 
 _local = threading.local()
@@ -82,7 +82,7 @@ def stems(form: str, language: str) -> list[tuple[str, str]]:
 
 
 def _parts(form: str, language: str) -> list[str]:
-    if language in _ELIDING:
+    if language in ELIDING_LANGUAGES:
         parts = form.split("'")
         return [part for part in parts[:-1] if len(part) > 2] + parts[-1:]
     return [form]

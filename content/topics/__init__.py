@@ -1,6 +1,14 @@
 """Topics: what a transcript is about, in words that were said; see docs/search.md."""
 
-from content.topics.finding import MOST, RULES, Topic, find_topics
-from content.topics.merging import Entry, Merged, merge
+from content.topics.finding import MAX_TOPICS, RULES_VERSION, Topic, find_topics
+from content.topics.merging import LibraryTopic, TopicMention, merge_topics
 
-__all__ = ["MOST", "RULES", "Entry", "Merged", "Topic", "find_topics", "merge"]
+__all__ = [
+    "MAX_TOPICS",
+    "RULES_VERSION",
+    "LibraryTopic",
+    "Topic",
+    "TopicMention",
+    "find_topics",
+    "merge_topics",
+]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from content.excerpts.excerpts import Excerpt
-from content.excerpts.standing import is_formula
+from content.excerpts.standalone import is_formula
 from content.language.stemming import primary
 from content.language.terms import forms, stems
 from content.model import Speaker, Transcript
@@ -14,25 +14,24 @@ from content.topics.phrases import Passage
 from content.topics.spaced import spaced_phrases
 from content.topics.unspaced import unspaced_phrases
 
-RULES = 1
-"""Number of the rules in force: a stored library is looked through anew if it differs."""
+RULES_VERSION = 1
+"""Number of the rules in force: a stored library's topics are found again if it differs."""
 
-MOST = 40
-"""Topics kept of one transcript."""
+MAX_TOPICS = 40
+"""Topics of one transcript at most."""
 
-CHOSEN = 30.0
+DECLARED_TOPIC_WEIGHT = 30.0
 """Weight of the first topic that a transcript's file names; the next are a little less."""
 
-NEAR_THE_EDGE = 2
+EDGE_EXCERPTS = 2
 """Excerpts at either end of a turn in which one greets and thanks."""
-
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """Hold one topic of one transcript.
+    """A topic of one transcript.
 
     Attributes:
         phrase: As it is said most often there, or as a person wrote it.
@@ -51,7 +50,7 @@ class Topic:
 def find_topics(
     transcript: Transcript, excerpts: Sequence[Excerpt]
 ) -> tuple[Topic, ...]:
-    """Return what a transcript is about, the weightiest first, at most `MOST`.
+    """Return what a transcript is about, the weightiest first, at most `MAX_TOPICS`.
 
     Topics that its file names stand for those that would be found. What is found is
     said within one excerpt, by somebody whose words may be served.
@@ -71,12 +70,12 @@ def find_topics(
         and not transcript.turns[excerpt.turn].doubt
     ]
     if transcript.topics is not None:
-        return tuple(_chosen(transcript.topics, served, language))
+        return tuple(_declared_topics(transcript.topics, served, language))
     passages = [
         Passage(numbers[excerpt.speaker or ""], text)
         for excerpt, text in _without_formulas(served, language)
     ]
-    names = frozenset(_names(people))
+    names = frozenset(_name_words(people))
     found = [
         *spaced_phrases(passages, language, names),
         *unspaced_phrases(passages, names),
@@ -89,16 +88,16 @@ def find_topics(
             weight=round(phrase.weight, 3),
             said=tuple((people[number].name, count) for number, count in phrase.said),
         )
-        for phrase in found[:MOST]
+        for phrase in found[:MAX_TOPICS]
     )
 
 
-def _chosen(
+def _declared_topics(
     topics: Sequence[str], served: Sequence[Excerpt], language: str
 ) -> Iterator[Topic]:
-    """Yield the topics that a person named, with who says just these words."""
+    """Yield the topics that the file declares, with who says just these words."""
     texts = [(excerpt, f" {' '.join(forms(excerpt.text))} ") for excerpt in served]
-    for number, phrase in enumerate(topics[:MOST]):
+    for number, phrase in enumerate(topics[:MAX_TOPICS]):
         needle = f" {' '.join(forms(phrase))} "
         said: dict[str, int] = {}
         for excerpt, text in texts:
@@ -107,7 +106,7 @@ def _chosen(
         yield Topic(
             phrase=phrase,
             key=" ".join(stems(phrase, language)),
-            weight=CHOSEN * (1 - number / (2 * MOST)),
+            weight=DECLARED_TOPIC_WEIGHT * (1 - number / (2 * MAX_TOPICS)),
             said=tuple(said.items()),
         )
 
@@ -119,7 +118,7 @@ def _without_formulas(
     for _, excerpts in groupby(served, key=lambda excerpt: excerpt.turn):
         turn = list(excerpts)
         for at, excerpt in enumerate(turn):
-            if NEAR_THE_EDGE <= at < len(turn) - NEAR_THE_EDGE:
+            if EDGE_EXCERPTS <= at < len(turn) - EDGE_EXCERPTS:
                 yield excerpt, excerpt.text
                 continue
             said = [
@@ -130,7 +129,7 @@ def _without_formulas(
             yield excerpt, "\n".join(said)
 
 
-def _names(people: Sequence[Speaker]) -> Iterator[str]:
+def _name_words(people: Sequence[Speaker]) -> Iterator[str]:
     """Yield the words of all names, as printed; small ones, such as "of", are none."""
     for speaker in people:
         for name in (speaker.name, *speaker.aliases):

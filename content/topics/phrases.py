@@ -1,4 +1,4 @@
-"""What the finders of phrases hand on, and how they are weighed: the C-value."""
+"""Phrases of one transcript, and how their counts are weighed: the C-value."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Hold words of one speaker, by number, that nothing else interrupts."""
+    """Uninterrupted words of one speaker, who is known by a number."""
 
     speaker: int
     text: str
@@ -18,7 +18,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """Hold a phrase of one transcript.
+    """A phrase of one transcript.
 
     Attributes:
         printed: As it is said most often, spaces folded.
@@ -32,8 +32,8 @@ class Phrase:
     said: tuple[tuple[int, int], ...]
 
 
-def free_counts(counts: Mapping[Key, int]) -> dict[Key, float]:
-    """Return how often each phrase is said on its own account.
+def independent_counts(counts: Mapping[Key, int]) -> dict[Key, float]:
+    """Return how often each phrase is said outside of longer ones.
 
     What is said only inside longer phrases says nothing beside them: from its count
     is taken the mean count of those. This is the heart of the C-value of Frantzi,
@@ -62,7 +62,9 @@ def _parts(key: Key) -> Iterable[Key]:
     }
 
 
-def usual(forms: Mapping[str, int], telling: Mapping[str, int] | None = None) -> str:
+def most_frequent_form(
+    forms: Mapping[str, int], telling: Mapping[str, int] | None = None
+) -> str:
     """Return the most frequent form, in its most frequent case.
 
     Args:

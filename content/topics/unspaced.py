@@ -1,4 +1,4 @@
-"""Find what is named in Chinese and Japanese, which put no spaces between words.
+"""Find phrases in Chinese and Japanese, which put no spaces between words.
 
 A candidate is a string of two to six characters that keep together: they meet far
 oftener than chance would have it, and different characters stand before and after
@@ -12,21 +12,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from content.language.word_lists import all_words, words
-from content.topics.phrases import Key, Passage, Phrase, free_counts
+from content.topics.phrases import Key, Passage, Phrase, independent_counts
 
-SHORTEST, LONGEST = 2, 6
+MIN_CHARS, MAX_CHARS = 2, 6
 
-LEAST = 3
-"""Times that a string has to be said."""
+MIN_COUNT = 3
+"""Times that a string has to be said at least."""
 
-KEEPS = 6.0
-"""How many times oftener than by chance the two parts of a string must meet."""
+MIN_ASSOCIATION = 6.0
+"""How many times more often than by chance the two parts of a string must meet."""
 
-FEWEST = 500
-"""Characters that a speech counts for at least, where chance is judged."""
+MIN_TEXT_CHARS = 500
+"""Characters that a speech counts for at least, where chance is computed."""
 
-LONG, WORTH = 4, 1.5
-"""Characters from which a string is a phrase of several words, and what that is worth."""
+PHRASE_CHARS, PHRASE_FACTOR = 4, 1.5
+"""Characters from which a string is a phrase of several words, and its factor."""
 
 _HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{_HAN}]{{2,}}|[\u30a1-\u30fa\u30fc]{{2,}}")
@@ -38,7 +38,7 @@ _Places = dict[str, list[int]]
 def unspaced_phrases(
     passages: Sequence[Passage], names: frozenset[str]
 ) -> list[Phrase]:
-    """Return the strings that name something, in any order.
+    """Return the strings that may be topics, in any order.
 
     Args:
         passages: What is said.
@@ -47,21 +47,21 @@ def unspaced_phrases(
     text, starts, speakers = _joined(passages)
     if not text:
         return []
-    places = _often(text)
+    places = _repeated_strings(text)
     stop = words("zh", "stop_words") | all_words("topics.never_unspaced")
     fitting: dict[Key, int] = {
         tuple(string): len(at)
         for string, at in places.items()
-        if len(string) >= SHORTEST
+        if len(string) >= MIN_CHARS
         and not (string[0] in stop or string[-1] in stop or string in stop)
         and not any(name in string or string in name for name in names)
-        and _keeps(string, places, len(text))
-        and _stands_alone(string, at, text)
+        and _is_cohesive(string, places, len(text))
+        and _is_complete(string, at, text)
     }
-    free = free_counts(fitting)
+    counts = independent_counts(fitting)
     found = []
     for key in fitting:
-        if free[key] < LEAST - 1:
+        if counts[key] < MIN_COUNT - 1:
             continue
         string = "".join(key)
         said = Counter(speakers[bisect_right(starts, at) - 1] for at in places[string])
@@ -69,15 +69,16 @@ def unspaced_phrases(
             Phrase(
                 key=key,
                 printed=string,
-                weight=free[key] * (WORTH if len(key) >= LONG else 1.0),
+                weight=counts[key]
+                * (PHRASE_FACTOR if len(key) >= PHRASE_CHARS else 1.0),
                 said=tuple(sorted(said.items())),
             )
         )
     return found
 
 
-def unspaced_size(text: str) -> int:
-    """Count the characters of a text that need no spaces."""
+def count_unspaced(text: str) -> int:
+    """Return the number of Chinese and Japanese characters in a text."""
     return 0 if text.isascii() else sum(map(len, _RUN.findall(text)))
 
 
@@ -96,18 +97,18 @@ def _joined(passages: Sequence[Passage]) -> tuple[str, list[int], list[int]]:
     return "".join(parts) if size > 1 else "", starts, speakers
 
 
-def _often(text: str) -> _Places:
-    """Return the places of all strings said often enough, single characters too."""
+def _repeated_strings(text: str) -> _Places:
+    """Return the places of all strings said `MIN_COUNT` times, single characters too."""
     found: _Places = {}
     alive: Iterable[int] = range(len(text))
-    for size in range(1, LONGEST + 1):
+    for size in range(1, MAX_CHARS + 1):
         places: defaultdict[str, list[int]] = defaultdict(list)
         for at in alive:
             places[text[at : at + size]].append(at)
         often = {
             string: where
             for string, where in places.items()
-            if len(where) >= LEAST and _GAP not in string
+            if len(where) >= MIN_COUNT and _GAP not in string
         }
         found |= often
         # A longer string is said no oftener than the one it begins with.
@@ -115,18 +116,20 @@ def _often(text: str) -> _Places:
     return found
 
 
-def _keeps(string: str, places: _Places, total: int) -> bool:
-    """Tell whether each two parts of a string meet much oftener than by chance."""
-    count = len(places[string]) * max(total, FEWEST)
+def _is_cohesive(string: str, places: _Places, total: int) -> bool:
+    """Return whether each two parts of a string meet much more often than by chance."""
+    count = len(places[string]) * max(total, MIN_TEXT_CHARS)
     return all(
         count
-        >= KEEPS * len(places.get(string[:cut], ())) * len(places.get(string[cut:], ()))
+        >= MIN_ASSOCIATION
+        * len(places.get(string[:cut], ()))
+        * len(places.get(string[cut:], ()))
         for cut in range(1, len(string))
     )
 
 
-def _stands_alone(string: str, places: Sequence[int], text: str) -> bool:
-    """Tell whether a string is more than a part of one longer string."""
+def _is_complete(string: str, places: Sequence[int], text: str) -> bool:
+    """Return whether a string is more than a part of one longer string."""
     size = len(string)
     before = {text[at - 1] for at in places}
     after = {text[at + size : at + size + 1] for at in places}

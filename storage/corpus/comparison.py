@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from content.excerpts.excerpts import RULES, Excerpt, cut
-from content.excerpts.ids import assign_ids, carry_over
+from content.excerpts.excerpts import RULES_VERSION, Excerpt, cut_excerpts
+from content.excerpts.ids import assign_ids, carry_over_ids
 from content.model import Speaker, Transcript
 from content.names.people import People
-from content.topics import RULES as TOPIC_RULES
+from content.topics import RULES_VERSION as TOPIC_RULES
 from content.topics import Topic, find_topics
 from storage.corpus.difference import Change
 
@@ -57,7 +57,7 @@ class NewTranscript:
 def content_hash(transcript: Transcript, people: People) -> str:
     """Fingerprint all that decides how a transcript's rows look."""
     names = [people.canonical[transcript.slug, s.name] for s in transcript.speakers]
-    data = repr((RULES, TOPIC_RULES, transcript, names)).encode(
+    data = repr((RULES_VERSION, TOPIC_RULES, transcript, names)).encode(
         "utf-8", "surrogatepass"
     )
     return hashlib.blake2b(data, digest_size=16).hexdigest()
@@ -77,9 +77,9 @@ def compare(
         old: Its excerpts as stored, in order; empty for a new transcript.
         taken: Ids of every other transcript; those minted here are added to it.
     """
-    cuts = cut(transcript)
+    cuts = cut_excerpts(transcript)
     texts = [excerpt.text for excerpt in cuts]
-    kept = carry_over([(excerpt.id, excerpt.text) for excerpt in old], texts)
+    kept = carry_over_ids([(excerpt.id, excerpt.text) for excerpt in old], texts)
     ids = assign_ids(transcript.slug, texts, taken, kept)
     taken.update(ids)
     canonical = _canonical(transcript, people)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from content.topics import Entry
+from content.topics import TopicMention
 from storage.corpus.comparison import NewTranscript
 from storage.corpus.plan import Plan, RowIds
 from storage.database.connection import Connection, Params
@@ -46,7 +46,7 @@ def _rows(new: NewTranscript, numbers: RowIds) -> Iterable[Params]:
     return rows.values()
 
 
-async def read_topics(snapshot: Connection) -> list[Entry]:
+async def read_topics(snapshot: Connection) -> list[TopicMention]:
     """Return all topics of all transcripts."""
     rows = await snapshot.all(
         """
@@ -55,7 +55,7 @@ async def read_topics(snapshot: Connection) -> list[Entry]:
         """
     )
     return [
-        Entry(
+        TopicMention(
             transcript=row["transcript_id"],
             speaker=row["speaker_id"],
             key=row["key"],

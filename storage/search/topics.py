@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from content.language.terms import forms, untagged
 from content.query.query import Query, without_quotes
-from content.topics import Entry, Merged, merge
+from content.topics import LibraryTopic, TopicMention, merge_topics
 from storage.corpus.rows import get_texts
 from storage.corpus.topic_rows import read_topics
 from storage.database.connection import Connection, in_clause
@@ -54,8 +54,8 @@ class _Known:
     generation: int
     understood: bool
     transcripts: int
-    entries: tuple[Entry, ...]
-    merged: tuple[Merged, ...]
+    entries: tuple[TopicMention, ...]
+    merged: tuple[LibraryTopic, ...]
 
 
 class Topics:
@@ -118,7 +118,9 @@ class Topics:
             (await self._search.find(without_quotes(topic.phrase), count=1)).total
         )
 
-    async def _merged(self, snapshot: Connection, speaker: int) -> tuple[Merged, ...]:
+    async def _merged(
+        self, snapshot: Connection, speaker: int
+    ) -> tuple[LibraryTopic, ...]:
         generation = int(await snapshot.value("SELECT generation FROM library"))
         understood = self._search.understands(generation)
         known = self._known
@@ -131,17 +133,17 @@ class Topics:
             if not understood:
                 index = (await self._generations.get(snapshot)).index
                 entries = await asyncio.to_thread(_worded, index, entries)
-            merged = await asyncio.to_thread(merge, entries, transcripts)
+            merged = await asyncio.to_thread(merge_topics, entries, transcripts)
             known = _Known(generation, understood, transcripts, entries, merged)
             self._known = known
         if not speaker:
             return known.merged
         return await asyncio.to_thread(
-            merge, known.entries, known.transcripts, speaker=speaker
+            merge_topics, known.entries, known.transcripts, speaker=speaker
         )
 
 
-def _worded(index: Index, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def _worded(index: Index, entries: Sequence[TopicMention]) -> tuple[TopicMention, ...]:
     """Return the topics that words lead to; the others a person named."""
     said = {entry.key for entry in entries if entry.said}
     led = {
@@ -154,7 +156,9 @@ def _worded(index: Index, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.key in lead)
 
 
-def _alike(words: str, stems: set[str], merged: Sequence[Merged]) -> list[Merged]:
+def _alike(
+    words: str, stems: set[str], merged: Sequence[LibraryTopic]
+) -> list[LibraryTopic]:
     """Return topics with words in common, and those spelt alike, the nearest first."""
     scores: dict[int, float] = {}
     for number, topic in enumerate(merged):
@@ -175,8 +179,8 @@ def _alike(words: str, stems: set[str], merged: Sequence[Merged]) -> list[Merged
 
 
 def _going_on_from(
-    typed: str, merged: Sequence[Merged], count: int
-) -> Sequence[Merged]:
+    typed: str, merged: Sequence[LibraryTopic], count: int
+) -> Sequence[LibraryTopic]:
     if not typed:
         return merged[:count]
     starting, inside = [], []
@@ -190,7 +194,7 @@ def _going_on_from(
     return [*starting, *inside, *near][:count]
 
 
-def _within(texts: Sequence[str], merged: Iterable[Merged]) -> list[Merged]:
+def _within(texts: Sequence[str], merged: Iterable[LibraryTopic]) -> list[LibraryTopic]:
     """Return the topics that texts hold, those of the first text first."""
     said = [f" {' '.join(forms(text))} " for text in texts]
     needles = [(topic, f" {' '.join(forms(topic.phrase))} ") for topic in merged]
@@ -198,7 +202,7 @@ def _within(texts: Sequence[str], merged: Iterable[Merged]) -> list[Merged]:
 
 
 async def _stored(
-    snapshot: Connection, topics: Sequence[Merged]
+    snapshot: Connection, topics: Sequence[LibraryTopic]
 ) -> tuple[StoredTopic, ...]:
     names = await _column(
         snapshot, "speakers", "name", {key for t in topics for key in t.speakers}

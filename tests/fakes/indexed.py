@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from content.excerpts.ids import ALPHABET, LENGTH
+from content.excerpts.ids import ID_ALPHABET, ID_LENGTH
 from content.query.marks import find_marks, mark_targets, merge_marks
 from content.query.query import parse_query
 from storage.index.reader import Index
@@ -63,7 +63,9 @@ class Indexed:
 
 
 def _nth(number: int) -> str:
-    return f"{ALPHABET[number // 32]}{ALPHABET[number % 32]}".rjust(LENGTH, "7")
+    return f"{ID_ALPHABET[number // 32]}{ID_ALPHABET[number % 32]}".rjust(
+        ID_LENGTH, "7"
+    )
 
 
 def _entry(number: int, language: str, text: str) -> IndexEntry:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.excerpts.ids import carry_over, normalise
+from content.excerpts.ids import carry_over_ids, normalise_text
 
 quick = settings(max_examples=200, deadline=None)
 
@@ -52,7 +52,7 @@ def test_ids_stay_with_their_words(
 ) -> None:
     named = [(f"id{i}", text) for i, text in enumerate(old)]
     wanted = [None if i is None else f"id{i}" for i in kept]
-    assert carry_over(named, new) == wanted, label
+    assert carry_over_ids(named, new) == wanted, label
 
 
 sentences = st.sampled_from([HARBOUR, BRIDGE, SCHOOL, REFRAIN, "", "Aye."]) | st.text()
@@ -63,7 +63,7 @@ editions = st.lists(sentences, max_size=12)
 @given(editions, editions)
 def test_no_id_is_invented_or_given_twice(old: list[str], new: list[str]) -> None:
     named = [(f"id{i}", text) for i, text in enumerate(old)]
-    kept = [id_ for id_ in carry_over(named, new) if id_ is not None]
+    kept = [id_ for id_ in carry_over_ids(named, new) if id_ is not None]
     assert len(kept) == len(set(kept))
     assert set(kept) <= {id_ for id_, _ in named}
 
@@ -74,27 +74,31 @@ def test_as_many_equal_texts_as_there_are_keep_an_id(
     old: list[str], new: list[str]
 ) -> None:
     named = [(f"id{i}", text) for i, text in enumerate(old)]
-    kept = carry_over(named, new)
+    kept = carry_over_ids(named, new)
     texts = dict(named)
-    for key in {normalise(text) for text in new}:
+    for key in {normalise_text(text) for text in new}:
         theirs = [
-            id_ for id_, text in zip(kept, new, strict=True) if normalise(text) == key
+            id_
+            for id_, text in zip(kept, new, strict=True)
+            if normalise_text(text) == key
         ]
-        equal = sum(id_ is not None and normalise(texts[id_]) == key for id_ in theirs)
-        there = sum(1 for text in old if normalise(text) == key)
+        equal = sum(
+            id_ is not None and normalise_text(texts[id_]) == key for id_ in theirs
+        )
+        there = sum(1 for text in old if normalise_text(text) == key)
         assert equal == min(len(theirs), there)
 
 
 @quick
-@given(st.lists(sentences, unique_by=normalise, max_size=12))
+@given(st.lists(sentences, unique_by=normalise_text, max_size=12))
 def test_the_same_edition_keeps_every_id(old: list[str]) -> None:
     named = [(f"id{i}", text) for i, text in enumerate(old)]
-    assert carry_over(named, old) == [id_ for id_, _ in named]
+    assert carry_over_ids(named, old) == [id_ for id_, _ in named]
 
 
 def test_a_long_rewritten_transcript_does_not_take_for_ever() -> None:
     old = [(f"id{i}", f"{i} {i * i} {SCHOOL}") for i in range(4_000)]
     new = [f"{i * i} {i} {i + 7} {SCHOOL}" for i in range(4_000)]
     start = time.process_time()
-    carry_over(old, new)
+    carry_over_ids(old, new)
     assert time.process_time() - start < 20

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.excerpts.cutting import MOST_CHARACTERS, MOST_SENTENCES
-from content.excerpts.excerpts import Excerpt, cut, joined
+from content.excerpts.boundaries import MAX_EXCERPT_CHARS, MAX_SENTENCES
+from content.excerpts.excerpts import Excerpt, cut_excerpts, join_excerpts
 from content.language.sentences import sentences
 from content.model import Kind, Transcript, Turn
 from tests.fakes.bridge import BRIDGE, FERRY, FLOOD, ORATOR, STONE, THIS, VOTE, spoken
 
 
 def texts(text: str, language: str = "en") -> list[str]:
-    return [excerpt.text for excerpt in cut(spoken(text, language))]
+    return [excerpt.text for excerpt in cut_excerpts(spoken(text, language))]
 
 
 def test_a_paragraph_of_a_good_size_is_an_excerpt() -> None:
@@ -57,7 +57,7 @@ def test_a_salutation_stands_apart_and_is_not_offered() -> None:
     said = (
         f"Dear friends and colleagues,\n\n{FERRY} {FLOOD}\n\nThank you all very much."
     )
-    assert [(e.text[:12], e.servable) for e in cut(spoken(said))] == [
+    assert [(e.text[:12], e.servable) for e in cut_excerpts(spoken(said))] == [
         ("Dear friends", False),
         ("The old ferr", True),
         ("Thank you al", False),
@@ -86,7 +86,7 @@ def test_one_long_sentence_is_one_excerpt() -> None:
     long = (
         "We shall build " + ", and build again, and mend what we have built" * 20 + "."
     )
-    assert len(long) > MOST_CHARACTERS
+    assert len(long) > MAX_EXCERPT_CHARS
     assert texts(f"{FERRY} {FLOOD} {long} {VOTE} {STONE}")[1] == long
 
 
@@ -114,7 +114,7 @@ def test_excerpts_joined_are_the_turn(said: list[str], language: str) -> None:
     turns = tuple(
         Turn(kind=Kind.SPEECH, text=text, speaker=ORATOR.name) for text in said
     )
-    found = cut(
+    found = cut_excerpts(
         Transcript(
             slug="a", title="A", language=language, speakers=(ORATOR,), turns=turns
         )
@@ -122,7 +122,7 @@ def test_excerpts_joined_are_the_turn(said: list[str], language: str) -> None:
     assert [excerpt.position for excerpt in found] == list(range(len(found)))
     by_turn = {n: list(group) for n, group in groupby(found, lambda e: e.turn)}
     for number, text in enumerate(said):
-        assert joined(by_turn.get(number, [])) == (text if text.strip() else "")
+        assert join_excerpts(by_turn.get(number, [])) == (text if text.strip() else "")
         for excerpt in by_turn.get(number, []):
             assert_is_an_excerpt(excerpt, language)
 
@@ -131,8 +131,8 @@ def assert_is_an_excerpt(excerpt: Excerpt, language: str) -> None:
     assert excerpt.text == excerpt.text.strip() != ""
     assert not excerpt.lead.strip() + excerpt.trail.strip()
     inside = sentences(excerpt.text, language)
-    assert len(excerpt.text) <= MOST_CHARACTERS or len(inside) == 1
-    assert len(inside) <= MOST_SENTENCES
+    assert len(excerpt.text) <= MAX_EXCERPT_CHARS or len(inside) == 1
+    assert len(inside) <= MAX_SENTENCES
 
 
 @pytest.mark.parametrize(
@@ -142,12 +142,14 @@ def assert_is_an_excerpt(excerpt: Excerpt, language: str) -> None:
 def test_odd_text_takes_linear_time_too(scrap: str) -> None:
     said = scrap * 50_000
     start = time.process_time()
-    assert joined(cut(spoken(said, "zh" if scrap == "这" else "en"))) in {said, ""}
+    assert join_excerpts(
+        cut_excerpts(spoken(said, "zh" if scrap == "这" else "en"))
+    ) in {said, ""}
     assert time.process_time() - start < 10
 
 
 def test_megabytes_in_one_turn_take_linear_time() -> None:
     said = f"{FERRY} {FLOOD} {BRIDGE} {THIS} {STONE} {VOTE} " * 4_000
     start = time.process_time()
-    assert joined(cut(spoken(said))) == said
+    assert join_excerpts(cut_excerpts(spoken(said))) == said
     assert time.process_time() - start < 20

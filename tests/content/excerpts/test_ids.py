@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.excerpts.ids import (
-    ALPHABET,
+    ID_ALPHABET,
     assign_ids,
     excerpt_id,
-    normalise,
     normalise_id,
+    normalise_text,
 )
 
 quick = settings(max_examples=150, deadline=None)
@@ -79,14 +79,14 @@ def test_typed_ids_are_forgiven(typed: str, read: str | None) -> None:
 def test_an_id_is_eight_characters_that_read_back(slug: str, text: str, n: int) -> None:
     id_ = excerpt_id(slug, text, n)
     assert len(id_) == 8
-    assert set(id_) <= set(ALPHABET)
+    assert set(id_) <= set(ID_ALPHABET)
     assert normalise_id("#" + id_.lower().replace("0", "o").replace("1", "l")) == id_
 
 
 @quick
 @given(st.text())
 def test_normalising_twice_changes_nothing(text: str) -> None:
-    assert normalise(normalise(text)) == normalise(text)
+    assert normalise_text(normalise_text(text)) == normalise_text(text)
 
 
 @quick

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.excerpts.excerpts import cut
+from content.excerpts.excerpts import cut_excerpts
 from content.model import Kind, Transcript, Turn
 from tests.fakes.bridge import CROWD, FERRY, FLOOD, ORATOR, STONE, VOTE, spoken
 
@@ -74,7 +74,7 @@ UNSERVED = [
 
 @pytest.mark.parametrize(("label", "language", "said"), UNSERVED)
 def test_kept_but_not_offered(label: str, language: str, said: str) -> None:
-    (excerpt,) = cut(spoken(said, language))
+    (excerpt,) = cut_excerpts(spoken(said, language))
     assert excerpt.text == said
     assert not excerpt.servable, label
 
@@ -113,7 +113,7 @@ SERVED = [
 
 @pytest.mark.parametrize(("label", "language", "said"), SERVED)
 def test_offered(label: str, language: str, said: str) -> None:
-    (excerpt,) = cut(spoken(said, language))
+    (excerpt,) = cut_excerpts(spoken(said, language))
     assert excerpt.servable, label
 
 
@@ -132,13 +132,15 @@ NOBODYS = [
 def test_what_is_not_surely_somebodys_is_cut_but_not_offered(
     label: str, turn: dict[str, str]
 ) -> None:
-    found = cut(spoken(f"{FERRY} {FLOOD}", **turn))
+    found = cut_excerpts(spoken(f"{FERRY} {FLOOD}", **turn))
     assert [excerpt.text for excerpt in found] == [f"{FERRY} {FLOOD}"]
     assert not found[0].servable, label
 
 
 def test_a_message_is_offered_as_its_authors() -> None:
     turn = Turn(kind=Kind.MESSAGE, text=STONE, speaker=ORATOR.name, read_by="Ann Lee")
-    (excerpt,) = cut(Transcript(slug="a", title="A", speakers=(ORATOR,), turns=(turn,)))
+    (excerpt,) = cut_excerpts(
+        Transcript(slug="a", title="A", speakers=(ORATOR,), turns=(turn,))
+    )
     assert (excerpt.speaker, excerpt.read_by) == (ORATOR.name, "Ann Lee")
     assert excerpt.servable

@@ -7,8 +7,8 @@ from shutil import copytree
 
 import pytest
 
-from content.excerpts import standing
-from content.excerpts.standing import Opening, is_formula, opening
+from content.excerpts import standalone
+from content.excerpts.standalone import Opening, classify_opening, is_formula
 from content.language import word_lists
 from content.language.terms import is_stop
 from content.language.word_lists import (
@@ -25,7 +25,7 @@ from content.language.word_lists import (
     words,
 )
 from content.names.reading import typed_words
-from content.topics import words as topic_words
+from content.topics import word_classes
 
 QUENYA = """
 stop_words = 'i ar na'
@@ -61,7 +61,7 @@ def with_quenya(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 
 
 def forget() -> None:
-    for module in (word_lists, standing, topic_words):
+    for module in (word_lists, standalone, word_classes):
         for each in vars(module).values():
             if hasattr(each, "cache_clear"):
                 each.cache_clear()
@@ -72,13 +72,13 @@ def test_a_language_is_added_by_adding_its_file() -> None:
     assert is_stop("ar", "qya")
     assert typed_words("Heru Elendil") == ("elendil",)
     assert typed_words("Herr Elendil") == ("elendil",)
-    assert opening("Sa ná alta.", "qya") is Opening.REFERENCE
-    assert opening("Ilya sina ná alta.", "qya") is Opening.LATE_REFERENCE
-    assert opening("Elendil ná alta.", "qya") is Opening.INDEPENDENT
+    assert classify_opening("Sa ná alta.", "qya") is Opening.REFERENCE
+    assert classify_opening("Ilya sina ná alta.", "qya") is Opening.LATE_REFERENCE
+    assert classify_opening("Elendil ná alta.", "qya") is Opening.INDEPENDENT
     assert is_formula("Hantanyel lye!", "qya")
     assert not is_formula("Elendil ná alta.", "qya")
-    assert topic_words.shows_nouns("qya")
-    assert topic_words.word("i", "qya").article
+    assert word_classes.has_determiners("qya")
+    assert word_classes.classify_word("i", "qya").is_determiner
 
 
 def test_without_its_file_a_language_has_no_words() -> None:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.excerpts.excerpts import cut
+from content.excerpts.excerpts import cut_excerpts
 from content.library import SHIPPED
 from content.model import Kind, Speaker, Transcript, Turn
-from content.topics import MOST, Topic, find_topics
+from content.topics import MAX_TOPICS, Topic, find_topics
 from content.transcript_file import read_file
 
 
@@ -25,7 +25,7 @@ def said(text: str, language: str = "en", **fields: object) -> Transcript:
 
 
 def topics(transcript: Transcript) -> tuple[Topic, ...]:
-    return find_topics(transcript, cut(transcript))
+    return find_topics(transcript, cut_excerpts(transcript))
 
 
 def phrases(text: str, language: str = "en") -> list[str]:
@@ -209,9 +209,9 @@ texts = st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join)
 @given(texts | st.text(max_size=80), st.sampled_from(["en", "de", "ru", "zh", "tr"]))
 def test_a_topic_is_a_slice_of_one_excerpt(text: str, language: str) -> None:
     transcript = said(text, language)
-    excerpts = cut(transcript)
+    excerpts = cut_excerpts(transcript)
     found = find_topics(transcript, excerpts)
-    assert len(found) <= MOST
+    assert len(found) <= MAX_TOPICS
     assert found == find_topics(transcript, excerpts)
     for topic in found:
         assert topic.key
@@ -221,7 +221,7 @@ def test_a_topic_is_a_slice_of_one_excerpt(text: str, language: str) -> None:
 def test_each_topic_of_the_shipped_library_is_said_there() -> None:
     for path in SHIPPED.glob("*.md"):
         transcript = read_file(path)
-        excerpts = cut(transcript)
+        excerpts = cut_excerpts(transcript)
         found = find_topics(transcript, excerpts)
         texts = [" ".join(excerpt.text.split()) for excerpt in excerpts]
         assert len(found) >= 8, path.stem

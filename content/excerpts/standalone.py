@@ -1,4 +1,4 @@
-"""Judge whether words stand on their own: what points back, what only greets."""
+"""Whether a sentence stands on its own: how it opens, and whether it says anything."""
 
 import re
 from collections.abc import Sequence
@@ -8,37 +8,37 @@ from functools import cache, lru_cache
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words, pattern, words
 
-FRAGMENT = 40
-"""Characters (see `size`) below which words are a fragment, not a thought."""
+MIN_THOUGHT_SIZE = 40
+"""Size (see `text_size`) below which words are a fragment, not a thought."""
 
-_QUESTION = 100
-"""Characters (see `size`) below which a question alone says too little."""
+_MIN_QUESTION_SIZE = 100
+"""Size (see `text_size`) below which a question alone says too little."""
 
-_FORMULA = 260
-"""Characters (see `size`) up to which a sentence may be a formula and no more."""
+_MAX_FORMULA_SIZE = 260
+"""Size (see `text_size`) up to which a sentence may be a formula and no more."""
 
-_LABEL = 120
-"""Characters (see `size`) up to which a sentence may be a signature or a heading."""
+_MAX_HEADING_SIZE = 120
+"""Size (see `text_size`) up to which a sentence may be a signature or a heading."""
 
-_ENTRANCE = re.compile(r"[\W_]*")
-_STAGE = re.compile(r"\W*[\[(（【][^\])）】]*[\])）】]\W*")
-_ITEM = re.compile(
+_BEFORE_FIRST_WORD = re.compile(r"[\W_]*")
+_STAGE_REMARK = re.compile(r"\W*[\[(（【][^\])）】]*[\])）】]\W*")
+_LIST_ITEM = re.compile(
     r"\s*(?:[-–—•*·]\s|\(?(?:\d{1,3}|[IVXLC]{1,6}|[A-Za-zА-Яа-я])[.)]\s)"
 )
-_FIRST_ITEM = re.compile(r"\s*\(?[1IAaАа][.)]\s")
+_FIRST_LIST_ITEM = re.compile(r"\s*\(?[1IAaАа][.)]\s")
 _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_OPENING = 200
+_MAX_OPENING_CHARS = 200
 """Characters that an opening, or a stage remark, takes at most."""
 
-_NEAR_THE_START = 48
-"""Characters of a sentence in which a pointer has nothing before it to point at."""
+_LATE_REFERENCE_CHARS = 48
+"""Characters of a sentence in which a reference has nothing before it to refer to."""
 
-_PER_UNSPACED = 2.5
-"""A Chinese or Japanese character says as much as so many letters."""
+_SIZE_OF_UNSPACED = 2.5
+"""Letters that say as much as one Chinese or Japanese character."""
 
 
 class Opening(IntEnum):
-    """Say how much a sentence needs what was said before it, the least first."""
+    """How much a sentence needs what was said before it, the least first."""
 
     INDEPENDENT = 0
     LATE_REFERENCE = 1
@@ -47,28 +47,27 @@ class Opening(IntEnum):
     REFERENCE = 4
 
 
-def opening(sentence: str, language: str) -> Opening:
-    """Judge a sentence by its first words; languages without a table always stand.
+def classify_opening(sentence: str, language: str) -> Opening:
+    """Classify a sentence by its first words; without word lists it is independent.
 
     Args:
         sentence: Marks and spaces before its first word do not count.
         language: Primary tag.
     """
-    if _ITEM.match(sentence) and not _FIRST_ITEM.match(sentence):
+    if _LIST_ITEM.match(sentence) and not _FIRST_LIST_ITEM.match(sentence):
         return Opening.ENUMERATOR
     patterns = _opening_patterns(language)
     if not patterns:
         return Opening.INDEPENDENT
-    start = _ENTRANCE.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
+    start = _BEFORE_FIRST_WORD.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
     if sentence[start : start + 1].islower() and not sentence.islower():
-        return (
-            Opening.CONNECTIVE
-        )  # the rest of a sentence, but for a text all in lower case
+        # The rest of a sentence, but for a text all in lower case.
+        return Opening.CONNECTIVE
     for kind, found in patterns:
         if kind is Opening.LATE_REFERENCE:
-            if found.search(sentence, start, start + _NEAR_THE_START):
+            if found.search(sentence, start, start + _LATE_REFERENCE_CHARS):
                 return kind
-        elif found.match(sentence, start, start + _OPENING):
+        elif found.match(sentence, start, start + _MAX_OPENING_CHARS):
             return kind
     return Opening.INDEPENDENT
 
@@ -92,38 +91,44 @@ def _opening_patterns(
     )
 
 
-def is_stage(sentence: str) -> bool:
-    """Tell a remark in brackets, such as ``(Applause.)``."""
-    return len(sentence) < _OPENING and _STAGE.fullmatch(sentence) is not None
+def is_stage_remark(sentence: str) -> bool:
+    """Return whether a sentence is a remark in brackets, such as ``(Applause.)``."""
+    return (
+        len(sentence) < _MAX_OPENING_CHARS
+        and _STAGE_REMARK.fullmatch(sentence) is not None
+    )
 
 
 def is_formula(sentence: str, language: str) -> bool:
-    """Tell a sentence that only greets, thanks or manages the meeting."""
+    """Return whether a sentence only greets, thanks or manages the meeting."""
     phrases = pattern(language, "formulas.phrases")
     address = pattern(language, "formulas.address")
-    if not (phrases or address) or size(sentence) > _FORMULA:
+    if not (phrases or address) or text_size(sentence) > _MAX_FORMULA_SIZE:
         return False
-    start = _ENTRANCE.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
+    start = _BEFORE_FIRST_WORD.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
     if phrases and phrases.match(sentence[start:]):
         return True
     return _is_salutation(sentence[start:].strip(), language)
 
 
-def has_substance(told: Sequence[str]) -> bool:
-    """Tell whether sentences hold more than a fragment, and more words than figures.
+def has_substance(said: Sequence[str]) -> bool:
+    """Return whether sentences are more than a fragment, and more words than figures.
 
     A question alone needs more words than a statement to interest anybody.
     """
-    text = "".join(told)
+    text = "".join(said)
     letters = sum(char.isalpha() for char in text)
     figures = sum(char.isdecimal() for char in text)
-    asks = all(each.rstrip("\"'”’»」 \n").endswith(("?", "？")) for each in told)
-    least = _QUESTION if asks else FRAGMENT
-    return size(text) >= least and letters > 4 * figures
+    asks = all(each.rstrip("\"'”’»」 \n").endswith(("?", "？")) for each in said)
+    least = _MIN_QUESTION_SIZE if asks else MIN_THOUGHT_SIZE
+    return text_size(text) >= least and letters > 4 * figures
 
 
-def is_label(sentence: str, language: str) -> bool:
-    """Tell a signature, a date line or a heading: little in it but names and figures."""
+def is_heading(sentence: str, language: str) -> bool:
+    """Return whether a sentence is a heading, a signature or a date line.
+
+    Such have little in them but names and figures.
+    """
     said = [word.strip("\"'“”«»([.,;:") for word in sentence.split()]
     large = sum(word[:1].isupper() or word[:1].isdecimal() for word in said)
     stop = words(language, "stop_words")
@@ -131,15 +136,15 @@ def is_label(sentence: str, language: str) -> bool:
         word[:1].islower() and fold_letters(word) not in stop for word in said
     )
     least = 0 if telling == 0 else 4
-    return telling < 2 and large > least and size(sentence) < _LABEL
+    return telling < 2 and large > least and text_size(sentence) < _MAX_HEADING_SIZE
 
 
-def size(text: str) -> float:
-    """Return the length of a text in letters' worth, its outer white space aside."""
+def text_size(text: str) -> float:
+    """Return the length of a text, in Latin letters, its outer white space aside."""
     text = text.strip()
     if text.isascii():
         return len(text)
-    return len(text) + (_PER_UNSPACED - 1) * len(_UNSPACED.findall(text))
+    return len(text) + (_SIZE_OF_UNSPACED - 1) * len(_UNSPACED.findall(text))
 
 
 def _is_salutation(text: str, language: str) -> bool:
@@ -147,7 +152,9 @@ def _is_salutation(text: str, language: str) -> bool:
     never = pattern(language, "formulas.never_in_address")
     if not (address and address.match(text)) or (never and never.search(text)):
         return False
-    parts = [part.strip(" \n:.!—–-！：。") for part in _parts().split(text)]
+    parts = [
+        part.strip(" \n:.!—–-！：。") for part in _between_addressees().split(text)
+    ]
     parts = [part for part in parts if part]
     if not text.endswith((",", ":", "!", "—", "-", "！", "：", "，")):
         short = all(len(part.split()) < 5 for part in parts)
@@ -165,7 +172,7 @@ def _is_addressee(part: str, language: str) -> bool:
 
 
 @cache
-def _parts() -> re.Pattern[str]:
-    """Match what stands between those whom a salutation greets."""
+def _between_addressees() -> re.Pattern[str]:
+    """Return a pattern of what stands between the people whom a salutation greets."""
     joining = "|".join(map(re.escape, sorted(all_words("formulas.conjunctions"))))
     return re.compile(rf"[,;，；、]|\b(?:{joining})\b")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.excerpts.standing import Opening, opening
+from content.excerpts.standalone import Opening, classify_opening
 
 BACK = [
     "This springs from no love of tolls.",
@@ -52,9 +52,9 @@ ALONE = [
 
 @pytest.mark.parametrize("sentence", BACK)
 def test_it_points_back(sentence: str) -> None:
-    assert opening(sentence, "en") >= Opening.ENUMERATOR
+    assert classify_opening(sentence, "en") >= Opening.ENUMERATOR
 
 
 @pytest.mark.parametrize("sentence", ALONE)
 def test_it_stands_alone(sentence: str) -> None:
-    assert opening(sentence, "en") is Opening.INDEPENDENT
+    assert classify_opening(sentence, "en") is Opening.INDEPENDENT
