@@ -24,7 +24,7 @@ from handlers.contract.request import Place, Request
 from handlers.daily.daily import daily
 from handlers.excerpt import excerpt
 from handlers.help import help_
-from handlers.parsing import with_arguments
+from handlers.parsing import parse_request
 from handlers.quote import quote
 from handlers.reload import reload
 from handlers.source import source
@@ -141,7 +141,7 @@ class App:
             await self.set_reachable(request.place, allowed=True)
         try:
             command = COMMANDS_BY_NAME[request.command]
-            return await handler(with_arguments(request, command))
+            return await handler(parse_request(request, command))
         except UserError as error:
             return error.reply
 

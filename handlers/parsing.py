@@ -32,7 +32,7 @@ class Unfinished:
     subcommand: str = ""
 
 
-def with_arguments(request: Request, command: Command) -> Request:
+def parse_request(request: Request, command: Command) -> Request:
     """Return a request with its words read as arguments, and its arguments as words.
 
     An argument that a platform or a text field gave goes before one among the words.
@@ -43,9 +43,9 @@ def with_arguments(request: Request, command: Command) -> Request:
     """
     arguments = _clean(command, request.arguments)
     if request.words:
-        read = read_words(command, request.words)
+        read = parse_words(command, request.words)
         arguments = replace(read, by_name={**read, **arguments})
-    words = write_words(command, arguments)
+    words = format_words(command, arguments)
     chosen = command.subcommand(arguments.subcommand)
     words_are = (chosen and chosen.words_are) or command.words_are
     if words_are and len(words) > MAX_LOOK_UP_CHARS and not request.pressed:
@@ -58,14 +58,14 @@ def with_arguments(request: Request, command: Command) -> Request:
     return replace(request, words=words, arguments=arguments)
 
 
-def read_words(command: Command, words: str) -> Arguments:
+def parse_words(command: Command, words: str) -> Arguments:
     """Read what was typed after a command, or what a button carries for it.
 
     >>> from handlers.contract.commands import COMMANDS
     >>> by_name = {command.name: command for command in COMMANDS}
-    >>> dict(read_words(by_name["quote"], "Lincoln about liberty"))
+    >>> dict(parse_words(by_name["quote"], "Lincoln about liberty"))
     {'speaker': 'Lincoln', 'about': 'liberty'}
-    >>> dict(read_words(by_name["daily"], "on 7pm Berlin mon-tue"))
+    >>> dict(parse_words(by_name["daily"], "on 7pm Berlin mon-tue"))
     {'time': '19:00', 'zone': 'Berlin', 'days': 'mon,tue'}
     """
     if not command.subcommands:
@@ -78,7 +78,7 @@ def read_words(command: Command, words: str) -> Arguments:
     return replace(read, subcommand=subcommand.name)
 
 
-def write_words(command: Command, arguments: Arguments) -> str:
+def format_words(command: Command, arguments: Arguments) -> str:
     """Write arguments as a person types them, so that they are read as the same."""
     parts = [arguments.subcommand]
     for parameter in command.parameters_of(arguments.subcommand):

@@ -1,14 +1,14 @@
-"""What a button says: a command, an excerpt, a page and words in 64 bytes."""
+"""What a button does, in 64 bytes: a command, an excerpt, a page and words."""
 
 from dataclasses import dataclass
 
-LIMIT = 64
+MAX_ACTION_BYTES = 64
 """Bytes that Telegram allows in a button's data; the narrowest of the platforms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Name what pressing a button asks for; it holds no state, so it works for ever.
+    """What pressing a button asks for; it needs no state, so it works for ever.
 
     Attributes:
         command: A command's name.
@@ -29,17 +29,19 @@ class Action:
         """Write the action as ``command:excerpt:page:words``; ``command?`` asks first.
 
         Raises:
-            ValueError: The result is over `LIMIT` bytes of UTF-8.
+            ValueError: The result is over `MAX_ACTION_BYTES` bytes of UTF-8.
         """
         data = self._data()
-        if len(data.encode()) > LIMIT:
-            raise ValueError(f"a button's data takes at most {LIMIT} bytes: {data!r}")
+        if len(data.encode()) > MAX_ACTION_BYTES:
+            raise ValueError(
+                f"a button's data takes at most {MAX_ACTION_BYTES} bytes: {data!r}"
+            )
         return data
 
     @property
     def fits(self) -> bool:
         """Return whether the action fits into a button."""
-        return len(self._data().encode()) <= LIMIT
+        return len(self._data().encode()) <= MAX_ACTION_BYTES
 
     @classmethod
     def decode(cls, data: str) -> "Action":

@@ -1,10 +1,10 @@
-"""The kind of error a person may see."""
+"""The error whose text a person sees."""
 
 from handlers.contract.reply import Reply
 
 
 class UserError(Exception):
-    """Say what did not work and what to do next, with the nearest thing that works.
+    """An expected failure: what did not work, what to do next, and the nearest that works.
 
     Attributes:
         reply: What the face shows; its text says what to do next.

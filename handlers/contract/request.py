@@ -9,7 +9,7 @@ from handlers.contract.arguments import NO_ARGUMENTS, Arguments
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Name a chat on a platform, and the topic thread inside it, if any."""
+    """A chat on a platform, and the topic thread inside it, if any."""
 
     platform: str
     chat: str
@@ -23,7 +23,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Name who asks.
+    """Who asks.
 
     Attributes:
         key: Platform and id, such as ``telegram:42``.
@@ -36,14 +36,14 @@ class Person:
     admin: bool = False
 
 
-async def everybody() -> bool | None:
-    """Let whoever asks manage the chat, as in a private one."""
+async def _anybody_manages() -> bool | None:
+    """Return that whoever asks may decide for the chat, as in a private one."""
     return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Carry one command, typed or pressed, to its handler.
+    """One command, typed or pressed, on its way to its handler.
 
     Attributes:
         command: The command's name without a slash, lower case.
@@ -51,15 +51,15 @@ class Request:
             handler finds it written as the arguments are typed, and may put it on a
             button that asks the same again.
         arguments: The values of the command's parameters. A face with typed options
-            fills them; for one that has only words, they are read before the handler
-            runs.
+            fills them; those that were typed as words are read from the words before
+            the handler runs, and a button's words and filled options go together.
         excerpt: The excerpt id that a pressed button names, or that the message
             replied to shows; empty otherwise.
         page: The page a pressed button asks for, counted from 0.
         pressed: Whether a button was pressed rather than a command typed.
         now: The moment of asking, aware.
         delivers: Whether the face can send a digest by itself; a terminal can't.
-        manages: Tells whether the person may decide for the chat, or None where that
+        manages: Returns whether the person may decide for the chat, or None where that
             can't be found out; it may ask the platform, so call it only where that
             matters.
     """
@@ -75,5 +75,5 @@ class Request:
     pressed: bool = False
     delivers: bool = True
     manages: Callable[[], Awaitable[bool | None]] = field(
-        default=everybody, compare=False
+        default=_anybody_manages, compare=False
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from content.library import SHIPPED
 from content.model import Kind, Speaker, Transcript, Turn
 from content.transcript_file import read_folder
-from handlers.contract.action import LIMIT
+from handlers.contract.action import MAX_ACTION_BYTES
 from handlers.topics import PAGE_SIZE
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue
@@ -165,7 +165,7 @@ async def test_every_page_of_the_shipped_library(tmp_path: Path) -> None:
             assert len(topics) <= PAGE_SIZE
             for button in talk.reply.buttons:
                 assert button.action
-                assert len(button.action.encode().encode()) <= LIMIT
+                assert len(button.action.encode().encode()) <= MAX_ACTION_BYTES
             seen += topics
             if "Next ▶" not in turns:
                 break

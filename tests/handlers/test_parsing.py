@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.app import HANDLERS
 from handlers.contract.arguments import Arguments
 from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
 from handlers.contract.parameters import Command, Kind, Parameter
-from handlers.parsing import read_words, write_words
+from handlers.parsing import format_words, parse_words
 from handlers.schedule.timetable import read_timetable, timetable_of
 
 TYPED = [
@@ -48,14 +49,14 @@ TYPED_AFTER = [
 
 @pytest.mark.parametrize(("command", "words", "values"), TYPED)
 def test_words_are_read(command: str, words: str, values: dict[str, str | int]) -> None:
-    assert read_words(COMMANDS_BY_NAME[command], words) == Arguments(values)
+    assert parse_words(COMMANDS_BY_NAME[command], words) == Arguments(values)
 
 
 @pytest.mark.parametrize(("words", "subcommand", "values"), TYPED_AFTER)
 def test_words_after_a_subcommand_are_read(
     words: str, subcommand: str, values: dict[str, str | int]
 ) -> None:
-    read = read_words(COMMANDS_BY_NAME["daily"], words)
+    read = parse_words(COMMANDS_BY_NAME["daily"], words)
     assert read == Arguments(values, subcommand=subcommand)
 
 
@@ -64,9 +65,9 @@ def test_words_after_a_subcommand_are_read(
     [("daily", "sometimes"), ("uncomment", "mine"), ("reload", "all"), ("help", "me")],
 )
 def test_words_that_nothing_takes_are_kept(command: str, words: str) -> None:
-    read = read_words(COMMANDS_BY_NAME[command], words)
+    read = parse_words(COMMANDS_BY_NAME[command], words)
     assert read == Arguments(unread=words)
-    assert write_words(COMMANDS_BY_NAME[command], read) == words
+    assert format_words(COMMANDS_BY_NAME[command], read) == words
 
 
 WORD = st.text(st.sampled_from("abcdeäßпр林 -:\"“'#="), min_size=1, max_size=12)
@@ -117,14 +118,14 @@ def given_arguments(draw: st.DrawFn) -> tuple[Command, Arguments]:
 @given(given_arguments())
 def test_what_is_written_is_read_as_the_same(case: tuple[Command, Arguments]) -> None:
     command, arguments = case
-    assert read_words(command, write_words(command, arguments)) == arguments
+    assert parse_words(command, format_words(command, arguments)) == arguments
 
 
 @given(st.sampled_from(COMMANDS), st.text() | WORDS | LINES)
 def test_any_words_are_read_and_read_alike_again(command: Command, words: str) -> None:
-    first = read_words(command, words)
+    first = parse_words(command, words)
     if not {"time", "zone", "days"} & set(first):  # a zone may be any words
-        assert read_words(command, write_words(command, first)) == first
+        assert parse_words(command, format_words(command, first)) == first
 
 
 HOURS = st.lists(
@@ -135,8 +136,12 @@ HOURS = st.lists(
 @given(HOURS.map(" ".join) | st.text())
 def test_a_timetable_is_the_same_from_words_and_from_values(words: str) -> None:
     read = read_timetable(words)
-    values = read_words(COMMANDS_BY_NAME["daily"], f"on {words}")
+    values = parse_words(COMMANDS_BY_NAME["daily"], f"on {words}")
     again = timetable_of(
         time=values.text("time"), zone=values.text("zone"), days=values.text("days")
     )
     assert again == read
+
+
+def test_every_command_has_a_handler() -> None:
+    assert set(HANDLERS) == set(COMMANDS_BY_NAME)

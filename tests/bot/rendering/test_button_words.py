@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.rendering.button_words import shorten_buttons
-from handlers.contract.action import LIMIT, Action
+from handlers.contract.action import MAX_ACTION_BYTES, Action
 from handlers.contract.reply import Button, Reply
 from handlers.text.phrasing import actions, press
 from storage.chats.button_words import ButtonWords
@@ -58,7 +58,7 @@ async def test_words_come_back_whole(phrases: ButtonWords, words: str) -> None:
 async def test_only_long_words_are_stored_and_all_at_once(
     phrases: CountedPhrases,
 ) -> None:
-    short = buttons("peace", "x" * (LIMIT - len("topic:::")))
+    short = buttons("peace", "x" * (MAX_ACTION_BYTES - len("topic:::")))
     assert await shorten_buttons(short, phrases) is short
     assert phrases.writes == 0
     mixed = await shorten_buttons(buttons("peace", LONG, "мир" * 20), phrases)
