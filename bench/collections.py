@@ -13,7 +13,7 @@ from content.excerpts.ids import ID_ALPHABET, ID_LENGTH
 from content.language.folding import fold_letters
 from content.language.tokens import tokens
 from content.language.word_lists import languages, words
-from content.model import Kind, Speaker, Transcript
+from content.model import Speaker, Transcript, TurnKind
 from storage.corpus.comparison import NewExcerpt, NewTranscript
 from storage.corpus.difference import Change, Difference
 from storage.corpus.plan import Plan, assign_row_ids
@@ -143,7 +143,7 @@ def _transcripts(docs: Iterable[tuple[str, str]]) -> Iterator[NewTranscript]:
             turn=0,
             position=10 * len(rows),
             text=text.strip(),
-            kind=Kind.SPEECH,
+            kind=TurnKind.SPEECH,
             speaker=SPEAKER.name,
             servable=True,
         )

@@ -22,7 +22,7 @@ from bench.collections import nth_id, write
 from bench.names import invented_names
 from bench.passages import passages, real_sentences
 from content.excerpts.excerpts import Excerpt
-from content.model import Kind, Speaker, Transcript
+from content.model import Speaker, Transcript, TurnKind
 from content.topics import Topic
 from handlers.completion import Completer
 from handlers.contract.request import Place
@@ -168,7 +168,7 @@ def _transcript(
             turn=position,
             position=position,
             text=text,
-            kind=Kind.SPEECH,
+            kind=TurnKind.SPEECH,
             speaker=name,
             servable=True,
         )

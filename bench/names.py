@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 
 from bench.collections import nth_id, write
 from content.excerpts.excerpts import Excerpt
-from content.model import Kind, Speaker, Transcript
+from content.model import Speaker, Transcript, TurnKind
 from storage.corpus.comparison import NewExcerpt, NewTranscript
 from storage.corpus.difference import Change
 from storage.database.database import Database
@@ -204,7 +204,7 @@ def _event(begun: int, names: Sequence[str]) -> NewTranscript:
                 turn=number,
                 position=number,
                 text=f"{name} spoke.",
-                kind=Kind.SPEECH,
+                kind=TurnKind.SPEECH,
                 speaker=name,
                 servable=True,
             ),

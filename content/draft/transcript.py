@@ -12,7 +12,7 @@ from content.draft.metadata import (
     make_slug,
 )
 from content.formats.dates import iso_date
-from content.model import Comment, Kind, Speaker, Transcript, Turn
+from content.model import Comment, Speaker, Transcript, Turn, TurnKind
 from content.segment import MIN_CONFIDENCE, Segment, SegmentKind
 from content.segment.labels.names import SpeakerName, parse_label
 from content.segment.turns.interviews import is_answer_label
@@ -108,7 +108,7 @@ def _turns(segments: Iterable[Segment]) -> Iterator[Turn]:
         attributed = one.kind.attributed
         doubtful = attributed and one.confidence < MIN_CONFIDENCE
         yield Turn(
-            kind=Kind(one.kind.value),
+            kind=TurnKind(one.kind.value),
             text=text,
             speaker=tidy_line(one.speaker or "") if attributed else None,
             read_by=_reader(one),

@@ -15,7 +15,7 @@ from content.excerpts.standalone import (
 )
 from content.language.sentences import sentences
 from content.language.stemming import primary
-from content.model import Kind, Transcript
+from content.model import Transcript, TurnKind
 
 RULES_VERSION = 3
 """Number of the rules in force: a stored library is cut again where it differs."""
@@ -41,7 +41,7 @@ class Excerpt:
     turn: int
     position: int
     text: str
-    kind: Kind
+    kind: TurnKind
     lead: str = ""
     trail: str = ""
     speaker: str | None = None

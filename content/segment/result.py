@@ -37,7 +37,7 @@ class Segment:
         line: The source line on which it starts, counted from 1.
         speaker: Whose words these are; None if they are nobody's.
         read_by: For a message, who reads it aloud, if anybody does.
-        confidence: From 0 to 1; under `content.segment.BAR` a person should look.
+        confidence: From 0 to 1; under `MIN_CONFIDENCE` a person should look.
         reason: Why it was read so, for people.
         label: The labels it was printed with, one per line; they are not in `text`.
         depth: For a comment, how many comments it is nested under.

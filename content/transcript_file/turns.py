@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.model import Kind, Turn
+from content.model import Turn, TurnKind
 from content.transcript_file.faults import FaultList, nearest_word, shorten
 from content.transcript_file.front_matter import DeclaredNames
 from content.transcript_file.text import (
@@ -23,8 +23,8 @@ from content.transcript_file.tokenizer import (
     tokenize,
 )
 
-MARKED_KINDS = {"[question]": Kind.QUESTION, "[message]": Kind.MESSAGE}
-FENCED_KINDS = {kind.value: kind for kind in Kind if not kind.attributed}
+MARKED_KINDS = {"[question]": TurnKind.QUESTION, "[message]": TurnKind.MESSAGE}
+FENCED_KINDS = {kind.value: kind for kind in TurnKind if not kind.attributed}
 
 
 def read_turns(
@@ -53,7 +53,7 @@ class _OpenTurn:
     """The heading that the next paragraphs stand under."""
 
     line: int
-    kind: Kind
+    kind: TurnKind
     speaker: str
     has_words: bool = False
     words_last: bool = False  # the last token was this speaker's own words
@@ -96,7 +96,7 @@ class _TurnReader:
         self._drop_check("write it inside the quotation, below its first line")
         speaker, rest = self._read_attribution(token)
         doubt, text = self._read_inner(rest, token.line, "the quotation")
-        if self._open is None or self._open.kind is Kind.MESSAGE:
+        if self._open is None or self._open.kind is TurnKind.MESSAGE:
             self._faults.add(
                 token.line,
                 "nobody reads this quotation aloud",
@@ -105,7 +105,7 @@ class _TurnReader:
             )
             return
         turn = Turn(
-            kind=Kind.MESSAGE,
+            kind=TurnKind.MESSAGE,
             speaker=speaker,
             read_by=self._open.speaker,
             text=text,
@@ -126,7 +126,9 @@ class _TurnReader:
             )
         what = f"the passage '::: {shorten(token.kind)}'"
         doubt, text = self._read_inner(token.lines, token.line, what)
-        self.turns.append(Turn(kind=kind or Kind.COMMENTARY, text=text, doubt=doubt))
+        self.turns.append(
+            Turn(kind=kind or TurnKind.COMMENTARY, text=text, doubt=doubt)
+        )
         if self._open:
             self._open.words_last = False
 
@@ -152,7 +154,7 @@ class _TurnReader:
                 "write its words below the heading, or delete the heading",
             )
 
-    def _read_heading(self, token: Heading) -> tuple[Kind, str]:
+    def _read_heading(self, token: Heading) -> tuple[TurnKind, str]:
         marks, _, title = token.text.partition(" ")
         title = tidy_line(title)
         if marks != "##" or not title:
@@ -162,9 +164,9 @@ class _TurnReader:
                 f"write '## Name' for a turn, '{COMMENTS_HEADING}' for the comments, "
                 "'::: heading' for a title inside the text, or '\\#' if it is text",
             )
-            return Kind.SPEECH, ""
+            return TurnKind.SPEECH, ""
         if not title.startswith("["):
-            return Kind.SPEECH, title.removeprefix("\\")
+            return TurnKind.SPEECH, title.removeprefix("\\")
         mark, _, name = title.partition(" ")
         if mark not in MARKED_KINDS or not name:
             near = nearest_word(mark, list(MARKED_KINDS)) or "[question]"
@@ -174,7 +176,7 @@ class _TurnReader:
                 f"write '## {near} Name' (or [message]), or '## \\[' if the name "
                 "itself starts so",
             )
-            return Kind.SPEECH, ""
+            return TurnKind.SPEECH, ""
         return MARKED_KINDS[mark], name.removeprefix("\\")
 
     def _read_attribution(self, token: Quote) -> tuple[str, Sequence[Line]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from content.model import Comment, Kind, Speaker, Transcript, Turn
+from content.model import Comment, Speaker, Transcript, Turn, TurnKind
 from content.transcript_file.comments import write_comments
 from content.transcript_file.fields import (
     EXPECTED,
@@ -51,7 +51,7 @@ def _turns(turns: tuple[Turn, ...]) -> Iterator[str]:
         if turn.read_by is not None:
             if open_heading not in (
                 heading,
-                _heading_line(Kind.QUESTION, turn.read_by),
+                _heading_line(TurnKind.QUESTION, turn.read_by),
             ):
                 yield from (heading, "")
                 open_heading = heading
@@ -69,11 +69,11 @@ def _turns(turns: tuple[Turn, ...]) -> Iterator[str]:
 
 def _turn_heading(turn: Turn) -> str:
     if turn.read_by is not None:
-        return _heading_line(Kind.SPEECH, turn.read_by)
+        return _heading_line(TurnKind.SPEECH, turn.read_by)
     return _heading_line(turn.kind, turn.speaker or "")
 
 
-def _heading_line(kind: Kind, name: str) -> str:
+def _heading_line(kind: TurnKind, name: str) -> str:
     mark = f"{_KIND_MARKS[kind]} " if kind in _KIND_MARKS else ""
     return f"## {mark}" + ("\\" if name.startswith(("[", "\\")) else "") + name
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from content.model import Kind
+from content.model import TurnKind
 from handlers.contract.reply import (
     Button,
     Paragraph,
@@ -27,10 +27,10 @@ LONGEST_SOURCE = 40
 """Characters of a source that is no link; `/source` gives it in full."""
 
 VOICES = {
-    Kind.STAGE: "Stage direction",
-    Kind.HEADING: "Heading",
-    Kind.COMMENTARY: "Commentary, nobody's speech",
-    Kind.BOILERPLATE: "Notice of the page, nobody's speech",
+    TurnKind.STAGE: "Stage direction",
+    TurnKind.HEADING: "Heading",
+    TurnKind.COMMENTARY: "Commentary, nobody's speech",
+    TurnKind.BOILERPLATE: "Notice of the page, nobody's speech",
 }
 
 
@@ -118,9 +118,9 @@ def voice(excerpt: StoredExcerpt) -> Iterable[Span]:
     yield strong(excerpt.speaker)
     if excerpt.role:
         yield Span(f", {excerpt.role}")
-    if excerpt.kind is Kind.QUESTION:
+    if excerpt.kind is TurnKind.QUESTION:
         yield Span(" (asking)")
-    if excerpt.kind is Kind.MESSAGE:
+    if excerpt.kind is TurnKind.MESSAGE:
         read = f"read by {excerpt.read_by}" if excerpt.read_by else "in writing"
         yield Span(f" ({read})")
 

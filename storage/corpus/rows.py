@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from content.model import Kind
+from content.model import TurnKind
 from storage.database.connection import Connection, Row, in_clause
 
 
@@ -23,7 +23,7 @@ class StoredExcerpt:
 
     id: str
     text: str
-    kind: Kind
+    kind: TurnKind
     speaker: str
     speaker_id: int | None
     printed: str
@@ -82,7 +82,7 @@ def excerpt_from_row(row: Row) -> StoredExcerpt:
     return StoredExcerpt(
         id=row["id"],
         text=row["text"],
-        kind=Kind(row["kind"]),
+        kind=TurnKind(row["kind"]),
         speaker=row["speaker"],
         speaker_id=row["speaker_id"],
         printed=row["printed"],

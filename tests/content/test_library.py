@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from content.library import SHIPPED
-from content.model import Kind
+from content.model import TurnKind
 from content.transcript_file import parse, read_file, serialize
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,7 +65,7 @@ def test_the_documented_example_is_read() -> None:
     example = doc.partition("```markdown\n")[2].partition("```")[0]
     transcript = parse(example)
     assert parse(serialize(transcript)) == transcript
-    assert {turn.kind for turn in transcript.turns} == set(Kind)
+    assert {turn.kind for turn in transcript.turns} == set(TurnKind)
     assert "Ada Brook" in {turn.read_by for turn in transcript.turns}
     assert [bool(turn.doubt) for turn in transcript.turns].count(True) == 1
     assert len(list(transcript.comments[1].walk())) == 2
@@ -78,7 +78,7 @@ def test_the_harbin_speeches_are_the_words_of_their_source() -> None:
     source = iter(SEED.read_text(encoding="utf-8").splitlines())
     for paragraph in (p for turn in turns for p in turn.text.split("\n\n")):
         assert any(paragraph in line for line in source), f"in its place: {paragraph}"
-    messages = [turn for turn in turns if turn.kind is Kind.MESSAGE]
+    messages = [turn for turn in turns if turn.kind is TurnKind.MESSAGE]
     assert [(turn.speaker, turn.read_by) for turn in messages] == [
         ("Xi Jinping", "Han Zheng")
     ]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from content.model import Kind, Speaker, Transcript, Turn
+from content.model import Speaker, Transcript, Turn, TurnKind
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.speeches import sentences, speech
@@ -125,15 +125,15 @@ async def test_why_nobody_can_be_quoted_is_said(tmp_path: Path) -> None:
         title="Meeting",
         speakers=tuple(Speaker(name=name) for name in names),
         turns=(
-            Turn(kind=Kind.SPEECH, speaker="Ada Brook", text=words, doubt="who?"),
-            Turn(kind=Kind.SPEECH, speaker="Ivo Reed", text="Good evening!"),
+            Turn(kind=TurnKind.SPEECH, speaker="Ada Brook", text=words, doubt="who?"),
+            Turn(kind=TurnKind.SPEECH, speaker="Ivo Reed", text="Good evening!"),
         ),
     )
     quiet = Transcript(
         slug="quiet",
         title="Quiet",
         speakers=(Speaker(name="Tom Holm"), Speaker(name="Ida Marsh")),
-        turns=(Turn(kind=Kind.SPEECH, speaker="Ida Marsh", text=words),),
+        turns=(Turn(kind=TurnKind.SPEECH, speaker="Ida Marsh", text=words),),
     )
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load([meeting, quiet])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from content.library import SHIPPED
-from content.model import Kind, Speaker, Transcript, Turn
+from content.model import Speaker, Transcript, Turn, TurnKind
 from content.transcript_file import read_folder
 from handlers.contract.action import MAX_ACTION_BYTES
 from handlers.topics import PAGE_SIZE
@@ -107,7 +107,7 @@ async def test_odd_names_lead_to_what_they_name(tmp_path: Path) -> None:
         title="Odd",
         topics=("dry «feet»", "-minus", "speaker:brook", "C++", "=key"),
         speakers=tuple(Speaker(name=name) for name in people),
-        turns=tuple(Turn(kind=Kind.SPEECH, speaker=n, text=text) for n in people),
+        turns=tuple(Turn(kind=TurnKind.SPEECH, speaker=n, text=text) for n in people),
     )
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load([odd])
@@ -134,7 +134,7 @@ async def test_topics_lead_to_what_somebody_says(tmp_path: Path) -> None:
         title="Named",
         topics=("ferries", "zeppelins", "zeppelin travel"),
         speakers=(Speaker(name=who),),
-        turns=(Turn(kind=Kind.SPEECH, speaker=who, text="The ferry sank again."),),
+        turns=(Turn(kind=TurnKind.SPEECH, speaker=who, text="The ferry sank again."),),
     )
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load([named])

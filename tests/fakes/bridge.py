@@ -1,6 +1,6 @@
 """A speech on a bridge, sentence by sentence, to be put together as a test needs it."""
 
-from content.model import Kind, Speaker, Transcript, Turn
+from content.model import Speaker, Transcript, Turn, TurnKind
 
 ORATOR = Speaker(name="Tobias Marlowe")
 CROWD = Speaker(name="A voice from the gallery", voice=True)
@@ -23,7 +23,7 @@ def spoken(text: str, language: str = "en", **turn: str) -> Transcript:
         speakers=(ORATOR, CROWD),
         turns=(
             Turn(
-                kind=Kind(turn.get("kind", "speech")),
+                kind=TurnKind(turn.get("kind", "speech")),
                 text=text,
                 speaker=turn.get("speaker", ORATOR.name) or None,
                 doubt=turn.get("doubt", ""),

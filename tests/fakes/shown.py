@@ -1,4 +1,4 @@
-"""Write blocks down as lines that a test can compare at a glance."""
+"""Blocks written as lines that a test can compare at a glance."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ _MARKS = {TextStyle.BOLD: "*", TextStyle.ITALIC: "_", TextStyle.LINK: "~"}
 
 
 def shown(blocks: Iterable[Block], *, lines: bool = False) -> list[str]:
-    """Write each block as `kind level| text`, looks marked, ⏎ for a line break."""
+    """Write each block as `kind level| text`, styles marked, ⏎ for a line break."""
     return [_shown(block, lines=lines) for block in blocks]
 
 
@@ -18,7 +18,7 @@ def kept(document: Document) -> list[str]:
 
 
 def text_of(blocks: Iterable[Block]) -> str:
-    """Give all that is not furniture, blanks aside."""
+    """Return all text that is not furniture, without blanks."""
     return "".join(
         "".join(block.text.split())
         for block in blocks

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from content.model import Comment, Kind, Speaker, Transcript, Turn
+from content.model import Comment, Speaker, Transcript, Turn, TurnKind
 
 
 def speech(
@@ -21,7 +21,9 @@ def speech(
         source="https://example.org/orvel",
         licence="CC0 1.0",
         speakers=(Speaker(name=speaker, role="Mayor of Orvel", aliases=aliases),),
-        turns=(Turn(kind=Kind.SPEECH, speaker=speaker, text="\n\n".join(paragraphs)),),
+        turns=(
+            Turn(kind=TurnKind.SPEECH, speaker=speaker, text="\n\n".join(paragraphs)),
+        ),
         comments=comments,
     )
 

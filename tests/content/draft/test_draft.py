@@ -7,7 +7,7 @@ from content.draft.report import make_report
 from content.draft.transcript import draft_transcript
 from content.formats.plain.reader import read_text
 from content.language.word_lists import entries, languages
-from content.model import Comment, Kind, Speaker
+from content.model import Comment, Speaker, TurnKind
 from content.segment import MIN_CONFIDENCE, segment
 from content.transcript_file import serialize
 
@@ -54,7 +54,7 @@ def test_speakers_have_roles_and_the_forms_they_were_printed_in() -> None:
 def test_messages_keep_who_reads_them() -> None:
     document = _document(MEETING)
     turns = draft_transcript(segment(document), document, name="meeting.txt").turns
-    (message,) = [turn for turn in turns if turn.kind is Kind.MESSAGE]
+    (message,) = [turn for turn in turns if turn.kind is TurnKind.MESSAGE]
     assert (message.speaker, message.read_by) == ("King Olav of Nordia", "Jana Novak")
 
 

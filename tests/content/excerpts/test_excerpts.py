@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from content.excerpts.boundaries import MAX_EXCERPT_CHARS, MAX_SENTENCES
 from content.excerpts.excerpts import Excerpt, cut_excerpts, join_excerpts
 from content.language.sentences import sentences
-from content.model import Kind, Transcript, Turn
+from content.model import Transcript, Turn, TurnKind
 from tests.fakes.bridge import BRIDGE, FERRY, FLOOD, ORATOR, STONE, THIS, VOTE, spoken
 
 
@@ -112,7 +112,7 @@ languages = st.sampled_from(["en", "de", "ru", "zh-Hans", "fr", "es", "fi", ""])
 @given(st.lists(anything, max_size=3), languages)
 def test_excerpts_joined_are_the_turn(said: list[str], language: str) -> None:
     turns = tuple(
-        Turn(kind=Kind.SPEECH, text=text, speaker=ORATOR.name) for text in said
+        Turn(kind=TurnKind.SPEECH, text=text, speaker=ORATOR.name) for text in said
     )
     found = cut_excerpts(
         Transcript(

@@ -3,7 +3,7 @@
 import pytest
 
 from content.excerpts.excerpts import cut_excerpts
-from content.model import Kind, Transcript, Turn
+from content.model import Transcript, Turn, TurnKind
 from tests.fakes.bridge import CROWD, FERRY, FLOOD, ORATOR, STONE, VOTE, spoken
 
 UNSERVED = [
@@ -138,7 +138,9 @@ def test_what_is_not_surely_somebodys_is_cut_but_not_offered(
 
 
 def test_a_message_is_offered_as_its_authors() -> None:
-    turn = Turn(kind=Kind.MESSAGE, text=STONE, speaker=ORATOR.name, read_by="Ann Lee")
+    turn = Turn(
+        kind=TurnKind.MESSAGE, text=STONE, speaker=ORATOR.name, read_by="Ann Lee"
+    )
     (excerpt,) = cut_excerpts(
         Transcript(slug="a", title="A", speakers=(ORATOR,), turns=(turn,))
     )

@@ -142,7 +142,7 @@ def test_a_style_based_on_itself_does_no_harm() -> None:
 
 
 def bomb() -> bytes:
-    """Give a package that declares, in its directory, to unpack to 300 MB."""
+    """Return a package that declares, in its directory, to unpack to 300 MB."""
     data = bytearray(saved(docx.Document()))
     entry = data.index(b"PK\x01\x02")
     data[entry + 24 : entry + 28] = (300 * 1024 * 1024).to_bytes(4, "little")
@@ -150,7 +150,7 @@ def bomb() -> bytes:
 
 
 def with_entities(depth: int) -> bytes:
-    """Give a document with an entity of entities, and one that is a file."""
+    """Return a document with an entity of entities, and one that is a file."""
     plain = docx.Document()
     plain.add_paragraph("Good day ENTITIES")
     last = ord("a") + depth

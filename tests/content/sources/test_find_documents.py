@@ -223,7 +223,7 @@ def test_one_broken_document_does_not_stop_the_rest(tmp_path: Path) -> None:
 
 
 def with_entities(depth: int) -> str:
-    """Give a feed with an entity of entities in a title, and one that is a file."""
+    """Return a feed with an entity of entities in a title, and one that is a file."""
     levels = "".join(
         f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, depth + 1)
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from content.excerpts.excerpts import cut_excerpts
 from content.library import SHIPPED
-from content.model import Kind, Speaker, Transcript, Turn
+from content.model import Speaker, Transcript, Turn, TurnKind
 from content.topics import MAX_TOPICS, Topic, find_topics
 from content.transcript_file import read_file
 
@@ -19,7 +19,7 @@ def said(text: str, language: str = "en", **fields: object) -> Transcript:
         "title": "T",
         "language": language,
         "speakers": (Speaker(name="Ada Brook", aliases=("林桥",)),),
-        "turns": (Turn(kind=Kind.SPEECH, speaker="Ada Brook", text=text),),
+        "turns": (Turn(kind=TurnKind.SPEECH, speaker="Ada Brook", text=text),),
     }
     return Transcript(**{**values, **fields})  # type: ignore[arg-type]  # as the tests name them
 
@@ -154,7 +154,7 @@ def test_nobody_is_given_topics_of_commentary_or_doubtful_words() -> None:
     spoken = said(text).turns[0]
     for turn in (
         replace(spoken, doubt="who says this?"),
-        replace(spoken, kind=Kind.COMMENTARY, speaker=None),
+        replace(spoken, kind=TurnKind.COMMENTARY, speaker=None),
     ):
         assert topics(said("", turns=(turn,))) == ()
 
@@ -162,8 +162,10 @@ def test_nobody_is_given_topics_of_commentary_or_doubtful_words() -> None:
 def test_each_speaker_is_counted() -> None:
     people = (Speaker(name="Ada Brook"), Speaker(name="Ivo Reed"))
     turns = (
-        Turn(kind=Kind.SPEECH, speaker="Ada Brook", text="The tram line is late."),
-        Turn(kind=Kind.SPEECH, speaker="Ivo Reed", text="A tram line! A tram line!"),
+        Turn(kind=TurnKind.SPEECH, speaker="Ada Brook", text="The tram line is late."),
+        Turn(
+            kind=TurnKind.SPEECH, speaker="Ivo Reed", text="A tram line! A tram line!"
+        ),
     )
     (topic,) = topics(said("", speakers=people, turns=turns))
     assert topic.phrase == "tram line"

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.model import Comment, Kind, Speaker, Transcript, Turn
+from content.model import Comment, Speaker, Transcript, Turn, TurnKind
 from content.transcript_file import (
     Fault,
     TranscriptFaults,
@@ -64,14 +64,14 @@ def speakers(draw: st.DrawFn) -> tuple[Speaker, ...]:
 
 @st.composite
 def turns(draw: st.DrawFn, known: list[str]) -> Turn:
-    kind = draw(st.sampled_from(Kind))
+    kind = draw(st.sampled_from(TurnKind))
     speaker = st.sampled_from(known)
     return Turn(
         kind=kind,
         text=draw(words),
         doubt=draw(st.one_of(st.just(""), lines)),
         speaker=draw(speaker) if kind.attributed else None,
-        read_by=draw(st.none() | speaker) if kind is Kind.MESSAGE else None,
+        read_by=draw(st.none() | speaker) if kind is TurnKind.MESSAGE else None,
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from content.model import Comment, Kind, Speaker, Transcript, Turn
+from content.model import Comment, Speaker, Transcript, Turn, TurnKind
 from content.transcript_file import TranscriptFaults, parse, read_file, serialize
 
 HEADER = """\
@@ -21,7 +21,7 @@ speakers:
 
 def test_an_alias_becomes_the_name() -> None:
     turns = parse(HEADER + "## Ада Брук\n\nHi.\n").turns
-    assert turns == (Turn(kind=Kind.SPEECH, speaker="Ada Brook", text="Hi."),)
+    assert turns == (Turn(kind=TurnKind.SPEECH, speaker="Ada Brook", text="Hi."),)
 
 
 def test_lines_are_joined_broken_and_unescaped() -> None:
@@ -105,21 +105,21 @@ UNWRITABLE = [
     ),
 ]
 UNWRITABLE_TURNS = [
-    (Turn(kind=Kind.SPEECH, speaker="Eve", text="Hi."), "'Eve' is not declared"),
-    (Turn(kind=Kind.SPEECH, text="Hi."), "its speaker None is not declared"),
-    (Turn(kind=Kind.STAGE, speaker="Ada", text="Hi."), "can't have a speaker"),
+    (Turn(kind=TurnKind.SPEECH, speaker="Eve", text="Hi."), "'Eve' is not declared"),
+    (Turn(kind=TurnKind.SPEECH, text="Hi."), "its speaker None is not declared"),
+    (Turn(kind=TurnKind.STAGE, speaker="Ada", text="Hi."), "can't have a speaker"),
     (
-        Turn(kind=Kind.SPEECH, speaker="Ada", read_by="Ada", text="Hi."),
+        Turn(kind=TurnKind.SPEECH, speaker="Ada", read_by="Ada", text="Hi."),
         "can't be read by somebody",
     ),
     (
-        Turn(kind=Kind.MESSAGE, speaker="Ada", read_by="Eve", text="Hi."),
+        Turn(kind=TurnKind.MESSAGE, speaker="Ada", read_by="Eve", text="Hi."),
         "its reader 'Eve' is not declared",
     ),
-    (Turn(kind=Kind.STAGE, text=""), "it has no words"),
-    (Turn(kind=Kind.STAGE, text="a\n\n\nb"), "its text is not tidy"),
-    (Turn(kind=Kind.STAGE, text="a\0"), "its text is not tidy"),
-    (Turn(kind=Kind.STAGE, text="a", doubt="b\nc"), "its doubt is not a tidy line"),
+    (Turn(kind=TurnKind.STAGE, text=""), "it has no words"),
+    (Turn(kind=TurnKind.STAGE, text="a\n\n\nb"), "its text is not tidy"),
+    (Turn(kind=TurnKind.STAGE, text="a\0"), "its text is not tidy"),
+    (Turn(kind=TurnKind.STAGE, text="a", doubt="b\nc"), "its doubt is not a tidy line"),
 ]
 
 

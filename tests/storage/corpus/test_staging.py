@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.model import Kind, Speaker, Transcript, Turn
+from content.model import Speaker, Transcript, Turn, TurnKind
 from storage.corpus.plan import assign_row_ids, make_plan
 from storage.corpus.summary import LibrarySummary, current_summary, planned_summary
 from storage.database.database import Database
@@ -25,7 +25,7 @@ SPEAKERS = (
 
 def turn(speaker: Speaker, *said: str, doubt: str = "") -> Turn:
     return Turn(
-        kind=Kind.SPEECH, speaker=speaker.name, text="\n\n".join(said), doubt=doubt
+        kind=TurnKind.SPEECH, speaker=speaker.name, text="\n\n".join(said), doubt=doubt
     )
 
 
