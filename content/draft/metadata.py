@@ -12,7 +12,7 @@ from anyascii import anyascii
 from content.document import Document
 from content.language.word_lists import all_words, entries, languages, words
 from content.segment import Segment, SegmentKind
-from content.segment.labels.words import FALSE_LABELS, PARTICLES
+from content.segment.labels.words import label_words
 from content.transcript_file.text import tidy_line
 
 MAX_TITLE_CHARS = 300
@@ -172,7 +172,7 @@ def _read_place(text: str, *, in_sentence: bool) -> str:
         text = text[at.end() :]
         at = _preposition().match(text)
     tokens = text.split()
-    while tokens and tokens[-1].casefold() in PARTICLES:
+    while tokens and tokens[-1].casefold() in label_words().particles:
         tokens.pop()
     text = " ".join(tokens).strip(_EDGE)
     text += "." * bool(_ABBREVIATED.search(text))
@@ -186,9 +186,10 @@ def _is_place(text: str) -> bool:
         0 < len(tokens) <= _MAX_PLACE_WORDS
         and text[0].isupper()
         and not _event_word().search(text)
-        and text.casefold() not in FALSE_LABELS
+        and text.casefold() not in label_words().never_speakers
         and all(
-            not token[:1].islower() or token.casefold() in PARTICLES for token in tokens
+            not token[:1].islower() or token.casefold() in label_words().particles
+            for token in tokens
         )
     )
 

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from content.language.folding import fold_letters
@@ -25,6 +25,7 @@ class Kind(Enum):
     FOLDED_WORDS = auto()  # in lower case, without accents
     PATTERN = auto()  # regular expressions of whole words, in any case
     REGEX = auto()  # regular expressions, taken exactly as written
+    PART = auto()  # parts of regular expressions, which the program puts together
 
 
 TABLES = {
@@ -69,6 +70,62 @@ TABLES = {
     "topics.adverbs": Kind.REGEX,
     "topics.adjectives": Kind.REGEX,
     "topics.never_last": Kind.REGEX,
+    "labels.honorifics": Kind.WORDS,
+    "labels.leading_articles": Kind.WORDS,
+    "labels.articles": Kind.WORDS,
+    "labels.academic_titles": Kind.WORDS,
+    "labels.roles": Kind.WORDS,
+    "labels.roles_in_words": Kind.WORDS,
+    "labels.honorific_suffixes": Kind.WORDS,
+    "labels.questions": Kind.WORDS,
+    "labels.answers": Kind.WORDS,
+    "labels.unnamed_speakers": Kind.WORDS,
+    "labels.crowds": Kind.WORDS,
+    "labels.chairs": Kind.WORDS,
+    "labels.particles": Kind.WORDS,
+    "labels.sentence_words": Kind.WORDS,
+    "labels.greetings": Kind.WORDS,
+    "labels.numbered": Kind.WORDS,
+    "labels.never_speakers": Kind.WORDS,
+    "labels.forms_of_address": Kind.WORDS,
+    "labels.office_endings": Kind.WORDS,
+    "labels.sovereigns": Kind.WORDS,
+    "labels.sovereigns_as_surnames": Kind.WORDS,
+    "labels.never_holders": Kind.WORDS,
+    "labels.departments": Kind.WORDS,
+    "labels.surname_particles": Kind.WORDS,
+    "labels.offices_before_surnames": Kind.WORDS,
+    "labels.deputies": Kind.WORDS,
+    "labels.never_in_names": Kind.PART,
+    "labels.never_holders_in_words": Kind.PART,
+    "labels.first_person": Kind.PART,
+    "labels.conversation": Kind.PART,
+    "stage.directions": Kind.PART,
+    "stage.directions_in_words": Kind.PART,
+    "stage.minutes": Kind.PART,
+    "stage.printed_text": Kind.PART,
+    "stage.votes": Kind.PART,
+    "stage.endings": Kind.PART,
+    "messages.nouns": Kind.PART,
+    "messages.read_aloud": Kind.PART,
+    "messages.announcements": Kind.PART,
+    "messages.bare_announcements": Kind.PART,
+    "messages.texts": Kind.PART,
+    "messages.salutations": Kind.PART,
+    "messages.speeches": Kind.PART,
+    "headlines.interviews": Kind.PART,
+    "headlines.messages": Kind.PART,
+    "headlines.speeches": Kind.PART,
+    "headlines.sent": Kind.PART,
+    "pages.emphasis_notes": Kind.PART,
+    "pages.plugs": Kind.PART,
+    "pages.comment_headings": Kind.PART,
+    "pages.numbered_comments": Kind.PART,
+    "pages.comments": Kind.PART,
+    "pages.page_lines": Kind.PART,
+    "pages.goodbyes": Kind.PART,
+    "pages.author_phrases": Kind.PART,
+    "pages.speaker_phrases": Kind.PART,
 }
 """Every table that a file may have, as ``section.table``."""
 
@@ -76,6 +133,8 @@ FRAGMENTS = "fragments."
 """The section of parts of regular expressions, under names of the file's own choice."""
 
 _FRAGMENT = re.compile(r"<([A-Z_]+)>")
+_TABLE = re.compile(r"<<([a-z_.]+)>>")
+_PART = re.compile(r"<([a-z_]+\.[a-z_]+)>")
 
 
 class LanguageFileError(ValueError):
@@ -182,6 +241,24 @@ def all_patterns(table: str) -> re.Pattern[str]:
     return re.compile("|".join(each.pattern for each in found), re.IGNORECASE)
 
 
+class WordPattern:
+    """A regular expression with tables of parts in it, compiled when it is first used.
+
+    In its text ``<table>`` stands for the entries of a table in all languages, and
+    ``<<table>>`` for the same between word boundaries in languages that have spaces.
+    """
+
+    def __init__(self, text: str, flags: re.RegexFlag = re.IGNORECASE) -> None:
+        self.text, self.flags = text, flags
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        text = _TABLE.sub(lambda found: _whole_words(found[1]), self.text)
+        text = _PART.sub(lambda found: _alternatives(found[1]), text)
+        return re.compile(text, self.flags)
+
+
 def read_language(path: Path) -> Language:
     """Read a language's file, and check all of it but its regular expressions.
 
@@ -222,8 +299,27 @@ def check_patterns(language: Language) -> None:
         LanguageFileError: One of them can't be compiled.
     """
     for table in language.tables:
-        if TABLES[table] in {Kind.PATTERN, Kind.REGEX}:
+        if TABLES[table] in {Kind.PATTERN, Kind.REGEX, Kind.PART}:
             _check_entries(language, table)
+
+
+def _alternatives(table: str) -> str:
+    return "|".join(filter(None, (_parts(code, table) for code in languages())))
+
+
+def _whole_words(table: str) -> str:
+    return "|".join(
+        rf"\b(?:{parts})\b" if flag(code, "spaced") else parts
+        for code in languages()
+        if (parts := _parts(code, table))
+    )
+
+
+def _parts(language: str, table: str) -> str:
+    return "|".join(
+        _expression(language_file(language), table, entry)
+        for entry in entries(language, table)
+    )
 
 
 def _flat(data: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
@@ -262,7 +358,7 @@ def _compiled(language: Language, table: str) -> re.Pattern[str]:
 
 
 def _compile(language: Language, table: str, expression: str) -> re.Pattern[str]:
-    if TABLES[table] is Kind.REGEX:
+    if TABLES[table] in {Kind.REGEX, Kind.PART}:
         return re.compile(expression)
     whole = rf"(?<!\w)(?:{expression})(?!\w)" if language.spaced else expression
     return re.compile(whole, re.IGNORECASE)
@@ -280,6 +376,8 @@ def _check_entries(language: Language, table: str) -> None:
 def _expression(language: Language, table: str, entry: str) -> str:
     """Return an entry with its fragments put in and its underscores read."""
     whole = _with_fragments(language.path, table, entry, language.fragments)
+    if TABLES[table] is Kind.PART:
+        return whole.replace("_", " ")
     return whole if TABLES[table] is Kind.REGEX else whole.replace("_", r"[\s,]+")
 
 

@@ -30,7 +30,7 @@ from content.segment.labels.scoring import (
     lowercase_words,
     score_candidates,
 )
-from content.segment.labels.words import HONORIFICS_ONLY, ROLES
+from content.segment.labels.words import label_words
 from content.segment.lines import Line
 
 # A label that is missed leaves its words with the speaker before. So in the leading
@@ -194,15 +194,15 @@ def _is_spoken(one: ScoredLabel, lines: Sequence[Line]) -> bool:
     first = one.key.split()[0] if one.key else ""
     if (
         is_unnamed_voice(one.label.printed)
-        or first in HONORIFICS_ONLY
-        or first in ROLES
+        or first in label_words().honorifics
+        or first in label_words().roles
     ):
         return True
     if one.label.ending in {Ending.VOICE, Ending.LETTER, Ending.CIRCLE}:
         return True
     text = lines[one.line].text[one.label.end :]
     after = lines[one.line + 1].text if one.line + 1 < len(lines) else ""
-    return any(SPOKEN_WORDS.search(words) for words in (text, after))
+    return any(SPOKEN_WORDS.regex.search(words) for words in (text, after))
 
 
 def _name_endings(folded: str) -> set[str]:

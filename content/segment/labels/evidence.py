@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from content.document import BlockKind
+from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.name_score import is_unnamed_voice
 from content.segment.labels.scoring import ScoredLabel
@@ -16,17 +17,11 @@ MIN_SCORE = 0.6
 
 Signature = tuple[Ending, LabelStyle]
 
-FIRST_PERSON = re.compile(
-    r"\b(?:I|we|my|our|ich|wir|mein\w*|unser\w*|je|nous|mon|notre|yo|nosotros|mi|nuestr\w+|io|noi|mio|eu|nós|я|мы|"
-    r"мой|наш\w*)\b|[我私]"
-)
+FIRST_PERSON = WordPattern("<<labels.first_person>>", re.NOFLAG)
 # Words of people who speak: questions, greetings, thanks, the first person. English
 # "you" is left out, since manuals address their reader.
-SPOKEN_WORDS = re.compile(
-    FIRST_PERSON.pattern + r"|[?!？！]|[你您我们]|\b(?:me|us|du|vous|tu|usted|"
-    r"ustedes|lei|voi|вы|вам|ты|ja|ty|pan|pani|hi|hello|thanks?|yes|no|danke|merci|gracias|grazie|"
-    r"obrigad[oa]|спасибо|дякую|dziękuję)\b|[요까다]\.",
-    re.IGNORECASE,
+SPOKEN_WORDS = WordPattern(
+    "<<labels.first_person>>|<<labels.conversation>>|[?!？！]|[요까다]\\."
 )
 
 _SENTENCE_ENDS = tuple('.!?…。！？”"»')
@@ -142,7 +137,7 @@ def _in_first_person(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
     """Return whether the words under most labels are in the first person."""
     own = sum(
         any(
-            FIRST_PERSON.search(after.text)
+            FIRST_PERSON.regex.search(after.text)
             for after in lines[one.line : one.line + 4]
             if after.kind is not BlockKind.HEADING
         )

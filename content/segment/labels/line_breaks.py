@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.document import BlockKind
-from content.segment.labels import words as w
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.words import label_words
 from content.segment.lines import Line
 
 _MAX_LINE_CHARS = 160
@@ -47,16 +47,20 @@ def _is_broken_label(one: Line, two: Line) -> bool:
     if not second.endswith((":", "：")) or ":" in second[:-1] or ". " in second:
         return False
     words = [word.strip(",()").casefold() for word in first.split()]
-    office = any(word in w.ROLES or "minister" in word for word in words)
+    office = any(word in label_words().roles or "minister" in word for word in words)
     small = second.split()[0].casefold()
-    continues = second[0].islower() or small in w.PARTICLES or second[0] == "("
-    hanging = first.endswith(",") or words[-1] in w.PARTICLES
-    verbs = {word.strip(",.:").casefold() for word in second.split()} & w.SENTENCE
+    continues = (
+        second[0].islower() or small in label_words().particles or second[0] == "("
+    )
+    hanging = first.endswith(",") or words[-1] in label_words().particles
+    verbs = {
+        word.strip(",.:").casefold() for word in second.split()
+    } & label_words().sentence_words
     return (
         first[:1].isupper()
         and office
         and (continues or hanging)
-        and not (verbs - w.PARTICLES)
+        and not (verbs - label_words().particles)
     )
 
 

@@ -5,13 +5,10 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 
-from content.segment.labels import words as w
+from content.segment.labels.words import CJK_NEVER_IN_NAMES, label_words
 
 EDGE_PUNCTUATION = ".,'’\"“”„«»*_()[]"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
-_ROLE_WORDS = w.PARTICLES | w.HONORIFICS_ONLY | w.ROLES
-# Particles are in sentences and in roles ("Minister of State for …").
-SENTENCE_WORDS = w.SENTENCE - w.PARTICLES
 _BRACKETS = re.compile(r"\s*[(（\[【〔][^()（）\[\]【】]{0,160}[)）\]】〕]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _CJK_NAME = re.compile(
@@ -62,29 +59,35 @@ def is_unnamed_voice(printed: str) -> bool:
     return any(
         form in table
         for form in (folded, plain, label_key(printed))
-        for table in (w.QUESTION, w.ANSWER, w.REMARK, w.CHAIRS, w.CROWD)
+        for table in (
+            label_words().questions,
+            label_words().answers,
+            label_words().unnamed_speakers,
+            label_words().chairs,
+            label_words().crowds,
+        )
     )
 
 
 def is_crowd(printed: str) -> bool:
     """Return whether a label is for many voices at once, and so for nobody."""
     folded = printed.casefold().strip(" .:*")
-    return folded in w.CROWD or label_key(printed) in w.CROWD
+    return folded in label_words().crowds or label_key(printed) in label_words().crowds
 
 
 def is_false_label(printed: str) -> bool:
     """Return whether a label is known to name no speaker: "Note", "Section 3"."""
     folded = printed.casefold().strip(" .:*-–—")
-    if folded in w.QUESTION or folded in w.REMARK:
+    if folded in label_words().questions or folded in label_words().unnamed_speakers:
         return False
     first = folded.split()[0].strip(".,:") if folded.split() else ""
-    counted = first in w.ENUMERATED and (
+    counted = first in label_words().numbered and (
         any(char.isdigit() for char in folded) or _ROMAN.search(folded) is not None
     )
     return (
         counted
-        or folded in w.FALSE_LABELS
-        or (first in w.FALSE_LABELS and len(folded.split()) <= 2)
+        or folded in label_words().never_speakers
+        or (first in label_words().never_speakers and len(folded.split()) <= 2)
     )
 
 
@@ -116,7 +119,8 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
     if comma and rest.strip():
         tail = rest.split()
         sentence = sum(
-            word.strip(EDGE_PUNCTUATION).casefold() in SENTENCE_WORDS for word in tail
+            word.strip(EDGE_PUNCTUATION).casefold() in label_words().never_in_labels
+            for word in tail
         )
         score -= 0.4 * sentence
         if name.isupper() or _has_role(tail):
@@ -126,25 +130,35 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
 
 def _greets(text: str) -> bool:
     words = text.split()
-    return words[0].strip(EDGE_PUNCTUATION).casefold() in w.GREETINGS and len(words) > 1
+    return (
+        words[0].strip(EDGE_PUNCTUATION).casefold() in label_words().greetings
+        and len(words) > 1
+    )
 
 
 def is_direct_address(text: str) -> bool:
     """Return whether words address somebody: "Mr. Speaker, …", "Herr Präsident, …"."""
     words = [word.strip(EDGE_PUNCTUATION).casefold() for word in text.split()]
-    return len(words) == 2 and words[0] in w.HONORIFICS_ONLY and words[1] in w.ROLES
+    return (
+        len(words) == 2
+        and words[0] in label_words().honorifics
+        and words[1] in label_words().roles
+    )
 
 
 def _has_role(tokens: list[str]) -> bool:
-    return any(token.strip(EDGE_PUNCTUATION).casefold() in w.ROLES for token in tokens)
+    return any(
+        token.strip(EDGE_PUNCTUATION).casefold() in label_words().roles
+        for token in tokens
+    )
 
 
 def _cjk(text: str) -> float:
     squeezed = re.sub(r"[\s\u3000]", "", text)
     if any(char in squeezed for char in "，。、：") or len(squeezed) > 36:
         return 0.0
-    role = w.CJK_ROLE.search(squeezed) is not None
-    if w.CJK_NOT_NAME.search(squeezed) and not role:
+    role = label_words().cjk_role.search(squeezed) is not None
+    if CJK_NEVER_IN_NAMES.regex.search(squeezed) and not role:
         return 0.15
     if not _CJK_NAME.fullmatch(text):
         return 0.3
@@ -161,9 +175,15 @@ def _latin(text: str, lowercase: AbstractSet[str]) -> float:
         return 0.6
     folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
     # "De heer Jansen", "La señora Ruiz": the form of address follows an article.
-    first = folded[1] if len(tokens) > 2 and folded[0] in w.PARTICLES else folded[0]
-    honoured = first.rstrip(".") in w.HONORIFICS_ONLY and len(tokens) > 1
-    role = any(word in w.ROLES or _is_compound_role(word) for word in folded)
+    first = (
+        folded[1]
+        if len(tokens) > 2 and folded[0] in label_words().particles
+        else folded[0]
+    )
+    honoured = first.rstrip(".") in label_words().honorifics and len(tokens) > 1
+    role = any(
+        word in label_words().roles or _is_compound_role(word) for word in folded
+    )
     score = 0.5 + 0.35 * honoured + 0.2 * (role and not honoured)
     classes = _count_word_classes(
         tokens, folded, lowercase if not honoured else frozenset()
@@ -216,11 +236,11 @@ def _count_word_classes(
         initial = _INITIALS.fullmatch(token) is not None
         if len(tokens) == 1 and _are_initials(token, word):
             found = WordClass.NAME
-        elif sentence and word in SENTENCE_WORDS:
+        elif sentence and word in label_words().never_in_labels:
             found = WordClass.VERB
         elif token[0].isdigit():
             found = WordClass.NUMBER
-        elif not word or word in _ROLE_WORDS:
+        elif not word or word in label_words().role_words:
             found = WordClass.PART
         elif not is_capitalized(token):
             found = WordClass.SMALL
@@ -237,8 +257,10 @@ def _are_initials(token: str, word: str) -> bool:
 
     Some language has a function word of the same letters.
     """
-    small = word in SENTENCE_WORDS or word in w.PARTICLES
-    return small and len(word) > 1 and token.isupper() and word not in w.ROLES
+    small = word in label_words().never_in_labels or word in label_words().particles
+    return (
+        small and len(word) > 1 and token.isupper() and word not in label_words().roles
+    )
 
 
 def _ends_in_name(
@@ -246,7 +268,9 @@ def _ends_in_name(
 ) -> bool:
     """Return whether a label ends in a name: "Keeper of the Lamp Ada Brook"."""
     return all(
-        is_capitalized(token) and word not in lowercase and word not in w.PARTICLES
+        is_capitalized(token)
+        and word not in lowercase
+        and word not in label_words().particles
         for token, word in zip(tokens[-2:], folded[-2:], strict=True)
     )
 
@@ -257,7 +281,9 @@ def _is_sentence(tokens: list[str], folded: list[str]) -> bool:
     "Han", "May" and "Will" are names where they are capitalized among capitalized
     words; two of them in one label, or one before a word in lower case, are not.
     """
-    strict = [n for n, word in enumerate(folded) if word in SENTENCE_WORDS]
+    strict = [
+        n for n, word in enumerate(folded) if word in label_words().never_in_labels
+    ]
     small = [n for n in strict if not is_capitalized(tokens[n]) or tokens[n] == "I"]
     if small or len(strict) > 1 or len(tokens) == len(strict):
         return True

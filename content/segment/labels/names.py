@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 
-from content.segment.labels import words as w
 from content.segment.labels.name_score import (
     is_unnamed_voice,
     label_key,
@@ -16,6 +15,7 @@ from content.segment.labels.offices import (
     split_cjk_office,
     split_office,
 )
+from content.segment.labels.words import label_words
 
 BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
@@ -49,7 +49,10 @@ def parse_label(printed: str) -> SpeakerName:
     SpeakerName(name='Mayor Hollis', role='', voice=False, office='Mayor')
     """
     folded = label_key(printed)
-    if folded in w.QUESTION or printed.casefold().strip(EDGE_PUNCTUATION) in w.QUESTION:
+    if (
+        folded in label_words().questions
+        or printed.casefold().strip(EDGE_PUNCTUATION) in label_words().questions
+    ):
         return SpeakerName(name="Question", voice=True)
     noted = BRACKET.search(printed)
     aside = noted.group(1).strip() if noted else ""
@@ -90,7 +93,7 @@ def _split(text: str) -> SpeakerName:
 def _is_surname(name: str) -> bool:
     """Return whether it is a surname alone: "Hollis", "von der Leyen"."""
     *particles, _ = name.split()
-    return all(token.casefold() in w.PARTICLES for token in particles)
+    return all(token.casefold() in label_words().particles for token in particles)
 
 
 def _split_at_comma(text: str) -> SpeakerName | None:
@@ -119,11 +122,15 @@ def strip_titles(text: str) -> str:
     start = 0
     while (
         start < len(tokens)
-        and tokens[start].strip(EDGE_PUNCTUATION).casefold() in w.TITLES
+        and tokens[start].strip(EDGE_PUNCTUATION).casefold() in label_words().titles
     ):
         start += 1
     rest = tokens[start:]
-    if len(rest) < 2 or rest[0].casefold() in w.PARTICLES or rest[1] in {"of", "from"}:
+    if (
+        len(rest) < 2
+        or rest[0].casefold() in label_words().particles
+        or rest[1] in {"of", "from"}
+    ):
         return text
     if start and all(token.isupper() for token in rest):
         # "Ms. HALL WEISS" has no given name.

@@ -1,20 +1,10 @@
 """Split an office from its holder: "Mayor Hollis", "Le président Macron"."""
 
 import re
+from functools import cache
 
-from content.segment.labels import words as w
-from content.segment.labels.office_words import (
-    ADDRESSES,
-    ARTICLES,
-    DEPARTMENTS,
-    ENGLISH,
-    FOREIGN,
-    GERMAN,
-    NO_HOLDER,
-    RANKS,
-    SURNAMES_TOO,
-    TAILS,
-)
+from content.language.word_lists import WordPattern, words
+from content.segment.labels.words import CJK_NEVER_IN_NAMES, label_words
 
 EDGE_PUNCTUATION = '.,:;*_"“”„«»()[]'
 
@@ -41,7 +31,10 @@ def is_role(word: str) -> bool:
     """Return whether a word, case-folded, is a role or a compound with one."""
     parts = (word, *word.split("-")) if "-" in word else (word,)
     return (
-        any(part in w.ROLES and part not in w.HONORIFICS_ONLY for part in parts)
+        any(
+            part in label_words().roles and part not in label_words().honorifics
+            for part in parts
+        )
         or _COMPOUND.fullmatch(word) is not None
     )
 
@@ -64,13 +57,13 @@ def split_office(text: str) -> tuple[str, str] | None:
     if not roles:
         return text, ""
     start = roles[-1] + 1
-    while start < len(tokens) and folded[start] in TAILS:
+    while start < len(tokens) and folded[start] in label_words().office_endings:
         start += 1
     if start == len(tokens):
         return None
     name_end = _name_end_before_place(tokens, folded, start)
     if name_end:
-        if folded[roles[-1]] in RANKS:
+        if folded[roles[-1]] in label_words().sovereigns:
             # "King Olav of Nordia" is called so as a whole.
             return text, ""
         role = [*tokens[:start], *tokens[name_end:]]
@@ -78,7 +71,7 @@ def split_office(text: str) -> tuple[str, str] | None:
     found = _name_start(tokens, folded, start)
     if found is None:
         return None
-    if folded[found - 1] in RANKS and _is_regnal(tokens[found:]):
+    if folded[found - 1] in label_words().sovereigns and _is_regnal(tokens[found:]):
         found -= 1
     return " ".join(tokens[found:]), _office(tokens[:found])
 
@@ -87,7 +80,8 @@ def _office(tokens: list[str]) -> str:
     """Return an office without words that only address its holder: "Mr.", "Le"."""
     start = 0
     while start < len(tokens) - 1 and (
-        tokens[start].strip(EDGE_PUNCTUATION).casefold() in ADDRESSES
+        tokens[start].strip(EDGE_PUNCTUATION).casefold()
+        in label_words().forms_of_address
     ):
         start += 1
     return " ".join(tokens[start:]).strip(" ,")
@@ -98,10 +92,10 @@ def _is_surname(tokens: list[str], folded: list[str], last: int) -> bool:
     before = folded[last - 1] if last else ""
     return (
         0 < last == len(tokens) - 1
-        and folded[last] in SURNAMES_TOO
+        and folded[last] in label_words().sovereigns_as_surnames
         and _is_capitalized(tokens[last - 1])
-        and before not in w.PARTICLES | NO_HOLDER
-        and folded[0] not in ARTICLES
+        and before not in label_words().particles | label_words().never_holders
+        and folded[0] not in label_words().leading_articles | label_words().articles
     )
 
 
@@ -142,7 +136,11 @@ def _after_office(tokens: list[str], folded: list[str], start: int) -> int | Non
         return None
     found = max(start, _cyrillic_start(tokens, start))
     if found < len(tokens) - 1:
-        return None if all(word in NO_HOLDER for word in folded[found:]) else found
+        return (
+            None
+            if all(word in label_words().never_holders for word in folded[found:])
+            else found
+        )
     # "President Ames and Chancellor Roth" are two people.
     joined = _JOINING & {*tokens[:start]}
     return found if _may_be_holder(tokens[-1], folded[-1]) and not joined else None
@@ -166,10 +164,14 @@ def _after_department(tokens: list[str], folded: list[str], start: int) -> int |
     while found > start and _may_be_holder(tokens[found - 1], folded[found - 1]):
         found -= 1
     before = folded[found - 1]
-    if not start < found < len(tokens) or before in w.PARTICLES:
+    if not start < found < len(tokens) or before in label_words().particles:
         return None
     # "Министр иностранных дел Лавров"
-    return found if tokens[found - 1].islower() or before in DEPARTMENTS else None
+    return (
+        found
+        if tokens[found - 1].islower() or before in label_words().departments
+        else None
+    )
 
 
 def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:
@@ -178,11 +180,16 @@ def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:
     What the office's own language puts before a country is no sign of a name.
     """
     end = start
-    while end < len(tokens) and folded[end] in FOREIGN:
+    while end < len(tokens) and folded[end] in label_words().surname_particles:
         end += 1
     role, lone = folded[start - 1], end - start == 1
-    german = role in GERMAN or _COMPOUND.fullmatch(role) is not None
-    if role not in ENGLISH and not (german and not (lone and folded[start] == "von")):
+    german = (
+        role in words("de", "labels.offices_before_surnames")
+        or _COMPOUND.fullmatch(role) is not None
+    )
+    if role not in words("en", "labels.offices_before_surnames") and not (
+        german and not (lone and folded[start] == "von")
+    ):
         return False
     # "PRESIDENT DE LA REPUBLIQUE" may be French.
     shouted = tokens[start].isupper() and folded[start] not in {"von", "van"}
@@ -213,7 +220,7 @@ def _may_be_holder(token: str, folded: str) -> bool:
     return (
         _is_capitalized(token)
         and sum(map(str.isalpha, folded)) > 1
-        and folded not in NO_HOLDER
+        and folded not in label_words().never_holders
         and not _COUNTED.fullmatch(token)
     )
 
@@ -221,7 +228,9 @@ def _may_be_holder(token: str, folded: str) -> bool:
 def _is_particle(token: str) -> bool:
     """Return whether a word is a particle; "D." in "Jana D. Novak" is an initial."""
     bare = token.strip(EDGE_PUNCTUATION)
-    return bare.casefold() in w.PARTICLES and not (len(bare) == 1 and bare.isupper())
+    return bare.casefold() in label_words().particles and not (
+        len(bare) == 1 and bare.isupper()
+    )
 
 
 def _is_capitalized(token: str) -> bool:
@@ -229,25 +238,20 @@ def _is_capitalized(token: str) -> bool:
     return bool(letters) and (letters[0].isupper() or not letters[0].islower())
 
 
-# Forms of address stand behind names only; "さん" is in no office.
-_ADDRESS = "先生|女士|小姐|君|さん|氏|씨|同学"
-_OFFICES = "|".join(
-    sorted(
-        set("|".join(w.CJK_ROLES).split("|")) - set(_ADDRESS.split("|")),
-        key=len,
-        reverse=True,
-    )
-)
-_WHOLE = re.compile(rf"(?:[副前代]|부)?(?:{_OFFICES})+(?:{_ADDRESS})?|{_ADDRESS}")
-_BEFORE = re.compile(rf"(.*(?:{_OFFICES}))(.+)")
 _HANGUL = re.compile("[\uac00-\ud7af]")
-_NAME = re.compile("[\u3400-\u9fff々ぁ-ゖ]{2,4}|[\u3400-\u9fff·・‧ァ-ヺー]{4,14}")
-# What stands behind an office and is nobody's name: an institution, an act, a helper.
-_THING = re.compile(
-    "[团團们們会會室部院局处處国國委省市县縣党黨]$"
-    "|(?:代表|助理|秘书|秘書|致[辞詞辭]|提[问問]|声明|聲明|发言|發言|讲话|講話|开场|開場|团队|團隊|质询|質詢|医师|"
-    "醫師|护士|热线|官房|政務官|研究生)$"
-)
+_CJK_NAME = re.compile("[\u3400-\u9fff々ぁ-ゖ]{2,4}|[\u3400-\u9fff·・‧ァ-ヺー]{4,14}")
+_NEVER_HOLDER = WordPattern("<labels.never_holders_in_words>")
+
+
+@cache
+def _cjk_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of an office alone, and of a name after an office."""
+    offices = "|".join(sorted(label_words().roles_in_words, key=len, reverse=True))
+    suffixes = "|".join(label_words().honorific_suffixes)
+    return (
+        re.compile(rf"(?:[副前代]|부)?(?:{offices})+(?:{suffixes})?|{suffixes}"),
+        re.compile(rf"(.*(?:{offices}))(.+)"),
+    )
 
 
 def split_cjk_office(text: str) -> tuple[str, str] | None:
@@ -258,10 +262,11 @@ def split_cjk_office(text: str) -> tuple[str, str] | None:
     >>> split_cjk_office("总统林肯"), split_cjk_office("会议主席"), split_cjk_office("副部长")
     (('林肯', '总统'), ('会议主席', ''), None)
     """
-    if _WHOLE.fullmatch("".join(text.split())):
+    alone, before_name = _cjk_patterns()
+    if alone.fullmatch("".join(text.split())):
         return None
     # Korean parts its words, and a part is found by itself.
-    found = None if _HANGUL.search(text) else _BEFORE.fullmatch(text)
+    found = None if _HANGUL.search(text) else before_name.fullmatch(text)
     if found and _is_name(found.group(2)):
         return found.group(2), found.group(1)
     return text, ""
@@ -269,8 +274,8 @@ def split_cjk_office(text: str) -> tuple[str, str] | None:
 
 def _is_name(word: str) -> bool:
     return (
-        _NAME.fullmatch(word) is not None
-        and not _THING.search(word)
-        and not w.CJK_ROLE.search(word)
-        and not w.CJK_NOT_NAME.search(word)
+        _CJK_NAME.fullmatch(word) is not None
+        and not _NEVER_HOLDER.regex.search(word)
+        and not label_words().cjk_role.search(word)
+        and not CJK_NEVER_IN_NAMES.regex.search(word)
     )

@@ -5,15 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from content.segment.labels import words as w
 from content.segment.labels.name_score import (
     is_unnamed_voice,
     label_key,
     without_brackets,
 )
 from content.segment.labels.names import BRACKET, SpeakerName, parse_label, strip_titles
-from content.segment.labels.office_words import DEPUTIES
 from content.segment.labels.offices import EDGE_PUNCTUATION, has_role, is_role
+from content.segment.labels.words import label_words
 
 # "BROOK and HALL" are two people, and neither one's full name.
 _JOINED = re.compile(r"\s(?:and|und|et|y|e|i|и|та|&|/|\+)\s", re.IGNORECASE)
@@ -67,7 +66,7 @@ class SpeakerResolver:
             tokens = label_key(without_brackets(text)).split()
             for n in range(1, len(tokens) - 1):
                 tail = " ".join(tokens[n:])
-                if name.office and tokens[n - 1] in DEPUTIES:
+                if name.office and tokens[n - 1] in label_words().deputies:
                     # "Deputy Mayor Hollis" need not be Mayor Hollis.
                     break
                 if tail in whole and whole[tail] != name.name:
@@ -114,7 +113,7 @@ def _is_surname_alone(name: str) -> bool:
     if parse_label(name).office:
         return True
     tokens = [token.strip(EDGE_PUNCTUATION).casefold() for token in name.split()]
-    while len(tokens) > 1 and (tokens[0] in w.TITLES or is_role(tokens[0])):
+    while len(tokens) > 1 and (tokens[0] in label_words().titles or is_role(tokens[0])):
         tokens = tokens[1:]
     return len(tokens) == 1 or (len(tokens) > 2 and tokens[1] in {"of", "from"})
 
@@ -123,7 +122,7 @@ def _have_one_address(name: str, others: set[str]) -> bool:
     """Return whether all have one form of address; Mr. and Mrs. Hall are two people."""
     forms = {
         other.split()[0].strip(EDGE_PUNCTUATION).casefold() for other in {name, *others}
-    } & w.HONORIFICS_ONLY
+    } & label_words().honorifics
     return len(forms) <= 1
 
 
@@ -141,4 +140,7 @@ def _is_holder(office: str, short: set[str], roles: set[str]) -> bool:
 
 def _same_office(one: list[str], other: list[str]) -> bool:
     shared = any(is_role(word) for word in one if word in other)
-    return shared and set(one) & DEPUTIES == set(other) & DEPUTIES
+    return (
+        shared
+        and set(one) & label_words().deputies == set(other) & label_words().deputies
+    )

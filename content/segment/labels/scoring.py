@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.document import BlockKind
-from content.segment.labels import words as w
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.name_score import (
@@ -15,6 +14,7 @@ from content.segment.labels.name_score import (
     name_score,
     without_brackets,
 )
+from content.segment.labels.words import label_words
 from content.segment.lines import Line
 
 _MIN_CANDIDATE_SCORE = 0.1
@@ -105,15 +105,19 @@ def _may_end_in_full_stop(printed: str) -> bool:
         return True
     tokens = text.replace(",", " ").split()
     first = tokens[0].casefold().strip(".")
-    if first in w.HONORIFICS_ONLY and len(tokens) > 1:
+    if first in label_words().honorifics and len(tokens) > 1:
         return len(text.partition(",")[0].split()) <= 12
     name = text.partition(",")[0].split()
     if _INITIALS_LAST.fullmatch(" ".join(name)):
         return True
-    if first in w.ROLES and 1 < len(name) <= 4 and all(map(_is_capitalized, name)):
+    if (
+        first in label_words().roles
+        and 1 < len(name) <= 4
+        and all(map(_is_capitalized, name))
+    ):
         # "Secretary Lindqvist." names an office and its holder.
         return True
-    if first in w.HONORIFICS and len(name) > 1:
+    if first in label_words().leading_articles and len(name) > 1:
         return any(_is_all_capitals(token) for token in name[1:]) or first not in {
             "a",
             "o",

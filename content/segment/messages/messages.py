@@ -111,15 +111,15 @@ def _introduces(text: str, *, quoted: bool) -> bool:
     end = text.strip()[-260:]
     if quoted:
         last = re.split(r"(?<=[.!?。])\s+", end)[-2:]
-        return INTRODUCED.search(" ".join(last)) is not None or (
-            REPORTED.search(end) is not None
+        return INTRODUCED.regex.search(" ".join(last)) is not None or (
+            REPORTED.regex.search(end) is not None
         )
-    reported = REPORTED.search(end) if end.endswith((":", "：")) else None
+    reported = REPORTED.regex.search(end) if end.endswith((":", "：")) else None
     if reported is None:
         return False
     return (
-        not AMBIGUOUS_INTRODUCTION.search(reported.group())
-        or TEXT.search(end) is not None
+        not AMBIGUOUS_INTRODUCTION.regex.search(reported.group())
+        or TEXT.regex.search(end) is not None
     )
 
 
@@ -160,12 +160,12 @@ def _unmarked(turn: Sequence[Piece], start: int, sender: str) -> Message | None:
     end, signer = _signature(turn, start)
     if signer:
         return _message(start, end, _sender(sender, signer), 0.85)
-    if not SALUTATION.match(turn[start].text.strip()):
+    if not SALUTATION.regex.match(turn[start].text.strip()):
         # Somebody "has written:", and one paragraph follows: likely, not certain.
-        reported = REPORTED.search(turn[start - 1].text.strip()[-260:])
+        reported = REPORTED.regex.search(turn[start - 1].text.strip()[-260:])
         plain = (
             reported is None
-            or AMBIGUOUS_INTRODUCTION.search(reported.group()) is not None
+            or AMBIGUOUS_INTRODUCTION.regex.search(reported.group()) is not None
         )
         return None if plain else _message(start, start + 1, sender, 0.65)
     while end < len(turn) and turn[end].spoken:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from content.segment.labels import words as w
+from content.language.word_lists import WordPattern
 from content.segment.labels.name_score import name_score
 from content.segment.labels.names import parse_label
+from content.segment.labels.words import label_words
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     NOUN,
@@ -45,12 +46,15 @@ _TITLE = re.compile(
 )
 
 # "A girl from Quayside": after somebody without a name a single word is a place.
-_UNNAMED = re.compile(
-    rf"\b(?:a|an|one|another|eine?|einem|einer|un|une|una|uma)\s(?:\w+\s)?(?!{NOUN})\w+\s$",
-    re.IGNORECASE,
+_UNNAMED = WordPattern(
+    rf"\b(?:a|an|one|another|eine?|einem|einer|un|une|una|uma)\s(?:\w+\s)?(?!{NOUN})\w+\s$"
 )
 
-_NOUN_LAST = re.compile(rf"{NOUN}\s*$", re.IGNORECASE)
+_OWNER = WordPattern(
+    rf"((?:[^\W\d_][\w.’'-]*\s){{1,6}}?[^\W\d_][\w.-]*)['’]s\s+{NOUN}", re.NOFLAG
+)
+
+_NOUN_LAST = WordPattern(rf"{NOUN}\s*$")
 
 _NOT_NAMED = re.compile(
     r"^(?:the|a|an|our|my|his|her|their|your|this|der|die|das|unser\w*|mein\w*)\b",
@@ -97,14 +101,12 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
     for name in [name for name in names if " " in name] + names:
         if name:
             return name
-    owner = re.search(
-        r"((?:[^\W\d_][\w.’'-]*\s){1,6}?[^\W\d_][\w.-]*)['’]s\s+" + NOUN, end
-    )
+    owner = _OWNER.regex.search(end)
     if owner:
         name = person_at_start(owner.group(1))
         if name:
             return name
-    reported = REPORTED.search(end)
+    reported = REPORTED.regex.search(end)
     return _subject(end) or (
         _person_before(end[: reported.start()]) if reported else ""
     )
@@ -116,16 +118,16 @@ def _may_name_sender(found: re.Match[str], before: str) -> bool:
     "Members of the Assembly", "a girl from Quayside" name nobody.
     """
     if found.group().split()[0].casefold() not in _SENDER_PREPOSITIONS:
-        return _NOUN_LAST.search(before) is not None
+        return _NOUN_LAST.regex.search(before) is not None
     # "Ben from Eastwick" is called Ben.
     named_before = before.rstrip().rsplit(" ", 1)[-1][:1].isupper()
-    return not _UNNAMED.search(before) and not named_before
+    return not _UNNAMED.regex.search(before) and not named_before
 
 
 def signature_line(text: str) -> str:
     """Return who signs on a line; empty if it is no signature."""
     bare = text.strip().strip(OPENING_QUOTES + CLOSING_QUOTES + " ")
-    if not 3 < len(bare) <= 160 or SALUTATION.match(bare) or bare.endswith(","):
+    if not 3 < len(bare) <= 160 or SALUTATION.regex.match(bare) or bare.endswith(","):
         return ""
     signed = _SIGNED.match(bare)
     rest = bare[signed.end() :].strip(" ,") if signed else bare
@@ -133,7 +135,7 @@ def signature_line(text: str) -> str:
     tokens = head.split()
     if not 2 <= len(tokens) <= 16 or head.endswith(("!", "?")):
         return ""
-    role = any(token.strip(",.").casefold() in w.ROLES for token in tokens)
+    role = any(token.strip(",.").casefold() in label_words().roles for token in tokens)
     if name_score(head, frozenset()) < 0.7 or not (role or signed):
         return ""
     return parse_label(head).name
@@ -154,15 +156,17 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
         if word in _OCCASION and _ends_in_full_name(tokens):
             break
         if not clean or not (
-            clean[:1].isupper() or word in w.PARTICLES or word in w.ROLES
+            clean[:1].isupper()
+            or word in label_words().particles
+            or word in label_words().roles
         ):
             break
         tokens.append(clean)
         if token.endswith((":", ";", ",")) or (
-            token.endswith(".") and word not in w.TITLES and len(word) > 1
+            token.endswith(".") and word not in label_words().titles and len(word) > 1
         ):
             break
-    while tokens and tokens[-1].rstrip(".").casefold() in w.PARTICLES:
+    while tokens and tokens[-1].rstrip(".").casefold() in label_words().particles:
         tokens.pop()
     phrase = " ".join(tokens).rstrip(".")
     while _NOT_NAMED.match(phrase) and " " in phrase:
@@ -180,7 +184,7 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
 
 def _cjk_name(text: str) -> str:
     """Remove the office that Chinese puts after a name."""
-    office = w.CJK_ROLE.search(text)
+    office = label_words().cjk_role.search(text)
     return text[: office.start()] if office and office.start() > 1 else text
 
 
@@ -193,10 +197,12 @@ def _person_before(text: str) -> str:
             # "Ben from Eastwick" is called Ben.
             tokens.clear()
             continue
-        if not (token[:1].isupper() or word in w.PARTICLES) or token.endswith(","):
+        if not (
+            token[:1].isupper() or word in label_words().particles
+        ) or token.endswith(","):
             break
         tokens.insert(0, token)
-    while tokens and tokens[0].casefold() in w.PARTICLES | {"as"}:
+    while tokens and tokens[0].casefold() in label_words().particles | {"as"}:
         tokens.pop(0)
     return person_at_start(" ".join(tokens)) if tokens and tokens[0] != "I" else ""
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from content.document import BlockKind
-from content.segment.labels import words as w
 from content.segment.labels.label import Ending
 from content.segment.labels.name_score import is_crowd
 from content.segment.labels.resolver import SpeakerResolver
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.words import label_words
 from content.segment.lines import Line
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -141,7 +141,7 @@ def _with_speaker(piece: Piece, voice: ScoredLabel, speakers: SpeakerResolver) -
     folded = printed.casefold().strip(" .:")
     asks = (
         name.name == "Question"
-        or folded in w.REMARK
+        or folded in label_words().unnamed_speakers
         or folded.endswith(("记者", "記者", "기자"))
     )
     ending = voice.label.ending.value

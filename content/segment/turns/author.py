@@ -5,25 +5,54 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.document import BlockKind, Document
-from content.segment.labels import words as w
+from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.name_score import name_score
 from content.segment.labels.names import parse_label
+from content.segment.labels.words import label_words
 from content.segment.messages.senders import person_at_start
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.headline_words import (
-    ABOUT,
-    BY,
-    CJK_HEAD,
-    INTRO,
-    MESSAGE,
-    OWNER,
-    REPORTED,
-    SENT,
-    SPEECH,
-    WEAK,
+
+_MESSAGE = WordPattern("<<headlines.messages>>")
+_SPEECH = WordPattern("<<headlines.speeches>>")
+_SENT = WordPattern("<<headlines.sent>>")
+_BY = re.compile(
+    r"\b(?:by|of|from|delivered by|von|vom|des|der|par|de|del|du|di|do|da|от|van)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r"(?:of|des|der|de|del|du|di|do|da)\s", re.IGNORECASE)
+_INTRO = re.compile(
+    r"(?:the )?(?:message|letter|telegram|greetings?|text|statement|address|speech|remarks|congratulations?|telegram)s?"
+    r"\b.{0,80}(?:reads?|said|says|in part|follows?|states?|delivered)\b.{0,60}$|"
+    r".{0,120}(?:heißt es|lautet|im wortlaut|on lit|lit-on|déclare|dice así|señala|si legge|говорится|全文如下|写道|如下).{0,40}[:：]$|"
+    r".{0,120}(?:as follows|following (?:message|address|speech|remarks|statement)).{0,20}$",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
+_CJK_HEAD = re.compile(
+    "^([\u3400-\u9fff]{0,10}?)([\u3400-\u9fff]{2,4})(?:在|就|致|向|同|出席|发表|發表|：|:)"
+)
+
+
+# «"…," she said.»: words and who said them, as reports print them.
+_REPORTED = re.compile(
+    r"[,.!?][\"”’»“]\s?,?\s?(?:[^\W\d_][\w.’'-]*\s){1,3}"
+    r"(?:said|says|told|added|asked|replied|explained|wrote|insisted|argued|sagte|fügte|erklärte|erklärt)\b"
+    r"|[\"”’»“],?\s?(?:said|says|added|asked|replied|sagte|sagt|erklärte|so|dit|déclare|affirme|explique|dijo|"
+    r"afirmó|disse|afirmou|ha detto|сказал\w?|заявил\w?|отметил\w?)\s[^\W\d_]"
+)
+
+# What is written about a speech, and the praise of the dead, whom "of" names.
+_ABOUT = re.compile(
+    r"\b(?:reactions?|responses?|replies|analysis|comment(?:s|ary)?|notes|thoughts|reflections?|review|summary|"
+    r"report|fact[- ]check(?:ing)?|takeaways|opinion)\b.{0,30}\b(?:to|on|of|from|about)\b.{0,40}"
+    r"\b(?:speech|address|remarks|statement|keynote|lecture|sermon|testimony|message|letter)\b"
+    r"|^(?:analysis|opinion|commentary|review|fact[- ]check)\s?[:|–—]"
+    r"|\b(?:reaktion\w*|analyse|kommentar|réactions?|reacci\w+|reazion\w+|реакци\w+|анализ)\b.{0,60}"
+    r"(?:rede|discours|discurs|discorso|речь|выступлени)|\beulogy of\b",
+    re.IGNORECASE,
 )
 
 # Confidence in an author whom the headline names; a by-line's has less.
@@ -95,7 +124,7 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
 
 def _is_report(pieces: Sequence[Piece]) -> bool:
     """Return whether a text reports what others said, as a journalist does."""
-    return sum(len(REPORTED.findall(piece.text)) for piece in pieces) > 1
+    return sum(len(_REPORTED.findall(piece.text)) for piece in pieces) > 1
 
 
 def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -106,13 +135,17 @@ def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
     body = top
     for n in range(top, min(len(pieces), top + 4)):
         text = pieces[n].text.strip()
-        if FIRST_PERSON.search(text):
+        if FIRST_PERSON.regex.search(text):
             # Who says "I" or "we" speaks already: what follows may be read out.
             break
-        if len(text) < 240 and INTRO.match(text):
+        if len(text) < 240 and _INTRO.match(text):
             body = n + 1
             break
-        if len(text) < 300 and SENT.search(text) and text[:1] not in OPENING_QUOTES:
+        if (
+            len(text) < 300
+            and _SENT.regex.search(text)
+            and text[:1] not in OPENING_QUOTES
+        ):
             body = n + 1
     return top, body
 
@@ -138,13 +171,13 @@ def _find_author(
     leads = [
         text
         for piece in start
-        if len(text := piece.text.strip()) < 400 and SENT.search(text)
+        if len(text := piece.text.strip()) < 400 and _SENT.regex.search(text)
     ]
     texts = [*lines, *leads]
-    if any(ABOUT.search(line) for line in lines):
+    if any(_ABOUT.search(line) for line in lines):
         return None
-    message = any(MESSAGE.search(line) for line in texts)
-    speech = any(SPEECH.search(line) for line in lines)
+    message = any(_MESSAGE.regex.search(line) for line in texts)
+    speech = any(_SPEECH.regex.search(line) for line in lines)
     kind = SegmentKind.MESSAGE if message and not _spoken(lines) else SegmentKind.SPEECH
     if message or speech:
         for line in texts:
@@ -190,14 +223,16 @@ def _lead(document: Document) -> list[str]:
 
 
 def _spoken(lines: Sequence[str]) -> bool:
-    return any(SPEECH.search(line) and not MESSAGE.search(line) for line in lines)
+    return any(
+        _SPEECH.regex.search(line) and not _MESSAGE.regex.search(line) for line in lines
+    )
 
 
 def _author_in_headline(line: str) -> str:
     """Return the author in a headline that names a speech or a message; else empty."""
     if len(line) > 400:
         return ""
-    cjk = CJK_HEAD.match(line)
+    cjk = _CJK_HEAD.match(line)
     if cjk:
         return cjk.group(2)
     names = (name for name in _possible_authors(line) if name)
@@ -206,22 +241,24 @@ def _author_in_headline(line: str) -> str:
 
 def _possible_authors(line: str) -> Iterator[str]:
     """Yield possible authors: "Speech by …", "…'s speech", "…: Speech"."""
-    for found in filter(None, (noun.search(line) for noun in (SPEECH, MESSAGE))):
-        for by in BY.finditer(line, found.end()):
+    for found in filter(
+        None, (noun.regex.search(line) for noun in (_SPEECH, _MESSAGE))
+    ):
+        for by in _BY.finditer(line, found.end()):
             # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
             # beside the noun.
             beside = not line[found.end() : by.start()].strip()
-            if not beside and WEAK.match(by.group()):
+            if not beside and _WEAK.match(by.group()):
                 continue
             yield _full_name_or_empty(person_at_start(line[by.end() :]))
-        owner = OWNER.match(line[: found.start()] + " ")
+        owner = _OWNER.match(line[: found.start()] + " ")
         yield _full_name_or_empty(person_at_start(owner.group(1))) if owner else ""
         yield from map(_name_alone, re.split(r"\s[-–—|]\s|[:：]\s", line))
 
 
 def _sender(line: str) -> str:
     """Return who sent it: "President Ada Brook sent a message …"; else empty."""
-    sent = SENT.search(line)
+    sent = _SENT.regex.search(line)
     return _full_name_or_empty(person_at_start(line[: sent.start()])) if sent else ""
 
 
@@ -246,7 +283,11 @@ def _name_alone(line: str) -> str:
         r"^(?:by|von|par|por|di|от)\s+", "", line.strip(), flags=re.IGNORECASE
     )
     tokens = bare.split()
-    if not 2 <= len(tokens) <= 8 or SPEECH.search(bare) or MESSAGE.search(bare):
+    if (
+        not 2 <= len(tokens) <= 8
+        or _SPEECH.regex.search(bare)
+        or _MESSAGE.regex.search(bare)
+    ):
         return ""
     if (
         any(token[:1].isdigit() for token in tokens)
@@ -254,6 +295,8 @@ def _name_alone(line: str) -> str:
     ):
         return ""
     capitalized = [
-        t for t in tokens if t[:1].isupper() or t.rstrip(".").casefold() in w.PARTICLES
+        t
+        for t in tokens
+        if t[:1].isupper() or t.rstrip(".").casefold() in label_words().particles
     ]
     return parse_label(bare).name if len(capitalized) == len(tokens) else ""

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import BlockKind, Document
-from content.segment.labels import words as w
+from content.language.word_lists import WordPattern
 from content.segment.labels.name_score import label_key
+from content.segment.labels.words import label_words
 from content.segment.lines import Line
 from content.segment.messages.senders import person_at_start
 from content.segment.pieces import Piece
@@ -14,12 +15,7 @@ from content.segment.result import SegmentKind
 
 _TITLE_CONFIDENCE = 0.7
 _ASKS = ("?", "？", "؟")
-_WITH = re.compile(
-    r"\b(?:interview(?:s|ed)? (?:with|of)|conversation with|talk(?:s|ing)? (?:to|with)|q&a with|questions? (?:for|to)|"
-    r"interview mit|im gespräch mit|gespräch mit|entretien avec|interview de|rencontre avec|entrevista (?:a|con)|"
-    r"intervista (?:a|con)|entrevista com|интервью с|беседа с)\s+|对话|專訪|专访|訪談|访谈",
-    re.IGNORECASE,
-)
+_WITH = WordPattern("(?:<<headlines.interviews>>)(?:\\s+|(?<=[\u3400-\u9fff]))")
 # "Ada Brook and Jane Hall": either may answer.
 _AND = re.compile(r"\s(?:and|und|et|y|e|и|&)\s", re.IGNORECASE)
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
@@ -104,13 +100,13 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
 
 def is_answer_label(printed: str) -> bool:
     """Return whether a label only marks an answer, such as "A"."""
-    return label_key(printed) in w.ANSWER
+    return label_key(printed) in label_words().answers
 
 
 def _person_asked(pieces: Sequence[Piece], document: Document) -> str:
     lines = [document.title, *(piece.text for piece in pieces[:6])]
     for line in lines:
-        found = _WITH.search(line[:300])
+        found = _WITH.regex.search(line[:300])
         asked = line[found.end() :] if found else ""
         name = person_at_start(asked)
         if found is None or len(name.split()) < 2 or name.endswith(("'s", "’s")):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.language.word_lists import WordPattern
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import Piece
@@ -12,12 +13,7 @@ from content.segment.turns.author import full_name_at_start
 
 # The introduction may mean somebody else, so a person must always check.
 _CONFIDENCE = 0.7
-_INTRODUCTION = re.compile(
-    r"\b(?:speech|address|remarks|statement|words|transcript|said|says|spoke|told|rede|ansprache|worte|sagte|"
-    r"discours|mots|déclaré|discurso|palabras|dijo|discorso|parole|disse|palavras|речь|слова|сказал\w?)\b"
-    r"[^.!?]{0,60}[:.]\s*$",
-    re.IGNORECASE,
-)
+_INTRODUCTION = WordPattern(r"\b(?:<messages.speeches>)\b[^.!?]{0,60}[:.]\s*$")
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)*(?:\s[^\W\d_a-z][\w’'-]+)+")
 
 
@@ -32,7 +28,7 @@ def attribute_long_quotations(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         name = (
             _only_full_name(intro.text)
-            if _INTRODUCTION.search(intro.text[-200:])
+            if _INTRODUCTION.regex.search(intro.text[-200:])
             else ""
         )
         end = (

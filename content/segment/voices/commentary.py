@@ -41,7 +41,7 @@ def labels_above_comments(
     """
     for n, line in enumerate(lines):
         text = line.text.strip()
-        if len(text) < 120 and COMMENT_COUNT.fullmatch(text):
+        if len(text) < 120 and COMMENT_COUNT.regex.fullmatch(text):
             before = sum(place < n for place in labels)
             if 2 * before >= len(labels) and n > 1 and n not in labels:
                 return {line: one for line, one in labels.items() if line < n}
@@ -127,7 +127,7 @@ def _is_framed(pieces: Sequence[Piece]) -> bool:
     return any(
         piece.turn == 0
         and piece.kind is SegmentKind.COMMENTARY
-        and (FIRST_PERSON.search(piece.text) or AUTHOR_PHRASE.search(piece.text))
+        and (FIRST_PERSON.search(piece.text) or AUTHOR_PHRASE.regex.search(piece.text))
         for piece in pieces
     )
 
@@ -136,8 +136,10 @@ def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
     """Return whether the page is a blog, whose author writes around the speeches."""
     last = pieces[-1].turn if pieces else 0
     ends = [piece for piece in pieces if piece.turn == last]
-    plugged = any(len(piece.text) < 600 and PLUG.search(piece.text) for piece in ends)
-    noted = any(EMPHASIS_NOTE.search(piece.text) for piece in pieces)
+    plugged = any(
+        len(piece.text) < 600 and PLUG.regex.search(piece.text) for piece in ends
+    )
+    noted = any(EMPHASIS_NOTE.regex.search(piece.text) for piece in pieces)
     commented = any(piece.kind is SegmentKind.COMMENT for piece in pieces)
     headed = any(is_comments_heading(piece.text.strip()) for piece in ends)
     return (
@@ -162,13 +164,13 @@ def _split_at_emphasis_notes(turn: list[Piece]) -> list[Piece]:
     """Split a turn at the author's notes on emphasis, which become commentary."""
     split: list[Piece] = []
     for piece in turn:
-        marks = list(EMPHASIS_NOTE.finditer(piece.text)) if piece.spoken else []
+        marks = list(EMPHASIS_NOTE.regex.finditer(piece.text)) if piece.spoken else []
         if not marks:
             split.append(piece)
             continue
         places = [place for mark in marks for place in mark.span()]
         for part in split_piece(piece, places):
-            if EMPHASIS_NOTE.fullmatch(part.text.strip()):
+            if EMPHASIS_NOTE.regex.fullmatch(part.text.strip()):
                 split.append(
                     unattribute(part, SegmentKind.COMMENTARY, "a note of the author")
                 )

@@ -86,10 +86,10 @@ def find_voice_change(turn: Sequence[Piece], *, minimum: float) -> int:
 
 def _author_score(text: str, about: re.Pattern[str] | None) -> float:
     score = -0.25
-    score += min(3.0, 0.8 * len(AUTHOR_PHRASE.findall(text)))
+    score += min(3.0, 0.8 * len(AUTHOR_PHRASE.regex.findall(text)))
     if about is not None:
         score += min(1.6, 0.8 * len(about.findall(text)))
-    score -= 0.8 * len(SPEAKER_PHRASE.findall(text))
+    score -= 0.8 * len(SPEAKER_PHRASE.regex.findall(text))
     return score
 
 

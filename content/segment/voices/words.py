@@ -1,77 +1,34 @@
-"""Words of many languages that authors, plugs and pages use around speeches."""
+"""Patterns of the words that authors, plugs and pages put around speeches."""
 
 import re
 
-EMPHASIS_NOTE = re.compile(
+from content.language.word_lists import WordPattern
+
+EMPHASIS_NOTE = WordPattern(
     r"[\[(](?:my|our|the author.?s|bold|all)?\s*(?:emphas[ie]s|bold|highlights?|italics)"
     r"(?:\s+(?:is |are )?(?:mine|added|ours|in the original|my own))?[^\])]{0,30}[\])]"
-    r"|[\[(](?:Hervorhebung|souligné|énfasis|выделено|corsivo)[^\])]{0,40}[\])]",
-    re.IGNORECASE,
+    r"|[\[(](?:<pages.emphasis_notes>)[^\])]{0,40}[\])]"
 )
 
-PLUG = re.compile(
-    r"\b(?:subscrib\w+|pledge|patreon|paypal|buy me a coffee|ko-fi|become a (?:member|patron|paid)|"
-    r"donat(?:e|ion)s?|support (?:my|our|this|independent) \w+|free and paid|paid subscri\w+|"
-    r"share this (?:post|article|page)|thanks? (?:you )?for reading|leave a comment|newsletter|"
-    r"follow (?:me|us) on|like what you|sign up|restack|abonnier\w+|newsletter|spenden|"
-    r"abonnez-vous|faire un don|suscr[ií]b\w+|inscreva-se|iscriviti|подпис\w+ на|поддержать|订阅|訂閱|关注我们)\b",
-    re.IGNORECASE,
+PLUG = WordPattern(r"\b(?:<pages.plugs>)\b")
+
+COMMENTS_HEADING = WordPattern(
+    r"(?:\d+\s+)?(?:<pages.comment_headings>)\s*(?:\(?\d+\)?)?\s*:?"
 )
 
-COMMENTS_HEADING = re.compile(
-    r"(?:\d+\s+)?(?:comments?|replies|responses|thoughts on .{0,80}|kommentare?|commentaires?|comentarios?|"
-    r"commenti|комментари(?:и|ев)|评论|評論|留言|コメント|discussion about this post|"
-    r"leave a (?:comment|reply)|join the (?:discussion|conversation)|write a comment\.{0,3}|"
-    r"top comments?|reader comments?|all comments)\s*(?:\(?\d+\)?)?\s*:?",
-    re.IGNORECASE,
+COMMENT_COUNT = WordPattern(
+    r"\(?\d{1,6}\)?\s+(?:<pages.numbered_comments>)\s*:?"
+    r"|(?:<pages.comments>)\s*(?:\(\d{1,6}\)|[:：]?\s*\d{1,6})"
+    r"|discussion about this post|leave a (?:comment|reply).{0,20}"
 )
 
-PAGE_LINE = re.compile(
-    r"(?:see also|related(?: \w+)?|tags?|topics?|persons?|categories|filed under|share|share (?:this|on) .{0,40}|"
-    r"publication status|published in sections?:.*|publication date:.*|direct link:.*|text version|"
-    r"print(?: this page)?|more (?:on|from) .{0,60}|read (?:more|next)|previous|next|back to top|"
-    r"©.*|copyright .*|all rights reserved.*|source:.*|posted in.*|posted by.*|follow us.*|contact(?: us)?|"
-    r"note:\s.*|this (?:interview|conversation|transcript|discussion) (?:has been|was) "
-    r"(?:\w+ )?(?:edited|condensed|shortened|transcribed).*|about the author.*|siehe auch|teilen|mehr zum thema|schlagwörter|voir aussi|partager|véase también|compartir|"
-    r"vedi anche|condividi|смотрите также|темы|лица|поделиться|статус материала|опубликован.*|"
-    r"ссылка на материал:.*|текстовая версия|相关|相關|分享|责任编辑.*|責任編輯.*|来源：.*)",
-    re.IGNORECASE,
-)
+PAGE_LINE = WordPattern("<pages.page_lines>")
 
-COMMENT_COUNT = re.compile(
-    r"\(?\d{1,6}\)?\s+(?:comments?|replies|responses|thoughts on .{0,80}|kommentare?|commentaires?|"
-    r"comentarios?|commenti|комментари\w+|条评论|則留言|条留言|件のコメント)\s*:?"
-    r"|(?:comments?|replies|kommentare?|commentaires?|comentarios?|commenti|комментарии|评论|評論|留言|コメント)"
-    r"\s*(?:\(\d{1,6}\)|[:：]?\s*\d{1,6})|discussion about this post|leave a (?:comment|reply).{0,20}",
-    re.IGNORECASE,
-)
+GOODBYE = WordPattern("<<pages.goodbyes>>")
 
-GOODBYE = re.compile(
-    r"(?:\b(?:thank you|thanks|god bless|goodbye|good bye|bye|good night|that is all|i yield|"
-    r"vielen dank|danke|herzlichen dank|auf wiedersehen|merci|vive la|gracias|muchas gracias|grazie|"
-    r"obrigado|obrigada|спасибо|благодарю|dziękuję|dank u|tack)\b|谢谢|謝謝|ありがとう|감사합니다)",
-    re.IGNORECASE,
-)
+AUTHOR_PHRASE = WordPattern(r"\b(?:<pages.author_phrases>)\b")
 
-AUTHOR_PHRASE = re.compile(
-    r"\b(?:IMO|IMHO|in my (?:humble )?(?:opinion|view|estimation)|my (?:emphasis|take|comments?|translation|gripe|complaint)|"
-    r"(?:this|the|his|her|their|today's|that|above) (?:speech|interview|talk|presser|address|transcript|article|"
-    r"remarks|essay|post|exchange|discourse|presentation|meeting|statement|text|above)|readers?|the reader|"
-    r"substack|blog|my (?:previous|last|earlier) (?:article|post|essay|piece)|as (?:I|we) (?:wrote|noted|reported|said)|"
-    r"the above|the big picture|here(?:'|’)(?:s|re)|the following|"
-    r"(?:I|we) (?:highly |strongly )?(?:suggest|recommend) (?:that )?(?:you|reading|readers|this)|what (?:he|she|they) (?:said|says)|"
-    r"note how|noteworthy|(?:he|she) (?:said|says|noted|notes|spoke|speaks|stressed|told|makes|made|clearly|doesn(?:'|’)t)|"
-    r"die rede|der redner|meines erachtens|m\. ?e\.|à mon avis|ce discours|l'orateur|en mi opinión|este discurso|"
-    r"a mio parere|questo discorso|по-моему|на мой взгляд|эта речь|笔者|筆者|小编|作者认为)\b",
-    re.IGNORECASE,
-)
-
-SPEAKER_PHRASE = re.compile(
-    r"\b(?:ladies and gentlemen|dear (?:friends|colleagues)|mr\.? (?:president|speaker|chairman)|thank you|"
-    r"i (?:would like|want) to|let me|i am (?:glad|pleased|grateful|honou?red)|my fellow|i yield|"
-    r"meine damen und herren|mesdames|señoras y señores|уважаемые|дорогие друзья|各位)\b",
-    re.IGNORECASE,
-)
+SPEAKER_PHRASE = WordPattern(r"\b(?:<pages.speaker_phrases>)\b")
 
 FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|my|we’ve|we've|here’s|here's|readers)\b")
 
@@ -79,24 +36,24 @@ FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|my|we’ve|we've|here’s|here's|re
 def is_comments_heading(text: str) -> bool:
     """Return whether a line heads the readers' comments."""
     return len(text) < 120 and bool(
-        COMMENTS_HEADING.fullmatch(text) or COMMENT_COUNT.fullmatch(text)
+        COMMENTS_HEADING.regex.fullmatch(text) or COMMENT_COUNT.regex.fullmatch(text)
     )
 
 
 def is_plug(text: str) -> bool:
     """Return whether a paragraph asks readers to subscribe, share or pay."""
-    if len(text) > 900 or not PLUG.search(text):
+    if len(text) > 900 or not PLUG.regex.search(text):
         return False
-    return len(text) < 400 or len(PLUG.findall(text)) > 1
+    return len(text) < 400 or len(PLUG.regex.findall(text)) > 1
 
 
 def is_page_line(text: str) -> bool:
     """Return whether a short line is the page's own, as "See also"."""
     bare = text.strip()
-    return len(bare) < 120 and PAGE_LINE.fullmatch(bare) is not None
+    return len(bare) < 120 and PAGE_LINE.regex.fullmatch(bare) is not None
 
 
 def says_goodbye(text: str) -> bool:
     """Return whether a paragraph takes its leave."""
     end = text.strip()[-120:]
-    return GOODBYE.search(end) is not None
+    return GOODBYE.regex.search(end) is not None

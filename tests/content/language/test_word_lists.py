@@ -15,6 +15,7 @@ from content.language.word_lists import (
     FOLDER,
     TABLES,
     LanguageFileError,
+    WordPattern,
     all_words,
     check_patterns,
     entries,
@@ -45,6 +46,9 @@ phrases = 'aiya namárië hantanyel_(?:lye|len)'
 
 [topics]
 determiners = 'i'
+
+[pages]
+goodbyes = 'namárië'
 """
 """A language that nobody has added yet."""
 
@@ -79,6 +83,21 @@ def test_a_language_is_added_by_adding_its_file() -> None:
     assert not is_formula("Elendil ná alta.", "qya")
     assert word_classes.has_determiners("qya")
     assert word_classes.classify_word("i", "qya").is_determiner
+
+
+@pytest.mark.usefixtures("with_quenya")
+def test_a_pattern_holds_the_tables_of_all_languages() -> None:
+    anywhere = WordPattern(r"(?:<pages.goodbyes>)!").regex
+    assert anywhere.search("Namárië!")
+    assert anywhere.search("pro gracias!")
+    assert anywhere.search("非常谢谢!")
+    whole = WordPattern("<<pages.goodbyes>>").regex
+    assert whole.search("A namárië, a thank you.")
+    assert whole.search("非常谢谢大家")
+    assert not whole.search("Stack, thank, you")
+    assert not WordPattern("<<pages.goodbyes>>", re.NOFLAG).regex.search("THANKS")
+    with pytest.raises(KeyError):
+        WordPattern("<pages.goodbye>").regex.search("bye")
 
 
 def test_without_its_file_a_language_has_no_words() -> None:
