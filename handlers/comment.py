@@ -6,7 +6,7 @@ from handlers.contract.errors import UserError
 from handlers.contract.fields import MAX_COMMENT_CHARS
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.text.lookup import excerpt_meant
+from handlers.text.lookup import requested_excerpt
 from handlers.text.phrasing import actions, paragraph, press, sentence, shortened
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments, StoredComment
@@ -56,7 +56,7 @@ async def comment(
         slug, key = parent.slug, parent.excerpt
         what = f"Answer to comment {parent.id}"
     else:
-        excerpt = await excerpt_meant(request, library=library, chats=chats)
+        excerpt = await requested_excerpt(request, library=library, chats=chats)
         slug, key = excerpt.slug, excerpt.id
         what = f"Comment on #{excerpt.id}"
     number = await comments.add(

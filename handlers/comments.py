@@ -2,7 +2,7 @@
 
 from handlers.contract.reply import Paragraph, ParagraphRole, Reply
 from handlers.contract.request import Request
-from handlers.text.lookup import excerpt_meant
+from handlers.text.lookup import requested_excerpt
 from handlers.text.phrasing import (
     actions,
     ask,
@@ -38,7 +38,7 @@ async def comments(
     Raises:
         UserError: No excerpt bears the id, or none was shown yet.
     """
-    excerpt = await excerpt_meant(request, library=library, chats=chats)
+    excerpt = await requested_excerpt(request, library=library, chats=chats)
     await chats.set_last_excerpt(request.place.key, excerpt.id)
     thread = await comments.thread(excerpt.slug, excerpt.id, request.place.key)
     pages = max(1, -(-len(thread) // PAGE_SIZE))

@@ -13,7 +13,7 @@ from handlers.schedule.offsets import spoken_zone
 from handlers.schedule.weekdays import read_days, spoken_days
 from handlers.schedule.zones import complete_zone
 from handlers.text.phrasing import shortened
-from handlers.text.topic_buttons import words_for
+from handlers.text.topic_buttons import search_words
 from storage.chats.chats import Chats
 from storage.chats.random_excerpts import RandomExcerpts
 from storage.corpus.rows import StoredExcerpt
@@ -148,7 +148,8 @@ class Completer:
         """Return topics; as bare phrases, or as the words that find their excerpts."""
         return [
             Suggestion(
-                label=topic.phrase, value=topic.phrase if phrases else words_for(topic)
+                label=topic.phrase,
+                value=topic.phrase if phrases else search_words(topic),
             )
             for topic in await self.topics.complete(text, limit)
         ]

@@ -6,13 +6,13 @@ from dataclasses import replace
 from handlers.contract.reply import Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import Request
 from handlers.text.card import (
-    citation,
+    byline,
+    byline_and_provenance,
     comments_button,
     quotation,
     source_button,
-    voice,
 )
-from handlers.text.lookup import excerpt_meant
+from handlers.text.lookup import requested_excerpt
 from handlers.text.phrasing import actions, heading, navigation, press
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
@@ -34,7 +34,7 @@ async def context(
     Raises:
         UserError: No excerpt bears the id, or none was shown yet.
     """
-    middle = await excerpt_meant(request, library=library, chats=chats)
+    middle = await requested_excerpt(request, library=library, chats=chats)
     await chats.set_last_excerpt(request.place.key, middle.id)
     radius = min(request.page + 1, MAX_RADIUS)
     neighbours = await library.context(middle.id, radius)
@@ -43,7 +43,7 @@ async def context(
     if radius < MAX_RADIUS and len(neighbours) > radius + 1:
         views.append(press("Wider", "context", excerpt=middle.id, page=radius))
     return Reply(
-        paragraphs=(*_passage(neighbours, middle), *citation(middle)),
+        paragraphs=(*_passage(neighbours, middle), *byline_and_provenance(middle)),
         groups=(
             navigation(*views),
             actions(comments_button(middle.id, count), source_button(middle.id)),
@@ -59,7 +59,7 @@ def _passage(
     for neighbour in neighbours:
         ours = (neighbour.speaker, neighbour.kind)
         if ours != last:
-            yield heading(*voice(neighbour))
+            yield heading(*byline(neighbour))
         last = ours
         words = quotation(neighbour)
         yield words if neighbour.id == middle.id else _dimmed(words)

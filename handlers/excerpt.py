@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.text.lookup import excerpt_meant, shown
+from handlers.text.lookup import excerpt_card, requested_excerpt
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.search.library import Library
@@ -20,7 +20,7 @@ async def excerpt(
     Raises:
         UserError: No excerpt bears the id, or none was shown yet.
     """
-    found = await excerpt_meant(request, library=library, chats=chats)
+    found = await requested_excerpt(request, library=library, chats=chats)
     await chats.set_last_excerpt(request.place.key, found.id)
-    reply = await shown(found, request, comments=comments)
+    reply = await excerpt_card(found, request, comments=comments)
     return replace(reply, replaces=request.pressed and not request.arguments.text("id"))

@@ -3,14 +3,14 @@
 from handlers.contract.commands import COMMANDS
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.text.examples import examples
+from handlers.text.examples import example_commands
 from handlers.text.phrasing import code, paragraph, row, small
 from storage.search.library import Library
 
 
 async def help_(request: Request, *, library: Library) -> Reply:
     """List the commands that the asker may use."""
-    lines = await examples(library)
+    lines = await example_commands(library)
     listed = [c for c in COMMANDS if request.person.admin or not c.admin]
     return Reply(
         paragraphs=(

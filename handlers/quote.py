@@ -9,8 +9,8 @@ from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
 from handlers.text.card import card
-from handlers.text.hit_list import remarks
-from handlers.text.lookup import excerpt_named, shown
+from handlers.text.hit_list import search_notes
+from handlers.text.lookup import excerpt_by_id, excerpt_card
 from handlers.text.phrasing import (
     actions,
     note,
@@ -20,11 +20,16 @@ from handlers.text.phrasing import (
     refinements,
     results,
 )
-from handlers.text.query_text import culprits, strangers, told, unread
-from handlers.text.refine import instead
-from handlers.text.silence import nothing_to_serve
-from handlers.text.speaker_choice import one_speaker
-from handlers.text.topic_buttons import near_topics, topics_of
+from handlers.text.query_text import (
+    describe,
+    restrictions_by_name,
+    unknown_names,
+    unread_parts,
+)
+from handlers.text.refine import without_each_restriction
+from handlers.text.silence import no_excerpts
+from handlers.text.speaker_choice import resolve_speaker
+from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.chats.random_excerpts import ANY_SPEAKER, RandomExcerpts
@@ -63,12 +68,14 @@ async def quote(
         and (key := normalise_id(name))
         and any(map(str.isdigit, name))
     ):
-        excerpt = await excerpt_named(key, library=library)
+        excerpt = await excerpt_by_id(key, library=library)
         await chats.set_last_excerpt(request.place.key, excerpt.id)
-        return await shown(excerpt, request, comments=comments)
+        return await excerpt_card(excerpt, request, comments=comments)
     speaker: StoredSpeaker | None = None
     if name:
-        speaker, rest = await one_speaker(name, request, about=about, library=library)
+        speaker, rest = await resolve_speaker(
+            name, request, about=about, library=library
+        )
         about = f"{rest} {about}".strip()
     query = parse_query(about)
     if query.words or query.has_filters:
@@ -87,9 +94,9 @@ async def quote(
     )
     if drawn is None:
         admin = request.person.admin
-        raise UserError(await nothing_to_serve(speaker, library, admin=admin))
+        raise UserError(await no_excerpts(speaker, library, admin=admin))
     reply = card(drawn.excerpt, comments=drawn.comments, another=another)
-    if notes := [note(each) for each in unread(query)]:
+    if notes := [note(each) for each in unread_parts(query)]:
         return replace(reply, paragraphs=(*notes, *reply.paragraphs))
     return reply
 
@@ -142,12 +149,12 @@ async def _quote_about(
         )
     excerpt = fitting[key]
     marks = page.marks_in(excerpt)
-    reply = await shown(
+    reply = await excerpt_card(
         excerpt, request, comments=comments, another=another, marks=marks
     )
     one = replace(page, total=1, near_count=int(page.near_count > 0 and not marks))
     by = speaker.name if speaker else ""
-    return replace(reply, paragraphs=(*remarks(one, by=by), *reply.paragraphs))
+    return replace(reply, paragraphs=(*search_notes(one, by=by), *reply.paragraphs))
 
 
 async def _no_quote_about(
@@ -160,25 +167,25 @@ async def _no_quote_about(
 ) -> Reply:
     """Return the reply where nothing fits, with the nearest topics of the same speaker."""
     query = parse_query(about)
-    near = await near_topics(query.words, topics, speaker=speaker)
+    near = await near_topic_buttons(query.words, topics, speaker=speaker)
     said, others = "Nobody says anything", [press("Topics", "topics")]
     if speaker:
         said = f"{speaker.name} says nothing"
         others = [
             press("Search everybody", "topic", words=about),
             press(f"Any by {speaker.name}", "quote", words=exactly(speaker.name)),
-            topics_of(speaker),
+            speaker_topics_button(speaker),
         ]
     whose = [speaker.name] if speaker else []
-    given_up, wider = await instead(query, search, speakers=whose)
+    given_up, wider = await without_each_restriction(query, search, speakers=whose)
     if given_up:
-        names = " or ".join(culprits([each], query) for each in given_up)
+        names = " or ".join(restrictions_by_name([each], query) for each in given_up)
         hint = f"There is something without {names}."
     else:
         hint = "These are near:" if near else "Try other words, or one of these."
-    notes = (*unread(query), *strangers(page.unknown_names))
+    notes = (*unread_parts(query), *unknown_names(page.unknown_names))
     if query.has_filters:
-        text = f"{said} {told(query)}. {hint}"
+        text = f"{said} {describe(query)}. {hint}"
     else:
         text = f"{said} about {quoted(about)} in this library. {hint}"
     return Reply(

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from handlers.contract.reply import Button, Paragraph, Reply
 from handlers.contract.request import Request
-from handlers.text.card import link, voice
-from handlers.text.lookup import excerpt_meant
+from handlers.text.card import byline, first_link
+from handlers.text.lookup import requested_excerpt
 from handlers.text.phrasing import (
     actions,
     heading,
@@ -27,8 +27,8 @@ async def source(request: Request, *, library: Library, chats: Chats) -> Reply:
     Raises:
         UserError: No excerpt bears the id, or none was shown yet.
     """
-    found = await excerpt_meant(request, library=library, chats=chats)
-    url = link(found.source)
+    found = await requested_excerpt(request, library=library, chats=chats)
+    url = first_link(found.source)
     links = [Button(label="Open the source", url=url)] if url else []
     return Reply(
         paragraphs=tuple(_lines(found)),
@@ -41,7 +41,7 @@ async def source(request: Request, *, library: Library, chats: Chats) -> Reply:
 
 def _lines(found: StoredExcerpt) -> Iterable[Paragraph]:
     yield heading(strong(found.title))
-    yield row(*voice(found))
+    yield row(*byline(found))
     if found.printed not in {"", found.speaker}:
         yield row(f"Printed there as: {found.printed}")
     for label, value in (

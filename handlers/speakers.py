@@ -20,11 +20,11 @@ from handlers.text.phrasing import (
     turning,
 )
 from handlers.text.speaker_choice import (
-    by_name,
-    how_many,
-    one_page,
-    unlisted,
-    which_speaker,
+    page_of,
+    sorted_speakers,
+    speaker_count,
+    speaker_question,
+    unlisted_hint,
 )
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
@@ -77,10 +77,12 @@ async def _list_by_name(name: str, request: Request, library: Library) -> Reply:
     match = await library.find_speaker(name)
     if not match.certain:
         raise UserError(
-            which_speaker(name, match, request, lambda speaker: speaker.name, about="")
+            speaker_question(
+                name, match, request, lambda speaker: speaker.name, about=""
+            )
         )
-    listed, page, pages = one_page(by_name(match), request.page, PAGE_SIZE)
-    count = how_many(match)
+    listed, page, pages = page_of(sorted_speakers(match), request.page, PAGE_SIZE)
+    count = speaker_count(match)
     title = f"{count[0].upper()}{count[1:]} called {quoted(name)}"
     return _list_page(
         listed,
@@ -89,7 +91,7 @@ async def _list_by_name(name: str, request: Request, library: Library) -> Reply:
         pages,
         request=request,
         name=name,
-        hint=unlisted(match),
+        hint=unlisted_hint(match),
     )
 
 

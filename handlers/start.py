@@ -2,7 +2,7 @@
 
 from handlers.contract.reply import Paragraph, Reply
 from handlers.contract.request import Request
-from handlers.text.examples import examples
+from handlers.text.examples import example_commands
 from handlers.text.phrasing import actions, ask, code, count_of, paragraph, press, small
 from storage.search.library import Library
 
@@ -47,7 +47,7 @@ async def start(_request: Request, *, library: Library) -> Reply:
 
 
 async def _first_steps(library: Library) -> Paragraph:
-    lines = await examples(library)
+    lines = await example_commands(library)
     of_somebody = (code(lines.quote), " for a speaker and a subject, ")
     return paragraph(
         "Try ",

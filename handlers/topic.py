@@ -7,13 +7,22 @@ from content.query.query import Query, format_query, parse_query
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
-from handlers.text.hit_list import PER_PAGE, list_heading, listed, opening
-from handlers.text.lookup import shown
-from handlers.text.no_results import by_name, nothing_found
+from handlers.text.hit_list import (
+    RESULTS_PER_PAGE,
+    result_buttons,
+    result_paragraphs,
+    results_heading,
+)
+from handlers.text.lookup import excerpt_card
+from handlers.text.no_results import no_results, speaker_buttons
 from handlers.text.phrasing import press, refinements, sentence, turning
-from handlers.text.query_text import unread
-from handlers.text.refine import facets, instead, verbatim
-from handlers.text.speaker_choice import which_speaker
+from handlers.text.query_text import unread_parts
+from handlers.text.refine import (
+    as_typed_buttons,
+    facet_buttons,
+    without_each_restriction,
+)
+from handlers.text.speaker_choice import speaker_question
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredSpeaker
@@ -39,7 +48,7 @@ async def topic(
     words = request.arguments.text("words")
     query = parse_query(words)
     if not words or not (query.words or query.has_filters):
-        passed_over = "".join(f"{each} " for each in unread(query))
+        passed_over = "".join(f"{each} " for each in unread_parts(query))
         raise UserError(
             sentence(
                 f"{passed_over}What about? Send /topic with a word or a few, such as "
@@ -52,15 +61,17 @@ async def topic(
         )
     speaker = await _speaker(query, request, library)
     speakers = (speaker.name,) if speaker else ()
-    first = request.page * PER_PAGE
-    found = await search.find(query, speakers=speakers, first=first, count=PER_PAGE)
+    first = request.page * RESULTS_PER_PAGE
+    found = await search.find(
+        query, speakers=speakers, first=first, count=RESULTS_PER_PAGE
+    )
     if not found.excerpts and request.page:
         # The library shrank since the button was made.
         first, request = 0, replace(request, page=0)
-        found = await search.find(query, speakers=speakers, count=PER_PAGE)
+        found = await search.find(query, speakers=speakers, count=RESULTS_PER_PAGE)
     if not found.excerpts:
         raise UserError(
-            await nothing_found(
+            await no_results(
                 words,
                 query,
                 found,
@@ -70,32 +81,34 @@ async def topic(
                 library=library,
             )
         )
-    top = list_heading(words, found, request.page, by=speaker.name if speaker else "")
+    top = results_heading(
+        words, found, request.page, by=speaker.name if speaker else ""
+    )
     whole: list[Button] = []
     if found.dropped:
-        _, whole = await instead(query, search, speakers=speakers)
+        _, whole = await without_each_restriction(query, search, speakers=speakers)
     more = [
         *whole,
-        *verbatim(query, found),
-        *await by_name(query, library),
+        *as_typed_buttons(query, found),
+        *await speaker_buttons(query, library),
     ]
     if found.total == 1:
         excerpt = found.excerpts[0]
         await chats.set_last_excerpt(request.place.key, excerpt.id)
         marks = found.marks_in(excerpt)
-        reply = await shown(excerpt, request, comments=comments, marks=marks)
+        reply = await excerpt_card(excerpt, request, comments=comments, marks=marks)
         return replace(
             reply,
             paragraphs=(*top, *reply.paragraphs),
             groups=(*reply.groups, refinements(*more)),
             replaces=request.pressed,
         )
-    pages = -(-found.total // PER_PAGE)
+    pages = -(-found.total // RESULTS_PER_PAGE)
     turn = turning("topic", page=request.page, pages=pages, words=words)
-    narrower = [] if request.page else facets(query, found)
+    narrower = [] if request.page else facet_buttons(query, found)
     return Reply(
-        paragraphs=(*top, *listed(found, first)),
-        groups=(opening(found, first), turn, refinements(*more, *narrower)),
+        paragraphs=(*top, *result_paragraphs(found, first)),
+        groups=(result_buttons(found, first), turn, refinements(*more, *narrower)),
         replaces=request.pressed,
     )
 
@@ -115,5 +128,5 @@ async def _speaker(
         return format_query(replace(query, speaker=exactly(speaker.name)))
 
     raise UserError(
-        which_speaker(query.speaker, match, request, asking, about=query.words)
+        speaker_question(query.speaker, match, request, asking, about=query.words)
     )

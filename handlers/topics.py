@@ -19,8 +19,8 @@ from handlers.text.phrasing import (
     strong,
     turning,
 )
-from handlers.text.speaker_choice import which_speaker
-from handlers.text.topic_buttons import near_topics, topic_button
+from handlers.text.speaker_choice import speaker_question
+from handlers.text.topic_buttons import near_topic_buttons, topic_button
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.topics import StoredTopic, Topics
@@ -82,7 +82,9 @@ async def _speaker(
         return match.certain[0]
     if match.certain:
         raise UserError(
-            which_speaker(words, match, request, lambda speaker: speaker.name, about="")
+            speaker_question(
+                words, match, request, lambda speaker: speaker.name, about=""
+            )
         )
     people = [
         press(
@@ -92,7 +94,7 @@ async def _speaker(
         )
         for speaker in match.near
     ]
-    near = await near_topics(words, topics)
+    near = await near_topic_buttons(words, topics)
     others = [press("Search for the words", "topic", words=words)]
     if near:
         text = f"These topics are near {quoted(words)}:"

@@ -13,8 +13,8 @@ from handlers.daily.status import status
 from handlers.daily.subscription_editor import SubscriptionEditor
 from handlers.schedule.clock import read_hour
 from handlers.schedule.timetable import read_timetable
-from handlers.text.lookup import excerpt_named, shown
-from handlers.text.permission import must_manage
+from handlers.text.lookup import excerpt_by_id, excerpt_card
+from handlers.text.permission import require_manager
 from handlers.text.phrasing import (
     heading,
     press,
@@ -88,7 +88,7 @@ async def daily(
         topics=topics,
         subscriptions=subscriptions,
     )
-    await must_manage(
+    await require_manager(
         request,
         sentence(
             "Only administrators of this chat may change its daily excerpt. "
@@ -131,8 +131,8 @@ async def _today(
         raise UserError(gone(chosen.scope, chosen.subject))
     if chosen and not selection.excerpt_id:
         raise UserError(nothing_left(chosen.scope, chosen.subject))
-    excerpt = await excerpt_named(selection.excerpt_id, library=library)
-    reply = await shown(
+    excerpt = await excerpt_by_id(selection.excerpt_id, library=library)
+    reply = await excerpt_card(
         excerpt, request, comments=comments, another=press("Another", "quote")
     )
     date_line = heading(small(f"Today's excerpt, {spoken_date(today.isoformat())}"))

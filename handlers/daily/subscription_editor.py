@@ -19,9 +19,14 @@ from handlers.text.phrasing import (
     sentence,
     shortened,
 )
-from handlers.text.query_text import culprits, strangers, told, unread
-from handlers.text.speaker_choice import one_speaker
-from handlers.text.topic_buttons import near_topics
+from handlers.text.query_text import (
+    describe,
+    restrictions_by_name,
+    unknown_names,
+    unread_parts,
+)
+from handlers.text.speaker_choice import resolve_speaker
+from handlers.text.topic_buttons import near_topic_buttons
 from storage.chats.chats import Chats
 from storage.digests.daily_excerpts import DigestScope
 from storage.digests.subscriptions import Subscription, Subscriptions
@@ -95,7 +100,7 @@ class SubscriptionEditor:
                     press("Speakers", "speakers"),
                 )
             )
-        speaker, about = await one_speaker(
+        speaker, about = await resolve_speaker(
             name,
             self.request,
             about="",
@@ -121,14 +126,14 @@ class SubscriptionEditor:
             raise UserError(self._ask_which(query.speaker, about))
         found = await self.search.find(query, count=1)
         if not found.total:
-            near = await near_topics(
+            near = await near_topic_buttons(
                 query.words,
                 self.topics,
                 command="daily",
                 verb="topic",
             )
             hint = "These are near:" if near else "See what it is about."
-            passed_over = "".join(f" {each}" for each in unread(query))
+            passed_over = "".join(f" {each}" for each in unread_parts(query))
             raise UserError(
                 sentence(
                     f"Nothing in this library speaks of {quoted(words)}, so there is "
@@ -237,11 +242,11 @@ class SubscriptionEditor:
 
 def _reading_notes(found: SearchPage) -> Iterator[str]:
     """Yield what was passed over, corrected, dropped or found by its meaning."""
-    yield from unread(found.query)
-    yield from strangers(found.unknown_names)
+    yield from unread_parts(found.query)
+    yield from unknown_names(found.unknown_names)
     if found.dropped:
-        without = culprits(found.dropped, found.asked)
-        yield f"Nothing {told(found.asked)}: it draws without {without}."
+        without = restrictions_by_name(found.dropped, found.asked)
+        yield f"Nothing {describe(found.asked)}: it draws without {without}."
     if not found.has_word_match:
         yield "Nobody uses these words here: it draws from what comes near in meaning."
         return

@@ -23,10 +23,10 @@ from handlers.text.phrasing import (
 )
 from storage.corpus.rows import StoredExcerpt
 
-LONGEST_SOURCE = 40
+MAX_SOURCE_CHARS = 40
 """Characters of a source that is no link; `/source` gives it in full."""
 
-VOICES = {
+NON_SPEECH_BYLINES = {
     TurnKind.STAGE: "Stage direction",
     TurnKind.HEADING: "Heading",
     TurnKind.COMMENTARY: "Commentary, nobody's speech",
@@ -50,7 +50,7 @@ def card(
         marks: Start and end of each match in the excerpt's text.
     """
     return Reply(
-        paragraphs=(quotation(excerpt, marks), *citation(excerpt)),
+        paragraphs=(quotation(excerpt, marks), *byline_and_provenance(excerpt)),
         groups=(
             actions(
                 another,
@@ -81,12 +81,12 @@ def quotation(
     start = 0
     for text in excerpt.text.split("\n\n"):
         spans += [Span("\n")] if start else []
-        spans += marked(text, [(a - start, b - start) for a, b in marks])
+        spans += highlighted(text, [(a - start, b - start) for a, b in marks])
         start += len(text) + len("\n\n")
     return paragraph(*spans, role=ParagraphRole.QUOTATION)
 
 
-def marked(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
+def highlighted(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
     """Show a text with its matches standing out; marks beyond its ends are skipped."""
     at = 0
     for start, end in marks:
@@ -100,18 +100,20 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
         yield Span(text[at:])
 
 
-def citation(excerpt: StoredExcerpt) -> tuple[Paragraph, ...]:
+def byline_and_provenance(excerpt: StoredExcerpt) -> tuple[Paragraph, ...]:
     """Say whose words they are and where they are from."""
     return (
-        paragraph(*voice(excerpt), role=ParagraphRole.BYLINE),
-        paragraph(*_event(excerpt), role=ParagraphRole.PROVENANCE),
+        paragraph(*byline(excerpt), role=ParagraphRole.BYLINE),
+        paragraph(*_provenance(excerpt), role=ParagraphRole.PROVENANCE),
     )
 
 
-def voice(excerpt: StoredExcerpt) -> Iterable[Span]:
+def byline(excerpt: StoredExcerpt) -> Iterable[Span]:
     """Say whose words they are; where they are nobody's, say what they are."""
     if not excerpt.speaker:
-        what = VOICES.get(excerpt.kind, "Words of somebody not yet made out")
+        what = NON_SPEECH_BYLINES.get(
+            excerpt.kind, "Words of somebody not yet made out"
+        )
         yield Span(f"— {what}", SpanStyle.EMPHASIS)
         return
     yield Span("— ")
@@ -125,19 +127,19 @@ def voice(excerpt: StoredExcerpt) -> Iterable[Span]:
         yield Span(f" ({read})")
 
 
-def _event(excerpt: StoredExcerpt) -> Iterable[Span]:
+def _provenance(excerpt: StoredExcerpt) -> Iterable[Span]:
     parts = (excerpt.title, spoken_date(excerpt.date), excerpt.place)
     yield small(" · ".join(part for part in parts if part))
-    if link(excerpt.source):
+    if first_link(excerpt.source):
         yield small(" · ")
-        yield Span("source", SpanStyle.LINK, url=link(excerpt.source))
+        yield Span("source", SpanStyle.LINK, url=first_link(excerpt.source))
     elif excerpt.source:
-        yield small(f" · {shortened(excerpt.source, LONGEST_SOURCE)}")
+        yield small(f" · {shortened(excerpt.source, MAX_SOURCE_CHARS)}")
     yield small(f" · #{excerpt.id}")
 
 
 @lru_cache(maxsize=1024)
-def link(source: str) -> str:
+def first_link(source: str) -> str:
     """Return the first web link in a source, or an empty string."""
     for word in source.split():
         if word.startswith(("https://", "http://")):

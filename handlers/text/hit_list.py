@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from content.query.marks import Mark, densest_window, merge_marks
 from handlers.contract.reply import ButtonGroup, Paragraph, ParagraphRole, Span
-from handlers.text.card import marked, voice
+from handlers.text.card import byline, highlighted
 from handlers.text.phrasing import (
     heading,
     note,
@@ -17,20 +17,25 @@ from handlers.text.phrasing import (
     spoken_date,
     strong,
 )
-from handlers.text.query_text import culprits, strangers, told, unread
+from handlers.text.query_text import (
+    describe,
+    restrictions_by_name,
+    unknown_names,
+    unread_parts,
+)
 from storage.corpus.rows import StoredExcerpt
 from storage.search.search import SearchPage
 
-PER_PAGE = 5
+RESULTS_PER_PAGE = 5
 
-PASSAGE = 260
+MAX_SNIPPET_CHARS = 260
 """Characters of a passage in a list; its card has the rest."""
 
-BEFORE = 80
+MAX_LEAD_CHARS = 80
 """Characters shown before the first match, where the passage is cut."""
 
 
-def list_heading(
+def results_heading(
     words: str, found: SearchPage, page: int, *, by: str = ""
 ) -> tuple[Paragraph, ...]:
     """Say what was looked for, what was not, and how much was found."""
@@ -38,14 +43,14 @@ def list_heading(
     if found.total == 1:
         place = "the one passage"
     else:
-        first = page * PER_PAGE + 1
+        first = page * RESULTS_PER_PAGE + 1
         last = first + len(found.excerpts) - 1
         many = "many" if found.has_more else f"{found.total:,}"
         place = f"{first:,}–{last:,} of {many}"
-    return (heading(small(f"{asked}: {place}")), *remarks(found, by=by))
+    return (heading(small(f"{asked}: {place}")), *search_notes(found, by=by))
 
 
-def remarks(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
+def search_notes(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
     """Say what was made of the words, and what of them was not found.
 
     Args:
@@ -67,11 +72,11 @@ def remarks(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
         yield note(text)
     if found.near_count:
         yield note(_nearness(found))
-    for text in (*unread(found.query), *strangers(found.unknown_names)):
+    for text in (*unread_parts(found.query), *unknown_names(found.unknown_names)):
         yield note(text)
     if found.dropped:
-        without = culprits(found.dropped, found.asked)
-        text = f"Nothing {told(found.asked, by=by)}; without {without}:"
+        without = restrictions_by_name(found.dropped, found.asked)
+        text = f"Nothing {describe(found.asked, by=by)}; without {without}:"
         yield note(text)
 
 
@@ -85,22 +90,22 @@ def _nearness(found: SearchPage) -> str:
     return f"{those} near in meaning" + " only" * found.has_word_match + "."
 
 
-def listed(found: SearchPage, first: int) -> Iterator[Paragraph]:
+def result_paragraphs(found: SearchPage, first: int) -> Iterator[Paragraph]:
     """Show each passage, cut to where the words stand, and whose it is."""
     for number, excerpt in enumerate(found.excerpts, start=first + 1):
         yield paragraph(
-            *passage(excerpt.text, found.matches_in(excerpt)),
+            *snippet(excerpt.text, found.matches_in(excerpt)),
             role=ParagraphRole.QUOTATION,
         )
         yield paragraph(
             strong(f"{number} "),
-            *voice(excerpt),
-            _event(excerpt),
+            *byline(excerpt),
+            _title_and_date(excerpt),
             role=ParagraphRole.CITATION,
         )
 
 
-def opening(found: SearchPage, first: int) -> ButtonGroup:
+def result_buttons(found: SearchPage, first: int) -> ButtonGroup:
     """Return a button for each excerpt of the page that opens its card."""
     return results(
         *(
@@ -110,32 +115,36 @@ def opening(found: SearchPage, first: int) -> ButtonGroup:
     )
 
 
-def passage(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
+def snippet(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
     """Cut a text to where most of what was asked for stands, at spaces if it has them."""
     start, end = 0, len(text)
-    if len(text) > PASSAGE:
-        kept = densest_window(matches, PASSAGE)
+    if len(text) > MAX_SNIPPET_CHARS:
+        kept = densest_window(matches, MAX_SNIPPET_CHARS)
         first, last = (kept[0].start, max(m.end for m in kept)) if kept else (0, 0)
         # Some words before the first match, if there is room for them.
-        start = max(0, first - min(BEFORE, max(0, PASSAGE - (last - first))))
-        start = min(start, len(text) - PASSAGE)
+        start = max(
+            0, first - min(MAX_LEAD_CHARS, max(0, MAX_SNIPPET_CHARS - (last - first)))
+        )
+        start = min(start, len(text) - MAX_SNIPPET_CHARS)
         if start:
             # To the next word, unless the script has no spaces.
             space = text.find(" ", start, first)
             start = space + 1 if space >= 0 else start
-        if start + PASSAGE < len(text):
-            end = start + PASSAGE
+        if start + MAX_SNIPPET_CHARS < len(text):
+            end = start + MAX_SNIPPET_CHARS
             space = text.rfind(" ", max(last, start + 1), end)
             end = space if space > 0 else end
     if start:
         yield Span("… ")
     # One paragraph in a list: line breaks would part it in two.
     shown = text[start:end].replace("\n", " ")
-    yield from marked(shown, [(a - start, b - start) for a, b in merge_marks(matches)])
+    yield from highlighted(
+        shown, [(a - start, b - start) for a, b in merge_marks(matches)]
+    )
     if end < len(text):
         yield Span("…")
 
 
-def _event(excerpt: StoredExcerpt) -> Span:
+def _title_and_date(excerpt: StoredExcerpt) -> Span:
     parts = (shortened(excerpt.title, 60), spoken_date(excerpt.date))
     return small("".join(f" · {part}" for part in parts if part))

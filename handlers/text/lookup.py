@@ -16,7 +16,7 @@ from storage.corpus.rows import StoredExcerpt
 from storage.search.library import Library
 
 
-async def excerpt_meant(
+async def requested_excerpt(
     request: Request, *, library: Library, chats: Chats
 ) -> StoredExcerpt:
     """Return the excerpt whose id was typed, pressed or replied to, or shown last.
@@ -25,7 +25,7 @@ async def excerpt_meant(
         UserError: There is no such excerpt (any more), or none was shown yet.
     """
     if typed := request.arguments.text("id"):
-        return await excerpt_typed(typed, library=library)
+        return await _typed_excerpt(typed, library=library)
     key = request.excerpt or await chats.last_excerpt(request.place.key)
     if not key:
         raise UserError(
@@ -34,10 +34,10 @@ async def excerpt_meant(
                 press("An excerpt", "quote"),
             )
         )
-    return await excerpt_named(key, library=library)
+    return await excerpt_by_id(key, library=library)
 
 
-async def excerpt_typed(words: str, *, library: Library) -> StoredExcerpt:
+async def _typed_excerpt(words: str, *, library: Library) -> StoredExcerpt:
     """Return the excerpt with an id as a person typed it.
 
     Raises:
@@ -52,10 +52,10 @@ async def excerpt_typed(words: str, *, library: Library) -> StoredExcerpt:
                 press("An excerpt", "quote"),
             )
         )
-    return await excerpt_named(key, library=library)
+    return await excerpt_by_id(key, library=library)
 
 
-async def excerpt_named(key: str, *, library: Library) -> StoredExcerpt:
+async def excerpt_by_id(key: str, *, library: Library) -> StoredExcerpt:
     """Return the excerpt with an id, or say that it is gone.
 
     Raises:
@@ -74,7 +74,7 @@ async def excerpt_named(key: str, *, library: Library) -> StoredExcerpt:
     return excerpt
 
 
-async def shown(
+async def excerpt_card(
     excerpt: StoredExcerpt,
     request: Request,
     *,
@@ -85,10 +85,13 @@ async def shown(
     """Show an excerpt as this chat sees it, with what was asked for marked."""
     count = await comments.count(excerpt.slug, excerpt.id, request.place.key)
     return card(
-        excerpt, comments=count, another=another or _by_the_same(excerpt), marks=marks
+        excerpt,
+        comments=count,
+        another=another or _another_by_speaker(excerpt),
+        marks=marks,
     )
 
 
-def _by_the_same(excerpt: StoredExcerpt) -> Button:
+def _another_by_speaker(excerpt: StoredExcerpt) -> Button:
     """Offer another excerpt of the same speaker, or of anybody."""
     return press("Another", "quote", words=exactly(excerpt.speaker))

@@ -12,23 +12,28 @@ from content.query.restrictions import (
 )
 from handlers.contract.reply import Button, Reply
 from handlers.text.phrasing import actions, ask, paragraph, press, quoted, refinements
-from handlers.text.query_text import culprits, strangers, told, unread
-from handlers.text.refine import instead
-from handlers.text.speaker_choice import how_many
-from handlers.text.topic_buttons import near_topics, topics_of
+from handlers.text.query_text import (
+    describe,
+    restrictions_by_name,
+    unknown_names,
+    unread_parts,
+)
+from handlers.text.refine import without_each_restriction
+from handlers.text.speaker_choice import speaker_count
+from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
 
-BY_NAME = 2
+MAX_SPEAKER_BUTTONS = 2
 """Speakers of one name that are offered beside what was found."""
 
-NEAR = 4
+MAX_WORD_BUTTONS = 4
 """Words of the library that are offered where nothing fits."""
 
 
-async def nothing_found(
+async def no_results(
     words: str,
     query: Query,
     found: SearchPage,
@@ -41,22 +46,24 @@ async def nothing_found(
     """Say that nothing fits, and offer what is near: speakers, topics, words."""
     name = speaker.name if speaker else ""
     if query.has_filters:
-        said = f"Nothing {told(query, by=name)}"
+        said = f"Nothing {describe(query, by=name)}"
     else:
         said = f"Nothing in this library speaks of {quoted(words)}"
     tried = [each for each in restrictions(query) if each.kind in LIFTED_BY_SEARCH]
     if tried and wants_anything(without_restrictions(query, tried)):
-        said += f", not even without {culprits(tried, query)}"
-    given_up, buttons = await instead(query, search, speakers=[name] if name else [])
+        said += f", not even without {restrictions_by_name(tried, query)}"
+    given_up, buttons = await without_each_restriction(
+        query, search, speakers=[name] if name else []
+    )
     if given_up:
-        names = " or ".join(culprits([each], query) for each in given_up)
+        names = " or ".join(restrictions_by_name([each], query) for each in given_up)
         said += f". There is something without {names}"
     elif query.has_filters and query.words:
         buttons += await _only_words(query, search)
-    buttons += await by_name(query, library)
+    buttons += await speaker_buttons(query, library)
     narrowed = len(buttons)
     if not given_up:
-        buttons += await near_topics(query.words, topics, speaker=speaker)
+        buttons += await near_topic_buttons(query.words, topics, speaker=speaker)
         buttons += await _near_words(query.words, buttons, search)
     if given_up:
         text = f"{said}:"
@@ -66,8 +73,8 @@ async def nothing_found(
         text = f"{said}. Try other words, or see what it is about."
         buttons += [press("Topics", "topics"), press("Speakers", "speakers")]
     if speaker:
-        buttons.append(topics_of(speaker))
-    notes = [*unread(query), *strangers(found.unknown_names)]
+        buttons.append(speaker_topics_button(speaker))
+    notes = [*unread_parts(query), *unknown_names(found.unknown_names)]
     return Reply(
         paragraphs=tuple(map(paragraph, [text, *notes])),
         groups=(refinements(*buttons), actions(ask("Search again", "topic"))),
@@ -88,18 +95,18 @@ async def _near_words(
     offered = {words.casefold(), *(button.label.casefold() for button in beside)}
     return [
         press(near, "topic", words=near)
-        for near in await search.similar_words(words, NEAR)
+        for near in await search.similar_words(words, MAX_WORD_BUTTONS)
         if near.casefold() not in offered
     ]
 
 
-async def by_name(query: Query, library: Library) -> list[Button]:
+async def speaker_buttons(query: Query, library: Library) -> list[Button]:
     """Offer the speakers whose name the words are, or begin with."""
     if query.has_filters or query.phrases or not query.words:
         return []
     match = await library.find_speaker(query.words)
-    if len(match.certain) > BY_NAME:
-        label = f"{how_many(match)} of that name".capitalize()
+    if len(match.certain) > MAX_SPEAKER_BUTTONS:
+        label = f"{speaker_count(match)} of that name".capitalize()
         return [press(label, "speakers", words=query.words)]
     buttons = []
     for speaker in match.certain:
@@ -107,7 +114,7 @@ async def by_name(query: Query, library: Library) -> list[Button]:
         buttons.append(press(f"Quotes of {speaker.name}", "quote", words=words))
     if not match.certain:
         split = await library.split_speaker(query.words)
-        for speaker in split.certain[:BY_NAME] if split.rest else ():
+        for speaker in split.certain[:MAX_SPEAKER_BUTTONS] if split.rest else ():
             narrowed = Query(words=split.rest, speaker=exactly(speaker.name))
             words = format_query(narrowed)
             buttons.append(press(f"Said by {speaker.name}", "topic", words=words))

@@ -7,18 +7,18 @@ from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.text.phrasing import sentence
 
-UNCHECKED = (
+RIGHTS_UNKNOWN = (
     "It could not be checked whether you administer this chat, so nothing was done. Try "
     "again in a minute; if it stays so, make this bot an administrator, too."
 )
 
-FOR_ALL = (
+ONLY_CHANNEL_ADMINS = (
     "Only administrators of this channel may press this, since all would see the "
     "answer. Ask this bot in a private chat: there it answers you alone."
 )
 
 
-async def must_manage(request: Request, refusal: Reply) -> None:
+async def require_manager(request: Request, refusal: Reply) -> None:
     """Let pass who may decide for the chat.
 
     Raises:
@@ -26,17 +26,17 @@ async def must_manage(request: Request, refusal: Reply) -> None:
     """
     manages = await request.manages()
     if manages is None:
-        raise UserError(replace(sentence(UNCHECKED), groups=refusal.groups))
+        raise UserError(replace(sentence(RIGHTS_UNKNOWN), groups=refusal.groups))
     if not manages:
         raise UserError(refusal)
 
 
-async def barred(request: Request) -> str:
+async def press_refusal(request: Request) -> str:
     """Return why somebody may not press what answers to all; empty where they may.
 
     What it says fits into the 200 characters that a platform flashes.
     """
     manages = await request.manages()
     if manages is None:
-        return UNCHECKED
-    return "" if manages else FOR_ALL
+        return RIGHTS_UNKNOWN
+    return "" if manages else ONLY_CHANNEL_ADMINS

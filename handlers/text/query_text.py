@@ -8,9 +8,9 @@ from content.query.query import Query, format_query
 from content.query.restrictions import Restriction, RestrictionKind
 from handlers.text.phrasing import quoted, shortened
 
-DATES = "a year, a month or a day, such as 1940, 1940-06 or 1940-06-22"
+DATE_EXAMPLES = "a year, a month or a day, such as 1940, 1940-06 or 1940-06-22"
 
-LONGEST = 40
+MAX_VALUE_CHARS = 40
 """Characters of a name, a place or words left out, where they are told back."""
 
 _NAMES = {
@@ -28,7 +28,7 @@ _SIGNS = {
 }
 
 
-def told(query: Query, *, by: str = "") -> str:
+def describe(query: Query, *, by: str = "") -> str:
     """Say what a query asks for, to go on a sentence.
 
     Args:
@@ -45,23 +45,23 @@ def told(query: Query, *, by: str = "") -> str:
     words = Query(words=query.words, phrases=query.phrases, verbatim=query.verbatim)
     parts = []
     if name := by or query.speaker:
-        parts.append(f"by {_brief(name)}")
+        parts.append(f"by {_shortened_name(name)}")
     if query.words:
         parts.append(f"about {quoted(format_query(words))}")
     if query.place:
-        parts.append(f"in {_brief(query.place)}")
+        parts.append(f"in {_shortened_name(query.place)}")
     parts += [
         f"{when} {format_date(date)}"
         for when, date in (("after", query.after), ("before", query.before))
         if date
     ]
-    barred = [f"without {quoted(each, LONGEST)}" for each in query.excluded]
-    barred += [f"not by {_brief(each)}" for each in query.excluded_speakers]
-    barred += [f"not in {_brief(each)}" for each in query.excluded_places]
+    barred = [f"without {quoted(each, MAX_VALUE_CHARS)}" for each in query.excluded]
+    barred += [f"not by {_shortened_name(each)}" for each in query.excluded_speakers]
+    barred += [f"not in {_shortened_name(each)}" for each in query.excluded_places]
     return ", ".join(filter(None, [" ".join(parts), *barred]))
 
 
-def culprits(given_up: Iterable[Restriction], query: Query) -> str:
+def restrictions_by_name(given_up: Iterable[Restriction], query: Query) -> str:
     """Name restrictions of a query, to go on "without".
 
     >>> query = Query(words="war", after=19400000, before=19500000, place="Orvel")
@@ -75,7 +75,7 @@ def culprits(given_up: Iterable[Restriction], query: Query) -> str:
     kinds = {each.kind for each in given_up}
     names = []
     for each in given_up:
-        name = _name(each, query)
+        name = _restriction_name(each, query)
         if {RestrictionKind.AFTER, RestrictionKind.BEFORE} <= kinds and each.kind in {
             RestrictionKind.AFTER,
             RestrictionKind.BEFORE,
@@ -86,29 +86,33 @@ def culprits(given_up: Iterable[Restriction], query: Query) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def unread(query: Query) -> Iterator[str]:
+def unread_parts(query: Query) -> Iterator[str]:
     """Say what of a query was passed over, and what can be typed instead."""
     if query.invalid_dates:
-        typed = ", ".join(quoted(each, LONGEST) for each in query.invalid_dates[:3])
+        typed = ", ".join(
+            quoted(each, MAX_VALUE_CHARS) for each in query.invalid_dates[:3]
+        )
         many = len(query.invalid_dates) > 1
         yield (
             f"{typed} {'are' if many else 'is'} passed over: after: and before: take "
-            f"{DATES}."
+            f"{DATE_EXAMPLES}."
         )
 
 
-def strangers(names: Iterable[str]) -> Iterator[str]:
+def unknown_names(names: Iterable[str]) -> Iterator[str]:
     """Say who was to be left out and is nobody here."""
-    if listed := ", ".join(quoted(name.removeprefix(EXACT), LONGEST) for name in names):
+    if listed := ", ".join(
+        quoted(name.removeprefix(EXACT), MAX_VALUE_CHARS) for name in names
+    ):
         yield f"Nobody here is called {listed}, so nobody is left out by it."
 
 
-def _name(restriction: Restriction, query: Query) -> str:
+def _restriction_name(restriction: Restriction, query: Query) -> str:
     kind, values = restriction.kind, restriction.values
     if kind in _SIGNS:
-        return _listed(f"{_SIGNS[kind]}{value}" for value in values)
+        return _quoted_list(f"{_SIGNS[kind]}{value}" for value in values)
     if kind is RestrictionKind.PHRASE and len(query.phrases) > len(values):
-        return f"the marks around {_listed(values)}"
+        return f"the marks around {_quoted_list(values)}"
     if (
         kind in {RestrictionKind.AFTER, RestrictionKind.BEFORE}
         and query.after
@@ -118,9 +122,9 @@ def _name(restriction: Restriction, query: Query) -> str:
     return _NAMES[kind]
 
 
-def _listed(values: Iterable[str]) -> str:
-    return ", ".join(quoted(value, LONGEST) for value in values)
+def _quoted_list(values: Iterable[str]) -> str:
+    return ", ".join(quoted(value, MAX_VALUE_CHARS) for value in values)
 
 
-def _brief(name: str) -> str:
-    return shortened(name.removeprefix(EXACT), LONGEST)
+def _shortened_name(name: str) -> str:
+    return shortened(name.removeprefix(EXACT), MAX_VALUE_CHARS)

@@ -16,16 +16,16 @@ from handlers.contract.reply import Button
 from handlers.text.phrasing import press, shortened
 from storage.search.search import Search, SearchPage
 
-MANY = 10
+MIN_RESULTS_FOR_FACETS = 10
 """Places from which speakers and years are offered to choose from."""
 
-OFFERED = 2
+MAX_FACET_BUTTONS = 2
 """Of the speakers, and of the years."""
 
-TRIED = 4
+MAX_RESTRICTIONS_TRIED = 4
 """Restrictions without which it is tried whether there is anything."""
 
-_ONLY_ASKED = {
+_LABELS_WITHOUT = {
     RestrictionKind.SPEAKER: "By anybody",
     RestrictionKind.EXCLUDED_WORDS: "With “{}”",
     RestrictionKind.EXCLUDED_SPEAKER: "By {} too",
@@ -33,27 +33,30 @@ _ONLY_ASKED = {
 }
 
 
-def facets(query: Query, found: SearchPage) -> list[Button]:
+def facet_buttons(query: Query, found: SearchPage) -> list[Button]:
     """Offer who said most of what was found, and when, where there is a choice."""
-    if found.total < MANY and not found.has_more:
+    if found.total < MIN_RESULTS_FOR_FACETS and not found.has_more:
         return []
     choices: list[tuple[str, Query]] = []
     asked = found.query
     if not query.speaker and len(found.speakers) > 1:
         choices += [
-            (_label(name, count, found), replace(asked, speaker=exactly(name)))
-            for name, count in found.speakers[:OFFERED]
+            (_counted_label(name, count, found), replace(asked, speaker=exactly(name)))
+            for name, count in found.speakers[:MAX_FACET_BUTTONS]
         ]
     if not (query.after or query.before) and len(found.years) > 1:
         choices += [
-            (_label(year, count, found), replace(asked, after=at, before=at + 10_000))
-            for year, count in found.years[:OFFERED]
+            (
+                _counted_label(year, count, found),
+                replace(asked, after=at, before=at + 10_000),
+            )
+            for year, count in found.years[:MAX_FACET_BUTTONS]
             if (at := int(year) * 10_000)
         ]
-    return [_ask(label, narrowed) for label, narrowed in choices]
+    return [_search_button(label, narrowed) for label, narrowed in choices]
 
 
-async def instead(
+async def without_each_restriction(
     query: Query, search: Search, *, speakers: Sequence[str]
 ) -> tuple[list[Restriction], list[Button]]:
     """Offer what is found without one of the things that a search never gives up.
@@ -67,30 +70,32 @@ async def instead(
         Those without which there is something, and a button for each.
     """
     given_up, buttons = [], []
-    ours = [r for r in restrictions(query) if r.kind in _ONLY_ASKED]
-    for each in ours[:TRIED]:
+    ours = [r for r in restrictions(query) if r.kind in _LABELS_WITHOUT]
+    for each in ours[:MAX_RESTRICTIONS_TRIED]:
         wider = without_restrictions(query, [each])
         if not wants_anything(wider):
             continue
         whose = () if each.kind is RestrictionKind.SPEAKER else speakers
         found = await search.find(wider, speakers=whose, count=1)
         if found.total and not found.dropped:
-            label = _ONLY_ASKED[each.kind].format(shortened(", ".join(each.values), 30))
+            label = _LABELS_WITHOUT[each.kind].format(
+                shortened(", ".join(each.values), 30)
+            )
             given_up.append(each)
             label = label if found.has_more else f"{label} ({found.total})"
-            buttons.append(_ask(label, wider))
+            buttons.append(_search_button(label, wider))
     return given_up, buttons
 
 
-def _label(name: str, count: int, found: SearchPage) -> str:
+def _counted_label(name: str, count: int, found: SearchPage) -> str:
     """Name a choice, with how much there is of it where all was counted."""
     return name if found.has_more else f"{name} ({count})"
 
 
-def verbatim(query: Query, found: SearchPage) -> list[Button]:
+def as_typed_buttons(query: Query, found: SearchPage) -> list[Button]:
     """Offer each mended word as it was typed."""
     return [
-        _ask(
+        _search_button(
             f"As typed: {word}",
             replace(query, verbatim=query.verbatim | {word.casefold()}),
         )
@@ -98,6 +103,6 @@ def verbatim(query: Query, found: SearchPage) -> list[Button]:
     ]
 
 
-def _ask(label: str, query: Query) -> Button:
+def _search_button(label: str, query: Query) -> Button:
     # What was not read has been said once.
     return press(label, "topic", words=format_query(replace(query, invalid_dates=())))

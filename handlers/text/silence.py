@@ -7,11 +7,11 @@ from handlers.text.phrasing import count_of, press, sentence
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 
-NAMED = 3
+MAX_FILES_NAMED = 3
 """Transcripts that an administrator is told; the others are counted."""
 
 
-async def nothing_to_serve(
+async def no_excerpts(
     speaker: StoredSpeaker | None, library: Library, *, admin: bool
 ) -> Reply:
     """Say why `/quote` has nothing to offer, and what to do about it.
@@ -43,8 +43,8 @@ async def nothing_to_serve(
             "check, and may be theirs: nobody is quoted before a person has looked."
         )
         if admin:
-            more = len(there.slugs) - NAMED
-            files = ", ".join(there.slugs[:NAMED])
+            more = len(there.slugs) - MAX_FILES_NAMED
+            files = ", ".join(there.slugs[:MAX_FILES_NAMED])
             files += f" and {more:,} more" if more > 0 else ""
             text += f" Look for <!-- check: … --> in {files}."
     return sentence(text, *buttons)

@@ -22,11 +22,11 @@ from storage.search.library import Library, SpeakerMatch
 
 T = TypeVar("T")
 
-ASKED = 6
+NAMES_PER_PAGE = 6
 """How many names a page offers to choose from."""
 
 
-async def one_speaker(
+async def resolve_speaker(
     name: str,
     request: Request,
     *,
@@ -62,10 +62,10 @@ async def one_speaker(
         words = f"{named} about {about}" if about else named
         return f"{verb} {words}".strip()
 
-    raise UserError(which_speaker(name, match, request, asking, about=about))
+    raise UserError(speaker_question(name, match, request, asking, about=about))
 
 
-def which_speaker(
+def speaker_question(
     name: str,
     match: SpeakerMatch,
     request: Request,
@@ -83,7 +83,7 @@ def which_speaker(
         about: What the person asks about, if anything.
     """
     name = name.removeprefix(EXACT)
-    listed, page, pages = one_page(by_name(match), request.page, ASKED)
+    listed, page, pages = page_of(sorted_speakers(match), request.page, NAMES_PER_PAGE)
     buttons = [
         press(
             speaker.name,
@@ -93,9 +93,9 @@ def which_speaker(
         for speaker in listed
     ]
     if match.certain:
-        text = f"{quoted(name)} is the name of {how_many(match)} here"
+        text = f"{quoted(name)} is the name of {speaker_count(match)} here"
         text += f", page {page + 1} of {pages}" if pages > 1 else ""
-        text += f". Whom do you mean? {unlisted(match)}"
+        text += f". Whom do you mean? {unlisted_hint(match)}"
     elif match.near:
         text = f"Nobody here is called “{name}”. Did you mean one of these?"
     else:
@@ -123,19 +123,19 @@ def which_speaker(
     )
 
 
-def by_name(match: SpeakerMatch) -> list[StoredSpeaker]:
+def sorted_speakers(match: SpeakerMatch) -> list[StoredSpeaker]:
     """Return those who bear a name in the order of their names, or the suggestions."""
     named = sorted(match.certain, key=lambda speaker: (speaker.name, speaker.id))
     return named or [*match.near]
 
 
-def how_many(match: SpeakerMatch) -> str:
+def speaker_count(match: SpeakerMatch) -> str:
     """Say how many bear a name."""
     count = count_of(len(match.certain), "speaker")
     return f"more than {count}" if match.more else count
 
 
-def unlisted(match: SpeakerMatch) -> str:
+def unlisted_hint(match: SpeakerMatch) -> str:
     """Say how to reach those who bear a name beside the ones that are listed."""
     if not match.more:
         return ""
@@ -144,7 +144,7 @@ def unlisted(match: SpeakerMatch) -> str:
     )
 
 
-def one_page(
+def page_of(
     everybody: Sequence[T], page: int, size: int
 ) -> tuple[Sequence[T], int, int]:
     """Return a page, or the last one, with its number from 0 and how many there are.

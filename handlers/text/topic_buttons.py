@@ -8,14 +8,14 @@ from handlers.text.phrasing import press, shortened
 from storage.corpus.rows import StoredSpeaker
 from storage.search.topics import StoredTopic, Topics
 
-LABEL = 40
+MAX_LABEL_CHARS = 40
 """Characters of a topic on a button."""
 
-NEAREST = 4
+MAX_NEAR_TOPICS = 4
 """Topics offered where nothing fits."""
 
 
-def words_for(topic: StoredTopic, *, speaker: str = "") -> str:
+def search_words(topic: StoredTopic, *, speaker: str = "") -> str:
     """Return what to type after /topic to find a topic's excerpts.
 
     Several words that are said just so stand in quotation marks.
@@ -46,11 +46,11 @@ def topic_button(
         command: What the topic is for.
         verb: The command's words that go before it, if it needs any.
     """
-    words = f"{verb} {words_for(topic, speaker=speaker)}".strip()
-    return press(shortened(topic.phrase, LABEL), command, words=words)
+    words = f"{verb} {search_words(topic, speaker=speaker)}".strip()
+    return press(shortened(topic.phrase, MAX_LABEL_CHARS), command, words=words)
 
 
-async def near_topics(
+async def near_topic_buttons(
     words: str,
     topics: Topics,
     *,
@@ -70,10 +70,10 @@ async def near_topics(
     number, name = (speaker.id, speaker.name) if speaker else (0, "")
     return [
         topic_button(topic, speaker=name, command=command, verb=verb)
-        for topic in await topics.nearest(words, NEAREST, speaker=number)
+        for topic in await topics.nearest(words, MAX_NEAR_TOPICS, speaker=number)
     ]
 
 
-def topics_of(speaker: StoredSpeaker) -> Button:
+def speaker_topics_button(speaker: StoredSpeaker) -> Button:
     """Offer all that one speaker speaks about."""
     return press(f"Topics of {speaker.name}", "topics", words=exactly(speaker.name))

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from content.query.marks import Mark
 from handlers.contract.reply import SpanStyle
-from handlers.text.hit_list import PASSAGE, passage
+from handlers.text.hit_list import MAX_SNIPPET_CHARS, snippet
 from handlers.text.phrasing import press, sentence
 from tests.fakes.dialogue import Dialogue
 
@@ -80,7 +80,7 @@ def test_a_passage_is_short_and_its_marks_are_printed_text(
 ) -> None:
     before = space.join(parts * 20)[: number * 20]
     text = f"{before}needle{space.join(parts * 20)}"
-    spans = list(passage(text, [Mark(len(before), len(before) + 6, 0)]))
+    spans = list(snippet(text, [Mark(len(before), len(before) + 6, 0)]))
     shown = "".join(span.text for span in spans)
-    assert len(shown) <= PASSAGE + 4
+    assert len(shown) <= MAX_SNIPPET_CHARS + 4
     assert [span.text for span in spans if span.style is SpanStyle.MATCH] == ["needle"]

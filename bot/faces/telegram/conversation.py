@@ -26,7 +26,7 @@ from bot.logs import bind_ids
 from handlers.contract.fields import Field
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place, Request
-from handlers.text.permission import barred
+from handlers.text.permission import press_refusal
 
 TYPING_DELAY_S = 0.4
 """Seconds that an answer may take before the bot is shown to type."""
@@ -109,7 +109,7 @@ class Conversation:
             request = self._with_manages(request, user["id"])
         # Every reader of a channel can press, but its posts answer nobody in particular.
         if message["chat"]["type"] == ChatType.CHANNEL and (
-            why := await barred(request)
+            why := await press_refusal(request)
         ):
             await self.sender.answer_press(query["id"], why)
             return

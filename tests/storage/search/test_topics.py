@@ -12,7 +12,7 @@ import pytest
 from content.library import SHIPPED
 from content.model import Speaker
 from content.transcript_file import read_folder
-from handlers.text.topic_buttons import words_for
+from handlers.text.topic_buttons import search_words
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.index.generations import Generations
@@ -66,7 +66,7 @@ async def test_topics_are_edited_in_the_file(store: Store) -> None:
     assert bread.speakers == ("Tom Marden",)
     assert (trade.phrase, trade.is_said) == ("the milling trade", False)
     assert trade.speakers == ()
-    assert words_for(trade) == "the milling trade"
+    assert search_words(trade) == "the milling trade"
     await store.loader.load([replace(GRAIN, topics=())])
     assert await all_of(store) == ()
 
@@ -173,7 +173,7 @@ async def test_each_topic_of_the_shipped_library_finds_its_excerpts(
     assert len(topics) > 200
     for topic in topics:
         assert topic.is_said
-        found = await store.search.find(words_for(topic), count=1)
+        found = await store.search.find(search_words(topic), count=1)
         assert found.excerpts, topic.phrase
         assert not found.dropped, topic.phrase
         assert not found.corrections, topic.phrase

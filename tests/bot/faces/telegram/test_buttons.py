@@ -6,7 +6,7 @@ import pytest
 from bot.faces.telegram.conversation import UNKNOWN_BUTTON
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply, Span
-from handlers.text.permission import FOR_ALL, UNCHECKED
+from handlers.text.permission import ONLY_CHANNEL_ADMINS, RIGHTS_UNKNOWN
 from handlers.text.phrasing import actions
 from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi, Fault
@@ -193,7 +193,7 @@ async def test_in_a_channel_only_administrators_press_what_all_would_see(
     shown = await channel.next_reply()
     for label in ("Another", "Context"):
         press = await reader.presses(label, to=channel)
-        assert await press.answered() == FOR_ALL
+        assert await press.answered() == ONLY_CHANNEL_ADMINS
     assert [request.command for request in app.asked] == ["quote"]
     press = await ann.presses("Another", to=channel)
     assert await press.answered() == ""
@@ -210,7 +210,7 @@ async def test_and_nobody_where_that_can_t_be_checked(
     await channel.next_reply()
     telegram.faults.append(Fault(method="getChatMember", reset="before"))
     press = await ann.presses("Another", to=channel)
-    assert await press.answered() == UNCHECKED
+    assert await press.answered() == RIGHTS_UNKNOWN
     assert len(app.asked) == 1
 
 
