@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from content.excerpts.ids import normalise_id
-from content.names.index import exactly
+from content.names.index import exact_name
 from content.query.query import format_query, parse_query
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
@@ -173,7 +173,7 @@ async def _no_quote_about(
         said = f"{speaker.name} says nothing"
         others = [
             press("Search everybody", "topic", words=about),
-            press(f"Any by {speaker.name}", "quote", words=exactly(speaker.name)),
+            press(f"Any by {speaker.name}", "quote", words=exact_name(speaker.name)),
             speaker_topics_button(speaker),
         ]
     whose = [speaker.name] if speaker else []

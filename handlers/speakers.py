@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from content.names.index import EXACT, exactly
+from content.names.index import EXACT_PREFIX, exact_name
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Paragraph, Reply
 from handlers.contract.request import Request
@@ -83,7 +83,7 @@ async def _list_by_name(name: str, request: Request, library: Library) -> Reply:
         )
     listed, page, pages = page_of(sorted_speakers(match), request.page, PAGE_SIZE)
     count = speaker_count(match)
-    title = f"{count[0].upper()}{count[1:]} called {quoted(name.removeprefix(EXACT))}"
+    title = f"{count[0].upper()}{count[1:]} called {quoted(name.removeprefix(EXACT_PREFIX))}"
     return _list_page(
         listed,
         title,
@@ -109,7 +109,7 @@ def _list_page(
         press(
             speaker.name,
             "quote",
-            words=exactly(speaker.name),
+            words=exact_name(speaker.name),
         )
         for speaker in listed
     ]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from content.names.index import exactly
+from content.names.index import exact_name
 from content.query.query import Query, format_query, parse_query
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
@@ -125,7 +125,7 @@ async def _speaker(
         return match.certain[0]
 
     def asking(speaker: StoredSpeaker) -> str:
-        return format_query(replace(query, speaker=exactly(speaker.name)))
+        return format_query(replace(query, speaker=exact_name(speaker.name)))
 
     raise UserError(
         speaker_question(query.speaker, match, request, asking, about=query.words)

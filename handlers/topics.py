@@ -1,6 +1,6 @@
 """`/topics [speaker or words]`: what this library is about."""
 
-from content.names.index import exactly
+from content.names.index import exact_name
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Paragraph, Reply
 from handlers.contract.request import Request
@@ -90,9 +90,9 @@ async def _speaker(
         press(
             speaker.name,
             "topics",
-            words=exactly(speaker.name),
+            words=exact_name(speaker.name),
         )
-        for speaker in match.near
+        for speaker in match.suggestions
     ]
     near = await near_topic_buttons(words, topics)
     others = [press("Search for the words", "topic", words=words)]
@@ -123,7 +123,7 @@ def _no_topics(speaker: StoredSpeaker | None) -> Reply:
         )
     return sentence(
         f"{speaker.name} says too little here to have topics.",
-        press(f"Quotes of {speaker.name}", "quote", words=exactly(speaker.name)),
+        press(f"Quotes of {speaker.name}", "quote", words=exact_name(speaker.name)),
         press("All topics", "topics"),
     )
 

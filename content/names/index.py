@@ -1,81 +1,80 @@
 """Find speakers by what people type: a surname, initials, another script, a slip."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from content.language import word_lists
-from content.names.completion import NameCompletion
-from content.names.forms import forms_of, is_character, parted
-from content.names.near import NearWords
-from content.names.reading import (
-    LONGEST,
-    alike,
-    as_written,
-    covers,
-    fold,
+from content.names.forms import family_and_given, is_character, name_forms
+from content.names.parsing import (
+    MAX_NAME_WORDS,
+    fold_name,
     form_words,
-    latin,
+    matches_name,
+    name_similarity,
+    order_free_key,
     readings,
-    typed_words,
-    unordered,
+    readings_with_titles,
+    to_latin,
+    typed_name_words,
 )
+from content.names.similar_words import SimilarWords
 
-__all__ = ["Found", "NameIndex", "exactly", "fold"]
+MIN_SUGGESTION_SIMILARITY = 65.0
+"""Similarity (0 to 100) of a whole name from which it is suggested."""
 
-NEAR = 65.0
-"""Likeness (0 to 100) of a whole name from which it is suggested."""
+MAX_SUGGESTIONS = 5
+MAX_COMPLETIONS = 20
 
-SUGGESTED = 5
+MAX_MATCHES = 100
+"""Speakers with a name as typed that are returned at most."""
 
-MOST = 100
-"""Speakers that are counted as certain at most; one can't choose among more."""
+_MAX_MISSPELT_WORDS = 5
+"""Words up to which a text that is no name may be a misspelt one."""
 
-_SLIPPED = 5
-"""Words up to which a text that is no name may be one with a slip in it."""
+_MAX_FORMS_PER_WORD = 200
+"""Forms of names that are compared for one misspelt word, or completed from one."""
 
-_READ = 200
-"""Names looked at for one word that is not certain, from those most like it."""
-
-EXACT = "="
-"""Before a name, it means those alone whose name in the library this is."""
+EXACT_PREFIX = "="
+"""Before a name, it means only those whose name in the library is exactly this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Hold the keys of speakers that were found.
+class NameMatch:
+    """The speakers that a typed name matches, by their keys.
 
     Attributes:
-        certain: Those who bear the name as typed, at most `MOST`; several mean that
-            one must ask.
-        near: Suggestions, best first; empty where anything is certain.
-        more: Whether others bear the name beside `MOST`.
+        certain: Those who have the name as typed, at most `MAX_MATCHES`; several mean
+            that one must ask.
+        suggestions: Those with similar names, best first; empty where any is certain.
+        has_more: Whether there are more than `MAX_MATCHES`.
     """
 
     certain: tuple[int, ...] = ()
-    near: tuple[int, ...] = ()
-    more: bool = False
+    suggestions: tuple[int, ...] = ()
+    has_more: bool = False
 
 
-def exactly(name: str) -> str:
-    """Return what to ask for so that a name means nobody with a longer one.
+def exact_name(name: str) -> str:
+    """Return what to search for so that a name means nobody with a longer one.
 
-    >>> exactly("Roosevelt"), exactly("Theodore Roosevelt")
+    >>> exact_name("Roosevelt"), exact_name("Theodore Roosevelt")
     ('=Roosevelt', 'Theodore Roosevelt')
     """
-    return name if " " in name else f"{EXACT}{name}"
+    return name if " " in name else f"{EXACT_PREFIX}{name}"
 
 
 class NameIndex:
-    """Know every way in which every speaker's name is written.
+    """An index of speakers by every form of their names.
 
     A name is certain when it is a whole name or alias, in any order of its words, or
     when each word typed is a word of one name or alias, or the initial of one, and no
     name between them is left out ("John Adams" is not surely John Quincy Adams). A whole
     name of two words or more is that person's, even where others have a longer one
-    ("John Adams", "John Quincy Adams"); a single word is everybody's who bears it. So is
+    ("John Adams", "John Quincy Adams"); a single word is everybody's who has it. So is
     the family or the given name of one who writes them without a space (山田, 太郎), and a
     title is no part of a name unless it was declared ("Mrs. Roosevelt").
     """
@@ -88,123 +87,165 @@ class NameIndex:
         """
         self._names: dict[int, str] = {}
         self._forms: list[tuple[int, tuple[str, ...]]] = []
-        self._bearing: defaultdict[str, list[int]] = defaultdict(list)
-        self._whole: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self._forms_by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_whole_name: defaultdict[str, dict[int, None]] = defaultdict(dict)
         written: defaultdict[int, dict[str, None]] = defaultdict(dict)
         for key, name, aliases in people:
             self._names.setdefault(key, name)
             written[key] |= dict.fromkeys((name, *aliases))
         for key, names in written.items():
-            for form in forms_of(self._names[key], names):
-                self._learn(key, form)
-            for parts in parted(self._names[key], names):
-                self._learn_parts(key, parts)
-        self._near = NearWords(sorted(self._bearing))
-        self._completion = NameCompletion(self._names, self._forms, self._bearing)
+            for form in name_forms(self._names[key], names):
+                self._add(key, form)
+            for parts in family_and_given(self._names[key], names):
+                self._add_parts(key, parts)
+        self._vocabulary = sorted(self._forms_by_word)
+        self._similar = SimilarWords(self._vocabulary)
+        self._by_name = sorted(
+            (fold_name(name), key) for key, name in self._names.items()
+        )
 
-    def find(self, text: str) -> Found:
-        """Find the speakers whom a typed name means, or else may mean."""
-        for certain in self._read(text):
+    def find(self, text: str) -> NameMatch:
+        """Find the speakers with a typed name, or else those with similar names."""
+        for certain in self._matches_by_reading(text):
             if certain:
-                return Found(certain=certain[:MOST], more=len(certain) > MOST)
-        typed = typed_words(text)
-        return Found(near=self._suggested(typed) if len(typed) <= _SLIPPED else ())
+                return NameMatch(
+                    certain=certain[:MAX_MATCHES], has_more=len(certain) > MAX_MATCHES
+                )
+        typed = typed_name_words(text)
+        return NameMatch(
+            suggestions=self._suggested(typed)
+            if len(typed) <= _MAX_MISSPELT_WORDS
+            else ()
+        )
 
     def is_certain(self, text: str) -> bool:
-        """Tell whether a text is certainly a name: quicker than `find`."""
-        return any(self._read(text))
+        """Return whether a text is certainly a name; faster than `find`."""
+        return any(self._matches_by_reading(text))
 
     def split(self, text: str) -> tuple[str, str]:
         """Split what was typed into a speaker's name and what is asked about.
 
         The name is the longest run of first words that is certainly one; a lone first
         word must be a surname or a whole name, and no stop word ("will of the
-        people"). Where there is none, a word like "about" parts the two. A word like
-        that is left out of both.
+        people"). Where there is none, a word like "about" separates the two, and
+        is left out of both.
 
         Returns:
             The name and the rest, as typed; either may be empty.
         """
         typed = text.split()
-        for count in range(min(len(typed), LONGEST), 0, -1):
+        for count in range(min(len(typed), MAX_NAME_WORDS), 0, -1):
             name = " ".join(typed[:count])
             alone = count == 1 < len(typed)
             if self.is_certain(name) and (not alone or self._is_surname(name)):
-                return name, _without_about(typed[count:])
+                return name, _without_leading_about(typed[count:])
         for count, word in enumerate(typed):
             if word.casefold() in word_lists.all_words("names.about"):
                 return " ".join(typed[:count]), " ".join(typed[count + 1 :])
         return "", text.strip()
 
     def complete(self, prefix: str) -> list[str]:
-        """Return up to twenty names that go on from `prefix`, by any word."""
-        return self._completion.complete(prefix)
+        """Return up to `MAX_COMPLETIONS` names with a word that begins like the last.
+
+        Names that begin with all of `prefix` come first.
+        """
+        folded = fold_name(prefix[:200])
+        first = dict.fromkeys(self._starting_with(folded))
+        *typed, last = folded.split() or [""]
+        others = set()
+        for form in self._forms_with_word(last):
+            key, held = self._forms[form]
+            if key not in first and all(word in held for word in typed):
+                others.add(key)
+        names = [self._names[key] for key in first]
+        names += sorted(self._names[key] for key in others)
+        return names[:MAX_COMPLETIONS]
+
+    def _starting_with(self, folded: str) -> Iterator[int]:
+        start = bisect_left(self._by_name, (folded, -1))
+        for name, key in self._by_name[start : start + MAX_COMPLETIONS]:
+            if name.startswith(folded):
+                yield key
+
+    def _forms_with_word(self, prefix: str) -> Iterator[int]:
+        start = bisect_left(self._vocabulary, prefix)
+        found = takewhile(
+            lambda word: word.startswith(prefix), islice(self._vocabulary, start, None)
+        )
+        forms = (form for word in found for form in self._forms_by_word[word])
+        return islice(forms, _MAX_FORMS_PER_WORD)
 
     def _is_surname(self, typed: str) -> bool:
-        folded = typed_words(typed)
+        folded = typed_name_words(typed)
         if len(folded) > 1 or folded[0] in word_lists.words("en", "stop_words"):
             return len(folded) > 1
         return any(
             word == held[-1] or (is_character(held[0][0]) and word == held[0])
             for reading in readings(typed)
             for word in reading[-1:]
-            for _, held in map(self._forms.__getitem__, self._bearing.get(word, ()))
+            for _, held in map(
+                self._forms.__getitem__, self._forms_by_word.get(word, ())
+            )
         )
 
-    def _learn(self, key: int, form: str) -> None:
+    def _add(self, key: int, form: str) -> None:
         words = form_words(form)
         if not words:
             return
         for word in dict.fromkeys(words):
-            self._bearing[word].append(len(self._forms))
+            self._forms_by_word[word].append(len(self._forms))
         self._forms.append((key, words))
         for whole in {words, tuple(form.split())}:
-            for each in (unordered(whole), "".join(whole)):
-                self._whole[each].setdefault(key)
+            for each in (order_free_key(whole), "".join(whole)):
+                self._by_whole_name[each].setdefault(key)
 
-    def _learn_parts(self, key: int, parts: tuple[str, str]) -> None:
+    def _add_parts(self, key: int, parts: tuple[str, str]) -> None:
         family, given = parts
         # Nobody is called by one character of a given name.
         for word in dict.fromkeys([family, given] if len(given) > 1 else [family]):
-            self._bearing[word].append(len(self._forms))
+            self._forms_by_word[word].append(len(self._forms))
         self._forms.append((key, parts))
 
-    def _read(self, text: str) -> Iterator[tuple[int, ...]]:
-        """Yield those who bear the name by each reading of it, the most literal first."""
-        if text.startswith(EXACT):
-            text = text.removeprefix(EXACT)
-            whole = self._who_is(tuple(fold(text).split()))
+    def _matches_by_reading(self, text: str) -> Iterator[tuple[int, ...]]:
+        """Yield those who have the name, by each reading of it, the most literal first."""
+        if text.startswith(EXACT_PREFIX):
+            text = text.removeprefix(EXACT_PREFIX)
+            whole = self._who_is(tuple(fold_name(text).split()))
             yield tuple(key for key in whole if self._names[key] == text)
-        for words in as_written(text):
+        for words in readings_with_titles(text):
             yield tuple(self._who_is(words))
-        yield from map(self._certain, readings(text))
+        yield from map(self._with_name, readings(text))
 
     def _who_is(self, words: tuple[str, ...]) -> dict[int, None]:
         """Return those whose whole name the words are."""
-        return self._whole.get(unordered(words)) or self._whole.get("".join(words), {})
+        return self._by_whole_name.get(
+            order_free_key(words)
+        ) or self._by_whole_name.get("".join(words), {})
 
-    def _certain(self, words: tuple[str, ...]) -> tuple[int, ...]:
-        """Return those who bear a name, one more than `MOST` where there are more."""
+    def _with_name(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """Return those who have a name, one more than `MAX_MATCHES` where there are more."""
         whole = self._who_is(words)
         if whole and len(words) > 1:
             return tuple(whole)
         keys = dict(whole)
-        for form in self._holding(words):
-            if len(keys) > MOST:
+        for form in self._forms_matching(words):
+            if len(keys) > MAX_MATCHES:
                 break
             keys.setdefault(self._forms[form][0])
         return tuple(keys)
 
-    def _holding(self, words: tuple[str, ...]) -> Iterator[int]:
-        """Yield the forms of which all the words typed are words or initials."""
+    def _forms_matching(self, words: tuple[str, ...]) -> Iterator[int]:
+        """Yield the forms of which all words typed are words or initials."""
         telling = [word for word in words if len(word) > 1 or is_character(word)]
-        bearing = [self._bearing[word] for word in telling if word in self._bearing]
+        bearing = [
+            self._forms_by_word[word] for word in telling if word in self._forms_by_word
+        ]
         if not bearing:
             return
         if len(bearing) == len(telling):
             rarest, *others = sorted(bearing, key=len)
             forms = sorted(set(rarest).intersection(*others)) if others else rarest
-            held = (form for form in forms if covers(words, self._forms[form][1]))
+            held = (form for form in forms if matches_name(words, self._forms[form][1]))
             first = next(held, None)
             if first is not None:
                 yield from chain([first], held)
@@ -213,38 +254,43 @@ class NameIndex:
         spelt_out = 2 < len(words) < 6 and len(bearing) > 1
         shared = Counter(chain.from_iterable(bearing)) if spelt_out else {}
         for form, count in shared.items():
-            if count > 1 and covers(words, self._forms[form][1], spelt_out=True):
+            if count > 1 and matches_name(words, self._forms[form][1], spelt_out=True):
                 yield form
 
     def _suggested(self, words: tuple[str, ...]) -> tuple[int, ...]:
         if not words:
             return ()
-        romanised = tuple(latin(" ".join(words)).split())
+        romanised = tuple(to_latin(" ".join(words)).split())
         best: dict[int, float] = {}
         for reading in {words, romanised or words}:
             for form in self._candidates(reading):
                 key, held = self._forms[form]
-                best[key] = max(alike(reading, held), best.get(key, NEAR))
+                best[key] = max(
+                    name_similarity(reading, held),
+                    best.get(key, MIN_SUGGESTION_SIMILARITY),
+                )
         order = sorted(best, key=lambda key: (-best[key], self._names[key], key))
-        return tuple(key for key in order if best[key] > NEAR)[:SUGGESTED]
+        return tuple(key for key in order if best[key] > MIN_SUGGESTION_SIMILARITY)[
+            :MAX_SUGGESTIONS
+        ]
 
     def _candidates(self, words: tuple[str, ...]) -> list[int]:
         """Pick the forms with the words most like those typed (initials aside)."""
-        near = {typed: self._near.alike(typed) for typed in words if len(typed) > 1}
+        near = {typed: self._similar.find(typed) for typed in words if len(typed) > 1}
         forms: set[int] = set()
-        for alike_words in near.values():
-            order = sorted(alike_words, key=lambda word: (-alike_words[word], word))
-            bearing = chain.from_iterable(self._bearing[word] for word in order)
-            forms.update(islice(bearing, _READ))
+        for similar in near.values():
+            order = sorted(similar, key=lambda word: (-similar[word], word))
+            bearing = chain.from_iterable(self._forms_by_word[word] for word in order)
+            forms.update(islice(bearing, _MAX_FORMS_PER_WORD))
         scores: defaultdict[int, float] = defaultdict(float)
         for form in sorted(forms):
             for word in self._forms[form][1]:
-                for typed, alike_words in near.items():
-                    if word in alike_words:
-                        scores[form] += len(typed) * alike_words[word]
+                for typed, similar in near.items():
+                    if word in similar:
+                        scores[form] += len(typed) * similar[word]
         return nlargest(30, scores, key=scores.__getitem__)
 
 
-def _without_about(typed: list[str]) -> str:
+def _without_leading_about(typed: list[str]) -> str:
     about = bool(typed) and typed[0].casefold() in word_lists.all_words("names.about")
     return " ".join(typed[about:])

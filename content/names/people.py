@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.model import Transcript
-from content.names.index import fold
+from content.names.parsing import fold_name
 
-NAMED = 3
+MAX_LISTED_NAMES = 3
 """Names that a sentence lists; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class People:
-    """Say who is who in a library.
+class ResolvedNames:
+    """The one name of each person in a library.
 
     Attributes:
         canonical: From (slug, a speaker's name in that transcript) to the one name
@@ -22,16 +22,16 @@ class People:
     """
 
     canonical: dict[tuple[str, str], str]
-    unresolved: tuple["Unsure", ...]
+    unresolved: tuple["UnresolvedName", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unsure:
-    """Hold a doubt about a name.
+class UnresolvedName:
+    """A name that may or may not be somebody's.
 
     Attributes:
-        sentence: What is unsure, where, and how to mend it.
-        slugs: The transcripts that it is about.
+        sentence: What is uncertain, where, and how to resolve it.
+        slugs: The transcripts with the name.
         others: For each person whom the name may mean, where that person speaks.
     """
 
@@ -39,8 +39,8 @@ class Unsure:
     slugs: frozenset[str]
     others: tuple[frozenset[str], ...] = ()
 
-    def is_news(self, changed: frozenset[str]) -> bool:
-        """Tell whether a change of transcripts may have brought the doubt.
+    def is_affected_by(self, changed: frozenset[str]) -> bool:
+        """Return whether a change of transcripts may have made the name uncertain.
 
         It may where the name stands, and where somebody comes whom it may mean.
         """
@@ -49,8 +49,8 @@ class Unsure:
         )
 
 
-def resolve(transcripts: Sequence[Transcript]) -> People:
-    """Join speakers whose names are surely one person's; list the unsure ones.
+def resolve_names(transcripts: Sequence[Transcript]) -> ResolvedNames:
+    """Resolve names that certainly are one person's; list the uncertain ones.
 
     Two names are one person's when they are equal but for case, accents and
     punctuation, or when one is declared as an alias of the other and of nobody
@@ -62,30 +62,32 @@ def resolve(transcripts: Sequence[Transcript]) -> People:
     voices: set[str] = set()
     for transcript in transcripts:
         for speaker in transcript.speakers:
-            key = fold(speaker.name)
+            key = fold_name(speaker.name)
             printed[key][speaker.name] += 1
             where[key].add(transcript.slug)
             if speaker.voice:
                 voices.add(key)
                 continue
             for alias in speaker.aliases:
-                claims[fold(alias)].add(key)
+                claims[fold_name(alias)].add(key)
     owner = {key: _owner(key, claims) for key in printed}
     canonical = {
-        (transcript.slug, speaker.name): _spelling(printed[owner[fold(speaker.name)]])
+        (transcript.slug, speaker.name): _spelling(
+            printed[owner[fold_name(speaker.name)]]
+        )
         for transcript in transcripts
         for speaker in transcript.speakers
     }
     persons = {owner[key] for key in printed if key not in voices}
     unresolved = [
-        *_disputed(claims, printed, where),
-        *_partial(persons, printed, where),
+        *_shared_aliases(claims, printed, where),
+        *_partial_names(persons, printed, where),
     ]
-    return People(canonical=canonical, unresolved=tuple(unresolved))
+    return ResolvedNames(canonical=canonical, unresolved=tuple(unresolved))
 
 
 def _owner(key: str, claims: Mapping[str, set[str]]) -> str:
-    """Follow aliases from a name to the person who alone claims it."""
+    """Return the person to whom a name's aliases lead, where only one claims each."""
     seen = {key}
     while True:
         others = claims.get(key, set()) - {key}
@@ -104,27 +106,27 @@ def _spelling(spellings: Counter[str]) -> str:
     return max(spellings, key=lambda name: (spellings[name], len(name), name))
 
 
-def _disputed(
+def _shared_aliases(
     claims: Mapping[str, set[str]],
     printed: Mapping[str, Counter[str]],
     where: Mapping[str, set[str]],
-) -> Iterator[Unsure]:
+) -> Iterator[UnresolvedName]:
     for alias, keys in sorted(claims.items()):
         if len({_owner(key, claims) for key in keys}) > 1:
             slugs = frozenset().union(*(where[key] for key in keys))
-            names = _named((_spelling(printed[key]) for key in keys), "and")
-            yield Unsure(
-                sentence=f"{alias!r} is an alias of {names} (in {_named(slugs, 'and')}"
+            names = _listed((_spelling(printed[key]) for key in keys), "and")
+            yield UnresolvedName(
+                sentence=f"{alias!r} is an alias of {names} (in {_listed(slugs, 'and')}"
                 "); whoever asks for it is asked which one",
                 slugs=slugs,
             )
 
 
-def _partial(
+def _partial_names(
     persons: set[str],
     printed: Mapping[str, Counter[str]],
     where: Mapping[str, set[str]],
-) -> Iterator[Unsure]:
+) -> Iterator[UnresolvedName]:
     holders: dict[str, set[str]] = defaultdict(set)
     for person in persons:
         for word in person.split():
@@ -133,23 +135,26 @@ def _partial(
         words = person.split()
         fuller = set.intersection(*(holders[word] for word in words)) - {person}
         if fuller:
-            names = _named((_spelling(printed[name]) for name in fuller), "or")
+            names = _listed((_spelling(printed[name]) for name in fuller), "or")
             slugs = frozenset(where[person])
-            yield Unsure(
-                sentence=f"{_spelling(printed[person])!r} in {_named(slugs, 'and')} "
+            yield UnresolvedName(
+                sentence=f"{_spelling(printed[person])!r} in {_listed(slugs, 'and')} "
                 f"may be {names}; give the full name, or declare it as an alias",
                 slugs=slugs,
                 others=tuple(frozenset(where[name]) for name in sorted(fuller)),
             )
 
 
-def _named(names: Iterable[str], joint: str) -> str:
-    """List a few names, and count the others.
+def _listed(names: Iterable[str], joint: str) -> str:
+    """Return a few names as text, and the number of the others.
 
-    >>> _named(["Bo", "Ada"], "or"), _named("fedcba", "and")
+    >>> _listed(["Bo", "Ada"], "or"), _listed("fedcba", "and")
     ('Ada or Bo', 'a, b, c and 3 others')
     """
-    first, rest = (ordered := sorted(set(names)))[:NAMED], ordered[NAMED:]
+    first, rest = (
+        (ordered := sorted(set(names)))[:MAX_LISTED_NAMES],
+        ordered[MAX_LISTED_NAMES:],
+    )
     if rest:
         first.append(f"{len(rest):,} others" if len(rest) > 1 else rest[0])
     return f" {joint} ".join(filter(None, [", ".join(first[:-1]), first[-1]]))

@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
 
-from content.names.index import fold
+from content.names.parsing import fold_name
 from handlers.schedule.places import PATH, PlaceRow, read_rows, tz_rows
 
 LANGUAGES = ("en", "de", "ru", "zh", "zh_Hant")
@@ -30,9 +30,9 @@ def make(text: str) -> str:
     """Return a new text of `places.tsv`, from the one before."""
     ours = [row for row in read_rows(text) if row.source == "ours"]
     countries = {zone: code for code, _, zone, *_ in tz_rows("zone.tab")}
-    zones = {fold(zone.rpartition("/")[2]): zone for zone in available_timezones()}
+    zones = {fold_name(zone.rpartition("/")[2]): zone for zone in available_timezones()}
     zones |= {
-        fold(name): row.place
+        fold_name(name): row.place
         for row in ours
         for name in row.names
         if row.kind == "city"
@@ -41,19 +41,21 @@ def make(text: str) -> str:
     derived: dict[tuple[str, str], dict[str, str]] = {}
     for zone, code in countries.items():
         for name in _city_names(zone, code):
-            if zones.setdefault(fold(name), zone) == zone:
-                derived.setdefault(("city", zone), {}).setdefault(fold(name), name)
+            if zones.setdefault(fold_name(name), zone) == zone:
+                derived.setdefault(("city", zone), {}).setdefault(fold_name(name), name)
     for code in dict.fromkeys(countries.values()):
         for name in _country_names(code):
-            if countries.get(zones.get(fold(name), ""), code) == code:
-                derived.setdefault(("country", code), {}).setdefault(fold(name), name)
+            if countries.get(zones.get(fold_name(name), ""), code) == code:
+                derived.setdefault(("country", code), {}).setdefault(
+                    fold_name(name), name
+                )
     rows = [
         PlaceRow(kind=kind, place=place, source="cldr", names=tuple(names.values()))
         for (kind, place), names in derived.items()
     ]
     for row in ours:
         known = derived.get((row.kind, row.place), {})
-        if left := tuple(name for name in row.names if fold(name) not in known):
+        if left := tuple(name for name in row.names if fold_name(name) not in known):
             rows.append(replace(row, names=left))
     # The order of a state's zones says which is offered first.
     rows.sort(key=lambda row: (row.kind, "" if row.kind == "state" else row.place))
@@ -62,18 +64,20 @@ def make(text: str) -> str:
 
 
 def _city_names(zone: str, country: str) -> Iterator[str]:
-    own = fold(zone.rpartition("/")[2])
+    own = fold_name(zone.rpartition("/")[2])
     for locale in _locales(country):
         for name in _cities(str(locale)).get(zone, ()):
-            if fold(name) != own:
+            if fold_name(name) != own:
                 yield name
 
 
 def _country_names(code: str) -> Iterator[str]:
-    in_database = {fold(name) for each, name in tz_rows("iso3166.tab") if each == code}
+    in_database = {
+        fold_name(name) for each, name in tz_rows("iso3166.tab") if each == code
+    }
     for locale in _locales(code):
         name = locale.territories.get(code, "")
-        if name and not set("(（") & set(name) and fold(name) not in in_database:
+        if name and not set("(（") & set(name) and fold_name(name) not in in_database:
             yield name
 
 

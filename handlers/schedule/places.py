@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from content.names.index import fold
+from content.names.parsing import fold_name
 
 PATH = Path(__file__).with_name("places.tsv")
 
@@ -63,7 +63,7 @@ def _problem(cells: Sequence[str], seen: set[Sequence[str]]) -> str:
             return f"{value!r} is no {column}; there are {', '.join(known)}"
     if cells[:3] in seen:
         return f"{place!r} has a line of this kind and source already"
-    unusable = [n for at, n in enumerate(names) if not fold(n) or n in names[:at]]
+    unusable = [n for at, n in enumerate(names) if not fold_name(n) or n in names[:at]]
     return f"{unusable[0]!r} is no name, or there twice" if unusable else ""
 
 
@@ -89,9 +89,9 @@ def zones_by_country() -> dict[str, tuple[str, ...]]:
     named: dict[str, tuple[str, ...]] = {}
     for code, name in tz_rows("iso3166.tab"):
         for each in (code, name):
-            named[fold(each)] = tuple(zones.get(code, ()))
+            named[fold_name(each)] = tuple(zones.get(code, ()))
     for code, name in place_names()["country"]:
-        named[fold(name)] = tuple(zones.get(code, ()))
+        named[fold_name(name)] = tuple(zones.get(code, ()))
     return named
 
 
@@ -100,7 +100,7 @@ def zones_by_state() -> dict[str, tuple[str, ...]]:
     """Return the zones of each state and province by its folded names and codes."""
     zones: dict[str, tuple[str, ...]] = {}
     for zone, name in place_names()["state"]:
-        zones[fold(name)] = (*zones.get(fold(name), ()), zone)
+        zones[fold_name(name)] = (*zones.get(fold_name(name), ()), zone)
     return zones
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from content.names.index import fold
-from content.names.near import likeness
+from content.names.parsing import fold_name
+from content.names.similar_words import word_similarity
 from handlers.schedule.offsets import read_offset, spoken_zone
 from handlers.schedule.places import place_names, zones_by_country, zones_by_state
 
@@ -59,7 +59,7 @@ def read_zone(text: str) -> Read:
     # Etc/GMT+5 and Etc/GMT-5 fold to the same.
     if exact := _by_name().get(text.strip().casefold()):
         return Read(exact)
-    if found := places().get(fold(text)):
+    if found := places().get(fold_name(text)):
         return _settled(text, found)
     for city, wider in _parted(text):
         if (read := _within(city, wider)) is not None:
@@ -74,7 +74,7 @@ def complete_zone(text: str, count: int) -> tuple[Offer, ...]:
     """
     if offset := read_offset(text):
         return (Offer(offset, spoken_zone(offset)),)
-    typed = fold(text)
+    typed = fold_name(text)
     names = [name for name in places() if f" {typed}" in f" {name}"]
     names.sort(key=lambda name: (not name.startswith(typed), len(name), name))
     offers: dict[str, Offer] = {}
@@ -98,7 +98,7 @@ def _within(city: str, wider: Iterable[str]) -> Read | None:
         if zones:
             both = tuple(zone for zone in allowed or zones if zone in zones)
             allowed = both or allowed
-    found = places().get(fold(city), ())
+    found = places().get(fold_name(city), ())
     if allowed is None:
         # "Berlin, New Sweden": nobody knows which Berlin that is.
         return Read(offers=_offers(city, _clocks(found))) if found else None
@@ -124,7 +124,10 @@ def _offers(name: str, zones: Iterable[str]) -> tuple[Offer, ...]:
     shown = " ".join(name.split())
     return tuple(
         Offer(
-            zone, zone if fold(shown).split()[0] in fold(zone) else f"{shown} ({zone})"
+            zone,
+            zone
+            if fold_name(shown).split()[0] in fold_name(zone)
+            else f"{shown} ({zone})",
         )
         for zone in zones
     )
@@ -133,7 +136,7 @@ def _offers(name: str, zones: Iterable[str]) -> tuple[Offer, ...]:
 def _near(text: str) -> tuple[Offer, ...]:
     """Return the zones whose names are surely near a text, most like it first."""
     # A region that does not fit the city says nothing: Europe/Lyon is Lyon.
-    typed = fold(text.rpartition("/")[2])
+    typed = fold_name(text.rpartition("/")[2])
     if len(typed) < (SHORTEST if typed.isascii() else 2):
         return ()
     # A number may be an hour that was not read: what is offered would come without it.
@@ -143,7 +146,7 @@ def _near(text: str) -> tuple[Offer, ...]:
         (
             (value, name)
             for name in places()
-            if (value := likeness(typed, name)) >= NEAR
+            if (value := word_similarity(typed, name)) >= NEAR
         ),
         key=lambda found: (-found[0], found[1][0] != typed[0], found[1]),
     )
@@ -169,13 +172,13 @@ def _parted(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     words = text.split()
     for at in range(len(words) - 1, 0, -1):
         first, last = " ".join(words[:at]), " ".join(words[at:])
-        if places().get(fold(first)) and _wider(last):
+        if places().get(fold_name(first)) and _wider(last):
             yield first, (last,)
 
 
 def _wider(name: str) -> tuple[str, ...]:
     """Return the zones of a country, a state or a province, by name or code."""
-    key = fold(name)
+    key = fold_name(name)
     zones = (*zones_by_country().get(key, ()), *zones_by_state().get(key, ()))
     return tuple(dict.fromkeys(zones))
 
@@ -204,10 +207,10 @@ def places() -> dict[str, tuple[str, ...]]:
     """Return the zones of every place by its folded name, the likeliest first."""
     places: dict[str, tuple[str, ...]] = {}
     for name, zones in _named():
-        key = fold(name)
+        key = fold_name(name)
         places[key] = tuple(dict.fromkeys((*places.get(key, ()), *zones)))
     # A zone's own name is that zone's, whatever else is called so.
-    return places | {fold(name): (name,) for name in _zones()}
+    return places | {fold_name(name): (name,) for name in _zones()}
 
 
 def _named() -> Iterator[tuple[str, Collection[str]]]:
@@ -217,7 +220,7 @@ def _named() -> Iterator[tuple[str, Collection[str]]]:
     for zone in _zones():
         region, _, city = zone.rpartition("/")
         if region and not region.startswith(("Etc", "SystemV", "posix", "right")):
-            cities.setdefault(fold(city), zone)
+            cities.setdefault(fold_name(city), zone)
     for city, zone in cities.items():
         yield city, (zone,)
     # Two letters alone are more often a word than a country.
@@ -233,7 +236,9 @@ def _zones() -> list[str]:
 @cache
 def _continents() -> frozenset[str]:
     """Return what stands before the city in the names of zones, folded."""
-    return frozenset(fold(zone.partition("/")[0]) for zone in _zones() if "/" in zone)
+    return frozenset(
+        fold_name(zone.partition("/")[0]) for zone in _zones() if "/" in zone
+    )
 
 
 @cache
@@ -245,5 +250,5 @@ def _by_name() -> dict[str, str]:
 def _spelt() -> dict[str, str]:
     """Return how each place is written, by its folded name."""
     spelt = {key: key.title() for key in places()}
-    spelt |= {fold(zone): zone for zone in _zones()}
-    return spelt | {fold(name): name for _, name in place_names()["city"]}
+    spelt |= {fold_name(zone): zone for zone in _zones()}
+    return spelt | {fold_name(name): name for _, name in place_names()["city"]}

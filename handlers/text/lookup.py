@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from content.excerpts.ids import normalise_id
-from content.names.index import exactly
+from content.names.index import exact_name
 from handlers.contract.errors import UserError
 from handlers.contract.fields import MAX_LOOK_UP_CHARS
 from handlers.contract.reply import Button, Reply
@@ -94,4 +94,4 @@ async def excerpt_card(
 
 def _another_by_speaker(excerpt: StoredExcerpt) -> Button:
     """Offer another excerpt of the same speaker, or of anybody."""
-    return press("Another", "quote", words=exactly(excerpt.speaker))
+    return press("Another", "quote", words=exact_name(excerpt.speaker))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from content.names.index import exactly
+from content.names.index import exact_name
 from content.query.query import Query, format_query
 from content.query.restrictions import (
     LIFTED_BY_SEARCH,
@@ -110,12 +110,12 @@ async def speaker_buttons(query: Query, library: Library) -> list[Button]:
         return [press(label, "speakers", words=query.words)]
     buttons = []
     for speaker in match.certain:
-        words = exactly(speaker.name)
+        words = exact_name(speaker.name)
         buttons.append(press(f"Quotes of {speaker.name}", "quote", words=words))
     if not match.certain:
         split = await library.split_speaker(query.words)
         for speaker in split.certain[:MAX_SPEAKER_BUTTONS] if split.rest else ():
-            narrowed = Query(words=split.rest, speaker=exactly(speaker.name))
+            narrowed = Query(words=split.rest, speaker=exact_name(speaker.name))
             words = format_query(narrowed)
             buttons.append(press(f"Said by {speaker.name}", "topic", words=words))
     return buttons

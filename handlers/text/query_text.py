@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from content.names.index import EXACT
+from content.names.index import EXACT_PREFIX
 from content.query.dates import format_date
 from content.query.query import Query, format_query
 from content.query.restrictions import Restriction, RestrictionKind
@@ -102,7 +102,7 @@ def unread_parts(query: Query) -> Iterator[str]:
 def unknown_names(names: Iterable[str]) -> Iterator[str]:
     """Say who was to be left out and is nobody here."""
     if listed := ", ".join(
-        quoted(name.removeprefix(EXACT), MAX_VALUE_CHARS) for name in names
+        quoted(name.removeprefix(EXACT_PREFIX), MAX_VALUE_CHARS) for name in names
     ):
         yield f"Nobody here is called {listed}, so nobody is left out by it."
 
@@ -127,4 +127,4 @@ def _quoted_list(values: Iterable[str]) -> str:
 
 
 def _shortened_name(name: str) -> str:
-    return shortened(name.removeprefix(EXACT), MAX_VALUE_CHARS)
+    return shortened(name.removeprefix(EXACT_PREFIX), MAX_VALUE_CHARS)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.names.index import exactly
+from content.names.index import exact_name
 from content.query.query import Query, format_query
 from content.query.restrictions import (
     Restriction,
@@ -41,7 +41,10 @@ def facet_buttons(query: Query, found: SearchPage) -> list[Button]:
     asked = found.query
     if not query.speaker and len(found.speakers) > 1:
         choices += [
-            (_counted_label(name, count, found), replace(asked, speaker=exactly(name)))
+            (
+                _counted_label(name, count, found),
+                replace(asked, speaker=exact_name(name)),
+            )
             for name, count in found.speakers[:MAX_FACET_BUTTONS]
         ]
     if not (query.after or query.before) and len(found.years) > 1:

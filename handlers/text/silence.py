@@ -1,6 +1,6 @@
 """Say why there is nothing to offer, of a speaker or of anybody."""
 
-from content.names.index import exactly
+from content.names.index import exact_name
 from content.query.query import Query, format_query
 from handlers.contract.reply import Reply
 from handlers.text.phrasing import count_of, press, sentence
@@ -30,7 +30,7 @@ async def no_excerpts(
     buttons = [press("Speakers", "speakers")]
     if there.excerpts:
         text = f"{speaker.name} says nothing here that stands on its own."
-        words = format_query(Query(speaker=exactly(speaker.name)))
+        words = format_query(Query(speaker=exact_name(speaker.name)))
         buttons.insert(0, press("What was said", "topic", words=words))
     elif there.doubtful:
         text = f"Nothing here is surely by {speaker.name}."

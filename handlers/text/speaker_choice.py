@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from content.names.index import EXACT, exactly
+from content.names.index import EXACT_PREFIX, exact_name
 from content.query.query import parse_query
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
@@ -58,7 +58,7 @@ async def resolve_speaker(
     about = f"{rest} {about}".strip()
 
     def asking(speaker: StoredSpeaker) -> str:
-        named = exactly(speaker.name)
+        named = exact_name(speaker.name)
         words = f"{named} about {about}" if about else named
         return f"{verb} {words}".strip()
 
@@ -82,7 +82,7 @@ def speaker_question(
         asking: Returns the words that ask the same of one of them.
         about: What the person asks about, if anything.
     """
-    name = name.removeprefix(EXACT)
+    name = name.removeprefix(EXACT_PREFIX)
     listed, page, pages = page_of(sorted_speakers(match), request.page, NAMES_PER_PAGE)
     buttons = [
         press(
@@ -96,7 +96,7 @@ def speaker_question(
         text = f"{quoted(name)} is the name of {speaker_count(match)} here"
         text += f", page {page + 1} of {pages}" if pages > 1 else ""
         text += f". Whom do you mean? {unlisted_hint(match)}"
-    elif match.near:
+    elif match.suggestions:
         text = f"Nobody here is called “{name}”. Did you mean one of these?"
     else:
         text = (
@@ -126,18 +126,18 @@ def speaker_question(
 def sorted_speakers(match: SpeakerMatch) -> list[StoredSpeaker]:
     """Return those who bear a name in the order of their names, or the suggestions."""
     named = sorted(match.certain, key=lambda speaker: (speaker.name, speaker.id))
-    return named or [*match.near]
+    return named or [*match.suggestions]
 
 
 def speaker_count(match: SpeakerMatch) -> str:
     """Say how many bear a name."""
     count = count_of(len(match.certain), "speaker")
-    return f"more than {count}" if match.more else count
+    return f"more than {count}" if match.has_more else count
 
 
 def unlisted_hint(match: SpeakerMatch) -> str:
     """Say how to reach those who bear a name beside the ones that are listed."""
-    if not match.more:
+    if not match.has_more:
         return ""
     return (
         f"The first {len(match.certain):,} are listed: a longer name leads to the rest."

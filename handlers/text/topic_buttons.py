@@ -1,7 +1,7 @@
 """Buttons that lead to a topic's excerpts."""
 
 from content.language.terms import forms
-from content.names.index import exactly
+from content.names.index import exact_name
 from content.query.query import Query, format_query, without_quotes
 from handlers.contract.reply import Button
 from handlers.text.phrasing import press, shortened
@@ -25,7 +25,7 @@ def search_words(topic: StoredTopic, *, speaker: str = "") -> str:
     """
     plain = without_quotes(topic.phrase)  # a person may have named it, with marks in it
     whole = topic.is_said and len(forms(plain)) > 1
-    whose = exactly(speaker) if speaker else ""
+    whose = exact_name(speaker) if speaker else ""
     return format_query(
         Query(words=plain, phrases=(plain,) if whole else (), speaker=whose)
     )
@@ -76,4 +76,4 @@ async def near_topic_buttons(
 
 def speaker_topics_button(speaker: StoredSpeaker) -> Button:
     """Offer all that one speaker speaks about."""
-    return press(f"Topics of {speaker.name}", "topics", words=exactly(speaker.name))
+    return press(f"Topics of {speaker.name}", "topics", words=exact_name(speaker.name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from content.excerpts.excerpts import RULES_VERSION, Excerpt, cut_excerpts
 from content.excerpts.ids import assign_ids, carry_over_ids
 from content.model import Speaker, Transcript
-from content.names.people import People
+from content.names.people import ResolvedNames
 from content.topics import RULES_VERSION as TOPIC_RULES
 from content.topics import Topic, find_topics
 from storage.corpus.difference import Change
@@ -54,7 +54,7 @@ class NewTranscript:
     change: Change
 
 
-def content_hash(transcript: Transcript, people: People) -> str:
+def content_hash(transcript: Transcript, people: ResolvedNames) -> str:
     """Fingerprint all that decides how a transcript's rows look."""
     names = [people.canonical[transcript.slug, s.name] for s in transcript.speakers]
     data = repr((RULES_VERSION, TOPIC_RULES, transcript, names)).encode(
@@ -65,7 +65,7 @@ def content_hash(transcript: Transcript, people: People) -> str:
 
 def compare(
     transcript: Transcript,
-    people: People,
+    people: ResolvedNames,
     old: Sequence[OldExcerpt],
     taken: set[str],
 ) -> NewTranscript:
@@ -109,7 +109,7 @@ def compare(
     )
 
 
-def _canonical(transcript: Transcript, people: People) -> Mapping[str, str]:
+def _canonical(transcript: Transcript, people: ResolvedNames) -> Mapping[str, str]:
     return {
         speaker.name: people.canonical[transcript.slug, speaker.name]
         for speaker in transcript.speakers

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.model import Transcript
-from content.names.people import People, resolve
+from content.names.people import ResolvedNames, resolve_names
 from storage.corpus.comparison import NewTranscript, OldExcerpt, compare, content_hash
 from storage.corpus.difference import Change, Difference
 from storage.corpus.numbering import (
@@ -61,7 +61,7 @@ async def make_plan(
 ) -> Plan:
     """Compare the files with the rows and cut what is new or changed."""
     generation = int(await snapshot.value("SELECT generation FROM library"))
-    people = await asyncio.to_thread(resolve, transcripts)
+    people = await asyncio.to_thread(resolve_names, transcripts)
     stored = {
         row["slug"]: row
         for row in await snapshot.all("SELECT slug, title, digest FROM transcripts")
@@ -99,7 +99,9 @@ async def make_plan(
             ),
             unchanged=len(transcripts) - len(changed),
             unresolved=tuple(
-                unsure.sentence for unsure in people.unresolved if unsure.is_news(news)
+                unsure.sentence
+                for unsure in people.unresolved
+                if unsure.is_affected_by(news)
             ),
             doubtful=sum(bool(t.doubt) for tr in transcripts for t in tr.turns),
         ),
@@ -148,7 +150,7 @@ def _numbered(known: Mapping[str, int], keys: Sequence[str]) -> dict[str, int]:
 
 
 def _changed(
-    transcripts: Sequence[Transcript], people: People, digests: Mapping[str, str]
+    transcripts: Sequence[Transcript], people: ResolvedNames, digests: Mapping[str, str]
 ) -> list[Transcript]:
     return [
         transcript

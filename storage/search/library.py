@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from content.excerpts.ids import ids_from
-from content.names.index import EXACT, Found, NameIndex
+from content.names.index import EXACT_PREFIX, NameIndex, NameMatch
 from storage.corpus.rows import (
     SELECT_EXCERPTS,
     StoredExcerpt,
@@ -48,9 +48,9 @@ class SpeakerMatch:
     """
 
     certain: tuple[StoredSpeaker, ...]
-    near: tuple[StoredSpeaker, ...]
+    suggestions: tuple[StoredSpeaker, ...]
     rest: str = ""
-    more: bool = False
+    has_more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +188,7 @@ class Library:
 
         async def work(snapshot: Connection, derived: DerivedData) -> SpeakerMatch:
             name, rest = derived.names.split(words)
-            found = derived.names.find(name) if name else Found()
+            found = derived.names.find(name) if name else NameMatch()
             return await _match(snapshot, found, rest)
 
         return await self._generations.read(work)
@@ -203,7 +203,9 @@ class Library:
             names = derived.names.complete(prefix)
             if not names:
                 match = await _match(snapshot, derived.names.find(prefix))
-                names = [speaker.name for speaker in (*match.certain, *match.near)]
+                names = [
+                    speaker.name for speaker in (*match.certain, *match.suggestions)
+                ]
             return {name: _only(name, derived.names) for name in names[:count]}
 
         return await self._generations.read(work)
@@ -251,21 +253,25 @@ _FIRST_OF_NEWEST = """
 
 def _only(name: str, names: NameIndex) -> str:
     """Return what to type so that a name means just the one whose name it is."""
-    return name if len(names.find(name).certain) == 1 else f"{EXACT}{name}"
+    return name if len(names.find(name).certain) == 1 else f"{EXACT_PREFIX}{name}"
 
 
-async def _match(snapshot: Connection, found: Found, rest: str = "") -> SpeakerMatch:
-    keys = [*found.certain, *found.near]
+async def _match(
+    snapshot: Connection, found: NameMatch, rest: str = ""
+) -> SpeakerMatch:
+    keys = [*found.certain, *found.suggestions]
     if not keys:
-        return SpeakerMatch(certain=(), near=(), rest=rest)
+        return SpeakerMatch(certain=(), suggestions=(), rest=rest)
     clause, params = in_clause("id", keys)
     rows = await snapshot.all(f"{SELECT_SPEAKERS} AND speakers.id IN {clause}", params)
     speakers = {row["id"]: _speaker(row) for row in rows}
     return SpeakerMatch(
         certain=tuple(speakers[key] for key in found.certain if key in speakers),
-        near=tuple(speakers[key] for key in found.near if key in speakers),
+        suggestions=tuple(
+            speakers[key] for key in found.suggestions if key in speakers
+        ),
         rest=rest,
-        more=found.more,
+        has_more=found.has_more,
     )
 
 

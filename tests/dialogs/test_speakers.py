@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from content.names.index import MOST
+from content.names.index import MAX_MATCHES
 from content.transcript_file import read_folder
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue
@@ -102,7 +102,7 @@ async def test_a_name_of_more_than_are_read_says_so(tmp_path: Path) -> None:
         await store.loader.load(
             [
                 speech(f"event-{n}", "Floods.", speaker=f"Ann Lee{n:04}")
-                for n in range(MOST + 1)
+                for n in range(MAX_MATCHES + 1)
             ]
         )
         talk = Dialogue(App(store, tmp_path))

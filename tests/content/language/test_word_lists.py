@@ -25,7 +25,7 @@ from content.language.word_lists import (
     read_language,
     words,
 )
-from content.names.reading import typed_words
+from content.names.parsing import typed_name_words
 from content.topics import word_classes
 
 QUENYA = """
@@ -74,8 +74,8 @@ def forget() -> None:
 @pytest.mark.usefixtures("with_quenya")
 def test_a_language_is_added_by_adding_its_file() -> None:
     assert is_stop("ar", "qya")
-    assert typed_words("Heru Elendil") == ("elendil",)
-    assert typed_words("Herr Elendil") == ("elendil",)
+    assert typed_name_words("Heru Elendil") == ("elendil",)
+    assert typed_name_words("Herr Elendil") == ("elendil",)
     assert classify_opening("Sa ná alta.", "qya") is Opening.REFERENCE
     assert classify_opening("Ilya sina ná alta.", "qya") is Opening.LATE_REFERENCE
     assert classify_opening("Elendil ná alta.", "qya") is Opening.INDEPENDENT
@@ -105,7 +105,7 @@ def test_without_its_file_a_language_has_no_words() -> None:
     assert words("qya", "stop_words") == frozenset()
     assert words("../languages/en", "stop_words") == frozenset()
     assert pattern("qya", "openings.references") is None
-    assert typed_words("Heru Elendil") == ("heru", "elendil")
+    assert typed_name_words("Heru Elendil") == ("heru", "elendil")
 
 
 @pytest.mark.parametrize("code", languages())

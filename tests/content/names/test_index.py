@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.names.completion import COMPLETED
-from content.names.index import MOST, Found, NameIndex, fold
+from content.names.index import MAX_COMPLETIONS, MAX_MATCHES, NameIndex, NameMatch
+from content.names.parsing import fold_name
 
 PEOPLE = {
     1: ("Tobias Marlowe", ()),
@@ -136,8 +136,8 @@ NEAR = [
 def test_near_is_only_a_suggestion(label: str, typed: str, keys: list[int]) -> None:
     found = INDEX.find(typed)
     assert found.certain == ()
-    assert sorted(found.near[: len(keys)]) == sorted(keys), label
-    assert bool(found.near) == bool(keys)
+    assert sorted(found.suggestions[: len(keys)]) == sorted(keys), label
+    assert bool(found.suggestions) == bool(keys)
 
 
 SPLIT = [
@@ -175,20 +175,22 @@ def test_names_are_completed_by_any_word_of_them() -> None:
     assert INDEX.complete("вор") == ["Dmitri Vorontsov"]
     assert INDEX.complete("林") == ["Abel Linken Moore", "Lin Haoran"]
     assert INDEX.complete("zz") == []
-    assert len(INDEX.complete("")) == COMPLETED
+    assert len(INDEX.complete("")) == MAX_COMPLETIONS
 
 
 def test_everybody_of_one_name_is_too_many_to_ask() -> None:
-    index = NameIndex((key, f"Ann Lee{key:04}", ()) for key in range(3 * MOST))
-    assert len(index.find("Ann").certain) == MOST
-    assert index.find("Ann").more
+    index = NameIndex((key, f"Ann Lee{key:04}", ()) for key in range(3 * MAX_MATCHES))
+    assert len(index.find("Ann").certain) == MAX_MATCHES
+    assert index.find("Ann").has_more
     assert (
-        not NameIndex((k, f"Ann Lee{k:04}", ()) for k in range(MOST)).find("Ann").more
+        not NameIndex((k, f"Ann Lee{k:04}", ()) for k in range(MAX_MATCHES))
+        .find("Ann")
+        .has_more
     )
 
 
 def test_an_empty_library_knows_nobody() -> None:
-    assert NameIndex([]).find("Marlowe") == Found()
+    assert NameIndex([]).find("Marlowe") == NameMatch()
     assert NameIndex([]).split("Marlowe about bridges") == ("Marlowe", "bridges")
 
 
@@ -202,8 +204,8 @@ names = st.text(max_size=30) | st.sampled_from(
 @given(st.text() | st.lists(names).map(" ".join))
 def test_any_text_can_be_typed(text: str) -> None:
     found = INDEX.find(text)
-    assert not (found.certain and found.near)
-    assert len(found.near) <= 5
+    assert not (found.certain and found.suggestions)
+    assert len(found.suggestions) <= 5
     name, rest = INDEX.split(text)
     assert name in " ".join(text.split())
     assert rest in " ".join(text.split()) or rest == text.strip()
@@ -220,11 +222,11 @@ def test_whoever_is_in_the_index_is_found_by_every_name(
     index = NameIndex((k, name, tuple(also)) for k, (name, also) in enumerate(people))
     for key, (name, also) in enumerate(people):
         for written in (name, *also):
-            if 0 < len(fold(written).split()) <= 8:
+            if 0 < len(fold_name(written).split()) <= 8:
                 assert key in index.find(written).certain
 
 
 @quick
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+    assert fold_name(fold_name(text)) == fold_name(text)

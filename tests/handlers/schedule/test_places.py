@@ -5,7 +5,7 @@ import zoneinfo
 
 import pytest
 
-from content.names.index import fold
+from content.names.parsing import fold_name
 from handlers.schedule.make_places import make
 from handlers.schedule.places import (
     PATH,
@@ -32,13 +32,15 @@ def test_every_place_is_in_a_zone_or_country_that_there_is() -> None:
 def test_no_city_is_in_two_zones_but_for_one() -> None:
     zones: dict[str, set[str]] = {}
     for zone, name in place_names()["city"]:
-        zones.setdefault(fold(name), set()).add(zone)
+        zones.setdefault(fold_name(name), set()).add(zone)
     assert {name for name, where in zones.items() if len(where) > 1} == {"san jose"}
 
 
 def test_every_country_is_known_by_its_other_names() -> None:
     for code, name in place_names()["country"]:
-        assert zones_by_country()[fold(name)] == zones_by_country()[fold(code)]
+        assert (
+            zones_by_country()[fold_name(name)] == zones_by_country()[fold_name(code)]
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How a name is read: folded, without titles, in other scripts, by its initials."""
+"""Parse names: folded, without titles, in Latin letters, compared by words and initials."""
 
 import re
 import unicodedata
@@ -9,98 +9,98 @@ from anyascii import anyascii
 
 from content.language.folding import APOSTROPHES, combining_marks, fold_letters
 from content.language.word_lists import all_entries, all_words
-from content.names.near import likeness
+from content.names.similar_words import word_similarity
 
-LONGEST = 8
-"""Words that a name has at most; a longer text is none."""
+MAX_NAME_WORDS = 8
+"""Words that a name has at most; a longer text is no name."""
 
-_MARK = "~"
-"""Stands before a word written over from another script; folding leaves none."""
+_ROMANISED = "~"
+"""Stands before a word that was romanised; folding leaves no such character."""
 
 _DIGRAPHS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"}
 )
-"""How letters are written where a keyboard lacks them; folding does it with ß."""
+"""How letters are written where a keyboard lacks them; folding does so with ß."""
 
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s\b", re.IGNORECASE)
 _APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
 _RUSSIAN_TITLES = re.compile(r"\bг-(?:н|жа|ну|на|же|жу|ном|жой)\b", re.IGNORECASE)
 
 
-def fold(name: str) -> str:
-    """Fold a name to bare words: no case, accents, punctuation or double spaces."""
+def fold_name(name: str) -> str:
+    """Return the bare words of a name: no case, accents, punctuation or double spaces."""
     letters = fold_letters(_APOSTROPHES.sub("", name))
     return _no_word().sub(" ", letters).strip()
 
 
-def digraphs(name: str) -> str:
-    """Write each umlaut, and each letter of its kind, as two letters.
+def expand_umlauts(name: str) -> str:
+    """Return a name with each umlaut, and each letter of its kind, as two letters.
 
     A stemmer does so with the words of a text; names have no language to stem by.
 
-    >>> digraphs("Müller"), digraphs("Sørlund")
+    >>> expand_umlauts("Müller"), expand_umlauts("Sørlund")
     ('mueller', 'soerlund')
     """
     return unicodedata.normalize("NFC", name).casefold().translate(_DIGRAPHS)
 
 
-def typed_words(text: str) -> tuple[str, ...]:
+def typed_name_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name as typed, without titles where more remains."""
-    return named_words(_bare(text)) or named_words(text[:400])
+    return name_words(_cleaned(text)) or name_words(text[:400])
 
 
-def named_words(text: str) -> tuple[str, ...]:
+def name_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name, without titles where more remains."""
-    return form_words(fold(text))
+    return form_words(fold_name(text))
 
 
 def form_words(form: str) -> tuple[str, ...]:
-    """Return the words of a form that is folded (and perhaps marked), without titles."""
-    return without(tuple(form.split()), all_words("names.titles"))
+    """Return the words of a folded form of a name, without titles."""
+    return without_titles(tuple(form.split()), all_words("names.titles"))
 
 
-def as_written(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to read what was typed with its titles, which may be declared."""
-    for each in dict.fromkeys((text[:400], _possessed(text))):
-        words = tuple(fold(each).split())
-        if words != form_words(" ".join(words)) and len(words) <= LONGEST:
+def readings_with_titles(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words typed, with titles, which may be part of a name or alias."""
+    for each in dict.fromkeys((text[:400], _without_possessive(text))):
+        words = tuple(fold_name(each).split())
+        if words != form_words(" ".join(words)) and len(words) <= MAX_NAME_WORDS:
             yield words
 
 
 def readings(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to read what was typed without titles, the most literal first."""
+    """Yield the words typed, without titles, in several readings, the most literal first."""
     literal: dict[tuple[str, ...], None] = {}
     for words in (
-        named_words(text[:400]),
-        typed_words(text),
-        named_words(digraphs(_bare(text))),
+        name_words(text[:400]),
+        typed_name_words(text),
+        name_words(expand_umlauts(_cleaned(text))),
     ):
-        if 0 < len(words) <= LONGEST:
+        if 0 < len(words) <= MAX_NAME_WORDS:
             bare = (
                 words,
-                without(words, all_words("names.ranks")),
+                without_titles(words, all_words("names.ranks")),
                 _without_suffix(words),
             )
             literal |= dict.fromkeys(bare)
     yield from literal
     for reading in literal:
-        romanised = tuple(latin(" ".join(reading)).split())
+        romanised = tuple(to_latin(" ".join(reading)).split())
         if romanised and romanised not in literal:
             yield romanised
         if romanised and not is_latin(" ".join(reading)):
-            yield tuple(marked(" ".join(romanised)).split())
+            yield tuple(mark_as_romanised(" ".join(romanised)).split())
 
 
-def _possessed(text: str) -> str:
+def _without_possessive(text: str) -> str:
     return _POSSESSIVE.sub("", text[:400])
 
 
-def _bare(text: str) -> str:
-    return _RUSSIAN_TITLES.sub(" ", _possessed(text))
+def _cleaned(text: str) -> str:
+    return _RUSSIAN_TITLES.sub(" ", _without_possessive(text))
 
 
-def without(words: tuple[str, ...], titles: frozenset[str]) -> tuple[str, ...]:
-    """Leave titles out, unless nothing else is there."""
+def without_titles(words: tuple[str, ...], titles: frozenset[str]) -> tuple[str, ...]:
+    """Return words without titles, unless nothing else is there."""
     return tuple(word for word in words if word not in titles) or words
 
 
@@ -115,7 +115,7 @@ def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_latin(form: str) -> bool:
-    """Tell a folded name without a letter of another script."""
+    """Return whether all letters of a folded name are Latin."""
     return all(
         char.isascii() or "LATIN" in unicodedata.name(char, "")
         for char in form
@@ -123,31 +123,31 @@ def is_latin(form: str) -> bool:
     )
 
 
-def marked(form: str) -> str:
-    """Mark the words of a folded name as written over from another script."""
-    return " ".join(_MARK + word for word in form.split())
+def mark_as_romanised(form: str) -> str:
+    """Mark the words of a folded name as romanised from another script."""
+    return " ".join(_ROMANISED + word for word in form.split())
 
 
-def straight(written: str) -> str:
-    """Put "Lund, Anna Ruth" into the order in which it is said."""
+def natural_order(written: str) -> str:
+    """Return a name in the order in which it is spoken: "Lund, Anna" is "Anna Lund"."""
     parts = [part.strip() for part in written.split(",")]
     return f"{parts[1]} {parts[0]}" if len(parts) == 2 else written
 
 
-def latin(form: str) -> str:
-    """Write a name in Latin letters and fold it."""
-    return fold(anyascii(form))
+def to_latin(form: str) -> str:
+    """Return a name in Latin letters, folded."""
+    return fold_name(anyascii(form))
 
 
-def unordered(words: Sequence[str]) -> str:
-    """Write words so that their order does not matter."""
+def order_free_key(words: Sequence[str]) -> str:
+    """Return words as a key that is the same in any order."""
     return " ".join(sorted(words))
 
 
-def covers(
+def matches_name(
     typed: tuple[str, ...], held: tuple[str, ...], *, spelt_out: bool = False
 ) -> bool:
-    """Tell whether each word typed is a word of a name, or the initial of another.
+    """Return whether each word typed is a word of a name, or the initial of one.
 
     With `spelt_out` it may also be what an initial in the name stands for. Between the
     words typed no other name may be left out, for two people may differ in just that;
@@ -169,11 +169,11 @@ def covers(
     return all(len(word) == 1 or word in particles for word in skipped)
 
 
-def alike(typed: tuple[str, ...], held: tuple[str, ...]) -> float:
-    """Compare what was typed with a name (0 to 100): word by word, and run together."""
-    best = sum(len(t) * max(likeness(t, word) for word in held) for t in typed)
+def name_similarity(typed: tuple[str, ...], held: tuple[str, ...]) -> float:
+    """Return how similar a typed name is to another (0 to 100), by words or as a whole."""
+    best = sum(len(t) * max(word_similarity(t, word) for word in held) for t in typed)
     by_words = best / sum(map(len, typed))
-    return max(by_words, likeness("".join(typed), "".join(held)))
+    return max(by_words, word_similarity("".join(typed), "".join(held)))
 
 
 @cache
