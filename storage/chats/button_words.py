@@ -21,7 +21,7 @@ class ButtonWords:
         await self._database.write(
             lambda writer: writer.execute_many(
                 """
-                INSERT INTO phrases (key, words) VALUES (:key, :words)
+                INSERT INTO button_words (key, words) VALUES (:key, :words)
                 ON CONFLICT (key) DO NOTHING
                 """,
                 [{"key": key, "words": each} for each, key in keys.items()],
@@ -35,7 +35,7 @@ class ButtonWords:
             return words
         found = await self._database.read(
             lambda reader: reader.value(
-                "SELECT words FROM phrases WHERE key = :key", {"key": words}
+                "SELECT words FROM button_words WHERE key = :key", {"key": words}
             )
         )
         return words if found is None else str(found)

@@ -6,16 +6,17 @@ from contextlib import suppress
 from storage.database.connection import Connection
 from storage.database.engine_errors import foreign_database_error
 from storage.database.errors import StorageError
-from storage.database.schema import MIGRATIONS, TABLES
+from storage.database.migration_steps import MIGRATIONS
+from storage.database.schema import SCHEMA, TABLES, VERSION
 
 
 async def _version(connection: Connection) -> int:
     """Return the version of the schema; raise where it is of a newer Rostra."""
     version = int(await connection.value("PRAGMA user_version"))
-    if version > len(MIGRATIONS):
+    if version > VERSION:
         raise StorageError(
             f"The database is of version {version}, written by a newer Rostra; this "
-            f"one knows versions up to {len(MIGRATIONS)}. Update Rostra."
+            f"one knows versions up to {VERSION}. Update Rostra."
         )
     return version
 
@@ -23,7 +24,7 @@ async def _version(connection: Connection) -> int:
 async def check_schema(connection: Connection) -> None:
     """Raise where the schema is not the newest."""
     version = await _version(connection)
-    if 0 < version < len(MIGRATIONS):
+    if 0 < version < VERSION:
         raise StorageError(
             f"The database is of version {version}, written by an older Rostra. "
             "`rostra run` or `rostra load` brings it up to date."
@@ -34,14 +35,19 @@ async def check_schema(connection: Connection) -> None:
 
 
 async def migrate(connection: Connection) -> None:
-    """Bring the schema to the newest version, a transaction a step."""
+    """Make the current schema, or bring an earlier one to it, a transaction a step."""
     version = await _version(connection)
-    for number in range(version + 1, len(MIGRATIONS) + 1):
+    steps = (
+        {number: MIGRATIONS[number] for number in range(version + 1, VERSION + 1)}
+        if version
+        else {VERSION: SCHEMA}
+    )
+    for number, statements in steps.items():
         await connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have done this step while we waited for the lock.
             if int(await connection.value("PRAGMA user_version")) < number:
-                for statement in MIGRATIONS[number - 1]:
+                for statement in statements:
                     await connection.execute(statement)
                 await connection.execute(f"PRAGMA user_version = {number:d}")
             await connection.execute("COMMIT")

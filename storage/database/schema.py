@@ -1,12 +1,18 @@
-"""The whole schema, as the numbered steps that lead to it.
+"""The whole current schema, with which a new database begins.
 
 Dates and times are ISO 8601 text, UTC unless a column says otherwise; a date of a
-chat is the local one. Flags are 0 or 1.
+chat is the local one. Flags are 0 or 1. A test proves that the steps of
+`migration_steps` lead an earlier database to the same.
 """
 
-Step = tuple[str, ...]
+from storage.database.migration_steps import MIGRATIONS
 
-_FIRST: Step = (
+VERSION = max(MIGRATIONS)
+"""The version of the schema, which the database keeps as its `user_version`."""
+
+SCHEMA = (
+    # The library, a row a thing.
+    #
     # `generation` counts the swaps of the library and `stamp` is new with each, so
     # that the index of another copy of this database is never taken for its own.
     "CREATE TABLE library (generation INTEGER NOT NULL, stamp TEXT NOT NULL)",
@@ -50,8 +56,8 @@ _FIRST: Step = (
         PRIMARY KEY (transcript_id, speaker_id, alias)
     )
     """,
-    # `lead`, `text` and `trail` of a turn's excerpts, joined, are the turn. The slots number
-    # what may be served, densely from 0, over the library and within a speaker.
+    # `lead`, `text` and `trail` of a turn's excerpts, joined, are the turn. The slots
+    # number what may be served, densely from 0, over the library and within a speaker.
     """
     CREATE TABLE excerpts (
         id TEXT PRIMARY KEY,
@@ -72,6 +78,47 @@ _FIRST: Step = (
     "CREATE INDEX excerpts_place ON excerpts (transcript_id, position)",
     "CREATE INDEX excerpts_slot ON excerpts (slot)",
     "CREATE INDEX excerpts_speaker_slot ON excerpts (speaker_id, speaker_slot)",
+    # Without it the deletion of a speaker looks through all excerpts.
+    """
+    CREATE INDEX excerpts_read_by ON excerpts (read_by_id)
+        WHERE read_by_id IS NOT NULL
+    """,
+    # What each transcript is about, and how often each speaker says just that; speaker
+    # 0 stands for nobody: a person named the topic, and nobody says it in these words.
+    # All forms of a topic have the same key.
+    """
+    CREATE TABLE topics (
+        transcript_id INTEGER NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+        key TEXT NOT NULL,
+        speaker_id INTEGER NOT NULL,
+        phrase TEXT NOT NULL,
+        weight REAL NOT NULL,
+        said INTEGER NOT NULL,
+        PRIMARY KEY (transcript_id, key, speaker_id)
+    )
+    """,
+    # Vectors of what texts mean, by a hash of the encoder's name and the text, so that
+    # a reload embeds only what is new.
+    "CREATE TABLE vectors (digest BLOB PRIMARY KEY, vector BLOB NOT NULL)",
+    # Vectors of texts that are not in the library, and since which generation.
+    """
+    CREATE TABLE unused_vectors (
+        digest BLOB PRIMARY KEY,
+        generation INTEGER NOT NULL
+    )
+    """,
+    # Texts that ended the process that embeds them, and how often.
+    "CREATE TABLE refused (digest BLOB PRIMARY KEY, tries INTEGER NOT NULL)",
+    # Why nothing is embedded just now.
+    """
+    CREATE TABLE embedding_troubles (
+        encoder TEXT PRIMARY KEY,
+        reason TEXT NOT NULL,
+        since TEXT NOT NULL
+    )
+    """,
+    # What chats and people keep.
+    #
     # Comments outlive what they hang on: a transcript that leaves may come back.
     # An empty excerpt_id hangs a comment on the transcript. Comments of a document
     # have no chat and are shown everywhere; others are shown in their chat alone.
@@ -92,13 +139,16 @@ _FIRST: Step = (
     """,
     "CREATE INDEX comments_slug ON comments (slug, excerpt_id)",
     "CREATE INDEX comments_parent ON comments (parent_id)",
+    # A key is `platform:chat`. A closed chat can't be written to.
     """
     CREATE TABLE chats (
         id INTEGER PRIMARY KEY,
         key TEXT NOT NULL UNIQUE,
+        platform TEXT GENERATED ALWAYS AS (SUBSTR(key, 1, INSTR(key, ':') - 1)) VIRTUAL,
         zone TEXT NOT NULL DEFAULT 'UTC',
         last_excerpt TEXT NOT NULL DEFAULT '',
-        showings INTEGER NOT NULL DEFAULT 0
+        showings INTEGER NOT NULL DEFAULT 0,
+        closed INTEGER NOT NULL DEFAULT 0
     )
     """,
     # The `at`-th showing of a chat was this excerpt.
@@ -124,44 +174,33 @@ _FIRST: Step = (
         PRIMARY KEY (chat_id, speaker_id)
     )
     """,
-    """
-    CREATE TABLE dailies (
-        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
-        date TEXT NOT NULL,
-        excerpt_id TEXT NOT NULL,
-        PRIMARY KEY (chat_id, date)
-    )
-    """,
+    # Words too long for a button, under the key that the button carries.
+    "CREATE TABLE button_words (key TEXT PRIMARY KEY, words TEXT NOT NULL)",
+    # Digests.
+    #
+    # ISO weekdays, 1 for Monday; `scope` is all, speaker or topic, and `subject` says
+    # which. `due` is NULL where no digest is scheduled; an empty one has to be worked
+    # out. `end_notice_sent` tells whether the chat knows that nothing is left of what it
+    # follows. The platform is the chat's, here and in `deliveries`, for the indexes.
     """
     CREATE TABLE subscriptions (
         chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        platform TEXT NOT NULL DEFAULT '',
         thread TEXT NOT NULL,
         active INTEGER NOT NULL,
         time TEXT NOT NULL,
         zone TEXT NOT NULL,
+        days TEXT NOT NULL DEFAULT '1234567',
+        scope TEXT NOT NULL DEFAULT 'all',
+        subject TEXT NOT NULL DEFAULT '',
+        due TEXT,
+        due_date TEXT NOT NULL DEFAULT '',
+        end_notice_sent INTEGER NOT NULL DEFAULT 0,
         changed TEXT NOT NULL,
         PRIMARY KEY (chat_id, thread)
     )
     """,
-    # Words too long for a button, under the key that the button carries.
-    "CREATE TABLE phrases (key TEXT PRIMARY KEY, words TEXT NOT NULL)",
-)
-
-_DIGESTS: Step = (
-    "ALTER TABLE chats ADD COLUMN closed INTEGER NOT NULL DEFAULT 0",
-    # ISO weekdays, 1 for Monday; `scope` is all, speaker or topic, and `subject` says
-    # which. `due` is NULL where nothing is to come; an empty one has to be worked out.
-    # `told` is whether the chat knows that nothing is left of what it follows; `planned`
-    # is not read any more.
-    "ALTER TABLE subscriptions ADD COLUMN days TEXT NOT NULL DEFAULT '1234567'",
-    "ALTER TABLE subscriptions ADD COLUMN scope TEXT NOT NULL DEFAULT 'all'",
-    "ALTER TABLE subscriptions ADD COLUMN subject TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE subscriptions ADD COLUMN due TEXT",
-    "ALTER TABLE subscriptions ADD COLUMN due_date TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE subscriptions ADD COLUMN planned TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE subscriptions ADD COLUMN told INTEGER NOT NULL DEFAULT 0",
-    "UPDATE subscriptions SET due = '' WHERE active = 1",
-    "CREATE INDEX subscriptions_due ON subscriptions (due)",
+    "CREATE INDEX subscriptions_due ON subscriptions (platform, due)",
     # The excerpt of a day belongs to a topic thread, as its subscription does.
     """
     CREATE TABLE days (
@@ -172,24 +211,22 @@ _DIGESTS: Step = (
         PRIMARY KEY (chat_id, thread, date)
     )
     """,
-    """
-    INSERT INTO days (chat_id, thread, date, excerpt_id)
-        SELECT chat_id, '', date, excerpt_id FROM dailies
-    """,
-    "DROP TABLE dailies",
     # One digest of one chat and thread for one local date. A pending one is sent at or
     # after `ready`; one being sent belongs to `owner` until `lease`. An empty
-    # excerpt_id stands for the message that nothing is left.
+    # excerpt_id stands for the message that nothing is left. `reason` is a code, and
+    # `detail` what goes with it: an error's text, seconds.
     """
     CREATE TABLE deliveries (
         id INTEGER PRIMARY KEY,
         chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        platform TEXT NOT NULL DEFAULT '',
         thread TEXT NOT NULL,
         date TEXT NOT NULL,
         due TEXT NOT NULL,
         excerpt_id TEXT NOT NULL,
         state TEXT NOT NULL,
         reason TEXT NOT NULL DEFAULT '',
+        detail TEXT NOT NULL DEFAULT '',
         ready TEXT NOT NULL,
         owner TEXT NOT NULL DEFAULT '',
         lease TEXT NOT NULL DEFAULT '',
@@ -199,145 +236,10 @@ _DIGESTS: Step = (
         UNIQUE (chat_id, thread, date)
     )
     """,
-    "CREATE INDEX deliveries_ready ON deliveries (state, ready)",
+    "CREATE INDEX deliveries_ready ON deliveries (platform, state, ready)",
     "CREATE INDEX deliveries_due ON deliveries (due)",
     # When each platform last answered a process that serves it.
-    """
-    CREATE TABLE platforms (
-        name TEXT PRIMARY KEY,
-        answered TEXT NOT NULL
-    )
-    """,
-)
-
-_MEANINGS: Step = (
-    # Vectors of what texts mean, by a hash of the encoder's name and the text, so that
-    # a reload embeds only what is new.
-    "CREATE TABLE vectors (digest BLOB PRIMARY KEY, vector BLOB NOT NULL)",
-)
-
-_TOPICS: Step = (
-    # What each transcript is about, and how often each speaker says just that; speaker
-    # 0 stands for nobody: a person named the topic, and nobody says it in these words.
-    # All forms of a topic have the same key.
-    """
-    CREATE TABLE topics (
-        transcript_id INTEGER NOT NULL REFERENCES transcripts ON DELETE CASCADE,
-        key TEXT NOT NULL,
-        speaker_id INTEGER NOT NULL,
-        phrase TEXT NOT NULL,
-        weight REAL NOT NULL,
-        said INTEGER NOT NULL,
-        PRIMARY KEY (transcript_id, key, speaker_id)
-    )
-    """,
-)
-
-_READ_BY: Step = (
-    # Without it each speaker that is deleted has all excerpts looked through.
-    "CREATE INDEX excerpts_read_by ON excerpts (read_by_id) WHERE read_by_id IS NOT NULL",
-)
-
-_SEEN: Step = (
-    # Between releases there was a second step without it.
-    "CREATE TABLE IF NOT EXISTS platforms (name TEXT PRIMARY KEY, answered TEXT NOT NULL)",
-)
-
-_EMBEDDING: Step = (
-    # Texts that ended the process that embeds them, and how often.
-    """
-    CREATE TABLE IF NOT EXISTS refused (
-        digest BLOB PRIMARY KEY, tries INTEGER NOT NULL
-    )
-    """,
-    # Why nothing is embedded just now.
-    """
-    CREATE TABLE IF NOT EXISTS embedding_troubles (
-        encoder TEXT PRIMARY KEY,
-        reason TEXT NOT NULL,
-        since TEXT NOT NULL
-    )
-    """,
-    # Vectors of texts that are not in the library, and since which generation.
-    """
-    CREATE TABLE IF NOT EXISTS unused_vectors (
-        digest BLOB PRIMARY KEY, generation INTEGER NOT NULL
-    )
-    """,
-)
-
-_CODES: Step = (
-    # The platform is the part of a chat's key before the colon. Subscriptions and
-    # deliveries have a copy, so that an index finds those of one platform in order.
-    """
-    ALTER TABLE chats ADD COLUMN platform TEXT
-        GENERATED ALWAYS AS (SUBSTR(key, 1, INSTR(key, ':') - 1)) VIRTUAL
-    """,
-    "ALTER TABLE subscriptions ADD COLUMN platform TEXT NOT NULL DEFAULT ''",
-    """
-    UPDATE subscriptions SET platform = (
-        SELECT platform FROM chats WHERE chats.id = subscriptions.chat_id
-    )
-    """,
-    "DROP INDEX subscriptions_due",
-    "CREATE INDEX subscriptions_due ON subscriptions (platform, due)",
-    "ALTER TABLE deliveries ADD COLUMN platform TEXT NOT NULL DEFAULT ''",
-    """
-    UPDATE deliveries SET platform = (
-        SELECT platform FROM chats WHERE chats.id = deliveries.chat_id
-    )
-    """,
-    "DROP INDEX deliveries_ready",
-    "CREATE INDEX deliveries_ready ON deliveries (platform, state, ready)",
-    # A reason is a code, and `detail` what goes with it: an error's text, seconds.
-    "ALTER TABLE deliveries ADD COLUMN detail TEXT NOT NULL DEFAULT ''",
-    """
-    UPDATE deliveries SET detail = CASE
-        WHEN reason LIKE 'refused: %' THEN SUBSTR(reason, LENGTH('refused: ') + 1)
-        WHEN reason LIKE 'the database: %'
-            THEN SUBSTR(reason, LENGTH('the database: ') + 1)
-        WHEN reason LIKE 'Telegram told the chat to wait % s'
-            THEN RTRIM(SUBSTR(reason, LENGTH('Telegram told the chat to wait ') + 1), ' s')
-        ELSE reason END
-    """,
-    """
-    UPDATE deliveries SET reason = CASE
-        WHEN reason LIKE 'refused: %' THEN 'refused'
-        WHEN reason LIKE 'the database: %' THEN 'storage_error'
-        WHEN reason LIKE 'Telegram told the chat to wait % s' THEN 'rate_limited'
-        ELSE CASE reason
-            WHEN '' THEN ''
-            WHEN 'it was turned off' THEN 'turned_off'
-            WHEN 'the chat was closed to us before it was sent' THEN 'chat_closed'
-            WHEN 'something else was chosen' THEN 'choice_changed'
-            WHEN 'the bot was not running at its hour' THEN 'not_running'
-            WHEN 'too late' THEN 'too_late'
-            WHEN 'the group has other settings under its new id' THEN 'chat_merged'
-            WHEN 'nothing left' THEN 'nothing_left'
-            WHEN 'the library holds nothing of what is followed' THEN 'subject_gone'
-            WHEN 'the library is empty' THEN 'library_empty'
-            WHEN 'stopped while it was being sent' THEN 'interrupted'
-            WHEN 'a reload took its excerpt away' THEN 'excerpt_gone'
-            WHEN 'it is not ours to send any more' THEN 'owner_changed'
-            WHEN 'an error on our side' THEN 'internal_error'
-            WHEN 'the chat had its share' THEN 'chat_limit'
-            WHEN 'the group has a new id' THEN 'chat_migrated'
-            WHEN 'the chat is gone' THEN 'chat_not_found'
-            WHEN 'the chat is closed to us' THEN 'blocked'
-            WHEN 'Telegram does not know the bot''s token' THEN 'token_rejected'
-            WHEN 'Telegram could not be reached' THEN 'platform_unreachable'
-            WHEN 'the connection broke after it was sent' THEN 'connection_lost'
-            WHEN 'an answer that can''t be read' THEN 'unreadable_answer'
-            ELSE 'other' END
-        END
-    """,
-    """
-    UPDATE deliveries SET detail = '' WHERE reason NOT IN
-        ('refused', 'storage_error', 'rate_limited', 'other')
-    """,
-)
-
-_FACE_FAILURES: Step = (
+    "CREATE TABLE platforms (name TEXT PRIMARY KEY, answered TEXT NOT NULL)",
     # Why a platform is not served just now. An empty `next_try` means that it is not
     # tried again.
     """
@@ -350,41 +252,9 @@ _FACE_FAILURES: Step = (
     """,
 )
 
-MIGRATIONS: tuple[Step, ...] = (
-    _FIRST,
-    _DIGESTS,
-    _MEANINGS,
-    _TOPICS,
-    _READ_BY,
-    _SEEN,
-    _EMBEDDING,
-    _CODES,
-    _FACE_FAILURES,
-)
-
 TABLES = frozenset(
-    {
-        "aliases",
-        "appearances",
-        "chats",
-        "comments",
-        "days",
-        "deliveries",
-        "embedding_troubles",
-        "excerpts",
-        "face_failures",
-        "library",
-        "phrases",
-        "platforms",
-        "refused",
-        "rounds",
-        "shown",
-        "speakers",
-        "subscriptions",
-        "topics",
-        "transcripts",
-        "unused_vectors",
-        "vectors",
-    }
+    statement.split("(")[0].split()[-1]
+    for statement in SCHEMA
+    if statement.split()[:2] == ["CREATE", "TABLE"]
 )
-"""The tables that there are after all steps."""
+"""The names of all tables."""

@@ -199,7 +199,7 @@ async def record_end_notice(writer: Connection, delivery: Delivery) -> None:
     """Record that a chat was told that nothing is left of what it still follows."""
     await writer.execute(
         """
-        UPDATE subscriptions SET told = 1
+        UPDATE subscriptions SET end_notice_sent = 1
         WHERE thread = :thread AND scope = :scope AND subject = :subject
             AND chat_id = (SELECT chat_id FROM deliveries WHERE id = :id)
             AND NOT EXISTS (

@@ -209,7 +209,7 @@ async def find_due(
     return await snapshot.all(
         """
         SELECT chat_id, platform, thread, time, zone, days, scope, subject, due, due_date,
-            told
+            end_notice_sent
         FROM subscriptions WHERE platform = :platform AND due <= :now
         ORDER BY due LIMIT :limit
         """,
@@ -322,14 +322,14 @@ async def _select(
         topic_excerpts=topic_excerpts.get(row["subject"], ()),
     )
     is_end = selection.reason in {Reason.NOTHING_LEFT, Reason.SUBJECT_GONE}
-    if row["told"] and not is_end:
+    if row["end_notice_sent"] and not is_end:
         await writer.execute(
             """
-            UPDATE subscriptions SET told = 0
+            UPDATE subscriptions SET end_notice_sent = 0
             WHERE chat_id = :chat AND thread = :thread
             """,
             {"chat": row["chat_id"], "thread": row["thread"]},
         )
-    if selection.excerpt_id or (is_end and not row["told"]):
+    if selection.excerpt_id or (is_end and not row["end_notice_sent"]):
         return State.PENDING, selection
     return State.SKIPPED, selection

@@ -198,7 +198,10 @@ async def _reset_days(writer: Connection, chat: int, thread: str) -> None:
         "DELETE FROM days WHERE chat_id = :chat AND thread = :thread", where
     )
     await writer.execute(
-        "UPDATE subscriptions SET told = 0 WHERE chat_id = :chat AND thread = :thread",
+        """
+        UPDATE subscriptions SET end_notice_sent = 0
+        WHERE chat_id = :chat AND thread = :thread
+        """,
         where,
     )
 

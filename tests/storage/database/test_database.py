@@ -1,14 +1,15 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
 import pytest
 
 from storage.database.database import READER_COUNT, Database
 from storage.database.errors import StorageError
-from storage.database.schema import MIGRATIONS, TABLES
+from storage.database.schema import TABLES, VERSION
+from tests.fakes.old_database import make_version
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ async def test_what_was_kept_is_there_after_opening_again(database: Path) -> Non
 async def test_a_newer_database_is_left_alone(database: Path) -> None:
     await (await Database.open(database)).close()
     with sqlite3.connect(database) as connection:
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
     connection.close()
     with pytest.raises(StorageError, match="Update Rostra"):
         await Database.open(database)
@@ -157,29 +158,45 @@ async def test_a_database_of_another_program_is_left_alone(database: Path) -> No
     assert found == [("bookmarks",)]
 
 
-SEEN = 6
+PLATFORMS_SINCE = 6
 """The version from which each database has the platforms; some had none before."""
 
 
-@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
-async def test_a_database_of_any_version_is_brought_up_to_date(
-    database: Path, version: int
+def described(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return the columns, foreign keys and indexes of each table, in a fixed order."""
+    with closing(sqlite3.connect(path)) as opened:
+
+        def rows(pragma: str, name: str) -> list[tuple[object, ...]]:
+            found = opened.execute(f"SELECT * FROM pragma_{pragma}(?)", (name,))  # noqa: S608 - one of two
+            return sorted((row[1:] for row in found), key=repr)
+
+        names = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        made = opened.execute(
+            "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        )
+        return {
+            "indexes": sorted((" ".join(sql.split()),) for (sql,) in made),
+            **{
+                name: [*rows("table_xinfo", name), *rows("foreign_key_list", name)]
+                for (name,) in names.fetchall()
+            },
+        }
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+async def test_a_database_of_any_version_is_brought_to_the_current_schema(
+    database: Path, tmp_path: Path, version: int
 ) -> None:
-    with sqlite3.connect(database) as connection:
-        for step in MIGRATIONS[:version]:
-            for statement in step:
-                connection.execute(statement)
-        if version < SEEN:
-            connection.execute("DROP TABLE IF EXISTS platforms")
-        connection.execute(f"PRAGMA user_version = {version}")
-    connection.close()
-    base = await Database.open(database)
-    async with base.snapshot() as snapshot:
-        assert not await snapshot.all("SELECT name FROM platforms")
-    await base.close()
+    make_version(database, version)
+    if version < PLATFORMS_SINCE:
+        with closing(sqlite3.connect(database)) as old:
+            old.execute("DROP TABLE IF EXISTS platforms")
+    await (await Database.open(database)).close()
+    await (await Database.open(tmp_path / "new.db")).close()
+    assert described(database) == described(tmp_path / "new.db")
 
 
-async def test_tables_names_what_the_migrations_make(database: Path) -> None:
+async def test_tables_names_what_the_schema_makes(database: Path) -> None:
     base = await Database.open(database)
     async with base.snapshot() as snapshot:
         rows = await snapshot.all("SELECT name FROM sqlite_master WHERE type = 'table'")

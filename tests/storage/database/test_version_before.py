@@ -24,6 +24,7 @@ from handlers.daily.status import status
 from storage.digests.delivery import Reason
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
+from tests.fakes.old_database import make_version
 
 HERE = Path(__file__).parent
 ANSWERED = json.loads((HERE / "version_7.json").read_text(encoding="utf-8"))
@@ -34,8 +35,7 @@ LEASE = timedelta(minutes=2)
 
 @pytest.fixture
 async def store(database: Path) -> AsyncIterator[Store]:
-    with closing(sqlite3.connect(database)) as before:
-        before.executescript((HERE / "version_7.sql").read_text(encoding="utf-8"))
+    make_version(database, 7)
     async with open_store(database) as opened:
         yield opened
 
@@ -196,8 +196,7 @@ async def test_a_clock_that_was_ahead_is_undone(store: Store) -> None:
 
 
 async def test_reasons_are_codes_and_platforms_a_column(database: Path) -> None:
-    with closing(sqlite3.connect(database)) as before:
-        before.executescript((HERE / "version_7.sql").read_text(encoding="utf-8"))
+    make_version(database, 7)
     async with open_store(database):
         pass
     with closing(sqlite3.connect(database)) as now:
