@@ -30,7 +30,7 @@ from handlers.reload import reload
 from handlers.source import source
 from handlers.speakers import speakers
 from handlers.start import start
-from handlers.text.phrasing import press, sentence
+from handlers.text.reply_parts import command_button, text_reply
 from handlers.topic import topic
 from handlers.topics import topics
 from handlers.uncomment import uncomment
@@ -123,7 +123,7 @@ class App:
                 request.command,
                 extra=_log_ids(request) | {"failure": number},
             )
-            return sentence(
+            return text_reply(
                 "Sorry, that went wrong on our side. Tell whoever runs this bot the "
                 f"number {number}."
             )
@@ -157,13 +157,13 @@ class App:
             extra=_log_ids(request),
         )
         if is_admin:
-            return replace(sentence(str(error)), private=True)
+            return replace(text_reply(str(error)), private=True)
         if isinstance(error, DiskFullError):
-            return sentence(
+            return text_reply(
                 "The disk of this bot is full, so that nothing more can be kept. Tell "
                 "whoever runs it."
             )
-        return sentence(
+        return text_reply(
             "That could not be looked up or kept just now. Try again in a minute; if it "
             "stays so, tell whoever runs this bot."
         )
@@ -217,14 +217,14 @@ class App:
         near = process.extractOne(command, names, scorer=fuzz.ratio, score_cutoff=60)
         typed = command[:32]
         if near:
-            return sentence(
+            return text_reply(
                 f"There is no /{typed}. Did you mean /{near[0]}?",
-                press(f"/{near[0]}", near[0]),
-                press("All commands", "help"),
+                command_button(f"/{near[0]}", near[0]),
+                command_button("All commands", "help"),
             )
-        return sentence(
+        return text_reply(
             f"There is no /{typed}. /help lists what there is.",
-            press("All commands", "help"),
+            command_button("All commands", "help"),
         )
 
 

@@ -7,7 +7,8 @@ from handlers.contract.fields import MAX_COMMENT_CHARS
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.text.lookup import requested_excerpt
-from handlers.text.phrasing import actions, paragraph, press, sentence, shortened
+from handlers.text.reply_parts import actions, command_button, paragraph, text_reply
+from handlers.text.wording import shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments, StoredComment
 from storage.search.library import Library
@@ -28,24 +29,26 @@ async def comment(
     answered = request.arguments.number("answer_to")
     if answered is None and _BAD_ANSWER.match(text):
         raise UserError(
-            sentence(
+            text_reply(
                 "Which comment is that for? Nothing was kept. /comment >12 and your "
                 "words answer comment 12: the numbers stand before the names. To begin "
                 "with a > of your own, put a word before it.",
-                press("Read the comments", "comments", excerpt=request.excerpt),
+                command_button(
+                    "Read the comments", "comments", excerpt=request.excerpt
+                ),
             )
         )
     if not text:
         raise UserError(
-            sentence(
+            text_reply(
                 "What would you say? Send /comment with your words, or reply to an "
                 "excerpt with them. /comment >12 answers comment 12.",
-                press("Read the comments", "comments"),
+                command_button("Read the comments", "comments"),
             )
         )
     if len(text) > MAX_COMMENT_CHARS:
         raise UserError(
-            sentence(
+            text_reply(
                 f"A comment takes at most {MAX_COMMENT_CHARS:,} characters; this one has "
                 f"{len(text):,}. Nothing was kept: shorten it, or send it in parts."
             )
@@ -64,23 +67,23 @@ async def comment(
         excerpt_id=key,
         parent=parent.id if parent else None,
         chat_key=request.place.key,
-        author=shortened(request.person.name, 80),
+        author=shorten(request.person.name, 80),
         author_key=request.person.key,
         text=text,
         now=request.now,
     )
     return Reply(
         paragraphs=(
-            paragraph(f"{what} kept as number {number}: “{shortened(text, 80)}”"),
+            paragraph(f"{what} kept as number {number}: “{shorten(text, 80)}”"),
         ),
         groups=(
             actions(
-                press(
+                command_button(
                     "Comments",
                     "comments",
                     excerpt=key or await library.first_excerpt_id(slug),
                 ),
-                press("Take it back", "uncomment", words=str(number)),
+                command_button("Take it back", "uncomment", words=str(number)),
             ),
         ),
     )
@@ -94,10 +97,12 @@ async def _parent(
     parent = await comments.get(number, request.place.key)
     if parent is None:
         raise UserError(
-            sentence(
+            text_reply(
                 f"There is no comment {number} here (any more), so nothing was kept. "
                 "The numbers stand before the names.",
-                press("Read the comments", "comments", excerpt=request.excerpt),
+                command_button(
+                    "Read the comments", "comments", excerpt=request.excerpt
+                ),
             )
         )
     return parent

@@ -3,21 +3,19 @@
 from handlers.contract.reply import Paragraph, ParagraphRole, Reply
 from handlers.contract.request import Request
 from handlers.text.lookup import requested_excerpt
-from handlers.text.phrasing import (
+from handlers.text.reply_parts import (
     actions,
-    ask,
     code,
-    count_of,
+    command_button,
+    field_button,
     heading,
+    page_buttons,
     paragraph,
-    press,
     results,
-    shortened,
     small,
-    spoken_date,
     strong,
-    turning,
 )
+from handlers.text.wording import count_of, date_in_words, shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments, StoredComment
 from storage.search.library import Library
@@ -45,13 +43,13 @@ async def comments(
     page = min(request.page, pages - 1)
     listed = thread[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     count = sum(not comment.removed for comment in thread)
-    about = f"#{excerpt.id}, {shortened(excerpt.title, 60)}"
+    about = f"#{excerpt.id}, {shorten(excerpt.title, 60)}"
     if not thread:
         top = heading(f"Nobody has said anything about {about} yet.")
     else:
         where = f" (page {page + 1} of {pages})" if pages > 1 else ""
         top = heading(strong(count_of(count, "comment")), f" on {about}{where}")
-    turns = turning("comments", page=page, pages=pages, excerpt=excerpt.id)
+    turns = page_buttons("comments", page=page, pages=pages, excerpt=excerpt.id)
     return Reply(
         paragraphs=(
             top,
@@ -72,15 +70,17 @@ async def comments(
         groups=(
             results(
                 *(
-                    ask(f"Answer {comment.id}", "comment", words=f">{comment.id}")
+                    field_button(
+                        f"Answer {comment.id}", "comment", words=f">{comment.id}"
+                    )
                     for comment in listed
                     if not comment.removed
                 )
             ),
             turns,
             actions(
-                press("The excerpt", "excerpt", excerpt=excerpt.id),
-                ask("Comment", "comment", excerpt=excerpt.id),
+                command_button("The excerpt", "excerpt", excerpt=excerpt.id),
+                field_button("Comment", "comment", excerpt=excerpt.id),
             ),
         ),
         replaces=request.pressed,
@@ -89,7 +89,7 @@ async def comments(
 
 def _comment(comment: StoredComment) -> Paragraph:
     """Show a comment below who wrote it and when."""
-    when = spoken_date(comment.written[:10])
+    when = date_in_words(comment.written[:10])
     spans = (
         (small(f"{comment.id} · taken back"),)
         if comment.removed
@@ -97,7 +97,7 @@ def _comment(comment: StoredComment) -> Paragraph:
             small(f"{comment.id} · "),
             strong(comment.author or "Somebody"),
             small(f" · {when}" if when else ""),
-            f"\n{shortened(comment.text, MAX_SHOWN_CHARS)}",
+            f"\n{shorten(comment.text, MAX_SHOWN_CHARS)}",
         )
     )
     return paragraph(

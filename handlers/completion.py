@@ -12,8 +12,8 @@ from handlers.schedule.clock import read_hour
 from handlers.schedule.offsets import spoken_zone
 from handlers.schedule.weekdays import read_days, spoken_days
 from handlers.schedule.zones import complete_zone
-from handlers.text.phrasing import shortened
 from handlers.text.topic_buttons import search_words
+from handlers.text.wording import shorten
 from storage.chats.chats import Chats
 from storage.chats.random_excerpts import RandomExcerpts
 from storage.corpus.rows import StoredExcerpt
@@ -108,7 +108,7 @@ class Completer:
         labels: dict[str, str] = {}
         for each in suggestions:
             if 0 < len(each.value) <= MAX_CHARS:
-                labels.setdefault(each.value, shortened(each.label, MAX_CHARS))
+                labels.setdefault(each.value, shorten(each.label, MAX_CHARS))
         return [
             Suggestion(label=label, value=value) for value, label in labels.items()
         ][:limit]

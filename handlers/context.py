@@ -13,7 +13,7 @@ from handlers.text.card import (
     source_button,
 )
 from handlers.text.lookup import requested_excerpt
-from handlers.text.phrasing import actions, heading, navigation, press
+from handlers.text.reply_parts import actions, command_button, heading, navigation
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt
@@ -39,9 +39,9 @@ async def context(
     radius = min(request.page + 1, MAX_RADIUS)
     neighbours = await library.context(middle.id, radius)
     count = await comments.count(middle.slug, middle.id, request.place.key)
-    views = [press("◂ Only this", "excerpt", excerpt=middle.id)]
+    views = [command_button("◂ Only this", "excerpt", excerpt=middle.id)]
     if radius < MAX_RADIUS and len(neighbours) > radius + 1:
-        views.append(press("Wider", "context", excerpt=middle.id, page=radius))
+        views.append(command_button("Wider", "context", excerpt=middle.id, page=radius))
     return Reply(
         paragraphs=(*_passage(neighbours, middle), *byline_and_provenance(middle)),
         groups=(

@@ -4,7 +4,7 @@ from handlers.contract.commands import COMMANDS
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.text.examples import example_commands
-from handlers.text.phrasing import code, paragraph, row, small
+from handlers.text.reply_parts import code, paragraph, row, small
 from storage.search.library import Library
 
 

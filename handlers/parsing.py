@@ -11,7 +11,7 @@ from handlers.contract.parameters import SUBCOMMAND, Command, Kind, Parameter
 from handlers.contract.request import Request
 from handlers.schedule.timetable import read_timetable, split_unfinished
 from handlers.schedule.weekdays import brief_days
-from handlers.text.phrasing import sentence
+from handlers.text.reply_parts import text_reply
 
 _NUMBER = re.compile(r"\s*([0-9]{1,18})(?:\s+|$)")
 """A comment's number; one of more digits fits no row."""
@@ -50,7 +50,7 @@ def parse_request(request: Request, command: Command) -> Request:
     words_are = (chosen and chosen.words_are) or command.words_are
     if words_are and len(words) > MAX_LOOK_UP_CHARS and not request.pressed:
         raise UserError(
-            sentence(
+            text_reply(
                 f"That is too long for {words_are}: {len(words):,} characters, and "
                 f"{MAX_LOOK_UP_CHARS} is the most. Ask with the words that matter."
             )

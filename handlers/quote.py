@@ -11,15 +11,6 @@ from handlers.contract.request import Request
 from handlers.text.card import card
 from handlers.text.hit_list import search_notes
 from handlers.text.lookup import excerpt_by_id, excerpt_card
-from handlers.text.phrasing import (
-    actions,
-    note,
-    paragraph,
-    press,
-    quoted,
-    refinements,
-    results,
-)
 from handlers.text.query_text import (
     describe,
     restrictions_by_name,
@@ -27,9 +18,18 @@ from handlers.text.query_text import (
     unread_parts,
 )
 from handlers.text.refine import without_each_restriction
+from handlers.text.reply_parts import (
+    actions,
+    command_button,
+    note,
+    paragraph,
+    refinements,
+    results,
+)
 from handlers.text.silence import no_excerpts
 from handlers.text.speaker_choice import resolve_speaker
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
+from handlers.text.wording import in_quotes
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.chats.random_excerpts import ANY_SPEAKER, RandomExcerpts
@@ -57,7 +57,7 @@ async def quote(
     Raises:
         UserError: The speaker is unknown or unsure, or nothing fits.
     """
-    another = press("Another", "quote", words=request.words)
+    another = command_button("Another", "quote", words=request.words)
     arguments = request.arguments
     name, about = _split_restrictions(
         arguments.text("speaker"), arguments.text("about")
@@ -168,12 +168,14 @@ async def _no_quote_about(
     """Return the reply where nothing fits, with the nearest topics of the same speaker."""
     query = parse_query(about)
     near = await near_topic_buttons(query.words, topics, speaker=speaker)
-    said, others = "Nobody says anything", [press("Topics", "topics")]
+    said, others = "Nobody says anything", [command_button("Topics", "topics")]
     if speaker:
         said = f"{speaker.name} says nothing"
         others = [
-            press("Search everybody", "topic", words=about),
-            press(f"Any by {speaker.name}", "quote", words=exact_name(speaker.name)),
+            command_button("Search everybody", "topic", words=about),
+            command_button(
+                f"Any by {speaker.name}", "quote", words=exact_name(speaker.name)
+            ),
             speaker_topics_button(speaker),
         ]
     whose = [speaker.name] if speaker else []
@@ -187,7 +189,7 @@ async def _no_quote_about(
     if query.has_filters:
         text = f"{said} {describe(query)}. {hint}"
     else:
-        text = f"{said} about {quoted(about)} in this library. {hint}"
+        text = f"{said} about {in_quotes(about)} in this library. {hint}"
     return Reply(
         paragraphs=tuple(map(paragraph, (text, *notes))),
         groups=(refinements(*wider), results(*near), actions(*others)),

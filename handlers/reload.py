@@ -8,17 +8,17 @@ from content.transcript_file import Fault, TranscriptFaults
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Paragraph, Reply
 from handlers.contract.request import Request
-from handlers.text.phrasing import (
+from handlers.text.reply_parts import (
     code,
-    count_of,
+    command_button,
     paragraph,
-    press,
     row,
-    sentence,
     small,
     strong,
+    text_reply,
 )
 from handlers.text.search_state import search_state
+from handlers.text.wording import count_of
 from storage.corpus.difference import Change, Difference
 from storage.database.errors import StorageError
 from storage.loading.reloader import Reloader
@@ -46,7 +46,7 @@ async def reload(
     """
     if not request.person.admin:
         raise UserError(
-            sentence(
+            text_reply(
                 "Only an administrator of this library may reload it. They are named "
                 f"in ROSTRA_ADMINS; you are {request.person.key}."
             )
@@ -54,9 +54,9 @@ async def reload(
     check = request.arguments.text("mode") == "check"
     if request.arguments.unread:
         raise UserError(
-            sentence(
+            text_reply(
                 "/reload loads the files; /reload check only shows what would change.",
-                press("Check", "reload", words="check"),
+                command_button("Check", "reload", words="check"),
             )
         )
     try:

@@ -6,16 +6,16 @@ from handlers.contract.reply import Button, Paragraph, Reply
 from handlers.contract.request import Request
 from handlers.text.card import byline, first_link
 from handlers.text.lookup import requested_excerpt
-from handlers.text.phrasing import (
+from handlers.text.reply_parts import (
     actions,
+    command_button,
     heading,
     navigation,
-    press,
     row,
     small,
-    spoken_date,
     strong,
 )
+from handlers.text.wording import date_in_words
 from storage.chats.chats import Chats
 from storage.corpus.rows import StoredExcerpt
 from storage.search.library import Library
@@ -34,7 +34,7 @@ async def source(request: Request, *, library: Library, chats: Chats) -> Reply:
         paragraphs=tuple(_lines(found)),
         groups=(
             actions(*links),
-            navigation(press("The excerpt", "excerpt", excerpt=found.id)),
+            navigation(command_button("The excerpt", "excerpt", excerpt=found.id)),
         ),
     )
 
@@ -45,7 +45,7 @@ def _lines(found: StoredExcerpt) -> Iterable[Paragraph]:
     if found.printed not in {"", found.speaker}:
         yield row(f"Printed there as: {found.printed}")
     for label, value in (
-        ("When", spoken_date(found.date)),
+        ("When", date_in_words(found.date)),
         ("Where", found.place),
         ("Source", found.source),
         ("Licence", found.licence),

@@ -6,18 +6,16 @@ from content.names.index import EXACT_PREFIX, exact_name
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Paragraph, Reply
 from handlers.contract.request import Request
-from handlers.text.phrasing import (
-    count_of,
+from handlers.text.reply_parts import (
+    command_button,
     heading,
+    page_buttons,
     paragraph,
-    press,
-    quoted,
     results,
     row,
-    sentence,
     small,
     strong,
-    turning,
+    text_reply,
 )
 from handlers.text.speaker_choice import (
     page_of,
@@ -26,6 +24,7 @@ from handlers.text.speaker_choice import (
     speaker_question,
     unlisted_hint,
 )
+from handlers.text.wording import count_of, in_quotes
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 
@@ -43,7 +42,7 @@ async def speakers(request: Request, *, library: Library) -> Reply:
     total = (await library.counts()).speakers
     if not total:
         raise UserError(
-            sentence(
+            text_reply(
                 "Nobody speaks in this library yet. Put transcript files into its "
                 "folder, then let an administrator send /reload."
             )
@@ -56,11 +55,11 @@ async def speakers(request: Request, *, library: Library) -> Reply:
         page = number - 1
         if not 0 <= page < pages:
             raise UserError(
-                sentence(
+                text_reply(
                     f"There is no page {str(number)[:20]}: {count_of(total, 'speaker')} "
                     f"take {count_of(pages, 'page')}.",
-                    press("The first", "speakers"),
-                    press("The last", "speakers", page=pages - 1),
+                    command_button("The first", "speakers"),
+                    command_button("The last", "speakers", page=pages - 1),
                 )
             )
     return _list_page(
@@ -83,7 +82,7 @@ async def _list_by_name(name: str, request: Request, library: Library) -> Reply:
         )
     listed, page, pages = page_of(sorted_speakers(match), request.page, PAGE_SIZE)
     count = speaker_count(match)
-    title = f"{count[0].upper()}{count[1:]} called {quoted(name.removeprefix(EXACT_PREFIX))}"
+    title = f"{count[0].upper()}{count[1:]} called {in_quotes(name.removeprefix(EXACT_PREFIX))}"
     return _list_page(
         listed,
         title,
@@ -106,14 +105,14 @@ def _list_page(
     hint: str = "",
 ) -> Reply:
     buttons = [
-        press(
+        command_button(
             speaker.name,
             "quote",
             words=exact_name(speaker.name),
         )
         for speaker in listed
     ]
-    turns = turning("speakers", page=page, pages=pages, words=name)
+    turns = page_buttons("speakers", page=page, pages=pages, words=name)
     where = f", page {page + 1} of {pages}" if pages > 1 else ""
     return Reply(
         paragraphs=(

@@ -3,7 +3,15 @@
 from handlers.contract.reply import Paragraph, Reply
 from handlers.contract.request import Request
 from handlers.text.examples import example_commands
-from handlers.text.phrasing import actions, ask, code, count_of, paragraph, press, small
+from handlers.text.reply_parts import (
+    actions,
+    code,
+    command_button,
+    field_button,
+    paragraph,
+    small,
+)
+from handlers.text.wording import count_of
 from storage.search.library import Library
 
 
@@ -20,7 +28,7 @@ async def start(_request: Request, *, library: Library) -> Reply:
                 ),
                 paragraph(small("/help lists everything.")),
             ),
-            groups=(actions(press("Help", "help")),),
+            groups=(actions(command_button("Help", "help")),),
         )
     return Reply(
         paragraphs=(
@@ -35,12 +43,12 @@ async def start(_request: Request, *, library: Library) -> Reply:
         ),
         groups=(
             actions(
-                press("An excerpt", "quote"),
-                press("Today's", "daily"),
-                press("Topics", "topics"),
-                press("Speakers", "speakers"),
-                ask("Search …", "topic"),
-                press("Help", "help"),
+                command_button("An excerpt", "quote"),
+                command_button("Today's", "daily"),
+                command_button("Topics", "topics"),
+                command_button("Speakers", "speakers"),
+                field_button("Search …", "topic"),
+                command_button("Help", "help"),
             ),
         ),
     )

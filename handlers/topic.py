@@ -15,12 +15,17 @@ from handlers.text.hit_list import (
 )
 from handlers.text.lookup import excerpt_card
 from handlers.text.no_results import no_results, speaker_buttons
-from handlers.text.phrasing import press, refinements, sentence, turning
 from handlers.text.query_text import unread_parts
 from handlers.text.refine import (
     as_typed_buttons,
     facet_buttons,
     without_each_restriction,
+)
+from handlers.text.reply_parts import (
+    command_button,
+    page_buttons,
+    refinements,
+    text_reply,
 )
 from handlers.text.speaker_choice import speaker_question
 from storage.chats.chats import Chats
@@ -50,13 +55,13 @@ async def topic(
     if not words or not (query.words or query.has_filters):
         passed_over = "".join(f"{each} " for each in unread_parts(query))
         raise UserError(
-            sentence(
+            text_reply(
                 f"{passed_over}What about? Send /topic with a word or a few, such as "
                 "/topic peace. Quotation marks keep words together, -word leaves one "
                 "out, and speaker:name, after:1940, before:1950 and in:place narrow it "
                 "down; -speaker:name and -in:place leave out, too.",
-                press("Topics", "topics"),
-                press("An excerpt instead", "quote"),
+                command_button("Topics", "topics"),
+                command_button("An excerpt instead", "quote"),
             )
         )
     speaker = await _speaker(query, request, library)
@@ -104,7 +109,7 @@ async def topic(
             replaces=request.pressed,
         )
     pages = -(-found.total // RESULTS_PER_PAGE)
-    turn = turning("topic", page=request.page, pages=pages, words=words)
+    turn = page_buttons("topic", page=request.page, pages=pages, words=words)
     narrower = [] if request.page else facet_buttons(query, found)
     return Reply(
         paragraphs=(*top, *result_paragraphs(found, first)),

@@ -4,23 +4,22 @@ from content.names.index import exact_name
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Paragraph, Reply
 from handlers.contract.request import Request
-from handlers.text.phrasing import (
+from handlers.text.reply_parts import (
     actions,
-    ask,
-    count_of,
+    command_button,
+    field_button,
     heading,
+    page_buttons,
     paragraph,
-    press,
-    quoted,
     results,
     row,
-    sentence,
     small,
     strong,
-    turning,
+    text_reply,
 )
 from handlers.text.speaker_choice import speaker_question
 from handlers.text.topic_buttons import near_topic_buttons, topic_button
+from handlers.text.wording import count_of, in_quotes
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.topics import StoredTopic, Topics
@@ -56,7 +55,7 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
     pages = -(-page.total // PAGE_SIZE)
     if pages > 1:
         title += f", page {first // PAGE_SIZE + 1:,} of {pages:,}"
-    turns = turning(
+    turns = page_buttons(
         "topics",
         page=first // PAGE_SIZE,
         pages=pages,
@@ -68,7 +67,7 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
             heading(strong(title)),
             *(_line(topic, alone=bool(speaker)) for topic in page.topics),
         ),
-        groups=(results(*buttons), turns, actions(ask("Search …", "topic"))),
+        groups=(results(*buttons), turns, actions(field_button("Search …", "topic"))),
         replaces=request.pressed and request.page > 0,
     )
 
@@ -87,7 +86,7 @@ async def _speaker(
             )
         )
     people = [
-        press(
+        command_button(
             speaker.name,
             "topics",
             words=exact_name(speaker.name),
@@ -95,18 +94,18 @@ async def _speaker(
         for speaker in match.suggestions
     ]
     near = await near_topic_buttons(words, topics)
-    others = [press("Search for the words", "topic", words=words)]
+    others = [command_button("Search for the words", "topic", words=words)]
     if near:
-        text = f"These topics are near {quoted(words)}:"
+        text = f"These topics are near {in_quotes(words)}:"
         raise UserError(_offer(text, [*near, *others, *people]))
     if people:
-        text = f"Nobody here is called {quoted(words)}. Did you mean one of these?"
+        text = f"Nobody here is called {in_quotes(words)}. Did you mean one of these?"
         raise UserError(_offer(text, [*people, *others]))
     text = (
-        f"{quoted(words)} is neither a speaker nor near a topic of this "
+        f"{in_quotes(words)} is neither a speaker nor near a topic of this "
         "library. See them all, or search for the words."
     )
-    raise UserError(_offer(text, [press("All topics", "topics"), *others]))
+    raise UserError(_offer(text, [command_button("All topics", "topics"), *others]))
 
 
 def _offer(text: str, buttons: list[Button]) -> Reply:
@@ -115,16 +114,18 @@ def _offer(text: str, buttons: list[Button]) -> Reply:
 
 def _no_topics(speaker: StoredSpeaker | None) -> Reply:
     if speaker is None:
-        return sentence(
+        return text_reply(
             "This library has no topics yet: they are found when it is loaded, in what "
             "is said more than once. Search it, or see who speaks in it.",
-            press("Speakers", "speakers"),
-            press("An excerpt", "quote"),
+            command_button("Speakers", "speakers"),
+            command_button("An excerpt", "quote"),
         )
-    return sentence(
+    return text_reply(
         f"{speaker.name} says too little here to have topics.",
-        press(f"Quotes of {speaker.name}", "quote", words=exact_name(speaker.name)),
-        press("All topics", "topics"),
+        command_button(
+            f"Quotes of {speaker.name}", "quote", words=exact_name(speaker.name)
+        ),
+        command_button("All topics", "topics"),
     )
 
 

@@ -3,7 +3,7 @@
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.text.phrasing import press, sentence
+from handlers.text.reply_parts import command_button, text_reply
 from storage.chats.comments import Comments
 
 
@@ -23,14 +23,14 @@ async def uncomment(request: Request, *, comments: Comments) -> Reply:
         )
     if not removed:
         raise UserError(
-            sentence(
+            text_reply(
                 "There is no comment of yours here with that number. Send /uncomment "
                 "with the number that stands before your name in the comments.",
-                press("Read the comments", "comments"),
+                command_button("Read the comments", "comments"),
             )
         )
     return Reply(
-        paragraphs=sentence(f"Comment {number} is gone.").paragraphs,
+        paragraphs=text_reply(f"Comment {number} is gone.").paragraphs,
         notice=f"Comment {number} is gone.",
         replaces=request.pressed,
     )

@@ -9,7 +9,7 @@ from rich.table import Table
 from bot.cli.progress import err, progress_bar
 from bot.settings import Settings
 from content.transcript_file import TranscriptFaults, describe_ignored, read_folder
-from handlers.text.phrasing import count_of
+from handlers.text.wording import count_of
 from storage.corpus.difference import Change, Difference
 from storage.store import open_store
 

@@ -15,14 +15,8 @@ from handlers.schedule.clock import read_hour
 from handlers.schedule.timetable import read_timetable
 from handlers.text.lookup import excerpt_by_id, excerpt_card
 from handlers.text.permission import require_manager
-from handlers.text.phrasing import (
-    heading,
-    press,
-    sentence,
-    shortened,
-    small,
-    spoken_date,
-)
+from handlers.text.reply_parts import command_button, heading, small, text_reply
+from handlers.text.wording import date_in_words, shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.database.time import time_zone
@@ -90,11 +84,11 @@ async def daily(
     )
     await require_manager(
         request,
-        sentence(
+        text_reply(
             "Only administrators of this chat may change its daily excerpt. "
             "Everybody may look at it.",
-            press("Today's excerpt", "daily"),
-            press("Status", "daily", words="status"),
+            command_button("Today's excerpt", "daily"),
+            command_button("Status", "daily", words="status"),
         ),
     )
     return await editor.change()
@@ -122,7 +116,7 @@ async def _today(
     )
     if selection.reason is Reason.LIBRARY_EMPTY:
         raise UserError(
-            sentence(
+            text_reply(
                 "The library is empty, so there is no excerpt of the day. An "
                 "administrator fills it with /reload."
             )
@@ -133,9 +127,9 @@ async def _today(
         raise UserError(nothing_left(chosen.scope, chosen.subject))
     excerpt = await excerpt_by_id(selection.excerpt_id, library=library)
     reply = await excerpt_card(
-        excerpt, request, comments=comments, another=press("Another", "quote")
+        excerpt, request, comments=comments, another=command_button("Another", "quote")
     )
-    date_line = heading(small(f"Today's excerpt, {spoken_date(today.isoformat())}"))
+    date_line = heading(small(f"Today's excerpt, {date_in_words(today.isoformat())}"))
     return replace(reply, paragraphs=(date_line, *reply.paragraphs))
 
 
@@ -148,14 +142,14 @@ def _usage(words: str) -> Reply:
     )
     offered = []
     if meant := _correction(words):
-        label = f"/daily {shortened(meant, 60)}"
+        label = f"/daily {shorten(meant, 60)}"
         text = f"Did you mean {label}? {text}"
-        offered.append(press(label, "daily", words=meant))
-    return sentence(
+        offered.append(command_button(label, "daily", words=meant))
+    return text_reply(
         text,
         *offered,
-        press("Today's excerpt", "daily"),
-        press("Status", "daily", words="status"),
+        command_button("Today's excerpt", "daily"),
+        command_button("Status", "daily", words="status"),
     )
 
 

@@ -6,14 +6,8 @@ from datetime import date
 
 from handlers.contract.reply import Reply
 from handlers.text.card import card
-from handlers.text.phrasing import (
-    heading,
-    press,
-    quoted,
-    sentence,
-    small,
-    spoken_date,
-)
+from handlers.text.reply_parts import command_button, heading, small, text_reply
+from handlers.text.wording import date_in_words, in_quotes
 from storage.chats.comments import Comments
 from storage.digests.daily_excerpts import (
     DailyExcerpts,
@@ -53,38 +47,40 @@ async def digest(
     if excerpt is None:
         return None
     count = await comments.count(excerpt.slug, excerpt.id, delivery.key)
-    reply = card(excerpt, comments=count, another=press("Another", "quote"))
-    date_line = heading(small(f"Today's excerpt, {spoken_date(delivery.date)}"))
+    reply = card(excerpt, comments=count, another=command_button("Another", "quote"))
+    date_line = heading(small(f"Today's excerpt, {date_in_words(delivery.date)}"))
     return replace(reply, paragraphs=(date_line, *reply.paragraphs))
 
 
 def nothing_left(scope: str, subject: str) -> Reply:
     """Say that everything of what a chat follows was shown, and what to do."""
-    said = f"about {quoted(subject)}" if scope == DigestScope.TOPIC else f"by {subject}"
-    return sentence(
+    said = (
+        f"about {in_quotes(subject)}" if scope == DigestScope.TOPIC else f"by {subject}"
+    )
+    return text_reply(
         f"This chat has seen everything {said} that the library holds. What is new "
         "will come by itself; /daily speaker, /daily topic and /daily all follow "
         "something else.",
-        press("Follow everything", "daily", words="all"),
-        press("Status", "daily", words="status"),
+        command_button("Follow everything", "daily", words="all"),
+        command_button("Status", "daily", words="status"),
     )
 
 
 def gone(scope: str, subject: str) -> Reply:
     """Say that the library holds nothing of what a chat follows, and what to do."""
-    return sentence(
+    return text_reply(
         f"{gone_words(scope, subject)} /daily all follows everything, /daily speaker "
         "somebody else, /daily topic a subject.",
-        press("Follow everything", "daily", words="all"),
-        press("Speakers", "speakers"),
-        press("Status", "daily", words="status"),
+        command_button("Follow everything", "daily", words="all"),
+        command_button("Speakers", "speakers"),
+        command_button("Status", "daily", words="status"),
     )
 
 
 def gone_words(scope: str, subject: str) -> str:
     """Say that the library holds nothing of what a chat follows."""
     if scope == DigestScope.TOPIC:
-        said = f"The library holds nothing about {quoted(subject)} now"
+        said = f"The library holds nothing about {in_quotes(subject)} now"
     else:
         said = f"{subject} is not in this library any more"
     return f"{said}, so no excerpt can be drawn."

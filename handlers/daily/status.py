@@ -7,15 +7,8 @@ from handlers.contract.request import Request
 from handlers.daily.digest import gone_words, is_gone
 from handlers.schedule.offsets import spoken_zone
 from handlers.schedule.weekdays import spoken_days
-from handlers.text.phrasing import (
-    actions,
-    code,
-    paragraph,
-    press,
-    quoted,
-    row,
-    spoken_date,
-)
+from handlers.text.reply_parts import actions, code, command_button, paragraph, row
+from handlers.text.wording import date_in_words, in_quotes
 from storage.chats.chats import Chats
 from storage.database.time import time_zone
 from storage.digests.daily_excerpts import DigestScope
@@ -105,7 +98,7 @@ async def status(
                 *note,
                 *_last(last, zone),
             ),
-            groups=(actions(press("Turn on", "daily", words="on")),),
+            groups=(actions(command_button("Turn on", "daily", words="on")),),
         )
     return Reply(
         paragraphs=(
@@ -116,8 +109,8 @@ async def status(
         ),
         groups=(
             actions(
-                press("Today's excerpt", "daily"),
-                press("Turn off", "daily", words="off"),
+                command_button("Today's excerpt", "daily"),
+                command_button("Turn off", "daily", words="off"),
             ),
         ),
     )
@@ -136,7 +129,7 @@ def follows(chosen: Subscription) -> str:
     if chosen.scope is DigestScope.SPEAKER:
         return f"the words of {chosen.subject}"
     if chosen.scope is DigestScope.TOPIC:
-        return f"what was said about {quoted(chosen.subject)}"
+        return f"what was said about {in_quotes(chosen.subject)}"
     return "the whole library"
 
 
@@ -179,4 +172,4 @@ def _last(last: Delivery | None, zone: str) -> tuple[Paragraph, ...]:
 
 def _local(at: datetime, zone: str) -> str:
     local = at.astimezone(time_zone(zone))
-    return f"{local:%A}, {spoken_date(local.date().isoformat())} at {local:%H:%M}"
+    return f"{local:%A}, {date_in_words(local.date().isoformat())} at {local:%H:%M}"

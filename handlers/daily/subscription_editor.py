@@ -11,22 +11,16 @@ from handlers.daily.status import NOT_BY_ITSELF, follows, when
 from handlers.schedule.timetable import Timetable, timetable_of
 from handlers.schedule.timetable_faults import WHICH_DAYS, must_be_read
 from handlers.schedule.zone_choice import one_zone
-from handlers.text.phrasing import (
-    actions,
-    paragraph,
-    press,
-    quoted,
-    sentence,
-    shortened,
-)
 from handlers.text.query_text import (
     describe,
     restrictions_by_name,
     unknown_names,
     unread_parts,
 )
+from handlers.text.reply_parts import actions, command_button, paragraph, text_reply
 from handlers.text.speaker_choice import resolve_speaker
 from handlers.text.topic_buttons import near_topic_buttons
+from handlers.text.wording import in_quotes, shorten
 from storage.chats.chats import Chats
 from storage.digests.daily_excerpts import DigestScope
 from storage.digests.subscriptions import Subscription, Subscriptions
@@ -79,7 +73,7 @@ class SubscriptionEditor:
             text = "The daily excerpt is off here. What was chosen is remembered."
         else:
             text = "The daily excerpt was not on here."
-        return sentence(text, press("Turn on", "daily", words="on"))
+        return text_reply(text, command_button("Turn on", "daily", words="on"))
 
     async def _set_days(self) -> Reply:
         """Set the days of the week, and the hour and zone if they are given."""
@@ -95,9 +89,9 @@ class SubscriptionEditor:
         name = self.request.arguments.text("speaker")
         if not name:
             raise UserError(
-                sentence(
+                text_reply(
                     "Whose words? Write /daily speaker with a name.",
-                    press("Speakers", "speakers"),
+                    command_button("Speakers", "speakers"),
                 )
             )
         speaker, about = await resolve_speaker(
@@ -116,9 +110,9 @@ class SubscriptionEditor:
         words = self.request.arguments.text("words")
         if not words:
             raise UserError(
-                sentence(
+                text_reply(
                     "About what? Write /daily topic with a word or a few.",
-                    press("Topics", "topics"),
+                    command_button("Topics", "topics"),
                 )
             )
         if (query := parse_query(words)).speaker:
@@ -135,11 +129,11 @@ class SubscriptionEditor:
             hint = "These are near:" if near else "See what it is about."
             passed_over = "".join(f" {each}" for each in unread_parts(query))
             raise UserError(
-                sentence(
-                    f"Nothing in this library speaks of {quoted(words)}, so there is "
+                text_reply(
+                    f"Nothing in this library speaks of {in_quotes(words)}, so there is "
                     f"nothing to follow.{passed_over} {hint}",
                     *near,
-                    press("Topics", "topics"),
+                    command_button("Topics", "topics"),
                 )
             )
         if query.invalid_dates:
@@ -154,11 +148,11 @@ class SubscriptionEditor:
         """Ask whether to follow a speaker or a subject: a digest takes one of them."""
         choices = [(speaker, f"speaker {speaker}")]
         if about:
-            choices.append((shortened(about, 60), f"topic {about}"))
-        return sentence(
+            choices.append((shorten(about, 60), f"topic {about}"))
+        return text_reply(
             "A daily excerpt draws from one speaker or from one subject, not from both. "
             "Which shall it be?",
-            *[press(label, "daily", words=words) for label, words in choices],
+            *[command_button(label, "daily", words=words) for label, words in choices],
         )
 
     async def _follow_all(self) -> Reply:
@@ -220,20 +214,20 @@ class SubscriptionEditor:
             text = f"Noted: {when(kept, self.request.now)}, from {follows(kept)}."
             if not self.request.delivers:
                 text += f" {NOT_BY_ITSELF}"
-            turn = press("Turn off", "daily", words="off")
+            turn = command_button("Turn off", "daily", words="off")
         else:
             hour = f", {when(kept, self.request.now)}" if timed else ""
             text = (
                 f"Noted: the daily excerpt draws from {follows(kept)}{hour}. It does "
                 "not come by itself here yet."
             )
-            turn = press("Turn on", "daily", words="on")
+            turn = command_button("Turn on", "daily", words="on")
         return Reply(
             paragraphs=(paragraph(text),),
             groups=(
                 actions(
-                    press("Today's excerpt", "daily"),
-                    press("Status", "daily", words="status"),
+                    command_button("Today's excerpt", "daily"),
+                    command_button("Status", "daily", words="status"),
                     turn,
                 ),
             ),
@@ -251,10 +245,10 @@ def _reading_notes(found: SearchPage) -> Iterator[str]:
         yield "Nobody uses these words here: it draws from what comes near in meaning."
         return
     if found.corrections:
-        typed = ", ".join(quoted(word, 30) for word in found.corrections)
-        meant = quoted(found.query.words)
+        typed = ", ".join(in_quotes(word, 30) for word in found.corrections)
+        meant = in_quotes(found.query.words)
         yield f"Nobody says {typed} here: it draws from what was said about {meant}."
     if missing := [
         word for word in found.missing_words if word not in found.corrections
     ]:
-        yield f"Nobody says {', '.join(quoted(word, 30) for word in missing)} here."
+        yield f"Nobody says {', '.join(in_quotes(word, 30) for word in missing)} here."

@@ -2,13 +2,14 @@
 
 from handlers.contract.errors import UserError
 from handlers.schedule.timetable import Timetable
-from handlers.text.phrasing import press, quoted, sentence
+from handlers.text.reply_parts import command_button, text_reply
+from handlers.text.wording import in_quotes
 
-WHICH_DAYS = sentence(
+WHICH_DAYS = text_reply(
     "On which days? Write /daily every weekday, or the days: /daily every monday,thursday "
     "or /daily every mon-fri at 8:30.",
-    press("Every weekday", "daily", words="every weekday"),
-    press("Every day", "daily", words="every day"),
+    command_button("Every weekday", "daily", words="every weekday"),
+    command_button("Every day", "daily", words="every day"),
 )
 
 
@@ -23,15 +24,15 @@ def must_be_read(read: Timetable) -> None:
         raise UserError(WHICH_DAYS)
     if read.no_hour:
         raise UserError(
-            sentence(
-                f"{quoted(read.no_hour)} is no hour of the day. Write it like 08:30 or "
+            text_reply(
+                f"{in_quotes(read.no_hour)} is no hour of the day. Write it like 08:30 or "
                 "7pm, then the zone: /daily on 08:30 Europe/Berlin."
             )
         )
     if read.second:
         raise UserError(
-            sentence(
-                f"An excerpt comes once a day, and {quoted(read.second)} would be a second "
+            text_reply(
+                f"An excerpt comes once a day, and {in_quotes(read.second)} would be a second "
                 "hour. Write one: /daily on 08:30 Europe/Berlin."
             )
         )

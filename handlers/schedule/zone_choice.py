@@ -6,7 +6,8 @@ from handlers.contract.errors import UserError
 from handlers.schedule.timetable import Timetable
 from handlers.schedule.weekdays import brief_days
 from handlers.schedule.zones import read_zone
-from handlers.text.phrasing import press, quoted, sentence
+from handlers.text.reply_parts import command_button, text_reply
+from handlers.text.wording import in_quotes
 
 
 async def one_zone(read: Timetable, *, verb: str) -> str:
@@ -24,13 +25,13 @@ async def one_zone(read: Timetable, *, verb: str) -> str:
         return found.zone
     if not found.offers:
         raise UserError(
-            sentence(
-                f"There is no zone {quoted(read.zone)} here. Name the nearest big city, "
+            text_reply(
+                f"There is no zone {in_quotes(read.zone)} here. Name the nearest big city, "
                 "an IANA zone such as Europe/Berlin, or an offset such as +05:30."
             )
         )
     buttons = [
-        press(
+        command_button(
             offer.label,
             "daily",
             words=f"{verb} {_again(read, offer.zone)}",
@@ -38,12 +39,10 @@ async def one_zone(read: Timetable, *, verb: str) -> str:
         for offer in found.offers
     ]
     if found.shared:
-        text = (
-            f"The clock is not the same in all of {quoted(read.zone)}. Which is yours?"
-        )
+        text = f"The clock is not the same in all of {in_quotes(read.zone)}. Which is yours?"
     else:
-        text = f"There is no zone {quoted(read.zone)}. Did you mean one of these?"
-    raise UserError(sentence(text, *buttons))
+        text = f"There is no zone {in_quotes(read.zone)}. Did you mean one of these?"
+    raise UserError(text_reply(text, *buttons))
 
 
 def _again(read: Timetable, zone: str) -> str:

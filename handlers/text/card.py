@@ -12,15 +12,8 @@ from handlers.contract.reply import (
     Span,
     SpanStyle,
 )
-from handlers.text.phrasing import (
-    actions,
-    paragraph,
-    press,
-    shortened,
-    small,
-    spoken_date,
-    strong,
-)
+from handlers.text.reply_parts import actions, command_button, paragraph, small, strong
+from handlers.text.wording import date_in_words, shorten
 from storage.corpus.rows import StoredExcerpt
 
 MAX_SOURCE_CHARS = 40
@@ -54,7 +47,7 @@ def card(
         groups=(
             actions(
                 another,
-                press("Context", "context", excerpt=excerpt.id),
+                command_button("Context", "context", excerpt=excerpt.id),
                 comments_button(excerpt.id, comments),
                 source_button(excerpt.id),
             ),
@@ -65,12 +58,12 @@ def card(
 def comments_button(excerpt_id: str, count: int) -> Button:
     """Return the button that opens the thread, with the number of comments."""
     label = f"Comments ({count})" if count else "Comments"
-    return press(label, "comments", excerpt=excerpt_id)
+    return command_button(label, "comments", excerpt=excerpt_id)
 
 
 def source_button(excerpt_id: str) -> Button:
     """Return the button that tells where the words are from."""
-    return press("Source", "source", excerpt=excerpt_id)
+    return command_button("Source", "source", excerpt=excerpt_id)
 
 
 def quotation(
@@ -128,13 +121,13 @@ def byline(excerpt: StoredExcerpt) -> Iterable[Span]:
 
 
 def _provenance(excerpt: StoredExcerpt) -> Iterable[Span]:
-    parts = (excerpt.title, spoken_date(excerpt.date), excerpt.place)
+    parts = (excerpt.title, date_in_words(excerpt.date), excerpt.place)
     yield small(" · ".join(part for part in parts if part))
     if first_link(excerpt.source):
         yield small(" · ")
         yield Span("source", SpanStyle.LINK, url=first_link(excerpt.source))
     elif excerpt.source:
-        yield small(f" · {shortened(excerpt.source, MAX_SOURCE_CHARS)}")
+        yield small(f" · {shorten(excerpt.source, MAX_SOURCE_CHARS)}")
     yield small(f" · #{excerpt.id}")
 
 

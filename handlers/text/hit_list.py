@@ -5,24 +5,22 @@ from collections.abc import Iterator, Sequence
 from content.query.marks import Mark, densest_window, merge_marks
 from handlers.contract.reply import ButtonGroup, Paragraph, ParagraphRole, Span
 from handlers.text.card import byline, highlighted
-from handlers.text.phrasing import (
-    heading,
-    note,
-    paragraph,
-    press,
-    quoted,
-    results,
-    shortened,
-    small,
-    spoken_date,
-    strong,
-)
 from handlers.text.query_text import (
     describe,
     restrictions_by_name,
     unknown_names,
     unread_parts,
 )
+from handlers.text.reply_parts import (
+    command_button,
+    heading,
+    note,
+    paragraph,
+    results,
+    small,
+    strong,
+)
+from handlers.text.wording import date_in_words, in_quotes, shorten
 from storage.corpus.rows import StoredExcerpt
 from storage.search.search import SearchPage
 
@@ -39,7 +37,7 @@ def results_heading(
     words: str, found: SearchPage, page: int, *, by: str = ""
 ) -> tuple[Paragraph, ...]:
     """Say what was looked for, what was not, and how much was found."""
-    asked = quoted(words)
+    asked = in_quotes(words)
     if found.total == 1:
         place = "the one passage"
     else:
@@ -60,14 +58,14 @@ def search_notes(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
     if found.corrections:
         yield paragraph(
             "Showing results for ",
-            strong(shortened(found.query.words, 60)),
+            strong(shorten(found.query.words, 60)),
             ".",
             role=ParagraphRole.NOTE,
         )
     if missing := [
         word for word in found.missing_words if word not in found.corrections
     ]:
-        listed_words = ", ".join(quoted(word, 30) for word in missing)
+        listed_words = ", ".join(in_quotes(word, 30) for word in missing)
         text = f"Nobody says {listed_words} in this library."
         yield note(text)
     if found.near_count:
@@ -109,7 +107,7 @@ def result_buttons(found: SearchPage, first: int) -> ButtonGroup:
     """Return a button for each excerpt of the page that opens its card."""
     return results(
         *(
-            press(f"{number}", "excerpt", words=excerpt.id)
+            command_button(f"{number}", "excerpt", words=excerpt.id)
             for number, excerpt in enumerate(found.excerpts, start=first + 1)
         )
     )
@@ -146,5 +144,5 @@ def snippet(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
 
 
 def _title_and_date(excerpt: StoredExcerpt) -> Span:
-    parts = (shortened(excerpt.title, 60), spoken_date(excerpt.date))
+    parts = (shorten(excerpt.title, 60), date_in_words(excerpt.date))
     return small("".join(f" · {part}" for part in parts if part))

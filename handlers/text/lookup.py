@@ -9,7 +9,7 @@ from handlers.contract.fields import MAX_LOOK_UP_CHARS
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
 from handlers.text.card import card
-from handlers.text.phrasing import press, sentence
+from handlers.text.reply_parts import command_button, text_reply
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt
@@ -29,9 +29,9 @@ async def requested_excerpt(
     key = request.excerpt or await chats.last_excerpt(request.place.key)
     if not key:
         raise UserError(
-            sentence(
+            text_reply(
                 "No excerpt was shown here yet. Ask for one first.",
-                press("An excerpt", "quote"),
+                command_button("An excerpt", "quote"),
             )
         )
     return await excerpt_by_id(key, library=library)
@@ -46,10 +46,10 @@ async def _typed_excerpt(words: str, *, library: Library) -> StoredExcerpt:
     key = normalise_id(words[:MAX_LOOK_UP_CHARS])
     if key is None:
         raise UserError(
-            sentence(
+            text_reply(
                 "That is not an excerpt's id: they look like #7K3M9QXA and stand "
                 "under each excerpt.",
-                press("An excerpt", "quote"),
+                command_button("An excerpt", "quote"),
             )
         )
     return await excerpt_by_id(key, library=library)
@@ -64,11 +64,11 @@ async def excerpt_by_id(key: str, *, library: Library) -> StoredExcerpt:
     excerpt = await library.excerpt(normalise_id(key) or key)
     if excerpt is None:
         raise UserError(
-            sentence(
+            text_reply(
                 f"The library has no excerpt #{key[:12]} (any more): its transcript "
                 "was changed or taken out. Here is another way in.",
-                press("An excerpt", "quote"),
-                press("Speakers", "speakers"),
+                command_button("An excerpt", "quote"),
+                command_button("Speakers", "speakers"),
             )
         )
     return excerpt
@@ -94,4 +94,4 @@ async def excerpt_card(
 
 def _another_by_speaker(excerpt: StoredExcerpt) -> Button:
     """Offer another excerpt of the same speaker, or of anybody."""
-    return press("Another", "quote", words=exact_name(excerpt.speaker))
+    return command_button("Another", "quote", words=exact_name(excerpt.speaker))

@@ -11,7 +11,6 @@ from content.query.restrictions import (
     without_restrictions,
 )
 from handlers.contract.reply import Button, Reply
-from handlers.text.phrasing import actions, ask, paragraph, press, quoted, refinements
 from handlers.text.query_text import (
     describe,
     restrictions_by_name,
@@ -19,8 +18,16 @@ from handlers.text.query_text import (
     unread_parts,
 )
 from handlers.text.refine import without_each_restriction
+from handlers.text.reply_parts import (
+    actions,
+    command_button,
+    field_button,
+    paragraph,
+    refinements,
+)
 from handlers.text.speaker_choice import speaker_count
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
+from handlers.text.wording import in_quotes
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
@@ -48,7 +55,7 @@ async def no_results(
     if query.has_filters:
         said = f"Nothing {describe(query, by=name)}"
     else:
-        said = f"Nothing in this library speaks of {quoted(words)}"
+        said = f"Nothing in this library speaks of {in_quotes(words)}"
     tried = [each for each in restrictions(query) if each.kind in LIFTED_BY_SEARCH]
     if tried and wants_anything(without_restrictions(query, tried)):
         said += f", not even without {restrictions_by_name(tried, query)}"
@@ -71,13 +78,16 @@ async def no_results(
         text = f"{said}. These are near:"
     else:
         text = f"{said}. Try other words, or see what it is about."
-        buttons += [press("Topics", "topics"), press("Speakers", "speakers")]
+        buttons += [
+            command_button("Topics", "topics"),
+            command_button("Speakers", "speakers"),
+        ]
     if speaker:
         buttons.append(speaker_topics_button(speaker))
     notes = [*unread_parts(query), *unknown_names(found.unknown_names)]
     return Reply(
         paragraphs=tuple(map(paragraph, [text, *notes])),
-        groups=(refinements(*buttons), actions(ask("Search again", "topic"))),
+        groups=(refinements(*buttons), actions(field_button("Search again", "topic"))),
     )
 
 
@@ -85,7 +95,9 @@ async def _only_words(query: Query, search: Search) -> list[Button]:
     """Offer the words alone, if there is anything about them."""
     if not (await search.find(query.words, count=1)).total:
         return []
-    return [press(f"Only {quoted(query.words, 30)}", "topic", words=query.words)]
+    return [
+        command_button(f"Only {in_quotes(query.words, 30)}", "topic", words=query.words)
+    ]
 
 
 async def _near_words(
@@ -94,7 +106,7 @@ async def _near_words(
     """Offer words of the library that resemble those typed."""
     offered = {words.casefold(), *(button.label.casefold() for button in beside)}
     return [
-        press(near, "topic", words=near)
+        command_button(near, "topic", words=near)
         for near in await search.similar_words(words, MAX_WORD_BUTTONS)
         if near.casefold() not in offered
     ]
@@ -107,15 +119,19 @@ async def speaker_buttons(query: Query, library: Library) -> list[Button]:
     match = await library.find_speaker(query.words)
     if len(match.certain) > MAX_SPEAKER_BUTTONS:
         label = f"{speaker_count(match)} of that name".capitalize()
-        return [press(label, "speakers", words=query.words)]
+        return [command_button(label, "speakers", words=query.words)]
     buttons = []
     for speaker in match.certain:
         words = exact_name(speaker.name)
-        buttons.append(press(f"Quotes of {speaker.name}", "quote", words=words))
+        buttons.append(
+            command_button(f"Quotes of {speaker.name}", "quote", words=words)
+        )
     if not match.certain:
         split = await library.split_speaker(query.words)
         for speaker in split.certain[:MAX_SPEAKER_BUTTONS] if split.rest else ():
             narrowed = Query(words=split.rest, speaker=exact_name(speaker.name))
             words = format_query(narrowed)
-            buttons.append(press(f"Said by {speaker.name}", "topic", words=words))
+            buttons.append(
+                command_button(f"Said by {speaker.name}", "topic", words=words)
+            )
     return buttons

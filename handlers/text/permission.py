@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.text.phrasing import sentence
+from handlers.text.reply_parts import text_reply
 
 RIGHTS_UNKNOWN = (
     "It could not be checked whether you administer this chat, so nothing was done. Try "
@@ -26,7 +26,7 @@ async def require_manager(request: Request, refusal: Reply) -> None:
     """
     manages = await request.manages()
     if manages is None:
-        raise UserError(replace(sentence(RIGHTS_UNKNOWN), groups=refusal.groups))
+        raise UserError(replace(text_reply(RIGHTS_UNKNOWN), groups=refusal.groups))
     if not manages:
         raise UserError(refusal)
 

@@ -6,7 +6,7 @@ from content.names.index import EXACT_PREFIX
 from content.query.dates import format_date
 from content.query.query import Query, format_query
 from content.query.restrictions import Restriction, RestrictionKind
-from handlers.text.phrasing import quoted, shortened
+from handlers.text.wording import in_quotes, shorten
 
 DATE_EXAMPLES = "a year, a month or a day, such as 1940, 1940-06 or 1940-06-22"
 
@@ -35,11 +35,11 @@ def describe(query: Query, *, by: str = "") -> str:
         query: What to tell.
         by: The name of the one whose words are asked for; empty for that typed.
 
-    >>> told(Query(words="old harvest", speaker="reed", after=19400000))
+    >>> describe(Query(words="old harvest", speaker="reed", after=19400000))
     'by reed about “old harvest” after 1940'
-    >>> told(Query(words="dry feet", phrases=("dry feet",), place="Orvel"))
+    >>> describe(Query(words="dry feet", phrases=("dry feet",), place="Orvel"))
     'about “dry feet” in Orvel'
-    >>> told(Query(excluded=("war",), excluded_speakers=("reed",), excluded_places=("Orvel",)))
+    >>> describe(Query(excluded=("war",), excluded_speakers=("reed",), excluded_places=("Orvel",)))
     'without “war”, not by reed, not in Orvel'
     """
     words = Query(words=query.words, phrases=query.phrases, verbatim=query.verbatim)
@@ -47,7 +47,7 @@ def describe(query: Query, *, by: str = "") -> str:
     if name := by or query.speaker:
         parts.append(f"by {_shortened_name(name)}")
     if query.words:
-        parts.append(f"about {quoted(format_query(words))}")
+        parts.append(f"about {in_quotes(format_query(words))}")
     if query.place:
         parts.append(f"in {_shortened_name(query.place)}")
     parts += [
@@ -55,7 +55,7 @@ def describe(query: Query, *, by: str = "") -> str:
         for when, date in (("after", query.after), ("before", query.before))
         if date
     ]
-    barred = [f"without {quoted(each, MAX_VALUE_CHARS)}" for each in query.excluded]
+    barred = [f"without {in_quotes(each, MAX_VALUE_CHARS)}" for each in query.excluded]
     barred += [f"not by {_shortened_name(each)}" for each in query.excluded_speakers]
     barred += [f"not in {_shortened_name(each)}" for each in query.excluded_places]
     return ", ".join(filter(None, [" ".join(parts), *barred]))
@@ -65,10 +65,10 @@ def restrictions_by_name(given_up: Iterable[Restriction], query: Query) -> str:
     """Name restrictions of a query, to go on "without".
 
     >>> query = Query(words="war", after=19400000, before=19500000, place="Orvel")
-    >>> culprits([Restriction(RestrictionKind.AFTER, ("1940",))], query)
+    >>> restrictions_by_name([Restriction(RestrictionKind.AFTER, ("1940",))], query)
     '“after 1940”'
     >>> both = [Restriction(RestrictionKind.AFTER, ("1940",)), Restriction(RestrictionKind.BEFORE, ("1950",))]
-    >>> culprits(both, query), culprits([Restriction(RestrictionKind.PLACE, ("Orvel",))], query)
+    >>> restrictions_by_name(both, query), restrictions_by_name([Restriction(RestrictionKind.PLACE, ("Orvel",))], query)
     ('the dates', 'the place')
     """
     given_up = list(given_up)
@@ -90,7 +90,7 @@ def unread_parts(query: Query) -> Iterator[str]:
     """Say what of a query was passed over, and what can be typed instead."""
     if query.invalid_dates:
         typed = ", ".join(
-            quoted(each, MAX_VALUE_CHARS) for each in query.invalid_dates[:3]
+            in_quotes(each, MAX_VALUE_CHARS) for each in query.invalid_dates[:3]
         )
         many = len(query.invalid_dates) > 1
         yield (
@@ -102,7 +102,7 @@ def unread_parts(query: Query) -> Iterator[str]:
 def unknown_names(names: Iterable[str]) -> Iterator[str]:
     """Say who was to be left out and is nobody here."""
     if listed := ", ".join(
-        quoted(name.removeprefix(EXACT_PREFIX), MAX_VALUE_CHARS) for name in names
+        in_quotes(name.removeprefix(EXACT_PREFIX), MAX_VALUE_CHARS) for name in names
     ):
         yield f"Nobody here is called {listed}, so nobody is left out by it."
 
@@ -123,8 +123,8 @@ def _restriction_name(restriction: Restriction, query: Query) -> str:
 
 
 def _quoted_list(values: Iterable[str]) -> str:
-    return ", ".join(quoted(value, MAX_VALUE_CHARS) for value in values)
+    return ", ".join(in_quotes(value, MAX_VALUE_CHARS) for value in values)
 
 
 def _shortened_name(name: str) -> str:
-    return shortened(name.removeprefix(EXACT_PREFIX), MAX_VALUE_CHARS)
+    return shorten(name.removeprefix(EXACT_PREFIX), MAX_VALUE_CHARS)

@@ -13,7 +13,8 @@ from content.query.restrictions import (
     without_restrictions,
 )
 from handlers.contract.reply import Button
-from handlers.text.phrasing import press, shortened
+from handlers.text.reply_parts import command_button
+from handlers.text.wording import shorten
 from storage.search.search import Search, SearchPage
 
 MIN_RESULTS_FOR_FACETS = 10
@@ -82,7 +83,7 @@ async def without_each_restriction(
         found = await search.find(wider, speakers=whose, count=1)
         if found.total and not found.dropped:
             label = _LABELS_WITHOUT[each.kind].format(
-                shortened(", ".join(each.values), 30)
+                shorten(", ".join(each.values), 30)
             )
             given_up.append(each)
             label = label if found.has_more else f"{label} ({found.total})"
@@ -108,4 +109,6 @@ def as_typed_buttons(query: Query, found: SearchPage) -> list[Button]:
 
 def _search_button(label: str, query: Query) -> Button:
     # What was not read has been said once.
-    return press(label, "topic", words=format_query(replace(query, invalid_dates=())))
+    return command_button(
+        label, "topic", words=format_query(replace(query, invalid_dates=()))
+    )

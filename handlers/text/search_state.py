@@ -1,6 +1,6 @@
 """Say what search goes by, and how far the embedding is."""
 
-from handlers.text.phrasing import count_of
+from handlers.text.wording import count_of
 from storage.semantic.coverage import Coverage, SearchMode
 from storage.semantic.problem import EmbeddingProblem
 

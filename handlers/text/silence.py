@@ -3,7 +3,8 @@
 from content.names.index import exact_name
 from content.query.query import Query, format_query
 from handlers.contract.reply import Reply
-from handlers.text.phrasing import count_of, press, sentence
+from handlers.text.reply_parts import command_button, text_reply
+from handlers.text.wording import count_of
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 
@@ -22,16 +23,16 @@ async def no_excerpts(
         admin: Whether the asker can do something about marks in the files.
     """
     if speaker is None:
-        return sentence(
+        return text_reply(
             "The library is empty. Put transcript files into its folder, then let an "
             "administrator send /reload."
         )
     there = await library.count_unserved(speaker.id)
-    buttons = [press("Speakers", "speakers")]
+    buttons = [command_button("Speakers", "speakers")]
     if there.excerpts:
         text = f"{speaker.name} says nothing here that stands on its own."
         words = format_query(Query(speaker=exact_name(speaker.name)))
-        buttons.insert(0, press("What was said", "topic", words=words))
+        buttons.insert(0, command_button("What was said", "topic", words=words))
     elif there.doubtful:
         text = f"Nothing here is surely by {speaker.name}."
     else:
@@ -47,4 +48,4 @@ async def no_excerpts(
             files = ", ".join(there.slugs[:MAX_FILES_NAMED])
             files += f" and {more:,} more" if more > 0 else ""
             text += f" Look for <!-- check: … --> in {files}."
-    return sentence(text, *buttons)
+    return text_reply(text, *buttons)

@@ -8,15 +8,14 @@ from content.query.query import parse_query
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.text.phrasing import (
+from handlers.text.reply_parts import (
     actions,
-    count_of,
-    press,
-    quoted,
+    command_button,
+    page_buttons,
     results,
-    sentence,
-    turning,
+    text_reply,
 )
+from handlers.text.wording import count_of, in_quotes
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library, SpeakerMatch
 
@@ -85,7 +84,7 @@ def speaker_question(
     name = name.removeprefix(EXACT_PREFIX)
     listed, page, pages = page_of(sorted_speakers(match), request.page, NAMES_PER_PAGE)
     buttons = [
-        press(
+        command_button(
             speaker.name,
             request.command,
             words=asking(speaker),
@@ -93,7 +92,7 @@ def speaker_question(
         for speaker in listed
     ]
     if match.certain:
-        text = f"{quoted(name)} is the name of {speaker_count(match)} here"
+        text = f"{in_quotes(name)} is the name of {speaker_count(match)} here"
         text += f", page {page + 1} of {pages}" if pages > 1 else ""
         text += f". Whom do you mean? {unlisted_hint(match)}"
     elif match.suggestions:
@@ -107,17 +106,17 @@ def speaker_question(
     if not match.certain:
         topic = f"{name} {about}".strip()
         others = [
-            press("Speakers", "speakers"),
-            press("Search for the words", "topic", words=topic),
+            command_button("Speakers", "speakers"),
+            command_button("Search for the words", "topic", words=topic),
         ]
-    turns = turning(
+    turns = page_buttons(
         request.command,
         page=page,
         pages=pages,
         words=request.words,
     )
     return Reply(
-        paragraphs=sentence(text.strip()).paragraphs,
+        paragraphs=text_reply(text.strip()).paragraphs,
         groups=(results(*buttons), actions(*others), turns),
         replaces=request.pressed and request.page > 0,
     )
@@ -149,7 +148,7 @@ def page_of(
 ) -> tuple[Sequence[T], int, int]:
     """Return a page, or the last one, with its number from 0 and how many there are.
 
-    >>> one_page("abcde", 7, 2)
+    >>> page_of("abcde", 7, 2)
     ('e', 2, 3)
     """
     pages = max(-(-len(everybody) // size), 1)

@@ -4,7 +4,8 @@ from content.language.terms import forms
 from content.names.index import exact_name
 from content.query.query import Query, format_query, without_quotes
 from handlers.contract.reply import Button
-from handlers.text.phrasing import press, shortened
+from handlers.text.reply_parts import command_button
+from handlers.text.wording import shorten
 from storage.corpus.rows import StoredSpeaker
 from storage.search.topics import StoredTopic, Topics
 
@@ -20,7 +21,7 @@ def search_words(topic: StoredTopic, *, speaker: str = "") -> str:
 
     Several words that are said just so stand in quotation marks.
 
-    >>> words_for(StoredTopic(phrase="old mill", is_said=True, speakers=(), years=()))
+    >>> search_words(StoredTopic(phrase="old mill", is_said=True, speakers=(), years=()))
     '"old mill"'
     """
     plain = without_quotes(topic.phrase)  # a person may have named it, with marks in it
@@ -47,7 +48,7 @@ def topic_button(
         verb: The command's words that go before it, if it needs any.
     """
     words = f"{verb} {search_words(topic, speaker=speaker)}".strip()
-    return press(shortened(topic.phrase, MAX_LABEL_CHARS), command, words=words)
+    return command_button(shorten(topic.phrase, MAX_LABEL_CHARS), command, words=words)
 
 
 async def near_topic_buttons(
@@ -76,4 +77,6 @@ async def near_topic_buttons(
 
 def speaker_topics_button(speaker: StoredSpeaker) -> Button:
     """Offer all that one speaker speaks about."""
-    return press(f"Topics of {speaker.name}", "topics", words=exact_name(speaker.name))
+    return command_button(
+        f"Topics of {speaker.name}", "topics", words=exact_name(speaker.name)
+    )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from content.query.marks import Mark
 from handlers.contract.reply import SpanStyle
 from handlers.text.hit_list import MAX_SNIPPET_CHARS, snippet
-from handlers.text.phrasing import press, sentence
+from handlers.text.reply_parts import command_button, text_reply
 from tests.fakes.dialogue import Dialogue
 
 
@@ -43,7 +43,7 @@ async def test_quotes_can_be_about_a_phrase(talk: Dialogue) -> None:
 
 async def test_pages_that_are_gone_lead_back_to_the_first(talk: Dialogue) -> None:
     before = await talk.says("/topic peace")
-    talk.shown = sentence("", press("Next", "topic", words="peace", page=9))
+    talk.shown = text_reply("", command_button("Next", "topic", words="peace", page=9))
     after = await talk.presses("Next")
     assert after.paragraphs == before.paragraphs
     assert talk.labels[:2] == ["1", "2"]

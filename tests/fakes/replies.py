@@ -9,7 +9,7 @@ from handlers.contract.reply import (
     Span,
     SpanStyle,
 )
-from handlers.text.phrasing import actions
+from handlers.text.reply_parts import actions
 
 PRESS = Action(command="quote", excerpt="7k3m9qpx")
 

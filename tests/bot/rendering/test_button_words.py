@@ -8,13 +8,15 @@ import pytest
 from bot.rendering.button_words import shorten_buttons
 from handlers.contract.action import MAX_ACTION_BYTES, Action
 from handlers.contract.reply import Button, Reply
-from handlers.text.phrasing import actions, press
+from handlers.text.reply_parts import actions, command_button
 from storage.chats.button_words import ButtonWords
 from storage.database.database import Database
 
 
 def buttons(*words: str) -> Reply:
-    return Reply(groups=tuple(actions(press("Go", "topic", words=w)) for w in words))
+    return Reply(
+        groups=tuple(actions(command_button("Go", "topic", words=w)) for w in words)
+    )
 
 
 def carried(reply: Reply) -> list[str]:

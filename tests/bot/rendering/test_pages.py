@@ -13,7 +13,7 @@ from handlers.contract.reply import (
     Span,
     SpanStyle,
 )
-from handlers.text.phrasing import actions
+from handlers.text.reply_parts import actions
 
 
 def utf16(text: str) -> int:

@@ -13,7 +13,7 @@ from handlers.contract.reply import (
     SpanStyle,
 )
 from handlers.contract.request import Request
-from handlers.text.phrasing import actions
+from handlers.text.reply_parts import actions
 from tests.fakes.scripted import ScriptedApp
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving

@@ -18,7 +18,7 @@ from handlers.contract.reply import (
     Span,
     SpanStyle,
 )
-from handlers.text.phrasing import actions, navigation, press, results
+from handlers.text.reply_parts import actions, command_button, navigation, results
 from tests.fakes.telegram_rules import checked_keyboard, checked_text
 
 Shown = tuple[str, list[tuple[str, str]]]
@@ -168,7 +168,7 @@ def test_beyond_a_hundred_entities_the_least_go() -> None:
 
 
 def test_numbers_fit_in_rows_of_eight_and_a_hundred_keys_in_all() -> None:
-    numbers = results(*(press(str(n), "topic", page=n) for n in range(12)))
+    numbers = results(*(command_button(str(n), "topic", page=n) for n in range(12)))
     markup = keyboard(Reply(groups=(numbers,) * 10))
     assert markup
     assert [len(keys) for keys in markup["inline_keyboard"]] == [8, 4] * 8 + [4]
@@ -176,8 +176,8 @@ def test_numbers_fit_in_rows_of_eight_and_a_hundred_keys_in_all() -> None:
 
 
 def test_words_stand_two_a_row_and_each_group_begins_one() -> None:
-    names = results(*(press(f"Ada Brook {n}", "quote") for n in range(3)))
-    turns = navigation(press("Next ▶", "speakers", page=1))
+    names = results(*(command_button(f"Ada Brook {n}", "quote") for n in range(3)))
+    turns = navigation(command_button("Next ▶", "speakers", page=1))
     markup = keyboard(Reply(groups=(names, navigation(), turns, turns)))
     assert markup
     assert [len(keys) for keys in markup["inline_keyboard"]] == [2, 1, 1, 1]

@@ -9,7 +9,7 @@ import pytest
 from bot.faces.telegram import conversation
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.text.phrasing import actions, press
+from handlers.text.reply_parts import actions, command_button
 from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving
@@ -17,7 +17,7 @@ from tests.fakes.telegram_people import User
 
 CARD = replace(
     said("What she said."),
-    groups=(actions(press("Context", "context")),),
+    groups=(actions(command_button("Context", "context")),),
 )
 
 

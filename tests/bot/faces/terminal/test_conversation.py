@@ -14,7 +14,7 @@ from bot.faces.terminal.conversation import (
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Person
-from handlers.text.phrasing import actions
+from handlers.text.reply_parts import actions
 from tests.fakes.scripted import ScriptedApp, said
 
 ME = Person(key="terminal:local", name="Ada", admin=True)

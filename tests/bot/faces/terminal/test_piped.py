@@ -22,7 +22,7 @@ from handlers.contract.reply import (
     Span,
     SpanStyle,
 )
-from handlers.text.phrasing import actions
+from handlers.text.reply_parts import actions
 from tests.fakes.scripted import ScriptedApp
 
 QUOTE = Reply(

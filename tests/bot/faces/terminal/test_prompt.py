@@ -25,7 +25,7 @@ from handlers.contract.reply import (
     SpanStyle,
 )
 from handlers.contract.request import Person, Request
-from handlers.text.phrasing import actions
+from handlers.text.reply_parts import actions
 from tests.fakes.scripted import ScriptedApp, said
 
 ESCAPE = "\x1b[2J\x1b]0;owned\x07"

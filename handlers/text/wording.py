@@ -1,0 +1,67 @@
+"""Dates, counts and typed words as they are written in sentences."""
+
+import re
+from functools import lru_cache
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@lru_cache(maxsize=1024)
+def date_in_words(iso: str) -> str:
+    """Write an ISO date, in full or in part, as people write it.
+
+    >>> date_in_words("1862-12-01"), date_in_words("1862")
+    ('1 December 1862', '1862')
+    """
+    parts = iso.split("-")
+    if len(parts) == 1 or not all(part.isdecimal() for part in parts):
+        return iso
+    month = int(parts[1])
+    if not 1 <= month <= len(MONTHS):
+        return iso
+    words = [MONTHS[month - 1], parts[0]]
+    if len(parts) == 3:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """Write a number with its noun: ``1 excerpt``, ``1,200 excerpts``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def in_quotes(text: str, limit: int = 60) -> str:
+    """Return typed words in quotation marks, cut to `limit` characters.
+
+    Words that begin with a quotation mark get no second one.
+
+    >>> in_quotes("old bridges"), in_quotes('"dry feet'), in_quotes("“dry feet” -war")
+    ('“old bridges”', '“dry feet”', '“dry feet” -war')
+    """
+    brief = shorten(text, limit)
+    if brief[:1] in {'"', "“"}:
+        parts = re.split(r'["“”]', brief)
+        marks = "".join(f"{part}{'“”'[n % 2]}" for n, part in enumerate(parts[:-1]))
+        return marks + parts[-1] + "”" * (1 - len(parts) % 2)
+    return f"“{brief}”"
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut text at a word so that it takes at most `limit` characters."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    return flat[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
