@@ -38,7 +38,7 @@ class Turn:
 
     Attributes:
         kind: Whose words they are.
-        text: Paragraphs parted by ``"\n\n"``; a single ``"\n"`` is a line break.
+        text: Paragraphs separated by ``"\n\n"``; a single ``"\n"`` is a line break.
         speaker: The `Speaker.name` whose words these are; None for unattributed kinds.
         read_by: For a message, the `Speaker.name` who reads it aloud, if anybody.
         doubt: Why a person should check this turn; empty when it is certain.
@@ -59,7 +59,7 @@ class Comment:
     Attributes:
         author: Who wrote it, as printed; may be empty.
         date: ISO 8601 date or date-time as printed; may be empty.
-        text: Paragraphs parted by a blank line.
+        text: Paragraphs separated by a blank line.
     """
 
     author: str

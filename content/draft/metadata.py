@@ -235,7 +235,7 @@ def guess_language(segments: Sequence[Segment], document: Document) -> str:
     if document.language:
         return tidy_line(document.language)
     sample = " ".join(one.text[:2000] for one in islice(segments, 60))[:40_000]
-    counts = Counter(_script(sign) for sign in sample if sign.isalpha())
+    counts = Counter(_script(char) for char in sample if char.isalpha())
     total = sum(counts.values()) or 1
     for script, tag in (("kana", "ja"), ("hangul", "ko"), ("han", "zh")):
         if counts[script] > (0.05 if script == "kana" else 0.3) * total:
@@ -248,8 +248,8 @@ def guess_language(segments: Sequence[Segment], document: Document) -> str:
     return best if scores[best] else "en"
 
 
-def _script(sign: str) -> str:
-    code = ord(sign)
+def _script(char: str) -> str:
+    code = ord(char)
     if 0x3040 <= code <= 0x30FF:
         return "kana"
     if 0xAC00 <= code <= 0xD7AF:

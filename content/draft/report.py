@@ -116,4 +116,4 @@ def _unnamed_voices(segments: Sequence[Segment]) -> tuple[str, ...]:
 
 
 def _count_characters(text: str) -> int:
-    return sum(not sign.isspace() for sign in text)
+    return sum(not char.isspace() for char in text)

@@ -46,7 +46,7 @@ _INSIDE_WORDS = frozenset({"Pd", "Pf", "Pi", "Cf", "Mn", "Mc", "Lm"}) | {"·", "
 _NEVER_WRITTEN = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 _CONTROLS = [chr(c) for c in range(32) if chr(c) not in "\t\n\r\x0b\x0c\x1a\x1b"]
-_DELETED = {ord(sign): None for sign in _CONTROLS} | {0xFEFF: None, 0x1A: None}
+_DELETED = {ord(char): None for char in _CONTROLS} | {0xFEFF: None, 0x1A: None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def decode(data: bytes) -> DecodedText:
                 f"This is {what}, not text. Save or name it as {better} and try again."
             )
     text, guessed = _decode(data)
-    broken = sum(text.count(sign) for sign in (*_CONTROLS, "\ufffd"))
+    broken = sum(text.count(char) for char in (*_CONTROLS, "\ufffd"))
     if broken > max(8, len(text) // 200):
         raise UnreadableDocumentError(
             "The document is not text: it holds binary data. "
@@ -143,7 +143,7 @@ def _count_utf8(data: bytes) -> tuple[int, int]:
     sample = data[: 16 * _DETECTOR_SAMPLE_BYTES]
     text = sample.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
-    return sum(1 for sign in text if ord(sign) > 127) - broken, broken
+    return sum(1 for char in text if ord(char) > 127) - broken, broken
 
 
 def _detect_code_page(data: bytes) -> str:
@@ -163,7 +163,7 @@ def _detect_code_page(data: bytes) -> str:
 
 
 def is_plausible_text(text: str) -> bool:
-    r"""Return whether nearly all signs beyond ASCII stand where people write them.
+    r"""Return whether nearly all characters beyond ASCII stand where people write them.
 
     If not, the bytes were probably decoded from the wrong code page.
 
@@ -180,21 +180,21 @@ def is_plausible_text(text: str) -> bool:
 
 
 def _is_misplaced(text: str, place: int) -> bool:
-    sign = text[place]
+    char = text[place]
     before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
-    category = unicodedata.category(sign)
-    box_drawing = "\u2500" <= sign <= "\u25ff"
-    if category in _NEVER_WRITTEN or sign in "\ufffdÿ" or box_drawing:
+    category = unicodedata.category(char)
+    box_drawing = "\u2500" <= char <= "\u25ff"
+    if category in _NEVER_WRITTEN or char in "\ufffdÿ" or box_drawing:
         return True
-    if sign.isalpha():
+    if char.isalpha():
         near = [other for other in (before, after) if other.isalpha()]
-        mixed = any(_is_latin(other) != _is_latin(sign) for other in near)
-        return mixed or (sign.isupper() and before.islower())
+        mixed = any(_is_latin(other) != _is_latin(char) for other in near)
+        return mixed or (char.isupper() and before.islower())
     if category == "Sc":
         # "Itâ€™s": an amount is a number.
         return before.isalpha() or after.isalpha()
     inside = before.isalpha() and after.isalpha()
-    return inside and category not in _INSIDE_WORDS and sign not in _INSIDE_WORDS
+    return inside and category not in _INSIDE_WORDS and char not in _INSIDE_WORDS
 
 
 def _is_latin(letter: str) -> bool:

@@ -1,4 +1,4 @@
-"""Tables that hold a conversation (a name beside what was said), told from data tables."""
+"""Tables that hold a conversation: a name in one cell, what was said in the next."""
 
 import re
 from collections.abc import Sequence

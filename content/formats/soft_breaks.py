@@ -1,4 +1,4 @@
-"""Line breaks that only wrap a long line, told from those that the author meant."""
+"""Line breaks: those that only wrap a long line, and those that the author meant."""
 
 import re
 from collections.abc import Iterable

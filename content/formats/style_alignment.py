@@ -96,7 +96,7 @@ def _shifted(spans: list[Run], start: int, end: int, shift: int) -> Iterator[Run
 
 def _on_text(runs: Sequence[Run], text: str) -> tuple[Run, ...]:
     """Convert runs that count no blanks to runs of `text`; join those that touch."""
-    visible = [n for n, sign in enumerate(text) if not sign.isspace()]
+    visible = [n for n, char in enumerate(text) if not char.isspace()]
     latest: dict[TextStyle, Run] = {}
     joined: list[Run] = []
     for run in runs:

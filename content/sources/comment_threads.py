@@ -14,7 +14,7 @@ class StoredComment:
     Attributes:
         id: Names it within its discussion.
         parent: The `id` of what it answers; empty at the top.
-        text: Paragraphs parted by a blank line.
+        text: Paragraphs separated by a blank line.
         date: As the site prints it.
         is_kept: It is not deleted, unapproved or spam.
         line: Where it stands in its file, counted from 1.
@@ -30,7 +30,7 @@ class StoredComment:
 
 
 def plain_text(markup: str) -> str:
-    """Return the paragraphs of a comment's markup, parted by blank lines."""
+    """Return the paragraphs of a comment's markup, separated by blank lines."""
     blocks = read_fragment(markup)
     return "\n\n".join(block.text for block in blocks if block.text)
 

@@ -10,14 +10,14 @@ from lxml.etree import _Element as Element
 
 from content.document import UnreadableDocumentError
 
-# Exports hold what visitors pasted, also signs that XML forbids.
+# Exports hold what visitors pasted, also characters that XML forbids.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _CONTROLS_TO_BLANKS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class _CleanedFile(io.RawIOBase):
-    """A file's bytes, with blanks for the control signs that XML forbids."""
+    """A file's bytes, with blanks for the control characters that XML forbids."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file

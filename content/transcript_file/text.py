@@ -1,6 +1,6 @@
 r"""The lines of the file, and how paragraphs are written in them: breaks and escapes.
 
-Paragraphs are parted by blank lines. A line break inside a paragraph is a space,
+Paragraphs are separated by blank lines. A line break inside a paragraph is a space,
 unless the line ends in a backslash: then it is a line break (``"\n"`` in the text).
 A backslash at the start of a line makes what follows plain text; two at the end of a
 line are one real backslash.

@@ -1,4 +1,4 @@
-"""The part of a page that is its text, told from the furniture around and within it."""
+"""The part of a page that is its text, and the furniture around and within it."""
 
 import re
 from collections import Counter, defaultdict
@@ -217,7 +217,7 @@ def _furniture_within(
     """Mark the furniture inside the text, such as a bar of buttons to share it."""
     main = inside.index(True)
     weights = _sum_by_element(tree, blocks, prose)
-    carried, fresh = _names_within(tree, names, inside)
+    carried, starts = _furniture_names_within(tree, names, inside)
     # The first and the last element with sentences that nothing names furniture.
     holders = [
         b.element
@@ -227,7 +227,7 @@ def _furniture_within(
     first, last = (min(holders), max(holders)) if holders else (main, main)
     weight: Counter[str] = Counter()
     amid_text: set[str] = set()
-    for n, new in fresh:
+    for n, new in starts:
         weight.update(dict.fromkeys(new, weights[n]))
         if first < n < last:
             amid_text |= new
@@ -243,25 +243,25 @@ def _furniture_within(
         )
     }
     marks = [False] * len(names)
-    for n, new in fresh:
+    for n, new in starts:
         marks[n] = not new.isdisjoint(dropped)
     return marks
 
 
-def _names_within(
+def _furniture_names_within(
     tree: Tree, names: Sequence[frozenset[str]], inside: Sequence[bool]
 ) -> tuple[list[frozenset[str]], list[tuple[int, frozenset[str]]]]:
     """Return the names each element stands under, and where each name begins."""
     carried = [NO_NAMES] * len(names)
-    fresh: list[tuple[int, frozenset[str]]] = []
+    starts: list[tuple[int, frozenset[str]]] = []
     for n in range(inside.index(True) + 1, len(names)):
         if inside[n]:
             above = carried[tree.parents[n]]
             new = names[n] - above
             carried[n] = above | new if new else above
             if new:
-                fresh.append((n, new))
-    return carried, fresh
+                starts.append((n, new))
+    return carried, starts
 
 
 def _link_lists(tree: Tree, blocks: Sequence[PageBlock], small: int) -> list[bool]:

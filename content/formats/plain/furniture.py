@@ -45,14 +45,16 @@ class Line:
 def split_lines(text: str, *, first_line: int = 1) -> list[Line]:
     """Split text into lines and mark the furniture among them."""
     lines: list[Line] = []
-    start, number, fresh = 0, first_line, False
+    start, number, starts_page = 0, first_line, False
     for found in _LINE_END.finditer(text):
-        lines.append(_line(number, text[start : found.start()], starts_page=fresh))
+        lines.append(
+            _line(number, text[start : found.start()], starts_page=starts_page)
+        )
         # A form feed opens a page without opening a line of the source.
-        fresh = found.group() == "\x0c"
-        number += 0 if fresh else 1
+        starts_page = found.group() == "\x0c"
+        number += 0 if starts_page else 1
         start = found.end()
-    lines.append(_line(number, text[start:], starts_page=fresh))
+    lines.append(_line(number, text[start:], starts_page=starts_page))
     return _without_line_numbers(_with_running_heads(lines))
 
 

@@ -64,24 +64,28 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
     """Group wrapped lines into paragraphs, also across a page's furniture."""
     groups: list[list[Line]] = []
     paragraph: list[Line] = []
-    blank = paged = False
+    blank = after_furniture = False
     for line in lines:
         if not line.text.strip():
             blank = True
         elif line.is_furniture:
             groups.append([line])
-            paged = True
+            after_furniture = True
         else:
-            open_end = bool(paragraph) and paragraph[-1].text[-1] not in '.!?:"”)'
-            carried = paged and open_end and _may_continue(line, wrap)
-            parted = blank or line.is_rule or (paragraph and paragraph[-1].is_rule)
-            if paragraph and not carried:
-                parted = parted or is_paragraph_break(paragraph[-1], line, wrap)
-            if not paragraph or (parted and not carried):
+            is_unfinished = bool(paragraph) and paragraph[-1].text[-1] not in '.!?:"”)'
+            continues = after_furniture and is_unfinished and _may_continue(line, wrap)
+            starts_paragraph = (
+                blank or line.is_rule or (paragraph and paragraph[-1].is_rule)
+            )
+            if paragraph and not continues:
+                starts_paragraph = starts_paragraph or is_paragraph_break(
+                    paragraph[-1], line, wrap
+                )
+            if not paragraph or (starts_paragraph and not continues):
                 paragraph = []
                 groups.append(paragraph)
             paragraph.append(line)
-            blank = paged = False
+            blank = after_furniture = False
     return groups
 
 

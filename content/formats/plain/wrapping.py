@@ -1,4 +1,4 @@
-"""Hard-wrapped text, told from text with a paragraph a line, and joined again."""
+"""Hard-wrapped text, joined again; text with a paragraph a line is left as it is."""
 
 import re
 from collections import Counter
@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from content.formats.plain.furniture import Line
 
-_TERMINAL = tuple('.!?:;…。！？：；"”»」』)]）’*')
+_ENDING_CHARS = tuple('.!?:;…。！？：；"”»」』)]）’*')
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _MAX_WIDTH = 120
 _LABEL = re.compile(
@@ -52,8 +52,9 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
 
 
 def _is_forced_break(one: Line, two: Line, width: int) -> bool:
+    """Return whether a full line's sentence goes on in the next line."""
     text, after = one.text, two.text.lstrip()
-    if len(text) < 0.7 * width or text.endswith(_TERMINAL) or one.is_furniture:
+    if len(text) < 0.7 * width or text.endswith(_ENDING_CHARS) or one.is_furniture:
         return False
     if _CJK.match(after[0]):
         return len(text) >= 0.9 * width and _CJK.match(text[-1]) is not None
@@ -68,14 +69,14 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
         return True
     if wrap.first_indent and two.indent == wrap.first_indent:
         return True
-    if one.indent - two.indent > 3 and text.endswith(_TERMINAL):
+    if one.indent - two.indent > 3 and text.endswith(_ENDING_CHARS):
         return True
     # Room was left for the next word, so the author ended the line on purpose.
-    unforced = len(text) + 1 + len(after) <= 0.85 * wrap.width
-    ended = text.endswith(_TERMINAL)
-    if unforced and (ended or not after[0].islower()):
+    had_room = len(text) + 1 + len(after) <= 0.85 * wrap.width
+    is_ended = text.endswith(_ENDING_CHARS)
+    if had_room and (is_ended or not after[0].islower()):
         return True
-    return ended and _LABEL.match(two.text) is not None
+    return is_ended and _LABEL.match(two.text) is not None
 
 
 def join_lines(parts: Sequence[str], words: frozenset[str]) -> str:
