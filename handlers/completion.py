@@ -1,4 +1,4 @@
-"""Complete the value of a parameter while it is typed."""
+"""Completion of a parameter's value while it is typed."""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Read typed words as a command's arguments, and write arguments as words."""
+"""The parser of typed words into a command's arguments, and the way back."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -167,7 +167,7 @@ def _is_told_apart(parameter: Parameter) -> bool:
 
 
 def _take(parameter: Parameter, words: str) -> tuple[Value | None, str]:
-    """Take the value of a parameter out of words; return what is left."""
+    """Return the value of a parameter, and the words without it."""
     if parameter.kind is Kind.COMMENT:
         return _take_comment(parameter, words)
     if parameter.marker:
@@ -188,7 +188,7 @@ def _read_timetable(words: str) -> Arguments:
 
 
 def _take_comment(parameter: Parameter, words: str) -> tuple[int | None, str]:
-    """Take the number of a comment off the start of words."""
+    """Return the number of a comment at the start of words, and the words after it."""
     # Where nothing can stand beside it, the sign before the number may be left out.
     bare = words.removeprefix(parameter.marker or ">")
     found = _NUMBER.match(bare)
@@ -198,7 +198,7 @@ def _take_comment(parameter: Parameter, words: str) -> tuple[int | None, str]:
 
 
 def _take_marked(parameter: Parameter, words: str) -> tuple[Value | None, str]:
-    """Take what stands after the first marker that has something after it."""
+    """Return what stands after a parameter's marker, and the words before it."""
     found = _marker(parameter).search(words)
     value = _cleaned(parameter, words[found.end() :]) if found else ""
     if found is None or not value:

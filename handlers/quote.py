@@ -52,7 +52,7 @@ async def quote(
     chats: Chats,
     comments: Comments,
 ) -> Reply:
-    """Serve an excerpt of anybody, of one speaker, about something, or both.
+    """Return an excerpt of anybody, of one speaker, about something, or both.
 
     Raises:
         UserError: The speaker is unknown or unsure, or nothing fits.

@@ -134,7 +134,7 @@ async def _today(
 
 
 def _usage(words: str) -> Reply:
-    """Say what may follow the command, where its words begin with nothing known."""
+    """Return what may follow the command, and what unknown words were nearly."""
     text = (
         "/daily shows today's excerpt. /daily on 08:30 Europe/Berlin and /daily off say "
         "whether it comes by itself; /daily speaker, topic or all, what it draws from; "

@@ -85,7 +85,7 @@ class SubscriptionEditor:
         )
 
     async def _follow_speaker(self) -> Reply:
-        """Let the digest draw from the words of one speaker."""
+        """Set the digest to draw from the words of one speaker."""
         name = self.request.arguments.text("speaker")
         if not name:
             raise UserError(
@@ -106,7 +106,7 @@ class SubscriptionEditor:
         return await self._follow(DigestScope.SPEAKER, speaker.name)
 
     async def _follow_topic(self) -> Reply:
-        """Let the digest draw from what was said about something."""
+        """Set the digest to draw from what was said about something."""
         words = self.request.arguments.text("words")
         if not words:
             raise UserError(
@@ -145,7 +145,7 @@ class SubscriptionEditor:
         )
 
     def _ask_which(self, speaker: str, about: str) -> Reply:
-        """Ask whether to follow a speaker or a subject: a digest takes one of them."""
+        """Return the question whether to follow a speaker or a subject; not both can be."""
         choices = [(speaker, f"speaker {speaker}")]
         if about:
             choices.append((shorten(about, 60), f"topic {about}"))
@@ -156,7 +156,7 @@ class SubscriptionEditor:
         )
 
     async def _follow_all(self) -> Reply:
-        """Let the digest draw from the whole library."""
+        """Set the digest to draw from the whole library."""
         return await self._follow(DigestScope.ALL, "")
 
     async def _follow(self, scope: DigestScope, subject: str) -> Reply:

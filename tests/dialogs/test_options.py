@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.contract.action import Action
 from tests.fakes.dialogue import Dialogue
 
 ALIKE: list[tuple[str, dict[str, str | int]]] = [
@@ -103,6 +104,30 @@ async def test_buttons_ask_the_same_again(talk: Dialogue) -> None:
     await talk.chooses("daily", "on", time="08:30", zone="Berln", days="sat")
     await talk.presses("Europe/Berlin")
     assert "every Saturday at 08:30, Europe/Berlin" in talk.text
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"),
+    [
+        ("quote:::Ivo Reed about sacks", "the sacks of this harvest"),
+        ("quote:::=Reed", "— Ivo Reed"),
+        ("topic::1:peace -speaker:brook", "Ivo Reed"),
+        ("topics:::Ivo Reed", "topics of Ivo Reed"),
+        ("speakers:::reed", "called “reed”"),
+        ("excerpt:::00000000", "no excerpt #00000000"),
+        ("context:00000000:1:", "no excerpt #00000000"),
+        ("uncomment:::99", "no comment of yours"),
+        ("daily:::speaker Ivo Reed", "the words of Ivo Reed"),
+        ("daily:::on 08:30 Europe/Berlin every sat", "every Saturday at 08:30"),
+        ("daily:::every weekday", "every weekday at"),
+    ],
+)
+async def test_buttons_of_earlier_versions_go_on_working(
+    talk: Dialogue, data: str, answer: str
+) -> None:
+    assert Action.decode(data).encode() == data
+    await talk.sends(data)
+    assert answer in talk.text
 
 
 async def test_options_that_are_too_long_are_called_what_they_are(

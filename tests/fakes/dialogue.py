@@ -73,6 +73,11 @@ class Dialogue:
         action = Action.decode(button.action.encode())
         return await self._ask(action, action.words, pressed=True)
 
+    async def sends(self, data: str) -> Reply:
+        """Press a button that has stood in the chat for long, by its data."""
+        action = Action.decode(data)
+        return await self._ask(action, action.words, pressed=True)
+
     async def fills(self, label: str, words: str) -> Reply:
         """Press a button that asks for words, and write them into its field."""
         (button,) = (b for b in self.shown.buttons if b.label == label)
