@@ -100,6 +100,7 @@ TABLES = {
     "labels.never_holders_in_words": Kind.PART,
     "labels.first_person": Kind.PART,
     "labels.conversation": Kind.PART,
+    "labels.abbreviations": Kind.PART,
     "stage.directions": Kind.PART,
     "stage.directions_in_words": Kind.PART,
     "stage.minutes": Kind.PART,
@@ -113,10 +114,17 @@ TABLES = {
     "messages.texts": Kind.PART,
     "messages.salutations": Kind.PART,
     "messages.speeches": Kind.PART,
+    "messages.from": Kind.WORDS,
+    "messages.occasions": Kind.WORDS,
+    "messages.closings": Kind.PART,
     "headlines.interviews": Kind.PART,
     "headlines.messages": Kind.PART,
     "headlines.speeches": Kind.PART,
     "headlines.sent": Kind.PART,
+    "headlines.function_words": Kind.WORDS,
+    "headlines.by": Kind.PART,
+    "headlines.of": Kind.PART,
+    "headlines.introductions": Kind.PART,
     "pages.emphasis_notes": Kind.PART,
     "pages.plugs": Kind.PART,
     "pages.comment_headings": Kind.PART,
@@ -126,6 +134,7 @@ TABLES = {
     "pages.goodbyes": Kind.PART,
     "pages.author_phrases": Kind.PART,
     "pages.speaker_phrases": Kind.PART,
+    "pages.occupations": Kind.PART,
 }
 """Every table that a file may have, as ``section.table``."""
 

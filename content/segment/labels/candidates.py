@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from content.document import BlockKind
+from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.lines import Line
 
@@ -32,12 +33,7 @@ _INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]
 _CIRCLE = re.compile(
     r"[○◯〇◎]\s*([^。．.]{1,40}?(?=\u3000| {2})|.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)"
 )
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(.\-])(?:[^\W\d_]|mr|mrs|ms|mm|mme|dr|st|ste|jr|sr|sra|srta|prof|sen|rep|hon|rt|gen|"
-    r"col|lt|capt|maj|sgt|gov|messrs|sig|dott|on|abg|med|jur|phil|rer|nat|habil|тов|г|"
-    r"ph|d|no|inc|co)\.$",
-    re.IGNORECASE,
-)
+_ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
 _OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
 _SENTENCE_ENDS = tuple(".!?,;:…。：！？，")
 
@@ -163,7 +159,9 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
         if after and not after.isspace() and after not in "–—-":
             continue
         # "HALL J. P." ends in an initial and in a full stop at once.
-        short = not after.strip() and _ABBREVIATION.search(text[start : place + 1])
+        short = not after.strip() and _ABBREVIATION.regex.search(
+            text[start : place + 1]
+        )
         if short and not _ends_initialled(text, start, place):
             continue
         initialled = _INITIALLED.fullmatch(text[start:place].partition(",")[0])

@@ -26,11 +26,11 @@ class WordClass(Enum):
 
     NAME = auto()
     INITIAL = auto()
-    COMMON = auto()
-    SMALL = auto()
-    VERB = auto()
     NUMBER = auto()
-    PART = auto()
+    ROLE = auto()  # of roles, forms of address and particles
+    SENTENCE = auto()  # that a label does not hold
+    LOWERCASE = auto()  # in lower case here
+    COMMON = auto()  # in lower case elsewhere in the document
 
 
 def without_brackets(printed: str) -> str:
@@ -54,40 +54,43 @@ def label_key(printed: str) -> str:
 
 def is_unnamed_voice(printed: str) -> bool:
     """Return whether a label is for a speaker without a name: "Question", "The Chair"."""
+    w = label_words()
     folded = printed.casefold().strip(" .:*")
     plain = without_brackets(printed).casefold().strip(" .:*")
     return any(
         form in table
         for form in (folded, plain, label_key(printed))
         for table in (
-            label_words().questions,
-            label_words().answers,
-            label_words().unnamed_speakers,
-            label_words().chairs,
-            label_words().crowds,
+            w.questions,
+            w.answers,
+            w.unnamed_speakers,
+            w.chairs,
+            w.crowds,
         )
     )
 
 
 def is_crowd(printed: str) -> bool:
     """Return whether a label is for many voices at once, and so for nobody."""
+    w = label_words()
     folded = printed.casefold().strip(" .:*")
-    return folded in label_words().crowds or label_key(printed) in label_words().crowds
+    return folded in w.crowds or label_key(printed) in w.crowds
 
 
 def is_false_label(printed: str) -> bool:
     """Return whether a label is known to name no speaker: "Note", "Section 3"."""
+    w = label_words()
     folded = printed.casefold().strip(" .:*-–—")
-    if folded in label_words().questions or folded in label_words().unnamed_speakers:
+    if folded in w.questions or folded in w.unnamed_speakers:
         return False
     first = folded.split()[0].strip(".,:") if folded.split() else ""
-    counted = first in label_words().numbered and (
+    counted = first in w.numbered and (
         any(char.isdigit() for char in folded) or _ROMAN.search(folded) is not None
     )
     return (
         counted
-        or folded in label_words().never_speakers
-        or (first in label_words().never_speakers and len(folded.split()) <= 2)
+        or folded in w.never_speakers
+        or (first in w.never_speakers and len(folded.split()) <= 2)
     )
 
 
@@ -168,6 +171,7 @@ def _cjk(text: str) -> float:
 
 
 def _latin(text: str, lowercase: AbstractSet[str]) -> float:
+    w = label_words()
     tokens = _GLUED.sub(" ", text).split()
     if not tokens:
         return 0.0
@@ -175,23 +179,17 @@ def _latin(text: str, lowercase: AbstractSet[str]) -> float:
         return 0.6
     folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
     # "De heer Jansen", "La señora Ruiz": the form of address follows an article.
-    first = (
-        folded[1]
-        if len(tokens) > 2 and folded[0] in label_words().particles
-        else folded[0]
-    )
-    honoured = first.rstrip(".") in label_words().honorifics and len(tokens) > 1
-    role = any(
-        word in label_words().roles or _is_compound_role(word) for word in folded
-    )
+    first = folded[1] if len(tokens) > 2 and folded[0] in w.particles else folded[0]
+    honoured = first.rstrip(".") in w.honorifics and len(tokens) > 1
+    role = any(word in w.roles or _is_compound_role(word) for word in folded)
     score = 0.5 + 0.35 * honoured + 0.2 * (role and not honoured)
     classes = _count_word_classes(
         tokens, folded, lowercase if not honoured else frozenset()
     )
     names = classes[WordClass.NAME] + classes[WordClass.INITIAL]
     common = classes[WordClass.COMMON]
-    score -= 0.45 * classes[WordClass.VERB] + 0.3 * classes[WordClass.NUMBER]
-    score -= (0.1 if role else 0.25) * classes[WordClass.SMALL]
+    score -= 0.45 * classes[WordClass.SENTENCE] + 0.3 * classes[WordClass.NUMBER]
+    score -= (0.1 if role else 0.25) * classes[WordClass.LOWERCASE]
     score += 0.15 * (classes[WordClass.INITIAL] > 0 and names > 1) - 0.1 * (
         len(tokens) == 1
     )
@@ -230,20 +228,21 @@ def _count_word_classes(
     tokens: list[str], folded: list[str], lowercase: AbstractSet[str]
 ) -> Counter[WordClass]:
     """Return how many words of a label are in each class."""
+    w = label_words()
     sentence = _is_sentence(tokens, folded)
     classes: Counter[WordClass] = Counter()
     for token, word in zip(tokens, folded, strict=True):
         initial = _INITIALS.fullmatch(token) is not None
         if len(tokens) == 1 and _are_initials(token, word):
             found = WordClass.NAME
-        elif sentence and word in label_words().never_in_labels:
-            found = WordClass.VERB
+        elif sentence and word in w.never_in_labels:
+            found = WordClass.SENTENCE
         elif token[0].isdigit():
             found = WordClass.NUMBER
-        elif not word or word in label_words().role_words:
-            found = WordClass.PART
+        elif not word or word in w.role_words:
+            found = WordClass.ROLE
         elif not is_capitalized(token):
-            found = WordClass.SMALL
+            found = WordClass.LOWERCASE
         elif word in lowercase and not initial:
             found = WordClass.COMMON
         else:
@@ -257,10 +256,9 @@ def _are_initials(token: str, word: str) -> bool:
 
     Some language has a function word of the same letters.
     """
-    small = word in label_words().never_in_labels or word in label_words().particles
-    return (
-        small and len(word) > 1 and token.isupper() and word not in label_words().roles
-    )
+    w = label_words()
+    small = word in w.never_in_labels or word in w.particles
+    return small and len(word) > 1 and token.isupper() and word not in w.roles
 
 
 def _ends_in_name(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.name_score import name_score
 from content.segment.labels.names import parse_label
 from content.segment.labels.words import label_words
@@ -21,20 +21,13 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 
-_SENDER_PREPOSITIONS = frozenset(["from", "by", "von", "vom", "seitens", "от", "od"])
-
 _CJK_FROM = re.compile(
     "([\u3400-\u9fff·・]{2,20}?)(?:发来|發來)?的?(?:贺信|賀信|贺电|賀電|致辞|致辭|来信|來信|口信|贺词|賀詞)"
 )
 
 _CJK_READ = re.compile("宣读|宣讀|转达|轉達|收到|代表|来自|來自|朗读|朗讀|念|读|讀")
 
-_SIGNED = re.compile(
-    r"(?:[-–—]+\s*|signed|(?:yours )?(?:very )?(?:sincerely|truly|faithfully|respectfully)(?: yours)?|yours|"
-    r"with (?:best|kind|warm) \w+|gez\.?|hochachtungsvoll|"
-    r"с уважением|atentamente|cordialement|in fede)\b",
-    re.IGNORECASE,
-)
+_SIGNED = WordPattern(r"(?:[-–—]+\s*|<messages.closings>)\b")
 
 _SIGNED_AT_END = re.compile(
     r"[.!?]\s+((?:(?:yours )?(?:very )?(?:sincerely|truly|faithfully|respectfully)|yours|your friend),\s.{3,80})$",
@@ -61,13 +54,6 @@ _NOT_NAMED = re.compile(
     re.IGNORECASE,
 )
 
-# After a full name these go on with the occasion, not with the name.
-_OCCASION = frozenset(
-    ["at", "on", "in", "to", "for", "zur", "zum", "auf", "bei", "beim"]
-)
-_OCCASION |= {"vor", "im", "am", "über", "anlässlich", "au", "aux", "à", "en", "sur"}
-_OCCASION |= {"para", "per", "na", "в", "на", "по", "к"}
-
 
 def sender_of(text: str, titles: dict[str, str]) -> str:
     """Return the sender that an introduction names; empty if it names none."""
@@ -75,11 +61,8 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
     honour = list(_TITLE.finditer(end))
     if honour:
         title = honour[-1].group(1)
-        return (
-            (title + (honour[-1].group(2) or ""))
-            if honour[-1].group(2)
-            else (titles.get(title, title))
-        )
+        rest = honour[-1].group(2)
+        return title + rest if rest else titles.get(title, title)
     cjk = _CJK_FROM.search(end)
     if cjk:
         return _cjk_name(_CJK_READ.split(cjk.group(1))[-1])
@@ -87,7 +70,7 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
     places = sorted(
         _FROM.finditer(end),
         key=lambda found: (
-            found.group().split()[0].casefold() in _SENDER_PREPOSITIONS,
+            found.group().split()[0].casefold() in all_words("messages.from"),
             found.end(),
         ),
         reverse=True,
@@ -117,7 +100,7 @@ def _may_name_sender(found: re.Match[str], before: str) -> bool:
 
     "Members of the Assembly", "a girl from Quayside" name nobody.
     """
-    if found.group().split()[0].casefold() not in _SENDER_PREPOSITIONS:
+    if found.group().split()[0].casefold() not in all_words("messages.from"):
         return _NOUN_LAST.regex.search(before) is not None
     # "Ben from Eastwick" is called Ben.
     named_before = before.rstrip().rsplit(" ", 1)[-1][:1].isupper()
@@ -129,7 +112,7 @@ def signature_line(text: str) -> str:
     bare = text.strip().strip(OPENING_QUOTES + CLOSING_QUOTES + " ")
     if not 3 < len(bare) <= 160 or SALUTATION.regex.match(bare) or bare.endswith(","):
         return ""
-    signed = _SIGNED.match(bare)
+    signed = _SIGNED.regex.match(bare)
     rest = bare[signed.end() :].strip(" ,") if signed else bare
     head = re.split(r"(?<=[^\W\d_]{2})[.。]\s*|\n", rest)[0].strip(" ,.")
     tokens = head.split()
@@ -153,7 +136,7 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
     for token in text.split()[:16]:
         clean = token.strip('"“”„«»:;,')
         word = clean.rstrip(".").casefold()
-        if word in _OCCASION and _ends_in_full_name(tokens):
+        if word in all_words("messages.occasions") and _ends_in_full_name(tokens):
             break
         if not clean or not (
             clean[:1].isupper()
@@ -193,7 +176,7 @@ def _person_before(text: str) -> str:
     tokens: list[str] = []
     for token in reversed(text.split()[-10:]):
         word = token.strip(",.").casefold()
-        if tokens and word in _SENDER_PREPOSITIONS:
+        if tokens and word in all_words("messages.from"):
             # "Ben from Eastwick" is called Ben.
             tokens.clear()
             continue

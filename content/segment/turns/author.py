@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.document import BlockKind, Document
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.name_score import name_score
 from content.segment.labels.names import parse_label
@@ -18,17 +18,13 @@ from content.segment.result import SegmentKind
 _MESSAGE = WordPattern("<<headlines.messages>>")
 _SPEECH = WordPattern("<<headlines.speeches>>")
 _SENT = WordPattern("<<headlines.sent>>")
-_BY = re.compile(
-    r"\b(?:by|of|from|delivered by|von|vom|des|der|par|de|del|du|di|do|da|от|van)\s+(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-_WEAK = re.compile(r"(?:of|des|der|de|del|du|di|do|da)\s", re.IGNORECASE)
-_INTRO = re.compile(
-    r"(?:the )?(?:message|letter|telegram|greetings?|text|statement|address|speech|remarks|congratulations?|telegram)s?"
+_BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
+_OF = WordPattern(r"(?:<headlines.of>)\s")
+_INTRODUCTION = WordPattern(
+    r"(?:the )?(?:message|letter|telegram|greetings?|text|statement|address|speech|remarks|congratulations?)s?"
     r"\b.{0,80}(?:reads?|said|says|in part|follows?|states?|delivered)\b.{0,60}$|"
-    r".{0,120}(?:heißt es|lautet|im wortlaut|on lit|lit-on|déclare|dice así|señala|si legge|говорится|全文如下|写道|如下).{0,40}[:：]$|"
-    r".{0,120}(?:as follows|following (?:message|address|speech|remarks|statement)).{0,20}$",
-    re.IGNORECASE,
+    r".{0,120}(?:<headlines.introductions>).{0,40}[:：]$|"
+    r".{0,120}(?:as follows|following (?:message|address|speech|remarks|statement)).{0,20}$"
 )
 _OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
 _CJK_HEAD = re.compile(
@@ -57,22 +53,6 @@ _ABOUT = re.compile(
 
 # Confidence in an author whom the headline names; a by-line's has less.
 HEADLINE_CONFIDENCE = 0.9
-
-# Function words of titles and events that are in nobody's name.
-_FUNCTION_WORDS = {
-    "and",
-    "the",
-    "for",
-    "on",
-    "und",
-    "zur",
-    "zum",
-    "für",
-    "et",
-    "le",
-    "les",
-}
-_FUNCTION_WORDS |= {"y", "los", "e", "i", "и", "на", "по"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,14 +118,11 @@ def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
         if FIRST_PERSON.regex.search(text):
             # Who says "I" or "we" speaks already: what follows may be read out.
             break
-        if len(text) < 240 and _INTRO.match(text):
+        if len(text) < 240 and _INTRODUCTION.regex.match(text):
             body = n + 1
             break
-        if (
-            len(text) < 300
-            and _SENT.regex.search(text)
-            and text[:1] not in OPENING_QUOTES
-        ):
+        quoted = text[:1] in OPENING_QUOTES
+        if len(text) < 300 and _SENT.regex.search(text) and not quoted:
             body = n + 1
     return top, body
 
@@ -241,37 +218,33 @@ def _author_in_headline(line: str) -> str:
 
 def _possible_authors(line: str) -> Iterator[str]:
     """Yield possible authors: "Speech by …", "…'s speech", "…: Speech"."""
-    for found in filter(
-        None, (noun.regex.search(line) for noun in (_SPEECH, _MESSAGE))
-    ):
-        for by in _BY.finditer(line, found.end()):
+    nouns = (_SPEECH.regex.search(line), _MESSAGE.regex.search(line))
+    for found in filter(None, nouns):
+        for by in _BY.regex.finditer(line, found.end()):
             # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
             # beside the noun.
             beside = not line[found.end() : by.start()].strip()
-            if not beside and _WEAK.match(by.group()):
+            if not beside and _OF.regex.match(by.group()):
                 continue
-            yield _full_name_or_empty(person_at_start(line[by.end() :]))
+            yield full_name_at_start(line[by.end() :])
         owner = _OWNER.match(line[: found.start()] + " ")
-        yield _full_name_or_empty(person_at_start(owner.group(1))) if owner else ""
+        yield full_name_at_start(owner.group(1)) if owner else ""
         yield from map(_name_alone, re.split(r"\s[-–—|]\s|[:：]\s", line))
 
 
 def _sender(line: str) -> str:
     """Return who sent it: "President Ada Brook sent a message …"; else empty."""
     sent = _SENT.regex.search(line)
-    return _full_name_or_empty(person_at_start(line[: sent.start()])) if sent else ""
+    return full_name_at_start(line[: sent.start()]) if sent else ""
 
 
 def full_name_at_start(text: str) -> str:
     """Return the full name at the start of a phrase; empty if none is certain."""
-    return _full_name_or_empty(person_at_start(text))
-
-
-def _full_name_or_empty(name: str) -> str:
-    """Return a name if it surely is a person's of two words or more; else empty."""
+    name = person_at_start(text)
     tokens = name.split()
     acronyms = sum(token.isupper() and len(token) > 2 for token in tokens)
-    joined = any(token.casefold() in _FUNCTION_WORDS for token in tokens)
+    function_words = all_words("headlines.function_words")
+    joined = any(token.casefold() in function_words for token in tokens)
     if not 2 <= len(tokens) <= 7 or joined or 0 < acronyms < len(tokens):
         return ""
     return name if name_score(name, frozenset()) >= 0.6 else ""
@@ -283,20 +256,14 @@ def _name_alone(line: str) -> str:
         r"^(?:by|von|par|por|di|от)\s+", "", line.strip(), flags=re.IGNORECASE
     )
     tokens = bare.split()
-    if (
-        not 2 <= len(tokens) <= 8
-        or _SPEECH.regex.search(bare)
-        or _MESSAGE.regex.search(bare)
-    ):
+    titled = _SPEECH.regex.search(bare) or _MESSAGE.regex.search(bare)
+    numbered = any(token[:1].isdigit() for token in tokens)
+    if not 2 <= len(tokens) <= 8 or titled or numbered:
         return ""
-    if (
-        any(token[:1].isdigit() for token in tokens)
-        or name_score(bare, frozenset()) < 0.7
-    ):
-        return ""
-    capitalized = [
-        t
-        for t in tokens
-        if t[:1].isupper() or t.rstrip(".").casefold() in label_words().particles
-    ]
-    return parse_label(bare).name if len(capitalized) == len(tokens) else ""
+    particles = label_words().particles
+    capitalized = all(
+        token[:1].isupper() or token.rstrip(".").casefold() in particles
+        for token in tokens
+    )
+    is_name = capitalized and name_score(bare, frozenset()) >= 0.7
+    return parse_label(bare).name if is_name else ""

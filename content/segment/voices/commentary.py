@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from content.language.word_lists import WordPattern
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
@@ -20,11 +21,10 @@ from content.segment.voices.words import (
     is_plug,
 )
 
-_AUTHOR_BIO = re.compile(
+_AUTHOR_BIO = WordPattern(
     r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w.’'-]*){1,3}\s(?:is|was|ist|est|es|è|é)\s"
-    r"(?:an?|the|eine?|un|une|una|uma)?\s?(?:[\w-]+\s){0,4}?(?:writer|author|journalist|professor|editor|"
-    r"reporter|columnist|historian|lecturer|researcher|correspondent|novelist|podcaster|autor(?:in)?|"
-    r"journalistin|schriftsteller(?:in)?|journaliste|écrivain|periodista|escritora?|giornalista|scrittrice)\b"
+    r"(?:an?|the|eine?|un|une|una|uma)?\s?(?:[\w-]+\s){0,4}?(?:<pages.occupations>)\b",
+    re.NOFLAG,
 )
 _SAYS_WHO = re.compile(
     r"(?:['’]s?)?\s(?:is|was|has been|lives|works|ist|war|lebt|arbeitet|est|vit|es|vive|è|é|latest|new|"
@@ -85,7 +85,7 @@ def _separate_notes(turn: list[Piece], people: set[str]) -> list[Piece]:
 
 def _is_note(text: str, people: set[str]) -> bool:
     """Return whether a paragraph starts with a full name and says who that is."""
-    if _AUTHOR_BIO.match(text[:200].strip()):
+    if _AUTHOR_BIO.regex.match(text[:200].strip()):
         return True
     tokens = text[:200].split()
     for n in range(2, min(7, len(tokens))):
