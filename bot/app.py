@@ -136,7 +136,7 @@ class App:
         handler = self._handlers.get(request.command)
         if handler is None:
             return self._unknown_command(request.command)
-        if await self._store.subscriptions.is_closed(request.place.key):
+        if await self._store.subscriptions.is_chat_closed(request.place.key):
             # A chat in which people ask can be written to again.
             await self.set_reachable(request.place, allowed=True)
         try:
@@ -207,9 +207,9 @@ class App:
     async def set_reachable(self, place: Place, *, allowed: bool) -> None:
         """Record whether the bot can write to a chat."""
         if allowed:
-            await self._store.subscriptions.open(place.key, now=self._now())
+            await self._store.subscriptions.open_chat(place.key, now=self._now())
         else:
-            await self._store.subscriptions.close(place.key, now=self._now())
+            await self._store.subscriptions.close_chat(place.key, now=self._now())
         log.info("chat %s is %s to us", place.key, "open" if allowed else "closed")
 
     def _unknown_command(self, command: str) -> Reply:

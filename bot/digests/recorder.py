@@ -91,7 +91,7 @@ class OutcomeRecorder:
             now=now,
         )
         if outcome.status is SendStatus.UNREACHABLE:
-            await self.store.subscriptions.close(delivery.key, now=now)
+            await self.store.subscriptions.close_chat(delivery.key, now=now)
 
     def _is_retried(self, delivery: Delivery, outcome: Outcome) -> bool:
         """Return whether a digest is sent again; what surely did not arrive always is."""

@@ -50,7 +50,7 @@ class DigestSender:
         ambiguous: What to do with a digest that may have arrived.
         max_delay: How late a digest may come.
         lease: After this long, another process takes over a digest.
-        now: The clock on the wall, aware.
+        now: Returns the current time, aware.
     """
 
     store: Store
@@ -66,7 +66,7 @@ class DigestSender:
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        """Make the upkeep and the recorder of this runner."""
+        """Make the upkeep and the recorder of this sender."""
         self._upkeep = PeriodicUpkeep(
             upkeep=self.store.upkeep,
             platform=self.platform,
@@ -114,7 +114,7 @@ class DigestSender:
         except StorageError as error:
             log.warning("digests wait for the database: %s", error)
         except Exception:
-            # The chats that are due come round again; a dead runner would not.
+            # The chats that are due come round again; a dead sender would not.
             log.exception("digests could not go on")
         else:
             return delivery
@@ -130,7 +130,7 @@ class DigestSender:
 
     async def _claim(self) -> Delivery | None:
         now = self.now()
-        # No wait is as long as the delay, unless the clock was put back since.
+        # No wait is as long as `max_delay`, unless the clock was put back since.
         latest = now + self.max_delay
         self._waiting_chats = {
             key: until
@@ -161,14 +161,14 @@ class DigestSender:
             },
         )
         if outcome.status is SendStatus.RETRY and not outcome.tried:
-            # Others of a chat that had its share would only take the turns of others.
+            # The chat's other digests would only use up the turns of other chats.
             self._waiting_chats[delivery.key] = self.now() + timedelta(
                 seconds=outcome.retry_after_s
             )
         if await self._recorder.record(delivery, outcome):
             self._in_flight.pop(delivery.id, None)
         else:
-            self._in_flight[delivery.id] = ""  # its chat goes on
+            self._in_flight[delivery.id] = ""  # its chat gets its other digests
 
     async def _deliver(self, delivery: Delivery) -> Outcome:
         try:

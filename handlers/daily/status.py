@@ -21,7 +21,7 @@ from storage.search.search import Search
 
 NOT_BY_ITSELF = "Nothing comes by itself here; /daily shows the day's excerpt."
 
-STATES = {
+STATE_WORDS = {
     State.PENDING: "is about to be sent",
     State.SENDING: "is being sent",
     State.SENT: "was sent",
@@ -31,7 +31,7 @@ STATES = {
 }
 """What became of a delivery, by its state."""
 
-REASONS = {
+REASON_WORDS = {
     Reason.NONE: "",
     Reason.TURNED_OFF: "it was turned off",
     Reason.CHAT_CLOSED: "the chat was closed to us before it was sent",
@@ -68,7 +68,7 @@ def explain(reason: Reason, detail: str, *, platform: str) -> str:
     >>> explain(Reason.RATE_LIMITED, "30", platform="telegram")
     'Telegram told the chat to wait 30 s'
     """
-    return REASONS[reason].format(detail=detail, platform=platform.capitalize())
+    return REASON_WORDS[reason].format(detail=detail, platform=platform.capitalize())
 
 
 async def status(
@@ -165,7 +165,7 @@ def _last(last: Delivery | None, zone: str) -> tuple[Paragraph, ...]:
     why = f": {reason}" if reason else ""
     return (
         paragraph(
-            f"The last one, due on {_local(last.due, zone)}, {STATES[last.state]}{why}."
+            f"The last one, due on {_local(last.due, zone)}, {STATE_WORDS[last.state]}{why}."
         ),
     )
 

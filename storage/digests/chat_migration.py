@@ -53,8 +53,8 @@ class ChatMigrator:
 async def _merge(writer: Connection, old: int, new: int, *, now: datetime) -> None:
     """Give a chat all rows of another, whose history comes before its own.
 
-    What the chat has chosen for itself stays; of two deliveries for one date the one
-    that came further does, and the new chat's where both came as far.
+    What the chat has chosen for itself stays. Of two deliveries for one date one stays,
+    by `STATE_PRECEDENCE`; the new chat's where both have the same state.
     """
     both = {"old": old, "new": new}
     await _merge_rounds(writer, both)
@@ -97,10 +97,10 @@ async def _merge(writer: Connection, old: int, new: int, *, now: datetime) -> No
 
 
 async def _merge_rounds(writer: Connection, both: dict[str, int]) -> None:
-    """Count on from the old chat's showings, so that no round begins in the future.
+    """Number the new chat's showings after the old chat's, and its rounds accordingly.
 
-    A round that the new chat began after another of its own goes on; one that is its
-    first goes on from where the old chat's began.
+    A round of the new chat starts where it did, or where the old chat's round started
+    if it is the first of the new chat.
     """
     before = await writer.value("SELECT showings FROM chats WHERE id = :old", both)
     counted = {**both, "before": before}
@@ -119,7 +119,8 @@ async def _merge_rounds(writer: Connection, both: dict[str, int]) -> None:
         """,
         counted,
     )
-    # A walk passed over what its own chat was shown: the next draw deals anew.
+    # A round's step counts only what its own chat was shown: with this size, the next
+    # draw begins a new order.
     await writer.execute(
         "UPDATE rounds SET size = 0 WHERE chat_id IN (:old, :new)", both
     )
@@ -139,7 +140,7 @@ async def _merge_rounds(writer: Connection, both: dict[str, int]) -> None:
 async def _delete_duplicate_deliveries(
     writer: Connection, both: dict[str, int]
 ) -> None:
-    """Leave one delivery a thread and date."""
+    """Delete one of two deliveries for the same thread and date."""
     mine, theirs = (
         f"CASE {name}.state "
         + " ".join(

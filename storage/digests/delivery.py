@@ -1,4 +1,4 @@
-"""One digest of one chat for one local date, as a row and as what others read."""
+"""Deliveries: their states, reasons and rows."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,6 +76,7 @@ class Delivery:
     """One digest of one chat and topic thread for one local date.
 
     Attributes:
+        key: The chat's.
         date: Local date, ISO.
         due: In UTC.
         excerpt_id: Empty for the message that nothing is left.
@@ -108,7 +109,7 @@ SELECT_DELIVERIES = """
 """
 
 CANCEL_REASONS = (Reason.TURNED_OFF, Reason.CHAT_CLOSED, Reason.CHOICE_CHANGED)
-"""Why a delivery is canceled before it is sent; it may be taken up again."""
+"""Why a delivery is canceled before it is sent; it may be due again."""
 
 REPLACEABLE = f"""
     deliveries.state = 'skipped'
@@ -118,7 +119,7 @@ REPLACEABLE = f"""
 """The condition that a delivery ended before it was tried: its date may get another."""
 
 
-def delivery_from(row: Row) -> Delivery:
+def delivery_from_row(row: Row) -> Delivery:
     """Return the delivery that a row of `SELECT_DELIVERIES` holds."""
     return Delivery(
         id=row["id"],

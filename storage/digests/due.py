@@ -34,8 +34,8 @@ def next_due(
 ) -> DueTime:
     """Return the first digest after a moment.
 
-    An hour that comes twice on a day counts the first time; one that a clock change
-    leaves out comes as much later as the clock was put forward.
+    A time that comes twice on a day counts the first time; one that a clock change
+    skips is moved by as much as the clock was put forward.
 
     Args:
         after: Aware.
@@ -67,6 +67,6 @@ def _instant(day: date, wall: time, zone: tzinfo) -> datetime:
 
 
 def _exists(day: date, zone: tzinfo) -> bool:
-    """Tell whether a zone has a date: Samoa had no 30 December 2011."""
+    """Return whether a zone has a date: Samoa had no 30 December 2011."""
     midnight = time()
     return _instant(day, midnight, zone) < _instant(day + _DAY, midnight, zone)

@@ -20,7 +20,7 @@ from storage.digests.delivery import (
     Delivery,
     Reason,
     State,
-    delivery_from,
+    delivery_from_row,
 )
 from storage.digests.due import next_due
 from storage.search.search import Search
@@ -126,7 +126,7 @@ class Ledger:
             return [await _find_owned(writer, row["id"], owner) for row in claimed]
 
         rows = await self._database.write(work)
-        return tuple(delivery_from(row) for row in rows if row)
+        return tuple(delivery_from_row(row) for row in rows if row)
 
     async def get_owned(self, delivery: Delivery, *, owner: str) -> Delivery | None:
         """Return a claimed delivery as it is now; None where the owner has it no more.
@@ -136,7 +136,7 @@ class Ledger:
         row = await self._database.read(
             lambda reader: _find_owned(reader, delivery.id, owner)
         )
-        return delivery_from(row) if row else None
+        return delivery_from_row(row) if row else None
 
     async def complete(
         self, delivery: Delivery, completion: Completion, *, owner: str, now: datetime
@@ -188,7 +188,7 @@ class Ledger:
                 {"key": key, "thread": thread},
             )
         )
-        return delivery_from(row) if row else None
+        return delivery_from_row(row) if row else None
 
 
 async def _find_owned(connection: Connection, delivery: int, owner: str) -> Row | None:

@@ -1,7 +1,7 @@
 """Schedule a subscription's next digest, and cancel due ones before settings change.
 
 Each date whose hour came under the old settings is entered in the ledger as skipped,
-with the reason. `schedule_next` then takes up the latest of them again, as it is chosen
+with the reason. `schedule_next` then makes the latest of them due again, as it is chosen
 now, where it may still be sent.
 """
 

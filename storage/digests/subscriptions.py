@@ -56,12 +56,12 @@ class Subscriptions:
     ) -> Subscription:
         """Store a subscription and schedule its next digest; its zone becomes the chat's.
 
-        A local date that had its digest gets no other one, whatever is chosen. One whose
-        hour has come and that was not begun comes all the same, as it is chosen now.
-        None comes due where the platform `delivers` nothing by itself.
+        A local date that had its digest gets no other one, whatever is chosen. A digest
+        that is due and was not tried yet is still sent, as it is chosen now. None is
+        scheduled where the platform `delivers` nothing by itself.
 
         Returns:
-            What is kept now, with `due`.
+            What is stored now, with `due`.
         """
         async with self._database.transaction() as writer:
             chat = await get_or_create_chat_id(writer, key)
@@ -84,8 +84,8 @@ class Subscriptions:
                 INSERT INTO subscriptions
                     (chat_id, platform, thread, active, time, zone, days, scope, subject,
                     changed)
-                VALUES (:chat, (SELECT platform FROM chats WHERE id = :chat), :thread, :active, :time, :zone, :days, :scope, :subject,
-                    :changed)
+                VALUES (:chat, (SELECT platform FROM chats WHERE id = :chat), :thread,
+                    :active, :time, :zone, :days, :scope, :subject, :changed)
                 ON CONFLICT (chat_id, thread) DO UPDATE SET
                     active = excluded.active, time = excluded.time,
                     zone = excluded.zone, days = excluded.days,
@@ -110,12 +110,12 @@ class Subscriptions:
             if is_other:
                 await _reset_days(writer, chat, thread)
             # Somebody chose this in the chat, so the chat can be written to.
-            await _open(writer, key, now)
-            kept = await _get(writer, key, thread)
+            await _open_chat(writer, key, now)
+            saved = await _get(writer, key, thread)
         (await self._closed_keys()).discard(key)
-        return kept or chosen
+        return saved or chosen
 
-    async def is_closed(self, key: str) -> bool:
+    async def is_chat_closed(self, key: str) -> bool:
         """Return whether a chat can't be written to, as far as this process knows."""
         return key in await self._closed_keys()
 
@@ -131,7 +131,7 @@ class Subscriptions:
             known = self._closed = read if self._closed is None else self._closed
         return known
 
-    async def close(self, key: str, *, now: datetime) -> None:
+    async def close_chat(self, key: str, *, now: datetime) -> None:
         """Send nothing to a chat that can't be written to; its settings stay."""
         async with self._database.transaction() as writer:
             chat = await get_or_create_chat_id(writer, key)
@@ -151,14 +151,14 @@ class Subscriptions:
             )
         (await self._closed_keys()).add(key)
 
-    async def open(self, key: str, *, now: datetime) -> None:
+    async def open_chat(self, key: str, *, now: datetime) -> None:
         """Schedule again what a chat had chosen before it was closed."""
         async with self._database.transaction() as writer:
-            await _open(writer, key, now)
+            await _open_chat(writer, key, now)
         (await self._closed_keys()).discard(key)
 
 
-async def _open(writer: Connection, key: str, now: datetime) -> None:
+async def _open_chat(writer: Connection, key: str, now: datetime) -> None:
     chat = await writer.value(
         "UPDATE chats SET closed = 0 WHERE key = :key AND closed = 1 RETURNING id",
         {"key": key},
@@ -168,12 +168,12 @@ async def _open(writer: Connection, key: str, now: datetime) -> None:
 
 
 def _resumable(before: Subscription | None, chosen: Subscription) -> tuple[Reason, ...]:
-    """Return for which reasons a canceled delivery is sent all the same after a choice."""
+    """Return the reasons for which a canceled delivery is due again after a choice."""
     if before is None:
         return ()
     if before.active:
         return Reason.CHOICE_CHANGED, Reason.CHAT_CLOSED
-    # Who turns it on with another hour waits for that.
+    # A digest that is turned on with another hour waits for that.
     return (
         (Reason.TURNED_OFF, Reason.CHAT_CLOSED)
         if _hour(before) == _hour(chosen)

@@ -11,7 +11,7 @@ from storage.digests.delivery import (
     Delivery,
     Reason,
     State,
-    delivery_from,
+    delivery_from_row,
 )
 
 MAX_ROWS_PER_WRITE = 100
@@ -73,7 +73,7 @@ class LedgerUpkeep:
                 numbers,
             )
 
-        return tuple(delivery_from(row) for row in await self._database.write(work))
+        return tuple(delivery_from_row(row) for row in await self._database.write(work))
 
     async def skip_late(
         self, now: datetime, *, platform: str, max_delay: timedelta

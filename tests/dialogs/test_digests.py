@@ -140,7 +140,7 @@ async def test_a_chat_that_takes_no_answer_gets_no_digest_until_it_asks_again(
         await ann.says("/quote")
         await house.server.called("sendMessage")
         async with asyncio.timeout(TIMEOUT_S):
-            while not await subscriptions.is_closed(key):  # noqa: ASYNC110 - nobody is told
+            while not await subscriptions.is_chat_closed(key):  # noqa: ASYNC110 - nobody is told
                 await asyncio.sleep(0.01)
         kept = await subscriptions.get(key, "")
         assert kept

@@ -66,8 +66,8 @@ async def change_minds(
             other = replace(chosen, scope=DigestScope.SPEAKER, subject="Ada Marden")
             await put(key, "", other, now=now)
         case 2:
-            await store.subscriptions.close(key, now=now)
-            await store.subscriptions.open(key, now=now)
+            await store.subscriptions.close_chat(key, now=now)
+            await store.subscriptions.open_chat(key, now=now)
         case _:
             await store.chat_migrator.migrate(key, f"{key}:moved", now=now)
             await store.chat_migrator.migrate(f"{key}:moved", key, now=now)

@@ -110,7 +110,7 @@ async def test_the_screen_counts(database: Path) -> None:
         for chat in range(3):
             chosen = Subscription(active=True, time="08:30", zone="UTC")
             await store.subscriptions.save(f"telegram:{chat}", "", chosen, now=now)
-        await store.subscriptions.close("telegram:2", now=now)
+        await store.subscriptions.close_chat("telegram:2", now=now)
         # Nobody serves it, so it is late for nothing.
         await store.subscriptions.save("discord:1", "", chosen, now=now)
         now += timedelta(minutes=40)

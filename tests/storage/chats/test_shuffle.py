@@ -3,12 +3,12 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.chats.shuffle import shuffled_index
+from storage.chats.random_excerpts import shuffled_index
 
 
 @settings(max_examples=60, deadline=None)
 @given(size=st.integers(1, 300), seed=st.integers(0, 2**62))
-def test_every_size_is_shuffled_index_without_loss(size: int, seed: int) -> None:
+def test_every_size_is_shuffled_without_loss(size: int, seed: int) -> None:
     assert sorted(shuffled_index(i, size, seed) for i in range(size)) == list(
         range(size)
     )

@@ -174,8 +174,8 @@ async def test_what_waited_is_sent_once_and_what_ended_is_not_sent_again(
 
 async def test_a_closed_chat_goes_on_when_it_opens(store: Store) -> None:
     for chat in (105, 123, 124, 144):
-        assert await store.subscriptions.is_closed(f"telegram:{chat}")
-    await store.subscriptions.open("telegram:105", now=NOW)
+        assert await store.subscriptions.is_chat_closed(f"telegram:{chat}")
+    await store.subscriptions.open_chat("telegram:105", now=NOW)
     await store.ledger.enqueue_due(
         NOW, limit=50, platform="telegram", max_delay=MAX_DELAY
     )

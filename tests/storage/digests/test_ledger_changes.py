@@ -101,9 +101,9 @@ async def test_a_chat_that_opens_again_gets_it(
 ) -> None:
     if is_enqueued:
         await enqueue_due(store, at(8.5))
-    await store.subscriptions.close(CHAT, now=at(SOON))
+    await store.subscriptions.close_chat(CHAT, now=at(SOON))
     assert await sent(store, 9) == []
-    await store.subscriptions.open(CHAT, now=at(9))
+    await store.subscriptions.open_chat(CHAT, now=at(9))
     assert await sent(store, 9) == ["2024-05-02"]
     assert await sent(store, 23) == []
 
@@ -112,7 +112,7 @@ async def test_a_chat_that_chooses_in_one_thread_opens_in_all(store: Store) -> N
     kept = await store.subscriptions.get(CHAT, "")
     assert kept
     await store.subscriptions.save(CHAT, "7", kept, now=at(8.1))
-    await store.subscriptions.close(CHAT, now=at(8.2))
+    await store.subscriptions.close_chat(CHAT, now=at(8.2))
     await store.subscriptions.save(CHAT, "7", kept, now=at(8.3))
     assert await sent(store, 8.5) == ["2024-05-02"] * 2
 

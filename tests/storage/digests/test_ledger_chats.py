@@ -102,9 +102,9 @@ async def test_topics_of_a_forum_have_their_own(store: Store) -> None:
 async def test_a_closed_chat_gets_nothing_until_it_opens(store: Store) -> None:
     await store.loader.load([FLOODS])
     await subscribed(store)
-    await store.subscriptions.close(CHAT, now=EIGHT)
+    await store.subscriptions.close_chat(CHAT, now=EIGHT)
     assert await claimed(store, at(8.5)) == ()
-    await store.subscriptions.open(CHAT, now=at(9))
+    await store.subscriptions.open_chat(CHAT, now=at(9))
     (one,) = await claimed(store, at(8.5, 3))
     assert one.date == "2024-05-03"
 
@@ -136,7 +136,7 @@ async def test_a_group_that_was_left_by_moving_goes_on(
     await subscribed(store)
     new = "telegram:-100"
     # Telegram says that the bot left the old group before it tells of the new one.
-    await store.subscriptions.close(CHAT, now=EIGHT)
+    await store.subscriptions.close_chat(CHAT, now=EIGHT)
     if known:
         await store.random_excerpts.draw(new)
     await store.chat_migrator.migrate(CHAT, new, now=at(8.1))

@@ -95,8 +95,12 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(chat=st.sampled_from(CHATS))
     def close_and_open(self, chat: str) -> None:
-        self.loop.run_until_complete(self.store.subscriptions.close(chat, now=self.now))
-        self.loop.run_until_complete(self.store.subscriptions.open(chat, now=self.now))
+        self.loop.run_until_complete(
+            self.store.subscriptions.close_chat(chat, now=self.now)
+        )
+        self.loop.run_until_complete(
+            self.store.subscriptions.open_chat(chat, now=self.now)
+        )
 
     @rule(minutes=st.integers(-90, 60 * 30))
     def turn_the_clock(self, minutes: int) -> None:
