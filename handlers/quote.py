@@ -9,13 +9,13 @@ from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
 from handlers.text.card import card
-from handlers.text.hit_list import search_notes
 from handlers.text.lookup import excerpt_by_id, excerpt_card
+from handlers.text.no_results import no_excerpts
 from handlers.text.query_text import (
     describe,
+    invalid_dates,
     restrictions_by_name,
     unknown_names,
-    unread_parts,
 )
 from handlers.text.refine import without_each_restriction
 from handlers.text.reply_parts import (
@@ -26,7 +26,7 @@ from handlers.text.reply_parts import (
     refinements,
     results,
 )
-from handlers.text.silence import no_excerpts
+from handlers.text.result_list import search_notes
 from handlers.text.speaker_choice import resolve_speaker
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
 from handlers.text.wording import in_quotes
@@ -96,7 +96,7 @@ async def quote(
         admin = request.person.admin
         raise UserError(await no_excerpts(speaker, library, admin=admin))
     reply = card(drawn.excerpt, comments=drawn.comments, another=another)
-    if notes := [note(each) for each in unread_parts(query)]:
+    if notes := [note(each) for each in invalid_dates(query)]:
         return replace(reply, paragraphs=(*notes, *reply.paragraphs))
     return reply
 
@@ -185,7 +185,7 @@ async def _no_quote_about(
         hint = f"There is something without {names}."
     else:
         hint = "These are near:" if near else "Try other words, or one of these."
-    notes = (*unread_parts(query), *unknown_names(page.unknown_names))
+    notes = (*invalid_dates(query), *unknown_names(page.unknown_names))
     if query.has_filters:
         text = f"{said} {describe(query)}. {hint}"
     else:

@@ -7,15 +7,9 @@ from content.query.query import Query, format_query, parse_query
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Request
-from handlers.text.hit_list import (
-    RESULTS_PER_PAGE,
-    result_buttons,
-    result_paragraphs,
-    results_heading,
-)
 from handlers.text.lookup import excerpt_card
 from handlers.text.no_results import no_results, speaker_buttons
-from handlers.text.query_text import unread_parts
+from handlers.text.query_text import invalid_dates
 from handlers.text.refine import (
     as_typed_buttons,
     facet_buttons,
@@ -26,6 +20,12 @@ from handlers.text.reply_parts import (
     page_buttons,
     refinements,
     text_reply,
+)
+from handlers.text.result_list import (
+    RESULTS_PER_PAGE,
+    result_buttons,
+    result_paragraphs,
+    results_heading,
 )
 from handlers.text.speaker_choice import speaker_question
 from storage.chats.chats import Chats
@@ -53,7 +53,7 @@ async def topic(
     words = request.arguments.text("words")
     query = parse_query(words)
     if not words or not (query.words or query.has_filters):
-        passed_over = "".join(f"{each} " for each in unread_parts(query))
+        passed_over = "".join(f"{each} " for each in invalid_dates(query))
         raise UserError(
             text_reply(
                 f"{passed_over}What about? Send /topic with a word or a few, such as "

@@ -13,9 +13,9 @@ from handlers.schedule.timetable_faults import WHICH_DAYS, must_be_read
 from handlers.schedule.zone_choice import one_zone
 from handlers.text.query_text import (
     describe,
+    invalid_dates,
     restrictions_by_name,
     unknown_names,
-    unread_parts,
 )
 from handlers.text.reply_parts import actions, command_button, paragraph, text_reply
 from handlers.text.speaker_choice import resolve_speaker
@@ -127,7 +127,7 @@ class SubscriptionEditor:
                 verb="topic",
             )
             hint = "These are near:" if near else "See what it is about."
-            passed_over = "".join(f" {each}" for each in unread_parts(query))
+            passed_over = "".join(f" {each}" for each in invalid_dates(query))
             raise UserError(
                 text_reply(
                     f"Nothing in this library speaks of {in_quotes(words)}, so there is "
@@ -236,7 +236,7 @@ class SubscriptionEditor:
 
 def _reading_notes(found: SearchPage) -> Iterator[str]:
     """Yield what was passed over, corrected, dropped or found by its meaning."""
-    yield from unread_parts(found.query)
+    yield from invalid_dates(found.query)
     yield from unknown_names(found.unknown_names)
     if found.dropped:
         without = restrictions_by_name(found.dropped, found.asked)

@@ -1,4 +1,4 @@
-"""How an excerpt is shown: the words, whose they are, and where they are from."""
+"""An excerpt's card: its words, whose they are, and where they are from."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -17,7 +17,7 @@ from handlers.text.wording import date_in_words, shorten
 from storage.corpus.rows import StoredExcerpt
 
 MAX_SOURCE_CHARS = 40
-"""Characters of a source that is no link; `/source` gives it in full."""
+"""A longer source that is no link is cut; `/source` shows all of it."""
 
 NON_SPEECH_BYLINES = {
     TurnKind.STAGE: "Stage direction",
@@ -34,12 +34,12 @@ def card(
     another: Button,
     marks: Sequence[tuple[int, int]] = (),
 ) -> Reply:
-    """Show one excerpt with its citation and its buttons.
+    """Return the card of one excerpt.
 
     Args:
         excerpt: What to show.
-        comments: How many comments its thread holds.
-        another: What offers the next one.
+        comments: How many comments it has.
+        another: The button that brings another excerpt.
         marks: Start and end of each match in the excerpt's text.
     """
     return Reply(
@@ -56,20 +56,20 @@ def card(
 
 
 def comments_button(excerpt_id: str, count: int) -> Button:
-    """Return the button that opens the thread, with the number of comments."""
+    """Return the button that opens the comments, with their number."""
     label = f"Comments ({count})" if count else "Comments"
     return command_button(label, "comments", excerpt=excerpt_id)
 
 
 def source_button(excerpt_id: str) -> Button:
-    """Return the button that tells where the words are from."""
+    """Return the button that cites the excerpt in full."""
     return command_button("Source", "source", excerpt=excerpt_id)
 
 
 def quotation(
     excerpt: StoredExcerpt, marks: Sequence[tuple[int, int]] = ()
 ) -> Paragraph:
-    """Show the words as words of somebody else, with matches marked."""
+    """Return the words of an excerpt as a quotation, with matches highlighted."""
     spans: list[Span] = []
     start = 0
     for text in excerpt.text.split("\n\n"):
@@ -80,7 +80,7 @@ def quotation(
 
 
 def highlighted(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
-    """Show a text with its matches standing out; marks beyond its ends are skipped."""
+    """Yield a text with its matches highlighted; marks beyond its ends are skipped."""
     at = 0
     for start, end in marks:
         if start < at or end > len(text):
@@ -94,7 +94,7 @@ def highlighted(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
 
 
 def byline_and_provenance(excerpt: StoredExcerpt) -> tuple[Paragraph, ...]:
-    """Say whose words they are and where they are from."""
+    """Return whose words they are, and where they are from."""
     return (
         paragraph(*byline(excerpt), role=ParagraphRole.BYLINE),
         paragraph(*_provenance(excerpt), role=ParagraphRole.PROVENANCE),
@@ -102,7 +102,7 @@ def byline_and_provenance(excerpt: StoredExcerpt) -> tuple[Paragraph, ...]:
 
 
 def byline(excerpt: StoredExcerpt) -> Iterable[Span]:
-    """Say whose words they are; where they are nobody's, say what they are."""
+    """Yield whose words they are; of words that are nobody's, what they are."""
     if not excerpt.speaker:
         what = NON_SPEECH_BYLINES.get(
             excerpt.kind, "Words of somebody not yet made out"

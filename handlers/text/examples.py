@@ -1,27 +1,26 @@
-"""What to type, with names and topics of the library at hand."""
+"""Example commands with names and topics of the library."""
 
 from dataclasses import dataclass
 
 from storage.search.library import Library
 
 DEFAULT_TOPIC = "liberty"
-"""A subject that most speeches have, where the library shows none."""
-
+"""The topic of the example where the library has none."""
 
 MIN_SURNAME_CHARS = 4
-"""Letters of a last word from which it is no "Jr." or "III"."""
+"""A shorter last word may be no surname, but "Jr." or "III"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleCommands:
-    """Hold lines that can be typed as they stand; an empty one has no example."""
+    """Commands that can be typed as they stand; an empty one has no example."""
 
     quote: str
     topic: str
 
 
 async def example_commands(library: Library) -> ExampleCommands:
-    """Return a line for a speaker and a subject, and one for a subject."""
+    """Return examples of `/quote` and `/topic` that find something."""
     found = await library.example()
     if found is None:
         return ExampleCommands(quote="", topic=f"/topic {DEFAULT_TOPIC}")

@@ -1,4 +1,4 @@
-"""Find the excerpt that a request is about, and show it."""
+"""Find the excerpt that a request is about, and return its card."""
 
 from collections.abc import Sequence
 
@@ -38,10 +38,10 @@ async def requested_excerpt(
 
 
 async def _typed_excerpt(words: str, *, library: Library) -> StoredExcerpt:
-    """Return the excerpt with an id as a person typed it.
+    """Return the excerpt with an id that a person typed.
 
     Raises:
-        UserError: That is no id, or nothing bears it.
+        UserError: That is no id, or no excerpt has it.
     """
     key = normalise_id(words[:MAX_LOOK_UP_CHARS])
     if key is None:
@@ -56,7 +56,7 @@ async def _typed_excerpt(words: str, *, library: Library) -> StoredExcerpt:
 
 
 async def excerpt_by_id(key: str, *, library: Library) -> StoredExcerpt:
-    """Return the excerpt with an id, or say that it is gone.
+    """Return the excerpt with an id.
 
     Raises:
         UserError: The library holds no such excerpt (any more).
@@ -82,7 +82,7 @@ async def excerpt_card(
     another: Button | None = None,
     marks: Sequence[tuple[int, int]] = (),
 ) -> Reply:
-    """Show an excerpt as this chat sees it, with what was asked for marked."""
+    """Return an excerpt's card with the number of comments that this chat sees."""
     count = await comments.count(excerpt.slug, excerpt.id, request.place.key)
     return card(
         excerpt,
@@ -93,5 +93,5 @@ async def excerpt_card(
 
 
 def _another_by_speaker(excerpt: StoredExcerpt) -> Button:
-    """Offer another excerpt of the same speaker, or of anybody."""
+    """Return the button for another excerpt of the same speaker, or of anybody."""
     return command_button("Another", "quote", words=exact_name(excerpt.speaker))

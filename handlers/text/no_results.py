@@ -1,4 +1,4 @@
-"""What is said, and offered, where nothing fits a question."""
+"""Replies where nothing is found: why, and what is near."""
 
 from collections.abc import Sequence
 
@@ -13,9 +13,9 @@ from content.query.restrictions import (
 from handlers.contract.reply import Button, Reply
 from handlers.text.query_text import (
     describe,
+    invalid_dates,
     restrictions_by_name,
     unknown_names,
-    unread_parts,
 )
 from handlers.text.refine import without_each_restriction
 from handlers.text.reply_parts import (
@@ -24,20 +24,24 @@ from handlers.text.reply_parts import (
     field_button,
     paragraph,
     refinements,
+    text_reply,
 )
 from handlers.text.speaker_choice import speaker_count
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
-from handlers.text.wording import in_quotes
+from handlers.text.wording import count_of, in_quotes
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
 
 MAX_SPEAKER_BUTTONS = 2
-"""Speakers of one name that are offered beside what was found."""
+"""Speakers of one name that are offered beside search results."""
 
 MAX_WORD_BUTTONS = 4
-"""Words of the library that are offered where nothing fits."""
+"""Similar words of the library that are offered where nothing fits."""
+
+MAX_FILES_NAMED = 3
+"""Transcripts that are named to an administrator; the others are counted."""
 
 
 async def no_results(
@@ -50,7 +54,7 @@ async def no_results(
     speaker: StoredSpeaker | None,
     library: Library,
 ) -> Reply:
-    """Say that nothing fits, and offer what is near: speakers, topics, words."""
+    """Return the reply to a search without results: why, and what is near."""
     name = speaker.name if speaker else ""
     if query.has_filters:
         said = f"Nothing {describe(query, by=name)}"
@@ -84,7 +88,7 @@ async def no_results(
         ]
     if speaker:
         buttons.append(speaker_topics_button(speaker))
-    notes = [*unread_parts(query), *unknown_names(found.unknown_names)]
+    notes = [*invalid_dates(query), *unknown_names(found.unknown_names)]
     return Reply(
         paragraphs=tuple(map(paragraph, [text, *notes])),
         groups=(refinements(*buttons), actions(field_button("Search again", "topic"))),
@@ -92,7 +96,7 @@ async def no_results(
 
 
 async def _only_words(query: Query, search: Search) -> list[Button]:
-    """Offer the words alone, if there is anything about them."""
+    """Return the button that searches for the words alone, if that finds anything."""
     if not (await search.find(query.words, count=1)).total:
         return []
     return [
@@ -103,7 +107,7 @@ async def _only_words(query: Query, search: Search) -> list[Button]:
 async def _near_words(
     words: str, beside: Sequence[Button], search: Search
 ) -> list[Button]:
-    """Offer words of the library that resemble those typed."""
+    """Return buttons for similar words of the library."""
     offered = {words.casefold(), *(button.label.casefold() for button in beside)}
     return [
         command_button(near, "topic", words=near)
@@ -113,7 +117,7 @@ async def _near_words(
 
 
 async def speaker_buttons(query: Query, library: Library) -> list[Button]:
-    """Offer the speakers whose name the words are, or begin with."""
+    """Return buttons for speakers whose name the words are, or begin with."""
     if query.has_filters or query.phrases or not query.words:
         return []
     match = await library.find_speaker(query.words)
@@ -135,3 +139,42 @@ async def speaker_buttons(query: Query, library: Library) -> list[Button]:
                 command_button(f"Said by {speaker.name}", "topic", words=words)
             )
     return buttons
+
+
+async def no_excerpts(
+    speaker: StoredSpeaker | None, library: Library, *, admin: bool
+) -> Reply:
+    """Return the reply of `/quote` where it has no excerpt, and what to do about it.
+
+    Args:
+        speaker: The speaker asked for; None for anybody.
+        library: Where excerpts were looked for.
+        admin: Whether to name the files to check.
+    """
+    if speaker is None:
+        return text_reply(
+            "The library is empty. Put transcript files into its folder, then let an "
+            "administrator send /reload."
+        )
+    there = await library.count_unserved(speaker.id)
+    buttons = [command_button("Speakers", "speakers")]
+    if there.excerpts:
+        text = f"{speaker.name} says nothing here that stands on its own."
+        words = format_query(Query(speaker=exact_name(speaker.name)))
+        buttons.insert(0, command_button("What was said", "topic", words=words))
+    elif there.doubtful:
+        text = f"Nothing here is surely by {speaker.name}."
+    else:
+        text = f"{speaker.name} is named in this library, but says nothing in it."
+    if there.doubtful:
+        wait = "waits" if there.doubtful == 1 else "wait"
+        text += (
+            f" {count_of(there.doubtful, 'passage')} of the same events {wait} for a "
+            "check, and may be theirs: nobody is quoted before a person has looked."
+        )
+        if admin:
+            more = len(there.slugs) - MAX_FILES_NAMED
+            files = ", ".join(there.slugs[:MAX_FILES_NAMED])
+            files += f" and {more:,} more" if more > 0 else ""
+            text += f" Look for <!-- check: … --> in {files}."
+    return text_reply(text, *buttons)

@@ -1,4 +1,4 @@
-"""Say who may decide for a chat, and who may not."""
+"""Checks of who may change what a chat has chosen, and who may press in a channel."""
 
 from dataclasses import replace
 
@@ -19,10 +19,10 @@ ONLY_CHANNEL_ADMINS = (
 
 
 async def require_manager(request: Request, refusal: Reply) -> None:
-    """Let pass who may decide for the chat.
+    """Check that the person manages the chat.
 
     Raises:
-        UserError: They may not, which the refusal says, or it could not be checked.
+        UserError: They do not, which `refusal` says, or it could not be checked.
     """
     manages = await request.manages()
     if manages is None:
@@ -32,9 +32,9 @@ async def require_manager(request: Request, refusal: Reply) -> None:
 
 
 async def press_refusal(request: Request) -> str:
-    """Return why somebody may not press what answers to all; empty where they may.
+    """Return why a person may not press a button in a channel; empty where they may.
 
-    What it says fits into the 200 characters that a platform flashes.
+    It is at most 200 characters long, as a notice is.
     """
     manages = await request.manages()
     if manages is None:

@@ -1,4 +1,4 @@
-"""Tell a question back in words: what was asked, what was given up, what was not read."""
+"""Words for a query: what it asks for, what was dropped, and what was not read."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +11,7 @@ from handlers.text.wording import in_quotes, shorten
 DATE_EXAMPLES = "a year, a month or a day, such as 1940, 1940-06 or 1940-06-22"
 
 MAX_VALUE_CHARS = 40
-"""Characters of a name, a place or words left out, where they are told back."""
+"""Characters of a name, a place or an excluded word, where a sentence names it."""
 
 _NAMES = {
     RestrictionKind.SPEAKER: "the speaker",
@@ -29,11 +29,11 @@ _SIGNS = {
 
 
 def describe(query: Query, *, by: str = "") -> str:
-    """Say what a query asks for, to go on a sentence.
+    """Describe what a query asks for, as the end of a sentence.
 
     Args:
-        query: What to tell.
-        by: The name of the one whose words are asked for; empty for that typed.
+        query: What to describe.
+        by: The name of the speaker in the library; empty for the name as typed.
 
     >>> describe(Query(words="old harvest", speaker="reed", after=19400000))
     'by reed about “old harvest” after 1940'
@@ -62,7 +62,7 @@ def describe(query: Query, *, by: str = "") -> str:
 
 
 def restrictions_by_name(given_up: Iterable[Restriction], query: Query) -> str:
-    """Name restrictions of a query, to go on "without".
+    """Name restrictions of a query, as what follows "without" in a sentence.
 
     >>> query = Query(words="war", after=19400000, before=19500000, place="Orvel")
     >>> restrictions_by_name([Restriction(RestrictionKind.AFTER, ("1940",))], query)
@@ -86,8 +86,8 @@ def restrictions_by_name(given_up: Iterable[Restriction], query: Query) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def unread_parts(query: Query) -> Iterator[str]:
-    """Say what of a query was passed over, and what can be typed instead."""
+def invalid_dates(query: Query) -> Iterator[str]:
+    """Yield a sentence on the dates that could not be read, if there are any."""
     if query.invalid_dates:
         typed = ", ".join(
             in_quotes(each, MAX_VALUE_CHARS) for each in query.invalid_dates[:3]
@@ -100,7 +100,7 @@ def unread_parts(query: Query) -> Iterator[str]:
 
 
 def unknown_names(names: Iterable[str]) -> Iterator[str]:
-    """Say who was to be left out and is nobody here."""
+    """Yield a sentence on the excluded names that match no speaker, if there are any."""
     if listed := ", ".join(
         in_quotes(name.removeprefix(EXACT_PREFIX), MAX_VALUE_CHARS) for name in names
     ):

@@ -1,4 +1,4 @@
-"""Buttons that ask the same a little differently."""
+"""Buttons that ask for less, for more, or for the words as they were typed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,13 +18,13 @@ from handlers.text.wording import shorten
 from storage.search.search import Search, SearchPage
 
 MIN_RESULTS_FOR_FACETS = 10
-"""Places from which speakers and years are offered to choose from."""
+"""Passages found from which on speakers and years are offered."""
 
 MAX_FACET_BUTTONS = 2
-"""Of the speakers, and of the years."""
+"""Of speakers, and of years as well."""
 
 MAX_RESTRICTIONS_TRIED = 4
-"""Restrictions without which it is tried whether there is anything."""
+"""Restrictions that are left out one by one to see whether there is anything."""
 
 _LABELS_WITHOUT = {
     RestrictionKind.SPEAKER: "By anybody",
@@ -35,7 +35,7 @@ _LABELS_WITHOUT = {
 
 
 def facet_buttons(query: Query, found: SearchPage) -> list[Button]:
-    """Offer who said most of what was found, and when, where there is a choice."""
+    """Return buttons for the speakers and years with the most results, if there are more."""
     if found.total < MIN_RESULTS_FOR_FACETS and not found.has_more:
         return []
     choices: list[tuple[str, Query]] = []
@@ -63,15 +63,15 @@ def facet_buttons(query: Query, found: SearchPage) -> list[Button]:
 async def without_each_restriction(
     query: Query, search: Search, *, speakers: Sequence[str]
 ) -> tuple[list[Restriction], list[Button]]:
-    """Offer what is found without one of the things that a search never gives up.
+    """Search without each of the restrictions that a search never drops by itself.
 
     Args:
-        query: What nothing fits as it stands.
+        query: A query that nothing fits.
         search: Where to look.
-        speakers: The names in the library that `query.speaker` stands for.
+        speakers: The speakers in the library that `query.speaker` means.
 
     Returns:
-        Those without which there is something, and a button for each.
+        The restrictions without which something is found, and a button for each.
     """
     given_up, buttons = [], []
     ours = [r for r in restrictions(query) if r.kind in _LABELS_WITHOUT]
@@ -92,12 +92,12 @@ async def without_each_restriction(
 
 
 def _counted_label(name: str, count: int, found: SearchPage) -> str:
-    """Name a choice, with how much there is of it where all was counted."""
+    """Return a name with its number of results, where all of them were counted."""
     return name if found.has_more else f"{name} ({count})"
 
 
 def as_typed_buttons(query: Query, found: SearchPage) -> list[Button]:
-    """Offer each mended word as it was typed."""
+    """Return a button for each corrected word that searches it as typed."""
     return [
         _search_button(
             f"As typed: {word}",
@@ -108,7 +108,7 @@ def as_typed_buttons(query: Query, found: SearchPage) -> list[Button]:
 
 
 def _search_button(label: str, query: Query) -> Button:
-    # What was not read has been said once.
+    # The dates that could not be read were named once.
     return command_button(
         label, "topic", words=format_query(replace(query, invalid_dates=()))
     )

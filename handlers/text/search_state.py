@@ -1,4 +1,4 @@
-"""Say what search goes by, and how far the embedding is."""
+"""One line on what search goes by, and how far the embedding is."""
 
 from handlers.text.wording import count_of
 from storage.semantic.coverage import Coverage, SearchMode
@@ -12,10 +12,10 @@ _GOES_BY = {
 
 
 def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
-    """Return it in one line; None says that no encoder is installed.
+    """Return what search goes by, and how far the embedding is.
 
     Args:
-        coverage: How far the embedding is.
+        coverage: How far the embedding is; None where no encoder is installed.
         running: Whether a bot is known to run; only a bot embeds.
 
     >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=300, total=6_300))

@@ -1,4 +1,4 @@
-"""Settle whom a person means, by asking where it isn't certain."""
+"""Find the speaker that a name means, and ask where that is not certain."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -22,7 +22,7 @@ from storage.search.library import Library, SpeakerMatch
 T = TypeVar("T")
 
 NAMES_PER_PAGE = 6
-"""How many names a page offers to choose from."""
+"""Names that a page offers to choose from."""
 
 
 async def resolve_speaker(
@@ -36,15 +36,15 @@ async def resolve_speaker(
     """Return the one speaker that a name means, and the words that follow it.
 
     Args:
-        name: As typed; where it isn't a name, but begins with one that is certain,
-            the rest is what the person asks about.
-        request: What was asked, and which page of the names.
-        about: What the person asks about, to be kept in the buttons.
+        name: As typed; where it only begins with a certain name, the rest is what
+            the person asks about.
+        request: The request, with the page of names that it asks for.
+        about: What the person asks about; the buttons keep it.
         library: Where speakers are found.
-        verb: The command's word that goes before the name, if it needs one.
+        verb: The sub-command that goes before the name, if the command needs one.
 
     Raises:
-        UserError: Several people bear the name, or nobody does; its buttons offer
+        UserError: Several people have the name, or nobody does; its buttons offer
             those who may be meant.
     """
     match, rest = await library.find_speaker(name), ""
@@ -68,17 +68,17 @@ def speaker_question(
     name: str,
     match: SpeakerMatch,
     request: Request,
-    asking: Callable[[StoredSpeaker], str],
+    words_for: Callable[[StoredSpeaker], str],
     *,
     about: str,
 ) -> Reply:
-    """Ask whom a name means, where it is several people's or nobody's.
+    """Return the question whom a name means, where that is not certain.
 
     Args:
         name: As typed.
-        match: Whom it may mean.
-        request: What was asked, and which page of the names.
-        asking: Returns the words that ask the same of one of them.
+        match: The speakers whom it may mean.
+        request: The request, with the page of names that it asks for.
+        words_for: Returns the words that ask the same of one speaker.
         about: What the person asks about, if anything.
     """
     name = name.removeprefix(EXACT_PREFIX)
@@ -87,7 +87,7 @@ def speaker_question(
         command_button(
             speaker.name,
             request.command,
-            words=asking(speaker),
+            words=words_for(speaker),
         )
         for speaker in listed
     ]
@@ -123,19 +123,19 @@ def speaker_question(
 
 
 def sorted_speakers(match: SpeakerMatch) -> list[StoredSpeaker]:
-    """Return those who bear a name in the order of their names, or the suggestions."""
+    """Return the speakers of a name, sorted by name, or the suggestions."""
     named = sorted(match.certain, key=lambda speaker: (speaker.name, speaker.id))
     return named or [*match.suggestions]
 
 
 def speaker_count(match: SpeakerMatch) -> str:
-    """Say how many bear a name."""
+    """Return in words how many speakers have a name."""
     count = count_of(len(match.certain), "speaker")
     return f"more than {count}" if match.has_more else count
 
 
 def unlisted_hint(match: SpeakerMatch) -> str:
-    """Say how to reach those who bear a name beside the ones that are listed."""
+    """Return how to reach the speakers who are not listed; empty where all are."""
     if not match.has_more:
         return ""
     return (
@@ -146,7 +146,7 @@ def unlisted_hint(match: SpeakerMatch) -> str:
 def page_of(
     everybody: Sequence[T], page: int, size: int
 ) -> tuple[Sequence[T], int, int]:
-    """Return a page, or the last one, with its number from 0 and how many there are.
+    """Return a page or the last one, its number from 0, and the number of pages.
 
     >>> page_of("abcde", 7, 2)
     ('e', 2, 3)

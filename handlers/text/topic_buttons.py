@@ -1,4 +1,4 @@
-"""Buttons that lead to a topic's excerpts."""
+"""Buttons that search for a topic."""
 
 from content.language.terms import forms
 from content.names.index import exact_name
@@ -13,13 +13,13 @@ MAX_LABEL_CHARS = 40
 """Characters of a topic on a button."""
 
 MAX_NEAR_TOPICS = 4
-"""Topics offered where nothing fits."""
+"""Topics offered where nothing fits a query."""
 
 
 def search_words(topic: StoredTopic, *, speaker: str = "") -> str:
-    """Return what to type after /topic to find a topic's excerpts.
+    """Return the query that finds a topic's excerpts.
 
-    Several words that are said just so stand in quotation marks.
+    Several words that are said in this order stand in quotation marks.
 
     >>> search_words(StoredTopic(phrase="old mill", is_said=True, speakers=(), years=()))
     '"old mill"'
@@ -39,13 +39,13 @@ def topic_button(
     command: str = "topic",
     verb: str = "",
 ) -> Button:
-    """Return a button that asks for a topic.
+    """Return a button that searches for a topic.
 
     Args:
-        topic: What to ask for.
-        speaker: Whose words alone are wanted; empty for all.
-        command: What the topic is for.
-        verb: The command's words that go before it, if it needs any.
+        topic: What to search for.
+        speaker: The only speaker whose words are wanted; empty for all.
+        command: The command that the button gives the topic to.
+        verb: The sub-command that goes before it, if the command needs one.
     """
     words = f"{verb} {search_words(topic, speaker=speaker)}".strip()
     return command_button(shorten(topic.phrase, MAX_LABEL_CHARS), command, words=words)
@@ -59,14 +59,14 @@ async def near_topic_buttons(
     command: str = "topic",
     verb: str = "",
 ) -> list[Button]:
-    """Offer the topics nearest to words that nothing fits.
+    """Return buttons for the topics nearest to words that nothing fits.
 
     Args:
-        words: As typed, without what only narrows them.
+        words: The words as typed, without restrictions.
         topics: Where topics are found.
-        speaker: Whose topics alone are wanted; None for everybody's.
-        command: What a topic is for.
-        verb: The command's words that go before it, if it needs any.
+        speaker: The only speaker whose topics are wanted; None for all.
+        command: As for `topic_button`.
+        verb: As for `topic_button`.
     """
     number, name = (speaker.id, speaker.name) if speaker else (0, "")
     return [
@@ -76,7 +76,7 @@ async def near_topic_buttons(
 
 
 def speaker_topics_button(speaker: StoredSpeaker) -> Button:
-    """Offer all that one speaker speaks about."""
+    """Return the button that lists the topics of a speaker."""
     return command_button(
         f"Topics of {speaker.name}", "topics", words=exact_name(speaker.name)
     )

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from content.query.marks import Mark
 from handlers.contract.reply import SpanStyle
-from handlers.text.hit_list import MAX_SNIPPET_CHARS, snippet
 from handlers.text.reply_parts import command_button, text_reply
+from handlers.text.result_list import MAX_SNIPPET_CHARS, snippet
 from tests.fakes.dialogue import Dialogue
 
 

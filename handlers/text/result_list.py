@@ -1,4 +1,4 @@
-"""How a page of what was found is listed."""
+"""A page of search results: its heading, notes, passages and buttons."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,9 +7,9 @@ from handlers.contract.reply import ButtonGroup, Paragraph, ParagraphRole, Span
 from handlers.text.card import byline, highlighted
 from handlers.text.query_text import (
     describe,
+    invalid_dates,
     restrictions_by_name,
     unknown_names,
-    unread_parts,
 )
 from handlers.text.reply_parts import (
     command_button,
@@ -27,16 +27,16 @@ from storage.search.search import SearchPage
 RESULTS_PER_PAGE = 5
 
 MAX_SNIPPET_CHARS = 260
-"""Characters of a passage in a list; its card has the rest."""
+"""Characters of a passage in the list; its card shows all of it."""
 
 MAX_LEAD_CHARS = 80
-"""Characters shown before the first match, where the passage is cut."""
+"""Characters before the first match, where a passage is cut."""
 
 
 def results_heading(
     words: str, found: SearchPage, page: int, *, by: str = ""
 ) -> tuple[Paragraph, ...]:
-    """Say what was looked for, what was not, and how much was found."""
+    """Return what was looked for and how much was found, with notes on the search."""
     asked = in_quotes(words)
     if found.total == 1:
         place = "the one passage"
@@ -49,11 +49,11 @@ def results_heading(
 
 
 def search_notes(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
-    """Say what was made of the words, and what of them was not found.
+    """Yield notes on how the words were read, and which of them were not found.
 
     Args:
         found: What was found.
-        by: The name of the one whose words alone were looked for.
+        by: The name of the only speaker whose words were searched; empty for all.
     """
     if found.corrections:
         yield paragraph(
@@ -70,7 +70,7 @@ def search_notes(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
         yield note(text)
     if found.near_count:
         yield note(_nearness(found))
-    for text in (*unread_parts(found.query), *unknown_names(found.unknown_names)):
+    for text in (*invalid_dates(found.query), *unknown_names(found.unknown_names)):
         yield note(text)
     if found.dropped:
         without = restrictions_by_name(found.dropped, found.asked)
@@ -89,7 +89,7 @@ def _nearness(found: SearchPage) -> str:
 
 
 def result_paragraphs(found: SearchPage, first: int) -> Iterator[Paragraph]:
-    """Show each passage, cut to where the words stand, and whose it is."""
+    """Yield each passage, cut to where its matches are, and whose words it holds."""
     for number, excerpt in enumerate(found.excerpts, start=first + 1):
         yield paragraph(
             *snippet(excerpt.text, found.matches_in(excerpt)),
@@ -104,7 +104,7 @@ def result_paragraphs(found: SearchPage, first: int) -> Iterator[Paragraph]:
 
 
 def result_buttons(found: SearchPage, first: int) -> ButtonGroup:
-    """Return a button for each excerpt of the page that opens its card."""
+    """Return a button for each result that opens its card."""
     return results(
         *(
             command_button(f"{number}", "excerpt", words=excerpt.id)
@@ -114,7 +114,7 @@ def result_buttons(found: SearchPage, first: int) -> ButtonGroup:
 
 
 def snippet(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
-    """Cut a text to where most of what was asked for stands, at spaces if it has them."""
+    """Yield a text, cut to where most of its matches are."""
     start, end = 0, len(text)
     if len(text) > MAX_SNIPPET_CHARS:
         kept = densest_window(matches, MAX_SNIPPET_CHARS)
@@ -125,7 +125,7 @@ def snippet(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
         )
         start = min(start, len(text) - MAX_SNIPPET_CHARS)
         if start:
-            # To the next word, unless the script has no spaces.
+            # Cut between words, unless the script has no spaces.
             space = text.find(" ", start, first)
             start = space + 1 if space >= 0 else start
         if start + MAX_SNIPPET_CHARS < len(text):
@@ -134,7 +134,7 @@ def snippet(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
             end = space if space > 0 else end
     if start:
         yield Span("… ")
-    # One paragraph in a list: line breaks would part it in two.
+    # A line break would split the paragraph in two.
     shown = text[start:end].replace("\n", " ")
     yield from highlighted(
         shown, [(a - start, b - start) for a, b in merge_marks(matches)]
