@@ -1,7 +1,7 @@
-"""Break documents in many ways, and account for every character of them.
+"""Mutate documents at random, and check that segmentation loses no character.
 
-For the tests and the benchmark, which hold that no document, however broken, makes
-segmentation fail or lose a character.
+The tests and the benchmark use it: no document, however broken, may make segmentation
+fail.
 """
 
 import random
@@ -11,80 +11,82 @@ from collections.abc import Sequence
 from content.document import BlockKind, Document
 from content.segment.result import Segment
 
-_SCRAPS = (
+_INSERTIONS = (
     ":", "：", ". ", " — ", "(", ")", "[", "]", "“", "”", '"', "«", "»", "\n", "\n\n", "\r", "\t",
     "Q. ", "A. ", "Mr. ", "THE ", "(Applause.)", "[[Page S1]]", "* * *", "____", "# ", "> ", "**",
     "<b>", "</p>", "&amp;", "\x0c", "\u2028", "\u00a0", "\ufeff", "○", "12:30", "1 ", "主持人：", "😀",
 )  # fmt: skip
 
 
-def mutated(data: bytes, dice: random.Random) -> bytes:
-    """Break a document: cut, double, shuffle, insert, delete or flip parts of it."""
+def mutate(data: bytes, rng: random.Random) -> bytes:
+    """Return a document with parts cut, doubled, shuffled, inserted, deleted or flipped."""
     text = data.decode("utf-8", errors="surrogateescape")
-    for _ in range(dice.randint(1, 6)):
-        text = dice.choice(_WAYS)(text, dice)
+    for _ in range(rng.randint(1, 6)):
+        text = rng.choice(_MUTATIONS)(text, rng)
     return text.encode("utf-8", errors="surrogateescape")
 
 
-def _insert(text: str, dice: random.Random) -> str:
-    place = dice.randint(0, len(text))
+def _insert(text: str, rng: random.Random) -> str:
+    offset = rng.randint(0, len(text))
     return (
-        text[:place] + dice.choice(_SCRAPS) * dice.choice((1, 1, 2, 40)) + text[place:]
+        text[:offset]
+        + rng.choice(_INSERTIONS) * rng.choice((1, 1, 2, 40))
+        + text[offset:]
     )
 
 
-def _delete(text: str, dice: random.Random) -> str:
-    start = dice.randint(0, len(text))
-    return text[:start] + text[start + dice.randint(1, 400) :]
+def _delete(text: str, rng: random.Random) -> str:
+    start = rng.randint(0, len(text))
+    return text[:start] + text[start + rng.randint(1, 400) :]
 
 
-def _double(text: str, dice: random.Random) -> str:
-    start = dice.randint(0, len(text))
-    part = text[start : start + dice.randint(1, 300)]
-    return text[:start] + part * dice.choice((2, 3, 12)) + text[start:]
+def _double(text: str, rng: random.Random) -> str:
+    start = rng.randint(0, len(text))
+    part = text[start : start + rng.randint(1, 300)]
+    return text[:start] + part * rng.choice((2, 3, 12)) + text[start:]
 
 
-def _shuffle(text: str, dice: random.Random) -> str:
+def _shuffle(text: str, rng: random.Random) -> str:
     lines = text.split("\n")
-    dice.shuffle(lines)
+    rng.shuffle(lines)
     return "\n".join(lines)
 
 
-def _join(text: str, dice: random.Random) -> str:
+def _join(text: str, rng: random.Random) -> str:
     lines = text.split("\n")
-    place = dice.randint(0, len(lines) - 1)
+    offset = rng.randint(0, len(lines) - 1)
     return (
-        "\n".join(lines[:place])
-        + " ".join(lines[place : place + 5])
-        + "\n".join(lines[place + 5 :])
+        "\n".join(lines[:offset])
+        + " ".join(lines[offset : offset + 5])
+        + "\n".join(lines[offset + 5 :])
     )
 
 
-def _flip(text: str, dice: random.Random) -> str:
-    place = dice.randint(0, len(text))
+def _flip(text: str, rng: random.Random) -> str:
+    offset = rng.randint(0, len(text))
     return (
-        text[:place]
-        + chr(dice.choice((0x41, 0xE9, 0x4E00, 0x202E, 0x0)))
-        + text[place + 1 :]
+        text[:offset]
+        + chr(rng.choice((0x41, 0xE9, 0x4E00, 0x202E, 0x0)))
+        + text[offset + 1 :]
     )
 
 
-_WAYS = (_insert, _insert, _delete, _double, _shuffle, _join, _flip)
+_MUTATIONS = (_insert, _insert, _delete, _double, _shuffle, _join, _flip)
 
 
-def unaccounted(document: Document, segments: Sequence[Segment]) -> str:
-    """List the characters that are in the blocks but in no segment, or the reverse.
+def unaccounted_characters(document: Document, segments: Sequence[Segment]) -> str:
+    """Return the characters that are in the blocks but in no segment, or the reverse.
 
-    Blanks do not count; furniture is dropped on purpose.
+    White space does not count; page furniture is dropped on purpose.
     """
     given = Counter(
-        sign
+        char
         for block in document.blocks
         if block.kind is not BlockKind.FURNITURE
-        for sign in block.text
-        if not sign.isspace()
+        for char in block.text
+        if not char.isspace()
     )
     found = Counter(
-        sign for one in segments for sign in one.text + one.label if not sign.isspace()
+        char for one in segments for char in one.text + one.label if not char.isspace()
     )
     return "".join(((given - found) + (found - given)).elements())

@@ -31,7 +31,7 @@ from bench.attribution import (
     read_gold,
     score,
 )
-from bench.mutations import mutated, unaccounted
+from bench.mutations import mutate, unaccounted_characters
 from content.document import UnreadableDocumentError
 from content.formats import read_document
 from content.segment import SegmentKind, segment
@@ -130,17 +130,17 @@ def _measure(cases: list[Case], *, each: bool) -> None:
 
 
 def _fuzz(cases: list[Case], times: int) -> int:
-    dice = random.Random(20261125)
+    rng = random.Random(20261125)
     slowest, lost = 0.0, 0
     for _ in range(times):
-        case = dice.choice(cases)
-        broken = mutated(case.data[:6000], dice)
+        case = rng.choice(cases)
+        broken = mutate(case.data[:6000], rng)
         start = time.perf_counter()
         try:
             document = read_document(broken, case.name)
         except UnreadableDocumentError:
             continue
-        missing = unaccounted(document, segment(document))
+        missing = unaccounted_characters(document, segment(document))
         slowest = max(slowest, time.perf_counter() - start)
         if missing:
             lost += 1

@@ -45,8 +45,8 @@ class SpeakerResolver:
             label_key(name.name) for name in self._forms.values() if not name.voice
         }
         for text, name in self._forms.items():
-            noted = BRACKET.search(text)
-            holder = noted.group(1).strip() if noted else ""
+            bracket = BRACKET.search(text)
+            holder = bracket.group(1).strip() if bracket else ""
             if (
                 holder
                 and label_key(strip_titles(holder)) in whole
@@ -71,8 +71,8 @@ class SpeakerResolver:
                     break
                 if tail in whole and whole[tail] != name.name:
                     kept = len(whole[tail].split())
-                    parted = " ".join(original[:-kept]).strip(" ,")
-                    role = name.office or parted or name.role
+                    before = " ".join(original[:-kept]).strip(" ,")
+                    role = name.office or before or name.role
                     self._forms[text] = SpeakerName(name=whole[tail], role=role)
                     break
 

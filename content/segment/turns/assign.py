@@ -43,12 +43,13 @@ class _Assigner:
         self.lines, self.labels, self.speakers = lines, labels, speakers
         self.patterns = find_patterns(lines, labels)
         self.turn = 0
-        self.voice: ScoredLabel | None = None
-        # A label that no words have followed yet.
-        self.waiting = ""
-        # Whether the event is over, and whether the last line was a heading, in text that is
-        # printed but not spoken, or in a list of votes.
-        self.ended = self.headed = self.inserted = self.voting = False
+        # The label of the current turn, and the labels that no words have followed yet.
+        self.speaking: ScoredLabel | None = None
+        self.pending_label = ""
+        # What the lines above say about the current one.
+        self.event_ended = self.after_heading = self.in_printed_text = self.in_votes = (
+            False
+        )
 
     def pieces(self) -> list[Piece]:
         """Return the pieces of all lines; labels without words become headings."""
@@ -60,16 +61,20 @@ class _Assigner:
                 if found.label.alone:
                     continue
             pieces += self._line_pieces(n, line, found)
-        if self.waiting:
-            pieces.append(_label_heading(self.waiting, self.lines[-1], self.turn))
+        if self.pending_label:
+            pieces.append(_label_heading(self.pending_label, self.lines[-1], self.turn))
         return pieces
 
     def _start_turn(self, found: ScoredLabel, line: Line) -> None:
         self.turn += 1
-        self.voice = found
-        self.ended = self.headed = self.inserted = self.voting = False
+        self.speaking = found
+        self.event_ended = self.after_heading = self.in_printed_text = self.in_votes = (
+            False
+        )
         printed = line.text[: found.label.end].strip()
-        self.waiting = f"{self.waiting}\n{printed}" if self.waiting else printed
+        self.pending_label = (
+            f"{self.pending_label}\n{printed}" if self.pending_label else printed
+        )
 
     def _line_pieces(
         self, n: int, line: Line, found: ScoredLabel | None
@@ -77,38 +82,48 @@ class _Assigner:
         body = line.text[found.label.end :] if found else line.text
         kind, reason = self._classify(n, line, body, labelled=found is not None)
         piece = _piece(line, body, kind, self.turn, reason)
-        if kind is SegmentKind.SPEECH and self.voice is not None:
-            piece = _with_speaker(piece, self.voice, self.speakers)
-            piece = replace(piece, label=self.waiting)
-            self.waiting = ""
-        elif self.waiting and kind is not SegmentKind.STAGE:
-            yield _label_heading(self.waiting, line, self.turn)
-            self.waiting = ""
+        if kind is SegmentKind.SPEECH and self.speaking is not None:
+            piece = _with_speaker(piece, self.speaking, self.speakers)
+            piece = replace(piece, label=self.pending_label)
+            self.pending_label = ""
+        elif self.pending_label and kind is not SegmentKind.STAGE:
+            yield _label_heading(self.pending_label, line, self.turn)
+            self.pending_label = ""
         yield piece
-        silent = kind is SegmentKind.STAGE
-        self.inserted = self.inserted or (silent and stage.announces_printed_text(body))
-        self.ended = self.ended or (found is None and stage.is_event_end(body))
+        unspoken = kind is SegmentKind.STAGE
+        self.in_printed_text = self.in_printed_text or (
+            unspoken and stage.announces_printed_text(body)
+        )
+        self.event_ended = self.event_ended or (
+            found is None and stage.is_event_end(body)
+        )
         heading = line.kind is BlockKind.HEADING
-        self.headed = heading or (self.headed and stage.is_direction(body))
+        self.after_heading = heading or (
+            self.after_heading and stage.is_direction(body)
+        )
 
     def _classify(
         self, n: int, line: Line, body: str, *, labelled: bool
     ) -> tuple[SegmentKind, str]:
         """Return the kind of a line and why it is so."""
-        self.voting = stage.is_vote_heading(body) or (
-            self.voting and stage.is_name_list(body)
+        self.in_votes = stage.is_vote_heading(body) or (
+            self.in_votes and stage.is_name_list(body)
         )
         if n in self.patterns.pull_quotes and not labelled:
             return SegmentKind.STAGE, "repeats words that stand elsewhere"
         kind, reason = _kind_by_form(
-            line, body, self.patterns, headed=self.headed, labelled=labelled
+            line,
+            body,
+            self.patterns,
+            after_heading=self.after_heading,
+            labelled=labelled,
         )
         if kind is not None:
             return kind, reason
-        self.inserted = self.inserted and line.kind is BlockKind.QUOTE
-        if self.turn and not labelled and (self.inserted or self.voting):
+        self.in_printed_text = self.in_printed_text and line.kind is BlockKind.QUOTE
+        if self.turn and not labelled and (self.in_printed_text or self.in_votes):
             return SegmentKind.STAGE, "printed, not spoken"
-        return _kind_by_place(n, self.lines, self.turn, ended=self.ended)
+        return _kind_by_place(n, self.lines, self.turn, ended=self.event_ended)
 
 
 def _piece(line: Line, body: str, kind: SegmentKind, turn: int, reason: str) -> Piece:
@@ -133,8 +148,8 @@ def _label_heading(label: str, line: Line, turn: int) -> Piece:
     return _piece(line, label, SegmentKind.HEADING, turn, "a label without words")
 
 
-def _with_speaker(piece: Piece, voice: ScoredLabel, speakers: SpeakerResolver) -> Piece:
-    printed = voice.label.printed
+def _with_speaker(piece: Piece, found: ScoredLabel, speakers: SpeakerResolver) -> Piece:
+    printed = found.label.printed
     if is_crowd(printed):
         return replace(piece, kind=SegmentKind.STAGE, reason="many voices at once")
     name = speakers[printed]
@@ -144,24 +159,24 @@ def _with_speaker(piece: Piece, voice: ScoredLabel, speakers: SpeakerResolver) -
         or folded in label_words().unnamed_speakers
         or folded.endswith(("记者", "記者", "기자"))
     )
-    ending = voice.label.ending.value
+    ending = found.label.ending.value
     return replace(
         piece,
         kind=SegmentKind.QUESTION if asks else SegmentKind.SPEECH,
         speaker=name.name,
-        confidence=_confidence(voice),
+        confidence=_confidence(found),
         reason=f"under the label “{printed}” ({ending})",
     )
 
 
-def _confidence(voice: ScoredLabel) -> float:
-    if voice.label.ending is Ending.VOICE:
+def _confidence(found: ScoredLabel) -> float:
+    if found.label.ending is Ending.VOICE:
         return 1.0
-    return round(min(1.0, 0.4 + 0.6 * min(voice.score, 1.0)), 2)
+    return round(min(1.0, 0.4 + 0.6 * min(found.score, 1.0)), 2)
 
 
 def _kind_by_form(
-    line: Line, body: str, patterns: Patterns, *, headed: bool, labelled: bool
+    line: Line, body: str, patterns: Patterns, *, after_heading: bool, labelled: bool
 ) -> tuple[SegmentKind | None, str]:
     """Return the kind of a line that its own form tells; None if it may be speech."""
     if line.kind is BlockKind.COMMENT:
@@ -175,12 +190,12 @@ def _kind_by_form(
     return (
         (None, "")
         if labelled
-        else _kind_by_patterns(line, body, patterns, headed=headed)
+        else _kind_by_patterns(line, body, patterns, after_heading=after_heading)
     )
 
 
 def _kind_by_patterns(
-    line: Line, body: str, patterns: Patterns, *, headed: bool
+    line: Line, body: str, patterns: Patterns, *, after_heading: bool
 ) -> tuple[SegmentKind | None, str]:
     """Return the kind of an unlabelled line that the document's patterns tell, or None."""
     if patterns.minutes and (
@@ -193,7 +208,7 @@ def _kind_by_patterns(
         return SegmentKind.STAGE, "set off where every paragraph has its label"
     if body.strip() in patterns.refrains:
         return SegmentKind.STAGE, "a short line that recurs"
-    if headed and patterns.after_heading:
+    if after_heading and patterns.after_heading:
         return SegmentKind.STAGE, "a line under a heading, before the next label"
     return None, ""
 

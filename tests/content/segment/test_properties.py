@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.mutations import mutated, unaccounted
+from bench.mutations import mutate, unaccounted_characters
 from content.document import (
     Block,
     BlockKind,
@@ -37,7 +37,7 @@ TEXTS = st.lists(st.one_of(LINES, st.text(max_size=60)), max_size=30).map("\n".j
 
 
 def _holds(document: Document, found: tuple[Segment, ...]) -> None:
-    assert unaccounted(document, found) == ""
+    assert unaccounted_characters(document, found) == ""
     for one in found:
         assert one.kind.attributed == (one.speaker is not None)
         assert one.read_by is None or one.kind is SegmentKind.MESSAGE
@@ -51,7 +51,7 @@ def _holds(document: Document, found: tuple[Segment, ...]) -> None:
 def test_a_broken_document_loses_nothing(case: tuple[str, bytes], seed: int) -> None:
     name, data = case
     try:
-        document = read_document(mutated(data, random.Random(seed)), name)
+        document = read_document(mutate(data, random.Random(seed)), name)
     except UnreadableDocumentError:
         return
     _holds(document, segment(document))
