@@ -1,5 +1,7 @@
 """Typed words become arguments, and arguments become the words that mean the same."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from bot.app import HANDLERS
 from handlers.contract.arguments import Arguments
 from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
-from handlers.contract.parameters import Command, Kind, Parameter
+from handlers.contract.parameters import Command, Kind, Parameter, Subcommand
 from handlers.parsing import format_words, parse_words
 from handlers.schedule.timetable import read_timetable, timetable_of
 
@@ -145,3 +147,17 @@ def test_a_timetable_is_the_same_from_words_and_from_values(words: str) -> None:
 
 def test_every_command_has_a_handler() -> None:
     assert set(HANDLERS) == set(COMMANDS_BY_NAME)
+
+
+NAME = re.compile(r"[a-z_]{1,32}")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_what_a_command_takes_fits_a_platform_with_options(command: Command) -> None:
+    parts: list[Command | Subcommand | Parameter] = [command, *command.subcommands]
+    parts += command.parameters
+    parts += [each for sub in command.subcommands for each in sub.parameters]
+    for part in parts:
+        assert NAME.fullmatch(part.name)
+        assert 0 < len(part.summary) <= 100
+    assert not (command.parameters and command.subcommands)
