@@ -62,6 +62,7 @@ class LedgerMachine(RuleBasedStateMachine):
         if hasattr(self, "loop"):
             try:
                 self.nothing_is_lost()
+                self.loop.run_until_complete(self._each_has_its_chats_platform())
             finally:
                 self.loop.run_until_complete(self.stack.aclose())
                 self.loop.close()
@@ -181,6 +182,17 @@ class LedgerMachine(RuleBasedStateMachine):
                 self.now, platform="telegram", max_delay=MAX_DELAY
             )
         )
+
+    async def _each_has_its_chats_platform(self) -> None:
+        async with self.store.ledger._database.snapshot() as snapshot:  # noqa: SLF001 - no query shows it
+            for table in ("subscriptions", "deliveries"):
+                odd = await snapshot.value(
+                    f"""
+                    SELECT COUNT(*) FROM {table} JOIN chats ON chats.id = chat_id
+                    WHERE {table}.platform <> chats.platform
+                    """  # noqa: S608 - tables of ours
+                )
+                assert not odd
 
     async def _rows(self) -> set[tuple[str, str]]:
         async with self.store.ledger._database.snapshot() as snapshot:  # noqa: SLF001 - older ones are not shown elsewhere
