@@ -8,9 +8,9 @@ from content.excerpts.ids import normalise_id_start
 from handlers.contract.commands import COMMANDS_BY_NAME
 from handlers.contract.parameters import SUBCOMMAND, Kind, Parameter
 from handlers.contract.request import Place
-from handlers.schedule.clock import read_hour
-from handlers.schedule.offsets import spoken_zone
-from handlers.schedule.weekdays import read_days, spoken_days
+from handlers.schedule.clock import parse_hour
+from handlers.schedule.offsets import format_zone
+from handlers.schedule.weekdays import format_days, parse_days
 from handlers.schedule.zones import complete_zone
 from handlers.text.topic_buttons import search_words
 from handlers.text.wording import shorten
@@ -171,7 +171,7 @@ class Completer:
             offers = await asyncio.to_thread(complete_zone, text, limit)
             return [Suggestion(label=each.label, value=each.zone) for each in offers]
         zones = dict.fromkeys([await self.chats.zone(place.key), *_ZONES])
-        return [Suggestion(label=spoken_zone(zone), value=zone) for zone in zones]
+        return [Suggestion(label=format_zone(zone), value=zone) for zone in zones]
 
 
 def _told(excerpt: StoredExcerpt) -> str:
@@ -194,7 +194,7 @@ def _times(text: str) -> Iterator[Suggestion]:
     (['01:30'], 24)
     """
     typed = text.strip()
-    read = read_hour(typed) or ""
+    read = parse_hour(typed) or ""
     # On the hour, its quarters may be meant as well.
     starts = filter(None, (read, read.removesuffix("00"), typed, f"0{typed}"))
     times = [time for start in starts for time in _TIMES if time.startswith(start)]
@@ -214,5 +214,5 @@ def _days(text: str) -> Iterator[Suggestion]:
     typed = last.strip().removeprefix("every").strip()
     for day in _DAYS:
         value = ",".join([*(each.strip() for each in before), day])
-        if day.startswith(typed) and (read := read_days(value)):
-            yield Suggestion(label=spoken_days(read), value=value)
+        if day.startswith(typed) and (read := parse_days(value)):
+            yield Suggestion(label=format_days(read), value=value)

@@ -9,8 +9,8 @@ from handlers.contract.errors import UserError
 from handlers.contract.fields import MAX_LOOK_UP_CHARS
 from handlers.contract.parameters import SUBCOMMAND, Command, Kind, Parameter
 from handlers.contract.request import Request
-from handlers.schedule.timetable import read_timetable, split_unfinished
-from handlers.schedule.weekdays import brief_days
+from handlers.schedule.timetable import parse_timetable, split_unfinished
+from handlers.schedule.weekdays import short_days
 from handlers.text.reply_parts import text_reply
 
 _NUMBER = re.compile(r"\s*([0-9]{1,18})(?:\s+|$)")
@@ -181,8 +181,8 @@ def _take(parameter: Parameter, words: str) -> tuple[Value | None, str]:
 
 def _read_timetable(words: str) -> Arguments:
     """Read an hour, a zone and days in any order; the zone is all that is neither."""
-    read = read_timetable(words)
-    days = brief_days(read.days) if read.days else ""
+    read = parse_timetable(words)
+    days = short_days(read.days) if read.days else ""
     values = {"time": read.hour or "", "zone": read.zone, "days": days}
     return Arguments({name: value for name, value in values.items() if value})
 

@@ -11,8 +11,8 @@ from handlers.contract.request import Request
 from handlers.daily.digest import gone, nothing_left, topic_excerpts
 from handlers.daily.status import status
 from handlers.daily.subscription_editor import SubscriptionEditor
-from handlers.schedule.clock import read_hour
-from handlers.schedule.timetable import read_timetable
+from handlers.schedule.clock import parse_hour
+from handlers.schedule.timetable import parse_timetable
 from handlers.text.lookup import excerpt_by_id, excerpt_card
 from handlers.text.permission import require_manager
 from handlers.text.reply_parts import command_button, heading, small, text_reply
@@ -171,5 +171,5 @@ def _correction(words: str) -> str:
     if near:
         return f"{near[0]} {rest}".strip()
     hour = rest if verb.casefold() == "at" else words
-    begins = read_hour("".join(hour.split()[:1]))
-    return f"on {hour}" if begins and not read_timetable(hour).second else ""
+    begins = parse_hour("".join(hour.split()[:1]))
+    return f"on {hour}" if begins and not parse_timetable(hour).second_hour else ""

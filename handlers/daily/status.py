@@ -5,8 +5,8 @@ from datetime import datetime
 from handlers.contract.reply import Paragraph, Reply
 from handlers.contract.request import Request
 from handlers.daily.digest import gone_words, is_gone
-from handlers.schedule.offsets import spoken_zone
-from handlers.schedule.weekdays import spoken_days
+from handlers.schedule.offsets import format_zone
+from handlers.schedule.weekdays import format_days
 from handlers.text.reply_parts import actions, code, command_button, paragraph, row
 from handlers.text.wording import date_in_words, in_quotes
 from storage.chats.chats import Chats
@@ -119,8 +119,8 @@ async def status(
 def when(chosen: Subscription, now: datetime) -> str:
     """Say the days, hour and zone of a digest."""
     local = now.astimezone(time_zone(chosen.zone))
-    days = spoken_days(chosen.days) if chosen.days != EVERY_DAY else "every day"
-    zone = spoken_zone(chosen.zone)
+    days = format_days(chosen.days) if chosen.days != EVERY_DAY else "every day"
+    zone = format_zone(chosen.zone)
     return f"{days} at {chosen.time}, {zone} (it is {local:%H:%M} there now)"
 
 

@@ -9,8 +9,7 @@ from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.daily.status import NOT_BY_ITSELF, follows, when
 from handlers.schedule.timetable import Timetable, timetable_of
-from handlers.schedule.timetable_faults import WHICH_DAYS, must_be_read
-from handlers.schedule.zone_choice import one_zone
+from handlers.schedule.validation import WHICH_DAYS, check_timetable, resolve_zone
 from handlers.text.query_text import (
     describe,
     invalid_dates,
@@ -183,10 +182,10 @@ class SubscriptionEditor:
 
     async def _with_timetable(self, read: Timetable, verb: str) -> Subscription:
         """Return the current subscription with the hour, days and zone that were given."""
-        must_be_read(read)
+        check_timetable(read)
         zone = ""
         if read.zone:
-            zone = await one_zone(read, verb=verb)
+            zone = await resolve_zone(read, verb=verb)
         before = await self._current()
         return replace(
             before,

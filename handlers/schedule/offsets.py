@@ -1,31 +1,34 @@
-"""Read and write zones that are a distance from UTC."""
+"""Parse and format zones that are an offset from UTC."""
 
 import re
 
-OFFSET = re.compile(
+_OFFSET = re.compile(
     r"(?:utc|gmt)?\s*([+\-−–])\s*([0-9]{1,2})(?::?(00|15|30|45)|[.,](25|50?|75|00?))?",
     re.IGNORECASE,
 )
-FARTHEST = {"+": 14 * 60, "-": 12 * 60}
-"""Minutes before and behind UTC that clocks go anywhere."""
+MAX_OFFSET_MINUTES = {"+": 14 * 60, "-": 12 * 60}
+"""Minutes that clocks anywhere are ahead of UTC, and behind it."""
 
-QUARTERS = {"25": 15, "5": 30, "50": 30, "75": 45}
+_MINUTES_BY_FRACTION = {"25": 15, "5": 30, "50": 30, "75": 45}
 """Minutes of what is written after a point: UTC+5.5 is half past."""
 
 
-def read_offset(text: str) -> str | None:
-    """Read an offset from UTC, by quarters of an hour, and return its zone's name.
+def parse_offset(text: str) -> str | None:
+    """Return the zone of an offset from UTC, in quarters of an hour; None for no offset.
 
-    >>> read_offset("utc+2"), read_offset("+0530"), read_offset("GMT-3.5")
+    >>> parse_offset("utc+2"), parse_offset("+0530"), parse_offset("GMT-3.5")
     ('Etc/GMT-2', 'UTC+05:30', 'UTC-03:30')
-    >>> read_offset("+05:31")
+    >>> parse_offset("+05:31")
     """
-    found = OFFSET.fullmatch(text.strip())
+    found = _OFFSET.fullmatch(text.strip())
     if found is None:
         return None
     sign = "+" if found[1] == "+" else "-"
-    hours, minutes = int(found[2]), int(found[3] or QUARTERS.get(found[4], 0))
-    if 60 * hours + minutes > FARTHEST[sign]:
+    hours, minutes = (
+        int(found[2]),
+        int(found[3] or _MINUTES_BY_FRACTION.get(found[4], 0)),
+    )
+    if 60 * hours + minutes > MAX_OFFSET_MINUTES[sign]:
         return None
     if minutes:
         return f"UTC{sign}{hours:02}:{minutes:02}"
@@ -33,10 +36,10 @@ def read_offset(text: str) -> str | None:
     return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
 
 
-def spoken_zone(name: str) -> str:
-    """Write a zone's name as people do; the names of offsets count the other way.
+def format_zone(name: str) -> str:
+    """Return a zone's name for people; the names of ``Etc`` zones count the other way.
 
-    >>> spoken_zone("Etc/GMT-2"), spoken_zone("UTC+05:30"), spoken_zone("Europe/Berlin")
+    >>> format_zone("Etc/GMT-2"), format_zone("UTC+05:30"), format_zone("Europe/Berlin")
     ('UTC+2', 'UTC+5:30', 'Europe/Berlin')
     """
     if not name.startswith("Etc/GMT"):

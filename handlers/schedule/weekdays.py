@@ -1,10 +1,10 @@
-"""Read and write days of the week."""
+"""Parse and format days of the week."""
 
 import re
 
 from storage.digests.due import EVERY_DAY
 
-NAMES = (
+WEEKDAY_NAMES = (
     "Monday",
     "Tuesday",
     "Wednesday",
@@ -28,14 +28,14 @@ _GROUPS = {
 }
 
 
-def read_days(text: str) -> str | None:
-    """Read days of the week as ISO numbers; None where one can't be read.
+def parse_days(text: str) -> str | None:
+    """Return days of the week as ISO numbers; None where one can't be parsed.
 
-    >>> read_days("weekday"), read_days("thu, monday"), read_days("someday")
+    >>> parse_days("weekday"), parse_days("thu, monday"), parse_days("someday")
     ('12345', '14', None)
-    >>> read_days("Mon-Fri"), read_days("sat – mon, wed"), read_days("friday to friday")
+    >>> parse_days("Mon-Fri"), parse_days("sat – mon, wed"), parse_days("friday to friday")
     ('12345', '1367', '5')
-    >>> read_days("mon & thu."), read_days("mon./thu. - sat."), read_days("7.30")
+    >>> parse_days("mon & thu."), parse_days("mon./thu. - sat."), parse_days("7.30")
     ('14', '1456', None)
     """
     joined = _RANGE.sub("-", text.strip().casefold())
@@ -49,25 +49,25 @@ def read_days(text: str) -> str | None:
     return "".join(sorted(days)) or None
 
 
-def spoken_days(days: str) -> str:
-    """Write ISO numbers as people say them.
+def format_days(days: str) -> str:
+    """Return days, given as ISO numbers, in words.
 
-    >>> spoken_days("12345"), spoken_days("14"), spoken_days("7")
+    >>> format_days("12345"), format_days("14"), format_days("7")
     ('every weekday', 'every Monday and Thursday', 'every Sunday')
     """
     if days in {EVERY_DAY, WEEKDAYS}:
         return "every day" if days == EVERY_DAY else "every weekday"
-    *first, last = [NAMES[int(day) - 1] for day in days]
+    *first, last = [WEEKDAY_NAMES[int(day) - 1] for day in days]
     return f"every {', '.join(first)} and {last}" if first else f"every {last}"
 
 
-def brief_days(days: str) -> str:
-    """Write ISO numbers in the fewest letters that can be read again.
+def short_days(days: str) -> str:
+    """Return days, given as ISO numbers, in the fewest letters that can be parsed again.
 
-    >>> brief_days("14")
+    >>> short_days("14")
     'mon,thu'
     """
-    return ",".join(NAMES[int(day) - 1][:3].casefold() for day in days)
+    return ",".join(WEEKDAY_NAMES[int(day) - 1][:3].casefold() for day in days)
 
 
 def _range(word: str) -> str:
@@ -82,7 +82,7 @@ def _range(word: str) -> str:
 def _day(word: str) -> str:
     """Return the number of the day that a name of three letters or more begins."""
     stem = word.removesuffix("s")
-    for number, name in enumerate(NAMES, start=1):
+    for number, name in enumerate(WEEKDAY_NAMES, start=1):
         if len(stem) >= 3 and name.casefold().startswith(stem):
             return str(number)
     return ""

@@ -1,4 +1,4 @@
-"""Read the zones that people type: a city, a country, an IANA name or an offset."""
+"""Parse the zones that people type: a city, a country, an IANA name or an offset."""
 
 import re
 import zoneinfo
@@ -9,121 +9,127 @@ from functools import cache
 
 from content.names.parsing import fold_name
 from content.names.similar_words import word_similarity
-from handlers.schedule.offsets import read_offset, spoken_zone
+from handlers.schedule.offsets import format_zone, parse_offset
 from handlers.schedule.places import place_names, zones_by_country, zones_by_state
 
-NOWHERE = {"Factory", "localtime"}
-"""Listed as zones, but one is a placeholder and the other whatever the server has."""
+NOT_PLACES = {"Factory", "localtime"}
+"""Names that the tz database lists, though they are no zone of any place."""
 
-NEAR = 80.0
-"""Likeness from which a name is offered; below, a guess is more often wrong than right."""
+MIN_SIMILARITY = 80.0
+"""Similarity (0 to 100) from which a name is offered; below, most guesses are wrong."""
 
-SHORTEST = 4
-"""Letters from which Latin names are guessed: PST is near EST, and three hours off."""
+MIN_GUESSED_LETTERS = 4
+"""Letters from which a Latin name is corrected: PST is near EST, and three hours off."""
 
-OFFERED = 4
-"""Near zones offered at most."""
+MAX_OPTIONS = 4
+"""Similar zones that are offered at most."""
 
-SHARED = 3
-"""Clocks that a name may have to be asked about: Brazil has four, and none comes first."""
+MAX_CLOCKS = 3
+"""Clocks of a place up to which one is asked; Brazil has four, and none comes first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """Hold a zone that may have been meant, and what to call it."""
+class ZoneOption:
+    """A zone that may have been meant, and what to call it."""
 
     zone: str
     label: str
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """Hold the one zone that was read, or else those that may have been meant.
+class ZoneReading:
+    """The zone that was typed, or else the zones that may have been meant.
 
     Attributes:
-        shared: Whether the name as typed is that of each of them.
+        is_ambiguous: Whether what was typed names each of the options.
     """
 
     zone: str = ""
-    offers: tuple[Offer, ...] = ()
-    shared: bool = False
+    options: tuple[ZoneOption, ...] = ()
+    is_ambiguous: bool = False
 
 
-def read_zone(text: str) -> Read:
-    """Read an IANA zone, a city, a country, both, or an offset from UTC.
+def parse_zone(text: str) -> ZoneReading:
+    """Parse an IANA zone, a city, a country, both, or an offset from UTC.
 
     Reads files on its first call: call it in a thread.
     """
-    if offset := read_offset(text):
-        return Read(offset)
+    if offset := parse_offset(text):
+        return ZoneReading(offset)
     # Etc/GMT+5 and Etc/GMT-5 fold to the same.
-    if exact := _by_name().get(text.strip().casefold()):
-        return Read(exact)
-    if found := places().get(fold_name(text)):
-        return _settled(text, found)
-    for city, wider in _parted(text):
-        if (read := _within(city, wider)) is not None:
+    if exact := _zones_by_name().get(text.strip().casefold()):
+        return ZoneReading(exact)
+    if found := zones_by_place().get(fold_name(text)):
+        return _single_zone(text, found)
+    for city, wider in _city_and_region(text):
+        if (read := _zone_in_region(city, wider)) is not None:
             return read
-    return Read(offers=_near(text)[:OFFERED])
+    return ZoneReading(options=_similar_zones(text)[:MAX_OPTIONS])
 
 
-def complete_zone(text: str, count: int) -> tuple[Offer, ...]:
+def complete_zone(text: str, count: int) -> tuple[ZoneOption, ...]:
     """Return zones of places whose names go on from `text`, or else are surely near it.
 
     Reads files on its first call: call it in a thread.
     """
-    if offset := read_offset(text):
-        return (Offer(offset, spoken_zone(offset)),)
+    if offset := parse_offset(text):
+        return (ZoneOption(offset, format_zone(offset)),)
     typed = fold_name(text)
-    names = [name for name in places() if f" {typed}" in f" {name}"]
+    names = [name for name in zones_by_place() if f" {typed}" in f" {name}"]
     names.sort(key=lambda name: (not name.startswith(typed), len(name), name))
-    offers: dict[str, Offer] = {}
+    options: dict[str, ZoneOption] = {}
     for name in names:
-        if len(offers) >= count:
+        if len(options) >= count:
             break
-        clocks = _clocks(places()[name])
+        clocks = _distinct_clocks(zones_by_place()[name])
         # A name of many clocks would only be asked about again.
-        for offer in _offers(_spelt()[name], clocks if len(clocks) <= SHARED else ()):
-            offers.setdefault(offer.zone, offer)
-    return (tuple(offers.values()) or _near(text))[:count]
+        for option in _options(
+            _display_names()[name], clocks if len(clocks) <= MAX_CLOCKS else ()
+        ):
+            options.setdefault(option.zone, option)
+    return (tuple(options.values()) or _similar_zones(text))[:count]
 
 
-def _within(city: str, wider: Iterable[str]) -> Read | None:
-    """Read a city of a country or region; None where neither is known."""
+def _zone_in_region(city: str, wider: Iterable[str]) -> ZoneReading | None:
+    """Find the zone of a city in a country or region; None where neither is known."""
     allowed: tuple[str, ...] | None = None
     unknown = False
     for each in wider:
-        zones = _wider(each)
+        zones = _zones_of_region(each)
         unknown = unknown or not zones
         if zones:
             both = tuple(zone for zone in allowed or zones if zone in zones)
             allowed = both or allowed
-    found = places().get(fold_name(city), ())
+    found = zones_by_place().get(fold_name(city), ())
     if allowed is None:
         # "Berlin, New Sweden": nobody knows which Berlin that is.
-        return Read(offers=_offers(city, _clocks(found))) if found else None
+        return (
+            ZoneReading(options=_options(city, _distinct_clocks(found)))
+            if found
+            else None
+        )
     if fitting := [zone for zone in found if zone in allowed]:
-        return _settled(city, fitting)
-    if len(clocks := _clocks(allowed)) == 1 and not unknown:
-        return Read(clocks[0])
-    near = [offer for offer in _near(city) if offer.zone in allowed]
-    return Read(offers=tuple(near[:OFFERED]))
+        return _single_zone(city, fitting)
+    if len(clocks := _distinct_clocks(allowed)) == 1 and not unknown:
+        return ZoneReading(clocks[0])
+    near = [option for option in _similar_zones(city) if option.zone in allowed]
+    return ZoneReading(options=tuple(near[:MAX_OPTIONS]))
 
 
-def _settled(name: str, zones: Iterable[str]) -> Read:
-    """Return the zone of a name, or ask where it has several that differ."""
-    differing = _clocks(zones)
+def _single_zone(name: str, zones: Iterable[str]) -> ZoneReading:
+    """Return the zone of a name, or options where it has several with different clocks."""
+    differing = _distinct_clocks(zones)
     if len(differing) == 1:
-        return Read(differing[0])
-    if len(differing) > SHARED:
-        return Read()
-    return Read(offers=_offers(name, differing), shared=True)
+        return ZoneReading(differing[0])
+    if len(differing) > MAX_CLOCKS:
+        return ZoneReading()
+    return ZoneReading(options=_options(name, differing), is_ambiguous=True)
 
 
-def _offers(name: str, zones: Iterable[str]) -> tuple[Offer, ...]:
+def _options(name: str, zones: Iterable[str]) -> tuple[ZoneOption, ...]:
     shown = " ".join(name.split())
     return tuple(
-        Offer(
+        ZoneOption(
             zone,
             zone
             if fold_name(shown).split()[0] in fold_name(zone)
@@ -133,11 +139,11 @@ def _offers(name: str, zones: Iterable[str]) -> tuple[Offer, ...]:
     )
 
 
-def _near(text: str) -> tuple[Offer, ...]:
-    """Return the zones whose names are surely near a text, most like it first."""
+def _similar_zones(text: str) -> tuple[ZoneOption, ...]:
+    """Return the zones whose names are much like a text, the most similar first."""
     # A region that does not fit the city says nothing: Europe/Lyon is Lyon.
     typed = fold_name(text.rpartition("/")[2])
-    if len(typed) < (SHORTEST if typed.isascii() else 2):
+    if len(typed) < (MIN_GUESSED_LETTERS if typed.isascii() else 2):
         return ()
     # A number may be an hour that was not read: what is offered would come without it.
     if any(map(str.isdecimal, text)) or typed in _continents():
@@ -145,24 +151,24 @@ def _near(text: str) -> tuple[Offer, ...]:
     alike = sorted(
         (
             (value, name)
-            for name in places()
-            if (value := word_similarity(typed, name)) >= NEAR
+            for name in zones_by_place()
+            if (value := word_similarity(typed, name)) >= MIN_SIMILARITY
         ),
         key=lambda found: (-found[0], found[1][0] != typed[0], found[1]),
     )
-    offers: dict[str, Offer] = {}
+    options: dict[str, ZoneOption] = {}
     for _, name in alike:
-        clocks = _clocks(places()[name])
+        clocks = _distinct_clocks(zones_by_place()[name])
         # Most likely it was meant, and none of its clocks comes first.
-        if len(clocks) > SHARED:
+        if len(clocks) > MAX_CLOCKS:
             break
-        for offer in _offers(_spelt()[name], clocks):
-            offers.setdefault(offer.zone, offer)
-    return tuple(offers.values())
+        for option in _options(_display_names()[name], clocks):
+            options.setdefault(option.zone, option)
+    return tuple(options.values())
 
 
-def _parted(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what may be a city and what it lies in: after a comma, or the last words."""
+def _city_and_region(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what may be a city and its regions: after a comma, or the last words."""
     city, *wider = [part for part in re.split(r"[,，、()]", text) if part.strip()] or [
         ""
     ]
@@ -172,18 +178,18 @@ def _parted(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     words = text.split()
     for at in range(len(words) - 1, 0, -1):
         first, last = " ".join(words[:at]), " ".join(words[at:])
-        if places().get(fold_name(first)) and _wider(last):
+        if zones_by_place().get(fold_name(first)) and _zones_of_region(last):
             yield first, (last,)
 
 
-def _wider(name: str) -> tuple[str, ...]:
+def _zones_of_region(name: str) -> tuple[str, ...]:
     """Return the zones of a country, a state or a province, by name or code."""
     key = fold_name(name)
     zones = (*zones_by_country().get(key, ()), *zones_by_state().get(key, ()))
     return tuple(dict.fromkeys(zones))
 
 
-def _clocks(zones: Iterable[str]) -> tuple[str, ...]:
+def _distinct_clocks(zones: Iterable[str]) -> tuple[str, ...]:
     """Return the first zone of each kind of clock."""
     differing: dict[tuple[timedelta | None, ...], str] = {}
     for zone in zones:
@@ -193,7 +199,7 @@ def _clocks(zones: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def _clock(zone: str, year: int) -> tuple[timedelta | None, ...]:
-    """Return the offsets through a year, by which clocks are told apart."""
+    """Return the offsets on each day of a year, which tell clocks apart."""
     start = datetime(year, 1, 1, 12, tzinfo=UTC)
     rules = zoneinfo.ZoneInfo(zone)
     return tuple(
@@ -203,17 +209,19 @@ def _clock(zone: str, year: int) -> tuple[timedelta | None, ...]:
 
 
 @cache
-def places() -> dict[str, tuple[str, ...]]:
+def zones_by_place() -> dict[str, tuple[str, ...]]:
     """Return the zones of every place by its folded name, the likeliest first."""
-    places: dict[str, tuple[str, ...]] = {}
-    for name, zones in _named():
+    zones_by_place: dict[str, tuple[str, ...]] = {}
+    for name, zones in _named_places():
         key = fold_name(name)
-        places[key] = tuple(dict.fromkeys((*places.get(key, ()), *zones)))
+        zones_by_place[key] = tuple(
+            dict.fromkeys((*zones_by_place.get(key, ()), *zones))
+        )
     # A zone's own name is that zone's, whatever else is called so.
-    return places | {fold_name(name): (name,) for name in _zones()}
+    return zones_by_place | {fold_name(name): (name,) for name in _zones()}
 
 
-def _named() -> Iterator[tuple[str, Collection[str]]]:
+def _named_places() -> Iterator[tuple[str, Collection[str]]]:
     for zone, name in place_names()["city"]:
         yield name, (zone,)
     cities: dict[str, str] = {}
@@ -230,7 +238,7 @@ def _named() -> Iterator[tuple[str, Collection[str]]]:
 
 
 def _zones() -> list[str]:
-    return sorted(zoneinfo.available_timezones() - NOWHERE)
+    return sorted(zoneinfo.available_timezones() - NOT_PLACES)
 
 
 @cache
@@ -242,13 +250,13 @@ def _continents() -> frozenset[str]:
 
 
 @cache
-def _by_name() -> dict[str, str]:
+def _zones_by_name() -> dict[str, str]:
     return {zone.casefold(): zone for zone in _zones()}
 
 
 @cache
-def _spelt() -> dict[str, str]:
-    """Return how each place is written, by its folded name."""
-    spelt = {key: key.title() for key in places()}
+def _display_names() -> dict[str, str]:
+    """Return how each place is written for people, by its folded name."""
+    spelt = {key: key.title() for key in zones_by_place()}
     spelt |= {fold_name(zone): zone for zone in _zones()}
     return spelt | {fold_name(name): name for _, name in place_names()["city"]}

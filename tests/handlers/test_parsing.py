@@ -11,7 +11,7 @@ from handlers.contract.arguments import Arguments
 from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
 from handlers.contract.parameters import Command, Kind, Parameter, Subcommand
 from handlers.parsing import format_words, parse_words
-from handlers.schedule.timetable import read_timetable, timetable_of
+from handlers.schedule.timetable import parse_timetable, timetable_of
 
 TYPED = [
     ("quote", "", {}),
@@ -137,7 +137,7 @@ HOURS = st.lists(
 
 @given(HOURS.map(" ".join) | st.text())
 def test_a_timetable_is_the_same_from_words_and_from_values(words: str) -> None:
-    read = read_timetable(words)
+    read = parse_timetable(words)
     values = parse_words(COMMANDS_BY_NAME["daily"], f"on {words}")
     again = timetable_of(
         time=values.text("time"), zone=values.text("zone"), days=values.text("days")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.schedule.zones import places, read_zone
+from handlers.schedule.zones import parse_zone, zones_by_place
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from handlers.schedule.zones import places, read_zone
     ],
 )
 def test_a_place_is_read(typed: str, zone: str) -> None:
-    assert read_zone(typed).zone == zone
+    assert parse_zone(typed).zone == zone
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_a_place_is_read(typed: str, zone: str) -> None:
 def test_what_is_no_zone_is_guessed_at_only_with_good_reason(
     typed: str, offered: list[str]
 ) -> None:
-    read = read_zone(typed)
+    read = parse_zone(typed)
     assert not read.zone
-    assert [offer.zone for offer in read.offers][: len(offered) or 1] == offered
+    assert [offer.zone for offer in read.options][: len(offered) or 1] == offered
 
 
 def test_every_zone_is_read_by_its_name() -> None:
-    for zones in places().values():
+    for zones in zones_by_place().values():
         for zone in filter(lambda zone: "/" in zone, zones):
-            assert read_zone(zone).zone == zone
+            assert parse_zone(zone).zone == zone
