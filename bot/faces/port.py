@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.delivery.outbox import Outbox
-from handlers.completion import Suggestion
 from handlers.contract.parameters import Command
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place, Request
+
+if TYPE_CHECKING:  # every command of `rostra` imports this module
+    from bot.delivery.outbox import Outbox
+    from handlers.completion import Suggestion
 
 
 class AppPort(Protocol):
@@ -32,7 +34,7 @@ class AppPort(Protocol):
         *,
         place: Place,
         subcommand: str = "",
-    ) -> Sequence[Suggestion]:
+    ) -> "Sequence[Suggestion]":
         """Return values of a parameter that go on from `text`; see `Completer`."""
         ...
 
@@ -56,7 +58,7 @@ class Face(Protocol):
     """
 
     @property
-    def outbox(self) -> Outbox | None:
+    def outbox(self) -> "Outbox | None":
         """Return the way to send digests; None where there is none."""
         ...
 
