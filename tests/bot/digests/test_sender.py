@@ -1,4 +1,4 @@
-"""The runner of digests, with a platform and a clock of the test's own."""
+"""The sender of digests, with a platform and a clock of the test's own."""
 
 import asyncio
 import sqlite3
@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.outbox import Outcome, SendStatus
-from bot.digests import recorder as recording
-from bot.digests import sender as digests
-from bot.digests import upkeep as ledger_care
+from bot.digests import recorder, sender, upkeep
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
 from storage.digests.daily_excerpts import DigestScope
@@ -57,7 +55,7 @@ class Platform:
 
 @asynccontextmanager
 async def running(store: Store, platform: Platform) -> AsyncIterator[None]:
-    runner = digests.DigestSender(
+    runner = sender.DigestSender(
         store=store, outbox=platform, now=lambda: platform.now, platform="telegram"
     )
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
@@ -103,7 +101,7 @@ async def test_what_may_have_arrived_is_not_sent_for_ever(store: Store) -> None:
     async with running(store, platform):
         last = await ended(store)
     assert last.state is State.AMBIGUOUS
-    assert platform.tries == recording.MAX_AMBIGUOUS_SENDS
+    assert platform.tries == recorder.MAX_AMBIGUOUS_SENDS
 
 
 @pytest.mark.parametrize(
@@ -161,7 +159,7 @@ async def swept(store: Store, platform: Platform) -> None:
     lease = timedelta(minutes=1)
     await store.ledger.enqueue_due(died, limit=9, platform="telegram", max_delay=lease)
     await store.ledger.claim(died, owner="dead", lease=lease, platform="telegram")
-    platform.now += ledger_care.UPKEEP_INTERVAL
+    platform.now += upkeep.UPKEEP_INTERVAL
     while platform.tries < 2:  # noqa: ASYNC110 - as above
         await asyncio.sleep(0.001)
     platform.tries -= 1
@@ -189,7 +187,7 @@ async def test_what_was_sent_is_recorded_however_long_the_database_is_locked(
             await logged(caplog, "can't be recorded")
             other.rollback()
         last = await ended(store)
-        platform.now += ledger_care.UPKEEP_INTERVAL
+        platform.now += upkeep.UPKEEP_INTERVAL
     assert (last.state, platform.tries) == (State.SENT, 1)
 
 
@@ -200,7 +198,7 @@ async def test_nor_is_it_lost_when_the_bot_stops_meanwhile(
     database = store.ledger._database  # noqa: SLF001 - as above
     async with database.transaction() as writer:
         await writer.execute("PRAGMA busy_timeout = 1")
-    runner = digests.DigestSender(
+    runner = sender.DigestSender(
         store=store, outbox=platform, now=lambda: platform.now, platform="telegram"
     )
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
@@ -240,7 +238,7 @@ async def test_a_digest_that_its_chats_new_id_had_is_not_sent_again(
     )
     platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
-    runner = digests.DigestSender(
+    runner = sender.DigestSender(
         store=store,
         outbox=platform,
         now=lambda: platform.now,
@@ -261,7 +259,7 @@ async def test_and_one_whose_chat_moved_follows_it(store: Store) -> None:
     )
     platform = Platform(lambda _: SendStatus.SENT)
     platform.until.set()
-    runner = digests.DigestSender(
+    runner = sender.DigestSender(
         store=store,
         outbox=platform,
         now=lambda: platform.now,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Pacer
-from bot.digests import sender as digests
+from bot.digests import sender
 from bot.faces.telegram.sender import LIMITS
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
@@ -53,7 +53,7 @@ async def test_a_forum_of_many_topics_holds_up_no_other_chat(store: Store) -> No
     for number in range(2, 201):
         await store.subscriptions.save(f"telegram:{number}", "", chosen, now=before)
     platform = Paced()
-    runner = digests.DigestSender(
+    runner = sender.DigestSender(
         store=store, outbox=platform, now=lambda: platform.now, platform="telegram"
     )
     async with asyncio.timeout(60), asyncio.TaskGroup() as group:
