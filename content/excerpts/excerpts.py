@@ -14,7 +14,7 @@ from content.excerpts.standalone import (
     is_stage_remark,
 )
 from content.language.sentences import sentences
-from content.language.stemming import primary
+from content.language.stemming import primary_tag
 from content.model import Transcript, TurnKind
 
 RULES_VERSION = 3
@@ -55,7 +55,7 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     Joined with their white space (`join_excerpts`) the excerpts of a turn are its text
     exactly. A turn of white space alone has none.
     """
-    language = primary(transcript.language)
+    language = primary_tag(transcript.language)
     voices = {speaker.name for speaker in transcript.speakers if speaker.voice}
     found: list[Excerpt] = []
     for number, turn in enumerate(transcript.turns):

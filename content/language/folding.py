@@ -1,4 +1,4 @@
-"""Fold letters to what people type: no accents, no case, no odd forms."""
+"""Fold letters to what people type: no accents, no case, no compatibility forms."""
 
 import re
 import unicodedata
@@ -7,13 +7,13 @@ from functools import cache
 APOSTROPHES = "'’‘‛ʼʻ`´＇"
 """Characters that people type for an apostrophe, or that software makes of one."""
 
-INVISIBLE = (
+INVISIBLE_RANGES = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
-"""Ranges of characters that are not seen inside a word, such as soft hyphens."""
+"""Ranges of characters that are invisible inside a word, such as soft hyphens."""
 
-_UNSEEN = re.compile(f"[{INVISIBLE}]")
+_INVISIBLE = re.compile(f"[{INVISIBLE_RANGES}]")
 
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 """Accents, Hebrew points and Arabic vowel signs; an Indic vowel is no ornament."""
@@ -25,14 +25,14 @@ _SHORT_I = re.compile("\u0438\u0306")
 def fold_letters(text: str) -> str:
     """Return `text` in lower case, in compatibility forms, without its accents.
 
-    What is not seen, such as a soft hyphen, is left out.
+    Invisible characters, such as soft hyphens, are left out.
 
     The result may be longer or shorter, and may hold spaces where one character
     stands for several words.
     """
     if text.isascii():
         return text.lower()
-    text = _UNSEEN.sub("", text)
+    text = _INVISIBLE.sub("", text)
     folded = unicodedata.normalize(
         "NFKD", unicodedata.normalize("NFKC", text).casefold()
     )

@@ -1,9 +1,9 @@
-"""Sentences: where one ends, by a kept library, mended where speech text defeats it.
+"""Split text into sentences, by a library whose mistakes with speeches are corrected.
 
 `sentencex` knows the abbreviations of many languages. It holds everything between two
 quotation marks or brackets for one sentence, though, so that a message read aloud
 would be one and a stray mark would swallow what follows: it is shown the text without
-them. Some of its cuts are taken back, each for the reason given in `_joined`.
+them. Some of its cuts are taken back, each for the reason given in `_goes_on`.
 """
 
 import re
@@ -18,11 +18,13 @@ from content.language.word_lists import all_words, words
 
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n\s*")
 
-_MARKS = re.compile(r"[\"“”„‟«»‹›「」『』()\[\]（）【】]|(?<!\w)['‘’‚]|['’‘](?!\w)")
+_QUOTES_AND_BRACKETS = re.compile(
+    r"[\"“”„‟«»‹›「」『』()\[\]（）【】]|(?<!\w)['‘’‚]|['’‘](?!\w)"
+)
 """Quotation marks and brackets, but no apostrophe inside a word."""
 
-_EDGES = frozenset("\"“”„‟«»‹›「」『』()[]（）【】'‘’‚")
-_OPENERS = frozenset("“„‟«‹「『([‘‚（【")
+_MARK_CHARACTERS = frozenset("\"“”„‟«»‹›「」『』()[]（）【】'‘’‚")
+_OPENING_MARKS = frozenset("“„‟«‹「『([‘‚（【")
 
 _BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]|（[^（）]{0,100}）")
 
@@ -31,13 +33,13 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile(r"[\r\n]")
 """A numbered line after another makes the library take each item for one sentence."""
 
-_WINDOW = 2_000
+_WINDOW_CHARS = 2_000
 """Characters shown to the library at once: its time grows with their square."""
 
-_MARGIN = 50
+_MARGIN_CHARS = 50
 """Characters at a window's end in which a cut is not trusted: the next word may lack."""
 
-_LONGEST = 32_000
+_MAX_SENTENCE_CHARS = 32_000
 """Characters without an end of a sentence after which one is cut all the same."""
 
 _ENUMERATOR = re.compile(r"\W*(?:(?:\d{1,3}|[IVXLC]{1,7}|[^\W\d_])[.)]+\W*)?")
@@ -80,9 +82,9 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _cuts(paragraph: str, language: str) -> Iterator[int]:
     """Yield where a paragraph's sentences end, but for the last."""
-    marks = [mark.start() for mark in _MARKS.finditer(paragraph)]
+    marks = [mark.start() for mark in _QUOTES_AND_BRACKETS.finditer(paragraph)]
     sound = _BREAKS.sub(" ", _SURROGATES.sub("\ufffd", paragraph.rstrip()))
-    shown = _MARKS.sub("", sound)
+    shown = _QUOTES_AND_BRACKETS.sub("", sound)
     # Mark k stands in front of the shown character whose number is places[k].
     places = [mark - k for k, mark in enumerate(marks)]
     brackets = [span.span() for span in _BRACKETED.finditer(paragraph)]
@@ -90,60 +92,64 @@ def _cuts(paragraph: str, language: str) -> Iterator[int]:
     start = 0
     for cut in _library_cuts(shown, language):
         end = _between_marks(paragraph, cut + bisect_right(places, cut))
-        if end <= start or _inside(brackets, end):
+        if end <= start or _is_in_brackets(brackets, end):
             continue
-        sentence = paragraph[max(start, end - _MARGIN) : end]
-        if not _joined(sentence, paragraph[end : end + _MARGIN], language, lower):
+        sentence = paragraph[max(start, end - _MARGIN_CHARS) : end]
+        if not _goes_on(
+            sentence, paragraph[end : end + _MARGIN_CHARS], language, lower
+        ):
             yield end
             start = end
 
 
 def _library_cuts(shown: str, language: str) -> Iterator[int]:
     """Yield the library's cuts, found window by window, in linear time."""
-    start, window = 0, _WINDOW
+    start, window = 0, _WINDOW_CHARS
     while start < len(shown):
         piece = shown[start : start + window]
         cuts = list(accumulate(map(len, sentencex.segment(language, piece))))
         if start + window >= len(shown):
             yield from (start + cut for cut in cuts[:-1])
             return
-        cuts = [cut for cut in cuts if cut < window - _MARGIN]
-        if not cuts and window < _LONGEST:
+        cuts = [cut for cut in cuts if cut < window - _MARGIN_CHARS]
+        if not cuts and window < _MAX_SENTENCE_CHARS:
             window *= 2
             continue
         cuts = cuts or [piece.rfind(" ") + 1 or window]
         yield from (start + cut for cut in cuts)
-        start, window = start + cuts[-1], _WINDOW
+        start, window = start + cuts[-1], _WINDOW_CHARS
 
 
 def _between_marks(paragraph: str, end: int) -> int:
     """Move a cut to where closing marks end and opening ones start."""
     start = end
-    while start and (paragraph[start - 1].isspace() or paragraph[start - 1] in _EDGES):
+    while start and (
+        paragraph[start - 1].isspace() or paragraph[start - 1] in _MARK_CHARACTERS
+    ):
         start -= 1
     for place in range(start, end):
-        if paragraph[place] in _EDGES and _opens(paragraph, place):
+        if paragraph[place] in _MARK_CHARACTERS and _opens(paragraph, place):
             return place
     return end
 
 
 def _opens(paragraph: str, place: int) -> bool:
-    """Tell an opening mark: by the spaces around it, else by its shape."""
+    """Return whether a mark opens: by the spaces around it, else by its shape."""
     left = paragraph[place - 1 : place].strip()
     right = paragraph[place + 1 : place + 2].strip()
     if bool(left) == bool(right):
-        return paragraph[place] in _OPENERS
+        return paragraph[place] in _OPENING_MARKS
     return bool(right)
 
 
-def _inside(brackets: list[tuple[int, int]], place: int) -> bool:
-    """Tell whether a place is inside a short bracket, whose sentences stay together."""
+def _is_in_brackets(brackets: list[tuple[int, int]], place: int) -> bool:
+    """Return whether a place is inside a short bracket, whose sentences stay together."""
     before = bisect_right(brackets, (place, 0)) - 1
     return before >= 0 and brackets[before][0] < place < brackets[before][1]
 
 
-def _joined(sentence: str, following: str, language: str, lower: bool) -> bool:
-    """Tell whether the library cut where a sentence goes on."""
+def _goes_on(sentence: str, following: str, language: str, lower: bool) -> bool:
+    """Return whether the library cut where a sentence goes on."""
     first = next((char for char in following if char.isalnum()), "")
     if _ENUMERATOR.fullmatch(sentence):  # "II. The navy grows.", "3. The schools."
         return True
@@ -159,7 +165,7 @@ def _joined(sentence: str, following: str, language: str, lower: bool) -> bool:
         return True
     if language != "en" and _INITIALS.search(sentence):  # "А. Б. Лугов", not "the U.S."
         return True
-    title = _title(language)  # "M. Lenoir"
+    title = _shortened_title(language)  # "M. Lenoir"
     return title is not None and title.search(sentence) is not None
 
 
@@ -170,7 +176,7 @@ def _before_number() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=256)
-def _title(language: str) -> re.Pattern[str] | None:
+def _shortened_title(language: str) -> re.Pattern[str] | None:
     """Match a title that is shortened with a point, at the end of a text."""
     titles = words(language, "sentences.titles")
     return re.compile(_last_word(titles)) if titles else None

@@ -1,4 +1,4 @@
-"""Take the endings off words, in the languages that Snowball knows."""
+"""Stem words, in the languages that Snowball has an algorithm for."""
 
 import re
 import threading
@@ -7,8 +7,8 @@ import Stemmer  # type: ignore[import-not-found]  # it ships no type hints
 
 from content.language.folding import fold_letters
 
-VERSION: str = Stemmer.version()
-"""Of the stemmers; another one may make other stems."""
+STEMMER_VERSION: str = Stemmer.version()
+"""Version of the stemmers; another one may return other stems."""
 
 _STEMMERS = {
     "ar": "arabic",
@@ -49,7 +49,9 @@ _STEMMERS = {
     "yi": "yiddish",
 }
 
-_FOLDED_FIRST = frozenset({"ca", "de", "en", "es", "fr", "it", "nl", "pt", "ru"})
+_FOLDED_BEFORE_STEMMING = frozenset(
+    {"ca", "de", "en", "es", "fr", "it", "nl", "pt", "ru"}
+)
 """Languages whose accents a stemmer can do without, so that "nacion" finds "nación".
 Elsewhere the accents decide which ending it is, and are folded after stemming."""
 
@@ -59,12 +61,12 @@ ELIDING_LANGUAGES = frozenset({"ca", "fr", "it"})
 _local = threading.local()
 
 
-def primary(language: str) -> str:
+def primary_tag(language: str) -> str:
     """Return the first part of a BCP 47 tag in lower case: ``zh`` of ``zh-Hans``."""
     return re.split(r"[-_]", language.strip(), maxsplit=1)[0].lower()
 
 
-def stems(form: str, language: str) -> list[tuple[str, str]]:
+def stem_word(form: str, language: str) -> list[tuple[str, str]]:
     """Return the stems of a word, each with the folded word that it is of.
 
     They are several where an apostrophe parts words.
@@ -73,7 +75,7 @@ def stems(form: str, language: str) -> list[tuple[str, str]]:
         form: One word, its apostrophes straight.
         language: Primary tag; words of one without a stemmer are only folded.
     """
-    if language in _FOLDED_FIRST:
+    if language in _FOLDED_BEFORE_STEMMING:
         form = fold_letters(form)
     return [
         (fold_letters(_stem(part, language)), fold_letters(part))

@@ -1,7 +1,6 @@
-"""Words of a text, as the search index keeps them and as marks show them.
+"""Terms: the stems of a text's words, as the search index has them.
 
-Whoever indexes, asks or marks goes through `placed_terms`, so that what is found can be
-shown.
+Indexing, querying and marking all use `placed_terms`, so that what is found can be marked.
 """
 
 import re
@@ -10,21 +9,23 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from content.language import stemming
-from content.language.folding import APOSTROPHES, INVISIBLE, fold_letters
-from content.language.stemming import primary
+from content.language.folding import APOSTROPHES, INVISIBLE_RANGES, fold_letters
+from content.language.stemming import primary_tag
 from content.language.tokens import Token, is_unspaced, tokens
 from content.language.word_lists import words
 
-LONGEST = 64
-"""Characters of a stem; what is longer is not a word, and engines refuse it."""
+MAX_TERM_CHARS = 64
+"""Characters of a stem at most; what is longer is no word, and engines refuse it."""
 
-_PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(".,", ""))
-_LEFT_OUT = re.compile(f"[{INVISIBLE}\u00a0\u2009\u202f]")
+_PLAIN_CHARACTERS = str.maketrans(
+    dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(".,", "")
+)
+_LEFT_OUT = re.compile(f"[{INVISIBLE_RANGES}\u00a0\u2009\u202f]")
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
 def terms(text: str, language: str) -> list[str]:
-    """Return what the index keeps of a text, in order, repeats included.
+    """Return the terms of a text for the index, in order, repeats included.
 
     A term is a stem with its language (``en:nation``), as stems of two languages may
     look alike, and never holds a space.
@@ -33,54 +34,54 @@ def terms(text: str, language: str) -> list[str]:
         text: Any text.
         language: BCP 47 tag; words of one without a stemmer are only folded.
     """
-    language = primary(language)
+    language = primary_tag(language)
     return [placed.term for placed in placed_terms(text, language)]
 
 
 def stems(text: str, language: str) -> list[str]:
     """Return the terms of a text without their language."""
-    return [untagged(term) for term in terms(text, language)]
+    return [without_language(term) for term in terms(text, language)]
 
 
-def tag(term: str) -> str:
+def language_of(term: str) -> str:
     """Return the language of a term.
 
-    >>> tag("en:nation")
+    >>> language_of("en:nation")
     'en'
     """
     return term.rpartition(":")[0]
 
 
-def untagged(term: str) -> str:
+def without_language(term: str) -> str:
     """Return a term without its language.
 
-    >>> untagged("en:nation")
+    >>> without_language("en:nation")
     'nation'
     """
     return term.rpartition(":")[2]
 
 
-def forms(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     """Return the words of a text folded but not stemmed, in order, repeats included.
 
     They are the same in every language; Chinese, Japanese, Korean and Thai are single
     characters.
     """
-    return [form for token in tokens(text) for form in forms_of(token.form)]
+    return [form for token in tokens(text) for form in fold_word(token.form)]
 
 
-def forms_of(word: str) -> list[str]:
-    """Return the forms of one word as printed, as `forms` does, but sooner."""
+def fold_word(word: str) -> list[str]:
+    """Return the forms of one word as printed, as `folded_words` does, but faster."""
     return [form for form, _ in _stems_of(word, language="")]
 
 
-def forms_and_pairs(text: str) -> list[str]:
+def folded_words_and_pairs(text: str) -> list[str]:
     """Return the words of a text folded but not stemmed, and pairs of characters."""
     return [placed.folded for placed in placed_terms(text, "")]
 
 
-class Placed(NamedTuple):
-    """Hold a term and the slice of the text it stands for.
+class PlacedTerm(NamedTuple):
+    """A term and the slice of the text it stands for.
 
     Attributes:
         folded: The folded word that it is the stem of.
@@ -95,7 +96,7 @@ class Placed(NamedTuple):
     paired: bool
 
 
-def placed_terms(text: str, language: str) -> Iterator[Placed]:
+def placed_terms(text: str, language: str) -> Iterator[PlacedTerm]:
     """Yield the terms of a text with their places; `language` is a primary tag.
 
     A pair stands after the second of its two.
@@ -104,17 +105,17 @@ def placed_terms(text: str, language: str) -> Iterator[Placed]:
     for token in tokens(text):
         start, end, form, unspaced = token
         for stem, folded in _stems_of(form, language):
-            yield Placed(start, end, f"{language}:{stem}", folded, paired=False)
+            yield PlacedTerm(start, end, f"{language}:{stem}", folded, paired=False)
         near = unspaced or text[start - 1] in _HYPHENS  # quick, and most are not
-        if near and last is not None and _meet(last, token):
+        if near and last is not None and _are_neighbours(last, token):
             for stem, folded in _stems_of(last.form + form, language):
                 tagged = f"{language}:{stem}"
-                yield Placed(last.start, end, tagged, folded, paired=True)
+                yield PlacedTerm(last.start, end, tagged, folded, paired=True)
         last = token
 
 
-def _meet(last: Token, token: Token) -> bool:
-    """Tell neighbours that may be one word: characters, or words with a hyphen."""
+def _are_neighbours(last: Token, token: Token) -> bool:
+    """Return whether two tokens may be one word: characters, or words with a hyphen."""
     if last.unspaced != token.unspaced:
         return False
     gap = token.start - last.end
@@ -126,7 +127,7 @@ def _meet(last: Token, token: Token) -> bool:
 @lru_cache(maxsize=100_000)
 def _stems_of(form: str, language: str) -> tuple[tuple[str, str], ...]:
     """Return a word's stems, each with the folded word it is the stem of."""
-    form = _LEFT_OUT.sub("", form[: 2 * LONGEST].translate(_PLAIN))
+    form = _LEFT_OUT.sub("", form[: 2 * MAX_TERM_CHARS].translate(_PLAIN_CHARACTERS))
     if form[:1].isdecimal():
         form = form.replace("'", "")
         if len(form) == 2 and form[0] == "0":
@@ -136,14 +137,14 @@ def _stems_of(form: str, language: str) -> tuple[tuple[str, str], ...]:
         return ((folded, folded),)
     return tuple(
         # One character of some scripts folds to several words; a term is one.
-        (found.form[:LONGEST], folded)
-        for stem, folded in stemming.stems(form, language)
+        (found.form[:MAX_TERM_CHARS], folded)
+        for stem, folded in stemming.stem_word(form, language)
         for found in tokens(stem)
     )
 
 
-def is_stop(folded: str, language: str) -> bool:
-    """Tell a stop word, or a pair of characters that each are one."""
+def is_stop_word(folded: str, language: str) -> bool:
+    """Return whether a word is a stop word, or a pair of characters that each are one."""
     stop = words(language, "endings") or words(language, "stop_words")
     if len(folded) != 2 or not is_unspaced(folded):
         return folded in stop

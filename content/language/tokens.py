@@ -1,11 +1,11 @@
-"""Cut a text into words as printed; where none are parted, into characters."""
+"""Tokens: the words of a text as printed, or its characters in unspaced writing."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from content.language.folding import APOSTROPHES, INVISIBLE, combining_marks
+from content.language.folding import APOSTROPHES, INVISIBLE_RANGES, combining_marks
 from content.language.word_lists import words
 
 _UNSPACED = (
@@ -16,8 +16,8 @@ _UNSPACED = (
     "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
     "\uac00-\ud7a3"
 )
-"""Characters of writing that puts no spaces between words, or, in Korean, leaves no
-space before an ending."""
+"""Characters of unspaced writing: without spaces between words or, in Korean, before
+endings."""
 
 _JAMO = "[\u1100-\u115f\ua960-\ua97c][\u1160-\u11a7\ud7b0-\ud7c6]*[\u11a8-\u11ff\ud7cb-\ud7fb]*"
 """A Korean character that is written in its parts."""
@@ -26,17 +26,17 @@ _VOICED = "\uff9e\uff9f"
 """Stand behind a half-width katakana and belong to it."""
 
 _GROUPING = ".,\u00a0\u2009\u202f"
-"""What parts the thousands of a number: 3,000, 3.000, 3 000; apostrophes do anyway."""
+"""Characters between the thousands of a number: 3,000, 3.000; apostrophes are, too."""
 
-_SHORT = 3
-"""Characters of what may go on behind a point: an initial, or the first thousands."""
+_MAX_BEFORE_POINT_CHARS = 3
+"""Characters at most before a point inside a token: of an initial, or of thousands."""
 
 _MODIFIERS = str.maketrans("ʼʻ", "''")
 """Apostrophes that Unicode counts among the letters."""
 
 
 class Token(NamedTuple):
-    """Mark one word, or one character of unspaced writing, of a text."""
+    """A word of a text, or a character of unspaced writing, with its place."""
 
     start: int
     end: int
@@ -47,8 +47,8 @@ class Token(NamedTuple):
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of a text as printed, in order.
 
-    A number with its thousands parted is one word, and so is "U.S.A."; what parts or
-    dots them is in the form, and `content.language.terms` leaves it out.
+    A number with its thousands grouped is one word, and so is "U.S.A."; the separators are
+    in the form, and `content.language.terms` leaves it out.
     """
     flat = text
     if not text.isascii() and ("ʼ" in text or "ʻ" in text):
@@ -58,7 +58,7 @@ def tokens(text: str) -> Iterator[Token]:
         start, end = run.span()
         if start < done:
             continue
-        if end - start <= _SHORT and flat[end : end + 1] in _GROUPING:
+        if end - start <= _MAX_BEFORE_POINT_CHARS and flat[end : end + 1] in _GROUPING:
             whole = _whole().match(flat, start)
             if whole and not _spells_a_stop_word(whole[0]):
                 done = end = whole.end()
@@ -72,17 +72,17 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def is_unspaced(form: str) -> bool:
-    """Tell a character of writing that does not part its words."""
+    """Return whether a word is a character of writing without spaces between words."""
     return form[:1] >= "\u0e01" and _unspaced().match(form) is not None
 
 
 def _spells_a_stop_word(dotted: str) -> bool:
-    """Tell "U.S." and "a.m.", which are not to be taken for "us" and "am"."""
+    """Return whether letters with points spell a stop word: "U.S." is not "us"."""
     return dotted.replace(".", "").casefold() in words("en", "stop_words")
 
 
 def _inner() -> str:
-    return f"{combining_marks()}{INVISIBLE}"
+    return f"{combining_marks()}{INVISIBLE_RANGES}"
 
 
 @cache
@@ -94,7 +94,7 @@ def _run() -> re.Pattern[str]:
 
 @cache
 def _whole() -> re.Pattern[str]:
-    """Match a number with its thousands parted, or an abbreviation with its points."""
+    """Match a number with its thousands grouped, or an abbreviation with its points."""
     letter = _letter()
     tail = f"(?:[{APOSTROPHES}]{letter}+)*"
     grouped = (

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from content.language.stemming import primary
-from content.language.terms import forms, placed_terms
+from content.language.stemming import primary_tag
+from content.language.terms import folded_words, placed_terms
 from content.language.tokens import tokens
 from content.query.words import QueryWord
 
@@ -41,10 +41,12 @@ def mark_targets(
         phrases: What must stand as it is; its words are not find_marks elsewhere.
         apart: The words that stand beside the phrases.
     """
-    beside = set(forms(apart))
-    words = [w.terms for w in asked if not phrases or beside.issuperset(forms(w.form))]
+    beside = set(folded_words(apart))
+    words = [
+        w.terms for w in asked if not phrases or beside.issuperset(folded_words(w.form))
+    ]
     return MarkTargets(
-        tuple(words), tuple(filter(None, map(tuple, map(forms, phrases))))
+        tuple(words), tuple(filter(None, map(tuple, map(folded_words, phrases))))
     )
 
 
@@ -53,7 +55,7 @@ def find_marks(text: str, targets: MarkTargets, language: str) -> tuple[Mark, ..
     which = {term: n for n, word in enumerate(targets.words) for term in word}
     found = {
         Mark(placed.start, placed.end, which[placed.term])
-        for placed in (placed_terms(text, primary(language)) if which else ())
+        for placed in (placed_terms(text, primary_tag(language)) if which else ())
         if placed.term in which
     }
     if targets.phrases:
@@ -98,7 +100,7 @@ def densest_window(found: Sequence[Mark], max_chars: int) -> Sequence[Mark]:
 def _folded_words(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and folded form of each word of a text."""
     for token in tokens(text):
-        yield from ((token.start, token.end, form) for form in forms(token.form))
+        yield from ((token.start, token.end, form) for form in folded_words(token.form))
 
 
 def _phrase_marks(

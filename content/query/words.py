@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log
 
-from content.language.stemming import primary
-from content.language.terms import Placed, forms_of, is_stop, placed_terms
+from content.language.stemming import primary_tag
+from content.language.terms import PlacedTerm, fold_word, is_stop_word, placed_terms
 from content.language.tokens import Token, is_unspaced, tokens
 
 _Key = tuple[int, int, int]
 """Start and end of a word, and which of the terms made of it."""
 
-_Analyses = Mapping[_Key, Mapping[str, Placed]]
+_Analyses = Mapping[_Key, Mapping[str, PlacedTerm]]
 """The term of each word in each language."""
 
 TermShare = Callable[[str, str], float]
@@ -72,7 +72,7 @@ def analyse_words(
         languages: BCP 47 tags of the library's languages.
         share: How frequent terms are in the library, to guess the query's language.
     """
-    primaries = list(dict.fromkeys(map(primary, languages))) or [""]
+    primaries = list(dict.fromkeys(map(primary_tag, languages))) or [""]
     runs = _unspaced_runs(text)
     found = _analyses(text, primaries, runs)
     probability = _language_probabilities(found, primaries, share)
@@ -131,7 +131,7 @@ def unknown_parts(run: str, unknown: Collection[str]) -> list[str]:
 
 
 def _is_particle(character: str) -> bool:
-    return any(is_stop(character, language) for language in ("zh", "ja"))
+    return any(is_stop_word(character, language) for language in ("zh", "ja"))
 
 
 def _unspaced_runs(text: str) -> list[tuple[int, str]]:
@@ -155,9 +155,9 @@ def _run_at(place: int, runs: Sequence[tuple[int, str]]) -> str:
 
 def _analyses(
     text: str, primaries: Sequence[str], runs: Sequence[tuple[int, str]]
-) -> dict[_Key, dict[str, Placed]]:
+) -> dict[_Key, dict[str, PlacedTerm]]:
     """Return the term of each word in each language; of unspaced runs, of pairs only."""
-    found: dict[_Key, dict[str, Placed]] = {}
+    found: dict[_Key, dict[str, PlacedTerm]] = {}
     for language in primaries:
         nth: Counter[tuple[int, int]] = Counter()
         for placed in placed_terms(text, language):
@@ -174,7 +174,9 @@ def _stop_languages(found: _Analyses) -> dict[_Key, set[str]]:
     Two words with a hyphen are a stop word where both are: "t-il".
     """
     stops = {
-        key: {each for each, placed in made.items() if is_stop(placed.folded, each)}
+        key: {
+            each for each, placed in made.items() if is_stop_word(placed.folded, each)
+        }
         for key, made in found.items()
     }
     for (start, end, number), made in found.items():
@@ -197,13 +199,13 @@ def _language_probabilities(
     if len(primaries) == 1:
         return {primaries[0]: 1.0}
 
-    def share_of(made: Mapping[str, Placed], language: str) -> float:
+    def share_of(made: Mapping[str, PlacedTerm], language: str) -> float:
         placed = made.get(language)
         if placed is None:
             return UNKNOWN_TERM_SHARE
         least = (
             MIN_STOP_WORD_SHARE
-            if is_stop(placed.folded, language)
+            if is_stop_word(placed.folded, language)
             else UNKNOWN_TERM_SHARE
         )
         return max(share(placed.term, language), least)
@@ -219,11 +221,11 @@ def _language_probabilities(
     }
 
 
-def _folded_form(text: str, key: _Key, made: Mapping[str, Placed]) -> str:
+def _folded_form(text: str, key: _Key, made: Mapping[str, PlacedTerm]) -> str:
     start, end, number = key
     form = text[start:end]
     placed = next(iter(made.values()))
     if placed.paired:
         return placed.folded if is_unspaced(form) else ""
-    printed = forms_of(form)
+    printed = fold_word(form)
     return printed[0] if len(printed) == 1 and not number else ""

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from content.excerpts.excerpts import Excerpt
 from content.excerpts.standalone import is_formula
-from content.language.stemming import primary
-from content.language.terms import forms, stems
+from content.language.stemming import primary_tag
+from content.language.terms import folded_words, stems
 from content.model import Speaker, Transcript
 from content.topics.phrases import Passage
 from content.topics.spaced import spaced_phrases
@@ -59,7 +59,7 @@ def find_topics(
         transcript: As read from its file.
         excerpts: All that it was cut into.
     """
-    language = primary(transcript.language)
+    language = primary_tag(transcript.language)
     people = [speaker for speaker in transcript.speakers if not speaker.voice]
     numbers = {speaker.name: number for number, speaker in enumerate(people)}
     served = [
@@ -96,9 +96,11 @@ def _declared_topics(
     topics: Sequence[str], served: Sequence[Excerpt], language: str
 ) -> Iterator[Topic]:
     """Yield the topics that the file declares, with who says just these words."""
-    texts = [(excerpt, f" {' '.join(forms(excerpt.text))} ") for excerpt in served]
+    texts = [
+        (excerpt, f" {' '.join(folded_words(excerpt.text))} ") for excerpt in served
+    ]
     for number, phrase in enumerate(topics[:MAX_TOPICS]):
-        needle = f" {' '.join(forms(phrase))} "
+        needle = f" {' '.join(folded_words(phrase))} "
         said: dict[str, int] = {}
         for excerpt, text in texts:
             if count := text.count(needle):

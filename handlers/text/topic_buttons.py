@@ -1,6 +1,6 @@
 """Buttons that search for a topic."""
 
-from content.language.terms import forms
+from content.language.terms import folded_words
 from content.names.index import exact_name
 from content.query.query import Query, format_query, without_quotes
 from handlers.contract.reply import Button
@@ -25,7 +25,7 @@ def search_words(topic: StoredTopic, *, speaker: str = "") -> str:
     '"old mill"'
     """
     plain = without_quotes(topic.phrase)  # a person may have named it, with marks in it
-    whole = topic.is_said and len(forms(plain)) > 1
+    whole = topic.is_said and len(folded_words(plain)) > 1
     whose = exact_name(speaker) if speaker else ""
     return format_query(
         Query(words=plain, phrases=(plain,) if whole else (), speaker=whose)

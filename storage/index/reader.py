@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import tantivy
 from tantivy import Occur, Query
 
-from content.language.terms import forms
+from content.language.terms import folded_words
 from content.query import query as queries
 from content.query.words import QueryWord, analyse_words
 from storage.index.dedupe import Location
@@ -165,7 +165,7 @@ class Index:
 
     def _filters(self, query: queries.Query, speakers: Sequence[str]) -> list[Query]:
         only = [self._phrase(phrase) for phrase in query.phrases]
-        only += [self._term("event", form) for form in forms(query.place)]
+        only += [self._term("event", form) for form in folded_words(query.place)]
         if speakers:
             names = [(Occur.Should, self._term("speaker", each)) for each in speakers]
             only.append(Query.boolean_query(names))
@@ -186,10 +186,12 @@ class Index:
     def _excluded(self, query: queries.Query) -> list[Query]:
         excluded = [self._term("speaker", name) for name in query.excluded_speakers]
         for place in query.excluded_places:
-            whole = [(Occur.Must, self._term("event", form)) for form in forms(place)]
+            whole = [
+                (Occur.Must, self._term("event", form)) for form in folded_words(place)
+            ]
             excluded.append(Query.boolean_query(whole))
         for words in query.excluded:
-            if len(forms(words)) > 1:
+            if len(folded_words(words)) > 1:
                 excluded.append(self._phrase(words))
             else:
                 stems = [term for word in self.analyse(words) for term in word.terms]
@@ -197,7 +199,7 @@ class Index:
         return excluded
 
     def _phrase(self, phrase: str) -> Query:
-        words = forms(phrase)
+        words = folded_words(phrase)
         if len(words) == 1:
             return self._term("printed", words[0])
         return Query.phrase_query(self._schema, "printed", [*words])

@@ -6,8 +6,8 @@ from math import log
 import tantivy
 from tantivy import Occur, Query
 
-from content.language.stemming import primary
-from content.language.terms import forms, tag, untagged
+from content.language.stemming import primary_tag
+from content.language.terms import folded_words, language_of, without_language
 from content.query.words import QueryWord
 
 PRINTED_WEIGHT = 0.25
@@ -36,7 +36,7 @@ class TermWeights:
         self._total = searcher.num_docs
         self._held = {
             language: count
-            for language in map(primary, languages)
+            for language in map(primary_tag, languages)
             if (count := searcher.doc_freq("language", language))
         }
         self.languages = tuple(self._held)
@@ -68,10 +68,10 @@ class TermWeights:
     def _ordered(self, found: Query, words: Sequence[QueryWord]) -> Query:
         """Let the characters of pairs tell what comes first, but find nothing."""
         single = {
-            f"{tag(term)}:{form}"
+            f"{language_of(term)}:{form}"
             for word in words
             if word.run
-            for form in forms(word.form)
+            for form in folded_words(word.form)
             for term in word.terms
         }
         if not single:
@@ -99,7 +99,9 @@ class TermWeights:
 
     def _fair(self, term: str, held: int) -> float:
         """Return what makes a term as rare as it is in its language."""
-        among = max(self._held[tag(term)], min(self._total, MIN_LANGUAGE_EXCERPTS))
+        among = max(
+            self._held[language_of(term)], min(self._total, MIN_LANGUAGE_EXCERPTS)
+        )
         return _rarity(held, among) / _rarity(held, self._total)
 
     def document_share(self, term: str, language: str) -> float:
@@ -121,7 +123,7 @@ class TermWeights:
         stem = word.terms[0]
         return (
             len(word.terms) == 1
-            and untagged(stem) == word.printed
+            and without_language(stem) == word.printed
             and frequency("text", stem) == frequency("printed", word.printed)
         )
 

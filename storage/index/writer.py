@@ -12,14 +12,14 @@ from pathlib import Path
 import tantivy
 
 from content.language import stemming
-from content.language.stemming import primary
-from content.language.terms import forms, forms_and_pairs, terms
+from content.language.stemming import primary_tag
+from content.language.terms import folded_words, folded_words_and_pairs, terms
 from content.query.dates import date_number
 from storage.database.errors import StorageError, translate_write_errors
 
 HEAP_BYTES = 64_000_000
 
-ANALYSIS = f"2 {stemming.VERSION}"
+ANALYSIS = f"2 {stemming.STEMMER_VERSION}"
 """Names what the index keeps of a text: one of another name is built anew. Raise the
 number whenever the words of a text, or the fields, come out otherwise."""
 
@@ -161,10 +161,10 @@ def _document(entry: IndexEntry) -> tantivy.Document:
     document.add_integer("voice", name_number(entry.speaker))
     document.add_integer("said", text_number(entry.text))
     document.add_text("text", " ".join(terms(entry.text, entry.language)))
-    document.add_text("printed", " ".join(forms(entry.text)))
-    document.add_text("language", primary(entry.language))
-    document.add_text("event", " ".join(forms(event)))
-    about = forms_and_pairs(f"{entry.speaker} \n{event}")
+    document.add_text("printed", " ".join(folded_words(entry.text)))
+    document.add_text("language", primary_tag(entry.language))
+    document.add_text("event", " ".join(folded_words(event)))
+    about = folded_words_and_pairs(f"{entry.speaker} \n{event}")
     document.add_text("about", " ".join(about))
     document.add_text("speaker", entry.speaker)
     document.add_integer("date", date_number(entry.date))

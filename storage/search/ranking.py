@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from content.language.terms import forms
+from content.language.terms import folded_words
 from content.language.tokens import tokens
 from content.query.query import Query
 from content.query.restrictions import (
@@ -84,8 +84,8 @@ def interpret(
 
 def uses_meaning(query: Query) -> bool:
     """Tell whether a query's meaning counts: who quotes and no more wants these words."""
-    quoted = {form for phrase in query.phrases for form in forms(phrase)}
-    return any(form not in quoted for form in forms(query.words))
+    quoted = {form for phrase in query.phrases for form in folded_words(phrase)}
+    return any(form not in quoted for form in folded_words(query.words))
 
 
 def rank(

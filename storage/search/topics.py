@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from content.language.terms import forms, untagged
+from content.language.terms import folded_words, without_language
 from content.query.query import Query, without_quotes
 from content.topics import LibraryTopic, TopicMention, merge_topics
 from storage.corpus.rows import get_texts
@@ -91,7 +91,11 @@ class Topics:
         async with self._turn, self._database.snapshot() as snapshot:
             merged = await self._merged(snapshot, speaker)
             derived = await self._generations.get(snapshot)
-            stems = {untagged(t) for w in derived.index.analyse(words) for t in w.terms}
+            stems = {
+                without_language(t)
+                for w in derived.index.analyse(words)
+                for t in w.terms
+            }
             near = await asyncio.to_thread(_alike, words, stems, merged)
             if len(near) < count and ids:
                 found = await get_texts(snapshot, ids)
@@ -196,8 +200,8 @@ def _going_on_from(
 
 def _within(texts: Sequence[str], merged: Iterable[LibraryTopic]) -> list[LibraryTopic]:
     """Return the topics that texts hold, those of the first text first."""
-    said = [f" {' '.join(forms(text))} " for text in texts]
-    needles = [(topic, f" {' '.join(forms(topic.phrase))} ") for topic in merged]
+    said = [f" {' '.join(folded_words(text))} " for text in texts]
+    needles = [(topic, f" {' '.join(folded_words(topic.phrase))} ") for topic in merged]
     return [topic for text in said for topic, needle in needles if needle in text]
 
 

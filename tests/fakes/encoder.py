@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import ClassVar
 
-from content.language.terms import forms
+from content.language.terms import folded_words
 
 DEADLY = "abracadabra"
 
@@ -64,7 +64,9 @@ class Broken(Quick):
 
 def _parts(text: str, dimensions: int) -> Iterator[tuple[int, int]]:
     """Yield some places for each word, and whether it adds or takes away there."""
-    digests = (hashlib.blake2b(f.encode(), digest_size=8).digest() for f in forms(text))
+    digests = (
+        hashlib.blake2b(f.encode(), digest_size=8).digest() for f in folded_words(text)
+    )
     return ((b % dimensions, 1 if b & 0x80 else -1) for b in chain(*digests))
 
 

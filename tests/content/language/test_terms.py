@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.language.folding import APOSTROPHES
-from content.language.stemming import primary
-from content.language.terms import forms, stems, terms
+from content.language.stemming import primary_tag
+from content.language.terms import folded_words, stems, terms
 from content.language.tokens import tokens
 from content.query.marks import find_marks, mark_targets, merge_marks
 from content.query.words import analyse_words
@@ -68,8 +68,8 @@ def test_stems(label: str, language: str, text: str, wanted: str) -> None:
 @pytest.mark.parametrize("apostrophe", APOSTROPHES)
 def test_an_apostrophe_is_any_apostrophe(apostrophe: str) -> None:
     assert stems(f"l{apostrophe}homme", "fr") == ["homm"]
-    assert forms(f"п{apostrophe}ять don{apostrophe}t") == ["п'ять", "don't"]
-    assert forms(f"{apostrophe}so{apostrophe} it is") == ["so", "it", "is"]
+    assert folded_words(f"п{apostrophe}ять don{apostrophe}t") == ["п'ять", "don't"]
+    assert folded_words(f"{apostrophe}so{apostrophe} it is") == ["so", "it", "is"]
 
 
 def test_a_term_tells_its_language() -> None:
@@ -151,7 +151,7 @@ quick = settings(max_examples=200, deadline=None)
 def test_a_term_is_one_word(text: str, language: str) -> None:
     for term, stem in zip(terms(text, language), stems(text, language), strict=True):
         assert term.split() == [term]
-        assert term == f"{primary(language)}:{stem}"
+        assert term == f"{primary_tag(language)}:{stem}"
         assert 0 < len(stem) <= 64
 
 

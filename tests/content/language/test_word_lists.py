@@ -10,7 +10,7 @@ import pytest
 from content.excerpts import standalone
 from content.excerpts.standalone import Opening, classify_opening, is_formula
 from content.language import word_lists
-from content.language.terms import is_stop
+from content.language.terms import is_stop_word
 from content.language.word_lists import (
     FOLDER,
     TABLES,
@@ -73,7 +73,7 @@ def forget() -> None:
 
 @pytest.mark.usefixtures("with_quenya")
 def test_a_language_is_added_by_adding_its_file() -> None:
-    assert is_stop("ar", "qya")
+    assert is_stop_word("ar", "qya")
     assert typed_name_words("Heru Elendil") == ("elendil",)
     assert typed_name_words("Herr Elendil") == ("elendil",)
     assert classify_opening("Sa ná alta.", "qya") is Opening.REFERENCE
@@ -101,7 +101,7 @@ def test_a_pattern_holds_the_tables_of_all_languages() -> None:
 
 
 def test_without_its_file_a_language_has_no_words() -> None:
-    assert not is_stop("ar", "qya")
+    assert not is_stop_word("ar", "qya")
     assert words("qya", "stop_words") == frozenset()
     assert words("../languages/en", "stop_words") == frozenset()
     assert pattern("qya", "openings.references") is None
