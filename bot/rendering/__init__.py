@@ -1,1 +1,1 @@
-"""Fitting replies to a platform: pages, splitting, sanitizing."""
+"""Fit replies to a platform: button words, pages, splitting, sanitizing."""

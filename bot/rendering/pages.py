@@ -1,18 +1,18 @@
-"""Lay a reply out as messages that a platform accepts, in one place for all faces."""
+"""Split a reply into messages within a platform's limit, for all faces."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.rendering.paragraph_split import head_and_tail, part
+from bot.rendering.paragraph_split import slice_paragraph, split_paragraph
 from handlers.contract.reply import Paragraph, ParagraphRole, Reply, Span
 
 Measure = Callable[[str], int]
-"""The size of a text in a platform's units; that of two texts joined is their sum."""
+"""Returns the size of a text in a platform's units; sizes of joined texts add up."""
 
 INDENT = "\u2003"
-"""One level of depth: chats swallow ordinary spaces at the start of a line."""
+"""One level of depth, as an em space: chats drop ordinary spaces before a line."""
 
-_ATTACHED = frozenset(
+_ATTACHED_ROLES = frozenset(
     {
         ParagraphRole.NOTE,
         ParagraphRole.BYLINE,
@@ -21,25 +21,28 @@ _ATTACHED = frozenset(
         ParagraphRole.ROW,
     }
 )
-_DEEPEST = 8  # further levels would leave no line on a phone
-_SCANT = 0.25  # the share of a page that is not worth starting a long paragraph in
+_MAX_INDENT = 8
+"""More levels would leave no room for words on a phone."""
+
+_MIN_ROOM_SHARE = 0.25
+"""The share of a page that must be left for a long paragraph to start on it."""
 
 
-def attached(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph stands right below the one before it."""
-    return paragraph.role in _ATTACHED
+def is_attached(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph stands right below the one before, without a gap."""
+    return paragraph.role in _ATTACHED_ROLES
 
 
-def gap(paragraph: Paragraph) -> str:
-    """Return what stands between a paragraph and the one before it."""
-    return "\n" if attached(paragraph) else "\n\n"
+def gap_before(paragraph: Paragraph) -> str:
+    """Return the line breaks between a paragraph and the one before it."""
+    return "\n" if is_attached(paragraph) else "\n\n"
 
 
-def indented(paragraph: Paragraph) -> Sequence[Span]:
+def indented_spans(paragraph: Paragraph) -> Sequence[Span]:
     """Return the spans to show, each line indented by the paragraph's depth."""
     if not paragraph.depth:
         return paragraph.spans
-    lead = INDENT * min(paragraph.depth, _DEEPEST)
+    lead = INDENT * min(paragraph.depth, _MAX_INDENT)
     lines = [
         replace(span, text=span.text.replace("\n", f"\n{lead}"))
         for span in paragraph.spans
@@ -50,14 +53,14 @@ def indented(paragraph: Paragraph) -> Sequence[Span]:
 def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
     """Split a reply into parts, each within a platform's limit.
 
-    Cuts fall between paragraphs, else after a sentence, else between words. Blank
-    space at a cut is dropped, and nothing else is.
+    It is cut between paragraphs, else after a sentence, else between words. Only
+    white space at a cut is dropped.
 
     Args:
         reply: Its buttons go with the last part; its notice, and that it replaces a
-            message, with the first.
-        limit: What a part may measure, as `gap` and `indented` show it.
-        measure: Counts in the platform's units.
+            message, go with the first.
+        limit: The size of a part, as `gap_before` and `indented_spans` show it.
+        measure: Returns the size of a text.
 
     Returns:
         At least one part; one without paragraphs if the reply is blank.
@@ -65,13 +68,13 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
     Raises:
         ValueError: The limit is too small for a single character.
     """
-    trimmed = [part(each, 0, len(each.text)) for each in reply.paragraphs]
+    trimmed = [slice_paragraph(each, 0, len(each.text)) for each in reply.paragraphs]
     shown = tuple([each for each in trimmed if each.spans])
-    if _surely_fit(shown, limit, measure):
+    if _surely_fits(shown, limit, measure):
         same = shown == reply.paragraphs
         return [reply if same else replace(reply, paragraphs=shown)]
-    filled = _Pages(limit, measure)
-    for block in _blocks(shown):
+    filled = _PageFiller(limit, measure)
+    for block in _attached_blocks(shown):
         filled.add(block)
     parts = [replace(reply, paragraphs=tuple(page)) for page in filled.pages]
     return [
@@ -85,18 +88,18 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
     ]
 
 
-def _surely_fit(shown: Iterable[Paragraph], limit: int, measure: Measure) -> bool:
-    """Tell at little cost that a page holds all, as it mostly does."""
+def _surely_fits(shown: Iterable[Paragraph], limit: int, measure: Measure) -> bool:
+    """Return True, at little cost, where one page holds all, as it mostly does."""
     text = "\n\n".join([paragraph.text for paragraph in shown])
     flat = not any(paragraph.depth for paragraph in shown)
     return flat and measure(text) <= limit
 
 
-def _blocks(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+def _attached_blocks(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
     """Yield each paragraph with those attached to it."""
     block: list[Paragraph] = []
     for paragraph in paragraphs:
-        if block and not attached(paragraph):
+        if block and not is_attached(paragraph):
             yield block
             block = []
         block.append(paragraph)
@@ -104,8 +107,8 @@ def _blocks(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
         yield block
 
 
-class _Pages:
-    """Fill pages one after the other."""
+class _PageFiller:
+    """Pages that are filled one after the other."""
 
     def __init__(self, limit: int, measure: Measure) -> None:
         self.pages: list[list[Paragraph]] = [[]]
@@ -114,45 +117,47 @@ class _Pages:
         self._left = limit
 
     def add(self, block: list[Paragraph]) -> None:
-        """Add what belongs together, on one page if any page can hold it."""
-        need = self._need(block, first=not self.pages[-1])
+        """Add paragraphs that belong together, on one page if one can hold them."""
+        need = self._size_of(block, first=not self.pages[-1])
         if need > self._left:
-            if self._need(block, first=True) > self._limit:
+            if self._size_of(block, first=True) > self._limit:
                 for paragraph in block:
                     self._add_long(paragraph)
                 return
-            self._turn()
-            need = self._need(block, first=True)
+            self._start_page()
+            need = self._size_of(block, first=True)
         self._left -= need
         self.pages[-1].extend(block)
 
     def _add_long(self, paragraph: Paragraph) -> None:
-        while self._need([paragraph], first=not self.pages[-1]) > self._left:
+        while self._size_of([paragraph], first=not self.pages[-1]) > self._left:
             fresh = not self.pages[-1]
             cut = None
-            too_long = self._need([paragraph], first=True) > self._limit
-            if fresh or (too_long and self._left > self._limit * _SCANT):
-                room = self._left - (0 if fresh else self._measure(gap(paragraph)))
-                cut = head_and_tail(paragraph, room, self._size, anywhere=fresh)
+            too_long = self._size_of([paragraph], first=True) > self._limit
+            if fresh or (too_long and self._left > self._limit * _MIN_ROOM_SHARE):
+                room = self._left - (
+                    0 if fresh else self._measure(gap_before(paragraph))
+                )
+                cut = split_paragraph(paragraph, room, self._size, anywhere=fresh)
             if cut:
                 head, paragraph = cut
-                self._put([head])
+                self._append([head])
             elif fresh:
                 raise ValueError(f"no character fits a limit of {self._limit}")
-            self._turn()
-        self._put([paragraph])
+            self._start_page()
+        self._append([paragraph])
 
     def _size(self, paragraph: Paragraph) -> int:
-        return sum(self._measure(span.text) for span in indented(paragraph))
+        return sum(self._measure(span.text) for span in indented_spans(paragraph))
 
-    def _need(self, block: list[Paragraph], *, first: bool) -> int:
-        gaps = sum(self._measure(gap(paragraph)) for paragraph in block[first:])
+    def _size_of(self, block: list[Paragraph], *, first: bool) -> int:
+        gaps = sum(self._measure(gap_before(paragraph)) for paragraph in block[first:])
         return gaps + sum(self._size(paragraph) for paragraph in block)
 
-    def _put(self, block: list[Paragraph]) -> None:
-        self._left -= self._need(block, first=not self.pages[-1])
+    def _append(self, block: list[Paragraph]) -> None:
+        self._left -= self._size_of(block, first=not self.pages[-1])
         self.pages[-1].extend(block)
 
-    def _turn(self) -> None:
+    def _start_page(self) -> None:
         self.pages.append([])
         self._left = self._limit

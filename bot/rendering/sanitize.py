@@ -1,4 +1,4 @@
-"""Make text of any origin harmless to a terminal, and links fit for one."""
+"""Text that is safe to print on a terminal, and web addresses that are safe to link."""
 
 import re
 from collections.abc import Mapping
@@ -10,22 +10,22 @@ _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-_LINKING_PROGRAMS = frozenset(
+_PROGRAMS_WITH_LINKS = frozenset(
     {"ghostty", "hyper", "iterm.app", "rio", "tabby", "vscode", "wezterm"}
 )
-_LINKING_TERMS = ("alacritty", "contour", "foot", "xterm-ghostty", "xterm-kitty")
+_TERMS_WITH_LINKS = ("alacritty", "contour", "foot", "xterm-ghostty", "xterm-kitty")
 
 
 def clean(text: str) -> str:
-    r"""Return text in which nothing acts on the terminal but line breaks and tabs.
+    r"""Return text without control characters other than line breaks and tabs.
 
-    A control character is shown as its picture, so that a reader sees it was there;
-    overrides of the writing direction are dropped, surrogates replaced.
+    A control character is replaced by its visible sign; overrides of the writing
+    direction are dropped, and surrogates replaced.
 
     >>> clean("a\x1b[31mb\r\nc")
     'a␛[31mb\nc'
     """
-    return _UNSAFE.sub(_picture, _NEWLINES.sub("\n", text))
+    return _UNSAFE.sub(_visible_sign, _NEWLINES.sub("\n", text))
 
 
 def one_line(text: str) -> str:
@@ -37,10 +37,10 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def mendable(text: str) -> str:
+def without_surrogates(text: str) -> str:
     r"""Return typed text without the surrogates that stand for undecodable bytes.
 
-    >>> mendable("caf\udce9")
+    >>> without_surrogates("caf\udce9")
     'caf�'
     """
     return re.sub("[\ud800-\udfff]", "�", text)
@@ -59,23 +59,23 @@ def safe_url(url: str) -> str:
     return quote(url, safe="%/:?#[]@!$&'()*+,;=-._~", errors="replace")
 
 
-def shows_links(environ: Mapping[str, str]) -> bool:
-    """Tell whether the terminal is known to show OSC 8 hyperlinks.
+def supports_hyperlinks(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal is known to show OSC 8 hyperlinks.
 
-    ``FORCE_HYPERLINK`` (``0`` or ``1``) has the last word.
+    ``FORCE_HYPERLINK`` (``0`` or ``1``) overrides everything else.
     """
     if forced := environ.get("FORCE_HYPERLINK"):
         return forced != "0"
     vte = environ.get("VTE_VERSION", "")
     return (
-        environ.get("TERM_PROGRAM", "").lower() in _LINKING_PROGRAMS
-        or environ.get("TERM", "").startswith(_LINKING_TERMS)
+        environ.get("TERM_PROGRAM", "").lower() in _PROGRAMS_WITH_LINKS
+        or environ.get("TERM", "").startswith(_TERMS_WITH_LINKS)
         or bool(environ.get("WT_SESSION") or environ.get("KONSOLE_VERSION"))
         or (vte.isdecimal() and int(vte) >= 5000)
     )
 
 
-def _picture(found: re.Match[str]) -> str:
+def _visible_sign(found: re.Match[str]) -> str:
     code = ord(found.group())
     if code < 0x20:
         return chr(0x2400 + code)

@@ -2,7 +2,7 @@
 
 from bot.faces.port import AppPort
 from bot.faces.terminal.conversation import Conversation
-from bot.faces.terminal.text import Sight, render
+from bot.faces.terminal.text import Capabilities, render
 from handlers.contract.reply import Reply
 from handlers.contract.request import Person
 from tests.fakes.dialogue import MORNING
@@ -26,7 +26,7 @@ class Terminal:
     async def types(self, line: str) -> str:
         """Type a line and return what the screen shows as the answer."""
         self.reply = await self._conversation.answer(line)
-        self.screen = render(self.reply, self._width, Sight(listed=False))
+        self.screen = render(self.reply, self._width, Capabilities(listed=False))
         return self.screen
 
     async def presses(self, label: str) -> str:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from telegram.constants import MessageEntityType
 
 from bot.faces.telegram.updates import Key, Keyboard, MessageEntity
-from bot.rendering.pages import gap, indented
+from bot.rendering.pages import gap_before, indented_spans
 from handlers.contract.reply import (
     Button,
     ButtonGroup,
@@ -97,9 +97,9 @@ def written(paragraphs: Iterable[Paragraph]) -> tuple[str, list[MessageEntity]]:
     marks: list[_Mark] = []
     before: Paragraph | None = None
     for paragraph in paragraphs:
-        text += gap(paragraph) if before else ""
+        text += gap_before(paragraph) if before else ""
         start = len(text)
-        for span in indented(paragraph):
+        for span in indented_spans(paragraph):
             shown = _sound(span.text)
             if span.style is not SpanStyle.PLAIN:
                 marks += _marks(span, shown, len(text))

@@ -1,4 +1,4 @@
-"""Blocks of text that wrap to the terminal's width behind guides and bars."""
+"""Blocks of text that wrap to the terminal's width, behind guides and bars."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,27 +14,27 @@ KEY = Style(color="cyan", bold=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Wrap a text and set it off from the left.
+    """A text that wraps to the width left of it by guides and a bar.
 
     Attributes:
-        text: What to show; an empty one leaves a line with nothing but the guides.
-        depth: How many guides run down its left.
-        barred: A bar marks it as somebody's words.
-        indented: It stands level with the words behind a bar.
-        hanging: It is a row of a list, so its further lines are set in.
+        text: What to show; an empty one gives a line with nothing but the guides.
+        depth: How many guides stand to its left.
+        has_bar: Whether a bar marks it as quoted.
+        is_indented: Whether it is indented like the words behind a bar.
+        hangs: Whether all its lines but the first are indented.
     """
 
     text: Text
     depth: int = 0
-    barred: bool = False
-    indented: bool = False
-    hanging: bool = False
+    has_bar: bool = False
+    is_indented: bool = False
+    hangs: bool = False
 
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
     ) -> Iterator[RenderableType]:
         gutter = self._gutter(options)
-        hang = "  " if self.hanging else ""
+        hang = "  " if self.hangs else ""
         room = max(options.max_width - gutter.cell_len - len(hang), 1)
         lines = self.text.wrap(console, room, tab_size=4, overflow="fold")
         for number, line in enumerate(lines):
@@ -47,20 +47,20 @@ class Block:
         # Guides may take half of the width; a deeper comment stands level with
         # its parent rather than being squeezed into a column of letters.
         gutter.append(guide * min(self.depth, options.max_width // 4), FAINT)
-        if self.barred:
+        if self.has_bar:
             gutter.append(bar, ACCENT)
-        elif self.indented:
+        elif self.is_indented:
             gutter.append("  ")
         return gutter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """Show labels side by side, breaking lines between labels, not in them.
+    """Labels side by side; lines are broken between labels, not in them.
 
     Attributes:
         labels: What can be chosen, in order.
-        listed: Give each label a line of its own.
+        listed: Whether each label takes a line of its own.
     """
 
     labels: tuple[Text, ...]

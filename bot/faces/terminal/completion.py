@@ -8,7 +8,7 @@ from prompt_toolkit.document import Document
 
 from bot.faces.port import AppPort
 from bot.faces.terminal.conversation import QUIT_COMMANDS, TERMINAL
-from bot.rendering.sanitize import mendable, one_line
+from bot.rendering.sanitize import one_line, without_surrogates
 from handlers.contract.parameters import Command
 from handlers.parsing import unfinished_values
 
@@ -78,7 +78,7 @@ class Completions(Completer):
                 for suggestion in await self._app.complete(
                     command.name,
                     unfinished.parameter,
-                    mendable(unfinished.text),
+                    without_surrogates(unfinished.text),
                     MAX_VALUES,
                     place=TERMINAL,
                     subcommand=unfinished.subcommand,

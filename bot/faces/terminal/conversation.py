@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.faces.port import AppPort
-from bot.rendering.sanitize import mendable
+from bot.rendering.sanitize import without_surrogates
 from handlers.contract.action import Action
 from handlers.contract.arguments import NO_ARGUMENTS, Arguments
 from handlers.contract.fields import Field, field_of
@@ -71,7 +71,7 @@ class Conversation:
 
     async def answer(self, line: str) -> Reply:
         """Answer one line; a blank one leaves the field that was asked for."""
-        line = mendable(line).strip()
+        line = without_surrogates(line).strip()
         pending, field, self._pending = self._pending, self.field, None
         if pending and field and not _is_command(line):
             if not line:

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from bot.faces.port import AppPort
 from bot.faces.terminal.conversation import Conversation, utc_now
-from bot.faces.terminal.text import WIDEST, Sight, renderable
+from bot.faces.terminal.text import MAX_COLUMNS, Capabilities, renderable
 from bot.rendering.sanitize import one_line
 from handlers.contract.request import Person
 
@@ -75,7 +75,7 @@ async def answer_lines(
         0, also where the reader of the answers went away; 1 where they can't be
         written.
     """
-    sight = Sight(colours=console.color_system is not None)
+    capabilities = Capabilities(colours=console.color_system is not None)
     first = True
     try:
         async with aclosing(read_lines(descriptor)) as typed:
@@ -88,7 +88,7 @@ async def answer_lines(
                     break
                 reply = await conversation.answer(asked)
                 above = () if first else (Text(),)
-                for part in (*above, renderable(reply, sight)):
+                for part in (*above, renderable(reply, capabilities)):
                     console.print(part, crop=False)
                 console.file.flush()
                 first = False
@@ -129,7 +129,7 @@ def _columns(sink: IO[str], environ: Mapping[str, str]) -> int:
     if columns.isdecimal() and len(columns) < 6 and int(columns):
         return int(columns)
     known = os.get_terminal_size(sink.fileno()).columns if sink.isatty() else 0
-    return min(known, WIDEST) or 80
+    return min(known, MAX_COLUMNS) or 80
 
 
 def _without_sizes(environ: Mapping[str, str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Read what a person types: prompt, history, keys and the hint below."""
+"""The prompt at which a person types: its history, keys and toolbar."""
 
 import logging
 import os
@@ -23,7 +23,7 @@ from prompt_toolkit.utils import is_dumb_terminal
 from bot.faces.port import AppPort
 from bot.faces.terminal.completion import Completions
 from bot.faces.terminal.conversation import Conversation
-from bot.rendering.sanitize import mendable, one_line
+from bot.rendering.sanitize import one_line, without_surrogates
 from handlers.contract.fields import Field
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ _STYLE = Style.from_dict(
 )
 
 
-def session(
+def prompt_session(
     app: AppPort,
     conversation: Conversation,
     *,
@@ -46,12 +46,12 @@ def session(
     keys: Input | None = None,
     screen: Output | None = None,
 ) -> PromptSession[str]:
-    """Make the prompt that reads lines from a person at a terminal.
+    """Return the prompt that reads lines from a person at a terminal.
 
     Args:
-        app: Asked for commands and speakers to complete.
-        conversation: Knows what is on screen, and whether a field is asked for.
-        history: The file of earlier lines; one that can't be written is done without.
+        app: Completes commands and their values.
+        conversation: Has the buttons on screen, and the field that is asked for.
+        history: The file of earlier lines; None, or one that can't be written, for none.
         keys: Where keys come from; standard input if left out.
         screen: Where the prompt is drawn; standard output if left out.
     """
@@ -64,13 +64,13 @@ def session(
             history=_history(history),
             completer=Completions(app),
             # The menu's room is kept free only while a menu may open.
-            complete_while_typing=Condition(_types_command),
+            complete_while_typing=Condition(_is_typing_command),
             auto_suggest=AutoSuggestFromHistory(),
             placeholder=lambda: _placeholder(conversation.field),
-            bottom_toolbar=lambda: _hint(
+            bottom_toolbar=lambda: _toolbar(
                 conversation, get_app().output.get_size().columns
             ),
-            key_bindings=_bindings(conversation),
+            key_bindings=_key_bindings(conversation),
             style=_STYLE,
         )
     # A terminal that doesn't tell where its cursor is only lacks the hint below the
@@ -79,7 +79,7 @@ def session(
     return prompt
 
 
-def _types_command() -> bool:
+def _is_typing_command() -> bool:
     return get_app().current_buffer.text.startswith("/")
 
 
@@ -92,22 +92,22 @@ def _placeholder(field: Field | None) -> StyleAndTextTuples:
     return [("class:placeholder", one_line(field.placeholder))] if field else []
 
 
-def _hint(conversation: Conversation, columns: int) -> StyleAndTextTuples:
-    """Say what can be done now, in one line."""
+def _toolbar(conversation: Conversation, columns: int) -> StyleAndTextTuples:
+    """Return what can be done now, in one line."""
     if conversation.field:
-        return _keys(("Enter", "sends it"), ("Ctrl-C", "leaves it"))
+        return _key_hints(("Enter", "sends it"), ("Ctrl-C", "leaves it"))
     buttons = conversation.buttons
     leaving = ("Ctrl-D", "leaves")
     if not buttons:
-        return _keys(("/", "commands"), ("Tab", "completes"), leaving)
+        return _key_hints(("/", "commands"), ("Tab", "completes"), leaving)
     labels = (one_line(button.label) for button in buttons)
-    each = _keys(*((str(n), label) for n, label in enumerate(labels, 1)), leaving)
+    each = _key_hints(*((str(n), label) for n, label in enumerate(labels, 1)), leaving)
     if fragment_list_width(each) <= columns:
         return each
-    return _keys((f"1 to {len(buttons)}", "press a button"), leaving)
+    return _key_hints((f"1 to {len(buttons)}", "press a button"), leaving)
 
 
-def _keys(*keys: tuple[str, str]) -> StyleAndTextTuples:
+def _key_hints(*keys: tuple[str, str]) -> StyleAndTextTuples:
     return [
         fragment
         for key, does in keys
@@ -115,7 +115,7 @@ def _keys(*keys: tuple[str, str]) -> StyleAndTextTuples:
     ]
 
 
-def _bindings(conversation: Conversation) -> KeyBindings:
+def _key_bindings(conversation: Conversation) -> KeyBindings:
     bindings = KeyBindings()
 
     @bindings.add("c-c", eager=True)
@@ -132,8 +132,8 @@ def _bindings(conversation: Conversation) -> KeyBindings:
     return bindings
 
 
-class _Lines(FileHistory):
-    """Keep lines in a file as long as the file can be used."""
+class _LenientFileHistory(FileHistory):
+    """A history that goes on without its file where that can't be used."""
 
     def load_history_strings(self) -> Iterable[str]:
         try:
@@ -143,9 +143,9 @@ class _Lines(FileHistory):
 
     def store_string(self, string: str) -> None:
         try:
-            super().store_string(mendable(string))
+            super().store_string(without_surrogates(string))
         except OSError as error:
-            log.debug("the line is not kept in the history: %s", error)
+            log.debug("the line is not added to the history: %s", error)
 
 
 def _history(path: Path | None) -> History:
@@ -156,4 +156,4 @@ def _history(path: Path | None) -> History:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError:
         return InMemoryHistory()
-    return _Lines(path)
+    return _LenientFileHistory(path)

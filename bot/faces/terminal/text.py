@@ -1,4 +1,4 @@
-"""Turn a Reply into what rich can print: quotes, trees and numbered buttons."""
+"""Replies as rich prints them: quotations, trees and numbered buttons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from rich.style import Style as Look
 from rich.text import Text
 
 from bot.faces.terminal.blocks import FAINT, KEY, Block, Choices
-from bot.rendering.pages import attached
+from bot.rendering.pages import is_attached
 from bot.rendering.sanitize import clean, one_line, safe_url
 from handlers.contract.reply import (
     Button,
@@ -20,10 +20,10 @@ from handlers.contract.reply import (
     SpanStyle,
 )
 
-WIDEST = 100
+MAX_COLUMNS = 100
 """Columns past which lines grow too long to read."""
 
-_LOOKS = {
+_RICH_STYLES = {
     SpanStyle.PLAIN: Look(),
     SpanStyle.STRONG: Look(bold=True),
     SpanStyle.EMPHASIS: Look(italic=True),
@@ -32,20 +32,20 @@ _LOOKS = {
     SpanStyle.SMALL: Look(dim=True),
     SpanStyle.CODE: Look(color="cyan"),
 }
-_UNDER_QUOTATION = frozenset(
+_BELOW_QUOTATION_ROLES = frozenset(
     {ParagraphRole.BYLINE, ParagraphRole.PROVENANCE, ParagraphRole.CITATION}
 )
-"""What stands level with the words above it."""
+"""Paragraphs that are indented to stand below the quoted words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
-    """Say what a terminal can show.
+class Capabilities:
+    """What a terminal can show.
 
     Attributes:
-        colours: Without them a match is marked with asterisks.
-        links: It shows hyperlinks; without them addresses are spelled out.
-        listed: Each button has a line of its own, its address spelled out.
+        colours: Whether it shows colours; else a match stands between asterisks.
+        links: Whether it shows hyperlinks; else addresses are printed.
+        listed: Whether each button takes a line of its own, with its address.
     """
 
     colours: bool = False
@@ -53,44 +53,44 @@ class Sight:
     listed: bool = True
 
 
-PLAIN = Sight()
+PIPE = Capabilities()
 """What a pipe can show."""
 
 
-def renderable(reply: Reply, sight: Sight) -> RenderableType:
-    """Lay a reply out for any width; its texts are cleaned here.
+def renderable(reply: Reply, capabilities: Capabilities) -> RenderableType:
+    """Return what prints a reply at any width; its texts are sanitized here.
 
-    Print it with ``crop=False``, since an address is never broken.
+    Print it with ``crop=False``, since an address is never broken into lines.
     """
     parts: list[RenderableType] = []
     if reply.notice:
         parts.append(Block(text=Text(one_line(reply.notice), Look(italic=True))))
-    spelled = frozenset(button.url for button in reply.buttons)
+    button_urls = frozenset(button.url for button in reply.buttons)
     before: Paragraph | None = None
     for paragraph in reply.paragraphs:
-        if parts and not attached(paragraph):
-            parts.append(_gap(before, paragraph))
+        if parts and not is_attached(paragraph):
+            parts.append(_empty_line(before, paragraph))
         parts.append(
             Block(
-                text=_text(paragraph.spans, spelled, sight),
+                text=_rich_text(paragraph.spans, button_urls, capabilities),
                 depth=paragraph.depth,
-                barred=_is_quotation(paragraph),
-                indented=paragraph.role in _UNDER_QUOTATION,
-                hanging=paragraph.role is ParagraphRole.ROW,
+                has_bar=_is_quotation(paragraph),
+                is_indented=paragraph.role in _BELOW_QUOTATION_ROLES,
+                hangs=paragraph.role is ParagraphRole.ROW,
             )
         )
         before = paragraph
     if reply.buttons:
         parts += [Text()] if parts else []
-        parts.append(_choices(reply, sight))
+        parts.append(_choices(reply, capabilities))
     return Group(*parts)
 
 
-def render(reply: Reply, width: int = 80, sight: Sight = PLAIN) -> str:
+def render(reply: Reply, width: int = 80, capabilities: Capabilities = PIPE) -> str:
     """Return a reply as plain text wrapped at `width` columns, without a last newline."""
     console = Console(file=StringIO(), width=width, color_system=None)
     with console.capture() as captured:
-        console.print(renderable(reply, sight), crop=False)
+        console.print(renderable(reply, capabilities), crop=False)
     return captured.get().rstrip("\n")
 
 
@@ -98,46 +98,55 @@ def _is_quotation(paragraph: Paragraph) -> bool:
     return paragraph.role is ParagraphRole.QUOTATION
 
 
-def _gap(before: Paragraph | None, after: Paragraph) -> Block:
-    """Leave a line empty but for the guides and the bar that run through it."""
+def _empty_line(before: Paragraph | None, after: Paragraph) -> Block:
+    """Return a line that is empty but for the guides and the bar that go on in it."""
     if before is None:
         return Block(text=Text())
     level = before.depth == after.depth
     return Block(
         text=Text(),
         depth=min(before.depth, after.depth),
-        barred=level and _is_quotation(before) and _is_quotation(after),
+        has_bar=level and _is_quotation(before) and _is_quotation(after),
     )
 
 
-def _text(spans: Sequence[Span], spelled: frozenset[str], sight: Sight) -> Text:
+def _rich_text(
+    spans: Sequence[Span], button_urls: frozenset[str], capabilities: Capabilities
+) -> Text:
     text = Text()
     for span in spans:
         words, url = clean(span.text), safe_url(span.url)
-        look = _LOOKS[span.style]
-        if span.style is SpanStyle.MATCH and not sight.colours:
+        look = _RICH_STYLES[span.style]
+        if span.style is SpanStyle.MATCH and not capabilities.colours:
             words = f"*{words}*"
-        if url and sight.links:
+        if url and capabilities.links:
             look += Look(link=url)
         text.append(words, look)
-        if url and not sight.links and span.url not in spelled and words != span.url:
+        if (
+            url
+            and not capabilities.links
+            and span.url not in button_urls
+            and words != span.url
+        ):
             text.append(f" ({url})", FAINT)
     return text
 
 
-def _choices(reply: Reply, sight: Sight) -> Choices:
+def _choices(reply: Reply, capabilities: Capabilities) -> Choices:
     # A terminal has room for all groups in one row.
     labels = (
-        _label(number, button, sight)
+        _label(number, button, capabilities)
         for number, button in enumerate(reply.buttons, start=1)
     )
-    return Choices(labels=tuple(labels), listed=sight.listed)
+    return Choices(labels=tuple(labels), listed=capabilities.listed)
 
 
-def _label(number: int, button: Button, sight: Sight) -> Text:
+def _label(number: int, button: Button, capabilities: Capabilities) -> Text:
     url = safe_url(button.url)
     label = Text().append(f"[{number}]", KEY).append(" ")
-    label.append(one_line(button.label), Look(link=url) if sight.links and url else "")
-    if url and sight.listed:
+    label.append(
+        one_line(button.label), Look(link=url) if capabilities.links and url else ""
+    )
+    if url and capabilities.listed:
         label.append(f": {url}", FAINT)
     return label

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.rendering.pages import gap, indented, pages
-from bot.rendering.paragraph_split import WHOLE
+from bot.rendering.pages import gap_before, indented_spans, pages
+from bot.rendering.paragraph_split import UNBREAKABLE_STYLES
 from handlers.contract.action import Action
 from handlers.contract.reply import (
     Button,
@@ -23,8 +23,8 @@ def utf16(text: str) -> int:
 def shown(reply: Reply) -> str:
     text = ""
     for number, paragraph in enumerate(reply.paragraphs):
-        text += gap(paragraph) if number else ""
-        text += "".join(span.text for span in indented(paragraph))
+        text += gap_before(paragraph) if number else ""
+        text += "".join(span.text for span in indented_spans(paragraph))
     return text
 
 
@@ -128,7 +128,7 @@ def test_then_inside_a_word_but_never_inside_a_grapheme() -> None:
     assert parts == [family * 2, family * 2, family]
 
 
-@pytest.mark.parametrize("style", sorted(WHOLE))
+@pytest.mark.parametrize("style", sorted(UNBREAKABLE_STYLES))
 def test_a_link_a_match_and_code_stay_whole(style: SpanStyle) -> None:
     spans = (Span("See what is told in "), Span("the long old book", style), Span("."))
     parts = pages(Reply(paragraphs=(Paragraph(spans=spans),)), 25, len)

@@ -13,7 +13,7 @@ from rich.console import Console
 from bot.faces.port import AppPort
 from bot.faces.terminal.conversation import Conversation
 from bot.faces.terminal.face import serve
-from bot.faces.terminal.input import session
+from bot.faces.terminal.input import prompt_session
 from bot.faces.terminal.prompt import converse
 from handlers.contract.request import Person
 from tests.fakes.terminal import Terminal
@@ -112,7 +112,7 @@ async def test_a_field_takes_any_word_but_a_command(
 
 async def test_the_prompt_says_what_is_asked(app: AppPort) -> None:
     conversation = Conversation(app, ME)
-    prompt = session(app, conversation, history=None, screen=DummyOutput())
+    prompt = prompt_session(app, conversation, history=None, screen=DummyOutput())
 
     def shown(part: object) -> str:
         return "".join(text for _, text, *_ in to_formatted_text(part))  # type: ignore[arg-type]

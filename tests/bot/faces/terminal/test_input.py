@@ -11,7 +11,7 @@ from prompt_toolkit.output import DummyOutput
 from bot.faces.port import AppPort
 from bot.faces.terminal.completion import Completions
 from bot.faces.terminal.conversation import Conversation
-from bot.faces.terminal.input import session
+from bot.faces.terminal.input import prompt_session
 from handlers.contract.reply import Button
 from handlers.contract.request import Person
 from tests.fakes.scripted import ScriptedApp
@@ -29,7 +29,7 @@ def test_the_hint_names_the_buttons_or_counts_them(app: ScriptedApp) -> None:
         )
         conversation = Conversation(app, Person(key="terminal:local", name="Ada"))
         conversation.buttons = buttons
-        prompt = session(app, conversation, history=None, screen=DummyOutput())
+        prompt = prompt_session(app, conversation, history=None, screen=DummyOutput())
         return "".join(text for _, text, *_ in to_formatted_text(prompt.bottom_toolbar))
 
     assert hint() == " / commands  Tab completes  Ctrl-D leaves "

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from bot.faces.terminal.text import Sight, render, renderable
+from bot.faces.terminal.text import Capabilities, render, renderable
 from handlers.contract.reply import (
     Button,
     Paragraph,
@@ -21,25 +21,25 @@ from handlers.text.reply_parts import actions
 from tests.fakes.replies import PRESS, QUOTE, TREE, paragraph
 
 
-def coloured(reply: Reply, sight: Sight, width: int = 60) -> str:
+def coloured(reply: Reply, capabilities: Capabilities, width: int = 60) -> str:
     console = Console(
         file=StringIO(), force_terminal=True, width=width, color_system="standard",
         _environ={},
     )  # fmt: skip
     with console.capture() as captured:
-        console.print(renderable(reply, sight), crop=False)
+        console.print(renderable(reply, capabilities), crop=False)
     return captured.get()
 
 
 def test_colours_mark_a_match_without_asterisks() -> None:
-    shown = coloured(QUOTE, Sight(colours=True, listed=False))
+    shown = coloured(QUOTE, Capabilities(colours=True, listed=False))
     assert "\x1b[30;43mpeace\x1b[0m" in shown
     assert "*" not in shown
     assert "\x1b[2mOpening of the bridge" in shown
 
 
 def test_buttons_share_a_line_and_are_never_broken() -> None:
-    shown = render(QUOTE, 34, Sight(listed=False)).splitlines()
+    shown = render(QUOTE, 34, Capabilities(listed=False)).splitlines()
     assert shown[-2:] == ["[1] Another  [2] Context", "[3] Comments (2)  [4] Source"]
 
 
@@ -47,10 +47,10 @@ def test_hyperlinks_where_they_are_shown_and_addresses_where_not() -> None:
     reply = Reply(
         paragraphs=(paragraph(Span("it", SpanStyle.LINK, "https://a.example")),)
     )
-    linked = coloured(reply, Sight(colours=True, links=True))
+    linked = coloured(reply, Capabilities(colours=True, links=True))
     assert re.search(r"\x1b\]8;id=\d+;https://a\.example\x1b\\", linked)
     assert "(https" not in linked
-    spelled = coloured(reply, Sight(colours=True))
+    spelled = coloured(reply, Capabilities(colours=True))
     assert "(https://a.example)" in spelled
     assert "\x1b]8" not in spelled
 
@@ -67,7 +67,7 @@ def test_ascii_terminals_get_ascii_bars() -> None:
 
     console = Console(file=Latin(), width=40, color_system=None)
     with console.capture() as captured:
-        console.print(renderable(TREE, Sight()), crop=False)
+        console.print(renderable(TREE, Capabilities()), crop=False)
     assert "| It stopped before the end." in captured.get().splitlines()
 
 

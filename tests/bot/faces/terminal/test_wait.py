@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from bot.faces.terminal.wait import wait
+from bot.faces.terminal.prompt import wait_for_answer
 
 
 async def test_a_long_answer_turns_a_spinner() -> None:
@@ -25,7 +25,7 @@ async def test_a_long_answer_turns_a_spinner() -> None:
 
     screen = Watched()
     errors = Console(file=screen, force_terminal=True, width=40, _environ={})
-    assert await wait(answer(), errors, patience=0) == "done"
+    assert await wait_for_answer(answer(), errors, delay=0) == "done"
     assert "Working …" in screen.getvalue()
 
 
@@ -35,7 +35,7 @@ async def test_a_quick_answer_turns_none() -> None:
 
     screen = StringIO()
     errors = Console(file=screen, force_terminal=True, width=40, _environ={})
-    assert await wait(answer(), errors) == "done"
+    assert await wait_for_answer(answer(), errors) == "done"
     assert screen.getvalue() == ""
 
 
@@ -49,7 +49,7 @@ async def test_being_cancelled_cancels_the_work() -> None:
         finally:
             ended.set()
 
-    waiting = asyncio.ensure_future(wait(answer(), Console(file=StringIO())))
+    waiting = asyncio.ensure_future(wait_for_answer(answer(), Console(file=StringIO())))
     await begun.wait()
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
