@@ -41,7 +41,7 @@ def soon(chats: int = 0, *, rest: float = 0.0) -> datetime:
 
 
 def told(line: str) -> None:
-    """Tell whoever waits how far it is; the figures alone go to standard output."""
+    """Print progress to standard error; the figures alone go to standard output."""
     print(f"{datetime.now(UTC):%H:%M:%S} {line}", file=sys.stderr, flush=True)
 
 

@@ -41,7 +41,7 @@ WARM = 30.0  # seconds after the start that nothing is measured in
 
 @dataclass(kw_only=True)
 class Measured:
-    """Hold what was seen.
+    """What was measured.
 
     Attributes:
         rest: Seconds that answers took before and after the broadcast.
@@ -97,7 +97,7 @@ async def run(chats: int, rest: float) -> bool:
 async def measure(
     server: BotApi, database: Path, users: list[User], chats: int, rest: float
 ) -> Measured:
-    """Let the bot run, and measure at rest, during the broadcast, and at rest again."""
+    """Run the bot, and measure at rest, during the broadcast, and at rest again."""
     seen, rates = Measured(), server.rates
     assert rates  # noqa: S101 - just set
     async with bot(server, database) as process:
@@ -135,7 +135,7 @@ async def measure(
 async def asked_until(
     users: list[User], took: list[float], is_over: Callable[[], bool]
 ) -> None:
-    """Let people ask, `ASKED` a second, until something is so."""
+    """Ask `ASKED` questions a second until something is so."""
     async with asyncio.TaskGroup() as group:
         number = 0
         while not is_over():

@@ -35,7 +35,7 @@ LONGEST_STOP = 30.0  # seconds that a stop by SIGTERM may take
 
 @dataclass(kw_only=True)
 class Stops:
-    """Hold what was seen at the stops.
+    """What was seen at the stops.
 
     Attributes:
         took: Seconds from each signal to the end of the process.

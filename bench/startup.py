@@ -28,7 +28,7 @@ QUESTION = b"/quote lincoln\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Hold what one process cost."""
+    """What one process cost."""
 
     seconds: float
     megabytes: float

@@ -33,8 +33,8 @@ STEADY_S = 600.0
 log = logging.getLogger(__name__)
 
 
-class DigestRunner(Protocol):
-    """What sends the digests of one platform."""
+class DigestJob(Protocol):
+    """The sending of one platform's digests."""
 
     async def run(self) -> None:
         """Send what is due until stopped, then finish what is under way."""
@@ -45,8 +45,8 @@ class DigestRunner(Protocol):
         ...
 
 
-class FailureRecord(Protocol):
-    """Where failures of faces are stored for `rostra status`."""
+class FailureStore(Protocol):
+    """A store of faces' failures, which `rostra status` shows."""
 
     async def record_failure(
         self,
@@ -76,7 +76,7 @@ class Supervisor:
 
     Args:
         faces: Makes a face, by its platform's name.
-        make_runner: Makes what sends the digests of a platform through an outbox; no
+        make_digests: Makes the sending of a platform's digests through an outbox; no
             digests are sent if left out.
         failures: Stores failures.
         wait: Waits for so many seconds.
@@ -89,15 +89,15 @@ class Supervisor:
         self,
         faces: Mapping[str, Callable[[], Face]],
         *,
-        make_runner: Callable[[str, Outbox], DigestRunner] | None = None,
-        failures: FailureRecord,
+        make_digests: Callable[[str, Outbox], DigestJob] | None = None,
+        failures: FailureStore,
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = _now,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._faces = faces
-        self._make_runner = make_runner
+        self._make_digests = make_digests
         self._failures = failures
         self._wait = wait
         self._clock = clock
@@ -201,16 +201,16 @@ class Supervisor:
         serving = asyncio.create_task(face.run(stop))
         self._serving.add(serving)
         tasks = [serving]
-        runner = None
-        if self._make_runner and face.outbox is not None:
-            runner = self._make_runner(name, face.outbox)
-            tasks.append(asyncio.create_task(_send_digests(runner, face, stop)))
+        digests = None
+        if self._make_digests and face.outbox is not None:
+            digests = self._make_digests(name, face.outbox)
+            tasks.append(asyncio.create_task(_send_digests(digests, face, stop)))
         asked = asyncio.create_task(self._stopping.wait())
         try:
             await asyncio.wait({*tasks, asked}, return_when=asyncio.FIRST_COMPLETED)
             stop.set()
-            if runner is not None:
-                runner.stop()
+            if digests is not None:
+                digests.stop()
             _, late = await asyncio.wait(tasks, timeout=DRAIN_TIMEOUT_S)
             if late:
                 log.warning(
@@ -229,11 +229,11 @@ class Supervisor:
             raise RuntimeError("it ended without being asked to")
 
 
-async def _send_digests(runner: DigestRunner, face: Face, stop: asyncio.Event) -> None:
-    """Send digests as soon as the platform was reached, until the runner is stopped."""
+async def _send_digests(digests: DigestJob, face: Face, stop: asyncio.Event) -> None:
+    """Send digests from when the platform was reached until they are stopped."""
     await run_until(stop, face.is_open.wait())
     if not stop.is_set():
-        await runner.run()
+        await digests.run()
 
 
 @contextlib.contextmanager

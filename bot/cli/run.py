@@ -56,7 +56,7 @@ async def serve(settings: Settings) -> int:
             tune_garbage_collector()
             supervisor = Supervisor(
                 faces,
-                make_runner=lambda platform, outbox: DigestSender(
+                make_digests=lambda platform, outbox: DigestSender(
                     store=store,
                     platform=platform,
                     outbox=outbox,

@@ -80,7 +80,7 @@ class Retrier:
         return None
 
     async def migrate_chat(self, old: Place, new: str) -> Place:
-        """Tell the app that a chat has a new id, and return the place under that."""
+        """Report a chat's new id to the app, and return the place under that id."""
         try:
             await self.migrate(
                 Place(platform=old.platform, chat=old.chat),

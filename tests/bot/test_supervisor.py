@@ -19,7 +19,7 @@ from bot.digests.sender import DigestSender
 from bot.faces.port import Face, TokenRefusedError
 from bot.faces.telegram.face import TelegramFace
 from bot.settings import Settings
-from bot.supervisor import DigestRunner, Supervisor
+from bot.supervisor import DigestJob, Supervisor
 from storage.digests.delivery import State
 from storage.digests.subscriptions import Subscription
 from storage.store import Store
@@ -196,7 +196,7 @@ async def test_digests_that_fail_restart_their_face_after_its_answers() -> None:
     face = FakeFace(outbox=FakeOutbox(), answer=answer)
     supervisor = Supervisor(
         {"discord": lambda: face},
-        make_runner=lambda _platform, _outbox: Broken(),
+        make_digests=lambda _platform, _outbox: Broken(),
         failures=Failures(),
         wait=hour.wait,
     )
@@ -213,7 +213,7 @@ async def two_chats(store: Store) -> Store:
     return store
 
 
-def digests_of(store: Store) -> Callable[[str, Outbox], DigestRunner]:
+def digests_of(store: Store) -> Callable[[str, Outbox], DigestJob]:
     return lambda platform, outbox: DigestSender(
         store=store, platform=platform, outbox=outbox, now=lambda: EIGHT
     )
@@ -226,7 +226,7 @@ async def test_each_platform_with_an_outbox_gets_its_digests(two_chats: Store) -
     supervisor = Supervisor(
         {name: partial(FakeFace, outbox=outbox) for name, outbox in outboxes.items()}
         | {"terminal": FakeFace},
-        make_runner=digests_of(two_chats),
+        make_digests=digests_of(two_chats),
         failures=two_chats.health,
     )
     async with run(supervisor):
@@ -244,7 +244,7 @@ async def test_a_digest_under_way_is_finished_before_its_face_is_closed(
     assert face.outbox
     supervisor = Supervisor(
         {"discord": lambda: face},
-        make_runner=digests_of(two_chats),
+        make_digests=digests_of(two_chats),
         failures=two_chats.health,
     )
     async with run(supervisor) as task:
@@ -281,7 +281,7 @@ async def test_telegram_and_a_second_face_serve_one_app_on_one_database(
             ),
             "discord": face,
         },
-        make_runner=digests_of(two_chats),
+        make_digests=digests_of(two_chats),
         failures=two_chats.health,
         wait=clock.sleep,
     )

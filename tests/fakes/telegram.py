@@ -44,7 +44,7 @@ class Fault:
 
 
 class BotApi(Methods):
-    """Serve one bot on 127.0.0.1 while the context is open.
+    """A Bot API server for one bot on 127.0.0.1, while the context is open.
 
     Attributes:
         round_trip: Seconds that sending a message takes; half of it passes after the
@@ -87,7 +87,7 @@ class BotApi(Methods):
         await self._runner.cleanup()
 
     def user(self, name: str, **more: object) -> User:
-        """Let somebody open a private chat with the bot."""
+        """Open a person's private chat with the bot."""
         about = {"id": self.next_id(), "is_bot": False, "first_name": name} | more
         return User(about=about, home=self.home(about))
 

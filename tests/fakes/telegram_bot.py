@@ -11,7 +11,7 @@ from bot.delivery.retry import Wait
 from bot.faces.port import AppPort
 from bot.faces.telegram.face import TelegramFace
 from bot.settings import Settings
-from bot.supervisor import DigestRunner, Supervisor
+from bot.supervisor import DigestJob, Supervisor
 from handlers.contract.request import Place
 from tests.fakes.scripted import ScriptedApp
 from tests.fakes.telegram import BotApi
@@ -52,7 +52,7 @@ async def serving(
     server: BotApi,
     *,
     admins: Iterable[str] = (),
-    digests: Callable[[str, Outbox], DigestRunner] | None = None,
+    digests: Callable[[str, Outbox], DigestJob] | None = None,
     wait: Wait = asyncio.sleep,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Serve while the context is open; the face must not fail meanwhile."""
@@ -61,7 +61,7 @@ async def serving(
     failures = Failures()
     supervisor = Supervisor(
         {"telegram": lambda: TelegramFace(app, settings, wait=wait)},
-        make_runner=digests,
+        make_digests=digests,
         failures=failures,
     )
     task = asyncio.create_task(supervisor.run())

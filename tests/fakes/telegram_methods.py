@@ -97,7 +97,7 @@ class Methods(World):
         return message
 
     def _answered(self, room: Room, call: Call) -> Json:
-        """Let a message stand under another, in the same thread."""
+        """Make a message a reply to another, in the same thread."""
         wanted = rules.decoded(call, "reply_parameters")
         if not wanted:
             return {}

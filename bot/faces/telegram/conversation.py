@@ -147,7 +147,7 @@ class Conversation:
             both.create_task(self.sender.send(place, asked, under=under, markup=markup))
 
     def _with_manages(self, request: Request, user: int) -> Request:
-        """Let the app ask, if it needs to know, whether a user manages the chat."""
+        """Return a request that can find out whether a user manages the chat."""
         manages = partial(self.sender.is_administrator, request.place, user)
         return replace(request, manages=manages)
 

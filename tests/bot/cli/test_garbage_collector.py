@@ -20,7 +20,7 @@ def put_back() -> Iterator[None]:
 
 
 class Node:
-    """Hold itself, so that only the collector can end it."""
+    """An object that refers to itself, so that only the collector can delete it."""
 
     def __init__(self) -> None:
         self.itself = self

@@ -123,7 +123,7 @@ async def test_what_is_to_be_mended_stands_in_lines_of_the_log_s_form(
 
 
 async def subscribed(folder: Path, chats: list[User]) -> datetime:
-    """Let chats have a digest that is due this minute; return that."""
+    """Subscribe chats to a digest that is due this minute; return the minute."""
     now = datetime.now(UTC).replace(second=0, microsecond=0)
     chosen = Subscription(active=True, time=f"{now:%H:%M}", zone="UTC")
     async with open_store(folder / "rostra.db") as store:
