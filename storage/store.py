@@ -1,4 +1,4 @@
-"""Everything that is kept, opened together."""
+"""The store: all parts of the storage, opened together."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -32,7 +32,7 @@ from storage.semantic.vector_store import VectorStore
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """Hold one opened database, by what it keeps."""
+    """One opened database, by what it stores."""
 
     library: Library
     search: Search
@@ -64,9 +64,9 @@ async def open_store(
 
     Args:
         path: Where the database is.
-        read_only: Whether to read only: nothing is made, nor brought up to date.
+        read_only: Whether to create nothing and leave the schema as it is.
         kind: The encoder that is used where it is installed.
-        wait: Waits for so many seconds between what is done in the background.
+        wait: Waits for so many seconds between steps of the background jobs.
 
     Raises:
         StorageError: The path can't be used, or the file is not ours.
@@ -74,7 +74,7 @@ async def open_store(
     database = await Database.open(path, read_only=read_only)
     folder = path.with_name(f"{path.name}.index")
     generations = Generations(database, folder)
-    vector_store = VectorStore.beside(folder)
+    vector_store = VectorStore(folder)
     vector_folders = VectorFolderWriter(vector_store, kind)
     library = Library(database, generations)
     search = Search(generations, vector_store)
@@ -82,7 +82,7 @@ async def open_store(
         yield Store(
             library=library,
             search=search,
-            topics=Topics(database, generations, search),
+            topics=Topics(database, generations, vector_store, search),
             embedding=EmbeddingJob(database, generations, vector_store, kind, wait),
             loader=Loader(database, generations, vector_folders=vector_folders),
             reloader=Reloader(path, generations, vector_store, kind),

@@ -1,4 +1,4 @@
-"""`rostra load`: bring the database to what the transcript files say."""
+"""`rostra load`: replace the library in the database by the transcript files."""
 
 import asyncio
 from collections.abc import Iterable
@@ -16,24 +16,24 @@ from storage.store import open_store
 out = Console(highlight=False)
 
 MAX_LISTED = 10
-"""Unresolved speakers that are spelt out; the others are counted."""
+"""How many unresolved speakers are listed; the others are counted."""
 
 EXIT_FAULTS = 1
-"""Exit code for faults in the files."""
+"""The exit code where files have faults."""
 
 
 async def load(settings: Settings, *, dry_run: bool) -> int:
-    """Load the library (or only compare), print the difference, return the exit code.
+    """Load the library, or only compare, and print the difference; return the exit code.
 
     Raises:
         StorageError: The database can't be used.
     """
-    with progress_bar() as notice:
+    with progress_bar() as progress:
         try:
             transcripts = await asyncio.to_thread(
                 read_folder,
                 settings.library,
-                lambda done, total: notice("Reading transcripts", done, total),
+                lambda done, total: progress("Reading transcripts", done, total),
             )
         except TranscriptFaults as error:
             for fault in error.faults:
@@ -45,9 +45,9 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
             return EXIT_FAULTS
         async with open_store(settings.database) as store:
             if dry_run:
-                difference = await store.loader.difference(transcripts, notice)
+                difference = await store.loader.difference(transcripts, progress)
             else:
-                difference = await store.loader.load(transcripts, notice)
+                difference = await store.loader.load(transcripts, progress)
     _print(difference, dry_run=dry_run)
     for sentence in describe_ignored(settings.library):
         out.print(sentence, markup=False)
@@ -86,13 +86,13 @@ def _table(difference: Difference) -> Table:
     table.add_column("transcript")
     for column in ("added", "changed", "removed"):
         table.add_column(column, justify="right")
-    _fill(table, "[green]added", difference.added)
-    _fill(table, "[yellow]changed", difference.changed)
-    _fill(table, "[red]removed", difference.removed)
+    _add_rows(table, "[green]added", difference.added)
+    _add_rows(table, "[yellow]changed", difference.changed)
+    _add_rows(table, "[red]removed", difference.removed)
     return table
 
 
-def _fill(table: Table, what: str, changes: Iterable[Change]) -> None:
+def _add_rows(table: Table, label: str, changes: Iterable[Change]) -> None:
     for change in changes:
         numbers = (change.added, change.changed, change.removed)
-        table.add_row(what, change.slug, *(f"{n:,}" if n else "" for n in numbers))
+        table.add_row(label, change.slug, *(f"{n:,}" if n else "" for n in numbers))

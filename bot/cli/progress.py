@@ -1,4 +1,4 @@
-"""Show long work as a bar, where somebody is looking."""
+"""Progress bars and error messages on standard error."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,14 +7,14 @@ from logging import Logger
 from rich.console import Console
 
 from bot.logs import LogFormat
-from storage.loading.loader import TaskProgress
+from storage.corpus.plan import TaskProgress
 
 err = Console(stderr=True, highlight=False)
-"""Where progress, reports and complaints go; standard output is for answers."""
+"""Where progress and errors go; standard output is for answers."""
 
 
 def report_error(message: str, log: Logger, *, form: LogFormat) -> None:
-    """Tell a person what is to be mended, or the log where programs read that."""
+    """Print an error for a person, or log it where logs are JSON."""
     if form == "json":
         log.error("%s", message.strip())
     else:
@@ -23,11 +23,14 @@ def report_error(message: str, log: Logger, *, form: LogFormat) -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[TaskProgress]:
-    """Lend a notice that draws a bar a kind of work, gone when the work is done."""
+    """Yield a progress callback that draws one transient bar per task.
+
+    Nothing is drawn where standard error is no terminal.
+    """
     if not err.is_terminal:
-        yield lambda _what, _done, _total: None
+        yield lambda _task, _done, _total: None
         return
-    # Imported where it is drawn: it takes a third of the time to the first answer.
+    # Imported only here: it takes a third of the time to the first answer.
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
         MofNCompleteColumn,
@@ -44,9 +47,9 @@ def progress_bar() -> Iterator[TaskProgress]:
     ) as progress:
         tasks = {}
 
-        def notice(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = progress.add_task(what, total=total)
-            progress.update(tasks[what], completed=done, total=total)
+        def update(task: str, done: int, total: int) -> None:
+            if task not in tasks:
+                tasks[task] = progress.add_task(task, total=total)
+            progress.update(tasks[task], completed=done, total=total)
 
-        yield notice
+        yield update

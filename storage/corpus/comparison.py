@@ -1,4 +1,4 @@
-"""Compare transcripts with the rows there are: what to write, what stays."""
+"""Transcripts compared with their rows: what to write, what stays."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from storage.corpus.difference import Change
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldExcerpt:
-    """Hold what the comparison needs of a stored excerpt."""
+    """What the comparison needs of a stored excerpt."""
 
     id: str
     text: str
@@ -26,7 +26,7 @@ class OldExcerpt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewExcerpt:
-    """Hold an excerpt to be written; the slots are those that it keeps."""
+    """An excerpt to be written; its slots are those that it keeps."""
 
     id: str
     excerpt: Excerpt
@@ -38,13 +38,13 @@ class NewExcerpt:
 
     @property
     def servable(self) -> bool:
-        """Tell whether it may be offered as somebody's words."""
+        """Whether it may be offered as somebody's words."""
         return self.excerpt.servable and bool(self.speaker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTranscript:
-    """Hold a transcript to be written and all its excerpts."""
+    """A transcript to be written and all its excerpts."""
 
     transcript: Transcript
     content_hash: str
@@ -55,7 +55,7 @@ class NewTranscript:
 
 
 def content_hash(transcript: Transcript, people: ResolvedNames) -> str:
-    """Fingerprint all that decides how a transcript's rows look."""
+    """Return a hash of all that decides how a transcript's rows look."""
     names = [people.canonical[transcript.slug, s.name] for s in transcript.speakers]
     data = repr((RULES_VERSION, TOPIC_RULES, transcript, names)).encode(
         "utf-8", "surrogatepass"
@@ -79,13 +79,13 @@ def compare(
     """
     cuts = cut_excerpts(transcript)
     texts = [excerpt.text for excerpt in cuts]
-    kept = carry_over_ids([(excerpt.id, excerpt.text) for excerpt in old], texts)
-    ids = assign_ids(transcript.slug, texts, taken, kept)
+    kept_ids = carry_over_ids([(excerpt.id, excerpt.text) for excerpt in old], texts)
+    ids = assign_ids(transcript.slug, texts, taken, kept_ids)
     taken.update(ids)
-    canonical = _canonical(transcript, people)
+    canonical = _canonical_names(transcript, people)
     before = {excerpt.id: excerpt for excerpt in old}
     excerpts = tuple(
-        _new(key, excerpt, transcript, canonical, before.get(key))
+        _new_excerpt(key, excerpt, transcript, canonical, before.get(key))
         for key, excerpt in zip(ids, cuts, strict=True)
     )
     after = {new.id: new for new in excerpts}
@@ -109,14 +109,16 @@ def compare(
     )
 
 
-def _canonical(transcript: Transcript, people: ResolvedNames) -> Mapping[str, str]:
+def _canonical_names(
+    transcript: Transcript, people: ResolvedNames
+) -> Mapping[str, str]:
     return {
         speaker.name: people.canonical[transcript.slug, speaker.name]
         for speaker in transcript.speakers
     }
 
 
-def _new(
+def _new_excerpt(
     key: str,
     excerpt: Excerpt,
     transcript: Transcript,
@@ -126,13 +128,13 @@ def _new(
     doubt = transcript.turns[excerpt.turn].doubt
     attributed = excerpt.kind.attributed and not doubt
     speaker = canonical[excerpt.speaker] if attributed and excerpt.speaker else ""
-    keeps_seat = before and excerpt.servable and before.speaker == speaker
+    keeps_slots = before and excerpt.servable and before.speaker == speaker
     return NewExcerpt(
         id=key,
         excerpt=excerpt,
         speaker=speaker,
         read_by=canonical[excerpt.read_by] if attributed and excerpt.read_by else "",
         doubt=doubt,
-        slot=before.slot if before and keeps_seat else None,
-        speaker_slot=before.speaker_slot if before and keeps_seat else None,
+        slot=before.slot if before and keeps_slots else None,
+        speaker_slot=before.speaker_slot if before and keeps_slots else None,
     )

@@ -1,11 +1,11 @@
-"""What a reload would change, or has changed."""
+"""What a load would change, or has changed."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Count what changes within one transcript."""
+    """How many excerpts change within one transcript."""
 
     slug: str
     title: str
@@ -16,7 +16,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Say how the files differ from what is being served.
+    """How the files differ from the library that is served.
 
     Attributes:
         added: New transcripts.
@@ -40,5 +40,5 @@ class Difference:
 
     @property
     def empty(self) -> bool:
-        """Tell whether the files and the library agree."""
+        """Whether the files and the library agree."""
         return not (self.added or self.changed or self.removed)

@@ -1,4 +1,4 @@
-"""Number what may be served, densely from 0, touching as few rows as can be.
+"""Slots: numbers of what may be served, dense from 0, changed in as few rows as can be.
 
 A random pick is then one index look-up, and no excerpt is likelier than another.
 """
@@ -12,7 +12,12 @@ from storage.database.connection import Connection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """Hold the two slots that an excerpt had before its row was taken out."""
+    """The slots of a stored excerpt.
+
+    Attributes:
+        number: In the numbering of the whole library.
+        speaker_number: In the numbering of its speaker's excerpts.
+    """
 
     excerpt_id: str
     speaker_id: int
@@ -22,13 +27,13 @@ class Slot:
 
 @dataclass(slots=True, kw_only=True)
 class NumberingChange:
-    """Hold who leaves and who enters one numbering.
+    """What leaves and what enters one numbering.
 
     Attributes:
-        column: The column that holds the numbering.
+        column: The column of the numbering.
         speaker: Whose numbering it is; None for the whole library's.
-        freed: Slots whose excerpts left.
-        new_ids: Ids of the excerpts that have no slot yet.
+        freed: Numbers of the excerpts that leave.
+        new_ids: Ids of the excerpts that have no number yet.
     """
 
     column: str
@@ -39,23 +44,23 @@ class NumberingChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotNumbers:
-    """Hold the slots, by excerpt id, of all that get another than they have."""
+    """The new numbers, by excerpt id, of all that get another than they have."""
 
     slots: dict[str, int] = field(default_factory=dict)
     speaker_slots: dict[str, int] = field(default_factory=dict)
 
-    def select(self, meant: Callable[[str], bool]) -> "SlotNumbers":
-        """Return that of some excerpts."""
+    def select(self, wanted: Callable[[str], bool]) -> "SlotNumbers":
+        """Return those of some excerpts."""
         return SlotNumbers(
-            slots={key: n for key, n in self.slots.items() if meant(key)},
+            slots={key: n for key, n in self.slots.items() if wanted(key)},
             speaker_slots={
-                key: n for key, n in self.speaker_slots.items() if meant(key)
+                key: n for key, n in self.speaker_slots.items() if wanted(key)
             },
         )
 
 
 async def read_slots(snapshot: Connection, slug: str) -> list[Slot]:
-    """Return the seats of a transcript that is about to be rewritten or removed."""
+    """Return the slots of a transcript's excerpts."""
     rows = await snapshot.all(
         """
         SELECT excerpts.id, speaker_id, slot, speaker_slot FROM excerpts
@@ -76,55 +81,56 @@ async def read_slots(snapshot: Connection, slug: str) -> list[Slot]:
 
 
 def find_changes(
-    taken_out: Sequence[Slot],
+    old: Sequence[Slot],
     written: Iterable[NewTranscript],
     speaker_ids: Mapping[str, int],
 ) -> list[NumberingChange]:
-    """Compare who left a seat with who needs one, in the library and by speaker.
+    """Return what leaves and enters the library's numbering and those of speakers.
 
-    Those that kept their seat were written with it and do not move.
+    Excerpts that are written with the slots they had do neither.
+
+    Args:
+        old: The slots of all that is about to be rewritten or removed.
+        written: All that is about to be written.
+        speaker_ids: By name, of all that speak in it.
     """
     servable = [row for new in written for row in new.excerpts if row.servable]
     kept = {excerpt.id for excerpt in servable if excerpt.slot is not None}
     whole = NumberingChange(column="slot", speaker=None)
-    of: dict[int, NumberingChange] = {}
-    for seat in taken_out:
-        if seat.excerpt_id not in kept:
-            whole.freed.add(seat.number)
-            speaker = seat.speaker_id
-            of.setdefault(
-                speaker, NumberingChange(column="speaker_slot", speaker=speaker)
-            )
-            of[speaker].freed.add(seat.speaker_number)
+
+    def of_speaker(speaker: int) -> NumberingChange:
+        new = NumberingChange(column="speaker_slot", speaker=speaker)
+        return by_speaker.setdefault(speaker, new)
+
+    by_speaker: dict[int, NumberingChange] = {}
+    for slot in old:
+        if slot.excerpt_id not in kept:
+            whole.freed.add(slot.number)
+            of_speaker(slot.speaker_id).freed.add(slot.speaker_number)
     for excerpt in servable:
         if excerpt.id not in kept:
             whole.new_ids.append(excerpt.id)
-            speaker = speaker_ids[excerpt.speaker]
-            of.setdefault(
-                speaker, NumberingChange(column="speaker_slot", speaker=speaker)
-            )
-            of[speaker].new_ids.append(excerpt.id)
-    return [whole, *of.values()]
+            of_speaker(speaker_ids[excerpt.speaker]).new_ids.append(excerpt.id)
+    return [whole, *by_speaker.values()]
 
 
 async def assign_slots(
-    snapshot: Connection, moves: Iterable[NumberingChange]
+    snapshot: Connection, changes: Iterable[NumberingChange]
 ) -> SlotNumbers:
-    """Seat the newcomers so that each numbering stays dense; write nothing.
+    """Return new numbers that keep each numbering dense; write nothing.
 
-    They take the places that others left, or new ones at the end; where more left
-    than came, the last ones move into what stays open.
+    New excerpts take the numbers that were freed, or new ones at the end; where more
+    leave than enter, those with the highest numbers move into what stays free.
     """
-    seating = SlotNumbers()
-    for each in moves:
-        numbering = seating.slots if each.speaker is None else seating.speaker_slots
-        numbering.update(await _renumbered(snapshot, each))
-    return seating
+    assigned = SlotNumbers()
+    for change in changes:
+        numbers = assigned.slots if change.speaker is None else assigned.speaker_slots
+        numbers.update(await _renumber(snapshot, change))
+    return assigned
 
 
-async def _renumbered(snapshot: Connection, moves: NumberingChange) -> dict[str, int]:
-    column, speaker = moves.column, moves.speaker
-    vacated, newcomers = moves.freed, moves.new_ids
+async def _renumber(snapshot: Connection, change: NumberingChange) -> dict[str, int]:
+    column, speaker = change.column, change.speaker
     where = "" if speaker is None else " AND speaker_id = :speaker"
     highest = await snapshot.value(
         f"""
@@ -133,13 +139,13 @@ async def _renumbered(snapshot: Connection, moves: NumberingChange) -> dict[str,
         """,  # noqa: S608 - a column of ours
         {"speaker": speaker},
     )
-    dealt = 0 if highest is None else int(highest) + 1
-    size = dealt - len(vacated) + len(newcomers)
+    end = 0 if highest is None else int(highest) + 1
+    size = end - len(change.freed) + len(change.new_ids)
     beyond = await snapshot.all(
         f"SELECT id, {column} FROM excerpts WHERE {column} >= :size{where}",  # noqa: S608 - a column of ours
         {"size": size, "speaker": speaker},
     )
-    stranded = [row["id"] for row in beyond if row[column] not in vacated]
-    vacant = sorted(slot for slot in vacated if slot < size)
-    vacant += range(dealt, size)
-    return dict(zip([*stranded, *newcomers], vacant, strict=True))
+    to_move = [row["id"] for row in beyond if row[column] not in change.freed]
+    free = sorted(slot for slot in change.freed if slot < size)
+    free += range(end, size)
+    return dict(zip([*to_move, *change.new_ids], free, strict=True))

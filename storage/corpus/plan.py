@@ -1,4 +1,4 @@
-"""Work out what a swap will write, against one generation, writing nothing."""
+"""The plan of a load: what it will write, compared with one generation."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -18,12 +18,17 @@ from storage.corpus.numbering import (
 from storage.database.connection import Connection
 
 TaskProgress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
+"""Called with the name of a task, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Hold what differs between the files and one generation."""
+    """What a load writes and removes.
+
+    Attributes:
+        generation: The number of the generation that the files were compared with.
+        removed: Slugs of the transcripts that left.
+    """
 
     generation: int
     written: tuple[NewTranscript, ...]
@@ -31,23 +36,23 @@ class Plan:
     difference: Difference
 
     @property
-    def touched(self) -> tuple[str, ...]:
-        """The slugs of all transcripts that are not left as they are."""
+    def touched_slugs(self) -> tuple[str, ...]:
+        """The slugs of all transcripts that are written or removed."""
         return (*self.removed, *(new.transcript.slug for new in self.written))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowIds:
-    """Hold the numbers that the rows of a plan will have.
+    """The ids and slots that the rows of a plan will have.
 
-    Only loads deal them, and a swap gives up unless the generation is the one it was
-    planned for; so they can be dealt ahead of it.
+    Only loads assign them, and a load starts over unless the generation is still the one
+    it was planned for; so they can be assigned before the transaction that writes them.
 
     Attributes:
         transcript_ids: By slug, of all that are written or removed.
         speaker_ids: By name, of all that speak in what is written.
         slots: Of excerpts that are written.
-        moved_slots: Of excerpts that are left as they are but for their seats.
+        moved_slots: Of excerpts of which nothing else changes.
     """
 
     transcript_ids: Mapping[str, int]
@@ -57,29 +62,33 @@ class RowIds:
 
 
 async def make_plan(
-    snapshot: Connection, transcripts: Sequence[Transcript], notice: TaskProgress | None
+    snapshot: Connection,
+    transcripts: Sequence[Transcript],
+    progress: TaskProgress | None,
 ) -> Plan:
-    """Compare the files with the rows and cut what is new or changed."""
+    """Compare the files with the rows and cut what is new or changed; write nothing."""
     generation = int(await snapshot.value("SELECT generation FROM library"))
     people = await asyncio.to_thread(resolve_names, transcripts)
     stored = {
         row["slug"]: row
         for row in await snapshot.all("SELECT slug, title, digest FROM transcripts")
     }
-    kept = {transcript.slug for transcript in transcripts}
-    digests = {slug: row["digest"] for slug, row in stored.items()}
-    changed = await asyncio.to_thread(_changed, transcripts, people, digests)
-    removed = [slug for slug in stored if slug not in kept]
+    slugs = {transcript.slug for transcript in transcripts}
+    hashes = {slug: row["digest"] for slug, row in stored.items()}
+    changed = await asyncio.to_thread(_changed, transcripts, people, hashes)
+    removed = [slug for slug in stored if slug not in slugs]
     ids = await snapshot.all("SELECT id FROM excerpts") if changed else []
-    taken = await asyncio.to_thread(lambda: {row[0] for row in ids})
+    taken_ids = await asyncio.to_thread(lambda: {row[0] for row in ids})
     written: list[NewTranscript] = []
     for number, transcript in enumerate(changed, start=1):
-        old = await _old(snapshot, transcript.slug)
-        taken.difference_update(excerpt.id for excerpt in old)
-        written.append(await asyncio.to_thread(compare, transcript, people, old, taken))
-        if notice:
-            notice("Cutting excerpts", number, len(changed))
-    news = frozenset(transcript.slug for transcript in changed)
+        old = await _old_excerpts(snapshot, transcript.slug)
+        taken_ids.difference_update(excerpt.id for excerpt in old)
+        written.append(
+            await asyncio.to_thread(compare, transcript, people, old, taken_ids)
+        )
+        if progress:
+            progress("Cutting excerpts", number, len(changed))
+    changed_slugs = frozenset(transcript.slug for transcript in changed)
     return Plan(
         generation=generation,
         written=tuple(written),
@@ -92,7 +101,7 @@ async def make_plan(
                     Change(
                         slug=slug,
                         title=stored[slug]["title"],
-                        removed=len(await _old(snapshot, slug)),
+                        removed=len(await _old_excerpts(snapshot, slug)),
                     )
                     for slug in removed
                 ]
@@ -101,7 +110,7 @@ async def make_plan(
             unresolved=tuple(
                 unsure.sentence
                 for unsure in people.unresolved
-                if unsure.is_affected_by(news)
+                if unsure.is_affected_by(changed_slugs)
             ),
             doubtful=sum(bool(t.doubt) for tr in transcripts for t in tr.turns),
         ),
@@ -109,57 +118,57 @@ async def make_plan(
 
 
 async def assign_row_ids(snapshot: Connection, plan: Plan) -> RowIds:
-    """Deal the numbers of a plan's rows; those that are there keep theirs."""
+    """Assign ids and slots to a plan's rows; rows that are there keep theirs."""
     transcripts = await snapshot.all("SELECT id, slug FROM transcripts")
     speakers = await snapshot.all("SELECT id, name FROM speakers")
-    speaker_ids = _numbered(
+    speaker_ids = _assign_ids(
         {row["name"]: row["id"] for row in speakers},
         [name for new in plan.written for _, name in new.speakers],
     )
-    seats: list[Slot] = []
-    for slug in plan.touched:
-        seats += await read_slots(snapshot, slug)
-    moves = await asyncio.to_thread(find_changes, seats, plan.written, speaker_ids)
-    dealt = await assign_slots(snapshot, moves)
-    written = {row.id for new in plan.written for row in new.excerpts}
+    slots: list[Slot] = []
+    for slug in plan.touched_slugs:
+        slots += await read_slots(snapshot, slug)
+    changes = await asyncio.to_thread(find_changes, slots, plan.written, speaker_ids)
+    assigned = await assign_slots(snapshot, changes)
+    written_ids = {row.id for new in plan.written for row in new.excerpts}
     return RowIds(
-        transcript_ids=_numbered(
-            {row["slug"]: row["id"] for row in transcripts}, plan.touched
+        transcript_ids=_assign_ids(
+            {row["slug"]: row["id"] for row in transcripts}, plan.touched_slugs
         ),
         speaker_ids=speaker_ids,
-        slots=dealt.select(lambda key: key in written),
-        moved_slots=dealt.select(lambda key: key not in written),
+        slots=assigned.select(lambda key: key in written_ids),
+        moved_slots=assigned.select(lambda key: key not in written_ids),
     )
 
 
-def _numbered(known: Mapping[str, int], keys: Sequence[str]) -> dict[str, int]:
-    """Return the number of each key, the next free ones for those not known.
+def _assign_ids(known: Mapping[str, int], keys: Sequence[str]) -> dict[str, int]:
+    """Return the id of each key, the next free ones for those not known.
 
-    >>> _numbered({"a": 1, "b": 4}, ["b", "c"])
+    >>> _assign_ids({"a": 1, "b": 4}, ["b", "c"])
     {'b': 4, 'c': 5}
     """
-    numbers: dict[str, int] = {}
+    ids: dict[str, int] = {}
     free = max(known.values(), default=0) + 1
     for key in dict.fromkeys(keys):
         if key in known:
-            numbers[key] = known[key]
+            ids[key] = known[key]
         else:
-            numbers[key] = free
+            ids[key] = free
             free += 1
-    return numbers
+    return ids
 
 
 def _changed(
-    transcripts: Sequence[Transcript], people: ResolvedNames, digests: Mapping[str, str]
+    transcripts: Sequence[Transcript], people: ResolvedNames, hashes: Mapping[str, str]
 ) -> list[Transcript]:
     return [
         transcript
         for transcript in transcripts
-        if digests.get(transcript.slug) != content_hash(transcript, people)
+        if hashes.get(transcript.slug) != content_hash(transcript, people)
     ]
 
 
-async def _old(snapshot: Connection, slug: str) -> list[OldExcerpt]:
+async def _old_excerpts(snapshot: Connection, slug: str) -> list[OldExcerpt]:
     rows = await snapshot.all(
         """
         SELECT excerpts.id, excerpts.text, excerpts.slot, excerpts.speaker_slot,

@@ -1,15 +1,36 @@
-"""Rows as the rest of the house sees them."""
+"""Excerpts, speakers and the generation, read from their rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from content.model import TurnKind
 from storage.database.connection import Connection, Row, in_clause
 
 
+class Generation(NamedTuple):
+    """One state of the library.
+
+    Attributes:
+        number: Counted up by each load.
+        stamp: New with each load: it tells loads apart that planned the same number, and
+            copies of one database.
+    """
+
+    number: int
+    stamp: str
+
+
+async def read_generation(snapshot: Connection) -> Generation:
+    """Return the generation that a snapshot sees."""
+    row = await snapshot.one("SELECT generation, stamp FROM library")
+    assert row is not None  # noqa: S101 - the schema puts it there
+    return Generation(int(row["generation"]), row["stamp"])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredExcerpt:
-    """Hold an excerpt with all that a citation needs.
+    """An excerpt with all that a citation needs.
 
     Attributes:
         speaker: The person's one name in the library; empty where nobody's.
@@ -70,7 +91,7 @@ SELECT_EXCERPTS = f"SELECT {EXCERPT_COLUMNS} FROM {EXCERPT_TABLES}"  # noqa: S60
 async def get_excerpt(
     connection: Connection, excerpt_id: str | None
 ) -> StoredExcerpt | None:
-    """Return the excerpt with an id, or None where there is none (any more)."""
+    """Return the excerpt with an id, or None where there is none."""
     row = await connection.one(
         SELECT_EXCERPTS + " WHERE excerpts.id = :id", {"id": excerpt_id}
     )
@@ -78,7 +99,7 @@ async def get_excerpt(
 
 
 def excerpt_from_row(row: Row) -> StoredExcerpt:
-    """Read one row of `SELECT_EXCERPTS`."""
+    """Return the excerpt of a row of `SELECT_EXCERPTS`."""
     return StoredExcerpt(
         id=row["id"],
         text=row["text"],
@@ -105,7 +126,7 @@ def excerpt_from_row(row: Row) -> StoredExcerpt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSpeaker:
-    """Hold a person of the library.
+    """A person of the library.
 
     Attributes:
         role: What the person was at the latest event; may be empty.
@@ -122,7 +143,7 @@ class StoredSpeaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnservedCounts:
-    """Say what a speaker of whom nothing can be offered has in the library.
+    """What the library has of a speaker none of whose excerpts can be offered.
 
     Attributes:
         excerpts: How many excerpts are theirs, none of which stands on its own.
@@ -136,7 +157,7 @@ class UnservedCounts:
 
 
 async def get_texts(snapshot: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """Return the texts of excerpts by their ids; those that are gone are left out."""
+    """Return the texts of excerpts by their ids, without those that are not there."""
     clause, params = in_clause("id", [*ids])
     if not params:
         return {}

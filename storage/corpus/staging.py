@@ -1,7 +1,7 @@
-"""Lay a plan's excerpts ready, so that the swap takes them over with few statements.
+"""Stage a plan's excerpts, so that the load's transaction needs few statements.
 
-They wait in temporary tables of the connection that will swap: nobody else sees them,
-and they go with the connection, however that ends.
+They wait in temporary tables of the connection that will write them: nobody else sees
+them, and they go with the connection, however that ends.
 """
 
 from collections.abc import Iterator
@@ -13,44 +13,45 @@ from storage.database.connection import Connection
 from storage.database.database import Database
 
 BATCH_ROWS = 500
-"""Rows laid ready before other writers of this process have their turn."""
+"""Rows staged before other writers of this process have their turn."""
 
 _COLUMNS = """
     id, transcript_id, position, turn, kind, speaker_id, read_by_id, lead, text, trail,
     doubt, slot, speaker_slot
 """
 
-_ROWS = ("arriving", "fresh", "reworded", "reseated")
-_IDS = ("remaining", "leaving")
+_ROW_TABLES = ("staged", "added", "reworded", "renumbered")
+_ID_TABLES = ("remaining", "removed")
 
-# Each row is laid where it has to be written, and nowhere if it stays as it is. One
-# whose words alone change leaves the indexes in peace. NULL counts as what no row holds.
-_SORT = (
-    "INSERT INTO remaining (id) SELECT id FROM arriving",
+# Each row goes to the table that says how it is written, and to none if it stays as it
+# is. One of which the words alone change is no work for the indexes of its ids.
+# NULL counts as a value that no row has.
+_SORT_STAGED = (
+    "INSERT INTO remaining (id) SELECT id FROM staged",
     f"""
-    INSERT INTO fresh SELECT {_COLUMNS} FROM arriving
-    WHERE NOT EXISTS (SELECT 1 FROM excerpts WHERE excerpts.id = arriving.id)
+    INSERT INTO added SELECT {_COLUMNS} FROM staged
+    WHERE NOT EXISTS (SELECT 1 FROM excerpts WHERE excerpts.id = staged.id)
     """,  # noqa: S608 - columns of ours
     """
-    INSERT INTO reworded SELECT arriving.* FROM arriving
-    JOIN excerpts ON excerpts.id = arriving.id
-    WHERE arriving.text <> excerpts.text OR arriving.lead <> excerpts.lead
-        OR arriving.trail <> excerpts.trail OR arriving.turn <> excerpts.turn
-        OR arriving.kind <> excerpts.kind OR arriving.doubt <> excerpts.doubt
-        OR COALESCE(arriving.read_by_id, 0) <> COALESCE(excerpts.read_by_id, 0)
+    INSERT INTO reworded SELECT staged.* FROM staged
+    JOIN excerpts ON excerpts.id = staged.id
+    WHERE staged.text <> excerpts.text OR staged.lead <> excerpts.lead
+        OR staged.trail <> excerpts.trail OR staged.turn <> excerpts.turn
+        OR staged.kind <> excerpts.kind OR staged.doubt <> excerpts.doubt
+        OR COALESCE(staged.read_by_id, 0) <> COALESCE(excerpts.read_by_id, 0)
     """,
     """
-    INSERT INTO reseated SELECT arriving.* FROM arriving
-    JOIN excerpts ON excerpts.id = arriving.id
-    WHERE arriving.position <> excerpts.position
-        OR COALESCE(arriving.speaker_id, 0) <> COALESCE(excerpts.speaker_id, 0)
-        OR COALESCE(arriving.slot, -1) <> COALESCE(excerpts.slot, -1)
-        OR COALESCE(arriving.speaker_slot, -1) <> COALESCE(excerpts.speaker_slot, -1)
+    INSERT INTO renumbered SELECT staged.* FROM staged
+    JOIN excerpts ON excerpts.id = staged.id
+    WHERE staged.position <> excerpts.position
+        OR COALESCE(staged.speaker_id, 0) <> COALESCE(excerpts.speaker_id, 0)
+        OR COALESCE(staged.slot, -1) <> COALESCE(excerpts.slot, -1)
+        OR COALESCE(staged.speaker_slot, -1) <> COALESCE(excerpts.speaker_slot, -1)
     """,
-    "DELETE FROM arriving",
+    "DELETE FROM staged",
 )
 
-_TAKE_OVER = (
+_APPLY = (
     """
     UPDATE excerpts SET turn = reworded.turn, kind = reworded.kind,
         lead = reworded.lead, text = reworded.text, trail = reworded.trail,
@@ -58,55 +59,55 @@ _TAKE_OVER = (
     FROM reworded WHERE reworded.id = excerpts.id
     """,
     """
-    UPDATE excerpts SET position = reseated.position, slot = reseated.slot,
-        speaker_id = reseated.speaker_id, speaker_slot = reseated.speaker_slot
-    FROM reseated WHERE reseated.id = excerpts.id
+    UPDATE excerpts SET position = renumbered.position, slot = renumbered.slot,
+        speaker_id = renumbered.speaker_id, speaker_slot = renumbered.speaker_slot
+    FROM renumbered WHERE renumbered.id = excerpts.id
     """,
-    f"INSERT INTO excerpts ({_COLUMNS}) SELECT {_COLUMNS} FROM fresh",  # noqa: S608 - columns of ours
+    f"INSERT INTO excerpts ({_COLUMNS}) SELECT {_COLUMNS} FROM added",  # noqa: S608 - columns of ours
 )
 
 
-async def stage(database: Database, plan: Plan, numbers: RowIds) -> None:
-    """Lay a plan's excerpts ready, with their numbers, a few at a time."""
+async def stage(database: Database, plan: Plan, ids: RowIds) -> None:
+    """Write a plan's excerpts to temporary tables, a few at a time."""
     async with database.transaction(temporary=True) as writer:
-        await _make_room(writer)
-    rows = _rows(plan, numbers)
+        await _create_tables(writer)
+    rows = _rows(plan, ids)
     while batch := list(islice(rows, BATCH_ROWS)):
         async with database.transaction(temporary=True) as writer:
             await writer.execute_many(
                 f"""
-                INSERT INTO arriving ({_COLUMNS})
+                INSERT INTO staged ({_COLUMNS})
                 VALUES (:id, :transcript, :position, :turn, :kind, :speaker, :read_by,
                     :lead, :text, :trail, :doubt, :slot, :speaker_slot)
                 """,  # noqa: S608 - columns of ours
                 batch,
             )
-            for statement in _SORT:
+            for statement in _SORT_STAGED:
                 await writer.execute(statement)
-    for slug in plan.touched:
+    for slug in plan.touched_slugs:
         async with database.transaction(temporary=True) as writer:
             await writer.execute(
                 """
-                INSERT INTO leaving (id) SELECT id FROM excerpts
+                INSERT INTO removed (id) SELECT id FROM excerpts
                 WHERE transcript_id = :transcript AND NOT EXISTS
                     (SELECT 1 FROM remaining WHERE remaining.id = excerpts.id)
                 """,
-                {"transcript": numbers.transcript_ids[slug]},
+                {"transcript": ids.transcript_ids[slug]},
             )
 
 
 async def delete_removed(writer: Connection) -> None:
-    """Delete the excerpts of the plan's transcripts that were not laid ready again."""
-    await writer.execute("DELETE FROM excerpts WHERE id IN (SELECT id FROM leaving)")
+    """Delete the excerpts of the plan's transcripts that were not staged again."""
+    await writer.execute("DELETE FROM excerpts WHERE id IN (SELECT id FROM removed)")
 
 
-async def apply_staged(writer: Connection, numbers: RowIds) -> None:
-    """Make the excerpts what was laid ready, and seat those that have to move."""
-    for statement in _TAKE_OVER:
+async def apply_staged(writer: Connection, ids: RowIds) -> None:
+    """Write what was staged, and the slots of what only moves."""
+    for statement in _APPLY:
         await writer.execute(statement)
     for column, moved in (
-        ("slot", numbers.moved_slots.slots),
-        ("speaker_slot", numbers.moved_slots.speaker_slots),
+        ("slot", ids.moved_slots.slots),
+        ("speaker_slot", ids.moved_slots.speaker_slots),
     ):
         await writer.execute_many(
             f"UPDATE excerpts SET {column} = :slot WHERE id = :id",  # noqa: S608 - a column of ours
@@ -115,16 +116,16 @@ async def apply_staged(writer: Connection, numbers: RowIds) -> None:
 
 
 async def unstage(database: Database) -> None:
-    """Let go of what was laid ready."""
+    """Drop the temporary tables."""
     async with database.transaction(temporary=True) as writer:
-        await _drop(writer)
+        await _drop_tables(writer)
 
 
-async def _make_room(writer: Connection) -> None:
-    await _drop(writer)
-    for table in _IDS:
+async def _create_tables(writer: Connection) -> None:
+    await _drop_tables(writer)
+    for table in _ID_TABLES:
         await writer.execute(f"CREATE TEMPORARY TABLE {table} (id TEXT PRIMARY KEY)")
-    for table in _ROWS:
+    for table in _ROW_TABLES:
         await writer.execute(
             f"""
             CREATE TEMPORARY TABLE {table} (
@@ -146,15 +147,15 @@ async def _make_room(writer: Connection) -> None:
         )
 
 
-async def _drop(writer: Connection) -> None:
-    for table in (*_IDS, *_ROWS):
+async def _drop_tables(writer: Connection) -> None:
+    for table in (*_ID_TABLES, *_ROW_TABLES):
         await writer.execute(f"DROP TABLE IF EXISTS {table}")
 
 
-def _rows(plan: Plan, numbers: RowIds) -> Iterator[dict[str, Any]]:
-    slots, speaker_slots = numbers.slots.slots, numbers.slots.speaker_slots
+def _rows(plan: Plan, ids: RowIds) -> Iterator[dict[str, Any]]:
+    slots, speaker_slots = ids.slots.slots, ids.slots.speaker_slots
     for new in plan.written:
-        transcript = numbers.transcript_ids[new.transcript.slug]
+        transcript = ids.transcript_ids[new.transcript.slug]
         for row in new.excerpts:
             yield {
                 "id": row.id,
@@ -162,8 +163,8 @@ def _rows(plan: Plan, numbers: RowIds) -> Iterator[dict[str, Any]]:
                 "position": row.excerpt.position,
                 "turn": row.excerpt.turn,
                 "kind": str(row.excerpt.kind),
-                "speaker": numbers.speaker_ids.get(row.speaker),
-                "read_by": numbers.speaker_ids.get(row.read_by),
+                "speaker": ids.speaker_ids.get(row.speaker),
+                "read_by": ids.speaker_ids.get(row.read_by),
                 "lead": row.excerpt.lead,
                 "text": row.excerpt.text,
                 "trail": row.excerpt.trail,

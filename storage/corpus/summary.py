@@ -1,16 +1,17 @@
-"""Tell what the library will be like after a swap, before the swap."""
+"""The library in short, as it is and as it will be after a load."""
 
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage.corpus.plan import Plan, RowIds
+from storage.corpus.rows import Generation, read_generation
 from storage.database.connection import Connection
 
 SpeakerNames = tuple[int, str, tuple[str, ...]]
-"""A speaker's number, name, and every name that some transcript knows them by."""
+"""A speaker's id, name, and every name that some transcript has for them."""
 
-NAMES = """
+_SELECT_NAMES = """
     SELECT speakers.id, speakers.name, transcripts.slug, appearances.printed AS alias
     FROM appearances
     JOIN speakers ON speakers.id = appearances.speaker_id
@@ -27,29 +28,24 @@ NAMES = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibrarySummary:
-    """Hold what readers of a generation need beside its rows and its index.
+    """What readers of a generation need beside its rows and its index.
 
     Attributes:
-        stamp: Names the swap; another of the same number has another.
         languages: Of all transcripts, sorted.
-        people: All speakers that are no mere voices, sorted.
+        people: All speakers that are known by a name, sorted.
     """
 
-    generation: int
-    stamp: str
+    generation: Generation
     languages: tuple[str, ...]
     people: tuple[SpeakerNames, ...]
 
 
 async def current_summary(snapshot: Connection) -> LibrarySummary:
-    """Tell the same of the generation that a snapshot sees."""
-    row = await snapshot.one("SELECT generation, stamp FROM library")
-    assert row is not None  # noqa: S101 - the schema puts it there
+    """Return the summary of the generation that a snapshot sees."""
     languages = await snapshot.all("SELECT DISTINCT language FROM transcripts")
-    names = await snapshot.all(NAMES)
+    names = await snapshot.all(_SELECT_NAMES)
     return LibrarySummary(
-        generation=int(row["generation"]),
-        stamp=row["stamp"],
+        generation=await read_generation(snapshot),
         languages=tuple(sorted(each["language"] for each in languages)),
         people=await asyncio.to_thread(
             lambda: _people((row["id"], row["name"], row["alias"]) for row in names)
@@ -58,10 +54,10 @@ async def current_summary(snapshot: Connection) -> LibrarySummary:
 
 
 async def planned_summary(
-    snapshot: Connection, plan: Plan, numbers: RowIds, stamp: str
+    snapshot: Connection, plan: Plan, ids: RowIds, stamp: str
 ) -> LibrarySummary:
-    """Tell it of the generation that a plan leads to."""
-    touched = frozenset(plan.touched)
+    """Return the summary of the generation that a plan leads to."""
+    touched = frozenset(plan.touched_slugs)
     stay = await snapshot.all("SELECT slug, language FROM transcripts")
     languages = {each["language"] for each in stay if each["slug"] not in touched}
     languages |= {new.transcript.language for new in plan.written}
@@ -70,19 +66,18 @@ async def planned_summary(
     }
     names = [
         (each["id"], each["name"], each["alias"])
-        for each in await snapshot.all(NAMES)
+        for each in await snapshot.all(_SELECT_NAMES)
         if each["slug"] not in touched and not voices.get(each["name"])
     ]
     names += [
-        (numbers.speaker_ids[name], name, alias)
+        (ids.speaker_ids[name], name, alias)
         for new in plan.written
         for speaker, name in new.speakers
         if not voices[name]
         for alias in (speaker.name, *speaker.aliases)
     ]
     return LibrarySummary(
-        generation=plan.generation + 1,
-        stamp=stamp,
+        generation=Generation(plan.generation + 1, stamp),
         languages=tuple(sorted(languages)),
         people=_people(names),
     )

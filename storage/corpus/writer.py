@@ -1,64 +1,69 @@
-"""Write a planned library inside one transaction."""
+"""Write a plan's rows inside one transaction."""
 
-from collections.abc import Iterator
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from content.model import Comment
 from storage.corpus.comparison import NewTranscript
-from storage.corpus.document_comments import write_comments
 from storage.corpus.plan import Plan, RowIds
 from storage.corpus.staging import apply_staged, delete_removed
-from storage.corpus.topic_rows import write_topics
 from storage.database.connection import Connection, Params
 from storage.database.errors import ChangedMeanwhileError
 
+NOBODY = 0
+"""The speaker's id in a topic that is said by nobody in just these words."""
+
 
 async def write_library(
-    writer: Connection, stamp: str, plan: Plan, numbers: RowIds
+    writer: Connection, stamp: str, plan: Plan, ids: RowIds
 ) -> None:
-    """Replace the rows of changed transcripts and turn the generation by one.
+    """Replace the rows of changed transcripts and count the generation up.
 
-    The excerpts were laid ready with `staging.stage`. Whoever wants to write waits for
-    this, so it runs few statements, whatever the number of transcripts.
+    The excerpts were staged with `staging.stage`. Whoever wants to write waits for this,
+    so it runs few statements, whatever the number of transcripts.
 
     Raises:
         ChangedMeanwhileError: The library is not of the plan's generation any more.
     """
-    turned = await writer.execute(
+    changed = await writer.execute(
         """
         UPDATE library SET generation = generation + 1, stamp = :stamp
         WHERE generation = :was
         """,
         {"stamp": stamp, "was": plan.generation},
     )
-    if not turned:
+    if not changed:
         raise ChangedMeanwhileError("The library was changed while this was planned.")
     await delete_removed(writer)
-    await _forget(writer, plan, numbers)
-    await _speakers(writer, plan, numbers)
-    await _transcripts(writer, plan, numbers)
-    await _appearances(writer, plan, numbers)
-    await apply_staged(writer, numbers)
-    await write_topics(writer, plan, numbers)
-    await _comments(writer, plan)
+    await _delete_old_rows(writer, plan, ids)
+    await _write_speakers(writer, plan, ids)
+    await _write_transcripts(writer, plan, ids)
+    await _write_appearances(writer, plan, ids)
+    await apply_staged(writer, ids)
+    await _write_topics(writer, plan, ids)
+    await _write_comments(writer, plan)
     await writer.execute(
         "DELETE FROM speakers WHERE id NOT IN (SELECT speaker_id FROM appearances)"
     )
 
 
-async def _forget(writer: Connection, plan: Plan, numbers: RowIds) -> None:
-    """Delete the transcripts that left, and who appears in those that changed."""
+async def _delete_old_rows(writer: Connection, plan: Plan, ids: RowIds) -> None:
+    """Delete removed transcripts, and what the changed ones have beside excerpts."""
     for table, column, slugs in (
         ("transcripts", "id", plan.removed),
-        ("appearances", "transcript_id", plan.touched),
-        ("aliases", "transcript_id", plan.touched),
-        ("topics", "transcript_id", plan.touched),
+        ("appearances", "transcript_id", plan.touched_slugs),
+        ("aliases", "transcript_id", plan.touched_slugs),
+        ("topics", "transcript_id", plan.touched_slugs),
     ):
         await writer.execute_many(
             f"DELETE FROM {table} WHERE {column} = :id",  # noqa: S608 - tables of ours
-            [{"id": numbers.transcript_ids[slug]} for slug in slugs],
+            [{"id": ids.transcript_ids[slug]} for slug in slugs],
         )
 
 
-async def _speakers(writer: Connection, plan: Plan, numbers: RowIds) -> None:
+async def _write_speakers(writer: Connection, plan: Plan, ids: RowIds) -> None:
     voices = {
         name: speaker.voice for new in plan.written for speaker, name in new.speakers
     }
@@ -68,13 +73,13 @@ async def _speakers(writer: Connection, plan: Plan, numbers: RowIds) -> None:
         ON CONFLICT (name) DO UPDATE SET voice = excluded.voice
         """,
         [
-            {"id": numbers.speaker_ids[name], "name": name, "voice": int(voice)}
+            {"id": ids.speaker_ids[name], "name": name, "voice": int(voice)}
             for name, voice in voices.items()
         ],
     )
 
 
-async def _transcripts(writer: Connection, plan: Plan, numbers: RowIds) -> None:
+async def _write_transcripts(writer: Connection, plan: Plan, ids: RowIds) -> None:
     await writer.execute_many(
         """
         INSERT INTO transcripts
@@ -88,7 +93,7 @@ async def _transcripts(writer: Connection, plan: Plan, numbers: RowIds) -> None:
         """,
         [
             {
-                "id": numbers.transcript_ids[new.transcript.slug],
+                "id": ids.transcript_ids[new.transcript.slug],
                 "slug": new.transcript.slug,
                 "title": new.transcript.title,
                 "date": new.transcript.date,
@@ -103,7 +108,7 @@ async def _transcripts(writer: Connection, plan: Plan, numbers: RowIds) -> None:
     )
 
 
-async def _appearances(writer: Connection, plan: Plan, numbers: RowIds) -> None:
+async def _write_appearances(writer: Connection, plan: Plan, ids: RowIds) -> None:
     # Two printed names of one person, in one file: the first stands.
     await writer.execute_many(
         """
@@ -111,7 +116,7 @@ async def _appearances(writer: Connection, plan: Plan, numbers: RowIds) -> None:
         VALUES (:transcript, :speaker, :printed, :role)
         ON CONFLICT (transcript_id, speaker_id) DO NOTHING
         """,
-        [each for new in plan.written for each in _seen(new, numbers)],
+        [each for new in plan.written for each in _appearance_rows(new, ids)],
     )
     await writer.execute_many(
         """
@@ -119,32 +124,32 @@ async def _appearances(writer: Connection, plan: Plan, numbers: RowIds) -> None:
         VALUES (:transcript, :speaker, :alias)
         ON CONFLICT (transcript_id, speaker_id, alias) DO NOTHING
         """,
-        [each for new in plan.written for each in _called(new, numbers)],
+        [each for new in plan.written for each in _alias_rows(new, ids)],
     )
 
 
-def _seen(new: NewTranscript, numbers: RowIds) -> Iterator[Params]:
+def _appearance_rows(new: NewTranscript, ids: RowIds) -> Iterator[Params]:
     for speaker, name in new.speakers:
         yield {
-            "transcript": numbers.transcript_ids[new.transcript.slug],
-            "speaker": numbers.speaker_ids[name],
+            "transcript": ids.transcript_ids[new.transcript.slug],
+            "speaker": ids.speaker_ids[name],
             "printed": speaker.name,
             "role": speaker.role,
         }
 
 
-def _called(new: NewTranscript, numbers: RowIds) -> Iterator[Params]:
+def _alias_rows(new: NewTranscript, ids: RowIds) -> Iterator[Params]:
     for speaker, name in new.speakers:
         for alias in (speaker.name, *speaker.aliases):
             yield {
-                "transcript": numbers.transcript_ids[new.transcript.slug],
-                "speaker": numbers.speaker_ids[name],
+                "transcript": ids.transcript_ids[new.transcript.slug],
+                "speaker": ids.speaker_ids[name],
                 "alias": alias,
             }
 
 
-async def _comments(writer: Connection, plan: Plan) -> None:
-    noted = {
+async def _write_comments(writer: Connection, plan: Plan) -> None:
+    with_comments = {
         row[0]
         for row in await writer.all(
             "SELECT DISTINCT slug FROM comments WHERE origin <> ''"
@@ -152,5 +157,123 @@ async def _comments(writer: Connection, plan: Plan) -> None:
     }
     for new in plan.written:
         transcript = new.transcript
-        if transcript.comments or transcript.slug in noted:
-            await write_comments(writer, transcript.slug, transcript.comments)
+        if transcript.comments or transcript.slug in with_comments:
+            await _write_document_comments(writer, transcript.slug, transcript.comments)
+
+
+async def _write_topics(writer: Connection, plan: Plan, ids: RowIds) -> None:
+    await writer.execute_many(
+        """
+        INSERT INTO topics (transcript_id, key, speaker_id, phrase, weight, said)
+        VALUES (:transcript, :key, :speaker, :phrase, :weight, :said)
+        """,
+        [row for new in plan.written for row in _topic_rows(new, ids)],
+    )
+
+
+def _topic_rows(new: NewTranscript, ids: RowIds) -> Iterable[Params]:
+    """Return a row for each topic and who says it; of two with one key, the first."""
+    canonical = {speaker.name: name for speaker, name in new.speakers}
+    rows: dict[tuple[str, int], Params] = {}
+    for topic in new.topics:
+        said: Counter[int] = Counter()
+        for name, count in topic.said:
+            said[ids.speaker_ids[canonical[name]]] += count
+        for speaker, count in said.items() or [(NOBODY, 0)]:
+            rows.setdefault(
+                (topic.key, speaker),
+                {
+                    "transcript": ids.transcript_ids[new.transcript.slug],
+                    "key": topic.key,
+                    "speaker": speaker,
+                    "phrase": topic.phrase,
+                    "weight": topic.weight,
+                    "said": count,
+                },
+            )
+    return rows.values()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CommentNode:
+    """A comment, its id across loads, and the id of what it answers."""
+
+    comment: Comment
+    origin: str
+    parent: str
+
+
+async def _write_document_comments(
+    writer: Connection, slug: str, comments: Sequence[Comment]
+) -> None:
+    """Make a transcript's own comments those of its file.
+
+    A comment is recognized by its author, its words and what it answers, so that
+    answers given in chats stay under it. One that left the file goes, unless it was
+    answered: then its place stays, without its words.
+    """
+    old = {
+        row["origin"]: int(row["id"])
+        for row in await writer.all(
+            "SELECT id, origin FROM comments WHERE slug = :slug AND origin <> ''",
+            {"slug": slug},
+        )
+    }
+    ids: dict[str, int] = {}
+    for node in _comment_nodes(comments, parent="", seen=Counter()):
+        params = {
+            "slug": slug,
+            "parent": ids.get(node.parent),
+            "author": node.comment.author,
+            "written": node.comment.date,
+            "text": node.comment.text,
+            "origin": node.origin,
+        }
+        if (known := old.pop(node.origin, None)) is not None:
+            ids[node.origin] = known
+            await writer.execute(
+                """
+                UPDATE comments SET removed = 0, author = :author, text = :text,
+                    written = :written, parent_id = :parent
+                WHERE id = :id
+                """,
+                {**params, "id": known},
+            )
+        else:
+            ids[node.origin] = int(
+                await writer.value(
+                    """
+                    INSERT INTO comments
+                        (slug, parent_id, author, written, text, origin)
+                    VALUES (:slug, :parent, :author, :written, :text, :origin)
+                    RETURNING id
+                    """,
+                    params,
+                )
+            )
+    for gone in sorted(old.values(), reverse=True):
+        # Deepest first: an answer is always younger than what it answers.
+        await writer.execute(
+            """
+            DELETE FROM comments WHERE id = :id AND NOT EXISTS
+                (SELECT 1 FROM comments AS answers WHERE answers.parent_id = :id)
+            """,
+            {"id": gone},
+        )
+        await writer.execute(
+            "UPDATE comments SET removed = 1, author = '', text = '' WHERE id = :id",
+            {"id": gone},
+        )
+
+
+def _comment_nodes(
+    comments: Iterable[Comment], parent: str, seen: Counter[str]
+) -> Iterator[_CommentNode]:
+    for comment in comments:
+        said = f"{parent}\0{comment.author}\0{comment.text}"
+        seen[said] += 1
+        origin = hashlib.blake2b(
+            f"{said}\0{seen[said]}".encode("utf-8", "surrogatepass"), digest_size=12
+        ).hexdigest()
+        yield _CommentNode(comment=comment, origin=origin, parent=parent)
+        yield from _comment_nodes(comment.replies, origin, seen)

@@ -62,8 +62,8 @@ class Database:
 
         Args:
             path: Where the file is.
-            bulk: Whether to take memory, so that much can be written in one go.
-            read_only: Whether to read only: nothing is made, nor brought up to date.
+            bulk: Whether to use much memory, so that much is written at once.
+            read_only: Whether to create nothing and leave the schema as it is.
 
         Raises:
             StorageError: The path can't be used, or the file is not ours.
@@ -94,19 +94,19 @@ class Database:
         return cls(writer, readers)
 
     async def close(self) -> None:
-        """Close every connection; the last one folds the write-ahead log away."""
+        """Close every connection; the last one checkpoints the write-ahead log."""
         await self._reads.close()
         await self._writes.close()
         for connection in (*self._readers, self._writer):
             await connection.close()
 
     async def checkpoint(self, tries: int = CHECKPOINT_TRIES) -> None:
-        """Fold the write-ahead log into the file, so that no short write has to.
+        """Write the log back into the database file, so that no short write has to.
 
-        Who writes does not wait for it.
+        Writers do not wait for it.
 
         Args:
-            tries: How often to try while others keep some of it from being folded.
+            tries: How often to try while readers still need some of the log.
 
         Raises:
             StorageError: The file can't be written.
@@ -120,7 +120,7 @@ class Database:
             await asyncio.sleep(CHECKPOINT_RETRY_S)
 
     async def write(self, work: Work[T]) -> T:
-        """Run a short work that writes: all of it is kept, or nothing.
+        """Run a short unit of work that writes, all of it or nothing.
 
         Raises:
             StorageError: The disk is full, the file is locked or read-only.
@@ -129,7 +129,7 @@ class Database:
             return await self._writes.run(work)
 
     async def read(self, work: Work[T]) -> T:
-        """Run a short work that sees one state of the data.
+        """Run a short unit of work that sees one state of the data.
 
         Raises:
             StorageError: The file can't be read.
@@ -141,7 +141,7 @@ class Database:
     async def transaction(
         self, *, temporary: bool = False
     ) -> AsyncIterator[Connection]:
-        """Lend the writer for one long transaction: all of it is kept, or nothing.
+        """Yield the writer for one long transaction, committed as a whole or not at all.
 
         Args:
             temporary: Whether only temporary tables are written: then other processes
@@ -165,7 +165,7 @@ class Database:
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Connection]:
-        """Lend a reader that sees one state of the data, whatever is written meanwhile.
+        """Yield a reader that sees one state of the data, whatever is written meanwhile.
 
         Raises:
             StorageError: The file can't be read.
@@ -199,14 +199,14 @@ def _translate_errors(outcome: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        # Of its other kinds each is a mistake of ours: a duplicate, a bad parameter.
+        # The other classes are bugs of ours: a duplicate, a bad parameter.
         if type(error) not in {sqlite3.OperationalError, sqlite3.DatabaseError}:
             raise
         raise query_error(error, outcome) from error
 
 
 def _probe(path: Path) -> None:
-    """Fail in the open where the path can't be used; a driver's thread fails late."""
+    """Create the file and its folder, and raise where it can't be used."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)) as connection:
         # One statement: another process may be making the database just now.

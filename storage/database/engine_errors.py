@@ -1,4 +1,4 @@
-"""Say what SQLite says of a failure, in a sentence with what to do next."""
+"""Errors of SQLite as sentences that say what to do next."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ RESTORE_ADVICE = (
     "Restore a copy of it, or move it away: a new one is made, and the library in it "
     "anew from its files; comments and daily excerpts are in the database alone."
 )
-"""What to do about a file that can't be read as a database of ours."""
+"""What to do about a file that can't be read as a database of Rostra."""
 
 OTHER_FILE_ADVICE = (
     "If it was not meant for Rostra, name another file in ROSTRA_DATABASE."
@@ -18,7 +18,7 @@ OTHER_FILE_ADVICE = (
 
 
 def foreign_database_error(missing: Iterable[str] = ()) -> StorageError:
-    """Return what to say of a database that is another program's, or lacks tables."""
+    """Return the error for a database of another program, or one that lacks tables."""
     lacks = ", ".join(sorted(missing))
     what = (
         f"The database lacks what Rostra keeps in it ({lacks})."
@@ -29,7 +29,7 @@ def foreign_database_error(missing: Iterable[str] = ()) -> StorageError:
 
 
 def query_error(error: sqlite3.Error, outcome: str) -> StorageError:
-    """Return what to say of an error of the database."""
+    """Return the error for a statement that failed."""
     if _code(error) == sqlite3.SQLITE_FULL:
         return disk_full_error(outcome)
     if _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
@@ -40,7 +40,7 @@ def query_error(error: sqlite3.Error, outcome: str) -> StorageError:
 
 
 def open_error(error: OSError | sqlite3.Error, path: Path) -> StorageError:
-    """Return why a database can't be opened."""
+    """Return the error for a database that can't be opened."""
     code = _code(error)
     if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) in DISK_FULL_ERRNOS:
         return disk_full_error(f"The database {path} can't be opened")
@@ -59,5 +59,5 @@ def open_error(error: OSError | sqlite3.Error, path: Path) -> StorageError:
 
 
 def _code(error: Exception) -> int:
-    """Return the engine's error without what it adds to it; 0 for another's."""
+    """Return the engine's primary error code; 0 for other errors."""
     return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF

@@ -1,54 +1,54 @@
-"""What can go wrong with what is kept."""
+"""Errors of the storage, each with a sentence for people."""
 
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 DISK_FULL_ERRNOS = {errno.ENOSPC, errno.EDQUOT}
-"""Numbers of the operating system's errors where there is no room."""
+"""Error numbers of the operating system that mean a full disk."""
 
 
 class StorageError(Exception):
-    """Say in one sentence why the storage can't serve, and what to do next."""
+    """Why the storage can't serve and what to do next, in one sentence."""
 
 
 class ChangedMeanwhileError(StorageError):
-    """Tell that the library was changed by somebody else between plan and swap."""
+    """The library was changed by another process after it had been planned to change."""
 
 
 class DiskFullError(StorageError):
-    """Tell that there is no room left to write to."""
+    """There is no room left to write to."""
 
 
 def disk_full_error(outcome: str) -> DiskFullError:
-    """Return the error that says so, after what came of it."""
+    """Return the error for a full disk, with its outcome."""
     # Not in its __init__, which runs once more where it comes from another process.
     return DiskFullError(f"{outcome}: the disk is full. Make room and try again.")
 
 
 @contextmanager
 def translate_write_errors(what: str, *also: type[Exception]) -> Iterator[None]:
-    """Translate what the operating system and numpy say of a failed write.
+    """Translate errors of the operating system, numpy and others that fail to write.
 
     Args:
-        what: What is being written, to be named in the sentence.
-        also: Errors of another library that writes.
+        what: What is being written, for the sentence.
+        also: Error classes of another library that writes.
 
     Raises:
         StorageError: It could not be written.
     """
-    told_by: tuple[type[Exception], ...] = (OSError, *also)
+    translated: tuple[type[Exception], ...] = (OSError, *also)
     try:
         yield
-    except told_by as error:
+    except translated as error:
         outcome = f"{what[:1].upper()}{what[1:]} could not be written"
-        # tantivy tells in words alone, and numpy that fewer bytes were written.
-        told = str(error)
-        short = isinstance(error, OSError) and "requested and" in told
+        # tantivy has only words for it, and numpy says that fewer bytes were written.
+        reason = str(error)
+        short = isinstance(error, OSError) and "requested and" in reason
         if (
             getattr(error, "errno", None) in DISK_FULL_ERRNOS
-            or "No space left" in told
+            or "No space left" in reason
             or short
         ):
             raise disk_full_error(outcome) from error
-        raise StorageError(f"{outcome} ({told}). Mend that and try again.") from error
+        raise StorageError(f"{outcome} ({reason}). Mend that and try again.") from error

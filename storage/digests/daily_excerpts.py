@@ -14,7 +14,7 @@ from storage.chats.random_excerpts import (
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.digests.delivery import Delivery, Reason
-from storage.search.followed import find_followed_speaker
+from storage.search.library import find_followed_speaker
 from storage.search.search import Search
 
 MAX_TOPIC_EXCERPTS = 200

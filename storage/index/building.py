@@ -1,7 +1,8 @@
-"""Give an index its excerpts: those in the rows, and those of a plan."""
+"""Fill an index with stored excerpts and with those of a plan."""
 
 import asyncio
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from storage.corpus.comparison import NewTranscript
 from storage.corpus.plan import Plan, TaskProgress
@@ -13,23 +14,28 @@ Progress = Callable[[int, int], None]
 
 
 async def build_planned_index(
-    snapshot: Connection, builder: IndexBuilder, plan: Plan, notice: TaskProgress | None
+    snapshot: Connection,
+    builder: IndexBuilder,
+    plan: Plan,
+    task_progress: TaskProgress | None,
 ) -> None:
-    """Write the index of what the library will be after the swap."""
+    """Write the index of the library as it will be after a plan."""
     progress: Progress | None = None
-    if notice:
-        progress = lambda done, total: notice("Building the index", done, total)  # noqa: E731 - a name for one line
+    if task_progress:
+        progress = partial(task_progress, "Building the index")
     await add_stored_excerpts(
-        snapshot, builder, skip=frozenset(plan.touched), progress=progress
+        snapshot, builder, skip=frozenset(plan.touched_slugs), progress=progress
     )
     for count, new in enumerate(plan.written, start=1):
-        await asyncio.to_thread(builder.add, _entries(new))  # made in the thread
+        await asyncio.to_thread(
+            builder.add, _planned_entries(new)
+        )  # made in the thread
         if progress:
             progress(count, len(plan.written))
     await asyncio.to_thread(builder.finish)
 
 
-def _entries(new: NewTranscript) -> Iterator[IndexEntry]:
+def _planned_entries(new: NewTranscript) -> Iterator[IndexEntry]:
     return (
         IndexEntry(
             id=excerpt.id,
@@ -55,7 +61,7 @@ async def add_stored_excerpts(
     skip: frozenset[str],
     progress: Progress | None = None,
 ) -> None:
-    """Give a builder the attributed excerpts of all transcripts but those in `skip`."""
+    """Add the attributed excerpts of stored transcripts, but of those in `skip`."""
     transcripts = await snapshot.all(
         "SELECT id, slug, title, place, date, language FROM transcripts"
     )

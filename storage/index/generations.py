@@ -1,4 +1,4 @@
-"""What is made from the rows and swapped with them: the index and the names."""
+"""Data derived from the rows of a generation: the index and the names."""
 
 import asyncio
 import hashlib
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from content.names.index import NameIndex
+from storage.corpus.rows import Generation, read_generation
 from storage.corpus.summary import LibrarySummary, SpeakerNames, current_summary
 from storage.database.connection import Connection
 from storage.database.database import Database
@@ -28,19 +29,18 @@ MAX_GENERATIONS = 2
 """Generations kept: the one that serves, and the one that slow readers still use."""
 
 STALE_DRAFT_S = 3600.0
-"""Seconds after which a draft that nobody finished is swept away."""
+"""Age from which an unfinished folder is removed: no load takes as long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerivedData:
-    """Hold what was made from one generation of the rows.
+    """What was made from the rows of one generation.
 
     Attributes:
-        people_hash: A fingerprint of what `names` was made of.
+        people_hash: Of what `names` was made of.
     """
 
-    generation: int
-    stamp: str
+    generation: Generation
     index: Index
     names: NameIndex
     people_hash: bytes
@@ -48,73 +48,69 @@ class DerivedData:
 
 
 DerivedWork = Callable[[Connection, DerivedData], Awaitable[T]]
-"""Awaits nothing but the connection that it is lent; see `Database.read`."""
+"""A unit of work: awaits nothing but the connection that it is given."""
 
 
 class Generations:
-    """Keep what is derived beside the rows it was derived from.
+    """The derived data of the newest generations.
 
-    A reader learns the generation inside its snapshot and asks for what belongs to
-    it, so that rows and index are never of two different libraries.
+    A reader asks for that of the generation that its snapshot sees, so that rows and
+    index are never of two different libraries.
     """
 
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
         self.folder = folder
-        self._ready: dict[tuple[int, str], DerivedData] = {}
-        self._expected: DerivedData | None = None
+        self._ready: dict[Generation, DerivedData] = {}
+        self._prepared: DerivedData | None = None
         self._lock = asyncio.Lock()
 
-    def path(self, generation: int, stamp: str) -> Path:
+    def path(self, generation: Generation) -> Path:
         """Return the index folder of a generation."""
-        return self.folder / f"{generation}-{stamp}"
-
-    async def current(self, snapshot: Connection) -> tuple[int, str]:
-        """Return the number of a snapshot's generation, and its stamp."""
-        row = await snapshot.one("SELECT generation, stamp FROM library")
-        assert row is not None  # noqa: S101 - the schema puts it there
-        return int(row["generation"]), row["stamp"]
+        return self.folder / f"{generation.number}-{generation.stamp}"
 
     async def read(self, work: DerivedWork[T]) -> T:
-        """Run a short work on the rows and on what was derived from them, in one go.
+        """Run a short unit of work on the rows and on what was derived from them.
 
         Raises:
             StorageError: The rows can't be read.
         """
 
-        async def whole(snapshot: Connection) -> tuple[T] | None:
-            derived = self._ready.get(await self.current(snapshot))
+        async def if_ready(snapshot: Connection) -> tuple[T] | None:
+            derived = self._ready.get(await read_generation(snapshot))
             return (await work(snapshot, derived),) if derived else None
 
-        while (found := await self._database.read(whole)) is None:
+        while (result := await self._database.read(if_ready)) is None:
             async with self._database.snapshot() as snapshot:
                 await self.get(snapshot)
-        return found[0]
+        return result[0]
 
     @property
     def newest(self) -> DerivedData | None:
-        """Return what is derived from the newest generation that was used."""
+        """The data of the newest generation that was asked for."""
         return max(self._ready.values(), key=lambda each: each.generation, default=None)
 
     async def get(
         self, snapshot: Connection, progress: Progress | None = None
     ) -> DerivedData:
-        """Return what belongs to the rows of a snapshot, making it if it is missing."""
-        key = await self.current(snapshot)
-        if ready := self._known(key):
+        """Return the data of the generation that a snapshot sees; make it if need be."""
+        generation = await read_generation(snapshot)
+        if ready := self._get_ready(generation):
             return ready
         async with self._lock:
-            if ready := self._known(key):
+            if ready := self._get_ready(generation):
                 return ready
-            now = await current_summary(snapshot)
+            summary = await current_summary(snapshot)
             try:
-                derived = await self._open(now)
+                derived = await self._open(summary)
             except (ValueError, OSError) as error:
                 none = isinstance(error, FileNotFoundError)
                 why = "there is none yet" if none else error
-                log.info("building the index of generation %d: %s", key[0], why)
-                await self._build(snapshot, self.path(*key), progress)
-                derived = await self._open(now)
+                log.info(
+                    "building the index of generation %d: %s", generation.number, why
+                )
+                await self._build(snapshot, self.path(generation), progress)
+                derived = await self._open(summary)
             self._keep(derived)
             return derived
 
@@ -134,103 +130,93 @@ class Generations:
             raise
 
     async def prepare(self, summary: LibrarySummary) -> None:
-        """Make ready what readers will need as soon as a swap is done.
+        """Prepare the data of a generation before its rows are written.
 
         Raises:
             StorageError: The index of that generation is not there, or broken.
         """
         async with self._lock:
             try:
-                expected = await self._open(summary)
+                prepared = await self._open(summary)
             except (ValueError, OSError) as error:
                 raise StorageError(
                     f"The new search index can't be read ({error}). Load again."
                 ) from error
-            await asyncio.to_thread(expected.index.warm)
-            self._expected = expected
+            await asyncio.to_thread(prepared.index.vocabulary.warm)
+            self._prepared = prepared
 
     async def _open(self, summary: LibrarySummary) -> DerivedData:
-        path = self.path(summary.generation, summary.stamp)
+        path = self.path(summary.generation)
         index = await asyncio.to_thread(Index, path, summary.languages)
-        people = await asyncio.to_thread(_fingerprint, summary.people)
-        # Most loads bring nobody new, and many names take a while.
-        known = next((d for d in self._ready.values() if d.people_hash == people), None)
-        names = (
-            known.names if known else await asyncio.to_thread(NameIndex, summary.people)
-        )
+        people_hash = await asyncio.to_thread(_hash_people, summary.people)
+        # Most loads bring nobody new, and an index of many names takes a while.
+        known = (d.names for d in self._ready.values() if d.people_hash == people_hash)
+        names = next(known, None)
+        if names is None:
+            names = await asyncio.to_thread(NameIndex, summary.people)
         return DerivedData(
             generation=summary.generation,
-            stamp=summary.stamp,
             index=index,
             names=names,
-            people_hash=people,
+            people_hash=people_hash,
             languages=summary.languages,
         )
 
-    def _known(self, key: tuple[int, str]) -> DerivedData | None:
-        expected = self._expected
-        if expected and (expected.generation, expected.stamp) == key:
-            self._expected = None
-            self._keep(expected)
-        return self._ready.get(key)
+    def _get_ready(self, generation: Generation) -> DerivedData | None:
+        prepared = self._prepared
+        if prepared and prepared.generation == generation:
+            self._prepared = None
+            self._keep(prepared)
+        return self._ready.get(generation)
 
     def _keep(self, derived: DerivedData) -> None:
-        key = derived.generation, derived.stamp
-        for old in sorted(self._ready.keys() - {key})[: 1 - MAX_GENERATIONS]:
+        generation = derived.generation
+        for old in sorted(self._ready.keys() - {generation})[: 1 - MAX_GENERATIONS]:
             del self._ready[old]
-        self._ready[key] = derived
+        self._ready[generation] = derived
 
-    async def remove_old(self) -> tuple[int, str]:
-        """Remove the folders of generations that nobody reads any more.
-
-        Returns:
-            The number of the one that serves, and its stamp.
-        """
+    async def remove_old(self) -> Generation:
+        """Remove the folders of generations that nobody reads; return the current one."""
         async with self._database.snapshot() as snapshot:
-            generation, stamp = await self.current(snapshot)
-        await asyncio.to_thread(_tidy, self.folder, generation, stamp)
-        return generation, stamp
+            generation = await read_generation(snapshot)
+        await asyncio.to_thread(_remove_old, self.folder, generation)
+        return generation
 
     async def discard(self, stamp: str) -> bool:
-        """Remove what a load left behind, unless its library is the one that serves.
+        """Remove the index of a load that failed, unless its library is serving.
 
         Returns:
-            Whether it was given up.
+            Whether it was removed.
         """
         async with self._database.snapshot() as snapshot:
-            if stamp == await snapshot.value("SELECT stamp FROM library"):
+            if stamp == (await read_generation(snapshot)).stamp:
                 return False
-        self._expected = None  # or its index would be kept from closing
+        self._prepared = None  # or its index would be kept from closing
         await asyncio.to_thread(_remove, self.folder.glob(f"*-{stamp}*"))
         return True
 
 
-def _fingerprint(people: Iterable[SpeakerNames]) -> bytes:
-    found = hashlib.blake2b(digest_size=16)
+def _hash_people(people: Iterable[SpeakerNames]) -> bytes:
+    hashed = hashlib.blake2b(digest_size=16)
     for person in people:
-        found.update(repr(person).encode("utf-8", "surrogatepass"))
-    return found.digest()
+        hashed.update(repr(person).encode("utf-8", "surrogatepass"))
+    return hashed.digest()
 
 
-def _tidy(folder: Path, generation: int, stamp: str) -> None:
+def _remove_old(folder: Path, current: Generation) -> None:
     with suppress(OSError):
         for path in folder.iterdir():
-            number = path.name.split("-")[0]
+            number, _, stamp = path.name.partition("-")
             if not number.isdecimal():
                 continue
-            left = generation - int(number)
-            # Of another who planned the same generation and came too late.
-            late = (
-                left == 0
-                and path.suffix != DRAFT_SUFFIX
-                and path.name != f"{number}-{stamp}"
-            )
-            # Of a load that was killed; one that is at work is younger.
-            dead = (
-                path.suffix == DRAFT_SUFFIX
-                and time.time() - path.stat().st_mtime > STALE_DRAFT_S
-            )
-            if left >= MAX_GENERATIONS or late or dead:
+            age = current.number - int(number)
+            if path.suffix == DRAFT_SUFFIX:
+                # Of a load that was killed; one that is at work is younger.
+                unused = time.time() - path.stat().st_mtime > STALE_DRAFT_S
+            else:
+                # Of a load that had planned the same generation and came too late.
+                unused = age == 0 and stamp != current.stamp
+            if age >= MAX_GENERATIONS or unused:
                 _remove([path])
 
 

@@ -11,34 +11,52 @@ from tantivy import Occur, Query
 from content.language.terms import folded_words
 from content.query import query as queries
 from content.query.words import QueryWord, analyse_words
-from storage.index.dedupe import Location
 from storage.index.term_weights import TermWeights
 from storage.index.vocabulary import Vocabulary
 from storage.index.writer import ANALYSIS, ANALYSIS_FILE, LOCATION_COLUMNS
 
 GREETING_WEIGHT = 0.3
-"""How much of its score a greeting keeps: short, it would outrank what is said."""
+"""Factor of a greeting's score: short as it is, it would outrank what is said."""
 
 MAX_RANKED = 200
-"""Hits that are ranked; how many more there are is not counted."""
+"""How many hits are ranked; how many more there are is not counted."""
 
 MAX_LISTED = 20_000
-"""Excerpts that a query lets through, up to which each is looked at."""
+"""Up to how many the excerpts that pass a query's filters are listed."""
 
 QUERY_CACHE_SIZE = 256
-"""Queries whose words are kept analysed: one is looked at several times a search."""
+"""Queries whose analysis is cached: a search needs that of one several times."""
 
 
 class Hit(NamedTuple):
-    """Hold the number of an excerpt that was found, its BM25 score and its address."""
+    """The number of an excerpt that was found, its BM25 score and its address."""
 
     number: int
     score: float
     address: tantivy.DocAddress
 
 
+class Location(NamedTuple):
+    """Where an excerpt is, who says it and when; all are numbers.
+
+    Attributes:
+        number: The excerpt's.
+        transcript: Of its slug; see `storage.index.writer.name_number`.
+        speaker: Of the speaker's name.
+        text: Of its words; see `storage.index.writer.text_number`.
+        date: ``YYYYMMDD``, or 0.
+    """
+
+    number: int
+    transcript: int
+    position: int
+    speaker: int
+    text: int
+    date: int
+
+
 class Index:
-    """Search a finished index; safe to use from several threads."""
+    """The index of one generation; safe to use from several threads."""
 
     def __init__(self, path: Path, languages: Sequence[str]) -> None:
         """Open a finished index.
@@ -52,23 +70,19 @@ class Index:
         index = tantivy.Index.open(str(path))
         self._schema = index.schema
         self._searcher = index.searcher()  # finds a segment missing or broken
-        self._weighing = TermWeights(index, self._searcher, languages)
+        self._term_weights = TermWeights(index, self._searcher, languages)
         self.vocabulary = Vocabulary(self._searcher)
-        self._asked = lru_cache(QUERY_CACHE_SIZE)(
+        self._analyse = lru_cache(QUERY_CACHE_SIZE)(
             partial(
                 analyse_words,
-                languages=self._weighing.languages,
-                share=self._weighing.document_share,
+                languages=self._term_weights.languages,
+                share=self._term_weights.document_share,
             )
         )
 
-    def warm(self) -> None:
-        """Read what the first question with a slip in it would wait for."""
-        self.vocabulary.warm()
-
     def analyse(self, words: str) -> tuple[QueryWord, ...]:
-        """Return the words to look for, in all languages of the library."""
-        return self._asked(words)
+        """Return the words of a query as they are looked for in each language."""
+        return self._analyse(words)
 
     def search(
         self, query: queries.Query, *, speakers: Sequence[str] = (), count: int
@@ -76,18 +90,19 @@ class Index:
         """Rank the excerpts that hold any of the words, by BM25, best first.
 
         Args:
-            query: What is asked for; its own `speaker` is not looked at, and whose
-                words are left out it gives by their names in the library.
+            query: Its `speaker` is ignored; its `excluded_speakers` are names in the library.
             speakers: Names of the people whose words alone count; empty for all.
             count: How many to return, at most.
         """
-        whole = self._whole(query, speakers)
-        return self._hits(whole, count) if whole else ()
+        full = self._tantivy_query(query, speakers)
+        return self._hits(full, count) if full else ()
 
-    def _whole(self, query: queries.Query, speakers: Sequence[str]) -> Query | None:
-        ranked = self._weighing.ranking_query(self.analyse(query.words))
-        only = self._filters(query, speakers)
-        clauses = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in only]
+    def _tantivy_query(
+        self, query: queries.Query, speakers: Sequence[str]
+    ) -> Query | None:
+        ranked = self._term_weights.ranking_query(self.analyse(query.words))
+        filters = self._filters(query, speakers)
+        clauses = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in filters]
         if ranked is not None:
             clauses.append((Occur.Must, ranked))
         elif not (query.has_filters or query.phrases or speakers):
@@ -105,10 +120,10 @@ class Index:
         Returns:
             None where they are more than `MAX_LISTED`; ask `passing` then.
         """
-        whole = self._whole(query, speakers)
-        if whole is None:
+        full = self._tantivy_query(query, speakers)
+        if full is None:
             return []
-        found = self._searcher.search(whole, limit=MAX_LISTED + 1, count=False).hits
+        found = self._searcher.search(full, limit=MAX_LISTED + 1, count=False).hits
         return (
             None if len(found) > MAX_LISTED else self._numbers([at for _, at in found])
         )
@@ -120,17 +135,17 @@ class Index:
         *,
         speakers: Sequence[str] = (),
     ) -> set[int]:
-        """Return which of the numbers a query without words lets through."""
-        whole = self._whole(query, speakers)
-        if whole is None or not numbers:
+        """Return those of the numbers that pass the filters of a query without words."""
+        full = self._tantivy_query(query, speakers)
+        if full is None or not numbers:
             return set()
         among = Query.term_set_query(self._schema, "id", [*numbers])
-        both = Query.boolean_query([(Occur.Must, whole), (Occur.Must, among)])
+        both = Query.boolean_query([(Occur.Must, full), (Occur.Must, among)])
         found = self._searcher.search(both, limit=len(numbers), count=False).hits
         return set(self._numbers([at for _, at in found]))
 
     def locate(self, hits: Sequence[Hit]) -> list[Location]:
-        """Return where the hits stand and what tells them apart."""
+        """Return where the hits are and what tells them apart."""
         columns = self._columns(
             (*LOCATION_COLUMNS, "date"), [hit.address for hit in hits]
         )
@@ -139,7 +154,7 @@ class Index:
     def _columns(
         self, names: Sequence[str], at: Sequence[tantivy.DocAddress]
     ) -> list[list[int]]:
-        """Return the values of columns of numbers, a list a column."""
+        """Return the values of number columns, a list for each."""
         values: Any = self._searcher.fast_field_values
         return [[each or 0 for each in values(name, [*at])] for name in names]
 
@@ -147,7 +162,7 @@ class Index:
         return self._columns(("id",), at)[0]
 
     def _hits(self, query: Query, count: int) -> tuple[Hit, ...]:
-        """Return the best hits; greetings among them step back behind the others."""
+        """Return the best hits; greetings among them get a lower score."""
         # Counting would visit every match; ranking skips those that can't win.
         found = self._searcher.search(query, limit=2 * count, count=False).hits
         places = [place for _, place in found]

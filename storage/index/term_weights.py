@@ -1,4 +1,4 @@
-"""Weigh the words of a query: by stem, by form and by how rare each is."""
+"""Weights of the words of a query: by stem, by form and by how rare each is."""
 
 from collections.abc import Sequence
 from math import log
@@ -11,62 +11,62 @@ from content.language.terms import folded_words, language_of, without_language
 from content.query.words import QueryWord
 
 PRINTED_WEIGHT = 0.25
-"""Of a match of the word as printed, beside that of its stem."""
+"""Weight of a match of the word as printed, beside 1 for its stem."""
 
 ABOUT_WEIGHT = 0.1
-"""Of a match in the speaker's name, the title or the place."""
+"""Weight of a match in the speaker's name, the title or the place."""
 
 MIN_LANGUAGE_EXCERPTS = 100
-"""Excerpts that a language counts for, at least, where rareness in it is judged."""
+"""As how many excerpts a language counts, at least, where rareness in it is measured."""
 
 
 class TermWeights:
-    """Make queries of words for one index; safe to use from several threads.
+    """The weights of words in one index; safe to use from several threads.
 
     Attributes:
-        languages: Primary tags of those that the index holds excerpts in.
+        languages: Primary tags of those that the index has excerpts in.
     """
 
     def __init__(
         self, index: tantivy.Index, searcher: tantivy.Searcher, languages: Sequence[str]
     ) -> None:
-        """Look at what an open index holds in each language."""
+        """Count what an open index has in each language."""
         self._schema = index.schema
         self._searcher = searcher
         self._total = searcher.num_docs
-        self._held = {
+        self._counts = {
             language: count
             for language in map(primary_tag, languages)
             if (count := searcher.doc_freq("language", language))
         }
-        self.languages = tuple(self._held)
+        self.languages = tuple(self._counts)
 
     def ranking_query(self, words: Sequence[QueryWord]) -> Query | None:
-        """Return what finds any of the words and ranks it; None where there are none."""
+        """Return a query that finds any of the words and ranks them; None without words."""
         clauses = []
         for word in words:
             stem = self._stem(word)
-            weighed = self._weighed(word)
-            if word.partly_ignored or self._unstemmed(word):
-                # Both would match the same and score the same: one does for two. Where
-                # a language has it for noise, the other would match that, too.
-                share = weighed.pop("printed", 0.0)
+            weights = self._field_weights(word)
+            if word.partly_ignored or self._is_own_stem(word):
+                # Both would match the same and score the same, so that one is enough.
+                # Where a language has it for noise, the other would match that too.
+                share = weights.pop("printed", 0.0)
                 stem = Query.boost_query(stem, 1 + share) if stem and share else stem
             if stem:
                 clauses.append(stem)
             clauses += [
                 Query.boost_query(self._term(field, word.printed), weight)
-                for field, weight in weighed.items()
+                for field, weight in weights.items()
             ]
         if not clauses:
             return Query.empty_query() if words else None
         if len(clauses) == 1:
-            return self._ordered(clauses[0], words)
+            return self._with_order(clauses[0], words)
         any_word = Query.boolean_query([(Occur.Should, each) for each in clauses])
-        return self._ordered(any_word, words)
+        return self._with_order(any_word, words)
 
-    def _ordered(self, found: Query, words: Sequence[QueryWord]) -> Query:
-        """Let the characters of pairs tell what comes first, but find nothing."""
+    def _with_order(self, found: Query, words: Sequence[QueryWord]) -> Query:
+        """Rank by the single characters of pairs too, which find nothing themselves."""
         single = {
             f"{language_of(term)}:{form}"
             for word in words
@@ -85,11 +85,13 @@ class TermWeights:
         In each it weighs by how rare it is there: of a language that few speak, every
         word is rare in the whole library.
         """
-        if len(self._held) < 2:
+        if len(self._counts) < 2:
             stems = [self._term("text", term) for term in word.terms]
         else:
             stems = [
-                Query.boost_query(self._term("text", term), self._fair(term, held))
+                Query.boost_query(
+                    self._term("text", term), self._language_boost(term, held)
+                )
                 for term in word.terms
                 if (held := self._searcher.doc_freq("text", term))
             ]
@@ -97,19 +99,19 @@ class TermWeights:
             return stems[0] if stems else None
         return Query.disjunction_max_query(stems)
 
-    def _fair(self, term: str, held: int) -> float:
-        """Return what makes a term as rare as it is in its language."""
+    def _language_boost(self, term: str, held: int) -> float:
+        """Return the factor that makes a term as rare as it is in its language."""
         among = max(
-            self._held[language_of(term)], min(self._total, MIN_LANGUAGE_EXCERPTS)
+            self._counts[language_of(term)], min(self._total, MIN_LANGUAGE_EXCERPTS)
         )
-        return _rarity(held, among) / _rarity(held, self._total)
+        return _idf(held, among) / _idf(held, self._total)
 
     def document_share(self, term: str, language: str) -> float:
-        """Return which share of a language's excerpts holds a term."""
-        return self._searcher.doc_freq("text", term) / self._held[language]
+        """Return the share of a language's excerpts that have a term."""
+        return self._searcher.doc_freq("text", term) / self._counts[language]
 
-    def _weighed(self, word: QueryWord) -> dict[str, float]:
-        """Return the fields that hold a word as printed, and their weights."""
+    def _field_weights(self, word: QueryWord) -> dict[str, float]:
+        """Return the fields that have a word as printed, and their weights."""
         weights = {"printed": PRINTED_WEIGHT, "about": ABOUT_WEIGHT}
         return {
             field: weight
@@ -117,8 +119,8 @@ class TermWeights:
             if word.printed and self._searcher.doc_freq(field, word.printed)
         }
 
-    def _unstemmed(self, word: QueryWord) -> bool:
-        """Tell whether all that have the word's stem have it as printed."""
+    def _is_own_stem(self, word: QueryWord) -> bool:
+        """Return whether all that have the word's stem have it as printed."""
         frequency = self._searcher.doc_freq
         stem = word.terms[0]
         return (
@@ -131,6 +133,6 @@ class TermWeights:
         return Query.term_query(self._schema, field, value)
 
 
-def _rarity(held: int, among: int) -> float:
-    """Return the weight that BM25 gives a term by how many hold it (its idf)."""
-    return log(1 + (among - held + 0.5) / (held + 0.5))
+def _idf(count: int, total: int) -> float:
+    """Return the weight that BM25 gives a term by how many excerpts have it."""
+    return log(1 + (total - count + 0.5) / (count + 0.5))

@@ -1,4 +1,4 @@
-"""The words a library holds: which of a query it lacks, and what resembles them."""
+"""The words of a library: which words of a query it lacks, and what is like them."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
@@ -10,11 +10,11 @@ from rapidfuzz.distance import OSA
 from content.query.words import QueryWord, unknown_parts
 
 MIN_CORRECTED_LETTERS = 4
-"""Letters of a word from which a slip in it is mended; from twice as many, two."""
+"""Letters of a word from which one typing error is corrected; from twice as many, two."""
 
 
 class Vocabulary:
-    """Know every word of one index; safe to use from several threads."""
+    """All words of one index; safe to use from several threads."""
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self._searcher = searcher
@@ -25,12 +25,12 @@ class Vocabulary:
         verbatim: Collection[str],
         is_word: Callable[[str], bool] | None = None,
     ) -> dict[str, str]:
-        """Return the words that nothing holds, each with the likeliest one meant.
+        """Return words that are in no excerpt, each with the one that was probably meant.
 
         Args:
             asked: The words of a query.
-            verbatim: Words that are not to be mended.
-            is_word: Tells a word of any language, which is no slip.
+            verbatim: Words that are not to be corrected.
+            is_word: Returns whether a word is one of any language, and so correct.
         """
         unknown = [
             word
@@ -38,10 +38,10 @@ class Vocabulary:
             if word.printed
             and not word.run
             and not word.maybe_stop_word
-            and not self._known(word)
+            and not self._is_there(word)
         ]
         if len(unknown) > max(1, len(asked) // 2):
-            return {}  # Nobody slips so often: it is another language.
+            return {}  # Nobody errs so often: it is another language.
         return {
             word.form: near
             for word in unknown
@@ -53,14 +53,14 @@ class Vocabulary:
         }
 
     def missing_words(self, asked: Iterable[QueryWord]) -> tuple[str, ...]:
-        """Return the words that nothing in the library holds, as typed.
+        """Return the words that are nowhere in the library, as typed.
 
-        Of a run of unspaced characters that is what no pair that is held takes part in.
+        Of a run of unspaced characters those that are in no pair that is there.
         """
         unknown = [
             word
             for word in asked
-            if word.printed and not word.maybe_stop_word and not self._known(word)
+            if word.printed and not word.maybe_stop_word and not self._is_there(word)
         ]
         pairs: dict[str, set[str]] = {}
         for word in unknown:
@@ -75,35 +75,35 @@ class Vocabulary:
         return tuple(dict.fromkeys(named))
 
     def similar_words(self, asked: Iterable[QueryWord], count: int) -> tuple[str, ...]:
-        """Return words of the library that look most like those typed, best first."""
+        """Return words of the library that are spelt most like those typed, best first."""
         best: dict[str, float] = {}
         for word in (each for each in asked if not each.run):
-            for near, score in self._alike(word.printed, 0.6, count):
+            for near, score in self._similar(word.printed, 0.6, count):
                 best[near] = max(score, best.get(near, 0.0))
         return tuple(sorted(best, key=lambda near: (-best[near], near))[:count])
 
     def warm(self) -> None:
-        """Read what the first slip would wait for."""
-        _ = self._mendable
+        """Read the words that the first typing error would wait for."""
+        _ = self._candidates
 
     def most_frequent(self, count: int) -> dict[str, int]:
-        """Return printed words and how many excerpts hold them, the commonest first."""
+        """Return printed words and how many excerpts have them, the commonest first."""
         found = self._searcher.terms_with_prefix("printed", "")
         return dict(sorted(found, key=lambda each: (-each[1], each[0]))[:count])
 
-    def _known(self, word: QueryWord) -> bool:
+    def _is_there(self, word: QueryWord) -> bool:
         frequency = self._searcher.doc_freq
         return any(frequency("text", term) for term in word.terms) or bool(
             frequency("about", word.printed)
         )
 
     def _nearest(self, word: str) -> str:
-        slips = 1 if len(word) < 2 * MIN_CORRECTED_LETTERS else 2
+        errors = 1 if len(word) < 2 * MIN_CORRECTED_LETTERS else 2
         found = process.extract(
             word,
-            self._mendable.keys(),
+            self._candidates.keys(),
             scorer=OSA.distance,
-            score_cutoff=slips,
+            score_cutoff=errors,
             limit=50,
         )
         # People rarely miss the first letter, and mean a common word rather.
@@ -112,21 +112,21 @@ class Vocabulary:
             key=lambda each: (
                 each[1],
                 each[0][0] != word[0],
-                -self._mendable[each[0]],
+                -self._candidates[each[0]],
                 each[0],
             ),
             default=None,
         )
         return best[0] if best else ""
 
-    def _alike(
+    def _similar(
         self, word: str, floor: float, count: int
     ) -> Sequence[tuple[str, float]]:
         if not word:
             return []
         found = process.extract(
             word,
-            self._mendable.keys(),
+            self._candidates.keys(),
             scorer=OSA.normalized_similarity,
             score_cutoff=floor,
             limit=count,
@@ -134,8 +134,8 @@ class Vocabulary:
         return [(near, score) for near, score, _ in found]
 
     @cached_property
-    def _mendable(self) -> dict[str, int]:
-        """Hold every printed word that a slip may stand for, and its frequency."""
+    def _candidates(self) -> dict[str, int]:
+        """Every printed word that may have been meant, and its frequency."""
         return {
             word: count
             for field in ("about", "printed")

@@ -1,4 +1,4 @@
-"""Write the search index: derived from the rows, one folder a generation."""
+"""Write the search index of a generation to a folder of its own."""
 
 import hashlib
 import shutil
@@ -18,24 +18,25 @@ from content.query.dates import date_number
 from storage.database.errors import StorageError, translate_write_errors
 
 HEAP_BYTES = 64_000_000
+"""Memory of tantivy's writer."""
 
 ANALYSIS = f"2 {stemming.STEMMER_VERSION}"
-"""Names what the index keeps of a text: one of another name is built anew. Raise the
-number whenever the words of a text, or the fields, come out otherwise."""
+"""The version of what the index holds of a text: one of another version is built anew.
+Raise the number whenever the words of a text, or the fields, come out otherwise."""
 
 ANALYSIS_FILE = "analysis"
-"""Beside tantivy's files; holds the name of the analysis."""
+"""The file beside tantivy's that holds the version."""
 
 LOCATION_COLUMNS = ("transcript", "position", "voice", "said")
-"""Columns that say where an excerpt stands, who says it and whether it says the same."""
+"""Columns of a `Location`; `voice` is the speaker, and `said` a hash of the words."""
 
 DRAFT_SUFFIX = ".draft"
-"""Ends the name of a folder that is being written."""
+"""The end of the name of a folder that is being written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
-    """Hold what the index keeps of an excerpt.
+    """What the index holds of an excerpt.
 
     Attributes:
         transcript: Its slug.
@@ -57,18 +58,17 @@ class IndexEntry:
 
 
 def id_number(excerpt_id: str) -> int:
-    """Pack an excerpt's id (at most 8 ASCII characters) into a number.
+    """Return an excerpt's id (at most 8 ASCII characters) as a number.
 
-    Numbers stand in columns of the index, and come out of it 100 times as fast as
-    stored text.
+    Columns of numbers are read from the index 100 times as fast as stored text.
     """
     return int.from_bytes(excerpt_id.encode("ascii"), "big")
 
 
 def id_from_number(number: int) -> str:
-    """Return the id that `id_number` packed.
+    """Return the id of an `id_number`.
 
-    >>> id_of(id_number("7K3M9QXA"))
+    >>> id_from_number(id_number("7K3M9QXA"))
     '7K3M9QXA'
     """
     return number.to_bytes(8, "big").lstrip(b"\0").decode("ascii")
@@ -76,7 +76,7 @@ def id_from_number(number: int) -> str:
 
 def name_number(name: str) -> int:
     """Return a number that stands for a name in a column of the index."""
-    return _hashed(name)
+    return _cached_hash(name)
 
 
 def text_number(text: str) -> int:
@@ -86,15 +86,15 @@ def text_number(text: str) -> int:
 
 def _hash(text: str) -> int:
     data = text.encode("utf-8", "surrogatepass")
-    digest = hashlib.blake2b(data, digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    hashed = hashlib.blake2b(data, digest_size=8).digest()
+    return int.from_bytes(hashed, "big", signed=True)
 
 
-_hashed = lru_cache(maxsize=10_000)(_hash)
+_cached_hash = lru_cache(maxsize=10_000)(_hash)
 
 
 class IndexBuilder:
-    """Write the index of one generation beside the one that serves.
+    """A writer of the index of one generation, beside the one that serves.
 
     Raises:
         StorageError: The disk is full, or not to be written to; `abandon` it then.
@@ -102,8 +102,8 @@ class IndexBuilder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        # The work happens under a name of its own, so that a folder that bears a
-        # generation's number is whole, and two processes never share a draft.
+        # It is written under another name, so that a folder with the name of a
+        # generation is complete, and two processes never share a draft.
         with _writing():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._draft = Path(
@@ -120,7 +120,7 @@ class IndexBuilder:
             raise
 
     def add(self, entries: Iterable[IndexEntry]) -> None:
-        """Take excerpts in; nothing can be searched before `finish`."""
+        """Add excerpts; nothing can be searched before `finish`."""
         # All documents first: giving each to the writer as it is made would hand the
         # interpreter's lock back and forth, and starve every other thread.
         documents = [_document(entry) for entry in entries]
@@ -129,7 +129,7 @@ class IndexBuilder:
                 self._writer.add_document(document)
 
     def finish(self) -> None:
-        """Commit what was taken in; the index is whole, but has no name yet."""
+        """Commit what was added; the index is complete, but has no name yet."""
         with _writing():
             self._writer.commit()
             self._writer.wait_merging_threads()
@@ -175,11 +175,11 @@ def _document(entry: IndexEntry) -> tantivy.Document:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("id", fast=True, indexed=True)
-    # What tells hits of one place apart without a look at the rows.
+    # With these columns, hits are compared without reading their rows.
     for column in LOCATION_COLUMNS:
         builder.add_integer_field(column, fast=True)
-    # The terms come analysed and parted by spaces: what marks the matches in the
-    # printed text and what finds them is then one and the same analysis.
+    # The terms are analysed before, and separated by spaces: so matches are found and
+    # highlighted by the same analysis.
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     # Positions, for phrases: they are looked for as printed.
     builder.add_text_field("printed", tokenizer_name="whitespace")

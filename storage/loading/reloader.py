@@ -1,4 +1,4 @@
-"""Reload the library while it serves, in a process of its own."""
+"""Reload the library in a worker process, while this one answers."""
 
 import asyncio
 import secrets
@@ -11,7 +11,7 @@ from storage.corpus.plan import TaskProgress
 from storage.corpus.summary import LibrarySummary, SpeakerNames
 from storage.database.errors import StorageError
 from storage.index.generations import Generations
-from storage.loading.interpreter import share_interpreter
+from storage.loading.loader import share_interpreter
 from storage.loading.worker import (
     DoneMessage,
     FailedMessage,
@@ -28,10 +28,10 @@ from storage.worker_process import WorkerEndedError, WorkerProcess
 
 
 class Reloader:
-    """Bring the library to what a folder says, while others are answered.
+    """Loads of a folder of transcripts, each in a worker process.
 
-    Reading, cutting, analysing and the swap itself happen in another process; this
-    one only makes ready what the first answers from the new library need.
+    Reading, cutting, analysing and writing happen there; this process only prepares what
+    the first answers from the new library need.
     """
 
     def __init__(
@@ -48,28 +48,28 @@ class Reloader:
         self._lock = asyncio.Lock()
 
     async def difference(
-        self, shelf: Path, progress: TaskProgress | None = None
+        self, folder: Path, progress: TaskProgress | None = None
     ) -> Difference:
-        """Say what `reload` would change, changing nothing.
+        """Return what `reload` would change, changing nothing.
 
         Raises:
             TranscriptFaults: The files have faults.
             StorageError: The database can't be read, or the process was ended.
         """
-        return await self._run(self._job(shelf, check=True), progress)
+        return await self._run(self._job(folder, check=True), progress)
 
     async def reload(
-        self, shelf: Path, progress: TaskProgress | None = None
+        self, folder: Path, progress: TaskProgress | None = None
     ) -> Difference:
-        """Make the library hold just the transcripts of a folder.
+        """Replace the library by the transcripts of a folder.
 
         Raises:
             TranscriptFaults: The files have faults; nothing was changed.
             StorageError: The database can't be written, or the process was ended.
-            ChangedMeanwhileError: Others kept swapping the library meanwhile.
+            ChangedMeanwhileError: Others kept changing the library meanwhile.
         """
         async with self._lock:
-            job = self._job(shelf, check=False)
+            job = self._job(folder, check=False)
             try:
                 difference = await self._run(job, progress)
             except BaseException:
@@ -79,12 +79,12 @@ class Reloader:
                 raise
             return difference
 
-    def _job(self, shelf: Path, *, check: bool) -> Job:
+    def _job(self, folder: Path, *, check: bool) -> Job:
         return Job(
             database=self._database,
             index=self._generations.folder,
             kind=self._kind,
-            folder=shelf,
+            folder=folder,
             stamp=secrets.token_hex(4),
             dry_run=check,
         )
@@ -121,4 +121,4 @@ class Reloader:
     async def _prepare(self, summary: LibrarySummary) -> None:
         with share_interpreter():
             await self._generations.prepare(summary)
-            await self._vector_store.prepare(summary.generation, summary.stamp)
+            await self._vector_store.prepare(summary.generation)

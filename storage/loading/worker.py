@@ -1,4 +1,4 @@
-"""Load a folder of transcripts in a process of its own, and tell how it goes."""
+"""The worker process of a reload, and the messages that it sends."""
 
 import asyncio
 import time
@@ -22,19 +22,21 @@ from storage.semantic.vector_store import VectorStore
 from storage.worker_process import lower_priority
 
 PROGRESS_INTERVAL_S = 0.05
-"""How often is told how far it is."""
+"""The least time between two messages on how far it is."""
 
 PEOPLE_PER_MESSAGE = 500
-"""People told at once: taking in more would hold up those who answer."""
+"""How many people one message holds: to read more of them would hold answers up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Say what to load, and where.
+    """What to load, and where.
 
     Attributes:
-        kind: The encoder whose vectors are gathered.
-        stamp: Names the swap, and the files written on the way to it.
+        index: The folder of the search indexes.
+        kind: The encoder whose vectors are written to a folder.
+        folder: Of the transcripts.
+        stamp: Of the generation to come, and in the names of its files.
         dry_run: Whether only to compare, changing nothing.
     """
 
@@ -48,25 +50,25 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ProgressMessage:
-    """Tell how far it is."""
+    """How far a task is."""
 
-    what: str
+    task: str
     done: int
     total: int
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleMessage:
-    """Tell of some of the people of the planned library."""
+    """Some of the people of the planned library."""
 
     people: tuple[SpeakerNames, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyMessage:
-    """Tell that the swap is all that is left, and wait for any answer.
+    """All that is left is to write the rows; the worker waits for any answer.
 
-    Its people were told before.
+    The summary is without its people, who were sent before.
     """
 
     summary: LibrarySummary
@@ -74,14 +76,14 @@ class ReadyMessage:
 
 @dataclass(frozen=True, slots=True)
 class DoneMessage:
-    """Tell what was, or would be, changed."""
+    """What was changed, or would be."""
 
     difference: Difference
 
 
 @dataclass(frozen=True, slots=True)
 class FailedMessage:
-    """Tell why nothing was changed."""
+    """Why nothing was changed."""
 
     error: Exception
 
@@ -90,32 +92,32 @@ Message = ProgressMessage | PeopleMessage | ReadyMessage | DoneMessage | FailedM
 
 
 def run_job(pipe: Pipe, job: Job) -> None:
-    """Do a job, telling of it through a pipe; the process' whole life."""
+    """Do a job and send messages about it: the process's whole life."""
     pipe.send(asyncio.run(_outcome(pipe, job)))
 
 
 async def _outcome(pipe: Pipe, job: Job) -> DoneMessage | FailedMessage:
     try:
-        return DoneMessage(await _loaded(pipe, job))
+        return DoneMessage(await _load(pipe, job))
     except (StorageError, TranscriptFaults) as error:
         return FailedMessage(error)
     except Exception as error:  # noqa: BLE001 - it is raised again in the parent
         return FailedMessage(RuntimeError("".join(traceback.format_exception(error))))
 
 
-async def _loaded(pipe: Pipe, job: Job) -> Difference:
-    # Where threads have priorities of their own, those that compute give way; the one
-    # that swaps does not, since others wait for what it locks.
+async def _load(pipe: Pipe, job: Job) -> Difference:
+    # Where threads have priorities of their own, those that compute get a low one; not
+    # the one that writes, since others wait for what it locks.
     asyncio.get_running_loop().set_default_executor(
         ThreadPoolExecutor(1, initializer=lower_priority)
     )
     database = await Database.open(job.database, bulk=True)
     try:
-        notice = _notice(pipe)
+        progress = _report_progress(pipe)
         transcripts = await asyncio.to_thread(
             read_folder,
             job.folder,
-            lambda done, total: notice("Reading transcripts", done, total),
+            lambda done, total: progress("Reading transcripts", done, total),
         )
 
         async def announce(summary: LibrarySummary) -> None:
@@ -125,12 +127,12 @@ async def _loaded(pipe: Pipe, job: Job) -> Difference:
             database,
             Generations(database, job.index),
             announce,
-            VectorFolderWriter(VectorStore.beside(job.index), job.kind),
+            VectorFolderWriter(VectorStore(job.index), job.kind),
         )
         if job.dry_run:
-            difference = await loader.difference(transcripts, notice)
+            difference = await loader.difference(transcripts, progress)
         else:
-            difference = await loader.load(transcripts, notice, stamp=job.stamp)
+            difference = await loader.load(transcripts, progress, stamp=job.stamp)
             await database.checkpoint()
         return replace(
             difference, ignored=await asyncio.to_thread(describe_ignored, job.folder)
@@ -143,27 +145,18 @@ def _announce(pipe: Pipe, summary: LibrarySummary) -> None:
     people = summary.people
     for at in range(0, len(people), PEOPLE_PER_MESSAGE):
         pipe.send(PeopleMessage(people[at : at + PEOPLE_PER_MESSAGE]))
-    pipe.send(
-        ReadyMessage(
-            LibrarySummary(
-                generation=summary.generation,
-                stamp=summary.stamp,
-                languages=summary.languages,
-                people=(),
-            )
-        )
-    )
+    pipe.send(ReadyMessage(replace(summary, people=())))
     pipe.recv()
 
 
-def _notice(pipe: Pipe) -> TaskProgress:
+def _report_progress(pipe: Pipe) -> TaskProgress:
     last = 0.0
 
-    def notice(what: str, done: int, total: int) -> None:
+    def progress(task: str, done: int, total: int) -> None:
         nonlocal last
         now = time.monotonic()
         if done == total or now - last >= PROGRESS_INTERVAL_S:
             last = now
-            pipe.send(ProgressMessage(what, done, total))
+            pipe.send(ProgressMessage(task, done, total))
 
-    return notice
+    return progress

@@ -1,4 +1,4 @@
-"""Read the library: excerpts and speakers."""
+"""Look-ups in the library: excerpts, speakers, counts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,15 @@ from storage.database.connection import Connection, Row, in_clause
 from storage.database.database import Database
 from storage.index.building import Progress
 from storage.index.generations import DerivedData, Generations
-from storage.search.examples import Example, find_example
-from storage.search.followed import find_followed_speaker
+
+EXAMPLE_TRANSCRIPTS = 20
+"""From how many transcripts an example is taken: any will do, in a large library too."""
+
+EXAMPLE_TOPICS = 10
+"""How many topics are tried for an example."""
+
+MAX_EXAMPLE_CHARS = 30
+"""Characters of an example's topic: it is to be typed."""
 
 SELECT_SPEAKERS = """
     SELECT speakers.id, speakers.name,
@@ -38,13 +45,13 @@ SELECT_SPEAKERS = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerMatch:
-    """Hold who a name certainly is, and who it might be.
+    """Who a name certainly is, and who it might be.
 
     Attributes:
-        certain: One, when the name is known; several, when it is shared.
-        near: Suggestions, best first; never to be taken for the asker's meaning.
-        rest: The words left over, when the name was looked for at their start.
-        more: Whether others share the name beside those that are certain.
+        certain: One where the name is known; several where people share it.
+        suggestions: Best first; never to be used without asking.
+        rest: The words after the name, where it was looked for at their beginning.
+        has_more: Whether others have the name beside those that are certain.
     """
 
     certain: tuple[StoredSpeaker, ...]
@@ -55,27 +62,35 @@ class SpeakerMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Say how much the library holds."""
+    """How much the library has."""
 
     transcripts: int
     speakers: int
     excerpts: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A speaker, and a topic of an excerpt of theirs that `/quote` can offer."""
+
+    speaker: str
+    topic: str
+
+
 class Library:
-    """Answer questions about the library; each answer is of one generation."""
+    """The library as people ask for it; each answer is of one generation."""
 
     def __init__(self, database: Database, generations: Generations) -> None:
         self._database = database
         self._generations = generations
 
     async def warm_up(self, progress: Progress | None = None) -> None:
-        """Make what is derived from the rows, if it is missing."""
+        """Build the index and whatever else is derived from the rows, if it is missing."""
         async with self._database.snapshot() as snapshot:
             await self._generations.get(snapshot, progress)
 
     async def counts(self) -> Counts:
-        """Count what the library holds."""
+        """Count what the library has."""
         row = await self._database.read(
             lambda reader: reader.one(
                 """
@@ -93,11 +108,11 @@ class Library:
         )
 
     async def example(self) -> Example | None:
-        """Return somebody, and something said by them, to show how one asks."""
-        return await self._database.read(find_example)
+        """Return a speaker and a topic of theirs, as an example of what to ask for."""
+        return await self._database.read(_find_example)
 
     async def excerpt(self, excerpt_id: str) -> StoredExcerpt | None:
-        """Return one excerpt, or None where the library holds it no more."""
+        """Return one excerpt, or None where it is not in the library."""
         return await self._database.read(lambda reader: get_excerpt(reader, excerpt_id))
 
     async def context(self, excerpt_id: str, radius: int) -> tuple[StoredExcerpt, ...]:
@@ -143,7 +158,7 @@ class Library:
         return tuple(_speaker(row) for row in rows)
 
     async def count_unserved(self, speaker_id: int) -> UnservedCounts:
-        """Tell what there is of a speaker of whom nothing can be offered."""
+        """Count what there is of a speaker none of whose excerpts can be offered."""
 
         async def work(reader: Connection) -> UnservedCounts:
             who = {"speaker": speaker_id}
@@ -169,14 +184,14 @@ class Library:
         return await self._database.read(work)
 
     async def has_speaker(self, name: str) -> bool:
-        """Tell whether there is a person whose one name in the library is, or was, `name`."""
+        """Return whether this is, or was, the name of a speaker in the library."""
         found = await self._database.read(
             lambda reader: find_followed_speaker(reader, name)
         )
         return found is not None
 
     async def find_speaker(self, name: str) -> SpeakerMatch:
-        """Find people by a surname, a full name, an alias, or something near it."""
+        """Find speakers by a surname, a full name, an alias, or something near it."""
 
         async def work(snapshot: Connection, derived: DerivedData) -> SpeakerMatch:
             return await _match(snapshot, derived.names.find(name))
@@ -184,7 +199,7 @@ class Library:
         return await self._generations.read(work)
 
     async def split_speaker(self, words: str) -> SpeakerMatch:
-        """Find people by the longest run of first words that is certainly a name."""
+        """Find speakers by as many first words as are certainly a name."""
 
         async def work(snapshot: Connection, derived: DerivedData) -> SpeakerMatch:
             name, rest = derived.names.split(words)
@@ -254,6 +269,64 @@ _FIRST_OF_NEWEST = """
 def _only(name: str, names: NameIndex) -> str:
     """Return what to type so that a name means just the one whose name it is."""
     return name if len(names.find(name).certain) == 1 else f"{EXACT_PREFIX}{name}"
+
+
+async def find_followed_speaker(connection: Connection, name: str) -> int | None:
+    """Return the id of the speaker whose name in the library this is, or was.
+
+    A load may give somebody another name, after a fuller one in another file. Whoever is
+    the only one with the former name among their aliases is the same person.
+    """
+    speaker_id = await connection.value(
+        "SELECT id FROM speakers WHERE name = :name AND voice = 0", {"name": name}
+    )
+    if speaker_id is not None:
+        return int(speaker_id)
+    rows = await connection.all(
+        """
+        SELECT DISTINCT speakers.id FROM aliases
+        JOIN speakers ON speakers.id = aliases.speaker_id AND speakers.voice = 0
+        WHERE aliases.alias = :name LIMIT 2
+        """,
+        {"name": name},
+    )
+    return int(rows[0]["id"]) if len(rows) == 1 else None
+
+
+async def _find_example(reader: Connection) -> Example | None:
+    """Return who speaks most of something that few others in the library speak of."""
+    rows = await reader.all(
+        """
+        SELECT topics.transcript_id, topics.speaker_id, topics.phrase, speakers.name
+        FROM topics
+        JOIN speakers ON speakers.id = topics.speaker_id
+        WHERE speakers.voice = 0 AND LENGTH(topics.phrase) <= :short
+            AND topics.transcript_id IN
+                (SELECT id FROM transcripts ORDER BY id LIMIT :looked_at)
+        ORDER BY topics.said * 1.0 / COUNT(*) OVER (PARTITION BY topics.key) DESC,
+            topics.weight DESC, topics.key
+        LIMIT :tried
+        """,
+        {
+            "short": MAX_EXAMPLE_CHARS,
+            "looked_at": EXAMPLE_TRANSCRIPTS,
+            "tried": EXAMPLE_TOPICS,
+        },
+    )
+    for row in rows:
+        texts = await reader.all(
+            """
+            SELECT text FROM excerpts
+            WHERE transcript_id = :transcript AND speaker_id = :speaker
+                AND speaker_slot IS NOT NULL
+            ORDER BY position LIMIT 100
+            """,
+            {"transcript": row["transcript_id"], "speaker": row["speaker_id"]},
+        )
+        topic = row["phrase"].casefold()
+        if any(topic in text["text"].casefold() for text in texts):
+            return Example(speaker=row["name"], topic=row["phrase"])
+    return None
 
 
 async def _match(

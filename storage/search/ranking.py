@@ -1,4 +1,4 @@
-"""Rank excerpts for a query by its words and, where vectors are ready, its meaning."""
+"""Rank excerpts for a query by its words and, where there are vectors, its meaning."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,20 +22,20 @@ Nearest = Callable[..., list[tuple[int, float]]]
 """`Meanings.nearest` for one question."""
 
 SIFTED_EXCERPTS = 2_000
-"""Nearest excerpts from which those that a query lets through are picked, where it
-lets too many through to look at each."""
+"""How many of the nearest excerpts are filtered, where too many pass a query's filters
+to compare each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
-    """Hold what a library makes of a query.
+    """A query as one library understands it.
 
     Attributes:
-        query: With its slips mended.
-        question: Its words as typed: what they mean is clear with slips in them, too,
-            and in a language that the library lacks.
-        corrections: Words that the library lacks, each with the one looked for instead.
-        missing_words: Words that the library lacks and that resemble nothing in it.
+        query: With its spelling corrected.
+        question: Its words as typed: encoders understand typing errors, and languages
+            that the library lacks.
+        corrections: Words that are not in the library, each with the one searched for.
+        missing_words: Words that are not in the library, and like none in it.
     """
 
     query: Query
@@ -46,11 +46,11 @@ class Interpretation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """Hold the numbers of excerpts, best first.
+    """The numbers of excerpts, best first.
 
     Attributes:
-        query: What was asked for in the end.
-        dropped: What nothing fitted and was therefore passed over.
+        query: What was searched for in the end.
+        dropped: Restrictions that nothing fitted and that were given up.
         hits: What the words alone found.
         numbers: At most as many as were asked for.
         has_more: Whether there may be more.
@@ -64,151 +64,151 @@ class Ranking:
 
 
 def interpret(
-    index: Index, query: Query, meaning: ActiveVectors | None = None
+    index: Index, query: Query, active: ActiveVectors | None = None
 ) -> Interpretation:
-    """Mend a query's words, and say which the library lacks."""
-    asked = index.analyse(query.words)
-    is_word = meaning.encoder.is_word if meaning else None
-    mended = index.vocabulary.corrections(asked, query.verbatim, is_word)
+    """Correct the spelling of a query, and find the words that the library lacks."""
+    words = index.analyse(query.words)
+    is_word = active.encoder.is_word if active else None
+    corrections = index.vocabulary.corrections(words, query.verbatim, is_word)
     question = query.words
-    if mended:
-        query = replace(query, words=_replaced(query.words, mended))
-        asked = index.analyse(query.words)
+    if corrections:
+        query = replace(query, words=_replace_words(query.words, corrections))
+        words = index.analyse(query.words)
     return Interpretation(
         query=query,
         question=question,
-        corrections=mended,
-        missing_words=index.vocabulary.missing_words(asked),
+        corrections=corrections,
+        missing_words=index.vocabulary.missing_words(words),
     )
 
 
 def uses_meaning(query: Query) -> bool:
-    """Tell whether a query's meaning counts: who quotes and no more wants these words."""
+    """Return whether a query's meaning counts: a quotation alone wants these words."""
     quoted = {form for phrase in query.phrases for form in folded_words(phrase)}
     return any(form not in quoted for form in folded_words(query.words))
 
 
 def rank(
     index: Index,
-    meaning: ActiveVectors | None,
+    active: ActiveVectors | None,
     reading: Interpretation,
     speakers: Sequence[str],
     count: int,
     *,
     far: bool = False,
 ) -> Ranking:
-    """Rank; where nothing fits, give up the least of what restricts the words.
+    """Rank excerpts; where none fits, give up as few restrictions as possible.
 
     Each restriction is given up alone first, and one without which the words are found
-    goes before one without which something comes near in meaning.
+    goes before one without which something is near in meaning.
 
     Args:
         index: Ranks by words.
-        meaning: Ranks by meaning; None where there are no vectors.
-        reading: What is looked for.
+        active: Ranks by meaning; None where there are no vectors.
+        reading: What is searched for.
         speakers: Names of the people whose words alone count; empty for all.
         count: How many to return, at most.
-        far: Whether to go on to excerpts that have nothing of the words and are not
-            near in meaning.
+        far: Whether to return also what has none of the words and is not near in
+            meaning.
     """
 
-    def fitting(asked: Query) -> Ranking:
-        hits = index.search(asked, speakers=speakers, count=count)
+    def rank_query(query: Query) -> Ranking:
+        hits = index.search(query, speakers=speakers, count=count)
         numbers = [hit.number for hit in hits]
-        if meaning and uses_meaning(asked):
-            question = meaning.encoder.encode_question(reading.question)
-            nearest = partial(meaning.vectors.nearest, question)
-            near = dict(_near(index, nearest, asked, speakers, numbers))
-            floor = -1.0 if far else meaning.vectors.min_similarity(question)
-            share = meaning_weight(
-                len(index.analyse(asked.words)), len(hits), meaning.weight
+        if active and uses_meaning(query):
+            question = active.encoder.encode_question(reading.question)
+            nearest = partial(active.vectors.nearest, question)
+            numbers = _merge(
+                {hit.number: hit.score for hit in hits},
+                dict(_find_near(index, nearest, query, speakers, numbers)),
+                weight=meaning_weight(
+                    len(index.analyse(query.words)), len(hits), active.weight
+                ),
+                floor=-1.0 if far else active.vectors.min_similarity(question),
             )
-            scores = {hit.number: hit.score for hit in hits}
-            numbers = _fused(scores, near, share, floor)
         return Ranking(
-            query=asked,
+            query=query,
             hits=hits,
             numbers=tuple(numbers),
             has_more=max(len(hits), len(numbers)) >= count,
         )
 
-    asked = fitting(reading.query)
-    if asked.numbers:
-        return asked
+    def rank_wider(query: Query) -> Ranking:
+        # A query that asks for nothing any more would find everything.
+        is_query = wants_anything(query) or speakers
+        return rank_query(query) if is_query else Ranking(query=query)
 
-    def wider(query: Query) -> Ranking:
-        # Who asks for nothing any more would be shown everything.
-        return (
-            fitting(query)
-            if wants_anything(query) or speakers
-            else Ranking(query=query)
-        )
-
-    return _relaxed(reading.query, wider) or asked
+    found = rank_query(reading.query)
+    if found.numbers:
+        return found
+    return _relax(reading.query, rank_wider) or found
 
 
-def _relaxed(query: Query, fitting: Callable[[Query], Ranking]) -> Ranking | None:
-    """Give up the least of a query's restrictions, so that something fits."""
+def _relax(query: Query, rank_query: Callable[[Query], Ranking]) -> Ranking | None:
+    """Give up as few of a query's restrictions as possible, so that something fits."""
 
-    def without(given_up: Sequence[Restriction]) -> Ranking:
-        return replace(
-            fitting(without_restrictions(query, given_up)), dropped=tuple(given_up)
-        )
+    def rank_without(given_up: Sequence[Restriction]) -> Ranking:
+        found = rank_query(without_restrictions(query, given_up))
+        return replace(found, dropped=tuple(given_up))
 
-    ours = [each for each in restrictions(query) if each.kind in LIFTED_BY_SEARCH]
-    alone = []
-    for each in ours:
-        found = without([each])
+    candidates = [each for each in restrictions(query) if each.kind in LIFTED_BY_SEARCH]
+    tried = []
+    for each in candidates:
+        found = rank_without([each])
         if found.hits:
             return found
-        alone.append(found)
-    if near := next((found for found in alone if found.numbers), None):
+        tried.append(found)
+    if near := next((found for found in tried if found.numbers), None):
         return near
-    if len(ours) < 2:
+    if len(candidates) < 2:
         return None
-    found = without(ours)
-    # Take back what something fits after all, the dearest first.
-    for each in reversed(ours if found.numbers else ()):
-        fewer = without([other for other in found.dropped if other != each])
+    found = rank_without(candidates)
+    # Restore those with which something fits after all, the most important first.
+    for each in reversed(candidates if found.numbers else ()):
+        fewer = rank_without([other for other in found.dropped if other != each])
         if fewer.numbers:
             found = fewer
     return found if found.numbers else None
 
 
-def _fused(
-    lexical: Mapping[int, float], near: Mapping[int, float], share: float, floor: float
+def _merge(
+    by_words: Mapping[int, float],
+    near: Mapping[int, float],
+    *,
+    weight: float,
+    floor: float,
 ) -> list[int]:
-    """Rank what the words found, and what reaches the floor in meaning."""
+    """Merge what the words found with what is similar enough in meaning."""
     return [
         number
-        for number, _ in fuse(lexical, near, share)
-        if number in lexical or near[number] >= floor
+        for number, _ in fuse(by_words, near, weight)
+        if number in by_words or near[number] >= floor
     ][:MAX_RANKED]
 
 
-def _near(
+def _find_near(
     index: Index,
     nearest: Nearest,
     query: Query,
     speakers: Sequence[str],
     also: Sequence[int],
 ) -> list[tuple[int, float]]:
-    """Return what is nearest of what a query lets through, and those in `also`."""
+    """Return what is nearest of what passes a query's filters, and those in `also`."""
     if not (query.has_filters or query.phrases or speakers):
         return nearest(MAX_RANKED, also=also)
-    only = replace(query, words="")
-    few = index.list_filtered(only, speakers=speakers)
-    if few is not None:
-        return nearest(MAX_RANKED, few, also=also)
+    filters = replace(query, words="")
+    among = index.list_filtered(filters, speakers=speakers)
+    if among is not None:
+        return nearest(MAX_RANKED, among, also=also)
     near = nearest(SIFTED_EXCERPTS, also=also)
-    through = index.filter_numbers([key for key, _ in near], only, speakers=speakers)
-    return [each for each in near if each[0] in through]
+    passing = index.filter_numbers([n for n, _ in near], filters, speakers=speakers)
+    return [each for each in near if each[0] in passing]
 
 
-def _replaced(words: str, mended: Mapping[str, str]) -> str:
+def _replace_words(words: str, corrections: Mapping[str, str]) -> str:
     parts = []
     at = 0
     for token in tokens(words):
-        parts += [words[at : token.start], mended.get(token.form, token.form)]
+        parts += [words[at : token.start], corrections.get(token.form, token.form)]
         at = token.end
     return "".join([*parts, words[at:]])

@@ -1,45 +1,55 @@
-"""Find excerpts: the index ranks, the rows of the same generation answer."""
+"""Search: the index ranks excerpts, and they are read from the same generation's rows."""
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from content.query.dates import date_number
 from content.query.marks import Mark, MarkTargets, find_marks, mark_targets, merge_marks
 from content.query.query import Query, parse_query
 from content.query.restrictions import Restriction
-from storage.corpus.rows import StoredExcerpt, get_texts
+from storage.corpus.rows import (
+    SELECT_EXCERPTS,
+    StoredExcerpt,
+    excerpt_from_row,
+    get_texts,
+)
 from storage.database.connection import Connection, in_clause
-from storage.index.dedupe import deduplicate, find_neighbours
 from storage.index.generations import DerivedData, Generations
-from storage.index.reader import MAX_RANKED
-from storage.index.writer import id_from_number, id_number
-from storage.search.hits import excerpts_of, places_of
-from storage.search.ranking import interpret, rank, uses_meaning
+from storage.index.reader import MAX_RANKED, Index, Location
+from storage.index.writer import (
+    id_from_number,
+    id_number,
+    name_number,
+    text_number,
+)
+from storage.search.dedupe import deduplicate, find_neighbours
+from storage.search.ranking import Ranking, interpret, rank, uses_meaning
 from storage.semantic.vector_store import VectorStore
 
 MAX_FACETS = 4
-"""Speakers and years that are counted out, at most."""
+"""How many speakers, and years, are counted and named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """Hold a page of what was found, best first.
+    """A page of search results, best first.
 
     Attributes:
-        asked: What was asked for, slips mended.
-        query: What was found in the end: it lacks what was passed over.
-        total: How many places were found on all pages.
+        asked: What was asked for, spelling corrected.
+        query: What was searched for in the end: without what was dropped.
+        total: How many hits there are on all pages.
         has_more: Whether there are more than were ranked and counted.
-        mark_targets: What to mark in the texts; see `marks_in`.
-        corrections: Words that the library lacks, each with the one looked for instead.
-        missing_words: Words that the library lacks and that resemble nothing in it.
-        dropped: What nothing fitted and was therefore passed over.
-        unknown_names: Names, as typed, of whom to leave out that are nobody's here.
-        near_count: How many of the places hold no word asked for, and only come near to it
-            in meaning.
-        speakers: Who says most of it, and how often.
-        years: When most of it was said, and how often.
+        mark_targets: What to highlight in the texts; see `marks_in`.
+        corrections: Words that are not in the library, each with the one searched for.
+        missing_words: Words that are not in the library, as typed.
+        dropped: Restrictions that nothing fitted and that were given up.
+        unknown_names: Excluded names that match no speaker, as typed.
+        near_count: How many of the hits have no word of the query, and are only near in
+            meaning.
+        speakers: Who has most of the hits, and how many.
+        years: When most of them were said, and how many.
     """
 
     asked: Query
@@ -58,20 +68,20 @@ class SearchPage:
 
     @property
     def has_word_match(self) -> bool:
-        """Tell whether any of the excerpts holds a word asked for."""
+        """Whether any of the hits has a word of the query."""
         return self.near_count < self.total
 
     def matches_in(self, excerpt: StoredExcerpt) -> tuple[Mark, ...]:
-        """Return where an excerpt's text holds what was asked for, and what of it."""
+        """Return where an excerpt's text has what was asked for, and what of it."""
         return find_marks(excerpt.text, self.mark_targets, excerpt.language)
 
     def marks_in(self, excerpt: StoredExcerpt) -> tuple[tuple[int, int], ...]:
-        """Return the slices of an excerpt's text that hold what was asked for."""
+        """Return the slices of an excerpt's text that have what was asked for."""
         return merge_marks(self.matches_in(excerpt))
 
 
 class Search:
-    """Answer queries; each answer is of one generation of the library."""
+    """Searches of the library; each answer is of one generation."""
 
     def __init__(self, generations: Generations, vector_store: VectorStore) -> None:
         self._generations = generations
@@ -86,140 +96,183 @@ class Search:
         count: int,
         merged: bool = True,
     ) -> SearchPage:
-        """Rank the attributed excerpts that a query fits, one a place.
+        """Return a page of the attributed excerpts that fit a query, best first.
 
-        Neighbours that say nearly the same are one place, and so are repetitions by
-        the same speaker.
+        Neighbours that say nearly the same count as one, and so do repetitions by the
+        same speaker.
 
         Args:
-            query: Read by `content.query.query`; a string is read here.
+            query: Read by `content.query.query`; a string is parsed here.
             speakers: Names in the library, to search their words only.
-            first: How many places to pass over.
+            first: How many hits to pass over.
             count: How many to return, at most.
-            merged: Whether what says the same is one place; else each excerpt is.
+            merged: Whether what says the same counts as one.
         """
         asked = parse_query(query) if isinstance(query, str) else query
 
         async def work(snapshot: Connection, derived: DerivedData) -> SearchPage:
-            meaning = self._vector_store.get(derived.generation, derived.stamp)
-            barred, strangers = await _barred(snapshot, derived, asked)
-            reading = interpret(derived.index, barred, meaning)
-            found = rank(derived.index, meaning, reading, speakers, MAX_RANKED)
-            places = await places_of(snapshot, derived.index, found)
+            index = derived.index
+            vectors = self._vector_store.get(derived.generation)
+            resolved, unknown_names = await _resolve_excluded(snapshot, derived, asked)
+            reading = interpret(index, resolved, vectors)
+            ranking = rank(index, vectors, reading, speakers, MAX_RANKED)
+            hits = await _locate(snapshot, index, ranking)
             if merged:
-                near = map(id_from_number, find_neighbours(places))
+                ids = map(id_from_number, find_neighbours(hits))
                 texts = {
                     id_number(key): text
-                    for key, text in (await get_texts(snapshot, near)).items()
+                    for key, text in (await get_texts(snapshot, ids)).items()
                 }
-                places = deduplicate(places, texts)
-            worded = {hit.number for hit in found.hits}
-            page = places[first : first + count]
-            voices = Counter(place.speaker for place in places).most_common(MAX_FACETS)
-            years = Counter(place.date // 10_000 for place in places if place.date)
-            heard = {place.speaker: place for place in reversed(places)}
-            samples = [heard[voice] for voice, _ in voices]
-            rows = await excerpts_of(snapshot, {each.number for each in page + samples})
-            # Names are told back and put on buttons as they were typed.
+                hits = deduplicate(hits, texts)
+            by_words = {hit.number for hit in ranking.hits}
+            page = hits[first : first + count]
+            voices = Counter(hit.speaker for hit in hits).most_common(MAX_FACETS)
+            years = Counter(hit.date // 10_000 for hit in hits if hit.date)
+            best = {hit.speaker: hit for hit in reversed(hits)}
+            samples = [best[voice] for voice, _ in voices]
+            rows = await _read_excerpts(
+                snapshot, {hit.number for hit in page + samples}
+            )
+            # Names are shown, and put on buttons, as they were typed.
             typed = asked.excluded_speakers
             return SearchPage(
                 asked=replace(reading.query, excluded_speakers=typed),
-                query=replace(found.query, excluded_speakers=typed),
-                excerpts=tuple(rows[place.number] for place in page),
-                total=len(places),
-                has_more=found.has_more,
+                query=replace(ranking.query, excluded_speakers=typed),
+                excerpts=tuple(rows[hit.number] for hit in page),
+                total=len(hits),
+                has_more=ranking.has_more,
                 mark_targets=mark_targets(
-                    derived.index.analyse(found.query.words),
-                    found.query.phrases,
-                    found.query.outside_phrases,
+                    index.analyse(ranking.query.words),
+                    ranking.query.phrases,
+                    ranking.query.outside_phrases,
                 ),
                 corrections=reading.corrections,
                 missing_words=reading.missing_words,
-                dropped=found.dropped,
-                unknown_names=strangers,
-                near_count=sum(place.number not in worded for place in places),
+                dropped=ranking.dropped,
+                unknown_names=unknown_names,
+                near_count=sum(hit.number not in by_words for hit in hits),
                 speakers=tuple(
-                    (rows[place.number].speaker, said)
-                    for place, (_, said) in zip(samples, voices, strict=True)
+                    (rows[hit.number].speaker, hit_count)
+                    for hit, (_, hit_count) in zip(samples, voices, strict=True)
                 ),
                 years=tuple(
-                    (f"{year:04}", said) for year, said in years.most_common(MAX_FACETS)
+                    (f"{year:04}", hit_count)
+                    for year, hit_count in years.most_common(MAX_FACETS)
                 ),
             )
 
-        await self._understand(asked)
+        await self._encode_ahead(asked)
         return await self._generations.read(work)
 
     async def find_ids(
         self, query: Query | str, *, speakers: Sequence[str] = (), count: int
     ) -> tuple[str, ...]:
-        """Return the ids of the best hits as they are ranked, far ones and all."""
+        """Return the ids of the best hits as they are ranked, however far in meaning."""
         asked = parse_query(query) if isinstance(query, str) else query
 
         async def work(snapshot: Connection, derived: DerivedData) -> tuple[str, ...]:
-            meaning = self._vector_store.get(derived.generation, derived.stamp)
-            deep = max(count, MAX_RANKED) if meaning else count
-            barred, _ = await _barred(snapshot, derived, asked)
-            reading = interpret(derived.index, barred, meaning)
-            found = rank(derived.index, meaning, reading, speakers, deep, far=True)
+            vectors = self._vector_store.get(derived.generation)
+            depth = max(count, MAX_RANKED) if vectors else count
+            resolved, _ = await _resolve_excluded(snapshot, derived, asked)
+            reading = interpret(derived.index, resolved, vectors)
+            found = rank(derived.index, vectors, reading, speakers, depth, far=True)
             return tuple(map(id_from_number, found.numbers[:count]))
 
-        await self._understand(asked)
+        await self._encode_ahead(asked)
         return await self._generations.read(work)
 
     async def find_ids_by_meaning(self, words: str, count: int) -> tuple[str, ...]:
         """Return the ids of what is nearest in meaning alone, nearest first."""
 
         async def work(_: Connection, derived: DerivedData) -> tuple[str, ...]:
-            meaning = self._vector_store.get(derived.generation, derived.stamp)
-            if meaning is None:
+            active = self._vector_store.get(derived.generation)
+            if active is None:
                 return ()
-            near = meaning.vectors.nearest(
-                meaning.encoder.encode_question(words), count
-            )
-            return tuple(id_from_number(number) for number, _ in near)
+            question = active.encoder.encode_question(words)
+            nearest = active.vectors.nearest(question, count)
+            return tuple(id_from_number(number) for number, _ in nearest)
 
-        await self._understand(Query(words=words))
+        await self._encode_ahead(Query(words=words))
         return await self._generations.read(work)
-
-    def understands(self, generation: int) -> bool:
-        """Tell whether questions to a generation go by meaning, too."""
-        return self._vector_store.has_generation(generation)
 
     async def similar_words(self, words: str, count: int) -> tuple[str, ...]:
         """Return words of the library spelt nearly as those typed, best first."""
 
         async def work(_: Connection, derived: DerivedData) -> tuple[str, ...]:
-            return derived.index.vocabulary.similar_words(
-                derived.index.analyse(words), count
-            )
+            asked = derived.index.analyse(words)
+            return derived.index.vocabulary.similar_words(asked, count)
 
         return await self._generations.read(work)
 
-    async def _understand(self, asked: Query) -> None:
-        """Encode a question ahead, so that no reader of the database waits for it."""
-        if not uses_meaning(asked):
+    async def _encode_ahead(self, query: Query) -> None:
+        """Encode a question, so that nobody has a reader of the database meanwhile."""
+        if not uses_meaning(query):
             return
         await self._vector_store.wait_until_loaded()
         if encoder := self._vector_store.encoder:
-            await asyncio.to_thread(encoder.encode_question, asked.words)
+            await asyncio.to_thread(encoder.encode_question, query.words)
 
 
-async def _barred(
+async def _resolve_excluded(
     snapshot: Connection, derived: DerivedData, query: Query
 ) -> tuple[Query, tuple[str, ...]]:
-    """Write whose words are left out as the index does, and return who is nobody.
+    """Replace the excluded names by those of the library; return the unknown ones too.
 
-    A name that several people bear leaves out all of them.
+    A name that several people have excludes all of them.
     """
     if not query.excluded_speakers:
         return query, ()
-    meant = {name: derived.names.find(name).certain for name in query.excluded_speakers}
-    keys = {key for certain in meant.values() for key in certain}
+    ids = {name: derived.names.find(name).certain for name in query.excluded_speakers}
+    all_ids = {key for each in ids.values() for key in each}
     names: tuple[str, ...] = ()
-    if keys:
-        clause, params = in_clause("id", sorted(keys))
+    if all_ids:
+        clause, params = in_clause("id", sorted(all_ids))
         sql = f"SELECT name FROM speakers WHERE id IN {clause}"  # noqa: S608 - names of parameters
         names = tuple([row["name"] for row in await snapshot.all(sql, params)])
-    strangers = tuple(name for name, certain in meant.items() if not certain)
-    return replace(query, excluded_speakers=names), strangers
+    unknown = tuple(name for name, each in ids.items() if not each)
+    return replace(query, excluded_speakers=names), unknown
+
+
+async def _locate(
+    snapshot: Connection, index: Index, ranking: Ranking
+) -> list[Location]:
+    """Return where the hits are: from the index, or else from their rows."""
+    found = {each.number: each for each in index.locate(ranking.hits)}
+    others = [number for number in ranking.numbers if number not in found]
+    if others:
+        clause, params = in_clause("id", [*map(id_from_number, others)])
+        rows = await snapshot.all(
+            f"""
+            SELECT excerpts.id, transcripts.slug, excerpts.position, excerpts.text,
+                speakers.name, transcripts.date
+            FROM excerpts
+            JOIN speakers ON speakers.id = excerpts.speaker_id
+            JOIN transcripts ON transcripts.id = excerpts.transcript_id
+            WHERE excerpts.id IN {clause}
+            """,  # noqa: S608 - names of parameters
+            params,
+        )
+        for row in rows:
+            number = id_number(row["id"])
+            found[number] = Location(
+                number=number,
+                transcript=name_number(row["slug"]),
+                position=row["position"],
+                speaker=name_number(row["name"]),
+                text=text_number(row["text"]),
+                date=date_number(row["date"]),
+            )
+    return [found[number] for number in ranking.numbers]
+
+
+async def _read_excerpts(
+    snapshot: Connection, numbers: Collection[int]
+) -> dict[int, StoredExcerpt]:
+    """Return the excerpts of these numbers."""
+    if not numbers:
+        return {}
+    clause, params = in_clause("id", [*map(id_from_number, numbers)])
+    rows = await snapshot.all(
+        f"{SELECT_EXCERPTS} WHERE excerpts.id IN {clause}", params
+    )
+    return {id_number(row["id"]): excerpt_from_row(row) for row in rows}

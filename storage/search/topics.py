@@ -1,4 +1,4 @@
-"""Tell what the library is about, and which of its topics are near some words."""
+"""The topics of the library, and those that are near to some words."""
 
 import asyncio
 from collections.abc import Iterable, Sequence
@@ -9,24 +9,24 @@ from rapidfuzz import fuzz, process
 from content.language.terms import folded_words, without_language
 from content.query.query import Query, without_quotes
 from content.topics import LibraryTopic, TopicMention, merge_topics
-from storage.corpus.rows import get_texts
-from storage.corpus.topic_rows import read_topics
+from storage.corpus.rows import Generation, get_texts, read_generation
 from storage.database.connection import Connection, in_clause
 from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.index.reader import Index
 from storage.search.search import Search
+from storage.semantic.vector_store import VectorStore
 
 MIN_SPELLING_SIMILARITY = 70.0
-"""Per cent of likeness from which a topic is spelt nearly as some words."""
+"""Per cent of similarity from which a topic is spelt like some words."""
 
 NEAREST_EXCERPTS = 12
-"""Excerpts, nearest in meaning to some words, whose topics are near to them too."""
+"""How many excerpts that are nearest in meaning are searched for topics."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredTopic:
-    """Hold a topic of the library.
+    """A topic of the library.
 
     Attributes:
         phrase: Its most usual form.
@@ -43,127 +43,156 @@ class StoredTopic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicPage:
-    """Hold some topics, and how many there are in all."""
+    """A page of topics, and how many there are in all."""
 
     topics: tuple[StoredTopic, ...]
     total: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    generation: int
-    understood: bool
+class _MergedTopics:
+    """The topics of one generation, merged; `by_meaning` as it was searched then."""
+
+    generation: Generation
+    by_meaning: bool
     transcripts: int
     entries: tuple[TopicMention, ...]
     merged: tuple[LibraryTopic, ...]
 
 
 class Topics:
-    """Answer what is spoken about; each answer is of one generation."""
+    """What is spoken about in the library; each answer is of one generation."""
 
     def __init__(
-        self, database: Database, generations: Generations, search: Search
+        self,
+        database: Database,
+        generations: Generations,
+        vector_store: VectorStore,
+        search: Search,
     ) -> None:
         self._database = database
         self._generations = generations
+        self._vector_store = vector_store
         self._search = search
-        self._known: _Known | None = None
-        # Merging holds a reader, and there are few: other questions need one, too.
-        self._turn = asyncio.Lock()
+        self._cached: _MergedTopics | None = None
+        # Merging occupies a reader of the database, and there are few.
+        self._lock = asyncio.Lock()
 
     async def top(self, *, speaker: int = 0, first: int, count: int) -> TopicPage:
-        """Return a page of topics, of everybody or of one speaker, the best first."""
-        async with self._turn, self._database.snapshot() as snapshot:
-            merged = await self._merged(snapshot, speaker)
-            page = await _stored(snapshot, merged[first : first + count])
+        """Return a page of topics, of everybody or of one speaker, best first."""
+        async with self._lock, self._database.snapshot() as snapshot:
+            merged = await self._merge(snapshot, speaker)
+            page = await _with_names(snapshot, merged[first : first + count])
         return TopicPage(topics=page, total=len(merged))
 
     async def nearest(
         self, words: str, count: int, *, speaker: int = 0
     ) -> tuple[StoredTopic, ...]:
-        """Return the topics nearest to some words, the nearest first.
+        """Return the topics nearest to some words, nearest first.
 
-        First those that have words in common with them or are spelt alike, then those
-        of the excerpts that come nearest in meaning, once that is known. Each leads to
-        excerpts: what a person named as a topic may be said by nobody.
+        First those that have words in common with them or are spelt like them, then
+        those of the excerpts that are nearest in meaning. Each can be found: a topic
+        that is named in a file may be said by nobody.
         """
         ids = await self._search.find_ids_by_meaning(words, NEAREST_EXCERPTS)
-        async with self._turn, self._database.snapshot() as snapshot:
-            merged = await self._merged(snapshot, speaker)
+        async with self._lock, self._database.snapshot() as snapshot:
+            merged = await self._merge(snapshot, speaker)
             derived = await self._generations.get(snapshot)
             stems = {
                 without_language(t)
                 for w in derived.index.analyse(words)
                 for t in w.terms
             }
-            near = await asyncio.to_thread(_alike, words, stems, merged)
+            near = await asyncio.to_thread(_spelt_like, words, stems, merged)
             if len(near) < count and ids:
                 found = await get_texts(snapshot, ids)
                 texts = [found[key] for key in ids if key in found]
-                near += await asyncio.to_thread(_within, texts, merged)
+                near += await asyncio.to_thread(_said_in, texts, merged)
             best = list({topic.key: topic for topic in near}.values())
-            stored = await _stored(snapshot, best[: 2 * count])
-        led = [topic for topic in stored if topic.is_said or await self._leads(topic)]
-        return tuple(led[:count])
+            stored = await _with_names(snapshot, best[: 2 * count])
+        findable = [t for t in stored if t.is_said or await self._finds_something(t)]
+        return tuple(findable[:count])
 
     async def complete(self, text: str, count: int) -> tuple[StoredTopic, ...]:
-        """Return topics that go on from `text`, by any word, then those spelt nearly so.
+        """Return topics of which a word begins with `text`, or else those spelt like it.
 
         Each kind comes with the most telling first; without text, all topics do.
         """
-        async with self._turn, self._database.snapshot() as snapshot:
-            merged = await self._merged(snapshot, 0)
+        async with self._lock, self._database.snapshot() as snapshot:
+            merged = await self._merge(snapshot, 0)
             typed = without_quotes(text).casefold()
-            best = await asyncio.to_thread(_going_on_from, typed, merged, count)
-            return await _stored(snapshot, best)
+            best = await asyncio.to_thread(_completions, typed, merged, count)
+            return await _with_names(snapshot, best)
 
-    async def _leads(self, topic: StoredTopic) -> bool:
+    async def _finds_something(self, topic: StoredTopic) -> bool:
         return bool(
             (await self._search.find(without_quotes(topic.phrase), count=1)).total
         )
 
-    async def _merged(
+    async def _merge(
         self, snapshot: Connection, speaker: int
     ) -> tuple[LibraryTopic, ...]:
-        generation = int(await snapshot.value("SELECT generation FROM library"))
-        understood = self._search.understands(generation)
-        known = self._known
-        if known is None or (known.generation, known.understood) != (
-            generation,
-            understood,
+        generation = await read_generation(snapshot)
+        by_meaning = self._vector_store.get(generation) is not None
+        cached = self._cached
+        if (
+            cached is None
+            or cached.generation != generation
+            or cached.by_meaning != by_meaning
         ):
             transcripts = int(await snapshot.value("SELECT COUNT(*) FROM transcripts"))
-            entries = tuple(await read_topics(snapshot))
-            if not understood:
+            entries = tuple(await _read_topics(snapshot))
+            if not by_meaning:
                 index = (await self._generations.get(snapshot)).index
-                entries = await asyncio.to_thread(_worded, index, entries)
+                entries = await asyncio.to_thread(_findable_by_words, index, entries)
             merged = await asyncio.to_thread(merge_topics, entries, transcripts)
-            known = _Known(generation, understood, transcripts, entries, merged)
-            self._known = known
+            cached = _MergedTopics(generation, by_meaning, transcripts, entries, merged)
+            self._cached = cached
         if not speaker:
-            return known.merged
+            return cached.merged
         return await asyncio.to_thread(
-            merge_topics, known.entries, known.transcripts, speaker=speaker
+            merge_topics, cached.entries, cached.transcripts, speaker=speaker
         )
 
 
-def _worded(index: Index, entries: Sequence[TopicMention]) -> tuple[TopicMention, ...]:
-    """Return the topics that words lead to; the others a person named."""
+async def _read_topics(snapshot: Connection) -> list[TopicMention]:
+    rows = await snapshot.all(
+        """
+        SELECT transcript_id, key, speaker_id, phrase, weight, said FROM topics
+        ORDER BY transcript_id, key, speaker_id
+        """
+    )
+    return [
+        TopicMention(
+            transcript=row["transcript_id"],
+            speaker=row["speaker_id"],
+            key=row["key"],
+            phrase=row["phrase"],
+            weight=row["weight"],
+            said=row["said"],
+        )
+        for row in rows
+    ]
+
+
+def _findable_by_words(
+    index: Index, entries: Sequence[TopicMention]
+) -> tuple[TopicMention, ...]:
+    """Return the topics that a search by words finds; the others are named in a file."""
     said = {entry.key for entry in entries if entry.said}
-    led = {
+    found = {
         entry.key
         for entry in entries
         if entry.key not in said
         and index.search(Query(words=without_quotes(entry.phrase)), count=1)
     }
-    lead = said | led
-    return tuple(entry for entry in entries if entry.key in lead)
+    return tuple(entry for entry in entries if entry.key in said | found)
 
 
-def _alike(
+def _spelt_like(
     words: str, stems: set[str], merged: Sequence[LibraryTopic]
 ) -> list[LibraryTopic]:
-    """Return topics with words in common, and those spelt alike, the nearest first."""
+    """Return topics with words in common, and those spelt like them, nearest first."""
     scores: dict[int, float] = {}
     for number, topic in enumerate(merged):
         own = set(topic.key.split())
@@ -182,7 +211,7 @@ def _alike(
     return [merged[n] for n in sorted(scores, key=lambda n: (-scores[n], n))]
 
 
-def _going_on_from(
+def _completions(
     typed: str, merged: Sequence[LibraryTopic], count: int
 ) -> Sequence[LibraryTopic]:
     if not typed:
@@ -194,24 +223,26 @@ def _going_on_from(
             starting.append(topic)
         elif f" {typed}" in phrase:
             inside.append(topic)
-    near = [] if len(starting) + len(inside) else _alike(typed, set(), merged)
+    near = [] if len(starting) + len(inside) else _spelt_like(typed, set(), merged)
     return [*starting, *inside, *near][:count]
 
 
-def _within(texts: Sequence[str], merged: Iterable[LibraryTopic]) -> list[LibraryTopic]:
-    """Return the topics that texts hold, those of the first text first."""
+def _said_in(
+    texts: Sequence[str], merged: Iterable[LibraryTopic]
+) -> list[LibraryTopic]:
+    """Return the topics that are said in texts, those of the first text first."""
     said = [f" {' '.join(folded_words(text))} " for text in texts]
     needles = [(topic, f" {' '.join(folded_words(topic.phrase))} ") for topic in merged]
     return [topic for text in said for topic, needle in needles if needle in text]
 
 
-async def _stored(
+async def _with_names(
     snapshot: Connection, topics: Sequence[LibraryTopic]
 ) -> tuple[StoredTopic, ...]:
-    names = await _column(
+    names = await _read_column(
         snapshot, "speakers", "name", {key for t in topics for key in t.speakers}
     )
-    dates = await _column(
+    dates = await _read_column(
         snapshot, "transcripts", "date", {key for t in topics for key in t.transcripts}
     )
     return tuple(
@@ -219,13 +250,15 @@ async def _stored(
             phrase=topic.phrase,
             is_said=topic.said,
             speakers=tuple(names[key] for key in topic.speakers if key in names),
-            years=_span(dates[key][:4] for key in topic.transcripts if dates.get(key)),
+            years=_year_range(
+                dates[key][:4] for key in topic.transcripts if dates.get(key)
+            ),
         )
         for topic in topics
     )
 
 
-async def _column(
+async def _read_column(
     snapshot: Connection, table: str, column: str, keys: set[int]
 ) -> dict[int, str]:
     if not keys:
@@ -238,6 +271,6 @@ async def _column(
     return {row["id"]: row[column] for row in rows}
 
 
-def _span(years: Iterable[str]) -> tuple[str, ...]:
+def _year_range(years: Iterable[str]) -> tuple[str, ...]:
     known = sorted(set(years))
     return (known[0], known[-1]) if len(known) > 1 else tuple(known)

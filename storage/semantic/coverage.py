@@ -1,24 +1,24 @@
-"""How much of the library is searched by meaning, as any process can tell."""
+"""How much of the library is embedded, as any process can see."""
 
 from dataclasses import dataclass
 from enum import Enum
 
+from storage.corpus.rows import read_generation
 from storage.database.connection import Connection
-from storage.index.generations import Generations
 from storage.semantic.encoder import Encoder
-from storage.semantic.problem import EmbeddingProblem, count_rejected, read_problem
+from storage.semantic.problem import EmbeddingProblem, read_problem
 from storage.semantic.vector_store import Completeness, VectorStore
 from storage.semantic.vector_table import VectorTable
 
 EXCERPTS_PER_SECOND = 20
-"""Excerpts that one core embeds; see docs/search.md."""
+"""How many excerpts one core embeds; see docs/search.md."""
 
 SAMPLE_EXCERPTS = 2_000
-"""Excerpts looked at to tell how many have a vector; in small libraries all."""
+"""Excerpts of which it is looked up whether they have a vector; the rest is estimated."""
 
 
 class SearchMode(Enum):
-    """Say what search goes by: words, words' meanings too, or passages' meanings too."""
+    """What the library is searched by: words, and the vectors of words or of passages."""
 
     WORDS = "words"
     WORD_VECTORS = "first"
@@ -27,13 +27,13 @@ class SearchMode(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Hold how far the embedding is.
+    """How far the embedding is.
 
     Attributes:
         embedded: Excerpts with a vector; of many, estimated from a sample.
         total: Excerpts to be embedded.
         rejected: Texts that can't be embedded, counted as if they were.
-        problem: Why nothing is embedded just now, or vectors can't be used, if so.
+        problem: What keeps texts from being embedded, or vectors from being used.
     """
 
     mode: SearchMode
@@ -44,11 +44,11 @@ class Coverage:
 
     @property
     def seconds_left(self) -> float:
-        """Return about how long the rest takes."""
+        """About how long the rest takes."""
         return embedding_seconds(self.total - self.embedded)
 
 
-_SERVING = {
+_MODES = {
     None: SearchMode.WORDS,
     Completeness.FROM_WORDS: SearchMode.WORD_VECTORS,
     Completeness.PARTIAL: SearchMode.MEANING,
@@ -62,12 +62,11 @@ def embedding_seconds(excerpts: int) -> float:
 
 async def measure_coverage(
     snapshot: Connection,
-    generations: Generations,
     vector_store: VectorStore,
     kind: type[Encoder],
 ) -> Coverage:
-    """Look how much of the newest generation has a vector."""
-    key = await generations.current(snapshot)
+    """Return how much of the generation that a snapshot sees is embedded."""
+    generation = await read_generation(snapshot)
     languages = await snapshot.all(
         """
         SELECT transcripts.language, COUNT(*) AS excerpts
@@ -78,19 +77,18 @@ async def measure_coverage(
     total = sum(
         row["excerpts"] for row in languages if kind.supports_language(row["language"])
     )
-    made = next(
-        (m for m in Completeness if vector_store.path(*key, kind.name, m).is_dir()),
-        None,
-    )
-    aside = await count_rejected(snapshot)
-    stuck = await read_problem(snapshot, kind.name)
-    if made is Completeness.COMPLETE:
+    paths = {c: vector_store.path(generation, kind.name, c) for c in Completeness}
+    found = next((each for each, path in paths.items() if path.is_dir()), None)
+    vectors = VectorTable(kind.name)
+    rejected = await vectors.count_rejected(snapshot)
+    problem = await read_problem(snapshot, kind.name)
+    if found is Completeness.COMPLETE:
         return Coverage(
             mode=SearchMode.MEANING,
             embedded=total,
             total=total,
-            rejected=aside,
-            problem=stuck,
+            rejected=rejected,
+            problem=problem,
         )
     # Ids are hashes: the first of them are a sample of all.
     rows = await snapshot.all(
@@ -102,12 +100,12 @@ async def measure_coverage(
         {"sample": SAMPLE_EXCERPTS},
     )
     texts = [row["text"] for row in rows if kind.supports_language(row["language"])]
-    found = await VectorTable(kind.name).get(snapshot, texts)
-    have = sum(vector is not None for vector in found)
+    stored = await vectors.get(snapshot, texts)
+    count = sum(vector is not None for vector in stored)
     return Coverage(
-        mode=_SERVING[made],
-        embedded=total * have // max(len(texts), 1),
+        mode=_MODES[found],
+        embedded=total * count // max(len(texts), 1),
         total=total,
-        rejected=aside,
-        problem=stuck,
+        rejected=rejected,
+        problem=problem,
     )

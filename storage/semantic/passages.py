@@ -1,6 +1,6 @@
 """Read what is to be searched by meaning, a transcript at a time.
 
-Greetings and scraps are not: short as they are, they come near to whatever is asked.
+Greetings and scraps are left out: short texts come near to whatever is asked.
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -13,7 +13,7 @@ from storage.index.writer import id_number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranscriptPassages:
-    """Hold what of one transcript stands on its own: numbers of excerpts, and texts."""
+    """The excerpts of one transcript that stand on their own: numbers and texts."""
 
     numbers: list[int]
     texts: list[str]
@@ -21,13 +21,19 @@ class TranscriptPassages:
 
 async def read_passages(
     snapshot: Connection,
-    reads: Callable[[str], bool],
+    supports_language: Callable[[str], bool],
     *,
     skip: frozenset[str] = frozenset(),
 ) -> AsyncIterator[TranscriptPassages]:
-    """Yield the transcripts in the languages that an encoder reads, but those in `skip`."""
+    """Yield those of stored transcripts in languages that an encoder supports.
+
+    Args:
+        snapshot: Of the database.
+        supports_language: Of the encoder.
+        skip: Slugs of transcripts to leave out.
+    """
     for transcript in await snapshot.all("SELECT id, slug, language FROM transcripts"):
-        if reads(transcript["language"]) and transcript["slug"] not in skip:
+        if supports_language(transcript["language"]) and transcript["slug"] not in skip:
             rows = await snapshot.all(
                 """
                 SELECT id, text FROM excerpts
@@ -43,14 +49,14 @@ async def read_passages(
 
 
 async def read_planned_passages(
-    snapshot: Connection, plan: Plan, reads: Callable[[str], bool]
+    snapshot: Connection, plan: Plan, supports_language: Callable[[str], bool]
 ) -> AsyncIterator[TranscriptPassages]:
-    """Yield the same of what the library will be after a plan."""
-    skip = frozenset(plan.touched)
-    async for said in read_passages(snapshot, reads, skip=skip):
-        yield said
+    """Yield those of the library as it will be after a plan."""
+    skip = frozenset(plan.touched_slugs)
+    async for passages in read_passages(snapshot, supports_language, skip=skip):
+        yield passages
     for new in plan.written:
-        if reads(new.transcript.language):
+        if supports_language(new.transcript.language):
             rows = [row for row in new.excerpts if row.servable]
             yield TranscriptPassages(
                 numbers=[id_number(row.id) for row in rows],

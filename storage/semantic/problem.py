@@ -1,23 +1,22 @@
-"""What keeps an encoder from embedding, written down for whoever looks at the bot."""
+"""What keeps texts from being embedded, stored so that `rostra status` can show it."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from storage.database.connection import Connection
 from storage.database.time import utc_iso
-from storage.semantic.vector_table import MAX_TRIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbeddingProblem:
-    """Hold why nothing is embedded just now, and since when."""
+    """Why nothing is embedded just now, and since when."""
 
     reason: str
     since: datetime
 
 
 async def record_problem(writer: Connection, encoder: str, reason: str) -> None:
-    """Write down what is wrong; it began when that was first said."""
+    """Store what is wrong; it keeps the time of the first of several reports."""
     await writer.execute(
         """
         INSERT INTO embedding_troubles (encoder, reason, since)
@@ -29,7 +28,7 @@ async def record_problem(writer: Connection, encoder: str, reason: str) -> None:
 
 
 async def clear_problem(writer: Connection, encoder: str) -> None:
-    """Write down that all is well again."""
+    """Store that nothing is wrong any more."""
     await writer.execute(
         "DELETE FROM embedding_troubles WHERE encoder = :encoder", {"encoder": encoder}
     )
@@ -45,13 +44,4 @@ async def read_problem(snapshot: Connection, encoder: str) -> EmbeddingProblem |
         return None
     return EmbeddingProblem(
         reason=row["reason"], since=datetime.fromisoformat(row["since"])
-    )
-
-
-async def count_rejected(snapshot: Connection) -> int:
-    """Return how many texts can't be embedded."""
-    return int(
-        await snapshot.value(
-            "SELECT COUNT(*) FROM refused WHERE tries >= :most", {"most": MAX_TRIES}
-        )
     )

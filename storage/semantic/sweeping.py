@@ -1,7 +1,7 @@
-"""Remove the vectors of texts that are in the library no more.
+"""Remove the vectors of texts that are not in the library any more.
 
-The vectors of a text that leaves are kept as long as the generation after it serves: what
-comes back with the next reload, an edit undone, is not embedded anew. Needs numpy.
+The vectors of a text that leaves are kept for one generation more: what comes back with
+the next load, an edit undone, is not embedded anew. Needs numpy.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ from functools import partial
 
 import numpy as np
 
+from storage.corpus.rows import read_generation
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.index.generations import Generations
@@ -35,18 +36,18 @@ _REMOVE = (
 TABLES = ("vectors", "refused")
 
 READ_ROWS = 5_000
-"""Vectors looked at with one statement."""
+"""Vectors read with one statement."""
 
 WRITE_ROWS = 20
-"""Vectors removed or marked in one go: some milliseconds for who waits to write."""
+"""Vectors removed or marked in one write: other writes wait some milliseconds."""
 
 WRITES_PER_CHECKPOINT = 4
-"""Goes after which the log of writes is folded. Left to grow, it is folded by whoever
+"""Writes between checkpoints. A log that is left to grow is written back by whoever
 writes next, which takes longer than any write of ours."""
 
 
 class VectorSweeper:
-    """Sweep the vectors of an encoder, and of those that were used before it."""
+    """A remover of unused vectors, of this encoder and of those used before it."""
 
     def __init__(
         self, database: Database, generations: Generations, kind: type[Encoder]
@@ -55,13 +56,13 @@ class VectorSweeper:
         self._generations = generations
         self._kind = kind
         self._vectors = VectorTable(kind.name)
-        self._goes = 0
+        self._writes = 0
 
     async def sweep(self) -> int:
         """Remove what neither this generation of the library has nor the last one had.
 
-        What the library lost since it was swept last is marked, and goes next time. A
-        new generation ends it early.
+        What left the library since the last sweep is only marked, and removed by the next
+        one. A new generation ends a sweep early.
 
         Returns:
             How many were removed.
@@ -70,51 +71,53 @@ class VectorSweeper:
             StorageError: They can't be removed.
         """
         async with self._database.snapshot() as snapshot:
-            generation, _ = await self._generations.current(snapshot)
-            used = await self._used(snapshot)
-        tables = [await self._sweep(table, used, generation) for table in TABLES]
+            generation = (await read_generation(snapshot)).number
+            used = await self._used_keys(snapshot)
+        tables = [await self._sweep_table(table, used, generation) for table in TABLES]
         return sum(tables)
 
-    async def _sweep(self, table: str, used: Array, generation: int) -> int:
+    async def _sweep_table(self, table: str, used: Array, generation: int) -> int:
         last, removed = b"", 0
-        while rows := await self._some(table, last):
+        while rows := await self._read_marks(table, last):
             last = rows[-1][0]
-            lost, back, old = await asyncio.to_thread(_sorted, rows, used, generation)
-            for statements, digests in ((_MARK, lost), (_UNMARK, back), (_REMOVE, old)):
-                for at in range(0, len(digests), WRITE_ROWS):
-                    part = digests[at : at + WRITE_ROWS]
+            unused, back, old = await asyncio.to_thread(_sort, rows, used, generation)
+            for statements, keys in ((_MARK, unused), (_UNMARK, back), (_REMOVE, old)):
+                for at in range(0, len(keys), WRITE_ROWS):
+                    part = keys[at : at + WRITE_ROWS]
                     work = partial(
-                        _unless_swapped,
+                        _run_unless_loaded,
                         generation=generation,
                         statements=statements,
-                        digests=part,
+                        keys=part,
                     )
                     if not await self._database.write(work):
                         return removed
-                    self._goes += 1
-                    if self._goes % WRITES_PER_CHECKPOINT == 0:
+                    self._writes += 1
+                    if self._writes % WRITES_PER_CHECKPOINT == 0:
                         await self._database.checkpoint(tries=1)
             removed += len(old)
         return removed
 
-    async def _used(self, snapshot: Connection) -> Array:
+    async def _used_keys(self, snapshot: Connection) -> Array:
         """Return the keys of all that is in the library, cut to 8 bytes and sorted."""
         derived = await self._generations.get(snapshot)
         words = await asyncio.to_thread(
             derived.index.vocabulary.most_frequent, MAX_WORDS
         )
         found = [
-            await asyncio.to_thread(self._short, said.texts)
-            async for said in read_passages(snapshot, self._kind.supports_language)
+            await asyncio.to_thread(self._short_keys, some.texts)
+            async for some in read_passages(snapshot, self._kind.supports_language)
         ]
-        found.append(await asyncio.to_thread(self._short, [*words]))
+        found.append(await asyncio.to_thread(self._short_keys, [*words]))
         return await asyncio.to_thread(lambda: np.sort(np.concatenate(found)))
 
-    def _short(self, texts: Sequence[str]) -> Array:
+    def _short_keys(self, texts: Sequence[str]) -> Array:
         return _cut(self._vectors.keys(texts))
 
-    async def _some(self, table: str, last: bytes) -> list[tuple[bytes, int | None]]:
-        """Return the next keys, and since when those that are marked are unused."""
+    async def _read_marks(
+        self, table: str, last: bytes
+    ) -> list[tuple[bytes, int | None]]:
+        """Return the next keys, and the generation since which each is unused, if it is."""
         rows = await self._database.read(
             lambda reader: reader.all(
                 f"""
@@ -129,40 +132,40 @@ class VectorSweeper:
         return [(row["digest"], row["generation"]) for row in rows]
 
 
-async def _unless_swapped(
+async def _run_unless_loaded(
     writer: Connection,
     generation: int,
     statements: Sequence[str],
-    digests: Sequence[bytes],
+    keys: Sequence[bytes],
 ) -> bool:
-    """Run statements for some keys, unless what is used has changed meanwhile."""
+    """Run statements for some keys, unless the library was changed meanwhile."""
     if int(await writer.value("SELECT generation FROM library")) != generation:
         return False
     for statement in statements:
-        rows = [{"digest": each, "generation": generation} for each in digests]
+        rows = [{"digest": each, "generation": generation} for each in keys]
         await writer.execute_many(statement, rows)
     return True
 
 
-def _cut(digests: Sequence[bytes]) -> Array:
-    # Of a million, whole ones would take ten times as much; two that begin alike are
-    # rare, and then one is kept too long.
-    return np.frombuffer(b"".join(each[:8] for each in digests), dtype=np.uint64)
+def _cut(keys: Sequence[bytes]) -> Array:
+    # Whole keys of a million would take ten times as much memory. Where two begin alike,
+    # which is rare, one is kept too long.
+    return np.frombuffer(b"".join(each[:8] for each in keys), dtype=np.uint64)
 
 
-def _sorted(
+def _sort(
     rows: Sequence[tuple[bytes, int | None]], used: Array, generation: int
 ) -> tuple[list[bytes], list[bytes], list[bytes]]:
-    """Return which keys are unused from now on, which are used again, which may go."""
-    is_used = np.isin(_cut([digest for digest, _ in rows]), used).tolist()
-    lost: list[bytes] = []
+    """Return the keys that are unused from now on, those used again, those to remove."""
+    is_used = np.isin(_cut([key for key, _ in rows]), used).tolist()
+    unused: list[bytes] = []
     back: list[bytes] = []
     old: list[bytes] = []
-    for (digest, since), needed in zip(rows, is_used, strict=True):
+    for (key, since), needed in zip(rows, is_used, strict=True):
         if needed and since is not None:
-            back.append(digest)
+            back.append(key)
         elif not needed and since is None:
-            lost.append(digest)
+            unused.append(key)
         elif not needed and since is not None and since < generation:
-            old.append(digest)
-    return lost, back, old
+            old.append(key)
+    return unused, back, old

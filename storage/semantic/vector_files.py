@@ -1,4 +1,4 @@
-"""Write the vectors of one generation into a folder that `storage.semantic.nearest` maps.
+"""Write vectors to a folder of files that `storage.semantic.nearest` reads.
 
 However many they are, a few thousand are in memory at a time. Needs numpy.
 """
@@ -17,21 +17,19 @@ from storage.semantic.nearest import MAX_COMPARED_EXACTLY, Array, rotation, sign
 CENTRING = 0.5
 """How much of the library's mean is taken off each vector; see docs/search.md."""
 
-WHAT = "the vectors"
-
-_CHUNK = 10_000
+_CHUNK_ROWS = 10_000
 
 
 class VectorWriter:
-    """Take vectors in, in any order, and write them centred, with their sign bits.
+    """A writer of vectors, in any order: they are centred and get sign bits.
 
     Raises:
         StorageError: The disk is full, or not to be written to.
     """
 
-    @translate_write_errors(WHAT)
+    @translate_write_errors("the vectors")
     def __init__(self, path: Path, dimensions: int) -> None:
-        """Begin a draft beside `path`.
+        """Create a draft beside `path`.
 
         Args:
             path: The folder that `publish` makes.
@@ -48,24 +46,24 @@ class VectorWriter:
         self._ids: list[Array] = []
         self._sum: Array = np.zeros(dimensions, dtype=np.float64)
 
-    @translate_write_errors(WHAT)
+    @translate_write_errors("the vectors")
     def add(self, ids: Sequence[int], vectors: bytes) -> None:
-        """Take in vectors, `dimensions` signed bytes for each number of an excerpt."""
+        """Write vectors, `dimensions` signed bytes for each number of an excerpt."""
         raw = np.frombuffer(vectors, dtype=np.int8).reshape(len(ids), self._dimensions)
         self._sum += unit(raw).sum(axis=0)
         self._ids.append(np.asarray(ids, dtype=np.int64))
         with (self._draft / "codes").open("ab") as file:
             file.write(vectors)
 
-    @translate_write_errors(WHAT)
+    @translate_write_errors("the vectors")
     def finish(
         self, *, centring: float = CENTRING, centre: Array | None = None
     ) -> None:
-        """Centre what was taken in and write the rest of the files.
+        """Centre the vectors and write the rest of the files.
 
         Args:
             centring: How much of the mean is taken off each vector.
-            centre: What is taken off a question; if left out, the same.
+            centre: What is taken off questions; if left out, the same.
         """
         ids = np.concatenate([np.empty(0, dtype=np.int64), *self._ids])
         mean = (self._sum * centring / max(len(ids), 1)).astype(np.float32)
@@ -76,8 +74,8 @@ class VectorWriter:
         turned = rotation(self._dimensions)
         (self._draft / "codes").touch()
         with (self._draft / "codes").open("r+b") as file:
-            for at in range(0, len(ids), _CHUNK):
-                here = slice(at, min(at + _CHUNK, len(ids)))
+            for at in range(0, len(ids), _CHUNK_ROWS):
+                here = slice(at, min(at + _CHUNK_ROWS, len(ids)))
                 file.seek(at * self._dimensions)
                 data = file.read((here.stop - at) * self._dimensions)
                 raw = np.frombuffer(data, dtype=np.int8).reshape(-1, self._dimensions)
@@ -102,9 +100,9 @@ class VectorWriter:
         ):
             np.save(self._draft / f"{name}.npy", values)
 
-    @translate_write_errors(WHAT)
+    @translate_write_errors("the vectors")
     def publish(self, path: Path | None = None) -> None:
-        """Give the finished folder its name, or another one beside it."""
+        """Give the finished folder its name, or another one."""
         path = path or self._path
         shutil.rmtree(path, ignore_errors=True)  # a broken one, being rebuilt
         self._draft.rename(path)

@@ -1,10 +1,11 @@
-"""Gather the vectors that are kept into the folder of one generation of the library."""
+"""Write the folder of one generation's vectors from those in the database."""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator
 
 from storage.corpus.plan import Plan
+from storage.corpus.rows import Generation
 from storage.database.connection import Connection
 from storage.database.errors import StorageError
 from storage.semantic.encoder import Encoder
@@ -24,62 +25,57 @@ words find those until they are embedded."""
 
 
 class VectorFolderWriter:
-    """Write the folders that `VectorStore` takes up."""
+    """A writer of the folders that a `VectorStore` activates."""
 
     def __init__(self, vector_store: VectorStore, kind: type[Encoder]) -> None:
-        self._vector_store = vector_store
+        self.vector_store = vector_store
         self._kind = kind
         self._vectors = VectorTable(kind.name)
 
     async def write(
-        self, snapshot: Connection, generation: int, stamp: str
+        self, snapshot: Connection, generation: Generation
     ) -> Completeness | None:
         """Write the folder of the generation that a snapshot sees.
 
         Returns:
-            Of what it holds vectors; None where too few are kept, and nothing is written.
+            What it holds; None where too few vectors are stored, and nothing is written.
 
         Raises:
             StorageError: It can't be written.
         """
-        said = read_passages(snapshot, self._kind.supports_language)
-        total = await _servable(snapshot)
-        return await self._write_folder(snapshot, generation, stamp, said, total)
+        passages = read_passages(snapshot, self._kind.supports_language)
+        total = await _count_servable(snapshot)
+        return await self._write_folder(snapshot, generation, passages, total)
 
     async def write_planned(self, snapshot: Connection, plan: Plan, stamp: str) -> None:
-        """Write the folder of the generation that a plan leads to, if enough is kept.
+        """Write the folder of the generation that a plan leads to, if enough is stored.
 
-        A library is loaded without it, too: then its vectors are gathered later.
+        A library is loaded without it, too: then its folder is written later.
         """
         if not self._kind.is_installed():
             return
-        said = read_planned_passages(snapshot, plan, self._kind.supports_language)
-        total = await _servable(snapshot, plan)
-        generation = plan.generation + 1
+        passages = read_planned_passages(snapshot, plan, self._kind.supports_language)
+        total = await _count_servable(snapshot, plan)
+        generation = Generation(plan.generation + 1, stamp)
         try:
-            await self._write_folder(snapshot, generation, stamp, said, total)
+            await self._write_folder(snapshot, generation, passages, total)
         except StorageError as error:
             log.warning("search goes by words until vectors are gathered: %s", error)
-            await self._vector_store.discard(stamp)
+            await self.vector_store.discard(stamp)
 
-    async def discard(self, stamp: str) -> None:
-        """Remove what was written for a swap that did not come about."""
-        await self._vector_store.discard(stamp)
-
-    async def remove_replaced(self, generation: int, stamp: str) -> None:
+    async def remove_replaced(self, generation: Generation) -> None:
         """Remove the folders of older generations, once there is one of this."""
-        for made in (Completeness.COMPLETE, Completeness.PARTIAL):
-            path = self._vector_store.path(generation, stamp, self._kind.name, made)
+        for completeness in (Completeness.COMPLETE, Completeness.PARTIAL):
+            path = self.vector_store.path(generation, self._kind.name, completeness)
             if path.is_dir():
-                await self._vector_store.remove_replaced(generation, path)
+                await self.vector_store.remove_replaced(generation, path)
                 return
 
     async def _write_folder(
         self,
         snapshot: Connection,
-        generation: int,
-        stamp: str,
-        everything: AsyncIterator[TranscriptPassages],
+        generation: Generation,
+        passages: AsyncIterator[TranscriptPassages],
         total: int,
     ) -> Completeness | None:
         if total and not await snapshot.all("SELECT 1 FROM vectors LIMIT 1"):
@@ -88,39 +84,39 @@ class VectorFolderWriter:
         from storage.semantic.vector_files import VectorWriter  # noqa: PLC0415
 
         paths = {
-            made: self._vector_store.path(generation, stamp, self._kind.name, made)
-            for made in Completeness
+            each: self.vector_store.path(generation, self._kind.name, each)
+            for each in Completeness
         }
-        may_miss = int(total * (1 - MIN_EMBEDDED_SHARE))
+        max_missing = int(total * (1 - MIN_EMBEDDED_SHARE))
         missing = 0
         files = await asyncio.to_thread(
             VectorWriter, paths[Completeness.COMPLETE], self._kind.dimensions
         )
         try:
-            async for said in everything:
-                kept = await self._vectors.get(snapshot, said.texts)
-                missing += kept.count(None)
-                if missing > may_miss:
+            async for some in passages:
+                stored = await self._vectors.get(snapshot, some.texts)
+                missing += stored.count(None)
+                if missing > max_missing:
                     await asyncio.to_thread(files.discard)
                     return None
-                there = [
+                found = [
                     (number, vector)
-                    for number, vector in zip(said.numbers, kept, strict=True)
+                    for number, vector in zip(some.numbers, stored, strict=True)
                     if vector is not None and vector != NO_VECTOR
                 ]
-                numbers = [number for number, _ in there]
-                joined = b"".join(vector for _, vector in there)
+                numbers = [number for number, _ in found]
+                joined = b"".join(vector for _, vector in found)
                 await asyncio.to_thread(files.add, numbers, joined)
-            made = Completeness.PARTIAL if missing else Completeness.COMPLETE
+            completeness = Completeness.PARTIAL if missing else Completeness.COMPLETE
             await asyncio.to_thread(files.finish)
-            await asyncio.to_thread(files.publish, paths[made])
+            await asyncio.to_thread(files.publish, paths[completeness])
         except BaseException:
             files.discard()
             raise
-        return made
+        return completeness
 
 
-async def _servable(snapshot: Connection, plan: Plan | None = None) -> int:
+async def _count_servable(snapshot: Connection, plan: Plan | None = None) -> int:
     """Count what may be served, before a plan or after it."""
     rows = await snapshot.all(
         """
@@ -129,7 +125,7 @@ async def _servable(snapshot: Connection, plan: Plan | None = None) -> int:
         WHERE excerpts.slot IS NOT NULL GROUP BY transcripts.slug
         """
     )
-    touched = frozenset(plan.touched) if plan else frozenset()
+    touched = frozenset(plan.touched_slugs) if plan else frozenset()
     count: int = sum(row["excerpts"] for row in rows if row["slug"] not in touched)
     if plan:
         count += sum(row.servable for new in plan.written for row in new.excerpts)

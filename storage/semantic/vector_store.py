@@ -1,4 +1,4 @@
-"""What the library means, a generation at a time, once vectors of it are there."""
+"""The vectors that questions are compared with, one folder for each generation."""
 
 import asyncio
 import logging
@@ -9,8 +9,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
+from storage.corpus.rows import Generation
 from storage.index.generations import MAX_GENERATIONS, STALE_DRAFT_S
 from storage.index.writer import DRAFT_SUFFIX
 from storage.semantic.encoder import Encoder
@@ -26,20 +27,21 @@ MAX_LOADING_WAIT_S = 10.0
 
 
 class Completeness(Enum):
-    """Say of what a folder holds vectors: all passages, most of them, or their words."""
+    """What a folder holds vectors of; each value is in the name of its folders."""
 
     COMPLETE = "passages"
+    """All passages."""
+
     PARTIAL = "most"
+    """Most passages; the others are found by their words alone."""
+
     FROM_WORDS = "words"
+    """All passages, but made of the vectors of their words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActiveVectors:
-    """Hold the vectors of one generation, and what encodes questions to them.
-
-    Attributes:
-        weight: How much they weigh beside the words; see `storage.semantic.fusion`.
-    """
+    """The vectors that a generation is searched by, and the encoder of questions."""
 
     vectors: "VectorIndex"
     encoder: Encoder
@@ -47,142 +49,134 @@ class ActiveVectors:
 
     @property
     def weight(self) -> float:
-        """Return how much they weigh beside the words; see `storage.semantic.fusion`."""
-        return (
-            WORD_VECTORS_WEIGHT
-            if self.completeness is Completeness.FROM_WORDS
-            else MEANING_WEIGHT
-        )
+        """How much they count beside the words; see `storage.semantic.fusion`."""
+        made_of_words = self.completeness is Completeness.FROM_WORDS
+        return WORD_VECTORS_WEIGHT if made_of_words else MEANING_WEIGHT
 
 
 class VectorStore:
-    """Keep the vectors that search goes by, a folder a generation.
+    """The vectors of the newest generations.
 
-    Who searches asks for those of the generation whose rows it sees, so that no answer
-    is of two libraries.
+    A search asks for those of the generation whose rows it sees, so that no answer is
+    of two libraries.
+
+    Args:
+        index_folder: Where the indexes by words are; the vectors get a folder in it.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._meanings: dict[tuple[int, str], ActiveVectors] = {}
-        self._coming: asyncio.Future[None] | None = None
+    def __init__(self, index_folder: Path) -> None:
+        self._folder = index_folder / "meanings"
+        self._active: dict[Generation, ActiveVectors] = {}
+        self._loading: asyncio.Future[None] | None = None
 
-    @classmethod
-    def beside(cls, index: Path) -> Self:
-        """Keep them in a folder among those of the index."""
-        return cls(index / "meanings")
-
-    def get(self, generation: int, stamp: str) -> ActiveVectors | None:
-        """Return what a generation means, once it was taken up."""
-        return self._meanings.get((generation, stamp))
-
-    def has_generation(self, generation: int) -> bool:
-        """Tell whether anything of a generation was taken up."""
-        return any(taken == generation for taken, _ in self._meanings)
+    def get(self, generation: Generation) -> ActiveVectors | None:
+        """Return the vectors that a generation is searched by, if any."""
+        return self._active.get(generation)
 
     @property
     def encoder(self) -> Encoder | None:
-        """Return what encodes questions, once there is something to compare them to."""
-        return next((each.encoder for each in self._meanings.values()), None)
+        """What encodes questions; None while there is nothing to compare them with."""
+        return next((each.encoder for each in self._active.values()), None)
 
     @contextmanager
     def loading(self) -> Iterator[None]:
-        """Have questions wait for what is taken up meanwhile, all of them as long.
+        """Make questions wait while vectors are loaded in this context.
 
-        They are let go at the end, or `MAX_LOADING_WAIT_S` after the beginning.
+        All wait until its end, or until `MAX_LOADING_WAIT_S` after its beginning.
         """
         loop = asyncio.get_running_loop()
-        coming = self._coming = loop.create_future()
-        patience = loop.call_later(MAX_LOADING_WAIT_S, _let_go, coming)
+        loading = self._loading = loop.create_future()
+        timer = loop.call_later(MAX_LOADING_WAIT_S, _stop_waiting, loading)
         try:
             yield
         finally:
-            patience.cancel()
-            if not coming.done():
-                coming.set_result(None)
+            timer.cancel()
+            if not loading.done():
+                loading.set_result(None)
 
     async def wait_until_loaded(self) -> None:
-        """Wait for what is coming, if anything is."""
-        if self._coming and not self._coming.done():
-            await asyncio.wait([self._coming])  # who is cancelled cancels nobody else
+        """Wait while vectors are being loaded."""
+        if self._loading and not self._loading.done():
+            # To await the future itself would cancel it for all who wait.
+            await asyncio.wait([self._loading])
 
     def path(
-        self, generation: int, stamp: str, encoder: str, made: Completeness
+        self, generation: Generation, encoder: str, completeness: Completeness
     ) -> Path:
         """Return the folder of the vectors that an encoder made of a generation."""
-        return self._folder / f"{generation}-{stamp}.{encoder}.{made.value}"
+        number, stamp = generation
+        return self._folder / f"{number}-{stamp}.{encoder}.{completeness.value}"
 
     async def activate(
-        self, generation: int, stamp: str, encoder: Encoder, *made: Completeness
+        self, generation: Generation, encoder: Encoder, *wanted: Completeness
     ) -> Completeness | None:
-        """Search a generation by its vectors from when its rows are seen.
+        """Search a generation by its vectors, as soon as its rows are seen.
 
         Args:
-            generation: Its number.
-            stamp: Its stamp.
+            generation: Of the library.
             encoder: What made the vectors.
-            made: Of what they may be, the best first; if left out, of anything.
+            wanted: What they may be, the best first; if left out, anything.
 
         Returns:
-            Of what they are; None where there are none.
+            What they are; None where there are none.
         """
         # numpy comes with the extra, and so do vectors.
         from storage.semantic.nearest import VectorIndex  # noqa: PLC0415
 
-        key = generation, stamp
-        for each in made or Completeness:
-            known = self._meanings.get(key)
-            if known and known.completeness is each:
-                return each
-            path = self.path(generation, stamp, encoder.name, each)
+        for completeness in wanted or Completeness:
+            active = self._active.get(generation)
+            if active and active.completeness is completeness:
+                return completeness
+            path = self.path(generation, encoder.name, completeness)
             try:
-                found = await asyncio.to_thread(VectorIndex, path)
+                vectors = await asyncio.to_thread(VectorIndex, path)
             except (OSError, EOFError, ValueError):
                 continue
-            self._meanings[key] = ActiveVectors(
-                vectors=found, encoder=encoder, completeness=each
+            self._active[generation] = ActiveVectors(
+                vectors=vectors, encoder=encoder, completeness=completeness
             )
-            for old in sorted(self._meanings.keys() - {key})[: 1 - MAX_GENERATIONS]:
-                del self._meanings[old]
-            return each
+            others = sorted(self._active.keys() - {generation})
+            for old in others[: 1 - MAX_GENERATIONS]:
+                del self._active[old]
+            return completeness
         return None
 
-    async def prepare(self, generation: int, stamp: str) -> None:
-        """Take up a generation ahead of its swap, if its vectors were written."""
+    async def prepare(self, generation: Generation) -> None:
+        """Activate the vectors of a generation before its rows are written, if any."""
         if encoder := self.encoder:
-            await self.activate(generation, stamp, encoder)
+            await self.activate(generation, encoder)
 
     async def discard(self, stamp: str) -> None:
-        """Remove what was written for a swap that did not come about."""
-        for key in [key for key in self._meanings if key[1] == stamp]:
-            del self._meanings[key]
+        """Remove the vectors of a load that failed."""
+        for generation in [each for each in self._active if each.stamp == stamp]:
+            del self._active[generation]
         await asyncio.to_thread(_remove, self._folder.glob(f"*-{stamp}.*"))
 
-    async def remove_replaced(self, generation: int, kept: Path) -> None:
+    async def remove_replaced(self, generation: Generation, kept: Path) -> None:
         """Remove the folders that `kept`, of a generation, replaces.
 
-        Whoever searches by one of them has its files open and goes on.
+        Searches that use one of them have its files open and go on.
         """
-        await asyncio.to_thread(_tidy, self._folder, generation, kept)
+        await asyncio.to_thread(_remove_replaced, self._folder, generation, kept)
 
 
-def _let_go(coming: asyncio.Future[None]) -> None:
-    if not coming.done():
+def _stop_waiting(loading: asyncio.Future[None]) -> None:
+    if not loading.done():
         log.warning(
             "the encoder is not loaded after %d s: words alone answer until it is",
             MAX_LOADING_WAIT_S,
         )
-        coming.set_result(None)
+        loading.set_result(None)
 
 
-def _tidy(folder: Path, generation: int, kept: Path) -> None:
+def _remove_replaced(folder: Path, generation: Generation, kept: Path) -> None:
     with suppress(OSError):
         for path in folder.iterdir():
             number = path.name.split("-")[0]
             if path.suffix == DRAFT_SUFFIX:
                 old = time.time() - path.stat().st_mtime > STALE_DRAFT_S
             else:
-                old = number.isdecimal() and int(number) <= generation
+                old = number.isdecimal() and int(number) <= generation.number
             if old and path != kept:
                 _remove([path])
 

@@ -1,4 +1,4 @@
-"""Vectors of texts, kept by a hash of the text, so that none is made twice."""
+"""The vectors of texts in the database, by a hash of the text: none is made twice."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -10,20 +10,20 @@ READ_BATCH = 500
 """Vectors read with one statement."""
 
 MAX_TRIES = 3
-"""How often a text may end the process that embeds it before it is set aside."""
+"""How often a text may end the process that embeds it before it is rejected."""
 
 NO_VECTOR = b""
-"""In place of the vector of a text that was set aside: nothing but words find it."""
+"""In place of the vector of a text that was rejected: only its words find it."""
 
 
 class VectorTable:
-    """Keep what one encoder made of texts."""
+    """The vectors that one encoder made of texts."""
 
     def __init__(self, encoder: str) -> None:
         self._encoder = encoder
 
     def key(self, text: str) -> bytes:
-        """Return the key under which a text's vector is kept."""
+        """Return the key of a text's vector."""
         return vector_key(self._encoder, text)
 
     def keys(self, texts: Sequence[str]) -> list[bytes]:
@@ -36,7 +36,7 @@ class VectorTable:
         """Return the vector of each text.
 
         Returns:
-            None where it was not made yet, `NO_VECTOR` where the text was set aside.
+            None where it was not made yet, `NO_VECTOR` where the text was rejected.
         """
         keys = await asyncio.to_thread(self.keys, texts)
         found: dict[bytes, bytes] = {}
@@ -54,8 +54,8 @@ class VectorTable:
             found |= {row["digest"]: row["vector"] or NO_VECTOR for row in rows}
         return [found.get(key) for key in keys]
 
-    async def insert(self, writer: Connection, made: Mapping[str, bytes]) -> None:
-        """Keep the vectors of texts."""
+    async def insert(self, writer: Connection, vectors: Mapping[str, bytes]) -> None:
+        """Write the vectors of texts."""
         await writer.execute_many(
             """
             INSERT INTO vectors (digest, vector) VALUES (:digest, :vector)
@@ -63,15 +63,15 @@ class VectorTable:
             """,
             [
                 {"digest": self.key(text), "vector": vector}
-                for text, vector in made.items()
+                for text, vector in vectors.items()
             ],
         )
 
     async def count_failure(self, writer: Connection, text: str) -> bool:
-        """Take in that a text ended the process that embeds.
+        """Count that a text ended the process that embeds it.
 
         Returns:
-            Whether it did so too often, and is set aside.
+            Whether it did so too often, and is rejected.
         """
         tries = await writer.value(
             """
@@ -82,3 +82,10 @@ class VectorTable:
             {"digest": self.key(text)},
         )
         return int(tries) >= MAX_TRIES
+
+    async def count_rejected(self, snapshot: Connection) -> int:
+        """Return how many texts were rejected, whatever the encoder."""
+        rejected = await snapshot.value(
+            "SELECT COUNT(*) FROM refused WHERE tries >= :most", {"most": MAX_TRIES}
+        )
+        return int(rejected)

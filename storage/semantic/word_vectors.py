@@ -1,4 +1,4 @@
-"""Give passages vectors made of their words' until real ones are embedded.
+"""Vectors of passages made of those of their words, until real ones are embedded.
 
 A library's words are few beside its passages: 20,000 are embedded in minutes, however
 long the passages take. A passage's vector is the mean of its words' vectors, rare words
@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from content.language.terms import folded_words
+from storage.corpus.rows import Generation, read_generation
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.index.generations import Generations
@@ -26,17 +27,17 @@ from storage.semantic.vector_store import Completeness, VectorStore
 from storage.semantic.vector_table import READ_BATCH, VectorTable
 
 MAX_WORDS = 20_000
-"""Words that are embedded, the most frequent ones."""
+"""How many words are embedded, the most frequent ones."""
 
 QUESTION_WORDS = 256
-"""Words whose vectors as questions tell where questions lie: not where passages do."""
+"""Words that are encoded as questions too: questions lie elsewhere than passages."""
 
 SMOOTHING = 1e-3
-"""Share of all words that a word has where it counts half."""
+"""How much of a text a word is, on average, that counts half."""
 
 
 class WordVectors:
-    """Make vectors of passages from those of words."""
+    """The vectors of words, which those of passages are made of."""
 
     def __init__(
         self, frequencies: Mapping[str, int], vectors: Mapping[str, bytes]
@@ -46,21 +47,21 @@ class WordVectors:
         raw = np.frombuffer(b"".join(vectors.values()), dtype=np.int8)
         shares = np.array([frequencies[word] / total for word in vectors])
         weights = SMOOTHING / (SMOOTHING + shares)
-        self._weighed: Array = unit(raw.reshape(len(vectors), -1)) * weights[:, None]
+        self._weighted: Array = unit(raw.reshape(len(vectors), -1)) * weights[:, None]
 
-    def vectors_of(self, texts: Sequence[str]) -> bytes:
+    def encode_texts(self, texts: Sequence[str]) -> bytes:
         """Return the vectors of texts, joined."""
-        sums: Array = np.zeros((len(texts), self._weighed.shape[1]), dtype=np.float32)
-        for row, text in enumerate(texts):
-            held = [
+        sums: Array = np.zeros((len(texts), self._weighted.shape[1]), dtype=np.float32)
+        for number, text in enumerate(texts):
+            rows = [
                 self._rows[word] for word in folded_words(text) if word in self._rows
             ]
-            sums[row] = self._weighed[held].sum(axis=0)
+            sums[number] = self._weighted[rows].sum(axis=0)
         return b"".join(quantise(each) for each in sums)
 
 
 class WordVectorFolderWriter:
-    """Write such vectors for the newest generation of the library."""
+    """A writer of such vectors for the newest generation of the library."""
 
     def __init__(
         self,
@@ -73,35 +74,35 @@ class WordVectorFolderWriter:
         self._generations = generations
         self._vector_store = vector_store
         self._encoder = encoder
-        self._kept = VectorTable(encoder.name)
+        self._vectors = VectorTable(encoder.name)
 
-    async def write(self, embedder: Embedder) -> tuple[int, str]:
-        """Write the folder if it is missing; return the generation and its stamp."""
+    async def write(self, embedder: Embedder) -> Generation:
+        """Write the folder of the newest generation, if it is missing."""
         async with self._database.snapshot() as snapshot:
-            generation, stamp = await self._generations.current(snapshot)
+            generation = await read_generation(snapshot)
             derived = await self._generations.get(snapshot)
         path = self._vector_store.path(
-            generation, stamp, self._encoder.name, Completeness.FROM_WORDS
+            generation, self._encoder.name, Completeness.FROM_WORDS
         )
         if not path.is_dir():
             frequencies = await asyncio.to_thread(
                 derived.index.vocabulary.most_frequent, MAX_WORDS
             )
-            vectors = await self._embedded([*frequencies], embedder)
+            vectors = await self._embed([*frequencies], embedder)
             words = await asyncio.to_thread(WordVectors, frequencies, vectors)
             async with self._database.snapshot() as snapshot:
                 await self._write(snapshot, path, words, [*frequencies])
-        return generation, stamp
+        return generation
 
-    async def _embedded(
+    async def _embed(
         self, words: Sequence[str], embedder: Embedder
     ) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
         for at in range(0, len(words), READ_BATCH):
             part = words[at : at + READ_BATCH]
             async with self._database.snapshot() as snapshot:
-                kept = await self._kept.get(snapshot, part)
-            known = dict(zip(part, kept, strict=True))
+                stored = await self._vectors.get(snapshot, part)
+            known = dict(zip(part, stored, strict=True))
             lacking = {word: repr(word) for word in part if known[word] is None}
             async for made in embedder.embed(lacking, batch=32):
                 known |= made
@@ -122,11 +123,11 @@ class WordVectorFolderWriter:
         centre = _mean(asked)
         files = await asyncio.to_thread(VectorWriter, path, self._encoder.dimensions)
         try:
-            async for said in read_passages(snapshot, self._encoder.supports_language):
-                for at in range(0, len(said.texts), READ_BATCH):
+            async for some in read_passages(snapshot, self._encoder.supports_language):
+                for at in range(0, len(some.texts), READ_BATCH):
                     here = slice(at, at + READ_BATCH)
-                    made = await asyncio.to_thread(words.vectors_of, said.texts[here])
-                    await asyncio.to_thread(files.add, said.numbers[here], made)
+                    made = await asyncio.to_thread(words.encode_texts, some.texts[here])
+                    await asyncio.to_thread(files.add, some.numbers[here], made)
             await asyncio.to_thread(files.finish, centring=1.0, centre=centre)
             await asyncio.to_thread(files.publish)
         except BaseException:

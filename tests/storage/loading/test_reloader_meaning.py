@@ -12,6 +12,7 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from content.model import Transcript
 from content.transcript_file import serialize
+from storage.corpus.rows import Generation
 from storage.database.errors import StorageError
 from storage.semantic.coverage import SearchMode
 from storage.store import Store, open_store
@@ -161,10 +162,10 @@ async def test_a_reload_that_is_killed_leaves_no_vectors(
     store: Store, folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(folder, [LATER])
-    expect = store.reloader._vector_store.prepare  # noqa: SLF001 - the last step before it
+    prepare = store.reloader._vector_store.prepare  # noqa: SLF001 - the last step before it
 
-    async def kill(generation: int, stamp: str) -> None:
-        await expect(generation, stamp)
+    async def kill(generation: Generation) -> None:
+        await prepare(generation)
         assert gathered(database) == ["passages", "most"]
         (worker,) = multiprocessing.active_children()
         worker.kill()

