@@ -15,7 +15,7 @@ from handlers.text.reply_parts import (
     small,
     strong,
 )
-from handlers.text.wording import count_of, date_in_words, shorten
+from handlers.text.wording import format_count, format_date, shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments, StoredComment
 from storage.search.library import Library
@@ -48,7 +48,7 @@ async def comments(
         top = heading(f"Nobody has said anything about {about} yet.")
     else:
         where = f" (page {page + 1} of {pages})" if pages > 1 else ""
-        top = heading(strong(count_of(count, "comment")), f" on {about}{where}")
+        top = heading(strong(format_count(count, "comment")), f" on {about}{where}")
     turns = page_buttons("comments", page=page, pages=pages, excerpt=excerpt.id)
     return Reply(
         paragraphs=(
@@ -89,7 +89,7 @@ async def comments(
 
 def _comment(comment: StoredComment) -> Paragraph:
     """Show a comment below who wrote it and when."""
-    when = date_in_words(comment.written[:10])
+    when = format_date(comment.written[:10])
     spans = (
         (small(f"{comment.id} · taken back"),)
         if comment.removed

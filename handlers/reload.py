@@ -18,7 +18,7 @@ from handlers.text.reply_parts import (
     text_reply,
 )
 from handlers.text.search_state import search_state
-from handlers.text.wording import count_of
+from handlers.text.wording import format_count
 from storage.corpus.difference import Change, Difference
 from storage.database.errors import StorageError
 from storage.loading.reloader import Reloader
@@ -89,7 +89,9 @@ def _storage_failed(error: StorageError) -> Reply:
 
 
 def _files_have_faults(faults: tuple[Fault, ...], *, served: bool) -> Reply:
-    count = f": {count_of(len(faults), 'fault')} in the files" if faults[0].line else ""
+    count = (
+        f": {format_count(len(faults), 'fault')} in the files" if faults[0].line else ""
+    )
     after = " The library that was there goes on serving." if served else ""
     return Reply(
         paragraphs=(
@@ -104,7 +106,7 @@ def _files_have_faults(faults: tuple[Fault, ...], *, served: bool) -> Reply:
 def _lines(difference: Difference, *, check: bool) -> Iterable[Paragraph]:
     if difference.empty:
         yield paragraph(
-            f"Nothing to do: {count_of(difference.unchanged, 'transcript')}, all as "
+            f"Nothing to do: {format_count(difference.unchanged, 'transcript')}, all as "
             "they are served."
         )
     else:
@@ -123,7 +125,7 @@ def _lines(difference: Difference, *, check: bool) -> Iterable[Paragraph]:
         yield from _more_row(len(changes))
     if difference.doubtful:
         yield paragraph(
-            f"{count_of(difference.doubtful, 'passage')} marked for checking: served "
+            f"{format_count(difference.doubtful, 'passage')} marked for checking: served "
             "to nobody until the mark is deleted from the file."
         )
     if difference.unresolved:

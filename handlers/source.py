@@ -15,7 +15,7 @@ from handlers.text.reply_parts import (
     small,
     strong,
 )
-from handlers.text.wording import date_in_words
+from handlers.text.wording import format_date
 from storage.chats.chats import Chats
 from storage.corpus.rows import StoredExcerpt
 from storage.search.library import Library
@@ -45,7 +45,7 @@ def _lines(found: StoredExcerpt) -> Iterable[Paragraph]:
     if found.printed not in {"", found.speaker}:
         yield row(f"Printed there as: {found.printed}")
     for label, value in (
-        ("When", date_in_words(found.date)),
+        ("When", format_date(found.date)),
         ("Where", found.place),
         ("Source", found.source),
         ("Licence", found.licence),

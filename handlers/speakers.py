@@ -24,7 +24,7 @@ from handlers.text.speaker_choice import (
     speaker_question,
     unlisted_hint,
 )
-from handlers.text.wording import count_of, in_quotes
+from handlers.text.wording import format_count, in_quotes
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 
@@ -56,15 +56,15 @@ async def speakers(request: Request, *, library: Library) -> Reply:
         if not 0 <= page < pages:
             raise UserError(
                 text_reply(
-                    f"There is no page {str(number)[:20]}: {count_of(total, 'speaker')} "
-                    f"take {count_of(pages, 'page')}.",
+                    f"There is no page {str(number)[:20]}: {format_count(total, 'speaker')} "
+                    f"take {format_count(pages, 'page')}.",
                     command_button("The first", "speakers"),
                     command_button("The last", "speakers", page=pages - 1),
                 )
             )
     return _list_page(
         await library.speakers(page * PAGE_SIZE, PAGE_SIZE),
-        count_of(total, "speaker"),
+        format_count(total, "speaker"),
         page,
         pages,
         request=request,
@@ -130,7 +130,7 @@ def _line(speaker: StoredSpeaker) -> Paragraph:
         strong(speaker.name),
         f", {speaker.role}" if speaker.role else "",
         small(
-            f" · {count_of(speaker.excerpts, 'excerpt')} from "
-            f"{count_of(speaker.transcripts, 'event')}"
+            f" · {format_count(speaker.excerpts, 'excerpt')} from "
+            f"{format_count(speaker.transcripts, 'event')}"
         ),
     )

@@ -11,7 +11,7 @@ from handlers.text.reply_parts import (
     paragraph,
     small,
 )
-from handlers.text.wording import count_of
+from handlers.text.wording import format_count
 from storage.search.library import Library
 
 
@@ -34,9 +34,9 @@ async def start(_request: Request, *, library: Library) -> Reply:
         paragraphs=(
             paragraph(
                 "Rostra serves excerpts of speeches: who said what, where and when. "
-                f"This library holds {count_of(counts.transcripts, 'event')} with "
-                f"{count_of(counts.speakers, 'speaker')} and "
-                f"{count_of(counts.excerpts, 'excerpt')}."
+                f"This library holds {format_count(counts.transcripts, 'event')} with "
+                f"{format_count(counts.speakers, 'speaker')} and "
+                f"{format_count(counts.excerpts, 'excerpt')}."
             ),
             await _first_steps(library),
             paragraph(small("/help lists everything.")),

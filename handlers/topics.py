@@ -19,7 +19,7 @@ from handlers.text.reply_parts import (
 )
 from handlers.text.speaker_choice import speaker_question
 from handlers.text.topic_buttons import near_topic_buttons, topic_button
-from handlers.text.wording import count_of, in_quotes
+from handlers.text.wording import format_count, in_quotes
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.topics import StoredTopic, Topics
@@ -51,7 +51,7 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
         raise UserError(_no_topics(speaker))
     name = speaker.name if speaker else ""
     of = f" of {name}" if name else ""
-    title = f"{count_of(page.total, 'topic')}{of}"
+    title = f"{format_count(page.total, 'topic')}{of}"
     pages = -(-page.total // PAGE_SIZE)
     if pages > 1:
         title += f", page {first // PAGE_SIZE + 1:,} of {pages:,}"

@@ -9,7 +9,7 @@ from rich.table import Table
 from bot.cli.progress import err, progress_bar
 from bot.settings import Settings
 from content.transcript_file import TranscriptFaults, describe_ignored, read_folder
-from handlers.text.wording import count_of
+from handlers.text.wording import format_count
 from storage.corpus.difference import Change, Difference
 from storage.store import open_store
 
@@ -39,7 +39,7 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
             for fault in error.faults:
                 err.print(str(fault), markup=False, soft_wrap=True)
             err.print(
-                f"{count_of(len(error.faults), 'fault')}; nothing was loaded.",
+                f"{format_count(len(error.faults), 'fault')}; nothing was loaded.",
                 style="bold red",
             )
             return EXIT_FAULTS
@@ -57,7 +57,7 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
 def _print(difference: Difference, *, dry_run: bool) -> None:
     if difference.empty:
         out.print(
-            f"Nothing to do: {count_of(difference.unchanged, 'transcript')}, as served."
+            f"Nothing to do: {format_count(difference.unchanged, 'transcript')}, as served."
         )
     else:
         out.print(_table(difference))
@@ -68,7 +68,7 @@ def _print(difference: Difference, *, dry_run: bool) -> None:
             f"{difference.unchanged} unchanged."
         )
     if difference.doubtful:
-        passages = count_of(difference.doubtful, "passage")
+        passages = format_count(difference.doubtful, "passage")
         are = "is" if difference.doubtful == 1 else "are"
         out.print(
             f"{passages} {are} marked for checking and served to nobody until the mark "
@@ -77,7 +77,7 @@ def _print(difference: Difference, *, dry_run: bool) -> None:
     for unsure in difference.unresolved[:MAX_LISTED]:
         out.print(f"Speaker unresolved: {unsure}", markup=False)
     if (more := len(difference.unresolved) - MAX_LISTED) > 0:
-        out.print(f"… and {count_of(more, 'speaker')} more unresolved")
+        out.print(f"… and {format_count(more, 'speaker')} more unresolved")
 
 
 def _table(difference: Difference) -> Table:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 MAX_ACTION_BYTES = 64
-"""Bytes that Telegram allows in a button's data; the narrowest of the platforms."""
+"""Bytes of a button's data; Telegram allows the fewest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Action:
 
     @classmethod
     def decode(cls, data: str) -> "Action":
-        """Read what `encode` wrote.
+        """Parse what `encode` wrote.
 
         Raises:
             ValueError: It was not written by `encode`.

@@ -8,7 +8,7 @@ from handlers.contract.commands import COMMANDS_BY_NAME
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.daily.digest import gone, nothing_left, topic_excerpts
+from handlers.daily.digest import nothing_left_reply, subject_gone_reply, topic_excerpts
 from handlers.daily.status import status
 from handlers.daily.subscription_editor import SubscriptionEditor
 from handlers.schedule.clock import parse_hour
@@ -16,7 +16,7 @@ from handlers.schedule.timetable import parse_timetable
 from handlers.text.lookup import excerpt_by_id, excerpt_card
 from handlers.text.permission import require_manager
 from handlers.text.reply_parts import command_button, heading, small, text_reply
-from handlers.text.wording import date_in_words, shorten
+from handlers.text.wording import format_date, shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.database.time import time_zone
@@ -122,14 +122,14 @@ async def _today(
             )
         )
     if chosen and selection.reason is Reason.SUBJECT_GONE:
-        raise UserError(gone(chosen.scope, chosen.subject))
+        raise UserError(subject_gone_reply(chosen.scope, chosen.subject))
     if chosen and not selection.excerpt_id:
-        raise UserError(nothing_left(chosen.scope, chosen.subject))
+        raise UserError(nothing_left_reply(chosen.scope, chosen.subject))
     excerpt = await excerpt_by_id(selection.excerpt_id, library=library)
     reply = await excerpt_card(
         excerpt, request, comments=comments, another=command_button("Another", "quote")
     )
-    date_line = heading(small(f"Today's excerpt, {date_in_words(today.isoformat())}"))
+    date_line = heading(small(f"Today's excerpt, {format_date(today.isoformat())}"))
     return replace(reply, paragraphs=(date_line, *reply.paragraphs))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from handlers.contract.reply import Reply
 from handlers.text.card import card
 from handlers.text.reply_parts import command_button, heading, small, text_reply
-from handlers.text.wording import date_in_words, in_quotes
+from handlers.text.wording import format_date, in_quotes
 from storage.chats.comments import Comments
 from storage.digests.daily_excerpts import (
     DailyExcerpts,
@@ -48,12 +48,12 @@ async def digest(
         return None
     count = await comments.count(excerpt.slug, excerpt.id, delivery.key)
     reply = card(excerpt, comments=count, another=command_button("Another", "quote"))
-    date_line = heading(small(f"Today's excerpt, {date_in_words(delivery.date)}"))
+    date_line = heading(small(f"Today's excerpt, {format_date(delivery.date)}"))
     return replace(reply, paragraphs=(date_line, *reply.paragraphs))
 
 
-def nothing_left(scope: str, subject: str) -> Reply:
-    """Say that everything of what a chat follows was shown, and what to do."""
+def nothing_left_reply(scope: str, subject: str) -> Reply:
+    """Return the reply where all excerpts of what a chat follows were shown."""
     said = (
         f"about {in_quotes(subject)}" if scope == DigestScope.TOPIC else f"by {subject}"
     )
@@ -66,10 +66,10 @@ def nothing_left(scope: str, subject: str) -> Reply:
     )
 
 
-def gone(scope: str, subject: str) -> Reply:
-    """Say that the library holds nothing of what a chat follows, and what to do."""
+def subject_gone_reply(scope: str, subject: str) -> Reply:
+    """Return the reply where the library has nothing of what a chat follows."""
     return text_reply(
-        f"{gone_words(scope, subject)} /daily all follows everything, /daily speaker "
+        f"{subject_gone_text(scope, subject)} /daily all follows everything, /daily speaker "
         "somebody else, /daily topic a subject.",
         command_button("Follow everything", "daily", words="all"),
         command_button("Speakers", "speakers"),
@@ -77,8 +77,8 @@ def gone(scope: str, subject: str) -> Reply:
     )
 
 
-def gone_words(scope: str, subject: str) -> str:
-    """Say that the library holds nothing of what a chat follows."""
+def subject_gone_text(scope: str, subject: str) -> str:
+    """Return the sentence that the library has nothing of what a chat follows."""
     if scope == DigestScope.TOPIC:
         said = f"The library holds nothing about {in_quotes(subject)} now"
     else:
@@ -86,14 +86,17 @@ def gone_words(scope: str, subject: str) -> str:
     return f"{said}, so no excerpt can be drawn."
 
 
-END_NOTICES = {Reason.NOTHING_LEFT: nothing_left, Reason.SUBJECT_GONE: gone}
+END_NOTICES = {
+    Reason.NOTHING_LEFT: nothing_left_reply,
+    Reason.SUBJECT_GONE: subject_gone_reply,
+}
 """What is sent in place of an excerpt, by the reason that there is none."""
 
 
-async def is_gone(
+async def is_subject_gone(
     chosen: Subscription | Delivery | None, *, library: Library, search: Search
 ) -> bool:
-    """Tell whether the library holds nothing of what a chat follows."""
+    """Return whether the library has nothing of what a chat follows."""
     if chosen is None or chosen.scope == DigestScope.ALL:
         return False
     if chosen.scope == DigestScope.SPEAKER:

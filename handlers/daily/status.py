@@ -4,11 +4,11 @@ from datetime import datetime
 
 from handlers.contract.reply import Paragraph, Reply
 from handlers.contract.request import Request
-from handlers.daily.digest import gone_words, is_gone
+from handlers.daily.digest import is_subject_gone, subject_gone_text
 from handlers.schedule.offsets import format_zone
 from handlers.schedule.weekdays import format_days
 from handlers.text.reply_parts import actions, code, command_button, paragraph, row
-from handlers.text.wording import date_in_words, in_quotes
+from handlers.text.wording import format_date, in_quotes
 from storage.chats.chats import Chats
 from storage.database.time import time_zone
 from storage.digests.daily_excerpts import DigestScope
@@ -80,12 +80,12 @@ async def status(
     subscriptions: Subscriptions,
     ledger: Ledger,
 ) -> Reply:
-    """Say how this chat's digest stands."""
+    """Return when this chat's digest comes, from what, and how the last one went."""
     place = request.place
     chosen = await subscriptions.get(place.key, place.thread)
     last = await ledger.last(place.key, place.thread)
-    missing = await is_gone(chosen, library=library, search=search)
-    note = _gone(chosen) if chosen and missing else ()
+    missing = await is_subject_gone(chosen, library=library, search=search)
+    note = _subject_gone_rows(chosen) if chosen and missing else ()
     if chosen is None or not chosen.active:
         zone = chosen.zone if chosen else await chats.zone(place.key)
         return Reply(
@@ -96,16 +96,18 @@ async def status(
                     ".",
                 ),
                 *note,
-                *_last(last, zone),
+                *_last_paragraphs(last, zone),
             ),
             groups=(actions(command_button("Turn on", "daily", words="on")),),
         )
     return Reply(
         paragraphs=(
-            paragraph(f"The daily excerpt is on: {when(chosen, request.now)}."),
-            row(f"It draws from {follows(chosen)}."),
-            *(note or (row(_next(chosen, request)),)),
-            *_last(last, chosen.zone),
+            paragraph(
+                f"The daily excerpt is on: {format_schedule(chosen, request.now)}."
+            ),
+            row(f"It draws from {format_scope(chosen)}."),
+            *(note or (row(_format_next(chosen, request)),)),
+            *_last_paragraphs(last, chosen.zone),
         ),
         groups=(
             actions(
@@ -116,16 +118,16 @@ async def status(
     )
 
 
-def when(chosen: Subscription, now: datetime) -> str:
-    """Say the days, hour and zone of a digest."""
+def format_schedule(chosen: Subscription, now: datetime) -> str:
+    """Return the days, hour and zone of a digest in words."""
     local = now.astimezone(time_zone(chosen.zone))
     days = format_days(chosen.days) if chosen.days != EVERY_DAY else "every day"
     zone = format_zone(chosen.zone)
     return f"{days} at {chosen.time}, {zone} (it is {local:%H:%M} there now)"
 
 
-def follows(chosen: Subscription) -> str:
-    """Say what a digest draws from."""
+def format_scope(chosen: Subscription) -> str:
+    """Return in words what a digest draws from."""
     if chosen.scope is DigestScope.SPEAKER:
         return f"the words of {chosen.subject}"
     if chosen.scope is DigestScope.TOPIC:
@@ -133,10 +135,10 @@ def follows(chosen: Subscription) -> str:
     return "the whole library"
 
 
-def _gone(chosen: Subscription) -> tuple[Paragraph, ...]:
+def _subject_gone_rows(chosen: Subscription) -> tuple[Paragraph, ...]:
     return (
         row(
-            f"{gone_words(chosen.scope, chosen.subject)} Choose anew with ",
+            f"{subject_gone_text(chosen.scope, chosen.subject)} Choose anew with ",
             code("/daily all"),
             ", ",
             code("/daily speaker …"),
@@ -147,29 +149,27 @@ def _gone(chosen: Subscription) -> tuple[Paragraph, ...]:
     )
 
 
-def _next(chosen: Subscription, request: Request) -> str:
+def _format_next(chosen: Subscription, request: Request) -> str:
     if not request.delivers:
         return NOT_BY_ITSELF
     if chosen.due is None:
         return "The next one is being worked out."
     if chosen.due <= request.now:
         return "The next one is about to be sent."
-    return f"The next one comes on {_local(chosen.due, chosen.zone)}."
+    return f"The next one comes on {_format_time(chosen.due, chosen.zone)}."
 
 
-def _last(last: Delivery | None, zone: str) -> tuple[Paragraph, ...]:
+def _last_paragraphs(last: Delivery | None, zone: str) -> tuple[Paragraph, ...]:
     if last is None:
         return ()
     platform, _, _ = last.key.partition(":")
     reason = explain(last.reason, last.detail, platform=platform)
-    why = f": {reason}" if reason else ""
+    became = STATE_WORDS[last.state] + (f": {reason}" if reason else "")
     return (
-        paragraph(
-            f"The last one, due on {_local(last.due, zone)}, {STATE_WORDS[last.state]}{why}."
-        ),
+        paragraph(f"The last one, due on {_format_time(last.due, zone)}, {became}."),
     )
 
 
-def _local(at: datetime, zone: str) -> str:
+def _format_time(at: datetime, zone: str) -> str:
     local = at.astimezone(time_zone(zone))
-    return f"{local:%A}, {date_in_words(local.date().isoformat())} at {local:%H:%M}"
+    return f"{local:%A}, {format_date(local.date().isoformat())} at {local:%H:%M}"

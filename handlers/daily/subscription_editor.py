@@ -7,7 +7,7 @@ from content.query.query import format_query, parse_query
 from handlers.contract.errors import UserError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.daily.status import NOT_BY_ITSELF, follows, when
+from handlers.daily.status import NOT_BY_ITSELF, format_schedule, format_scope
 from handlers.schedule.timetable import Timetable, timetable_of
 from handlers.schedule.validation import WHICH_DAYS, check_timetable, resolve_zone
 from handlers.text.query_text import (
@@ -210,14 +210,14 @@ class SubscriptionEditor:
         """Save a subscription and confirm it; `timed` names its hour and days as well."""
         kept = await self._save(chosen)
         if kept.active:
-            text = f"Noted: {when(kept, self.request.now)}, from {follows(kept)}."
+            text = f"Noted: {format_schedule(kept, self.request.now)}, from {format_scope(kept)}."
             if not self.request.delivers:
                 text += f" {NOT_BY_ITSELF}"
             turn = command_button("Turn off", "daily", words="off")
         else:
-            hour = f", {when(kept, self.request.now)}" if timed else ""
+            hour = f", {format_schedule(kept, self.request.now)}" if timed else ""
             text = (
-                f"Noted: the daily excerpt draws from {follows(kept)}{hour}. It does "
+                f"Noted: the daily excerpt draws from {format_scope(kept)}{hour}. It does "
                 "not come by itself here yet."
             )
             turn = command_button("Turn on", "daily", words="on")

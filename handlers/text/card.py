@@ -13,7 +13,7 @@ from handlers.contract.reply import (
     SpanStyle,
 )
 from handlers.text.reply_parts import actions, command_button, paragraph, small, strong
-from handlers.text.wording import date_in_words, shorten
+from handlers.text.wording import format_date, shorten
 from storage.corpus.rows import StoredExcerpt
 
 MAX_SOURCE_CHARS = 40
@@ -121,7 +121,7 @@ def byline(excerpt: StoredExcerpt) -> Iterable[Span]:
 
 
 def _provenance(excerpt: StoredExcerpt) -> Iterable[Span]:
-    parts = (excerpt.title, date_in_words(excerpt.date), excerpt.place)
+    parts = (excerpt.title, format_date(excerpt.date), excerpt.place)
     yield small(" · ".join(part for part in parts if part))
     if first_link(excerpt.source):
         yield small(" · ")

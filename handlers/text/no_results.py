@@ -28,7 +28,7 @@ from handlers.text.reply_parts import (
 )
 from handlers.text.speaker_choice import speaker_count
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
-from handlers.text.wording import count_of, in_quotes
+from handlers.text.wording import format_count, in_quotes
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
@@ -169,7 +169,7 @@ async def no_excerpts(
     if there.doubtful:
         wait = "waits" if there.doubtful == 1 else "wait"
         text += (
-            f" {count_of(there.doubtful, 'passage')} of the same events {wait} for a "
+            f" {format_count(there.doubtful, 'passage')} of the same events {wait} for a "
             "check, and may be theirs: nobody is quoted before a person has looked."
         )
         if admin:

@@ -20,7 +20,7 @@ from handlers.text.reply_parts import (
     small,
     strong,
 )
-from handlers.text.wording import date_in_words, in_quotes, shorten
+from handlers.text.wording import format_date, in_quotes, shorten
 from storage.corpus.rows import StoredExcerpt
 from storage.search.search import SearchPage
 
@@ -144,5 +144,5 @@ def snippet(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
 
 
 def _title_and_date(excerpt: StoredExcerpt) -> Span:
-    parts = (shorten(excerpt.title, 60), date_in_words(excerpt.date))
+    parts = (shorten(excerpt.title, 60), format_date(excerpt.date))
     return small("".join(f" · {part}" for part in parts if part))

@@ -1,6 +1,6 @@
 """One line on what search goes by, and how far the embedding is."""
 
-from handlers.text.wording import count_of
+from handlers.text.wording import format_count
 from storage.semantic.coverage import Coverage, SearchMode
 from storage.semantic.problem import EmbeddingProblem
 
@@ -33,7 +33,7 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
         return "by words; meaning needs rostra[semantic]"
     said = _GOES_BY[coverage.mode]
     if coverage.rejected:
-        aside = count_of(coverage.rejected, "excerpt")
+        aside = format_count(coverage.rejected, "excerpt")
         are = "is" if coverage.rejected == 1 else "are"
         said += f"; {aside} can’t be embedded and {are} found by words alone"
     if not coverage.total:
@@ -41,7 +41,7 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
     if coverage.mode is SearchMode.MEANING and coverage.embedded == coverage.total:
         return said + (f", but {_stuck(coverage.problem)}" if coverage.problem else "")
     return (
-        f"{said}; {coverage.embedded:,} of {count_of(coverage.total, 'excerpt')} "
+        f"{said}; {coverage.embedded:,} of {format_count(coverage.total, 'excerpt')} "
         f"embedded, {_rest(coverage, running=running)}"
     )
 

@@ -15,7 +15,7 @@ from handlers.text.reply_parts import (
     results,
     text_reply,
 )
-from handlers.text.wording import count_of, in_quotes
+from handlers.text.wording import format_count, in_quotes
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library, SpeakerMatch
 
@@ -130,7 +130,7 @@ def sorted_speakers(match: SpeakerMatch) -> list[StoredSpeaker]:
 
 def speaker_count(match: SpeakerMatch) -> str:
     """Return in words how many speakers have a name."""
-    count = count_of(len(match.certain), "speaker")
+    count = format_count(len(match.certain), "speaker")
     return f"more than {count}" if match.has_more else count
 
 

@@ -20,10 +20,10 @@ MONTHS = (
 
 
 @lru_cache(maxsize=1024)
-def date_in_words(iso: str) -> str:
+def format_date(iso: str) -> str:
     """Write an ISO date, in full or in part, as people write it.
 
-    >>> date_in_words("1862-12-01"), date_in_words("1862")
+    >>> format_date("1862-12-01"), format_date("1862")
     ('1 December 1862', '1862')
     """
     parts = iso.split("-")
@@ -38,7 +38,7 @@ def date_in_words(iso: str) -> str:
     return " ".join(words)
 
 
-def count_of(number: int, one: str, many: str = "") -> str:
+def format_count(number: int, one: str, many: str = "") -> str:
     """Write a number with its noun: ``1 excerpt``, ``1,200 excerpts``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 

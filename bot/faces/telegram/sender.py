@@ -18,7 +18,7 @@ from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Limits, Pacer
 from bot.delivery.retry import Park, Retrier, Wait
 from bot.faces.telegram.errors import classify
-from bot.faces.telegram.text import TEXT_LIMIT, keyboard, utf16, written
+from bot.faces.telegram.text import MAX_TEXT_UNITS, keyboard, text_and_entities, utf16
 from bot.faces.telegram.transport import Transport
 from bot.faces.telegram.updates import ForceReply
 from bot.rendering.pages import pages
@@ -96,7 +96,7 @@ class Sender:
             under: The message that it answers, where it has to stand under that; or 0.
             markup: What stands in place of the reply's own buttons.
         """
-        for page in pages(reply, TEXT_LIMIT, utf16):
+        for page in pages(reply, MAX_TEXT_UNITS, utf16):
             if not page.paragraphs:
                 log.error("nothing to show in chat %s", place.chat)
                 return
@@ -110,7 +110,7 @@ class Sender:
         self, place: Place, message: int, reply: Reply, *, under: int = 0
     ) -> None:
         """Show a reply in place of a message of ours, or after it if that is gone."""
-        first, *rest = pages(reply, TEXT_LIMIT, utf16)
+        first, *rest = pages(reply, MAX_TEXT_UNITS, utf16)
         if not await self._edit_page(place, message, first):
             await self.send(place, reply, under=under)
             return
@@ -167,7 +167,7 @@ class Sender:
             under: As for `send`.
             markup: What stands in place of the page's own buttons.
         """
-        text, entities = written(page.paragraphs)
+        text, entities = text_and_entities(page.paragraphs)
         sent: SentMessage = await self._transport.call(
             self._bot,
             "sendMessage",
@@ -199,7 +199,7 @@ class Sender:
 
     async def _edit_page(self, place: Place, message: int, page: Reply) -> bool:
         """Return whether the message need not be sent anew."""
-        text, entities = written(page.paragraphs)
+        text, entities = text_and_entities(page.paragraphs)
 
         async def edit(place: Place) -> None:
             await self._transport.call(
@@ -236,7 +236,7 @@ class TelegramOutbox:
 
     async def deliver(self, place: Place, reply: Reply) -> Outcome:
         """Send a digest once and return what is known about it."""
-        first, *rest = pages(reply, TEXT_LIMIT, utf16)
+        first, *rest = pages(reply, MAX_TEXT_UNITS, utf16)
         pause = self._pacer.reserve(place.key, group=place.chat.startswith("-"))
         if pause:
             return Outcome(

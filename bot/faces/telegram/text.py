@@ -1,4 +1,4 @@
-"""Write a reply as Telegram shows it: text with entities, and keys to press.
+"""A reply as Telegram takes it: a text, its entities, and an inline keyboard.
 
 Entities instead of a parse mode: nothing that a person typed can become markup. They
 are written in the Bot API's own form: making the client library's objects of them took
@@ -26,24 +26,24 @@ from handlers.contract.reply import (
     SpanStyle,
 )
 
-TEXT_LIMIT = 4096
+MAX_TEXT_UNITS = 4096
 """UTF-16 units of a message."""
 
-_ENTITIES = 100
-_BUTTONS = 100
+_MAX_ENTITIES = 100
+_MAX_KEYS = 100
 _KEYS_IN_ROW = 2
 _SHORT_KEYS_IN_ROW = 8
-_SHORT_LABEL = 4  # characters, as of a number
+_MAX_SHORT_LABEL_CHARS = 4  # as a number has
 
-_LOOKS = {
+_ENTITY_TYPES = {
     SpanStyle.STRONG: (MessageEntityType.BOLD,),
     SpanStyle.EMPHASIS: (MessageEntityType.ITALIC,),
-    # A match has to show inside a quotation, where bold alone is easily missed.
+    # Bold alone is easily missed inside a quotation.
     SpanStyle.MATCH: (MessageEntityType.BOLD, MessageEntityType.UNDERLINE),
     SpanStyle.SMALL: (MessageEntityType.ITALIC,),
     SpanStyle.CODE: (MessageEntityType.CODE,),
 }
-_LAST_TO_GO = (
+_ENTITY_PRIORITY = (
     MessageEntityType.BLOCKQUOTE,
     MessageEntityType.TEXT_LINK,
     MessageEntityType.TEXT_MENTION,
@@ -59,7 +59,7 @@ log = logging.getLogger(__name__)
 
 
 class _Mark(NamedTuple):
-    """Mark characters of the text; `start` and `end` count code points."""
+    """A marked part of the text; `start` and `end` count code points."""
 
     kind: str
     start: int
@@ -74,10 +74,10 @@ def utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def linkable(url: str) -> bool:
-    """Tell whether Telegram takes a URL for a link; it refuses some that browsers open.
+def is_linkable(url: str) -> bool:
+    """Return whether Telegram links a URL; it refuses some that browsers open.
 
-    >>> linkable("https://speeches.example/1901"), linkable("http://localhost/1901")
+    >>> is_linkable("https://speeches.example/1901"), is_linkable("http://localhost/1901")
     (True, False)
     """
     try:
@@ -91,8 +91,10 @@ def linkable(url: str) -> bool:
     )
 
 
-def written(paragraphs: Iterable[Paragraph]) -> tuple[str, list[MessageEntity]]:
-    """Return the text of a message and its entities, the hundred that matter most."""
+def text_and_entities(
+    paragraphs: Iterable[Paragraph],
+) -> tuple[str, list[MessageEntity]]:
+    """Return the text of a message and the hundred entities that matter most."""
     text = ""
     marks: list[_Mark] = []
     before: Paragraph | None = None
@@ -100,23 +102,23 @@ def written(paragraphs: Iterable[Paragraph]) -> tuple[str, list[MessageEntity]]:
         text += gap_before(paragraph) if before else ""
         start = len(text)
         for span in indented_spans(paragraph):
-            shown = _sound(span.text)
+            shown = _without_surrogates(span.text)
             if span.style is not SpanStyle.PLAIN:
-                marks += _marks(span, shown, len(text))
+                marks += _span_marks(span, shown, len(text))
             text += shown
         if _is_quotation(paragraph) and len(text) > start:
             goes_on = before is not None and _continues(before, paragraph)
             quote = _Mark(MessageEntityType.BLOCKQUOTE, start, len(text))
-            marks = _prolonged(marks, quote) if goes_on else [*marks, quote]
+            marks = _extended_quotation(marks, quote) if goes_on else [*marks, quote]
         before = paragraph
     return text, _entities(text, marks)
 
 
 def keyboard(reply: Reply) -> Keyboard | None:
-    """Return the buttons within Telegram's limits, or None for none."""
+    """Return the keyboard within Telegram's limits, or None for no buttons."""
     keys = [row for group in reply.groups for row in _key_rows(group)]
     rows: list[list[Key]] = []
-    left = _BUTTONS
+    left = _MAX_KEYS
     for row in keys:
         if row[:left]:
             rows.append(row[:left])
@@ -127,14 +129,14 @@ def keyboard(reply: Reply) -> Keyboard | None:
 def _key_rows(group: ButtonGroup) -> Iterator[list[Key]]:
     """Yield rows of two keys, or of more where all labels are as short as numbers."""
     keys = [key for button in group.buttons if (key := _key(button))]
-    short = all(len(key["text"]) <= _SHORT_LABEL for key in keys)
+    short = all(len(key["text"]) <= _MAX_SHORT_LABEL_CHARS for key in keys)
     width = _SHORT_KEYS_IN_ROW if short else _KEYS_IN_ROW
     for at in range(0, len(keys), width):
         yield keys[at : at + width]
 
 
-def _sound(text: str) -> str:
-    """Replace halves of surrogate pairs, which no message can carry."""
+def _without_surrogates(text: str) -> str:
+    """Replace halves of surrogate pairs, which no message can hold."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -150,35 +152,35 @@ def _continues(one: Paragraph, other: Paragraph) -> bool:
     return _is_quotation(one) and one.depth == other.depth
 
 
-def _marks(span: Span, shown: str, at: int) -> Iterator[_Mark]:
+def _span_marks(span: Span, shown: str, at: int) -> Iterator[_Mark]:
     start = at + len(shown) - len(shown.lstrip())
     end = start + len(shown.strip())
     if start == end:
         return
     if span.style is SpanStyle.LINK:
-        if linkable(span.url):
+        if is_linkable(span.url):
             yield _Mark(MessageEntityType.TEXT_LINK, start, end, span.url)
         elif _MENTION.fullmatch(span.url):
             yield _Mark(MessageEntityType.TEXT_MENTION, start, end, span.url)
         return
     if span.style is SpanStyle.CODE and _COMMAND.fullmatch(shown.strip()):
         return  # Telegram itself makes a command one to tap; code is only copied
-    for kind in _LOOKS.get(span.style, ()):
+    for kind in _ENTITY_TYPES.get(span.style, ()):
         yield _Mark(kind, start, end)
 
 
-def _prolonged(marks: Sequence[_Mark], quote: _Mark) -> list[_Mark]:
-    """Let the latest quotation go on, so that paragraphs of one stay one."""
+def _extended_quotation(marks: Sequence[_Mark], quote: _Mark) -> list[_Mark]:
+    """Return the marks with the latest quotation extended over one more paragraph."""
     latest = max(n for n, mark in enumerate(marks) if mark.kind == quote.kind)
     longer = _Mark(quote.kind, marks[latest].start, quote.end)
     return [*marks[:latest], longer, *marks[latest + 1 :]]
 
 
 def _entities(text: str, marks: list[_Mark]) -> list[MessageEntity]:
-    if len(marks) > _ENTITIES:
+    if len(marks) > _MAX_ENTITIES:
         log.info("%d entities in a message: the least are dropped", len(marks))
-        marks = sorted(marks, key=lambda mark: _LAST_TO_GO.index(mark.kind))
-    kept = sorted(marks[:_ENTITIES], key=lambda mark: (mark.start, -mark.end))
+        marks = sorted(marks, key=lambda mark: _ENTITY_PRIORITY.index(mark.kind))
+    kept = sorted(marks[:_MAX_ENTITIES], key=lambda mark: (mark.start, -mark.end))
     narrow = utf16(text) == len(text)  # so that each character is one unit
     return [_entity(text, mark, narrow=narrow) for mark in kept]
 
@@ -199,11 +201,11 @@ def _entity(text: str, mark: _Mark, *, narrow: bool) -> MessageEntity:
 
 
 def _key(button: Button) -> Key | None:
-    label = _sound(button.label).strip()
+    label = _without_surrogates(button.label).strip()
     if not label:
         return None
     if button.action is None:
-        if linkable(button.url):
+        if is_linkable(button.url):
             return {"text": label, "url": button.url}
         return None
     try:

@@ -5,7 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
-from bot.faces.telegram.text import TEXT_LIMIT, keyboard, linkable, utf16, written
+from bot.faces.telegram.text import (
+    MAX_TEXT_UNITS,
+    is_linkable,
+    keyboard,
+    text_and_entities,
+    utf16,
+)
 from bot.rendering.pages import pages
 from handlers.contract.action import Action
 from handlers.contract.reply import (
@@ -26,7 +32,7 @@ Shown = tuple[str, list[tuple[str, str]]]
 
 def shown(*paragraphs: Paragraph) -> Shown:
     """Return the text, and the words that each entity marks."""
-    text, entities = written(paragraphs)
+    text, entities = text_and_entities(paragraphs)
     whole = text.encode("utf-16-le")
     marked = [
         (
@@ -151,7 +157,7 @@ def test_written(paragraphs: list[Paragraph], expected: Shown) -> None:
 def test_beyond_a_hundred_entities_the_least_go() -> None:
     many = [Span("small ", SpanStyle.SMALL) for _ in range(99)]
     many = [span for small in many for span in (small, Span("x"))]
-    _, entities = written(
+    _, entities = text_and_entities(
         [
             para(*many, Span("found", SpanStyle.MATCH), role=ParagraphRole.QUOTATION),
             para(
@@ -213,7 +219,7 @@ def test_what_can_t_be_pressed_is_no_button() -> None:
     ],
 )
 def test_not_linkable(url: str) -> None:
-    assert not linkable(url)
+    assert not is_linkable(url)
 
 
 SPANS = st.builds(
@@ -230,11 +236,11 @@ PARAGRAPHS = st.builds(
 )
 
 
-@given(st.lists(PARAGRAPHS, max_size=12), st.integers(30, TEXT_LIMIT))
+@given(st.lists(PARAGRAPHS, max_size=12), st.integers(30, MAX_TEXT_UNITS))
 @settings(max_examples=200, deadline=None)
 def test_telegram_takes_every_page(paragraphs: list[Paragraph], limit: int) -> None:
     for page in pages(Reply(paragraphs=tuple(paragraphs)), limit, utf16):
-        text, entities = written(page.paragraphs)
+        text, entities = text_and_entities(page.paragraphs)
         assert utf16(text) <= limit
         assert len(entities) <= 100
         if text.strip():
