@@ -27,6 +27,7 @@ _DROPPED_WORDS = name_set(
     "deleted removed spam unapproved moderation pingback trackback"
 )
 _AUTHOR_WORDS = name_set("author commenter username fn vcard user poster")
+_AUTHOR_PROPERTIES = frozenset({"author", "creator", "name"})
 _DATE_WORDS = name_set("date time timestamp datetime posted ago")
 # What stands around a comment's words and is not part of them.
 _CONTROL_WORDS = name_set(
@@ -97,12 +98,11 @@ class Comments:
         if comment is None:
             return
         words = name_words(element)
-        is_author = element.tag == "cite" or not _AUTHOR_WORDS.isdisjoint(words)
-        is_author = is_author or element.get("itemprop") in {
-            "author",
-            "creator",
-            "name",
-        }
+        is_author = (
+            element.tag == "cite"
+            or element.get("itemprop") in _AUTHOR_PROPERTIES
+            or not _AUTHOR_WORDS.isdisjoint(words)
+        )
         is_date = element.tag == "time" or not _DATE_WORDS.isdisjoint(words)
         self._is_control[n] = (
             self._is_control[parent]
@@ -128,17 +128,11 @@ class Comments:
             is_furniture: For each, whether it is furniture.
         """
         placed: list[tuple[int, Block]] = []
-        for n, (piece, furniture) in enumerate(
-            zip(page_blocks, is_furniture, strict=True)
-        ):
-            block = piece.block
-            comment = self._found.get(self._nearest[piece.element])
-            if (
-                comment is None
-                or not comment.is_kept
-                or self._is_control[piece.element]
-            ):
-                if furniture or self.inside[piece.element]:
+        for n, found in enumerate(page_blocks):
+            block = found.block
+            comment = self._comment_of_words(found.element)
+            if comment is None:
+                if is_furniture[n] or self.inside[found.element]:
                     block = replace(block, kind=BlockKind.FURNITURE, level=0)
                 placed.append((n, block))
                 continue
@@ -148,6 +142,13 @@ class Comments:
         placed.extend(self._comment_blocks())
         placed.sort(key=lambda pair: pair[0])
         return tuple(block for _, block in placed)
+
+    def _comment_of_words(self, element: int) -> _Comment | None:
+        """Return the kept comment whose words an element holds, if it does."""
+        comment = self._found.get(self._nearest[element])
+        if comment is None or not comment.is_kept or self._is_control[element]:
+            return None
+        return comment
 
     def _comment_blocks(self) -> Iterator[tuple[int, Block]]:
         for comment in self._found.values():
