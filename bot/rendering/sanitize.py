@@ -1,7 +1,6 @@
 """Text that is safe to print on a terminal, and web addresses that are safe to link."""
 
 import re
-from collections.abc import Mapping
 from urllib.parse import quote
 
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -10,10 +9,6 @@ _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-_PROGRAMS_WITH_LINKS = frozenset(
-    {"ghostty", "hyper", "iterm.app", "rio", "tabby", "vscode", "wezterm"}
-)
-_TERMS_WITH_LINKS = ("alacritty", "contour", "foot", "xterm-ghostty", "xterm-kitty")
 
 
 def clean(text: str) -> str:
@@ -57,22 +52,6 @@ def safe_url(url: str) -> str:
     if not url.lower().startswith(("https://", "http://")):
         return ""
     return quote(url, safe="%/:?#[]@!$&'()*+,;=-._~", errors="replace")
-
-
-def supports_hyperlinks(environ: Mapping[str, str]) -> bool:
-    """Return whether the terminal is known to show OSC 8 hyperlinks.
-
-    ``FORCE_HYPERLINK`` (``0`` or ``1``) overrides everything else.
-    """
-    if forced := environ.get("FORCE_HYPERLINK"):
-        return forced != "0"
-    vte = environ.get("VTE_VERSION", "")
-    return (
-        environ.get("TERM_PROGRAM", "").lower() in _PROGRAMS_WITH_LINKS
-        or environ.get("TERM", "").startswith(_TERMS_WITH_LINKS)
-        or bool(environ.get("WT_SESSION") or environ.get("KONSOLE_VERSION"))
-        or (vte.isdecimal() and int(vte) >= 5000)
-    )
 
 
 def _visible_sign(found: re.Match[str]) -> str:

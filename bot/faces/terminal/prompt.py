@@ -18,8 +18,12 @@ from bot.faces.port import AppPort
 from bot.faces.terminal.blocks import FAINT, Block
 from bot.faces.terminal.conversation import Conversation, split_commands
 from bot.faces.terminal.input import prompt_session
-from bot.faces.terminal.text import MAX_COLUMNS, Capabilities, renderable
-from bot.rendering.sanitize import supports_hyperlinks
+from bot.faces.terminal.text import (
+    MAX_COLUMNS,
+    Capabilities,
+    renderable,
+    supports_hyperlinks,
+)
 from handlers.contract.reply import Reply
 
 SPINNER_DELAY_S = 0.3

@@ -1,6 +1,6 @@
 """Replies as rich prints them: quotations, trees and numbered buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -37,6 +37,11 @@ _BELOW_QUOTATION_ROLES = frozenset(
 )
 """Paragraphs that are indented to stand below the quoted words."""
 
+_PROGRAMS_WITH_LINKS = frozenset(
+    {"ghostty", "hyper", "iterm.app", "rio", "tabby", "vscode", "wezterm"}
+)
+_TERMS_WITH_LINKS = ("alacritty", "contour", "foot", "xterm-ghostty", "xterm-kitty")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
@@ -55,6 +60,22 @@ class Capabilities:
 
 PIPE = Capabilities()
 """What a pipe can show."""
+
+
+def supports_hyperlinks(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal is known to show OSC 8 hyperlinks.
+
+    ``FORCE_HYPERLINK`` (``0`` or ``1``) overrides everything else.
+    """
+    if forced := environ.get("FORCE_HYPERLINK"):
+        return forced != "0"
+    vte = environ.get("VTE_VERSION", "")
+    return (
+        environ.get("TERM_PROGRAM", "").lower() in _PROGRAMS_WITH_LINKS
+        or environ.get("TERM", "").startswith(_TERMS_WITH_LINKS)
+        or bool(environ.get("WT_SESSION") or environ.get("KONSOLE_VERSION"))
+        or (vte.isdecimal() and int(vte) >= 5000)
+    )
 
 
 def renderable(reply: Reply, capabilities: Capabilities) -> RenderableType:
