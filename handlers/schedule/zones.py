@@ -59,16 +59,16 @@ def parse_zone(text: str) -> ZoneReading:
     # Etc/GMT+5 and Etc/GMT-5 fold to the same.
     if exact := _zones_by_name().get(text.strip().casefold()):
         return ZoneReading(exact)
-    if found := zones_by_place().get(fold_name(text)):
-        return _single_zone(text, found)
-    for city, wider in _city_and_region(text):
-        if (read := _zone_in_region(city, wider)) is not None:
-            return read
+    if zones := zones_by_place().get(fold_name(text)):
+        return _single_zone(text, zones)
+    for city, regions in _city_and_region(text):
+        if (reading := _zone_in_region(city, regions)) is not None:
+            return reading
     return ZoneReading(options=_similar_zones(text)[:MAX_OPTIONS])
 
 
 def complete_zone(text: str, count: int) -> tuple[ZoneOption, ...]:
-    """Return zones of places whose names go on from `text`, or else are surely near it.
+    """Return zones of places whose names begin like `text`, or else are similar to it.
 
     Reads files on its first call: call it in a thread.
     """
@@ -90,11 +90,11 @@ def complete_zone(text: str, count: int) -> tuple[ZoneOption, ...]:
     return (tuple(options.values()) or _similar_zones(text))[:count]
 
 
-def _zone_in_region(city: str, wider: Iterable[str]) -> ZoneReading | None:
+def _zone_in_region(city: str, regions: Iterable[str]) -> ZoneReading | None:
     """Find the zone of a city in a country or region; None where neither is known."""
     allowed: tuple[str, ...] | None = None
     unknown = False
-    for each in wider:
+    for each in regions:
         zones = _zones_of_region(each)
         unknown = unknown or not zones
         if zones:
@@ -169,11 +169,11 @@ def _similar_zones(text: str) -> tuple[ZoneOption, ...]:
 
 def _city_and_region(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what may be a city and its regions: after a comma, or the last words."""
-    city, *wider = [part for part in re.split(r"[,，、()]", text) if part.strip()] or [
-        ""
-    ]
-    if wider:
-        yield city, tuple(wider)
+    city, *regions = [
+        part for part in re.split(r"[,，、()]", text) if part.strip()
+    ] or [""]
+    if regions:
+        yield city, tuple(regions)
         return
     words = text.split()
     for at in range(len(words) - 1, 0, -1):
@@ -211,14 +211,12 @@ def _clock(zone: str, year: int) -> tuple[timedelta | None, ...]:
 @cache
 def zones_by_place() -> dict[str, tuple[str, ...]]:
     """Return the zones of every place by its folded name, the likeliest first."""
-    zones_by_place: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for name, zones in _named_places():
         key = fold_name(name)
-        zones_by_place[key] = tuple(
-            dict.fromkeys((*zones_by_place.get(key, ()), *zones))
-        )
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *zones)))
     # A zone's own name is that zone's, whatever else is called so.
-    return zones_by_place | {fold_name(name): (name,) for name in _zones()}
+    return found | {fold_name(name): (name,) for name in _zones()}
 
 
 def _named_places() -> Iterator[tuple[str, Collection[str]]]:
@@ -259,4 +257,6 @@ def _display_names() -> dict[str, str]:
     """Return how each place is written for people, by its folded name."""
     spelt = {key: key.title() for key in zones_by_place()}
     spelt |= {fold_name(zone): zone for zone in _zones()}
-    return spelt | {fold_name(name): name for _, name in place_names()["city"]}
+    for kind in ("country", "state", "city"):
+        spelt |= {fold_name(name): name for _, name in place_names()[kind]}
+    return spelt
