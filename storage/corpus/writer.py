@@ -21,8 +21,8 @@ async def write_library(
 ) -> None:
     """Replace the rows of changed transcripts and count the generation up.
 
-    The excerpts were staged with `staging.stage`. Whoever wants to write waits for this,
-    so it runs few statements, whatever the number of transcripts.
+    The excerpts were staged with `staging.stage`. Other writes wait for this, so it runs
+    few statements, whatever the number of transcripts.
 
     Raises:
         ChangedMeanwhileError: The library is not of the plan's generation any more.
@@ -109,7 +109,7 @@ async def _write_transcripts(writer: Connection, plan: Plan, ids: RowIds) -> Non
 
 
 async def _write_appearances(writer: Connection, plan: Plan, ids: RowIds) -> None:
-    # Two printed names of one person, in one file: the first stands.
+    # Of two printed names of one person in one file, the first is kept.
     await writer.execute_many(
         """
         INSERT INTO appearances (transcript_id, speaker_id, printed, role)

@@ -92,7 +92,7 @@ class Batcher:
                     _run_in_one_transaction, self._begin, [each.work for each in batch]
                 )
                 ends = await connection.run(run)
-        except BaseException as error:  # whoever waits shall know
+        except BaseException as error:  # it is raised where it is awaited
             for each in batch or self._take_batch():
                 if not each.future.done():
                     each.future.set_exception(error)

@@ -115,10 +115,10 @@ class Index:
     def list_filtered(
         self, query: queries.Query, *, speakers: Sequence[str] = ()
     ) -> list[int] | None:
-        """Return the numbers of all that a query without words lets through.
+        """Return the numbers of all that pass the filters of a query without words.
 
         Returns:
-            None where they are more than `MAX_LISTED`; ask `passing` then.
+            None where they are more than `MAX_LISTED`; use `filter_numbers` then.
         """
         full = self._tantivy_query(query, speakers)
         if full is None:

@@ -1,1 +1,1 @@
-"""Loading transcripts: one swap, in a process of its own while serving."""
+"""Loads of transcripts, in a worker process while others are answered."""

@@ -39,12 +39,12 @@ class Reloader:
         database: Path,
         generations: Generations,
         vector_store: VectorStore,
-        kind: type[Encoder],
+        encoder_type: type[Encoder],
     ) -> None:
         self._database = database
         self._generations = generations
         self._vector_store = vector_store
-        self._kind = kind
+        self._encoder_type = encoder_type
         self._lock = asyncio.Lock()
 
     async def difference(
@@ -83,7 +83,7 @@ class Reloader:
         return Job(
             database=self._database,
             index=self._generations.folder,
-            kind=self._kind,
+            encoder_type=self._encoder_type,
             folder=folder,
             stamp=secrets.token_hex(4),
             dry_run=check,

@@ -34,7 +34,7 @@ class Job:
 
     Attributes:
         index: The folder of the search indexes.
-        kind: The encoder whose vectors are written to a folder.
+        encoder_type: The encoder whose vectors are written to a folder.
         folder: Of the transcripts.
         stamp: Of the generation to come, and in the names of its files.
         dry_run: Whether only to compare, changing nothing.
@@ -42,7 +42,7 @@ class Job:
 
     database: Path
     index: Path
-    kind: type[Encoder]
+    encoder_type: type[Encoder]
     folder: Path
     stamp: str
     dry_run: bool
@@ -127,7 +127,7 @@ async def _load(pipe: Pipe, job: Job) -> Difference:
             database,
             Generations(database, job.index),
             announce,
-            VectorFolderWriter(VectorStore(job.index), job.kind),
+            VectorFolderWriter(VectorStore(job.index), job.encoder_type),
         )
         if job.dry_run:
             difference = await loader.difference(transcripts, progress)

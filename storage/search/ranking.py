@@ -19,7 +19,7 @@ from storage.semantic.fusion import fuse, meaning_weight
 from storage.semantic.vector_store import ActiveVectors
 
 Nearest = Callable[..., list[tuple[int, float]]]
-"""`Meanings.nearest` for one question."""
+"""`VectorIndex.nearest` for one question."""
 
 SIFTED_EXCERPTS = 2_000
 """How many of the nearest excerpts are filtered, where too many pass a query's filters

@@ -63,7 +63,7 @@ def embedding_seconds(excerpts: int) -> float:
 async def measure_coverage(
     snapshot: Connection,
     vector_store: VectorStore,
-    kind: type[Encoder],
+    encoder_type: type[Encoder],
 ) -> Coverage:
     """Return how much of the generation that a snapshot sees is embedded."""
     generation = await read_generation(snapshot)
@@ -75,13 +75,17 @@ async def measure_coverage(
         """
     )
     total = sum(
-        row["excerpts"] for row in languages if kind.supports_language(row["language"])
+        row["excerpts"]
+        for row in languages
+        if encoder_type.supports_language(row["language"])
     )
-    paths = {c: vector_store.path(generation, kind.name, c) for c in Completeness}
+    paths = {
+        c: vector_store.path(generation, encoder_type.name, c) for c in Completeness
+    }
     found = next((each for each, path in paths.items() if path.is_dir()), None)
-    vectors = VectorTable(kind.name)
+    vectors = VectorTable(encoder_type.name)
     rejected = await vectors.count_rejected(snapshot)
-    problem = await read_problem(snapshot, kind.name)
+    problem = await read_problem(snapshot, encoder_type.name)
     if found is Completeness.COMPLETE:
         return Coverage(
             mode=SearchMode.MEANING,
@@ -99,7 +103,9 @@ async def measure_coverage(
         """,
         {"sample": SAMPLE_EXCERPTS},
     )
-    texts = [row["text"] for row in rows if kind.supports_language(row["language"])]
+    texts = [
+        row["text"] for row in rows if encoder_type.supports_language(row["language"])
+    ]
     stored = await vectors.get(snapshot, texts)
     count = sum(vector is not None for vector in stored)
     return Coverage(

@@ -34,13 +34,13 @@ class Embedder:
     def __init__(
         self,
         database: Database,
-        kind: type[Encoder],
+        encoder_type: type[Encoder],
         worker: EncodingWorker,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._database = database
-        self._kind = kind
-        self._vectors = VectorTable(kind.name)
+        self._encoder_type = encoder_type
+        self._vectors = VectorTable(encoder_type.name)
         self._worker = worker
         self._sleep = sleep
         self._failures = 0
@@ -104,7 +104,9 @@ class Embedder:
         self._failures = 0
         await self._database.write(partial(self._vectors.insert, vectors=made))
         if not self._problem_cleared:
-            await self._database.write(partial(clear_problem, encoder=self._kind.name))
+            await self._database.write(
+                partial(clear_problem, encoder=self._encoder_type.name)
+            )
             self._problem_cleared = True
         return made
 

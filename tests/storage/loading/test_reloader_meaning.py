@@ -29,7 +29,7 @@ LATER = edited(FLOODS, "number 7 ", "number seven ")
 
 @pytest.fixture
 async def store(database: Path) -> AsyncIterator[Store]:
-    async with open_store(database, kind=Quick) as store:
+    async with open_store(database, encoder_type=Quick) as store:
         await store.loader.load([FLOODS])
         await store.embedding.embed_all()
         yield store
@@ -120,11 +120,11 @@ async def test_where_much_is_new_words_answer_until_it_is_embedded(
 
 async def test_a_start_gathers_what_is_kept(database: Path, store: Store) -> None:
     await store.loader.load([LATER])
-    async with open_store(database, kind=Quick) as other:
+    async with open_store(database, encoder_type=Quick) as other:
         assert await serving(other) == (SearchMode.MEANING, 39, 40)
     # The index folder may be deleted at any time.
     shutil.rmtree(database.with_name(f"{database.name}.index"))
-    async with open_store(database, kind=Quick) as other:
+    async with open_store(database, encoder_type=Quick) as other:
         told: list[tuple[int, int]] = []
         await other.embedding.embed_all(lambda *done: told.append(done))
         assert told[-1] == (1, 1)

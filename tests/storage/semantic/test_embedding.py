@@ -61,7 +61,7 @@ async def test_a_reload_embeds_only_what_is_new(tmp_path: Path) -> None:
 async def test_without_an_encoder_words_do(
     tmp_path: Path,
 ) -> None:
-    async with open_store(tmp_path / "rostra.db", kind=Missing) as store:
+    async with open_store(tmp_path / "rostra.db", encoder_type=Missing) as store:
         await store.loader.load([speech("floods", *sentences("flood", 2))])
         assert not await store.embedding.embed_all()
         assert (await store.search.find("flood", count=1)).total

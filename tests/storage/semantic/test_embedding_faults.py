@@ -64,7 +64,7 @@ async def test_a_process_that_was_killed_is_started_again(
             os.kill(worker.pid, signal.SIGKILL)
             worker.join()
 
-    async with open_store(database, kind=Quick, wait=wait) as store:
+    async with open_store(database, encoder_type=Quick, sleep=wait) as store:
         await store.loader.load([FLOODS])
         ids = await store.search.find_ids("flood", count=9)
         assert await store.embedding.embed_all(kill)
@@ -107,7 +107,7 @@ async def test_a_passage_that_ends_it_each_time_is_set_aside(
         waits.append(seconds)
 
     deadly = edited(FLOODS, "number 0", DEADLY)
-    async with open_store(database, kind=Quick, wait=wait) as store:
+    async with open_store(database, encoder_type=Quick, sleep=wait) as store:
         await store.loader.load([deadly])
         (key,) = await store.search.find_ids(DEADLY, count=1)
         assert await store.embedding.embed_all()
@@ -133,7 +133,7 @@ async def test_where_nothing_can_be_embedded_words_answer_until_it_can(
 ) -> None:
     monkeypatch.setenv("EMBEDDING_FAILS", "1")
     waits = Waits()
-    async with open_store(database, kind=Failing, wait=waits) as store:
+    async with open_store(database, encoder_type=Failing, sleep=waits) as store:
         await store.loader.load([FLOODS])
         keeping = asyncio.create_task(store.embedding.run())
         seen = [await waits.next()]

@@ -49,7 +49,7 @@ def slow(gate: Gate) -> type[Encoder]:
 @pytest.fixture
 async def embedded(database: Path) -> Path:
     """A database whose vectors are complete."""
-    async with open_store(database, kind=Quick) as store:
+    async with open_store(database, encoder_type=Quick) as store:
         await store.loader.load([speech("floods", *sentences("flood", 9))])
         await store.embedding.embed_all()
     return database
@@ -60,7 +60,7 @@ async def started(
     path: Path, kind: type[Encoder], waits: Waits
 ) -> AsyncIterator[Store]:
     """Open a store as a bot does that starts."""
-    async with open_store(path, kind=kind, wait=waits) as store:
+    async with open_store(path, encoder_type=kind, sleep=waits) as store:
         await store.library.warm_up()
         keeping = asyncio.create_task(store.embedding.run())
         await asyncio.sleep(0)

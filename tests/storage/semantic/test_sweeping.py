@@ -30,7 +30,7 @@ def count(database: Path, table: str = "vectors") -> int:
 
 
 async def test_they_outlast_their_texts_by_one_generation(database: Path) -> None:
-    async with open_store(database, kind=Quick) as store:
+    async with open_store(database, encoder_type=Quick) as store:
         for transcripts, removed, kept in (
             ([FLOODS, FROSTS], 0, 7),
             ([FROSTS], 0, 7),
@@ -49,7 +49,7 @@ async def test_what_comes_back_with_the_next_reload_is_not_embedded_anew(
     database: Path,
 ) -> None:
     told: list[tuple[int, int]] = []
-    async with open_store(database, kind=Quick) as store:
+    async with open_store(database, encoder_type=Quick) as store:
         for transcripts in ([FLOODS, FROSTS], [FROSTS], [FLOODS, FROSTS]):
             told.clear()
             await store.loader.load(transcripts)
@@ -67,7 +67,7 @@ async def test_what_was_set_aside_is_swept_too(database: Path) -> None:
         await asyncio.sleep(0)
 
     deadly = edited(FLOODS, "number 0", DEADLY)
-    async with open_store(database, kind=Quick, wait=wait) as store:
+    async with open_store(database, encoder_type=Quick, sleep=wait) as store:
         for transcripts, kept in (([deadly], 1), ([FROSTS], 1), ([FIRES], 0)):
             await store.loader.load(transcripts)
             await store.embedding.embed_all()
@@ -78,7 +78,7 @@ async def test_what_was_set_aside_is_swept_too(database: Path) -> None:
 async def test_others_write_between_its_portions(database: Path) -> None:
     many = speech("many", *sentences("storm", 8 * WRITE_ROWS))
     seen: set[int] = set()
-    async with open_store(database, kind=Quick) as store:
+    async with open_store(database, encoder_type=Quick) as store:
         for transcripts in ([many], [FROSTS], [FLOODS]):
             await store.loader.load(transcripts)
             await store.embedding.embed_all()
@@ -93,7 +93,7 @@ async def test_others_write_between_its_portions(database: Path) -> None:
 async def test_nobody_who_writes_has_to_fold_what_it_wrote(database: Path) -> None:
     dice = random.Random(1)
     lost = {f"lost {n}": dice.randbytes(384) for n in range(3_000)}
-    async with open_store(database, kind=Quick) as store:
+    async with open_store(database, encoder_type=Quick) as store:
         await store.loader.load([FLOODS])
         await store.embedding.embed_all()
         base = await Database.open(database)
@@ -103,7 +103,7 @@ async def test_nobody_who_writes_has_to_fold_what_it_wrote(database: Path) -> No
         assert await store.embedding.remove_unused() == 0
         await store.loader.load([FROSTS])
         await store.embedding.embed_all()
-    async with open_store(database, kind=Quick) as store:
+    async with open_store(database, encoder_type=Quick) as store:
         assert await store.embedding.remove_unused() == len(lost)
         # The log, which is as long as it ever was: SQLite folds it from 1,000 pages on.
         log = database.with_name(f"{database.name}-wal").stat().st_size
@@ -112,7 +112,7 @@ async def test_nobody_who_writes_has_to_fold_what_it_wrote(database: Path) -> No
 
 async def test_the_background_sweeps(database: Path) -> None:
     waits = Waits()
-    async with open_store(database, kind=Quick, wait=waits) as store:
+    async with open_store(database, encoder_type=Quick, sleep=waits) as store:
         keeping = asyncio.create_task(store.embedding.run())
         assert await waits.next() == START_DELAY_S
         for transcripts, kept in (([FLOODS], 3), ([FROSTS], 7), ([FIRES], 9)):
