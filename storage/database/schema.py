@@ -13,7 +13,7 @@ VERSION = max(MIGRATIONS)
 SCHEMA = (
     # The library, a row a thing.
     #
-    # `generation` counts the swaps of the library and `stamp` is new with each, so
+    # `generation` counts the loads of the library and `stamp` is new with each, so
     # that the index of another copy of this database is never taken for its own.
     "CREATE TABLE library (generation INTEGER NOT NULL, stamp TEXT NOT NULL)",
     "INSERT INTO library (generation, stamp) VALUES (0, 'empty')",
