@@ -5,7 +5,7 @@ import getpass
 import os
 import sys
 import threading
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, suppress
 from datetime import datetime
 from io import TextIOWrapper
@@ -34,9 +34,8 @@ async def serve(
     stdin: IO[Any] | None = None,
     stdout: IO[str] | None = None,
     now: Callable[[], datetime] = utc_now,
-    environ: Mapping[str, str] = os.environ,
 ) -> int:
-    """Conversation until the person leaves or the input ends; return the exit code.
+    """Talk until the person leaves or the input ends; return the exit code.
 
     A person at a terminal gets a prompt; otherwise each line is a command, and the
     answers go to `stdout` as plain text.
@@ -47,7 +46,6 @@ async def serve(
         stdin: A file with a descriptor; standard input if left out.
         stdout: Where answers go; standard output if left out.
         now: Returns the present moment, aware.
-        environ: Names the terminal and says whether colours are wanted.
     """
     source: IO[Any] | None = stdin or sys.stdin
     sink: IO[str] | None = stdout or sys.stdout
@@ -60,10 +58,13 @@ async def serve(
     if source.isatty() and sink.isatty():
         from bot.faces.terminal.prompt import converse  # noqa: PLC0415 - slow, not for pipes
 
-        screen = _Screen(file=sink, highlight=False, _environ=_without_sizes(environ))
-        await converse(app, conversation, screen, environ, history=history)
+        # rich would trust these over the window's own size, which may change.
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
+        screen = _Screen(file=sink, highlight=False)
+        await converse(app, conversation, screen, history=history)
         return 0
-    return await answer_lines(conversation, source.fileno(), _console(sink, environ))
+    return await answer_lines(conversation, source.fileno(), _console(sink))
 
 
 async def answer_lines(
@@ -109,8 +110,8 @@ class _Screen(Console):
         raise  # noqa: PLE0704 - rich calls this where the error is handled
 
 
-def _console(sink: IO[str], environ: Mapping[str, str]) -> Console:
-    forced = environ.get("FORCE_COLOR", "") not in {"", "0"} and not environ.get(
+def _console(sink: IO[str]) -> Console:
+    forced = os.environ.get("FORCE_COLOR", "") not in {"", "0"} and not os.environ.get(
         "NO_COLOR"
     )
     return _Screen(
@@ -118,23 +119,17 @@ def _console(sink: IO[str], environ: Mapping[str, str]) -> Console:
         highlight=False,
         force_terminal=forced,
         color_system="auto" if forced else None,
-        width=_columns(sink, environ),
-        _environ=_without_sizes(environ),
+        width=_columns(sink),
     )
 
 
-def _columns(sink: IO[str], environ: Mapping[str, str]) -> int:
+def _columns(sink: IO[str]) -> int:
     """Return the width of the output; ``COLUMNS`` overrides all else."""
-    columns = environ.get("COLUMNS", "")
+    columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and len(columns) < 6 and int(columns):
         return int(columns)
     known = os.get_terminal_size(sink.fileno()).columns if sink.isatty() else 0
     return min(known, MAX_COLUMNS) or 80
-
-
-def _without_sizes(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return an environment without sizes, which rich would trust over the window's."""
-    return {k: v for k, v in environ.items() if k not in {"COLUMNS", "LINES"}}
 
 
 def _discard_output(sink: IO[str]) -> None:

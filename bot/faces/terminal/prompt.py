@@ -1,8 +1,9 @@
 """A conversation with a person at a prompt: each answer is waited for and printed."""
 
 import asyncio
+import os
 import signal
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,7 +42,6 @@ async def converse(
     app: AppPort,
     conversation: Conversation,
     screen: Console,
-    environ: Mapping[str, str],
     *,
     history: Path | None = None,
     keys: Input | None = None,
@@ -53,12 +53,11 @@ async def converse(
         app: Completes commands and their values.
         conversation: Answers the lines.
         screen: Where answers are printed.
-        environ: The environment, which tells whether the terminal shows hyperlinks.
         history: The file of the lines typed earlier.
         keys: Where keys come from; standard input if left out.
         drawn: Where the prompt is drawn; standard output if left out.
     """
-    printer = _Printer(screen, environ)
+    printer = _Printer(screen)
     errors = Console(stderr=True)
     prompt = prompt_session(app, conversation, history=history, keys=keys, screen=drawn)
     printer.show(await wait_for_answer(conversation.answer("/start"), errors))
@@ -81,12 +80,12 @@ async def converse(
 class _Printer:
     """A printer of answers, as far as the terminal can show them."""
 
-    def __init__(self, screen: Console, environ: Mapping[str, str]) -> None:
+    def __init__(self, screen: Console) -> None:
         coloured = screen.color_system is not None
         self._screen = screen
         self._capabilities = Capabilities(
             colours=coloured and not screen.no_color,
-            links=coloured and supports_hyperlinks(environ),
+            links=coloured and supports_hyperlinks(os.environ),
             listed=False,
         )
 

@@ -31,11 +31,11 @@ def keys() -> Iterator[PipeInput]:
 
 async def at_the_prompt(app: AppPort, keys: PipeInput, typed: str) -> str:
     """Return all that was printed once the typed keys ended the conversation."""
-    screen = Console(file=StringIO(), width=80, highlight=False, _environ={})
+    screen = Console(file=StringIO(), width=80, highlight=False)
     keys.send_text(typed)
     with screen.capture() as captured:
         await converse(
-            app, Conversation(app, ME), screen, {}, keys=keys, drawn=DummyOutput()
+            app, Conversation(app, ME), screen, keys=keys, drawn=DummyOutput()
         )
     return captured.get()
 
@@ -45,7 +45,7 @@ async def piped(app: AppPort, typed: str) -> str:
         source.write(typed.encode())
         source.seek(0)
         sink = TextIOWrapper(raw, "utf-8", "strict")
-        assert await serve(app, stdin=source, stdout=sink, environ={}) == 0
+        assert await serve(app, stdin=source, stdout=sink) == 0
         sink.seek(0)
         return sink.read()
 

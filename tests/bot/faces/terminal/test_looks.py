@@ -23,9 +23,8 @@ from tests.fakes.replies import PRESS, QUOTE, TREE, paragraph
 
 def coloured(reply: Reply, capabilities: Capabilities, width: int = 60) -> str:
     console = Console(
-        file=StringIO(), force_terminal=True, width=width, color_system="standard",
-        _environ={},
-    )  # fmt: skip
+        file=StringIO(), force_terminal=True, width=width, color_system="standard"
+    )
     with console.capture() as captured:
         console.print(renderable(reply, capabilities), crop=False)
     return captured.get()

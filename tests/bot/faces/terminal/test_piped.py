@@ -64,7 +64,10 @@ async def piped(
         source.write(typed)
         source.seek(0)
         sink = TextIOWrapper(raw, "utf-8", "strict")
-        assert await serve(app, stdin=source, stdout=sink, environ=environ or {}) == 0
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in (environ or {}).items():
+                patch.setenv(name, value)
+            assert await serve(app, stdin=source, stdout=sink) == 0
         sink.seek(0)
         return sink.read()
 
@@ -138,7 +141,7 @@ async def test_a_sink_that_knows_few_letters_gets_question_marks(
         source.write("/topic 桥\n/quote".encode())
         source.seek(0)
         sink = TextIOWrapper(raw, "ascii", "strict")
-        assert await serve(app, stdin=source, stdout=sink, environ={}) == 0
+        assert await serve(app, stdin=source, stdout=sink) == 0
         raw.seek(0)
         out = raw.read()
     assert b"topic<?>" in out
@@ -153,7 +156,7 @@ async def test_a_reader_who_goes_away_is_let_go(
     with TemporaryFile() as source, os.fdopen(writes, "w") as sink:
         source.write(b"/quote\n" * 3)
         source.seek(0)
-        assert await serve(app, stdin=source, stdout=sink, environ={}) == 0
+        assert await serve(app, stdin=source, stdout=sink) == 0
     assert len(app.asked) == 1
     assert capfd.readouterr() == ("", "")
 
@@ -166,7 +169,7 @@ async def test_a_full_disk_is_told_in_one_line(
     with TemporaryFile() as source, os.fdopen(full, "w") as sink:
         source.write(b"/quote\n" * 3)
         source.seek(0)
-        assert await serve(app, stdin=source, stdout=sink, environ={}) == 1
+        assert await serve(app, stdin=source, stdout=sink) == 1
     said = capfd.readouterr()
     assert said == ("", "The answers can't be written: No space left on device.\n")
 
@@ -181,9 +184,7 @@ async def test_each_answer_comes_before_the_next_line_is_written(
         os.fdopen(reads) as answers,
         os.fdopen(sink, "w") as stdout,
     ):
-        serving = asyncio.ensure_future(
-            serve(app, stdin=stdin, stdout=stdout, environ={})
-        )
+        serving = asyncio.ensure_future(serve(app, stdin=stdin, stdout=stdout))
         typed.write(b"/help\n")
         assert await asyncio.to_thread(answers.readline) == "help<>\n"
         typed.write(b"/topic x\n")
@@ -198,7 +199,7 @@ async def test_serving_can_be_cancelled_while_it_waits_for_a_line(
 ) -> None:
     source, writes = os.pipe()
     with os.fdopen(source, "rb", 0) as stdin, os.fdopen(writes, "wb", 0) as typed:
-        serving = asyncio.ensure_future(serve(app, stdin=stdin, environ={}))
+        serving = asyncio.ensure_future(serve(app, stdin=stdin))
         await asyncio.sleep(0)
         serving.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -214,7 +215,7 @@ async def test_a_terminal_that_is_written_to_a_file_gets_no_prompt(
         sink = TextIOWrapper(raw, "utf-8")
         os.write(near, b"/help\n/quit\n")
         assert stdin.isatty()
-        assert await serve(app, stdin=stdin, stdout=sink, environ={}) == 0
+        assert await serve(app, stdin=stdin, stdout=sink) == 0
         sink.seek(0)
         assert sink.read() == "help<>\n"
     with suppress(OSError):

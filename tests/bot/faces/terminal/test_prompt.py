@@ -79,23 +79,24 @@ async def screen_after(
     history: Path | None = None,
 ) -> str:
     """Return all that was printed once the typed keys ended the conversation."""
-    environ = {} if environ is None else environ
-    screen = Console(file=StringIO(), width=60, highlight=False, _environ=environ)
     conversation = Conversation(
         app, Person(key="terminal:local", name="Ada", admin=True)
     )
     keys.send_text(typed)
-    with screen.capture() as captured:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (environ or {}).items():
+            patch.setenv(name, value)
+        screen = Console(file=StringIO(), width=60, highlight=False)
+        screen.begin_capture()
         await converse(
             app,
             conversation,
             screen,
-            environ,
             history=history,
             keys=keys,
             drawn=DummyOutput(),
         )
-    return "\n".join(line.rstrip() for line in captured.get().split("\n"))
+    return "\n".join(line.rstrip() for line in screen.end_capture().split("\n"))
 
 
 def asked(app: ScriptedApp) -> list[str]:

@@ -24,7 +24,7 @@ async def test_a_long_answer_turns_a_spinner() -> None:
         return "done"
 
     screen = Watched()
-    errors = Console(file=screen, force_terminal=True, width=40, _environ={})
+    errors = Console(file=screen, force_terminal=True, width=40)
     assert await wait_for_answer(answer(), errors, delay=0) == "done"
     assert "Working …" in screen.getvalue()
 
@@ -34,7 +34,7 @@ async def test_a_quick_answer_turns_none() -> None:
         return "done"
 
     screen = StringIO()
-    errors = Console(file=screen, force_terminal=True, width=40, _environ={})
+    errors = Console(file=screen, force_terminal=True, width=40)
     assert await wait_for_answer(answer(), errors) == "done"
     assert screen.getvalue() == ""
 
