@@ -43,19 +43,17 @@ class NumberingChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlotNumbers:
-    """The new numbers, by excerpt id, of all that get another than they have."""
+class AssignedSlots:
+    """New slots by excerpt id: in the library's numbering, and in those of speakers."""
 
-    slots: dict[str, int] = field(default_factory=dict)
-    speaker_slots: dict[str, int] = field(default_factory=dict)
+    in_library: dict[str, int] = field(default_factory=dict)
+    of_speaker: dict[str, int] = field(default_factory=dict)
 
-    def select(self, wanted: Callable[[str], bool]) -> "SlotNumbers":
+    def select(self, wanted: Callable[[str], bool]) -> "AssignedSlots":
         """Return those of some excerpts."""
-        return SlotNumbers(
-            slots={key: n for key, n in self.slots.items() if wanted(key)},
-            speaker_slots={
-                key: n for key, n in self.speaker_slots.items() if wanted(key)
-            },
+        return AssignedSlots(
+            in_library={key: n for key, n in self.in_library.items() if wanted(key)},
+            of_speaker={key: n for key, n in self.of_speaker.items() if wanted(key)},
         )
 
 
@@ -97,12 +95,12 @@ def find_changes(
     servable = [row for new in written for row in new.excerpts if row.servable]
     kept = {excerpt.id for excerpt in servable if excerpt.slot is not None}
     whole = NumberingChange(column="slot", speaker=None)
+    by_speaker: dict[int, NumberingChange] = {}
 
     def of_speaker(speaker: int) -> NumberingChange:
         new = NumberingChange(column="speaker_slot", speaker=speaker)
         return by_speaker.setdefault(speaker, new)
 
-    by_speaker: dict[int, NumberingChange] = {}
     for slot in old:
         if slot.excerpt_id not in kept:
             whole.freed.add(slot.number)
@@ -116,15 +114,15 @@ def find_changes(
 
 async def assign_slots(
     snapshot: Connection, changes: Iterable[NumberingChange]
-) -> SlotNumbers:
+) -> AssignedSlots:
     """Return new numbers that keep each numbering dense; write nothing.
 
     New excerpts take the numbers that were freed, or new ones at the end; where more
     leave than enter, those with the highest numbers move into what stays free.
     """
-    assigned = SlotNumbers()
+    assigned = AssignedSlots()
     for change in changes:
-        numbers = assigned.slots if change.speaker is None else assigned.speaker_slots
+        numbers = assigned.in_library if change.speaker is None else assigned.of_speaker
         numbers.update(await _renumber(snapshot, change))
     return assigned
 

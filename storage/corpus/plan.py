@@ -9,8 +9,8 @@ from content.names.people import ResolvedNames, resolve_names
 from storage.corpus.comparison import NewTranscript, OldExcerpt, compare, content_hash
 from storage.corpus.difference import Change, Difference
 from storage.corpus.numbering import (
+    AssignedSlots,
     Slot,
-    SlotNumbers,
     assign_slots,
     find_changes,
     read_slots,
@@ -57,8 +57,8 @@ class RowIds:
 
     transcript_ids: Mapping[str, int]
     speaker_ids: Mapping[str, int]
-    slots: SlotNumbers
-    moved_slots: SlotNumbers
+    slots: AssignedSlots
+    moved_slots: AssignedSlots
 
 
 async def make_plan(

@@ -24,7 +24,7 @@ _ROW_TABLES = ("staged", "added", "reworded", "renumbered")
 _ID_TABLES = ("remaining", "removed")
 
 # Each row goes to the table that says how it is written, and to none if it stays as it
-# is. One of which the words alone change is no work for the indexes of its ids.
+# is. One of which only the words change is no work for the indexes on its slots.
 # NULL counts as a value that no row has.
 _SORT_STAGED = (
     "INSERT INTO remaining (id) SELECT id FROM staged",
@@ -106,8 +106,8 @@ async def apply_staged(writer: Connection, ids: RowIds) -> None:
     for statement in _APPLY:
         await writer.execute(statement)
     for column, moved in (
-        ("slot", ids.moved_slots.slots),
-        ("speaker_slot", ids.moved_slots.speaker_slots),
+        ("slot", ids.moved_slots.in_library),
+        ("speaker_slot", ids.moved_slots.of_speaker),
     ):
         await writer.execute_many(
             f"UPDATE excerpts SET {column} = :slot WHERE id = :id",  # noqa: S608 - a column of ours
@@ -153,7 +153,7 @@ async def _drop_tables(writer: Connection) -> None:
 
 
 def _rows(plan: Plan, ids: RowIds) -> Iterator[dict[str, Any]]:
-    slots, speaker_slots = ids.slots.slots, ids.slots.speaker_slots
+    slots, speaker_slots = ids.slots.in_library, ids.slots.of_speaker
     for new in plan.written:
         transcript = ids.transcript_ids[new.transcript.slug]
         for row in new.excerpts:

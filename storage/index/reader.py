@@ -22,7 +22,7 @@ MAX_RANKED = 200
 """How many hits are ranked; how many more there are is not counted."""
 
 MAX_LISTED = 20_000
-"""Up to how many the excerpts that pass a query's filters are listed."""
+"""Up to how many the excerpts that pass a query's filters are all compared."""
 
 QUERY_CACHE_SIZE = 256
 """Queries whose analysis is cached: a search needs that of one several times."""
@@ -165,27 +165,27 @@ class Index:
         """Return the best hits; greetings among them get a lower score."""
         # Counting would visit every match; ranking skips those that can't win.
         found = self._searcher.search(query, limit=2 * count, count=False).hits
-        places = [place for _, place in found]
-        formulas = self._searcher.fast_field_values("formula", places)
-        if any(formulas):
+        addresses = [address for _, address in found]
+        greetings = self._searcher.fast_field_values("formula", addresses)
+        if any(greetings):
             found = [
-                (score * GREETING_WEIGHT if formula else score, place)
-                for (score, place), formula in zip(found, formulas, strict=True)
+                (score * GREETING_WEIGHT if greeting else score, address)
+                for (score, address), greeting in zip(found, greetings, strict=True)
             ]
             found.sort(key=lambda hit: -hit[0])
         found = found[:count]
-        numbers = self._numbers([place for _, place in found])
         scores = [score for score, _ in found]
-        return tuple(map(Hit, numbers, scores, [place for _, place in found]))
+        addresses = [address for _, address in found]
+        return tuple(map(Hit, self._numbers(addresses), scores, addresses))
 
     def _filters(self, query: queries.Query, speakers: Sequence[str]) -> list[Query]:
-        only = [self._phrase(phrase) for phrase in query.phrases]
-        only += [self._term("event", form) for form in folded_words(query.place)]
+        filters = [self._phrase(phrase) for phrase in query.phrases]
+        filters += [self._term("event", form) for form in folded_words(query.place)]
         if speakers:
             names = [(Occur.Should, self._term("speaker", each)) for each in speakers]
-            only.append(Query.boolean_query(names))
+            filters.append(Query.boolean_query(names))
         if query.after or query.before:
-            only.append(
+            filters.append(
                 Query.range_query(
                     self._schema,
                     "date",
@@ -196,15 +196,15 @@ class Index:
                     include_upper=False,
                 )
             )
-        return only
+        return filters
 
     def _excluded(self, query: queries.Query) -> list[Query]:
         excluded = [self._term("speaker", name) for name in query.excluded_speakers]
         for place in query.excluded_places:
-            whole = [
+            all_words = [
                 (Occur.Must, self._term("event", form)) for form in folded_words(place)
             ]
-            excluded.append(Query.boolean_query(whole))
+            excluded.append(Query.boolean_query(all_words))
         for words in query.excluded:
             if len(folded_words(words)) > 1:
                 excluded.append(self._phrase(words))

@@ -45,7 +45,7 @@ class TermWeights:
         """Return a query that finds any of the words and ranks them; None without words."""
         clauses = []
         for word in words:
-            stem = self._stem(word)
+            stem = self._stem_query(word)
             weights = self._field_weights(word)
             if word.partly_ignored or self._is_own_stem(word):
                 # Both would match the same and score the same, so that one is enough.
@@ -79,32 +79,32 @@ class TermWeights:
         order = [(Occur.Should, self._term("text", each)) for each in single]
         return Query.boolean_query([(Occur.Must, found), *order])
 
-    def _stem(self, word: QueryWord) -> Query | None:
-        """Return what finds a word in any language; the best of its stems counts.
+    def _stem_query(self, word: QueryWord) -> Query | None:
+        """Return a query for a word in any language; the best of its stems counts.
 
-        In each it weighs by how rare it is there: of a language that few speak, every
-        word is rare in the whole library.
+        In each it counts by how rare it is there: in the whole library every word of a
+        language that few speak is rare.
         """
         if len(self._counts) < 2:
             stems = [self._term("text", term) for term in word.terms]
         else:
             stems = [
                 Query.boost_query(
-                    self._term("text", term), self._language_boost(term, held)
+                    self._term("text", term), self._language_boost(term, count)
                 )
                 for term in word.terms
-                if (held := self._searcher.doc_freq("text", term))
+                if (count := self._searcher.doc_freq("text", term))
             ]
         if len(stems) < 2:
             return stems[0] if stems else None
         return Query.disjunction_max_query(stems)
 
-    def _language_boost(self, term: str, held: int) -> float:
+    def _language_boost(self, term: str, count: int) -> float:
         """Return the factor that makes a term as rare as it is in its language."""
-        among = max(
+        in_language = max(
             self._counts[language_of(term)], min(self._total, MIN_LANGUAGE_EXCERPTS)
         )
-        return _idf(held, among) / _idf(held, self._total)
+        return _idf(count, in_language) / _idf(count, self._total)
 
     def document_share(self, term: str, language: str) -> float:
         """Return the share of a language's excerpts that have a term."""

@@ -21,26 +21,26 @@ class Vocabulary:
 
     def corrections(
         self,
-        asked: Sequence[QueryWord],
+        words: Sequence[QueryWord],
         verbatim: Collection[str],
         is_word: Callable[[str], bool] | None = None,
     ) -> dict[str, str]:
         """Return words that are in no excerpt, each with the one that was probably meant.
 
         Args:
-            asked: The words of a query.
+            words: Of a query.
             verbatim: Words that are not to be corrected.
             is_word: Returns whether a word is one of any language, and so correct.
         """
         unknown = [
             word
-            for word in asked
+            for word in words
             if word.printed
             and not word.run
             and not word.maybe_stop_word
             and not self._is_there(word)
         ]
-        if len(unknown) > max(1, len(asked) // 2):
+        if len(unknown) > max(1, len(words) // 2):
             return {}  # Nobody errs so often: it is another language.
         return {
             word.form: near
@@ -52,32 +52,32 @@ class Vocabulary:
             and (near := self._nearest(word.printed))
         }
 
-    def missing_words(self, asked: Iterable[QueryWord]) -> tuple[str, ...]:
+    def missing_words(self, words: Iterable[QueryWord]) -> tuple[str, ...]:
         """Return the words that are nowhere in the library, as typed.
 
         Of a run of unspaced characters those that are in no pair that is there.
         """
         unknown = [
             word
-            for word in asked
+            for word in words
             if word.printed and not word.maybe_stop_word and not self._is_there(word)
         ]
         pairs: dict[str, set[str]] = {}
         for word in unknown:
             pairs.setdefault(word.run, set()).add(word.form)
-        named = [
+        missing = [
             each
             for word in unknown
             for each in (
                 unknown_parts(word.run, pairs[word.run]) if word.run else [word.form]
             )
         ]
-        return tuple(dict.fromkeys(named))
+        return tuple(dict.fromkeys(missing))
 
-    def similar_words(self, asked: Iterable[QueryWord], count: int) -> tuple[str, ...]:
+    def similar_words(self, words: Iterable[QueryWord], count: int) -> tuple[str, ...]:
         """Return words of the library that are spelt most like those typed, best first."""
         best: dict[str, float] = {}
-        for word in (each for each in asked if not each.run):
+        for word in (each for each in words if not each.run):
             for near, score in self._similar(word.printed, 0.6, count):
                 best[near] = max(score, best.get(near, 0.0))
         return tuple(sorted(best, key=lambda near: (-best[near], near))[:count])

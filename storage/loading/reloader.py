@@ -56,7 +56,7 @@ class Reloader:
             TranscriptFaults: The files have faults.
             StorageError: The database can't be read, or the process was ended.
         """
-        return await self._run(self._job(folder, check=True), progress)
+        return await self._run(self._job(folder, dry_run=True), progress)
 
     async def reload(
         self, folder: Path, progress: TaskProgress | None = None
@@ -69,7 +69,7 @@ class Reloader:
             ChangedMeanwhileError: Others kept changing the library meanwhile.
         """
         async with self._lock:
-            job = self._job(folder, check=False)
+            job = self._job(folder, dry_run=False)
             try:
                 difference = await self._run(job, progress)
             except BaseException:
@@ -79,14 +79,14 @@ class Reloader:
                 raise
             return difference
 
-    def _job(self, folder: Path, *, check: bool) -> Job:
+    def _job(self, folder: Path, *, dry_run: bool) -> Job:
         return Job(
             database=self._database,
             index=self._generations.folder,
             encoder_type=self._encoder_type,
             folder=folder,
             stamp=secrets.token_hex(4),
-            dry_run=check,
+            dry_run=dry_run,
         )
 
     async def _run(self, job: Job, progress: TaskProgress | None) -> Difference:

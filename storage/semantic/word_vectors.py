@@ -30,10 +30,10 @@ MAX_WORDS = 20_000
 """How many words are embedded, the most frequent ones."""
 
 QUESTION_WORDS = 256
-"""Words that are encoded as questions too: questions lie elsewhere than passages."""
+"""How many words are encoded as questions too, to find the mean of questions."""
 
 SMOOTHING = 1e-3
-"""How much of a text a word is, on average, that counts half."""
+"""The share of all words at which a word counts half."""
 
 
 class WordVectors:
@@ -116,11 +116,11 @@ class WordVectorFolderWriter:
         words: WordVectors,
         frequent: Sequence[str],
     ) -> None:
-        asked = [
+        questions = [
             await asyncio.to_thread(self._encoder.encode_question, word)
             for word in frequent[:QUESTION_WORDS]
         ]
-        centre = _mean(asked)
+        centre = _mean(questions)
         files = await asyncio.to_thread(VectorWriter, path, self._encoder.dimensions)
         try:
             async for some in read_passages(snapshot, self._encoder.supports_language):

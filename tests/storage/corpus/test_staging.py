@@ -1,4 +1,4 @@
-"""Whatever libraries follow each other, the rows are those of the last one, seats dense."""
+"""Whatever libraries follow each other, the rows are those of the last one, slots dense."""
 
 import asyncio
 import tempfile
@@ -78,7 +78,7 @@ async def rows_of(path: Path, loads: list[list[Transcript]]) -> dict[str, list[A
     try:
         generations = Generations(database, path.with_name(f"{path.name}.index"))
         for each in loads:
-            summary = await foreseen(database, each)
+            summary = await planned(database, each)
             difference = await Loader(database, generations).load(each, stamp="1")
             async with database.snapshot() as snapshot:
                 now = await current_summary(snapshot)
@@ -112,20 +112,20 @@ async def rows_of(path: Path, loads: list[list[Transcript]]) -> dict[str, list[A
             names = await snapshot.all("SELECT name FROM speakers ORDER BY name")
     finally:
         await database.close()
-    seated = [row for row in excerpts if row["slot"] is not None]
-    assert sorted(row["slot"] for row in seated) == list(range(len(seated)))
-    for name in {row["name"] for row in seated}:
-        own = sorted(row["speaker_slot"] for row in seated if row["name"] == name)
+    numbered = [row for row in excerpts if row["slot"] is not None]
+    assert sorted(row["slot"] for row in numbered) == list(range(len(numbered)))
+    for name in {row["name"] for row in numbered}:
+        own = sorted(row["speaker_slot"] for row in numbered if row["name"] == name)
         assert own == list(range(len(own)))
     return {
         "excerpts": [tuple(row)[:8] for row in excerpts],
         "people": [tuple(row) for row in people],
         "names": [row["name"] for row in names],
-        "seated": [(row["slug"], row["position"]) for row in seated],
+        "slots": [(row["slug"], row["position"]) for row in numbered],
     }
 
 
-async def foreseen(database: Database, library: list[Transcript]) -> LibrarySummary:
+async def planned(database: Database, library: list[Transcript]) -> LibrarySummary:
     async with database.snapshot() as snapshot:
         plan = await make_plan(snapshot, library, None)
         return await planned_summary(

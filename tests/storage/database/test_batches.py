@@ -128,11 +128,11 @@ async def test_a_full_disk_keeps_none_and_tells_each(base: Database) -> None:
     ends = await asyncio.gather(
         add(base, "a"), base.write(long), add(base, "b"), return_exceptions=True
     )
-    told = [isinstance(end, StorageError) for end in ends]
+    failed = [isinstance(end, StorageError) for end in ends]
     # As SQLite likes it, the whole transaction is undone, or the long work alone.
-    assert told[1]
+    assert failed[1]
     assert await keys(base) == [
-        key for key, no in zip("axb", told, strict=True) if not no
+        key for key, no in zip("axb", failed, strict=True) if not no
     ]
 
 

@@ -97,10 +97,10 @@ def test_loading_onto_a_full_disk_is_one_sentence(tmp_path: Path, size: str) -> 
     ],
 )
 def test_each_way_of_telling_is_known(error: Exception) -> None:
-    told = pytest.raises(
+    raised = pytest.raises(
         DiskFullError, match="The index could not be written: the disk"
     )
-    with told, translate_write_errors("the index", ValueError):
+    with raised, translate_write_errors("the index", ValueError):
         raise error
 
 

@@ -1,4 +1,4 @@
-"""A load compares, keeps what people hold on to, and swaps all or nothing."""
+"""A load compares, keeps ids and what people wrote, and changes all or nothing."""
 
 import asyncio
 import shutil
@@ -52,8 +52,8 @@ async def test_a_dry_run_tells_and_does_nothing(store: Store) -> None:
 async def test_a_few_changed_characters_keep_the_id(store: Store) -> None:
     await store.loader.load([FLOODS])
     before = {e.id for e in await every(store, "flood")}
-    mended = edited(FLOODS, "winter number 3", "winter no. 3")
-    difference = await store.loader.load([mended])
+    corrected = edited(FLOODS, "winter number 3", "winter no. 3")
+    difference = await store.loader.load([corrected])
     after = {e.id: e.text for e in await every(store, "flood")}
     assert set(after) == before
     assert sum("winter no. 3" in text for text in after.values()) == 1

@@ -82,20 +82,20 @@ async def test_a_reload_brings_what_the_files_say(store: Store, folder: Path) ->
     await store.reloader.reload(folder)
     assert await found(store, "flood") == 40
     put(folder, [FROSTS])
-    told: dict[str, tuple[int, int]] = {}
+    reported: dict[str, tuple[int, int]] = {}
     seen = await store.reloader.difference(folder)
     difference = await store.reloader.reload(
-        folder, lambda what, *done: told.update({what: done})
+        folder, lambda what, *done: reported.update({what: done})
     )
     assert difference == seen
     assert [change.slug for change in difference.added] == ["frosts"]
     assert [change.slug for change in difference.removed] == ["floods"]
-    assert set(told) == {
+    assert set(reported) == {
         "Reading transcripts",
         "Cutting excerpts",
         "Building the index",
     }
-    assert all(done == total for done, total in told.values())
+    assert all(done == total for done, total in reported.values())
     assert await found(store, "frost") == 40
     assert not await found(store, "flood")
     assert (await store.library.find_speaker("Tom Marden")).certain
@@ -132,7 +132,7 @@ async def test_a_worker_killed_on_the_way_leaves_the_old_library(
 
 
 class Watched(Generations):
-    """Do something as soon as all is ready for a swap."""
+    """Generations that do something once all is ready for the rows to change."""
 
     then: Callable[[], Awaitable[None]]
 
@@ -141,7 +141,7 @@ class Watched(Generations):
         await self.then()
 
 
-async def test_a_worker_killed_before_the_swap_leaves_the_old_library(
+async def test_a_worker_killed_before_it_writes_leaves_the_old_library(
     store: Store, folder: Path, database: Path
 ) -> None:
     await store.loader.load([FLOODS])

@@ -48,7 +48,7 @@ def put(folder: Path, transcripts: Iterable[Transcript]) -> None:
         (folder / f"{each.slug}.md").write_text(serialize(each), encoding="utf-8")
 
 
-def gathered(database: Path) -> list[str]:
+def vector_folders(database: Path) -> list[str]:
     """Return of what the folders of vectors are, the oldest generation first."""
     folder = database.with_name(f"{database.name}.index") / "meanings"
     return [path.name.rsplit(".", 1)[1] for path in sorted(folder.iterdir())]
@@ -65,7 +65,7 @@ async def serving(store: Store) -> tuple[SearchMode, int, int]:
     return found.mode, found.embedded, found.total
 
 
-async def test_meaning_is_ready_at_the_swap(
+async def test_vectors_are_ready_when_the_rows_change(
     store: Store, folder: Path, database: Path
 ) -> None:
     put(folder, [LATER])
@@ -82,28 +82,28 @@ async def test_meaning_is_ready_at_the_swap(
     done.set()
     await asking
     assert set(seen) <= {40, 39}
-    assert gathered(database) == ["most"]
+    assert vector_folders(database) == ["most"]
     # What has no vector yet is found by its words.
     assert (await store.search.find("seven", count=1)).total
     assert await serving(store) == (SearchMode.MEANING, 39, 40)
     await store.embedding.embed_all()
     assert await near(store) == 40
     assert await serving(store) == (SearchMode.MEANING, 40, 40)
-    assert gathered(database) == ["passages"]
+    assert vector_folders(database) == ["passages"]
 
 
 async def test_nothing_is_embedded_where_all_vectors_are_kept(
     store: Store, folder: Path, database: Path
 ) -> None:
-    told: list[tuple[int, int]] = []
+    steps: list[tuple[int, int]] = []
     await store.loader.load([FLOODS, FROSTS])
     await store.embedding.embed_all()
     put(folder, [FROSTS])
     await store.reloader.reload(folder)
     assert await near(store) == 40
-    assert gathered(database) == ["passages"]
-    await store.embedding.embed_all(lambda *done: told.append(done))
-    assert not told
+    assert vector_folders(database) == ["passages"]
+    await store.embedding.embed_all(lambda *done: steps.append(done))
+    assert not steps
 
 
 async def test_where_much_is_new_words_answer_until_it_is_embedded(
@@ -113,7 +113,7 @@ async def test_where_much_is_new_words_answer_until_it_is_embedded(
     await store.reloader.reload(folder)
     assert await near(store) == 0
     assert (await store.search.find("frost", count=1)).total
-    assert len(gathered(database)) == 1  # the last generation's
+    assert len(vector_folders(database)) == 1  # the last generation's
     await store.embedding.embed_all()
     assert await near(store) == 80
 
@@ -125,9 +125,9 @@ async def test_a_start_gathers_what_is_kept(database: Path, store: Store) -> Non
     # The index folder may be deleted at any time.
     shutil.rmtree(database.with_name(f"{database.name}.index"))
     async with open_store(database, encoder_type=Quick) as other:
-        told: list[tuple[int, int]] = []
-        await other.embedding.embed_all(lambda *done: told.append(done))
-        assert told[-1] == (1, 1)
+        steps: list[tuple[int, int]] = []
+        await other.embedding.embed_all(lambda *done: steps.append(done))
+        assert steps[-1] == (1, 1)
         assert await near(other) == 40
 
 
@@ -166,7 +166,7 @@ async def test_a_reload_that_is_killed_leaves_no_vectors(
 
     async def kill(generation: Generation) -> None:
         await prepare(generation)
-        assert gathered(database) == ["passages", "most"]
+        assert vector_folders(database) == ["passages", "most"]
         (worker,) = multiprocessing.active_children()
         worker.kill()
         worker.join()
@@ -174,7 +174,7 @@ async def test_a_reload_that_is_killed_leaves_no_vectors(
     monkeypatch.setattr(store.reloader._vector_store, "prepare", kill)  # noqa: SLF001
     with pytest.raises(StorageError, match="ended before it had finished"):
         await store.reloader.reload(folder)
-    assert gathered(database) == ["passages"]
+    assert vector_folders(database) == ["passages"]
     assert await near(store) == 40
 
 
@@ -193,7 +193,7 @@ async def test_a_library_is_loaded_though_its_vectors_can_not_be_written(
         at_first.setattr(VectorWriter, "finish", full)
         await store.loader.load([LATER])
     assert (await store.search.find("seven", count=1)).total
-    assert len(gathered(database)) == 1
+    assert len(vector_folders(database)) == 1
     assert "the disk is full" in caplog.text
     await store.embedding.embed_all()
     assert await near(store) == 40

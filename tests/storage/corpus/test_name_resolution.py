@@ -6,7 +6,7 @@ from tests.fakes.speeches import sentences, speech
 FLOODS = speech("floods", *sentences("flood", 8))
 
 
-async def test_aliases_join_people_across_files_and_doubts_are_told(
+async def test_aliases_join_people_across_files_and_doubts_are_reported(
     store: Store,
 ) -> None:
     cyrillic = speech("a", *sentences("flood", 3), speaker="А. Марден")
@@ -29,8 +29,8 @@ async def test_a_doubt_is_told_when_it_comes(store: Store) -> None:
     unmoved = speech("d", *sentences("fog", 3), speaker="Nell Orchard")
     assert (await store.loader.load([short, FLOODS, unmoved])).unresolved == ()
     crowd = [speech(f"e{n}", "Fog.", speaker=f"Q{n} Marden") for n in range(9)]
-    told = await store.loader.load([short, FLOODS, unmoved, *crowd])
-    (unsure,) = told.unresolved
+    difference = await store.loader.load([short, FLOODS, unmoved, *crowd])
+    (unsure,) = difference.unresolved
     assert "may be Ada Marden, Q0 Marden, Q1 Marden or 7 others; give" in unsure
     again = speech("f", "Mist.", speaker="Marden")
     (unsure,) = (
