@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply
 from storage.chats.button_words import KEY_MARK, ButtonWords
 
@@ -14,10 +13,12 @@ async def shorten_buttons(reply: Reply, button_words: ButtonWords) -> Reply:
     Words that do not fit are stored, all in one write; `ButtonWords.expand` finds them
     again when the button is pressed. Where all fit, nothing is written.
     """
+    # Words that look like a key would be taken for one.
     too_long = {
-        button.action.words
+        action.words
         for button in reply.buttons
-        if button.action and _needs_key(button.action)
+        if (action := button.action)
+        and (action.words.startswith(KEY_MARK) or not action.fits)
     }
     if not too_long:
         return reply
@@ -32,13 +33,8 @@ async def shorten_buttons(reply: Reply, button_words: ButtonWords) -> Reply:
     return replace(reply, groups=groups)
 
 
-def _needs_key(action: Action) -> bool:
-    # Words that look like a key would be taken for one.
-    return not action.fits or action.words.startswith(KEY_MARK)
-
-
 def _shortened(button: Button, keys: Mapping[str, str]) -> Button:
-    if button.action is None or not _needs_key(button.action):
+    if button.action is None or button.action.words not in keys:
         return button
     words = keys[button.action.words]
     return replace(button, action=replace(button.action, words=words))

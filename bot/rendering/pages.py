@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.rendering.paragraph_split import slice_paragraph, split_paragraph
-from handlers.contract.reply import Paragraph, ParagraphRole, Reply, Span
+import sentencex  # type: ignore[import-untyped]  # it ships no types
+from wcwidth import grapheme_boundary_before
+
+from handlers.contract.reply import Paragraph, ParagraphRole, Reply, Span, SpanStyle
 
 Measure = Callable[[str], int]
 """Returns the size of a text in a platform's units; sizes of joined texts add up."""
@@ -27,18 +29,36 @@ _MAX_INDENT = 8
 _MIN_ROOM_SHARE = 0.25
 """The share of a page that must be left for a long paragraph to start on it."""
 
+UNBREAKABLE_STYLES = frozenset({SpanStyle.LINK, SpanStyle.MATCH, SpanStyle.CODE})
+"""Spans of these are cut only where a page holds nothing else."""
+
+_MIN_HEAD_SHARE = 0.25
+"""A cut before this share of the page would leave it mostly empty."""
+
+_LOOKAHEAD_CHARS = 200
+"""Characters after the page that show whether a sentence ends on it."""
+
 
 def is_attached(paragraph: Paragraph) -> bool:
     """Return whether a paragraph stands right below the one before, without a gap."""
     return paragraph.role in _ATTACHED_ROLES
 
 
-def gap_before(paragraph: Paragraph) -> str:
+def lay_out(
+    paragraphs: Iterable[Paragraph],
+) -> Iterator[tuple[Paragraph, str, Sequence[Span]]]:
+    """Yield paragraphs, each with the line breaks before it and the spans to show."""
+    for number, paragraph in enumerate(paragraphs):
+        gap = _gap_before(paragraph) if number else ""
+        yield paragraph, gap, _indented_spans(paragraph)
+
+
+def _gap_before(paragraph: Paragraph) -> str:
     """Return the line breaks between a paragraph and the one before it."""
     return "\n" if is_attached(paragraph) else "\n\n"
 
 
-def indented_spans(paragraph: Paragraph) -> Sequence[Span]:
+def _indented_spans(paragraph: Paragraph) -> Sequence[Span]:
     """Return the spans to show, each line indented by the paragraph's depth."""
     if not paragraph.depth:
         return paragraph.spans
@@ -59,7 +79,7 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
     Args:
         reply: Its buttons go with the last part; its notice, and that it replaces a
             message, go with the first.
-        limit: The size of a part, as `gap_before` and `indented_spans` show it.
+        limit: The size of a part, as `lay_out` shows it.
         measure: Returns the size of a text.
 
     Returns:
@@ -68,9 +88,14 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
     Raises:
         ValueError: The limit is too small for a single character.
     """
-    trimmed = [slice_paragraph(each, 0, len(each.text)) for each in reply.paragraphs]
+    trimmed = [
+        each if _is_trimmed(each) else _slice(each, 0, len(each.text))
+        for each in reply.paragraphs
+    ]
     shown = tuple([each for each in trimmed if each.spans])
-    if _surely_fits(shown, limit, measure):
+    # One page holds most replies; finding that out first costs little.
+    texts = [gap + "".join([s.text for s in spans]) for _, gap, spans in lay_out(shown)]
+    if measure("".join(texts)) <= limit:
         same = shown == reply.paragraphs
         return [reply if same else replace(reply, paragraphs=shown)]
     filled = _PageFiller(limit, measure)
@@ -86,13 +111,6 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
         )
         for page in parts
     ]
-
-
-def _surely_fits(shown: Iterable[Paragraph], limit: int, measure: Measure) -> bool:
-    """Return True, at little cost, where one page holds all, as it mostly does."""
-    text = "\n\n".join([paragraph.text for paragraph in shown])
-    flat = not any(paragraph.depth for paragraph in shown)
-    return flat and measure(text) <= limit
 
 
 def _attached_blocks(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -136,9 +154,9 @@ class _PageFiller:
             too_long = self._size_of([paragraph], first=True) > self._limit
             if fresh or (too_long and self._left > self._limit * _MIN_ROOM_SHARE):
                 room = self._left - (
-                    0 if fresh else self._measure(gap_before(paragraph))
+                    0 if fresh else self._measure(_gap_before(paragraph))
                 )
-                cut = split_paragraph(paragraph, room, self._size, anywhere=fresh)
+                cut = _split(paragraph, room, self._size, anywhere=fresh)
             if cut:
                 head, paragraph = cut
                 self._append([head])
@@ -148,10 +166,10 @@ class _PageFiller:
         self._append([paragraph])
 
     def _size(self, paragraph: Paragraph) -> int:
-        return sum(self._measure(span.text) for span in indented_spans(paragraph))
+        return sum(self._measure(span.text) for span in _indented_spans(paragraph))
 
     def _size_of(self, block: list[Paragraph], *, first: bool) -> int:
-        gaps = sum(self._measure(gap_before(paragraph)) for paragraph in block[first:])
+        gaps = sum(self._measure(_gap_before(paragraph)) for paragraph in block[first:])
         return gaps + sum(self._size(paragraph) for paragraph in block)
 
     def _append(self, block: list[Paragraph]) -> None:
@@ -161,3 +179,120 @@ class _PageFiller:
     def _start_page(self) -> None:
         self.pages.append([])
         self._left = self._limit
+
+
+def _split(
+    paragraph: Paragraph, room: int, size: Callable[[Paragraph], int], *, anywhere: bool
+) -> tuple[Paragraph, Paragraph] | None:
+    """Cut a paragraph that does not fit in two, so that the first part fits.
+
+    Args:
+        paragraph: A paragraph that does not start with white space.
+        room: The size that the first part may have.
+        size: Returns the size of a paragraph; a longer one never has less.
+        anywhere: Whether to cut in a sentence, or even in a word, where none ends.
+
+    Returns:
+        Both parts without the white space between them, or None for no place to cut.
+    """
+    reach = _fitting_chars(paragraph, room, size)
+    at = _cut_position(paragraph, reach, anywhere=anywhere) if reach else 0
+    if not at:
+        return None
+    return _slice(paragraph, 0, at), _slice(paragraph, at, len(paragraph.text))
+
+
+def _is_trimmed(paragraph: Paragraph) -> bool:
+    """Return whether there is no empty span, and no white space around the text."""
+    texts = [span.text for span in paragraph.spans]
+    if not (texts and all(texts)):
+        return False
+    return not (texts[0][0].isspace() or texts[-1][-1].isspace())
+
+
+def _slice(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    """Return the characters `start` to `end`, without white space around them."""
+    text = paragraph.text[start:end]
+    start += len(text) - len(text.lstrip())
+    return _slice_spans(paragraph, start, start + len(text.strip()))
+
+
+def _slice_spans(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    spans = []
+    for span, opens, closes in _spans_with_offsets(paragraph):
+        if opens < end and closes > start:
+            text = span.text[max(start - opens, 0) : end - opens]
+            spans.append(replace(span, text=text))
+    return replace(paragraph, spans=tuple(spans))
+
+
+def _spans_with_offsets(paragraph: Paragraph) -> Iterator[tuple[Span, int, int]]:
+    at = 0
+    for span in paragraph.spans:
+        if span.text:
+            yield span, at, at + len(span.text)
+        at += len(span.text)
+
+
+def _fitting_chars(
+    paragraph: Paragraph, room: int, size: Callable[[Paragraph], int]
+) -> int:
+    """Return how many of the first characters fit into `room`."""
+
+    def fits(count: int) -> bool:
+        return size(_slice_spans(paragraph, 0, count)) <= room
+
+    # Galloping keeps the work in proportion to the page, not to the paragraph.
+    low, high, longest = 0, 64, len(paragraph.text)
+    while high < longest and fits(high):
+        low, high = high, high * 2
+    high = min(high, longest)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    return low
+
+
+def _cut_position(paragraph: Paragraph, reach: int, *, anywhere: bool) -> int:
+    """Return where to cut at or before `reach`; 0 for nowhere."""
+    text = paragraph.text
+    earliest = int(reach * _MIN_HEAD_SHARE)
+    unbreakable = [
+        (opens, closes)
+        for span, opens, closes in _spans_with_offsets(paragraph)
+        if span.style in UNBREAKABLE_STYLES
+    ]
+
+    def is_allowed(at: int) -> bool:
+        inside = any(opens < at < closes for opens, closes in unbreakable)
+        return at > earliest and not inside and _is_between_graphemes(text, at)
+
+    sentences = [at for at in _sentence_ends(text, reach) if is_allowed(at)]
+    if sentences or not anywhere:
+        return max(sentences, default=0)
+    words = (at for at in range(reach, earliest, -1) if _is_between_words(text, at))
+    graphemes = (at for at in range(reach, earliest, -1) if is_allowed(at))
+    word = next((at for at in words if is_allowed(at)), 0)
+    return word or next(graphemes, 0) or _forced_cut(text, reach)
+
+
+def _sentence_ends(text: str, reach: int) -> Iterator[int]:
+    for found in sentencex.get_sentence_boundaries(
+        "en", text[: reach + _LOOKAHEAD_CHARS]
+    ):
+        end = found["start_index"] + len(found["text"].rstrip())
+        if end <= reach and found["end_index"] < len(text):
+            yield end
+
+
+def _is_between_words(text: str, at: int) -> bool:
+    return text[at - 1].isspace() or text[at : at + 1].isspace()
+
+
+def _is_between_graphemes(text: str, at: int) -> bool:
+    return at >= len(text) or grapheme_boundary_before(text, at + 1) == at
+
+
+def _forced_cut(text: str, reach: int) -> int:
+    """Return a cut inside a link, or inside a grapheme that is longer than a page."""
+    return grapheme_boundary_before(text, reach + 1) or reach

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from telegram.constants import MessageEntityType
 
 from bot.faces.telegram.updates import Key, Keyboard, MessageEntity
-from bot.rendering.pages import gap_before, indented_spans
+from bot.rendering.pages import lay_out
 from handlers.contract.reply import (
     Button,
     ButtonGroup,
@@ -98,10 +98,10 @@ def text_and_entities(
     text = ""
     marks: list[_Mark] = []
     before: Paragraph | None = None
-    for paragraph in paragraphs:
-        text += gap_before(paragraph) if before else ""
+    for paragraph, gap, spans in lay_out(paragraphs):
+        text += gap
         start = len(text)
-        for span in indented_spans(paragraph):
+        for span in spans:
             shown = _without_surrogates(span.text)
             if span.style is not SpanStyle.PLAIN:
                 marks += _span_marks(span, shown, len(text))

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.rendering.pages import gap_before, indented_spans, pages
-from bot.rendering.paragraph_split import UNBREAKABLE_STYLES
+from bot.rendering.pages import UNBREAKABLE_STYLES, lay_out, pages
 from handlers.contract.action import Action
 from handlers.contract.reply import (
     Button,
@@ -21,11 +20,10 @@ def utf16(text: str) -> int:
 
 
 def shown(reply: Reply) -> str:
-    text = ""
-    for number, paragraph in enumerate(reply.paragraphs):
-        text += gap_before(paragraph) if number else ""
-        text += "".join(span.text for span in indented_spans(paragraph))
-    return text
+    return "".join(
+        gap + "".join(span.text for span in spans)
+        for _, gap, spans in lay_out(reply.paragraphs)
+    )
 
 
 def solid(text: str) -> str:
