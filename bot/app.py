@@ -17,9 +17,8 @@ from handlers.comments import comments
 from handlers.completion import Completer, Suggestion
 from handlers.context import context
 from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
-from handlers.contract.errors import UserError
 from handlers.contract.parameters import Command
-from handlers.contract.reply import Reply
+from handlers.contract.reply import Reply, UserError, command_button, text_reply
 from handlers.contract.request import Place, Request
 from handlers.daily.daily import daily
 from handlers.excerpt import excerpt
@@ -30,7 +29,6 @@ from handlers.reload import reload
 from handlers.source import source
 from handlers.speakers import speakers
 from handlers.start import start
-from handlers.text.reply_parts import command_button, text_reply
 from handlers.topic import topic
 from handlers.topics import topics
 from handlers.uncomment import uncomment

@@ -2,12 +2,17 @@
 
 import re
 
-from handlers.contract.errors import UserError
 from handlers.contract.fields import MAX_COMMENT_CHARS
-from handlers.contract.reply import Reply
+from handlers.contract.reply import (
+    Reply,
+    UserError,
+    actions,
+    command_button,
+    paragraph,
+    text_reply,
+)
 from handlers.contract.request import Request
 from handlers.text.lookup import requested_excerpt
-from handlers.text.reply_parts import actions, command_button, paragraph, text_reply
 from handlers.text.wording import shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments, StoredComment

@@ -1,9 +1,9 @@
 """`/comments [id]`: what people say about an excerpt, as a tree."""
 
-from handlers.contract.reply import Paragraph, ParagraphRole, Reply
-from handlers.contract.request import Request
-from handlers.text.lookup import requested_excerpt
-from handlers.text.reply_parts import (
+from handlers.contract.reply import (
+    Paragraph,
+    ParagraphRole,
+    Reply,
     actions,
     code,
     command_button,
@@ -15,6 +15,8 @@ from handlers.text.reply_parts import (
     small,
     strong,
 )
+from handlers.contract.request import Request
+from handlers.text.lookup import requested_excerpt
 from handlers.text.wording import format_count, format_date, shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments, StoredComment

@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers.contract.reply import Paragraph, Reply, Span, SpanStyle
+from handlers.contract.reply import (
+    Paragraph,
+    Reply,
+    Span,
+    SpanStyle,
+    actions,
+    command_button,
+    heading,
+    navigation,
+)
 from handlers.contract.request import Request
 from handlers.text.card import (
     byline,
@@ -13,7 +22,6 @@ from handlers.text.card import (
     source_button,
 )
 from handlers.text.lookup import requested_excerpt
-from handlers.text.reply_parts import actions, command_button, heading, navigation
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt

@@ -1,10 +1,9 @@
 """`/help`: every command, with what it takes."""
 
 from handlers.contract.commands import COMMANDS
-from handlers.contract.reply import Reply
+from handlers.contract.reply import Reply, code, paragraph, row, small
 from handlers.contract.request import Request
 from handlers.text.examples import example_commands
-from handlers.text.reply_parts import code, paragraph, row, small
 from storage.search.library import Library
 
 
@@ -35,5 +34,5 @@ async def help_(request: Request, *, library: Library) -> Reply:
                     "-speaker:name and -in:place leave out."
                 )
             ),
-        ),
+        )
     )

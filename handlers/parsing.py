@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.contract.arguments import Arguments, Value
-from handlers.contract.errors import UserError
 from handlers.contract.fields import MAX_LOOK_UP_CHARS
 from handlers.contract.parameters import SUBCOMMAND, Command, Kind, Parameter
+from handlers.contract.reply import UserError, text_reply
 from handlers.contract.request import Request
 from handlers.schedule.timetable import parse_timetable, split_unfinished
 from handlers.schedule.weekdays import short_days
-from handlers.text.reply_parts import text_reply
 
 _NUMBER = re.compile(r"\s*([0-9]{1,18})(?:\s+|$)")
 """A comment's number; one of more digits fits no row."""

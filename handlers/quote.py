@@ -5,8 +5,17 @@ from dataclasses import replace
 from content.excerpts.ids import normalise_id
 from content.names.index import exact_name
 from content.query.query import format_query, parse_query
-from handlers.contract.errors import UserError
-from handlers.contract.reply import Button, Reply
+from handlers.contract.reply import (
+    Button,
+    Reply,
+    UserError,
+    actions,
+    command_button,
+    note,
+    paragraph,
+    refinements,
+    results,
+)
 from handlers.contract.request import Request
 from handlers.text.card import card
 from handlers.text.lookup import excerpt_by_id, excerpt_card
@@ -18,14 +27,6 @@ from handlers.text.query_text import (
     unknown_names,
 )
 from handlers.text.refine import without_each_restriction
-from handlers.text.reply_parts import (
-    actions,
-    command_button,
-    note,
-    paragraph,
-    refinements,
-    results,
-)
 from handlers.text.result_list import search_notes
 from handlers.text.speaker_choice import resolve_speaker
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button

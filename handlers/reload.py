@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from content.transcript_file import Fault, TranscriptFaults
-from handlers.contract.errors import UserError
-from handlers.contract.reply import Paragraph, Reply
-from handlers.contract.request import Request
-from handlers.text.reply_parts import (
+from handlers.contract.reply import (
+    Paragraph,
+    Reply,
+    UserError,
     code,
     command_button,
     paragraph,
@@ -17,6 +17,7 @@ from handlers.text.reply_parts import (
     strong,
     text_reply,
 )
+from handlers.contract.request import Request
 from handlers.text.search_state import search_state
 from handlers.text.wording import format_count
 from storage.corpus.difference import Change, Difference

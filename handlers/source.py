@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from handlers.contract.reply import Button, Paragraph, Reply
-from handlers.contract.request import Request
-from handlers.text.card import byline, first_link
-from handlers.text.lookup import requested_excerpt
-from handlers.text.reply_parts import (
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    Reply,
     actions,
     command_button,
     heading,
@@ -15,6 +14,9 @@ from handlers.text.reply_parts import (
     small,
     strong,
 )
+from handlers.contract.request import Request
+from handlers.text.card import byline, first_link
+from handlers.text.lookup import requested_excerpt
 from handlers.text.wording import format_date
 from storage.chats.chats import Chats
 from storage.corpus.rows import StoredExcerpt

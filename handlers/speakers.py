@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from content.names.index import EXACT_PREFIX, exact_name
-from handlers.contract.errors import UserError
-from handlers.contract.reply import Paragraph, Reply
-from handlers.contract.request import Request
-from handlers.text.reply_parts import (
+from handlers.contract.reply import (
+    Paragraph,
+    Reply,
+    UserError,
     command_button,
     heading,
     page_buttons,
@@ -17,6 +17,7 @@ from handlers.text.reply_parts import (
     strong,
     text_reply,
 )
+from handlers.contract.request import Request
 from handlers.text.speaker_choice import (
     page_of,
     sorted_speakers,
@@ -105,11 +106,7 @@ def _list_page(
     hint: str = "",
 ) -> Reply:
     buttons = [
-        command_button(
-            speaker.name,
-            "quote",
-            words=exact_name(speaker.name),
-        )
+        command_button(speaker.name, "quote", words=exact_name(speaker.name))
         for speaker in listed
     ]
     turns = page_buttons("speakers", page=page, pages=pages, words=name)

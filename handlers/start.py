@@ -1,9 +1,8 @@
 """`/start`: what this is, and three ways in."""
 
-from handlers.contract.reply import Paragraph, Reply
-from handlers.contract.request import Request
-from handlers.text.examples import example_commands
-from handlers.text.reply_parts import (
+from handlers.contract.reply import (
+    Paragraph,
+    Reply,
     actions,
     code,
     command_button,
@@ -11,6 +10,8 @@ from handlers.text.reply_parts import (
     paragraph,
     small,
 )
+from handlers.contract.request import Request
+from handlers.text.examples import example_commands
 from handlers.text.wording import format_count
 from storage.search.library import Library
 

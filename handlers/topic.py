@@ -4,8 +4,15 @@ from dataclasses import replace
 
 from content.names.index import exact_name
 from content.query.query import Query, format_query, parse_query
-from handlers.contract.errors import UserError
-from handlers.contract.reply import Button, Reply
+from handlers.contract.reply import (
+    Button,
+    Reply,
+    UserError,
+    command_button,
+    page_buttons,
+    refinements,
+    text_reply,
+)
 from handlers.contract.request import Request
 from handlers.text.lookup import excerpt_card
 from handlers.text.no_results import no_results, speaker_buttons
@@ -14,12 +21,6 @@ from handlers.text.refine import (
     as_typed_buttons,
     facet_buttons,
     without_each_restriction,
-)
-from handlers.text.reply_parts import (
-    command_button,
-    page_buttons,
-    refinements,
-    text_reply,
 )
 from handlers.text.result_list import (
     RESULTS_PER_PAGE,

@@ -1,10 +1,11 @@
 """`/topics [speaker or words]`: what this library is about."""
 
 from content.names.index import exact_name
-from handlers.contract.errors import UserError
-from handlers.contract.reply import Button, Paragraph, Reply
-from handlers.contract.request import Request
-from handlers.text.reply_parts import (
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    Reply,
+    UserError,
     actions,
     command_button,
     field_button,
@@ -17,6 +18,7 @@ from handlers.text.reply_parts import (
     strong,
     text_reply,
 )
+from handlers.contract.request import Request
 from handlers.text.speaker_choice import speaker_question
 from handlers.text.topic_buttons import near_topic_buttons, topic_button
 from handlers.text.wording import format_count, in_quotes
@@ -55,12 +57,7 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
     pages = -(-page.total // PAGE_SIZE)
     if pages > 1:
         title += f", page {first // PAGE_SIZE + 1:,} of {pages:,}"
-    turns = page_buttons(
-        "topics",
-        page=first // PAGE_SIZE,
-        pages=pages,
-        words=name,
-    )
+    turns = page_buttons("topics", page=first // PAGE_SIZE, pages=pages, words=name)
     buttons = [topic_button(topic, speaker=name) for topic in page.topics]
     return Reply(
         paragraphs=(
@@ -86,11 +83,7 @@ async def _speaker(
             )
         )
     people = [
-        command_button(
-            speaker.name,
-            "topics",
-            words=exact_name(speaker.name),
-        )
+        command_button(speaker.name, "topics", words=exact_name(speaker.name))
         for speaker in match.suggestions
     ]
     near = await near_topic_buttons(words, topics)
@@ -136,6 +129,5 @@ def _line(topic: StoredTopic, *, alone: bool) -> Paragraph:
         named.append(f"{more:,} more")
     parts = (", ".join(named), "–".join(topic.years))
     return row(
-        strong(topic.phrase),
-        small("".join(f" · {part}" for part in parts if part)),
+        strong(topic.phrase), small("".join(f" · {part}" for part in parts if part))
     )

@@ -1,9 +1,7 @@
 """`/uncomment <number>`: take back a comment."""
 
-from handlers.contract.errors import UserError
-from handlers.contract.reply import Reply
+from handlers.contract.reply import Reply, UserError, command_button, text_reply
 from handlers.contract.request import Request
-from handlers.text.reply_parts import command_button, text_reply
 from storage.chats.comments import Comments
 
 

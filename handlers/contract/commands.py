@@ -133,9 +133,7 @@ COMMANDS = (
         words_are="an hour and a zone",
     ),
     Command(
-        name="comments",
-        summary="what people say about an excerpt",
-        parameters=(_ID,),
+        name="comments", summary="what people say about an excerpt", parameters=(_ID,)
     ),
     Command(
         name="comment",

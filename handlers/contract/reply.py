@@ -1,7 +1,8 @@
-"""What a handler hands back: meaning, never markup."""
+"""What a handler hands back: meaning, never markup; and the parts to build it of."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from handlers.contract.action import Action
 from handlers.contract.fields import Field, field_of
@@ -26,6 +27,16 @@ class Span:
     text: str
     style: SpanStyle = SpanStyle.PLAIN
     url: str = ""
+
+
+strong = partial(Span, style=SpanStyle.STRONG)
+"""Makes a span that stands out."""
+
+small = partial(Span, style=SpanStyle.SMALL)
+"""Makes a span of small print."""
+
+code = partial(Span, style=SpanStyle.CODE)
+"""Makes a span to be typed as it stands."""
 
 
 class ParagraphRole(StrEnum):
@@ -145,3 +156,100 @@ class Reply:
     def text(self) -> str:
         """Return the whole answer as plain text, for logs and tests."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+class UserError(Exception):
+    """An expected failure: what did not work, what to do next, and the nearest that works.
+
+    Attributes:
+        reply: What the face shows; its text says what to do next.
+    """
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__(reply.text or reply.notice)
+        self.reply = reply
+
+
+def paragraph(
+    *spans: Span | str, role: ParagraphRole = ParagraphRole.TEXT, depth: int = 0
+) -> Paragraph:
+    """Return a paragraph; strings become plain spans."""
+    return Paragraph(
+        spans=tuple(Span(s) if isinstance(s, str) else s for s in spans),
+        role=role,
+        depth=depth,
+    )
+
+
+def heading(*spans: Span | str) -> Paragraph:
+    """Return a paragraph that says what those below it are about."""
+    return paragraph(*spans, role=ParagraphRole.HEADING)
+
+
+def row(*spans: Span | str) -> Paragraph:
+    """Return a line of a list."""
+    return paragraph(*spans, role=ParagraphRole.ROW)
+
+
+def note(text: str) -> Paragraph:
+    """Return a remark in small print on what stands above it."""
+    return paragraph(small(text), role=ParagraphRole.NOTE)
+
+
+def command_button(
+    label: str, command: str, *, words: str = "", excerpt: str = "", page: int = 0
+) -> Button:
+    """Return a button that does what a command does."""
+    return Button(
+        label=label,
+        action=Action(command=command, words=words, excerpt=excerpt, page=page),
+    )
+
+
+def field_button(
+    label: str, command: str, *, words: str = "", excerpt: str = ""
+) -> Button:
+    """Return a button that asks for words first, and then does what a command does."""
+    return Button(
+        label=label,
+        action=Action(command=command, words=words, excerpt=excerpt, asks=True),
+    )
+
+
+def results(*buttons: Button) -> ButtonGroup:
+    """Group buttons that open what is listed or suggested."""
+    return ButtonGroup(purpose=ButtonPurpose.RESULTS, buttons=buttons)
+
+
+def refinements(*buttons: Button) -> ButtonGroup:
+    """Group buttons that ask the same a little differently."""
+    return ButtonGroup(purpose=ButtonPurpose.REFINE, buttons=buttons)
+
+
+def navigation(*buttons: Button) -> ButtonGroup:
+    """Group buttons that turn pages, widen the view or go back."""
+    return ButtonGroup(purpose=ButtonPurpose.NAVIGATE, buttons=buttons)
+
+
+def actions(*buttons: Button) -> ButtonGroup:
+    """Group buttons that go on from here."""
+    return ButtonGroup(purpose=ButtonPurpose.ACT, buttons=buttons)
+
+
+def text_reply(text: str, *buttons: Button) -> Reply:
+    """Return an answer of one paragraph."""
+    return Reply(paragraphs=(paragraph(text),), groups=(actions(*buttons),))
+
+
+def page_buttons(
+    command: str, *, page: int, pages: int, words: str = "", excerpt: str = ""
+) -> ButtonGroup:
+    """Return the buttons that turn pages, those of them that lead anywhere."""
+    turns = (("◀ Back", page - 1), ("Next ▶", page + 1))
+    return navigation(
+        *(
+            command_button(label, command, words=words, excerpt=excerpt, page=to)
+            for label, to in turns
+            if 0 <= to < pages
+        )
+    )

@@ -5,8 +5,14 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from handlers.contract.commands import COMMANDS_BY_NAME
-from handlers.contract.errors import UserError
-from handlers.contract.reply import Reply
+from handlers.contract.reply import (
+    Reply,
+    UserError,
+    command_button,
+    heading,
+    small,
+    text_reply,
+)
 from handlers.contract.request import Request
 from handlers.daily.digest import nothing_left_reply, subject_gone_reply, topic_excerpts
 from handlers.daily.status import status
@@ -15,7 +21,6 @@ from handlers.schedule.clock import parse_hour
 from handlers.schedule.timetable import parse_timetable
 from handlers.text.lookup import excerpt_by_id, excerpt_card
 from handlers.text.permission import require_manager
-from handlers.text.reply_parts import command_button, heading, small, text_reply
 from handlers.text.wording import format_date, shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.contract.reply import Reply
+from handlers.contract.reply import Reply, command_button, heading, small, text_reply
 from handlers.text.card import card
-from handlers.text.reply_parts import command_button, heading, small, text_reply
 from handlers.text.wording import format_date, in_quotes
 from storage.chats.comments import Comments
 from storage.digests.daily_excerpts import (

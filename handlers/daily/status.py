@@ -2,12 +2,19 @@
 
 from datetime import datetime
 
-from handlers.contract.reply import Paragraph, Reply
+from handlers.contract.reply import (
+    Paragraph,
+    Reply,
+    actions,
+    code,
+    command_button,
+    paragraph,
+    row,
+)
 from handlers.contract.request import Request
 from handlers.daily.digest import is_subject_gone, subject_gone_text
 from handlers.schedule.offsets import format_zone
 from handlers.schedule.weekdays import format_days
-from handlers.text.reply_parts import actions, code, command_button, paragraph, row
 from handlers.text.wording import format_date, in_quotes
 from storage.chats.chats import Chats
 from storage.database.time import time_zone

@@ -4,8 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from content.query.query import format_query, parse_query
-from handlers.contract.errors import UserError
-from handlers.contract.reply import Reply
+from handlers.contract.reply import (
+    Reply,
+    UserError,
+    actions,
+    command_button,
+    paragraph,
+    text_reply,
+)
 from handlers.contract.request import Request
 from handlers.daily.status import NOT_BY_ITSELF, format_schedule, format_scope
 from handlers.schedule.timetable import Timetable, timetable_of
@@ -16,7 +22,6 @@ from handlers.text.query_text import (
     restrictions_by_name,
     unknown_names,
 )
-from handlers.text.reply_parts import actions, command_button, paragraph, text_reply
 from handlers.text.speaker_choice import resolve_speaker
 from handlers.text.topic_buttons import near_topic_buttons
 from handlers.text.wording import in_quotes, shorten
@@ -94,11 +99,7 @@ class SubscriptionEditor:
                 )
             )
         speaker, about = await resolve_speaker(
-            name,
-            self.request,
-            about="",
-            library=self.library,
-            verb="speaker",
+            name, self.request, about="", library=self.library, verb="speaker"
         )
         if about:
             raise UserError(self._ask_which(speaker.name, about))
@@ -120,10 +121,7 @@ class SubscriptionEditor:
         found = await self.search.find(query, count=1)
         if not found.total:
             near = await near_topic_buttons(
-                query.words,
-                self.topics,
-                command="daily",
-                verb="topic",
+                query.words, self.topics, command="daily", verb="topic"
             )
             hint = "These are near:" if near else "See what it is about."
             passed_over = "".join(f" {each}" for each in invalid_dates(query))

@@ -2,11 +2,10 @@
 
 import asyncio
 
-from handlers.contract.errors import UserError
+from handlers.contract.reply import UserError, command_button, text_reply
 from handlers.schedule.timetable import Timetable
 from handlers.schedule.weekdays import short_days
 from handlers.schedule.zones import parse_zone
-from handlers.text.reply_parts import command_button, text_reply
 from handlers.text.wording import in_quotes
 
 WHICH_DAYS = text_reply(

@@ -11,8 +11,12 @@ from handlers.contract.reply import (
     Reply,
     Span,
     SpanStyle,
+    actions,
+    command_button,
+    paragraph,
+    small,
+    strong,
 )
-from handlers.text.reply_parts import actions, command_button, paragraph, small, strong
 from handlers.text.wording import format_date, shorten
 from storage.corpus.rows import StoredExcerpt
 

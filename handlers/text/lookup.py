@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 from content.excerpts.ids import normalise_id
 from content.names.index import exact_name
-from handlers.contract.errors import UserError
 from handlers.contract.fields import MAX_LOOK_UP_CHARS
-from handlers.contract.reply import Button, Reply
+from handlers.contract.reply import Button, Reply, UserError, command_button, text_reply
 from handlers.contract.request import Request
 from handlers.text.card import card
-from handlers.text.reply_parts import command_button, text_reply
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt

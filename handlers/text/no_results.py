@@ -10,15 +10,9 @@ from content.query.restrictions import (
     wants_anything,
     without_restrictions,
 )
-from handlers.contract.reply import Button, Reply
-from handlers.text.query_text import (
-    describe,
-    invalid_dates,
-    restrictions_by_name,
-    unknown_names,
-)
-from handlers.text.refine import without_each_restriction
-from handlers.text.reply_parts import (
+from handlers.contract.reply import (
+    Button,
+    Reply,
     actions,
     command_button,
     field_button,
@@ -26,6 +20,13 @@ from handlers.text.reply_parts import (
     refinements,
     text_reply,
 )
+from handlers.text.query_text import (
+    describe,
+    invalid_dates,
+    restrictions_by_name,
+    unknown_names,
+)
+from handlers.text.refine import without_each_restriction
 from handlers.text.speaker_choice import speaker_count
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
 from handlers.text.wording import format_count, in_quotes

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from handlers.contract.errors import UserError
-from handlers.contract.reply import Reply
+from handlers.contract.reply import Reply, UserError, text_reply
 from handlers.contract.request import Request
-from handlers.text.reply_parts import text_reply
 
 RIGHTS_UNKNOWN = (
     "It could not be checked whether you administer this chat, so nothing was done. Try "

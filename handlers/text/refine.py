@@ -12,8 +12,7 @@ from content.query.restrictions import (
     wants_anything,
     without_restrictions,
 )
-from handlers.contract.reply import Button
-from handlers.text.reply_parts import command_button
+from handlers.contract.reply import Button, command_button
 from handlers.text.wording import shorten
 from storage.search.search import Search, SearchPage
 

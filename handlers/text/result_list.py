@@ -3,15 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from content.query.marks import Mark, densest_window, merge_marks
-from handlers.contract.reply import ButtonGroup, Paragraph, ParagraphRole, Span
-from handlers.text.card import byline, highlighted
-from handlers.text.query_text import (
-    describe,
-    invalid_dates,
-    restrictions_by_name,
-    unknown_names,
-)
-from handlers.text.reply_parts import (
+from handlers.contract.reply import (
+    ButtonGroup,
+    Paragraph,
+    ParagraphRole,
+    Span,
     command_button,
     heading,
     note,
@@ -19,6 +15,13 @@ from handlers.text.reply_parts import (
     results,
     small,
     strong,
+)
+from handlers.text.card import byline, highlighted
+from handlers.text.query_text import (
+    describe,
+    invalid_dates,
+    restrictions_by_name,
+    unknown_names,
 )
 from handlers.text.wording import format_date, in_quotes, shorten
 from storage.corpus.rows import StoredExcerpt

@@ -5,16 +5,16 @@ from typing import TypeVar
 
 from content.names.index import EXACT_PREFIX, exact_name
 from content.query.query import parse_query
-from handlers.contract.errors import UserError
-from handlers.contract.reply import Reply
-from handlers.contract.request import Request
-from handlers.text.reply_parts import (
+from handlers.contract.reply import (
+    Reply,
+    UserError,
     actions,
     command_button,
     page_buttons,
     results,
     text_reply,
 )
+from handlers.contract.request import Request
 from handlers.text.wording import format_count, in_quotes
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library, SpeakerMatch
@@ -26,12 +26,7 @@ NAMES_PER_PAGE = 6
 
 
 async def resolve_speaker(
-    name: str,
-    request: Request,
-    *,
-    about: str,
-    library: Library,
-    verb: str = "",
+    name: str, request: Request, *, about: str, library: Library, verb: str = ""
 ) -> tuple[StoredSpeaker, str]:
     """Return the one speaker that a name means, and the words that follow it.
 
@@ -84,11 +79,7 @@ def speaker_question(
     name = name.removeprefix(EXACT_PREFIX)
     listed, page, pages = page_of(sorted_speakers(match), request.page, NAMES_PER_PAGE)
     buttons = [
-        command_button(
-            speaker.name,
-            request.command,
-            words=words_for(speaker),
-        )
+        command_button(speaker.name, request.command, words=words_for(speaker))
         for speaker in listed
     ]
     if match.certain:
@@ -109,12 +100,7 @@ def speaker_question(
             command_button("Speakers", "speakers"),
             command_button("Search for the words", "topic", words=topic),
         ]
-    turns = page_buttons(
-        request.command,
-        page=page,
-        pages=pages,
-        words=request.words,
-    )
+    turns = page_buttons(request.command, page=page, pages=pages, words=request.words)
     return Reply(
         paragraphs=text_reply(text.strip()).paragraphs,
         groups=(results(*buttons), actions(*others), turns),

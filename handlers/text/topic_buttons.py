@@ -3,8 +3,7 @@
 from content.language.terms import folded_words
 from content.names.index import exact_name
 from content.query.query import Query, format_query, without_quotes
-from handlers.contract.reply import Button
-from handlers.text.reply_parts import command_button
+from handlers.contract.reply import Button, command_button
 from handlers.text.wording import shorten
 from storage.corpus.rows import StoredSpeaker
 from storage.search.topics import StoredTopic, Topics
@@ -33,11 +32,7 @@ def search_words(topic: StoredTopic, *, speaker: str = "") -> str:
 
 
 def topic_button(
-    topic: StoredTopic,
-    *,
-    speaker: str = "",
-    command: str = "topic",
-    verb: str = "",
+    topic: StoredTopic, *, speaker: str = "", command: str = "topic", verb: str = ""
 ) -> Button:
     """Return a button that searches for a topic.
 

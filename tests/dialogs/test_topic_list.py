@@ -4,8 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.query.marks import Mark
-from handlers.contract.reply import SpanStyle
-from handlers.text.reply_parts import command_button, text_reply
+from handlers.contract.reply import SpanStyle, command_button, text_reply
 from handlers.text.result_list import MAX_SNIPPET_CHARS, snippet
 from tests.fakes.dialogue import Dialogue
 

@@ -8,8 +8,8 @@ from handlers.contract.reply import (
     Reply,
     Span,
     SpanStyle,
+    actions,
 )
-from handlers.text.reply_parts import actions
 
 PRESS = Action(command="quote", excerpt="7k3m9qpx")
 

@@ -7,8 +7,7 @@ import pytest
 
 from bot.rendering.button_words import shorten_buttons
 from handlers.contract.action import MAX_ACTION_BYTES, Action
-from handlers.contract.reply import Button, Reply
-from handlers.text.reply_parts import actions, command_button
+from handlers.contract.reply import Button, Reply, actions, command_button
 from storage.chats.button_words import ButtonWords
 from storage.database.database import Database
 

@@ -11,8 +11,8 @@ from handlers.contract.reply import (
     Reply,
     Span,
     SpanStyle,
+    actions,
 )
-from handlers.text.reply_parts import actions
 
 
 def utf16(text: str) -> int:

@@ -5,9 +5,15 @@ import pytest
 
 from bot.faces.telegram.conversation import UNKNOWN_BUTTON
 from handlers.contract.action import Action
-from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply, Span
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    Span,
+    actions,
+)
 from handlers.text.permission import ONLY_CHANNEL_ADMINS, RIGHTS_UNKNOWN
-from handlers.text.reply_parts import actions
 from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import serving

@@ -1,9 +1,8 @@
 import pytest
 
 from bot.delivery.retry import MAX_ATTEMPTS
-from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
+from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle, actions
 from handlers.contract.request import Place, Request
-from handlers.text.reply_parts import actions
 from tests.fakes.scripted import said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import Clock, MovingApp

@@ -11,9 +11,9 @@ from handlers.contract.reply import (
     Reply,
     Span,
     SpanStyle,
+    actions,
 )
 from handlers.contract.request import Request
-from handlers.text.reply_parts import actions
 from tests.fakes.scripted import ScriptedApp
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving

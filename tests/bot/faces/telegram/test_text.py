@@ -23,8 +23,11 @@ from handlers.contract.reply import (
     Reply,
     Span,
     SpanStyle,
+    actions,
+    command_button,
+    navigation,
+    results,
 )
-from handlers.text.reply_parts import actions, command_button, navigation, results
 from tests.fakes.telegram_rules import checked_keyboard, checked_text
 
 Shown = tuple[str, list[tuple[str, str]]]

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.faces.telegram import conversation
-from handlers.contract.reply import Reply
+from handlers.contract.reply import Reply, actions, command_button
 from handlers.contract.request import Request
-from handlers.text.reply_parts import actions, command_button
 from tests.fakes.scripted import ScriptedApp, said
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving

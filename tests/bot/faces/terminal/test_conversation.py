@@ -12,9 +12,8 @@ from bot.faces.terminal.conversation import (
     utc_now,
 )
 from handlers.contract.action import Action
-from handlers.contract.reply import Button, Reply
+from handlers.contract.reply import Button, Reply, actions
 from handlers.contract.request import Person
-from handlers.text.reply_parts import actions
 from tests.fakes.scripted import ScriptedApp, said
 
 ME = Person(key="terminal:local", name="Ada", admin=True)

@@ -16,8 +16,8 @@ from handlers.contract.reply import (
     Reply,
     Span,
     SpanStyle,
+    actions,
 )
-from handlers.text.reply_parts import actions
 from tests.fakes.replies import PRESS, QUOTE, TREE, paragraph
 
 

@@ -21,8 +21,8 @@ from handlers.contract.reply import (
     Reply,
     Span,
     SpanStyle,
+    actions,
 )
-from handlers.text.reply_parts import actions
 from tests.fakes.scripted import ScriptedApp
 
 QUOTE = Reply(

@@ -23,9 +23,9 @@ from handlers.contract.reply import (
     Reply,
     Span,
     SpanStyle,
+    actions,
 )
 from handlers.contract.request import Person, Request
-from handlers.text.reply_parts import actions
 from tests.fakes.scripted import ScriptedApp, said
 
 ESCAPE = "\x1b[2J\x1b]0;owned\x07"
