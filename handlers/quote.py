@@ -24,10 +24,10 @@ from handlers.text.query_text import (
     describe,
     invalid_dates,
     restrictions_by_name,
+    search_notes,
     unknown_names,
 )
 from handlers.text.refine import without_each_restriction
-from handlers.text.result_list import search_notes
 from handlers.text.speaker_choice import resolve_speaker
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
 from handlers.text.wording import in_quotes

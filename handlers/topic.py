@@ -14,19 +14,15 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Request
+from handlers.text.card import result_buttons, result_paragraphs
 from handlers.text.lookup import excerpt_card
-from handlers.text.no_results import no_results, speaker_buttons
-from handlers.text.query_text import invalid_dates
+from handlers.text.no_results import no_results
+from handlers.text.query_text import invalid_dates, results_heading
 from handlers.text.refine import (
     as_typed_buttons,
     facet_buttons,
+    speaker_buttons,
     without_each_restriction,
-)
-from handlers.text.result_list import (
-    RESULTS_PER_PAGE,
-    result_buttons,
-    result_paragraphs,
-    results_heading,
 )
 from handlers.text.speaker_choice import speaker_question
 from storage.chats.chats import Chats
@@ -35,6 +31,8 @@ from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
+
+RESULTS_PER_PAGE = 5
 
 
 async def topic(
@@ -87,9 +85,7 @@ async def topic(
                 library=library,
             )
         )
-    top = results_heading(
-        words, found, request.page, by=speaker.name if speaker else ""
-    )
+    top = results_heading(words, found, first, by=speaker.name if speaker else "")
     whole: list[Button] = []
     if found.dropped:
         _, whole = await without_each_restriction(query, search, speakers=speakers)

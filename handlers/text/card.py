@@ -1,11 +1,13 @@
-"""An excerpt's card: its words, whose they are, and where they are from."""
+"""An excerpt as people see it: its card, and its passage in a list of results."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from content.model import TurnKind
+from content.query.marks import Mark, densest_window, merge_marks
 from handlers.contract.reply import (
     Button,
+    ButtonGroup,
     Paragraph,
     ParagraphRole,
     Reply,
@@ -13,15 +15,22 @@ from handlers.contract.reply import (
     SpanStyle,
     actions,
     command_button,
-    paragraph,
+    results,
     small,
     strong,
 )
 from handlers.text.wording import format_date, shorten
 from storage.corpus.rows import StoredExcerpt
+from storage.search.search import SearchPage
 
 MAX_SOURCE_CHARS = 40
 """A longer source that is no link is cut; `/source` shows all of it."""
+
+MAX_SNIPPET_CHARS = 260
+"""Characters of a passage in a list; its card shows all of it."""
+
+MAX_LEAD_CHARS = 80
+"""Characters before the first match, where a passage is cut."""
 
 NON_SPEECH_BYLINES = {
     TurnKind.STAGE: "Stage direction",
@@ -80,7 +89,7 @@ def quotation(
         spans += [Span("\n")] if start else []
         spans += highlighted(text, [(a - start, b - start) for a, b in marks])
         start += len(text) + len("\n\n")
-    return paragraph(*spans, role=ParagraphRole.QUOTATION)
+    return Paragraph(spans=tuple(spans), role=ParagraphRole.QUOTATION)
 
 
 def highlighted(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
@@ -97,11 +106,62 @@ def highlighted(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
         yield Span(text[at:])
 
 
+def result_paragraphs(found: SearchPage, first: int) -> Iterator[Paragraph]:
+    """Yield each passage, cut to where its matches are, and whose words it holds."""
+    for number, excerpt in enumerate(found.excerpts, start=first + 1):
+        words = tuple(snippet(excerpt.text, found.matches_in(excerpt)))
+        yield Paragraph(spans=words, role=ParagraphRole.QUOTATION)
+        parts = (shorten(excerpt.title, 60), format_date(excerpt.date))
+        event = small("".join(f" · {part}" for part in parts if part))
+        whose = (strong(f"{number} "), *byline(excerpt), event)
+        yield Paragraph(spans=whose, role=ParagraphRole.CITATION)
+
+
+def result_buttons(found: SearchPage, first: int) -> ButtonGroup:
+    """Return a button for each result that opens its card."""
+    return results(
+        *(
+            command_button(f"{number}", "excerpt", words=excerpt.id)
+            for number, excerpt in enumerate(found.excerpts, start=first + 1)
+        )
+    )
+
+
+def snippet(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
+    """Yield a text, cut to where most of its matches are."""
+    start, end = 0, len(text)
+    if len(text) > MAX_SNIPPET_CHARS:
+        kept = densest_window(matches, MAX_SNIPPET_CHARS)
+        first, last = (kept[0].start, max(m.end for m in kept)) if kept else (0, 0)
+        # Some words before the first match, if there is room for them.
+        start = max(
+            0, first - min(MAX_LEAD_CHARS, max(0, MAX_SNIPPET_CHARS - (last - first)))
+        )
+        start = min(start, len(text) - MAX_SNIPPET_CHARS)
+        if start:
+            # Cut between words, unless the script has no spaces.
+            space = text.find(" ", start, first)
+            start = space + 1 if space >= 0 else start
+        if start + MAX_SNIPPET_CHARS < len(text):
+            end = start + MAX_SNIPPET_CHARS
+            space = text.rfind(" ", max(last, start + 1), end)
+            end = space if space > 0 else end
+    if start:
+        yield Span("… ")
+    # A line break would split the paragraph in two.
+    shown = text[start:end].replace("\n", " ")
+    marks = [(a - start, b - start) for a, b in merge_marks(matches)]
+    yield from highlighted(shown, marks)
+    if end < len(text):
+        yield Span("…")
+
+
 def byline_and_provenance(excerpt: StoredExcerpt) -> tuple[Paragraph, ...]:
     """Return whose words they are, and where they are from."""
+    whose, where = tuple(byline(excerpt)), tuple(_provenance(excerpt))
     return (
-        paragraph(*byline(excerpt), role=ParagraphRole.BYLINE),
-        paragraph(*_provenance(excerpt), role=ParagraphRole.PROVENANCE),
+        Paragraph(spans=whose, role=ParagraphRole.BYLINE),
+        Paragraph(spans=where, role=ParagraphRole.PROVENANCE),
     )
 
 

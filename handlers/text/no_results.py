@@ -26,17 +26,13 @@ from handlers.text.query_text import (
     restrictions_by_name,
     unknown_names,
 )
-from handlers.text.refine import without_each_restriction
-from handlers.text.speaker_choice import speaker_count
+from handlers.text.refine import speaker_buttons, without_each_restriction
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
 from handlers.text.wording import format_count, in_quotes
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
-
-MAX_SPEAKER_BUTTONS = 2
-"""Speakers of one name that are offered beside search results."""
 
 MAX_WORD_BUTTONS = 4
 """Similar words of the library that are offered where nothing fits."""
@@ -115,31 +111,6 @@ async def _near_words(
         for near in await search.similar_words(words, MAX_WORD_BUTTONS)
         if near.casefold() not in offered
     ]
-
-
-async def speaker_buttons(query: Query, library: Library) -> list[Button]:
-    """Return buttons for speakers whose name the words are, or begin with."""
-    if query.has_filters or query.phrases or not query.words:
-        return []
-    match = await library.find_speaker(query.words)
-    if len(match.certain) > MAX_SPEAKER_BUTTONS:
-        label = f"{speaker_count(match)} of that name".capitalize()
-        return [command_button(label, "speakers", words=query.words)]
-    buttons = []
-    for speaker in match.certain:
-        words = exact_name(speaker.name)
-        buttons.append(
-            command_button(f"Quotes of {speaker.name}", "quote", words=words)
-        )
-    if not match.certain:
-        split = await library.split_speaker(query.words)
-        for speaker in split.certain[:MAX_SPEAKER_BUTTONS] if split.rest else ():
-            narrowed = Query(words=split.rest, speaker=exact_name(speaker.name))
-            words = format_query(narrowed)
-            buttons.append(
-                command_button(f"Said by {speaker.name}", "topic", words=words)
-            )
-    return buttons
 
 
 async def no_excerpts(

@@ -1,4 +1,4 @@
-"""Words for a query: what it asks for, what was dropped, and what was not read."""
+"""Words for a query and its results: what was asked, dropped, corrected or not read."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,7 +6,17 @@ from content.names.index import EXACT_PREFIX
 from content.query.dates import format_date
 from content.query.query import Query, format_query
 from content.query.restrictions import Restriction, RestrictionKind
+from handlers.contract.reply import (
+    Paragraph,
+    ParagraphRole,
+    heading,
+    note,
+    paragraph,
+    small,
+    strong,
+)
 from handlers.text.wording import in_quotes, shorten
+from storage.search.search import SearchPage
 
 DATE_EXAMPLES = "a year, a month or a day, such as 1940, 1940-06 or 1940-06-22"
 
@@ -26,6 +36,58 @@ _SIGNS = {
     RestrictionKind.EXCLUDED_SPEAKER: "-speaker:",
     RestrictionKind.EXCLUDED_PLACE: "-in:",
 }
+
+
+def results_heading(
+    words: str, found: SearchPage, first: int, *, by: str = ""
+) -> tuple[Paragraph, ...]:
+    """Return what was looked for and how much was found, with notes on the search."""
+    asked = in_quotes(words)
+    if found.total == 1:
+        place = "the one passage"
+    else:
+        last = first + len(found.excerpts)
+        many = "many" if found.has_more else f"{found.total:,}"
+        place = f"{first + 1:,}–{last:,} of {many}"
+    return (heading(small(f"{asked}: {place}")), *search_notes(found, by=by))
+
+
+def search_notes(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
+    """Yield notes on how the words were read, and which of them were not found.
+
+    Args:
+        found: What was found.
+        by: The name of the only speaker whose words were searched; empty for all.
+    """
+    if found.corrections:
+        yield paragraph(
+            "Showing results for ",
+            strong(shorten(found.query.words, 60)),
+            ".",
+            role=ParagraphRole.NOTE,
+        )
+    if missing := [
+        word for word in found.missing_words if word not in found.corrections
+    ]:
+        listed = ", ".join(in_quotes(word, 30) for word in missing)
+        yield note(f"Nobody says {listed} in this library.")
+    if found.near_count:
+        yield note(_nearness(found))
+    for text in (*invalid_dates(found.query), *unknown_names(found.unknown_names)):
+        yield note(text)
+    if found.dropped:
+        without = restrictions_by_name(found.dropped, found.asked)
+        yield note(f"Nothing {describe(found.asked, by=by)}; without {without}:")
+
+
+def _nearness(found: SearchPage) -> str:
+    if not found.has_word_match:
+        those = "This comes" if found.total == 1 else "These come"
+    elif found.has_more:
+        those = "Some come"
+    else:
+        those = f"{found.near_count:,} of them come" + "s" * (found.near_count == 1)
+    return f"{those} near in meaning" + " only" * found.has_word_match + "."
 
 
 def describe(query: Query, *, by: str = "") -> str:

@@ -13,7 +13,9 @@ from content.query.restrictions import (
     without_restrictions,
 )
 from handlers.contract.reply import Button, command_button
+from handlers.text.speaker_choice import speaker_count
 from handlers.text.wording import shorten
+from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 
 MIN_RESULTS_FOR_FACETS = 10
@@ -21,6 +23,9 @@ MIN_RESULTS_FOR_FACETS = 10
 
 MAX_FACET_BUTTONS = 2
 """Of speakers, and of years as well."""
+
+MAX_SPEAKER_BUTTONS = 2
+"""Speakers of one name that are offered beside search results."""
 
 MAX_RESTRICTIONS_TRIED = 4
 """Restrictions that are left out one by one to see whether there is anything."""
@@ -104,6 +109,31 @@ def as_typed_buttons(query: Query, found: SearchPage) -> list[Button]:
         )
         for word in found.corrections
     ]
+
+
+async def speaker_buttons(query: Query, library: Library) -> list[Button]:
+    """Return buttons for speakers whose name the words are, or begin with."""
+    if query.has_filters or query.phrases or not query.words:
+        return []
+    match = await library.find_speaker(query.words)
+    if len(match.certain) > MAX_SPEAKER_BUTTONS:
+        label = f"{speaker_count(match)} of that name".capitalize()
+        return [command_button(label, "speakers", words=query.words)]
+    buttons = []
+    for speaker in match.certain:
+        words = exact_name(speaker.name)
+        buttons.append(
+            command_button(f"Quotes of {speaker.name}", "quote", words=words)
+        )
+    if not match.certain:
+        split = await library.split_speaker(query.words)
+        for speaker in split.certain[:MAX_SPEAKER_BUTTONS] if split.rest else ():
+            narrowed = Query(words=split.rest, speaker=exact_name(speaker.name))
+            words = format_query(narrowed)
+            buttons.append(
+                command_button(f"Said by {speaker.name}", "topic", words=words)
+            )
+    return buttons
 
 
 def _search_button(label: str, query: Query) -> Button:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from content.query.marks import Mark
 from handlers.contract.reply import SpanStyle, command_button, text_reply
-from handlers.text.result_list import MAX_SNIPPET_CHARS, snippet
+from handlers.text.card import MAX_SNIPPET_CHARS, snippet
 from tests.fakes.dialogue import Dialogue
 
 
