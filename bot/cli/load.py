@@ -49,7 +49,7 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
             else:
                 difference = await store.loader.load(transcripts, progress)
     _print(difference, dry_run=dry_run)
-    for sentence in describe_ignored(settings.library):
+    for sentence in await asyncio.to_thread(describe_ignored, settings.library):
         out.print(sentence, markup=False)
     return 0
 

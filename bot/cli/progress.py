@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from logging import Logger
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from bot.logs import LogFormat
-from storage.corpus.plan import TaskProgress
+
+if TYPE_CHECKING:  # every command of `rostra` imports this module
+    from storage.corpus.plan import TaskProgress
 
 err = Console(stderr=True, highlight=False)
 """Where progress and errors go; standard output is for answers."""
@@ -22,7 +25,7 @@ def report_error(message: str, log: Logger, *, form: LogFormat) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[TaskProgress]:
+def progress_bar() -> "Iterator[TaskProgress]":
     """Yield a progress callback that draws one transient bar per task.
 
     Nothing is drawn where standard error is no terminal.

@@ -9,11 +9,9 @@ from functools import partial
 
 from bot.app import App
 from bot.cli.progress import progress_bar, report_error
-from bot.digests.sender import DigestSender
 from bot.faces.port import Face
 from bot.faces.terminal import face as terminal
 from bot.settings import Settings
-from bot.supervisor import Supervisor
 from content.transcript_file import (
     Fault,
     TranscriptFaults,
@@ -53,6 +51,10 @@ async def serve(settings: Settings) -> int:
                 # Its person sees what fails, and its signals are keys that they press.
                 history = settings.database.with_name("history")
                 return await terminal.serve(app, history=history)
+            # Imported only here: whoever asks at a terminal does not wait for them.
+            from bot.digests.sender import DigestSender  # noqa: PLC0415
+            from bot.supervisor import Supervisor  # noqa: PLC0415
+
             tune_garbage_collector()
             supervisor = Supervisor(
                 faces,

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import sentencex  # type: ignore[import-untyped]  # it ships no types
-from wcwidth import grapheme_boundary_before
 
 from handlers.contract.reply import Paragraph, ParagraphRole, Reply, Span, SpanStyle
 
@@ -290,9 +289,17 @@ def _is_between_words(text: str, at: int) -> bool:
 
 
 def _is_between_graphemes(text: str, at: int) -> bool:
-    return at >= len(text) or grapheme_boundary_before(text, at + 1) == at
+    return at >= len(text) or _grapheme_start(text, at) == at
 
 
 def _forced_cut(text: str, reach: int) -> int:
     """Return a cut inside a link, or inside a grapheme that is longer than a page."""
-    return grapheme_boundary_before(text, reach + 1) or reach
+    return _grapheme_start(text, reach) or reach
+
+
+def _grapheme_start(text: str, at: int) -> int:
+    """Return where the grapheme starts that the character at a position belongs to."""
+    # Its tables take longer to import than most answers take, and few need a cut.
+    from wcwidth import grapheme_boundary_before  # noqa: PLC0415
+
+    return grapheme_boundary_before(text, at + 1)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from itertools import chain
 
 APOSTROPHES = "'’‘‛ʼʻ`´＇"
 """Characters that people type for an apostrophe, or that software makes of one."""
@@ -46,9 +47,14 @@ def combining_marks() -> str:
 
     The standard library's ``\w`` leaves them out, and would cut Hindi words apart.
     """
-    codes = [c for c in range(0x300, 0x1E950) if unicodedata.category(chr(c))[0] == "M"]
+    # Most characters between these are ideographs and Hangul, and none is a mark.
+    searched = chain(
+        range(0x300, 0x3400), range(0xA000, 0xAC00), range(0xF900, 0x1E950)
+    )
     ranges: list[list[int]] = []
-    for code in codes:
+    for code in searched:
+        if unicodedata.category(chr(code))[0] != "M":
+            continue
         if ranges and ranges[-1][1] == code - 1:
             ranges[-1][1] = code
         else:
