@@ -98,6 +98,19 @@ async def get_excerpt(
     return excerpt_from_row(row) if row else None
 
 
+async def get_excerpts(
+    snapshot: Connection, ids: Iterable[str]
+) -> dict[str, StoredExcerpt]:
+    """Return excerpts by their ids, without those that are not there."""
+    clause, params = in_clause("id", [*ids])
+    if not params:
+        return {}
+    rows = await snapshot.all(
+        f"{SELECT_EXCERPTS} WHERE excerpts.id IN {clause}", params
+    )
+    return {row["id"]: excerpt_from_row(row) for row in rows}
+
+
 def excerpt_from_row(row: Row) -> StoredExcerpt:
     """Return the excerpt of a row of `SELECT_EXCERPTS`."""
     return StoredExcerpt(

@@ -1,12 +1,10 @@
 """Write the search index of a generation to a folder of its own."""
 
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -16,6 +14,7 @@ from content.language.stemming import primary_tag
 from content.language.terms import folded_words, folded_words_and_pairs, terms
 from content.query.dates import date_number
 from storage.database.errors import StorageError, translate_write_errors
+from storage.index.locations import id_number, name_number, text_number
 
 HEAP_BYTES = 64_000_000
 """Memory of tantivy's writer."""
@@ -55,42 +54,6 @@ class IndexEntry:
     text: str
     language: str
     servable: bool
-
-
-def id_number(excerpt_id: str) -> int:
-    """Return an excerpt's id (at most 8 ASCII characters) as a number.
-
-    Columns of numbers are read from the index 100 times as fast as stored text.
-    """
-    return int.from_bytes(excerpt_id.encode("ascii"), "big")
-
-
-def id_from_number(number: int) -> str:
-    """Return the id of an `id_number`.
-
-    >>> id_from_number(id_number("7K3M9QXA"))
-    '7K3M9QXA'
-    """
-    return number.to_bytes(8, "big").lstrip(b"\0").decode("ascii")
-
-
-def name_number(name: str) -> int:
-    """Return a number that stands for a name in a column of the index."""
-    return _cached_hash(name)
-
-
-def text_number(text: str) -> int:
-    """Return a number that is the same for the same words, case and spaces aside."""
-    return _hash(" ".join(text.casefold().split()))
-
-
-def _hash(text: str) -> int:
-    data = text.encode("utf-8", "surrogatepass")
-    hashed = hashlib.blake2b(data, digest_size=8).digest()
-    return int.from_bytes(hashed, "big", signed=True)
-
-
-_cached_hash = lru_cache(maxsize=10_000)(_hash)
 
 
 class IndexBuilder:

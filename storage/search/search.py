@@ -2,30 +2,24 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from content.query.dates import date_number
 from content.query.marks import Mark, MarkTargets, find_marks, mark_targets, merge_marks
 from content.query.query import Query, parse_query
 from content.query.restrictions import Restriction
-from storage.corpus.rows import (
-    SELECT_EXCERPTS,
-    StoredExcerpt,
-    excerpt_from_row,
-    get_texts,
-)
+from storage.corpus.rows import StoredExcerpt
 from storage.database.connection import Connection, in_clause
 from storage.index.generations import DerivedData, Generations
-from storage.index.reader import MAX_RANKED, Index, Location
-from storage.index.writer import (
+from storage.index.locations import (
+    deduplicate,
     id_from_number,
-    id_number,
-    name_number,
-    text_number,
+    read_excerpts,
+    read_locations,
+    read_neighbour_texts,
 )
-from storage.search.dedupe import deduplicate, find_neighbours
-from storage.search.ranking import Ranking, interpret, rank, uses_meaning
+from storage.index.reader import MAX_RANKED
+from storage.search.ranking import interpret, rank, uses_meaning
 from storage.semantic.vector_store import VectorStore
 
 MAX_FACETS = 4
@@ -116,23 +110,19 @@ class Search:
             resolved, unknown_names = await _resolve_excluded(snapshot, derived, asked)
             reading = interpret(index, resolved, vectors)
             ranking = rank(index, vectors, reading, speakers, MAX_RANKED)
-            hits = await _locate(snapshot, index, ranking)
+            located = {each.number: each for each in index.locate(ranking.hits)}
+            unlocated = [n for n in ranking.numbers if n not in located]
+            located |= await read_locations(snapshot, unlocated)
+            hits = [located[number] for number in ranking.numbers]
             if merged:
-                ids = map(id_from_number, find_neighbours(hits))
-                texts = {
-                    id_number(key): text
-                    for key, text in (await get_texts(snapshot, ids)).items()
-                }
-                hits = deduplicate(hits, texts)
+                hits = deduplicate(hits, await read_neighbour_texts(snapshot, hits))
             by_words = {hit.number for hit in ranking.hits}
             page = hits[first : first + count]
             voices = Counter(hit.speaker for hit in hits).most_common(MAX_FACETS)
             years = Counter(hit.date // 10_000 for hit in hits if hit.date)
             best = {hit.speaker: hit for hit in reversed(hits)}
             samples = [best[voice] for voice, _ in voices]
-            rows = await _read_excerpts(
-                snapshot, {hit.number for hit in page + samples}
-            )
+            rows = await read_excerpts(snapshot, {hit.number for hit in page + samples})
             # Names are shown, and put on buttons, as they were typed.
             typed = asked.excluded_speakers
             return SearchPage(
@@ -231,48 +221,3 @@ async def _resolve_excluded(
         names = tuple([row["name"] for row in await snapshot.all(sql, params)])
     unknown = tuple(name for name, each in ids.items() if not each)
     return replace(query, excluded_speakers=names), unknown
-
-
-async def _locate(
-    snapshot: Connection, index: Index, ranking: Ranking
-) -> list[Location]:
-    """Return where the hits are: from the index, or else from their rows."""
-    found = {each.number: each for each in index.locate(ranking.hits)}
-    others = [number for number in ranking.numbers if number not in found]
-    if others:
-        clause, params = in_clause("id", [*map(id_from_number, others)])
-        rows = await snapshot.all(
-            f"""
-            SELECT excerpts.id, transcripts.slug, excerpts.position, excerpts.text,
-                speakers.name, transcripts.date
-            FROM excerpts
-            JOIN speakers ON speakers.id = excerpts.speaker_id
-            JOIN transcripts ON transcripts.id = excerpts.transcript_id
-            WHERE excerpts.id IN {clause}
-            """,  # noqa: S608 - names of parameters
-            params,
-        )
-        for row in rows:
-            number = id_number(row["id"])
-            found[number] = Location(
-                number=number,
-                transcript=name_number(row["slug"]),
-                position=row["position"],
-                speaker=name_number(row["name"]),
-                text=text_number(row["text"]),
-                date=date_number(row["date"]),
-            )
-    return [found[number] for number in ranking.numbers]
-
-
-async def _read_excerpts(
-    snapshot: Connection, numbers: Collection[int]
-) -> dict[int, StoredExcerpt]:
-    """Return the excerpts of these numbers."""
-    if not numbers:
-        return {}
-    clause, params = in_clause("id", [*map(id_from_number, numbers)])
-    rows = await snapshot.all(
-        f"{SELECT_EXCERPTS} WHERE excerpts.id IN {clause}", params
-    )
-    return {id_number(row["id"]): excerpt_from_row(row) for row in rows}

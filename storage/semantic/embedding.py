@@ -12,7 +12,7 @@ from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.index.building import Progress
 from storage.index.generations import Generations
-from storage.index.writer import id_from_number
+from storage.index.locations import id_from_number
 from storage.semantic.coverage import Coverage, embedding_seconds, measure_coverage
 from storage.semantic.embedder import Embedder, Sleep
 from storage.semantic.encoder import Encoder, load_encoder

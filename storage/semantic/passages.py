@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from storage.corpus.plan import Plan
 from storage.database.connection import Connection
-from storage.index.writer import id_number
+from storage.index.locations import id_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,6 @@ from storage.corpus.rows import Generation
 from storage.index.generations import MAX_GENERATIONS, STALE_DRAFT_S
 from storage.index.writer import DRAFT_SUFFIX
 from storage.semantic.encoder import Encoder
-from storage.semantic.fusion import MEANING_WEIGHT, WORD_VECTORS_WEIGHT
 
 if TYPE_CHECKING:
     from storage.semantic.nearest import VectorIndex
@@ -46,12 +45,6 @@ class ActiveVectors:
     vectors: "VectorIndex"
     encoder: Encoder
     completeness: Completeness
-
-    @property
-    def weight(self) -> float:
-        """How much they count beside the words; see `storage.semantic.fusion`."""
-        made_of_words = self.completeness is Completeness.FROM_WORDS
-        return WORD_VECTORS_WEIGHT if made_of_words else MEANING_WEIGHT
 
 
 class VectorStore:

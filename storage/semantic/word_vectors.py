@@ -4,7 +4,7 @@ A library's words are few beside its passages: 20,000 are embedded in minutes, h
 long the passages take. A passage's vector is the mean of its words' vectors, rare words
 counting more (Arora et al., 2017, "A simple but tough-to-beat baseline for sentence
 embeddings"). Questions are encoded as ever, so that other languages are understood too.
-`storage/semantic/fusion.py` says what that is worth. Needs numpy.
+`storage/search/ranking.py` says what that is worth. Needs numpy.
 """
 
 import asyncio

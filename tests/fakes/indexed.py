@@ -6,8 +6,9 @@ from pathlib import Path
 from content.excerpts.ids import ID_ALPHABET, ID_LENGTH
 from content.query.marks import find_marks, mark_targets, merge_marks
 from content.query.query import parse_query
+from storage.index.locations import id_number
 from storage.index.reader import Index
-from storage.index.writer import IndexBuilder, IndexEntry, id_number
+from storage.index.writer import IndexBuilder, IndexEntry
 from storage.search.ranking import interpret, rank
 
 

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from content.query.query import format_query
 from content.query.restrictions import wants_anything, without_restrictions
 from content.transcript_file import read_folder
-from storage.index.reader import Location
-from storage.index.writer import text_number
-from storage.search.dedupe import deduplicate, find_neighbours
+from storage.index.locations import (
+    Location,
+    deduplicate,
+    find_neighbours,
+    text_number,
+)
 from storage.search.search import Search, SearchPage
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech
