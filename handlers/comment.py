@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.contract.fields import MAX_COMMENT_CHARS
+from handlers.contract.action import MAX_COMMENT_CHARS
 from handlers.contract.reply import (
     Reply,
     UserError,

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.contract.arguments import Arguments, Value
-from handlers.contract.fields import MAX_LOOK_UP_CHARS
-from handlers.contract.parameters import SUBCOMMAND, Command, Kind, Parameter
+from handlers.contract.action import MAX_LOOK_UP_CHARS
+from handlers.contract.parameters import NUMBERS, SUBCOMMAND, Command, Kind, Parameter
 from handlers.contract.reply import UserError, text_reply
-from handlers.contract.request import Request
+from handlers.contract.request import Arguments, Request, Value
 from handlers.schedule.timetable import parse_timetable, split_unfinished
 from handlers.schedule.weekdays import short_days
 
@@ -43,7 +42,7 @@ def parse_request(request: Request, command: Command) -> Request:
     arguments = _clean(command, request.arguments)
     if request.words:
         read = parse_words(command, request.words)
-        arguments = replace(read, by_name={**read, **arguments})
+        arguments = replace(read, by_name={**read.by_name, **arguments.by_name})
     words = format_words(command, arguments)
     chosen = command.subcommand(arguments.subcommand)
     words_are = (chosen and chosen.words_are) or command.words_are
@@ -60,11 +59,10 @@ def parse_request(request: Request, command: Command) -> Request:
 def parse_words(command: Command, words: str) -> Arguments:
     """Read what was typed after a command, or what a button carries for it.
 
-    >>> from handlers.contract.commands import COMMANDS
-    >>> by_name = {command.name: command for command in COMMANDS}
-    >>> dict(parse_words(by_name["quote"], "Lincoln about liberty"))
-    {'speaker': 'Lincoln', 'about': 'liberty'}
-    >>> dict(parse_words(by_name["daily"], "on 7pm Berlin mon-tue"))
+    >>> from handlers.contract.commands import COMMANDS_BY_NAME
+    >>> parse_words(COMMANDS_BY_NAME["quote"], "Lincoln about liberty").by_name
+    {'about': 'liberty', 'speaker': 'Lincoln'}
+    >>> parse_words(COMMANDS_BY_NAME["daily"], "on 7pm Berlin mon-tue").by_name
     {'time': '19:00', 'zone': 'Berlin', 'days': 'mon,tue'}
     """
     if not command.subcommands:
@@ -135,10 +133,11 @@ def _clean(command: Command, arguments: Arguments) -> Arguments:
     """Return arguments that a platform gave without stray white space."""
     values: dict[str, Value] = {}
     for parameter in command.parameters_of(arguments.subcommand):
-        value = arguments.get(parameter.name, "")
-        clean = _cleaned(parameter, value) if isinstance(value, str) else value
-        if clean != "":
-            values[parameter.name] = clean
+        value = arguments.by_name.get(parameter.name, "")
+        if isinstance(value, str):
+            value = _cleaned(parameter, value)
+        if value != "":
+            values[parameter.name] = value
     return replace(arguments, by_name=values)
 
 
@@ -147,35 +146,40 @@ def _read(parameters: Sequence[Parameter], words: str) -> Arguments:
         return _read_timetable(words)
     values: dict[str, Value] = {}
     rest = words.strip()
-    for parameter in parameters:
-        if _is_told_apart(parameter):
-            value, rest = _take(parameter, rest)
-            if value is not None:
-                values[parameter.name] = value
-    for parameter in parameters:
-        if rest and not _is_told_apart(parameter):
-            values[parameter.name] = _cleaned(parameter, rest)
-            rest = ""
-    in_order = {p.name: values[p.name] for p in parameters if p.name in values}
-    return Arguments(in_order, unread=_one_line(rest))
+    # Values that are known by how they look come first; another is all that is left.
+    for parameter in sorted(parameters, key=_is_all_that_is_left):
+        value, rest = _take(parameter, rest)
+        if value != "":
+            values[parameter.name] = value
+    return Arguments(values, unread=_one_line(rest))
 
 
-def _is_told_apart(parameter: Parameter) -> bool:
-    """Return whether its value is known by how it looks; others are all that is left."""
-    return bool(parameter.marker or parameter.choices or parameter.kind.is_number)
+def _is_all_that_is_left(parameter: Parameter) -> bool:
+    return not (parameter.marker or parameter.choices or parameter.kind in NUMBERS)
 
 
-def _take(parameter: Parameter, words: str) -> tuple[Value | None, str]:
-    """Return the value of a parameter, and the words without it."""
+def _take(parameter: Parameter, words: str) -> tuple[Value, str]:
+    """Return the value of a parameter, empty for none, and the words without it."""
     if parameter.kind is Kind.COMMENT:
-        return _take_comment(parameter, words)
+        # Where nothing can stand beside it, the sign before the number may be left out.
+        bare = words.removeprefix(parameter.marker or ">")
+        number = _NUMBER.match(bare)
+        if number is None or (parameter.marker and bare == words):
+            return "", words
+        return int(number[1]), bare[number.end() :].strip()
     if parameter.marker:
-        return _take_marked(parameter, words)
+        found = _marker(parameter).search(words)
+        value = _cleaned(parameter, words[found.end() :]) if found else ""
+        return (
+            (value, words[: found.start()].strip()) if found and value else ("", words)
+        )
     if parameter.kind is Kind.PAGE:
         fits = words.isdecimal() and len(words) <= MAX_LOOK_UP_CHARS
-        return (int(words), "") if fits else (None, words)
-    chosen = words.casefold()
-    return (chosen, "") if chosen in parameter.choices else (None, words)
+        return (int(words), "") if fits else ("", words)
+    if parameter.choices:
+        chosen = words.casefold()
+        return (chosen, "") if chosen in parameter.choices else ("", words)
+    return _cleaned(parameter, words), ""
 
 
 def _read_timetable(words: str) -> Arguments:
@@ -184,25 +188,6 @@ def _read_timetable(words: str) -> Arguments:
     days = short_days(read.days) if read.days else ""
     values = {"time": read.hour or "", "zone": read.zone, "days": days}
     return Arguments({name: value for name, value in values.items() if value})
-
-
-def _take_comment(parameter: Parameter, words: str) -> tuple[int | None, str]:
-    """Return the number of a comment at the start of words, and the words after it."""
-    # Where nothing can stand beside it, the sign before the number may be left out.
-    bare = words.removeprefix(parameter.marker or ">")
-    found = _NUMBER.match(bare)
-    if found is None or (parameter.marker and bare == words):
-        return None, words
-    return int(found[1]), bare[found.end() :].strip()
-
-
-def _take_marked(parameter: Parameter, words: str) -> tuple[Value | None, str]:
-    """Return what stands after a parameter's marker, and the words before it."""
-    found = _marker(parameter).search(words)
-    value = _cleaned(parameter, words[found.end() :]) if found else ""
-    if found is None or not value:
-        return None, words
-    return value, words[: found.start()].strip()
 
 
 def _marker(parameter: Parameter) -> re.Pattern[str]:

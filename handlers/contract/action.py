@@ -1,9 +1,45 @@
-"""What a button does, in 64 bytes: a command, an excerpt, a page and words."""
+"""What a button does, in 64 bytes, and the text field that it may ask for first."""
 
+import re
 from dataclasses import dataclass
 
 MAX_ACTION_BYTES = 64
 """Bytes of a button's data; Telegram allows the fewest."""
+
+MAX_COMMENT_CHARS = 2000
+
+MAX_LOOK_UP_CHARS = 300
+"""Characters of a name or topic; more than that nobody types to look something up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A text field, shown as a form, a forced reply or a prompt, as a face can.
+
+    Attributes:
+        parameter: The parameter of the action's command that it fills.
+        label: What to write, in at most 45 characters.
+        placeholder: What an empty field shows, in at most 64 characters.
+        multiline: Whether it takes more than one line.
+        max_chars: The most it takes; a command refuses more.
+    """
+
+    parameter: str
+    label: str
+    placeholder: str
+    max_chars: int
+    multiline: bool = False
+
+
+SEARCH_FIELD = Field(
+    parameter="words",
+    label="What to search for",
+    placeholder="A word or a few, such as peace",
+    max_chars=MAX_LOOK_UP_CHARS,
+)
+
+_COMMENT_LABEL = re.compile(r"Your comment on #([0-9A-Z]{8})")
+_ANSWER_LABEL = re.compile(r"Your answer to comment ([0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +52,7 @@ class Action:
             button is replaced by a key on its way out.
         excerpt: An excerpt id, or empty.
         page: Counted from 0.
-        asks: Ask for a text field first, which `fields.field_of` describes.
+        asks: Ask for a text field first, which `field` describes.
     """
 
     command: str
@@ -43,6 +79,30 @@ class Action:
         """Return whether the action fits into a button."""
         return len(self._data().encode()) <= MAX_ACTION_BYTES
 
+    @property
+    def field(self) -> Field | None:
+        """Return the field that the action asks for; None where it needs none.
+
+        It depends on nothing but the action, so a button asks the same after a restart.
+        """
+        if self.asks and self.command == "topic":
+            return SEARCH_FIELD
+        if self.asks and self.command == "comment":
+            answered = self.words.removeprefix(">")
+            label = (
+                f"Your answer to comment {answered}"
+                if answered
+                else f"Your comment on #{self.excerpt}"
+            )
+            return Field(
+                parameter="text",
+                label=label,
+                placeholder="What would you say?",
+                max_chars=MAX_COMMENT_CHARS,
+                multiline=True,
+            )
+        return None
+
     @classmethod
     def decode(cls, data: str) -> "Action":
         """Parse what `encode` wrote.
@@ -66,3 +126,19 @@ class Action:
         page = str(self.page) if self.page else ""
         asks = "?" if self.asks else ""
         return f"{self.command}{asks}:{self.excerpt}:{page}:{self.words}"
+
+
+def action_labelled(label: str) -> Action | None:
+    """Return the action whose field has a label; None for no label of ours.
+
+    >>> action = Action(command="comment", excerpt="7K3M9QXA", asks=True)
+    >>> action_labelled(action.field.label) == action
+    True
+    """
+    if label == SEARCH_FIELD.label:
+        return Action(command="topic", asks=True)
+    if found := _COMMENT_LABEL.fullmatch(label):
+        return Action(command="comment", excerpt=found[1], asks=True)
+    if found := _ANSWER_LABEL.fullmatch(label):
+        return Action(command="comment", words=f">{found[1]}", asks=True)
+    return None

@@ -1,7 +1,7 @@
 """What a command takes: typed parameters, and sub-commands with their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
 SUBCOMMAND = "subcommand"
@@ -23,13 +23,12 @@ class Kind(StrEnum):
     DAYS = "days"
     CHOICE = "choice"
 
-    @property
-    def is_number(self) -> bool:
-        """Whether values are integers; all others are text."""
-        return self in {Kind.COMMENT, Kind.PAGE}
+
+NUMBERS = frozenset({Kind.COMMENT, Kind.PAGE})
+"""Kinds whose values are integers; all others are text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """One value that a command takes.
 
@@ -47,6 +46,7 @@ class Parameter:
     name: str
     kind: Kind
     summary: str
+    _: KW_ONLY
     required: bool = False
     choices: tuple[str, ...] = ()
     marker: str = ""
@@ -61,7 +61,7 @@ class Parameter:
         return f"<{name}>" if self.required else f"[{name}]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Subcommand:
     """One of the things that a command does, named by the word after it.
 
@@ -75,6 +75,7 @@ class Subcommand:
 
     name: str
     summary: str
+    _: KW_ONLY
     parameters: tuple[Parameter, ...] = ()
     display: str | None = None
     words_are: str = ""
@@ -87,7 +88,7 @@ class Subcommand:
         return f"{self.name} …" if self.parameters else self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Command:
     """One command.
 
@@ -104,6 +105,7 @@ class Command:
 
     name: str
     summary: str
+    _: KW_ONLY
     parameters: tuple[Parameter, ...] = ()
     subcommands: tuple[Subcommand, ...] = ()
     words_are: str = ""

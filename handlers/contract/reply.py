@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from handlers.contract.action import Action
-from handlers.contract.fields import Field, field_of
+from handlers.contract.action import Action, Field
 
 
 class SpanStyle(StrEnum):
@@ -101,7 +100,7 @@ class Button:
     @property
     def asks(self) -> Field | None:
         """Return the text field to fill in before the action; None for none."""
-        return field_of(self.action) if self.action else None
+        return self.action.field if self.action else None
 
 
 class ButtonPurpose(StrEnum):

@@ -1,10 +1,38 @@
 """What a face hands to a handler."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from handlers.contract.arguments import NO_ARGUMENTS, Arguments
+Value = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The values that a request gives to its command's parameters.
+
+    Attributes:
+        by_name: Text, or an integer where the parameter's kind is a number; a parameter
+            without a value is missing.
+        subcommand: The name of the sub-command, or empty.
+        unread: Typed words that no parameter or sub-command takes.
+    """
+
+    by_name: Mapping[str, Value] = field(default_factory=dict)
+    subcommand: str = ""
+    unread: str = ""
+
+    def text(self, name: str) -> str:
+        """Return a value as text; empty where it is missing."""
+        return str(self.by_name.get(name, ""))
+
+    def number(self, name: str) -> int | None:
+        """Return the value of a number; None where it is missing."""
+        value = self.by_name.get(name)
+        return value if isinstance(value, int) else None
+
+
+NO_ARGUMENTS = Arguments()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

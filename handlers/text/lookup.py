@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from content.excerpts.ids import normalise_id
 from content.names.index import exact_name
-from handlers.contract.fields import MAX_LOOK_UP_CHARS
+from handlers.contract.action import MAX_LOOK_UP_CHARS
 from handlers.contract.reply import Button, Reply, UserError, command_button, text_reply
 from handlers.contract.request import Request
 from handlers.text.card import card

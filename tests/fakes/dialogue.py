@@ -5,10 +5,8 @@ from datetime import UTC, datetime
 from bot.faces.port import AppPort
 from bot.faces.terminal.text import render
 from handlers.contract.action import Action
-from handlers.contract.arguments import NO_ARGUMENTS, Arguments
-from handlers.contract.fields import field_of
 from handlers.contract.reply import Button, Reply
-from handlers.contract.request import Person, Place, Request
+from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Request
 
 MORNING = datetime(2024, 5, 2, 9, 30, tzinfo=UTC)
 
@@ -83,7 +81,7 @@ class Dialogue:
         (button,) = (b for b in self.shown.buttons if b.label == label)
         assert button.action, f"{label!r} is a link to {button.url}"
         action = Action.decode(button.action.encode())
-        field = field_of(action)
+        field = action.field
         assert field, f"{label!r} asks for no words"
         assert len(field.label) <= 45
         assert len(field.placeholder) <= 64

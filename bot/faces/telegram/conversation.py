@@ -23,7 +23,7 @@ from bot.faces.telegram.updates import (
     chat_of,
 )
 from bot.logs import bind_ids
-from handlers.contract.fields import Field
+from handlers.contract.action import Field
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place, Request
 from handlers.text.permission import press_refusal

@@ -7,8 +7,7 @@ reply to it is understood after a restart as well.
 import re
 
 from bot.faces.telegram.updates import ForceReply, Message, User, full_name
-from handlers.contract.action import Action
-from handlers.contract.fields import Field, action_labelled
+from handlers.contract.action import Action, Field, action_labelled
 from handlers.contract.reply import Paragraph, Reply, Span, SpanStyle
 
 MAX_NAME_CHARS = 64

@@ -16,10 +16,8 @@ from bot.faces.telegram.updates import (
     full_name,
     marked_texts,
 )
-from handlers.contract.action import Action
-from handlers.contract.arguments import NO_ARGUMENTS, Arguments
-from handlers.contract.fields import Field, field_of
-from handlers.contract.request import Person, Place, Request
+from handlers.contract.action import Action, Field
+from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Request
 
 PLATFORM = "telegram"
 
@@ -86,7 +84,7 @@ class RequestReader:
     def read_field(query: CallbackQuery) -> Field | None:
         """Return the text field that a pressed button asks for, or None for none."""
         action = _action(query)
-        return field_of(action) if action else None
+        return action.field if action else None
 
     def _parse(self, message: Message, text: str) -> tuple[Action, Arguments] | None:
         """Return what to do, and the text field that the message fills in, if any."""
@@ -95,7 +93,7 @@ class RequestReader:
         if found := _COMMAND.fullmatch(text):
             return self._parse_command(found, message, about)
         if original and self._is_ours(original, message["chat"]):
-            if (asked := asked_action(original)) and (field := field_of(asked)):
+            if (asked := asked_action(original)) and (field := asked.field):
                 return asked, Arguments({field.parameter: text})
             if about:
                 action = Action(command="comment", words=text, excerpt=about)

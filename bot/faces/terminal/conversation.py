@@ -7,11 +7,9 @@ from datetime import UTC, datetime
 
 from bot.faces.port import AppPort
 from bot.rendering.sanitize import without_surrogates
-from handlers.contract.action import Action
-from handlers.contract.arguments import NO_ARGUMENTS, Arguments
-from handlers.contract.fields import Field, field_of
+from handlers.contract.action import Action, Field
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
-from handlers.contract.request import Person, Place, Request
+from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Request
 
 TERMINAL = Place(platform="terminal", chat="0")
 """The terminal's only chat."""
@@ -63,7 +61,7 @@ class Conversation:
     @property
     def field(self) -> Field | None:
         """Return the field that the next line fills in; None for no such line."""
-        return field_of(self._pending) if self._pending else None
+        return self._pending.field if self._pending else None
 
     def asks_to_quit(self, line: str) -> bool:
         """Return whether a line asks to end the conversation."""

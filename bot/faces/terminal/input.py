@@ -24,7 +24,7 @@ from bot.faces.port import AppPort
 from bot.faces.terminal.completion import Completions
 from bot.faces.terminal.conversation import Conversation
 from bot.rendering.sanitize import one_line, without_surrogates
-from handlers.contract.fields import Field
+from handlers.contract.action import Field
 
 log = logging.getLogger(__name__)
 

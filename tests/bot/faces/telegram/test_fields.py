@@ -8,7 +8,6 @@ import pytest
 
 from bot.faces.telegram.questions import asked_action, question
 from handlers.contract.action import Action
-from handlers.contract.fields import field_of
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving
 from tests.fakes.telegram_people import User
@@ -179,7 +178,7 @@ async def test_a_name_can_t_ask_for_something_else(telegram: BotApi) -> None:
 def test_every_question_is_read_as_it_was_asked(
     action: Action, name: str | None
 ) -> None:
-    field = field_of(Action.decode(action.encode()))
+    field = Action.decode(action.encode()).field
     assert field
     person: Json = {"id": 7, "is_bot": False, "first_name": name}
     text = question(field, None if name is None else person).text  # type: ignore[arg-type]
