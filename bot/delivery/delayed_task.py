@@ -2,37 +2,34 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 log = logging.getLogger(__name__)
 
 
-class DelayedTask:
-    """A task beside a block: it starts after `delay_s` seconds and ends with the block.
+@contextmanager
+def delayed_task(
+    delay_s: float, act: Callable[[], Coroutine[Any, Any, None]]
+) -> Iterator[None]:
+    """Run a task beside the block, from after `delay_s` seconds to the block's end.
 
     Most blocks are quicker, and then it costs no more than a timer.
     """
+    started: list[asyncio.Task[None]] = []
 
-    def __init__(
-        self, delay_s: float, act: Callable[[], Coroutine[Any, Any, None]]
-    ) -> None:
-        self._delay_s = delay_s
-        self._act = act
-        self._task: asyncio.Task[None] | None = None
+    def start() -> None:
+        started.append(asyncio.create_task(act()))
+        started[0].add_done_callback(_log_failure)
 
-    def __enter__(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(self._delay_s, self._start)
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        if self._task:
-            self._task.cancel()
-
-    def _start(self) -> None:
-        self._task = asyncio.create_task(self._act())
-        self._task.add_done_callback(_log_failure)
+    timer = asyncio.get_running_loop().call_later(delay_s, start)
+    try:
+        yield
+    finally:
+        timer.cancel()
+        for task in started:
+            task.cancel()
 
 
 def _log_failure(task: "asyncio.Task[None]") -> None:

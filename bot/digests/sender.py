@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from bot.delivery.outbox import Outbox, Outcome, SendStatus
-from bot.digests.recorder import OutcomeRecorder
 from bot.digests.upkeep import PeriodicUpkeep
 from bot.logs import bind_ids
 from bot.rendering.button_words import shorten_buttons
@@ -18,8 +17,9 @@ from handlers.contract.request import Place
 from handlers.daily.digest import digest
 from handlers.daily.status import explain
 from storage.database.errors import StorageError
-from storage.digests.delivery import Delivery, Reason
+from storage.digests.delivery import Delivery, Reason, State
 from storage.digests.due import MAX_DELAY
+from storage.digests.ledger import Completion
 from storage.store import Store
 
 MAX_IN_FLIGHT = 4
@@ -33,6 +33,30 @@ ENQUEUE_LIMIT = 2
 
 POLL_INTERVAL_S = 1.0
 """Seconds from finding that nothing is due to looking again."""
+
+MAX_AMBIGUOUS_SENDS = 8
+"""How often a digest is sent at most that may have arrived each time before."""
+
+MAX_RETRY_S = 300.0
+"""Seconds that a digest waits at most to be sent again; it waits 2 after the first try."""
+
+MAX_RETRY_DOUBLINGS = 9
+"""Tries after which the pause is the longest."""
+
+FIRST_RECORD_RETRY_S, MAX_RECORD_RETRY_S = 1.0, 5.0
+"""Seconds until an outcome is recorded again, at first and at most.
+
+At most, too, what a stop loses of the time that it has for this.
+"""
+
+FINAL_STATES = {
+    SendStatus.SENT: State.SENT,
+    SendStatus.AMBIGUOUS: State.AMBIGUOUS,
+    SendStatus.RETRY: State.FAILED,
+    SendStatus.UNREACHABLE: State.FAILED,
+    SendStatus.REFUSED: State.FAILED,
+}
+"""The state of a delivery that is not sent again, by its last outcome."""
 
 log = logging.getLogger(__name__)
 
@@ -66,16 +90,13 @@ class DigestSender:
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        """Make the upkeep and the recorder of this sender."""
+        """Make the upkeep of this sender's deliveries."""
         self._upkeep = PeriodicUpkeep(
             upkeep=self.store.upkeep,
             platform=self.platform,
             hold=self.ambiguous == "hold",
             max_delay=self.max_delay,
             lease=self.lease,
-        )
-        self._recorder = OutcomeRecorder(
-            store=self.store, owner=self.owner, ambiguous=self.ambiguous, now=self.now
         )
 
     async def run(self) -> None:
@@ -165,7 +186,7 @@ class DigestSender:
             self._waiting_chats[delivery.key] = self.now() + timedelta(
                 seconds=outcome.retry_after_s
             )
-        if await self._recorder.record(delivery, outcome):
+        if await self._record(delivery, outcome):
             self._in_flight.pop(delivery.id, None)
         else:
             self._in_flight[delivery.id] = ""  # its chat gets its other digests
@@ -197,6 +218,56 @@ class DigestSender:
         except Exception:
             log.exception("a digest failed on our side")
             return Outcome(status=SendStatus.AMBIGUOUS, reason=Reason.INTERNAL_ERROR)
+
+    async def _record(self, delivery: Delivery, outcome: Outcome) -> bool:
+        """Record an outcome, trying until it is stored: a lost one could send twice.
+
+        Returns:
+            Whether it is stored; else nobody may send the delivery in this process.
+        """
+        pause = FIRST_RECORD_RETRY_S
+        while True:
+            try:
+                await self._complete(delivery, outcome)
+            except StorageError as error:
+                log.warning("what came of a digest can't be recorded: %s", error)
+            except Exception:
+                # Our own mistake, which would be made again.
+                log.exception("what came of a digest can't be recorded")
+                return False
+            else:
+                return True
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, MAX_RECORD_RETRY_S)
+
+    async def _complete(self, delivery: Delivery, outcome: Outcome) -> None:
+        now = self.now()
+        retry_at, state = None, FINAL_STATES[outcome.status]
+        if is_retried := self._is_retried(delivery, outcome):
+            doubled = 2.0 ** min(delivery.attempts, MAX_RETRY_DOUBLINGS)
+            pause = outcome.retry_after_s or min(doubled, MAX_RETRY_S)
+            retry_at, state = now + timedelta(seconds=pause), State.PENDING
+        await self.store.ledger.complete(
+            delivery,
+            Completion(
+                state=state,
+                reason=outcome.reason,
+                detail=outcome.detail,
+                message=outcome.message,
+                retry_at=retry_at,
+                counted=outcome.tried or not is_retried,
+            ),
+            owner=self.owner,
+            now=now,
+        )
+        if outcome.status is SendStatus.UNREACHABLE:
+            await self.store.subscriptions.close_chat(delivery.key, now=now)
+
+    def _is_retried(self, delivery: Delivery, outcome: Outcome) -> bool:
+        """Return whether a digest is sent again; what surely did not arrive always is."""
+        if outcome.status is SendStatus.AMBIGUOUS:
+            return self.ambiguous == "retry" and delivery.attempts < MAX_AMBIGUOUS_SENDS
+        return outcome.status is SendStatus.RETRY
 
     async def _idle(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.digests import recorder, sender
+from bot.digests import sender
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
 from tests.fakes.eight import CHAT, EIGHT, MINUTE
@@ -44,7 +44,7 @@ async def store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Store]:
     monkeypatch.setattr(sender, "POLL_INTERVAL_S", 0.001)
-    monkeypatch.setattr(recorder, "FIRST_RECORD_RETRY_S", 0.001)
+    monkeypatch.setattr(sender, "FIRST_RECORD_RETRY_S", 0.001)
     async with open_store(tmp_path / "rostra.db") as store:
         await store.loader.load([speech("floods", *sentences("flood", 9))])
         chosen = Subscription(active=True, time="08:00", zone="UTC")

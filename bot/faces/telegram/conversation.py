@@ -9,10 +9,16 @@ from functools import partial
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.delivery.chat_queues import RecentIds
-from bot.delivery.delayed_task import DelayedTask
+from bot.delivery.delayed_task import delayed_task
 from bot.faces.port import AppPort
-from bot.faces.telegram.questions import forced_reply, question
-from bot.faces.telegram.requests import PLATFORM, RequestReader, place_of, thread_of
+from bot.faces.telegram.requests import (
+    PLATFORM,
+    RequestReader,
+    forced_reply,
+    place_of,
+    question,
+    thread_of,
+)
 from bot.faces.telegram.sender import Sender
 from bot.faces.telegram.updates import (
     CallbackQuery,
@@ -93,7 +99,7 @@ class Conversation:
         if chat["type"] != ChatType.PRIVATE and not as_chat:
             user = message.get("from")
             request = self._with_manages(request, user["id"] if user else 0)
-        with DelayedTask(TYPING_DELAY_S, lambda: self._show_typing(request.place)):
+        with delayed_task(TYPING_DELAY_S, lambda: self._show_typing(request.place)):
             reply = await self.app.answer(request)
         await self.sender.send(
             request.place, _with_notice(reply), under=thread_of(message)
@@ -117,7 +123,7 @@ class Conversation:
             await self._ask(query["id"], message, user, field)
             return
         stopped = asyncio.Event()
-        with DelayedTask(PRESS_TIMEOUT_S, lambda: self._stop_spinning(query, stopped)):
+        with delayed_task(PRESS_TIMEOUT_S, lambda: self._stop_spinning(query, stopped)):
             reply = await self.app.answer(request)
         if stopped.is_set():
             await self._show(message, _with_notice(reply))

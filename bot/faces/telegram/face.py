@@ -5,51 +5,50 @@ import itertools
 import logging
 import re
 from functools import partial
-from typing import Protocol
 
-from pydantic import SecretStr
 from telegram import Bot, BotCommand
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import (
+    Conflict,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.delivery.chat_queues import ChatQueues
 from bot.delivery.retry import Wait
 from bot.faces.port import AppPort, TokenRefusedError, run_until
 from bot.faces.telegram.conversation import Conversation
 from bot.faces.telegram.errors import seconds
-from bot.faces.telegram.polling import UpdatePoller
 from bot.faces.telegram.requests import PLATFORM, RequestReader
 from bot.faces.telegram.sender import Sender, TelegramOutbox
 from bot.faces.telegram.transport import Transport
-from bot.faces.telegram.updates import Update, chat_of, new_chat_id_of
+from bot.faces.telegram.updates import (
+    UPDATE_KINDS,
+    Update,
+    chat_of,
+    id_of,
+    is_readable,
+    new_chat_id_of,
+)
+from bot.settings import Settings
+
+POLL_TIMEOUT_S = 30
+"""Seconds that Telegram keeps a poll open while there is no update."""
+
+MAX_POLL_PAUSE_S = 30.0
+"""Seconds between two polls, at most, where all of them fail."""
 
 CONFIRM_TIMEOUT_S = 3.0
 """Seconds at the end to confirm to Telegram which updates were taken."""
 
 _CONNECTIONS = 256
 _READ_TIMEOUT_S = 20.0  # after that, nobody knows whether a message arrived
+_POLL_MARGIN_S = 5.0  # for an answer to arrive after the time that a poll stays open
 _CONNECT_PAUSES_S = (1.0, 2.0, 5.0, 10.0, 30.0)
 _MENU_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 
 log = logging.getLogger(__name__)
-
-
-class TelegramSettings(Protocol):
-    """The settings that this face needs."""
-
-    @property
-    def telegram_token(self) -> SecretStr | None:
-        """Return the bot's token."""
-        ...
-
-    @property
-    def telegram_api_base(self) -> str:
-        """Return the server's address, such as ``https://api.telegram.org``."""
-        ...
-
-    @property
-    def admins(self) -> frozenset[str]:
-        """Return keys of the people who administer the library."""
-        ...
 
 
 class TelegramFace:
@@ -65,7 +64,7 @@ class TelegramFace:
     """
 
     def __init__(
-        self, app: AppPort, settings: TelegramSettings, *, wait: Wait = asyncio.sleep
+        self, app: AppPort, settings: Settings, *, wait: Wait = asyncio.sleep
     ) -> None:
         _keep_addresses_out_of_logs()
         token = settings.telegram_token and settings.telegram_token.get_secret_value()
@@ -76,15 +75,14 @@ class TelegramFace:
         self._wait = wait
         self.is_open = asyncio.Event()
         self._queues = ChatQueues()
-        base = settings.telegram_api_base.rstrip("/")
         calls = Transport(connections=_CONNECTIONS, connect=10, read=_READ_TIMEOUT_S)
-        polls = Transport(connections=1, connect=10, read=5)
+        self._polls = Transport(connections=1, connect=10, read=_POLL_MARGIN_S)
         self._bot = Bot(
             token,
-            base_url=f"{base}/bot",
-            base_file_url=f"{base}/file/bot",
+            base_url=f"{settings.telegram_api_base}/bot",
+            base_file_url=f"{settings.telegram_api_base}/file/bot",
             request=calls,
-            get_updates_request=polls,
+            get_updates_request=self._polls,
         )
         self._sender = Sender(
             self._bot,
@@ -94,13 +92,7 @@ class TelegramFace:
             wait=wait,
             park=self._queues.park,
         )
-        self._poller = UpdatePoller(
-            bot=self._bot,
-            transport=polls,
-            take=self._take,
-            record_heartbeat=partial(app.record_heartbeat, PLATFORM),
-            wait=wait,
-        )
+        self._offset: int | None = None
         self.outbox = TelegramOutbox(self._sender)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -120,9 +112,12 @@ class TelegramFace:
         """Confirm which updates were taken, and close the connections."""
         try:
             async with asyncio.timeout(CONFIRM_TIMEOUT_S):
-                await self._poller.confirm()
+                if self._offset is not None:
+                    await self._get_updates(0, limit=1)
         except TimeoutError:
             log.warning("the last updates may come again")
+        except TelegramError as error:
+            log.warning("the last updates may come again: %s", error)
         finally:
             await self._bot.shutdown()
 
@@ -141,7 +136,75 @@ class TelegramFace:
         self.is_open.set()
         await self._set_menu()
         log.info("serving @%s on Telegram", self._bot.username)
-        await self._poller.run()
+        await self._poll()
+
+    async def _poll(self) -> None:
+        """Fetch and take updates until cancelled.
+
+        Raises:
+            InvalidToken: Telegram does not know the token at the first poll; later, it
+                says so twice in a row, and getMe confirms it.
+        """
+        failures = refusals = 0
+        has_begun = False
+        while True:
+            try:
+                # The first comes back at once, so that a heartbeat is recorded soon.
+                updates = await self._get_updates(POLL_TIMEOUT_S if has_begun else 0)
+            except TelegramError as error:
+                failures += 1
+                refusals = refusals + 1 if isinstance(error, InvalidToken) else 0
+                if refusals and (not has_begun or await self._is_revoked(refusals)):
+                    raise
+                await self._wait(_poll_pause(error, failures))
+                continue
+            if failures:
+                log.info("polling works again")
+            failures = refusals = 0
+            has_begun = True
+            for update in updates:
+                if is_readable(update):
+                    await self._take(update)
+                else:
+                    log.warning("update %d can't be read", update["update_id"])
+                self._offset = update["update_id"] + 1
+            try:
+                await self._app.record_heartbeat(PLATFORM)
+            except Exception:  # polling must go on whatever the app does
+                log.exception("that Telegram answered could not be told")
+
+    async def _is_revoked(self, refusals: int) -> bool:
+        """Return whether a good token was revoked: a proxy's answer may look the same."""
+        if refusals == 1:
+            return False
+        try:
+            await self._polls.call(self._bot, "getMe")
+        except InvalidToken:
+            return True
+        except TelegramError as error:
+            log.info("nor does Telegram tell whose the token is: %s", error)
+        return False
+
+    async def _get_updates(
+        self, timeout_s: int, limit: int | None = None
+    ) -> list[Update]:
+        result: object = await self._polls.call(
+            self._bot,
+            "getUpdates",
+            read=_POLL_MARGIN_S + timeout_s,
+            offset=self._offset,
+            limit=limit,
+            timeout=timeout_s,
+            allowed_updates=UPDATE_KINDS,
+        )
+        items = result if isinstance(result, list) else []
+        updates = [item for item in items if id_of(item) is not None]
+        if result != updates:
+            if not updates:  # to ask again at once would bring the same
+                raise TelegramError("Invalid server response")
+            skipped = len(items) - len(updates)
+            log.warning("%d updates without a number were passed over", skipped)
+        return updates
 
     async def _take(self, update: Update) -> None:
         """Queue an update, once there is room for it."""
@@ -186,6 +249,24 @@ class TelegramFace:
             raise
         except TelegramError as error:
             log.warning("the command menu could not be set: %s", error)
+
+
+def _poll_pause(error: TelegramError, failures: int) -> float:
+    """Return the seconds to wait after a failed poll."""
+    pause = min(0.5 * 2.0**failures, MAX_POLL_PAUSE_S)
+    match error:
+        case RetryAfter():
+            pause = seconds(error.retry_after)
+            log.warning("polling must wait %.0f s", pause)
+        case InvalidToken():
+            log.warning("Telegram refuses the token, asked again in %.0f s", pause)
+        case TimedOut():
+            log.info("a poll timed out")
+        case Conflict():
+            log.error("another process polls with the same token: stop one of them")
+        case _:
+            log.warning("polling fails, again in %.0f s: %s", pause, error)
+    return pause
 
 
 def _refused() -> TokenRefusedError:

@@ -1,4 +1,8 @@
-"""Read messages and pressed buttons as requests."""
+"""Read messages and pressed buttons as requests, and ask for a text field.
+
+Nothing is remembered: a question says in its own words what it asks for, so that a
+reply to it is understood after a restart as well.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,20 +12,26 @@ from datetime import datetime
 
 from telegram.constants import ChatType
 
-from bot.faces.telegram.questions import asked_action
 from bot.faces.telegram.updates import (
     CallbackQuery,
     Chat,
+    ForceReply,
     Message,
+    User,
     full_name,
     marked_texts,
 )
-from handlers.contract.action import Action, Field
+from handlers.contract.action import Action, Field, action_labelled
+from handlers.contract.reply import Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Request
 
 PLATFORM = "telegram"
 
+MAX_NAME_CHARS = 64
+"""Characters of a person's name in a question."""
+
 _COMMAND = re.compile(r"/(\w{1,64})(?:@(\w+))?(?:\s+(.*))?", re.ASCII | re.DOTALL)
+_QUESTION = re.compile(r"Reply to this message with ([^,]+?)(?:, .+)?\.")
 _EXCERPT = re.compile(r"#([0-9A-HJKMNP-TV-Z]{8})(?![0-9A-Za-z])")
 
 
@@ -186,3 +196,42 @@ def _button_data(message: Message) -> Iterator[str]:
     if shown := message.get("reply_markup"):
         for row in shown["inline_keyboard"]:
             yield from filter(None, (key.get("callback_data") for key in row))
+
+
+def question(field: Field, person: User | None) -> Reply:
+    """Return the message that asks for a field.
+
+    Args:
+        field: What to ask for.
+        person: Who is mentioned, so that nobody else in a group is made to reply; None
+            in a chat with one person and in a channel.
+    """
+    wanted = field.label[0].lower() + field.label[1:]
+    spans = [Span(f"Reply to this message with {wanted}")]
+    if person:
+        name = " ".join(full_name(person).split())[:MAX_NAME_CHARS] or "you"
+        mention = Span(name, SpanStyle.LINK, url=f"tg://user?id={person['id']}")
+        spans += [Span(", "), mention]
+    return Reply(paragraphs=(Paragraph(spans=(*spans, Span("."))),))
+
+
+def forced_reply(field: Field, *, selective: bool) -> ForceReply:
+    """Return the markup that opens a reply to the question.
+
+    Args:
+        field: What is asked for.
+        selective: Whether it is opened for those alone whom the question mentions.
+    """
+    return {
+        "force_reply": True,
+        "selective": selective,
+        "input_field_placeholder": field.placeholder,
+    }
+
+
+def asked_action(message: Message) -> Action | None:
+    """Return the action whose field a message of ours asks for; None for no question."""
+    found = _QUESTION.fullmatch(message.get("text", ""))
+    if found is None:
+        return None
+    return action_labelled(found[1][0].upper() + found[1][1:])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.outbox import Outcome, SendStatus
-from bot.digests import recorder, sender, upkeep
+from bot.digests import sender, upkeep
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
 from storage.digests.daily_excerpts import DigestScope
@@ -101,7 +101,7 @@ async def test_what_may_have_arrived_is_not_sent_for_ever(store: Store) -> None:
     async with running(store, platform):
         last = await ended(store)
     assert last.state is State.AMBIGUOUS
-    assert platform.tries == recorder.MAX_AMBIGUOUS_SENDS
+    assert platform.tries == sender.MAX_AMBIGUOUS_SENDS
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.faces.telegram.questions import asked_action, question
+from bot.faces.telegram.requests import asked_action, question
 from handlers.contract.action import Action
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving

@@ -5,7 +5,7 @@ from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
 from bot.faces.port import AppPort
-from bot.faces.terminal.completion import Completions
+from bot.faces.terminal.input import Completions
 from tests.fakes.dialogue import Dialogue
 
 

@@ -9,9 +9,8 @@ from prompt_toolkit.formatted_text import to_formatted_text
 from prompt_toolkit.output import DummyOutput
 
 from bot.faces.port import AppPort
-from bot.faces.terminal.completion import Completions
 from bot.faces.terminal.conversation import Conversation
-from bot.faces.terminal.input import prompt_session
+from bot.faces.terminal.input import Completions, prompt_session
 from handlers.contract.reply import Button
 from handlers.contract.request import Person
 from tests.fakes.scripted import ScriptedApp
