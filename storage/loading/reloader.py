@@ -12,7 +12,7 @@ from storage.corpus.summary import LibrarySummary, SpeakerNames
 from storage.database.errors import StorageError
 from storage.index.generations import Generations
 from storage.loading.loader import share_interpreter
-from storage.loading.worker import (
+from storage.loading.reload_worker import (
     DoneMessage,
     FailedMessage,
     Job,

@@ -1,4 +1,4 @@
-"""Write vectors to a folder of files that `storage.semantic.nearest` reads.
+"""Write vectors to a folder of files that `storage.semantic.vector_index` reads.
 
 However many they are, a few thousand are in memory at a time. Needs numpy.
 """
@@ -12,7 +12,13 @@ import numpy as np
 
 from storage.database.errors import translate_write_errors
 from storage.index.writer import DRAFT_SUFFIX
-from storage.semantic.nearest import MAX_COMPARED_EXACTLY, Array, rotation, signs, unit
+from storage.semantic.vector_index import (
+    MAX_COMPARED_EXACTLY,
+    Array,
+    rotation,
+    signs,
+    unit,
+)
 
 CENTRING = 0.5
 """How much of the library's mean is taken off each vector; see docs/search.md."""

@@ -17,7 +17,7 @@ from storage.index.writer import DRAFT_SUFFIX
 from storage.semantic.encoder import Encoder
 
 if TYPE_CHECKING:
-    from storage.semantic.nearest import VectorIndex
+    from storage.semantic.vector_index import VectorIndex
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ class VectorStore:
             What they are; None where there are none.
         """
         # numpy comes with the extra, and so do vectors.
-        from storage.semantic.nearest import VectorIndex  # noqa: PLC0415
+        from storage.semantic.vector_index import VectorIndex  # noqa: PLC0415
 
         for completeness in wanted or Completeness:
             active = self._active.get(generation)

@@ -20,9 +20,9 @@ from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.semantic.embedder import Embedder
 from storage.semantic.encoder import Encoder, quantise
-from storage.semantic.nearest import Array, unit
 from storage.semantic.passages import read_passages
 from storage.semantic.vector_files import VectorWriter
+from storage.semantic.vector_index import Array, unit
 from storage.semantic.vector_store import Completeness, VectorStore
 from storage.semantic.vector_table import READ_BATCH, VectorTable
 

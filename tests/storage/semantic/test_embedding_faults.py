@@ -15,8 +15,8 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from handlers.text.search_state import search_state
 from storage.semantic.coverage import Coverage, SearchMode
-from storage.semantic.embedding import POLL_INTERVAL_S, START_DELAY_S
-from storage.semantic.worker import EncodingError, EncodingWorker
+from storage.semantic.embedding_job import POLL_INTERVAL_S, START_DELAY_S
+from storage.semantic.encoding_worker import EncodingError, EncodingWorker
 from storage.store import Store, open_store
 from tests.fakes.encoder import DEADLY, Quick, Waits
 from tests.fakes.speeches import edited, sentences, speech

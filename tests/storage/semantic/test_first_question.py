@@ -12,7 +12,7 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from bot.app import App
 from handlers.text.search_state import search_state
-from storage.semantic.embedding import START_DELAY_S
+from storage.semantic.embedding_job import START_DELAY_S
 from storage.semantic.encoder import Encoder
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue

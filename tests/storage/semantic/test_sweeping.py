@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from storage.database.database import Database
-from storage.semantic.embedding import POLL_INTERVAL_S, START_DELAY_S
+from storage.semantic.embedding_job import POLL_INTERVAL_S, START_DELAY_S
 from storage.semantic.sweeping import WRITE_ROWS
 from storage.semantic.vector_table import VectorTable
 from storage.store import open_store

@@ -6,8 +6,8 @@ import pytest
 
 np = pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
-from storage.semantic.nearest import MAX_COMPARED_EXACTLY, VectorIndex  # noqa: E402 - the same
 from storage.semantic.vector_files import VectorWriter  # noqa: E402 - only where numpy is
+from storage.semantic.vector_index import MAX_COMPARED_EXACTLY, VectorIndex  # noqa: E402 - the same
 
 DIMENSIONS = 64
 
@@ -71,7 +71,7 @@ def test_vectors_left_on_the_disk_say_the_same(
 ) -> None:
     ids, vectors = library(50)
     mapped = written(tmp_path, ids, vectors).nearest(vector(vectors, 7), 9)
-    monkeypatch.setattr("storage.semantic.nearest.MAX_MAPPED_BYTES", 0)
+    monkeypatch.setattr("storage.semantic.vector_index.MAX_MAPPED_BYTES", 0)
     assert VectorIndex(tmp_path / "made").nearest(vector(vectors, 7), 9) == mapped
 
 

@@ -16,12 +16,12 @@ from storage.index.locations import id_from_number
 from storage.semantic.coverage import Coverage, embedding_seconds, measure_coverage
 from storage.semantic.embedder import Embedder, Sleep
 from storage.semantic.encoder import Encoder, load_encoder
+from storage.semantic.encoding_worker import BATCH_TEXTS, EncodingWorker
 from storage.semantic.passages import read_passages
 from storage.semantic.problem import clear_problem, record_problem
 from storage.semantic.vector_folder import VectorFolderWriter
 from storage.semantic.vector_store import Completeness, VectorStore
 from storage.semantic.vector_table import READ_BATCH, VectorTable
-from storage.semantic.worker import BATCH_TEXTS, EncodingWorker
 
 log = logging.getLogger(__name__)
 

