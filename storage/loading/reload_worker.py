@@ -17,7 +17,6 @@ from storage.database.errors import StorageError
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
 from storage.semantic.encoder import Encoder
-from storage.semantic.vector_folder import VectorFolderWriter
 from storage.semantic.vector_store import VectorStore
 from storage.worker_process import lower_priority
 
@@ -127,7 +126,7 @@ async def _load(pipe: Pipe, job: Job) -> Difference:
             database,
             Generations(database, job.index),
             announce,
-            VectorFolderWriter(VectorStore(job.index), job.encoder_type),
+            VectorStore(job.index, job.encoder_type),
         )
         if job.dry_run:
             difference = await loader.difference(transcripts, progress)

@@ -22,7 +22,6 @@ from storage.loading.reload_worker import (
     ReadyMessage,
     run_job,
 )
-from storage.semantic.encoder import Encoder
 from storage.semantic.vector_store import VectorStore
 from storage.worker_process import WorkerEndedError, WorkerProcess
 
@@ -39,12 +38,10 @@ class Reloader:
         database: Path,
         generations: Generations,
         vector_store: VectorStore,
-        encoder_type: type[Encoder],
     ) -> None:
         self._database = database
         self._generations = generations
         self._vector_store = vector_store
-        self._encoder_type = encoder_type
         self._lock = asyncio.Lock()
 
     async def difference(
@@ -83,7 +80,7 @@ class Reloader:
         return Job(
             database=self._database,
             index=self._generations.folder,
-            encoder_type=self._encoder_type,
+            encoder_type=self._vector_store.encoder_type,
             folder=folder,
             stamp=secrets.token_hex(4),
             dry_run=dry_run,

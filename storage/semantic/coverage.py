@@ -1,14 +1,14 @@
-"""How much of the library is embedded, as any process can see."""
+"""How much of the library is embedded, and what stops it, as any process can see."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import Enum
 
 from storage.corpus.rows import read_generation
 from storage.database.connection import Connection
-from storage.semantic.encoder import Encoder
-from storage.semantic.problem import EmbeddingProblem, read_problem
+from storage.database.time import utc_iso
+from storage.semantic.passages import VectorTable
 from storage.semantic.vector_store import Completeness, VectorStore
-from storage.semantic.vector_table import VectorTable
 
 EXCERPTS_PER_SECOND = 20
 """How many excerpts one core embeds; see docs/search.md."""
@@ -23,6 +23,14 @@ class SearchMode(Enum):
     WORDS = "words"
     WORD_VECTORS = "first"
     MEANING = "meaning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddingProblem:
+    """Why nothing is embedded just now, and since when."""
+
+    reason: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +60,7 @@ _MODES = {
     None: SearchMode.WORDS,
     Completeness.FROM_WORDS: SearchMode.WORD_VECTORS,
     Completeness.PARTIAL: SearchMode.MEANING,
+    Completeness.COMPLETE: SearchMode.MEANING,
 }
 
 
@@ -60,13 +69,9 @@ def embedding_seconds(excerpts: int) -> float:
     return excerpts / EXCERPTS_PER_SECOND
 
 
-async def measure_coverage(
-    snapshot: Connection,
-    vector_store: VectorStore,
-    encoder_type: type[Encoder],
-) -> Coverage:
+async def measure_coverage(snapshot: Connection, vector_store: VectorStore) -> Coverage:
     """Return how much of the generation that a snapshot sees is embedded."""
-    generation = await read_generation(snapshot)
+    encoder_type = vector_store.encoder_type
     languages = await snapshot.all(
         """
         SELECT transcripts.language, COUNT(*) AS excerpts
@@ -74,44 +79,67 @@ async def measure_coverage(
         WHERE excerpts.slot IS NOT NULL GROUP BY transcripts.language
         """
     )
-    total = sum(
+    total = embedded = sum(
         row["excerpts"]
         for row in languages
         if encoder_type.supports_language(row["language"])
     )
-    paths = {
-        c: vector_store.path(generation, encoder_type.name, c) for c in Completeness
-    }
-    found = next((each for each, path in paths.items() if path.is_dir()), None)
+    found = vector_store.find_stored(await read_generation(snapshot))
     vectors = VectorTable(encoder_type.name)
-    rejected = await vectors.count_rejected(snapshot)
-    problem = await read_problem(snapshot, encoder_type.name)
-    if found is Completeness.COMPLETE:
-        return Coverage(
-            mode=SearchMode.MEANING,
-            embedded=total,
-            total=total,
-            rejected=rejected,
-            problem=problem,
+    if found is not Completeness.COMPLETE:
+        # Ids are hashes: the first of them are a sample of all.
+        rows = await snapshot.all(
+            """
+            SELECT excerpts.text, transcripts.language
+            FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
+            WHERE excerpts.slot IS NOT NULL ORDER BY excerpts.id LIMIT :sample
+            """,
+            {"sample": SAMPLE_EXCERPTS},
         )
-    # Ids are hashes: the first of them are a sample of all.
-    rows = await snapshot.all(
-        """
-        SELECT excerpts.text, transcripts.language
-        FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
-        WHERE excerpts.slot IS NOT NULL ORDER BY excerpts.id LIMIT :sample
-        """,
-        {"sample": SAMPLE_EXCERPTS},
-    )
-    texts = [
-        row["text"] for row in rows if encoder_type.supports_language(row["language"])
-    ]
-    stored = await vectors.get(snapshot, texts)
-    count = sum(vector is not None for vector in stored)
+        texts = [
+            row["text"]
+            for row in rows
+            if encoder_type.supports_language(row["language"])
+        ]
+        stored = await vectors.get(snapshot, texts)
+        count = sum(vector is not None for vector in stored)
+        embedded = total * count // max(len(texts), 1)
     return Coverage(
         mode=_MODES[found],
-        embedded=total * count // max(len(texts), 1),
+        embedded=embedded,
         total=total,
-        rejected=rejected,
-        problem=problem,
+        rejected=await vectors.count_rejected(snapshot),
+        problem=await read_problem(snapshot, encoder_type.name),
+    )
+
+
+async def record_problem(writer: Connection, encoder: str, reason: str) -> None:
+    """Store what is wrong; it keeps the time of the first of several reports."""
+    await writer.execute(
+        """
+        INSERT INTO embedding_troubles (encoder, reason, since)
+        VALUES (:encoder, :reason, :since)
+        ON CONFLICT (encoder) DO UPDATE SET reason = excluded.reason
+        """,
+        {"encoder": encoder, "reason": reason, "since": utc_iso(datetime.now(UTC))},
+    )
+
+
+async def clear_problem(writer: Connection, encoder: str) -> None:
+    """Store that nothing is wrong any more."""
+    await writer.execute(
+        "DELETE FROM embedding_troubles WHERE encoder = :encoder", {"encoder": encoder}
+    )
+
+
+async def read_problem(snapshot: Connection, encoder: str) -> EmbeddingProblem | None:
+    """Return what is wrong, or None."""
+    row = await snapshot.one(
+        "SELECT reason, since FROM embedding_troubles WHERE encoder = :encoder",
+        {"encoder": encoder},
+    )
+    if row is None:
+        return None
+    return EmbeddingProblem(
+        reason=row["reason"], since=datetime.fromisoformat(row["since"])
     )

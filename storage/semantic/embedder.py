@@ -7,10 +7,10 @@ from functools import partial
 
 from storage.database.database import Database
 from storage.database.errors import StorageError
+from storage.semantic.coverage import clear_problem
 from storage.semantic.encoder import Encoder
 from storage.semantic.encoding_worker import BATCH_TEXTS, EncodingError, EncodingWorker
-from storage.semantic.problem import clear_problem
-from storage.semantic.vector_table import VectorTable
+from storage.semantic.passages import VectorTable
 
 log = logging.getLogger(__name__)
 

@@ -13,15 +13,18 @@ from storage.database.errors import StorageError
 from storage.index.building import Progress
 from storage.index.generations import Generations
 from storage.index.locations import id_from_number
-from storage.semantic.coverage import Coverage, embedding_seconds, measure_coverage
+from storage.semantic.coverage import (
+    Coverage,
+    clear_problem,
+    embedding_seconds,
+    measure_coverage,
+    record_problem,
+)
 from storage.semantic.embedder import Embedder, Sleep
 from storage.semantic.encoder import Encoder, load_encoder
 from storage.semantic.encoding_worker import BATCH_TEXTS, EncodingWorker
-from storage.semantic.passages import read_passages
-from storage.semantic.problem import clear_problem, record_problem
-from storage.semantic.vector_folder import VectorFolderWriter
+from storage.semantic.passages import READ_BATCH, VectorTable, read_passages
 from storage.semantic.vector_store import Completeness, VectorStore
-from storage.semantic.vector_table import READ_BATCH, VectorTable
 
 log = logging.getLogger(__name__)
 
@@ -49,15 +52,13 @@ class EmbeddingJob:
         database: Database,
         generations: Generations,
         vector_store: VectorStore,
-        encoder_type: type[Encoder],
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._database = database
         self._generations = generations
         self._vector_store = vector_store
-        self._encoder_type = encoder_type
-        self._vectors = VectorTable(encoder_type.name)
-        self._vector_folders = VectorFolderWriter(vector_store, encoder_type)
+        self._encoder_type = vector_store.encoder_type
+        self._vectors = VectorTable(self._encoder_type.name)
         self._sleep = sleep
 
     async def run(self, progress: Progress | None = None) -> None:
@@ -114,7 +115,7 @@ class EmbeddingJob:
                 await self.embed_words()
             await self._embed(missing, progress)
             await self._write_folder()
-        await self._vector_folders.remove_replaced(await self._generation())
+        await self._vector_store.remove_replaced(await self._generation())
         await self._database.write(
             partial(clear_problem, encoder=self._encoder_type.name)
         )
@@ -166,9 +167,7 @@ class EmbeddingJob:
         if not self._encoder_type.is_installed():
             return None
         async with self._database.snapshot() as snapshot:
-            return await measure_coverage(
-                snapshot, self._vector_store, self._encoder_type
-            )
+            return await measure_coverage(snapshot, self._vector_store)
 
     async def _generation(self) -> Generation:
         async with self._database.snapshot() as snapshot:
@@ -178,11 +177,7 @@ class EmbeddingJob:
         """Activate the vectors that were written before this start, if any."""
         try:
             generation = await self._generation()
-            paths = (
-                self._vector_store.path(generation, self._encoder_type.name, each)
-                for each in Completeness
-            )
-            if any(path.is_dir() for path in paths):
+            if self._vector_store.find_stored(generation):
                 encoder = await asyncio.to_thread(load_encoder, self._encoder_type)
                 await self._vector_store.activate(generation, encoder)
         except StorageError as error:
@@ -200,7 +195,7 @@ class EmbeddingJob:
     async def _write_folder(self) -> Completeness | None:
         async with self._database.snapshot() as snapshot:
             generation = await read_generation(snapshot)
-            return await self._vector_folders.write(snapshot, generation)
+            return await self._vector_store.write(snapshot, generation)
 
     async def _find_missing(self) -> "array[int]":
         """Return the numbers of excerpts without a vector, each text once."""

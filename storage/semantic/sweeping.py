@@ -15,9 +15,8 @@ from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.semantic.encoder import Encoder
-from storage.semantic.passages import read_passages
+from storage.semantic.passages import VectorTable, read_passages
 from storage.semantic.vector_index import Array
-from storage.semantic.vector_table import VectorTable
 from storage.semantic.word_vectors import MAX_WORDS
 
 _MARK = (

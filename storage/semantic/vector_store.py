@@ -1,20 +1,33 @@
-"""The vectors that questions are compared with, one folder for each generation."""
+"""The vectors that questions are compared with, one folder for each generation.
+
+They are written from the vectors of texts that the database has.
+"""
 
 import asyncio
 import logging
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage.corpus.plan import Plan
 from storage.corpus.rows import Generation
+from storage.database.connection import Connection
+from storage.database.errors import StorageError
 from storage.index.generations import MAX_GENERATIONS, STALE_DRAFT_S
 from storage.index.writer import DRAFT_SUFFIX
 from storage.semantic.encoder import Encoder
+from storage.semantic.passages import (
+    NO_VECTOR,
+    TranscriptPassages,
+    VectorTable,
+    read_passages,
+    read_planned_passages,
+)
 
 if TYPE_CHECKING:
     from storage.semantic.vector_index import VectorIndex
@@ -23,6 +36,11 @@ log = logging.getLogger(__name__)
 
 MAX_LOADING_WAIT_S = 10.0
 """How long questions wait for the encoder after a start; then words answer them."""
+
+
+MIN_EMBEDDED_SHARE = 0.9
+"""Share of the passages from which their vectors serve, though others are missing: only
+words find those until they are embedded."""
 
 
 class Completeness(Enum):
@@ -55,9 +73,12 @@ class VectorStore:
 
     Args:
         index_folder: Where the indexes by words are; the vectors get a folder in it.
+        encoder_type: The encoder that makes them.
     """
 
-    def __init__(self, index_folder: Path) -> None:
+    def __init__(self, index_folder: Path, encoder_type: type[Encoder]) -> None:
+        self.encoder_type = encoder_type
+        self._vectors = VectorTable(encoder_type.name)
         self._folder = index_folder / "meanings"
         self._active: dict[Generation, ActiveVectors] = {}
         self._loading: asyncio.Future[None] | None = None
@@ -93,12 +114,16 @@ class VectorStore:
             # To await the future itself would cancel it for all who wait.
             await asyncio.wait([self._loading])
 
-    def path(
-        self, generation: Generation, encoder: str, completeness: Completeness
-    ) -> Path:
-        """Return the folder of the vectors that an encoder made of a generation."""
+    def path(self, generation: Generation, completeness: Completeness) -> Path:
+        """Return the folder of the vectors of a generation."""
         number, stamp = generation
-        return self._folder / f"{number}-{stamp}.{encoder}.{completeness.value}"
+        name = f"{number}-{stamp}.{self.encoder_type.name}.{completeness.value}"
+        return self._folder / name
+
+    def find_stored(self, generation: Generation) -> Completeness | None:
+        """Return what the best folder of a generation holds; None where there is none."""
+        stored = (c for c in Completeness if self.path(generation, c).is_dir())
+        return next(stored, None)
 
     async def activate(
         self, generation: Generation, encoder: Encoder, *wanted: Completeness
@@ -120,7 +145,7 @@ class VectorStore:
             active = self._active.get(generation)
             if active and active.completeness is completeness:
                 return completeness
-            path = self.path(generation, encoder.name, completeness)
+            path = self.path(generation, completeness)
             try:
                 vectors = await asyncio.to_thread(VectorIndex, path)
             except (OSError, EOFError, ValueError):
@@ -145,12 +170,91 @@ class VectorStore:
             del self._active[generation]
         await asyncio.to_thread(_remove, self._folder.glob(f"*-{stamp}.*"))
 
-    async def remove_replaced(self, generation: Generation, kept: Path) -> None:
-        """Remove the folders that `kept`, of a generation, replaces.
+    async def write(
+        self, snapshot: Connection, generation: Generation
+    ) -> Completeness | None:
+        """Write the folder of the generation that a snapshot sees.
+
+        Returns:
+            What it holds; None where too few vectors are stored, and nothing is written.
+
+        Raises:
+            StorageError: It can't be written.
+        """
+        passages = read_passages(snapshot, self.encoder_type.supports_language)
+        total = await _count_servable(snapshot)
+        return await self._write_folder(snapshot, generation, passages, total)
+
+    async def write_planned(self, snapshot: Connection, plan: Plan, stamp: str) -> None:
+        """Write the folder of the generation that a plan leads to, if enough is stored.
+
+        A library is loaded without it, too: then its folder is written later.
+        """
+        if not self.encoder_type.is_installed():
+            return
+        passages = read_planned_passages(
+            snapshot, plan, self.encoder_type.supports_language
+        )
+        total = await _count_servable(snapshot, plan)
+        generation = Generation(plan.generation + 1, stamp)
+        try:
+            await self._write_folder(snapshot, generation, passages, total)
+        except StorageError as error:
+            log.warning("search goes by words until vectors are gathered: %s", error)
+            await self.discard(stamp)
+
+    async def remove_replaced(self, generation: Generation) -> None:
+        """Remove the folders of older generations, once there is one of this.
 
         Searches that use one of them have its files open and go on.
         """
-        await asyncio.to_thread(_remove_replaced, self._folder, generation, kept)
+        kept = self.find_stored(generation)
+        if kept in {Completeness.COMPLETE, Completeness.PARTIAL}:
+            path = self.path(generation, kept)
+            await asyncio.to_thread(_remove_replaced, self._folder, generation, path)
+
+    async def _write_folder(
+        self,
+        snapshot: Connection,
+        generation: Generation,
+        passages: AsyncIterator[TranscriptPassages],
+        total: int,
+    ) -> Completeness | None:
+        if total and not await snapshot.all("SELECT 1 FROM vectors LIMIT 1"):
+            return None
+        # numpy comes with the extra, and so do vectors.
+        from storage.semantic.vector_index import VectorWriter  # noqa: PLC0415
+
+        max_missing = int(total * (1 - MIN_EMBEDDED_SHARE))
+        missing = 0
+        files = await asyncio.to_thread(
+            VectorWriter,
+            self.path(generation, Completeness.COMPLETE),
+            self.encoder_type.dimensions,
+        )
+        try:
+            async for some in passages:
+                stored = await self._vectors.get(snapshot, some.texts)
+                missing += stored.count(None)
+                if missing > max_missing:
+                    await asyncio.to_thread(files.discard)
+                    return None
+                found = [
+                    (number, vector)
+                    for number, vector in zip(some.numbers, stored, strict=True)
+                    if vector is not None and vector != NO_VECTOR
+                ]
+                numbers = [number for number, _ in found]
+                joined = b"".join(vector for _, vector in found)
+                await asyncio.to_thread(files.add, numbers, joined)
+            completeness = Completeness.PARTIAL if missing else Completeness.COMPLETE
+            await asyncio.to_thread(files.finish)
+            path = self.path(generation, completeness)
+            await asyncio.to_thread(files.publish, path)
+        except BaseException:
+            files.discard()
+            raise
+        return completeness
 
 
 def _stop_waiting(loading: asyncio.Future[None]) -> None:
@@ -177,3 +281,19 @@ def _remove_replaced(folder: Path, generation: Generation, kept: Path) -> None:
 def _remove(paths: Iterable[Path]) -> None:
     for path in paths:
         shutil.rmtree(path, ignore_errors=True)
+
+
+async def _count_servable(snapshot: Connection, plan: Plan | None = None) -> int:
+    """Count what may be served, before a plan or after it."""
+    rows = await snapshot.all(
+        """
+        SELECT transcripts.slug, COUNT(*) AS excerpts
+        FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
+        WHERE excerpts.slot IS NOT NULL GROUP BY transcripts.slug
+        """
+    )
+    touched = frozenset(plan.touched_slugs) if plan else frozenset()
+    count: int = sum(row["excerpts"] for row in rows if row["slug"] not in touched)
+    if plan:
+        count += sum(row.servable for new in plan.written for row in new.excerpts)
+    return count

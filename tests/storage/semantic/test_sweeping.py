@@ -12,8 +12,8 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from storage.database.database import Database
 from storage.semantic.embedding_job import POLL_INTERVAL_S, START_DELAY_S
+from storage.semantic.passages import VectorTable
 from storage.semantic.sweeping import WRITE_ROWS
-from storage.semantic.vector_table import VectorTable
 from storage.store import open_store
 from tests.fakes.encoder import DEADLY, Quick, Waits
 from tests.fakes.speeches import edited, sentences, speech

@@ -6,8 +6,11 @@ import pytest
 
 np = pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
-from storage.semantic.vector_files import VectorWriter  # noqa: E402 - only where numpy is
-from storage.semantic.vector_index import MAX_COMPARED_EXACTLY, VectorIndex  # noqa: E402 - the same
+from storage.semantic.vector_index import (  # noqa: E402 - only where numpy is
+    MAX_COMPARED_EXACTLY,
+    VectorIndex,
+    VectorWriter,
+)
 
 DIMENSIONS = 64
 
