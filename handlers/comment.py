@@ -3,14 +3,7 @@
 import re
 
 from handlers.contract.action import MAX_COMMENT_CHARS
-from handlers.contract.reply import (
-    Reply,
-    UserError,
-    actions,
-    command_button,
-    paragraph,
-    text_reply,
-)
+from handlers.contract.reply import Reply, UserError, actions, command_button, paragraph
 from handlers.contract.request import Request
 from handlers.text.lookup import requested_excerpt
 from handlers.text.wording import shorten
@@ -34,29 +27,21 @@ async def comment(
     answered = request.arguments.number("answer_to")
     if answered is None and _BAD_ANSWER.match(text):
         raise UserError(
-            text_reply(
-                "Which comment is that for? Nothing was kept. /comment >12 and your "
-                "words answer comment 12: the numbers stand before the names. To begin "
-                "with a > of your own, put a word before it.",
-                command_button(
-                    "Read the comments", "comments", excerpt=request.excerpt
-                ),
-            )
+            "Which comment is that for? Nothing was kept. /comment >12 and your "
+            "words answer comment 12: the numbers stand before the names. To begin "
+            "with a > of your own, put a word before it.",
+            command_button("Read the comments", "comments", excerpt=request.excerpt),
         )
     if not text:
         raise UserError(
-            text_reply(
-                "What would you say? Send /comment with your words, or reply to an "
-                "excerpt with them. /comment >12 answers comment 12.",
-                command_button("Read the comments", "comments"),
-            )
+            "What would you say? Send /comment with your words, or reply to an "
+            "excerpt with them. /comment >12 answers comment 12.",
+            command_button("Read the comments", "comments"),
         )
     if len(text) > MAX_COMMENT_CHARS:
         raise UserError(
-            text_reply(
-                f"A comment takes at most {MAX_COMMENT_CHARS:,} characters; this one has "
-                f"{len(text):,}. Nothing was kept: shorten it, or send it in parts."
-            )
+            f"A comment takes at most {MAX_COMMENT_CHARS:,} characters; this one has "
+            f"{len(text):,}. Nothing was kept: shorten it, or send it in parts."
         )
     parent = await _parent(answered, request, comments)
     if parent:
@@ -102,12 +87,8 @@ async def _parent(
     parent = await comments.get(number, request.place.key)
     if parent is None:
         raise UserError(
-            text_reply(
-                f"There is no comment {number} here (any more), so nothing was kept. "
-                "The numbers stand before the names.",
-                command_button(
-                    "Read the comments", "comments", excerpt=request.excerpt
-                ),
-            )
+            f"There is no comment {number} here (any more), so nothing was kept. "
+            "The numbers stand before the names.",
+            command_button("Read the comments", "comments", excerpt=request.excerpt),
         )
     return parent

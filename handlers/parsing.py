@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from handlers.contract.action import MAX_LOOK_UP_CHARS
 from handlers.contract.parameters import NUMBERS, SUBCOMMAND, Command, Kind, Parameter
-from handlers.contract.reply import UserError, text_reply
+from handlers.contract.reply import UserError
 from handlers.contract.request import Arguments, Request, Value
 from handlers.schedule.timetable import parse_timetable, split_unfinished
 from handlers.schedule.weekdays import short_days
@@ -48,10 +48,8 @@ def parse_request(request: Request, command: Command) -> Request:
     words_are = (chosen and chosen.words_are) or command.words_are
     if words_are and len(words) > MAX_LOOK_UP_CHARS and not request.pressed:
         raise UserError(
-            text_reply(
-                f"That is too long for {words_are}: {len(words):,} characters, and "
-                f"{MAX_LOOK_UP_CHARS} is the most. Ask with the words that matter."
-            )
+            f"That is too long for {words_are}: {len(words):,} characters, and "
+            f"{MAX_LOOK_UP_CHARS} is the most. Ask with the words that matter."
         )
     return replace(request, words=words, arguments=arguments)
 

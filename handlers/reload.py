@@ -15,7 +15,6 @@ from handlers.contract.reply import (
     row,
     small,
     strong,
-    text_reply,
 )
 from handlers.contract.request import Request
 from handlers.text.search_state import search_state
@@ -47,18 +46,14 @@ async def reload(
     """
     if not request.person.admin:
         raise UserError(
-            text_reply(
-                "Only an administrator of this library may reload it. They are named "
-                f"in ROSTRA_ADMINS; you are {request.person.key}."
-            )
+            "Only an administrator of this library may reload it. They are named "
+            f"in ROSTRA_ADMINS; you are {request.person.key}."
         )
     check = request.arguments.text("mode") == "check"
     if request.arguments.unread:
         raise UserError(
-            text_reply(
-                "/reload loads the files; /reload check only shows what would change.",
-                command_button("Check", "reload", words="check"),
-            )
+            "/reload loads the files; /reload check only shows what would change.",
+            command_button("Check", "reload", words="check"),
         )
     try:
         if check:

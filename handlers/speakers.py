@@ -15,7 +15,6 @@ from handlers.contract.reply import (
     row,
     small,
     strong,
-    text_reply,
 )
 from handlers.contract.request import Request
 from handlers.text.speaker_choice import (
@@ -43,10 +42,8 @@ async def speakers(request: Request, *, library: Library) -> Reply:
     total = (await library.counts()).speakers
     if not total:
         raise UserError(
-            text_reply(
-                "Nobody speaks in this library yet. Put transcript files into its "
-                "folder, then let an administrator send /reload."
-            )
+            "Nobody speaks in this library yet. Put transcript files into its "
+            "folder, then let an administrator send /reload."
         )
     if name := request.arguments.text("name"):
         return await _list_by_name(name, request, library)
@@ -56,12 +53,10 @@ async def speakers(request: Request, *, library: Library) -> Reply:
         page = number - 1
         if not 0 <= page < pages:
             raise UserError(
-                text_reply(
-                    f"There is no page {str(number)[:20]}: {format_count(total, 'speaker')} "
-                    f"take {format_count(pages, 'page')}.",
-                    command_button("The first", "speakers"),
-                    command_button("The last", "speakers", page=pages - 1),
-                )
+                f"There is no page {str(number)[:20]}: {format_count(total, 'speaker')} "
+                f"take {format_count(pages, 'page')}.",
+                command_button("The first", "speakers"),
+                command_button("The last", "speakers", page=pages - 1),
             )
     return _list_page(
         await library.speakers(page * PAGE_SIZE, PAGE_SIZE),

@@ -11,7 +11,6 @@ from handlers.contract.reply import (
     command_button,
     page_buttons,
     refinements,
-    text_reply,
 )
 from handlers.contract.request import Request
 from handlers.text.card import result_buttons, result_paragraphs
@@ -54,14 +53,12 @@ async def topic(
     if not words or not (query.words or query.has_filters):
         passed_over = "".join(f"{each} " for each in invalid_dates(query))
         raise UserError(
-            text_reply(
-                f"{passed_over}What about? Send /topic with a word or a few, such as "
-                "/topic peace. Quotation marks keep words together, -word leaves one "
-                "out, and speaker:name, after:1940, before:1950 and in:place narrow it "
-                "down; -speaker:name and -in:place leave out, too.",
-                command_button("Topics", "topics"),
-                command_button("An excerpt instead", "quote"),
-            )
+            f"{passed_over}What about? Send /topic with a word or a few, such as "
+            "/topic peace. Quotation marks keep words together, -word leaves one "
+            "out, and speaker:name, after:1940, before:1950 and in:place narrow it "
+            "down; -speaker:name and -in:place leave out, too.",
+            command_button("Topics", "topics"),
+            command_button("An excerpt instead", "quote"),
         )
     speaker = await _speaker(query, request, library)
     speakers = (speaker.name,) if speaker else ()

@@ -21,11 +21,9 @@ async def uncomment(request: Request, *, comments: Comments) -> Reply:
         )
     if not removed:
         raise UserError(
-            text_reply(
-                "There is no comment of yours here with that number. Send /uncomment "
-                "with the number that stands before your name in the comments.",
-                command_button("Read the comments", "comments"),
-            )
+            "There is no comment of yours here with that number. Send /uncomment "
+            "with the number that stands before your name in the comments.",
+            command_button("Read the comments", "comments"),
         )
     return Reply(
         paragraphs=text_reply(f"Comment {number} is gone.").paragraphs,

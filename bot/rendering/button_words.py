@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from handlers.contract.action import oversized_words
 from handlers.contract.reply import Button, Reply
 from storage.chats.button_words import KEY_MARK, ButtonWords
 
@@ -13,13 +14,10 @@ async def shorten_buttons(reply: Reply, button_words: ButtonWords) -> Reply:
     Words that do not fit are stored, all in one write; `ButtonWords.expand` finds them
     again when the button is pressed. Where all fit, nothing is written.
     """
+    actions = [button.action for button in reply.buttons if button.action]
     # Words that look like a key would be taken for one.
-    too_long = {
-        action.words
-        for button in reply.buttons
-        if (action := button.action)
-        and (action.words.startswith(KEY_MARK) or not action.fits)
-    }
+    like_keys = {each.words for each in actions if each.words.startswith(KEY_MARK)}
+    too_long = oversized_words(actions) | like_keys
     if not too_long:
         return reply
     keys = await button_words.store(too_long)

@@ -1,6 +1,7 @@
 """What a button does, in 64 bytes, and the text field that it may ask for first."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 MAX_ACTION_BYTES = 64
@@ -67,17 +68,12 @@ class Action:
         Raises:
             ValueError: The result is over `MAX_ACTION_BYTES` bytes of UTF-8.
         """
-        data = self._data()
+        data = _data(self)
         if len(data.encode()) > MAX_ACTION_BYTES:
             raise ValueError(
                 f"a button's data takes at most {MAX_ACTION_BYTES} bytes: {data!r}"
             )
         return data
-
-    @property
-    def fits(self) -> bool:
-        """Return whether the action fits into a button."""
-        return len(self._data().encode()) <= MAX_ACTION_BYTES
 
     @property
     def field(self) -> Field | None:
@@ -122,10 +118,14 @@ class Action:
             asks=command.endswith("?"),
         )
 
-    def _data(self) -> str:
-        page = str(self.page) if self.page else ""
-        asks = "?" if self.asks else ""
-        return f"{self.command}{asks}:{self.excerpt}:{page}:{self.words}"
+
+def oversized_words(actions: Iterable[Action]) -> set[str]:
+    """Return the words of the actions that do not fit into a button."""
+    return {
+        action.words
+        for action in actions
+        if len(_data(action).encode()) > MAX_ACTION_BYTES
+    }
 
 
 def action_labelled(label: str) -> Action | None:
@@ -142,3 +142,9 @@ def action_labelled(label: str) -> Action | None:
     if found := _ANSWER_LABEL.fullmatch(label):
         return Action(command="comment", words=f">{found[1]}", asks=True)
     return None
+
+
+def _data(action: Action) -> str:
+    page = action.page or ""
+    asks = "?" if action.asks else ""
+    return f"{action.command}{asks}:{action.excerpt}:{page}:{action.words}"

@@ -161,12 +161,13 @@ class UserError(Exception):
     """An expected failure: what did not work, what to do next, and the nearest that works.
 
     Attributes:
-        reply: What the face shows; its text says what to do next.
+        reply: What the face shows; its text says what to do next. A text is its only
+            paragraph, with buttons to go on from there.
     """
 
-    def __init__(self, reply: Reply) -> None:
-        super().__init__(reply.text or reply.notice)
-        self.reply = reply
+    def __init__(self, reply: Reply | str, *buttons: Button) -> None:
+        self.reply = text_reply(reply, *buttons) if isinstance(reply, str) else reply
+        super().__init__(self.reply.text or self.reply.notice)
 
 
 def paragraph(

@@ -121,10 +121,8 @@ async def _today(
     )
     if selection.reason is Reason.LIBRARY_EMPTY:
         raise UserError(
-            text_reply(
-                "The library is empty, so there is no excerpt of the day. An "
-                "administrator fills it with /reload."
-            )
+            "The library is empty, so there is no excerpt of the day. An "
+            "administrator fills it with /reload."
         )
     if chosen and selection.reason is Reason.SUBJECT_GONE:
         raise UserError(subject_gone_reply(chosen.scope, chosen.subject))

@@ -93,10 +93,8 @@ class SubscriptionEditor:
         name = self.request.arguments.text("speaker")
         if not name:
             raise UserError(
-                text_reply(
-                    "Whose words? Write /daily speaker with a name.",
-                    command_button("Speakers", "speakers"),
-                )
+                "Whose words? Write /daily speaker with a name.",
+                command_button("Speakers", "speakers"),
             )
         speaker, about = await resolve_speaker(
             name, self.request, about="", library=self.library, verb="speaker"
@@ -110,10 +108,8 @@ class SubscriptionEditor:
         words = self.request.arguments.text("words")
         if not words:
             raise UserError(
-                text_reply(
-                    "About what? Write /daily topic with a word or a few.",
-                    command_button("Topics", "topics"),
-                )
+                "About what? Write /daily topic with a word or a few.",
+                command_button("Topics", "topics"),
             )
         if (query := parse_query(words)).speaker:
             about = format_query(replace(query, speaker=""))
@@ -126,12 +122,10 @@ class SubscriptionEditor:
             hint = "These are near:" if near else "See what it is about."
             passed_over = "".join(f" {each}" for each in invalid_dates(query))
             raise UserError(
-                text_reply(
-                    f"Nothing in this library speaks of {in_quotes(words)}, so there is "
-                    f"nothing to follow.{passed_over} {hint}",
-                    *near,
-                    command_button("Topics", "topics"),
-                )
+                f"Nothing in this library speaks of {in_quotes(words)}, so there is "
+                f"nothing to follow.{passed_over} {hint}",
+                *near,
+                command_button("Topics", "topics"),
             )
         if query.invalid_dates:
             words = format_query(replace(query, invalid_dates=()))

@@ -27,17 +27,13 @@ def check_timetable(timetable: Timetable) -> None:
         raise UserError(WHICH_DAYS)
     if timetable.invalid_hour:
         raise UserError(
-            text_reply(
-                f"{in_quotes(timetable.invalid_hour)} is no hour of the day. Write it like 08:30 or "
-                "7pm, then the zone: /daily on 08:30 Europe/Berlin."
-            )
+            f"{in_quotes(timetable.invalid_hour)} is no hour of the day. Write it like 08:30 or "
+            "7pm, then the zone: /daily on 08:30 Europe/Berlin."
         )
     if timetable.second_hour:
         raise UserError(
-            text_reply(
-                f"An excerpt comes once a day, and {in_quotes(timetable.second_hour)} would be a second "
-                "hour. Write one: /daily on 08:30 Europe/Berlin."
-            )
+            f"An excerpt comes once a day, and {in_quotes(timetable.second_hour)} would be a second "
+            "hour. Write one: /daily on 08:30 Europe/Berlin."
         )
 
 
@@ -56,10 +52,8 @@ async def resolve_zone(timetable: Timetable, *, verb: str) -> str:
         return found.zone
     if not found.options:
         raise UserError(
-            text_reply(
-                f"There is no zone {in_quotes(timetable.zone)} here. Name the nearest big city, "
-                "an IANA zone such as Europe/Berlin, or an offset such as +05:30."
-            )
+            f"There is no zone {in_quotes(timetable.zone)} here. Name the nearest big city, "
+            "an IANA zone such as Europe/Berlin, or an offset such as +05:30."
         )
     buttons = [
         command_button(
@@ -75,7 +69,7 @@ async def resolve_zone(timetable: Timetable, *, verb: str) -> str:
         text = (
             f"There is no zone {in_quotes(timetable.zone)}. Did you mean one of these?"
         )
-    raise UserError(text_reply(text, *buttons))
+    raise UserError(text, *buttons)
 
 
 def _words_again(timetable: Timetable, zone: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from content.excerpts.ids import normalise_id
 from content.names.index import exact_name
 from handlers.contract.action import MAX_LOOK_UP_CHARS
-from handlers.contract.reply import Button, Reply, UserError, command_button, text_reply
+from handlers.contract.reply import Button, Reply, UserError, command_button
 from handlers.contract.request import Request
 from handlers.text.card import card
 from storage.chats.chats import Chats
@@ -27,10 +27,8 @@ async def requested_excerpt(
     key = request.excerpt or await chats.last_excerpt(request.place.key)
     if not key:
         raise UserError(
-            text_reply(
-                "No excerpt was shown here yet. Ask for one first.",
-                command_button("An excerpt", "quote"),
-            )
+            "No excerpt was shown here yet. Ask for one first.",
+            command_button("An excerpt", "quote"),
         )
     return await excerpt_by_id(key, library=library)
 
@@ -44,11 +42,9 @@ async def _typed_excerpt(words: str, *, library: Library) -> StoredExcerpt:
     key = normalise_id(words[:MAX_LOOK_UP_CHARS])
     if key is None:
         raise UserError(
-            text_reply(
-                "That is not an excerpt's id: they look like #7K3M9QXA and stand "
-                "under each excerpt.",
-                command_button("An excerpt", "quote"),
-            )
+            "That is not an excerpt's id: they look like #7K3M9QXA and stand "
+            "under each excerpt.",
+            command_button("An excerpt", "quote"),
         )
     return await excerpt_by_id(key, library=library)
 
@@ -62,12 +58,10 @@ async def excerpt_by_id(key: str, *, library: Library) -> StoredExcerpt:
     excerpt = await library.excerpt(normalise_id(key) or key)
     if excerpt is None:
         raise UserError(
-            text_reply(
-                f"The library has no excerpt #{key[:12]} (any more): its transcript "
-                "was changed or taken out. Here is another way in.",
-                command_button("An excerpt", "quote"),
-                command_button("Speakers", "speakers"),
-            )
+            f"The library has no excerpt #{key[:12]} (any more): its transcript "
+            "was changed or taken out. Here is another way in.",
+            command_button("An excerpt", "quote"),
+            command_button("Speakers", "speakers"),
         )
     return excerpt
 
