@@ -4,9 +4,8 @@ import asyncio
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
-from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -25,22 +24,24 @@ MAX_PARKED = 1024
 MAX_PARKED_PER_CHAT = 8
 """Updates kept of a chat that was told to wait; they are answered when it opens."""
 
+MAX_RECENT_IDS = 4096
+"""Update ids that are remembered."""
+
 log = logging.getLogger(__name__)
 
 
 class RecentIds:
     """The latest update ids: a platform may send an update twice."""
 
-    def __init__(self, size: int = 4096) -> None:
+    def __init__(self) -> None:
         self._ids: OrderedDict[int, None] = OrderedDict()
-        self._size = size
 
     def is_repeated(self, id_: int) -> bool:
         """Return whether an id came before, and remember it."""
         if id_ in self._ids:
             return True
         self._ids[id_] = None
-        if len(self._ids) > self._size:
+        if len(self._ids) > MAX_RECENT_IDS:
             self._ids.popitem(last=False)
         return False
 
@@ -149,11 +150,15 @@ class ChatQueues:
             if not chat:
                 await handle()
                 return
-            with self._enter(chat, entry) as queue, self._block(moves_to) as turn:
+            # It takes no room of its own: the update has a place in its own chat's queue.
+            other = _Entry(droppable=False, is_parked=True)
+            moving = self._enter(moves_to, other) if moves_to else nullcontext()
+            with self._enter(chat, entry) as queue, moving as new_queue:
                 if self._has_no_place(queue, entry) or not await queue.wait(entry):
                     queue.dropped += 1
                     return
-                await turn()
+                if new_queue:
+                    await new_queue.wait(other)
                 _current_queue.set(queue)
                 await handle()
         finally:
@@ -174,21 +179,6 @@ class ChatQueues:
             if not queue.entries:
                 del self._queues[chat]
                 queue.log_dropped(chat)
-
-    @contextmanager
-    def _block(self, chat: str) -> Iterator[Callable[[], Awaitable[object]]]:
-        """Hold up later updates of a chat until the block ends; do nothing for no chat.
-
-        Yields:
-            A function that waits for the earlier updates of that chat.
-        """
-        if not chat:
-            yield _wait_for_nothing
-            return
-        # It takes no room of its own: the update has a place in its own chat's queue.
-        entry = _Entry(droppable=False, is_parked=True)
-        with self._enter(chat, entry) as queue:
-            yield partial(queue.wait, entry)
 
     def _has_no_place(self, queue: "_Queue", entry: "_Entry") -> bool:
         """Return whether an update that has just come must be dropped."""
@@ -267,7 +257,3 @@ class _Queue:
 
 _current_queue: ContextVar[_Queue | None] = ContextVar("current_queue", default=None)
 """The queue of the update that is being handled, in the tasks that it starts as well."""
-
-
-async def _wait_for_nothing() -> None:
-    pass

@@ -129,7 +129,13 @@ class DigestSender:
             # Enqueued when nothing is left to send; after days of not running there may
             # be much to write off first, and a chat that had its share fills no turn.
             while delivery is None and not self._stop.is_set():
-                if not await self._enqueue():
+                enqueued = await self.store.ledger.enqueue_due(
+                    self.now(),
+                    max_delay=self.max_delay,
+                    limit=ENQUEUE_LIMIT,
+                    platform=self.platform,
+                )
+                if not enqueued:
                     break
                 delivery = await self._claim()
         except StorageError as error:
@@ -140,14 +146,6 @@ class DigestSender:
         else:
             return delivery
         return None
-
-    async def _enqueue(self) -> int:
-        return await self.store.ledger.enqueue_due(
-            self.now(),
-            max_delay=self.max_delay,
-            limit=ENQUEUE_LIMIT,
-            platform=self.platform,
-        )
 
     async def _claim(self) -> Delivery | None:
         now = self.now()
@@ -207,7 +205,9 @@ class DigestSender:
             owned = await self.store.ledger.get_owned(delivery, owner=self.owner)
             if owned is None:
                 return Outcome(status=SendStatus.REFUSED, reason=Reason.OWNER_CHANGED)
-            return await self.outbox.deliver(delivery_place(owned), reply)
+            platform, _, chat = owned.key.partition(":")
+            place = Place(platform=platform, chat=chat, thread=owned.thread)
+            return await self.outbox.deliver(place, reply)
         except StorageError as error:
             # Nothing was written yet, so nothing was sent.
             return Outcome(
@@ -273,9 +273,3 @@ class DigestSender:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._stop.wait()
-
-
-def delivery_place(delivery: Delivery) -> Place:
-    """Return the place that a delivery is sent to."""
-    platform, _, chat = delivery.key.partition(":")
-    return Place(platform=platform, chat=chat, thread=delivery.thread)

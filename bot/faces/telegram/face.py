@@ -16,12 +16,13 @@ from telegram.error import (
 )
 
 from bot.delivery.chat_queues import ChatQueues
-from bot.delivery.retry import Wait
+from bot.delivery.pacer import Pacer
+from bot.delivery.retry import Retrier, Wait
 from bot.faces.port import AppPort, TokenRefusedError, run_until
 from bot.faces.telegram.conversation import Conversation
-from bot.faces.telegram.errors import seconds
+from bot.faces.telegram.errors import classify, seconds
 from bot.faces.telegram.requests import PLATFORM, RequestReader
-from bot.faces.telegram.sender import Sender, TelegramOutbox
+from bot.faces.telegram.sender import LIMITS, Sender
 from bot.faces.telegram.transport import Transport
 from bot.faces.telegram.updates import (
     UPDATE_KINDS,
@@ -84,16 +85,16 @@ class TelegramFace:
             request=calls,
             get_updates_request=self._polls,
         )
-        self._sender = Sender(
-            self._bot,
-            calls,
+        retrier = Retrier(
+            classify=classify,
+            pacer=Pacer(LIMITS),
             migrate=app.migrate_chat,
             close=partial(app.set_reachable, allowed=False),
             wait=wait,
             park=self._queues.park,
         )
+        self.outbox = Sender(self._bot, calls, retrier)
         self._offset: int | None = None
-        self.outbox = TelegramOutbox(self._sender)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until stopped, then finish the answers under way.
@@ -125,7 +126,7 @@ class TelegramFace:
         await self._connect()
         self._conversation = Conversation(
             app=self._app,
-            sender=self._sender,
+            sender=self.outbox,
             reader=RequestReader(
                 id=self._bot.id,
                 username=self._bot.username,

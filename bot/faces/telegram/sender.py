@@ -5,7 +5,6 @@ Every message goes through `Sender`, and so through the pacer.
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,8 +14,8 @@ from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.outbox import Outcome, SendStatus
-from bot.delivery.pacer import Limits, Pacer
-from bot.delivery.retry import Park, Retrier, Wait
+from bot.delivery.pacer import Limits
+from bot.delivery.retry import Retrier
 from bot.faces.telegram.errors import classify
 from bot.faces.telegram.text import MAX_TEXT_UNITS, keyboard, text_and_entities, utf16
 from bot.faces.telegram.transport import Transport
@@ -48,37 +47,21 @@ log = logging.getLogger(__name__)
 class Sender:
     """Sends and edits messages; logs what can't be helped and goes on.
 
+    It is the outbox as well: there, the caller decides about retries.
+
     Args:
         bot: The bot that speaks.
         transport: Carries the messages.
-        migrate: Called when Telegram gave a chat a new id.
-        close: Called when a chat can't be written to.
-        wait: Waits for so many seconds.
-        park: Entered for as long as Telegram told a chat to wait.
+        retrier: Repeats the sending of answers, at Telegram's pace.
     """
 
-    def __init__(
-        self,
-        bot: Bot,
-        transport: Transport,
-        *,
-        migrate: Callable[[Place, Place], Awaitable[None]],
-        close: Callable[[Place], Awaitable[None]],
-        wait: Wait,
-        park: Park,
-    ) -> None:
+    def __init__(self, bot: Bot, transport: Transport, retrier: Retrier) -> None:
         self._bot = bot
         self._transport = transport
-        self.pacer = Pacer(LIMITS)
-        self._retrier = Retrier(
-            classify=classify,
-            pacer=self.pacer,
-            migrate=migrate,
-            close=close,
-            wait=wait,
-            park=park,
-        )
-        self.migrate_chat = self._retrier.migrate_chat
+        self._retrier = retrier
+        self._pacer = retrier.pacer
+        self.migrate_chat = retrier.migrate_chat
+        self.wait_turn = retrier.pacer.wait_turn
 
     async def send(
         self,
@@ -222,18 +205,6 @@ class Sender:
             return not isinstance(error, BadRequest)
         return True
 
-
-class TelegramOutbox:
-    """Bulk sending on Telegram; the caller decides about retries."""
-
-    def __init__(self, sender: Sender) -> None:
-        self._sender = sender
-        self._pacer = sender.pacer
-
-    async def wait_turn(self) -> None:
-        """Wait until Telegram may be sent one more message of bulk."""
-        await self._pacer.wait_turn()
-
     async def deliver(self, place: Place, reply: Reply) -> Outcome:
         """Send a digest once and return what is known about it."""
         first, *rest = pages(reply, MAX_TEXT_UNITS, utf16)
@@ -249,14 +220,14 @@ class TelegramOutbox:
         if outcome.status is SendStatus.SENT:
             self._pacer.speed_up()
             for page in rest:
-                await self._sender.send(place, page)
+                await self.send(place, page)
         return outcome
 
     async def _deliver(self, place: Place, page: Reply) -> Outcome:
         plainly = False
         while True:
             try:
-                sent = await self._sender.send_once(place, page, plainly=plainly)
+                sent = await self.send_once(place, page, plainly=plainly)
             except TelegramError as error:
                 if not plainly and is_about_format(error):
                     plainly = True
@@ -264,7 +235,7 @@ class TelegramOutbox:
                 outcome = classify(error)
                 if outcome.moved_to:
                     # The caller looks first whether the new chat had its digest.
-                    await self._sender.migrate_chat(place, outcome.moved_to)
+                    await self.migrate_chat(place, outcome.moved_to)
                 elif outcome.retry_after_s:
                     self._pacer.slow_down(place.key, outcome.retry_after_s)
                 return outcome

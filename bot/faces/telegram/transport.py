@@ -209,14 +209,8 @@ def _given_or(default: float, seconds: object) -> float | None:
 
 def _body(
     data: RequestData | Payload | None,
-) -> aiohttp.FormData | dict[str, str] | bytes | None:
+) -> dict[str, str] | bytes | None:
+    """Return what to send; no call of this bot has files."""
     if data is None:
         return None
-    if isinstance(data, Payload):
-        return data.body
-    if not data.contains_files:
-        return data.json_parameters
-    form = aiohttp.FormData(data.json_parameters)
-    for name, (filename, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
-    return form
+    return data.body if isinstance(data, Payload) else data.json_parameters
