@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from handlers.text.lookup import excerpt_card, requested_excerpt
+from handlers.text.card import excerpt_card
+from handlers.text.lookup import requested_excerpt
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.search.library import Library
@@ -22,5 +23,5 @@ async def excerpt(
     """
     found = await requested_excerpt(request, library=library, chats=chats)
     await chats.set_last_excerpt(request.place.key, found.id)
-    reply = await excerpt_card(found, request, comments=comments)
+    reply = await excerpt_card(found, request.place.key, comments=comments)
     return replace(reply, replaces=request.pressed and not request.arguments.text("id"))

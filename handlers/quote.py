@@ -17,8 +17,8 @@ from handlers.contract.reply import (
     results,
 )
 from handlers.contract.request import Request
-from handlers.text.card import card
-from handlers.text.lookup import excerpt_by_id, excerpt_card
+from handlers.text.card import card, excerpt_card
+from handlers.text.lookup import excerpt_by_id
 from handlers.text.no_results import no_excerpts
 from handlers.text.query_text import (
     describe,
@@ -71,7 +71,7 @@ async def quote(
     ):
         excerpt = await excerpt_by_id(key, library=library)
         await chats.set_last_excerpt(request.place.key, excerpt.id)
-        return await excerpt_card(excerpt, request, comments=comments)
+        return await excerpt_card(excerpt, request.place.key, comments=comments)
     speaker: StoredSpeaker | None = None
     if name:
         speaker, rest = await resolve_speaker(
@@ -151,7 +151,7 @@ async def _quote_about(
     excerpt = fitting[key]
     marks = page.marks_in(excerpt)
     reply = await excerpt_card(
-        excerpt, request, comments=comments, another=another, marks=marks
+        excerpt, request.place.key, comments=comments, another=another, marks=marks
     )
     one = replace(page, total=1, near_count=int(page.near_count > 0 and not marks))
     by = speaker.name if speaker else ""

@@ -13,8 +13,7 @@ from handlers.contract.reply import (
     refinements,
 )
 from handlers.contract.request import Request
-from handlers.text.card import result_buttons, result_paragraphs
-from handlers.text.lookup import excerpt_card
+from handlers.text.card import excerpt_card, result_buttons, result_paragraphs
 from handlers.text.no_results import no_results
 from handlers.text.query_text import invalid_dates, results_heading
 from handlers.text.refine import (
@@ -95,7 +94,9 @@ async def topic(
         excerpt = found.excerpts[0]
         await chats.set_last_excerpt(request.place.key, excerpt.id)
         marks = found.marks_in(excerpt)
-        reply = await excerpt_card(excerpt, request, comments=comments, marks=marks)
+        reply = await excerpt_card(
+            excerpt, request.place.key, comments=comments, marks=marks
+        )
         return replace(
             reply,
             paragraphs=(*top, *reply.paragraphs),

@@ -1,27 +1,18 @@
 """`/daily`: this chat's excerpt of the day, and when it comes by itself."""
 
-from dataclasses import replace
-
 from rapidfuzz import fuzz, process
 
 from handlers.contract.commands import COMMANDS_BY_NAME
-from handlers.contract.reply import (
-    Reply,
-    UserError,
-    command_button,
-    heading,
-    small,
-    text_reply,
-)
+from handlers.contract.reply import Reply, UserError, command_button, text_reply
 from handlers.contract.request import Request
-from handlers.daily.digest import nothing_left_reply, subject_gone_reply, topic_excerpts
+from handlers.daily.digest import END_NOTICES, dated_card, topic_excerpts
 from handlers.daily.status import status
 from handlers.daily.subscription_editor import SubscriptionEditor
 from handlers.schedule.clock import parse_hour
 from handlers.schedule.timetable import parse_timetable
-from handlers.text.lookup import excerpt_by_id, excerpt_card
+from handlers.text.lookup import excerpt_by_id
 from handlers.text.permission import require_manager
-from handlers.text.wording import format_date, shorten
+from handlers.text.wording import shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.database.time import time_zone
@@ -60,16 +51,6 @@ async def daily(
     arguments = request.arguments
     if arguments.unread and not arguments.subcommand:
         raise UserError(_usage(arguments.unread))
-    if arguments.subcommand in {"", "now"}:
-        return await _today(
-            request,
-            library=library,
-            search=search,
-            chats=chats,
-            comments=comments,
-            daily_excerpts=daily_excerpts,
-            subscriptions=subscriptions,
-        )
     if arguments.subcommand == "status":
         return await status(
             request,
@@ -79,61 +60,42 @@ async def daily(
             subscriptions=subscriptions,
             ledger=ledger,
         )
-    editor = SubscriptionEditor(
-        request=request,
-        chats=chats,
-        library=library,
-        search=search,
-        topics=topics,
-        subscriptions=subscriptions,
-    )
-    await require_manager(
-        request,
-        text_reply(
-            "Only administrators of this chat may change its daily excerpt. "
-            "Everybody may look at it.",
-            command_button("Today's excerpt", "daily"),
-            command_button("Status", "daily", words="status"),
-        ),
-    )
-    return await editor.change()
-
-
-async def _today(
-    request: Request,
-    *,
-    library: Library,
-    search: Search,
-    chats: Chats,
-    comments: Comments,
-    daily_excerpts: DailyExcerpts,
-    subscriptions: Subscriptions,
-) -> Reply:
+    if arguments.subcommand not in {"", "now"}:
+        await require_manager(
+            request,
+            text_reply(
+                "Only administrators of this chat may change its daily excerpt. "
+                "Everybody may look at it.",
+                command_button("Today's excerpt", "daily"),
+                command_button("Status", "daily", words="status"),
+            ),
+        )
+        editor = SubscriptionEditor(
+            request=request,
+            chats=chats,
+            library=library,
+            search=search,
+            topics=topics,
+            subscriptions=subscriptions,
+        )
+        return await editor.change()
     place = request.place
     chosen = await subscriptions.get(place.key, place.thread)
     zone = chosen.zone if chosen else await chats.zone(place.key)
     today = request.now.astimezone(time_zone(zone)).date()
+    about = await topic_excerpts(chosen, search=search)
     selection = await daily_excerpts.select(
-        place.key,
-        place.thread,
-        today,
-        topic_excerpts=await topic_excerpts(chosen, search=search),
+        place.key, place.thread, today, topic_excerpts=about
     )
     if selection.reason is Reason.LIBRARY_EMPTY:
         raise UserError(
-            "The library is empty, so there is no excerpt of the day. An "
-            "administrator fills it with /reload."
+            "The library is empty, so there is no excerpt of the day. An administrator "
+            "fills it with /reload."
         )
-    if chosen and selection.reason is Reason.SUBJECT_GONE:
-        raise UserError(subject_gone_reply(chosen.scope, chosen.subject))
-    if chosen and not selection.excerpt_id:
-        raise UserError(nothing_left_reply(chosen.scope, chosen.subject))
+    if chosen and selection.reason in END_NOTICES:
+        raise UserError(END_NOTICES[selection.reason](chosen.scope, chosen.subject))
     excerpt = await excerpt_by_id(selection.excerpt_id, library=library)
-    reply = await excerpt_card(
-        excerpt, request, comments=comments, another=command_button("Another", "quote")
-    )
-    date_line = heading(small(f"Today's excerpt, {format_date(today.isoformat())}"))
-    return replace(reply, paragraphs=(date_line, *reply.paragraphs))
+    return await dated_card(excerpt, today.isoformat(), place.key, comments)
 
 
 def _usage(words: str) -> Reply:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.contract.reply import Reply, command_button, heading, small, text_reply
-from handlers.text.card import card
+from handlers.text.card import excerpt_card
 from handlers.text.wording import format_date, in_quotes
 from storage.chats.comments import Comments
+from storage.corpus.rows import StoredExcerpt
 from storage.digests.daily_excerpts import (
     DailyExcerpts,
     DigestScope,
@@ -45,9 +46,16 @@ async def digest(
             return END_NOTICES[selection.reason](delivery.scope, delivery.subject)
     if excerpt is None:
         return None
-    count = await comments.count(excerpt.slug, excerpt.id, delivery.key)
-    reply = card(excerpt, comments=count, another=command_button("Another", "quote"))
-    date_line = heading(small(f"Today's excerpt, {format_date(delivery.date)}"))
+    return await dated_card(excerpt, delivery.date, delivery.key, comments)
+
+
+async def dated_card(
+    excerpt: StoredExcerpt, date_iso: str, chat_key: str, comments: Comments
+) -> Reply:
+    """Return the card of a chat's excerpt of the day, below its date."""
+    another = command_button("Another", "quote")
+    reply = await excerpt_card(excerpt, chat_key, comments=comments, another=another)
+    date_line = heading(small(f"Today's excerpt, {format_date(date_iso)}"))
     return replace(reply, paragraphs=(date_line, *reply.paragraphs))
 
 

@@ -1,7 +1,8 @@
 """Changes of a chat's digest: its hour and days, and what it draws from."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from content.query.query import format_query, parse_query
 from handlers.contract.reply import (
@@ -53,20 +54,19 @@ class SubscriptionEditor:
         Raises:
             UserError: What was asked can't be read, or the library has no such thing.
         """
-        by_subcommand = {
+        by_subcommand: dict[str, Callable[[], Awaitable[Reply]]] = {
             "on": self._turn_on,
             "off": self._turn_off,
             "every": self._set_days,
             "speaker": self._follow_speaker,
             "topic": self._follow_topic,
-            "all": self._follow_all,
+            "all": partial(self._follow, DigestScope.ALL, ""),
         }
         return await by_subcommand[self.request.arguments.subcommand]()
 
     async def _turn_on(self) -> Reply:
         """Turn the digest on, at the hour, on the days and in the zone given or kept."""
-        timetable = self._timetable()
-        chosen = await self._with_timetable(timetable, "on")
+        chosen = await self._with_timetable(self._timetable(), "on")
         return await self._save_and_confirm(replace(chosen, active=True))
 
     async def _turn_off(self) -> Reply:
@@ -84,9 +84,8 @@ class SubscriptionEditor:
         timetable = self._timetable()
         if timetable.days is None:
             raise UserError(WHICH_DAYS)
-        return await self._save_and_confirm(
-            await self._with_timetable(timetable, "every"), timed=True
-        )
+        chosen = await self._with_timetable(timetable, "every")
+        return await self._save_and_confirm(chosen, timed=True)
 
     async def _follow_speaker(self) -> Reply:
         """Set the digest to draw from the words of one speaker."""
@@ -146,15 +145,9 @@ class SubscriptionEditor:
             *[command_button(label, "daily", words=words) for label, words in choices],
         )
 
-    async def _follow_all(self) -> Reply:
-        """Set the digest to draw from the whole library."""
-        return await self._follow(DigestScope.ALL, "")
-
     async def _follow(self, scope: DigestScope, subject: str) -> Reply:
-        before = await self._current()
-        return await self._save_and_confirm(
-            replace(before, scope=scope, subject=subject)
-        )
+        chosen = replace(await self._current(), scope=scope, subject=subject)
+        return await self._save_and_confirm(chosen)
 
     async def _current(self) -> Subscription:
         place = self.request.place
@@ -175,9 +168,7 @@ class SubscriptionEditor:
     async def _with_timetable(self, read: Timetable, verb: str) -> Subscription:
         """Return the current subscription with the hour, days and zone that were given."""
         check_timetable(read)
-        zone = ""
-        if read.zone:
-            zone = await resolve_zone(read, verb=verb)
+        zone = await resolve_zone(read, verb=verb) if read.zone else ""
         before = await self._current()
         return replace(
             before,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from content.model import TurnKind
+from content.names.index import exact_name
 from content.query.marks import Mark, densest_window, merge_marks
 from handlers.contract.reply import (
     Button,
@@ -20,6 +21,7 @@ from handlers.contract.reply import (
     strong,
 )
 from handlers.text.wording import format_date, shorten
+from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt
 from storage.search.search import SearchPage
 
@@ -40,6 +42,30 @@ NON_SPEECH_BYLINES = {
 }
 
 
+async def excerpt_card(
+    excerpt: StoredExcerpt,
+    chat_key: str,
+    *,
+    comments: Comments,
+    another: Button | None = None,
+    marks: Sequence[tuple[int, int]] = (),
+) -> Reply:
+    """Return an excerpt's card with the number of comments that a chat sees.
+
+    Args:
+        excerpt: What to show.
+        chat_key: The chat that it is shown in.
+        comments: Where its comments are counted.
+        another: The button for another excerpt; None for one of the same speaker.
+        marks: Start and end of each match in the excerpt's text.
+    """
+    count = await comments.count(excerpt.slug, excerpt.id, chat_key)
+    if another is None:
+        words = exact_name(excerpt.speaker)
+        another = command_button("Another", "quote", words=words)
+    return card(excerpt, comments=count, another=another, marks=marks)
+
+
 def card(
     excerpt: StoredExcerpt,
     *,
@@ -47,14 +73,7 @@ def card(
     another: Button,
     marks: Sequence[tuple[int, int]] = (),
 ) -> Reply:
-    """Return the card of one excerpt.
-
-    Args:
-        excerpt: What to show.
-        comments: How many comments it has.
-        another: The button that brings another excerpt.
-        marks: Start and end of each match in the excerpt's text.
-    """
+    """Return the card of an excerpt with the number of its comments."""
     return Reply(
         paragraphs=(quotation(excerpt, marks), *byline_and_provenance(excerpt)),
         groups=(
