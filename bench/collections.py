@@ -14,8 +14,7 @@ from content.language.folding import fold_letters
 from content.language.tokens import tokens
 from content.language.word_lists import languages, words
 from content.model import Speaker, Transcript, TurnKind
-from storage.corpus.comparison import NewExcerpt, NewTranscript
-from storage.corpus.difference import Change, Difference
+from storage.corpus.comparison import Change, Difference, NewExcerpt, NewTranscript
 from storage.corpus.plan import Plan, assign_row_ids
 from storage.corpus.staging import stage
 from storage.corpus.writer import write_library

@@ -26,8 +26,7 @@ from content.model import Speaker, Transcript, TurnKind
 from content.topics import Topic
 from handlers.completion import Completer
 from handlers.contract.request import Place
-from storage.corpus.comparison import NewExcerpt, NewTranscript
-from storage.corpus.difference import Change
+from storage.corpus.comparison import Change, NewExcerpt, NewTranscript
 from storage.database.database import Database
 from storage.store import open_store
 

@@ -21,8 +21,7 @@ from rapidfuzz import fuzz, process
 from bench.collections import nth_id, write
 from content.excerpts.excerpts import Excerpt
 from content.model import Speaker, Transcript, TurnKind
-from storage.corpus.comparison import NewExcerpt, NewTranscript
-from storage.corpus.difference import Change
+from storage.corpus.comparison import Change, NewExcerpt, NewTranscript
 from storage.database.database import Database
 from storage.store import open_store
 

@@ -19,7 +19,7 @@ from handlers.contract.reply import (
 from handlers.contract.request import Request
 from handlers.text.search_state import search_state
 from handlers.text.wording import format_count
-from storage.corpus.difference import Change, Difference
+from storage.corpus.comparison import Change, Difference
 from storage.database.errors import StorageError
 from storage.loading.reloader import Reloader
 from storage.search.library import Library

@@ -10,7 +10,7 @@ from bot.cli.progress import err, progress_bar
 from bot.settings import Settings
 from content.transcript_file import TranscriptFaults, describe_ignored, read_folder
 from handlers.text.wording import format_count
-from storage.corpus.difference import Change, Difference
+from storage.corpus.comparison import Change, Difference
 from storage.store import open_store
 
 out = Console(highlight=False)

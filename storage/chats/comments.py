@@ -36,7 +36,8 @@ class StoredComment:
 
 
 SELECT_COMMENTS = """
-    SELECT id, slug, excerpt_id, parent_id, chat, author, author_key, written, text, removed
+    SELECT id, slug, excerpt_id AS excerpt, parent_id AS parent, chat, author, author_key,
+        written, text, removed
     FROM comments
 """
 
@@ -175,7 +176,7 @@ def _depth_first(rows: Iterable[Row]) -> Iterable[StoredComment]:
     below: dict[int | None, list[Row]] = {}
     ids = set()
     for row in rows:
-        below.setdefault(row["parent_id"], []).append(row)
+        below.setdefault(row["parent"], []).append(row)
         ids.add(row["id"])
     tops = [
         row
@@ -193,16 +194,5 @@ def _depth_first(rows: Iterable[Row]) -> Iterable[StoredComment]:
 
 
 def _comment(row: Row, depth: int) -> StoredComment:
-    return StoredComment(
-        id=row["id"],
-        slug=row["slug"],
-        excerpt=row["excerpt_id"],
-        parent=row["parent_id"],
-        depth=depth,
-        chat=row["chat"],
-        author=row["author"],
-        author_key=row["author_key"],
-        written=row["written"],
-        text=row["text"],
-        removed=bool(row["removed"]),
-    )
+    columns = {**dict(row), "depth": depth, "removed": bool(row["removed"])}
+    return StoredComment(**columns)

@@ -1,4 +1,4 @@
-"""Transcripts compared with their rows: what to write, what stays."""
+"""Transcripts compared with their rows: what to write, what stays, what differs."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,47 @@ from content.model import Speaker, Transcript
 from content.names.people import ResolvedNames
 from content.topics import RULES_VERSION as TOPIC_RULES
 from content.topics import Topic, find_topics
-from storage.corpus.difference import Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How many excerpts change within one transcript."""
+
+    slug: str
+    title: str
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How the files differ from the library that is served.
+
+    Attributes:
+        added: New transcripts.
+        changed: Transcripts with changes; an excerpt is changed when its words or
+            its speaker differ and it keeps its id.
+        removed: Transcripts that are gone; their comments are kept.
+        unchanged: How many transcripts stay as they are.
+        unresolved: A sentence for each speaker who may or may not be somebody known,
+            if what changed brought the doubt.
+        ignored: A sentence for each thing in the folder that is not read.
+        doubtful: Passages marked for checking, served to nobody until then.
+    """
+
+    added: tuple[Change, ...] = ()
+    changed: tuple[Change, ...] = ()
+    removed: tuple[Change, ...] = ()
+    unchanged: int = 0
+    unresolved: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    doubtful: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether the files and the library agree."""
+        return not (self.added or self.changed or self.removed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

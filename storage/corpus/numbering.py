@@ -61,21 +61,15 @@ async def read_slots(snapshot: Connection, slug: str) -> list[Slot]:
     """Return the slots of a transcript's excerpts."""
     rows = await snapshot.all(
         """
-        SELECT excerpts.id, speaker_id, slot, speaker_slot FROM excerpts
+        SELECT excerpts.id AS excerpt_id, speaker_id, slot AS number,
+            speaker_slot AS speaker_number
+        FROM excerpts
         JOIN transcripts ON transcripts.id = excerpts.transcript_id
         WHERE transcripts.slug = :slug AND slot IS NOT NULL
         """,
         {"slug": slug},
     )
-    return [
-        Slot(
-            excerpt_id=row["id"],
-            speaker_id=row["speaker_id"],
-            number=row["slot"],
-            speaker_number=row["speaker_slot"],
-        )
-        for row in rows
-    ]
+    return [Slot(**dict(row)) for row in rows]
 
 
 def find_changes(

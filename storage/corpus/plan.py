@@ -6,8 +6,14 @@ from dataclasses import dataclass
 
 from content.model import Transcript
 from content.names.people import ResolvedNames, resolve_names
-from storage.corpus.comparison import NewTranscript, OldExcerpt, compare, content_hash
-from storage.corpus.difference import Change, Difference
+from storage.corpus.comparison import (
+    Change,
+    Difference,
+    NewTranscript,
+    OldExcerpt,
+    compare,
+    content_hash,
+)
 from storage.corpus.numbering import (
     AssignedSlots,
     Slot,
@@ -181,13 +187,4 @@ async def _old_excerpts(snapshot: Connection, slug: str) -> list[OldExcerpt]:
         """,
         {"slug": slug},
     )
-    return [
-        OldExcerpt(
-            id=row["id"],
-            text=row["text"],
-            speaker=row["speaker"],
-            slot=row["slot"],
-            speaker_slot=row["speaker_slot"],
-        )
-        for row in rows
-    ]
+    return [OldExcerpt(**dict(row)) for row in rows]

@@ -66,7 +66,7 @@ class StoredExcerpt:
 
 EXCERPT_COLUMNS = """
     excerpts.id, excerpts.text, excerpts.kind, excerpts.speaker_id,
-        excerpts.doubt, excerpts.slot, excerpts.position, excerpts.turn,
+        excerpts.doubt, excerpts.slot IS NOT NULL AS servable, excerpts.position, excerpts.turn,
         excerpts.transcript_id,
         COALESCE(speakers.name, '') AS speaker,
         COALESCE(appearances.printed, '') AS printed,
@@ -113,28 +113,9 @@ async def get_excerpts(
 
 def excerpt_from_row(row: Row) -> StoredExcerpt:
     """Return the excerpt of a row of `SELECT_EXCERPTS`."""
-    return StoredExcerpt(
-        id=row["id"],
-        text=row["text"],
-        kind=TurnKind(row["kind"]),
-        speaker=row["speaker"],
-        speaker_id=row["speaker_id"],
-        printed=row["printed"],
-        role=row["role"],
-        read_by=row["read_by"],
-        doubt=row["doubt"],
-        servable=row["slot"] is not None,
-        position=row["position"],
-        turn=row["turn"],
-        transcript_id=row["transcript_id"],
-        slug=row["slug"],
-        title=row["title"],
-        date=row["date"],
-        place=row["place"],
-        source=row["source"],
-        licence=row["licence"],
-        language=row["language"],
-    )
+    columns = {name: row[name] for name in StoredExcerpt.__slots__}
+    columns |= {"kind": TurnKind(row["kind"]), "servable": bool(row["servable"])}
+    return StoredExcerpt(**columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

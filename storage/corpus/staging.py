@@ -128,22 +128,9 @@ async def _create_tables(writer: Connection) -> None:
     for table in _ROW_TABLES:
         await writer.execute(
             f"""
-            CREATE TEMPORARY TABLE {table} (
-                id TEXT NOT NULL,
-                transcript_id INTEGER NOT NULL,
-                position INTEGER NOT NULL,
-                turn INTEGER NOT NULL,
-                kind TEXT NOT NULL,
-                speaker_id INTEGER,
-                read_by_id INTEGER,
-                lead TEXT NOT NULL,
-                text TEXT NOT NULL,
-                trail TEXT NOT NULL,
-                doubt TEXT NOT NULL,
-                slot INTEGER,
-                speaker_slot INTEGER
-            )
-            """
+            CREATE TEMPORARY TABLE {table} AS
+            SELECT {_COLUMNS} FROM excerpts WHERE 1 = 0
+            """  # noqa: S608 - columns of ours
         )
 
 

@@ -121,17 +121,9 @@ REPLACEABLE = f"""
 
 def delivery_from_row(row: Row) -> Delivery:
     """Return the delivery that a row of `SELECT_DELIVERIES` holds."""
-    return Delivery(
-        id=row["id"],
-        key=row["key"],
-        thread=row["thread"],
-        date=row["date"],
-        due=datetime.fromisoformat(row["due"]),
-        excerpt_id=row["excerpt_id"],
-        state=State(row["state"]),
-        reason=Reason(row["reason"]),
-        detail=row["detail"],
-        attempts=row["attempts"],
-        scope=row["scope"],
-        subject=row["subject"],
-    )
+    columns = dict(row) | {
+        "due": datetime.fromisoformat(row["due"]),
+        "state": State(row["state"]),
+        "reason": Reason(row["reason"]),
+    }
+    return Delivery(**columns)

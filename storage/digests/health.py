@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from storage.database.connection import Row
 from storage.database.database import Database
 from storage.database.time import utc_iso
 
@@ -143,27 +144,25 @@ class HealthMonitor:
                 times,
             )
         assert counts is not None  # noqa: S101 - counts are always a row
-        oldest = counts["oldest"]
+        columns = dict(counts)
+        oldest = columns.pop("oldest")
         lag = now - datetime.fromisoformat(oldest) if oldest else timedelta()
         return HealthReport(
+            **columns,
             heartbeats={
                 row["name"]: datetime.fromisoformat(row["answered"])
                 for row in platforms
             },
-            failures={
-                row["platform"]: FaceFailure(
-                    reason=row["reason"],
-                    since=datetime.fromisoformat(row["since"]),
-                    next_try=datetime.fromisoformat(row["next_try"])
-                    if row["next_try"]
-                    else None,
-                )
-                for row in failures
-            },
-            chats=counts["chats"],
-            closed=counts["closed"],
-            subscribed=counts["subscribed"],
-            due_within_a_day=counts["due_within_a_day"],
+            failures={row["platform"]: _failure(row) for row in failures},
             deliveries={row["state"]: row["number"] for row in states},
             lag=max(lag, timedelta()),
         )
+
+
+def _failure(row: Row) -> FaceFailure:
+    next_try = row["next_try"]
+    return FaceFailure(
+        reason=row["reason"],
+        since=datetime.fromisoformat(row["since"]),
+        next_try=datetime.fromisoformat(next_try) if next_try else None,
+    )

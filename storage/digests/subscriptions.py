@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.chats.chats import get_or_create_chat_id
-from storage.database.connection import Connection, Row
+from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.database.time import utc_iso
 from storage.digests.daily_excerpts import DigestScope
@@ -174,16 +174,8 @@ def _resumable(before: Subscription | None, chosen: Subscription) -> tuple[Reaso
     if before.active:
         return Reason.CHOICE_CHANGED, Reason.CHAT_CLOSED
     # A digest that is turned on with another hour waits for that.
-    return (
-        (Reason.TURNED_OFF, Reason.CHAT_CLOSED)
-        if _hour(before) == _hour(chosen)
-        else ()
-    )
-
-
-def _hour(chosen: Subscription) -> tuple[str, str, str]:
-    """Return at what time, in which zone and on which days a digest comes."""
-    return chosen.time, chosen.zone, chosen.days
+    hour, same = ((each.time, each.zone, each.days) for each in (before, chosen))
+    return (Reason.TURNED_OFF, Reason.CHAT_CLOSED) if hour == same else ()
 
 
 def _followed(chosen: Subscription | None) -> tuple[str, str]:
@@ -216,16 +208,11 @@ async def _get(connection: Connection, key: str, thread: str) -> Subscription | 
         """,
         {"key": key, "thread": thread},
     )
-    return _subscription(row) if row else None
-
-
-def _subscription(row: Row) -> Subscription:
-    return Subscription(
-        active=bool(row["active"]),
-        time=row["time"],
-        zone=row["zone"],
-        days=row["days"],
-        scope=DigestScope(row["scope"]),
-        subject=row["subject"],
-        due=datetime.fromisoformat(row["due"]) if row["due"] else None,
-    )
+    if row is None:
+        return None
+    columns = dict(row) | {
+        "active": bool(row["active"]),
+        "scope": DigestScope(row["scope"]),
+        "due": datetime.fromisoformat(row["due"]) if row["due"] else None,
+    }
+    return Subscription(**columns)

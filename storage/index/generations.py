@@ -44,7 +44,6 @@ class DerivedData:
     index: Index
     names: NameIndex
     people_hash: bytes
-    languages: tuple[str, ...]
 
 
 DerivedWork = Callable[[Connection, DerivedData], Awaitable[T]]
@@ -84,11 +83,6 @@ class Generations:
             async with self._database.snapshot() as snapshot:
                 await self.get(snapshot)
         return result[0]
-
-    @property
-    def newest(self) -> DerivedData | None:
-        """The data of the newest generation that was asked for."""
-        return max(self._ready.values(), key=lambda each: each.generation, default=None)
 
     async def get(
         self, snapshot: Connection, progress: Progress | None = None
@@ -159,7 +153,6 @@ class Generations:
             index=index,
             names=names,
             people_hash=people_hash,
-            languages=summary.languages,
         )
 
     def _get_ready(self, generation: Generation) -> DerivedData | None:
@@ -192,7 +185,7 @@ class Generations:
             if stamp == (await read_generation(snapshot)).stamp:
                 return False
         self._prepared = None  # or its index would be kept from closing
-        await asyncio.to_thread(_remove, self.folder.glob(f"*-{stamp}*"))
+        await asyncio.to_thread(remove_folders, self.folder.glob(f"*-{stamp}*"))
         return True
 
 
@@ -217,9 +210,10 @@ def _remove_old(folder: Path, current: Generation) -> None:
                 # Of a load that had planned the same generation and came too late.
                 unused = age == 0 and stamp != current.stamp
             if age >= MAX_GENERATIONS or unused:
-                _remove([path])
+                remove_folders([path])
 
 
-def _remove(paths: Iterable[Path]) -> None:
+def remove_folders(paths: Iterable[Path]) -> None:
+    """Remove folders, those that are not there aside."""
     for path in paths:
         shutil.rmtree(path, ignore_errors=True)

@@ -77,8 +77,15 @@ class Vocabulary:
     def similar_words(self, words: Iterable[QueryWord], count: int) -> tuple[str, ...]:
         """Return words of the library that are spelt most like those typed, best first."""
         best: dict[str, float] = {}
-        for word in (each for each in words if not each.run):
-            for near, score in self._similar(word.printed, 0.6, count):
+        for word in (each for each in words if each.printed and not each.run):
+            found = process.extract(
+                word.printed,
+                self._candidates.keys(),
+                scorer=OSA.normalized_similarity,
+                score_cutoff=0.6,
+                limit=count,
+            )
+            for near, score, _ in found:
                 best[near] = max(score, best.get(near, 0.0))
         return tuple(sorted(best, key=lambda near: (-best[near], near))[:count])
 
@@ -118,20 +125,6 @@ class Vocabulary:
             default=None,
         )
         return best[0] if best else ""
-
-    def _similar(
-        self, word: str, floor: float, count: int
-    ) -> Sequence[tuple[str, float]]:
-        if not word:
-            return []
-        found = process.extract(
-            word,
-            self._candidates.keys(),
-            scorer=OSA.normalized_similarity,
-            score_cutoff=floor,
-            limit=count,
-        )
-        return [(near, score) for near, score, _ in found]
 
     @cached_property
     def _candidates(self) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from content.model import Transcript
-from storage.corpus.difference import Difference
+from storage.corpus.comparison import Difference
 from storage.corpus.plan import TaskProgress, assign_row_ids, make_plan
 from storage.corpus.rows import Generation
 from storage.corpus.staging import stage, unstage

@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
 from content.transcript_file import TranscriptFaults, describe_ignored, read_folder
-from storage.corpus.difference import Difference
+from storage.corpus.comparison import Difference
 from storage.corpus.plan import TaskProgress
 from storage.corpus.summary import LibrarySummary, SpeakerNames
 from storage.database.database import Database

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from storage.corpus.difference import Difference
+from storage.corpus.comparison import Difference
 from storage.corpus.plan import TaskProgress
 from storage.corpus.summary import LibrarySummary, SpeakerNames
 from storage.database.errors import StorageError

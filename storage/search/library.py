@@ -13,7 +13,7 @@ from storage.corpus.rows import (
     excerpt_from_row,
     get_excerpt,
 )
-from storage.database.connection import Connection, Row, in_clause
+from storage.database.connection import Connection, in_clause
 from storage.database.database import Database
 from storage.index.building import Progress
 from storage.index.generations import DerivedData, Generations
@@ -34,10 +34,10 @@ SELECT_SPEAKERS = """
             AND excerpts.speaker_slot IS NOT NULL) AS excerpts,
         (SELECT COUNT(*) FROM appearances
             WHERE appearances.speaker_id = speakers.id) AS transcripts,
-        (SELECT appearances.role FROM appearances
+        COALESCE((SELECT appearances.role FROM appearances
             JOIN transcripts ON transcripts.id = appearances.transcript_id
             WHERE appearances.speaker_id = speakers.id
-            ORDER BY transcripts.date DESC LIMIT 1) AS role
+            ORDER BY transcripts.date DESC LIMIT 1), '') AS role
     FROM speakers
     WHERE speakers.voice = 0
 """
@@ -101,11 +101,7 @@ class Library:
             )
         )
         assert row is not None  # noqa: S101 - three counts are always a row
-        return Counts(
-            transcripts=row["transcripts"],
-            speakers=row["speakers"],
-            excerpts=row["excerpts"],
-        )
+        return Counts(**dict(row))
 
     async def example(self) -> Example | None:
         """Return a speaker and a topic of theirs, as an example of what to ask for."""
@@ -155,7 +151,7 @@ class Library:
                 {"first": first, "count": count},
             )
         )
-        return tuple(_speaker(row) for row in rows)
+        return tuple(StoredSpeaker(**dict(row)) for row in rows)
 
     async def count_unserved(self, speaker_id: int) -> UnservedCounts:
         """Count what there is of a speaker none of whose excerpts can be offered."""
@@ -337,7 +333,7 @@ async def _match(
         return SpeakerMatch(certain=(), suggestions=(), rest=rest)
     clause, params = in_clause("id", keys)
     rows = await snapshot.all(f"{SELECT_SPEAKERS} AND speakers.id IN {clause}", params)
-    speakers = {row["id"]: _speaker(row) for row in rows}
+    speakers = {row["id"]: StoredSpeaker(**dict(row)) for row in rows}
     return SpeakerMatch(
         certain=tuple(speakers[key] for key in found.certain if key in speakers),
         suggestions=tuple(
@@ -345,14 +341,4 @@ async def _match(
         ),
         rest=rest,
         has_more=found.has_more,
-    )
-
-
-def _speaker(row: Row) -> StoredSpeaker:
-    return StoredSpeaker(
-        id=row["id"],
-        name=row["name"],
-        role=row["role"] or "",
-        excerpts=row["excerpts"],
-        transcripts=row["transcripts"],
     )

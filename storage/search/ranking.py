@@ -158,16 +158,19 @@ def rank(
             question = active.encoder.encode_question(reading.question)
             from_words = active.completeness is Completeness.FROM_WORDS
             nearest = partial(active.vectors.nearest, question)
-            numbers = _merge(
-                {hit.number: hit.score for hit in hits},
-                dict(_find_near(index, nearest, query, speakers, numbers)),
-                weight=meaning_weight(
-                    len(index.analyse(query.words)),
-                    len(hits),
-                    WORD_VECTORS_WEIGHT if from_words else MEANING_WEIGHT,
-                ),
-                floor=-1.0 if far else active.vectors.min_similarity(question),
+            floor = -1.0 if far else active.vectors.min_similarity(question)
+            by_words = {hit.number: hit.score for hit in hits}
+            near = dict(_find_near(index, nearest, query, speakers, numbers))
+            weight = meaning_weight(
+                len(index.analyse(query.words)),
+                len(hits),
+                WORD_VECTORS_WEIGHT if from_words else MEANING_WEIGHT,
             )
+            numbers = [
+                number
+                for number, _ in fuse(by_words, near, weight)
+                if number in by_words or near[number] >= floor
+            ][:MAX_RANKED]
         return Ranking(
             query=query,
             hits=hits,
@@ -211,21 +214,6 @@ def _relax(query: Query, rank_query: Callable[[Query], Ranking]) -> Ranking | No
         if fewer.numbers:
             found = fewer
     return found if found.numbers else None
-
-
-def _merge(
-    by_words: Mapping[int, float],
-    near: Mapping[int, float],
-    *,
-    weight: float,
-    floor: float,
-) -> list[int]:
-    """Merge what the words found with what is similar enough in meaning."""
-    return [
-        number
-        for number, _ in fuse(by_words, near, weight)
-        if number in by_words or near[number] >= floor
-    ][:MAX_RANKED]
 
 
 def _find_near(

@@ -158,21 +158,12 @@ class Topics:
 async def _read_topics(snapshot: Connection) -> list[TopicMention]:
     rows = await snapshot.all(
         """
-        SELECT transcript_id, key, speaker_id, phrase, weight, said FROM topics
+        SELECT transcript_id AS transcript, speaker_id AS speaker, key, phrase, weight, said
+        FROM topics
         ORDER BY transcript_id, key, speaker_id
         """
     )
-    return [
-        TopicMention(
-            transcript=row["transcript_id"],
-            speaker=row["speaker_id"],
-            key=row["key"],
-            phrase=row["phrase"],
-            weight=row["weight"],
-            said=row["said"],
-        )
-        for row in rows
-    ]
+    return [TopicMention(**dict(row)) for row in rows]
 
 
 def _findable_by_words(

@@ -5,9 +5,8 @@ They are written from the vectors of texts that the database has.
 
 import asyncio
 import logging
-import shutil
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -18,7 +17,11 @@ from storage.corpus.plan import Plan
 from storage.corpus.rows import Generation
 from storage.database.connection import Connection
 from storage.database.errors import StorageError
-from storage.index.generations import MAX_GENERATIONS, STALE_DRAFT_S
+from storage.index.generations import (
+    MAX_GENERATIONS,
+    STALE_DRAFT_S,
+    remove_folders,
+)
 from storage.index.writer import DRAFT_SUFFIX
 from storage.semantic.encoder import Encoder
 from storage.semantic.passages import (
@@ -168,7 +171,7 @@ class VectorStore:
         """Remove the vectors of a load that failed."""
         for generation in [each for each in self._active if each.stamp == stamp]:
             del self._active[generation]
-        await asyncio.to_thread(_remove, self._folder.glob(f"*-{stamp}.*"))
+        await asyncio.to_thread(remove_folders, self._folder.glob(f"*-{stamp}.*"))
 
     async def write(
         self, snapshot: Connection, generation: Generation
@@ -275,12 +278,7 @@ def _remove_replaced(folder: Path, generation: Generation, kept: Path) -> None:
             else:
                 old = number.isdecimal() and int(number) <= generation.number
             if old and path != kept:
-                _remove([path])
-
-
-def _remove(paths: Iterable[Path]) -> None:
-    for path in paths:
-        shutil.rmtree(path, ignore_errors=True)
+                remove_folders([path])
 
 
 async def _count_servable(snapshot: Connection, plan: Plan | None = None) -> int:
