@@ -6,7 +6,6 @@ from content.excerpts.ids import normalise_id
 from content.names.index import exact_name
 from content.query.query import format_query, parse_query
 from handlers.contract.reply import (
-    Button,
     Reply,
     UserError,
     actions,
@@ -59,19 +58,15 @@ async def quote(
         UserError: The speaker is unknown or unsure, or nothing fits.
     """
     another = command_button("Another", "quote", words=request.words)
-    arguments = request.arguments
+    chat_key, arguments = request.place.key, request.arguments
     name, about = _split_restrictions(
         arguments.text("speaker"), arguments.text("about")
     )
-    if (
-        name
-        and not about
-        and (key := normalise_id(name))
-        and any(map(str.isdigit, name))
-    ):
+    key = "" if about else normalise_id(name)
+    if key and any(map(str.isdigit, name)):
         excerpt = await excerpt_by_id(key, library=library)
-        await chats.set_last_excerpt(request.place.key, excerpt.id)
-        return await excerpt_card(excerpt, request.place.key, comments=comments)
+        await chats.set_last_excerpt(chat_key, excerpt.id)
+        return await excerpt_card(excerpt, chat_key, comments=comments)
     speaker: StoredSpeaker | None = None
     if name:
         speaker, rest = await resolve_speaker(
@@ -79,27 +74,31 @@ async def quote(
         )
         about = f"{rest} {about}".strip()
     query = parse_query(about)
-    if query.words or query.has_filters:
-        return await _quote_about(
-            about,
-            speaker,
-            request,
-            another,
-            search=search,
-            topics=topics,
-            random_excerpts=random_excerpts,
-            comments=comments,
+    if not (query.words or query.has_filters):
+        drawn = await random_excerpts.draw(
+            chat_key, speaker.id if speaker else ANY_SPEAKER
         )
-    drawn = await random_excerpts.draw(
-        request.place.key, speaker.id if speaker else ANY_SPEAKER
-    )
-    if drawn is None:
-        admin = request.person.admin
-        raise UserError(await no_excerpts(speaker, library, admin=admin))
-    reply = card(drawn.excerpt, comments=drawn.comments, another=another)
-    if notes := [note(each) for each in invalid_dates(query)]:
+        if drawn is None:
+            admin = request.person.admin
+            raise UserError(await no_excerpts(speaker, library, admin=admin))
+        reply = card(drawn.excerpt, comments=drawn.comments, another=another)
+        notes = map(note, invalid_dates(query))
         return replace(reply, paragraphs=(*notes, *reply.paragraphs))
-    return reply
+    by = speaker.name if speaker else ""
+    page = await search.find(
+        query, speakers=[by] if by else [], count=MAX_CANDIDATES, merged=False
+    )
+    fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.servable}
+    drawn_id = await random_excerpts.draw_least_recent(chat_key, list(fitting))
+    if drawn_id is None:
+        raise UserError(await _no_quote_about(about, page, speaker, search, topics))
+    excerpt = fitting[drawn_id]
+    marks = page.marks_in(excerpt)
+    reply = await excerpt_card(
+        excerpt, chat_key, comments=comments, another=another, marks=marks
+    )
+    one = replace(page, total=1, near_count=int(page.near_count > 0 and not marks))
+    return replace(reply, paragraphs=(*search_notes(one, by=by), *reply.paragraphs))
 
 
 def _split_restrictions(name: str, about: str) -> tuple[str, str]:
@@ -125,44 +124,10 @@ def _split_restrictions(name: str, about: str) -> tuple[str, str]:
     return query.words, format_query(restricted)
 
 
-async def _quote_about(
-    about: str,
-    speaker: StoredSpeaker | None,
-    request: Request,
-    another: Button,
-    *,
-    search: Search,
-    topics: Topics,
-    random_excerpts: RandomExcerpts,
-    comments: Comments,
-) -> Reply:
-    page = await search.find(
-        about,
-        speakers=[speaker.name] if speaker else [],
-        count=MAX_CANDIDATES,
-        merged=False,
-    )
-    fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.servable}
-    key = await random_excerpts.draw_least_recent(request.place.key, list(fitting))
-    if key is None:
-        raise UserError(
-            await _no_quote_about(about, page, speaker, search=search, topics=topics)
-        )
-    excerpt = fitting[key]
-    marks = page.marks_in(excerpt)
-    reply = await excerpt_card(
-        excerpt, request.place.key, comments=comments, another=another, marks=marks
-    )
-    one = replace(page, total=1, near_count=int(page.near_count > 0 and not marks))
-    by = speaker.name if speaker else ""
-    return replace(reply, paragraphs=(*search_notes(one, by=by), *reply.paragraphs))
-
-
 async def _no_quote_about(
     about: str,
     page: SearchPage,
     speaker: StoredSpeaker | None,
-    *,
     search: Search,
     topics: Topics,
 ) -> Reply:

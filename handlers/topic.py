@@ -75,9 +75,9 @@ async def topic(
                 words,
                 query,
                 found,
+                speaker,
                 search=search,
                 topics=topics,
-                speaker=speaker,
                 library=library,
             )
         )

@@ -45,10 +45,10 @@ async def no_results(
     words: str,
     query: Query,
     found: SearchPage,
+    speaker: StoredSpeaker | None,
     *,
     search: Search,
     topics: Topics,
-    speaker: StoredSpeaker | None,
     library: Library,
 ) -> Reply:
     """Return the reply to a search without results: why, and what is near."""
