@@ -17,6 +17,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from handlers.text.lookup import requested_excerpt
+from handlers.text.speaker_choice import page_of
 from handlers.text.wording import format_count, format_date, shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments, StoredComment
@@ -41,9 +42,7 @@ async def comments(
     excerpt = await requested_excerpt(request, library=library, chats=chats)
     await chats.set_last_excerpt(request.place.key, excerpt.id)
     thread = await comments.thread(excerpt.slug, excerpt.id, request.place.key)
-    pages = max(1, -(-len(thread) // PAGE_SIZE))
-    page = min(request.page, pages - 1)
-    listed = thread[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    listed, page, pages = page_of(thread, request.page, PAGE_SIZE)
     count = sum(not comment.removed for comment in thread)
     about = f"#{excerpt.id}, {shorten(excerpt.title, 60)}"
     if not thread:
@@ -52,33 +51,18 @@ async def comments(
         where = f" (page {page + 1} of {pages})" if pages > 1 else ""
         top = heading(strong(format_count(count, "comment")), f" on {about}{where}")
     turns = page_buttons("comments", page=page, pages=pages, excerpt=excerpt.id)
+    hint = [small("Add yours: "), code("/comment your words")]
+    if listed:
+        hint += [small(" · Answer one: "), code(f"/comment >{listed[0].id} your words")]
+    answers = [
+        field_button(f"Answer {comment.id}", "comment", words=f">{comment.id}")
+        for comment in listed
+        if not comment.removed
+    ]
     return Reply(
-        paragraphs=(
-            top,
-            *map(_comment, listed),
-            paragraph(
-                small("Add yours: "),
-                code("/comment your words"),
-                *(
-                    (
-                        small(" · Answer one: "),
-                        code(f"/comment >{listed[0].id} your words"),
-                    )
-                    if listed
-                    else ()
-                ),
-            ),
-        ),
+        paragraphs=(top, *map(_comment, listed), paragraph(*hint)),
         groups=(
-            results(
-                *(
-                    field_button(
-                        f"Answer {comment.id}", "comment", words=f">{comment.id}"
-                    )
-                    for comment in listed
-                    if not comment.removed
-                )
-            ),
+            results(*answers),
             turns,
             actions(
                 command_button("The excerpt", "excerpt", excerpt=excerpt.id),

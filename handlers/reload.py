@@ -56,32 +56,28 @@ async def reload(
             command_button("Check", "reload", words="check"),
         )
     try:
-        if check:
-            difference = await reloader.difference(shelf)
-        else:
-            difference = await reloader.reload(shelf)
+        load = reloader.difference if check else reloader.reload
+        difference = await load(shelf)
     except TranscriptFaults as error:
         served = (await library.counts()).transcripts > 0
         raise UserError(_files_have_faults(error.faults, served=served)) from error
     except StorageError as error:
         log.info("nothing was loaded: %s", error)
-        raise UserError(_storage_failed(error)) from error
+        raise UserError(
+            Reply(
+                paragraphs=(
+                    paragraph(strong("Nothing was loaded"), f". {error}"),
+                    paragraph("The library that was there goes on serving."),
+                ),
+                private=True,
+            )
+        ) from error
     lines = [*_lines(difference, check=check)]
     if not check:
         await library.warm_up()
         state = search_state(await embedding.coverage())
         lines.append(paragraph(small(f"Search goes {state}.")))
     return Reply(paragraphs=tuple(lines), private=True)
-
-
-def _storage_failed(error: StorageError) -> Reply:
-    return Reply(
-        paragraphs=(
-            paragraph(strong("Nothing was loaded"), f". {error}"),
-            paragraph("The library that was there goes on serving."),
-        ),
-        private=True,
-    )
 
 
 def _files_have_faults(faults: tuple[Fault, ...], *, served: bool) -> Reply:
@@ -128,10 +124,6 @@ def _lines(difference: Difference, *, check: bool) -> Iterable[Paragraph]:
         yield paragraph(strong("Speakers unresolved"))
         yield from (row(unsure) for unsure in difference.unresolved[:MAX_LISTED])
         yield from _more_row(len(difference.unresolved))
-    yield from _set_aside_rows(difference)
-
-
-def _set_aside_rows(difference: Difference) -> Iterable[Paragraph]:
     yield from (row(small(said)) for said in difference.ignored[:MAX_LISTED])
     yield from _more_row(len(difference.ignored))
 

@@ -58,14 +58,10 @@ async def speakers(request: Request, *, library: Library) -> Reply:
                 command_button("The first", "speakers"),
                 command_button("The last", "speakers", page=pages - 1),
             )
-    return _list_page(
-        await library.speakers(page * PAGE_SIZE, PAGE_SIZE),
-        format_count(total, "speaker"),
-        page,
-        pages,
-        request=request,
-        hint=PAGE_HINT if pages > 2 else "",
-    )
+    listed = await library.speakers(page * PAGE_SIZE, PAGE_SIZE)
+    title = format_count(total, "speaker")
+    hint = PAGE_HINT if pages > 2 else ""
+    return _list_page((listed, page, pages), title, request, hint=hint)
 
 
 async def _list_by_name(name: str, request: Request, library: Library) -> Reply:
@@ -76,35 +72,26 @@ async def _list_by_name(name: str, request: Request, library: Library) -> Reply:
                 name, match, request, lambda speaker: speaker.name, about=""
             )
         )
-    listed, page, pages = page_of(sorted_speakers(match), request.page, PAGE_SIZE)
     count = speaker_count(match)
     title = f"{count[0].upper()}{count[1:]} called {in_quotes(name.removeprefix(EXACT_PREFIX))}"
-    return _list_page(
-        listed,
-        title,
-        page,
-        pages,
-        request=request,
-        name=name,
-        hint=unlisted_hint(match),
-    )
+    shown = page_of(sorted_speakers(match), request.page, PAGE_SIZE)
+    return _list_page(shown, title, request, name=name, hint=unlisted_hint(match))
 
 
 def _list_page(
-    listed: Sequence[StoredSpeaker],
+    shown: tuple[Sequence[StoredSpeaker], int, int],
     title: str,
-    page: int,
-    pages: int,
-    *,
     request: Request,
+    *,
     name: str = "",
-    hint: str = "",
+    hint: str,
 ) -> Reply:
+    """Return a page of speakers, which `page_of` describes."""
+    listed, page, pages = shown
     buttons = [
         command_button(speaker.name, "quote", words=exact_name(speaker.name))
         for speaker in listed
     ]
-    turns = page_buttons("speakers", page=page, pages=pages, words=name)
     where = f", page {page + 1} of {pages}" if pages > 1 else ""
     return Reply(
         paragraphs=(
@@ -112,7 +99,10 @@ def _list_page(
             *map(_line, listed),
             *([paragraph(small(hint))] if hint else []),
         ),
-        groups=(results(*buttons), turns),
+        groups=(
+            results(*buttons),
+            page_buttons("speakers", page=page, pages=pages, words=name),
+        ),
         replaces=request.pressed and request.page > 0,
     )
 
