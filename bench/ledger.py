@@ -19,8 +19,8 @@ from content.library import SHIPPED
 from content.transcript_file import read_folder
 from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import State
-from storage.digests.due import MAX_DELAY
 from storage.digests.ledger import Completion
+from storage.digests.schedule import MAX_DELAY
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
 

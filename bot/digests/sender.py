@@ -18,8 +18,8 @@ from handlers.daily.digest import digest
 from handlers.daily.status import explain
 from storage.database.errors import StorageError
 from storage.digests.delivery import Delivery, Reason, State
-from storage.digests.due import MAX_DELAY
 from storage.digests.ledger import Completion
+from storage.digests.schedule import MAX_DELAY
 from storage.store import Store
 
 MAX_IN_FLIGHT = 4

@@ -20,8 +20,8 @@ from storage.chats.chats import Chats
 from storage.database.time import time_zone
 from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Delivery, Reason, State
-from storage.digests.due import EVERY_DAY
 from storage.digests.ledger import Ledger
+from storage.digests.schedule import EVERY_DAY
 from storage.digests.subscriptions import Subscription, Subscriptions
 from storage.search.library import Library
 from storage.search.search import Search

@@ -2,7 +2,7 @@
 
 import re
 
-from storage.digests.due import EVERY_DAY
+from storage.digests.schedule import EVERY_DAY
 
 WEEKDAY_NAMES = (
     "Monday",

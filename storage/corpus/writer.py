@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from content.model import Comment
 from storage.corpus.comparison import NewTranscript
@@ -109,6 +109,17 @@ async def _write_transcripts(writer: Connection, plan: Plan, ids: RowIds) -> Non
 
 
 async def _write_appearances(writer: Connection, plan: Plan, ids: RowIds) -> None:
+    rows: list[dict[str, Any]] = [
+        {
+            "transcript": ids.transcript_ids[new.transcript.slug],
+            "speaker": ids.speaker_ids[name],
+            "printed": speaker.name,
+            "role": speaker.role,
+            "aliases": (speaker.name, *speaker.aliases),
+        }
+        for new in plan.written
+        for speaker, name in new.speakers
+    ]
     # Of two printed names of one person in one file, the first is kept.
     await writer.execute_many(
         """
@@ -116,7 +127,7 @@ async def _write_appearances(writer: Connection, plan: Plan, ids: RowIds) -> Non
         VALUES (:transcript, :speaker, :printed, :role)
         ON CONFLICT (transcript_id, speaker_id) DO NOTHING
         """,
-        [each for new in plan.written for each in _appearance_rows(new, ids)],
+        rows,
     )
     await writer.execute_many(
         """
@@ -124,28 +135,8 @@ async def _write_appearances(writer: Connection, plan: Plan, ids: RowIds) -> Non
         VALUES (:transcript, :speaker, :alias)
         ON CONFLICT (transcript_id, speaker_id, alias) DO NOTHING
         """,
-        [each for new in plan.written for each in _alias_rows(new, ids)],
+        [{**row, "alias": alias} for row in rows for alias in row["aliases"]],
     )
-
-
-def _appearance_rows(new: NewTranscript, ids: RowIds) -> Iterator[Params]:
-    for speaker, name in new.speakers:
-        yield {
-            "transcript": ids.transcript_ids[new.transcript.slug],
-            "speaker": ids.speaker_ids[name],
-            "printed": speaker.name,
-            "role": speaker.role,
-        }
-
-
-def _alias_rows(new: NewTranscript, ids: RowIds) -> Iterator[Params]:
-    for speaker, name in new.speakers:
-        for alias in (speaker.name, *speaker.aliases):
-            yield {
-                "transcript": ids.transcript_ids[new.transcript.slug],
-                "speaker": ids.speaker_ids[name],
-                "alias": alias,
-            }
 
 
 async def _write_comments(writer: Connection, plan: Plan) -> None:
@@ -194,15 +185,6 @@ def _topic_rows(new: NewTranscript, ids: RowIds) -> Iterable[Params]:
     return rows.values()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _CommentNode:
-    """A comment, its id across loads, and the id of what it answers."""
-
-    comment: Comment
-    origin: str
-    parent: str
-
-
 async def _write_document_comments(
     writer: Connection, slug: str, comments: Sequence[Comment]
 ) -> None:
@@ -220,17 +202,17 @@ async def _write_document_comments(
         )
     }
     ids: dict[str, int] = {}
-    for node in _comment_nodes(comments, parent="", seen=Counter()):
+    for comment, origin, parent in _comment_origins(comments, "", Counter()):
         params = {
             "slug": slug,
-            "parent": ids.get(node.parent),
-            "author": node.comment.author,
-            "written": node.comment.date,
-            "text": node.comment.text,
-            "origin": node.origin,
+            "parent": ids.get(parent),
+            "author": comment.author,
+            "written": comment.date,
+            "text": comment.text,
+            "origin": origin,
         }
-        if (known := old.pop(node.origin, None)) is not None:
-            ids[node.origin] = known
+        if (known := old.pop(origin, None)) is not None:
+            ids[origin] = known
             await writer.execute(
                 """
                 UPDATE comments SET removed = 0, author = :author, text = :text,
@@ -240,7 +222,7 @@ async def _write_document_comments(
                 {**params, "id": known},
             )
         else:
-            ids[node.origin] = int(
+            ids[origin] = int(
                 await writer.value(
                     """
                     INSERT INTO comments
@@ -266,14 +248,15 @@ async def _write_document_comments(
         )
 
 
-def _comment_nodes(
+def _comment_origins(
     comments: Iterable[Comment], parent: str, seen: Counter[str]
-) -> Iterator[_CommentNode]:
+) -> Iterator[tuple[Comment, str, str]]:
+    """Yield each comment, its id across loads, and the id of what it answers."""
     for comment in comments:
         said = f"{parent}\0{comment.author}\0{comment.text}"
         seen[said] += 1
         origin = hashlib.blake2b(
             f"{said}\0{seen[said]}".encode("utf-8", "surrogatepass"), digest_size=12
         ).hexdigest()
-        yield _CommentNode(comment=comment, origin=origin, parent=parent)
-        yield from _comment_nodes(comment.replies, origin, seen)
+        yield comment, origin, parent
+        yield from _comment_origins(comment.replies, origin, seen)

@@ -118,6 +118,23 @@ REPLACEABLE = f"""
 """
 """The condition that a delivery ended before it was tried: its date may get another."""
 
+ENTER_DELIVERY = f"""
+    INSERT INTO deliveries
+        (chat_id, platform, thread, date, due, excerpt_id, state, reason, ready, changed)
+    VALUES (:chat, :platform, :thread, :date, :due, COALESCE(:excerpt, ''),
+        :state, :reason, :due, :now)
+    ON CONFLICT (chat_id, thread, date) DO UPDATE SET
+        due = excluded.due, state = excluded.state,
+        excerpt_id = COALESCE(:excerpt, deliveries.excerpt_id),
+        reason = excluded.reason, detail = '', ready = excluded.ready,
+        changed = excluded.changed
+    WHERE {REPLACEABLE}
+"""  # noqa: S608 - a condition of ours
+"""The statement that enters a delivery, unless its date has one that stays.
+
+Without an excerpt (None), one that is replaced keeps its own.
+"""
+
 
 def delivery_from_row(row: Row) -> Delivery:
     """Return the delivery that a row of `SELECT_DELIVERIES` holds."""

@@ -15,6 +15,7 @@ from storage.digests.daily_excerpts import (
     select_excerpt,
 )
 from storage.digests.delivery import (
+    ENTER_DELIVERY,
     REPLACEABLE,
     SELECT_DELIVERIES,
     Delivery,
@@ -22,7 +23,7 @@ from storage.digests.delivery import (
     State,
     delivery_from_row,
 )
-from storage.digests.due import next_due
+from storage.digests.schedule import next_due
 from storage.search.search import Search
 
 
@@ -279,17 +280,7 @@ async def enqueue(
         state, selection = await _select(writer, row, date, topic_excerpts)
     # What was canceled for the date before, or came too early or late, gives way.
     await writer.execute(
-        """
-        INSERT INTO deliveries
-            (chat_id, platform, thread, date, due, excerpt_id, state, reason, ready,
-            changed)
-        VALUES (:chat, :platform, :thread, :date, :due, :excerpt, :state, :reason, :due,
-            :now)
-        ON CONFLICT (chat_id, thread, date) DO UPDATE SET
-            due = excluded.due, excerpt_id = excluded.excerpt_id,
-            state = excluded.state, reason = excluded.reason, detail = '',
-            ready = excluded.ready, changed = excluded.changed
-        """,
+        ENTER_DELIVERY,
         {
             **where,
             "platform": row["platform"],

@@ -1,16 +1,72 @@
-"""Schedule a subscription's next digest, and cancel due ones before settings change.
+"""When a digest is due: schedule the next, and cancel due ones before settings change.
 
 Each date whose hour came under the old settings is entered in the ledger as skipped,
 with the reason. `schedule_next` then makes the latest of them due again, as it is chosen
 now, where it may still be sent.
 """
 
-from datetime import date, datetime, timedelta
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from storage.database.connection import Connection, Params, in_clause
-from storage.database.time import utc_iso
-from storage.digests.delivery import REPLACEABLE, Reason
-from storage.digests.due import MAX_DELAY, DueTime, next_due
+from storage.database.time import time_zone, utc_iso
+from storage.digests.delivery import ENTER_DELIVERY, REPLACEABLE, Reason, State
+
+EVERY_DAY = "1234567"
+"""ISO weekdays, 1 for Monday."""
+
+MAX_DELAY = timedelta(hours=3)
+"""How late a digest may come, after a time of not running; later ones are skipped."""
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueTime:
+    """The local date of a digest and its moment in UTC."""
+
+    date: date
+    at: datetime
+
+
+def next_due(
+    after: datetime,
+    *,
+    local_time: str,
+    zone: str,
+    days: str = EVERY_DAY,
+    last_date: str = "",
+    excluded: Collection[str] = (),
+) -> DueTime:
+    """Return the first digest after a moment.
+
+    A time that comes twice on a day counts the first time; one that a clock change
+    skips is moved by as much as the clock was put forward.
+
+    Args:
+        after: Aware.
+        local_time: Wall-clock time, ``HH:MM``.
+        zone: As `time_zone` takes it.
+        days: ISO weekdays.
+        last_date: The latest local date, ISO, that had its digest; empty for none.
+        excluded: Other local dates, ISO, that had theirs.
+    """
+    where = time_zone(zone)
+    day = after.astimezone(where).date() - _DAY
+    if last_date:
+        day = max(day, date.fromisoformat(last_date) + _DAY)
+    wall = time.fromisoformat(local_time)
+    while True:
+        at = _instant(day, wall, where)
+        if (
+            at > after
+            and str(day.isoweekday()) in days
+            and day.isoformat() not in excluded
+            and _exists(day, where)
+        ):
+            return DueTime(date=day, at=at)
+        day += _DAY
 
 
 async def schedule_next(
@@ -129,20 +185,12 @@ async def _enter_due_as_skipped(
     while due.at <= now:
         late = {"reason": Reason.NOT_RUNNING} if now - due.at > MAX_DELAY else {}
         await writer.execute(
-            f"""
-            INSERT INTO deliveries
-                (chat_id, platform, thread, date, due, excerpt_id, state, reason, ready,
-                changed)
-            VALUES (:chat, :platform, :thread, :date, :due, '', 'skipped', :reason, :due,
-                :now)
-            ON CONFLICT (chat_id, thread, date) DO UPDATE SET
-                due = excluded.due, ready = excluded.ready, state = excluded.state,
-                reason = excluded.reason, detail = '', changed = excluded.changed
-            WHERE {REPLACEABLE}
-            """,  # noqa: S608 - a condition of ours
+            ENTER_DELIVERY,
             {
                 **where,
                 **late,
+                "state": State.SKIPPED,
+                "excerpt": None,
                 "platform": row["platform"],
                 "date": due.date.isoformat(),
                 "due": utc_iso(due.at),
@@ -197,3 +245,13 @@ async def _find_finished_dates(
         {**where, "since": earliest.isoformat()},
     )
     return frozenset(row["date"] for row in rows)
+
+
+def _instant(day: date, wall: time, zone: tzinfo) -> datetime:
+    return datetime.combine(day, wall, zone).astimezone(UTC)
+
+
+def _exists(day: date, zone: tzinfo) -> bool:
+    """Return whether a zone has a date: Samoa had no 30 December 2011."""
+    midnight = time()
+    return _instant(day, midnight, zone) < _instant(day + _DAY, midnight, zone)

@@ -9,8 +9,12 @@ from storage.database.database import Database
 from storage.database.time import utc_iso
 from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Reason
-from storage.digests.due import EVERY_DAY
-from storage.digests.schedule import cancel_due, schedule_next, schedule_reopened
+from storage.digests.schedule import (
+    EVERY_DAY,
+    cancel_due,
+    schedule_next,
+    schedule_reopened,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

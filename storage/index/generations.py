@@ -17,9 +17,13 @@ from storage.corpus.summary import LibrarySummary, SpeakerNames, current_summary
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.database.errors import StorageError
-from storage.index.building import Progress, add_stored_excerpts
 from storage.index.reader import Index
-from storage.index.writer import DRAFT_SUFFIX, IndexBuilder
+from storage.index.writer import (
+    DRAFT_SUFFIX,
+    IndexBuilder,
+    Progress,
+    add_stored_excerpts,
+)
 
 log = logging.getLogger(__name__)
 
@@ -113,9 +117,7 @@ class Generations:
     ) -> None:
         builder = await asyncio.to_thread(IndexBuilder, path)
         try:
-            await add_stored_excerpts(
-                snapshot, builder, skip=frozenset(), progress=progress
-            )
+            await add_stored_excerpts(snapshot, builder, progress=progress)
             await asyncio.to_thread(builder.finish)
             await asyncio.to_thread(builder.publish)
         except BaseException:

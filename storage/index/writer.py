@@ -1,10 +1,12 @@
-"""Write the search index of a generation to a folder of its own."""
+"""Write the search index of a generation, from rows and a plan, to a folder of its own."""
 
+import asyncio
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import tantivy
@@ -13,6 +15,8 @@ from content.language import stemming
 from content.language.stemming import primary_tag
 from content.language.terms import folded_words, folded_words_and_pairs, terms
 from content.query.dates import date_number
+from storage.corpus.plan import Plan, TaskProgress
+from storage.database.connection import Connection
 from storage.database.errors import StorageError, translate_write_errors
 from storage.index.locations import id_number, name_number, text_number
 
@@ -33,26 +37,38 @@ DRAFT_SUFFIX = ".draft"
 """The end of the name of a folder that is being written."""
 
 
+Progress = Callable[[int, int], None]
+"""Called with how many are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedTranscript:
+    """What the index holds of a transcript with each excerpt of it.
+
+    Attributes:
+        date: ISO 8601, in full or in part; may be empty.
+    """
+
+    slug: str
+    title: str
+    place: str
+    date: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
     """What the index holds of an excerpt.
 
     Attributes:
-        transcript: Its slug.
         speaker: The person's one name in the library.
-        date: ISO 8601, in full or in part; may be empty.
         servable: Whether it says something; greetings and thanks rank lower.
     """
 
     id: str
-    transcript: str
     position: int
     speaker: str
-    title: str
-    place: str
-    date: str
     text: str
-    language: str
     servable: bool
 
 
@@ -82,11 +98,11 @@ class IndexBuilder:
             self.discard()
             raise
 
-    def add(self, entries: Iterable[IndexEntry]) -> None:
-        """Add excerpts; nothing can be searched before `finish`."""
+    def add(self, transcript: IndexedTranscript, entries: Iterable[IndexEntry]) -> None:
+        """Add excerpts of a transcript; nothing can be searched before `finish`."""
         # All documents first: giving each to the writer as it is made would hand the
         # interpreter's lock back and forth, and starve every other thread.
-        documents = [_document(entry) for entry in entries]
+        documents = [_document(transcript, entry) for entry in entries]
         with _writing():
             for document in documents:
                 self._writer.add_document(document)
@@ -115,22 +131,91 @@ def _writing() -> AbstractContextManager[None]:
     return translate_write_errors("the search index", ValueError)
 
 
-def _document(entry: IndexEntry) -> tantivy.Document:
-    event = f"{entry.title} {entry.place}"
+async def build_planned_index(
+    snapshot: Connection,
+    builder: IndexBuilder,
+    plan: Plan,
+    task_progress: TaskProgress | None,
+) -> None:
+    """Write the index of the library as it will be after a plan."""
+    progress: Progress | None = None
+    if task_progress:
+        progress = partial(task_progress, "Building the index")
+    await add_stored_excerpts(
+        snapshot, builder, skip=frozenset(plan.touched_slugs), progress=progress
+    )
+    for count, new in enumerate(plan.written, start=1):
+        transcript = IndexedTranscript(
+            slug=new.transcript.slug,
+            title=new.transcript.title,
+            place=new.transcript.place,
+            date=new.transcript.date,
+            language=new.transcript.language,
+        )
+        # A generator, so that it is the thread that makes the entries.
+        entries = (
+            IndexEntry(
+                id=each.id,
+                position=each.excerpt.position,
+                speaker=each.speaker,
+                text=each.excerpt.text,
+                servable=each.servable,
+            )
+            for each in new.excerpts
+            if each.speaker
+        )
+        await asyncio.to_thread(builder.add, transcript, entries)
+        if progress:
+            progress(count, len(plan.written))
+    await asyncio.to_thread(builder.finish)
+
+
+async def add_stored_excerpts(
+    snapshot: Connection,
+    builder: IndexBuilder,
+    *,
+    skip: frozenset[str] = frozenset(),
+    progress: Progress | None = None,
+) -> None:
+    """Add the attributed excerpts of stored transcripts, but of those in `skip`."""
+    rows = await snapshot.all(
+        "SELECT id, slug, title, place, date, language FROM transcripts"
+    )
+    for count, row in enumerate(rows, start=1):
+        if row["slug"] not in skip:
+            excerpts = await snapshot.all(
+                """
+                SELECT excerpts.id, excerpts.position, speakers.name AS speaker,
+                    excerpts.text, excerpts.slot IS NOT NULL AS servable
+                FROM excerpts JOIN speakers ON speakers.id = excerpts.speaker_id
+                WHERE excerpts.transcript_id = :id
+                ORDER BY excerpts.position
+                """,
+                {"id": row["id"]},
+            )
+            columns = {name: row[name] for name in IndexedTranscript.__slots__}
+            entries = (IndexEntry(**dict(each)) for each in excerpts)  # as above
+            await asyncio.to_thread(builder.add, IndexedTranscript(**columns), entries)
+        if progress:
+            progress(count, len(rows))
+
+
+def _document(transcript: IndexedTranscript, entry: IndexEntry) -> tantivy.Document:
+    event = f"{transcript.title} {transcript.place}"
     document = tantivy.Document()
     document.add_integer("id", id_number(entry.id))
-    document.add_integer("transcript", name_number(entry.transcript))
+    document.add_integer("transcript", name_number(transcript.slug))
     document.add_integer("position", entry.position)
     document.add_integer("voice", name_number(entry.speaker))
     document.add_integer("said", text_number(entry.text))
-    document.add_text("text", " ".join(terms(entry.text, entry.language)))
+    document.add_text("text", " ".join(terms(entry.text, transcript.language)))
     document.add_text("printed", " ".join(folded_words(entry.text)))
-    document.add_text("language", primary_tag(entry.language))
+    document.add_text("language", primary_tag(transcript.language))
     document.add_text("event", " ".join(folded_words(event)))
     about = folded_words_and_pairs(f"{entry.speaker} \n{event}")
     document.add_text("about", " ".join(about))
     document.add_text("speaker", entry.speaker)
-    document.add_integer("date", date_number(entry.date))
+    document.add_integer("date", date_number(transcript.date))
     document.add_boolean("formula", not entry.servable)
     return document
 

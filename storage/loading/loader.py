@@ -15,9 +15,8 @@ from storage.corpus.summary import LibrarySummary, planned_summary
 from storage.corpus.writer import write_library
 from storage.database.database import Database
 from storage.database.errors import ChangedMeanwhileError, StorageError
-from storage.index.building import build_planned_index
 from storage.index.generations import Generations
-from storage.index.writer import IndexBuilder
+from storage.index.writer import IndexBuilder, build_planned_index
 from storage.semantic.vector_store import VectorStore
 
 MAX_ATTEMPTS = 3

@@ -63,31 +63,13 @@ class PeopleMessage:
     people: tuple[SpeakerNames, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyMessage:
-    """All that is left is to write the rows; the worker waits for any answer.
+Message = ProgressMessage | PeopleMessage | LibrarySummary | Difference | Exception
+"""What the worker sends.
 
-    The summary is without its people, who were sent before.
-    """
-
-    summary: LibrarySummary
-
-
-@dataclass(frozen=True, slots=True)
-class DoneMessage:
-    """What was changed, or would be."""
-
-    difference: Difference
-
-
-@dataclass(frozen=True, slots=True)
-class FailedMessage:
-    """Why nothing was changed."""
-
-    error: Exception
-
-
-Message = ProgressMessage | PeopleMessage | ReadyMessage | DoneMessage | FailedMessage
+A summary, without its people, who were sent before, says that all that is left is to
+write the rows; the worker waits for any answer. The last message is what was changed, or
+would be, or why nothing was.
+"""
 
 
 def run_job(pipe: Pipe, job: Job) -> None:
@@ -95,13 +77,13 @@ def run_job(pipe: Pipe, job: Job) -> None:
     pipe.send(asyncio.run(_outcome(pipe, job)))
 
 
-async def _outcome(pipe: Pipe, job: Job) -> DoneMessage | FailedMessage:
+async def _outcome(pipe: Pipe, job: Job) -> Difference | Exception:
     try:
-        return DoneMessage(await _load(pipe, job))
+        return await _load(pipe, job)
     except (StorageError, TranscriptFaults) as error:
-        return FailedMessage(error)
+        return error
     except Exception as error:  # noqa: BLE001 - it is raised again in the parent
-        return FailedMessage(RuntimeError("".join(traceback.format_exception(error))))
+        return RuntimeError("".join(traceback.format_exception(error)))
 
 
 async def _load(pipe: Pipe, job: Job) -> Difference:
@@ -144,7 +126,7 @@ def _announce(pipe: Pipe, summary: LibrarySummary) -> None:
     people = summary.people
     for at in range(0, len(people), PEOPLE_PER_MESSAGE):
         pipe.send(PeopleMessage(people[at : at + PEOPLE_PER_MESSAGE]))
-    pipe.send(ReadyMessage(replace(summary, people=())))
+    pipe.send(replace(summary, people=()))
     pipe.recv()
 
 

@@ -13,13 +13,10 @@ from storage.database.errors import StorageError
 from storage.index.generations import Generations
 from storage.loading.loader import share_interpreter
 from storage.loading.reload_worker import (
-    DoneMessage,
-    FailedMessage,
     Job,
     Message,
     PeopleMessage,
     ProgressMessage,
-    ReadyMessage,
     run_job,
 )
 from storage.semantic.vector_store import VectorStore
@@ -99,13 +96,13 @@ class Reloader:
                             progress(task, done, total)
                     case PeopleMessage(some):
                         people += some
-                    case ReadyMessage(summary):
+                    case LibrarySummary() as summary:
                         await self._prepare(replace(summary, people=tuple(people)))
                         people.clear()
                         await worker.send(None)
-                    case DoneMessage(difference):
+                    case Difference() as difference:
                         return difference
-                    case FailedMessage(error):
+                    case Exception() as error:
                         raise error
         except WorkerEndedError as error:
             raise StorageError(

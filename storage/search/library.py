@@ -15,8 +15,8 @@ from storage.corpus.rows import (
 )
 from storage.database.connection import Connection, in_clause
 from storage.database.database import Database
-from storage.index.building import Progress
 from storage.index.generations import DerivedData, Generations
+from storage.index.writer import Progress
 
 EXAMPLE_TRANSCRIPTS = 20
 """From how many transcripts an example is taken: any will do, in a large library too."""

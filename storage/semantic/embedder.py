@@ -78,7 +78,10 @@ class Embedder:
         while True:
             if self._failures:
                 await self._sleep(FIRST_RETRY_S * 2 ** (self._failures - 1))
-                await self._check_worker()
+                try:
+                    await self._worker.encode([PROBE_TEXT])
+                except EncodingError as error:
+                    raise StorageError(f"nothing can be embedded: {error}") from error
             try:
                 return await self._embed_and_store([text])
             except EncodingError as error:
@@ -92,12 +95,6 @@ class Embedder:
                     )
                     return {}
                 self._log_failure(name, error)
-
-    async def _check_worker(self) -> None:
-        try:
-            await self._worker.encode([PROBE_TEXT])
-        except EncodingError as error:
-            raise StorageError(f"nothing can be embedded: {error}") from error
 
     async def _embed_and_store(self, texts: list[str]) -> dict[str, bytes]:
         made = await self._worker.encode(texts)

@@ -10,9 +10,9 @@ from functools import partial
 from storage.corpus.rows import Generation, get_texts, read_generation
 from storage.database.database import Database
 from storage.database.errors import StorageError
-from storage.index.building import Progress
 from storage.index.generations import Generations
 from storage.index.locations import id_from_number
+from storage.index.writer import Progress
 from storage.semantic.coverage import (
     Coverage,
     clear_problem,

@@ -8,7 +8,7 @@ from content.query.marks import find_marks, mark_targets, merge_marks
 from content.query.query import parse_query
 from storage.index.locations import id_number
 from storage.index.reader import Index
-from storage.index.writer import IndexBuilder, IndexEntry
+from storage.index.writer import IndexBuilder, IndexedTranscript, IndexEntry
 from storage.search.ranking import interpret, rank
 
 
@@ -19,10 +19,22 @@ class Indexed:
         """Index sentences, each with its language."""
         self.said = [*said]
         builder = IndexBuilder(folder / "index")
-        builder.add(
-            _entry(number, language, text)
-            for number, (language, text) in enumerate(self.said)
-        )
+        for number, (language, text) in enumerate(self.said):
+            transcript = IndexedTranscript(
+                slug=f"event-{number}",
+                title="Gathering",
+                place="Orvel",
+                date="1931-05-09",
+                language=language,
+            )
+            entry = IndexEntry(
+                id=_nth(number),
+                position=0,
+                speaker="Ada Marden",
+                text=text,
+                servable=True,
+            )
+            builder.add(transcript, [entry])
         builder.finish()
         builder.publish()
         languages = sorted({language for language, _ in self.said})
@@ -66,19 +78,4 @@ class Indexed:
 def _nth(number: int) -> str:
     return f"{ID_ALPHABET[number // 32]}{ID_ALPHABET[number % 32]}".rjust(
         ID_LENGTH, "7"
-    )
-
-
-def _entry(number: int, language: str, text: str) -> IndexEntry:
-    return IndexEntry(
-        id=_nth(number),
-        transcript=f"event-{number}",
-        position=0,
-        speaker="Ada Marden",
-        title="Gathering",
-        place="Orvel",
-        date="1931-05-09",
-        text=text,
-        language=language,
-        servable=True,
     )

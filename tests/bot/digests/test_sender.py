@@ -16,8 +16,8 @@ from handlers.contract.reply import Reply
 from handlers.contract.request import Place
 from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Delivery, Reason, State
-from storage.digests.due import MAX_DELAY
 from storage.digests.ledger import Completion
+from storage.digests.schedule import MAX_DELAY
 from storage.digests.subscriptions import Subscription
 from storage.store import Store
 from tests.fakes.eight import CHAT, EIGHT, FORUM, MINUTE

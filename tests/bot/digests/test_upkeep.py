@@ -3,7 +3,7 @@
 import pytest
 
 from bot.digests.upkeep import PeriodicUpkeep
-from storage.digests.due import MAX_DELAY
+from storage.digests.schedule import MAX_DELAY
 from storage.store import Store
 from tests.fakes.eight import CHAT, EIGHT, MINUTE
 

@@ -29,14 +29,16 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from storage.database.errors import StorageError
-from storage.index.writer import IndexBuilder, IndexEntry
+from storage.index.writer import IndexBuilder, IndexEntry, IndexedTranscript
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 words = " ".join(f"word{n}" for n in range(20_000))
 try:
     builder = IndexBuilder(Path(sys.argv[1]))
-    builder.add([IndexEntry(id="A", transcript="a", position=0, speaker="A", title="", place="",
-        date="", text=words, language="en", servable=True)])
+    builder.add(
+        IndexedTranscript(slug="a", title="", place="", date="", language="en"),
+        [IndexEntry(id="A", position=0, speaker="A", text=words, servable=True)],
+    )
     builder.finish()
 except StorageError as error:
     print(error)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.database.time import time_zone
-from storage.digests.due import EVERY_DAY, next_due
+from storage.digests.schedule import EVERY_DAY, next_due
 
 OFFSETS = ["UTC+05:30", "UTC+12:45", "UTC-09:30"]
 ZONES = sorted(available_timezones()) + OFFSETS
