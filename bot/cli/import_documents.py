@@ -27,12 +27,6 @@ MAX_VOICES_SHOWN = 12
 class CannotWriteError(Exception):
     """A transcript that can't be written, which is not its document's fault."""
 
-    def __init__(self, target: Path, error: OSError) -> None:
-        reason = error.strerror or error
-        super().__init__(
-            f"{target} can't be written ({reason}). Name another folder with -o."
-        )
-
 
 def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
     """Write a transcript file a document and report on each; return the exit code.
@@ -100,7 +94,10 @@ def _write(target: Path, text: str, *, force: bool) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        raise CannotWriteError(target, error) from error
+        raise CannotWriteError(
+            f"{target} can't be written ({error.strerror or error}). Name another "
+            "folder with -o."
+        ) from error
 
 
 def _numbered(slug: str) -> Iterator[str]:

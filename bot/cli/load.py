@@ -1,7 +1,6 @@
 """`rostra load`: replace the library in the database by the transcript files."""
 
 import asyncio
-from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
@@ -10,7 +9,7 @@ from bot.cli.progress import err, progress_bar
 from bot.settings import Settings
 from content.transcript_file import TranscriptFaults, describe_ignored, read_folder
 from handlers.text.wording import format_count
-from storage.corpus.comparison import Change, Difference
+from storage.corpus.comparison import Difference
 from storage.store import open_store
 
 out = Console(highlight=False)
@@ -86,13 +85,12 @@ def _table(difference: Difference) -> Table:
     table.add_column("transcript")
     for column in ("added", "changed", "removed"):
         table.add_column(column, justify="right")
-    _add_rows(table, "[green]added", difference.added)
-    _add_rows(table, "[yellow]changed", difference.changed)
-    _add_rows(table, "[red]removed", difference.removed)
+    for label, changes in (
+        ("[green]added", difference.added),
+        ("[yellow]changed", difference.changed),
+        ("[red]removed", difference.removed),
+    ):
+        for change in changes:
+            numbers = (change.added, change.changed, change.removed)
+            table.add_row(label, change.slug, *(f"{n:,}" if n else "" for n in numbers))
     return table
-
-
-def _add_rows(table: Table, label: str, changes: Iterable[Change]) -> None:
-    for change in changes:
-        numbers = (change.added, change.changed, change.removed)
-        table.add_row(label, change.slug, *(f"{n:,}" if n else "" for n in numbers))

@@ -222,7 +222,7 @@ class _Entry:
         return await self._go
 
     def end_wait(self, *, go: bool) -> None:
-        """Give the update its turn, or drop it."""
+        """End the wait: the update has its turn, or is dropped."""
         if self._go and not self._go.done():
             self._go.set_result(go)
 

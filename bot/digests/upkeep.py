@@ -9,6 +9,7 @@ from handlers.daily.status import explain
 from storage.digests.upkeep import MAX_ROWS_PER_WRITE, LedgerUpkeep
 
 UPKEEP_INTERVAL = timedelta(seconds=5)
+"""Time from one run to the next."""
 
 RETENTION = timedelta(days=90)
 """How long an ended delivery is kept; the latest of each chat stays."""

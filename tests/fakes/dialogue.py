@@ -12,7 +12,7 @@ MORNING = datetime(2024, 5, 2, 9, 30, tzinfo=UTC)
 
 
 class Dialogue:
-    """Say things to an app and press the buttons of what it answers.
+    """A conversation with an app: things said, and buttons pressed.
 
     Each button goes through the 64 bytes that a platform would keep of it, so a
     dialogue also proves that its buttons fit and are understood.

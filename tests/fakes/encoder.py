@@ -18,7 +18,7 @@ DEADLY = "abracadabra"
 
 
 class Quick:
-    """Make a vector of 64 numbers of the words of a text."""
+    """An encoder that makes 64 numbers of the words of a text."""
 
     name: ClassVar[str] = "quick"
     dimensions: ClassVar[int] = 64
@@ -48,7 +48,7 @@ class Quick:
 
 
 class Missing(Quick):
-    """Be not installed."""
+    """An encoder that is not installed."""
 
     @classmethod
     def is_installed(cls) -> bool:
@@ -56,14 +56,14 @@ class Missing(Quick):
 
 
 class Broken(Quick):
-    """Be installed, but not for this machine."""
+    """An encoder that is installed, but not for this machine."""
 
     def __init__(self) -> None:
         raise OSError("wrong ELF class")
 
 
 def _parts(text: str, dimensions: int) -> Iterator[tuple[int, int]]:
-    """Yield some places for each word, and whether it adds or takes away there."""
+    """Yield some positions for each word, and whether it adds or subtracts there."""
     digests = (
         hashlib.blake2b(f.encode(), digest_size=8).digest() for f in folded_words(text)
     )
@@ -71,7 +71,7 @@ def _parts(text: str, dimensions: int) -> Iterator[tuple[int, int]]:
 
 
 class Waits:
-    """Let a test see each wait, and say when it is over."""
+    """Waits that a test sees, and that are over when it ends them."""
 
     def __init__(self) -> None:
         self._begun: asyncio.Queue[float] = asyncio.Queue()

@@ -11,7 +11,7 @@ from handlers.contract.request import Place
 
 @dataclass(kw_only=True)
 class FakeOutbox:
-    """Takes every digest, or those that a test lets go.
+    """An outbox that takes every digest, or those that a test lets go.
 
     Attributes:
         begun: Set once a digest is under way.
@@ -36,7 +36,7 @@ class FakeOutbox:
 
 @dataclass(kw_only=True)
 class FakeFace:
-    """Serves until stopped, unless it fails.
+    """A face that serves until stopped, unless it fails.
 
     Attributes:
         app: Told of a heartbeat once it serves, if there is one.

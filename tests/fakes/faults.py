@@ -1,4 +1,4 @@
-"""Say in one line which faults a transcript file has."""
+"""Check in one line which faults a transcript file has."""
 
 import re
 
@@ -8,7 +8,7 @@ from content.transcript_file import TranscriptFaults, parse
 
 
 def faults_of(text: str) -> tuple[str, ...]:
-    """Read a faulty file and give its faults as they are printed."""
+    """Read a faulty file and return its faults as they are printed."""
     with pytest.raises(TranscriptFaults) as caught:
         parse(text, file="a.md")
     return tuple(map(str, caught.value.faults))

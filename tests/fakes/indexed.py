@@ -13,7 +13,7 @@ from storage.search.ranking import interpret, rank
 
 
 class Indexed:
-    """Hold sentences of one speaker, and tell what a query finds among them."""
+    """An index of sentences of one speaker, to be searched."""
 
     def __init__(self, folder: Path, said: Iterable[tuple[str, str]]) -> None:
         """Index sentences, each with its language."""

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 FONTS = {"F1": "Times-Roman", "F2": "Times-Bold", "F3": "Times-Italic"}
 
 Shown = tuple[float, float, str, str]
-"""Where on the page (points from the left and from the bottom), font, text."""
+"""The place on the page (points from the left and from the bottom), font and text."""
 
 
 def pdf(pages: Sequence[Sequence[Shown]]) -> bytes:
-    """Give the bytes of a PDF with these pages."""
+    """Return the bytes of a PDF with these pages."""
     count = len(pages)
     kids = " ".join(f"{10 + 2 * n} 0 R" for n in range(count))
     fonts = " ".join(f"/{name} {3 + n} 0 R" for n, name in enumerate(FONTS))
@@ -34,7 +34,7 @@ def pdf(pages: Sequence[Sequence[Shown]]) -> bytes:
 
 
 def typed(lines: Sequence[str], *, font: str = "F1", top: float = 780) -> list[Shown]:
-    """Set lines one below the other, 14 points apart."""
+    """Place lines one below the other, 14 points apart."""
     return [(72, top - 14 * n, font, line) for n, line in enumerate(lines)]
 
 

@@ -18,7 +18,7 @@ def said(text: str) -> Reply:
 
 @dataclass(kw_only=True)
 class ScriptedApp:
-    """Answer each command with its scripted reply, or tell what was asked.
+    """An app that answers each command with its scripted reply, or with what was asked.
 
     Attributes:
         script: Replies by command; a function gets the request.

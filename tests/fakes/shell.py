@@ -10,7 +10,7 @@ SHELF = ROOT / "tests" / "fakes" / "village_shelf"
 
 
 class Shell:
-    """Run `rostra` in a folder of its own and keep what it printed."""
+    """A folder in which `rostra` runs, and what it printed there."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

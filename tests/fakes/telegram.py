@@ -20,7 +20,7 @@ TOKEN = "7000:AAlocal-token-of-the-tests_0123456789ab"  # noqa: S105 - opens not
 
 @dataclass(kw_only=True)
 class Fault:
-    """Something that goes wrong with the next calls of a method.
+    """A failure of the next calls of a method.
 
     Attributes:
         chat: Only in this chat; None for any.

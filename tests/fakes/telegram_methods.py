@@ -12,7 +12,7 @@ Call = Mapping[str, str]
 
 
 class Methods(World):
-    """Do to the world what the bot asks for, unless Telegram would refuse."""
+    """The methods of the Bot API, carried out in a world unless Telegram would refuse."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,7 +9,7 @@ from tests.fakes.telegram_world import BOT, NOW, Press, Room, Shown
 
 @dataclass(kw_only=True)
 class User:
-    """Somebody who chats with the bot."""
+    """A person who chats with the bot."""
 
     about: Json
     home: Room

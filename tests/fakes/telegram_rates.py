@@ -10,7 +10,7 @@ from tests.fakes.telegram_rules import too_many
 
 @dataclass(kw_only=True)
 class Rates:
-    """Refuse what comes too often.
+    """The limits on how often a bot may send.
 
     Telegram publishes rates (about 30 a second over all, 1 a second in a chat where
     short bursts pass, 20 a minute in a group) but not over which time it counts. Here

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 Json = dict[str, Any]
 
-TEXT_LIMIT = 4096
+MAX_TEXT_UNITS = 4096
 SIMPLE = {
     "blockquote",
     "bold",
@@ -82,7 +82,7 @@ def checked_text(call: Mapping[str, str]) -> tuple[str, list[Json]]:
     entities = checked_entities(decoded(call, "entities") or [], text)
     if not text.strip():
         raise bad_request("message text is empty")
-    if units(text) > TEXT_LIMIT:
+    if units(text) > MAX_TEXT_UNITS:
         raise bad_request("message is too long")
     lead = units(text) - units(text.lstrip())
     text = text.strip()

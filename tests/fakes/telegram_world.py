@@ -135,7 +135,7 @@ class Room:
 
 
 class World:
-    """Everything that a Bot API server knows."""
+    """The chats, people and messages that a Bot API server knows."""
 
     def __init__(self) -> None:
         self.rooms: dict[int, Room] = {}

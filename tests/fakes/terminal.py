@@ -9,7 +9,7 @@ from tests.fakes.dialogue import MORNING
 
 
 class Terminal:
-    """Hold a conversation as the terminal face does, and show what is printed.
+    """A conversation at the terminal face, and what it prints.
 
     Attributes:
         reply: The latest answer.

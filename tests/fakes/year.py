@@ -80,7 +80,7 @@ async def simulate(
     chance: random.Random,
     span: tuple[datetime, datetime] = YEAR,
 ) -> int:
-    """Live through a span in so many zones; return the number of deliveries.
+    """Run through a span in so many zones; return the number of deliveries.
 
     Raises:
         AssertionError: A local date had no delivery, or two.

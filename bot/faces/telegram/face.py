@@ -43,7 +43,7 @@ MAX_POLL_PAUSE_S = 30.0
 CONFIRM_TIMEOUT_S = 3.0
 """Seconds at the end to confirm to Telegram which updates were taken."""
 
-_CONNECTIONS = 256
+_MAX_CONNECTIONS = 256
 _READ_TIMEOUT_S = 20.0  # after that, nobody knows whether a message arrived
 _POLL_MARGIN_S = 5.0  # for an answer to arrive after the time that a poll stays open
 _CONNECT_PAUSES_S = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -76,7 +76,9 @@ class TelegramFace:
         self._wait = wait
         self.is_open = asyncio.Event()
         self._queues = ChatQueues()
-        calls = Transport(connections=_CONNECTIONS, connect=10, read=_READ_TIMEOUT_S)
+        calls = Transport(
+            connections=_MAX_CONNECTIONS, connect=10, read=_READ_TIMEOUT_S
+        )
         self._polls = Transport(connections=1, connect=10, read=_POLL_MARGIN_S)
         self._bot = Bot(
             token,

@@ -5,7 +5,6 @@ reply to it is understood after a restart as well.
 """
 
 import re
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,7 +75,8 @@ class RequestReader:
 
     def read_press(self, query: CallbackQuery, now: datetime) -> Request | None:
         """Return what a pressed button asks for, or None where it is not one of ours."""
-        message, user, action = query.get("message"), query.get("from"), _action(query)
+        message, user = query.get("message"), query.get("from")
+        action = _decode(query.get("data") or "")
         if message is None or user is None or action is None:
             return None
         return Request(
@@ -93,7 +93,7 @@ class RequestReader:
     @staticmethod
     def read_field(query: CallbackQuery) -> Field | None:
         """Return the text field that a pressed button asks for, or None for none."""
-        action = _action(query)
+        action = _decode(query.get("data") or "")
         return action.field if action else None
 
     def _parse(self, message: Message, text: str) -> tuple[Action, Arguments] | None:
@@ -146,10 +146,10 @@ class RequestReader:
         return Person(key=key, name=name, admin=key in self.admins)
 
 
-def _action(query: CallbackQuery) -> Action | None:
-    """Return the action of a pressed button, or None where it is not one of ours."""
+def _decode(data: str) -> Action | None:
+    """Return the action of a button's data, or None where it is not one of ours."""
     try:
-        return Action.decode(query.get("data") or "")
+        return Action.decode(data)
     except ValueError:
         return None
 
@@ -179,23 +179,15 @@ def excerpt_of(message: Message) -> str:
     It is taken from the buttons if possible; else from the text, as in ``#7K3M9QXA``,
     and from the small print rather than from the quoted words.
     """
-    for data in _button_data(message):
-        try:
-            action = Action.decode(data)
-        except ValueError:
-            continue
-        if action.excerpt:
-            return action.excerpt
+    for row in message.get("reply_markup", {"inline_keyboard": []})["inline_keyboard"]:
+        for key in row:
+            action = _decode(key.get("callback_data", ""))
+            if action and action.excerpt:
+                return action.excerpt
     small = marked_texts(message, "italic")
     texts = (*small, message.get("text") or message.get("caption") or "")
     found = filter(None, map(_EXCERPT.search, texts))
     return next((match[1] for match in found), "")
-
-
-def _button_data(message: Message) -> Iterator[str]:
-    if shown := message.get("reply_markup"):
-        for row in shown["inline_keyboard"]:
-            yield from filter(None, (key.get("callback_data") for key in row))
 
 
 def question(field: Field, person: User | None) -> Reply:

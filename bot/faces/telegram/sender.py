@@ -45,9 +45,9 @@ log = logging.getLogger(__name__)
 
 
 class Sender:
-    """Sends and edits messages; logs what can't be helped and goes on.
+    """The way to send and edit messages, for answers and, as an outbox, for digests.
 
-    It is the outbox as well: there, the caller decides about retries.
+    What goes wrong with an answer is logged; for digests, the caller decides.
 
     Args:
         bot: The bot that speaks.

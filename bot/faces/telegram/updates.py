@@ -53,7 +53,7 @@ class Key(TypedDict):
 
 
 class Keyboard(TypedDict):
-    """Buttons in rows, under a message."""
+    """The rows of buttons under a message."""
 
     inline_keyboard: list[list[Key]]
 
@@ -95,7 +95,7 @@ class CallbackQuery(_From):
 
 
 class ChatMember(TypedDict):
-    """Somebody's standing in a chat."""
+    """The status of a person or bot in a chat."""
 
     status: str
 

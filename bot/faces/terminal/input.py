@@ -94,7 +94,7 @@ class Completions(Completer):
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
     ) -> Iterable[Completion]:
-        """Offer nothing: everything here is asked of the app, which is asynchronous."""
+        """Return nothing: everything here is asked of the app, which is asynchronous."""
         del document, complete_event
         return ()
 

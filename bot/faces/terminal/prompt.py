@@ -144,7 +144,7 @@ def _delayed_spinner(errors: Console, delay: float) -> Iterator[None]:
 
 @contextmanager
 def _ctrl_c_cancels(task: "asyncio.Future[Any]") -> Iterator[Callable[[], bool]]:
-    """Let Ctrl-C cancel the task, not the program; yield what returns whether it did."""
+    """Cancel the task, not the program, on Ctrl-C; yield what returns whether it did."""
     loop = asyncio.get_running_loop()
     pressed = False
 
