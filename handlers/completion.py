@@ -10,7 +10,7 @@ from handlers.contract.parameters import SUBCOMMAND, Kind, Parameter
 from handlers.contract.request import Place
 from handlers.schedule.clock import parse_hour
 from handlers.schedule.offsets import format_zone
-from handlers.schedule.weekdays import format_days, parse_days
+from handlers.schedule.weekdays import WEEKDAY_NAMES, format_days, parse_days
 from handlers.schedule.zones import complete_zone
 from handlers.text.topic_buttons import search_words
 from handlers.text.wording import shorten
@@ -39,18 +39,7 @@ _ZONES = (
 )
 """Offered before anything is typed, from west to east."""
 
-_DAYS = (
-    "day",
-    "weekday",
-    "weekend",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
+_DAYS = ("day", "weekday", "weekend", *map(str.casefold, WEEKDAY_NAMES))
 
 _HOURS = tuple(f"{hour:02}:00" for hour in (*range(6, 24), *range(6)))
 _TIMES = tuple(f"{hour:02}:{rest:02}" for hour in range(24) for rest in (0, 15, 30, 45))
@@ -164,7 +153,9 @@ class Completer:
         last = await self.chats.last_excerpt(place.key)
         before = [key for key in (last, *shown) if key.startswith(start) and key]
         excerpts = await self.library.complete_excerpt(start, limit, before=before)
-        return [Suggestion(label=_told(each), value=each.id) for each in excerpts]
+        return [
+            Suggestion(label=_excerpt_label(each), value=each.id) for each in excerpts
+        ]
 
     async def _zones(self, text: str, limit: int, place: Place) -> Iterable[Suggestion]:
         if text.strip():
@@ -174,7 +165,7 @@ class Completer:
         return [Suggestion(label=format_zone(zone), value=zone) for zone in zones]
 
 
-def _told(excerpt: StoredExcerpt) -> str:
+def _excerpt_label(excerpt: StoredExcerpt) -> str:
     whose = f"{excerpt.speaker}: " if excerpt.speaker else ""
     return f"#{excerpt.id} {whose}{excerpt.text}"
 

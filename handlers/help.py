@@ -9,15 +9,13 @@ from storage.search.library import Library
 
 async def help_(request: Request, *, library: Library) -> Reply:
     """List the commands that the asker may use."""
-    lines = await example_commands(library)
+    quote, topic = await example_commands(library)
     listed = [c for c in COMMANDS if request.person.admin or not c.admin]
     return Reply(
         paragraphs=(
             *(row(code(command.usage), f" — {command.summary}") for command in listed),
             paragraph(
-                "For example: ",
-                *((code(lines.quote), ", ") if lines.quote else ()),
-                code(lines.topic),
+                "For example: ", *((code(quote), ", ") if quote else ()), code(topic)
             ),
             paragraph(
                 small(

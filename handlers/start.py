@@ -56,14 +56,14 @@ async def start(_request: Request, *, library: Library) -> Reply:
 
 
 async def _first_steps(library: Library) -> Paragraph:
-    lines = await example_commands(library)
-    of_somebody = (code(lines.quote), " for a speaker and a subject, ")
+    quote, topic = await example_commands(library)
+    of_somebody = (code(quote), " for a speaker and a subject, ")
     return paragraph(
         "Try ",
         code("/quote"),
         " for an excerpt at random, ",
-        *(of_somebody if lines.quote else ()),
+        *(of_somebody if quote else ()),
         "or ",
-        code(lines.topic),
+        code(topic),
         " to search.",
     )

@@ -2,7 +2,6 @@
 
 from content.names.index import exact_name
 from handlers.contract.reply import (
-    Button,
     Paragraph,
     Reply,
     UserError,
@@ -90,19 +89,18 @@ async def _speaker(
     others = [command_button("Search for the words", "topic", words=words)]
     if near:
         text = f"These topics are near {in_quotes(words)}:"
-        raise UserError(_offer(text, [*near, *others, *people]))
-    if people:
+        buttons = [*near, *others, *people]
+    elif people:
         text = f"Nobody here is called {in_quotes(words)}. Did you mean one of these?"
-        raise UserError(_offer(text, [*people, *others]))
-    text = (
-        f"{in_quotes(words)} is neither a speaker nor near a topic of this "
-        "library. See them all, or search for the words."
-    )
-    raise UserError(_offer(text, [command_button("All topics", "topics"), *others]))
-
-
-def _offer(text: str, buttons: list[Button]) -> Reply:
-    return Reply(paragraphs=(paragraph(text),), groups=(results(*buttons),))
+        buttons = [*people, *others]
+    else:
+        text = (
+            f"{in_quotes(words)} is neither a speaker nor near a topic of this "
+            "library. See them all, or search for the words."
+        )
+        buttons = [command_button("All topics", "topics"), *others]
+    offer = Reply(paragraphs=(paragraph(text),), groups=(results(*buttons),))
+    raise UserError(offer)
 
 
 def _no_topics(speaker: StoredSpeaker | None) -> Reply:

@@ -31,6 +31,8 @@ _NAMES = {
     RestrictionKind.PHRASE: "the quotation marks",
 }
 
+_DATES = frozenset({RestrictionKind.AFTER, RestrictionKind.BEFORE})
+
 _SIGNS = {
     RestrictionKind.EXCLUDED_WORDS: "-",
     RestrictionKind.EXCLUDED_SPEAKER: "-speaker:",
@@ -134,16 +136,11 @@ def restrictions_by_name(given_up: Iterable[Restriction], query: Query) -> str:
     ('the dates', 'the place')
     """
     given_up = list(given_up)
-    kinds = {each.kind for each in given_up}
-    names = []
-    for each in given_up:
-        name = _restriction_name(each, query)
-        if {RestrictionKind.AFTER, RestrictionKind.BEFORE} <= kinds and each.kind in {
-            RestrictionKind.AFTER,
-            RestrictionKind.BEFORE,
-        }:
-            name = "the dates"
-        names.append(name)
+    both = {each.kind for each in given_up} >= _DATES
+    names = [
+        "the dates" if both and each.kind in _DATES else _restriction_name(each, query)
+        for each in given_up
+    ]
     *most, last = dict.fromkeys(names)
     return f"{', '.join(most)} and {last}" if most else last
 
@@ -175,11 +172,7 @@ def _restriction_name(restriction: Restriction, query: Query) -> str:
         return _quoted_list(f"{_SIGNS[kind]}{value}" for value in values)
     if kind is RestrictionKind.PHRASE and len(query.phrases) > len(values):
         return f"the marks around {_quoted_list(values)}"
-    if (
-        kind in {RestrictionKind.AFTER, RestrictionKind.BEFORE}
-        and query.after
-        and query.before
-    ):
+    if kind in _DATES and query.after and query.before:
         return f"“{kind.name.lower()} {values[0]}”"
     return _NAMES[kind]
 

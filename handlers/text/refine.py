@@ -42,26 +42,24 @@ def facet_buttons(query: Query, found: SearchPage) -> list[Button]:
     """Return buttons for the speakers and years with the most results, if there are more."""
     if found.total < MIN_RESULTS_FOR_FACETS and not found.has_more:
         return []
-    choices: list[tuple[str, Query]] = []
+    choices: list[tuple[str, int, Query]] = []
     asked = found.query
     if not query.speaker and len(found.speakers) > 1:
         choices += [
-            (
-                _counted_label(name, count, found),
-                replace(asked, speaker=exact_name(name)),
-            )
+            (name, count, replace(asked, speaker=exact_name(name)))
             for name, count in found.speakers[:MAX_FACET_BUTTONS]
         ]
     if not (query.after or query.before) and len(found.years) > 1:
         choices += [
-            (
-                _counted_label(year, count, found),
-                replace(asked, after=at, before=at + 10_000),
-            )
+            (year, count, replace(asked, after=at, before=at + 10_000))
             for year, count in found.years[:MAX_FACET_BUTTONS]
             if (at := int(year) * 10_000)
         ]
-    return [_search_button(label, narrowed) for label, narrowed in choices]
+    # Where not all passages were counted, no number is shown.
+    return [
+        _search_button(name if found.has_more else f"{name} ({count})", narrowed)
+        for name, count, narrowed in choices
+    ]
 
 
 async def without_each_restriction(
@@ -93,11 +91,6 @@ async def without_each_restriction(
             label = label if found.has_more else f"{label} ({found.total})"
             buttons.append(_search_button(label, wider))
     return given_up, buttons
-
-
-def _counted_label(name: str, count: int, found: SearchPage) -> str:
-    """Return a name with its number of results, where all of them were counted."""
-    return name if found.has_more else f"{name} ({count})"
 
 
 def as_typed_buttons(query: Query, found: SearchPage) -> list[Button]:
