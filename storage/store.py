@@ -82,7 +82,7 @@ async def open_store(
             search=search,
             topics=Topics(database, generations, vector_store, search),
             embedding=EmbeddingJob(database, generations, vector_store, sleep),
-            loader=Loader(database, generations, vector_store=vector_store),
+            loader=Loader(database, generations, vector_store),
             reloader=Reloader(path, generations, vector_store),
             random_excerpts=RandomExcerpts(database),
             chats=Chats(database),

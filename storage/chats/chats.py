@@ -26,21 +26,17 @@ class Chats:
 
     async def zone(self, key: str) -> str:
         """Return the name of the chat's zone; UTC until it chooses one."""
-        zone = await self._database.read(
-            lambda reader: reader.value(
-                "SELECT zone FROM chats WHERE key = :key", {"key": key}
-            )
-        )
-        return str(zone or "UTC")
+        return await self._read("SELECT zone FROM chats WHERE key = :key", key) or "UTC"
 
     async def last_excerpt(self, key: str) -> str:
         """Return the id of the excerpt that the chat was shown last, or an empty id."""
-        last = await self._database.read(
-            lambda reader: reader.value(
-                "SELECT last_excerpt FROM chats WHERE key = :key", {"key": key}
-            )
+        return await self._read("SELECT last_excerpt FROM chats WHERE key = :key", key)
+
+    async def _read(self, sql: str, key: str) -> str:
+        found = await self._database.read(
+            lambda reader: reader.value(sql, {"key": key})
         )
-        return str(last or "")
+        return str(found or "")
 
     async def set_last_excerpt(self, key: str, excerpt_id: str) -> None:
         """Store which excerpt the chat looks at, for `/comment` and `/comments`."""

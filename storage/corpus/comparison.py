@@ -122,7 +122,10 @@ def compare(
     kept_ids = carry_over_ids([(excerpt.id, excerpt.text) for excerpt in old], texts)
     ids = assign_ids(transcript.slug, texts, taken, kept_ids)
     taken.update(ids)
-    canonical = _canonical_names(transcript, people)
+    canonical = {
+        each.name: people.canonical[transcript.slug, each.name]
+        for each in transcript.speakers
+    }
     before = {excerpt.id: excerpt for excerpt in old}
     excerpts = tuple(
         _new_excerpt(key, excerpt, transcript, canonical, before.get(key))
@@ -147,15 +150,6 @@ def compare(
             ),
         ),
     )
-
-
-def _canonical_names(
-    transcript: Transcript, people: ResolvedNames
-) -> Mapping[str, str]:
-    return {
-        speaker.name: people.canonical[transcript.slug, speaker.name]
-        for speaker in transcript.speakers
-    }
 
 
 def _new_excerpt(

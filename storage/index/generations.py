@@ -22,7 +22,7 @@ from storage.index.writer import (
     DRAFT_SUFFIX,
     IndexBuilder,
     Progress,
-    add_stored_excerpts,
+    fill_index,
 )
 
 log = logging.getLogger(__name__)
@@ -117,8 +117,7 @@ class Generations:
     ) -> None:
         builder = await asyncio.to_thread(IndexBuilder, path)
         try:
-            await add_stored_excerpts(snapshot, builder, progress=progress)
-            await asyncio.to_thread(builder.finish)
+            await fill_index(snapshot, builder, progress)
             await asyncio.to_thread(builder.publish)
         except BaseException:
             # It would fill a disk, draft by draft, with each question.

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import tantivy
@@ -15,7 +14,7 @@ from content.language import stemming
 from content.language.stemming import primary_tag
 from content.language.terms import folded_words, folded_words_and_pairs, terms
 from content.query.dates import date_number
-from storage.corpus.plan import Plan, TaskProgress
+from storage.corpus.plan import Plan
 from storage.database.connection import Connection
 from storage.database.errors import StorageError, translate_write_errors
 from storage.index.locations import id_number, name_number, text_number
@@ -131,20 +130,37 @@ def _writing() -> AbstractContextManager[None]:
     return translate_write_errors("the search index", ValueError)
 
 
-async def build_planned_index(
+async def fill_index(
     snapshot: Connection,
     builder: IndexBuilder,
-    plan: Plan,
-    task_progress: TaskProgress | None,
+    progress: Progress | None,
+    plan: Plan | None = None,
 ) -> None:
-    """Write the index of the library as it will be after a plan."""
-    progress: Progress | None = None
-    if task_progress:
-        progress = partial(task_progress, "Building the index")
-    await add_stored_excerpts(
-        snapshot, builder, skip=frozenset(plan.touched_slugs), progress=progress
+    """Write the index of the library as it is, or as it will be after a plan."""
+    touched = frozenset(plan.touched_slugs) if plan else frozenset()
+    rows = await snapshot.all(
+        "SELECT id, slug, title, place, date, language FROM transcripts"
     )
-    for count, new in enumerate(plan.written, start=1):
+    for count, row in enumerate(rows, start=1):
+        if row["slug"] not in touched:
+            excerpts = await snapshot.all(
+                """
+                SELECT excerpts.id, excerpts.position, speakers.name AS speaker,
+                    excerpts.text, excerpts.slot IS NOT NULL AS servable
+                FROM excerpts JOIN speakers ON speakers.id = excerpts.speaker_id
+                WHERE excerpts.transcript_id = :id
+                ORDER BY excerpts.position
+                """,
+                {"id": row["id"]},
+            )
+            columns = {name: row[name] for name in IndexedTranscript.__slots__}
+            # A generator, so that it is the thread that makes the entries.
+            entries = (IndexEntry(**dict(each)) for each in excerpts)
+            await asyncio.to_thread(builder.add, IndexedTranscript(**columns), entries)
+        if progress:
+            progress(count, len(rows))
+    written = plan.written if plan else ()
+    for count, new in enumerate(written, start=1):
         transcript = IndexedTranscript(
             slug=new.transcript.slug,
             title=new.transcript.title,
@@ -152,7 +168,6 @@ async def build_planned_index(
             date=new.transcript.date,
             language=new.transcript.language,
         )
-        # A generator, so that it is the thread that makes the entries.
         entries = (
             IndexEntry(
                 id=each.id,
@@ -166,38 +181,8 @@ async def build_planned_index(
         )
         await asyncio.to_thread(builder.add, transcript, entries)
         if progress:
-            progress(count, len(plan.written))
+            progress(count, len(written))
     await asyncio.to_thread(builder.finish)
-
-
-async def add_stored_excerpts(
-    snapshot: Connection,
-    builder: IndexBuilder,
-    *,
-    skip: frozenset[str] = frozenset(),
-    progress: Progress | None = None,
-) -> None:
-    """Add the attributed excerpts of stored transcripts, but of those in `skip`."""
-    rows = await snapshot.all(
-        "SELECT id, slug, title, place, date, language FROM transcripts"
-    )
-    for count, row in enumerate(rows, start=1):
-        if row["slug"] not in skip:
-            excerpts = await snapshot.all(
-                """
-                SELECT excerpts.id, excerpts.position, speakers.name AS speaker,
-                    excerpts.text, excerpts.slot IS NOT NULL AS servable
-                FROM excerpts JOIN speakers ON speakers.id = excerpts.speaker_id
-                WHERE excerpts.transcript_id = :id
-                ORDER BY excerpts.position
-                """,
-                {"id": row["id"]},
-            )
-            columns = {name: row[name] for name in IndexedTranscript.__slots__}
-            entries = (IndexEntry(**dict(each)) for each in excerpts)  # as above
-            await asyncio.to_thread(builder.add, IndexedTranscript(**columns), entries)
-        if progress:
-            progress(count, len(rows))
 
 
 def _document(transcript: IndexedTranscript, entry: IndexEntry) -> tantivy.Document:

@@ -5,6 +5,7 @@ import secrets
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 
 from content.model import Transcript
 from storage.corpus.comparison import Difference
@@ -16,7 +17,7 @@ from storage.corpus.writer import write_library
 from storage.database.database import Database
 from storage.database.errors import ChangedMeanwhileError, StorageError
 from storage.index.generations import Generations
-from storage.index.writer import IndexBuilder, build_planned_index
+from storage.index.writer import IndexBuilder, fill_index
 from storage.semantic.vector_store import VectorStore
 
 MAX_ATTEMPTS = 3
@@ -37,16 +38,16 @@ class Loader:
     Args:
         database: Where the rows are.
         generations: The data derived from them.
-        announce: Called with what the library will be.
         vector_store: Gets the vectors of what the library will be.
+        announce: Called with what the library will be.
     """
 
     def __init__(
         self,
         database: Database,
         generations: Generations,
+        vector_store: VectorStore,
         announce: Announce | None = None,
-        vector_store: VectorStore | None = None,
     ) -> None:
         self._database = database
         self._generations = generations
@@ -96,7 +97,8 @@ class Loader:
                             await self._discard(stamp)
                         raise
                     else:
-                        await self._remove_old()
+                        generation = await self._generations.remove_old()
+                        await self._vector_store.remove_replaced(generation)
                         return difference
             raise ChangedMeanwhileError(
                 "The library is being changed by another process; try again when it "
@@ -104,13 +106,8 @@ class Loader:
             )
 
     async def _discard(self, stamp: str) -> None:
-        if await self._generations.discard(stamp) and self._vector_store:
+        if await self._generations.discard(stamp):
             await self._vector_store.discard(stamp)
-
-    async def _remove_old(self) -> None:
-        generation = await self._generations.remove_old()
-        if self._vector_store:
-            await self._vector_store.remove_replaced(generation)
 
     async def _replace(
         self,
@@ -128,9 +125,9 @@ class Loader:
                 summary = await planned_summary(snapshot, plan, ids, stamp)
             path = self._generations.path(Generation(plan.generation + 1, stamp))
             builder = await asyncio.to_thread(IndexBuilder, path)
-            await build_planned_index(snapshot, builder, plan, progress)
-            if self._vector_store:
-                await self._vector_store.write_planned(snapshot, plan, stamp)
+            indexed = partial(progress, "Building the index") if progress else None
+            await fill_index(snapshot, builder, indexed, plan)
+            await self._vector_store.write_planned(snapshot, plan, stamp)
         # The snapshot has ended: during one, the log of writes can't be checkpointed.
         await asyncio.to_thread(builder.publish)
         await stage(self._database, plan, ids)

@@ -107,8 +107,8 @@ async def _load(pipe: Pipe, job: Job) -> Difference:
         loader = Loader(
             database,
             Generations(database, job.index),
-            announce,
             VectorStore(job.index, job.encoder_type),
+            announce,
         )
         if job.dry_run:
             difference = await loader.difference(transcripts, progress)

@@ -149,14 +149,17 @@ class EmbeddingJob:
             return False
         encoder = await asyncio.to_thread(load_encoder, self._encoder_type)
         from storage.semantic.word_vectors import (  # noqa: PLC0415 - as above
-            WordVectorFolderWriter,
+            write_word_vectors,
         )
 
-        writer = WordVectorFolderWriter(
-            self._database, self._generations, self._vector_store, encoder
-        )
         async with EncodingWorker(self._encoder_type) as worker:
-            generation = await writer.write(self._embedder(worker))
+            generation = await write_word_vectors(
+                self._database,
+                self._generations,
+                self._vector_store,
+                encoder,
+                self._embedder(worker),
+            )
         from_words = Completeness.FROM_WORDS
         if await self._vector_store.activate(generation, encoder, from_words):
             log.info("search goes by the meaning of words until passages are embedded")

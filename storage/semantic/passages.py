@@ -33,45 +33,36 @@ class TranscriptPassages:
 async def read_passages(
     snapshot: Connection,
     supports_language: Callable[[str], bool],
-    *,
-    skip: frozenset[str] = frozenset(),
+    plan: Plan | None = None,
 ) -> AsyncIterator[TranscriptPassages]:
-    """Yield those of stored transcripts in languages that an encoder supports.
+    """Yield those of transcripts in languages that an encoder supports.
 
     Args:
         snapshot: Of the database.
         supports_language: Of the encoder.
-        skip: Slugs of transcripts to leave out.
+        plan: If given, those of the library as it will be after it.
     """
-    for transcript in await snapshot.all("SELECT id, slug, language FROM transcripts"):
-        if supports_language(transcript["language"]) and transcript["slug"] not in skip:
-            rows = await snapshot.all(
+    touched = frozenset(plan.touched_slugs) if plan else frozenset()
+    for row in await snapshot.all("SELECT id, slug, language FROM transcripts"):
+        if supports_language(row["language"]) and row["slug"] not in touched:
+            excerpts = await snapshot.all(
                 """
                 SELECT id, text FROM excerpts
                 WHERE transcript_id = :transcript AND slot IS NOT NULL
                 ORDER BY position
                 """,
-                {"transcript": transcript["id"]},
+                {"transcript": row["id"]},
             )
             yield TranscriptPassages(
-                numbers=[id_number(row["id"]) for row in rows],
-                texts=[row["text"] for row in rows],
+                numbers=[id_number(each["id"]) for each in excerpts],
+                texts=[each["text"] for each in excerpts],
             )
-
-
-async def read_planned_passages(
-    snapshot: Connection, plan: Plan, supports_language: Callable[[str], bool]
-) -> AsyncIterator[TranscriptPassages]:
-    """Yield those of the library as it will be after a plan."""
-    skip = frozenset(plan.touched_slugs)
-    async for passages in read_passages(snapshot, supports_language, skip=skip):
-        yield passages
-    for new in plan.written:
+    for new in plan.written if plan else ():
         if supports_language(new.transcript.language):
-            rows = [row for row in new.excerpts if row.servable]
+            servable = [each for each in new.excerpts if each.servable]
             yield TranscriptPassages(
-                numbers=[id_number(row.id) for row in rows],
-                texts=[row.excerpt.text for row in rows],
+                numbers=[id_number(each.id) for each in servable],
+                texts=[each.excerpt.text for each in servable],
             )
 
 
@@ -85,10 +76,6 @@ class VectorTable:
         """Return the key of a text's vector."""
         return vector_key(self._encoder, text)
 
-    def keys(self, texts: Sequence[str]) -> list[bytes]:
-        """Return the keys of texts."""
-        return [self.key(text) for text in texts]
-
     async def get(
         self, snapshot: Connection, texts: Sequence[str]
     ) -> list[bytes | None]:
@@ -97,7 +84,7 @@ class VectorTable:
         Returns:
             None where it was not made yet, `NO_VECTOR` where the text was rejected.
         """
-        keys = await asyncio.to_thread(self.keys, texts)
+        keys = await asyncio.to_thread(lambda: [self.key(text) for text in texts])
         found: dict[bytes, bytes] = {}
         for at in range(0, len(keys), READ_BATCH):
             clause, params = in_clause("d", keys[at : at + READ_BATCH])

@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 
 from storage.corpus.rows import read_generation
-from storage.database.connection import Connection
+from storage.database.connection import Connection, Row
 from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.semantic.encoder import Encoder
@@ -78,7 +78,7 @@ class VectorSweeper:
     async def _sweep_table(self, table: str, used: Array, generation: int) -> int:
         last, removed = b"", 0
         while rows := await self._read_marks(table, last):
-            last = rows[-1][0]
+            last = rows[-1]["digest"]
             unused, back, old = await asyncio.to_thread(_sort, rows, used, generation)
             for statements, keys in ((_MARK, unused), (_UNMARK, back), (_REMOVE, old)):
                 for at in range(0, len(keys), WRITE_ROWS):
@@ -113,13 +113,11 @@ class VectorSweeper:
         return await asyncio.to_thread(lambda: np.sort(np.concatenate(found)))
 
     def _short_keys(self, texts: Sequence[str]) -> Array:
-        return _cut(self._vectors.keys(texts))
+        return _cut([self._vectors.key(text) for text in texts])
 
-    async def _read_marks(
-        self, table: str, last: bytes
-    ) -> list[tuple[bytes, int | None]]:
+    async def _read_marks(self, table: str, last: bytes) -> list[Row]:
         """Return the next keys, and the generation since which each is unused, if it is."""
-        rows = await self._database.read(
+        return await self._database.read(
             lambda reader: reader.all(
                 f"""
                 SELECT {table}.digest, unused_vectors.generation
@@ -130,7 +128,6 @@ class VectorSweeper:
                 {"last": last, "most": READ_ROWS},
             )
         )
-        return [(row["digest"], row["generation"]) for row in rows]
 
 
 async def _run_unless_loaded(
@@ -155,7 +152,7 @@ def _cut(keys: Sequence[bytes]) -> Array:
 
 
 def _sort(
-    rows: Sequence[tuple[bytes, int | None]], used: Array, generation: int
+    rows: Sequence[Row], used: Array, generation: int
 ) -> tuple[list[bytes], list[bytes], list[bytes]]:
     """Return the keys that are unused from now on, those used again, those to remove."""
     is_used = np.isin(_cut([key for key, _ in rows]), used).tolist()

@@ -6,7 +6,7 @@ They are written from the vectors of texts that the database has.
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -26,10 +26,8 @@ from storage.index.writer import DRAFT_SUFFIX
 from storage.semantic.encoder import Encoder
 from storage.semantic.passages import (
     NO_VECTOR,
-    TranscriptPassages,
     VectorTable,
     read_passages,
-    read_planned_passages,
 )
 
 if TYPE_CHECKING:
@@ -173,21 +171,6 @@ class VectorStore:
             del self._active[generation]
         await asyncio.to_thread(remove_folders, self._folder.glob(f"*-{stamp}.*"))
 
-    async def write(
-        self, snapshot: Connection, generation: Generation
-    ) -> Completeness | None:
-        """Write the folder of the generation that a snapshot sees.
-
-        Returns:
-            What it holds; None where too few vectors are stored, and nothing is written.
-
-        Raises:
-            StorageError: It can't be written.
-        """
-        passages = read_passages(snapshot, self.encoder_type.supports_language)
-        total = await _count_servable(snapshot)
-        return await self._write_folder(snapshot, generation, passages, total)
-
     async def write_planned(self, snapshot: Connection, plan: Plan, stamp: str) -> None:
         """Write the folder of the generation that a plan leads to, if enough is stored.
 
@@ -195,13 +178,8 @@ class VectorStore:
         """
         if not self.encoder_type.is_installed():
             return
-        passages = read_planned_passages(
-            snapshot, plan, self.encoder_type.supports_language
-        )
-        total = await _count_servable(snapshot, plan)
-        generation = Generation(plan.generation + 1, stamp)
         try:
-            await self._write_folder(snapshot, generation, passages, total)
+            await self.write(snapshot, Generation(plan.generation + 1, stamp), plan)
         except StorageError as error:
             log.warning("search goes by words until vectors are gathered: %s", error)
             await self.discard(stamp)
@@ -216,13 +194,18 @@ class VectorStore:
             path = self.path(generation, kept)
             await asyncio.to_thread(_remove_replaced, self._folder, generation, path)
 
-    async def _write_folder(
-        self,
-        snapshot: Connection,
-        generation: Generation,
-        passages: AsyncIterator[TranscriptPassages],
-        total: int,
+    async def write(
+        self, snapshot: Connection, generation: Generation, plan: Plan | None = None
     ) -> Completeness | None:
+        """Write the folder of the generation that a snapshot sees, or a plan leads to.
+
+        Returns:
+            What it holds; None where too few vectors are stored, and nothing is written.
+
+        Raises:
+            StorageError: It can't be written.
+        """
+        total = await _count_servable(snapshot, plan)
         if total and not await snapshot.all("SELECT 1 FROM vectors LIMIT 1"):
             return None
         # numpy comes with the extra, and so do vectors.
@@ -236,7 +219,8 @@ class VectorStore:
             self.encoder_type.dimensions,
         )
         try:
-            async for some in passages:
+            supports_language = self.encoder_type.supports_language
+            async for some in read_passages(snapshot, supports_language, plan):
                 stored = await self._vectors.get(snapshot, some.texts)
                 missing += stored.count(None)
                 if missing > max_missing:
@@ -281,7 +265,7 @@ def _remove_replaced(folder: Path, generation: Generation, kept: Path) -> None:
                 remove_folders([path])
 
 
-async def _count_servable(snapshot: Connection, plan: Plan | None = None) -> int:
+async def _count_servable(snapshot: Connection, plan: Plan | None) -> int:
     """Count what may be served, before a plan or after it."""
     rows = await snapshot.all(
         """

@@ -58,77 +58,70 @@ class WordVectors:
         return b"".join(quantise(each) for each in sums)
 
 
-class WordVectorFolderWriter:
-    """A writer of such vectors for the newest generation of the library."""
+async def write_word_vectors(
+    database: Database,
+    generations: Generations,
+    vector_store: VectorStore,
+    encoder: Encoder,
+    embedder: Embedder,
+) -> Generation:
+    """Write the folder of such vectors of the newest generation, if it is missing."""
+    async with database.snapshot() as snapshot:
+        generation = await read_generation(snapshot)
+        derived = await generations.get(snapshot)
+    path = vector_store.path(generation, Completeness.FROM_WORDS)
+    if not path.is_dir():
+        frequencies = await asyncio.to_thread(
+            derived.index.vocabulary.most_frequent, MAX_WORDS
+        )
+        vectors = await _embed(database, encoder, [*frequencies], embedder)
+        words = await asyncio.to_thread(WordVectors, frequencies, vectors)
+        async with database.snapshot() as snapshot:
+            await _write(snapshot, path, encoder, words, [*frequencies])
+    return generation
 
-    def __init__(
-        self,
-        database: Database,
-        generations: Generations,
-        vector_store: VectorStore,
-        encoder: Encoder,
-    ) -> None:
-        self._database = database
-        self._generations = generations
-        self._vector_store = vector_store
-        self._encoder = encoder
-        self._vectors = VectorTable(encoder.name)
 
-    async def write(self, embedder: Embedder) -> Generation:
-        """Write the folder of the newest generation, if it is missing."""
-        async with self._database.snapshot() as snapshot:
-            generation = await read_generation(snapshot)
-            derived = await self._generations.get(snapshot)
-        path = self._vector_store.path(generation, Completeness.FROM_WORDS)
-        if not path.is_dir():
-            frequencies = await asyncio.to_thread(
-                derived.index.vocabulary.most_frequent, MAX_WORDS
-            )
-            vectors = await self._embed([*frequencies], embedder)
-            words = await asyncio.to_thread(WordVectors, frequencies, vectors)
-            async with self._database.snapshot() as snapshot:
-                await self._write(snapshot, path, words, [*frequencies])
-        return generation
+async def _embed(
+    database: Database, encoder: Encoder, words: Sequence[str], embedder: Embedder
+) -> dict[str, bytes]:
+    table = VectorTable(encoder.name)
+    found: dict[str, bytes] = {}
+    for at in range(0, len(words), READ_BATCH):
+        part = words[at : at + READ_BATCH]
+        async with database.snapshot() as snapshot:
+            stored = await table.get(snapshot, part)
+        known = dict(zip(part, stored, strict=True))
+        lacking = {word: repr(word) for word in part if known[word] is None}
+        async for made in embedder.embed(lacking, batch=32):
+            known |= made
+        found |= {word: vector for word, vector in known.items() if vector}
+    return found
 
-    async def _embed(
-        self, words: Sequence[str], embedder: Embedder
-    ) -> dict[str, bytes]:
-        found: dict[str, bytes] = {}
-        for at in range(0, len(words), READ_BATCH):
-            part = words[at : at + READ_BATCH]
-            async with self._database.snapshot() as snapshot:
-                stored = await self._vectors.get(snapshot, part)
-            known = dict(zip(part, stored, strict=True))
-            lacking = {word: repr(word) for word in part if known[word] is None}
-            async for made in embedder.embed(lacking, batch=32):
-                known |= made
-            found |= {word: vector for word, vector in known.items() if vector}
-        return found
 
-    async def _write(
-        self,
-        snapshot: Connection,
-        path: Path,
-        words: WordVectors,
-        frequent: Sequence[str],
-    ) -> None:
-        questions = [
-            await asyncio.to_thread(self._encoder.encode_question, word)
-            for word in frequent[:QUESTION_WORDS]
-        ]
-        centre = _mean(questions)
-        files = await asyncio.to_thread(VectorWriter, path, self._encoder.dimensions)
-        try:
-            async for some in read_passages(snapshot, self._encoder.supports_language):
-                for at in range(0, len(some.texts), READ_BATCH):
-                    here = slice(at, at + READ_BATCH)
-                    made = await asyncio.to_thread(words.encode_texts, some.texts[here])
-                    await asyncio.to_thread(files.add, some.numbers[here], made)
-            await asyncio.to_thread(files.finish, centring=1.0, centre=centre)
-            await asyncio.to_thread(files.publish)
-        except BaseException:
-            files.discard()
-            raise
+async def _write(
+    snapshot: Connection,
+    path: Path,
+    encoder: Encoder,
+    words: WordVectors,
+    frequent: Sequence[str],
+) -> None:
+    questions = [
+        await asyncio.to_thread(encoder.encode_question, word)
+        for word in frequent[:QUESTION_WORDS]
+    ]
+    centre = _mean(questions)
+    files = await asyncio.to_thread(VectorWriter, path, encoder.dimensions)
+    try:
+        async for some in read_passages(snapshot, encoder.supports_language):
+            for at in range(0, len(some.texts), READ_BATCH):
+                here = slice(at, at + READ_BATCH)
+                made = await asyncio.to_thread(words.encode_texts, some.texts[here])
+                await asyncio.to_thread(files.add, some.numbers[here], made)
+        await asyncio.to_thread(files.finish, centring=1.0, centre=centre)
+        await asyncio.to_thread(files.publish)
+    except BaseException:
+        files.discard()
+        raise
 
 
 def _mean(vectors: Sequence[bytes]) -> Array:

