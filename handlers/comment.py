@@ -3,7 +3,7 @@
 import re
 
 from handlers.contract.action import MAX_COMMENT_CHARS
-from handlers.contract.reply import Reply, UserError, actions, command_button, paragraph
+from handlers.contract.reply import Reply, UserError, command_button, text_reply
 from handlers.contract.request import Request
 from handlers.text.lookup import requested_excerpt
 from handlers.text.wording import shorten
@@ -62,20 +62,11 @@ async def comment(
         text=text,
         now=request.now,
     )
-    return Reply(
-        paragraphs=(
-            paragraph(f"{what} kept as number {number}: “{shorten(text, 80)}”"),
-        ),
-        groups=(
-            actions(
-                command_button(
-                    "Comments",
-                    "comments",
-                    excerpt=key or await library.first_excerpt_id(slug),
-                ),
-                command_button("Take it back", "uncomment", words=str(number)),
-            ),
-        ),
+    shown = key or await library.first_excerpt_id(slug)
+    return text_reply(
+        f"{what} kept as number {number}: “{shorten(text, 80)}”",
+        command_button("Comments", "comments", excerpt=shown),
+        command_button("Take it back", "uncomment", words=str(number)),
     )
 
 

@@ -19,29 +19,24 @@ from storage.search.library import Library
 async def start(_request: Request, *, library: Library) -> Reply:
     """Show what this bot is, how much the library holds, and the first steps."""
     counts = await library.counts()
+    about = "Rostra serves excerpts of speeches: who said what, where and when. "
+    hint = paragraph(small("/help lists everything."))
     if not counts.excerpts:
+        about += (
+            "This library is empty. Put transcript files into its folder, then let an "
+            "administrator send /reload."
+        )
         return Reply(
-            paragraphs=(
-                paragraph(
-                    "Rostra serves excerpts of speeches: who said what, where and when. "
-                    "This library is empty. Put transcript files into its folder, then "
-                    "let an administrator send /reload."
-                ),
-                paragraph(small("/help lists everything.")),
-            ),
+            paragraphs=(paragraph(about), hint),
             groups=(actions(command_button("Help", "help")),),
         )
+    about += (
+        f"This library holds {format_count(counts.transcripts, 'event')} with "
+        f"{format_count(counts.speakers, 'speaker')} and "
+        f"{format_count(counts.excerpts, 'excerpt')}."
+    )
     return Reply(
-        paragraphs=(
-            paragraph(
-                "Rostra serves excerpts of speeches: who said what, where and when. "
-                f"This library holds {format_count(counts.transcripts, 'event')} with "
-                f"{format_count(counts.speakers, 'speaker')} and "
-                f"{format_count(counts.excerpts, 'excerpt')}."
-            ),
-            await _first_steps(library),
-            paragraph(small("/help lists everything.")),
-        ),
+        paragraphs=(paragraph(about), await _first_steps(library), hint),
         groups=(
             actions(
                 command_button("An excerpt", "quote"),

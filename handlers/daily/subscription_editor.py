@@ -8,7 +8,6 @@ from content.query.query import format_query, parse_query
 from handlers.contract.reply import (
     Reply,
     UserError,
-    actions,
     command_button,
     paragraph,
     text_reply,
@@ -72,11 +71,10 @@ class SubscriptionEditor:
     async def _turn_off(self) -> Reply:
         """Turn the digest off; what was chosen is remembered."""
         before = await self._current()
+        text = "The daily excerpt was not on here."
         if before.active:
             await self._save(replace(before, active=False))
             text = "The daily excerpt is off here. What was chosen is remembered."
-        else:
-            text = "The daily excerpt was not on here."
         return text_reply(text, command_button("Turn on", "daily", words="on"))
 
     async def _set_days(self) -> Reply:
@@ -204,15 +202,11 @@ class SubscriptionEditor:
                 "not come by itself here yet."
             )
             turn = command_button("Turn on", "daily", words="on")
-        return Reply(
-            paragraphs=(paragraph(text),),
-            groups=(
-                actions(
-                    command_button("Today's excerpt", "daily"),
-                    command_button("Status", "daily", words="status"),
-                    turn,
-                ),
-            ),
+        return text_reply(
+            text,
+            command_button("Today's excerpt", "daily"),
+            command_button("Status", "daily", words="status"),
+            turn,
         )
 
 
@@ -230,7 +224,5 @@ def _reading_notes(found: SearchPage) -> Iterator[str]:
         typed = ", ".join(in_quotes(word, 30) for word in found.corrections)
         meant = in_quotes(found.query.words)
         yield f"Nobody says {typed} here: it draws from what was said about {meant}."
-    if missing := [
-        word for word in found.missing_words if word not in found.corrections
-    ]:
+    if missing := [w for w in found.missing_words if w not in found.corrections]:
         yield f"Nobody says {', '.join(in_quotes(word, 30) for word in missing)} here."

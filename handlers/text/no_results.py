@@ -66,8 +66,13 @@ async def no_results(
     if given_up:
         names = " or ".join(restrictions_by_name([each], query) for each in given_up)
         said += f". There is something without {names}"
-    elif query.has_filters and query.words:
-        buttons += await _only_words(query, search)
+    elif (
+        query.has_filters
+        and query.words
+        and (await search.find(query.words, count=1)).total
+    ):
+        label = f"Only {in_quotes(query.words, 30)}"
+        buttons.append(command_button(label, "topic", words=query.words))
     buttons += await speaker_buttons(query, library)
     narrowed = len(buttons)
     if not given_up:
@@ -90,15 +95,6 @@ async def no_results(
         paragraphs=tuple(map(paragraph, [text, *notes])),
         groups=(refinements(*buttons), actions(field_button("Search again", "topic"))),
     )
-
-
-async def _only_words(query: Query, search: Search) -> list[Button]:
-    """Return the button that searches for the words alone, if that finds anything."""
-    if not (await search.find(query.words, count=1)).total:
-        return []
-    return [
-        command_button(f"Only {in_quotes(query.words, 30)}", "topic", words=query.words)
-    ]
 
 
 async def _near_words(

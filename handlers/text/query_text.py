@@ -68,9 +68,7 @@ def search_notes(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
             ".",
             role=ParagraphRole.NOTE,
         )
-    if missing := [
-        word for word in found.missing_words if word not in found.corrections
-    ]:
+    if missing := [w for w in found.missing_words if w not in found.corrections]:
         listed = ", ".join(in_quotes(word, 30) for word in missing)
         yield note(f"Nobody says {listed} in this library.")
     if found.near_count:

@@ -84,9 +84,8 @@ async def without_each_restriction(
         whose = () if each.kind is RestrictionKind.SPEAKER else speakers
         found = await search.find(wider, speakers=whose, count=1)
         if found.total and not found.dropped:
-            label = _LABELS_WITHOUT[each.kind].format(
-                shorten(", ".join(each.values), 30)
-            )
+            values = shorten(", ".join(each.values), 30)
+            label = _LABELS_WITHOUT[each.kind].format(values)
             given_up.append(each)
             label = label if found.has_more else f"{label} ({found.total})"
             buttons.append(_search_button(label, wider))
