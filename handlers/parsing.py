@@ -10,9 +10,13 @@ from handlers.contract.reply import UserError
 from handlers.contract.request import Arguments, Request, Value
 from handlers.schedule.timetable import parse_timetable, split_unfinished
 from handlers.schedule.weekdays import short_days
+from handlers.text.wording import in_quotes
 
 _NUMBER = re.compile(r"\s*([0-9]{1,18})(?:\s+|$)")
 """A comment's number; one of more digits fits no row."""
+
+MAX_NUMBER = 10**18 - 1
+"""What a platform's number is cut to; it fits a row, and is no comment's and no page's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,15 +132,24 @@ def _unfinished(
 
 
 def _clean(command: Command, arguments: Arguments) -> Arguments:
-    """Return arguments that a platform gave without stray white space."""
+    """Return arguments that a platform gave as typed words would be read.
+
+    Raises:
+        UserError: A value is none that its parameter takes.
+    """
+    chosen = command.subcommand(arguments.subcommand)
+    subcommand, unread = arguments.subcommand, arguments.unread
+    if chosen:
+        subcommand = chosen.name
+    elif subcommand:
+        # A menu that a platform still shows may offer what there is no more.
+        subcommand, unread = "", _one_line(f"{subcommand} {unread}")
     values: dict[str, Value] = {}
-    for parameter in command.parameters_of(arguments.subcommand):
-        value = arguments.by_name.get(parameter.name, "")
-        if isinstance(value, str):
-            value = _cleaned(parameter, value)
+    for parameter in command.parameters_of(subcommand):
+        value = _cleaned(parameter, arguments.by_name.get(parameter.name, ""))
         if value != "":
             values[parameter.name] = value
-    return replace(arguments, by_name=values)
+    return Arguments(values, subcommand=subcommand, unread=unread)
 
 
 def _read(parameters: Sequence[Parameter], words: str) -> Arguments:
@@ -167,7 +180,7 @@ def _take(parameter: Parameter, words: str) -> tuple[Value, str]:
         return int(number[1]), bare[number.end() :].strip()
     if parameter.marker:
         found = _marker(parameter).search(words)
-        value = _cleaned(parameter, words[found.end() :]) if found else ""
+        value = _cleaned_text(parameter, words[found.end() :]) if found else ""
         return (
             (value, words[: found.start()].strip()) if found and value else ("", words)
         )
@@ -177,7 +190,7 @@ def _take(parameter: Parameter, words: str) -> tuple[Value, str]:
     if parameter.choices:
         chosen = words.casefold()
         return (chosen, "") if chosen in parameter.choices else ("", words)
-    return _cleaned(parameter, words), ""
+    return _cleaned_text(parameter, words), ""
 
 
 def _read_timetable(words: str) -> Arguments:
@@ -192,7 +205,22 @@ def _marker(parameter: Parameter) -> re.Pattern[str]:
     return re.compile(rf"(?:^|\s){parameter.marker}\s+", re.IGNORECASE)
 
 
-def _cleaned(parameter: Parameter, value: str) -> str:
+def _cleaned(parameter: Parameter, value: Value) -> Value:
+    """Return a value that a platform gave as its parameter takes it; empty for none."""
+    if isinstance(value, int):
+        return max(-1, min(value, MAX_NUMBER))
+    text = _cleaned_text(parameter, value)
+    if not text or not (parameter.choices or parameter.kind in NUMBERS):
+        return text
+    if text.casefold() in parameter.choices:
+        return text.casefold()
+    if parameter.kind in NUMBERS and (number := _NUMBER.fullmatch(text)):
+        return int(number[1])
+    name = parameter.name.replace("_", " ")
+    raise UserError(f"{in_quotes(text)} is no value of “{name}”: {parameter.summary}.")
+
+
+def _cleaned_text(parameter: Parameter, value: str) -> str:
     """Return a value without white space around it, and on one line if it is no text."""
     return value.strip() if parameter.kind is Kind.TEXT else _one_line(value)
 

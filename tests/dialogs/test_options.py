@@ -135,3 +135,30 @@ async def test_options_that_are_too_long_are_called_what_they_are(
 ) -> None:
     await talk.chooses("quote", about="long " * 90)
     assert "too long for a speaker's name: " in talk.text
+
+
+@pytest.mark.parametrize(
+    ("command", "subcommand", "options", "answer"),
+    [
+        ("daily", "ON", {"time": "8:30"}, "every day at 08:30"),
+        ("daily", "onn", {"time": "8:30"}, "Did you mean /daily on?"),
+        ("daily", "gone", {}, "/daily shows today's excerpt."),
+        ("quote", "gone", {"about": "zeppelins"}, "about “zeppelins”"),
+        ("comment", "", {"answer_to": "12", "text": "Yes"}, "There is no comment 12"),
+        ("comment", "", {"answer_to": 10**30, "text": "Yes"}, "There is no comment 9"),
+        ("comment", "", {"answer_to": "Ada", "text": "Yes"}, "“Ada” is no value of"),
+        ("uncomment", "", {"number": -(10**30)}, "no comment of yours"),
+        ("speakers", "", {"page": "last"}, "“last” is no value of “page”"),
+        ("speakers", "", {"page": 10**5000}, "There is no page 9"),
+        ("reload", "", {"mode": "all"}, "“all” is no value of “mode”: check only"),
+    ],
+)
+async def test_values_that_a_command_does_not_take_are_named(
+    talk: Dialogue,
+    command: str,
+    subcommand: str,
+    options: dict[str, str | int],
+    answer: str,
+) -> None:
+    await talk.chooses(command, subcommand, **options)
+    assert answer in talk.text
