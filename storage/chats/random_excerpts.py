@@ -145,8 +145,7 @@ async def draw_excerpt(
             seed, step = secrets.randbits(62), 0
         slot = shuffled_index(step, size, seed)
         excerpt = await writer.one(
-            queries.excerpt,
-            {**scope, "slot": slot, "since": since, "key": row["key"]},
+            queries.excerpt, {**scope, "slot": slot, "since": since, "key": row["key"]}
         )
         step += 1
         if excerpt is None:

@@ -1,17 +1,13 @@
 """The excerpt of a chat's day, selected from what the chat follows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
 from storage.chats.chats import get_or_create_chat_id
-from storage.chats.random_excerpts import (
-    ANY_SPEAKER,
-    draw_excerpt,
-    draw_least_recent,
-)
-from storage.database.connection import Connection
+from storage.chats.random_excerpts import ANY_SPEAKER, draw_excerpt, draw_least_recent
+from storage.database.connection import Connection, Row
 from storage.database.database import Database
 from storage.digests.delivery import Delivery, Reason
 from storage.search.library import find_followed_speaker
@@ -71,15 +67,13 @@ class DailyExcerpts:
                 """,
                 {"chat": chat, "thread": thread},
             )
-            subject = subscription["subject"] if subscription else ""
             selection = await select_excerpt(
                 writer,
                 chat,
                 thread,
                 day.isoformat(),
-                scope=subscription["scope"] if subscription else DigestScope.ALL,
-                subject=subject,
-                topic_excerpts=topic_excerpts.get(subject, ()),
+                subscription,
+                topic_excerpts=topic_excerpts,
             )
             if selection.excerpt_id:
                 await writer.execute(
@@ -100,10 +94,9 @@ async def select_excerpt(
     chat: int,
     thread: str,
     date: str,
+    subscription: Row | None,
     *,
-    scope: str,
-    subject: str,
-    topic_excerpts: Sequence[str],
+    topic_excerpts: Mapping[str, Sequence[str]],
 ) -> Selection:
     """Return the excerpt of a local date, selected when first asked for.
 
@@ -114,9 +107,8 @@ async def select_excerpt(
         chat: The chat's row.
         thread: The topic thread, or empty.
         date: ISO.
-        scope: One of `DigestScope`.
-        subject: The speaker's name in the library, or a topic's words.
-        topic_excerpts: For a topic: ids of the excerpts about it, best first.
+        subscription: A row with its scope and subject; None to draw from all.
+        topic_excerpts: By a topic's words, ids of excerpts about it, best first.
     """
     day = {"chat": chat, "thread": thread, "date": date}
     selected = await writer.value(
@@ -129,7 +121,11 @@ async def select_excerpt(
     )
     if selected is not None:
         return Selection(excerpt_id=str(selected))
-    selection = await _draw(writer, chat, scope, subject, topic_excerpts)
+    scope, subject = DigestScope.ALL, ""
+    if subscription:
+        scope, subject = subscription["scope"], subscription["subject"]
+    about = topic_excerpts.get(subject, ())
+    selection = await _draw(writer, chat, scope, subject, about)
     if selection.excerpt_id:
         await writer.execute(
             """
@@ -208,11 +204,5 @@ async def record_end_notice(writer: Connection, delivery: Delivery) -> None:
                     AND days.thread = subscriptions.thread AND days.date = :date
             )
         """,
-        {
-            "id": delivery.id,
-            "thread": delivery.thread,
-            "date": delivery.date,
-            "scope": delivery.scope,
-            "subject": delivery.subject,
-        },
+        asdict(delivery),
     )

@@ -72,12 +72,7 @@ class HealthMonitor:
             )
 
     async def record_failure(
-        self,
-        platform: str,
-        reason: str,
-        *,
-        since: datetime,
-        next_try: datetime | None,
+        self, platform: str, reason: str, *, since: datetime, next_try: datetime | None
     ) -> None:
         """Record why a platform is not served, until it answers again."""
         async with self._database.transaction() as writer:

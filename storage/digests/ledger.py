@@ -1,7 +1,7 @@
 """The ledger of digests: entered once a chat, thread and local date, sent once."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from storage.database.connection import Connection, Row, in_clause
@@ -159,10 +159,7 @@ class Ledger:
                 )
                 """,
                 {
-                    "state": completion.state,
-                    "reason": completion.reason,
-                    "detail": completion.detail,
-                    "message": completion.message,
+                    **asdict(completion),
                     "uncounted": int(not completion.counted),
                     "ready": utc_iso(completion.retry_at or now),
                     "now": utc_iso(now),
@@ -294,23 +291,14 @@ async def enqueue(
 
 
 async def _select(
-    writer: Connection,
-    row: Row,
-    date: str,
-    topic_excerpts: Mapping[str, Sequence[str]],
+    writer: Connection, row: Row, date: str, topic_excerpts: Mapping[str, Sequence[str]]
 ) -> tuple[State, Selection]:
     """Select what is sent, and the state that the delivery begins in.
 
     That nothing is left is sent once, until there is something again.
     """
     selection = await select_excerpt(
-        writer,
-        row["chat_id"],
-        row["thread"],
-        date,
-        scope=row["scope"],
-        subject=row["subject"],
-        topic_excerpts=topic_excerpts.get(row["subject"], ()),
+        writer, row["chat_id"], row["thread"], date, row, topic_excerpts=topic_excerpts
     )
     is_end = selection.reason in {Reason.NOTHING_LEFT, Reason.SUBJECT_GONE}
     if row["end_notice_sent"] and not is_end:

@@ -1,6 +1,6 @@
 """What each chat and topic thread has chosen for its digest."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from storage.chats.chats import get_or_create_chat_id
@@ -97,14 +97,9 @@ class Subscriptions:
                     changed = excluded.changed, due = NULL
                 """,
                 {
+                    **asdict(chosen),
                     "chat": chat,
                     "thread": thread,
-                    "active": chosen.active,
-                    "time": chosen.time,
-                    "zone": chosen.zone,
-                    "days": chosen.days,
-                    "scope": chosen.scope,
-                    "subject": chosen.subject,
                     "changed": utc_iso(now),
                 },
             )

@@ -18,12 +18,7 @@ from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.index.reader import Index
-from storage.index.writer import (
-    DRAFT_SUFFIX,
-    IndexBuilder,
-    Progress,
-    fill_index,
-)
+from storage.index.writer import DRAFT_SUFFIX, IndexBuilder, Progress, fill_index
 
 log = logging.getLogger(__name__)
 

@@ -112,7 +112,7 @@ async def read_excerpts(
     snapshot: Connection, numbers: Iterable[int]
 ) -> dict[int, StoredExcerpt]:
     """Return excerpts by their numbers."""
-    found = await get_excerpts(snapshot, map(id_from_number, numbers))
+    found = await get_excerpts(snapshot, [*map(id_from_number, numbers)])
     return {id_number(key): excerpt for key, excerpt in found.items()}
 
 
@@ -120,7 +120,7 @@ async def read_neighbour_texts(
     snapshot: Connection, locations: Sequence[Location]
 ) -> dict[int, str]:
     """Return the words that `deduplicate` has to compare, by the excerpts' numbers."""
-    ids = map(id_from_number, find_neighbours(locations))
+    ids = [*map(id_from_number, find_neighbours(locations))]
     return {
         id_number(key): text for key, text in (await get_texts(snapshot, ids)).items()
     }

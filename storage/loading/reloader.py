@@ -31,10 +31,7 @@ class Reloader:
     """
 
     def __init__(
-        self,
-        database: Path,
-        generations: Generations,
-        vector_store: VectorStore,
+        self, database: Path, generations: Generations, vector_store: VectorStore
     ) -> None:
         self._database = database
         self._generations = generations

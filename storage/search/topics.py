@@ -110,7 +110,12 @@ class Topics:
                 near += await asyncio.to_thread(_said_in, texts, merged)
             best = list({topic.key: topic for topic in near}.values())
             stored = await _with_names(snapshot, best[: 2 * count])
-        findable = [t for t in stored if t.is_said or await self._finds_something(t)]
+        findable = [
+            topic
+            for topic in stored
+            if topic.is_said
+            or (await self._search.find(without_quotes(topic.phrase), count=1)).total
+        ]
         return tuple(findable[:count])
 
     async def complete(self, text: str, count: int) -> tuple[StoredTopic, ...]:
@@ -123,11 +128,6 @@ class Topics:
             typed = without_quotes(text).casefold()
             best = await asyncio.to_thread(_completions, typed, merged, count)
             return await _with_names(snapshot, best)
-
-    async def _finds_something(self, topic: StoredTopic) -> bool:
-        return bool(
-            (await self._search.find(without_quotes(topic.phrase), count=1)).total
-        )
 
     async def _merge(
         self, snapshot: Connection, speaker: int

@@ -84,14 +84,10 @@ class EmbeddingJob:
                 if str(error) != logged:
                     log.warning("vectors could not be kept, trying again: %s", error)
                 pause, logged = min(2 * pause, MAX_RETRY_S), str(error)
+                name = self._encoder_type.name
+                record = partial(record_problem, encoder=name, reason=logged)
                 with suppress(StorageError):
-                    await self._database.write(
-                        partial(
-                            record_problem,
-                            encoder=self._encoder_type.name,
-                            reason=logged,
-                        )
-                    )
+                    await self._database.write(record)
             await self._sleep(pause)
 
     async def embed_all(self, progress: Progress | None = None) -> bool:

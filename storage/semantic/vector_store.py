@@ -17,18 +17,10 @@ from storage.corpus.plan import Plan
 from storage.corpus.rows import Generation
 from storage.database.connection import Connection
 from storage.database.errors import StorageError
-from storage.index.generations import (
-    MAX_GENERATIONS,
-    STALE_DRAFT_S,
-    remove_folders,
-)
+from storage.index.generations import MAX_GENERATIONS, STALE_DRAFT_S, remove_folders
 from storage.index.writer import DRAFT_SUFFIX
 from storage.semantic.encoder import Encoder
-from storage.semantic.passages import (
-    NO_VECTOR,
-    VectorTable,
-    read_passages,
-)
+from storage.semantic.passages import NO_VECTOR, VectorTable, read_passages
 
 if TYPE_CHECKING:
     from storage.semantic.vector_index import VectorIndex
