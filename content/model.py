@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class TurnKind(StrEnum):
@@ -16,7 +17,7 @@ class TurnKind(StrEnum):
     COMMENTARY = "commentary"
     BOILERPLATE = "boilerplate"
 
-    @property
+    @cached_property
     def attributed(self) -> bool:
         """Whether words of this kind belong to a speaker."""
         return self in {TurnKind.SPEECH, TurnKind.QUESTION, TurnKind.MESSAGE}

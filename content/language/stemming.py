@@ -10,44 +10,13 @@ from content.language.folding import fold_letters
 STEMMER_VERSION: str = Stemmer.version()
 """Version of the stemmers; another one may return other stems."""
 
-_STEMMERS = {
-    "ar": "arabic",
-    "ca": "catalan",
-    "cs": "czech",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "eo": "esperanto",
-    "es": "spanish",
-    "et": "estonian",
-    "eu": "basque",
-    "fa": "persian",
-    "fi": "finnish",
-    "fr": "french",
-    "ga": "irish",
-    "hi": "hindi",
-    "hu": "hungarian",
-    "hy": "armenian",
-    "id": "indonesian",
-    "it": "italian",
-    "lt": "lithuanian",
-    "nb": "norwegian",
-    "ne": "nepali",
-    "nl": "dutch",
-    "nn": "norwegian",
-    "no": "norwegian",
-    "pl": "polish",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sr": "serbian",
-    "st": "sesotho",
-    "sv": "swedish",
-    "ta": "tamil",
-    "tr": "turkish",
-    "yi": "yiddish",
-}
+_STEMMED_LANGUAGES = frozenset(
+    "ar ca cs da de el en eo es et eu fa fi fr ga hi hu hy id it lt ne nl no pl pt ro"  # noqa: SIM905
+    " ru sr st sv ta tr yi nb nn".split()
+)
+"""Languages that Snowball has an algorithm for, most under their own tags."""
+
+_NORWEGIAN = frozenset({"nb", "nn"})
 
 _FOLDED_BEFORE_STEMMING = frozenset(
     {"ca", "de", "en", "es", "fr", "it", "nl", "pt", "ru"}
@@ -91,7 +60,7 @@ def _parts(form: str, language: str) -> list[str]:
 
 
 def _stem(word: str, language: str) -> str:
-    if language not in _STEMMERS:
+    if language not in _STEMMED_LANGUAGES:
         return word
     stem: str = _stemmer(language).stemWord(word)
     return stem
@@ -101,5 +70,6 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
     """Return this thread's stemmer: its objects must not be shared by threads."""
     stemmers: dict[str, Stemmer.Stemmer] = _local.__dict__.setdefault("stemmers", {})
     if language not in stemmers:
-        stemmers[language] = Stemmer.Stemmer(_STEMMERS[language])
+        tag = "no" if language in _NORWEGIAN else language
+        stemmers[language] = Stemmer.Stemmer(tag)
     return stemmers[language]

@@ -2,14 +2,15 @@
 
 A file belongs to one language, by its primary tag; `mul.toml` holds what belongs to no
 one language. Files are read when they are first asked for, and once. A new language
-needs a file and nothing else; a new table needs a line in `TABLES`.
+needs a file and nothing else; a new table needs a line in `tables.toml`.
 """
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import Enum, auto
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -18,127 +19,19 @@ from content.language.folding import fold_letters
 FOLDER = Path(__file__).with_name("languages")
 
 
-class Kind(Enum):
-    """What the entries of a table are."""
+class Kind(StrEnum):
+    """The kinds of entries that a table may have."""
 
-    WORDS = auto()  # as written
-    FOLDED_WORDS = auto()  # in lower case, without accents
-    PATTERN = auto()  # regular expressions of whole words, in any case
-    REGEX = auto()  # regular expressions, taken exactly as written
-    PART = auto()  # parts of regular expressions, which the program puts together
+    WORDS = "words"  # as written
+    FOLDED_WORDS = "folded words"  # in lower case, without accents
+    PATTERNS = "patterns"  # regular expressions of whole words, in any case
+    EXACT_PATTERNS = "exact patterns"  # regular expressions, taken exactly as written
+    PATTERN_PARTS = "pattern parts"  # which the program puts together
 
 
-TABLES = {
-    "stop_words": Kind.FOLDED_WORDS,
-    "endings": Kind.FOLDED_WORDS,
-    "sentences.titles": Kind.WORDS,
-    "sentences.before_numbers": Kind.WORDS,
-    "excerpts.announcements": Kind.PATTERN,
-    "openings.references": Kind.PATTERN,
-    "openings.connectives": Kind.PATTERN,
-    "openings.enumerators": Kind.PATTERN,
-    "openings.independent": Kind.PATTERN,
-    "openings.late_references": Kind.PATTERN,
-    "formulas.address": Kind.PATTERN,
-    "formulas.never_in_address": Kind.PATTERN,
-    "formulas.phrases": Kind.PATTERN,
-    "formulas.conjunctions": Kind.WORDS,
-    "dates.months": Kind.WORDS,
-    "dates.weekdays": Kind.WORDS,
-    "dates.after_weekdays": Kind.WORDS,
-    "dates.prepositions": Kind.WORDS,
-    "places.prepositions": Kind.WORDS,
-    "places.before_articles": Kind.WORDS,
-    "places.articles": Kind.WORDS,
-    "places.event_words": Kind.WORDS,
-    "places.buildings": Kind.WORDS,
-    "names.titles": Kind.FOLDED_WORDS,
-    "names.ranks": Kind.FOLDED_WORDS,
-    "names.suffixes": Kind.WORDS,
-    "names.particles": Kind.FOLDED_WORDS,
-    "names.about": Kind.WORDS,
-    "topics.links": Kind.FOLDED_WORDS,
-    "topics.infinitive": Kind.FOLDED_WORDS,
-    "topics.before_verbs": Kind.FOLDED_WORDS,
-    "topics.determiners": Kind.FOLDED_WORDS,
-    "topics.prepositions": Kind.FOLDED_WORDS,
-    "topics.never": Kind.FOLDED_WORDS,
-    "topics.never_as_printed": Kind.FOLDED_WORDS,
-    "topics.never_unspaced": Kind.WORDS,
-    "topics.generic": Kind.FOLDED_WORDS,
-    "topics.in_names": Kind.FOLDED_WORDS,
-    "topics.adverbs": Kind.REGEX,
-    "topics.adjectives": Kind.REGEX,
-    "topics.never_last": Kind.REGEX,
-    "labels.honorifics": Kind.WORDS,
-    "labels.leading_articles": Kind.WORDS,
-    "labels.articles": Kind.WORDS,
-    "labels.academic_titles": Kind.WORDS,
-    "labels.roles": Kind.WORDS,
-    "labels.roles_in_words": Kind.WORDS,
-    "labels.honorific_suffixes": Kind.WORDS,
-    "labels.questions": Kind.WORDS,
-    "labels.answers": Kind.WORDS,
-    "labels.unnamed_speakers": Kind.WORDS,
-    "labels.crowds": Kind.WORDS,
-    "labels.chairs": Kind.WORDS,
-    "labels.particles": Kind.WORDS,
-    "labels.sentence_words": Kind.WORDS,
-    "labels.greetings": Kind.WORDS,
-    "labels.numbered": Kind.WORDS,
-    "labels.never_speakers": Kind.WORDS,
-    "labels.forms_of_address": Kind.WORDS,
-    "labels.office_endings": Kind.WORDS,
-    "labels.sovereigns": Kind.WORDS,
-    "labels.sovereigns_as_surnames": Kind.WORDS,
-    "labels.never_holders": Kind.WORDS,
-    "labels.departments": Kind.WORDS,
-    "labels.surname_particles": Kind.WORDS,
-    "labels.offices_before_surnames": Kind.WORDS,
-    "labels.deputies": Kind.WORDS,
-    "labels.never_in_names": Kind.PART,
-    "labels.never_holders_in_words": Kind.PART,
-    "labels.first_person": Kind.PART,
-    "labels.conversation": Kind.PART,
-    "labels.abbreviations": Kind.PART,
-    "stage.directions": Kind.PART,
-    "stage.directions_in_words": Kind.PART,
-    "stage.minutes": Kind.PART,
-    "stage.printed_text": Kind.PART,
-    "stage.votes": Kind.PART,
-    "stage.endings": Kind.PART,
-    "messages.nouns": Kind.PART,
-    "messages.read_aloud": Kind.PART,
-    "messages.announcements": Kind.PART,
-    "messages.bare_announcements": Kind.PART,
-    "messages.texts": Kind.PART,
-    "messages.salutations": Kind.PART,
-    "messages.speeches": Kind.PART,
-    "messages.from": Kind.WORDS,
-    "messages.occasions": Kind.WORDS,
-    "messages.closings": Kind.PART,
-    "headlines.interviews": Kind.PART,
-    "headlines.messages": Kind.PART,
-    "headlines.speeches": Kind.PART,
-    "headlines.sent": Kind.PART,
-    "headlines.function_words": Kind.WORDS,
-    "headlines.by": Kind.PART,
-    "headlines.of": Kind.PART,
-    "headlines.introductions": Kind.PART,
-    "pages.emphasis_notes": Kind.PART,
-    "pages.plugs": Kind.PART,
-    "pages.comment_headings": Kind.PART,
-    "pages.numbered_comments": Kind.PART,
-    "pages.comments": Kind.PART,
-    "pages.page_lines": Kind.PART,
-    "pages.goodbyes": Kind.PART,
-    "pages.author_phrases": Kind.PART,
-    "pages.speaker_phrases": Kind.PART,
-    "pages.occupations": Kind.PART,
-}
-"""Every table that a file may have, as ``section.table``."""
+FLAGS = ("spaced", "capital_nouns")
 
-FRAGMENTS = "fragments."
+_FRAGMENTS = "fragments."
 """The section of parts of regular expressions, under names of the file's own choice."""
 
 _FRAGMENT = re.compile(r"<([A-Z_]+)>")
@@ -161,18 +54,21 @@ class Language:
     Attributes:
         tables: The entries of each table, in the file's order.
         fragments: Parts of regular expressions, by name.
-        spaced: Whether it puts spaces between words.
-        capital_nouns: Whether it prints every noun with a capital letter.
+        flags: Whether it puts spaces between words (`spaced`), and whether it prints
+            every noun with a capital letter (`capital_nouns`), where the file says so.
     """
 
     path: Path
-    tables: Mapping[str, tuple[str, ...]]
-    fragments: Mapping[str, str]
-    spaced: bool = True
-    capital_nouns: bool = False
+    tables: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    fragments: dict[str, str] = field(default_factory=dict)
+    flags: dict[str, bool] = field(default_factory=dict)
 
 
-FLAGS = ("spaced", "capital_nouns")
+@cache
+def tables() -> Mapping[str, Kind]:
+    """Return the kind of every table that a file may have, by ``section.table``."""
+    text = FOLDER.with_name("tables.toml").read_text(encoding="utf-8")
+    return {table: Kind(str(kind)) for table, kind in _flat(tomllib.loads(text))}
 
 
 @cache
@@ -194,21 +90,18 @@ def language_file(language: str) -> Language:
 
 def flag(language: str, name: str) -> bool:
     """Return one of the `FLAGS` of a language, with or without a file."""
-    if language in languages():
-        return bool(getattr(language_file(language), name))
-    return name == "spaced"
+    flags = language_file(language).flags if language in languages() else {}
+    return flags.get(name, name == "spaced")
 
 
 @lru_cache(maxsize=4096)
 def entries(language: str, table: str) -> tuple[str, ...]:
     """Return the entries of a table in the file's order; none where there is no such."""
-    kind = TABLES[table]
+    if table not in tables():
+        raise KeyError(table)
     if language not in languages():
         return ()
-    found = language_file(language).tables.get(table, ())
-    if kind is Kind.FOLDED_WORDS:
-        return tuple(map(fold_letters, found))
-    return found
+    return language_file(language).tables.get(table, ())
 
 
 @lru_cache(maxsize=4096)
@@ -237,10 +130,31 @@ def pattern(language: str, table: str) -> re.Pattern[str] | None:
     Raises:
         LanguageFileError: It can't be compiled.
     """
-    if TABLES[table] not in {Kind.PATTERN, Kind.REGEX}:
+    if tables()[table] not in {Kind.PATTERNS, Kind.EXACT_PATTERNS}:
         raise ValueError(f"{table} holds words")
-    alternatives = entries(language, table)
-    return _compiled(language_file(language), table) if alternatives else None
+    found = entries(language, table)
+    if not found:
+        return None
+    try:
+        return _compile(language, table, "|".join(found))
+    except re.error:
+        for entry in found:
+            try:
+                _compile(language, table, entry)
+            except re.error as error:
+                problem = f"{entry!r} is no regular expression: {error}"
+                path = languages()[language]
+                raise LanguageFileError(path, problem, table=table) from error
+        raise
+
+
+def _compile(language: str, table: str, expression: str) -> re.Pattern[str]:
+    if tables()[table] is Kind.EXACT_PATTERNS:
+        return re.compile(expression)
+    expression = expression.replace("_", r"[\s,]+")
+    if flag(language, "spaced"):
+        expression = rf"(?<!\w)(?:{expression})(?!\w)"
+    return re.compile(expression, re.IGNORECASE)
 
 
 @cache
@@ -264,8 +178,16 @@ class WordPattern:
     def regex(self) -> re.Pattern[str]:
         """The compiled expression."""
         text = _TABLE.sub(lambda found: _whole_words(found[1]), self.text)
-        text = _PART.sub(lambda found: _alternatives(found[1]), text)
+        text = _PART.sub(lambda found: "|".join(all_entries(found[1])), text)
         return re.compile(text, self.flags)
+
+
+def _whole_words(table: str) -> str:
+    return "|".join(
+        rf"\b(?:{parts})\b" if flag(code, "spaced") else parts
+        for code in languages()
+        if (parts := "|".join(entries(code, table)))
+    )
 
 
 def read_language(path: Path) -> Language:
@@ -278,57 +200,14 @@ def read_language(path: Path) -> Language:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LanguageFileError(path, f"can't be read: {error}") from error
-    flags: dict[str, bool] = {}
-    tables: dict[str, tuple[str, ...]] = {}
-    fragments: dict[str, str] = {}
-    for table, value in _flat(data):
-        if table in FLAGS:
-            if not isinstance(value, bool):
-                raise LanguageFileError(path, "must be true or false", table=table)
-            flags[table] = value
-        elif not isinstance(value, str):
-            raise LanguageFileError(path, "must be a string", table=table)
-        elif table.startswith(FRAGMENTS):
-            name = table.removeprefix(FRAGMENTS)
-            if not _FRAGMENT.fullmatch(f"<{name}>"):
-                raise LanguageFileError(path, "must be in capitals", table=table)
-            whole = "".join(value.split())
-            fragments[name] = _with_fragments(path, table, whole, fragments)
-        elif table in TABLES:
-            tables[table] = _entries(path, table, value)
-        else:
-            raise LanguageFileError(path, "there is no such table", table=table)
-    return Language(path=path, tables=tables, fragments=fragments, **flags)
-
-
-def check_patterns(language: Language) -> None:
-    """Compile each entry of a language's regular expressions by itself.
-
-    Raises:
-        LanguageFileError: One of them can't be compiled.
-    """
-    for table in language.tables:
-        if TABLES[table] in {Kind.PATTERN, Kind.REGEX, Kind.PART}:
-            _check_entries(language, table)
-
-
-def _alternatives(table: str) -> str:
-    return "|".join(filter(None, (_parts(code, table) for code in languages())))
-
-
-def _whole_words(table: str) -> str:
-    return "|".join(
-        rf"\b(?:{parts})\b" if flag(code, "spaced") else parts
-        for code in languages()
-        if (parts := _parts(code, table))
-    )
-
-
-def _parts(language: str, table: str) -> str:
-    return "|".join(
-        _expression(language_file(language), table, entry)
-        for entry in entries(language, table)
-    )
+    file = Language(path=path)
+    # Fragments come first, wherever they stand: all tables may name them.
+    for table, value in sorted(_flat(data), key=lambda each: _FRAGMENTS not in each[0]):
+        try:
+            _read_value(file, table, value)
+        except ValueError as error:
+            raise LanguageFileError(path, str(error), table=table) from error
+    return file
 
 
 def _flat(data: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
@@ -340,63 +219,49 @@ def _flat(data: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, o
             yield f"{prefix}{name}", value
 
 
-def _entries(path: Path, table: str, text: str) -> tuple[str, ...]:
-    found = text.split()
+def _read_value(file: Language, table: str, value: object) -> None:
+    """Add one value of a file to what is known of its language.
+
+    Raises:
+        ValueError: The value is wrong, or there is no such table.
+    """
+    fragment = table.removeprefix(_FRAGMENTS)
+    if table in FLAGS:
+        if not isinstance(value, bool):
+            raise ValueError("must be true or false")
+        file.flags[table] = value
+    elif not isinstance(value, str):
+        raise ValueError("must be a string")
+    elif fragment != table:
+        if not _FRAGMENT.fullmatch(f"<{fragment}>"):
+            raise ValueError("must be in capitals")
+        file.fragments[fragment] = _expanded("".join(value.split()), file.fragments)
+    elif table in tables():
+        file.tables[table] = tuple(_entries(value, tables()[table], file.fragments))
+    else:
+        raise ValueError("there is no such table")
+
+
+def _entries(text: str, kind: Kind, fragments: Mapping[str, str]) -> Iterator[str]:
+    """Yield the entries of a table as they are compared or compiled."""
+    found = Counter(text.split())
     if not found:
-        raise LanguageFileError(path, "has no entry", table=table)
-    if TABLES[table] in {Kind.WORDS, Kind.FOLDED_WORDS}:
-        found = [entry.replace("_", " ") for entry in found]
-    seen: set[str] = set()
-    for entry in found:
-        if entry in seen:
-            raise LanguageFileError(path, f"{entry!r} is there twice", table=table)
-        seen.add(entry)
-    return tuple(found)
+        raise ValueError("has no entry")
+    for entry, times in found.items():
+        if times > 1:
+            raise ValueError(f"{entry!r} is there twice")
+        if kind in {Kind.WORDS, Kind.FOLDED_WORDS}:
+            plain = entry.replace("_", " ")
+            yield fold_letters(plain) if kind is Kind.FOLDED_WORDS else plain
+            continue
+        expression = _expanded(entry, fragments)
+        yield expression.replace("_", " ") if kind is Kind.PATTERN_PARTS else expression
 
 
-def _compiled(language: Language, table: str) -> re.Pattern[str]:
-    alternatives = [
-        _expression(language, table, entry) for entry in language.tables[table]
-    ]
-    try:
-        return _compile(language, table, "|".join(alternatives))
-    except re.error as error:
-        _check_entries(language, table)
-        problem = f"no regular expression: {error}"
-        raise LanguageFileError(language.path, problem, table=table) from error
-
-
-def _compile(language: Language, table: str, expression: str) -> re.Pattern[str]:
-    if TABLES[table] in {Kind.REGEX, Kind.PART}:
-        return re.compile(expression)
-    whole = rf"(?<!\w)(?:{expression})(?!\w)" if language.spaced else expression
-    return re.compile(whole, re.IGNORECASE)
-
-
-def _check_entries(language: Language, table: str) -> None:
-    for entry in language.tables[table]:
-        try:
-            _compile(language, table, _expression(language, table, entry))
-        except re.error as error:
-            problem = f"{entry!r} is no regular expression: {error}"
-            raise LanguageFileError(language.path, problem, table=table) from error
-
-
-def _expression(language: Language, table: str, entry: str) -> str:
-    """Return an entry with its fragments put in and its underscores read."""
-    whole = _with_fragments(language.path, table, entry, language.fragments)
-    if TABLES[table] is Kind.PART:
-        return whole.replace("_", " ")
-    return whole if TABLES[table] is Kind.REGEX else whole.replace("_", r"[\s,]+")
-
-
-def _with_fragments(
-    path: Path, table: str, entry: str, fragments: Mapping[str, str]
-) -> str:
-    def fragment(name: re.Match[str]) -> str:
-        if name[1] not in fragments:
-            problem = f"{entry!r} names {name[0]}, which is no fragment before it"
-            raise LanguageFileError(path, problem, table=table)
-        return fragments[name[1]]
-
-    return _FRAGMENT.sub(fragment, entry)
+def _expanded(entry: str, fragments: Mapping[str, str]) -> str:
+    """Return an entry with its fragments put in."""
+    for name in _FRAGMENT.findall(entry):
+        if name not in fragments:
+            problem = f"{entry!r} names <{name}>, which is no fragment before it"
+            raise ValueError(problem)
+    return _FRAGMENT.sub(lambda name: fragments[name[1]], entry)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 MIN_CONFIDENCE = 0.75
 """Below this confidence a person should check before the words are served."""
@@ -19,7 +20,7 @@ class SegmentKind(StrEnum):
     BOILERPLATE = "boilerplate"
     COMMENT = "comment"
 
-    @property
+    @cached_property
     def attributed(self) -> bool:
         """Whether words of this kind belong to somebody."""
         return self in _ATTRIBUTED

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from content.segment.labels.name_score import (
     is_unnamed_voice,
@@ -40,6 +41,7 @@ class SpeakerName:
     office: str = ""
 
 
+@lru_cache(maxsize=1024)
 def parse_label(printed: str) -> SpeakerName:
     """Split one label into name and role, whatever the document's other labels are.
 
