@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -10,7 +10,7 @@ from itertools import islice
 from anyascii import anyascii
 
 from content.document import Document
-from content.language.word_lists import all_words, entries, languages, words
+from content.language.word_lists import WordPattern, entries, languages, words
 from content.segment import Segment, SegmentKind
 from content.segment.labels.words import label_words
 from content.transcript_file.text import tidy_line
@@ -22,6 +22,13 @@ _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?:\s?(?:uhr|[ap]\.?m\.?))?", re.IGNORECASE)
 # "Washington, D.C": its last full stop belongs to it.
 _ABBREVIATED = re.compile(r"\b[^\W\d_]\.[^\W\d_]$")
+_WEEKDAY = WordPattern(r"<dates.weekdays>,?(?: <dates.after_weekdays>\b)?")
+_BEFORE_DATE = WordPattern(r"(?:^|\s)<dates.prepositions>$")
+_PREPOSITION = WordPattern(
+    r"(?:^|\s)(?:<places.before_articles>\s<places.articles>|<places.prepositions>)"
+    r"\s(?=[^\W\d_])"
+)
+_EVENT_WORD = WordPattern(r"\b<places.event_words>\b(?!\s<places.buildings>)")
 _EDGE = " ,.;:–—-|()[]•·/"
 _MAX_PLACE_WORDS = 8
 _MAX_DATE_LINE_CHARS = 120
@@ -109,7 +116,8 @@ def _month_numbers() -> dict[str, int]:
 @cache
 def _printed_date() -> re.Pattern[str]:
     """Return a pattern of dates; its groups y, m and d are numbered by their form."""
-    month = _any_of(_month_numbers())
+    months = sorted(map(re.escape, _month_numbers()), key=len, reverse=True)
+    month = f"(?:{'|'.join(months)})"
     return re.compile(
         rf"\b(?P<m1>{month})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})\b"
         r"|\b(?P<d2>\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+|of\s+)?"
@@ -144,18 +152,16 @@ def place_beside_date(before: str, after: str) -> str:
     """
     lead = _without_day_and_time(before)
     # "on" before a date goes on a sentence: what stands before it may be no place.
-    preposition = _pattern_before_date().search(lead)
+    before_date = _BEFORE_DATE.regex.sub("", lead)
     parts = (
-        _read_place(
-            _pattern_before_date().sub("", lead), in_sentence=preposition is not None
-        ),
+        _read_place(before_date, in_sentence=before_date != lead),
         _read_place(_without_day_and_time(after), in_sentence=False),
     )
     return ", ".join(filter(None, parts))
 
 
 def _without_day_and_time(text: str) -> str:
-    text = _CLOCK.sub(" ", _weekday().sub(" ", text))
+    text = _CLOCK.sub(" ", _WEEKDAY.regex.sub(" ", text))
     return tidy_line(re.sub(r"\s+", " ", text)).strip(_EDGE.replace(":", ""))
 
 
@@ -165,12 +171,12 @@ def _read_place(text: str, *, in_sentence: bool) -> str:
         return ""
     # "Date and place: Dorn": what a colon introduces.
     text = text.rpartition(":")[2].strip(_EDGE)
-    at = _preposition().search(text)
+    at = _PREPOSITION.regex.search(text)
     while at and (
-        at.start() == 0 or in_sentence or _event_word().search(text[: at.start()])
+        at.start() == 0 or in_sentence or _EVENT_WORD.regex.search(text[: at.start()])
     ):
         text = text[at.end() :]
-        at = _preposition().match(text)
+        at = _PREPOSITION.regex.match(text)
     tokens = text.split()
     while tokens and tokens[-1].casefold() in label_words().particles:
         tokens.pop()
@@ -185,49 +191,13 @@ def _is_place(text: str) -> bool:
     return (
         0 < len(tokens) <= _MAX_PLACE_WORDS
         and text[0].isupper()
-        and not _event_word().search(text)
+        and not _EVENT_WORD.regex.search(text)
         and text.casefold() not in label_words().never_speakers
         and all(
             not token[:1].islower() or token.casefold() in label_words().particles
             for token in tokens
         )
     )
-
-
-@cache
-def _weekday() -> re.Pattern[str]:
-    days = _any_of(all_words("dates.weekdays"))
-    following = _any_of(all_words("dates.after_weekdays"))
-    return re.compile(rf"{days},?(?: {following}\b)?", re.IGNORECASE)
-
-
-@cache
-def _pattern_before_date() -> re.Pattern[str]:
-    prepositions = _any_of(all_words("dates.prepositions"))
-    return re.compile(rf"(?:^|\s){prepositions}$", re.IGNORECASE)
-
-
-@cache
-def _preposition() -> re.Pattern[str]:
-    before_articles = _any_of(all_words("places.before_articles"))
-    articles = _any_of(all_words("places.articles"))
-    prepositions = _any_of(all_words("places.prepositions"))
-    return re.compile(
-        rf"(?:^|\s)(?:{before_articles}\s{articles}|{prepositions})\s(?=[^\W\d_])",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _event_word() -> re.Pattern[str]:
-    event_words = _any_of(all_words("places.event_words"))
-    buildings = _any_of(all_words("places.buildings"))
-    return re.compile(rf"\b{event_words}\b(?!\s{buildings})", re.IGNORECASE)
-
-
-def _any_of(found: Iterable[str]) -> str:
-    """Return an expression that matches any of the words, the longest first."""
-    return f"(?:{'|'.join(sorted(map(re.escape, found), key=len, reverse=True))})"
 
 
 def guess_language(segments: Sequence[Segment], document: Document) -> str:

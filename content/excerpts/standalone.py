@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import all_words, pattern, words
+from content.language.word_lists import WordPattern, pattern, words
 
 MIN_THOUGHT_SIZE = 40
 """Size (see `text_size`) below which words are a fragment, not a thought."""
@@ -27,6 +27,7 @@ _LIST_ITEM = re.compile(
 )
 _FIRST_LIST_ITEM = re.compile(r"\s*\(?[1IAaАа][.)]\s")
 _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_BETWEEN_ADDRESSEES = WordPattern(r"[,;，；、]|\b<formulas.conjunctions>\b", re.NOFLAG)
 _MAX_OPENING_CHARS = 200
 """Characters that an opening, or a stage remark, takes at most."""
 
@@ -73,9 +74,7 @@ def classify_opening(sentence: str, language: str) -> Opening:
 
 
 @lru_cache(maxsize=256)
-def _opening_patterns(
-    language: str,
-) -> tuple[tuple[Opening, re.Pattern[str]], ...]:
+def _opening_patterns(language: str) -> tuple[tuple[Opening, re.Pattern[str]], ...]:
     """Return the patterns of a language in the order in which they are tried."""
     tables = (
         (Opening.INDEPENDENT, "openings.independent"),
@@ -152,10 +151,8 @@ def _is_salutation(text: str, language: str) -> bool:
     never = pattern(language, "formulas.never_in_address")
     if not (address and address.match(text)) or (never and never.search(text)):
         return False
-    parts = [
-        part.strip(" \n:.!—–-！：。") for part in _between_addressees().split(text)
-    ]
-    parts = [part for part in parts if part]
+    between = _BETWEEN_ADDRESSEES.regex.split(text)
+    parts = [part for each in between if (part := each.strip(" \n:.!—–-！：。"))]
     if not text.endswith((",", ":", "!", "—", "-", "！", "：", "，")):
         short = all(len(part.split()) < 5 for part in parts)
         return short and (len(parts) > 1 or len(parts[0].split()) < 4)
@@ -169,10 +166,3 @@ def _is_addressee(part: str, language: str) -> bool:
     return any(
         found.match(part) for table in tables if (found := pattern(language, table))
     )
-
-
-@cache
-def _between_addressees() -> re.Pattern[str]:
-    """Return a pattern of what stands between the people whom a salutation greets."""
-    joining = "|".join(map(re.escape, sorted(all_words("formulas.conjunctions"))))
-    return re.compile(rf"[,;，；、]|\b(?:{joining})\b")

@@ -8,13 +8,13 @@ them. Some of its cuts are taken back, each for the reason given in `_goes_on`.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import sentencex  # type: ignore[import-untyped]  # it ships no type hints
 
-from content.language.word_lists import all_words, words
+from content.language.word_lists import WordPattern, words
 
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n\s*")
 
@@ -48,6 +48,7 @@ _ORDINAL_LANGUAGES = frozenset(
     {"cs", "da", "de", "et", "fi", "hr", "hu", "is", "lv", "nb", "nn", "no", "pl"}
     | {"sk", "sl", "sr", "tr"}
 )
+_BEFORE_NUMBER = WordPattern(r"(?:^|\W)<sentences.before_numbers>\.\s*$")
 _INITIALS = re.compile(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ]\.\s*$")
 
 
@@ -150,37 +151,27 @@ def _is_in_brackets(brackets: list[tuple[int, int]], place: int) -> bool:
 
 def _goes_on(sentence: str, following: str, language: str, lower: bool) -> bool:
     """Return whether the library cut where a sentence goes on."""
-    first = next((char for char in following if char.isalnum()), "")
     if _ENUMERATOR.fullmatch(sentence):  # "II. The navy grows.", "3. The schools."
         return True
-    if (
-        first.islower() and not lower
-    ):  # "At Norfolk, Va. and elsewhere", "Да! — сказал он"
+    first = next((char for char in following if char.isalnum()), "")
+    if first.islower() and not lower:  # "At Norfolk, Va. and elsewhere", "Да! — сказал"
         return not sentence.rstrip().endswith(("。", "！", "？"))
-    if first.isdecimal() and _before_number().search(
-        sentence
-    ):  # "by ch. 12 of the laws"
-        return True
-    if language in _ORDINAL_LANGUAGES and _ORDINAL.search(sentence):  # "der 1. Artikel"
-        return True
-    if language != "en" and _INITIALS.search(sentence):  # "А. Б. Лугов", not "the U.S."
-        return True
-    title = _shortened_title(language)  # "M. Lenoir"
-    return title is not None and title.search(sentence) is not None
-
-
-@cache
-def _before_number() -> re.Pattern[str]:
-    """Match an abbreviation that a number follows, at the end of a text."""
-    return re.compile(_last_word(all_words("sentences.before_numbers")), re.IGNORECASE)
+    title = _shortened_title(language)
+    return bool(
+        # "by ch. 12 of the laws"
+        (first.isdecimal() and _BEFORE_NUMBER.regex.search(sentence))
+        # "der 1. Artikel"
+        or (language in _ORDINAL_LANGUAGES and _ORDINAL.search(sentence))
+        # "А. Б. Лугов", not "the U.S."
+        or (language != "en" and _INITIALS.search(sentence))
+        # "M. Lenoir"
+        or (title and title.search(sentence))
+    )
 
 
 @lru_cache(maxsize=256)
 def _shortened_title(language: str) -> re.Pattern[str] | None:
     """Match a title that is shortened with a point, at the end of a text."""
     titles = words(language, "sentences.titles")
-    return re.compile(_last_word(titles)) if titles else None
-
-
-def _last_word(choices: Iterable[str]) -> str:
-    return rf"(?:^|\W)(?:{'|'.join(map(re.escape, sorted(choices)))})\.\s*$"
+    choices = "|".join(map(re.escape, sorted(titles)))
+    return re.compile(rf"(?:^|\W)(?:{choices})\.\s*$") if titles else None

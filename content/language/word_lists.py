@@ -167,8 +167,9 @@ def all_patterns(table: str) -> re.Pattern[str]:
 class WordPattern:
     """A regular expression with tables of parts in it, compiled when it is first used.
 
-    In its text ``<table>`` stands for the entries of a table in all languages, and
-    ``<<table>>`` for the same between word boundaries in languages that have spaces.
+    In its text ``<table>`` stands for the entries of a table in all languages: of a
+    table of words for any of them, the longest first, in brackets of their own.
+    ``<<table>>`` puts word boundaries around them in languages that have spaces.
     """
 
     def __init__(self, text: str, flags: re.RegexFlag = re.IGNORECASE) -> None:
@@ -178,8 +179,16 @@ class WordPattern:
     def regex(self) -> re.Pattern[str]:
         """The compiled expression."""
         text = _TABLE.sub(lambda found: _whole_words(found[1]), self.text)
-        text = _PART.sub(lambda found: "|".join(all_entries(found[1])), text)
+        text = _PART.sub(lambda found: _alternatives(found[1]), text)
         return re.compile(text, self.flags)
+
+
+def _alternatives(table: str) -> str:
+    found = all_entries(table)
+    if tables()[table] is Kind.WORDS:
+        found = tuple(map(re.escape, sorted(found, key=len, reverse=True)))
+        return f"(?:{'|'.join(found)})"
+    return "|".join(found)
 
 
 def _whole_words(table: str) -> str:

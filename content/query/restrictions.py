@@ -28,12 +28,8 @@ class RestrictionKind(Enum):
 
 
 LIFTED_BY_SEARCH = frozenset(
-    {
-        RestrictionKind.PLACE,
-        RestrictionKind.AFTER,
-        RestrictionKind.BEFORE,
-        RestrictionKind.PHRASE,
-    }
+    {RestrictionKind.PLACE, RestrictionKind.AFTER}
+    | {RestrictionKind.BEFORE, RestrictionKind.PHRASE}
 )
 """Kinds that a search removes by itself where nothing fits. Whose words are wanted, and
 what is excluded, only the asker may change."""
@@ -49,53 +45,44 @@ class Restriction:
 
 def restrictions(query: Query) -> tuple[Restriction, ...]:
     """Return all restrictions of a query, in the order in which they are removed."""
-    dates = (
-        (RestrictionKind.AFTER, query.after),
-        (RestrictionKind.BEFORE, query.before),
+    kinds, several = RestrictionKind, MAX_SINGLE_EXCLUSIONS
+    listed = (
+        (kinds.SPEAKER, (query.speaker,), 1),
+        (kinds.PLACE, (query.place,), 1),
+        (kinds.AFTER, (format_date(query.after) if query.after else "",), 1),
+        (kinds.BEFORE, (format_date(query.before) if query.before else "",), 1),
+        (kinds.EXCLUDED_WORDS, query.excluded, several),
+        (kinds.EXCLUDED_SPEAKER, query.excluded_speakers, several),
+        (kinds.EXCLUDED_PLACE, query.excluded_places, several),
+        (kinds.PHRASE, query.phrases, MAX_SINGLE_PHRASES),
     )
-    return (
-        *_restrictions(
-            RestrictionKind.SPEAKER, [query.speaker] if query.speaker else []
-        ),
-        *_restrictions(RestrictionKind.PLACE, [query.place] if query.place else []),
-        *(Restriction(kind, (format_date(date),)) for kind, date in dates if date),
-        *_restrictions(
-            RestrictionKind.EXCLUDED_WORDS, query.excluded, MAX_SINGLE_EXCLUSIONS
-        ),
-        *_restrictions(
-            RestrictionKind.EXCLUDED_SPEAKER,
-            query.excluded_speakers,
-            MAX_SINGLE_EXCLUSIONS,
-        ),
-        *_restrictions(
-            RestrictionKind.EXCLUDED_PLACE, query.excluded_places, MAX_SINGLE_EXCLUSIONS
-        ),
-        *_restrictions(RestrictionKind.PHRASE, query.phrases, MAX_SINGLE_PHRASES),
-    )
+    found: list[Restriction] = []
+    for kind, values, most in listed:
+        unique = tuple(dict.fromkeys(filter(None, values)))
+        together = [unique] if len(unique) > most else [(value,) for value in unique]
+        found += (Restriction(kind, each) for each in together)
+    return tuple(found)
 
 
 def without_restrictions(query: Query, removed: Collection[Restriction]) -> Query:
     """Return a query without some of its restrictions; words of phrases stay as words."""
     gone = {(each.kind, value) for each in removed for value in each.values}
     kinds = {each.kind for each in removed}
+    kind = RestrictionKind
 
     def remaining(kind: RestrictionKind, values: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(value for value in values if (kind, value) not in gone)
 
     return replace(
         query,
-        speaker="" if RestrictionKind.SPEAKER in kinds else query.speaker,
-        place="" if RestrictionKind.PLACE in kinds else query.place,
-        after=0 if RestrictionKind.AFTER in kinds else query.after,
-        before=0 if RestrictionKind.BEFORE in kinds else query.before,
-        excluded=remaining(RestrictionKind.EXCLUDED_WORDS, query.excluded),
-        excluded_speakers=remaining(
-            RestrictionKind.EXCLUDED_SPEAKER, query.excluded_speakers
-        ),
-        excluded_places=remaining(
-            RestrictionKind.EXCLUDED_PLACE, query.excluded_places
-        ),
-        phrases=remaining(RestrictionKind.PHRASE, query.phrases),
+        speaker="" if kind.SPEAKER in kinds else query.speaker,
+        place="" if kind.PLACE in kinds else query.place,
+        after=0 if kind.AFTER in kinds else query.after,
+        before=0 if kind.BEFORE in kinds else query.before,
+        excluded=remaining(kind.EXCLUDED_WORDS, query.excluded),
+        excluded_speakers=remaining(kind.EXCLUDED_SPEAKER, query.excluded_speakers),
+        excluded_places=remaining(kind.EXCLUDED_PLACE, query.excluded_places),
+        phrases=remaining(kind.PHRASE, query.phrases),
     )
 
 
@@ -104,12 +91,3 @@ def wants_anything(query: Query) -> bool:
     return bool(
         query.words or query.speaker or query.place or query.after or query.before
     )
-
-
-def _restrictions(
-    kind: RestrictionKind, values: Collection[str], most: int = 1
-) -> tuple[Restriction, ...]:
-    unique = tuple(dict.fromkeys(values))
-    if len(unique) > most:
-        return (Restriction(kind, unique),)
-    return tuple(Restriction(kind, (value,)) for value in unique)

@@ -5,7 +5,6 @@ The word lists, the tables ``topics.*``, are explained in docs/languages.md.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,40 +51,24 @@ EDGE = Word("")
 """Stands after the last word between two marks of punctuation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _WordLists:
     """The word lists of one language, folded, or stemmed where any ending counts."""
 
-    stop: frozenset[str]
-    links: frozenset[str]
-    before_verb: frozenset[str]
-    determiners: frozenset[str]
-    before_noun: frozenset[str]
-    before_infinitive: frozenset[str]
-    never: frozenset[str]
-    never_as_printed: frozenset[str]
-    generic: frozenset[str]
+    def __init__(self, language: str) -> None:
+        self.links = words(language, "topics.links")
+        self.before_infinitive = words(language, "topics.infinitive")
+        verbs = words(language, "topics.before_verbs")
+        self.before_verb = verbs | self.before_infinitive
+        self.determiners = words(language, "topics.determiners")
+        nouns = self.determiners | self.links | words(language, "topics.prepositions")
+        self.before_noun = nouns - self.before_infinitive
+        self.stop = words(language, "stop_words") | self.before_verb | nouns
+        self.never = _stems(words(language, "topics.never"), language)
+        self.never_as_printed = words(language, "topics.never_as_printed")
+        self.generic = _stems(words(language, "topics.generic"), language)
 
 
-@lru_cache(maxsize=256)
-def _word_lists(language: str) -> _WordLists:
-    links = words(language, "topics.links")
-    infinitive = words(language, "topics.infinitive")
-    before_verb = words(language, "topics.before_verbs") | infinitive
-    determiners = words(language, "topics.determiners")
-    prepositions = words(language, "topics.prepositions")
-    stop = words(language, "stop_words")
-    return _WordLists(
-        stop=stop.union(links, before_verb, determiners, prepositions),
-        links=links,
-        before_verb=before_verb,
-        determiners=determiners,
-        before_noun=(determiners | links | prepositions) - infinitive,
-        before_infinitive=infinitive,
-        never=_stems(words(language, "topics.never"), language),
-        never_as_printed=words(language, "topics.never_as_printed"),
-        generic=_stems(words(language, "topics.generic"), language),
-    )
+_word_lists = lru_cache(maxsize=256)(_WordLists)
 
 
 def _stems(forms: Iterable[str], language: str) -> frozenset[str]:

@@ -33,6 +33,12 @@ _INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]
 _CIRCLE = re.compile(
     r"[○◯〇◎]\s*([^。．.]{1,40}?(?=\u3000| {2})|.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)"
 )
+_MARKED = (
+    (_LETTER, Ending.LETTER),
+    (_CIRCLE, Ending.CIRCLE),
+    (_WIDE, Ending.WIDE),
+    (_BRACKETED, Ending.BRACKET),
+)
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
 _OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
 _SENTENCE_ENDS = tuple(".!?,;:…。：！？，")
@@ -47,20 +53,10 @@ def label_candidates(line: Line) -> Iterator[Label]:
         return
     if _DOT_LEADERS.search(line.text[:400]):
         return
-    start = _prefix_end(line)
-    yield from _by_letter(line, start)
-    yield from _by_circle(line, start)
-    yield from _by_bracket(line, start)
-    yield from _by_colon(line, start)
-    yield from _by_stop(line, start)
-    yield from _by_dash(line, start)
-    yield from _by_bold(line, start)
-    yield from _by_line(line, start)
-
-
-def _prefix_end(line: Line) -> int:
-    found = _PREFIX.match(line.text[:MAX_LABEL_CHARS])
-    return found.end() if found else 0
+    prefix = _PREFIX.match(line.text[:MAX_LABEL_CHARS])
+    start = prefix.end() if prefix else 0
+    for find in (_by_mark, _by_colon, _by_stop, _by_dash, _by_bold, _by_line):
+        yield from find(line, start)
 
 
 def _label(line: Line, start: int, words: str, end: int, ending: Ending) -> Label:
@@ -90,26 +86,15 @@ def _style(line: Line, start: int, printed: str) -> LabelStyle:
     return LabelStyle.ITALIC if line.italic > start else LabelStyle.PLAIN
 
 
-def _by_letter(line: Line, start: int) -> Iterator[Label]:
-    found = _LETTER.match(line.text[:MAX_LABEL_CHARS], start)
-    if found:
-        yield _label(line, start, found.group(1), found.end(), Ending.LETTER)
-
-
-def _by_circle(line: Line, start: int) -> Iterator[Label]:
-    found = _CIRCLE.match(line.text[:MAX_LABEL_CHARS], start)
-    if found:
-        yield _label(line, start, found.group(1), found.end(), Ending.CIRCLE)
-    wide = _WIDE.match(line.text[:MAX_LABEL_CHARS], start)
-    if wide:
-        yield _label(line, start, wide.group(1), wide.end(), Ending.WIDE)
-
-
-def _by_bracket(line: Line, start: int) -> Iterator[Label]:
-    found = _BRACKETED.match(line.text[:MAX_LABEL_CHARS], start)
-    # Alone on its line, a bracket is a stage direction or a note.
-    if found and line.text[found.end() :].strip():
-        yield _label(line, start, found.group(1), found.end(), Ending.BRACKET)
+def _by_mark(line: Line, start: int) -> Iterator[Label]:
+    for pattern, ending in _MARKED:
+        found = pattern.match(line.text[:MAX_LABEL_CHARS], start)
+        # Alone on its line, a bracket is a stage direction or a note.
+        note = (
+            ending is Ending.BRACKET and found and not line.text[found.end() :].strip()
+        )
+        if found and not note:
+            yield _label(line, start, found.group(1), found.end(), ending)
 
 
 def _outside_brackets(text: str) -> Iterator[tuple[int, str]]:
@@ -197,13 +182,10 @@ def _by_dash(line: Line, start: int) -> Iterator[Label]:
     if not _may_start_name(text[start : start + 1]):
         return
     for found in _DASH.finditer(text, start + 1):
-        if text[start : found.start()].count("(") > text[start : found.start()].count(
-            ")"
-        ):
-            continue
-        words = text[start : found.start()].rstrip(" .:,")
-        yield _label(line, start, words, found.end(), Ending.DASH)
-        return
+        words = text[start : found.start()]
+        if words.count("(") <= words.count(")"):
+            yield _label(line, start, words.rstrip(" .:,"), found.end(), Ending.DASH)
+            return
 
 
 def _by_bold(line: Line, start: int) -> Iterator[Label]:
@@ -220,11 +202,8 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
     if len(text) > 2 * MAX_LABEL_CHARS or not _may_start_name(text[start : start + 1]):
         return
     bare = text.strip()
-    if (
-        len(bare) > MAX_LABEL_CHARS
-        or bare.endswith(_SENTENCE_ENDS)
-        or bare.startswith(tuple(_OPEN))
-    ):
+    is_sentence = bare.endswith(_SENTENCE_ENDS) or bare.startswith(tuple(_OPEN))
+    if len(bare) > MAX_LABEL_CHARS or is_sentence:
         return
     trail = _TIMESTAMP_SUFFIX.search(bare)
     stamped = (trail and trail.start() > 0) or _TIMESTAMP_PREFIX.match(text[:start])

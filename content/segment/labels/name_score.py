@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 
-from content.segment.labels.words import CJK_NEVER_IN_NAMES, label_words
+from content.segment.labels.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
 EDGE_PUNCTUATION = ".,'’\"“”„«»*_()[]"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
@@ -54,20 +54,9 @@ def label_key(printed: str) -> str:
 
 def is_unnamed_voice(printed: str) -> bool:
     """Return whether a label is for a speaker without a name: "Question", "The Chair"."""
-    w = label_words()
     folded = printed.casefold().strip(" .:*")
     plain = without_brackets(printed).casefold().strip(" .:*")
-    return any(
-        form in table
-        for form in (folded, plain, label_key(printed))
-        for table in (
-            w.questions,
-            w.answers,
-            w.unnamed_speakers,
-            w.chairs,
-            w.crowds,
-        )
-    )
+    return not label_words().unnamed.isdisjoint((folded, plain, label_key(printed)))
 
 
 def is_crowd(printed: str) -> bool:
@@ -160,7 +149,7 @@ def _cjk(text: str) -> float:
     squeezed = re.sub(r"[\s\u3000]", "", text)
     if any(char in squeezed for char in "，。、：") or len(squeezed) > 36:
         return 0.0
-    role = label_words().cjk_role.search(squeezed) is not None
+    role = CJK_ROLE.regex.search(squeezed) is not None
     if CJK_NEVER_IN_NAMES.regex.search(squeezed) and not role:
         return 0.15
     if not _CJK_NAME.fullmatch(text):

@@ -1,10 +1,9 @@
 """Split an office from its holder: "Mayor Hollis", "Le président Macron"."""
 
 import re
-from functools import cache
 
 from content.language.word_lists import WordPattern, words
-from content.segment.labels.words import CJK_NEVER_IN_NAMES, label_words
+from content.segment.labels.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
 EDGE_PUNCTUATION = '.,:;*_"“”„«»()[]'
 
@@ -71,7 +70,10 @@ def split_office(text: str) -> tuple[str, str] | None:
     found = _name_start(tokens, folded, start)
     if found is None:
         return None
-    if folded[found - 1] in label_words().sovereigns and _is_regnal(tokens[found:]):
+    name = tokens[found:]
+    # "King Charles III" is called by rank.
+    regnal = len(name) == 1 or (len(name) == 2 and _REGNAL.fullmatch(name[1]))
+    if folded[found - 1] in label_words().sovereigns and regnal:
         found -= 1
     return " ".join(tokens[found:]), _office(tokens[:found])
 
@@ -97,11 +99,6 @@ def _is_surname(tokens: list[str], folded: list[str], last: int) -> bool:
         and before not in label_words().particles | label_words().never_holders
         and folded[0] not in label_words().leading_articles | label_words().articles
     )
-
-
-def _is_regnal(name: list[str]) -> bool:
-    """Return whether a name is a sovereign's, called by rank: "Charles III"."""
-    return len(name) == 1 or (len(name) == 2 and bool(_REGNAL.fullmatch(name[1])))
 
 
 def _name_end_before_place(tokens: list[str], folded: list[str], start: int) -> int:
@@ -136,11 +133,8 @@ def _after_office(tokens: list[str], folded: list[str], start: int) -> int | Non
         return None
     found = max(start, _cyrillic_start(tokens, start))
     if found < len(tokens) - 1:
-        return (
-            None
-            if all(word in label_words().never_holders for word in folded[found:])
-            else found
-        )
+        never = all(word in label_words().never_holders for word in folded[found:])
+        return None if never else found
     # "President Ames and Chancellor Roth" are two people.
     joined = _JOINING & {*tokens[:start]}
     return found if _may_be_holder(tokens[-1], folded[-1]) and not joined else None
@@ -167,11 +161,8 @@ def _after_department(tokens: list[str], folded: list[str], start: int) -> int |
     if not start < found < len(tokens) or before in label_words().particles:
         return None
     # "Министр иностранных дел Лавров"
-    return (
-        found
-        if tokens[found - 1].islower() or before in label_words().departments
-        else None
-    )
+    department = tokens[found - 1].islower() or before in label_words().departments
+    return found if department else None
 
 
 def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:
@@ -241,17 +232,12 @@ def _is_capitalized(token: str) -> bool:
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _CJK_NAME = re.compile("[\u3400-\u9fff々ぁ-ゖ]{2,4}|[\u3400-\u9fff·・‧ァ-ヺー]{4,14}")
 _NEVER_HOLDER = WordPattern("<labels.never_holders_in_words>")
-
-
-@cache
-def _cjk_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return patterns of an office alone, and of a name after an office."""
-    offices = "|".join(sorted(label_words().roles_in_words, key=len, reverse=True))
-    suffixes = "|".join(label_words().honorific_suffixes)
-    return (
-        re.compile(rf"(?:[副前代]|부)?(?:{offices})+(?:{suffixes})?|{suffixes}"),
-        re.compile(rf"(.*(?:{offices}))(.+)"),
-    )
+_OFFICE_ALONE = WordPattern(
+    r"(?:[副前代]|부)?<labels.roles_in_words>+<labels.honorific_suffixes>?"
+    r"|<labels.honorific_suffixes>",
+    re.NOFLAG,
+)
+_NAME_AFTER_OFFICE = WordPattern(r"(.*<labels.roles_in_words>)(.+)", re.NOFLAG)
 
 
 def split_cjk_office(text: str) -> tuple[str, str] | None:
@@ -262,11 +248,11 @@ def split_cjk_office(text: str) -> tuple[str, str] | None:
     >>> split_cjk_office("总统林肯"), split_cjk_office("会议主席"), split_cjk_office("副部长")
     (('林肯', '总统'), ('会议主席', ''), None)
     """
-    alone, before_name = _cjk_patterns()
-    if alone.fullmatch("".join(text.split())):
+    if _OFFICE_ALONE.regex.fullmatch("".join(text.split())):
         return None
     # Korean parts its words, and a part is found by itself.
-    found = None if _HANGUL.search(text) else before_name.fullmatch(text)
+    hangul = _HANGUL.search(text)
+    found = None if hangul else _NAME_AFTER_OFFICE.regex.fullmatch(text)
     if found and _is_name(found.group(2)):
         return found.group(2), found.group(1)
     return text, ""
@@ -276,6 +262,6 @@ def _is_name(word: str) -> bool:
     return (
         _CJK_NAME.fullmatch(word) is not None
         and not _NEVER_HOLDER.regex.search(word)
-        and not label_words().cjk_role.search(word)
+        and not CJK_ROLE.regex.search(word)
         and not CJK_NEVER_IN_NAMES.regex.search(word)
     )

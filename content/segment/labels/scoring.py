@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.document import BlockKind
 from content.segment.labels.candidates import label_candidates
@@ -63,14 +63,8 @@ def score_candidates(
                 cache[label.printed] = name_score(label.printed, lowercase)
             score = _adjust_for_ending(label, cache[label.printed], line)
             if score > _MIN_CANDIDATE_SCORE:
-                found.append(
-                    ScoredLabel(
-                        line=index,
-                        label=label,
-                        score=score,
-                        key=label_key(label.printed),
-                    )
-                )
+                key = label_key(label.printed)
+                found.append(ScoredLabel(line=index, label=label, score=score, key=key))
     return found
 
 
@@ -110,18 +104,12 @@ def _may_end_in_full_stop(printed: str) -> bool:
     name = text.partition(",")[0].split()
     if _INITIALS_LAST.fullmatch(" ".join(name)):
         return True
-    if (
-        first in label_words().roles
-        and 1 < len(name) <= 4
-        and all(map(_is_capitalized, name))
-    ):
+    short = 1 < len(name) <= 4 and all(token[:1].isupper() for token in name)
+    if first in label_words().roles and short:
         # "Secretary Lindqvist." names an office and its holder.
         return True
     if first in label_words().leading_articles and len(name) > 1:
-        return any(_is_all_capitals(token) for token in name[1:]) or first not in {
-            "a",
-            "o",
-        }
+        return any(map(_is_all_capitals, name[1:])) or first not in {"a", "o"}
     # Initials beside a surname in capitals say nothing either way.
     name = [token for token in name if sum(map(str.isalpha, token)) > 1]
     return (
@@ -136,10 +124,6 @@ _INITIALS_LAST = re.compile(
 )
 
 
-def _is_capitalized(token: str) -> bool:
-    return token[:1].isupper()
-
-
 def _is_all_capitals(token: str) -> bool:
     letters = [char for char in token if char.isalpha()]
     # "McCONNELL" is written in capitals too.
@@ -148,18 +132,10 @@ def _is_all_capitals(token: str) -> bool:
 
 def boost_recurring(found: list[ScoredLabel]) -> list[ScoredLabel]:
     """Raise the scores of labels that recur: names do, headings do not."""
-    times: Counter[tuple[Ending, str]] = Counter()
-    for one in found:
-        times[one.label.ending, one.key] += 1
+    kinds = [(one.label.ending, one.key) for one in found]
+    times = Counter(kinds)
     bonus = {1: 0.0, 2: 0.15, 3: 0.3}
     return [
-        ScoredLabel(
-            line=one.line,
-            label=one.label,
-            score=min(
-                1.0, one.score + bonus.get(times[one.label.ending, one.key], 0.45)
-            ),
-            key=one.key,
-        )
-        for one in found
+        replace(one, score=min(1.0, one.score + bonus.get(times[kind], 0.45)))
+        for one, kind in zip(found, kinds, strict=True)
     ]

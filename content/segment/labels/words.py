@@ -7,6 +7,8 @@ from functools import cache, cached_property
 from content.language.word_lists import WordPattern, all_words
 
 CJK_NEVER_IN_NAMES = WordPattern("<labels.never_in_names>")
+CJK_ROLE = WordPattern("<labels.roles_in_words>|<labels.honorific_suffixes>", re.NOFLAG)
+"""A role or form of address inside a word."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +27,6 @@ class LabelWords:
     deputies: frozenset[str]
     forms_of_address: frozenset[str]
     greetings: frozenset[str]
-    honorific_suffixes: frozenset[str]
     honorifics: frozenset[str]
     leading_articles: frozenset[str]
     never_holders: frozenset[str]
@@ -35,7 +36,6 @@ class LabelWords:
     particles: frozenset[str]
     questions: frozenset[str]
     roles: frozenset[str]
-    roles_in_words: frozenset[str]
     sentence_words: frozenset[str]
     sovereigns: frozenset[str]
     sovereigns_as_surnames: frozenset[str]
@@ -53,16 +53,15 @@ class LabelWords:
         return self.particles | self.honorifics | self.roles
 
     @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """Whole labels of speakers without a name."""
+        named_by_turn = self.questions | self.answers | self.unnamed_speakers
+        return named_by_turn | self.chairs | self.crowds
+
+    @cached_property
     def never_in_labels(self) -> frozenset[str]:
         """Words of sentences that are in no role ("Minister of State for …")."""
         return self.sentence_words - self.particles
-
-    @cached_property
-    def cjk_role(self) -> re.Pattern[str]:
-        """A role or form of address inside a word."""
-        return re.compile(
-            "|".join(sorted(self.roles_in_words | self.honorific_suffixes))
-        )
 
 
 @cache

@@ -34,13 +34,15 @@ _QUOTATION_AFTER_INTRODUCTION = re.compile(r"[:：.]\s*(?=[“„«「\"])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message in a turn: its first and last piece (exclusive), and its sender."""
+    """A message in a turn: its first and last piece (exclusive), and its sender.
+
+    The sender is empty where it is read out for somebody who is not named.
+    """
 
     start: int
     end: int
     sender: str
     confidence: float
-    reason: str
 
 
 def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
@@ -70,17 +72,16 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
 def _as_message(piece: Piece, found: Message) -> Piece:
     if not piece.spoken and piece.kind is not SegmentKind.HEADING:
         return piece
+    reason = f"read out for {found.sender or 'somebody who is not named'}"
     if not found.sender:
-        return unattribute(
-            piece, SegmentKind.COMMENTARY, found.reason, found.confidence
-        )
+        return unattribute(piece, SegmentKind.COMMENTARY, reason, found.confidence)
     return replace(
         piece,
         kind=SegmentKind.MESSAGE,
         speaker=found.sender,
         read_by=piece.speaker,
         confidence=found.confidence,
-        reason=found.reason,
+        reason=reason,
     )
 
 
@@ -137,13 +138,7 @@ def _message_at(
             return None
         sender = sender_of(intro.text, titles) if announced else ""
         if announced and end - start > 1 and not sender and not signer:
-            return Message(
-                start=start,
-                end=end,
-                sender="",
-                confidence=0.7,
-                reason="read out for somebody who is not named",
-            )
+            return Message(start=start, end=end, sender="", confidence=0.7)
         return _message(start, end, _sender(sender, signer), 0.95 if announced else 0.7)
     if not _introduces(intro.text, quoted=False):
         return None
@@ -181,13 +176,7 @@ def _sender(sender: str, signer: str) -> str:
 def _message(start: int, end: int, sender: str, confidence: float) -> Message | None:
     if not sender:
         return None
-    return Message(
-        start=start,
-        end=end,
-        sender=sender,
-        confidence=confidence,
-        reason=f"read out for {sender}",
-    )
+    return Message(start=start, end=end, sender=sender, confidence=confidence)
 
 
 def _signature(turn: Sequence[Piece], start: int) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.name_score import name_score
 from content.segment.labels.names import parse_label
-from content.segment.labels.words import label_words
+from content.segment.labels.words import CJK_ROLE, label_words
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     NOUN,
@@ -167,7 +167,7 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
 
 def _cjk_name(text: str) -> str:
     """Remove the office that Chinese puts after a name."""
-    office = label_words().cjk_role.search(text)
+    office = CJK_ROLE.regex.search(text)
     return text[: office.start()] if office and office.start() > 1 else text
 
 

@@ -22,6 +22,11 @@ from content.segment.turns.patterns import (
 )
 
 _NUMBER = re.compile(r"\d+")
+_KIND_BY_BLOCK = {
+    BlockKind.COMMENT: (SegmentKind.COMMENT, "a comment of the page"),
+    BlockKind.RULE: (SegmentKind.STAGE, "a rule"),
+    BlockKind.TABLE: (SegmentKind.STAGE, "a table"),
+}
 
 
 def assign_speakers(
@@ -46,10 +51,12 @@ class _Assigner:
         # The label of the current turn, and the labels that no words have followed yet.
         self.speaking: ScoredLabel | None = None
         self.pending_label = ""
-        # What the lines above say about the current one.
-        self.event_ended = self.after_heading = self.in_printed_text = self.in_votes = (
-            False
-        )
+        self._forget_lines_above()
+
+    def _forget_lines_above(self) -> None:
+        """Reset what the lines above say about the current one."""
+        self.event_ended = self.after_heading = False
+        self.in_printed_text = self.in_votes = False
 
     def pieces(self) -> list[Piece]:
         """Return the pieces of all lines; labels without words become headings."""
@@ -68,9 +75,7 @@ class _Assigner:
     def _start_turn(self, found: ScoredLabel, line: Line) -> None:
         self.turn += 1
         self.speaking = found
-        self.event_ended = self.after_heading = self.in_printed_text = self.in_votes = (
-            False
-        )
+        self._forget_lines_above()
         printed = line.text[: found.label.end].strip()
         self.pending_label = (
             f"{self.pending_label}\n{printed}" if self.pending_label else printed
@@ -91,16 +96,12 @@ class _Assigner:
             self.pending_label = ""
         yield piece
         unspoken = kind is SegmentKind.STAGE
-        self.in_printed_text = self.in_printed_text or (
-            unspoken and stage.announces_printed_text(body)
-        )
-        self.event_ended = self.event_ended or (
-            found is None and stage.is_event_end(body)
-        )
-        heading = line.kind is BlockKind.HEADING
-        self.after_heading = heading or (
-            self.after_heading and stage.is_direction(body)
-        )
+        if unspoken and stage.announces_printed_text(body):
+            self.in_printed_text = True
+        if found is None and stage.is_event_end(body):
+            self.event_ended = True
+        if not (self.after_heading and stage.is_direction(body)):
+            self.after_heading = line.kind is BlockKind.HEADING
 
     def _classify(
         self, n: int, line: Line, body: str, *, labelled: bool
@@ -159,45 +160,27 @@ def _with_speaker(piece: Piece, found: ScoredLabel, speakers: SpeakerResolver) -
         or folded in label_words().unnamed_speakers
         or folded.endswith(("记者", "記者", "기자"))
     )
-    ending = found.label.ending.value
+    ending = found.label.ending
+    tagged = ending is Ending.VOICE
     return replace(
         piece,
         kind=SegmentKind.QUESTION if asks else SegmentKind.SPEECH,
         speaker=name.name,
-        confidence=_confidence(found),
-        reason=f"under the label “{printed}” ({ending})",
+        confidence=1.0 if tagged else round(min(1.0, 0.4 + 0.6 * found.score), 2),
+        reason=f"under the label “{printed}” ({ending.value})",
     )
 
 
-def _confidence(found: ScoredLabel) -> float:
-    if found.label.ending is Ending.VOICE:
-        return 1.0
-    return round(min(1.0, 0.4 + 0.6 * min(found.score, 1.0)), 2)
-
-
-def _kind_by_form(
+def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
     line: Line, body: str, patterns: Patterns, *, after_heading: bool, labelled: bool
 ) -> tuple[SegmentKind | None, str]:
     """Return the kind of a line that its own form tells; None if it may be speech."""
-    if line.kind is BlockKind.COMMENT:
-        return SegmentKind.COMMENT, "a comment of the page"
-    if line.kind is BlockKind.RULE:
-        return SegmentKind.STAGE, "a rule"
-    if line.kind is BlockKind.TABLE:
-        return SegmentKind.STAGE, "a table"
+    if line.kind in _KIND_BY_BLOCK:
+        return _KIND_BY_BLOCK[line.kind]
     if stage.is_direction(body) or stage.is_time_of_day(body):
         return SegmentKind.STAGE, "a line in brackets"
-    return (
-        (None, "")
-        if labelled
-        else _kind_by_patterns(line, body, patterns, after_heading=after_heading)
-    )
-
-
-def _kind_by_patterns(
-    line: Line, body: str, patterns: Patterns, *, after_heading: bool
-) -> tuple[SegmentKind | None, str]:
-    """Return the kind of an unlabelled line that the document's patterns tell, or None."""
+    if labelled:
+        return None, ""
     if patterns.minutes and (
         stage.is_event_end(body) or stage.is_minutes_sentence(body)
     ):

@@ -69,13 +69,10 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
     """Return pieces given to the author whom the top of the document names, if any."""
     top, body = _top(pieces)
     author = _find_author(pieces[:top], pieces[top : top + 3], document)
-    if (
-        author is not None
-        and author.confidence < HEADLINE_CONFIDENCE
-        and _is_report(pieces[top:])
-    ):
-        author = None
-    if author is None:
+    reported = sum(len(_REPORTED.findall(piece.text)) for piece in pieces[top:])
+    sure = author is not None and author.confidence >= HEADLINE_CONFIDENCE
+    # A text that reports what others said, as a journalist does, is not its author's.
+    if author is None or (reported > 1 and not sure):
         return [
             replace(piece, reason="no label, and the top names nobody", confidence=0.9)
             if piece.kind is SegmentKind.COMMENTARY
@@ -100,11 +97,6 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
             piece = unattribute(piece, SegmentKind.COMMENTARY, "introduces the text")
         attributed.append(piece)
     return attributed
-
-
-def _is_report(pieces: Sequence[Piece]) -> bool:
-    """Return whether a text reports what others said, as a journalist does."""
-    return sum(len(_REPORTED.findall(piece.text)) for piece in pieces) > 1
 
 
 def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -155,33 +147,26 @@ def _find_author(
         return None
     message = any(_MESSAGE.regex.search(line) for line in texts)
     speech = any(_SPEECH.regex.search(line) for line in lines)
-    kind = SegmentKind.MESSAGE if message and not _spoken(lines) else SegmentKind.SPEECH
-    if message or speech:
+    spoken = any(
+        _SPEECH.regex.search(line) and not _MESSAGE.regex.search(line) for line in lines
+    )
+    kind = SegmentKind.MESSAGE if message and not spoken else SegmentKind.SPEECH
+    if not (message or speech):
+        return None
+
+    def candidates() -> Iterator[tuple[str, float, str]]:
         for line in texts:
             name = _author_in_headline(line) if line in lines else _sender(line)
-            if name:
-                return Author(
-                    name=name,
-                    kind=kind,
-                    confidence=HEADLINE_CONFIDENCE,
-                    reason="the headline names the author",
-                )
+            yield name, HEADLINE_CONFIDENCE, "the headline names the author"
         for line in lines:
-            name = _name_alone(line)
-            if name:
-                return Author(
-                    name=name,
-                    kind=kind,
-                    confidence=0.85,
-                    reason="a line at the top is the author's name",
-                )
-    if document.author and (message or speech):
-        return Author(
-            name=parse_label(document.author).name,
-            kind=kind,
-            confidence=0.7,
-            reason="the by-line names the author",
-        )
+            yield _name_alone(line), 0.85, "a line at the top is the author's name"
+        if document.author:
+            name = parse_label(document.author).name
+            yield name, 0.7, "the by-line names the author"
+
+    for name, confidence, reason in candidates():
+        if name:
+            return Author(name=name, kind=kind, confidence=confidence, reason=reason)
     return None
 
 
@@ -197,12 +182,6 @@ def _lead(document: Document) -> list[str]:
         elif headed and len(lead) < 4:
             lead.append(block.text.strip())
     return lead
-
-
-def _spoken(lines: Sequence[str]) -> bool:
-    return any(
-        _SPEECH.regex.search(line) and not _MESSAGE.regex.search(line) for line in lines
-    )
 
 
 def _author_in_headline(line: str) -> str:

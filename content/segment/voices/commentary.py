@@ -53,9 +53,8 @@ def separate_commentary(pieces: list[Piece]) -> list[Piece]:
     framed = _is_framed(pieces)
     is_blog = _is_blog(pieces, framed=framed)
     people = {piece.speaker for piece in pieces if piece.speaker}
-    spans = list(turn_spans(pieces))
     separated: list[Piece] = []
-    for start, end in spans:
+    for start, end in turn_spans(pieces):
         turn = pieces[start:end]
         last = end == len(pieces)
         if not turn[0].turn:
@@ -93,10 +92,8 @@ def _is_note(text: str, people: set[str]) -> bool:
         name = re.sub(r"(?:['’]s?|,)$", "", head)
         # "Jane Hall is a potter" where the label is "Hall".
         if name in people or (name.istitle() and name.split()[-1] in people):
-            return (
-                _SAYS_WHO.match(f"{head[len(name) :]} {' '.join(tokens[n:])}")
-                is not None
-            )
+            rest = f"{head[len(name) :]} {' '.join(tokens[n:])}"
+            return _SAYS_WHO.match(rest) is not None
     return False
 
 
@@ -149,15 +146,13 @@ def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
 
 def _classify_before_turns(turn: Sequence[Piece]) -> Iterator[Piece]:
     for piece in turn:
-        plug = piece.kind is SegmentKind.COMMENTARY and is_plug(piece.text)
-        meta = piece.kind is SegmentKind.COMMENTARY and is_page_line(piece.text)
-        yield (
-            unattribute(
-                piece, SegmentKind.BOILERPLATE, "a plug or the page's own words"
-            )
-            if plug or meta
-            else piece
-        )
+        if piece.kind is SegmentKind.COMMENTARY and (
+            is_plug(piece.text) or is_page_line(piece.text)
+        ):
+            reason = "a plug or the page's own words"
+            yield unattribute(piece, SegmentKind.BOILERPLATE, reason)
+        else:
+            yield piece
 
 
 def _split_at_emphasis_notes(turn: list[Piece]) -> list[Piece]:
@@ -169,11 +164,10 @@ def _split_at_emphasis_notes(turn: list[Piece]) -> list[Piece]:
             split.append(piece)
             continue
         places = [place for mark in marks for place in mark.span()]
-        for part in split_piece(piece, places):
-            if EMPHASIS_NOTE.regex.fullmatch(part.text.strip()):
-                split.append(
-                    unattribute(part, SegmentKind.COMMENTARY, "a note of the author")
-                )
-            else:
-                split.append(part)
+        split += (
+            unattribute(part, SegmentKind.COMMENTARY, "a note of the author")
+            if EMPHASIS_NOTE.regex.fullmatch(part.text.strip())
+            else part
+            for part in split_piece(piece, places)
+        )
     return split

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -117,21 +116,14 @@ def classify_after_turn(rest: Sequence[Piece], *, last: bool) -> Iterator[Piece]
             trailing = True
             yield unattribute(piece, SegmentKind.BOILERPLATE, "the page's own words")
         elif last and (commented or plugged):
-            yield unattribute(
-                piece,
-                SegmentKind.COMMENT,
-                "after the comments' heading" if commented else "after the plug",
-                1.0 if commented else 0.7,
-            )
+            reason = "after the comments' heading" if commented else "after the plug"
+            confidence = 1.0 if commented else 0.7
+            yield unattribute(piece, SegmentKind.COMMENT, reason, confidence)
         else:
-            yield unattribute(
-                replace(piece, label=piece.label),
-                SegmentKind.COMMENTARY,
-                piece.reason
-                if piece.kind is SegmentKind.COMMENTARY
-                else "the voice changes: the author speaks about the speech",
-                0.7,
-            )
+            reason = "the voice changes: the author speaks about the speech"
+            if piece.kind is SegmentKind.COMMENTARY:
+                reason = piece.reason
+            yield unattribute(piece, SegmentKind.COMMENTARY, reason, 0.7)
 
 
 def short_lines_start(rest: Sequence[Piece]) -> int:
