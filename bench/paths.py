@@ -44,8 +44,8 @@ REQUESTS = {
     "reload": "/reload",
 }
 
-RECORDED = 0.5
-"""Seconds after which a digest that was sent is recorded as sent, too."""
+FINISHED = 0.5
+"""Seconds after which what was sent is recorded as sent, too."""
 
 DOCUMENT = """\
 The mill and the meadow
@@ -159,6 +159,7 @@ async def ask(user: User, text: str, pid: int, path: Path) -> str:
             os.kill(pid, signal.SIGUSR1)
         await user.says(text)
         await user.next_reply()
+        await asyncio.sleep(FINISHED)
     return await asyncio.to_thread(counted, pid, path)
 
 
@@ -225,7 +226,7 @@ async def run() -> dict[str, str]:
                 await asyncio.sleep((due - datetime.now(UTC)).total_seconds() - 1)
                 os.kill(process.pid, signal.SIGUSR1)
                 await ann.next_reply()
-                await asyncio.sleep(RECORDED)
+                await asyncio.sleep(FINISHED)
                 table["digest"] = await asyncio.to_thread(counted, process.pid, path)
                 for kind, text in REQUESTS.items():
                     table[kind] = await ask(ann, text, process.pid, path)

@@ -62,6 +62,8 @@ def _ours(database: Path) -> Run:
     }
     settings["ROSTRA_DATABASE"] = str(database)
     settings["ROSTRA_TELEGRAM_TOKEN"] = ""
+    # As on a person's machine, what was compiled once is kept.
+    settings.pop("PYTHONDONTWRITEBYTECODE", None)
     return _measure(OURS, QUESTION, settings)
 
 
