@@ -18,6 +18,7 @@ from rich.console import Console
 
 from bot.app import App
 from bot.cli.status import status_table
+from content.transcript_file import read_folder
 from handlers.contract.action import Action
 from handlers.contract.request import Person, Place, Request
 from handlers.daily.status import status
@@ -25,6 +26,7 @@ from storage.digests.delivery import Reason
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.old_database import make_version
+from tests.fakes.village import VILLAGE
 
 HERE = Path(__file__).parent
 ANSWERED = json.loads((HERE / "version_7.json").read_text(encoding="utf-8"))
@@ -221,3 +223,9 @@ async def test_reasons_are_codes_and_platforms_a_column(database: Path) -> None:
         (Reason.REFUSED, "Not enough rights to send text messages"),
         (Reason.STORAGE_ERROR, "The disk is full. Nothing was saved."),
     ]
+
+
+async def test_a_library_whose_files_are_as_they_were_is_not_loaded_again(
+    store: Store,
+) -> None:
+    assert (await store.loader.load(read_folder(VILLAGE))).empty
