@@ -90,6 +90,9 @@ class Action:
                 if answered
                 else f"Your comment on #{self.excerpt}"
             )
+            # A changed client may send any data: no question is made of other words.
+            if action_labelled(label) is None:
+                return None
             return Field(
                 parameter="text",
                 label=label,

@@ -193,3 +193,17 @@ def test_every_question_is_read_as_it_was_asked(
 def test_other_words_of_ours_ask_for_nothing(text: str) -> None:
     chat: Json = {"id": 7, "type": "private"}
     assert asked_action({"message_id": 1, "chat": chat, "text": text}) is None  # type: ignore[typeddict-item]
+
+
+@pytest.mark.usefixtures("village")
+@pytest.mark.parametrize(
+    "data",
+    ["comment?:::", "comment?:ann::", "comment?:::>12 and my words", "start?:::"],
+)
+async def test_words_that_a_changed_client_sends_are_in_no_question(
+    ann: User, data: str
+) -> None:
+    await ann.says("/start")
+    shown = await ann.next_reply()
+    await ann.sends(data, on=shown)
+    assert "Reply to this message" not in (await ann.next_reply()).text
