@@ -80,6 +80,8 @@ def make_report(segments: Sequence[Segment], document: Document) -> Report:
         (one for one in segments if one.confidence < MIN_CONFIDENCE),
         key=lambda one: (one.confidence, one.line),
     )
+    speaks = {SegmentKind.SPEECH, SegmentKind.MESSAGE}
+    speakers = {tidy_line(one.speaker or "") for one in segments if one.kind in speaks}
     return Report(
         voices=tuple(
             VoiceCount(name=name, turns=turns, characters=characters)
@@ -103,16 +105,13 @@ def make_report(segments: Sequence[Segment], document: Document) -> Report:
             for one in doubtful[:MAX_DOUBTS_SHOWN]
         ),
         doubt_count=len(doubtful),
-        unnamed=_unnamed_voices(segments),
+        unnamed=tuple(
+            one.name
+            for one in declare_speakers(segments)
+            if one.voice and one.name in speakers
+        ),
         guessed_encoding=document.guessed_encoding,
     )
-
-
-def _unnamed_voices(segments: Sequence[Segment]) -> tuple[str, ...]:
-    speaks = (SegmentKind.SPEECH, SegmentKind.MESSAGE)
-    speakers = {tidy_line(one.speaker or "") for one in segments if one.kind in speaks}
-    voices = (one.name for one in declare_speakers(segments) if one.voice)
-    return tuple(name for name in voices if name in speakers)
 
 
 def _count_characters(text: str) -> int:

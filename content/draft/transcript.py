@@ -49,14 +49,16 @@ def declare_speakers(segments: Sequence[Segment]) -> tuple[Speaker, ...]:
     """Return everybody who speaks, with the forms their labels were printed in."""
     found: dict[str, Speaker] = {}
     for one in segments:
-        for name in (one.speaker, _reader(one)) if one.kind.attributed else ():
-            tidied = tidy_line(name or "")
-            if tidied and tidied not in found:
-                found[tidied] = Speaker(name=tidied, voice=parse_label(tidied).voice)
+        author = tidy_line(one.speaker) if one.speaker else None
+        for name in (author, _reader(one)) if one.kind.attributed else ():
+            if name and name not in found:
+                found[name] = Speaker(name=name, voice=parse_label(name).voice)
     taken = {name.casefold() for name in found}
     for one in segments:
-        speaker = found.get(tidy_line(_labelled_name(one)))
-        if speaker is None:
+        # The label above a message is its reader's.
+        labelled = one.read_by if one.kind is SegmentKind.MESSAGE else one.speaker
+        speaker = found.get(tidy_line(labelled)) if labelled else None
+        if speaker is None or not one.kind.attributed:
             continue
         for printed in _printed_names(one.label):
             speaker = _with_role(speaker, parse_label(printed))
@@ -75,15 +77,8 @@ def _reader(one: Segment) -> str | None:
     return tidy_line(one.read_by) if one.read_by and one.kind == "message" else None
 
 
-def _labelled_name(one: Segment) -> str:
-    """Return whose name stands in a segment's label: for a message, its reader's."""
-    if one.kind is SegmentKind.MESSAGE:
-        return one.read_by or ""
-    return one.speaker or "" if one.kind.attributed else ""
-
-
 def _printed_names(label: str) -> Iterator[str]:
-    for line in dict.fromkeys(label.split("\n")):
+    for line in dict.fromkeys(label.split("\n")) if label else ():
         printed = tidy_line(line.strip(_LABEL_EDGE)).strip(_LABEL_EDGE)
         if printed:
             yield printed

@@ -53,38 +53,29 @@ class _Pairing:
 
 def _equal_pairs(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
     pairing = _Pairing(old, new)
-    _pair_unique(pairing)
-    _pair_neighbours(pairing)
-    _pair_in_order(pairing)
-    return pairing.found
-
-
-def _pair_unique(pairing: _Pairing) -> None:
-    counts_old, counts_new = Counter(pairing.old), Counter(pairing.new)
-    places = {piece: i for i, piece in enumerate(pairing.old)}
-    for j, piece in enumerate(pairing.new):
+    # Pieces that are there only once, wherever they moved.
+    counts_old, counts_new = Counter(old), Counter(new)
+    places = {piece: i for i, piece in enumerate(old)}
+    for j, piece in enumerate(new):
         if counts_new[piece] == counts_old[piece] == 1:
             pairing.pair(places[piece], j)
-
-
-def _pair_neighbours(pairing: _Pairing) -> None:
+    # Repeats beside a pair, or at an end.
     pairing.pair(0, 0)
-    pairing.pair(len(pairing.old) - 1, len(pairing.new) - 1)
+    pairing.pair(len(old) - 1, len(new) - 1)
     for step in (1, -1):
-        for j in range(len(pairing.new))[::step]:
+        for j in range(len(new))[::step]:
             i = pairing.found[j]
             if i is not None:
                 pairing.pair(i + step, j + step)
-
-
-def _pair_in_order(pairing: _Pairing) -> None:
+    # All others, in order.
     queues: defaultdict[str, deque[int]] = defaultdict(deque)
-    for i, piece in enumerate(pairing.old):
+    for i, piece in enumerate(old):
         if pairing.free[i]:
             queues[piece].append(i)
-    for j, piece in enumerate(pairing.new):
+    for j, piece in enumerate(new):
         if pairing.found[j] is None and queues.get(piece):
             pairing.pair(queues[piece].popleft(), j)
+    return pairing.found
 
 
 def _gaps(found: list[int | None], size: int) -> Iterator[tuple[list[int], list[int]]]:
@@ -151,8 +142,6 @@ def _similar_pairs(
 
 
 def _without_middle(piece: str) -> str:
-    return (
-        piece
-        if len(piece) <= 2 * _COMPARED_CHARS
-        else piece[:_COMPARED_CHARS] + piece[-_COMPARED_CHARS:]
-    )
+    if len(piece) <= 2 * _COMPARED_CHARS:
+        return piece
+    return piece[:_COMPARED_CHARS] + piece[-_COMPARED_CHARS:]

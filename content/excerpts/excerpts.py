@@ -52,7 +52,7 @@ class Excerpt:
 def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     """Cut every turn of a transcript into excerpts, in order.
 
-    Joined with their white space (`join_excerpts`) the excerpts of a turn are its text
+    Joined with their white space, the excerpts of a turn are its text
     exactly. A turn of white space alone has none.
     """
     language = primary_tag(transcript.language)
@@ -76,11 +76,6 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
                 )
             )
     return tuple(found)
-
-
-def join_excerpts(excerpts: Sequence[Excerpt]) -> str:
-    """Return the text of a turn from all of its excerpts."""
-    return "".join(each.lead + each.text + each.trail for each in excerpts)
 
 
 def _passages(

@@ -60,7 +60,9 @@ def tokens(text: str) -> Iterator[Token]:
             continue
         if end - start <= _MAX_BEFORE_POINT_CHARS and flat[end : end + 1] in _GROUPING:
             whole = _whole().match(flat, start)
-            if whole and not _spells_a_stop_word(whole[0]):
+            # "U.S." is not "us".
+            spelt = whole[0].replace(".", "").casefold() if whole else ""
+            if whole and spelt not in words("en", "stop_words"):
                 done = end = whole.end()
         form = flat[start:end]
         if "_" not in form if form.isascii() else not _mixed().search(form):
@@ -74,11 +76,6 @@ def tokens(text: str) -> Iterator[Token]:
 def is_unspaced(form: str) -> bool:
     """Return whether a word is a character of writing without spaces between words."""
     return form[:1] >= "\u0e01" and _unspaced().match(form) is not None
-
-
-def _spells_a_stop_word(dotted: str) -> bool:
-    """Return whether letters with points spell a stop word: "U.S." is not "us"."""
-    return dotted.replace(".", "").casefold() in words("en", "stop_words")
 
 
 def _inner() -> str:

@@ -112,11 +112,8 @@ class NameIndex:
                     certain=certain[:MAX_MATCHES], has_more=len(certain) > MAX_MATCHES
                 )
         typed = typed_name_words(text)
-        return NameMatch(
-            suggestions=self._suggested(typed)
-            if len(typed) <= _MAX_MISSPELT_WORDS
-            else ()
-        )
+        is_short = len(typed) <= _MAX_MISSPELT_WORDS
+        return NameMatch(suggestions=self._suggested(typed) if is_short else ())
 
     def is_certain(self, text: str) -> bool:
         """Return whether a text is certainly a name; faster than `find`."""

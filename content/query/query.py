@@ -100,7 +100,7 @@ def parse_query(text: str) -> Query:
         if read is not None:
             query = read
         if part["key"] is None and part["sign"] != "-":
-            words.append(part["quoted"] if part["word"] is None else part["word"])
+            words.append(_value(part))
         elif read is None:
             words.append(part[0])
     return replace(query, words=" ".join(" ".join(words).split()))
@@ -166,9 +166,14 @@ def without_quotes(text: str) -> str:
     return " ".join(_QUOTE.sub(" ", text).split())
 
 
+def _value(part: re.Match[str]) -> str:
+    """Return the word or the quoted words of a part."""
+    return " ".join((part["quoted"] if part["word"] is None else part["word"]).split())
+
+
 def _with_restriction(query: Query, part: re.Match[str]) -> Query | None:
     """Return a query with a ``key:value`` added; None where the part is none."""
-    value = " ".join((part["quoted"] if part["word"] is None else part["word"]).split())
+    value = _value(part)
     key, is_excluded = (part["key"] or "").lower(), part["sign"] == "-"
     if not key or not _has_word(value):
         return None
@@ -199,8 +204,7 @@ def _with_phrase_or_sign(query: Query, part: re.Match[str]) -> Query | None:
     """Return a query with a phrase or a signed word added; None for a plain word."""
     if part["key"]:
         return None
-    value = part["quoted"] if part["word"] is None else part["word"]
-    value = " ".join(value.split())
+    value = _value(part)
     if not _has_word(value):
         return None
     if part["sign"] == "-":

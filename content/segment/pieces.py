@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from content.segment.result import Segment, SegmentKind
 
@@ -102,12 +103,8 @@ def _belong_together(one: Piece, two: Piece) -> bool:
         return False
     if two.kind in {SegmentKind.HEADING, SegmentKind.STAGE}:
         return False
-    return (one.kind, one.speaker, one.read_by, one.depth) == (
-        two.kind,
-        two.speaker,
-        two.read_by,
-        two.depth,
-    )
+    same = attrgetter("kind", "speaker", "read_by", "depth")
+    return bool(same(one) == same(two))
 
 
 def _segment(group: Sequence[Piece]) -> Segment:

@@ -62,15 +62,16 @@ class DeclaredNames:
 
 
 def read_front_matter(
-    lines: Sequence[Line], faults: FaultList
+    lines: Sequence[Line] | None, faults: FaultList
 ) -> tuple[Transcript, DeclaredNames]:
     """Read the lines between the two `---`: a transcript without turns, and its names.
 
-    What is faulty is left empty.
+    What is faulty is left empty, and so is all of it where there are no such lines.
     """
     first = lines[0].number if lines else 2
     reader = NodeReader(first, faults)
-    root = compose("\n".join(line.text for line in lines), first, faults)
+    text = "\n".join(line.text for line in lines or ())
+    root = compose(text, first, faults) if lines is not None else None
     nodes = reader.mapping(root, KEYS, "the front matter") if root else None
     if nodes is None:
         return Transcript(slug="", title=""), DeclaredNames(faults, complete=False)

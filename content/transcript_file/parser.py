@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from content.model import Transcript
 from content.transcript_file.comments import read_comments
 from content.transcript_file.faults import FaultList
-from content.transcript_file.front_matter import DeclaredNames, read_front_matter
+from content.transcript_file.front_matter import read_front_matter
 from content.transcript_file.text import FORBIDDEN_CHARACTERS, Line, number_lines
 from content.transcript_file.tokenizer import COMMENTS_HEADING
 from content.transcript_file.turns import read_turns
@@ -30,12 +30,7 @@ def parse(text: str, *, file: str = "") -> Transcript:
         faults.fail(1, "the file is empty", "write a transcript, or delete the file")
     _check_characters(lines, faults)
     header, body = _split_front_matter(lines, faults)
-    transcript, names = (
-        Transcript(slug="", title=""),
-        DeclaredNames(faults, complete=False),
-    )
-    if header is not None:
-        transcript, names = read_front_matter(header, faults)
+    transcript, names = read_front_matter(header, faults)
     at = next(
         (i for i, line in enumerate(body) if line.text.strip() == COMMENTS_HEADING),
         len(body),

@@ -27,7 +27,10 @@ def serialize(transcript: Transcript) -> str:
     Raises:
         ValueError: If the transcript holds what the file can't, saying what.
     """
-    _check_writable(transcript)
+    for problem in _problems(transcript):
+        raise ValueError(
+            f"the transcript '{transcript.slug}' can't be written: {problem}"
+        )
     lines = ["---", _front_matter(transcript) + "---"]
     lines += _turns(transcript.turns)
     if transcript.comments:
@@ -47,12 +50,10 @@ def _turns(turns: tuple[Turn, ...]) -> Iterator[str]:
             yield ":::"
             words_last = False
             continue
-        heading = _turn_heading(turn)
         if turn.read_by is not None:
-            if open_heading not in (
-                heading,
-                _heading_line(TurnKind.QUESTION, turn.read_by),
-            ):
+            heading = _heading_line(TurnKind.SPEECH, turn.read_by)
+            question = _heading_line(TurnKind.QUESTION, turn.read_by)
+            if open_heading not in (heading, question):
                 yield from (heading, "")
                 open_heading = heading
             yield f"> **{turn.speaker}**"
@@ -60,17 +61,12 @@ def _turns(turns: tuple[Turn, ...]) -> Iterator[str]:
             yield from (f"> {line}".rstrip(" ") for line in _check_and_words(turn))
             words_last = False
             continue
+        heading = _heading_line(turn.kind, turn.speaker or "")
         if open_heading != heading or words_last:
             yield from (heading, "")
             open_heading = heading
         yield from _check_and_words(turn)
         words_last = True
-
-
-def _turn_heading(turn: Turn) -> str:
-    if turn.read_by is not None:
-        return _heading_line(TurnKind.SPEECH, turn.read_by)
-    return _heading_line(turn.kind, turn.speaker or "")
 
 
 def _heading_line(kind: TurnKind, name: str) -> str:
@@ -138,18 +134,6 @@ def _speaker(speaker: Speaker) -> dict[str, Any]:
     if speaker.voice:
         values["voice"] = True
     return values
-
-
-def _check_writable(transcript: Transcript) -> None:
-    """Raise if a transcript holds what the file can't.
-
-    Raises:
-        ValueError: Naming the first such thing.
-    """
-    for problem in _problems(transcript):
-        raise ValueError(
-            f"the transcript '{transcript.slug}' can't be written: {problem}"
-        )
 
 
 def _problems(transcript: Transcript) -> Iterator[str]:

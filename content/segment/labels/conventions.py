@@ -59,8 +59,9 @@ def find_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
             if one.signature[0] is Ending.STOP and one not in accepted
         ]
     steady = 0.2 if is_steady(leading) else 0.0
-    single = _has_single_words(leading)
     known = {one.key for one in leading.labels if one.score >= MIN_SCORE}
+    # Most are single words, such as first names.
+    single = bool(known) and 2 * sum(" " not in key for key in known) >= len(known)
     chosen: dict[int, ScoredLabel] = {}
     for convention in sorted(accepted, key=lambda one: -one.weight):
         for one in convention.labels:
@@ -79,12 +80,6 @@ def find_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
         _drop_credits(_drop_forms_of_address(_drop_stray_letters(chosen, lines)), lines)
     )
     return _doubt_unless_spoken(_drop_weak_lone_label(chosen, lines), lines)
-
-
-def _has_single_words(convention: Convention) -> bool:
-    """Return whether most labels of a convention are single words, such as first names."""
-    keys = {one.key for one in convention.labels if one.score >= MIN_SCORE}
-    return bool(keys) and sum(" " not in key for key in keys) >= 0.5 * len(keys)
 
 
 def _secondary_bonus(
@@ -111,7 +106,9 @@ def _repeated_names(
     """Return weak labels whose name a chosen label of the same ending has, too."""
     sure: defaultdict[Ending, set[str]] = defaultdict(set)
     for one in chosen.values():
-        sure[one.label.ending].update(_name_endings(one.key))
+        # The endings of a full name may stand for it.
+        words = one.key.split()
+        sure[one.label.ending].update(" ".join(words[n:]) for n in range(len(words)))
     return {
         one.line: one
         for one in found
@@ -154,12 +151,8 @@ def _drop_credits(
     kept = dict(chosen)
     for n, one in sorted(chosen.items())[:12]:
         said = lines[n].text[one.label.end :].strip()
-        if (
-            not said
-            or label_key(said) not in known
-            or label_key(said) == one.key
-            or n > 20
-        ):
+        key = label_key(said) if said else ""
+        if not said or key not in known or key == one.key or n > 20:
             break
         del kept[n]
     return kept
@@ -192,23 +185,13 @@ def _doubt_unless_spoken(
 def _is_spoken(one: ScoredLabel, lines: Sequence[Line]) -> bool:
     """Return whether a label or the words under it are surely a speaker's."""
     first = one.key.split()[0] if one.key else ""
-    if (
-        is_unnamed_voice(one.label.printed)
-        or first in label_words().honorifics
-        or first in label_words().roles
-    ):
-        return True
-    if one.label.ending in {Ending.VOICE, Ending.LETTER, Ending.CIRCLE}:
+    titled = first in label_words().honorifics or first in label_words().roles
+    sure = one.label.ending in {Ending.VOICE, Ending.LETTER, Ending.CIRCLE}
+    if titled or sure or is_unnamed_voice(one.label.printed):
         return True
     text = lines[one.line].text[one.label.end :]
     after = lines[one.line + 1].text if one.line + 1 < len(lines) else ""
     return any(SPOKEN_WORDS.regex.search(words) for words in (text, after))
-
-
-def _name_endings(folded: str) -> set[str]:
-    """Return the endings of a full name that may stand for it."""
-    tokens = folded.split()
-    return {" ".join(tokens[n:]) for n in range(len(tokens))} if tokens else set()
 
 
 def _drop_weak_lone_label(

@@ -64,22 +64,21 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
     if ending is Ending.TIME:
         return len(likely) > 1 and again >= 0.5 * len(likely)
     if ending is Ending.DASH:
-        return len(likely) > 2 and (again >= 0.5 * len(likely) or _have_parties(likely))
+        parties = sum("(" in one.label.printed for one in likely)
+        return len(likely) > 2 and max(again, parties) >= 0.5 * len(likely)
     # A name alone on a line is a label only if it takes turns with others.
     enough = 2 if style in {LabelStyle.BOLD, LabelStyle.HEADING} else 3
     evident = [one for one in likely if times[one.key] > 1 or _is_evident(one)]
+    minutes = again > 1 and len(evident) > 3 and len(evident) >= 0.7 * len(likely)
     spoken = [one for one in likely if _introduces_words(one.line, lines)]
-    if (
-        style is LabelStyle.HEADING
-        and len(times) > 1
-        and _in_first_person(likely, lines)
-    ):
+    headings = style is LabelStyle.HEADING and len(times) > 1
+    if headings and _in_first_person(likely, lines):
         return len(likely) >= len(convention.labels) - 1
     return (
         len(times) > 1
         and len(spoken) >= enough
         and len(spoken) >= 0.7 * len(likely)
-        and (again >= 0.6 * len(likely) or _are_minutes(evident, likely, again))
+        and (again >= 0.6 * len(likely) or minutes)
         and len(likely) >= 0.4 * len(convention.labels)
     )
 
@@ -88,12 +87,6 @@ def _is_evident(one: ScoredLabel) -> bool:
     """Return whether a label is one by itself: the chair's, or a name with a party."""
     printed = one.label.printed
     return is_unnamed_voice(printed) or (printed.endswith(")") and printed[0] != "(")
-
-
-def _are_minutes(
-    evident: list[ScoredLabel], likely: list[ScoredLabel], again: int
-) -> bool:
-    return again > 1 and len(evident) > 3 and len(evident) >= 0.7 * len(likely)
 
 
 def is_steady(convention: Convention) -> bool:
@@ -111,15 +104,8 @@ def _named_elsewhere(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
         line.text.casefold() for n, line in enumerate(lines[:400]) if n not in where
     )
     known = all(one.key.split()[-1] in others for one in likely)
-    return (
-        known
-        and len({one.key for one in likely}) > 1
-        and _in_first_person(likely, lines)
-    )
-
-
-def _have_parties(likely: list[ScoredLabel]) -> bool:
-    return sum("(" in one.label.printed for one in likely) >= 0.5 * len(likely)
+    several = len({one.key for one in likely}) > 1
+    return known and several and _in_first_person(likely, lines)
 
 
 def _introduces_words(index: int, lines: Sequence[Line]) -> bool:

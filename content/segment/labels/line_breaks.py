@@ -38,11 +38,8 @@ def _is_broken_label(one: Line, two: Line) -> bool:
     if one.kind is not BlockKind.PARAGRAPH or one.kind is not two.kind:
         return False
     first, second = one.text.strip(), two.text.strip()
-    if (
-        len(first) > _MAX_LINE_CHARS
-        or len(second) > _MAX_LINE_CHARS
-        or first.endswith(_COMPLETE)
-    ):
+    too_long = max(len(first), len(second)) > _MAX_LINE_CHARS
+    if too_long or first.endswith(_COMPLETE):
         return False
     if not second.endswith((":", "：")) or ":" in second[:-1] or ". " in second:
         return False
@@ -53,15 +50,10 @@ def _is_broken_label(one: Line, two: Line) -> bool:
         second[0].islower() or small in label_words().particles or second[0] == "("
     )
     hanging = first.endswith(",") or words[-1] in label_words().particles
-    verbs = {
-        word.strip(",.:").casefold() for word in second.split()
-    } & label_words().sentence_words
-    return (
-        first[:1].isupper()
-        and office
-        and (continues or hanging)
-        and not (verbs - label_words().particles)
-    )
+    after = {word.strip(",.:").casefold() for word in second.split()}
+    is_sentence = not label_words().never_in_labels.isdisjoint(after)
+    label = first[:1].isupper() and office and (continues or hanging)
+    return label and not is_sentence
 
 
 def split_at_labels(
@@ -88,14 +80,11 @@ def split_at_labels(
             if inner is None:
                 break
             rest = replace(rest, text=rest.text[cut:], opens=False, bold=0, italic=0)
-            found = _moved(sample[inner.group(2)], inner.end() - cut, rest)
-            start = found.label.end
+            start = inner.end() - cut
+            found = sample[inner.group(2)]
+            alone = not rest.text[start:].strip()
+            found = replace(found, label=replace(found.label, end=start, alone=alone))
     return made, kept
-
-
-def _moved(known: ScoredLabel, end: int, line: Line) -> ScoredLabel:
-    alone = not line.text[end:].strip()
-    return replace(known, label=replace(known.label, end=end, alone=alone))
 
 
 def _pattern(

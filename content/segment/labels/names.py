@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from content.segment.labels.name_score import (
     is_unnamed_voice,
@@ -42,7 +43,9 @@ class SpeakerName:
 
 
 @lru_cache(maxsize=1024)
-def parse_label(printed: str) -> SpeakerName:
+def parse_label(  # noqa: PLR0911 - one line a case reads best
+    printed: str,
+) -> SpeakerName:
     """Split one label into name and role, whatever the document's other labels are.
 
     >>> parse_label("President of Arland Jana Novak")
@@ -50,11 +53,8 @@ def parse_label(printed: str) -> SpeakerName:
     >>> parse_label("Mayor Hollis")
     SpeakerName(name='Mayor Hollis', role='', voice=False, office='Mayor')
     """
-    folded = label_key(printed)
-    if (
-        folded in label_words().questions
-        or printed.casefold().strip(EDGE_PUNCTUATION) in label_words().questions
-    ):
+    bare = printed.casefold().strip(EDGE_PUNCTUATION)
+    if not label_words().questions.isdisjoint((label_key(printed), bare)):
         return SpeakerName(name="Question", voice=True)
     noted = BRACKET.search(printed)
     aside = noted.group(1).strip() if noted else ""
@@ -65,20 +65,17 @@ def parse_label(printed: str) -> SpeakerName:
     if is_unnamed_voice(text) or is_unnamed_voice(printed):
         return SpeakerName(name=text, voice=True)
     if _CJK.search(text):
-        return _in_cjk(text, aside if _CJK.search(aside) else "")
+        in_cjk = split_cjk_office(text)
+        if in_cjk is None:
+            return SpeakerName(name=text, voice=True)
+        name, role = in_cjk
+        aside = aside if _CJK.search(aside) else ""
+        return SpeakerName(name=_CJK_HONOUR.sub("", name), role=role or aside)
     parted = _split_at_comma(text)
     if parted is not None:
         return parted
     found = _split(text)
     return replace(found, role=found.role or aside)
-
-
-def _in_cjk(text: str, aside: str) -> SpeakerName:
-    found = split_cjk_office(text)
-    if found is None:
-        return SpeakerName(name=text, voice=True)
-    name, role = found
-    return SpeakerName(name=_CJK_HONOUR.sub("", name), role=role or aside)
 
 
 def _split(text: str) -> SpeakerName:
@@ -121,20 +118,11 @@ def strip_titles(text: str) -> str:
     ('Anna Berg', 'Mr. HALL')
     """
     tokens = text.split()
-    start = 0
-    while (
-        start < len(tokens)
-        and tokens[start].strip(EDGE_PUNCTUATION).casefold() in label_words().titles
-    ):
-        start += 1
-    rest = tokens[start:]
-    if (
-        len(rest) < 2
-        or rest[0].casefold() in label_words().particles
-        or rest[1] in {"of", "from"}
-    ):
+    titles, particles = label_words().titles, label_words().particles
+    bare = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
+    rest = tokens[sum(1 for _ in takewhile(titles.__contains__, bare)) :]
+    if len(rest) < 2 or rest[0].casefold() in particles or rest[1] in {"of", "from"}:
         return text
-    if start and all(token.isupper() for token in rest):
-        # "Ms. HALL WEISS" has no given name.
-        return text
-    return " ".join(rest)
+    # "Ms. HALL WEISS" has no given name.
+    shouted = rest != tokens and all(token.isupper() for token in rest)
+    return text if shouted else " ".join(rest)

@@ -1,6 +1,7 @@
 """Split an office from its holder: "Mayor Hollis", "Le président Macron"."""
 
 import re
+from itertools import takewhile
 
 from content.language.word_lists import WordPattern, words
 from content.segment.labels.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
@@ -80,12 +81,9 @@ def split_office(text: str) -> tuple[str, str] | None:
 
 def _office(tokens: list[str]) -> str:
     """Return an office without words that only address its holder: "Mr.", "Le"."""
-    start = 0
-    while start < len(tokens) - 1 and (
-        tokens[start].strip(EDGE_PUNCTUATION).casefold()
-        in label_words().forms_of_address
-    ):
-        start += 1
+    address = label_words().forms_of_address
+    bare = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens[:-1]]
+    start = sum(1 for _ in takewhile(address.__contains__, bare))
     return " ".join(tokens[start:]).strip(" ,")
 
 

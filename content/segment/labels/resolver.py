@@ -47,14 +47,10 @@ class SpeakerResolver:
         for text, name in self._forms.items():
             bracket = BRACKET.search(text)
             holder = bracket.group(1).strip() if bracket else ""
-            if (
-                holder
-                and label_key(strip_titles(holder)) in whole
-                and has_role(label_key(name.name).split())
-            ):
-                self._forms[text] = SpeakerName(
-                    name=strip_titles(holder), role=name.name
-                )
+            person = strip_titles(holder)
+            known = bool(holder) and label_key(person) in whole
+            if known and has_role(label_key(name.name).split()):
+                self._forms[text] = SpeakerName(name=person, role=name.name)
 
     def _resolve_longer_labels(self) -> None:
         """Take a name out of a longer label if it is a label by itself, too."""
@@ -98,14 +94,10 @@ class SpeakerResolver:
 
 
 def _surname(name: str) -> str:
-    # "Mr. HALL of Northmoor" is a HALL.
-    head = (
-        re.split(r"\s(?:of|from|de|aus|von)\s", name)[0]
-        if _is_surname_alone(name)
-        else name
-    )
-    tokens = label_key(head).split()
-    return tokens[-1] if tokens else ""
+    if _is_surname_alone(name):
+        # "Mr. HALL of Northmoor" is a HALL.
+        name = re.split(r"\s(?:of|from|de|aus|von)\s", name)[0]
+    return label_key(name).rpartition(" ")[2]
 
 
 def _is_surname_alone(name: str) -> bool:
@@ -132,15 +124,9 @@ def _is_holder(office: str, short: set[str], roles: set[str]) -> bool:
     Another short form may be another person's: President and Mrs. Lincoln. If both have
     an office, it must be the same.
     """
-    known = [words for role in roles if has_role(words := label_key(role).split())]
+    own, deputies = set(label_key(office).split()), label_words().deputies
+    known = [set(words) for role in roles if has_role(words := label_key(role).split())]
     return not short and all(
-        _same_office(label_key(office).split(), one) for one in known
-    )
-
-
-def _same_office(one: list[str], other: list[str]) -> bool:
-    shared = any(is_role(word) for word in one if word in other)
-    return (
-        shared
-        and set(one) & label_words().deputies == set(other) & label_words().deputies
+        any(map(is_role, own & other)) and own & deputies == other & deputies
+        for other in known
     )

@@ -51,21 +51,16 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
     result: list[Piece] = []
     for start, end in turn_spans(pieces):
         turn = _split_at_quotations(pieces[start:end])
-        if turn[0].turn:
-            place = 0
-            while place < len(turn):
-                found = _message_at(turn, place, titles)
-                if found is None:
-                    result.append(turn[place])
-                    place += 1
-                else:
-                    result += turn[place : found.start]
-                    result += [
-                        _as_message(p, found) for p in turn[found.start : found.end]
-                    ]
-                    place = found.end
-        else:
-            result += turn
+        place = 0
+        while place < len(turn):
+            found = _message_at(turn, place, titles) if turn[0].turn else None
+            if found is None:
+                result.append(turn[place])
+                place += 1
+            else:
+                result += turn[place : found.start]
+                result += (_as_message(p, found) for p in turn[found.start : found.end])
+                place = found.end
     return result
 
 
@@ -89,13 +84,9 @@ def _split_at_quotations(turn: Sequence[Piece]) -> list[Piece]:
     """Split lines of a turn at a quotation that follows its introduction."""
     split: list[Piece] = []
     for piece in turn:
-        opened = (
-            _QUOTATION_AFTER_INTRODUCTION.search(piece.text[:1200])
-            if piece.spoken
-            else None
-        )
-        head = piece.text[: opened.end()] if opened else ""
-        if opened and len(head) < 600 and _introduces(head, quoted=True):
+        opened = _QUOTATION_AFTER_INTRODUCTION.search(piece.text[:1200])
+        head = piece.text[: opened.end()] if opened and piece.spoken else ""
+        if opened and 0 < len(head) < 600 and _introduces(head, quoted=True):
             split += split_piece(piece, [opened.end()])
         else:
             split.append(piece)

@@ -26,22 +26,17 @@ def attribute_long_quotations(pieces: Sequence[Piece]) -> list[Piece]:
         place += 1
         if intro.kind is not SegmentKind.COMMENTARY or intro.quoted:
             continue
-        name = (
-            _only_full_name(intro.text)
-            if _INTRODUCTION.regex.search(intro.text[-200:])
-            else ""
-        )
-        end = (
-            place + _length(attributed[place : place + MAX_QUOTED_PIECES])
-            if name
-            else place
-        )
-        if end < place + 2:
+        introduced = _INTRODUCTION.regex.search(intro.text[-200:])
+        names = _NAME.findall(intro.text) if introduced else ()
+        full_names = set(map(full_name_at_start, names)) - {""}
+        if len(full_names) != 1:
             continue
-        attributed[place:end] = [
-            _quoted(piece, name) for piece in attributed[place:end]
-        ]
-        place = end
+        name = full_names.pop()
+        length = _length(attributed[place : place + MAX_QUOTED_PIECES])
+        if length > 1:
+            end = place + length
+            attributed[place:end] = [_quoted(p, name) for p in attributed[place:end]]
+            place = end
     return attributed
 
 
@@ -73,9 +68,3 @@ def _length(pieces: Sequence[Piece]) -> int:
         ]
         end, _ = find_quotation_end(spoken, 0)
     return end
-
-
-def _only_full_name(text: str) -> str:
-    """Return the only full name in an introduction; empty if there are more or none."""
-    found = {full_name_at_start(name) for name in _NAME.findall(text)} - {""}
-    return found.pop() if len(found) == 1 else ""

@@ -61,9 +61,8 @@ def is_time_of_day(text: str) -> bool:
 def is_minutes_sentence(text: str) -> bool:
     """Return whether a line is a sentence of the minutes, which nobody speaks."""
     bare = text.strip()
-    return len(bare) < 400 and (
-        _MINUTES.regex.match(bare) is not None or announces_printed_text(bare)
-    )
+    minutes = len(bare) < 400 and _MINUTES.regex.match(bare) is not None
+    return minutes or announces_printed_text(bare)
 
 
 def announces_printed_text(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Excerpts stand on their own, give the turn back, and serve only what is somebody's."""
 
 import time
+from collections.abc import Iterable
 from itertools import groupby
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.excerpts.boundaries import MAX_EXCERPT_CHARS, MAX_SENTENCES
-from content.excerpts.excerpts import Excerpt, cut_excerpts, join_excerpts
+from content.excerpts.excerpts import Excerpt, cut_excerpts
 from content.language.sentences import sentences
 from content.model import Transcript, Turn, TurnKind
 from tests.fakes.bridge import BRIDGE, FERRY, FLOOD, ORATOR, STONE, THIS, VOTE, spoken
@@ -16,6 +17,10 @@ from tests.fakes.bridge import BRIDGE, FERRY, FLOOD, ORATOR, STONE, THIS, VOTE, 
 
 def texts(text: str, language: str = "en") -> list[str]:
     return [excerpt.text for excerpt in cut_excerpts(spoken(text, language))]
+
+
+def joined(excerpts: Iterable[Excerpt]) -> str:
+    return "".join(each.lead + each.text + each.trail for each in excerpts)
 
 
 def test_a_paragraph_of_a_good_size_is_an_excerpt() -> None:
@@ -122,7 +127,7 @@ def test_excerpts_joined_are_the_turn(said: list[str], language: str) -> None:
     assert [excerpt.position for excerpt in found] == list(range(len(found)))
     by_turn = {n: list(group) for n, group in groupby(found, lambda e: e.turn)}
     for number, text in enumerate(said):
-        assert join_excerpts(by_turn.get(number, [])) == (text if text.strip() else "")
+        assert joined(by_turn.get(number, [])) == (text if text.strip() else "")
         for excerpt in by_turn.get(number, []):
             assert_is_an_excerpt(excerpt, language)
 
@@ -142,14 +147,15 @@ def assert_is_an_excerpt(excerpt: Excerpt, language: str) -> None:
 def test_odd_text_takes_linear_time_too(scrap: str) -> None:
     said = scrap * 50_000
     start = time.process_time()
-    assert join_excerpts(
-        cut_excerpts(spoken(said, "zh" if scrap == "这" else "en"))
-    ) in {said, ""}
+    assert joined(cut_excerpts(spoken(said, "zh" if scrap == "这" else "en"))) in {
+        said,
+        "",
+    }
     assert time.process_time() - start < 10
 
 
 def test_megabytes_in_one_turn_take_linear_time() -> None:
     said = f"{FERRY} {FLOOD} {BRIDGE} {THIS} {STONE} {VOTE} " * 4_000
     start = time.process_time()
-    assert join_excerpts(cut_excerpts(spoken(said))) == said
+    assert joined(cut_excerpts(spoken(said))) == said
     assert time.process_time() - start < 20
