@@ -18,7 +18,7 @@ from content.language.stemming import primary_tag
 from content.model import Transcript, TurnKind
 
 RULES_VERSION = 3
-"""Number of the rules in force: a stored library is cut again where it differs."""
+"""Version of the cutting rules: a library cut by another version is cut again."""
 
 MAX_SERVED_CHARS = 1_200
 """Characters of a single sentence up to which `/quote` may offer it."""

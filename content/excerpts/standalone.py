@@ -92,10 +92,8 @@ def _opening_patterns(language: str) -> tuple[tuple[Opening, re.Pattern[str]], .
 
 def is_stage_remark(sentence: str) -> bool:
     """Return whether a sentence is a remark in brackets, such as ``(Applause.)``."""
-    return (
-        len(sentence) < _MAX_OPENING_CHARS
-        and _STAGE_REMARK.fullmatch(sentence) is not None
-    )
+    short = len(sentence) < _MAX_OPENING_CHARS
+    return short and _STAGE_REMARK.fullmatch(sentence) is not None
 
 
 def is_formula(sentence: str, language: str) -> bool:

@@ -37,7 +37,7 @@ _CENTRAL = {"Polish", "Czech", "Slovak", "Hungarian", "Croatian", "Slovene", "Ro
 _DETECTOR_SAMPLE_BYTES = 65_536
 _ASCII = bytes(range(128))
 _DAMAGE_RATIO = 8
-"""Bytes to one beyond ASCII, from which a page that fits badly is damage instead."""
+"""Bytes for each one beyond ASCII from which a badly fitting code page means damage."""
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _MAX_SIGNS_JUDGED = 2000

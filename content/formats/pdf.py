@@ -149,10 +149,8 @@ def _plain_text(pages: Sequence[Sequence[_Line]]) -> list[tuple[str, TextStyles]
         for line in page:
             if before is not None:
                 gap = before.height - line.height
-                is_paragraph_gap = (
-                    usual and usual * _PARAGRAPH_GAP_RATIO < gap < 20 * usual
-                )
-                out.append(("\n\n" if is_paragraph_gap else "\n", NO_STYLES))
+                wide = usual and usual * _PARAGRAPH_GAP_RATIO < gap < 20 * usual
+                out.append(("\n\n" if wide else "\n", NO_STYLES))
             indent = max(0, round((line.left - edge) / _BLANK_POINTS))
             out.append((" " * min(_MAX_INDENT_BLANKS, indent), NO_STYLES))
             out.extend(line.pieces)

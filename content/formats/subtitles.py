@@ -125,18 +125,13 @@ def _without_rolling(cues: list[_Cue]) -> list[_Cue]:
     kept = []
     last = ""
     for cue in cues:
-        lines = cue.lines[_count_repeated(cue, last) :]
+        shown = (_without_tags(line) for _, line in cue.lines)
+        again = takewhile(last.__eq__, shown)
+        lines = cue.lines[len(list(again)) :]
         if lines:
             last = _without_tags(lines[-1][1])
             kept.append(_Cue(start=cue.start, end=cue.end, lines=lines))
     return kept
-
-
-def _count_repeated(cue: _Cue, last: str) -> int:
-    """Count the lines at a cue's start that only show the last one again."""
-    return sum(
-        1 for _ in takewhile(lambda line: _without_tags(line[1]) == last, cue.lines)
-    )
 
 
 def _without_tags(line: str) -> str:
@@ -200,11 +195,8 @@ class _CueJoiner:
         label = _LABEL.match(line)
         if not label or label.group(1)[0].islower():
             return False
-        return (
-            not self._last
-            or bool(_SENTENCE_END.search(self._last))
-            or label.group(1).isupper()
-        )
+        ended = not self._last or bool(_SENTENCE_END.search(self._last))
+        return ended or label.group(1).isupper()
 
     def _add_words(
         self, number: int, words: str, voice: str, styles: Counter[TextStyle]

@@ -1,1 +1,1 @@
-"""People by name: aliases, initials, other scripts, slips of the pen."""
+"""People by name: aliases, initials, other scripts, misspellings."""

@@ -1,4 +1,4 @@
-"""Find speakers by what people type: a surname, initials, another script, a slip."""
+"""Find speakers by what people type: a surname, initials, another script, a misspelling."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -147,7 +147,9 @@ class NameIndex:
         Names that begin with all of `prefix` come first.
         """
         folded = fold_name(prefix[:200])
-        first = dict.fromkeys(self._starting_with(folded))
+        start = bisect_left(self._by_name, (folded, -1))
+        nearest = self._by_name[start : start + MAX_COMPLETIONS]
+        first = dict.fromkeys(key for name, key in nearest if name.startswith(folded))
         *typed, last = folded.split() or [""]
         others = set()
         for form in self._forms_with_word(last):
@@ -157,12 +159,6 @@ class NameIndex:
         names = [self._names[key] for key in first]
         names += sorted(self._names[key] for key in others)
         return names[:MAX_COMPLETIONS]
-
-    def _starting_with(self, folded: str) -> Iterator[int]:
-        start = bisect_left(self._by_name, (folded, -1))
-        for name, key in self._by_name[start : start + MAX_COMPLETIONS]:
-            if name.startswith(folded):
-                yield key
 
     def _forms_with_word(self, prefix: str) -> Iterator[int]:
         start = bisect_left(self._vocabulary, prefix)

@@ -151,10 +151,8 @@ def _listed(names: Iterable[str], joint: str) -> str:
     >>> _listed(["Bo", "Ada"], "or"), _listed("fedcba", "and")
     ('Ada or Bo', 'a, b, c and 3 others')
     """
-    first, rest = (
-        (ordered := sorted(set(names)))[:MAX_LISTED_NAMES],
-        ordered[MAX_LISTED_NAMES:],
-    )
+    ordered = sorted(set(names))
+    first, rest = ordered[:MAX_LISTED_NAMES], ordered[MAX_LISTED_NAMES:]
     if rest:
         first.append(f"{len(rest):,} others" if len(rest) > 1 else rest[0])
     return f" {joint} ".join(filter(None, [", ".join(first[:-1]), first[-1]]))

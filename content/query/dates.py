@@ -42,10 +42,7 @@ def _date_parts(text: str) -> list[tuple[int, int]]:
     if found is None:
         return []
     year, month, day = (None if part is None else int(part) for part in found.groups())
-    if (
-        not year
-        or month not in {None, *range(1, 13)}
-        or day not in {None, *range(1, 32)}
-    ):
+    possible = month in {None, *range(1, 13)} and day in {None, *range(1, 32)}
+    if not year or not possible:
         return []
     return [(year * 10_000, 10_000), ((month or 0) * 100, 100), (day or 0, 1)]

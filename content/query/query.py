@@ -148,7 +148,7 @@ def _is_verbatim(word: str, query: Query) -> bool:
 
 
 def _quoted_if_needed(value: str) -> str:
-    """Put quotation marks around what would be parsed as more than one part.
+    """Return a value in quotation marks if it would be parsed as more than one part.
 
     >>> _quoted_if_needed("brook"), _quoted_if_needed('Ada "Bo" Brook')
     ('brook', '"Ada Bo Brook"')

@@ -182,11 +182,8 @@ def _stop_languages(found: _Analyses) -> dict[_Key, set[str]]:
     for (start, end, number), made in found.items():
         if not next(iter(made.values())).paired:
             continue
-        parts = [
-            stops[key]
-            for key in found
-            if start <= key[0] and key[1] <= end and key[:2] != (start, end)
-        ]
+        inside = [key for key in found if start <= key[0] and key[1] <= end]
+        parts = [stops[key] for key in inside if key[:2] != (start, end)]
         if parts:
             stops[start, end, number] |= set.intersection(*parts)
     return stops
@@ -203,11 +200,8 @@ def _language_probabilities(
         placed = made.get(language)
         if placed is None:
             return UNKNOWN_TERM_SHARE
-        least = (
-            MIN_STOP_WORD_SHARE
-            if is_stop_word(placed.folded, language)
-            else UNKNOWN_TERM_SHARE
-        )
+        stop = is_stop_word(placed.folded, language)
+        least = MIN_STOP_WORD_SHARE if stop else UNKNOWN_TERM_SHARE
         return max(share(placed.term, language), least)
 
     likely = [

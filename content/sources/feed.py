@@ -39,9 +39,8 @@ def _article(item: Element) -> SourceDocument:
     source = _link(item)
     names = ("pubDate", "published", "date", "updated")
     date = next(filter(None, (iso_date(child_text(item, name)) for name in names)), "")
-    author = child_text(item, "creator") or child_text(
-        find_child(item, "author"), "name"
-    )
+    author = child_text(item, "creator")
+    author = author or child_text(find_child(item, "author"), "name")
     author = author or child_text(item, "author")
 
     def load() -> Document:

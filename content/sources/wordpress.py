@@ -39,9 +39,8 @@ def _post(item: Element) -> SourceDocument:
     line = 1 if encoded is None else source_line(encoded)
     title, source = child_text(item, "title"), child_text(item, "link")
     author = child_text(item, "creator")
-    date = iso_date(child_text(item, "post_date")) or iso_date(
-        child_text(item, "pubDate")
-    )
+    dates = (iso_date(child_text(item, name)) for name in ("post_date", "pubDate"))
+    date = next(filter(None, dates), "")
     comments = tuple(_comment(one) for one in item.iterchildren("{*}comment"))
 
     def load() -> Document:
@@ -54,10 +53,8 @@ def _post(item: Element) -> SourceDocument:
             comments=comment_blocks(comments),
         )
 
-    name = (
-        child_text(item, "post_name") or title or child_text(item, "post_id") or "post"
-    )
-    return SourceDocument(name=name, load=load)
+    name = child_text(item, "post_name") or title or child_text(item, "post_id")
+    return SourceDocument(name=name or "post", load=load)
 
 
 def _comment(element: Element) -> StoredComment:

@@ -15,7 +15,7 @@ from content.topics.spaced import spaced_phrases
 from content.topics.unspaced import unspaced_phrases
 
 RULES_VERSION = 1
-"""Number of the rules in force: a stored library's topics are found again if it differs."""
+"""Version of the rules: topics found by another version are found again."""
 
 MAX_TOPICS = 40
 """Topics of one transcript at most."""

@@ -141,9 +141,8 @@ def _verb_balance(
             if each.is_candidate and each.stem in among:
                 after = run[at + 1]
                 # "to Congress" is no verb: nothing is done to anything.
-                acts = before.before_verb and not (
-                    before.before_infinitive and after is EDGE
-                )
+                lone = before.before_infinitive and after is EDGE
+                acts = before.before_verb and not lone
                 if acts or after.is_determiner:
                     balance[each.stem] += 1
                 elif before.before_noun or after.is_link or each.is_elided_noun:
@@ -169,8 +168,8 @@ def _phrase_places(
                 if fits[end]:
                     if each.may_be_last:
                         places[key].append((run, start, end + 1, speaker))
-                elif not (
-                    each.is_link or (each.is_determiner and run[end - 1].is_link)
+                elif not each.is_link and not (
+                    each.is_determiner and run[end - 1].is_link
                 ):
                     break
     return places
@@ -200,13 +199,8 @@ class _PhraseScorer:
         heads = sum(not run[end].is_candidate for run, _, end, _ in places) / count
         name = self.cased and sum(map(_has_capitals, places)) > count / 2
         single = len(words) == 1
-        least = (
-            WORD_HEAD_SHARE
-            if single
-            else NAME_HEAD_SHARE
-            if name
-            else PHRASE_HEAD_SHARE
-        )
+        several = NAME_HEAD_SHARE if name else PHRASE_HEAD_SHARE
+        least = WORD_HEAD_SHARE if single else several
         if words[-1].is_adjective and not name:
             least = ADJECTIVE_HEAD_SHARE
         known = name or (words[0].stem in self.nouns and count >= self.least)
@@ -234,8 +228,5 @@ def _most_frequent_printed(places: Sequence[_Place]) -> str:
     form = most_frequent_form(forms, inside)
     run, start, end, _ = places[0]
     # Several words are looked for as printed, one by its stem.
-    return (
-        without_elision(form)
-        if end - start == 1 and run[start].is_elided_noun
-        else form
-    )
+    elided = end - start == 1 and run[start].is_elided_noun
+    return without_elision(form) if elided else form

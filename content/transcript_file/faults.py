@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 from rapidfuzz import fuzz, process
 
 MAX_FAULTS = 1000
-"""A file with so many is the wrong file."""
+"""Faults after which reading stops: it is probably the wrong file."""
 
 _MIN_SIMILARITY = 60  # of 100, for a word to be suggested instead of another
 _MAX_SHOWN_CHARS = 40

@@ -162,14 +162,12 @@ class _BodyReader:
         ]
         texts = [[_text(cell) for cell in row] for row in rows]
         sizes = [len(text) for row in texts for text in row if text]
-        if is_dialogue(
-            [[Cell(size=len(t), end=t[-40:]) for t in row] for row in texts]
-        ):
+        prose = sum(size >= MIN_PROSE_CHARS for size in sizes)
+        cells = [[Cell(size=len(t), end=t[-40:]) for t in row] for row in texts]
+        if is_dialogue(cells):
             for row in rows:
                 yield from self._dialogue_row(row)
-        elif len(sizes) > 1 and sum(s >= MIN_PROSE_CHARS for s in sizes) * 5 < len(
-            sizes
-        ):
+        elif len(sizes) > 1 and prose * 5 < len(sizes):
             yield from map(self._data_row, rows)
         else:
             for row in rows:
@@ -234,9 +232,8 @@ def _runs(
             yield child, linked
             text_boxes.extend(_text_boxes(child))
         elif child.tag != _P and len(child):
-            yield from _runs(
-                child, text_boxes, linked=linked or child.tag == qn("w:hyperlink")
-            )
+            inside = linked or child.tag == qn("w:hyperlink")
+            yield from _runs(child, text_boxes, linked=inside)
 
 
 def _text_boxes(run: Element) -> Iterable[Element]:

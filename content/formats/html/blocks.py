@@ -111,12 +111,10 @@ class BlockWalker:
             self._add_preformatted(element, number)
             return False
         if is_footnote_mark(element):
-            mark = Block(
-                text="".join(element.itertext()).strip(),
-                line=self._line,
-                kind=BlockKind.FURNITURE,
+            mark = "".join(element.itertext()).strip()
+            self._footnote_marks.append(
+                Block(text=mark, line=self._line, kind=BlockKind.FURNITURE)
             )
-            self._footnote_marks.append(mark)
             return False
         if not is_hidden(element):
             return True
@@ -127,7 +125,11 @@ class BlockWalker:
         if element.tag == "br":
             self._add_break()
         elif element.tag == "hr":
-            self._add_rule()
+            self._flush()
+            rule = Block(text="", line=self._line, kind=BlockKind.RULE)
+            self._found.append(
+                PageBlock(element=self._contexts[-1].element, block=rule)
+            )
         elif element.tag == "q":
             self._inline.add("“", self._contexts[-1].styles)
         elif element.tag == "time":
@@ -195,11 +197,6 @@ class BlockWalker:
         self._inline.add_break()
         if self._inline.breaks > 1:
             self._flush()
-
-    def _add_rule(self) -> None:
-        self._flush()
-        rule = Block(text="", line=self._line, kind=BlockKind.RULE)
-        self._found.append(PageBlock(element=self._contexts[-1].element, block=rule))
 
     def _add_text(self, text: str | None) -> None:
         if not text:

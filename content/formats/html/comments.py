@@ -200,9 +200,8 @@ def _has_numbered_id(element: HtmlElement) -> bool:
 def _is_marked_up(element: HtmlElement) -> bool:
     """Return whether microdata says that an element is a comment."""
     kind = element.get("itemtype", "")
-    return str(kind).rstrip("/").endswith("schema.org/Comment") or bool(
-        element.get("itemprop") == "comment"
-    )
+    commented = str(kind).rstrip("/").endswith("schema.org/Comment")
+    return commented or str(element.get("itemprop")) == "comment"
 
 
 def _take_author(comment: _Comment, element: HtmlElement) -> None:

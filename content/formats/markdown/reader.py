@@ -126,12 +126,8 @@ def _split_parts(body: str) -> Iterator[tuple[str, int]]:
     closing = ""
     blank = False
     for number, line in enumerate(body.split("\n")):
-        cut = (
-            not closing
-            and size > _PART_CHARS
-            and _may_start_part(line, after_blank=blank)
-        )
-        if cut:
+        may_start = line[:1].strip() if blank else _LIST_ITEM.match(line)
+        if size > _PART_CHARS and not closing and may_start:
             yield "\n".join(held), start
             held, size, start = [], 0, number
         held.append(line)
@@ -139,12 +135,6 @@ def _split_parts(body: str) -> Iterator[tuple[str, int]]:
         closing = _closing(line, closing)
         blank = not line.strip()
     yield "\n".join(held), start
-
-
-def _may_start_part(line: str, *, after_blank: bool) -> bool:
-    if after_blank:
-        return line[:1].strip() != ""
-    return _LIST_ITEM.match(line) is not None
 
 
 def _closing(line: str, closing: str) -> str:

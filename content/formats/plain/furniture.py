@@ -123,7 +123,7 @@ def _shape(text: str) -> str:
 
 
 def _without_line_numbers(lines: list[Line]) -> list[Line]:
-    """Make furniture of line numbers, as transcripts of hearings have on every page."""
+    """Mark line numbers as furniture; transcripts of hearings have them on every page."""
     filled = [line for line in lines if line.text.strip() and not line.is_furniture]
     found = [_LINE_NUMBER.match(line.text) for line in filled]
     numbers = [int(match.group(1)) for match in found if match]

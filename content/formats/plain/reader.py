@@ -103,14 +103,10 @@ def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
     indent = min(line.indent for line in group)
     if wrap and indent >= 10 and len(group) <= 3:
         return BlockKind.HEADING
-    set_off = max(line.indent for line in group) >= 4 and indent >= 4
-    if (
-        wrap
-        and set_off
-        and (len(group) > 1 or (wrap.first_indent and indent > wrap.first_indent + 2))
-    ):
-        return BlockKind.QUOTE
-    return BlockKind.PARAGRAPH
+    if not wrap or indent < 4:
+        return BlockKind.PARAGRAPH
+    set_off = wrap.first_indent and indent > wrap.first_indent + 2
+    return BlockKind.QUOTE if len(group) > 1 or set_off else BlockKind.PARAGRAPH
 
 
 def _is_bracketed(line: Line) -> bool:
@@ -126,9 +122,8 @@ def _indents_paragraphs(lines: list[Line]) -> bool:
     ]
     # Long lines are paragraphs; lists and tables say nothing of indentation.
     long = [line for line in filled if len(line.text) > 60]
-    return len(long) >= 8 and sum(0 < line.indent < 9 for line in long) > 0.6 * len(
-        long
-    )
+    indented = sum(0 < line.indent < 9 for line in long)
+    return len(long) >= 8 and indented > 0.6 * len(long)
 
 
 def _block(text: str, line: int, kind: BlockKind) -> Block:
@@ -159,10 +154,7 @@ def _with_bold(blocks: list[Block]) -> Iterator[Block]:
         runs, text = [], ""
         for n, part in enumerate(parts):
             if n % 2 and part:
-                runs.append(
-                    Run(
-                        start=len(text), end=len(text) + len(part), style=TextStyle.BOLD
-                    )
-                )
+                end = len(text) + len(part)
+                runs.append(Run(start=len(text), end=end, style=TextStyle.BOLD))
             text += part
         yield replace(block, text=text, runs=tuple(runs))

@@ -121,21 +121,16 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
 
 
 def _greets(text: str) -> bool:
-    words = text.split()
-    return (
-        words[0].strip(EDGE_PUNCTUATION).casefold() in label_words().greetings
-        and len(words) > 1
-    )
+    first, *others = text.split()
+    first = first.strip(EDGE_PUNCTUATION).casefold()
+    return bool(others) and first in label_words().greetings
 
 
 def is_direct_address(text: str) -> bool:
     """Return whether words address somebody: "Mr. Speaker, …", "Herr Präsident, …"."""
     words = [word.strip(EDGE_PUNCTUATION).casefold() for word in text.split()]
-    return (
-        len(words) == 2
-        and words[0] in label_words().honorifics
-        and words[1] in label_words().roles
-    )
+    titled = len(words) == 2 and words[0] in label_words().honorifics
+    return titled and words[1] in label_words().roles
 
 
 def _has_role(tokens: list[str]) -> bool:
@@ -179,9 +174,8 @@ def _latin(text: str, lowercase: AbstractSet[str]) -> float:
     common = classes[WordClass.COMMON]
     score -= 0.45 * classes[WordClass.SENTENCE] + 0.3 * classes[WordClass.NUMBER]
     score -= (0.1 if role else 0.25) * classes[WordClass.LOWERCASE]
-    score += 0.15 * (classes[WordClass.INITIAL] > 0 and names > 1) - 0.1 * (
-        len(tokens) == 1
-    )
+    score += 0.15 * (classes[WordClass.INITIAL] > 0 and names > 1)
+    score -= 0.1 * (len(tokens) == 1)
     # One word of a name may be a common word too; a name of common words is none,
     # but a title before common words ("Mr. Hall") makes a name of them.
     score += 0.1 * min(names, 2) - (0.05 if common == 1 and names else 0.12 * common)
@@ -195,10 +189,8 @@ def _latin(text: str, lowercase: AbstractSet[str]) -> float:
 
 def _is_compound_role(word: str) -> bool:
     """Return whether a role is part of a compound word, or has a prefix."""
-    return any(
-        word.endswith(ending)
-        for ending in ("präsident", "präsidentin", "minister", "ministerin", "kanzler")
-    ) or word.startswith(("vice-", "vize", "vice"))
+    roles = ("präsident", "präsidentin", "minister", "ministerin", "kanzler")
+    return word.endswith(roles) or word.startswith(("vize", "vice"))
 
 
 def _ends_sentence(tokens: list[str], *, honoured: bool) -> int:

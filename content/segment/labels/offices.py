@@ -29,14 +29,10 @@ def has_role(folded: list[str]) -> bool:
 
 def is_role(word: str) -> bool:
     """Return whether a word, case-folded, is a role or a compound with one."""
-    parts = (word, *word.split("-")) if "-" in word else (word,)
-    return (
-        any(
-            part in label_words().roles and part not in label_words().honorifics
-            for part in parts
-        )
-        or _COMPOUND.fullmatch(word) is not None
-    )
+    roles, honorifics = label_words().roles, label_words().honorifics
+    parts = {word, *word.split("-")}
+    compound = _COMPOUND.fullmatch(word) is not None
+    return compound or any(part in roles and part not in honorifics for part in parts)
 
 
 def split_office(text: str) -> tuple[str, str] | None:

@@ -1,6 +1,7 @@
 """Find the sender of a message in its introduction or its signature."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from content.language.word_lists import WordPattern, all_words
@@ -209,19 +210,10 @@ def _subject(text: str) -> str:
 
 def full_titles(pieces: Sequence[Piece]) -> dict[str, str]:
     """Return the full forms of titles that the document also uses short."""
-    times: dict[str, dict[str, int]] = {}
+    times: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for piece in pieces:
-        if (
-            "Excellency" in piece.text
-            or "Majesty" in piece.text
-            or "High" in piece.text
-        ):
-            for found in _TITLE.finditer(piece.text):
-                if found.group(2):
-                    forms = times.setdefault(found.group(1), {})
-                    full = found.group(1) + found.group(2)
-                    forms[full] = forms.get(full, 0) + 1
-    return {
-        title: max(forms, key=lambda form: forms[form])
-        for title, forms in times.items()
-    }
+        if any(word in piece.text for word in ("Excellency", "Majesty", "High")):
+            for title, rest in _TITLE.findall(piece.text):
+                if rest:
+                    times[title][title + rest] += 1
+    return {title: forms.most_common(1)[0][0] for title, forms in times.items()}

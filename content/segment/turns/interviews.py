@@ -75,15 +75,14 @@ def attribute_interview(
 
 
 def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
-    """Give answers under "A:" to the one person whom a title names as asked.
+    """Attribute answers under "A:" to the one person whom a title names as asked.
 
     Their confidence is low: the title says who was asked, not who "A" is.
     """
     spoken = [piece for piece in pieces if piece.spoken]
-    answers = {
-        piece.speaker for piece in spoken if is_answer_label(piece.speaker or "")
-    }
-    others = {piece.speaker for piece in spoken} - answers
+    speakers = {piece.speaker for piece in spoken}
+    answers = {name for name in speakers if is_answer_label(name or "")}
+    others = speakers - answers
     if len(answers) != 1 or others != {"Question"}:
         return list(pieces)
     first = next(n for n, piece in enumerate(pieces) if piece.spoken)

@@ -69,7 +69,7 @@ def separate_commentary(pieces: list[Piece]) -> list[Piece]:
 
 
 def _separate_notes(turn: list[Piece], people: set[str]) -> list[Piece]:
-    """Make notes on the speakers at the end commentary: "Ada Brook is a potter"."""
+    """Return a turn whose notes on the speakers at its end are commentary: "Ada Brook is a potter"."""
     for n, piece in enumerate(turn):
         if piece.spoken and not piece.label and _is_note(piece.text, people):
             notes = [
