@@ -10,19 +10,19 @@ from types import TracebackType
 from typing import Self
 
 MAX_UPDATES = 1024
-"""Updates taken and not answered yet, over all chats; the platform keeps the rest.
+"""Updates accepted and not answered yet, over all chats; the platform keeps the rest.
 
-Those of chats that the platform told to wait are counted apart (`MAX_PARKED`).
+Updates of chats that must wait are counted separately (`MAX_PARKED`).
 """
 
 MAX_UPDATES_PER_CHAT = 64
-"""Updates of one chat, waiting and under way; further questions are dropped."""
+"""Updates of one chat, queued or being handled; further questions are dropped."""
 
 MAX_PARKED = 1024
-"""Updates of all chats that were told to wait; each takes a task and a reply."""
+"""Updates of all chats that must wait; each occupies a task and holds a reply."""
 
 MAX_PARKED_PER_CHAT = 8
-"""Updates kept of a chat that was told to wait; they are answered when it opens."""
+"""Updates kept for one chat that must wait; they are answered when its wait ends."""
 
 MAX_RECENT_IDS = 4096
 """Update ids that are remembered."""
@@ -47,28 +47,28 @@ class RecentIds:
 
 
 class ChatQueues:
-    """A queue for each chat: an update that waits holds up no other chat.
+    """A queue for each chat, so that a waiting update delays no other chat.
 
-    As a context manager it finishes all updates before it lets go, unless it is
-    cancelled: then it gives them up.
+    The context manager finishes all updates on exit, or cancels them if it is
+    cancelled itself.
 
     Args:
-        max_updates: How many updates may be waiting and under way over all chats, not
-            counting those of chats that were told to wait.
-        max_parked: How many updates of chats that were told to wait are kept besides.
+        max_updates: How many updates may be queued or being handled over all chats, not
+            counting those of chats that must wait.
+        max_parked: How many updates of chats that must wait are kept as well.
     """
 
     def __init__(
         self, max_updates: int = MAX_UPDATES, max_parked: int = MAX_PARKED
     ) -> None:
-        self._room = asyncio.Semaphore(max_updates)
+        self._free_slots = asyncio.Semaphore(max_updates)
         self._max_parked = max_parked
         self._parked = 0
         self._queues: dict[str, _Queue] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
-        """Take updates."""
+        """Return the queues, ready for updates."""
         return self
 
     async def __aexit__(
@@ -77,7 +77,7 @@ class ChatQueues:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Finish all updates; when cancelled, give them up."""
+        """Finish all updates, or cancel them where the block was cancelled."""
         try:
             while self._tasks and not isinstance(error, asyncio.CancelledError):
                 await asyncio.wait(self._tasks)
@@ -96,17 +96,17 @@ class ChatQueues:
     ) -> asyncio.Task[None]:
         """Handle an update in a task, after the earlier ones of its chat.
 
-        Waits until there is room for one more update.
+        Waits until one more update is allowed.
 
         Args:
-            handle: Handles it and logs what goes wrong; not called if it is dropped.
-            chat: Where it happened; an update of no chat waits for no other.
-            moves_to: The new id that it gives its chat. Updates under that id wait
+            handle: Handles the update and logs errors; not called if it is dropped.
+            chat: Where it happened; an update without a chat waits for no other.
+            moves_to: The new id of its chat, if the update changes it. Updates under that id wait
                 until it is handled, since they must find what was stored under the
                 old one.
-            droppable: Whether it is only a question, and no news of the chat.
+            droppable: Whether it is only a question, and not a change of the chat.
         """
-        await self._room.acquire()
+        await self._free_slots.acquire()
         entry = _Entry(droppable=droppable)
         task = asyncio.create_task(
             self._process(handle, entry, chat, moves_to), name="update"
@@ -117,13 +117,13 @@ class ChatQueues:
 
     @contextmanager
     def park(self) -> Iterator[bool]:
-        """Count the updates in this update's queue apart, while its chat has to wait.
+        """Count this queue's updates as parked while its chat must wait.
 
         Yields:
-            Whether there is room for it; otherwise it must not wait.
+            Whether the current update may wait; if not, it must give up.
         """
         queue = _current_queue.get()
-        if queue is None or not queue.entries:  # no update is held up by it
+        if queue is None or not queue.entries:  # it delays no update
             yield True
             return
         first, *others = queue.entries
@@ -150,11 +150,11 @@ class ChatQueues:
             if not chat:
                 await handle()
                 return
-            # It takes no room of its own: the update has a place in its own chat's queue.
+            # It is not counted: the update already counts in its own chat's queue.
             other = _Entry(droppable=False, is_parked=True)
             moving = self._enter(moves_to, other) if moves_to else nullcontext()
             with self._enter(chat, entry) as queue, moving as new_queue:
-                if self._has_no_place(queue, entry) or not await queue.wait(entry):
+                if self._must_drop(queue, entry) or not await queue.wait(entry):
                     queue.dropped += 1
                     return
                 if new_queue:
@@ -165,7 +165,7 @@ class ChatQueues:
             if entry.is_parked:
                 self._parked -= 1
             else:
-                self._room.release()
+                self._free_slots.release()
 
     @contextmanager
     def _enter(self, chat: str, entry: "_Entry") -> "Iterator[_Queue]":
@@ -180,24 +180,24 @@ class ChatQueues:
                 del self._queues[chat]
                 queue.log_dropped(chat)
 
-    def _has_no_place(self, queue: "_Queue", entry: "_Entry") -> bool:
-        """Return whether an update that has just come must be dropped."""
+    def _must_drop(self, queue: "_Queue", entry: "_Entry") -> bool:
+        """Return whether a new update must be dropped."""
         if queue.is_parked:
             return not self._park(queue, entry)
         return entry.droppable and len(queue.entries) > MAX_UPDATES_PER_CHAT
 
     def _park(self, queue: "_Queue", entry: "_Entry") -> bool:
-        """Count an update apart, if there is room; return whether there is."""
+        """Count an update as parked if the limits allow it; return whether they do."""
         if entry.is_parked:
             return True
-        # The last half is for one update each, so that many chats find a place.
+        # Once half is used, each chat may park one update, so that many chats can.
         limit = MAX_PARKED_PER_CHAT if 2 * self._parked < self._max_parked else 1
         parked = sum(each.is_parked for each in queue.entries)
         if entry.droppable and (parked >= limit or self._parked >= self._max_parked):
             return False
         entry.is_parked = True
         self._parked += 1
-        self._room.release()
+        self._free_slots.release()
         return True
 
 
@@ -205,8 +205,8 @@ class _Entry:
     """One update in its chat's queue.
 
     Attributes:
-        droppable: Whether it is only a question, and no news of the chat.
-        is_parked: Whether it counts among those of chats that were told to wait.
+        droppable: Whether it is only a question, and not a change of the chat.
+        is_parked: Whether it is counted as an update of a chat that must wait.
     """
 
     __slots__ = ("_go", "droppable", "is_parked")
@@ -228,7 +228,7 @@ class _Entry:
 
 
 class _Queue:
-    """The updates of one chat, in the order in which they came; the first is handled."""
+    """The updates of one chat in order of arrival; the first is being handled."""
 
     __slots__ = ("dropped", "entries", "is_parked", "was_parked")
 

@@ -11,11 +11,11 @@ from content.query.words import QueryWord
 
 
 class Mark(NamedTuple):
-    """A slice of a text to mark, and the number of the word or phrase it matches."""
+    """A slice of a text to mark, and the index of the word or phrase that it matches."""
 
     start: int
     end: int
-    asked: int
+    target: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,20 @@ class MarkTargets:
 
 
 def mark_targets(
-    asked: Sequence[QueryWord], phrases: Sequence[str], apart: str
+    query_words: Sequence[QueryWord], phrases: Sequence[str], outside_phrases: str
 ) -> MarkTargets:
     """Return what to mark for a query.
 
     Args:
-        asked: All words of it that are looked for.
-        phrases: What must stand as it is; its words are not find_marks elsewhere.
-        apart: The words that stand beside the phrases.
+        query_words: All words to look for.
+        phrases: The phrases to look for; their words are not marked elsewhere.
+        outside_phrases: The words that are not part of a phrase.
     """
-    beside = set(folded_words(apart))
+    outside = set(folded_words(outside_phrases))
     words = [
-        w.terms for w in asked if not phrases or beside.issuperset(folded_words(w.form))
+        w.terms
+        for w in query_words
+        if not phrases or outside.issuperset(folded_words(w.form))
     ]
     return MarkTargets(
         tuple(words), tuple(filter(None, map(tuple, map(folded_words, phrases))))
@@ -92,7 +94,7 @@ def densest_window(found: Sequence[Mark], max_chars: int) -> Sequence[Mark]:
                 break
             if mark.end <= first.start + max_chars:
                 within.append(mark)
-        if (worth := (len({mark.asked for mark in within}), len(within))) > most:
+        if (worth := (len({mark.target for mark in within}), len(within))) > most:
             most, best = worth, within
     return best
 
@@ -104,13 +106,13 @@ def _folded_words(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _phrase_marks(
-    printed: Sequence[tuple[int, int, str]], phrase: tuple[str, ...], asked: int
+    printed: Sequence[tuple[int, int, str]], phrase: tuple[str, ...], target: int
 ) -> Iterator[Mark]:
     at = 0
     while at <= len(printed) - len(phrase):
         run = printed[at : at + len(phrase)]
         if tuple(form for _, _, form in run) == phrase:
-            yield Mark(run[0][0], run[-1][1], asked)
+            yield Mark(run[0][0], run[-1][1], target)
             at += len(phrase)
         else:
             at += 1

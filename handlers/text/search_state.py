@@ -1,9 +1,9 @@
-"""One line on what search goes by, and how far the embedding is."""
+"""One line on how search compares, and how much of the library is embedded."""
 
 from handlers.text.wording import format_count
 from storage.semantic.coverage import Coverage, EmbeddingProblem, SearchMode
 
-_GOES_BY = {
+_MODE_WORDS = {
     SearchMode.WORDS: "by words",
     SearchMode.WORD_VECTORS: "by words and, roughly, by meaning",
     SearchMode.MEANING: "by words and meaning",
@@ -11,10 +11,10 @@ _GOES_BY = {
 
 
 def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
-    """Return what search goes by, and how far the embedding is.
+    """Return how search compares, and how much of the library is embedded.
 
     Args:
-        coverage: How far the embedding is; None where no encoder is installed.
+        coverage: How much is embedded; None where no encoder is installed.
         running: Whether a bot is known to run; only a bot embeds.
 
     >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=300, total=6_300))
@@ -30,24 +30,26 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
     """
     if coverage is None:
         return "by words; meaning needs rostra[semantic]"
-    said = _GOES_BY[coverage.mode]
+    text = _MODE_WORDS[coverage.mode]
     if coverage.rejected:
-        aside = format_count(coverage.rejected, "excerpt")
+        count = format_count(coverage.rejected, "excerpt")
         are = "is" if coverage.rejected == 1 else "are"
-        said += f"; {aside} can’t be embedded and {are} found by words alone"
+        text += f"; {count} can’t be embedded and {are} found by words alone"
     if not coverage.total:
-        return f"{said}; there is nothing to embed"
+        return f"{text}; there is nothing to embed"
     if coverage.mode is SearchMode.MEANING and coverage.embedded == coverage.total:
-        return said + (f", but {_stuck(coverage.problem)}" if coverage.problem else "")
+        return text + (
+            f", but {_problem(coverage.problem)}" if coverage.problem else ""
+        )
     return (
-        f"{said}; {coverage.embedded:,} of {format_count(coverage.total, 'excerpt')} "
-        f"embedded, {_rest(coverage, running=running)}"
+        f"{text}; {coverage.embedded:,} of {format_count(coverage.total, 'excerpt')} "
+        f"embedded, {_time_left(coverage, running=running)}"
     )
 
 
-def _rest(coverage: Coverage, *, running: bool) -> str:
+def _time_left(coverage: Coverage, *, running: bool) -> str:
     if coverage.problem:
-        return _stuck(coverage.problem)
+        return _problem(coverage.problem)
     if coverage.embedded < coverage.total:
         time = _time(coverage.seconds_left)
         return f"{time} to go" if running else f"a running bot does the rest in {time}"
@@ -56,8 +58,8 @@ def _rest(coverage: Coverage, *, running: bool) -> str:
     return "so that meaning joins in once a bot runs"
 
 
-def _stuck(trouble: EmbeddingProblem) -> str:
-    return f"stuck since {trouble.since:%Y-%m-%d %H:%M} UTC ({trouble.reason})"
+def _problem(problem: EmbeddingProblem) -> str:
+    return f"stuck since {problem.since:%Y-%m-%d %H:%M} UTC ({problem.reason})"
 
 
 def _time(seconds: float) -> str:

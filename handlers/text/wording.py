@@ -51,12 +51,12 @@ def in_quotes(text: str, limit: int = 60) -> str:
     >>> in_quotes("old bridges"), in_quotes('"dry feet'), in_quotes("“dry feet” -war")
     ('“old bridges”', '“dry feet”', '“dry feet” -war')
     """
-    brief = shorten(text, limit)
-    if brief[:1] in {'"', "“"}:
-        parts = re.split(r'["“”]', brief)
+    shortened = shorten(text, limit)
+    if shortened[:1] in {'"', "“"}:
+        parts = re.split(r'["“”]', shortened)
         marks = "".join(f"{part}{'“”'[n % 2]}" for n, part in enumerate(parts[:-1]))
         return marks + parts[-1] + "”" * (1 - len(parts) % 2)
-    return f"“{brief}”"
+    return f"“{shortened}”"
 
 
 def shorten(text: str, limit: int) -> str:

@@ -206,7 +206,7 @@ def _draw_queries(column: str, where: str = "") -> _DrawQueries:
         FROM library
         JOIN chats ON chats.id = :chat
         LEFT JOIN rounds ON rounds.chat_id = chats.id AND rounds.speaker_id = :speaker
-        """,  # noqa: S608 - a column of ours
+        """,  # noqa: S608 - fixed column, no input
         excerpt=f"""
         SELECT {EXCERPT_COLUMNS}, {visible_comment_count("transcripts.slug", "excerpts.id")}
         FROM {EXCERPT_TABLES}

@@ -128,13 +128,13 @@ async def _renumber(snapshot: Connection, change: NumberingChange) -> dict[str, 
         f"""
         SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where}
         ORDER BY {column} DESC LIMIT 1
-        """,  # noqa: S608 - a column of ours
+        """,  # noqa: S608 - fixed column, no input
         {"speaker": speaker},
     )
     end = 0 if highest is None else int(highest) + 1
     size = end - len(change.freed) + len(change.new_ids)
     beyond = await snapshot.all(
-        f"SELECT id, {column} FROM excerpts WHERE {column} >= :size{where}",  # noqa: S608 - a column of ours
+        f"SELECT id, {column} FROM excerpts WHERE {column} >= :size{where}",  # noqa: S608 - fixed column, no input
         {"size": size, "speaker": speaker},
     )
     to_move = [row["id"] for row in beyond if row[column] not in change.freed]

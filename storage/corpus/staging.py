@@ -31,7 +31,7 @@ _SORT_STAGED = (
     f"""
     INSERT INTO added SELECT {_COLUMNS} FROM staged
     WHERE NOT EXISTS (SELECT 1 FROM excerpts WHERE excerpts.id = staged.id)
-    """,  # noqa: S608 - columns of ours
+    """,  # noqa: S608 - fixed columns, no input
     """
     INSERT INTO reworded SELECT staged.* FROM staged
     JOIN excerpts ON excerpts.id = staged.id
@@ -63,7 +63,7 @@ _APPLY = (
         speaker_id = renumbered.speaker_id, speaker_slot = renumbered.speaker_slot
     FROM renumbered WHERE renumbered.id = excerpts.id
     """,
-    f"INSERT INTO excerpts ({_COLUMNS}) SELECT {_COLUMNS} FROM added",  # noqa: S608 - columns of ours
+    f"INSERT INTO excerpts ({_COLUMNS}) SELECT {_COLUMNS} FROM added",  # noqa: S608 - fixed columns, no input
 )
 
 
@@ -79,7 +79,7 @@ async def stage(database: Database, plan: Plan, ids: RowIds) -> None:
                 INSERT INTO staged ({_COLUMNS})
                 VALUES (:id, :transcript, :position, :turn, :kind, :speaker, :read_by,
                     :lead, :text, :trail, :doubt, :slot, :speaker_slot)
-                """,  # noqa: S608 - columns of ours
+                """,  # noqa: S608 - fixed columns, no input
                 batch,
             )
             for statement in _SORT_STAGED:
@@ -110,7 +110,7 @@ async def apply_staged(writer: Connection, ids: RowIds) -> None:
         ("speaker_slot", ids.moved_slots.of_speaker),
     ):
         await writer.execute_many(
-            f"UPDATE excerpts SET {column} = :slot WHERE id = :id",  # noqa: S608 - a column of ours
+            f"UPDATE excerpts SET {column} = :slot WHERE id = :id",  # noqa: S608 - fixed column, no input
             [{"id": key, "slot": slot} for key, slot in moved.items()],
         )
 
@@ -130,7 +130,7 @@ async def _create_tables(writer: Connection) -> None:
             f"""
             CREATE TEMPORARY TABLE {table} AS
             SELECT {_COLUMNS} FROM excerpts WHERE 1 = 0
-            """  # noqa: S608 - columns of ours
+            """  # noqa: S608 - fixed columns, no input
         )
 
 

@@ -58,7 +58,7 @@ async def _delete_old_rows(writer: Connection, plan: Plan, ids: RowIds) -> None:
         ("topics", "transcript_id", plan.touched_slugs),
     ):
         await writer.execute_many(
-            f"DELETE FROM {table} WHERE {column} = :id",  # noqa: S608 - tables of ours
+            f"DELETE FROM {table} WHERE {column} = :id",  # noqa: S608 - fixed tables, no input
             [{"id": ids.transcript_ids[slug]} for slug in slugs],
         )
 

@@ -129,7 +129,7 @@ ENTER_DELIVERY = f"""
         reason = excluded.reason, detail = '', ready = excluded.ready,
         changed = excluded.changed
     WHERE {REPLACEABLE}
-"""  # noqa: S608 - a condition of ours
+"""  # noqa: S608 - fixed condition, no input
 """The statement that enters a delivery, unless its date has one that stays.
 
 Without an excerpt (None), one that is replaced keeps its own.

@@ -266,7 +266,7 @@ async def enqueue(
         SELECT 1 FROM deliveries
         WHERE chat_id = :chat AND thread = :thread AND date = :date
             AND NOT ({REPLACEABLE})
-        """,  # noqa: S608 - a condition of ours
+        """,  # noqa: S608 - fixed condition, no input
         {**where, "date": date},
     )
     if has_delivery:

@@ -241,7 +241,7 @@ async def _find_finished_dates(
         SELECT date FROM deliveries
         WHERE chat_id = :chat AND thread = :thread AND date >= :since
             AND NOT ({REPLACEABLE})
-        """,  # noqa: S608 - a condition of ours
+        """,  # noqa: S608 - fixed condition, no input
         {**where, "since": earliest.isoformat()},
     )
     return frozenset(row["date"] for row in rows)

@@ -124,7 +124,7 @@ class VectorSweeper:
                 FROM {table}
                 LEFT JOIN unused_vectors ON unused_vectors.digest = {table}.digest
                 WHERE {table}.digest > :last ORDER BY {table}.digest LIMIT :most
-                """,  # noqa: S608 - tables of ours
+                """,  # noqa: S608 - fixed tables, no input
                 {"last": last, "most": READ_ROWS},
             )
         )

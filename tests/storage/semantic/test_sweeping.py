@@ -25,7 +25,7 @@ FIRES = speech("fires", *sentences("fire", 5))
 
 def count(database: Path, table: str = "vectors") -> int:
     with closing(sqlite3.connect(database)) as reader:
-        (number,) = reader.execute(f"SELECT COUNT(*) FROM {table}").fetchone()  # noqa: S608 - tables of ours
+        (number,) = reader.execute(f"SELECT COUNT(*) FROM {table}").fetchone()  # noqa: S608 - fixed tables, no input
     return int(number)
 
 
