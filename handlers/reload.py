@@ -37,7 +37,7 @@ async def reload(
     library: Library,
     reloader: Reloader,
     embedding: EmbeddingJob,
-    shelf: Path,
+    transcript_folder: Path,
 ) -> Reply:
     """Load the folder of transcripts and show what changed; ``check`` changes nothing.
 
@@ -57,7 +57,7 @@ async def reload(
         )
     try:
         load = reloader.difference if check else reloader.reload
-        difference = await load(shelf)
+        difference = await load(transcript_folder)
     except TranscriptFaults as error:
         served = (await library.counts()).transcripts > 0
         raise UserError(_files_have_faults(error.faults, served=served)) from error

@@ -119,12 +119,12 @@ def _log_failure(task: asyncio.Task[None]) -> None:
 
 async def _update_library(store: Store, settings: Settings) -> None:
     """Load what changed in the files; with a fault in one, serve the library as it was."""
-    shelf = settings.library
+    folder = settings.library
     with progress_bar() as notice:
         try:
             transcripts = await asyncio.to_thread(
                 read_folder,
-                shelf,
+                folder,
                 lambda done, total: notice("Reading transcripts", done, total),
             )
         except TranscriptFaults as error:
@@ -142,7 +142,7 @@ async def _update_library(store: Store, settings: Settings) -> None:
         )
     # A file that was moved elsewhere is gone from the library: the operator must see that.
     level = logging.WARNING if difference.removed else logging.INFO
-    for sentence in await asyncio.to_thread(describe_ignored, shelf):
+    for sentence in await asyncio.to_thread(describe_ignored, folder):
         log.log(level, "library: %s", sentence)
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.digests import sender
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from tests.fakes.eight import CHAT, EIGHT, MINUTE
+from tests.fakes.digest_at_eight import CHAT, EIGHT, MINUTE
 from tests.fakes.shell import Shell
 from tests.fakes.speeches import sentences, speech
 

@@ -23,12 +23,12 @@ from bot.supervisor import DigestJob, Supervisor
 from storage.digests.delivery import State
 from storage.digests.subscriptions import Subscription
 from storage.store import Store
-from tests.fakes.eight import CHAT, EIGHT, MINUTE
+from tests.fakes.digest_at_eight import CHAT, EIGHT, MINUTE
 from tests.fakes.face import FakeFace, FakeOutbox
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import Clock, Failures, settings_for
 from tests.fakes.telegram_people import User
-from tests.fakes.until import until
+from tests.fakes.waiting import until
 
 
 @dataclass

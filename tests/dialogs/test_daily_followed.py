@@ -71,7 +71,7 @@ async def test_whoever_was_taken_out_of_the_library_is_said_to_be_gone(
 ) -> None:
     await talk.says("/daily on 08:30")
     await talk.says("/daily speaker reed")
-    for path in (tmp_path / "shelf").iterdir():
+    for path in (tmp_path / "speeches").iterdir():
         if "Ivo Reed" in path.read_text(encoding="utf-8"):
             path.unlink()
     talk.person = replace(talk.person, admin=True)
@@ -90,7 +90,7 @@ async def test_who_is_called_otherwise_after_a_reload_is_followed_still(
     talk: Dialogue, tmp_path: Path
 ) -> None:
     await talk.says("/daily speaker reed")
-    for path in (tmp_path / "shelf").iterdir():
+    for path in (tmp_path / "speeches").iterdir():
         text = path.read_text(encoding="utf-8")
         text = text.replace(
             "name: Ivo Reed", "name: Ivo A. Reed\n    aliases: [Ivo Reed]"

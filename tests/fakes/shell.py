@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SHELF = ROOT / "tests" / "fakes" / "village_shelf"
+TRANSCRIPTS = ROOT / "tests" / "fakes" / "village_transcripts"
 
 
 class Shell:
@@ -27,7 +27,7 @@ class Shell:
         environment |= {
             "PYTHONPATH": str(ROOT),
             "ROSTRA_DATABASE": str(self.folder / "data" / "rostra.db"),
-            "ROSTRA_LIBRARY": str(SHELF),
+            "ROSTRA_LIBRARY": str(TRANSCRIPTS),
             **settings,
         }
         done = subprocess.run(

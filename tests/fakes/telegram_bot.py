@@ -13,7 +13,7 @@ from bot.faces.telegram.face import TelegramFace
 from bot.settings import Settings
 from bot.supervisor import DigestJob, Supervisor
 from handlers.contract.request import Place
-from tests.fakes.scripted import ScriptedApp
+from tests.fakes.scripted_app import ScriptedApp
 from tests.fakes.telegram import BotApi
 
 

@@ -9,15 +9,15 @@ from bot.app import App
 from content.transcript_file import read_folder
 from storage.store import open_store
 
-VILLAGE = Path(__file__).parent / "village_shelf"
+VILLAGE = Path(__file__).parent / "village_transcripts"
 
 
 @asynccontextmanager
 async def village_app(folder: Path) -> AsyncIterator[App]:
     """Load a copy of the village's transcripts into a new database in a folder."""
-    shelf = folder / "shelf"
-    if not shelf.exists():
-        shutil.copytree(VILLAGE, shelf)
+    folder = folder / "speeches"
+    if not folder.exists():
+        shutil.copytree(VILLAGE, folder)
     async with open_store(folder / "rostra.db") as store:
-        await store.loader.load(read_folder(shelf))
-        yield App(store, shelf)
+        await store.loader.load(read_folder(folder))
+        yield App(store, folder)

@@ -84,12 +84,12 @@ The rope is too short by one hand, as everybody knows who ever drew the water.
 
 
 async def test_a_name_that_others_share_means_one_of_them(tmp_path: Path) -> None:
-    shelf = tmp_path / "shelf"
-    shelf.mkdir()
-    (shelf / "namesakes.md").write_text(NAMESAKES, encoding="utf-8")
+    folder = tmp_path / "speeches"
+    folder.mkdir()
+    (folder / "namesakes.md").write_text(NAMESAKES, encoding="utf-8")
     async with open_store(tmp_path / "rostra.db") as store:
-        await store.loader.load(read_folder(shelf))
-        app = App(store, shelf)
+        await store.loader.load(read_folder(folder))
+        app = App(store, folder)
         offered = await app.complete("quote", "speaker", "marl", 9, place=HERE)
         values = {each.label: each.value for each in offered}
         assert values == {"Marlowe": "=Marlowe", "Edith Marlowe": "Edith Marlowe"}

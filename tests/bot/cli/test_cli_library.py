@@ -2,7 +2,7 @@
 
 import shutil
 
-from tests.fakes.shell import SHELF, Shell
+from tests.fakes.shell import TRANSCRIPTS, Shell
 
 
 def test_load_tells_the_difference_before_and_after(shell: Shell) -> None:
@@ -15,7 +15,7 @@ def test_load_tells_the_difference_before_and_after(shell: Shell) -> None:
 
 
 def test_a_fault_loads_nothing_and_names_its_line(shell: Shell) -> None:
-    bad = shell.folder / "shelf"
+    bad = shell.folder / "speeches"
     bad.mkdir()
     (bad / "a.md").write_text("---\nslug: a\ntitel: A\n---\n\nWho says this?\n")
     assert shell.types("load", ROSTRA_LIBRARY=str(bad)) == 1
@@ -26,7 +26,7 @@ def test_a_fault_loads_nothing_and_names_its_line(shell: Shell) -> None:
 
 def test_run_serves_the_old_library_while_a_file_has_a_fault(shell: Shell) -> None:
     assert shell.types("load") == 0
-    bad = shell.folder / "shelf"
+    bad = shell.folder / "speeches"
     bad.mkdir()
     (bad / "a.md").write_text("half written")
     code = shell.types("run", said="/quote reed\n", ROSTRA_LIBRARY=str(bad))
@@ -50,8 +50,8 @@ def test_a_first_start_says_why_there_is_nothing_to_serve(shell: Shell) -> None:
 
 
 def test_a_start_warns_of_what_was_moved_out_of_reach(shell: Shell) -> None:
-    mine = shell.folder / "shelf"
-    shutil.copytree(SHELF, mine)
+    mine = shell.folder / "speeches"
+    shutil.copytree(TRANSCRIPTS, mine)
     assert shell.types("run", ROSTRA_LIBRARY=str(mine)) == 0
     (mine / "old").mkdir()
     (mine / "river-school-2003.md").rename(mine / "old" / "river-school-2003.md")
@@ -62,8 +62,8 @@ def test_a_start_warns_of_what_was_moved_out_of_reach(shell: Shell) -> None:
 
 
 def test_load_names_what_it_leaves_aside(shell: Shell) -> None:
-    mine = shell.folder / "shelf"
-    shutil.copytree(SHELF, mine)
+    mine = shell.folder / "speeches"
+    shutil.copytree(TRANSCRIPTS, mine)
     (mine / "README.md").write_text("# Our speeches", encoding="utf-8")
     assert shell.types("load", ROSTRA_LIBRARY=str(mine)) == 0
     assert "Loaded: 3 added" in shell.output
@@ -71,8 +71,8 @@ def test_load_names_what_it_leaves_aside(shell: Shell) -> None:
 
 
 def test_a_file_that_is_cut_off_or_gone_removes_nothing(shell: Shell) -> None:
-    mine = shell.folder / "shelf"
-    shutil.copytree(SHELF, mine)
+    mine = shell.folder / "speeches"
+    shutil.copytree(TRANSCRIPTS, mine)
     assert shell.types("load", ROSTRA_LIBRARY=str(mine)) == 0
     bridge, hall = mine / "millford-bridge-1921.md", mine / "harvest-hall-1934.md"
     text = hall.read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ from storage.digests.ledger import Completion
 from storage.digests.schedule import MAX_DELAY
 from storage.digests.subscriptions import Subscription
 from storage.store import Store
-from tests.fakes.eight import CHAT, EIGHT, FORUM, MINUTE
+from tests.fakes.digest_at_eight import CHAT, EIGHT, FORUM, MINUTE
 from tests.fakes.speeches import sentences, speech
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.digests.upkeep import PeriodicUpkeep
 from storage.digests.schedule import MAX_DELAY
 from storage.store import Store
-from tests.fakes.eight import CHAT, EIGHT, MINUTE
+from tests.fakes.digest_at_eight import CHAT, EIGHT, MINUTE
 
 
 @pytest.mark.parametrize(("hold", "state"), [(True, "ambiguous"), (False, "pending")])

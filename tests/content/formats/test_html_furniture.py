@@ -1,11 +1,11 @@
 """What stands around the text of a page, and what only looks like it."""
 
 from content.formats.html import reader as html
-from tests.fakes import shown
+from tests.fakes import block_notation
 
 
 def kept(page: str) -> list[str]:
-    return shown.kept(html.read(page.encode()))
+    return block_notation.kept(html.read(page.encode()))
 
 
 def test_what_heads_every_speech_is_no_furniture() -> None:

@@ -71,10 +71,10 @@ def test_no_window_holds_more(marks: list[Mark], longest: int) -> None:
     marks = sorted(set(marks))
     kept = densest_window(marks, longest)
     assert bool(kept) == bool(marks)
-    held = len({mark.asked for mark in kept})
+    held = len({mark.target for mark in kept})
     for first in marks:
         within = [m for m in marks if first <= m and m.end <= first.start + longest]
-        assert len({mark.asked for mark in within}) <= held
+        assert len({mark.target for mark in within}) <= held
     assert all(mark.end <= kept[0].start + longest for mark in kept[1:])
 
 

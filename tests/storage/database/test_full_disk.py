@@ -22,7 +22,7 @@ from tests.fakes.dialogue import Dialogue
 from tests.fakes.speeches import sentences, speech
 
 ROOT = Path(__file__).resolve().parents[3]
-SHELF = ROOT / "tests" / "fakes" / "village_shelf"
+TRANSCRIPTS = ROOT / "tests" / "fakes" / "village_transcripts"
 
 # A size of files that the system itself holds to: the write fails in tantivy's thread.
 LIMITED = """
@@ -76,7 +76,7 @@ def test_loading_onto_a_full_disk_is_one_sentence(tmp_path: Path, size: str) -> 
     if not may_mount(tmp_path):
         pytest.skip("no disk may be mounted here")
     (tmp_path / "disk").rmdir()
-    settings = {"ROSTRA_DATABASE": "disk/rostra.db", "ROSTRA_LIBRARY": str(SHELF)}
+    settings = {"ROSTRA_DATABASE": "disk/rostra.db", "ROSTRA_LIBRARY": str(TRANSCRIPTS)}
     done = subprocess.run(
         [*OWN, size, sys.executable, "-m", "bot", "load"],
         cwd=tmp_path,

@@ -38,9 +38,9 @@ def die(what, done, total):
     if what == sys.argv[3]:
         os.kill(os.getpid(), signal.SIGKILL)
 
-async def main(database, shelf):
+async def main(database, folder):
     async with open_store(Path(database)) as store:
-        await store.reloader.reload(Path(shelf), die)
+        await store.reloader.reload(Path(folder), die)
 
 if __name__ == "__main__":
     asyncio.run(main(*sys.argv[1:3]))

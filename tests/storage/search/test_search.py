@@ -20,7 +20,7 @@ from storage.search.search import Search, SearchPage
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech
 
-VILLAGE = Path(__file__).parents[2] / "fakes" / "village_shelf"
+VILLAGE = Path(__file__).parents[2] / "fakes" / "village_transcripts"
 
 
 def given_up(found: SearchPage) -> list[str]:
@@ -70,12 +70,12 @@ async def test_a_name_that_is_left_out_leaves_out_all_who_bear_it(
     tmp_path: Path,
 ) -> None:
     names = ("Marlowe", "Tobias Marlowe", "Edith Stone")
-    shelf = [
+    folder = [
         speech(f"about-{n}", *sentences("flood", 2), speaker=name)
         for n, name in enumerate(names)
     ]
     async with open_store(tmp_path / "marlowe.db") as store:
-        await store.loader.load(shelf)
+        await store.loader.load(folder)
         for barred, left in (("marlowe", {2}), ("=Marlowe", {1, 2}), ("stone", {0, 1})):
             for query in (f"flood -speaker:{barred}", f"-speaker:{barred}"):
                 found = await store.search.find(query, count=9, merged=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from content.query.query import parse_query
-from tests.fakes.indexed import Indexed
+from tests.fakes.sentence_index import SentenceIndex
 
 PEACE = (
     "No peace without bread.",
@@ -28,7 +28,7 @@ KEPT_OUT = [
 def test_only_what_is_kept_out_is_left_out(
     tmp_path: Path, label: str, typed: str, left: tuple[str, ...]
 ) -> None:
-    indexed = Indexed(tmp_path, [("en", text) for text in PEACE])
+    indexed = SentenceIndex(tmp_path, [("en", text) for text in PEACE])
     assert sorted(indexed.found(typed)) == sorted(left), label
 
 
@@ -77,7 +77,7 @@ IN_SEVERAL_LANGUAGES = [
 def test_a_word_is_what_it_is_in_the_language_asked_in(
     tmp_path: Path, label: str, typed: str, shown: list[str]
 ) -> None:
-    assert Indexed(tmp_path, BRIDGES).shown(typed) == shown, label
+    assert SentenceIndex(tmp_path, BRIDGES).shown(typed) == shown, label
 
 
 def test_what_only_another_language_has_as_noise_finds_nothing(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_what_only_another_language_has_as_noise_finds_nothing(tmp_path: Path) -
         ("en", "The bridge is open."),
         ("de", "Das war die Brücke, und die Brücke war alt."),
     ]
-    assert Indexed(tmp_path, said).shown("war at the bridge at Reed") == [
+    assert SentenceIndex(tmp_path, said).shown("war at the bridge at Reed") == [
         "The [bridge] at [Reed] was closed.",
         "The [bridge] is open.",
     ]
@@ -96,14 +96,14 @@ def test_what_only_another_language_has_as_noise_finds_nothing(tmp_path: Path) -
     "typed", ["the", "die", "in the", "war", "on", "на", "die war"]
 )
 def test_stop_words_alone_still_find(tmp_path: Path, typed: str) -> None:
-    assert Indexed(tmp_path, BRIDGES).found(typed), typed
+    assert SentenceIndex(tmp_path, BRIDGES).found(typed), typed
 
 
 def test_a_name_weighs_alike_in_every_language(tmp_path: Path) -> None:
     said = [("en", f"Nothing of it in letter {n}.") for n in range(270)]
     said += [("de", f"Nichts davon in Brief {n}.") for n in range(60)]
     said += [(language, "Orvel.") for language in ("de",) * 15 + ("en",) * 30]
-    index = Indexed(tmp_path, said).index
+    index = SentenceIndex(tmp_path, said).index
     scores = {hit.score for hit in index.search(parse_query("Orvel"), count=45)}
     assert max(scores) < 1.2 * min(scores)
 
@@ -132,7 +132,7 @@ UNSPACED = [
 def test_unspaced_writing_is_found_by_pairs(
     tmp_path: Path, label: str, typed: str, found: list[int]
 ) -> None:
-    indexed = Indexed(tmp_path, PEACEFUL)
+    indexed = SentenceIndex(tmp_path, PEACEFUL)
     assert sorted(indexed.found(typed)) == sorted(PEACEFUL[n][1] for n in found), label
 
 
@@ -152,11 +152,11 @@ MISSING = [
 def test_what_nobody_says_is_named_as_a_word(
     tmp_path: Path, label: str, typed: str, missing: tuple[str, ...]
 ) -> None:
-    assert Indexed(tmp_path, PEACEFUL).missing(typed) == missing, label
+    assert SentenceIndex(tmp_path, PEACEFUL).missing(typed) == missing, label
 
 
 def test_a_question_counts_for_its_words(tmp_path: Path) -> None:
-    indexed = Indexed(tmp_path, PEACEFUL)
+    indexed = SentenceIndex(tmp_path, PEACEFUL)
     assert indexed.words("和平") == indexed.words("peace") == 1
     assert indexed.words("世界和平的愿望是什么") > 4
 
@@ -188,9 +188,9 @@ def test_words_are_found_however_they_are_typed(
     tmp_path: Path, language: str, text: str, typed: str
 ) -> None:
     other = (language, "Nothing else.")
-    assert Indexed(tmp_path, [(language, text), other]).found(typed) == [text]
+    assert SentenceIndex(tmp_path, [(language, text), other]).found(typed) == [text]
 
 
 def test_the_country_is_no_pronoun(tmp_path: Path) -> None:
     said = [("en", "They told us so."), ("en", "The U.S. told them.")]
-    assert Indexed(tmp_path, said).found("U.S.") == ["The U.S. told them."]
+    assert SentenceIndex(tmp_path, said).found("U.S.") == ["The U.S. told them."]

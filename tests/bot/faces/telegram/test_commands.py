@@ -169,7 +169,7 @@ async def test_a_button_of_an_excerpt_that_a_reload_removed(
     ann: User, bob: User, tmp_path: Path
 ) -> None:
     await asked(bob, "/quote kestrel")
-    (tmp_path / "shelf" / "harvest-hall-1934.md").unlink()
+    (tmp_path / "speeches" / "harvest-hall-1934.md").unlink()
     await asked(ann, "/reload")
     press = await bob.presses("Context")
     if not await press.answered():

@@ -13,7 +13,7 @@ from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import Clock, MovingApp
 from tests.fakes.telegram_people import User
 from tests.fakes.telegram_rules import too_many
-from tests.fakes.until import until
+from tests.fakes.waiting import until
 
 
 async def test_who_asks_too_fast_fills_no_queue_but_the_own(

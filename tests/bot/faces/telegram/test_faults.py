@@ -3,12 +3,12 @@ import pytest
 from bot.delivery.retry import MAX_ATTEMPTS
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle, actions
 from handlers.contract.request import Place, Request
-from tests.fakes.scripted import said
+from tests.fakes.scripted_app import said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import Clock, MovingApp
 from tests.fakes.telegram_people import User
 from tests.fakes.telegram_rules import RefusedError, bad_request, too_many
-from tests.fakes.until import until
+from tests.fakes.waiting import until
 
 
 async def test_a_chat_that_must_wait_holds_up_no_other(

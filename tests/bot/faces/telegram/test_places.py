@@ -2,7 +2,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.fakes.scripted import ScriptedApp
+from tests.fakes.scripted_app import ScriptedApp
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving
 from tests.fakes.telegram_people import User

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.fakes.scripted import ScriptedApp
+from tests.fakes.scripted_app import ScriptedApp
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import Clock, serving
 from tests.fakes.telegram_people import User

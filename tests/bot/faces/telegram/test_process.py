@@ -102,14 +102,14 @@ async def test_a_wrong_token_is_one_line_and_exit_code_2(
 async def test_what_is_to_be_mended_stands_in_lines_of_the_log_s_form(
     telegram: BotApi, tmp_path: Path, form: str
 ) -> None:
-    shelf = tmp_path / "shelf"
-    shelf.mkdir()
-    (shelf / "speech.md").write_text("---\ntitle: A speech\n---\n")
+    folder = tmp_path / "speeches"
+    folder.mkdir()
+    (folder / "speech.md").write_text("---\ntitle: A speech\n---\n")
     async with rostra(
         telegram,
         tmp_path,
         ROSTRA_TELEGRAM_TOKEN="7000:AA-wrong-wrong-wrong-wrong",
-        ROSTRA_LIBRARY=str(shelf),
+        ROSTRA_LIBRARY=str(folder),
         ROSTRA_LOG_LEVEL="INFO",
         ROSTRA_LOG_FORMAT=form,
     ) as process:

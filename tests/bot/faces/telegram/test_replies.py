@@ -14,7 +14,7 @@ from handlers.contract.reply import (
     actions,
 )
 from handlers.contract.request import Request
-from tests.fakes.scripted import ScriptedApp
+from tests.fakes.scripted_app import ScriptedApp
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving
 from tests.fakes.telegram_people import User

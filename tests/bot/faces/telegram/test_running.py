@@ -9,12 +9,12 @@ from bot.faces.telegram.face import TelegramFace
 from bot.settings import Settings
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from tests.fakes.scripted import ScriptedApp, said
+from tests.fakes.scripted_app import ScriptedApp, said
 from tests.fakes.telegram import BotApi, Fault
 from tests.fakes.telegram_bot import Clock, MovingApp, serving, settings_for
 from tests.fakes.telegram_people import User
 from tests.fakes.telegram_rules import RefusedError, bad_request
-from tests.fakes.until import until
+from tests.fakes.waiting import until
 
 
 async def test_the_menu_lists_what_everybody_may_use(

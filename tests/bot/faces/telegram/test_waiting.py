@@ -9,7 +9,7 @@ import pytest
 from bot.faces.telegram import conversation
 from handlers.contract.reply import Reply, actions, command_button
 from handlers.contract.request import Request
-from tests.fakes.scripted import ScriptedApp, said
+from tests.fakes.scripted_app import ScriptedApp, said
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_bot import serving
 from tests.fakes.telegram_people import User

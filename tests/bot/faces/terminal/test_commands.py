@@ -162,7 +162,7 @@ async def test_source_prints_its_address_when_pressed(terminal: Terminal) -> Non
 
 async def test_reload_says_what_changed(terminal: Terminal, tmp_path: Path) -> None:
     assert "Nothing to do" in await terminal.types("/reload")
-    (tmp_path / "shelf" / "river-school-2003.md").unlink()
+    (tmp_path / "speeches" / "river-school-2003.md").unlink()
     assert "− river-school-2003" in await terminal.types("/reload check")
     assert "1 removed" in await terminal.types("/reload")
     assert "3 speakers" in await terminal.types("/speakers")
@@ -171,17 +171,17 @@ async def test_reload_says_what_changed(terminal: Terminal, tmp_path: Path) -> N
 async def test_reload_names_what_it_does_not_read(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    shelf = tmp_path / "shelf"
-    (shelf / "old").mkdir()
-    (shelf / "river-school-2003.md").rename(shelf / "old" / "river-school-2003.md")
+    folder = tmp_path / "speeches"
+    (folder / "old").mkdir()
+    (folder / "river-school-2003.md").rename(folder / "old" / "river-school-2003.md")
     screen = await terminal.types("/reload check")
     assert "− river-school-2003" in screen
     assert "old/ is not read, though it holds 1 *.md" in screen
-    os.mkfifo(shelf / "pipe.md")
+    os.mkfifo(folder / "pipe.md")
     screen = await terminal.types("/reload check")
     assert "pipe.md:1:thisisnoregularfile" in "".join(screen.split())
     assert "The library that was there" in screen
-    shutil.rmtree(shelf)
+    shutil.rmtree(folder)
     screen = await terminal.types("/reload")
     assert "Nothing was loaded. The library" in screen
     assert "there is no such folder" in " ".join(screen.split())
@@ -191,7 +191,7 @@ async def test_reload_names_what_it_does_not_read(
 async def test_a_reload_stopped_on_the_way_can_be_done_again(
     terminal: Terminal, tmp_path: Path, steps: int
 ) -> None:
-    (tmp_path / "shelf" / "river-school-2003.md").unlink()
+    (tmp_path / "speeches" / "river-school-2003.md").unlink()
     reloading = asyncio.ensure_future(terminal.types("/reload"))
     for _ in range(steps):
         await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""Who has a digest at eight, and when that is."""
+"""Chats whose digest is due at eight o'clock, and that moment."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,6 +1,6 @@
-"""Months of digests on a clock that is turned.
+"""Months of digests, simulated on a clock that the test sets.
 
-There are restarts, copies, and people who change their minds just when one is due.
+Processes restart, work twice, and people change their settings when a digest is due.
 """
 
 import random

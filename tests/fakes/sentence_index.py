@@ -12,7 +12,7 @@ from storage.index.writer import IndexBuilder, IndexedTranscript, IndexEntry
 from storage.search.ranking import interpret, rank
 
 
-class Indexed:
+class SentenceIndex:
     """An index of sentences of one speaker, to be searched."""
 
     def __init__(self, folder: Path, said: Iterable[tuple[str, str]]) -> None:
