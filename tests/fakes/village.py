@@ -15,9 +15,9 @@ VILLAGE = Path(__file__).parent / "village_transcripts"
 @asynccontextmanager
 async def village_app(folder: Path) -> AsyncIterator[App]:
     """Load a copy of the village's transcripts into a new database in a folder."""
-    folder = folder / "speeches"
-    if not folder.exists():
-        shutil.copytree(VILLAGE, folder)
+    speeches = folder / "speeches"
+    if not speeches.exists():
+        shutil.copytree(VILLAGE, speeches)
     async with open_store(folder / "rostra.db") as store:
-        await store.loader.load(read_folder(folder))
-        yield App(store, folder)
+        await store.loader.load(read_folder(speeches))
+        yield App(store, speeches)
