@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.bots import FIRST, resident_mb, told
-from bot.digests.sender import ENQUEUE_LIMIT, LEASE
+from bot.digests.sender import LEASE, MAX_ENQUEUED
 from content.library import SHIPPED
 from content.transcript_file import read_folder
 from storage.digests.daily_excerpts import DigestScope
@@ -82,7 +82,7 @@ async def measure(store: Store) -> list[float]:
             took.append(time.perf_counter() - began)
             began = time.perf_counter()
         if not claimed and not await ledger.enqueue_due(
-            now, limit=ENQUEUE_LIMIT, platform="telegram", max_delay=MAX_DELAY
+            now, limit=MAX_ENQUEUED, platform="telegram", max_delay=MAX_DELAY
         ):
             return took
 

@@ -20,7 +20,7 @@ from storage.database.errors import StorageError
 log = logging.getLogger(__name__)
 
 EXIT_REFUSED = 2
-"""The exit code for what the person who started the program has to mend."""
+"""The exit code for a problem that the operator has to fix."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

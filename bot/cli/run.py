@@ -48,10 +48,10 @@ async def serve(settings: Settings) -> int:
         async with _embedding(store):
             faces = _faces(app, settings)
             if not faces:
-                # Its person sees what fails, and its signals are keys that they press.
+                # The person at the terminal sees failures, and sends signals with keys.
                 history = settings.database.with_name("history")
                 return await terminal.serve(app, history=history)
-            # Imported only here: whoever asks at a terminal does not wait for them.
+            # Imported only here, so that answers at a terminal need not wait for them.
             from bot.digests.sender import DigestSender  # noqa: PLC0415
             from bot.supervisor import Supervisor  # noqa: PLC0415
 
@@ -74,7 +74,7 @@ def _faces(app: App, settings: Settings) -> dict[str, Callable[[], Face]]:
     """Return what makes the face of each platform whose token is set."""
     faces: dict[str, Callable[[], Face]] = {}
     if settings.telegram_token:
-        # The client library takes longer to import than all of ours.
+        # The client library takes longer to import than all of Rostra.
         from bot.faces.telegram.face import TelegramFace  # noqa: PLC0415
 
         faces["telegram"] = partial(TelegramFace, app, settings)

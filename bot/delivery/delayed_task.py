@@ -1,4 +1,4 @@
-"""Start something beside work that takes long, such as showing that a bot types."""
+"""A task that starts only if other work takes long, such as a typing indicator."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 def delayed_task(
     delay_s: float, act: Callable[[], Coroutine[Any, Any, None]]
 ) -> Iterator[None]:
-    """Run a task beside the block, from after `delay_s` seconds to the block's end.
+    """Run a task while the block runs, starting after `delay_s` seconds.
 
     Most blocks are quicker, and then it costs no more than a timer.
     """

@@ -31,7 +31,7 @@ class Outcome:
         reason: Why it was not simply sent.
         detail: What goes with the reason, as `Reason` says.
         message: The platform's id of what was sent; empty where there is none.
-        retry_after_s: Seconds to wait before the next attempt, as the platform told;
+        retry_after_s: Seconds to wait before the next attempt, as the platform demands;
             0 leaves it to the sender.
         tried: Whether the platform was asked at all.
         moved_to: The chat's new id, where the platform has just named one.
@@ -50,7 +50,7 @@ class Outbox(Protocol):
     """Bulk sending on one platform, within its limits."""
 
     async def wait_turn(self) -> None:
-        """Wait until the platform may be sent one more message of bulk."""
+        """Wait until one more bulk message may be sent to the platform."""
         ...
 
     async def deliver(self, place: Place, reply: Reply) -> Outcome:

@@ -1,4 +1,4 @@
-"""Pace what a platform is sent: answers at once, digests within its limits."""
+"""Pace the messages to a platform: answers at once, bulk (digests) within its limits."""
 
 import asyncio
 import time
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 MINUTE_S = 60.0
 MAX_CATCH_UP_S = 0.07
-"""Seconds of lost time that bulk may catch up on, so that each delay costs no rate."""
+"""Seconds of lost time that bulk may catch up on, so that short delays cost no rate."""
 
 MAX_SLOWDOWN = 8.0
-"""The factor by which bulk may be slower than its rate."""
+"""The largest factor by which bulk is slowed below its rate."""
 
 SLOWDOWN_INTERVAL_S = 2.0
-"""Seconds between two slowdowns: messages already on their way can't heed the first."""
+"""Seconds between two slowdowns: messages already sent are not affected by the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +34,10 @@ class Limits:
 
 
 class Pacer:
-    """The times at which a platform may be sent something.
+    """The times at which messages may be sent to a platform.
 
-    Answers wait only for a chat that the platform told to wait: they are not under the
-    limit over all chats. They count in their chat, where bulk waits for them.
+    An answer waits only where the platform made its chat wait; the limit over all chats
+    does not apply to it. It counts in its chat, so that bulk waits longer there.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Pacer:
         """Record an answer that is about to be sent.
 
         Returns:
-            Seconds that its chat must wait first, as the platform told.
+            Seconds that its chat must wait first, as the platform demands.
         """
         now = self._clock()
         self._record(chat, now)
@@ -75,7 +75,7 @@ class Pacer:
             await self._wait(at - now)
 
     def reserve(self, chat: str, *, group: bool) -> float:
-        """Return the seconds until a chat may be sent bulk; 0 is recorded as sent."""
+        """Return the seconds until bulk may be sent to a chat; if 0, record it as sent."""
         now = self._clock()
         ready = self._ready_at.get(chat, now)
         limit = self._limits.group_per_minute
@@ -89,10 +89,10 @@ class Pacer:
         return 0.0
 
     def slow_down(self, chat: str, seconds: float) -> None:
-        """Make a chat wait as the platform told, and slow bulk down.
+        """Make a chat wait as the platform demands, and slow bulk down.
 
-        Bulk is not slowed again for a chat that is told again within a minute after
-        its wait, nor within `SLOWDOWN_INTERVAL_S` for other chats.
+        Bulk is slowed once for a chat until a minute after its wait, and at most once
+        in `SLOWDOWN_INTERVAL_S` for other chats.
         """
         now = self._clock()
         self._record(chat, now)

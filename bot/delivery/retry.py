@@ -20,7 +20,7 @@ Wait = Callable[[float], Awaitable[None]]
 """Waits for so many seconds."""
 
 Park = Callable[[], AbstractContextManager[bool]]
-"""Makes room for others while a chat waits; yields whether it may wait at all."""
+"""Frees a chat's places for others while it waits; yields whether it may wait."""
 
 _T = TypeVar("_T")
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class Retrier:
         migrate: Called when the platform gave a chat a new id.
         close: Called when a chat can't be written to any more.
         wait: Waits for so many seconds.
-        park: Entered for as long as the platform told a chat to wait.
+        park: Entered while the platform makes a chat wait.
     """
 
     classify: Callable[[Exception], Outcome | None]
@@ -49,7 +49,7 @@ class Retrier:
     async def call(
         self, place: Place, send: Callable[[Place], Awaitable[_T]]
     ) -> _T | None:
-        """Call a platform about a chat; return None where all attempts are in vain.
+        """Call a platform about a chat; return None if all attempts fail.
 
         Raises:
             Exception: The platform's error, where it refuses what it is given.
@@ -87,12 +87,12 @@ class Retrier:
                 Place(platform=old.platform, chat=new),
             )
         except Exception:  # any error of the app's
-            # The answer is worth more than the record, which is made another time.
+            # The answer matters more than the record, which can be made later.
             log.exception("chat %s is now %s, which could not be kept", old.chat, new)
         return replace(old, chat=new)
 
     async def _wait_parked(self, place: Place, pause: float, waited: float) -> bool:
-        """Wait as a chat was told; return False where its answer is to be dropped."""
+        """Wait as long as a chat must; return False if its answer must be dropped."""
         if waited > MAX_WAIT_S:
             log.warning(
                 "chat %s goes without an answer: it must wait %.0f s", place.chat, pause

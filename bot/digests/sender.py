@@ -23,30 +23,30 @@ from storage.digests.schedule import MAX_DELAY
 from storage.store import Store
 
 MAX_IN_FLIGHT = 4
-"""Digests that are being sent at once; a kill leaves no more than these unknown."""
+"""Digests being sent at once; after a kill, the outcome of only these is unknown."""
 
 LEASE = timedelta(seconds=90)
 """How long one digest may take; longer than the slowest call with its pauses."""
 
-ENQUEUE_LIMIT = 2
-"""Digests enqueued at once: whoever asks /quote waits for the same writer."""
+MAX_ENQUEUED = 2
+"""Digests enqueued in one write; kept small, since answers wait for the same writer."""
 
 POLL_INTERVAL_S = 1.0
 """Seconds from finding that nothing is due to looking again."""
 
 MAX_AMBIGUOUS_SENDS = 8
-"""How often a digest is sent at most that may have arrived each time before."""
+"""How often a digest is sent at most when each earlier attempt may have arrived."""
 
 MAX_RETRY_S = 300.0
-"""Seconds that a digest waits at most to be sent again; it waits 2 after the first try."""
+"""The longest pause in seconds before a digest is sent again; the first is 2 s."""
 
 MAX_RETRY_DOUBLINGS = 9
-"""Tries after which the pause is the longest."""
+"""Attempts after which the pause no longer doubles."""
 
 FIRST_RECORD_RETRY_S, MAX_RECORD_RETRY_S = 1.0, 5.0
-"""Seconds until an outcome is recorded again, at first and at most.
+"""The first and the longest pause in seconds before an outcome is recorded again.
 
-At most, too, what a stop loses of the time that it has for this.
+A stop may lose up to the longest of the time that it has for recording.
 """
 
 FINAL_STATES = {
@@ -126,13 +126,14 @@ class DigestSender:
             if self._stop.is_set():
                 return None
             delivery = await self._claim()
-            # Enqueued when nothing is left to send; after days of not running there may
-            # be much to write off first, and a chat that had its share fills no turn.
+            # Enqueue only when nothing is left to send. After days of not running, many
+            # deliveries may be skipped, or their chats may have to wait, before one can
+            # be claimed.
             while delivery is None and not self._stop.is_set():
                 enqueued = await self.store.ledger.enqueue_due(
                     self.now(),
                     max_delay=self.max_delay,
-                    limit=ENQUEUE_LIMIT,
+                    limit=MAX_ENQUEUED,
                     platform=self.platform,
                 )
                 if not enqueued:
@@ -141,7 +142,7 @@ class DigestSender:
         except StorageError as error:
             log.warning("digests wait for the database: %s", error)
         except Exception:
-            # The chats that are due come round again; a dead sender would not.
+            # The due chats are tried again; a sender that ended would not be.
             log.exception("digests could not go on")
         else:
             return delivery
@@ -149,7 +150,7 @@ class DigestSender:
 
     async def _claim(self) -> Delivery | None:
         now = self.now()
-        # No wait is as long as `max_delay`, unless the clock was put back since.
+        # A wait longer than `max_delay` means that the clock was put back: drop it.
         latest = now + self.max_delay
         self._waiting_chats = {
             key: until
@@ -180,14 +181,14 @@ class DigestSender:
             },
         )
         if outcome.status is SendStatus.RETRY and not outcome.tried:
-            # The chat's other digests would only use up the turns of other chats.
+            # Its other digests would be refused too, and use up the turns of other chats.
             self._waiting_chats[delivery.key] = self.now() + timedelta(
                 seconds=outcome.retry_after_s
             )
         if await self._record(delivery, outcome):
             self._in_flight.pop(delivery.id, None)
         else:
-            self._in_flight[delivery.id] = ""  # its chat gets its other digests
+            self._in_flight[delivery.id] = ""  # the chat still gets its other digests
 
     async def _deliver(self, delivery: Delivery) -> Outcome:
         try:
@@ -201,7 +202,7 @@ class DigestSender:
             if reply is None:
                 return Outcome(status=SendStatus.REFUSED, reason=Reason.EXCERPT_GONE)
             reply = await shorten_buttons(reply, self.store.button_words)
-            # The chat may have moved, and its new id have had a digest for the date.
+            # The chat's id may have changed, and the new id may have had this digest.
             owned = await self.store.ledger.get_owned(delivery, owner=self.owner)
             if owned is None:
                 return Outcome(status=SendStatus.REFUSED, reason=Reason.OWNER_CHANGED)
@@ -220,10 +221,10 @@ class DigestSender:
             return Outcome(status=SendStatus.AMBIGUOUS, reason=Reason.INTERNAL_ERROR)
 
     async def _record(self, delivery: Delivery, outcome: Outcome) -> bool:
-        """Record an outcome, trying until it is stored: a lost one could send twice.
+        """Record an outcome, retrying until it is stored: if lost, a digest is sent twice.
 
         Returns:
-            Whether it is stored; else nobody may send the delivery in this process.
+            Whether it is stored; if not, this process must not send the delivery again.
         """
         pause = FIRST_RECORD_RETRY_S
         while True:
@@ -232,7 +233,7 @@ class DigestSender:
             except StorageError as error:
                 log.warning("what came of a digest can't be recorded: %s", error)
             except Exception:
-                # Our own mistake, which would be made again.
+                # A bug, so that another attempt would fail too.
                 log.exception("what came of a digest can't be recorded")
                 return False
             else:
@@ -264,7 +265,7 @@ class DigestSender:
             await self.store.subscriptions.close_chat(delivery.key, now=now)
 
     def _is_retried(self, delivery: Delivery, outcome: Outcome) -> bool:
-        """Return whether a digest is sent again; what surely did not arrive always is."""
+        """Return whether a digest is sent again, as it always is if it surely did not arrive."""
         if outcome.status is SendStatus.AMBIGUOUS:
             return self.ambiguous == "retry" and delivery.attempts < MAX_AMBIGUOUS_SENDS
         return outcome.status is SendStatus.RETRY

@@ -28,7 +28,7 @@ class PeriodicUpkeep:
     """The upkeep of one platform's deliveries, with the times of its last runs.
 
     Attributes:
-        hold: Whether what may have arrived ends, or is sent again.
+        hold: Whether a delivery that may have arrived ends as ambiguous, or is sent again.
         max_delay: How late a digest may come.
         lease: After this long, another process takes over a digest.
     """
@@ -47,12 +47,12 @@ class PeriodicUpkeep:
 
         Args:
             now: Aware; the clock may have been put forward or back.
-            in_flight: Ids of what this process is sending, which nobody abandoned.
+            in_flight: Ids of deliveries that this process is sending: they are not abandoned.
         """
         if self._last_run and abs(now - self._last_run) < UPKEEP_INTERVAL:
             return
         await self._restore_after_clock_jump(now)
-        # The clock may be put forward past the lease of what is being sent here.
+        # If the clock jumps ahead, even deliveries being sent here look abandoned.
         recovered = await self.upkeep.recover_abandoned(
             now, platform=self.platform, hold=self.hold, excluded=in_flight
         )
@@ -79,7 +79,7 @@ class PeriodicUpkeep:
         self._last_run = now
 
     async def _restore_after_clock_jump(self, now: datetime) -> None:
-        """Restore what was skipped while the clock was ahead, some rows a run."""
+        """Restore deliveries skipped while the clock was ahead, a few in each run."""
         if self._last_run and now - self._last_run > self.max_delay:
             log.warning(
                 "the clock went from %s to %s: what came due in between is skipped",

@@ -83,7 +83,7 @@ class Face(Protocol):
 
 
 class TokenRefusedError(Exception):
-    """The platform does not know the token: only a person can mend that.
+    """The platform refuses the token: only a person can fix that.
 
     Its text is one line for that person and never holds the token.
     """

@@ -20,7 +20,7 @@ _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 """Accents, Hebrew points and Arabic vowel signs; an Indic vowel is no ornament."""
 
 _SHORT_I = re.compile("\u0438\u0306")
-"""The Russian й is a letter of its own, though Unicode takes it apart."""
+"""The Russian й is a letter of its own, though Unicode decomposes it."""
 
 
 def fold_letters(text: str) -> str:

@@ -200,24 +200,24 @@ class NameIndex:
         self._forms.append((key, parts))
 
     def _matches_by_reading(self, text: str) -> Iterator[tuple[int, ...]]:
-        """Yield those who have the name, by each reading of it, the most literal first."""
+        """Yield the matching speakers for each reading of a name, the most literal first."""
         if text.startswith(EXACT_PREFIX):
             text = text.removeprefix(EXACT_PREFIX)
-            whole = self._who_is(tuple(fold_name(text).split()))
+            whole = self._with_whole_name(tuple(fold_name(text).split()))
             yield tuple(key for key in whole if self._names[key] == text)
         for words in readings_with_titles(text):
-            yield tuple(self._who_is(words))
-        yield from map(self._with_name, readings(text))
+            yield tuple(self._with_whole_name(words))
+        yield from map(self._matching_name, readings(text))
 
-    def _who_is(self, words: tuple[str, ...]) -> dict[int, None]:
-        """Return those whose whole name the words are."""
+    def _with_whole_name(self, words: tuple[str, ...]) -> dict[int, None]:
+        """Return the speakers whose whole name is these words."""
         return self._by_whole_name.get(
             order_free_key(words)
         ) or self._by_whole_name.get("".join(words), {})
 
-    def _with_name(self, words: tuple[str, ...]) -> tuple[int, ...]:
-        """Return those who have a name, one more than `MAX_MATCHES` where there are more."""
-        whole = self._who_is(words)
+    def _matching_name(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the speakers whose name matches, `MAX_MATCHES` + 1 of them at most."""
+        whole = self._with_whole_name(words)
         if whole and len(words) > 1:
             return tuple(whole)
         keys = dict(whole)
@@ -228,7 +228,7 @@ class NameIndex:
         return tuple(keys)
 
     def _forms_matching(self, words: tuple[str, ...]) -> Iterator[int]:
-        """Yield the forms of which all words typed are words or initials."""
+        """Yield the forms that have each typed word as a word or an initial."""
         telling = [word for word in words if len(word) > 1 or is_character(word)]
         bearing = [
             self._forms_by_word[word] for word in telling if word in self._forms_by_word

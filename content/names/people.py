@@ -54,7 +54,7 @@ def resolve_names(transcripts: Sequence[Transcript]) -> ResolvedNames:
 
     Two names are one person's when they are equal but for case, accents and
     punctuation, or when one is declared as an alias of the other and of nobody
-    else. Sharing a surname proves nothing: such names stay apart and are listed.
+    else. Sharing a surname proves nothing: such names stay separate and are listed.
     """
     printed: dict[str, Counter[str]] = defaultdict(Counter)
     where: dict[str, set[str]] = defaultdict(set)
@@ -87,7 +87,7 @@ def resolve_names(transcripts: Sequence[Transcript]) -> ResolvedNames:
 
 
 def _owner(key: str, claims: Mapping[str, set[str]]) -> str:
-    """Return the person to whom a name's aliases lead, where only one claims each."""
+    """Follow a name to the person who declares it an alias, while only one does."""
     seen = {key}
     while True:
         others = claims.get(key, set()) - {key}

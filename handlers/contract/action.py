@@ -132,7 +132,7 @@ def oversized_words(actions: Iterable[Action]) -> set[str]:
 
 
 def action_labelled(label: str) -> Action | None:
-    """Return the action whose field has a label; None for no label of ours.
+    """Return the action whose field has a label, or None if no field has it.
 
     >>> action = Action(command="comment", excerpt="7K3M9QXA", asks=True)
     >>> action_labelled(action.field.label) == action

@@ -91,7 +91,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """A thing to press: it has an `action` of ours or is a link, never both."""
+    """A button: it has either an `action` or a `url`, never both."""
 
     label: str
     action: Action | None = None
@@ -136,7 +136,7 @@ class Reply:
         groups: Buttons, from top to bottom; a group may be empty.
         replaces: Show it in place of the message whose button was pressed.
         private: Only the asker should see it, where the platform can do that.
-        notice: At most 200 characters to flash at whoever pressed a button; a face
+        notice: At most 200 characters to flash at the person who pressed a button; a face
             that can't flash prints it.
     """
 

@@ -65,7 +65,7 @@ class Person:
 
 
 async def _anybody_manages() -> bool | None:
-    """Return that whoever asks may decide for the chat, as in a private one."""
+    """Return True: in a private chat everybody who asks manages it."""
     return True
 
 

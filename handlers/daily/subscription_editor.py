@@ -51,7 +51,7 @@ class SubscriptionEditor:
         """Change what the request's sub-command names; return the answer.
 
         Raises:
-            UserError: What was asked can't be read, or the library has no such thing.
+            UserError: The words can't be parsed, or the library has nothing that they name.
         """
         by_subcommand: dict[str, Callable[[], Awaitable[Reply]]] = {
             "on": self._turn_on,
@@ -215,8 +215,8 @@ def _reading_notes(found: SearchPage) -> Iterator[str]:
     yield from invalid_dates(found.query)
     yield from unknown_names(found.unknown_names)
     if found.dropped:
-        without = restrictions_by_name(found.dropped, found.asked)
-        yield f"Nothing {describe(found.asked)}: it draws without {without}."
+        without = restrictions_by_name(found.dropped, found.corrected_query)
+        yield f"Nothing {describe(found.corrected_query)}: it draws without {without}."
     if not found.has_word_match:
         yield "Nobody uses these words here: it draws from what comes near in meaning."
         return

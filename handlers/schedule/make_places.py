@@ -27,7 +27,7 @@ HEADER = (
 
 
 def make(text: str) -> str:
-    """Return a new text of `places.tsv`, from the one before."""
+    """Return the new text of `places.tsv`, made from its present text."""
     ours = [row for row in read_rows(text) if row.source == "ours"]
     countries = {zone: code for code, _, zone, *_ in tz_rows("zone.tab")}
     zones = {fold_name(zone.rpartition("/")[2]): zone for zone in available_timezones()}
@@ -104,7 +104,7 @@ def _locales(country: str) -> tuple[Locale, ...]:
 
 
 def main() -> None:
-    """Write `places.tsv` anew."""
+    """Rewrite `places.tsv`."""
     PATH.write_text(make(PATH.read_text(encoding="utf-8")), encoding="utf-8")
 
 

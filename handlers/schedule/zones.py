@@ -199,7 +199,7 @@ def _distinct_clocks(zones: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def _clock(zone: str, year: int) -> tuple[timedelta | None, ...]:
-    """Return the offsets on each day of a year, which tell clocks apart."""
+    """Return a zone's offset on each day of a year; zones with equal ones share a clock."""
     start = datetime(year, 1, 1, 12, tzinfo=UTC)
     rules = zoneinfo.ZoneInfo(zone)
     return tuple(

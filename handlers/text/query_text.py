@@ -1,4 +1,4 @@
-"""Words for a query and its results: what was asked, dropped, corrected or not read."""
+"""Sentences on a query and its results: its parts, and what was dropped or corrected."""
 
 from collections.abc import Iterable, Iterator
 
@@ -76,8 +76,10 @@ def search_notes(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
     for text in (*invalid_dates(found.query), *unknown_names(found.unknown_names)):
         yield note(text)
     if found.dropped:
-        without = restrictions_by_name(found.dropped, found.asked)
-        yield note(f"Nothing {describe(found.asked, by=by)}; without {without}:")
+        without = restrictions_by_name(found.dropped, found.corrected_query)
+        yield note(
+            f"Nothing {describe(found.corrected_query, by=by)}; without {without}:"
+        )
 
 
 def _nearness(found: SearchPage) -> str:

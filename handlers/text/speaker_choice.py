@@ -67,11 +67,11 @@ def speaker_question(
     *,
     about: str,
 ) -> Reply:
-    """Return the question whom a name means, where that is not certain.
+    """Return the question which speaker a name means, where that is not certain.
 
     Args:
         name: As typed.
-        match: The speakers whom it may mean.
+        match: The speakers that the name may mean.
         request: The request, with the page of names that it asks for.
         words_for: Returns the words that ask the same of one speaker.
         about: What the person asks about, if anything.

@@ -13,7 +13,7 @@ class Generation(NamedTuple):
 
     Attributes:
         number: Counted up by each load.
-        stamp: New with each load: it tells loads apart that planned the same number, and
+        stamp: New with each load, to distinguish loads that planned the same number, and
             copies of one database.
     """
 

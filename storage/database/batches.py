@@ -60,7 +60,7 @@ class Batcher:
     async def run(self, work: Work[T]) -> T:
         """Run a unit of work with whatever else waits, and return its result.
 
-        Once it has begun it is finished, also when whoever waits for it is cancelled.
+        Once it has begun it is finished, even if its caller is cancelled.
         """
         pending = _Pending(work, asyncio.get_running_loop().create_future())
         self._pending.append(pending)

@@ -139,7 +139,7 @@ async def _call(calls: _Calls, function: Callable[[], T]) -> T:
 def _settle(
     future: asyncio.Future[Any], settle: Callable[[Any], None], outcome: object
 ) -> None:
-    if not future.done():  # whoever waited may have been cancelled
+    if not future.done():  # the caller may have been cancelled
         settle(outcome)
 
 

@@ -35,7 +35,7 @@ CHECKPOINT_RETRY_S = 0.05
 """No reader keeps a checkpoint from being completed for as long as all tries take."""
 
 READER_COUNT = 2
-"""With more connections point look-ups are slower; two keep a slow search apart."""
+"""With more connections, look-ups are slower; with two, a slow search blocks none."""
 
 
 class Database:
@@ -199,7 +199,7 @@ def _translate_errors(outcome: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        # The other classes are bugs of ours: a duplicate, a bad parameter.
+        # Other classes are bugs in Rostra: a duplicate, a bad parameter.
         if type(error) not in {sqlite3.OperationalError, sqlite3.DatabaseError}:
             raise
         raise query_error(error, outcome) from error

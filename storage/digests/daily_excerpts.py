@@ -192,7 +192,7 @@ async def _has_unseen(writer: Connection, chat: int, speaker: int) -> bool:
 
 
 async def record_end_notice(writer: Connection, delivery: Delivery) -> None:
-    """Record that a chat was told that nothing is left of what it still follows."""
+    """Record that a chat got the notice that nothing is left of what it follows."""
     await writer.execute(
         """
         UPDATE subscriptions SET end_notice_sent = 1

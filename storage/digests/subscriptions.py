@@ -183,7 +183,7 @@ def _followed(chosen: Subscription | None) -> tuple[str, str]:
 
 
 async def _reset_days(writer: Connection, chat: int, thread: str) -> None:
-    """Have the day's excerpt selected anew, and the notice sent anew when nothing is left."""
+    """Forget the days' excerpts and the end notice, so that both are chosen again."""
     where = {"chat": chat, "thread": thread}
     await writer.execute(
         "DELETE FROM days WHERE chat_id = :chat AND thread = :thread", where

@@ -15,7 +15,7 @@ from storage.digests.delivery import (
 )
 
 MAX_ROWS_PER_WRITE = 100
-"""Deliveries changed in one write: whoever asks /quote waits for the same writer."""
+"""Deliveries changed in one write; kept small, since answers wait for the same writer."""
 
 
 class LedgerUpkeep:
@@ -212,7 +212,7 @@ class LedgerUpkeep:
 
 
 async def _restore(writer: Connection, row: Row) -> None:
-    """Let a skipped delivery be due again, where its chat still wants it."""
+    """Make a skipped delivery due again if its chat is open and still subscribed."""
     if row["active"] and not row["closed"]:
         await writer.execute(
             """

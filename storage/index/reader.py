@@ -137,7 +137,7 @@ class Index:
         return set(self._numbers([at for _, at in found]))
 
     def locate(self, hits: Sequence[Hit]) -> list[Location]:
-        """Return where the hits are and what tells them apart."""
+        """Return the location of each hit, by which duplicates are recognized."""
         columns = self._columns(
             (*LOCATION_COLUMNS, "date"), [hit.address for hit in hits]
         )

@@ -23,7 +23,7 @@ HEAP_BYTES = 64_000_000
 """Memory of tantivy's writer."""
 
 ANALYSIS = f"2 {stemming.STEMMER_VERSION}"
-"""The version of what the index holds of a text: one of another version is built anew.
+"""The version of what the index holds of a text; an index of another one is rebuilt.
 Raise the number whenever the words of a text, or the fields, come out otherwise."""
 
 ANALYSIS_FILE = "analysis"

@@ -88,10 +88,10 @@ class Ranking:
     """The numbers of excerpts, best first.
 
     Attributes:
-        query: What was searched for in the end.
-        dropped: Restrictions that nothing fitted and that were given up.
+        query: The query that was searched for: without what was dropped.
+        dropped: Restrictions that were dropped because nothing matched them.
         hits: What the words alone found.
-        numbers: At most as many as were asked for.
+        numbers: All results, at most `count`.
         has_more: Whether there may be more.
     """
 
@@ -122,7 +122,7 @@ def interpret(
 
 
 def uses_meaning(query: Query) -> bool:
-    """Return whether a query's meaning counts: a quotation alone wants these words."""
+    """Return whether to search by meaning too: phrases alone want exactly their words."""
     quoted = {form for phrase in query.phrases for form in folded_words(phrase)}
     return any(form not in quoted for form in folded_words(query.words))
 

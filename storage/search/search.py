@@ -31,14 +31,14 @@ class SearchPage:
     """A page of search results, best first.
 
     Attributes:
-        asked: What was asked for, spelling corrected.
-        query: What was searched for in the end: without what was dropped.
+        corrected_query: The query as typed, spelling corrected.
+        query: The query that was searched for: without what was dropped.
         total: How many hits there are on all pages.
         has_more: Whether there are more than were ranked and counted.
         mark_targets: What to highlight in the texts; see `marks_in`.
         corrections: Words that are not in the library, each with the one searched for.
         missing_words: Words that are not in the library, as typed.
-        dropped: Restrictions that nothing fitted and that were given up.
+        dropped: Restrictions that were dropped because nothing matched them.
         unknown_names: Excluded names that match no speaker, as typed.
         near_count: How many of the hits have no word of the query, and are only near in
             meaning.
@@ -46,7 +46,7 @@ class SearchPage:
         years: When most of them were said, and how many.
     """
 
-    asked: Query
+    corrected_query: Query
     query: Query
     excerpts: tuple[StoredExcerpt, ...] = ()
     total: int = 0
@@ -66,11 +66,11 @@ class SearchPage:
         return self.near_count < self.total
 
     def matches_in(self, excerpt: StoredExcerpt) -> tuple[Mark, ...]:
-        """Return where an excerpt's text has what was asked for, and what of it."""
+        """Return the marks of the query's words and phrases in an excerpt's text."""
         return find_marks(excerpt.text, self.mark_targets, excerpt.language)
 
     def marks_in(self, excerpt: StoredExcerpt) -> tuple[tuple[int, int], ...]:
-        """Return the slices of an excerpt's text that have what was asked for."""
+        """Return the slices of an excerpt's text to highlight; they do not overlap."""
         return merge_marks(self.matches_in(excerpt))
 
 
@@ -102,12 +102,14 @@ class Search:
             count: How many to return, at most.
             merged: Whether what says the same counts as one.
         """
-        asked = parse_query(query) if isinstance(query, str) else query
+        typed_query = parse_query(query) if isinstance(query, str) else query
 
         async def work(snapshot: Connection, derived: DerivedData) -> SearchPage:
             index = derived.index
             vectors = self._vector_store.get(derived.generation)
-            resolved, unknown_names = await _resolve_excluded(snapshot, derived, asked)
+            resolved, unknown_names = await _resolve_excluded(
+                snapshot, derived, typed_query
+            )
             reading = interpret(index, resolved, vectors)
             ranking = rank(index, vectors, reading, speakers, MAX_RANKED)
             located = {each.number: each for each in index.locate(ranking.hits)}
@@ -124,9 +126,9 @@ class Search:
             samples = [best[voice] for voice, _ in voices]
             rows = await read_excerpts(snapshot, {hit.number for hit in page + samples})
             # Names are shown, and put on buttons, as they were typed.
-            typed = asked.excluded_speakers
+            typed = typed_query.excluded_speakers
             return SearchPage(
-                asked=replace(reading.query, excluded_speakers=typed),
+                corrected_query=replace(reading.query, excluded_speakers=typed),
                 query=replace(ranking.query, excluded_speakers=typed),
                 excerpts=tuple(rows[hit.number] for hit in page),
                 total=len(hits),
@@ -151,24 +153,24 @@ class Search:
                 ),
             )
 
-        await self._encode_ahead(asked)
+        await self._encode_ahead(typed_query)
         return await self._generations.read(work)
 
     async def find_ids(
         self, query: Query | str, *, speakers: Sequence[str] = (), count: int
     ) -> tuple[str, ...]:
         """Return the ids of the best hits as they are ranked, however far in meaning."""
-        asked = parse_query(query) if isinstance(query, str) else query
+        typed_query = parse_query(query) if isinstance(query, str) else query
 
         async def work(snapshot: Connection, derived: DerivedData) -> tuple[str, ...]:
             vectors = self._vector_store.get(derived.generation)
             depth = max(count, MAX_RANKED) if vectors else count
-            resolved, _ = await _resolve_excluded(snapshot, derived, asked)
+            resolved, _ = await _resolve_excluded(snapshot, derived, typed_query)
             reading = interpret(derived.index, resolved, vectors)
             found = rank(derived.index, vectors, reading, speakers, depth, far=True)
             return tuple(map(id_from_number, found.numbers[:count]))
 
-        await self._encode_ahead(asked)
+        await self._encode_ahead(typed_query)
         return await self._generations.read(work)
 
     async def find_ids_by_meaning(self, words: str, count: int) -> tuple[str, ...]:

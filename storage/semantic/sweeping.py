@@ -1,7 +1,7 @@
 """Remove the vectors of texts that are not in the library any more.
 
 The vectors of a text that leaves are kept for one generation more: what comes back with
-the next load, an edit undone, is not embedded anew. Needs numpy.
+the next load, an edit undone, need not be embedded again. Needs numpy.
 """
 
 import asyncio

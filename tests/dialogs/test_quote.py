@@ -92,12 +92,12 @@ async def test_a_speaker_among_the_words_is_the_speaker(talk: Dialogue) -> None:
 async def test_who_has_one_name_only_can_be_chosen(tmp_path: Path) -> None:
     from bot.app import App
 
-    folder = [
+    transcripts = [
         speech("short", *sentences("flood", 3), speaker="Marlowe"),
         speech("long", *sentences("frost", 3), speaker="Tobias Marlowe"),
     ]
     async with open_store(tmp_path / "rostra.db") as store:
-        await store.loader.load(folder)
+        await store.loader.load(transcripts)
         talk = Dialogue(App(store, tmp_path))
         for line in ("/quote marlowe", "/quote marlowe about winter"):
             await talk.says(line)
@@ -110,7 +110,7 @@ async def test_who_has_one_name_only_can_be_chosen(tmp_path: Path) -> None:
         await talk.presses("Marlowe")
         assert "— Tobias Marlowe" not in talk.text
         assert "Marlowe" in talk.text
-        await store.loader.load(folder[1:])
+        await store.loader.load(transcripts[1:])
         await talk.says("/quote =Marlowe")
         assert "— Tobias Marlowe" in talk.text
 

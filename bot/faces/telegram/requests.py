@@ -74,7 +74,7 @@ class RequestReader:
         )
 
     def read_press(self, query: CallbackQuery, now: datetime) -> Request | None:
-        """Return what a pressed button asks for, or None where it is not one of ours."""
+        """Return what a pressed button asks for, or None if it is not this bot's."""
         message, user = query.get("message"), query.get("from")
         action = _decode(query.get("data") or "")
         if message is None or user is None or action is None:
@@ -147,7 +147,7 @@ class RequestReader:
 
 
 def _decode(data: str) -> Action | None:
-    """Return the action of a button's data, or None where it is not one of ours."""
+    """Return the action of a button's data, or None if it is not this bot's."""
     try:
         return Action.decode(data)
     except ValueError:
@@ -212,7 +212,7 @@ def forced_reply(field: Field, *, selective: bool) -> ForceReply:
 
     Args:
         field: What is asked for.
-        selective: Whether it is opened for those alone whom the question mentions.
+        selective: Whether it opens only for the people that the question mentions.
     """
     return {
         "force_reply": True,
@@ -222,7 +222,7 @@ def forced_reply(field: Field, *, selective: bool) -> ForceReply:
 
 
 def asked_action(message: Message) -> Action | None:
-    """Return the action whose field a message of ours asks for; None for no question."""
+    """Return the action whose field this bot's message asks for, or None if it asks for none."""
     found = _QUESTION.fullmatch(message.get("text", ""))
     if found is None:
         return None

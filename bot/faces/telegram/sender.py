@@ -92,7 +92,7 @@ class Sender:
     async def replace(
         self, place: Place, message: int, reply: Reply, *, under: int = 0
     ) -> None:
-        """Show a reply in place of a message of ours, or after it if that is gone."""
+        """Replace one of the bot's messages by a reply, or send it anew if that is gone."""
         first, *rest = pages(reply, MAX_TEXT_UNITS, utf16)
         if not await self._edit_page(place, message, first):
             await self.send(place, reply, under=under)
@@ -181,7 +181,7 @@ class Sender:
             return None
 
     async def _edit_page(self, place: Place, message: int, page: Reply) -> bool:
-        """Return whether the message need not be sent anew."""
+        """Edit a message; return False if the page must be sent as a new one."""
         text, entities = text_and_entities(page.paragraphs)
 
         async def edit(place: Place) -> None:
@@ -243,7 +243,7 @@ class Sender:
 
 
 def is_about_format(error: TelegramError) -> bool:
-    """Return whether Telegram might take the same message without its formatting."""
+    """Return whether Telegram might accept the message without its formatting."""
     return isinstance(error, BadRequest) and bool(_FORMAT_ERROR.search(error.message))
 
 

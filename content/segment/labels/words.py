@@ -1,4 +1,4 @@
-"""The words that tell labels, names and offices apart, in all languages together."""
+"""The words by which labels, names and offices are recognized, of all languages."""
 
 import re
 from dataclasses import dataclass, fields

@@ -70,12 +70,12 @@ async def test_a_name_that_is_left_out_leaves_out_all_who_bear_it(
     tmp_path: Path,
 ) -> None:
     names = ("Marlowe", "Tobias Marlowe", "Edith Stone")
-    folder = [
+    transcripts = [
         speech(f"about-{n}", *sentences("flood", 2), speaker=name)
         for n, name in enumerate(names)
     ]
     async with open_store(tmp_path / "marlowe.db") as store:
-        await store.loader.load(folder)
+        await store.loader.load(transcripts)
         for barred, left in (("marlowe", {2}), ("=Marlowe", {1, 2}), ("stone", {0, 1})):
             for query in (f"flood -speaker:{barred}", f"-speaker:{barred}"):
                 found = await store.search.find(query, count=9, merged=False)
@@ -180,12 +180,12 @@ async def test_no_more_is_given_up_than_must_be(
         assert excerpt.place != "Upper Millford" or '-in:"upper millford"' not in parts
         for phrase in found.query.phrases:
             assert phrase in excerpt.text.casefold()
-    assert (found.asked == found.query) == (not found.dropped)
-    assert without_restrictions(found.asked, found.dropped) == found.query
+    assert (found.corrected_query == found.query) == (not found.dropped)
+    assert without_restrictions(found.corrected_query, found.dropped) == found.query
     for each in found.dropped:
         narrower = [other for other in found.dropped if other != each]
         again = await search.find(
-            format_query(without_restrictions(found.asked, narrower)), count=1
+            format_query(without_restrictions(found.corrected_query, narrower)), count=1
         )
         assert again.dropped or not again.total, format_query(again.asked)
     assert wants_anything(found.query) or not found.dropped
