@@ -40,13 +40,13 @@ def soon(chats: int = 0, *, rest: float = 0.0) -> datetime:
     return later.replace(second=0, microsecond=0)
 
 
-def told(line: str) -> None:
+def print_progress(line: str) -> None:
     """Print progress to standard error; the figures alone go to standard output."""
     print(f"{datetime.now(UTC):%H:%M:%S} {line}", file=sys.stderr, flush=True)
 
 
 async def prepare(database: Path, chats: Iterable[int], due: datetime) -> None:
-    """Load the shipped library, and let chats get their digest at one minute.
+    """Load the shipped library, and subscribe chats to digests at the same minute.
 
     The vectors are made up: a bot that has served for some minutes has them all, and
     is not busy with making them.

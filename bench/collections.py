@@ -42,7 +42,7 @@ SCRIPTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """Hold documents, queries and which of them fit: query id, document id, grade."""
+    """Documents, queries and relevance grades, by query id and document id."""
 
     name: str
     language: str

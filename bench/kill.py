@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.bots import bot, prepare, settle_in, soon, told
+from bench.bots import bot, prepare, print_progress, settle_in, soon
 from bot.digests.sender import MAX_IN_FLIGHT
 from tests.fakes.telegram import BotApi
 from tests.fakes.telegram_rates import Rates
@@ -72,7 +72,7 @@ async def stop(
 
 
 async def run(chats: int, kills: int, policy: str, how: signal.Signals) -> bool:
-    """Measure and print; tell whether all is as it should be."""
+    """Measure and print; return whether all limits are kept."""
     chance = random.Random(kills)
     stops = Stops()
     with tempfile.TemporaryDirectory() as folder:
@@ -93,7 +93,7 @@ async def run(chats: int, kills: int, policy: str, how: signal.Signals) -> bool:
                     "SELECT id, owner FROM deliveries WHERE state = 'sending'",
                 )
                 stops.unknown.update((int(id_), owner) for id_, owner in left)
-                told(f"stop {number} of {kills}: {dict(states(database))}")
+                print_progress(f"stop {number} of {kills}: {dict(states(database))}")
             async with bot(server, database, ROSTRA_AMBIGUOUS=policy):
                 await finished(database, chats)
         got = {f"telegram:{id_}": len(server.rooms[id_].messages) for id_ in ids}
@@ -107,7 +107,7 @@ def report(
     policy: str,
     how: signal.Signals,
 ) -> bool:
-    """Print the figures; tell whether they are as they should be."""
+    """Print the figures; return whether they are kept."""
     keys = read(
         database,
         "SELECT key FROM deliveries JOIN chats ON chats.id = chat_id "
@@ -143,7 +143,7 @@ async def finished(database: Path, chats: int) -> None:
             found = await asyncio.to_thread(states, database)
             if found.total() == chats and not UNFINISHED & set(found):
                 return
-            told(f"the last run: {dict(found)}")
+            print_progress(f"the last run: {dict(found)}")
             await asyncio.sleep(5)
 
 

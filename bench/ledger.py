@@ -13,7 +13,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bench.bots import FIRST, resident_mb, told
+from bench.bots import FIRST, print_progress, resident_mb
 from bot.digests.sender import LEASE, MAX_ENQUEUED
 from content.library import SHIPPED
 from content.transcript_file import read_folder
@@ -36,7 +36,7 @@ async def run(chats: int, follow: str) -> None:
         async with open_store(database) as store:
             await store.loader.load(read_folder(SHIPPED))
             await store.library.warm_up()
-            told(f"subscribing {chats:,} chats")
+            print_progress(f"subscribing {chats:,} chats")
             for number in range(chats):
                 await subscribe(store, number, follow)
             took = await measure(store)
@@ -52,7 +52,7 @@ async def run(chats: int, follow: str) -> None:
 
 
 async def subscribe(store: Store, number: int, follow: str) -> None:
-    """Let a chat get its digest half an hour from now."""
+    """Subscribe a chat to a digest half an hour from now."""
     chosen = Subscription(active=True, time="08:30", zone="UTC")
     if follow == "topics":
         words = WORDS[number % len(WORDS)]

@@ -1,4 +1,4 @@
-"""Tell how fast a speaker is found among many, as a ratio to rapidfuzz alone.
+"""Measure how fast a speaker is found among many, as a ratio to rapidfuzz alone.
 
     python -m bench.names [--speakers 50000] [--queries 200]
 

@@ -2,7 +2,7 @@
 
     python -m bench.paths
 
-Counts, for each kind of work, the files of ours in which a function was entered, and the
+Counts, for each kind of work, the files of Rostra in which a function was entered, and the
 switches between them: a call from one file into another is one, the way back another. A
 reader who follows the work opens so many files, and turns over so often. The real program
 runs on the local Bot API; what its other processes do is not counted.
@@ -73,7 +73,7 @@ class Tracer:
         sys.setprofile(self._note)
 
     def follow_threads(self) -> None:
-        """Let every thread that starts from now on report to this tracer."""
+        """Trace every thread that starts from now on."""
         threading.setprofile(self._note)
 
     def write(self, path: Path) -> None:
@@ -100,7 +100,7 @@ class Tracer:
             self.switches += 2
 
     def _file(self, frame: FrameType) -> str:
-        """Return the file of ours that a function stands in; empty for all others."""
+        """Return the file of Rostra that defines a function; empty for all others."""
         code = frame.f_code
         if code not in self._ours:
             # Bodies of modules and classes run once, with their import.

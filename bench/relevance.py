@@ -1,4 +1,4 @@
-"""Tell how well our search ranks collections with known answers, beside others'.
+"""Measure how well search ranks collections with known answers, beside others'.
 
     python -m bench.relevance DIR [DIR …] [--language TAG] [--json]
 

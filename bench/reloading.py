@@ -52,8 +52,8 @@ CHATS = 50
 
 
 @dataclass
-class Seen:
-    """Hold what those who asked saw; times in seconds."""
+class Observations:
+    """What the simulated users observed; times in seconds."""
 
     searches: list[float] = field(default_factory=list)
     quotes: list[float] = field(default_factory=list)
@@ -68,7 +68,7 @@ class Seen:
         """How often the loop was late by more than 10 ms."""
         return sum(each > STALL_S for each in self.stalls)
 
-    def told(self, when: str) -> str:
+    def summary(self, when: str) -> str:
         """Return the figures, a line a kind."""
         lines = [
             f"{when}: {self.failed} failed, {self.mixed} mixed",
@@ -116,14 +116,14 @@ async def _measure(size: int, rate: int, changed: int, *, meaning: bool) -> int:
                 await store.embedding.embed_all()
                 print("all with vectors, of a stand-in for the encoder")
             rest = await asking(asyncio.sleep(REST_S))
-            print(rest.told("at rest"), flush=True)
+            print(rest.summary("at rest"), flush=True)
             _put(speeches, _library(size, "later")[: changed or None])
             start = time.perf_counter()
             busy = await asking(store.reloader.reload(speeches))
             took = time.perf_counter() - start
-            print(busy.told(f"reloading ({took:.0f} s)"), flush=True)
+            print(busy.summary(f"reloading ({took:.0f} s)"), flush=True)
             after = await asking(asyncio.sleep(REST_S))
-            print(after.told("after"))
+            print(after.summary("after"))
             ratio = _p99(busy.searches) / _p99(rest.searches)
             print(f"p99 of searches, reloading to rest: {ratio:.2f}")
     bad = (each.failed or each.mixed for each in (rest, busy, after))
@@ -132,9 +132,9 @@ async def _measure(size: int, rate: int, changed: int, *, meaning: bool) -> int:
 
 async def _asking(
     store: Store, rate: int, work: Awaitable[object], *, whole: bool, meaning: bool
-) -> Seen:
-    """Ask at a steady rate until the work is done."""
-    seen = Seen()
+) -> Observations:
+    """Ask at a steady rate until the work is done; return the observations."""
+    seen = Observations()
     task = asyncio.ensure_future(work)
     watch = asyncio.create_task(_watch(seen))
 
@@ -168,7 +168,7 @@ async def _steadily(
     ask: Callable[[int], Awaitable[None]],
     rate: int,
     until: asyncio.Future[object],
-    seen: Seen,
+    seen: Observations,
     times: list[float],
 ) -> None:
     async def timed(number: int) -> None:
@@ -189,7 +189,7 @@ async def _steadily(
     await asyncio.gather(*asked)
 
 
-async def _watch(seen: Seen) -> None:
+async def _watch(seen: Observations) -> None:
     while True:
         start, queued = time.perf_counter(), _queued()
         await asyncio.sleep(TICK_S)

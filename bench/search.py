@@ -1,4 +1,4 @@
-"""Tell how fast a large library is searched, as ratios to others on the same data.
+"""Measure how fast a large library is searched, as ratios to others on the same data.
 
     python -m bench.search [--size 100000] [--queries 200] [--whoosh-size 100000]
 
@@ -88,13 +88,13 @@ def _write(place: Path, size: int, count: int) -> None:
 
 
 def _run(what: str, name: str, place: Path) -> dict[str, Any]:
-    told = subprocess.run(
+    finished = subprocess.run(
         [sys.executable, "-m", "bench.engines", what, name, str(place)],
         check=True,
         stdout=subprocess.PIPE,
         text=True,
     )
-    found: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(finished.stdout.splitlines()[-1])
     return found
 
 
@@ -105,8 +105,8 @@ def _compare(place: Path, names: Sequence[str]) -> None:
         f"{'':34} {'':7} {'p50':>8} {'p95':>8} {'p99':>8} ms   of tantivy's p50, of FTS5's p95"
     )
     for name in names:
-        told = _run("ask", name, place)
-        for words, times in told["times"].items():
+        figures = _run("ask", name, place)
+        for words, times in figures["times"].items():
             p50, p95, p99 = (_percentile(times, share) for share in (0.5, 0.95, 0.99))
             if name == Fts5.name:
                 fts5[words] = p95
@@ -117,7 +117,7 @@ def _compare(place: Path, names: Sequence[str]) -> None:
                 f"x {ratio:6.2f}   {tail}",
                 flush=True,
             )
-        print(f"{name:34} {told['MB']:.0f} MB of memory", flush=True)
+        print(f"{name:34} {figures['MB']:.0f} MB of memory", flush=True)
 
 
 def _percentile(times: Sequence[float], share: float) -> float:
