@@ -187,7 +187,7 @@ async def test_no_more_is_given_up_than_must_be(
         again = await search.find(
             format_query(without_restrictions(found.corrected_query, narrower)), count=1
         )
-        assert again.dropped or not again.total, format_query(again.asked)
+        assert again.dropped or not again.total, format_query(again.corrected_query)
     assert wants_anything(found.query) or not found.dropped
 
 
