@@ -7,7 +7,6 @@ needs a file and nothing else; a new table needs a line in `tables.toml`.
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -246,25 +245,26 @@ def _read_value(file: Language, table: str, value: object) -> None:
             raise ValueError("must be in capitals")
         file.fragments[fragment] = _expanded("".join(value.split()), file.fragments)
     elif table in tables():
-        file.tables[table] = tuple(_entries(value, tables()[table], file.fragments))
+        file.tables[table] = _entries(value, tables()[table], file.fragments)
     else:
         raise ValueError("there is no such table")
 
 
-def _entries(text: str, kind: Kind, fragments: Mapping[str, str]) -> Iterator[str]:
-    """Yield the entries of a table as they are compared or compiled."""
-    found = Counter(text.split())
+def _entries(text: str, kind: Kind, fragments: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the entries of a table as they are compared or compiled."""
+    found = text.split()
     if not found:
         raise ValueError("has no entry")
-    for entry, times in found.items():
-        if times > 1:
-            raise ValueError(f"{entry!r} is there twice")
-        if kind in {Kind.WORDS, Kind.FOLDED_WORDS}:
-            plain = entry.replace("_", " ")
-            yield fold_letters(plain) if kind is Kind.FOLDED_WORDS else plain
-            continue
-        expression = _expanded(entry, fragments)
-        yield expression.replace("_", " ") if kind is Kind.PATTERN_PARTS else expression
+    if len({*found}) < len(found):
+        twice = next(entry for entry in found if found.count(entry) > 1)
+        raise ValueError(f"{twice!r} is there twice")
+    if kind not in {Kind.WORDS, Kind.FOLDED_WORDS} and "<" in text:
+        found = [_expanded(entry, fragments) for entry in found]
+    if kind not in {Kind.PATTERNS, Kind.EXACT_PATTERNS} and "_" in text:
+        found = [entry.replace("_", " ") for entry in found]
+    if kind is Kind.FOLDED_WORDS:
+        found = [fold_letters(entry) for entry in found]
+    return tuple(found)
 
 
 def _expanded(entry: str, fragments: Mapping[str, str]) -> str:
