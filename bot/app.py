@@ -131,7 +131,7 @@ class App:
             )
 
     async def _reply(self, request: Request) -> Reply:
-        """Return what the command's handler replies, its buttons' words still whole."""
+        """Return the reply of the command's handler; long button words are not cut yet."""
         if request.pressed:
             words = await self._store.button_words.expand(request.words)
             request = replace(request, words=words)

@@ -45,7 +45,7 @@ async def comment(
         )
     parent = await _parent(answered, request, comments)
     if parent:
-        # An answer belongs where what it answers is, whatever was shown last.
+        # An answer goes where its parent is, even if another excerpt was shown since.
         slug, key = parent.slug, parent.excerpt
         what = f"Answer to comment {parent.id}"
     else:

@@ -1,4 +1,4 @@
-"""A process of its own for heavy work, so that the event loop stays free to answer."""
+"""A worker process for heavy work, so that the event loop stays free to answer."""
 
 import asyncio
 import multiprocessing

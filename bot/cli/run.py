@@ -82,7 +82,7 @@ def _faces(app: App, settings: Settings) -> dict[str, Callable[[], Face]]:
 
 
 def tune_garbage_collector() -> None:
-    """Make the collector skip all objects that are there, and run less often.
+    """Exclude all present objects from garbage collection, and collect less often.
 
     What a bot holds from its start stays: some 86,000 objects, most of them the code of
     modules. Looking through them takes 40 ms, in which nobody is answered, and under

@@ -218,5 +218,5 @@ def _with_phrase_or_sign(query: Query, part: re.Match[str]) -> Query | None:
 
 
 def _has_word(value: str) -> bool:
-    """Return whether there is any letter or digit to look for."""
+    """Return whether a text has any letter or digit to search for."""
     return next(tokens(value), None) is not None

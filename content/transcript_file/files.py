@@ -103,7 +103,7 @@ def read_file(path: Path) -> Transcript:
 
 
 def _markdown_files(folder: Path) -> list[Path]:
-    # Whatever is called so: a link that leads nowhere is a fault, not a removal.
+    # Not only regular files: a broken link is a fault, not a removed transcript.
     return sorted(folder.glob("*.md"))
 
 

@@ -215,7 +215,7 @@ def zones_by_place() -> dict[str, tuple[str, ...]]:
     for name, zones in _named_places():
         key = fold_name(name)
         found[key] = tuple(dict.fromkeys((*found.get(key, ()), *zones)))
-    # A zone's own name is that zone's, whatever else is called so.
+    # A zone's own name always means that zone, even if other places share it.
     return found | {fold_name(name): (name,) for name in _zones()}
 
 

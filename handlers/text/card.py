@@ -152,7 +152,7 @@ def snippet(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
     if len(text) > MAX_SNIPPET_CHARS:
         kept = densest_window(matches, MAX_SNIPPET_CHARS)
         first, last = (kept[0].start, max(m.end for m in kept)) if kept else (0, 0)
-        # Some words before the first match, if there is room for them.
+        # Show some words before the first match, if they fit.
         start = max(
             0, first - min(MAX_LEAD_CHARS, max(0, MAX_SNIPPET_CHARS - (last - first)))
         )

@@ -17,7 +17,7 @@ class ChangedMeanwhileError(StorageError):
 
 
 class DiskFullError(StorageError):
-    """There is no room left to write to."""
+    """The disk is full."""
 
 
 def disk_full_error(outcome: str) -> DiskFullError:

@@ -28,7 +28,7 @@ class ChatMigrator:
         self._database = database
 
     async def migrate(self, old_key: str, new_key: str, *, now: datetime) -> None:
-        """Give all rows of a chat to the key that the platform changed it to.
+        """Move all rows of a chat to the new key that its platform gave it.
 
         Where the new chat has chosen for itself already, its own choice stays. A chat
         that was closed under its old key is open under the new one.
@@ -51,7 +51,7 @@ class ChatMigrator:
 
 
 async def _merge(writer: Connection, old: int, new: int, *, now: datetime) -> None:
-    """Give a chat all rows of another, whose history comes before its own.
+    """Move all rows of an old chat to a new one; the old history comes first.
 
     What the chat has chosen for itself stays. Of two deliveries for one date one stays,
     by `STATE_PRECEDENCE`; the new chat's where both have the same state.

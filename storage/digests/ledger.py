@@ -93,7 +93,7 @@ class Ledger:
         limit: int = 1,
         excluded: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
-        """Give an owner what is ready to be sent, the longest due first.
+        """Claim ready deliveries for an owner, the longest due first.
 
         Nobody else gets it before the lease has run out. Chats whose keys are in
         `excluded` are left for later.

@@ -1,4 +1,4 @@
-"""Where excerpts are, as numbers, which tell without their rows which say the same.
+"""Locations of excerpts as numbers, by which duplicates are found without the rows.
 
 The index has these numbers as columns; `read_locations` makes them of rows.
 """

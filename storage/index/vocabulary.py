@@ -41,7 +41,7 @@ class Vocabulary:
             and not self._is_there(word)
         ]
         if len(unknown) > max(1, len(words) // 2):
-            return {}  # Nobody errs so often: it is another language.
+            return {}  # So many errors are unlikely: it is another language.
         return {
             word.form: near
             for word in unknown
@@ -90,7 +90,7 @@ class Vocabulary:
         return tuple(sorted(best, key=lambda near: (-best[near], near))[:count])
 
     def warm(self) -> None:
-        """Read the words that the first typing error would wait for."""
+        """Load the words in advance, so that the first typing error does not wait for it."""
         _ = self._candidates
 
     def most_frequent(self, count: int) -> dict[str, int]:

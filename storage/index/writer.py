@@ -114,7 +114,7 @@ class IndexBuilder:
             (self._draft / ANALYSIS_FILE).write_text(ANALYSIS, "ascii")
 
     def publish(self) -> None:
-        """Give the finished index the folder of its generation."""
+        """Rename the finished index to the folder of its generation."""
         shutil.rmtree(self._path, ignore_errors=True)  # a broken one, being rebuilt
         with _writing():
             self._draft.rename(self._path)

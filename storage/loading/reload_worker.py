@@ -73,7 +73,7 @@ would be, or why nothing was.
 
 
 def run_job(pipe: Pipe, job: Job) -> None:
-    """Do a job and send messages about it: the process's whole life."""
+    """Run the worker process: do a job and send messages about it."""
     pipe.send(asyncio.run(_outcome(pipe, job)))
 
 

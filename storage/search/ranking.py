@@ -190,7 +190,7 @@ def rank(
 
 
 def _relax(query: Query, rank_query: Callable[[Query], Ranking]) -> Ranking | None:
-    """Give up as few of a query's restrictions as possible, so that something fits."""
+    """Drop as few of a query's restrictions as possible, so that something matches."""
 
     def rank_without(given_up: Sequence[Restriction]) -> Ranking:
         found = rank_query(without_restrictions(query, given_up))

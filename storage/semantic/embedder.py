@@ -1,4 +1,4 @@
-"""Embed texts and store their vectors, though the worker process may die meanwhile."""
+"""Embed texts and store their vectors, even if the worker process dies meanwhile."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Encode texts in a process of its own, which yields to those that answer."""
+"""Encode texts in a worker process of low priority, so that answers come first."""
 
 import asyncio
 from collections.abc import Sequence
@@ -69,7 +69,7 @@ class EncodingWorker:
             await self._end()
             raise EncodingError("the process that embeds was ended") from error
         except BaseException:
-            await self._end()  # or its answer would be taken for that to other texts
+            await self._end()  # or its late answer would be taken for the next one
             raise
         if isinstance(vectors, EncodingError):
             raise vectors
@@ -82,7 +82,7 @@ class EncodingWorker:
 
 
 def _encode(pipe: Pipe, encoder_type: type[Encoder]) -> None:
-    """Answer each list of texts with their vectors: the process's whole life."""
+    """Run the worker process: send back the vectors of each list of texts."""
     lower_priority()
     while True:
         texts = pipe.recv()

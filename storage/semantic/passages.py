@@ -1,4 +1,4 @@
-"""What is searched by meaning, a transcript at a time, and the vectors of texts, as rows.
+"""The passages that are searched by meaning, and the table of the vectors of texts.
 
 Greetings and scraps are left out: short texts come near to whatever is asked.
 """
@@ -35,7 +35,7 @@ async def read_passages(
     supports_language: Callable[[str], bool],
     plan: Plan | None = None,
 ) -> AsyncIterator[TranscriptPassages]:
-    """Yield those of transcripts in languages that an encoder supports.
+    """Yield the passages of each transcript in a language that an encoder supports.
 
     Args:
         snapshot: Of the database.

@@ -266,7 +266,7 @@ class VectorWriter:
 
     @translate_write_errors("the vectors")
     def publish(self, path: Path | None = None) -> None:
-        """Give the finished folder its name, or another one."""
+        """Rename the finished draft to its folder's name, or to another one."""
         path = path or self._path
         shutil.rmtree(path, ignore_errors=True)  # a broken one, being rebuilt
         self._draft.rename(path)
@@ -295,12 +295,12 @@ def unit(vectors: Array) -> Array:
 
 
 def rotation(dimensions: int) -> Array:
-    """Return a random rotation, always the same: it spreads what signs tell."""
+    """Return a fixed random rotation, after which all sign bits tell about as much."""
     dice = np.random.default_rng(dimensions)
     square = dice.standard_normal((dimensions, dimensions))
     return np.linalg.qr(square)[0].astype(np.float32)
 
 
 def signs(vectors: Array) -> Array:
-    """Return a bit a dimension, packed into 64-bit words."""
+    """Return the sign of each dimension as a bit, packed into 64-bit words."""
     return np.packbits(vectors > 0, axis=1).view(np.uint64)

@@ -144,7 +144,7 @@ class Conversation:
         kind = pressed["chat"]["type"]
         is_group = kind in {ChatType.GROUP, ChatType.SUPERGROUP}
         asked = question(field, user if is_group else None)
-        # In a channel nobody can be made to reply; its administrators do so themselves.
+        # A channel can't force a reply; administrators reply to the question themselves.
         is_channel = kind == ChatType.CHANNEL
         markup = None if is_channel else forced_reply(field, selective=is_group)
         place, under = place_of(pressed), thread_of(pressed)

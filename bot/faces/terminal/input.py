@@ -69,7 +69,7 @@ def prompt_session(
             input=keys,
             history=_history(history),
             completer=Completions(app),
-            # The menu's room is kept free only while a menu may open.
+            # Space for the menu is reserved only while a menu may open.
             complete_while_typing=Condition(_is_typing_command),
             auto_suggest=AutoSuggestFromHistory(),
             placeholder=lambda: _placeholder(conversation.field),

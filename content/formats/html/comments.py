@@ -205,7 +205,7 @@ def _is_marked_up(element: HtmlElement) -> bool:
 
 
 def _take_author(comment: _Comment, element: HtmlElement) -> None:
-    """Take the innermost name there is: `<div class=author><cite>Ada</cite> says`."""
+    """Set the author to the innermost name: `<div class=author><cite>Ada</cite> says`."""
     is_exact = element.tag == "cite" or "fn" in name_words(element)
     name = visible_text(element)
     if not 0 < len(name) <= _MAX_AUTHOR_CHARS:

@@ -53,7 +53,7 @@ class SpeakerResolver:
                 self._forms[text] = SpeakerName(name=person, role=name.name)
 
     def _resolve_longer_labels(self) -> None:
-        """Take a name out of a longer label if it is a label by itself, too."""
+        """Resolve a longer label to the name in it if that is a label by itself, too."""
         whole = {label_key(name.name): name.name for name in self._forms.values()}
         for text, name in self._forms.items():
             if (name.voice and is_unnamed_voice(text)) or _JOINED.search(text):
