@@ -1,6 +1,7 @@
 """What the index keeps, what a query asks for, and what is marked are one analysis."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.language.folding import APOSTROPHES
+from content.language.folding import APOSTROPHES, INVISIBLE_RANGES, combining_marks
 from content.language.stemming import primary_tag
 from content.language.terms import folded_words, stems, terms
 from content.language.tokens import tokens
@@ -70,6 +71,13 @@ def test_an_apostrophe_is_any_apostrophe(apostrophe: str) -> None:
     assert stems(f"l{apostrophe}homme", "fr") == ["homm"]
     assert folded_words(f"п{apostrophe}ять don{apostrophe}t") == ["п'ять", "don't"]
     assert folded_words(f"{apostrophe}so{apostrophe} it is") == ["so", "it", "is"]
+
+
+def test_combining_marks_are_those_of_unicode() -> None:
+    mark = re.compile(f"[{combining_marks()}{INVISIBLE_RANGES}]")
+    for character in map(chr, range(0x110000)):
+        if unicodedata.category(character)[0] == "M":
+            assert mark.match(character), hex(ord(character))
 
 
 def test_a_term_tells_its_language() -> None:
