@@ -207,7 +207,7 @@ def _headers_and_footers(
         for part in (section.header, section.footer):
             if part.is_linked_to_previous:
                 continue
-            for block in reader.blocks(part._element):  # noqa: SLF001 - headers have no other way to their content controls
+            for block in reader.blocks(part.part.element):
                 if block.text and block.text not in seen:
                     seen.add(block.text)
                     yield replace(block, kind=BlockKind.FURNITURE, level=0)
