@@ -30,7 +30,7 @@ from tests.fakes.telegram_rates import Rates
 UNFINISHED = {"pending", "sending"}
 ROUND_TRIP = 0.1  # seconds
 PATIENCE = 400.0  # seconds after the last stop: leases have to run out
-LONGEST_STOP = 30.0  # seconds that a stop by SIGTERM may take
+MAX_STOP_S = 30.0  # that a stop by SIGTERM may take
 
 
 @dataclass(kw_only=True)
@@ -66,7 +66,7 @@ async def stop(
     """Send a signal and wait for the end."""
     began = time.monotonic()
     process.send_signal(how)
-    async with asyncio.timeout(LONGEST_STOP + 5):
+    async with asyncio.timeout(MAX_STOP_S + 5):
         stops.codes[await process.wait()] += 1
     stops.took.append(time.monotonic() - began)
 

@@ -111,7 +111,7 @@ class Retrier:
     async def _may_repeat(
         self, place: Place, outcome: Outcome, error: Exception, attempt: int
     ) -> bool:
-        """Rest after a failed call; return whether it may be repeated."""
+        """Wait after a failed call; return whether it may be repeated."""
         if outcome.status is SendStatus.RETRY:
             log.warning("chat %s can't be reached yet: %r", place.chat, error)
             if attempt < MAX_ATTEMPTS:

@@ -177,7 +177,7 @@ def _phrase_places(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PhraseScorer:
-    """Scores the phrases of one transcript.
+    """A scorer of the phrases of one transcript.
 
     Attributes:
         nouns: Stems that stand where nouns do.

@@ -142,7 +142,7 @@ def find_neighbours(locations: Sequence[Location]) -> set[int]:
 def deduplicate(
     locations: Sequence[Location], texts: Mapping[int, str]
 ) -> list[Location]:
-    """Leave out hits that add nothing to a better one.
+    """Drop hits that add nothing to a better one.
 
     A neighbour in the same speech adds nothing if nearly all its words are the better
     one's; an excerpt elsewhere, if the same person says just the same.

@@ -52,7 +52,7 @@ class Coverage:
 
     @property
     def seconds_left(self) -> float:
-        """About how long the rest takes."""
+        """An estimate of how long the rest takes."""
         return embedding_seconds(self.total - self.embedded)
 
 

@@ -81,7 +81,7 @@ class MarkdownBlocks:
         return self._lines_before + (token.map[0] if token.map else 0) + 1
 
     def _track(self, token: Token) -> None:
-        """Note that a list, quotation, heading, table row or cell opens or closes."""
+        """Record that a list, quotation, heading, table row or cell opens or closes."""
         name, _, step = token.type.rpartition("_")
         if name in _CONTAINERS:
             if step == "open":
