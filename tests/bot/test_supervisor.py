@@ -187,7 +187,7 @@ class Broken:
         raise LookupError
 
     def stop(self) -> None:
-        """Have nothing to stop."""
+        """Do nothing: there is nothing to stop."""
 
 
 async def test_digests_that_fail_restart_their_face_after_its_answers() -> None:
@@ -207,7 +207,7 @@ async def test_digests_that_fail_restart_their_face_after_its_answers() -> None:
 
 @pytest.fixture
 async def two_chats(store: Store) -> Store:
-    """Give a chat on each of two platforms a digest at eight."""
+    """Subscribe a chat on each of two platforms to a digest at eight."""
     chosen = Subscription(active=True, time="08:00", zone="UTC")
     await store.subscriptions.save("discord:1", "", chosen, now=EIGHT - MINUTE)
     return store

@@ -51,7 +51,7 @@ class Rates:
         return most
 
     def check(self, chat: int) -> None:
-        """Take a message in, or refuse it."""
+        """Accept a message, or refuse it."""
         now = self.clock()
         while self._all and self._all[0] <= now - 3:
             self._all.popleft()

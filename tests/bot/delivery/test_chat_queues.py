@@ -30,7 +30,7 @@ OLD, NEW = "-5", "-1005"
 
 @dataclass
 class Crowd:
-    """Chats that ask at once, in queues with room for few; all wait when told to."""
+    """Chats that ask at once, in queues with few slots; all must wait when the test says so."""
 
     queues: ChatQueues
     over: asyncio.Event = field(default_factory=asyncio.Event)
@@ -57,8 +57,8 @@ class Crowd:
                 await self.over.wait()
         self.done.append((chat, number))
 
-    async def has_all_its_room(self, room: int) -> None:
-        """Fail unless there is room for so many updates at once."""
+    async def check_free_slots(self, slots: int) -> None:
+        """Fail unless so many updates can be handled at once."""
         go_on, inside = asyncio.Event(), 0
 
         async def stays() -> None:
@@ -66,10 +66,10 @@ class Crowd:
             inside += 1
             await go_on.wait()
 
-        for _ in range(room):
+        for _ in range(slots):
             await self.queues.put(stays)
         await turns()
-        assert inside == room
+        assert inside == slots
         go_on.set()
 
 
@@ -118,8 +118,8 @@ async def test_who_gives_up_in_a_queue_lets_the_next_one_pass() -> None:
     first.cancel()
     await third
     assert crowd.done == [("1", 2)]
-    # All the room is there again.
-    await crowd.has_all_its_room(4)
+    # All slots are free again.
+    await crowd.check_free_slots(4)
 
 
 @pytest.mark.parametrize("before", [(OLD,), (NEW,), (OLD, NEW), (NEW, OLD)])
@@ -140,7 +140,7 @@ async def test_what_is_asked_under_a_new_id_waits_for_the_news_of_it(
         crowd.over.set()
     assert sorted(crowd.done, key=itemgetter(1)) == [(OLD, 1), (NEW, 2), (OLD, 3)]
     assert crowd.done[0] == (OLD, 1)
-    # Then neither waits for the other, and all the room is there again.
+    # Then neither waits for the other, and all slots are free again.
     crowd.over.clear()
     async with asyncio.TaskGroup() as group:
         group.create_task(crowd.asks(OLD, 4, waits=True))
@@ -148,4 +148,4 @@ async def test_what_is_asked_under_a_new_id_waits_for_the_news_of_it(
         await crowd.asks(NEW, 5)
         assert crowd.done[-1] == (NEW, 5)
         crowd.over.set()
-    await crowd.has_all_its_room(8)
+    await crowd.check_free_slots(8)

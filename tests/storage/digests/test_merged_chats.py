@@ -40,7 +40,7 @@ async def size_of(store: Store) -> int:
 
 
 def is_in_rounds(shown: list[str], size: int) -> bool:
-    """Tell whether the end of a round is followed by a whole one."""
+    """Return whether the end of a round is followed by a whole round."""
     return any(
         len(set(shown[:end])) == end and len(set(shown[end : end + size])) == size
         for end in range(size + 1)

@@ -21,7 +21,7 @@ from tests.fakes.speeches import sentences, speech
 
 
 class Gate:
-    """Hold a thread up, and tell when it is."""
+    """A blocker of a thread that signals when it blocks."""
 
     def __init__(self) -> None:
         self.reached = threading.Event()

@@ -99,7 +99,7 @@ async def test_a_wrong_token_is_one_line_and_exit_code_2(
 
 
 @pytest.mark.parametrize("form", ["console", "json"])
-async def test_what_is_to_be_mended_stands_in_lines_of_the_log_s_form(
+async def test_startup_errors_are_written_in_the_log_format(
     telegram: BotApi, tmp_path: Path, form: str
 ) -> None:
     folder = tmp_path / "speeches"
