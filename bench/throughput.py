@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 
 from bench.bots import bot, prepare, processor_seconds, settled, soon
-from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_people import User
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.people import User
 
 RIVALS = {
     "rostra": ("-m", "bot", "run"),

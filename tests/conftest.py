@@ -8,9 +8,9 @@ from hypothesis import settings
 
 from bot.faces.port import AppPort
 from tests.fakes.dialogue import Dialogue
-from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_bot import Clock, MovingApp, serving
-from tests.fakes.telegram_people import User
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.serving import Clock, MovingApp, serving
 from tests.fakes.terminal import Terminal
 from tests.fakes.village import village_app
 

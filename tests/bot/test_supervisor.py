@@ -25,9 +25,9 @@ from storage.digests.subscriptions import Subscription
 from storage.store import Store
 from tests.fakes.digest_at_eight import CHAT, EIGHT, MINUTE
 from tests.fakes.face import FakeFace, FakeOutbox
-from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_bot import Clock, Failures, settings_for
-from tests.fakes.telegram_people import User
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.serving import Clock, Failures, settings_for
 from tests.fakes.waiting import until
 
 

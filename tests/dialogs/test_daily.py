@@ -6,10 +6,10 @@ import pytest
 
 from bot.faces.port import AppPort
 from tests.fakes.dialogue import Dialogue
-from tests.fakes.telegram import BotApi, Fault
-from tests.fakes.telegram_bot import serving
-from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import RefusedError, bad_request, too_many
+from tests.fakes.telegram.bot_api import BotApi, Fault
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rules import RefusedError, bad_request, too_many
+from tests.fakes.telegram.serving import serving
 
 
 async def test_a_chat_chooses_its_hour_and_sees_the_next(talk: Dialogue) -> None:

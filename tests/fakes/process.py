@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_world import TIMEOUT_S
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.world import TIMEOUT_S
 from tests.fakes.village import VILLAGE
 
 ROOT = Path(__file__).parents[2]

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from tests.fakes.telegram_world import TIMEOUT_S
+from tests.fakes.telegram.world import TIMEOUT_S
 
 
 async def until(condition: Callable[[], bool]) -> None:

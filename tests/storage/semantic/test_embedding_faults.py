@@ -20,7 +20,7 @@ from storage.semantic.encoding_worker import EncodingError, EncodingWorker
 from storage.store import Store, open_store
 from tests.fakes.encoder import DEADLY, Quick, Waits
 from tests.fakes.speeches import edited, sentences, speech
-from tests.fakes.telegram_world import TIMEOUT_S
+from tests.fakes.telegram.world import TIMEOUT_S
 
 FLOODS = speech("floods", *sentences("flood", 9))
 

@@ -15,10 +15,10 @@ from handlers.contract.reply import (
 )
 from handlers.text.permission import ONLY_CHANNEL_ADMINS, RIGHTS_UNKNOWN
 from tests.fakes.scripted_app import ScriptedApp, said
-from tests.fakes.telegram import BotApi, Fault
-from tests.fakes.telegram_bot import serving
-from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import bad_request
+from tests.fakes.telegram.bot_api import BotApi, Fault
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rules import bad_request
+from tests.fakes.telegram.serving import serving
 
 GROUPS = (
     actions(

@@ -8,10 +8,10 @@ import pytest
 
 from bot.faces.port import AppPort
 from handlers.contract.commands import COMMANDS
-from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_bot import serving
-from tests.fakes.telegram_people import User
-from tests.fakes.telegram_world import Shown
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.serving import serving
+from tests.fakes.telegram.world import Shown
 
 
 @pytest.fixture(autouse=True)

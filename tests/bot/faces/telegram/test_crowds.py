@@ -9,10 +9,10 @@ from bot.delivery.chat_queues import (
     MAX_UPDATES,
     MAX_UPDATES_PER_CHAT,
 )
-from tests.fakes.telegram import BotApi, Fault
-from tests.fakes.telegram_bot import Clock, MovingApp
-from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import too_many
+from tests.fakes.telegram.bot_api import BotApi, Fault
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rules import too_many
+from tests.fakes.telegram.serving import Clock, MovingApp
 from tests.fakes.waiting import until
 
 

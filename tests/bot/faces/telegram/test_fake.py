@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from tests.fakes.telegram import BotApi, Fault
-from tests.fakes.telegram_rules import Json, too_many
+from tests.fakes.telegram.bot_api import BotApi, Fault
+from tests.fakes.telegram.rules import Json, too_many
 
 
 class Client:

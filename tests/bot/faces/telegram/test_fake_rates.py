@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.fakes.telegram_rates import Rates
-from tests.fakes.telegram_rules import RefusedError
+from tests.fakes.telegram.rates import Rates
+from tests.fakes.telegram.rules import RefusedError
 
 
 def test_more_than_thirty_a_second_are_refused_but_for_answers() -> None:

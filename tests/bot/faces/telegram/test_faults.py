@@ -4,10 +4,10 @@ from bot.delivery.retry import MAX_ATTEMPTS
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle, actions
 from handlers.contract.request import Place, Request
 from tests.fakes.scripted_app import said
-from tests.fakes.telegram import BotApi, Fault
-from tests.fakes.telegram_bot import Clock, MovingApp
-from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import RefusedError, bad_request, too_many
+from tests.fakes.telegram.bot_api import BotApi, Fault
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rules import RefusedError, bad_request, too_many
+from tests.fakes.telegram.serving import Clock, MovingApp
 from tests.fakes.waiting import until
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from bot.faces.telegram.requests import asked_action, question
 from handlers.contract.action import Action
-from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_bot import serving
-from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import Json
-from tests.fakes.telegram_world import Room, Shown
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rules import Json
+from tests.fakes.telegram.serving import serving
+from tests.fakes.telegram.world import Room, Shown
 from tests.fakes.village import village_app
 
 

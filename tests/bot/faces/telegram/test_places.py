@@ -3,9 +3,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.fakes.scripted_app import ScriptedApp
-from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_bot import serving
-from tests.fakes.telegram_people import User
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.serving import serving
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from tests.fakes.scripted_app import ScriptedApp
-from tests.fakes.telegram import BotApi, Fault
-from tests.fakes.telegram_bot import Clock, serving
-from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import Json, RefusedError, too_many
+from tests.fakes.telegram.bot_api import BotApi, Fault
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rules import Json, RefusedError, too_many
+from tests.fakes.telegram.serving import Clock, serving
 
 
 async def test_polls_that_fail_are_made_again(

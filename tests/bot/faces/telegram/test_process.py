@@ -12,11 +12,11 @@ from content.transcript_file import read_folder
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
 from tests.fakes.process import ended, rostra
-from tests.fakes.telegram import BotApi, Fault
-from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rates import Rates
-from tests.fakes.telegram_rules import RefusedError, too_many
-from tests.fakes.telegram_world import TIMEOUT_S
+from tests.fakes.telegram.bot_api import BotApi, Fault
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rates import Rates
+from tests.fakes.telegram.rules import RefusedError, too_many
+from tests.fakes.telegram.world import TIMEOUT_S
 from tests.fakes.village import VILLAGE
 
 

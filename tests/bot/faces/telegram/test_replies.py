@@ -15,10 +15,10 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from tests.fakes.scripted_app import ScriptedApp
-from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_bot import serving
-from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import Json
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rules import Json
+from tests.fakes.telegram.serving import serving
 
 CITED = Reply(
     paragraphs=(

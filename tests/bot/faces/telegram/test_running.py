@@ -10,10 +10,10 @@ from bot.settings import Settings
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from tests.fakes.scripted_app import ScriptedApp, said
-from tests.fakes.telegram import BotApi, Fault
-from tests.fakes.telegram_bot import Clock, MovingApp, serving, settings_for
-from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rules import RefusedError, bad_request
+from tests.fakes.telegram.bot_api import BotApi, Fault
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rules import RefusedError, bad_request
+from tests.fakes.telegram.serving import Clock, MovingApp, serving, settings_for
 from tests.fakes.waiting import until
 
 

@@ -28,7 +28,7 @@ from handlers.contract.reply import (
     navigation,
     results,
 )
-from tests.fakes.telegram_rules import checked_keyboard, checked_text
+from tests.fakes.telegram.rules import checked_keyboard, checked_text
 
 Shown = tuple[str, list[tuple[str, str]]]
 

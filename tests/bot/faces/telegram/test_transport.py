@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 from bot.delivery.outbox import SendStatus
 from bot.faces.telegram.errors import classify, had_no_effect
 from bot.faces.telegram.transport import Transport
-from tests.fakes.telegram import BotApi, Fault
+from tests.fakes.telegram.bot_api import BotApi, Fault
 
 
 def bot_at(address: str, token: str, **more: float) -> Bot:

@@ -10,9 +10,9 @@ from bot.faces.telegram import conversation
 from handlers.contract.reply import Reply, actions, command_button
 from handlers.contract.request import Request
 from tests.fakes.scripted_app import ScriptedApp, said
-from tests.fakes.telegram import BotApi
-from tests.fakes.telegram_bot import serving
-from tests.fakes.telegram_people import User
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.serving import serving
 
 CARD = replace(
     said("What she said."),

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.supervisor import DigestJob, Supervisor
 from handlers.contract.request import Place
 from tests.fakes.scripted_app import ScriptedApp
-from tests.fakes.telegram import BotApi
+from tests.fakes.telegram.bot_api import BotApi
 
 
 def settings_for(server: BotApi, *, admins: Iterable[str] = ()) -> Settings:

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from tests.fakes.telegram_rules import Json, RefusedError, bad_request, units
+from tests.fakes.telegram.rules import Json, RefusedError, bad_request, units
 
 TIMEOUT_S = 20.0
 """Seconds after which a wait in a test fails."""

@@ -9,11 +9,11 @@ from typing import Literal, Self
 
 from aiohttp import web
 
-from tests.fakes.telegram_methods import Call, Methods
-from tests.fakes.telegram_people import User
-from tests.fakes.telegram_rates import Rates
-from tests.fakes.telegram_rules import Json, RefusedError
-from tests.fakes.telegram_world import TIMEOUT_S
+from tests.fakes.telegram.methods import Call, Methods
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rates import Rates
+from tests.fakes.telegram.rules import Json, RefusedError
+from tests.fakes.telegram.world import TIMEOUT_S
 
 TOKEN = "7000:AAlocal-token-of-the-tests_0123456789ab"  # noqa: S105 - opens nothing
 

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.fakes.telegram_rules import too_many
+from tests.fakes.telegram.rules import too_many
 
 
 @dataclass(kw_only=True)

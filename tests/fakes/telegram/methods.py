@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from tests.fakes import telegram_rules as rules
-from tests.fakes.telegram_rules import Json, RefusedError, bad_request, number
-from tests.fakes.telegram_world import BOT, NOW, Room, World
+from tests.fakes.telegram import rules
+from tests.fakes.telegram.rules import Json, RefusedError, bad_request, number
+from tests.fakes.telegram.world import BOT, NOW, Room, World
 
 Call = Mapping[str, str]
 

@@ -3,8 +3,8 @@
 import asyncio
 from dataclasses import dataclass
 
-from tests.fakes.telegram_rules import Json, RefusedError
-from tests.fakes.telegram_world import BOT, NOW, Press, Room, Shown
+from tests.fakes.telegram.rules import Json, RefusedError
+from tests.fakes.telegram.world import BOT, NOW, Press, Room, Shown
 
 
 @dataclass(kw_only=True)
