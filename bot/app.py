@@ -33,6 +33,7 @@ from handlers.topic import topic
 from handlers.topics import topics
 from handlers.uncomment import uncomment
 from storage.database.errors import DiskFullError, StorageError
+from storage.database.time import utc_now
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -84,10 +85,6 @@ def wire(store: Store, transcript_folder: Path) -> Mapping[str, Handler]:
     return wired
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class App:
     """The dispatcher of requests to handlers. Only CancelledError propagates."""
 
@@ -96,7 +93,7 @@ class App:
         store: Store,
         transcript_folder: Path,
         *,
-        now: Callable[[], datetime] = _now,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._store = store
         self._now = now

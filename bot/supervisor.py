@@ -8,12 +8,13 @@ import secrets
 import signal
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.delivery.outbox import Outbox
 from bot.faces.port import Face, TokenRefusedError, run_until
 from storage.database.errors import StorageError
+from storage.database.time import utc_now
 
 DRAIN_TIMEOUT_S = 22.0
 """Seconds that answers and digests under way are given when a face stops.
@@ -64,10 +65,6 @@ class FailureStore(Protocol):
         ...
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Supervisor:
     """The faces of one process, each with its digests.
 
@@ -93,7 +90,7 @@ class Supervisor:
         failures: FailureStore,
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
-        now: Callable[[], datetime] = _now,
+        now: Callable[[], datetime] = utc_now,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._faces = faces

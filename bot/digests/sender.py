@@ -6,7 +6,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.delivery.outbox import Outbox, Outcome, SendStatus
@@ -17,6 +17,7 @@ from handlers.contract.request import Place
 from handlers.daily.digest import digest
 from handlers.daily.status import explain
 from storage.database.errors import StorageError
+from storage.database.time import utc_now
 from storage.digests.delivery import Delivery, Reason, State
 from storage.digests.ledger import Completion
 from storage.digests.schedule import MAX_DELAY
@@ -61,10 +62,6 @@ FINAL_STATES = {
 log = logging.getLogger(__name__)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 @dataclass(kw_only=True)
 class DigestSender:
     """The sender of one platform's digests in one process.
@@ -83,7 +80,7 @@ class DigestSender:
     ambiguous: Literal["retry", "hold"] = "retry"
     max_delay: timedelta = MAX_DELAY
     lease: timedelta = LEASE
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = utc_now
     owner: str = field(default_factory=lambda: secrets.token_hex(6))
     _in_flight: dict[int, str] = field(default_factory=dict)
     _waiting_chats: dict[str, datetime] = field(default_factory=dict)

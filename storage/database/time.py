@@ -24,6 +24,11 @@ def time_zone(name: str) -> tzinfo:
         return ZoneInfo("UTC")
 
 
+def utc_now() -> datetime:
+    """Return the present time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
 def utc_iso(at: datetime) -> str:
     """Write an aware time in UTC as ISO 8601; texts sort as the times do."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds")

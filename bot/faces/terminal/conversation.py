@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.faces.port import AppPort
 from bot.rendering.sanitize import without_surrogates
 from handlers.contract.action import Action, Field
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Request
+from storage.database.time import utc_now
 
 TERMINAL = Place(platform="terminal", chat="0")
 """The terminal's only chat."""
@@ -19,11 +20,6 @@ QUIT_COMMANDS = {"/quit": "leave; Ctrl-D does, too"}
 
 _QUIT_WORDS = frozenset({*QUIT_COMMANDS, "/exit", "quit", "exit", ":q"})
 _SLASHES = ("/", "／")
-
-
-def utc_now() -> datetime:
-    """Return the present moment, aware."""
-    return datetime.now(UTC)
 
 
 def asks_to_quit(line: str) -> bool:

@@ -16,10 +16,11 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.faces.port import AppPort
-from bot.faces.terminal.conversation import Conversation, utc_now
+from bot.faces.terminal.conversation import Conversation
 from bot.faces.terminal.text import MAX_COLUMNS, Capabilities, renderable
 from bot.rendering.sanitize import one_line
 from handlers.contract.request import Person
+from storage.database.time import utc_now
 
 MAX_LINE_BYTES = 1_000_000
 """Bytes of a line that are read; no command is longer."""

@@ -9,11 +9,11 @@ from bot.faces.terminal.conversation import (
     Conversation,
     asks_to_quit,
     split_commands,
-    utc_now,
 )
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply, actions
 from handlers.contract.request import Person
+from storage.database.time import utc_now
 from tests.fakes.scripted_app import ScriptedApp, said
 
 ME = Person(key="terminal:local", name="Ada", admin=True)
