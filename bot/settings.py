@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -28,6 +29,23 @@ MIN_SIMILARITY_WITHOUT_PREFIX = 88.0
 """Per cent of letters from which a name without our prefix is meant as a setting."""
 
 OFFICIAL_BOT_API = "https://api.telegram.org"
+OFFICIAL_DISCORD_API = "https://discord.com/api/v10"
+OFFICIAL_DISCORD_GATEWAY = "wss://gateway.discord.gg/"
+
+_SHARDS = re.compile(r"([0-9]{1,5}(?:,[0-9]{1,5})*)/([0-9]{1,5})")
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """The shards of a Discord bot that one process serves.
+
+    Attributes:
+        ids: Their numbers, counted from 0.
+        count: How many the bot has in all its processes.
+    """
+
+    ids: tuple[int, ...]
+    count: int
 
 
 class Settings(BaseSettings):
@@ -62,6 +80,22 @@ class Settings(BaseSettings):
         default=OFFICIAL_BOT_API,
         description="The address of a self-hosted Bot API server.",
     )
+    discord_token: SecretStr | None = Field(
+        default=None,
+        description="The bot token of a Discord application; unset: no Discord.",
+    )
+    discord_api_base: str = Field(
+        default=OFFICIAL_DISCORD_API,
+        description="The address of Discord's API, for a proxy or a stand-in.",
+    )
+    discord_gateway: str = Field(
+        default=OFFICIAL_DISCORD_GATEWAY,
+        description="The address of Discord's gateway, likewise.",
+    )
+    discord_shards: Annotated[Shards | None, NoDecode] = Field(
+        default=None,
+        description="The shards that this process serves, such as 0,1/4; all if unset.",
+    )
     ambiguous: Literal["retry", "hold"] = Field(
         default="retry",
         description="A digest that may have arrived: send it again, or hold it back.",
@@ -87,19 +121,45 @@ class Settings(BaseSettings):
             )
         return frozenset(entries)
 
-    @field_validator("telegram_token", mode="before")
+    @field_validator("telegram_token", "discord_token", mode="before")
     @classmethod
     def _strip_token(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
         # A file that a secret is read from often ends with a line break.
         return value.strip() if isinstance(value, str) else value
 
-    @field_validator("telegram_api_base")
+    @field_validator("telegram_api_base", "discord_api_base")
     @classmethod
-    def _check_address(cls, value: str) -> str:
-        base = value.strip().rstrip("/") or OFFICIAL_BOT_API
+    def _check_address(cls, value: str, info: ValidationInfo) -> str:
+        # A blank one is none.
+        default: str = cls.model_fields[info.field_name or ""].default
+        base = value.strip().rstrip("/") or default
         if not base.startswith(("http://", "https://")):
             raise ValueError("an address begins with http:// or https://")
         return base
+
+    @field_validator("discord_gateway")
+    @classmethod
+    def _check_gateway(cls, value: str) -> str:
+        gateway = value.strip()
+        if not gateway.startswith(("ws://", "wss://")):
+            raise ValueError("a gateway's address begins with ws:// or wss://")
+        return gateway
+
+    @field_validator("discord_shards", mode="before")
+    @classmethod
+    def _read_shards(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
+        if not isinstance(value, str):
+            return value
+        found = _SHARDS.fullmatch("".join(value.split()))
+        ids = (
+            tuple(sorted({int(each) for each in found[1].split(",")})) if found else ()
+        )
+        if found is None or ids[-1] >= int(found[2]):
+            raise ValueError(
+                "write the shards and how many there are in all, counted from 0, "
+                "such as 0,1/4"
+            )
+        return Shards(ids, int(found[2]))
 
     @field_validator("log_level")
     @classmethod

@@ -61,7 +61,7 @@ ROOMS = {
         "app",
         "cli",
     ),
-    "bot/faces": ("port", "telegram", "terminal"),
+    "bot/faces": ("port", "telegram", "discord", "terminal"),
 }
 """The rooms of a folder, and modules beside them; each may import what stands before.
 
