@@ -35,6 +35,7 @@ class Outcome:
             0 leaves it to the sender.
         tried: Whether the platform was asked at all.
         moved_to: The chat's new id, where the platform has just named one.
+        thread_only: Whether a thread that can't be reached says nothing of its chat.
     """
 
     status: SendStatus
@@ -44,6 +45,7 @@ class Outcome:
     retry_after_s: float = 0.0
     tried: bool = True
     moved_to: str = ""
+    thread_only: bool = False
 
 
 class Outbox(Protocol):
@@ -53,6 +55,13 @@ class Outbox(Protocol):
         """Wait until one more bulk message may be sent to the platform."""
         ...
 
-    async def deliver(self, place: Place, reply: Reply) -> Outcome:
-        """Send a digest once and return what is known about it."""
+    async def deliver(self, place: Place, reply: Reply, *, key: str) -> Outcome:
+        """Send a digest once and return what is known about it.
+
+        Args:
+            place: Where to.
+            reply: The digest.
+            key: At most 20 characters, the same in each attempt to send this digest: a
+                platform that knows such keys does not take it twice.
+        """
         ...

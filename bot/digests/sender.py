@@ -205,7 +205,7 @@ class DigestSender:
                 return Outcome(status=SendStatus.REFUSED, reason=Reason.OWNER_CHANGED)
             platform, _, chat = owned.key.partition(":")
             place = Place(platform=platform, chat=chat, thread=owned.thread)
-            return await self.outbox.deliver(place, reply)
+            return await self.outbox.deliver(place, reply, key=f"digest-{owned.id}")
         except StorageError as error:
             # Nothing was written yet, so nothing was sent.
             return Outcome(

@@ -59,10 +59,13 @@ REASON_WORDS = {
     Reason.CHAT_MIGRATED: "the group has a new id",
     Reason.CHAT_NOT_FOUND: "the chat is gone",
     Reason.BLOCKED: "the chat is closed to us",
+    Reason.NO_PERMISSION: "this bot has no permission to write here",
+    Reason.THREAD_CLOSED: "the thread is archived or locked",
     Reason.REFUSED: "refused: {detail}",
     Reason.TOKEN_REJECTED: "{platform} does not know the bot's token",
     Reason.PLATFORM_UNREACHABLE: "{platform} could not be reached",
     Reason.CONNECTION_LOST: "the connection broke after it was sent",
+    Reason.PLATFORM_FAILED: "an error on {platform}'s side",
     Reason.UNREADABLE_ANSWER: "an answer that can't be read",
     Reason.OTHER: "{detail}",
 }

@@ -26,8 +26,9 @@ class FakeOutbox:
     async def wait_turn(self) -> None:
         await asyncio.sleep(0)
 
-    async def deliver(self, place: Place, reply: Reply) -> Outcome:
+    async def deliver(self, place: Place, reply: Reply, *, key: str) -> Outcome:
         assert reply.paragraphs
+        assert key
         self.begun.set()
         await self.go_on.wait()
         self.sent.append(place.key)

@@ -16,8 +16,8 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.delivery.connection_errors import failed_before_sending
 from bot.delivery.outbox import Outcome, SendStatus
-from bot.faces.telegram.transport import failed_before_sending
 from storage.digests.delivery import Reason
 
 # The library's own switch to durations; without it every 429 warns of the change.

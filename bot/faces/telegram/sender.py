@@ -205,7 +205,13 @@ class Sender:
             return not isinstance(error, BadRequest)
         return True
 
-    async def deliver(self, place: Place, reply: Reply) -> Outcome:
+    async def deliver(
+        self,
+        place: Place,
+        reply: Reply,
+        *,
+        key: str,  # noqa: ARG002 - Telegram has nothing by which to know a message again
+    ) -> Outcome:
         """Send a digest once and return what is known about it."""
         first, *rest = pages(reply, MAX_TEXT_UNITS, utf16)
         pause = self._pacer.reserve(place.key, group=place.chat.startswith("-"))

@@ -165,20 +165,6 @@ class Transport(BaseRequest):
         return self._proxies[server]
 
 
-def failed_before_sending(cause: BaseException | None) -> bool:
-    """Return whether a call failed before a byte of it was written.
-
-    Either no connection could be opened, also by a proxy, or none of the pool came free.
-    """
-    return isinstance(
-        cause,
-        aiohttp.ClientConnectorError
-        | aiohttp.ClientHttpProxyError
-        | aiohttp.ConnectionTimeoutError
-        | aiohttp.InvalidURL,
-    )
-
-
 def _parse(payload: bytes) -> object:
     """Parse JSON, even with a broken text in it: one update must not stop all others.
 

@@ -37,15 +37,17 @@ class Platform:
     shown: str = ""
     places: list[str] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
     until: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def wait_turn(self) -> None:
         self.turns += 1
         self.now += self.passes
 
-    async def deliver(self, place: Place, reply: Reply) -> Outcome:
+    async def deliver(self, place: Place, reply: Reply, *, key: str) -> Outcome:
         self.tries += 1
         self.places.append(place.key)
+        self.keys.add(key)
         self.shown = reply.text
         self.days.append(reply.text.removeprefix("Today's excerpt, ").split(" 2024")[0])
         self.now += self.takes
@@ -82,6 +84,7 @@ async def test_a_long_outage_costs_no_digest(store: Store) -> None:
     async with running(store, platform):
         last = await ended(store)
     assert (last.state, last.attempts) == (State.SENT, 20)
+    assert platform.keys == {f"digest-{last.id}"}
 
 
 async def test_one_that_lasts_for_hours_is_the_reason_of_a_digest_skipped(

@@ -36,7 +36,8 @@ class Paced:
     async def wait_turn(self) -> None:
         await self.pacer.wait_turn()
 
-    async def deliver(self, place: Place, _reply: Reply) -> Outcome:
+    async def deliver(self, place: Place, _reply: Reply, *, key: str) -> Outcome:
+        assert key
         await asyncio.sleep(0)
         group = place.chat.startswith("-")
         if pause := self.pacer.reserve(place.key, group=group):
