@@ -211,6 +211,21 @@ class App:
             await self._store.subscriptions.close_chat(place.key, now=self._now())
         log.info("chat %s is %s to us", place.key, "open" if allowed else "closed")
 
+    async def recall(self, platform: str, name: str) -> str:
+        """Return what a face has stored under a name; empty if nothing, or unreadable."""
+        try:
+            return await self._store.face_memory.recall(platform, name)
+        except StorageError as error:
+            log.warning("%s of %s can't be read: %s", name, platform, error)
+            return ""
+
+    async def remember(self, platform: str, name: str, value: str) -> None:
+        """Store something for a face; where that fails, it is as if it was never told."""
+        try:
+            await self._store.face_memory.remember(platform, name, value)
+        except StorageError as error:
+            log.warning("%s of %s is not kept: %s", name, platform, error)
+
     def _unknown_command(self, command: str) -> Reply:
         names = [c.name for c in self.commands if not c.admin]
         near = process.extractOne(command, names, scorer=fuzz.ratio, score_cutoff=60)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.delivery.outbox import Outbox
-from bot.faces.port import Face, TokenRefusedError, run_until
+from bot.faces.port import Face, SetupRefusedError, run_until
 from storage.database.errors import StorageError
 from storage.database.time import utc_now
 
@@ -68,8 +68,8 @@ class FailureStore(Protocol):
 class Supervisor:
     """The faces of one process, each with its digests.
 
-    A face that fails is started again, after pauses that get longer; a face whose token
-    is refused is not. The others go on meanwhile.
+    A face that fails is started again, after pauses that get longer; a face that its
+    platform refuses is not. The others go on meanwhile.
 
     Args:
         faces: Makes a face, by its platform's name.
@@ -110,7 +110,7 @@ class Supervisor:
         Answers and digests under way are finished first, within `DRAIN_TIMEOUT_S`.
 
         Raises:
-            TokenRefusedError: No face is left whose token is not refused.
+            SetupRefusedError: The platforms refuse all faces until a person acts.
         """
         try:
             await self._failures.clear_failures()
@@ -148,7 +148,7 @@ class Supervisor:
             began = self._clock()
             try:
                 await self._serve(name, make)
-            except TokenRefusedError as error:
+            except SetupRefusedError as error:
                 self._left -= 1
                 await self._record(name, str(error), since=self._now(), next_try=None)
                 if not self._left:

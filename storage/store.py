@@ -9,6 +9,7 @@ from pathlib import Path
 from storage.chats.button_words import ButtonWords
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
+from storage.chats.face_memory import FaceMemory
 from storage.chats.random_excerpts import RandomExcerpts
 from storage.database.database import Database
 from storage.digests.chat_migration import ChatMigrator
@@ -49,6 +50,7 @@ class Store:
     ledger: Ledger
     upkeep: LedgerUpkeep
     health: HealthMonitor
+    face_memory: FaceMemory
 
 
 @asynccontextmanager
@@ -94,6 +96,7 @@ async def open_store(
             ledger=Ledger(database, search),
             upkeep=LedgerUpkeep(database),
             health=HealthMonitor(database),
+            face_memory=FaceMemory(database),
         )
     finally:
         await database.close()

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.cli.progress import report_error
-from bot.faces.port import TokenRefusedError
+from bot.faces.port import SetupRefusedError
 from bot.logs import LogFormat, set_up_logging
 from bot.settings import Settings, describe_unknown_settings
 from storage.database.errors import StorageError
@@ -36,19 +36,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (UnicodeDecodeError, OSError) as error:
         _complain(f".env can't be read ({error}). Save it as plain text in UTF-8.")
         sys.exit(EXIT_REFUSED)
-    token = settings.telegram_token
-    in_terminal = options.command == "run" and token is None
+    tokens = [
+        token.get_secret_value()
+        for token in (settings.telegram_token, settings.discord_token)
+        if token
+    ]
+    in_terminal = options.command == "run" and not tokens
     quiet = in_terminal and settings.log_level == "INFO"
     level = "WARNING" if quiet else settings.log_level
-    secrets = [token.get_secret_value()] if token else []
-    set_up_logging(level, secrets, form=settings.log_format)
+    set_up_logging(level, tokens, form=settings.log_format)
     for sentence in describe_unknown_settings():
         log.warning("%s", sentence)
     try:
         code = _run(options, settings)
         sys.stdout.flush()
         sys.exit(code)
-    except (StorageError, TokenRefusedError) as error:
+    except (StorageError, SetupRefusedError) as error:
         _complain(str(error), settings.log_format)
         sys.exit(EXIT_REFUSED)
     except BrokenPipeError:
@@ -111,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser(
-        "run", help="serve the platform whose token is set, else talk here (default)"
+        "run", help="serve each platform whose token is set, else talk here (default)"
     )
     loading = commands.add_parser(
         "load", help="bring the database to what the transcript files say"

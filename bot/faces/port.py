@@ -50,6 +50,14 @@ class AppPort(Protocol):
         """Record whether the bot can write to a chat."""
         ...
 
+    async def recall(self, platform: str, name: str) -> str:
+        """Return what a face has stored under a name; empty if nothing."""
+        ...
+
+    async def remember(self, platform: str, name: str, value: str) -> None:
+        """Store something for a face under a name, for this process and later ones."""
+        ...
+
 
 class Face(Protocol):
     """One platform's conversations, from the first connection to the last.
@@ -73,7 +81,7 @@ class Face(Protocol):
         When cancelled, give up the answers.
 
         Raises:
-            TokenRefusedError: The platform does not know the token.
+            SetupRefusedError: The platform refuses the token, or how the bot is set up.
         """
         ...
 
@@ -82,11 +90,15 @@ class Face(Protocol):
         ...
 
 
-class TokenRefusedError(Exception):
-    """The platform refuses the token: only a person can fix that.
+class SetupRefusedError(Exception):
+    """The platform refuses the bot as it is set up: only a person can fix that.
 
     Its text is one line for that person and never holds the token.
     """
+
+
+class TokenRefusedError(SetupRefusedError):
+    """The platform refuses the token."""
 
 
 async def run_until(stop: asyncio.Event, work: Awaitable[object]) -> None:

@@ -213,6 +213,18 @@ _FACE_FAILURES: Step = (
     """,
 )
 
+_DISCORD: Step = (
+    # What faces remember, such as the hash of the commands that a platform has.
+    """
+    CREATE TABLE face_memory (
+        platform TEXT NOT NULL,
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (platform, name)
+    )
+    """,
+)
+
 MIGRATIONS: Mapping[int, Step] = {
     2: _DIGESTS,
     3: _MEANINGS,
@@ -222,5 +234,6 @@ MIGRATIONS: Mapping[int, Step] = {
     7: _EMBEDDING,
     8: _CODES,
     9: _FACE_FAILURES,
+    10: _DISCORD,
 }
 """By the version that each leads to, from the one before. Version 1 was the first."""

@@ -250,6 +250,15 @@ SCHEMA = (
         next_try TEXT NOT NULL
     )
     """,
+    # What faces remember, such as the hash of the commands that a platform has.
+    """
+    CREATE TABLE face_memory (
+        platform TEXT NOT NULL,
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (platform, name)
+    )
+    """,
 )
 
 TABLES = frozenset(

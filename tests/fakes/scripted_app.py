@@ -25,6 +25,7 @@ class ScriptedApp:
         speakers: Names for completion.
         asked: All requests so far.
         commands: What a menu lists.
+        memory: What faces remember, by platform and name.
     """
 
     script: dict[str, Reply | Callable[[Request], Awaitable[Reply]]] = field(
@@ -33,6 +34,7 @@ class ScriptedApp:
     speakers: tuple[str, ...] = ()
     asked: list[Request] = field(default_factory=list)
     commands: tuple[Command, ...] = COMMANDS
+    memory: dict[tuple[str, str], str] = field(default_factory=dict)
 
     async def answer(self, request: Request) -> Reply:
         """Answer from the script; what is not in it is told back."""
@@ -76,3 +78,11 @@ class ScriptedApp:
 
     async def set_reachable(self, place: Place, *, allowed: bool) -> None:
         """Store nothing."""
+
+    async def recall(self, platform: str, name: str) -> str:
+        """Return what a face has stored here."""
+        return self.memory.get((platform, name), "")
+
+    async def remember(self, platform: str, name: str, value: str) -> None:
+        """Store it in memory."""
+        self.memory[platform, name] = value
