@@ -19,8 +19,15 @@ if TYPE_CHECKING:
     from structlog.stdlib import ProcessorFormatter
 
 # ruff: noqa: PLC0415 - structlog takes longer to import than the terminal has lines
-TOKEN_PATTERN = re.compile(r"[0-9]{3,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
-"""What a Bot API token looks like; one may come from elsewhere than the settings."""
+TOKEN_PATTERN = re.compile(
+    r"""
+    [0-9]{3,} (?: : | %3[Aa] ) [A-Za-z0-9_-]{20,}            # of Telegram's Bot API
+    | [MNO][A-Za-z0-9_-]{19,} [.] [A-Za-z0-9_-]{5,7} [.] [A-Za-z0-9_-]{20,}  # Discord
+    | aW50ZXJhY3Rpb246[A-Za-z0-9_-]{20,}  # lets anybody answer one Discord interaction
+    """,
+    re.VERBOSE,
+)
+"""What a platform's token looks like; one may come from elsewhere than the settings."""
 
 REDACTED = "[token]"
 

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
@@ -11,6 +12,8 @@ import pytest
 from bot.logs import BOUND_IDS, REDACTED, LineFormatter, LogFormat, bind_ids
 
 TOKEN = "7000:AAmade-up-token-of-a-test_0123456789ab"  # noqa: S105 - opens nothing
+DISCORD_TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.GmadeU.p-token-of-a-test_0123456789abcdefghij"  # noqa: S105
+ANSWER_TOKEN = b64encode(b"interaction:1000000000000000001:made-up").decode()
 FORMS: tuple[LogFormat, ...] = ("console", "json")
 Log = Callable[[LogFormat], Callable[..., list[str]]]
 
@@ -78,7 +81,7 @@ def test_what_somebody_typed_breaks_no_line(written: Log, form: LogFormat) -> No
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("secret", [TOKEN, "hush-hush"])
+@pytest.mark.parametrize("secret", [TOKEN, DISCORD_TOKEN, ANSWER_TOKEN, "hush-hush"])
 def test_tokens_are_taken_out_wherever_they_stand(
     written: Log, form: LogFormat, secret: str
 ) -> None:
