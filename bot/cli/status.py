@@ -13,7 +13,7 @@ from storage.digests.health import HealthReport
 from storage.store import open_store
 
 MAX_SILENCE = timedelta(seconds=90)
-"""How long a platform may not answer; each poll ends within half a minute."""
+"""How long a platform may not answer; polls and heartbeats take at most 45 s."""
 
 READY, NOT_READY = 0, 1
 """Exit codes."""
@@ -60,7 +60,7 @@ def status_table(health: HealthReport, now: datetime) -> Table:
             if at <= now
             else f"{_duration(at - now)} ahead"
         )
-        table.add_row(name, f"{state}, last poll {passed}")
+        table.add_row(name, f"{state}, last heard {passed}")
     for name, failure in sorted(health.failures.items()):
         again = "it is not tried again"
         if failure.next_try:

@@ -57,7 +57,7 @@ async def test_one_that_polled_before_the_clock_was_put_back_is_not(
         await store.health.record_heartbeat("telegram", tomorrow)
     with console.capture() as captured:
         assert await status(settings_at(database), console) == 1
-    assert "silent, last poll 30 h ahead" in captured.get()
+    assert "silent, last heard 30 h ahead" in captured.get()
 
 
 async def test_a_bot_is_seen_to_answer_though_its_clock_is_put_back(
@@ -124,7 +124,7 @@ async def test_the_screen_counts(database: Path) -> None:
         console.print(status_table(health, now))
     rows = [" ".join(line.split()) for line in captured.get().splitlines()]
     assert rows == [
-        "telegram answers, last poll 5 s ago",
+        "telegram answers, last heard 5 s ago",
         "chats 4 (1 closed to us)",
         "digests 3 on, 2 due within a day",
         "pending 2",
