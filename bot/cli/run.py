@@ -36,7 +36,7 @@ async def serve(settings: Settings) -> int:
 
     Raises:
         StorageError: The database can't be used.
-        TokenRefusedError: No platform accepts its token.
+        SetupRefusedError: No platform accepts its token, or how its bot is set up.
     """
     async with open_store(settings.database) as store:
         with progress_bar() as notice:
@@ -78,6 +78,10 @@ def _faces(app: App, settings: Settings) -> dict[str, Callable[[], Face]]:
         from bot.faces.telegram.face import TelegramFace  # noqa: PLC0415
 
         faces["telegram"] = partial(TelegramFace, app, settings)
+    if settings.discord_token:
+        from bot.faces.discord.face import DiscordFace  # noqa: PLC0415
+
+        faces["discord"] = partial(DiscordFace, app, settings)
     return faces
 
 

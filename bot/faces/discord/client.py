@@ -1,0 +1,276 @@
+"""The connection to Discord: what it asks for, and who gets what comes in."""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+import aiohttp
+import discord
+import orjson
+import yarl
+from discord import app_commands
+from discord.http import Route
+
+from bot.delivery.retry import Wait
+from bot.faces.port import AppPort
+from bot.settings import OFFICIAL_DISCORD_GATEWAY, Settings
+
+PLATFORM = "discord"
+
+MAX_RATE_LIMIT_WAIT_S = 30.0
+"""Seconds that the library may wait by itself after a 429, the least it allows.
+
+A longer wait is an error here, so that the pacer knows of it.
+"""
+
+IDENTIFY_GAP_S = 5.0
+"""Seconds between two sessions that are begun, as Discord demands."""
+
+FIRST_SYNC_RETRY_S = 60.0
+"""Seconds until commands are synced again after a first failure; then doubled."""
+
+MAX_SYNC_RETRY_S = 3600.0
+"""Seconds between two tries to sync commands, at most."""
+
+DISCONNECT_TIMEOUT_S = 3.0
+"""Seconds that Discord is given to confirm that a connection closes."""
+
+UNREACHABLE = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+"""What a request raises that Discord does not answer as it should."""
+
+log = logging.getLogger(__name__)
+
+
+def intents() -> discord.Intents:
+    """Return the kinds of events that are asked for; none of them is privileged.
+
+    Without the content of messages, Discord sends it only where the bot is mentioned,
+    and in direct messages.
+    """
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+
+class Client(discord.AutoShardedClient):
+    """The connections of one bot, with its commands.
+
+    Neither messages nor members are kept in memory: each event brings what an answer
+    needs, and a big server has a million of them.
+
+    Attributes:
+        is_connected: Set once a shard has had a session.
+        tree: The commands.
+
+    Args:
+        app: Answers requests.
+        settings: Hold the addresses and the shards.
+        http_trace: Sees each request to Discord, and what came of it.
+        wait: Waits for so many seconds.
+        heartbeat_timeout_s: Seconds of silence after which a connection counts as dead.
+    """
+
+    def __init__(
+        self,
+        app: AppPort,
+        settings: Settings,
+        *,
+        http_trace: aiohttp.TraceConfig | None = None,
+        wait: Wait = asyncio.sleep,
+        heartbeat_timeout_s: float = 60.0,
+    ) -> None:
+        shards = settings.discord_shards
+        self.is_connected = asyncio.Event()
+        # The bot never speaks, and nobody needs to be told what that would take.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        super().__init__(
+            intents=intents(),
+            shard_count=shards.count if shards else None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=MAX_RATE_LIMIT_WAIT_S,
+            heartbeat_timeout=heartbeat_timeout_s,
+            http_trace=http_trace or aiohttp.TraceConfig(),
+        )
+        self.shard_ids = list(shards.ids) if shards else None
+        self._app = app
+        self._wait = wait
+        self._gateway = yarl.URL(settings.discord_gateway)
+        self._sync_task: asyncio.Task[None] | None = None
+        self._in_session: set[int] = set()
+        self._had_session: set[int | None] = set()
+        self.tree = app_commands.CommandTree[Client](self)
+        self._set_addresses(settings)
+
+    def _set_addresses(self, settings: Settings) -> None:
+        """Send what goes to Discord to the addresses of the settings.
+
+        The library has the API's address in a class attribute, which all its requests
+        read, those for webhooks as well; it can't be told for one client. A process has
+        only one.
+        """
+        Route.BASE = settings.discord_api_base
+        if settings.discord_gateway != OFFICIAL_DISCORD_GATEWAY:
+            # A session is resumed at an address of its own, which Discord names.
+            connect = self.http.ws_connect
+
+            async def connect_there(
+                url: str, *, compress: int = 0
+            ) -> aiohttp.ClientWebSocketResponse:
+                there = self._gateway.with_query(yarl.URL(url).query)
+                return await connect(str(there), compress=compress)
+
+            self.http.ws_connect = connect_there  # type: ignore[method-assign]
+
+    async def setup_hook(self) -> None:
+        """Sync the commands in the background, once Discord knows the token."""
+        self._sync_task = self.loop.create_task(self._keep_syncing())
+        self._sync_task.add_done_callback(_log_failure)
+
+    async def log_in(self, token: str) -> None:
+        """Log in; may be called again where that failed.
+
+        Raises:
+            discord.LoginFailure: Discord does not know the token.
+            discord.DiscordException: Discord answers otherwise than it should.
+            aiohttp.ClientError: Discord can't be reached.
+        """
+        try:
+            await self.login(token)
+        except BaseException:
+            await self.http.close()
+            self.http.connector = discord.utils.MISSING
+            self.http.clear()
+            raise
+
+    async def wait_for_sessions(self) -> None:
+        """Wait until this process may begin a session for each of its shards.
+
+        Raises:
+            discord.LoginFailure: Discord does not know the token any more.
+            discord.DiscordException: Discord answers otherwise than it should.
+            aiohttp.ClientError: Discord can't be reached.
+        """
+        recommended = await self._wait_for_budget(len(self.own_shards))
+        self.shard_count = self.shard_count or recommended
+
+    async def _wait_for_budget(self, needed: int) -> int:
+        """Wait until so many sessions may be begun; 0 stands for all that there are.
+
+        Returns:
+            How many shards Discord recommends.
+        """
+        while True:
+            try:
+                shards, _, limits = await self.http.get_bot_gateway()
+            except discord.GatewayNotFound as error:
+                if getattr(error.__cause__, "status", None) == 401:
+                    raise discord.LoginFailure("the token was revoked") from None
+                raise
+            if limits["remaining"] >= min(needed or shards, limits["total"]):
+                return shards
+            seconds = limits["reset_after"] / 1000
+            log.warning(
+                "Discord lets a bot begin %d sessions a day, and %d are left: waiting "
+                "%.0f s for more",
+                limits["total"],
+                limits["remaining"],
+                seconds,
+            )
+            await self._wait(seconds)
+
+    @property
+    def own_shards(self) -> Sequence[int]:
+        """Return the shards that this process serves, as far as it is known."""
+        return self.shard_ids or range(self.shard_count or 0)
+
+    @property
+    def all_have_sessions(self) -> bool:
+        """Return whether each shard of this process has a session."""
+        return bool(self.own_shards) and self._in_session.issuperset(self.own_shards)
+
+    async def before_identify_hook(
+        self, shard_id: int | None, *, initial: bool = False
+    ) -> None:
+        """Wait until a shard may begin a session."""
+        if not initial:
+            await self._wait(IDENTIFY_GAP_S)
+        if shard_id in self._had_session:
+            try:
+                await self._wait_for_budget(1)
+            except discord.LoginFailure:
+                raise
+            except UNREACHABLE as error:
+                log.info("how many sessions are left is not known: %s", error)
+
+    async def on_shard_connect(self, shard: int) -> None:
+        """Take note that a shard has a new session."""
+        self._in_session.add(shard)
+        self._had_session.add(shard)
+        self.is_connected.set()
+        log.info("shard %d of %d has a session", shard, self.shard_count)
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        """Take note that a shard goes on with its session."""
+        self._in_session.add(shard)
+        log.info("shard %d goes on with its session", shard)
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """Take note that a shard has lost its connection; the library mends that."""
+        self._in_session.discard(shard)
+        log.info("shard %d has lost its connection", shard)
+
+    async def _keep_syncing(self) -> None:
+        """Sync the commands if they have changed; try until it works."""
+        pause = FIRST_SYNC_RETRY_S
+        while True:
+            try:
+                await self._sync_changed_commands()
+            except UNREACHABLE as error:
+                log.warning("commands not synced, again in %.0f s: %s", pause, error)
+            else:
+                return
+            await self._wait(pause)
+            pause = min(2 * pause, MAX_SYNC_RETRY_S)
+
+    async def _sync_changed_commands(self) -> None:
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        # Another application needs them, too, whatever the one before got.
+        synced = f"{self.application_id} {_hash(payload)}"
+        if await self._app.recall(PLATFORM, "commands") == synced:
+            return
+        await self.tree.sync()
+        await self._app.remember(PLATFORM, "commands", synced)
+        log.info("Discord knows %d commands now", len(payload))
+
+    async def stop_receiving(self) -> None:
+        """Close all connections on which something comes in; requests still work."""
+        if self._sync_task:
+            self._sync_task.cancel()
+        try:
+            async with asyncio.timeout(DISCONNECT_TIMEOUT_S):
+                await asyncio.gather(
+                    *(shard.disconnect() for shard in self.shards.values())
+                )
+        except TimeoutError:
+            log.info("Discord did not confirm that the connection is closed")
+
+    async def close(self) -> None:
+        """Close all connections."""
+        if self._sync_task:
+            self._sync_task.cancel()
+        await super().close()
+
+
+def _hash(payload: list[dict[str, Any]]) -> str:
+    """Return a hash of what is synced, the same in each process."""
+    return hashlib.sha256(
+        orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)
+    ).hexdigest()
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("commands are not synced any more", exc_info=error)
