@@ -86,7 +86,8 @@ class Request:
         page: The page a pressed button asks for, counted from 0.
         pressed: Whether a button was pressed rather than a command typed.
         now: The moment of asking, aware.
-        delivers: Whether the face can send a digest by itself; a terminal can't.
+        undelivered: Why no digest can come here by itself, as a sentence with what to
+            do instead; empty where it can.
         manages: Returns whether the person may decide for the chat, or None where that
             can't be found out; it may ask the platform, so call it only where that
             matters.
@@ -101,7 +102,12 @@ class Request:
     excerpt: str = ""
     page: int = 0
     pressed: bool = False
-    delivers: bool = True
+    undelivered: str = ""
     manages: Callable[[], Awaitable[bool | None]] = field(
         default=_anybody_manages, compare=False
     )
+
+    @property
+    def delivers(self) -> bool:
+        """Return whether a digest can come here by itself."""
+        return not self.undelivered

@@ -26,8 +26,6 @@ from storage.digests.subscriptions import Subscription, Subscriptions
 from storage.search.library import Library
 from storage.search.search import Search
 
-NOT_BY_ITSELF = "Nothing comes by itself here; /daily shows the day's excerpt."
-
 STATE_WORDS = {
     State.PENDING: "is about to be sent",
     State.SENDING: "is being sent",
@@ -161,7 +159,7 @@ def _subject_gone_rows(chosen: Subscription) -> tuple[Paragraph, ...]:
 
 def _format_next(chosen: Subscription, request: Request) -> str:
     if not request.delivers:
-        return NOT_BY_ITSELF
+        return request.undelivered
     if chosen.due is None:
         return "The next one is being worked out."
     if chosen.due <= request.now:

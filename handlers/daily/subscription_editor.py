@@ -13,7 +13,7 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Request
-from handlers.daily.status import NOT_BY_ITSELF, format_schedule, format_scope
+from handlers.daily.status import format_schedule, format_scope
 from handlers.schedule.timetable import Timetable, timetable_of
 from handlers.schedule.validation import WHICH_DAYS, check_timetable, resolve_zone
 from handlers.text.query_text import (
@@ -193,7 +193,7 @@ class SubscriptionEditor:
         if kept.active:
             text = f"Noted: {format_schedule(kept, self.request.now)}, from {format_scope(kept)}."
             if not self.request.delivers:
-                text += f" {NOT_BY_ITSELF}"
+                text += f" {self.request.undelivered}"
             turn = command_button("Turn off", "daily", words="off")
         else:
             hour = f", {format_schedule(kept, self.request.now)}" if timed else ""

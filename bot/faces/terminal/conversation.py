@@ -15,6 +15,9 @@ from storage.database.time import utc_now
 TERMINAL = Place(platform="terminal", chat="0")
 """The terminal's only chat."""
 
+NOT_BY_ITSELF = "Nothing comes by itself here; /daily shows the day's excerpt."
+"""What is said of digests, which nobody can be sent at a terminal."""
+
 QUIT_COMMANDS = {"/quit": "leave; Ctrl-D does, too"}
 """The face's own commands for menus, with their summaries."""
 
@@ -130,7 +133,7 @@ class Conversation:
             excerpt=excerpt,
             page=page,
             pressed=pressed,
-            delivers=False,
+            undelivered=NOT_BY_ITSELF,
         )
         answer = await self._app.answer(request)
         self.buttons = answer.buttons or self.buttons

@@ -71,7 +71,7 @@ def status_request(place: str) -> Request:
         command="daily",
         words="status",
         now=NOW,
-        delivers=platform != "terminal",
+        undelivered="" if platform != "terminal" else "Not here.",
     )
 
 
