@@ -3,21 +3,24 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 import aiohttp
 import discord
 import orjson
 import yarl
-from discord import app_commands
 from discord.http import Route
 
 from bot.delivery.retry import Wait
+from bot.faces.discord.commands import Tree
+from bot.faces.discord.components import ActionButton
+from bot.faces.discord.conversation import Conversation
+from bot.faces.discord.requests import PLATFORM
 from bot.faces.port import AppPort
 from bot.settings import OFFICIAL_DISCORD_GATEWAY, Settings
-
-PLATFORM = "discord"
+from storage.database.time import utc_now
 
 MAX_RATE_LIMIT_WAIT_S = 30.0
 """Seconds that the library may wait by itself after a 429, the least it allows.
@@ -60,6 +63,7 @@ class Client(discord.AutoShardedClient):
 
     Attributes:
         is_connected: Set once a shard has had a session.
+        conversation: Answers what people do.
         tree: The commands.
 
     Args:
@@ -67,6 +71,7 @@ class Client(discord.AutoShardedClient):
         settings: Hold the addresses and the shards.
         http_trace: Sees each request to Discord, and what came of it.
         wait: Waits for so many seconds.
+        now: Returns the present time.
         heartbeat_timeout_s: Seconds of silence after which a connection counts as dead.
     """
 
@@ -77,6 +82,7 @@ class Client(discord.AutoShardedClient):
         *,
         http_trace: aiohttp.TraceConfig | None = None,
         wait: Wait = asyncio.sleep,
+        now: Callable[[], datetime] = utc_now,
         heartbeat_timeout_s: float = 60.0,
     ) -> None:
         shards = settings.discord_shards
@@ -101,7 +107,9 @@ class Client(discord.AutoShardedClient):
         self._sync_task: asyncio.Task[None] | None = None
         self._in_session: set[int] = set()
         self._had_session: set[int | None] = set()
-        self.tree = app_commands.CommandTree[Client](self)
+        self.conversation = Conversation(app=app, admins=settings.admins, now=now)
+        self.tree = Tree(self, app.commands, self.conversation)
+        self.add_dynamic_items(ActionButton)
         self._set_addresses(settings)
 
     def _set_addresses(self, settings: Settings) -> None:
@@ -204,6 +212,11 @@ class Client(discord.AutoShardedClient):
                 raise
             except UNREACHABLE as error:
                 log.info("how many sessions are left is not known: %s", error)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a message."""
+        if self.user:
+            await self.conversation.answer_message(message, self.user.id)
 
     async def on_shard_connect(self, shard: int) -> None:
         """Take note that a shard has a new session."""

@@ -7,12 +7,14 @@ import math
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack
+from datetime import datetime
 
 import discord
 
 from bot.delivery.outbox import Outbox
 from bot.delivery.retry import Wait
-from bot.faces.discord.client import PLATFORM, UNREACHABLE, Client
+from bot.faces.discord.client import UNREACHABLE, Client
+from bot.faces.discord.requests import PLATFORM
 from bot.faces.port import (
     AppPort,
     SetupRefusedError,
@@ -20,6 +22,7 @@ from bot.faces.port import (
     run_until,
 )
 from bot.settings import Settings
+from storage.database.time import utc_now
 
 PULSE_INTERVAL_S = 1.0
 """Seconds between two looks at which shards Discord has answered."""
@@ -45,6 +48,7 @@ class DiscordFace:
         app: Answers requests.
         settings: Hold the token, the addresses, the shards and the administrators.
         wait: Waits for so many seconds before something is tried again.
+        now: Returns the present time.
         clock: Seconds that pass, whatever happens to the clock on the wall.
 
     Raises:
@@ -59,6 +63,7 @@ class DiscordFace:
         settings: Settings,
         *,
         wait: Wait = asyncio.sleep,
+        now: Callable[[], datetime] = utc_now,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         token = settings.discord_token and settings.discord_token.get_secret_value()
@@ -69,7 +74,7 @@ class DiscordFace:
         self._settings = settings
         self._wait = wait
         self._clock = clock
-        self.client = Client(app, settings, wait=wait)
+        self.client = Client(app, settings, wait=wait, now=now)
         self.is_open = self.client.is_connected
         self._connections = AsyncExitStack()
 
@@ -80,8 +85,13 @@ class DiscordFace:
             SetupRefusedError: Discord refuses the token, or how the bot is set up.
         """
         await self._connections.enter_async_context(self.client)
-        await run_until(stop, self._serve())
-        await self.client.stop_receiving()
+        under_way = self.client.conversation.under_way
+        try:
+            await run_until(stop, self._serve())
+            await self.client.stop_receiving()
+            await under_way.finish()
+        finally:
+            await under_way.give_up()
 
     async def close(self) -> None:
         """Close the connections."""

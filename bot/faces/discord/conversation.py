@@ -1,0 +1,331 @@
+"""Answer what people do on Discord: commands, buttons, forms and messages.
+
+Interactions are not queued: each must be answered within 3 seconds, and they wait for
+nothing but what they ask for. Writes are in order all the same, as storage has one
+writer.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from bot.delivery.chat_queues import RecentIds
+from bot.delivery.delayed_task import delayed_task
+from bot.faces.discord.commands import MAX_CHOICES
+from bot.faces.discord.components import FieldModal
+from bot.faces.discord.embeds import messages
+from bot.faces.discord.requests import (
+    AnyInteraction,
+    excerpt_of,
+    manages,
+    person_of,
+    place_of,
+    read_choices,
+    why_not_delivered,
+    words_of,
+)
+from bot.faces.discord.responder import Responder, message_parts, with_notice
+from bot.faces.discord.under_way import UnderWay
+from bot.faces.port import AppPort
+from bot.logs import bind_ids
+from bot.rendering.sanitize import without_surrogates
+from handlers.contract.action import Action
+from handlers.contract.reply import Reply, text_reply
+from handlers.contract.request import NO_ARGUMENTS, Arguments, Request
+from storage.database.time import utc_now
+
+DEFER_AFTER_S = 1.0
+"""Seconds after which an answer is deferred; Discord waits 3 for a sign."""
+
+TYPING_AFTER_S = 1.0
+"""Seconds that the answer to a message may take before the bot is shown to type."""
+
+NO_EXCERPT = (
+    "This message shows no excerpt. Choose one that does: its small print ends with an "
+    "id such as #7K3M9QXA. Or use /comment, which is about the excerpt shown last."
+)
+
+HOW_TO_ASK = (
+    "Ask with a command: type / and choose /quote, /topic or another one. To comment on "
+    "an excerpt, reply to it and let the reply ping me, or press its Comment button."
+)
+
+UNKNOWN_BUTTON = "This button is from another time. Use /help to see what works now."
+
+_TOO_LATE = frozenset({10062, 40060, 50027})
+"""Codes of Discord for an interaction that has expired, or was answered already."""
+
+_SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(kw_only=True)
+class Conversation:
+    """The conversations of one bot, in all its chats.
+
+    Attributes:
+        app: Answers requests.
+        admins: Keys of the people who administer the library.
+        now: Returns the present time.
+        defer_after_s: Seconds after which an answer is deferred.
+        under_way: The answers that are being given.
+    """
+
+    app: AppPort
+    admins: AbstractSet[str]
+    now: Callable[[], datetime] = utc_now
+    defer_after_s: float = DEFER_AFTER_S
+    _recent: RecentIds = field(default_factory=RecentIds)
+    under_way: UnderWay = field(default_factory=UnderWay)
+
+    async def answer_command(self, interaction: AnyInteraction) -> None:
+        """Answer a slash command."""
+        chosen = read_choices(interaction)
+        private = any(
+            each.admin and each.name == chosen.command for each in self.app.commands
+        )
+        action = Action(command=chosen.command)
+        await self._answer(interaction, action, chosen.arguments, private=private)
+
+    async def answer_menu(
+        self, interaction: AnyInteraction, message: discord.Message
+    ) -> None:
+        """Ask for a comment on the excerpt that a message shows."""
+        excerpt = excerpt_of(message)
+        if excerpt:
+            action = Action(command="comment", excerpt=excerpt, asks=True)
+            await self.answer_press(interaction, action)
+            return
+        async with self._guarded(interaction):
+            reply = replace(text_reply(NO_EXCERPT), private=True)
+            await Responder(interaction=interaction).show(reply)
+
+    async def answer_press(
+        self, interaction: AnyInteraction, action: Action | None
+    ) -> None:
+        """Do what a button says, or ask for its text field; None is no button of ours."""
+        if action is None:
+            async with self._guarded(interaction):
+                reply = replace(text_reply(UNKNOWN_BUTTON), private=True)
+                await Responder(interaction=interaction).show(reply)
+        elif action.field:
+            # A form must be the first answer, so nothing may take time before it.
+            async with self._guarded(interaction):
+                await interaction.response.send_modal(FieldModal(action))
+        else:
+            await self._answer(interaction, action, pressed=True)
+
+    async def answer_field(
+        self, interaction: AnyInteraction, action: Action, text: str
+    ) -> None:
+        """Answer what was written into the text field of a button."""
+        asked = action.field
+        name = asked.parameter if asked else "words"
+        arguments = Arguments({name: without_surrogates(text)})
+        await self._answer(interaction, action, arguments)
+
+    async def complete(self, interaction: AnyInteraction) -> None:
+        """Offer values for the option that is being typed; none if that fails."""
+        chosen = read_choices(interaction)
+        choices: Sequence[app_commands.Choice[str]] = ()
+        async with self._guarded(interaction):
+            try:
+                offered = await self.app.complete(
+                    chosen.command,
+                    chosen.focused,
+                    chosen.typed,
+                    MAX_CHOICES,
+                    place=place_of(interaction),
+                    subcommand=chosen.arguments.subcommand,
+                )
+                choices = [
+                    app_commands.Choice(name=each.label, value=each.value)
+                    for each in offered
+                ]
+            except Exception:
+                log.exception("an option of /%s was not completed", chosen.command)
+            await interaction.response.autocomplete(choices)
+
+    async def answer_message(self, message: discord.Message, me: int) -> None:
+        """Answer a direct message, or a message of a server that pings the bot.
+
+        Args:
+            message: Somebody's message.
+            me: The bot's own user id.
+        """
+        bind_ids(message=message.id, chat=place_of(message).key)
+        try:
+            asked = self._read_message(message, me)
+            if asked is None or self._recent.is_repeated(message.id):
+                return
+            with self.under_way.answering():
+                if isinstance(asked, Reply):
+                    await _reply_to(message, asked)
+                    return
+                with delayed_task(TYPING_AFTER_S, lambda: _show_typing(message)):
+                    reply = await self.app.answer(asked)
+                await _reply_to(message, reply)
+        except discord.Forbidden as error:
+            log.info("a message can't be answered: %s", error)
+        except Exception:
+            log.exception("a message was not answered")
+
+    def _read_message(
+        self, message: discord.Message, me: int
+    ) -> Request | Reply | None:
+        """Return what a message asks for, how to ask instead, or None for nothing."""
+        if message.author.bot or message.webhook_id or message.type not in _SPOKEN:
+            return None
+        is_direct = message.guild is None
+        if not is_direct and all(each.id != me for each in message.mentions):
+            return None
+        words = words_of(message, me)
+        original = message.reference.resolved if message.reference else None
+        about = ""
+        if isinstance(original, discord.Message) and original.author.id == me:
+            about = excerpt_of(original)
+        if about:
+            action = Action(command="comment", excerpt=about)
+            arguments = Arguments({"text": words} if words else {})
+        elif is_direct and words:
+            action, arguments = _typed(words), NO_ARGUMENTS
+        else:
+            return text_reply(HOW_TO_ASK)
+        return Request(
+            place=place_of(message),
+            person=person_of(message.author, self.admins),
+            command=action.command,
+            now=self.now(),
+            words=action.words,
+            arguments=arguments,
+            excerpt=action.excerpt,
+        )
+
+    def _request(
+        self,
+        interaction: AnyInteraction,
+        action: Action,
+        arguments: Arguments,
+        *,
+        pressed: bool,
+    ) -> Request:
+        return Request(
+            place=place_of(interaction),
+            person=person_of(interaction.user, self.admins),
+            command=action.command,
+            now=self.now(),
+            words=action.words,
+            arguments=arguments,
+            excerpt=action.excerpt,
+            page=action.page,
+            pressed=pressed,
+            undelivered=why_not_delivered(interaction),
+            manages=manages(interaction),
+        )
+
+    async def _answer(
+        self,
+        interaction: AnyInteraction,
+        action: Action,
+        arguments: Arguments = NO_ARGUMENTS,
+        *,
+        pressed: bool = False,
+        private: bool = False,
+    ) -> None:
+        if self._recent.is_repeated(interaction.id):
+            log.info("interaction %d came twice", interaction.id)
+            return
+        async with self._guarded(interaction):
+            request = self._request(interaction, action, arguments, pressed=pressed)
+            responder = Responder(interaction=interaction, private=private)
+            async with _deferred(responder, self.defer_after_s):
+                reply = await self.app.answer(request)
+            await responder.show(reply)
+
+    @asynccontextmanager
+    async def _guarded(self, interaction: AnyInteraction) -> AsyncIterator[None]:
+        """Let no failure of an answer go unseen, neither by us nor by who asked."""
+        bind_ids(interaction=interaction.id, chat=place_of(interaction).key)
+        with self.under_way.answering():
+            try:
+                yield
+            except Exception as error:  # noqa: BLE001 - it is logged there
+                await _report(interaction, error)
+
+
+@asynccontextmanager
+async def _deferred(responder: Responder, after_s: float) -> AsyncIterator[None]:
+    """Defer an answer if it is not there in time."""
+    begun: list[asyncio.Task[None]] = []
+    timer = asyncio.get_running_loop().call_later(
+        after_s, lambda: begun.append(asyncio.create_task(responder.defer()))
+    )
+    try:
+        yield
+    except BaseException:
+        for task in begun:
+            task.cancel()
+        raise
+    finally:
+        timer.cancel()
+        # What follows depends on how Discord took it.
+        results = await asyncio.gather(*begun, return_exceptions=True)
+    for error in results:
+        if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
+            raise error
+        if isinstance(error, BaseException):
+            log.warning("an answer was not deferred: %s", error)
+
+
+async def _report(interaction: AnyInteraction, error: Exception) -> None:
+    """Log what went wrong, and tell who asked."""
+    if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
+        log.warning("an answer came too late for Discord: %s", error)
+        return
+    number = secrets.token_hex(4)
+    log.error("failure %s of an answer", number, exc_info=error)
+    if interaction.type is discord.InteractionType.autocomplete:
+        return
+    sorry = text_reply(
+        "Sorry, the answer could not be shown. Try again; if it stays so, tell whoever "
+        f"runs this bot the number {number}."
+    )
+    try:
+        await Responder(interaction=interaction).show(replace(sorry, private=True))
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as another:
+        log.warning("who asked could not be told of failure %s: %s", number, another)
+
+
+async def _reply_to(message: discord.Message, reply: Reply) -> None:
+    """Send a reply under a message, or without it where that was deleted meanwhile."""
+    first, *others = messages(with_notice(reply))
+    reference = message.to_reference(fail_if_not_exists=False)
+    await message.channel.send(**message_parts(first), reference=reference)
+    for each in others:
+        await message.channel.send(**message_parts(each))
+
+
+async def _show_typing(message: discord.Message) -> None:
+    try:
+        async with message.channel.typing():
+            await asyncio.Event().wait()  # until the answer is there
+    except discord.HTTPException as error:
+        log.info("the bot is not shown to type: %s", error)
+
+
+def _typed(words: str) -> Action:
+    """Return what a direct message asks for: a command, or else a search."""
+    if not words.startswith("/"):
+        return Action(command="topic", words=words)
+    command, _, rest = words[1:].partition(" ")
+    return Action(command=command.lower() or "help", words=rest.strip())

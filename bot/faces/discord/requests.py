@@ -1,0 +1,193 @@
+"""Read what people do on Discord as requests.
+
+Options are read from the interaction itself and not from what discord.py makes of them,
+so that a menu of an older version, which a client may still show, is understood as well.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import discord
+
+from bot.rendering.sanitize import without_surrogates
+from handlers.contract.action import Action
+from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Value
+
+PLATFORM = "discord"
+
+DIRECT = "@me"
+"""Stands for the server in the key of a chat that belongs to none, as in links."""
+
+NOT_A_MEMBER = (
+    "Nothing comes by itself here, since this bot was added to an account and not to "
+    "this server; /daily now shows the day's excerpt. Whoever manages the server can "
+    "add it here."
+)
+
+NOT_IN_PRIVATE_CHANNELS = (
+    "Nothing comes by itself here, since this bot was added to an account and is not "
+    "in this chat; /daily now shows the day's excerpt. Ask for it in a direct message "
+    "to this bot: there it comes by itself."
+)
+
+_EXCERPT = re.compile(r"#([0-9A-HJKMNP-TV-Z]{8})(?![0-9A-Za-z])")
+_SUBCOMMANDS = frozenset(
+    {
+        discord.AppCommandOptionType.subcommand.value,
+        discord.AppCommandOptionType.subcommand_group.value,
+    }
+)
+
+AnyInteraction = discord.Interaction[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a slash command was given.
+
+    Attributes:
+        command: The command's name.
+        arguments: The options that are filled in.
+        focused: The option that is being typed, where it is completed; else empty.
+        typed: What of it is typed so far.
+    """
+
+    command: str
+    arguments: Arguments = NO_ARGUMENTS
+    focused: str = ""
+    typed: str = ""
+
+
+def read_choices(interaction: AnyInteraction) -> Choices:
+    """Return what a slash command was given, or what is being typed for one."""
+    data: Mapping[str, Any] = interaction.data or {}
+    options: Sequence[Mapping[str, Any]] = data.get("options") or ()
+    subcommand = ""
+    if options and options[0].get("type") in _SUBCOMMANDS:
+        subcommand = options[0]["name"]
+        options = options[0].get("options") or ()
+    values: dict[str, Value] = {}
+    focused = typed = ""
+    for option in options:
+        name, value = str(option["name"]), _value(option.get("value", ""))
+        if option.get("focused"):
+            focused, typed = name, str(value)
+        elif value != "":
+            values[name] = value
+    return Choices(
+        command=str(data.get("name", "")),
+        arguments=Arguments(values, subcommand=subcommand),
+        focused=focused,
+        typed=typed,
+    )
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return without_surrogates(str(value))
+
+
+def place_of(source: AnyInteraction | discord.Message) -> Place:
+    """Return the chat in which something was done, and its thread if it was in one.
+
+    The chat is written as in a channel's link; that of a thread is its parent.
+    """
+    guild = (
+        source.guild_id
+        if isinstance(source, discord.Interaction)
+        else source.guild and source.guild.id
+    )
+    channel = source.channel
+    id_ = channel.id if channel else 0
+    thread = ""
+    if isinstance(channel, discord.Thread):
+        id_, thread = channel.parent_id, str(channel.id)
+    return Place(platform=PLATFORM, chat=f"{guild or DIRECT}/{id_}", thread=thread)
+
+
+def person_of(user: discord.User | discord.Member, admins: AbstractSet[str]) -> Person:
+    """Return who did something, under the name that the chat shows."""
+    key = f"{PLATFORM}:{user.id}"
+    name = without_surrogates(user.display_name)
+    return Person(key=key, name=name, admin=key in admins)
+
+
+async def _known(answer: bool | None) -> bool | None:
+    return answer
+
+
+def manages(interaction: AnyInteraction) -> partial[Any]:
+    """Return what says whether a person may decide for the chat.
+
+    In a server that takes the permission to manage it or the channel; without a server,
+    everybody may.
+    """
+    may = interaction.permissions
+    return partial(
+        _known,
+        interaction.guild_id is None
+        or may.administrator
+        or may.manage_guild
+        or may.manage_channels,
+    )
+
+
+def is_only_for_user(interaction: AnyInteraction) -> bool:
+    """Return whether the bot is there for one person, who brought it along."""
+    return interaction.is_user_integration() and not interaction.is_guild_integration()
+
+
+def why_not_delivered(interaction: AnyInteraction) -> str:
+    """Return why no digest comes to a chat, as a sentence; empty where one may come."""
+    if interaction.context.private_channel:
+        return NOT_IN_PRIVATE_CHANNELS
+    if interaction.guild_id and is_only_for_user(interaction):
+        return NOT_A_MEMBER
+    return ""
+
+
+def decode(data: str) -> Action | None:
+    """Return the action of a button's data, or None if it is not this bot's."""
+    try:
+        return Action.decode(data)
+    except ValueError:
+        return None
+
+
+def excerpt_of(message: discord.Message) -> str:
+    """Return the excerpt id that a message shows; empty for none.
+
+    It is taken from the buttons if possible; else from the small print, as in
+    ``#7K3M9QXA``, and at last from the text.
+    """
+    for row in message.components:
+        for item in getattr(row, "children", ()):
+            action = decode(getattr(item, "custom_id", None) or "")
+            if action and action.excerpt:
+                return action.excerpt
+    footers = (embed.footer.text or "" for embed in message.embeds)
+    texts = (embed.description or "" for embed in message.embeds)
+    found = filter(None, map(_EXCERPT.search, (*footers, message.content, *texts)))
+    return next((match[1] for match in found), "")
+
+
+def words_of(message: discord.Message, me: int) -> str:
+    """Return what a message says, with names for mentions, and none for ours."""
+    names = {each.id: each.display_name for each in message.mentions}
+    names |= {each.id: each.name for each in message.role_mentions}
+    names |= {each.id: getattr(each, "name", "") for each in message.channel_mentions}
+
+    def named(found: re.Match[str]) -> str:
+        id_ = int(found[2])
+        if id_ == me:
+            return ""
+        name = names.get(id_, "")
+        return f"{found[1][0]}{name}" if name else ""
+
+    text = re.sub(r"<(@!?|@&|#)([0-9]{1,20})>", named, message.content)
+    return without_surrogates(text).strip()

@@ -1,0 +1,153 @@
+"""Show a reply as what answers an interaction: once at first, then by follow-ups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import discord
+
+from bot.faces.discord.embeds import DiscordMessage, messages
+from bot.faces.discord.requests import AnyInteraction, is_only_for_user
+from handlers.contract.reply import Reply, text_reply
+
+MAX_FOLLOW_UPS = 5
+"""Follow-ups that Discord takes where the bot is there for one person only."""
+
+MAX_CONTENT_CHARS = 2000
+
+CUT = (
+    "There is more, which does not fit here. Ask in a direct message to this bot, or in "
+    "a server where it is a member."
+)
+
+ONLY_YOU = "The answer to this is for one person only."
+
+UNKNOWN_MESSAGE = 10008
+
+
+@dataclass(kw_only=True)
+class Responder:
+    """The one answer to an interaction.
+
+    Attributes:
+        interaction: It must be answered within 3 seconds, or deferred.
+        private: Whether only the person who asked should see that it is deferred.
+    """
+
+    interaction: AnyInteraction
+    private: bool = False
+    _is_thinking: bool = False
+    _follow_ups: int = field(default=0, init=False)
+
+    @property
+    def source(self) -> discord.Message | None:
+        """Return the message whose button was pressed, if one was."""
+        return self.interaction.message
+
+    async def defer(self) -> None:
+        """Take 15 minutes for the answer."""
+        # A message whose button was pressed stays as it is until then.
+        self._is_thinking = self.source is None
+        await self.interaction.response.defer(
+            thinking=self._is_thinking, ephemeral=self.private
+        )
+
+    async def show(self, reply: Reply) -> None:
+        """Show a reply in place of the message pressed, or as messages of its own."""
+        is_pressed = self.source is not None
+        flash = reply.notice if is_pressed and reply.paragraphs else ""
+        if flash:
+            reply = replace(reply, notice="")
+        is_among_two = self.source is not None and self.source.flags.ephemeral
+        only_notice = not reply.paragraphs
+        private = reply.private or is_among_two or (is_pressed and only_notice)
+        edits = reply.replaces and not only_notice and (not private or is_among_two)
+        shown = messages(with_notice(reply))
+        if is_only_for_user(self.interaction):
+            shown = self._cut(shown, edits=edits, flashes=bool(flash))
+        first, *others = shown
+        if edits:
+            await self._edit(first)
+        else:
+            await self._send(first, private=private)
+        for each in others:
+            await self._follow_up(each, private=private)
+        if flash:
+            for each in messages(text_reply(flash)):
+                await self._follow_up(each, private=True)
+
+    async def _edit(self, message: DiscordMessage) -> None:
+        """Show a message in place of the one pressed, or below it where that is gone."""
+        parts = message_parts(message, edits=True)
+        try:
+            if self.interaction.response.is_done():
+                await self.interaction.edit_original_response(**parts)
+            else:
+                await self.interaction.response.edit_message(**parts)
+        except discord.NotFound as error:
+            if error.code != UNKNOWN_MESSAGE:
+                raise
+            await self._send(message, private=False)
+
+    async def _send(self, message: DiscordMessage, *, private: bool) -> None:
+        """Send the first message of an answer."""
+        if not self.interaction.response.is_done():
+            await self.interaction.response.send_message(
+                **message_parts(message), ephemeral=private
+            )
+        elif not self._is_thinking:
+            await self._follow_up(message, private=private)
+        elif private == self.private:
+            await self.interaction.edit_original_response(
+                **message_parts(message, edits=True)
+            )
+        else:
+            # What is shown as thinking can't change whom it is for, and what comes next
+            # would take its place: it has to be filled in before it can be taken away.
+            await self.interaction.edit_original_response(content=ONLY_YOU)
+            await self._follow_up(message, private=private)
+            await self.interaction.delete_original_response()
+
+    async def _follow_up(self, message: DiscordMessage, *, private: bool) -> None:
+        await self.interaction.followup.send(
+            **message_parts(message), ephemeral=private, wait=False
+        )
+
+    def _cut(
+        self, shown: Sequence[DiscordMessage], *, edits: bool, flashes: bool
+    ) -> Sequence[DiscordMessage]:
+        """Return the messages that Discord takes here; the last says if more are left."""
+        is_done = self.interaction.response.is_done()
+        # The first is no follow-up where it answers, edits, or ends the thinking.
+        is_first_free = edits or self._is_thinking or not is_done
+        room = MAX_FOLLOW_UPS + is_first_free - flashes
+        if len(shown) <= room:
+            return shown
+        *kept, last = shown[:room]
+        content = f"{last.content}\n{CUT}".strip()
+        fits = len(content) <= MAX_CONTENT_CHARS
+        return [*kept, replace(last, content=content if fits else CUT)]
+
+
+def with_notice(reply: Reply) -> Reply:
+    """Move a notice that can't be flashed above the rest of a reply."""
+    if not reply.notice:
+        return reply
+    notice = text_reply(reply.notice).paragraphs
+    return replace(reply, paragraphs=(*notice, *reply.paragraphs), notice="")
+
+
+def message_parts(message: DiscordMessage, *, edits: bool = False) -> dict[str, Any]:
+    """Return a message as discord.py takes it; nobody is pinged by it."""
+    parts: dict[str, Any] = {
+        "content": message.content or None,
+        "embeds": [*message.embeds],
+        "allowed_mentions": discord.AllowedMentions.none(),
+    }
+    if message.view is not None:
+        # Its buttons say all that they do, so that nothing need be kept of them.
+        message.view.stop()
+        parts["view"] = message.view
+    elif edits:
+        parts["view"] = None
+    return parts
