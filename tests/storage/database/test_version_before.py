@@ -18,6 +18,7 @@ from rich.console import Console
 
 from bot.app import App
 from bot.cli.status import status_table
+from bot.faces.terminal.conversation import NOT_BY_ITSELF
 from content.transcript_file import read_folder
 from handlers.contract.action import Action
 from handlers.contract.request import Person, Place, Request
@@ -71,7 +72,7 @@ def status_request(place: str) -> Request:
         command="daily",
         words="status",
         now=NOW,
-        undelivered="" if platform != "terminal" else "Not here.",
+        undelivered=NOT_BY_ITSELF if platform == "terminal" else "",
     )
 
 
