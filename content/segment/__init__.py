@@ -28,7 +28,7 @@ from content.segment.turns.interviews import (
 )
 from content.segment.turns.quoted_speech import attribute_long_quotations
 from content.segment.turns.stage import separate_directions
-from content.segment.voices.commentary import labels_above_comments, separate_commentary
+from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 
 __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 
@@ -40,7 +40,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
     exactly one segment; white space may differ.
     """
     lines = join_broken_labels(lines_of(document))
-    labels = labels_above_comments(find_labels(lines), lines)
+    labels = labels_of_speakers(find_labels(lines), lines)
     lines, labels = split_at_labels(lines, labels)
     speakers = SpeakerResolver(one.label.printed for one in labels.values())
     pieces = assign_speakers(lines, labels, speakers)

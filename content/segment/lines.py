@@ -1,6 +1,6 @@
 """The lines of a document's blocks; a label stands at the start of a line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.document import Block, BlockKind, Document, TextStyle
 
@@ -15,6 +15,7 @@ class Line:
         bold: Number of characters at the start of the line that are bold.
         italic: The same for italics.
         opens: Whether it is the first line of its block.
+        ruled: Whether the page draws a rule above it.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Line:
     number: int
     kind: BlockKind
     opens: bool = True
+    ruled: bool = False
     level: int = 0
     bold: int = 0
     italic: int = 0
@@ -41,9 +43,16 @@ _UNSPOKEN = {BlockKind.FURNITURE, BlockKind.RULE, BlockKind.COMMENT, BlockKind.T
 def lines_of(document: Document) -> list[Line]:
     """Return the lines of all blocks except page furniture."""
     lines: list[Line] = []
+    ruled = False
     for index, block in enumerate(document.blocks):
-        if block.kind is not BlockKind.FURNITURE:
-            lines += _lines(index, block)
+        if block.kind is BlockKind.FURNITURE:
+            continue
+        found = _lines(index, block)
+        if ruled and found:
+            found[0] = replace(found[0], ruled=True)
+        lines += found
+        # A page's rule has no text, and so no line of its own.
+        ruled = not found and (ruled or block.kind is BlockKind.RULE)
     return lines
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
-from content.segment.result import Segment, SegmentKind
+from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
 
 UNDECODABLE = "\ufffd"
 """Stands where bytes could not be decoded, and characters are missing."""
@@ -21,7 +21,9 @@ class Piece:
         turn: Number of the label it stands under, from 1; 0 before the first label.
         speaker: Whose words these are; None if they are nobody's.
         quoted: Whether the page sets it off as a quotation.
+        italic: Whether all of it stands in italics.
         rule: Whether it is a horizontal rule.
+        ruled: Whether the page draws a rule above it.
     """
 
     text: str
@@ -38,12 +40,19 @@ class Piece:
     author: str = ""
     date: str = ""
     quoted: bool = False
+    italic: bool = False
     rule: bool = False
+    ruled: bool = False
 
     @property
     def spoken(self) -> bool:
         """Whether the piece is somebody's words."""
         return self.kind.attributed
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should check whose words it is."""
+        return self.spoken and self.confidence < MIN_CONFIDENCE
 
 
 def unattribute(
@@ -103,7 +112,7 @@ def _belong_together(one: Piece, two: Piece) -> bool:
         return False
     if two.kind in {SegmentKind.HEADING, SegmentKind.STAGE}:
         return False
-    same = attrgetter("kind", "speaker", "read_by", "depth")
+    same = attrgetter("kind", "speaker", "read_by", "depth", "doubtful")
     return bool(same(one) == same(two))
 
 

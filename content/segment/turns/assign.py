@@ -137,7 +137,9 @@ def _piece(line: Line, body: str, kind: SegmentKind, turn: int, reason: str) -> 
         turn=turn,
         reason=reason,
         quoted=line.kind is BlockKind.QUOTE,
-        rule=line.kind is BlockKind.RULE,
+        italic=line.italic > 0 and line.italic >= len(line.text.rstrip()),
+        rule=line.kind is BlockKind.RULE or stage.is_rule(body),
+        ruled=line.ruled,
         depth=line.level if comment else 0,
         author=line.author if comment else "",
         date=line.date if comment else "",
@@ -177,6 +179,8 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
     """Return the kind of a line that its own form tells; None if it may be speech."""
     if line.kind in _KIND_BY_BLOCK:
         return _KIND_BY_BLOCK[line.kind]
+    if stage.is_rule(body):
+        return SegmentKind.STAGE, "a rule"
     if stage.is_direction(body) or stage.is_time_of_day(body):
         return SegmentKind.STAGE, "a line in brackets"
     if labelled:

@@ -12,6 +12,7 @@ from content.segment.turns import stage
 
 MAX_TITLE_CHARS = 80
 _MIN_PULL_QUOTE_WORDS = 5
+_MAX_LEFT_OUT_WORDS = 10
 _WORDS = re.compile(r"[^\W_]+")
 _SENTENCE_ENDS = tuple('.!?:;…。！？：；,，"”»)]）')
 
@@ -83,7 +84,7 @@ def is_title(text: str, max_chars: int = MAX_TITLE_CHARS) -> bool:
 def _find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
     """Return the indices of set-off lines whose words stand in another block, too."""
     openings: dict[tuple[str, ...], list[int]] = {}
-    folded: dict[int, str] = {}
+    quoted: dict[int, list[str]] = {}
     for n, line in enumerate(lines):
         # What a colon introduces is quoted on purpose.
         led = n > 0 and lines[n - 1].text.rstrip().endswith((":", "："))
@@ -91,7 +92,7 @@ def _find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
             words = _folded_words(line.text)
             if len(words) >= _MIN_PULL_QUOTE_WORDS:
                 openings.setdefault(tuple(words[:_MIN_PULL_QUOTE_WORDS]), []).append(n)
-                folded[n] = " ".join(words)
+                quoted[n] = words
     found: set[int] = set()
     if not openings:
         return frozenset()
@@ -99,15 +100,21 @@ def _find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
         if line.kind is BlockKind.QUOTE or not line.spoken:
             continue
         words = _folded_words(line.text)
-        text = ""
         for place in range(len(words) - _MIN_PULL_QUOTE_WORDS + 1):
-            for n in openings.get(
-                tuple(words[place : place + _MIN_PULL_QUOTE_WORDS]), ()
-            ):
-                text = text or " ".join(words)
-                if n not in found and folded[n] in text:
-                    found.add(n)
+            opening = tuple(words[place : place + _MIN_PULL_QUOTE_WORDS])
+            found.update(
+                n
+                for n in openings.get(opening, ())
+                if _repeats(quoted[n], words, place)
+            )
     return frozenset(found)
+
+
+def _repeats(quoted: Sequence[str], words: Sequence[str], place: int) -> bool:
+    """Return whether quoted words stand in a text in their order, some left out."""
+    longest = 2 * len(quoted) + _MAX_LEFT_OUT_WORDS
+    rest = iter(words[place : place + longest])
+    return all(word in rest for word in quoted)
 
 
 def _folded_words(text: str) -> list[str]:

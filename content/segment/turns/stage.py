@@ -24,6 +24,7 @@ _WHOLE = re.compile(
     r"(?:[(\[（【〔<〈＜][^\n]{0,600}[)\]）】〕>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
 )
 _OPEN, _CLOSE = "([（【〔<〈＜*", ")]）】〕>〉＞*"
+_RULE = re.compile(r"(?:[*•·~_=#–—-]\s*){3,}|[⁂❦❧※◆◇]+")
 _CLOCK = re.compile(
     r"[(\[]?\d{1,2}[.:]?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?|\sUhr)?[)\]]?", re.IGNORECASE
 )
@@ -50,6 +51,15 @@ def is_direction(text: str) -> bool:
         elif depth <= 0 and not char.isspace() and char not in ".。":
             outside += 1
     return not outside
+
+
+def is_rule(text: str) -> bool:
+    """Return whether a line only draws a rule.
+
+    >>> is_rule("* * *"), is_rule("⁂"), is_rule("*waves*")
+    (True, True, False)
+    """
+    return len(text) < 200 and _RULE.fullmatch(text.strip()) is not None
 
 
 def is_time_of_day(text: str) -> bool:

@@ -7,16 +7,20 @@ from dataclasses import replace
 from content.language.word_lists import WordPattern
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
+from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
+from content.segment.voices.frames import (
+    doubt_after_heading,
+    doubt_asides,
+    doubt_from,
+    mentions_of,
+    read_page,
+    split_notes,
+)
 from content.segment.voices.turn_end import classify_after_turn, find_turn_end
 from content.segment.voices.words import (
-    AUTHOR_PHRASE,
     COMMENT_COUNT,
-    EMPHASIS_NOTE,
-    FIRST_PERSON,
-    PLUG,
-    is_comments_heading,
+    is_note_label,
     is_page_line,
     is_plug,
 )
@@ -32,26 +36,29 @@ _SAYS_WHO = re.compile(
 )
 
 
-def labels_above_comments(
+def labels_of_speakers(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
-    """Return the labels that stand above the heading of the readers' comments.
+    """Return the labels that are neither the author's nor the readers'.
 
-    What looks like a label below it is a reader's name or a quotation of the speech.
+    "My comment:" heads a note of the author. What looks like a label below the heading
+    of the readers' comments is a reader's name or a quotation of the speech.
     """
+    labels = {
+        n: one for n, one in labels.items() if not is_note_label(one.label.printed)
+    }
     for n, line in enumerate(lines):
         text = line.text.strip()
         if len(text) < 120 and COMMENT_COUNT.regex.fullmatch(text):
             before = sum(place < n for place in labels)
             if 2 * before >= len(labels) and n > 1 and n not in labels:
                 return {line: one for line, one in labels.items() if line < n}
-    return dict(labels)
+    return labels
 
 
 def separate_commentary(pieces: list[Piece]) -> list[Piece]:
     """Return pieces with the author's and the readers' words taken from speakers."""
-    framed = _is_framed(pieces)
-    is_blog = _is_blog(pieces, framed=framed)
+    page = read_page(pieces)
     people = {piece.speaker for piece in pieces if piece.speaker}
     separated: list[Piece] = []
     for start, end in turn_spans(pieces):
@@ -60,11 +67,16 @@ def separate_commentary(pieces: list[Piece]) -> list[Piece]:
         if not turn[0].turn:
             separated += list(_classify_before_turns(turn))
             continue
-        turn = _split_at_emphasis_notes(turn) if is_blog or last else turn
         turn = _doubt_self_reference(_separate_notes(turn, people)) if last else turn
-        tail = find_turn_end(turn, is_blog=is_blog, framed=framed, last=last)
-        separated += turn[:tail]
-        separated += classify_after_turn(turn[tail:], last=last)
+        turn = split_notes(turn)
+        ending = find_turn_end(turn, page, last=last)
+        spoken = doubt_from(turn[: ending.place], ending.doubt)
+        if page.framed or page.is_blog:
+            spoken = doubt_asides(spoken, mentions_of(turn))
+        if last:
+            spoken = doubt_after_heading(spoken, page)
+        separated += spoken
+        separated += classify_after_turn(turn[ending.place :], ending, last=last)
     return separated
 
 
@@ -119,31 +131,6 @@ def _doubt_self_reference(turn: list[Piece]) -> list[Piece]:
     return turn
 
 
-def _is_framed(pieces: Sequence[Piece]) -> bool:
-    """Return whether an author writes in the first person before the first label."""
-    return any(
-        piece.turn == 0
-        and piece.kind is SegmentKind.COMMENTARY
-        and (FIRST_PERSON.search(piece.text) or AUTHOR_PHRASE.regex.search(piece.text))
-        for piece in pieces
-    )
-
-
-def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
-    """Return whether the page is a blog, whose author writes around the speeches."""
-    last = pieces[-1].turn if pieces else 0
-    ends = [piece for piece in pieces if piece.turn == last]
-    plugged = any(
-        len(piece.text) < 600 and PLUG.regex.search(piece.text) for piece in ends
-    )
-    noted = any(EMPHASIS_NOTE.regex.search(piece.text) for piece in pieces)
-    commented = any(piece.kind is SegmentKind.COMMENT for piece in pieces)
-    headed = any(is_comments_heading(piece.text.strip()) for piece in ends)
-    return (
-        noted or (framed and (plugged or commented or headed)) or (plugged and headed)
-    )
-
-
 def _classify_before_turns(turn: Sequence[Piece]) -> Iterator[Piece]:
     for piece in turn:
         if piece.kind is SegmentKind.COMMENTARY and (
@@ -153,21 +140,3 @@ def _classify_before_turns(turn: Sequence[Piece]) -> Iterator[Piece]:
             yield unattribute(piece, SegmentKind.BOILERPLATE, reason)
         else:
             yield piece
-
-
-def _split_at_emphasis_notes(turn: list[Piece]) -> list[Piece]:
-    """Split a turn at the author's notes on emphasis, which become commentary."""
-    split: list[Piece] = []
-    for piece in turn:
-        marks = list(EMPHASIS_NOTE.regex.finditer(piece.text)) if piece.spoken else []
-        if not marks:
-            split.append(piece)
-            continue
-        places = [place for mark in marks for place in mark.span()]
-        split += (
-            unattribute(part, SegmentKind.COMMENTARY, "a note of the author")
-            if EMPHASIS_NOTE.regex.fullmatch(part.text.strip())
-            else part
-            for part in split_piece(piece, places)
-        )
-    return split

@@ -2,44 +2,75 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.voices.frames import Page, find_closing_sign, mentions_of
 from content.segment.voices.words import (
     AUTHOR_PHRASE,
     SPEAKER_PHRASE,
+    THIRD_PERSON,
     is_comments_heading,
+    is_emphasis_note,
     is_page_line,
     is_plug,
     says_goodbye,
 )
 
+_VOICE_CHANGES = "the voice changes: the author speaks about the speech"
+_MIN_MARKED = 1.4
+"""What closes a speech where a note, a plug or a rule after the thanks marks the place."""
 
-def find_turn_end(
-    turn: Sequence[Piece], *, is_blog: bool, framed: bool, last: bool
-) -> int:
-    """Return the index of the first piece that is not the speaker's; else the length."""
-    ends = [len(turn)]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnEnd:
+    """Where a turn ends.
+
+    Attributes:
+        place: The first piece that is not the speaker's; else the length.
+        doubt: The first piece that may not be, at most `place`.
+        reason: Why it ends there.
+        sure: Whether a sign says so, not only the words.
+    """
+
+    place: int
+    doubt: int
+    reason: str = _VOICE_CHANGES
+    sure: bool = False
+
+
+def find_turn_end(turn: Sequence[Piece], page: Page, *, last: bool) -> TurnEnd:
+    """Return where a turn stops being its speaker's."""
+    end, reason = find_closing_sign(turn, page, last=last)
     short = short_lines_start(turn) if last else len(turn)
-    for n, piece in enumerate(turn):
+    for n, piece in enumerate(turn[:end]):
         text = piece.text.strip()
         if not piece.spoken or (n == 0 and piece.label):
             continue
-        if last and is_comments_heading(text):
-            ends.append(n)
-            break
-        if n >= short and is_page_line(text):
-            ends.append(n)
-            break
-        if (is_blog or last) and is_plug(text) and (last or n >= len(turn) - 2):
-            ends.append(_start_with_rules(turn, n))
-            break
-    end = min(ends)
-    if not is_blog and not last:
-        return end
-    minimum = 2.0 if is_blog else 2.5 if framed and last else 4.0
-    return find_voice_change(
-        turn[:end], minimum=1.4 if is_blog and (end < len(turn)) else minimum
+        plugged = (page.is_blog or last) and is_plug(text)
+        if (last and is_comments_heading(text)) or (n >= short and is_page_line(text)):
+            end, reason = n, ""
+        elif plugged and (last or n >= len(turn) - 2):
+            end, reason = _start_with_rules(turn, n), ""
+        else:
+            continue
+        break
+    if not page.is_blog and not last:
+        return TurnEnd(place=end, doubt=end, reason=reason, sure=bool(reason))
+    minimum = 2.0 if page.is_blog else 2.5 if page.framed else 4.0
+    if page.is_blog and end < len(turn):
+        minimum = _MIN_MARKED
+    doubt = 0.7 if page.is_blog or page.framed else 1.6
+    change = _find_voice_change(turn[:end], page)
+    if change.strength >= (_MIN_MARKED if change.marked else minimum):
+        return TurnEnd(place=change.place, doubt=change.place)
+    return TurnEnd(
+        place=end,
+        doubt=change.place if change.strength >= doubt else end,
+        reason=reason or _VOICE_CHANGES,
+        sure=bool(reason),
     )
 
 
@@ -54,45 +85,62 @@ def has_letters(text: str) -> bool:
     return any(char.isalpha() for char in text)
 
 
-def find_voice_change(turn: Sequence[Piece], *, minimum: float) -> int:
-    """Return the index where the author takes over from the speaker; else the length.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """Where the author most likely takes over from the speaker.
+
+    Attributes:
+        strength: The sum of what speaks for it.
+        marked: Whether a note, or a rule after the thanks, marks the place.
+    """
+
+    place: int
+    strength: float = 0.0
+    marked: bool = False
+
+
+def _find_voice_change(turn: Sequence[Piece], page: Page) -> _Change:
+    """Return where the author most likely takes over from the speaker.
 
     Each paragraph has a score: phrases of authors add to it, phrases of speakers take
-    from it. The change is where the sum of all that follows is highest, if that sum
-    is at least the minimum.
+    from it. The change is where the sum of all that follows, and of what marks the
+    place itself, is highest.
     """
-    if len(turn) < 2:
-        return len(turn)
-    surname = (turn[0].speaker or turn[-1].speaker or "").split()
-    about = re.compile(rf"\b{re.escape(surname[-1])}\b(?!:)") if surname else None
-    best, place, total = 0.0, len(turn), 0.0
+    best = _Change(place=len(turn))
+    about = mentions_of(turn)
+    rules = sum(piece.rule or piece.ruled for piece in turn)
+    total, paragraphs = 0.0, 0
     for n in range(len(turn) - 1, 0, -1):
         piece = turn[n]
-        if piece.kind is SegmentKind.COMMENTARY:
-            total += 1.5
-        elif piece.spoken:
-            total += _author_score(piece.text, about)
-        bonus = 0.0
-        if turn[n - 1].spoken and says_goodbye(turn[n - 1].text):
-            bonus += 1.0
-        if piece.kind is SegmentKind.COMMENTARY:
-            bonus += 0.5
-        if total + bonus > best:
-            best, place = total + bonus, n
-    marked = any(piece.kind is SegmentKind.COMMENTARY for piece in turn[place:])
-    return place if best >= (1.4 if marked else minimum) else len(turn)
+        noted = piece.kind is SegmentKind.COMMENTARY and is_emphasis_note(piece.text)
+        if piece.spoken:
+            paragraphs += 1
+            total += _author_score(piece.text, about) - 0.25 * (paragraphs <= 4)
+        elif not noted or not paragraphs:
+            continue
+        bonus = 2.0 * noted
+        before = _start_with_rules(turn, n)
+        ruled = piece.ruled or (before < n and turn[n - 1].rule)
+        thanked = turn[before - 1].spoken and says_goodbye(turn[before - 1].text)
+        bonus += thanked + ruled * (1.0 if rules == 1 else 0.4)
+        if total + bonus > best.strength:
+            marked = noted or (ruled and thanked and page.framed)
+            best = _Change(place=n, strength=total + bonus, marked=marked)
+    return best
 
 
 def _author_score(text: str, about: re.Pattern[str] | None) -> float:
-    score = -0.25
-    score += min(3.0, 0.8 * len(AUTHOR_PHRASE.regex.findall(text)))
+    score = min(3.0, 0.8 * len(AUTHOR_PHRASE.regex.findall(text)))
     if about is not None:
         score += min(1.6, 0.8 * len(about.findall(text)))
-    score -= 0.8 * len(SPEAKER_PHRASE.regex.findall(text))
-    return score
+    if THIRD_PERSON.search(text):
+        score += 0.3 if SPOKEN_FIRST_PERSON.regex.search(text) else 0.6
+    return score - 0.8 * len(SPEAKER_PHRASE.regex.findall(text))
 
 
-def classify_after_turn(rest: Sequence[Piece], *, last: bool) -> Iterator[Piece]:
+def classify_after_turn(
+    rest: Sequence[Piece], end: TurnEnd, *, last: bool
+) -> Iterator[Piece]:
     """Classify what follows a speech: commentary, plugs, then readers' comments."""
     plugged = commented = trailing = False
     short = short_lines_start(rest)
@@ -120,10 +168,10 @@ def classify_after_turn(rest: Sequence[Piece], *, last: bool) -> Iterator[Piece]
             confidence = 1.0 if commented else 0.7
             yield unattribute(piece, SegmentKind.COMMENT, reason, confidence)
         else:
-            reason = "the voice changes: the author speaks about the speech"
-            if piece.kind is SegmentKind.COMMENTARY:
-                reason = piece.reason
-            yield unattribute(piece, SegmentKind.COMMENTARY, reason, 0.7)
+            noted = piece.kind is SegmentKind.COMMENTARY
+            reason = piece.reason if noted else end.reason or _VOICE_CHANGES
+            confidence = 1.0 if noted or end.sure else 0.7
+            yield unattribute(piece, SegmentKind.COMMENTARY, reason, confidence)
 
 
 def short_lines_start(rest: Sequence[Piece]) -> int:

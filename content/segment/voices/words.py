@@ -3,14 +3,25 @@
 import re
 
 from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
+
+_EMPHASIS = (
+    r"(?:my|our|the author.?s|bold|all)?\s*(?:emphas[ie]s|bold|highlights?|italics)"
+    r"(?:\s+(?:is |are )?(?:mine|added|ours|in the original|my own))"
+)
 
 EMPHASIS_NOTE = WordPattern(
-    r"[\[(](?:my|our|the author.?s|bold|all)?\s*(?:emphas[ie]s|bold|highlights?|italics)"
-    r"(?:\s+(?:is |are )?(?:mine|added|ours|in the original|my own))?[^\])]{0,30}[\])]"
+    rf"[\[(]{_EMPHASIS}?[^\])]{{0,30}}[\])]"
     r"|[\[(](?:<pages.emphasis_notes>)[^\])]{0,40}[\])]"
 )
 
+_EMPHASIS_SENTENCE = WordPattern(
+    rf"{_EMPHASIS}\W?|(?:<pages.emphasis_notes>)[^.]{{3,30}}\.?"
+)
+
 PLUG = WordPattern(r"\b(?:<pages.plugs>)\b")
+
+_PLUG_IN_SPEECH = WordPattern(r"\b(?:<pages.plugs_in_speech>)\b")
 
 COMMENTS_HEADING = WordPattern(
     r"(?:\d+\s+)?(?:<pages.comment_headings>)\s*(?:\(?\d+\)?)?\s*:?"
@@ -30,7 +41,67 @@ AUTHOR_PHRASE = WordPattern(r"\b(?:<pages.author_phrases>)\b")
 
 SPEAKER_PHRASE = WordPattern(r"\b(?:<pages.speaker_phrases>)\b")
 
-FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|my|we’ve|we've|here’s|here's|readers)\b")
+INTRODUCTION = WordPattern("<<pages.introductions>>")
+
+_TRANSCRIPT_END = WordPattern(
+    r"[\W_]{0,3}(?:<pages.transcript_ends>)\s?(?=[.!:;…。！)\]—–]|$)"
+)
+
+_NOTE = WordPattern(r"[\[(（]?\s?(?:<pages.note_labels>)\s?[:：–—]")
+
+_NOTE_LABEL = WordPattern(r"(?:<pages.note_labels>)")
+
+NOTE_IN_BRACKETS = WordPattern(
+    r"[\[(（]\s?(?:<pages.note_labels>)\s?[:：–—.][^\[\]()（）]{1,800}[\])）][.,;。，]?"
+    r"|[\[(（][^\[\]()（）]{2,800}?\s?[-–—.,;:：]\s?(?:<pages.note_signatures>)\s?[\])）][.,;。，]?"
+)
+
+AUTHOR_HEADING = WordPattern(r"(?:<pages.author_headings>)(?!\w).{0,50}")
+
+RECORD_HEADING = WordPattern(r"(?:<pages.record_headings>)(?!\w).{0,50}")
+
+FIRST_PERSON = re.compile(
+    r"\b(?:I|I’m|I'm|my|mine|we’ve|we've|here’s|here's|readers)\b"
+)
+
+THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+
+
+def is_emphasis_note(text: str) -> bool:
+    """Return whether a paragraph only says who emphasized something."""
+    bare = text.strip()
+    return len(bare) < 80 and bool(
+        EMPHASIS_NOTE.regex.fullmatch(bare.rstrip("."))
+        or _EMPHASIS_SENTENCE.regex.fullmatch(bare)
+    )
+
+
+def is_transcript_end(text: str) -> bool:
+    """Return whether a paragraph starts by saying that the speech or its record ends.
+
+    >>> is_transcript_end("The transcript ends here. It rained.")
+    True
+    >>> is_transcript_end("The transcript ends here, I think, on page nine.")
+    False
+    """
+    return _TRANSCRIPT_END.regex.match(text.strip()[:120]) is not None
+
+
+def is_note(text: str) -> bool:
+    """Return whether a paragraph starts with the label of an author's note."""
+    return _NOTE.regex.match(text.strip()[:80]) is not None
+
+
+def is_note_label(printed: str) -> bool:
+    """Return whether a label is an author's over a note: "My comment"."""
+    return _NOTE_LABEL.regex.fullmatch(printed.strip()) is not None
+
+
+def speaks(text: str) -> bool:
+    """Return whether a paragraph has words that speakers use and authors hardly."""
+    return bool(
+        SPEAKER_PHRASE.regex.search(text) or SPOKEN_FIRST_PERSON.regex.search(text)
+    )
 
 
 def is_comments_heading(text: str) -> bool:
@@ -42,9 +113,11 @@ def is_comments_heading(text: str) -> bool:
 
 def is_plug(text: str) -> bool:
     """Return whether a paragraph asks readers to subscribe, share or pay."""
-    if len(text) > 900 or not PLUG.regex.search(text):
+    plugs = PLUG.regex.findall(text) if len(text) <= 900 else []
+    if len(plugs) == 1 and _PLUG_IN_SPEECH.regex.search(text) and speaks(text):
+        # "I pledge", "our newsletter": the chair's own words.
         return False
-    return len(text) < 400 or len(PLUG.regex.findall(text)) > 1
+    return len(plugs) > (0 if len(text) < 400 else 1)
 
 
 def is_page_line(text: str) -> bool:

@@ -37,6 +37,14 @@ def test_whose_words_these_are(case: dict[str, Any]) -> None:
     assert [_shown(one) for one in found] == expected
     if case.get("doubtful"):
         assert all(one.confidence < MIN_CONFIDENCE for one in found if one.speaker)
+    if "doubted" in case:
+        doubted = [
+            one.text for one in found if one.speaker and one.confidence < MIN_CONFIDENCE
+        ]
+        openings = case["doubted"]
+        assert [text[: len(o)] for text, o in zip(doubted, openings, strict=True)] == (
+            openings
+        )
 
 
 def test_every_case_says_what_it_is_about() -> None:

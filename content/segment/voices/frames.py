@@ -1,0 +1,253 @@
+"""The frame that a page's author puts around speeches, and the signs that close it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from content.language.word_lists import all_words
+from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
+from content.segment.labels.words import label_words
+from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
+from content.segment.result import SegmentKind
+from content.segment.voices.words import (
+    AUTHOR_HEADING,
+    AUTHOR_PHRASE,
+    EMPHASIS_NOTE,
+    FIRST_PERSON,
+    INTRODUCTION,
+    NOTE_IN_BRACKETS,
+    PLUG,
+    RECORD_HEADING,
+    is_comments_heading,
+    is_emphasis_note,
+    is_note,
+    is_transcript_end,
+)
+
+_DOUBT = 0.6
+"""The confidence of words that may be the author's."""
+
+_MIN_DIALOGUE_TURNS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What the frame of a document's speeches looks like.
+
+    Attributes:
+        framed: Whether an author introduces them, in the first person or otherwise.
+        is_blog: Whether the author also writes between and after them.
+        dialogue: Whether people take turns.
+        quoted: Whether the page sets off every turn's first words as a quotation.
+        sectioned: Whether turns before the last one go on under headings.
+    """
+
+    framed: bool
+    is_blog: bool
+    dialogue: bool
+    quoted: bool
+    sectioned: bool
+
+
+def read_page(pieces: Sequence[Piece]) -> Page:
+    """Return what frames the speeches of a document."""
+    framed = any(_introduces(piece) for piece in pieces if not piece.turn)
+    opening = [turn for turn in _openings(pieces) if turn.turn]
+    speakers = {piece.speaker for piece in opening}
+    return Page(
+        framed=framed,
+        is_blog=_is_blog(pieces, framed=framed),
+        dialogue=len(opening) >= _MIN_DIALOGUE_TURNS and len(speakers) > 1,
+        quoted=bool(opening) and all(piece.quoted for piece in opening),
+        sectioned=_is_sectioned(pieces),
+    )
+
+
+def _openings(pieces: Sequence[Piece]) -> list[Piece]:
+    return [
+        next((p for p in pieces[start:end] if p.spoken), pieces[start])
+        for start, end in turn_spans(pieces)
+    ]
+
+
+def _introduces(piece: Piece) -> bool:
+    if piece.kind is not SegmentKind.COMMENTARY:
+        return False
+    text = piece.text.strip()
+    return bool(
+        FIRST_PERSON.search(text)
+        or SPOKEN_FIRST_PERSON.regex.search(text)
+        or AUTHOR_PHRASE.regex.search(text)
+        or INTRODUCTION.regex.search(text)
+        or text.endswith((":", "："))
+    )
+
+
+def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
+    last = pieces[-1].turn if pieces else 0
+    ends = [piece for piece in pieces if piece.turn == last]
+    plugged = any(
+        len(piece.text) < 600 and PLUG.regex.search(piece.text) for piece in ends
+    )
+    noted = any(
+        EMPHASIS_NOTE.regex.search(piece.text) or is_emphasis_note(piece.text)
+        for piece in pieces
+    )
+    commented = any(piece.kind is SegmentKind.COMMENT for piece in pieces)
+    headed = any(is_comments_heading(piece.text.strip()) for piece in ends)
+    return (
+        noted or (framed and (plugged or commented or headed)) or (plugged and headed)
+    )
+
+
+def _is_sectioned(pieces: Sequence[Piece]) -> bool:
+    last = pieces[-1].turn if pieces else 0
+    return any(
+        one.kind is SegmentKind.HEADING and two.spoken and not two.label
+        for one, two in pairwise(pieces)
+        if 0 < one.turn == two.turn < last
+    )
+
+
+def split_notes(turn: Sequence[Piece]) -> list[Piece]:
+    """Split a turn at the author's notes, which become commentary.
+
+    These are notes on emphasis, signed brackets, and paragraphs such as "My comment: …".
+    """
+    split: list[Piece] = []
+    for n, piece in enumerate(turn):
+        stage = piece.kind is SegmentKind.STAGE
+        if (stage or piece.spoken) and is_emphasis_note(piece.text):
+            split.append(unattribute(piece, SegmentKind.COMMENTARY, _NOTED))
+        elif not piece.spoken:
+            split.append(piece)
+        elif n and not piece.label and is_note(piece.text):
+            split.append(unattribute(piece, SegmentKind.COMMENTARY, _NOTED))
+        else:
+            split += _split_inner_notes(piece)
+    return split
+
+
+_NOTED = "a note of the author"
+
+
+def _split_inner_notes(piece: Piece) -> list[Piece]:
+    if not any(char in piece.text for char in "[(（"):
+        return [piece]
+    spans = {
+        found.span()
+        for pattern in (EMPHASIS_NOTE, NOTE_IN_BRACKETS)
+        for found in pattern.regex.finditer(piece.text)
+    }
+    if not spans:
+        return [piece]
+    notes = {piece.text[start:end].strip() for start, end in spans}
+    return [
+        unattribute(part, SegmentKind.COMMENTARY, _NOTED)
+        if part.text.strip() in notes
+        else part
+        for part in split_piece(
+            piece, sorted(place for span in spans for place in span)
+        )
+    ]
+
+
+def find_closing_sign(
+    turn: Sequence[Piece], page: Page, *, last: bool
+) -> tuple[int, str]:
+    """Return the first piece that a sure sign takes from the speaker, and the sign.
+
+    The length of the turn and "" where there is none.
+    """
+    headings = sum(piece.kind is SegmentKind.HEADING for piece in turn)
+    said = max((n for n, piece in enumerate(turn) if piece.spoken), default=0)
+    for n, piece in enumerate(turn):
+        if n == 0:
+            continue
+        if n > said and piece.kind is SegmentKind.COMMENTARY:
+            return n, piece.reason
+        text = piece.text.strip()
+        ends = piece.spoken or piece.kind is SegmentKind.STAGE
+        if ends and not piece.label and is_transcript_end(text):
+            return n, "the record says that the speech ends here"
+        if piece.kind is SegmentKind.HEADING and len(text) < 80:
+            if AUTHOR_HEADING.regex.fullmatch(text) and (last or not page.sectioned):
+                return n, f"under the author's heading “{text}”"
+            record = last and page.dialogue and not page.sectioned
+            if record and RECORD_HEADING.regex.fullmatch(text):
+                return n, f"under the heading “{text}”, after the turns"
+        if page.quoted and piece.spoken and not piece.quoted and not headings:
+            return n, "outside the quotation that holds the speech"
+    return len(turn), ""
+
+
+def doubt_asides(turn: Sequence[Piece], about: re.Pattern[str] | None) -> list[Piece]:
+    """Lower the confidence of paragraphs inside a framed speech that may be the author's.
+
+    They speak about the speaker in the third person, or stand in italics as no other does.
+    """
+    italic = sum(piece.italic for piece in turn if piece.spoken)
+    rare = 0 < italic <= max(1, len(turn) // 5)
+    return [
+        _doubted(piece, reason)
+        if piece.spoken
+        and not piece.label
+        and (reason := _aside(piece, about, italics_are_rare=rare))
+        else piece
+        for piece in turn
+    ]
+
+
+def _aside(
+    piece: Piece, about: re.Pattern[str] | None, *, italics_are_rare: bool
+) -> str:
+    if piece.italic and italics_are_rare:
+        return "in italics, unlike the words around it; the author's, perhaps"
+    named = about is not None and about.search(piece.text)
+    if named and not SPOKEN_FIRST_PERSON.regex.search(piece.text):
+        return "speaks about the speaker; the author's, perhaps"
+    return ""
+
+
+def doubt_after_heading(turn: Sequence[Piece], page: Page) -> list[Piece]:
+    """Lower the confidence of what stands under a lone heading after the turns."""
+    headings = [n for n, p in enumerate(turn) if n and p.kind is SegmentKind.HEADING]
+    if not page.dialogue or page.sectioned or len(headings) != 1:
+        return list(turn)
+    reason = "under a heading after the turns; nobody's, perhaps"
+    return [
+        _doubted(piece, reason) if n > headings[0] and piece.spoken else piece
+        for n, piece in enumerate(turn)
+    ]
+
+
+def doubt_from(turn: Sequence[Piece], place: int) -> list[Piece]:
+    """Lower the confidence of what may be the author's at the end of a turn."""
+    reason = "the last words may be the page's author's"
+    return [
+        _doubted(piece, reason) if n >= place and piece.spoken else piece
+        for n, piece in enumerate(turn)
+    ]
+
+
+def _doubted(piece: Piece, reason: str) -> Piece:
+    if piece.confidence <= _DOUBT:
+        return piece
+    return replace(piece, confidence=_DOUBT, reason=reason)
+
+
+def mentions_of(turn: Sequence[Piece]) -> re.Pattern[str] | None:
+    """Return a pattern of the speaker's surname, and of his office with an article."""
+    first = next((piece for piece in turn if piece.speaker), None)
+    words = (first.speaker or "").split() if first else []
+    if first is None or not words:
+        return None
+    names = [rf"\b{re.escape(words[-1])}\b(?!:)"]
+    name = {word.casefold() for word in words}
+    for word in re.findall(r"[^\W\d_]+", first.label.casefold()):
+        if word in label_words().roles and word not in name and len(word) > 3:
+            articles = "|".join(map(re.escape, sorted(all_words("labels.articles"))))
+            before = rf"(?:{articles}|the)\s" if word.isascii() else ""
+            names.append(rf"(?i:\b{before}{re.escape(word)}\w{{0,2}}\b)")
+    return re.compile("|".join(names))
