@@ -135,7 +135,9 @@ class App:
         handler = self._handlers.get(request.command)
         if handler is None:
             return self._unknown_command(request.command)
-        if await self._store.subscriptions.is_chat_closed(request.place.key):
+        if request.delivers and await self._store.subscriptions.is_chat_closed(
+            request.place.key
+        ):
             # A chat in which people ask can be written to again.
             await self.set_reachable(request.place, allowed=True)
         try:
@@ -204,12 +206,26 @@ class App:
             log.warning("what %s answered is not kept: %s", platform, error)
 
     async def set_reachable(self, place: Place, *, allowed: bool) -> None:
-        """Record whether the bot can write to a chat."""
+        """Record whether the bot can write to a chat, or to the thread that is named."""
+        subscriptions, now = self._store.subscriptions, self._now()
         if allowed:
-            await self._store.subscriptions.open_chat(place.key, now=self._now())
+            await subscriptions.open_chat(place.key, now=now)
+        elif place.thread:
+            await subscriptions.close_thread(place.key, place.thread, now=now)
         else:
-            await self._store.subscriptions.close_chat(place.key, now=self._now())
-        log.info("chat %s is %s to us", place.key, "open" if allowed else "closed")
+            await subscriptions.close_chat(place.key, now=now)
+        where = f"{place.key} {place.thread}".strip()
+        log.info("chat %s is %s to us", where, "open" if allowed else "closed")
+
+    async def set_server_reachable(
+        self, platform: str, server: str, *, allowed: bool
+    ) -> None:
+        """Record whether the bot is in a server, whose chats are ``server/…``."""
+        subscriptions, key = self._store.subscriptions, f"{platform}:{server}"
+        change = subscriptions.open_server if allowed else subscriptions.close_server
+        changed = await change(key, now=self._now())
+        state = "open" if allowed else "closed"
+        log.info("server %s is %s to us, with %d chats", key, state, changed)
 
     async def recall(self, platform: str, name: str) -> str:
         """Return what a face has stored under a name; empty if nothing, or unreadable."""

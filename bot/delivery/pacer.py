@@ -106,6 +106,10 @@ class Pacer:
             self._slowdown = min(self._slowdown * 1.5, MAX_SLOWDOWN)
         self._ready_at[chat] = max(self._ready_at.get(chat, now), now + seconds)
 
+    def pause_bulk(self, seconds: float) -> None:
+        """Let bulk wait, as the platform demands for all chats at once."""
+        self._next_turn = max(self._next_turn, self._clock() + seconds)
+
     def speed_up(self) -> None:
         """Bring bulk back towards its rate, by 2 per cent for each message sent."""
         self._slowdown = max(1.0, self._slowdown * 0.98)

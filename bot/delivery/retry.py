@@ -34,7 +34,8 @@ class Retrier:
         classify: Returns what an error means; None for one that is not the platform's.
         pacer: The platform's pace.
         migrate: Called when the platform gave a chat a new id.
-        close: Called when a chat can't be written to any more.
+        close: Called when a chat, or the thread that is named, can't be written to any
+            more.
         wait: Waits for so many seconds.
         park: Entered while the platform makes a chat wait.
     """
@@ -119,14 +120,16 @@ class Retrier:
             return True
         if outcome.status is SendStatus.UNREACHABLE:
             log.info("chat %s is closed to us: %s", place.chat, error)
-            await self._close(place)
+            await self._close(
+                place if outcome.thread_only else replace(place, thread="")
+            )
         else:
             log.warning("chat %s may not have heard us: %r", place.chat, error)
         return False
 
     async def _close(self, place: Place) -> None:
         try:
-            await self.close(Place(platform=place.platform, chat=place.chat))
+            await self.close(place)
         except Exception:  # any error of the app's
             log.exception(
                 "chat %s is closed to us, which could not be kept", place.chat

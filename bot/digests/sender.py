@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.delivery.outbox import Outbox, Outcome, SendStatus
 from bot.digests.upkeep import PeriodicUpkeep
+from bot.faces.port import run_until
 from bot.logs import bind_ids
 from bot.rendering.button_words import shorten_buttons
 from handlers.contract.request import Place
@@ -119,7 +120,7 @@ class DigestSender:
         """Claim the next delivery when its turn has come; None when nothing is due."""
         try:
             await self._upkeep.run_if_due(self.now(), in_flight=self._in_flight)
-            await self.outbox.wait_turn()
+            await run_until(self._stop, self.outbox.wait_turn())
             if self._stop.is_set():
                 return None
             delivery = await self._claim()
@@ -259,7 +260,11 @@ class DigestSender:
             now=now,
         )
         if outcome.status is SendStatus.UNREACHABLE:
-            await self.store.subscriptions.close_chat(delivery.key, now=now)
+            subscriptions = self.store.subscriptions
+            if outcome.thread_only and delivery.thread:
+                await subscriptions.close_thread(delivery.key, delivery.thread, now=now)
+            else:
+                await subscriptions.close_chat(delivery.key, now=now)
 
     def _is_retried(self, delivery: Delivery, outcome: Outcome) -> bool:
         """Return whether a digest is sent again, as it always is if it surely did not arrive."""

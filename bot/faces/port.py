@@ -47,7 +47,13 @@ class AppPort(Protocol):
         ...
 
     async def set_reachable(self, place: Place, *, allowed: bool) -> None:
-        """Record whether the bot can write to a chat."""
+        """Record whether the bot can write to a chat, or to the thread that is named."""
+        ...
+
+    async def set_server_reachable(
+        self, platform: str, server: str, *, allowed: bool
+    ) -> None:
+        """Record whether the bot is in a server, whose chats are ``server/…``."""
         ...
 
     async def recall(self, platform: str, name: str) -> str:

@@ -138,6 +138,8 @@ class Reply:
         private: Only the asker should see it, where the platform can do that.
         notice: At most 200 characters to flash at the person who pressed a button; a face
             that can't flash prints it.
+        role_id: The platform's id of the role that a digest pings; all other replies ping
+            nobody.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -145,6 +147,7 @@ class Reply:
     replaces: bool = False
     private: bool = False
     notice: str = ""
+    role_id: str = ""
 
     @property
     def buttons(self) -> tuple[Button, ...]:

@@ -46,7 +46,8 @@ async def digest(
             return END_NOTICES[selection.reason](delivery.scope, delivery.subject)
     if excerpt is None:
         return None
-    return await dated_card(excerpt, delivery.date, delivery.key, comments)
+    card = await dated_card(excerpt, delivery.date, delivery.key, comments)
+    return replace(card, role_id=delivery.role_id)
 
 
 async def dated_card(

@@ -223,6 +223,44 @@ _DISCORD: Step = (
         PRIMARY KEY (platform, name)
     )
     """,
+    # Chats of one server have one partition, by which processes divide them: what is
+    # before the slash, as Discord numbers its shards. Other chats have partition 0.
+    """
+    ALTER TABLE chats ADD COLUMN partition INTEGER GENERATED ALWAYS AS (
+        CASE WHEN INSTR(key, '/') > 0
+            THEN CAST(SUBSTR(key, INSTR(key, ':') + 1) AS INTEGER) >> 22
+            ELSE 0 END
+    ) VIRTUAL
+    """,
+    # The role that a digest pings.
+    "ALTER TABLE subscriptions ADD COLUMN role_id TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE subscriptions ADD COLUMN role_name TEXT NOT NULL DEFAULT ''",
+    # A share is the part of a platform's chats that a process serves; empty for all.
+    "ALTER TABLE platforms RENAME TO platforms_before",
+    """
+    CREATE TABLE platforms (
+        name TEXT NOT NULL,
+        share TEXT NOT NULL,
+        answered TEXT NOT NULL,
+        PRIMARY KEY (name, share)
+    )
+    """,
+    """
+    INSERT INTO platforms (name, share, answered)
+        SELECT name, '', answered FROM platforms_before
+    """,
+    "DROP TABLE platforms_before",
+    "DROP TABLE face_failures",
+    """
+    CREATE TABLE face_failures (
+        platform TEXT NOT NULL,
+        share TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        since TEXT NOT NULL,
+        next_try TEXT NOT NULL,
+        PRIMARY KEY (platform, share)
+    )
+    """,
 )
 
 MIGRATIONS: Mapping[int, Step] = {

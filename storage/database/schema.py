@@ -139,7 +139,9 @@ SCHEMA = (
     """,
     "CREATE INDEX comments_slug ON comments (slug, excerpt_id)",
     "CREATE INDEX comments_parent ON comments (parent_id)",
-    # A key is `platform:chat`. A closed chat can't be written to.
+    # A key is `platform:chat`. A closed chat can't be written to. Chats of one server have
+    # one partition, by which processes divide them: what is before the slash, as Discord
+    # numbers its shards. Other chats have partition 0.
     """
     CREATE TABLE chats (
         id INTEGER PRIMARY KEY,
@@ -148,7 +150,12 @@ SCHEMA = (
         zone TEXT NOT NULL DEFAULT 'UTC',
         last_excerpt TEXT NOT NULL DEFAULT '',
         showings INTEGER NOT NULL DEFAULT 0,
-        closed INTEGER NOT NULL DEFAULT 0
+        closed INTEGER NOT NULL DEFAULT 0,
+        partition INTEGER GENERATED ALWAYS AS (
+            CASE WHEN INSTR(key, '/') > 0
+                THEN CAST(SUBSTR(key, INSTR(key, ':') + 1) AS INTEGER) >> 22
+                ELSE 0 END
+        ) VIRTUAL
     )
     """,
     # The `at`-th showing of a chat was this excerpt.
@@ -181,7 +188,8 @@ SCHEMA = (
     # ISO weekdays, 1 for Monday; `scope` is all, speaker or topic, and `subject` says
     # which. `due` is NULL where no digest is scheduled; an empty one has to be worked
     # out. `end_notice_sent` tells whether the chat knows that nothing is left of what it
-    # follows. The platform is the chat's, here and in `deliveries`, for the indexes.
+    # follows. The platform is the chat's, here and in `deliveries`, for the indexes. The
+    # role is the one that a digest pings.
     """
     CREATE TABLE subscriptions (
         chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
@@ -197,6 +205,8 @@ SCHEMA = (
         due_date TEXT NOT NULL DEFAULT '',
         end_notice_sent INTEGER NOT NULL DEFAULT 0,
         changed TEXT NOT NULL,
+        role_id TEXT NOT NULL DEFAULT '',
+        role_name TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (chat_id, thread)
     )
     """,
@@ -238,16 +248,26 @@ SCHEMA = (
     """,
     "CREATE INDEX deliveries_ready ON deliveries (platform, state, ready)",
     "CREATE INDEX deliveries_due ON deliveries (due)",
-    # When each platform last answered a process that serves it.
-    "CREATE TABLE platforms (name TEXT PRIMARY KEY, answered TEXT NOT NULL)",
+    # When each platform last answered a process that serves it. A share is the part of
+    # its chats that a process serves; empty for all.
+    """
+    CREATE TABLE platforms (
+        name TEXT NOT NULL,
+        share TEXT NOT NULL,
+        answered TEXT NOT NULL,
+        PRIMARY KEY (name, share)
+    )
+    """,
     # Why a platform is not served just now. An empty `next_try` means that it is not
     # tried again.
     """
     CREATE TABLE face_failures (
-        platform TEXT PRIMARY KEY,
+        platform TEXT NOT NULL,
+        share TEXT NOT NULL,
         reason TEXT NOT NULL,
         since TEXT NOT NULL,
-        next_try TEXT NOT NULL
+        next_try TEXT NOT NULL,
+        PRIMARY KEY (platform, share)
     )
     """,
     # What faces remember, such as the hash of the commands that a platform has.

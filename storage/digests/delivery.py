@@ -88,6 +88,7 @@ class Delivery:
         excerpt_id: Empty for the message that nothing is left.
         attempts: How often it was tried, this time included.
         detail: What goes with the reason: an error's text, or seconds.
+        role_id: The platform's id of the role that it pings; empty for none.
     """
 
     id: int
@@ -102,12 +103,14 @@ class Delivery:
     attempts: int
     scope: str
     subject: str
+    role_id: str
 
 
 SELECT_DELIVERIES = """
     SELECT deliveries.id, chats.key, deliveries.thread, deliveries.date,
         deliveries.due, deliveries.excerpt_id, deliveries.state, deliveries.reason,
-        deliveries.detail, deliveries.attempts, subscriptions.scope, subscriptions.subject
+        deliveries.detail, deliveries.attempts, subscriptions.scope, subscriptions.subject,
+        subscriptions.role_id
     FROM deliveries
     JOIN chats ON chats.id = deliveries.chat_id
     JOIN subscriptions ON subscriptions.chat_id = deliveries.chat_id

@@ -1,12 +1,13 @@
 """Health of a running bot, as another process reads it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.database.connection import Row
+from storage.database.connection import Connection, Row
 from storage.database.database import Database
 from storage.database.time import utc_iso
+from storage.digests.share import ALL_CHATS, Share, Shares
 
 ONE_DAY = timedelta(days=1)
 
@@ -31,8 +32,10 @@ class HealthReport:
     """What an operator looks at.
 
     Attributes:
-        heartbeats: By platform, when it last answered, in UTC.
-        failures: By platform, why it is not served.
+        heartbeats: By platform and share, such as ``discord 0,1/4``, when it last
+            answered, in UTC; the share is left out where it is all.
+        failures: By platform and share, why it is not served.
+        unserved: By platform, the share that no process ever served.
         chats: How many there are, of all platforms.
         closed: How many of them can't be written to.
         subscribed: How many digests are on, of platforms that were ever served.
@@ -43,6 +46,7 @@ class HealthReport:
 
     heartbeats: Mapping[str, datetime]
     failures: Mapping[str, FaceFailure]
+    unserved: Mapping[str, str]
     chats: int
     closed: int
     subscribed: int
@@ -54,22 +58,34 @@ class HealthReport:
 class HealthMonitor:
     """Heartbeats of the platforms, and counts of chats and deliveries."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shares: Shares | None = None) -> None:
         self._database = database
+        self._shares = shares or {}
 
     async def record_heartbeat(self, platform: str, now: datetime) -> None:
-        """Record when a platform last answered."""
+        """Record when a platform last answered this process."""
+        share = self._shares.get(platform, ALL_CHATS)
         async with self._database.transaction() as writer:
             await writer.execute(
                 """
-                INSERT INTO platforms (name, answered) VALUES (:name, :now)
-                ON CONFLICT (name) DO UPDATE SET answered = excluded.answered
+                INSERT INTO platforms (name, share, answered)
+                VALUES (:name, :share, :now)
+                ON CONFLICT (name, share) DO UPDATE SET answered = excluded.answered
                 """,
-                {"name": platform, "now": utc_iso(now)},
+                {"name": platform, "share": share.name, "now": utc_iso(now)},
             )
-            await writer.execute(
-                "DELETE FROM face_failures WHERE platform = :name", {"name": platform}
+            await _delete_failures(writer, platform, share)
+            rows = await writer.all(
+                "SELECT share FROM platforms WHERE name = :name AND share <> :share",
+                {"name": platform, "share": share.name},
             )
+            # Processes with other shares were here before this one, and are no more.
+            for row in rows:
+                if share.conflicts(Share.parse(row["share"])):
+                    await writer.execute(
+                        "DELETE FROM platforms WHERE name = :name AND share = :share",
+                        {"name": platform, "share": row["share"]},
+                    )
 
     async def record_failure(
         self, platform: str, reason: str, *, since: datetime, next_try: datetime | None
@@ -78,23 +94,26 @@ class HealthMonitor:
         async with self._database.transaction() as writer:
             await writer.execute(
                 """
-                INSERT INTO face_failures (platform, reason, since, next_try)
-                VALUES (:platform, :reason, :since, :next_try)
-                ON CONFLICT (platform) DO UPDATE SET reason = excluded.reason,
+                INSERT INTO face_failures (platform, share, reason, since, next_try)
+                VALUES (:platform, :share, :reason, :since, :next_try)
+                ON CONFLICT (platform, share) DO UPDATE SET reason = excluded.reason,
                     since = excluded.since, next_try = excluded.next_try
                 """,
                 {
                     "platform": platform,
+                    "share": self._shares.get(platform, ALL_CHATS).name,
                     "reason": reason,
                     "since": utc_iso(since),
                     "next_try": utc_iso(next_try) if next_try else "",
                 },
             )
 
-    async def clear_failures(self) -> None:
-        """Delete the failures of earlier processes."""
+    async def clear_failures(self, platforms: Collection[str]) -> None:
+        """Delete the failures of earlier processes that served what this one serves."""
         async with self._database.transaction() as writer:
-            await writer.execute("DELETE FROM face_failures")
+            for platform in platforms:
+                share = self._shares.get(platform, ALL_CHATS)
+                await _delete_failures(writer, platform, share)
 
     async def report(self, now: datetime) -> HealthReport:
         """Return how the bot is doing."""
@@ -104,17 +123,23 @@ class HealthMonitor:
             "tomorrow": utc_iso(now + ONE_DAY),
         }
         async with self._database.snapshot() as snapshot:
-            platforms = await snapshot.all("SELECT name, answered FROM platforms")
+            platforms = await snapshot.all(
+                "SELECT name, share, answered FROM platforms"
+            )
             failures = await snapshot.all(
-                "SELECT platform, reason, since, next_try FROM face_failures"
+                """
+                SELECT platform AS name, share, reason, since, next_try
+                FROM face_failures
+                """
             )
             # A cross join keeps the order of the tables: the index begins with the
             # platform.
             counts = await snapshot.one(
                 """
-                WITH served AS (
-                    SELECT active, due FROM platforms CROSS JOIN subscriptions
-                    WHERE subscriptions.platform = platforms.name
+                WITH served_platforms AS (SELECT DISTINCT name FROM platforms),
+                served AS (
+                    SELECT active, due FROM served_platforms CROSS JOIN subscriptions
+                    WHERE subscriptions.platform = served_platforms.name
                 )
                 SELECT (SELECT COUNT(*) FROM chats) AS chats,
                     (SELECT COUNT(*) FROM chats WHERE closed = 1) AS closed,
@@ -124,8 +149,8 @@ class HealthMonitor:
                         SELECT MIN(due) AS at FROM served
                             WHERE due <= :now AND due <> ''
                         UNION ALL
-                        SELECT MIN(due) FROM platforms CROSS JOIN deliveries
-                            WHERE deliveries.platform = platforms.name
+                        SELECT MIN(due) FROM served_platforms CROSS JOIN deliveries
+                            WHERE deliveries.platform = served_platforms.name
                                 AND state = 'pending'
                     ) AS waiting) AS oldest
                 """,
@@ -145,13 +170,46 @@ class HealthMonitor:
         return HealthReport(
             **columns,
             heartbeats={
-                row["name"]: datetime.fromisoformat(row["answered"])
+                _label(row): datetime.fromisoformat(row["answered"])
                 for row in platforms
             },
-            failures={row["platform"]: _failure(row) for row in failures},
+            failures={_label(row): _failure(row) for row in failures},
+            unserved=_unserved(platforms),
             deliveries={row["state"]: row["number"] for row in states},
             lag=max(lag, timedelta()),
         )
+
+
+async def _delete_failures(writer: Connection, platform: str, share: Share) -> None:
+    """Delete the failures of a share, and of others that had chats of it."""
+    rows = await writer.all(
+        "SELECT share FROM face_failures WHERE platform = :platform",
+        {"platform": platform},
+    )
+    for row in rows:
+        if share.conflicts(Share.parse(row["share"])):
+            await writer.execute(
+                """
+                DELETE FROM face_failures
+                WHERE platform = :platform AND share = :share
+                """,
+                {"platform": platform, "share": row["share"]},
+            )
+
+
+def _label(row: Row) -> str:
+    return f"{row['name']} {row['share']}".strip()
+
+
+def _unserved(platforms: Iterable[Row]) -> dict[str, str]:
+    """Return, by platform, what is left of it by the shares that were served."""
+    left: dict[str, Share] = {}
+    for row in platforms:
+        share = Share.parse(row["share"])
+        others = left.get(row["name"], Share(tuple(range(share.count)), share.count))
+        ids = tuple(id_ for id_ in others.ids if id_ not in share.ids)
+        left[row["name"]] = Share(ids, share.count)
+    return {name: share.name for name, share in left.items() if share.ids}
 
 
 def _failure(row: Row) -> FaceFailure:

@@ -24,6 +24,7 @@ from storage.digests.delivery import (
     delivery_from_row,
 )
 from storage.digests.schedule import next_due
+from storage.digests.share import ALL_CHATS, Share, Shares
 from storage.search.search import Search
 
 
@@ -49,13 +50,16 @@ class Completion:
 class Ledger:
     """All deliveries, each of which one owner has at a time.
 
-    Every moment that is passed in is aware; any number of processes may share it, each
-    serving the chats of its platform.
+    Every moment that is passed in is aware; any number of processes may use it, each
+    serving the chats of its platform, or a share of them.
     """
 
-    def __init__(self, database: Database, search: Search) -> None:
+    def __init__(
+        self, database: Database, search: Search, shares: Shares | None = None
+    ) -> None:
         self._database = database
         self._search = search
+        self._shares = shares or {}
 
     async def enqueue_due(
         self, now: datetime, *, platform: str, max_delay: timedelta, limit: int
@@ -69,7 +73,13 @@ class Ledger:
             How many subscriptions were due, `limit` at most; 0 means that none is.
         """
         async with self._database.snapshot() as snapshot:
-            due = await find_due(snapshot, now, platform=platform, limit=limit)
+            due = await find_due(
+                snapshot,
+                now,
+                platform=platform,
+                limit=limit,
+                share=self._shares.get(platform, ALL_CHATS),
+            )
         topics = {row["subject"] for row in due if row["scope"] == DigestScope.TOPIC}
         topic_excerpts = {
             words: await find_topic_excerpts(words, self._search)
@@ -99,6 +109,8 @@ class Ledger:
         `excluded` are left for later.
         """
         others, keys = in_clause("key", list(excluded))
+        share = self._shares.get(platform, ALL_CHATS)
+        is_served, share_ids = share.condition("deliveries")
 
         async def work(writer: Connection) -> list[Row | None]:
             claimed = await writer.all(
@@ -110,13 +122,14 @@ class Ledger:
                     JOIN chats ON chats.id = deliveries.chat_id
                         AND chats.key NOT IN {others}
                     WHERE deliveries.platform = :platform AND state = 'pending'
-                        AND ready <= :now
+                        AND ready <= :now AND {is_served}
                     ORDER BY ready, deliveries.id LIMIT :limit
                 )
                 RETURNING id
                 """,  # noqa: S608 - placeholders
                 {
                     **keys,
+                    **share_ids,
                     "owner": owner,
                     "lease": utc_iso(now + lease),
                     "now": utc_iso(now),
@@ -201,17 +214,23 @@ async def _find_owned(connection: Connection, delivery: int, owner: str) -> Row 
 
 
 async def find_due(
-    snapshot: Connection, now: datetime, *, platform: str, limit: int
+    snapshot: Connection,
+    now: datetime,
+    *,
+    platform: str,
+    limit: int,
+    share: Share = ALL_CHATS,
 ) -> list[Row]:
     """Return a platform's subscriptions that are due, the longest due first."""
+    is_served, share_ids = share.condition("subscriptions")
     return await snapshot.all(
-        """
+        f"""
         SELECT chat_id, platform, thread, time, zone, days, scope, subject, due, due_date,
             end_notice_sent
-        FROM subscriptions WHERE platform = :platform AND due <= :now
+        FROM subscriptions WHERE platform = :platform AND due <= :now AND {is_served}
         ORDER BY due LIMIT :limit
-        """,
-        {"now": utc_iso(now), "limit": limit, "platform": platform},
+        """,  # noqa: S608 - placeholders
+        {**share_ids, "now": utc_iso(now), "limit": limit, "platform": platform},
     )
 
 

@@ -1,10 +1,11 @@
 """What each chat and topic thread has chosen for its digest."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from storage.chats.chats import get_or_create_chat_id
-from storage.database.connection import Connection
+from storage.database.connection import Connection, Params
 from storage.database.database import Database
 from storage.database.time import utc_iso
 from storage.digests.daily_excerpts import DigestScope
@@ -15,6 +16,9 @@ from storage.digests.schedule import (
     schedule_next,
     schedule_reopened,
 )
+
+MAX_CHATS_PER_WRITE = 20
+"""Chats closed or opened in one write; kept small, since answers wait for the same writer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,8 @@ class Subscription:
         days: ISO weekdays, 1 for Monday.
         subject: The speaker's name in the library, or the words of a topic.
         due: When the next one is due, in UTC; None where none is to come.
+        role_id: The platform's id of the role that it pings; empty for none.
+        role_name: What that role was called when it was chosen.
     """
 
     active: bool
@@ -36,6 +42,8 @@ class Subscription:
     scope: DigestScope = DigestScope.ALL
     subject: str = ""
     due: datetime | None = None
+    role_id: str = ""
+    role_name: str = ""
 
 
 class Subscriptions:
@@ -87,13 +95,15 @@ class Subscriptions:
                 """
                 INSERT INTO subscriptions
                     (chat_id, platform, thread, active, time, zone, days, scope, subject,
-                    changed)
+                    role_id, role_name, changed)
                 VALUES (:chat, (SELECT platform FROM chats WHERE id = :chat), :thread,
-                    :active, :time, :zone, :days, :scope, :subject, :changed)
+                    :active, :time, :zone, :days, :scope, :subject, :role_id, :role_name,
+                    :changed)
                 ON CONFLICT (chat_id, thread) DO UPDATE SET
                     active = excluded.active, time = excluded.time,
                     zone = excluded.zone, days = excluded.days,
                     scope = excluded.scope, subject = excluded.subject,
+                    role_id = excluded.role_id, role_name = excluded.role_name,
                     changed = excluded.changed, due = NULL
                 """,
                 {
@@ -133,22 +143,74 @@ class Subscriptions:
     async def close_chat(self, key: str, *, now: datetime) -> None:
         """Send nothing to a chat that can't be written to; its settings stay."""
         async with self._database.transaction() as writer:
-            chat = await get_or_create_chat_id(writer, key)
-            await writer.execute(
-                "UPDATE chats SET closed = 1 WHERE id = :chat", {"chat": chat}
-            )
-            rows = await writer.all(
-                "SELECT thread FROM subscriptions WHERE chat_id = :chat", {"chat": chat}
-            )
-            for row in rows:
-                await cancel_due(
-                    writer, chat, row["thread"], now, reason=Reason.CHAT_CLOSED
-                )
-            await writer.execute(
-                "UPDATE subscriptions SET due = NULL WHERE chat_id = :chat",
-                {"chat": chat},
-            )
+            await _close_chat(writer, await get_or_create_chat_id(writer, key), now)
         (await self._closed_keys()).add(key)
+
+    async def close_thread(self, key: str, thread: str, *, now: datetime) -> None:
+        """Turn off the digest of a thread that can't be written to; its chat's go on."""
+        async with self._database.transaction() as writer:
+            where: Params = {
+                "chat": await get_or_create_chat_id(writer, key),
+                "thread": thread,
+                "now": utc_iso(now),
+            }
+            await cancel_due(
+                writer, where["chat"], thread, now, reason=Reason.CHAT_CLOSED
+            )
+            await writer.execute(
+                """
+                UPDATE subscriptions SET active = 0, due = NULL, role_id = '',
+                    role_name = '', changed = :now
+                WHERE chat_id = :chat AND thread = :thread
+                """,
+                where,
+            )
+
+    async def close_server(self, key: str, *, now: datetime) -> int:
+        """Send nothing to the chats of a server; return how many were open.
+
+        Args:
+            key: What their keys begin with before the slash.
+            now: Aware.
+        """
+        return await self._change_server(key, _close_chat, now=now, closed=False)
+
+    async def open_server(self, key: str, *, now: datetime) -> int:
+        """Schedule again what the closed chats of a server had chosen; return how many."""
+        return await self._change_server(key, _reopen_chat, now=now, closed=True)
+
+    async def _change_server(
+        self,
+        key: str,
+        change: Callable[[Connection, int, datetime], Awaitable[None]],
+        *,
+        now: datetime,
+        closed: bool,
+    ) -> int:
+        """Change a server's closed or open chats, a few in a transaction."""
+        changed = 0
+        while True:
+            async with self._database.transaction() as writer:
+                # Digit zero is the character after the slash.
+                rows = await writer.all(
+                    """
+                    SELECT id, key FROM chats
+                    WHERE key >= :key || '/' AND key < :key || '0' AND closed = :closed
+                    LIMIT :limit
+                    """,
+                    {"key": key, "closed": int(closed), "limit": MAX_CHATS_PER_WRITE},
+                )
+                for row in rows:
+                    await change(writer, row["id"], now)
+            keys = {row["key"] for row in rows}
+            known = await self._closed_keys()
+            if closed:
+                known -= keys
+            else:
+                known |= keys
+            changed += len(rows)
+            if len(rows) < MAX_CHATS_PER_WRITE:
+                return changed
 
     async def open_chat(self, key: str, *, now: datetime) -> None:
         """Schedule again what a chat had chosen before it was closed."""
@@ -159,11 +221,27 @@ class Subscriptions:
 
 async def _open_chat(writer: Connection, key: str, now: datetime) -> None:
     chat = await writer.value(
-        "UPDATE chats SET closed = 0 WHERE key = :key AND closed = 1 RETURNING id",
-        {"key": key},
+        "SELECT id FROM chats WHERE key = :key AND closed = 1", {"key": key}
     )
     if chat is not None:
-        await schedule_reopened(writer, chat, now)
+        await _reopen_chat(writer, chat, now)
+
+
+async def _reopen_chat(writer: Connection, chat: int, now: datetime) -> None:
+    await writer.execute("UPDATE chats SET closed = 0 WHERE id = :chat", {"chat": chat})
+    await schedule_reopened(writer, chat, now)
+
+
+async def _close_chat(writer: Connection, chat: int, now: datetime) -> None:
+    await writer.execute("UPDATE chats SET closed = 1 WHERE id = :chat", {"chat": chat})
+    rows = await writer.all(
+        "SELECT thread FROM subscriptions WHERE chat_id = :chat", {"chat": chat}
+    )
+    for row in rows:
+        await cancel_due(writer, chat, row["thread"], now, reason=Reason.CHAT_CLOSED)
+    await writer.execute(
+        "UPDATE subscriptions SET due = NULL WHERE chat_id = :chat", {"chat": chat}
+    )
 
 
 def _resumable(before: Subscription | None, chosen: Subscription) -> tuple[Reason, ...]:
@@ -200,7 +278,8 @@ async def _reset_days(writer: Connection, chat: int, thread: str) -> None:
 async def _get(connection: Connection, key: str, thread: str) -> Subscription | None:
     row = await connection.one(
         """
-        SELECT active, time, subscriptions.zone, days, scope, subject, due
+        SELECT active, time, subscriptions.zone, days, scope, subject, due, role_id,
+            role_name
         FROM subscriptions
         JOIN chats ON chats.id = subscriptions.chat_id
         WHERE chats.key = :key AND subscriptions.thread = :thread

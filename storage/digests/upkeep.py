@@ -1,6 +1,6 @@
 """Upkeep of the ledger: what was abandoned, came too late, or is old."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from storage.database.connection import Connection, Row, in_clause
@@ -13,6 +13,7 @@ from storage.digests.delivery import (
     State,
     delivery_from_row,
 )
+from storage.digests.share import ALL_CHATS, Shares
 
 MAX_ROWS_PER_WRITE = 100
 """Deliveries changed in one write; kept small, since answers wait for the same writer."""
@@ -21,11 +22,17 @@ MAX_ROWS_PER_WRITE = 100
 class LedgerUpkeep:
     """What a process does for the ledger of its platform from time to time.
 
-    Every moment that is passed in is aware.
+    Every moment that is passed in is aware. Deliveries of a share that another process
+    serves are left to it.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shares: Shares | None = None) -> None:
         self._database = database
+        self._shares = shares or {}
+
+    def _is_served(self, platform: str) -> tuple[str, Mapping[str, int]]:
+        """Return the condition that this process serves a delivery's chat."""
+        return self._shares.get(platform, ALL_CHATS).condition("deliveries")
 
     async def recover_abandoned(
         self,
@@ -44,6 +51,7 @@ class LedgerUpkeep:
             The deliveries, as they are now.
         """
         others, ids = in_clause("id", list(excluded))
+        is_served, share_ids = self._is_served(platform)
 
         async def work(writer: Connection) -> list[Row]:
             recovered = await writer.all(
@@ -51,7 +59,7 @@ class LedgerUpkeep:
                 UPDATE deliveries SET state = :state, owner = '', ready = :now,
                     reason = :reason, detail = '', changed = :now
                 WHERE platform = :platform AND state = 'sending' AND lease < :now
-                    AND id NOT IN {others}
+                    AND id NOT IN {others} AND {is_served}
                 RETURNING id
                 """,  # noqa: S608 - placeholders
                 {
@@ -60,6 +68,7 @@ class LedgerUpkeep:
                     "now": utc_iso(now),
                     "platform": platform,
                     **ids,
+                    **share_ids,
                 },
             )
             if not recovered:
@@ -79,14 +88,17 @@ class LedgerUpkeep:
         self, now: datetime, *, platform: str, max_delay: timedelta
     ) -> int:
         """Skip what could not be sent within `max_delay`; return how many."""
+        is_served, share_ids = self._is_served(platform)
         return await self._database.write(
             lambda writer: writer.execute(
-                """
+                f"""
                 UPDATE deliveries SET state = 'skipped', changed = :now,
                     reason = CASE reason WHEN '' THEN :too_late ELSE reason END
                 WHERE platform = :platform AND state = 'pending' AND due < :oldest
-                """,
+                    AND {is_served}
+                """,  # noqa: S608 - placeholders
                 {
+                    **share_ids,
                     "now": utc_iso(now),
                     "oldest": utc_iso(now - max_delay),
                     "too_late": Reason.TOO_LATE,
@@ -109,7 +121,9 @@ class LedgerUpkeep:
         Returns:
             How many, `limit` at most: as many may be left then.
         """
+        is_served, share_ids = self._is_served(platform)
         bounds = {
+            **share_ids,
             "now": utc_iso(now),
             "oldest": utc_iso(now - max_delay),
             # No pause and no lease is that long.
@@ -120,23 +134,24 @@ class LedgerUpkeep:
 
         async def work(writer: Connection) -> int:
             await writer.execute(
-                """
+                f"""
                 UPDATE deliveries
                 SET ready = CASE WHEN due > :now THEN due ELSE :now END
                 WHERE platform = :platform AND state = 'pending'
-                    AND ready > :latest AND ready > due
-                """,
+                    AND ready > :latest AND ready > due AND {is_served}
+                """,  # noqa: S608 - placeholders
                 bounds,
             )
             await writer.execute(
-                """
+                f"""
                 UPDATE deliveries SET lease = :lease
                 WHERE platform = :platform AND state = 'sending' AND lease > :latest
-                """,
+                    AND {is_served}
+                """,  # noqa: S608 - placeholders
                 bounds,
             )
             rows = await writer.all(
-                """
+                f"""
                 SELECT deliveries.id, deliveries.chat_id AS chat, deliveries.thread,
                     deliveries.date, deliveries.due, subscriptions.active, chats.closed
                 FROM deliveries
@@ -146,9 +161,9 @@ class LedgerUpkeep:
                 WHERE deliveries.platform = :platform AND deliveries.state = 'skipped'
                     AND deliveries.ready > :oldest AND deliveries.due > :oldest
                     AND deliveries.attempts = 0
-                    AND deliveries.reason IN (:not_running, :too_late)
+                    AND deliveries.reason IN (:not_running, :too_late) AND {is_served}
                 ORDER BY deliveries.ready LIMIT :limit
-                """,
+                """,  # noqa: S608 - placeholders
                 {
                     **bounds,
                     "not_running": Reason.NOT_RUNNING,
@@ -170,9 +185,10 @@ class LedgerUpkeep:
         # To find them takes long with many chats, and everybody waits for the writer.
         # The chat's platform is compared, since of a delivery's own the index has all,
         # old or not.
+        is_served, share_ids = self._is_served(platform)
         async with self._database.snapshot() as snapshot:
             rows = await snapshot.all(
-                """
+                f"""
                 SELECT id, chat_id AS chat, thread, date FROM deliveries
                 WHERE due < :before AND state NOT IN ('pending', 'sending')
                     AND (
@@ -184,9 +200,15 @@ class LedgerUpkeep:
                             AND later.thread = deliveries.thread
                             AND later.date > deliveries.date
                     )
+                    AND {is_served}
                 ORDER BY due LIMIT :limit
-                """,
-                {"before": utc_iso(before), "limit": limit, "platform": platform},
+                """,  # noqa: S608 - placeholders
+                {
+                    **share_ids,
+                    "before": utc_iso(before),
+                    "limit": limit,
+                    "platform": platform,
+                },
             )
         old = [dict(row) for row in rows]
         for first in range(0, len(old), MAX_ROWS_PER_WRITE):

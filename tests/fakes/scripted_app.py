@@ -79,6 +79,11 @@ class ScriptedApp:
     async def set_reachable(self, place: Place, *, allowed: bool) -> None:
         """Store nothing."""
 
+    async def set_server_reachable(
+        self, platform: str, server: str, *, allowed: bool
+    ) -> None:
+        """Store nothing."""
+
     async def recall(self, platform: str, name: str) -> str:
         """Return what a face has stored here."""
         return self.memory.get((platform, name), "")

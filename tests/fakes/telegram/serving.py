@@ -1,7 +1,7 @@
 """The real Telegram face, serving an app on the local Bot API."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,8 +42,9 @@ class Failures:
         self.current[platform] = reason, since, next_try
         self.recorded.append(reason)
 
-    async def clear_failures(self) -> None:
-        self.current.clear()
+    async def clear_failures(self, platforms: Collection[str]) -> None:
+        for platform in platforms:
+            self.current.pop(platform, None)
 
 
 @asynccontextmanager
