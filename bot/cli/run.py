@@ -18,6 +18,7 @@ from content.transcript_file import (
     describe_ignored,
     read_folder,
 )
+from storage.digests.share import Share, Shares
 from storage.semantic.encoding_worker import BATCH_TEXTS
 from storage.store import Store, open_store
 
@@ -38,7 +39,7 @@ async def serve(settings: Settings) -> int:
         StorageError: The database can't be used.
         SetupRefusedError: No platform accepts its token, or how its bot is set up.
     """
-    async with open_store(settings.database) as store:
+    async with open_store(settings.database, shares=_shares(settings)) as store:
         with progress_bar() as notice:
             await _update_library(store, settings)
             await store.library.warm_up(
@@ -68,6 +69,12 @@ async def serve(settings: Settings) -> int:
             )
             await supervisor.run()
             return 0
+
+
+def _shares(settings: Settings) -> Shares:
+    """Return the share that this process has of a platform, where it does not have all."""
+    shards = settings.discord_shards
+    return {"discord": Share(shards.ids, shards.count)} if shards else {}
 
 
 def _faces(app: App, settings: Settings) -> dict[str, Callable[[], Face]]:
