@@ -1,4 +1,4 @@
-"""Run the program as a person would, against the local Bot API."""
+"""Run the program as a person would, against local platforms."""
 
 import asyncio
 import os
@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests.fakes.discord.server import Discord
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.world import TIMEOUT_S
 from tests.fakes.village import VILLAGE
@@ -17,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 @asynccontextmanager
 async def rostra(
-    server: BotApi, folder: Path, **settings: str
+    server: BotApi | Discord, folder: Path, **settings: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run the program as a person would, in an empty folder."""
     environment = {
@@ -30,9 +31,15 @@ async def rostra(
         "ROSTRA_DATABASE": str(folder / "rostra.db"),
         "ROSTRA_LIBRARY": str(VILLAGE),
         "ROSTRA_LOG_LEVEL": "DEBUG",
-        "ROSTRA_TELEGRAM_API_BASE": server.address,
-        "ROSTRA_TELEGRAM_TOKEN": server.token,
     }
+    environment |= (
+        server.environment
+        if isinstance(server, Discord)
+        else {
+            "ROSTRA_TELEGRAM_API_BASE": server.address,
+            "ROSTRA_TELEGRAM_TOKEN": server.token,
+        }
+    )
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot", "run"),

@@ -1,11 +1,10 @@
 """The connection to Discord: what it asks for, and who gets what comes in."""
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from hashlib import sha256
 
 import aiohttp
 import discord
@@ -250,8 +249,9 @@ class Client(discord.AutoShardedClient):
 
     async def _sync_changed_commands(self) -> None:
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        sha = sha256(orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)).hexdigest()
         # Another application needs them, too, whatever the one before got.
-        synced = f"{self.application_id} {_hash(payload)}"
+        synced = f"{self.application_id} {sha}"
         if await self._app.recall(PLATFORM, "commands") == synced:
             return
         await self.tree.sync()
@@ -275,13 +275,6 @@ class Client(discord.AutoShardedClient):
         if self._sync_task:
             self._sync_task.cancel()
         await super().close()
-
-
-def _hash(payload: list[dict[str, Any]]) -> str:
-    """Return a hash of what is synced, the same in each process."""
-    return hashlib.sha256(
-        orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)
-    ).hexdigest()
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

@@ -144,6 +144,7 @@ class DiscordFace:
 
     async def _watch(self) -> None:
         """Record heartbeats while Discord answers all shards; log which one is silent."""
+        await self.client.is_connected.wait()
         pulse = Pulse(self._clock)
         silent: frozenset[int] = frozenset()
         while True:

@@ -121,8 +121,13 @@ class Gateway:
             await self._changed.wait_for(condition)
 
     async def in_session(self, times: int = 1) -> None:
-        """Wait until so many sessions are open."""
-        await self.until(lambda: len(self.live) >= times)
+        """Wait until so many sessions were begun, and the latest of them is open."""
+        await self.until(
+            lambda: (
+                len(self.sessions) >= times
+                and any(each.session is self.sessions[-1] for each in self.live)
+            )
+        )
 
     async def _tell(self) -> None:
         async with self._changed:

@@ -113,6 +113,15 @@ class Discord(Gateway):
         """Where the gateway is."""
         return f"ws://127.0.0.1:{self._port}/"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What lets the program serve the bot here."""
+        return {
+            "ROSTRA_DISCORD_TOKEN": self.token,
+            "ROSTRA_DISCORD_API_BASE": self.api_base,
+            "ROSTRA_DISCORD_GATEWAY": self.address,
+        }
+
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_get("/", self.handle)
@@ -354,21 +363,7 @@ class Discord(Gateway):
             raise RefusedError(400, 40060, "Interaction has already been acknowledged.")
         kind, data = body["type"], body.get("data") or {}
         _check_kind(kind, exchange)
-        message: Json | None = None
-        if kind == _CHOICES:
-            check_choices(data.get("choices"))
-            exchange.choices = data["choices"]
-        elif kind == _OPEN_FORM:
-            check_form(data)
-            exchange.form = data
-        elif kind == _UPDATE:
-            message = self._edited(exchange.original, data)
-        elif kind == _MESSAGE:
-            check_message(data)
-            message = self.written(exchange.channel, self.bot, data)
-        elif kind == _DEFER:
-            data = {"flags": data.get("flags", 0) | LOADING}
-            message = self.written(exchange.channel, self.bot, data)
+        message = self._take_answer(exchange, kind, data)
         exchange.answered = kind
         exchange.acknowledged.set()
         if message:
@@ -382,6 +377,24 @@ class Discord(Gateway):
             return {"interaction": about, "resource": {"type": kind}}
         about["response_message_id"] = message["id"]
         return {"interaction": about, "resource": {"type": kind, "message": message}}
+
+    def _take_answer(self, exchange: Exchange, kind: int, data: Json) -> Json | None:
+        """Do what a callback says; return the message that it shows or promises."""
+        if kind == _CHOICES:
+            check_choices(data.get("choices"))
+            exchange.choices = data["choices"]
+        elif kind == _OPEN_FORM:
+            check_form(data)
+            exchange.form = data
+        elif kind == _UPDATE:
+            return self._edited(exchange.original, data)
+        elif kind == _MESSAGE:
+            check_message(data)
+            return self.written(exchange.channel, self.bot, data)
+        elif kind == _DEFER:
+            promised = {"flags": data.get("flags", 0) | LOADING}
+            return self.written(exchange.channel, self.bot, promised)
+        return None
 
     async def _follow_up(self, path: Json, body: Json) -> Json | None:
         exchange = self._answered(path["token"])
