@@ -23,10 +23,11 @@ async def require_manager(request: Request, refusal: Reply) -> None:
         UserError: They do not, which `refusal` says, or it could not be checked.
     """
     manages = await request.manages()
+    if manages:
+        return
     if manages is None:
-        raise UserError(replace(text_reply(RIGHTS_UNKNOWN), groups=refusal.groups))
-    if not manages:
-        raise UserError(refusal)
+        refusal = replace(text_reply(RIGHTS_UNKNOWN), groups=refusal.groups)
+    raise UserError(replace(refusal, private=True))
 
 
 async def press_refusal(request: Request) -> str:

@@ -33,7 +33,7 @@ from bot.faces.discord.requests import (
     why_not_delivered,
     words_of,
 )
-from bot.faces.discord.responder import Responder, message_parts, with_notice
+from bot.faces.discord.responder import NOTHING, Responder, message_parts, with_notice
 from bot.faces.discord.under_way import UnderWay
 from bot.faces.port import AppPort
 from bot.logs import bind_ids
@@ -308,7 +308,7 @@ async def _report(interaction: AnyInteraction, error: Exception) -> None:
 
 async def _reply_to(message: discord.Message, reply: Reply) -> None:
     """Send a reply under a message, or without it where that was deleted meanwhile."""
-    first, *others = messages(with_notice(reply))
+    first, *others = messages(with_notice(reply)) or messages(NOTHING)
     reference = message.to_reference(fail_if_not_exists=False)
     await message.channel.send(**message_parts(first), reference=reference)
     for each in others:

@@ -20,7 +20,9 @@ CUT = (
     "a server where it is a member."
 )
 
-ONLY_YOU = "The answer to this is for one person only."
+NOTHING = text_reply("There is nothing to show.")
+
+ONLY_ONE = "The answer to this is for one person only."
 
 UNKNOWN_MESSAGE = 10008
 
@@ -31,13 +33,13 @@ class Responder:
 
     Attributes:
         interaction: It must be answered within 3 seconds, or deferred.
-        private: Whether only the person who asked should see that it is deferred.
+        private: Whether only the person who asked should see the answer, once it was
+            deferred.
     """
 
     interaction: AnyInteraction
     private: bool = False
-    _is_thinking: bool = False
-    _follow_ups: int = field(default=0, init=False)
+    _is_thinking: bool = field(default=False, init=False)
 
     @property
     def source(self) -> discord.Message | None:
@@ -60,9 +62,14 @@ class Responder:
             reply = replace(reply, notice="")
         is_among_two = self.source is not None and self.source.flags.ephemeral
         only_notice = not reply.paragraphs
-        private = reply.private or is_among_two or (is_pressed and only_notice)
+        private = (
+            reply.private
+            or is_among_two
+            or (is_pressed and only_notice)
+            or (self._is_thinking and self.private)
+        )
         edits = reply.replaces and not only_notice and (not private or is_among_two)
-        shown = messages(with_notice(reply))
+        shown = messages(with_notice(reply)) or messages(NOTHING)
         if is_only_for_user(self.interaction):
             shown = self._cut(shown, edits=edits, flashes=bool(flash))
         first, *others = shown
@@ -104,7 +111,7 @@ class Responder:
         else:
             # What is shown as thinking can't change whom it is for, and what comes next
             # would take its place: it has to be filled in before it can be taken away.
-            await self.interaction.edit_original_response(content=ONLY_YOU)
+            await self.interaction.edit_original_response(content=ONLY_ONE)
             await self._follow_up(message, private=private)
             await self.interaction.delete_original_response()
 

@@ -6,15 +6,16 @@ is held by a `Gate`.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
 import discord
 import simcord
+from simcord.actors import _dispatch_actor_interaction
 
 from bot.faces.discord.client import Client
-from bot.faces.discord.conversation import Conversation
 from bot.faces.port import AppPort
 from bot.settings import Settings, Shards
 from tests.fakes.dialogue import MORNING
@@ -45,17 +46,19 @@ class Stage:
 
     Attributes:
         env: The simulated Discord.
-        conversation: The conversation of the bot.
+        client: The bot.
         guild: The server.
         channel: Its channel.
         ann: A member.
         bob: Another.
         chief: A member who may manage the server.
+        overrides: What interactions say of themselves instead, such as their context.
     """
 
-    def __init__(self, env: simcord.Env, conversation: Conversation) -> None:
+    def __init__(self, env: simcord.Env, client: Client) -> None:
         self.env = env
-        self.conversation = conversation
+        self.client = client
+        self.conversation = client.conversation
         self.guild = env.create_guild("Village")
         self.channel = self.guild.create_text_channel("square")
         self.ann = self.member("ann")
@@ -64,12 +67,77 @@ class Stage:
             "managers", permissions=discord.Permissions(manage_guild=True)
         )
         self.chief = self.member("chief", managers)
+        self.overrides: dict[str, object] = {}
+        self._emit = env.backend.emit
+        vars(env.backend)["emit"] = self._emit_overridden
 
     def member(self, name: str, *roles: simcord.RoleHandle) -> simcord.MemberActor:
+        """Let somebody join the server."""
         return self.guild.add_member(self.env.create_user(name), roles=roles)
 
+    def thread(self, name: str) -> simcord.ChannelHandle:
+        """Let Ann open a thread in the channel."""
+        self.env.backend.create_thread(self.channel.id, name, self.ann.id)
+        return next(each for each in self.channel.threads if each.name == name)
+
     def gate(self) -> Gate:
+        """Return a gate for a scripted answer to wait at."""
         return Gate(self.env)
+
+    def added_by_user(
+        self, person: simcord.MemberActor | simcord.UserHandle, *, context: int = 0
+    ) -> None:
+        """Let what follows happen where a person brought the bot along.
+
+        Args:
+            person: Who did.
+            context: 0 for a server, 1 for a direct message, 2 for other private chats.
+        """
+        owners = {"1": str(person.id)}
+        self.overrides = {"authorizing_integration_owners": owners, "context": context}
+
+    async def interact(
+        self,
+        person: simcord.MemberActor,
+        kind: discord.InteractionType,
+        data: Mapping[str, object],
+    ) -> simcord.InteractionResult:
+        """Send an interaction as no client of today would."""
+        return await _dispatch_actor_interaction(
+            person, kind.value, self.channel, dict(data)
+        )
+
+    def _emit_overridden(self, event: str, payload: Mapping[str, Any]) -> None:
+        if event == "INTERACTION_CREATE":
+            payload = {**payload, **self.overrides}
+        self._emit(event, payload)
+
+
+def shown(
+    answer: simcord.InteractionResult
+    | simcord.ResponseMessage
+    | discord.Message
+    | None,
+) -> str:
+    """Return all that a message says, or the first one of an answer."""
+    if isinstance(answer, simcord.InteractionResult):
+        answer = answer.response
+    assert answer, "nothing is shown"
+    parts = [answer.content]
+    for embed in answer.embeds:
+        fields = (embed.author.name, embed.title, embed.description, embed.footer.text)
+        parts += [each for each in fields if each]
+    return "\n".join(filter(None, parts))
+
+
+def labels(message: simcord.ResponseMessage | None) -> list[str]:
+    """Return what the buttons of a message say."""
+    assert message, "nothing is shown"
+    return [
+        str(item.get("label"))
+        for row in message.components
+        for item in row["components"]
+    ]
 
 
 @asynccontextmanager
@@ -78,12 +146,18 @@ async def serving(
     *,
     admins: frozenset[str] = frozenset(),
     now: Callable[[], datetime] = lambda: MORNING,
-    check_errors: bool = True,
 ) -> AsyncIterator[Stage]:
-    """Serve an app to a server of Discord."""
+    """Serve an app to a server of Discord.
+
+    What the bot raises fails the test in the end, unless the test looked at `env.errors`.
+    """
     settings = Settings(admins=admins, discord_shards=Shards((0,), 1))
     client = Client(app, settings, now=now)
-    async with simcord.run(
-        client, settle_timeout=SETTLE_TIMEOUT_S, check_errors=check_errors
-    ) as env:
-        yield Stage(env, client.conversation)
+    # Its own context manager can't be left in another task, as fixtures are.
+    env = simcord.Env(client, settle_timeout=SETTLE_TIMEOUT_S)
+    await env.start()
+    try:
+        yield Stage(env, client)
+    finally:
+        await env.shutdown()
+    env._raise_errors_since(env._errors_acknowledged)  # noqa: SLF001
