@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
 
 MAX_LABEL_CHARS = 240
@@ -17,9 +18,6 @@ _PREFIX = re.compile(
 )
 _TIMESTAMP_SUFFIX = re.compile(rf"\s*[\[(]?{_TIMESTAMP}[\])]?\s*$")
 _TIMESTAMP_PREFIX = re.compile(rf"\s*[\[(]?{_TIMESTAMP}")
-_LETTER = re.compile(
-    r"([QA])(?:\d{1,3})?(?:\s?[.:)]\s*|\s{2,}|\s(?=[\"“(\[]?[^\W\d_a-z]))", re.UNICODE
-)
 _DASH = re.compile(r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s")
 _WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff]{1,12})\u3000+(?=\\S)")
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】:]{2,60})[\]】]\s*[:：]?\s*")
@@ -34,7 +32,6 @@ _CIRCLE = re.compile(
     r"[○◯〇◎]\s*([^。．.]{1,40}?(?=\u3000| {2})|.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)"
 )
 _MARKED = (
-    (_LETTER, Ending.LETTER),
     (_CIRCLE, Ending.CIRCLE),
     (_WIDE, Ending.WIDE),
     (_BRACKETED, Ending.BRACKET),
@@ -87,6 +84,10 @@ def _style(line: Line, start: int, printed: str) -> LabelStyle:
 
 
 def _by_mark(line: Line, start: int) -> Iterator[Label]:
+    letter = letter_pattern().match(line.text[:MAX_LABEL_CHARS], start)
+    if letter:
+        printed = letter.group(letter.lastindex or 0)
+        yield _label(line, start, printed, letter.end(), Ending.LETTER)
     for pattern, ending in _MARKED:
         found = pattern.match(line.text[:MAX_LABEL_CHARS], start)
         # Alone on its line, a bracket is a stage direction or a note.

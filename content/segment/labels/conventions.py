@@ -19,6 +19,8 @@ from content.segment.labels.evidence import (
     is_steady,
 )
 from content.segment.labels.label import Ending
+from content.segment.labels.letter_pairs import read_letters
+from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.name_score import (
     is_direct_address,
     is_unnamed_voice,
@@ -38,11 +40,13 @@ from content.segment.lines import Line
 MIN_LEADING_SCORE = 0.54
 MIN_SINGLE_WORD_SCORE = 0.5
 
+_MARKS = (":", ".", ")", "：", "．", "、")
+
 
 def find_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     """Return the labels of a document by the index of the line they stand on."""
     lowercase = lowercase_words(lines)
-    found = boost_recurring(score_candidates(lines, lowercase))
+    found = boost_recurring(read_letters(score_candidates(lines, lowercase)))
     conventions: dict[Signature, Convention] = {}
     for one in found:
         signature = one.label.signature
@@ -75,11 +79,22 @@ def find_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
                 minimum = MIN_SINGLE_WORD_SCORE
             if score >= minimum and one.line not in chosen:
                 chosen[one.line] = one
-    chosen |= _repeated_names(found, chosen)
+    chosen |= _repeated_names(found, chosen) | _letters(found, accepted)
     chosen = _drop_unstamped(
         _drop_credits(_drop_forms_of_address(_drop_stray_letters(chosen, lines)), lines)
     )
     return _doubt_unless_spoken(_drop_weak_lone_label(chosen, lines), lines)
+
+
+def _letters(
+    found: list[ScoredLabel], accepted: list[Convention]
+) -> dict[int, ScoredLabel]:
+    """Return the letters for question and answer, where a document has both."""
+    if all(one.signature[0] is not Ending.LETTER for one in accepted):
+        return {}
+    letters = {one.line: one for one in found if one.label.ending is Ending.LETTER}
+    keys = {one.key for one in letters.values()}
+    return letters if {QUESTION, ANSWER} <= keys else {}
 
 
 def _secondary_bonus(
@@ -134,8 +149,8 @@ def _drop_stray_letters(
     """Drop the article of "A Conversation with …" where "A:" marks answers."""
     letters = {n for n, one in chosen.items() if one.label.ending is Ending.LETTER}
     printed = {n: lines[n].text[: chosen[n].label.end].rstrip() for n in letters}
-    signed = {n for n in letters if printed[n].endswith((":", ".", ")"))}
-    asked = min((n for n in letters if chosen[n].key == "q"), default=0)
+    signed = {n for n in letters if printed[n].endswith(_MARKS)}
+    asked = min((n for n in letters if chosen[n].key == QUESTION), default=0)
     return {
         n: one
         for n, one in chosen.items()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending, LabelStyle
+from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.name_score import is_unnamed_voice
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -55,7 +56,7 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
     if ending is Ending.STOP:
         return len(likely) > 1 or likely[0].score >= 0.85
     if ending is Ending.LETTER:
-        return times["q"] > 1
+        return times[QUESTION] > 1 or (times[QUESTION] > 0 and times[ANSWER] > 1)
     if ending in {Ending.BRACKET, Ending.WIDE}:
         return len(times) > 1 and len(likely) > 2 and again >= 0.6 * len(likely)
     prominent = ending in {Ending.DASH, Ending.TIME} or style is LabelStyle.BOLD

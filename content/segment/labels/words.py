@@ -19,6 +19,7 @@ class LabelWords:
     """
 
     academic_titles: frozenset[str]
+    answer_letters: frozenset[str]
     answers: frozenset[str]
     articles: frozenset[str]
     chairs: frozenset[str]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern
+from content.segment.labels.letters import letter_form
 from content.segment.labels.name_score import label_key
 from content.segment.labels.words import label_words
 from content.segment.lines import Line
@@ -99,7 +100,8 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
 
 def is_answer_label(printed: str) -> bool:
     """Return whether a label only marks an answer, such as "A"."""
-    return label_key(printed) in label_words().answers
+    words = label_words().answers | label_words().answer_letters
+    return not words.isdisjoint((label_key(printed), letter_form(printed)))
 
 
 def _person_asked(pieces: Sequence[Piece], document: Document) -> str:

@@ -1,0 +1,86 @@
+"""Which letters mark questions and answers in a document: those of one language's pair."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from content.language.word_lists import languages, words
+from content.segment.labels.label import Ending
+from content.segment.labels.letters import ANSWER, QUESTION, letter_form
+from content.segment.labels.scoring import ScoredLabel
+
+_MAX_LETTERS = 3
+_ENDINGS = {Ending.LETTER, Ending.COLON, Ending.STOP}
+
+
+def read_letters(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:
+    """Return labels with only those letters that mark questions and answers.
+
+    Whoever answers is called as the first answer's label is printed.
+    """
+    letters = [one for one in found if one.label.ending is Ending.LETTER]
+    asked, answered = _pair(letters, found)
+    first = next((one.label.printed for one in letters if _form(one) in answered), "")
+    kept: list[ScoredLabel] = []
+    for one in found:
+        if one.label.ending is not Ending.LETTER:
+            kept.append(one)
+        elif _form(one) in asked:
+            label = replace(one.label, printed="Question")
+            kept.append(replace(one, label=label, key=QUESTION))
+        elif _form(one) in answered:
+            label = replace(one.label, printed=first)
+            kept.append(replace(one, label=label, key=ANSWER))
+    return kept
+
+
+def _pair(
+    letters: Sequence[ScoredLabel], found: Sequence[ScoredLabel]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the forms of questions and answers of the language that fits best."""
+    times = Counter(map(_form, letters))
+    best, most = ("en", (0, 0)) if letters else ("", (0, 0))
+    for code in languages():
+        asked, answered = _forms(code)
+        counts = (
+            sum(times[form] for form in asked),
+            sum(times[form] for form in answered),
+        )
+        weight = min(counts), sum(counts)
+        if weight > most and sum(counts) > 2 and _take_turns(found, asked, answered):
+            best, most = code, weight
+    if not best:
+        return frozenset(), frozenset()
+    asked, answered = _forms(best)
+    # Without a pair, "Q" is still a question of the press, and whoever answers is named.
+    return asked if most[0] else frozenset({QUESTION}), answered
+
+
+@cache
+def _forms(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    asked = words(code, "labels.questions") | words(code, "labels.question_letters")
+    answered = words(code, "labels.answers") | words(code, "labels.answer_letters")
+    return asked - answered, answered - asked
+
+
+def _form(one: ScoredLabel) -> str:
+    return letter_form(one.label.printed)
+
+
+def _take_turns(
+    found: Sequence[ScoredLabel], asked: frozenset[str], answered: frozenset[str]
+) -> bool:
+    """Return whether an answer follows most questions, and no other letter does."""
+    by_line = {
+        one.line: _form(one)
+        for one in found
+        if one.label.ending in _ENDINGS
+        and (
+            len(one.label.printed) <= _MAX_LETTERS or one.label.ending is Ending.LETTER
+        )
+    }
+    forms = [by_line[line] for line in sorted(by_line)]
+    after = [two for one, two in pairwise(forms) if one in asked]
+    return bool(after) and 2 * sum(form in answered for form in after) >= len(after)

@@ -1,0 +1,44 @@
+"""Letters and words that mark questions and answers: "Q. … A. …", "P: … R: …", "問 … 答 …".
+
+A letter alone says little: "P:" is a question in Spanish, and may be the initial of Paul.
+So letters count only in pairs that one language uses; see letter_pairs.py.
+"""
+
+import re
+from functools import cache
+from unicodedata import normalize
+
+from content.language.word_lists import all_words
+
+QUESTION, ANSWER = "q", "a"
+"""The keys of labels that mark a question and an answer."""
+
+
+@cache
+def letter_pattern() -> re.Pattern[str]:
+    """Return what matches a letter or word for a question or an answer, and its mark."""
+    letters = all_words("labels.question_letters") | all_words("labels.answer_letters")
+    whole = all_words("labels.questions") | all_words("labels.answers")
+    spaced = {form for word in letters | whole if word.isascii() or word.upper() != word
+              for form in (word.upper(), word[:1].upper() + word[1:])}  # fmt: skip
+    unspaced = {word for word in letters | whole if word.upper() == word}
+    return re.compile(
+        # "Q" stands without a mark, too; "A" would be an article.
+        r"([QA])(?:\d{1,3})?(?:\s?[.:)]\s*|\s{2,}|\s(?=[\"“(\[]?[^\W\d_a-z]))"
+        rf"|({_any(spaced)})(?:\.?\s?\d{{1,3}})?\s?[.:)](?:\s+(?![^\W\d_]\.\s)|$)"
+        rf"|({_any(unspaced)}|[ＱＡ])(?:\s?\d{{1,3}})?(?:\s?[.:：．、)]\s*|\u3000+)"
+        r"|([QA])(?:\d{1,3})?[：．]\s*"
+    )
+
+
+def _any(forms: set[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+
+
+def letter_form(printed: str) -> str:
+    """Return a letter or word in lower case, without a number.
+
+    >>> letter_form("Ｑ"), letter_form("K2."), letter_form("Respuesta")
+    ('q', 'k', 'respuesta')
+    """
+    return re.sub(r"\W*\d*\W*$", "", normalize("NFKC", printed)).casefold()
