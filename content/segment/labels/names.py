@@ -17,6 +17,7 @@ from content.segment.labels.offices import (
     split_cjk_office,
     split_office,
 )
+from content.segment.labels.spelling import as_written
 from content.segment.labels.words import label_words
 
 BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
@@ -43,9 +44,7 @@ class SpeakerName:
 
 
 @lru_cache(maxsize=1024)
-def parse_label(  # noqa: PLR0911 - one line a case reads best
-    printed: str,
-) -> SpeakerName:
+def parse_label(printed: str) -> SpeakerName:
     """Split one label into name and role, whatever the document's other labels are.
 
     >>> parse_label("President of Arland Jana Novak")
@@ -53,6 +52,22 @@ def parse_label(  # noqa: PLR0911 - one line a case reads best
     >>> parse_label("Mayor Hollis")
     SpeakerName(name='Mayor Hollis', role='', voice=False, office='Mayor')
     """
+    found = _parse(printed)
+    return replace(
+        found,
+        name=as_written(found.name),
+        role=_office_as_written(found.role),
+        office=_office_as_written(found.office),
+    )
+
+
+def _office_as_written(office: str) -> str:
+    """Spell an office; a party or a region is left in its capitals."""
+    is_office = has_role(label_key(office).split()) if office else False
+    return as_written(office, mixed=False) if is_office else office
+
+
+def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case reads best
     bare = printed.casefold().strip(EDGE_PUNCTUATION)
     if not label_words().questions.isdisjoint((label_key(printed), bare)):
         return SpeakerName(name="Question", voice=True)

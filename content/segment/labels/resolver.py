@@ -11,7 +11,12 @@ from content.segment.labels.name_score import (
     without_brackets,
 )
 from content.segment.labels.names import BRACKET, SpeakerName, parse_label, strip_titles
-from content.segment.labels.offices import EDGE_PUNCTUATION, has_role, is_role
+from content.segment.labels.offices import (
+    EDGE_PUNCTUATION,
+    has_role,
+    is_role,
+    split_office,
+)
 from content.segment.labels.words import label_words
 
 # "BROOK and HALL" are two people, and neither one's full name.
@@ -27,6 +32,7 @@ class SpeakerResolver:
         self._resolve_bracketed_names()
         self._resolve_longer_labels()
         self._resolve_surnames()
+        self._part_offices()
 
     def __getitem__(self, printed: str) -> SpeakerName:
         return self._forms.get(printed) or parse_label(printed)
@@ -91,6 +97,24 @@ class SpeakerResolver:
                 if not name.office or _is_holder(name.office, short, roles[whole]):
                     role = name.role or name.office
                     self._forms[text] = SpeakerName(name=whole, role=role)
+
+    def _part_offices(self) -> None:
+        """Part an office from the surname behind it where only one person has it."""
+        by_surname: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self._forms.values():
+            by_surname[_surname(name.name)].add(name.name)
+        parted: dict[str, tuple[str, str]] = {}
+        for name in self._forms.values():
+            found = split_office(name.name) if name.office else None
+            if found and len(by_surname[_surname(name.name)]) == 1:
+                surname = parse_label(found[0])
+                if not surname.voice and not surname.office:
+                    parted[name.name] = surname.name, name.office
+        for text, name in self._forms.items():
+            if name.name in parted:
+                surname_alone, office = parted[name.name]
+                role = parse_label(text).office or office
+                self._forms[text] = SpeakerName(name=surname_alone, role=role)
 
 
 def _surname(name: str) -> str:

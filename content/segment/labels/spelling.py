@@ -1,0 +1,110 @@
+"""Spell names as people write them: "MR. VANCE" is Mr. Vance."""
+
+import re
+from functools import lru_cache
+
+from content.language.word_lists import words
+from content.segment.labels.words import label_words
+
+_PARTS = re.compile(r"([-’'\u2010\u2011/])")
+_VOWELS = frozenset(
+    "AEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝĀĂĄĒĖĘĚĪĮİŌŐŒŪŮŰŲАЕЁИОУЫЭЮЯІЇЄΑΕΗΙΟΥΩΆΈΉΊΌΎΏ"
+)
+_ROMAN = re.compile(r"[IVX]{2,}|[IVX]{1,4}\.?")
+_ABBREVIATIONS = frozenset(
+    "CEO CFO CTO COO CIO MP MEP MSP MLA MPP TD CBE OBE KBE MBE QC KC SC MD EU UN UK US USA "  # noqa: SIM905
+    "UAE IMF WHO AI IT HR PR ID".split()
+)
+_SCOTTISH = re.compile(r"(Mc|MC|Mac)([^\W\d_]{3,})")
+# "LaHOOD", "DeWINE": what stands before the capitals is written so.
+_PREFIXED = re.compile(r"([^\W\d_][^\W\d_A-Z]{1,3})([^\W\d_]{2,})")
+_TITLE = 4
+_TURKISH = {ord("I"): "ı", ord("İ"): "i"}
+_TURKISH_LETTERS = frozenset("İĞ")
+
+
+@lru_cache(maxsize=4096)
+def as_written(name: str, *, mixed: bool = True) -> str:
+    """Return a name that is printed in capitals as people write it.
+
+    Args:
+        name: A name, with or without its form of address; or an office.
+        mixed: Whether single words in capitals among others are spelled, too: surnames
+            are set so beside given names, but an office may hold an abbreviation.
+
+    >>> as_written("MR. VANCE"), as_written("Mr. McCONNELL"), as_written("ANA DE LA CRUZ")
+    ('Mr. Vance', 'Mr. McConnell', 'Ana de la Cruz')
+    >>> as_written("Jane Hall MP"), as_written("JD BROOK"), as_written("SPEAKER II")
+    ('Jane Hall MP', 'JD Brook', 'Speaker II')
+    >>> as_written("ULAŞTIRMA BAKANI İNCİ DALGA")
+    'Ulaştırma Bakanı İnci Dalga'
+    """
+    tokens = name.split()
+    loud = [_is_loud(token) for token in tokens]
+    if not any(loud) or (not mixed and not all(map(_may_be_loud, tokens))):
+        return name
+    if len(tokens) == 1 and sum(map(str.isalpha, name)) < 3:
+        # "AF" are somebody's initials.
+        return name
+    if _is_turkish(tokens):
+        tokens = [token[:1] + token[1:].translate(_TURKISH) for token in tokens]
+    return " ".join(
+        _spell(token, first=n == 0) if loud[n] else token
+        for n, token in enumerate(tokens)
+    ).replace("i\u0307", "i")
+
+
+def _is_turkish(tokens: list[str]) -> bool:
+    """Return whether a name in capitals has letters or offices of Turkish alone."""
+    if any(not _TURKISH_LETTERS.isdisjoint(token) for token in tokens):
+        return True
+    lowered = {token.translate(_TURKISH).lower() for token in tokens if "I" in token}
+    return not lowered.isdisjoint(words("tr", "labels.roles"))
+
+
+def _letters(token: str) -> str:
+    return "".join(filter(str.isalpha, token))
+
+
+def _is_loud(token: str) -> bool:
+    """Return whether a word is in capitals, or is but for a prefix: "McCONNELL"."""
+    letters = _letters(token)
+    if len(letters) < 2 or letters.casefold() == letters.swapcase() == letters:
+        return False
+    if letters.isupper():
+        # "J.P." are initials.
+        return not ("." in token[:-1] and len(letters) < _TITLE)
+    tail = letters[3:] if letters[:3].istitle() else letters[2:]
+    return len(tail) > 2 and tail.isupper() and letters[0].isupper()
+
+
+def _may_be_loud(token: str) -> bool:
+    letters = _letters(token)
+    bare = letters.casefold()
+    small = bare in label_words().particles or bare in label_words().honorifics
+    return len(letters) < 2 or _is_loud(token) or small
+
+
+def _spell(token: str, *, first: bool) -> str:
+    bare = token.strip(".,()")
+    if bare in _ABBREVIATIONS or (not first and _ROMAN.fullmatch(bare)):
+        return token
+    if not first and bare.casefold() in label_words().particles:
+        return token.lower()
+    titled = bare.casefold() in label_words().honorifics
+    if not titled and len(bare) < _TITLE and _VOWELS.isdisjoint(bare):
+        return token
+    return "".join(
+        part if _PARTS.fullmatch(part) else _capitalize(part)
+        for part in _PARTS.split(token)
+    )
+
+
+def _capitalize(part: str) -> str:
+    scottish = _SCOTTISH.fullmatch(part)
+    if scottish and (part.startswith(("Mc", "MC")) or not part.isupper()):
+        return scottish.group(1).capitalize() + scottish.group(2).capitalize()
+    prefixed = None if part.isupper() else _PREFIXED.fullmatch(part)
+    if prefixed and prefixed.group(2).isupper():
+        return prefixed.group(1) + prefixed.group(2).capitalize()
+    return part[:1].upper() + part[1:].lower()
