@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from telegram.constants import ChatMemberStatus, ChatType
@@ -33,6 +34,7 @@ from handlers.contract.action import Field
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place, Request
 from handlers.text.permission import press_refusal
+from storage.database.time import utc_now
 
 TYPING_DELAY_S = 0.4
 """Seconds that an answer may take before the bot is shown to type."""
@@ -50,11 +52,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(kw_only=True)
 class Conversation:
-    """The conversations of one bot, in all its chats."""
+    """The conversations of one bot, in all its chats.
+
+    Attributes:
+        now: Returns the present moment, aware.
+    """
 
     app: AppPort
     sender: Sender
     reader: RequestReader
+    now: Callable[[], datetime] = utc_now
     _recent: RecentIds = field(default_factory=RecentIds)
 
     async def handle(self, update: Update) -> None:
@@ -90,7 +97,7 @@ class Conversation:
         if new := message.get("migrate_to_chat_id"):
             await self.sender.migrate_chat(place_of(message), str(new))
             return
-        request = self.reader.read_message(message, datetime.now(UTC))
+        request = self.reader.read_message(message, self.now())
         if request is None:
             return
         # Only those who may write in the name of the chat itself do so.
@@ -106,7 +113,7 @@ class Conversation:
         )
 
     async def _answer_press(self, query: CallbackQuery) -> None:
-        request = self.reader.read_press(query, datetime.now(UTC))
+        request = self.reader.read_press(query, self.now())
         message, user = query.get("message"), query.get("from")
         if request is None or message is None or user is None:
             await self.sender.answer_press(query["id"], UNKNOWN_BUTTON)

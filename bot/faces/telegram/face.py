@@ -4,6 +4,8 @@ import asyncio
 import itertools
 import logging
 import re
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from telegram import Bot, BotCommand
@@ -33,6 +35,7 @@ from bot.faces.telegram.updates import (
     new_chat_id_of,
 )
 from bot.settings import Settings
+from storage.database.time import utc_now
 
 POLL_TIMEOUT_S = 30
 """Seconds that Telegram keeps a poll open while there is no update."""
@@ -59,13 +62,19 @@ class TelegramFace:
         app: Answers requests.
         settings: Hold the token, the server's address and the administrators.
         wait: Waits for so many seconds before something is tried again.
+        now: Returns the present moment, aware.
 
     Raises:
         TokenRefusedError: There is no token.
     """
 
     def __init__(
-        self, app: AppPort, settings: Settings, *, wait: Wait = asyncio.sleep
+        self,
+        app: AppPort,
+        settings: Settings,
+        *,
+        wait: Wait = asyncio.sleep,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         _keep_addresses_out_of_logs()
         token = settings.telegram_token and settings.telegram_token.get_secret_value()
@@ -74,6 +83,7 @@ class TelegramFace:
         self._app = app
         self._admins = settings.admins
         self._wait = wait
+        self._now = now
         self.is_open = asyncio.Event()
         self._queues = ChatQueues()
         calls = Transport(
@@ -135,6 +145,7 @@ class TelegramFace:
                 commands=frozenset(command.name for command in self._app.commands),
                 admins=self._admins,
             ),
+            now=self._now,
         )
         self.is_open.set()
         await self._set_menu()

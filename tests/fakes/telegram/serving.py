@@ -13,6 +13,7 @@ from bot.faces.telegram.face import TelegramFace
 from bot.settings import Settings
 from bot.supervisor import DigestJob, Supervisor
 from handlers.contract.request import Place
+from storage.database.time import utc_now
 from tests.fakes.scripted_app import ScriptedApp
 from tests.fakes.telegram.bot_api import BotApi
 
@@ -55,13 +56,14 @@ async def serving(
     admins: Iterable[str] = (),
     digests: Callable[[str, Outbox], DigestJob] | None = None,
     wait: Wait = asyncio.sleep,
+    now: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Serve while the context is open; the face must not fail meanwhile."""
     polls = server.count("getUpdates")
     settings = settings_for(server, admins=admins)
     failures = Failures()
     supervisor = Supervisor(
-        {"telegram": lambda: TelegramFace(app, settings, wait=wait)},
+        {"telegram": lambda: TelegramFace(app, settings, wait=wait, now=now)},
         make_digests=digests,
         failures=failures,
     )
