@@ -7,7 +7,6 @@ import pytest
 from hypothesis import settings
 
 from bot.faces.port import AppPort
-from tests.fakes.dialogue import Dialogue
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.serving import Clock, MovingApp, serving
@@ -26,16 +25,17 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "rostra.db"
 
 
+@pytest.fixture(scope="session")
+def village_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the library of invented speeches is loaded, once for all tests."""
+    return tmp_path_factory.mktemp("village")
+
+
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[AppPort]:
+async def app(tmp_path: Path, village_folder: Path) -> AsyncIterator[AppPort]:
     """The real app on a small library of invented speeches."""
-    async with village_app(tmp_path) as app:
+    async with village_app(tmp_path, loaded=village_folder) as app:
         yield app
-
-
-@pytest.fixture
-def talk(app: AppPort) -> Dialogue:
-    return Dialogue(app)
 
 
 @pytest.fixture

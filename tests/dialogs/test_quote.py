@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from content.model import Speaker, Transcript, Turn, TurnKind
 from storage.store import open_store
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogue import Dialogue, TalkTo
 from tests.fakes.speeches import sentences, speech
 
 
@@ -59,19 +61,20 @@ async def test_an_id_shows_its_excerpt(talk: Dialogue) -> None:
 
 
 async def test_long_names_and_long_subjects(talk: Dialogue) -> None:
-    await talk.says("/quote " + "x" * 10_000)
-    assert "too long for a speaker's name: 10,000 characters" in talk.text
+    await talk.says("/quote " + "x" * 4_000)
+    assert "too long for a speaker's name: 4,000 characters" in talk.text
     await talk.says("/quote reed about " + "мир во всём мире " * 12)
     assert "says nothing about" in talk.text
     await talk.presses("Search everybody")
     assert "Nothing in this library speaks of" in talk.text
 
 
+@pytest.mark.faces("telegram", "discord", reason="a terminal has one chat")
 async def test_buttons_go_on_working_on_another_day_and_in_another_chat(
     talk: Dialogue,
 ) -> None:
     await talk.says("/quote reed about grain")
-    stranger = Dialogue(talk.app, chat="2", name="Bo")
+    stranger = Dialogue(talk.stage, chat="2", name="Bo")
     stranger.shown = talk.shown
     await stranger.presses("Another")
     assert "— Ivo Reed" in stranger.text
@@ -89,16 +92,20 @@ async def test_a_speaker_among_the_words_is_the_speaker(talk: Dialogue) -> None:
     assert "Nobody here is called “rede”" in talk.text
 
 
-async def test_who_has_one_name_only_can_be_chosen(tmp_path: Path) -> None:
+async def test_who_has_one_name_only_can_be_chosen(
+    tmp_path: Path, talk_to: TalkTo
+) -> None:
     from bot.app import App
 
     transcripts = [
         speech("short", *sentences("flood", 3), speaker="Marlowe"),
         speech("long", *sentences("frost", 3), speaker="Tobias Marlowe"),
     ]
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with (
+        open_store(tmp_path / "rostra.db") as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
         await store.loader.load(transcripts)
-        talk = Dialogue(App(store, tmp_path))
         for line in ("/quote marlowe", "/quote marlowe about winter"):
             await talk.says(line)
             assert "Whom do you mean?" in talk.text
@@ -115,7 +122,9 @@ async def test_who_has_one_name_only_can_be_chosen(tmp_path: Path) -> None:
         assert "— Tobias Marlowe" in talk.text
 
 
-async def test_why_nobody_can_be_quoted_is_said(tmp_path: Path) -> None:
+async def test_why_nobody_can_be_quoted_is_said(
+    tmp_path: Path, talk_to: TalkTo
+) -> None:
     from bot.app import App
 
     words = "The mill of Orvel turns by night, and nobody knows who pays for it."
@@ -135,9 +144,11 @@ async def test_why_nobody_can_be_quoted_is_said(tmp_path: Path) -> None:
         speakers=(Speaker(name="Tom Holm"), Speaker(name="Ida Marsh")),
         turns=(Turn(kind=TurnKind.SPEECH, speaker="Ida Marsh", text=words),),
     )
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with (
+        open_store(tmp_path / "rostra.db") as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
         await store.loader.load([meeting, quiet])
-        talk = Dialogue(App(store, tmp_path))
         await talk.says("/quote brook")
         assert "Nothing here is surely by Ada Brook. 1 passage of the same" in talk.text
         assert talk.labels == ["Speakers"]
@@ -147,6 +158,6 @@ async def test_why_nobody_can_be_quoted_is_said(tmp_path: Path) -> None:
         assert "Good evening!" in talk.text
         await talk.says("/quote holm")
         assert talk.text == "Tom Holm is named in this library, but says nothing in it."
-        admin = Dialogue(talk.app, admin=True)
+        admin = Dialogue(talk.stage, admin=True)
         await admin.says("/quote brook")
         assert "Look for <!-- check: … --> in meeting." in admin.text

@@ -8,7 +8,7 @@ import pytest
 from content.names.index import MAX_MATCHES
 from content.transcript_file import read_folder
 from storage.store import open_store
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogue import Dialogue, TalkTo
 from tests.fakes.speeches import sentences, speech
 from tests.fakes.village import VILLAGE
 
@@ -16,11 +16,14 @@ PETRELS = [f"{first}a Petrel" for first in "ABCDEFGHIJKLMNOPQR"]
 
 
 @pytest.fixture
-async def crowd(tmp_path: Path) -> AsyncIterator[Dialogue]:
+async def crowd(tmp_path: Path, talk_to: TalkTo) -> AsyncIterator[Dialogue]:
     """Talk to a library in which eighteen people have one surname."""
     from bot.app import App
 
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with (
+        open_store(tmp_path / "rostra.db") as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
         await store.loader.load(
             [
                 *read_folder(VILLAGE),
@@ -30,7 +33,7 @@ async def crowd(tmp_path: Path) -> AsyncIterator[Dialogue]:
                 ),
             ]
         )
-        yield Dialogue(App(store, tmp_path))
+        yield talk
 
 
 @pytest.mark.parametrize(
@@ -95,17 +98,21 @@ async def test_a_subject_that_is_a_name_leads_to_its_bearers(crowd: Dialogue) ->
     assert "18 speakers called “petrel”" in crowd.text
 
 
-async def test_a_name_of_more_than_are_read_says_so(tmp_path: Path) -> None:
+async def test_a_name_of_more_than_are_read_says_so(
+    tmp_path: Path, talk_to: TalkTo
+) -> None:
     from bot.app import App
 
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with (
+        open_store(tmp_path / "rostra.db") as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
         await store.loader.load(
             [
                 speech(f"event-{n}", "Floods.", speaker=f"Ann Lee{n:04}")
                 for n in range(MAX_MATCHES + 1)
             ]
         )
-        talk = Dialogue(App(store, tmp_path))
         await talk.says("/quote ann")
         assert "is the name of more than 100 speakers here, page 1 of 17" in talk.text
         assert "a longer name leads to the rest" in talk.text

@@ -1,5 +1,6 @@
 """The list of what was found: five a page, narrowed, cut to where the words stand."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,6 +41,9 @@ async def test_quotes_can_be_about_a_phrase(talk: Dialogue) -> None:
     assert "young people" in reply.text
 
 
+@pytest.mark.faces(
+    "telegram", "discord", reason="old buttons can't be pressed at a terminal"
+)
 async def test_pages_that_are_gone_lead_back_to_the_first(talk: Dialogue) -> None:
     before = await talk.says("/topic peace")
     talk.shown = text_reply("", command_button("Next", "topic", words="peace", page=9))

@@ -8,7 +8,7 @@ from content.transcript_file import read_folder
 from handlers.contract.action import MAX_ACTION_BYTES
 from handlers.topics import PAGE_SIZE
 from storage.store import open_store
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogue import Dialogue, TalkTo
 
 
 async def test_topics_lead_to_their_excerpts(talk: Dialogue) -> None:
@@ -97,7 +97,9 @@ async def test_start_leads_to_topics(talk: Dialogue) -> None:
     assert "7 topics" in talk.text
 
 
-async def test_odd_names_lead_to_what_they_name(tmp_path: Path) -> None:
+async def test_odd_names_lead_to_what_they_name(
+    tmp_path: Path, talk_to: TalkTo
+) -> None:
     from bot.app import App
 
     text = "The dry «feet» of Orvel are a treasure, minus the C key, and rare."
@@ -109,9 +111,11 @@ async def test_odd_names_lead_to_what_they_name(tmp_path: Path) -> None:
         speakers=tuple(Speaker(name=name) for name in people),
         turns=tuple(Turn(kind=TurnKind.SPEECH, speaker=n, text=text) for n in people),
     )
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with (
+        open_store(tmp_path / "rostra.db") as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
         await store.loader.load([odd])
-        talk = Dialogue(App(store, tmp_path))
         await talk.says("/topics ada stone miller")
         await talk.presses("dry «feet»")
         assert "the one passage" in talk.text
@@ -125,7 +129,9 @@ async def test_odd_names_lead_to_what_they_name(tmp_path: Path) -> None:
             assert "Orvel" in talk.text
 
 
-async def test_topics_lead_to_what_somebody_says(tmp_path: Path) -> None:
+async def test_topics_lead_to_what_somebody_says(
+    tmp_path: Path, talk_to: TalkTo
+) -> None:
     from bot.app import App
 
     who = "Ada Brook"
@@ -136,9 +142,11 @@ async def test_topics_lead_to_what_somebody_says(tmp_path: Path) -> None:
         speakers=(Speaker(name=who),),
         turns=(Turn(kind=TurnKind.SPEECH, speaker=who, text="The ferry sank again."),),
     )
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with (
+        open_store(tmp_path / "rostra.db") as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
         await store.loader.load([named])
-        talk = Dialogue(App(store, tmp_path))
         await talk.says("/topics")
         assert talk.labels == ["ferries", "Search …"]
         await talk.says("/topic zeppelins")
@@ -151,12 +159,16 @@ async def test_topics_lead_to_what_somebody_says(tmp_path: Path) -> None:
         assert "The ferry sank again." in talk.text
 
 
-async def test_every_page_of_the_shipped_library(tmp_path: Path) -> None:
+async def test_every_page_of_the_shipped_library(
+    tmp_path: Path, talk_to: TalkTo
+) -> None:
     from bot.app import App
 
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with (
+        open_store(tmp_path / "rostra.db") as store,
+        talk_to(App(store, SHIPPED)) as talk,
+    ):
         await store.loader.load(read_folder(SHIPPED))
-        talk = Dialogue(App(store, SHIPPED))
         await talk.says("/topics")
         seen: list[str] = []
         while True:
@@ -175,11 +187,13 @@ async def test_every_page_of_the_shipped_library(tmp_path: Path) -> None:
         assert reply.replaces
 
 
-async def test_an_empty_library_has_no_topics(tmp_path: Path) -> None:
+async def test_an_empty_library_has_no_topics(tmp_path: Path, talk_to: TalkTo) -> None:
     from bot.app import App
 
-    async with open_store(tmp_path / "rostra.db") as store:
-        talk = Dialogue(App(store, tmp_path))
+    async with (
+        open_store(tmp_path / "rostra.db") as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
         reply = await talk.says("/topics")
         assert "no topics yet" in reply.text
         reply = await talk.says("/topic anything")

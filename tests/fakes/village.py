@@ -13,11 +13,18 @@ VILLAGE = Path(__file__).parent / "village_transcripts"
 
 
 @asynccontextmanager
-async def village_app(folder: Path) -> AsyncIterator[App]:
-    """Load a copy of the village's transcripts into a new database in a folder."""
-    speeches = folder / "speeches"
-    if not speeches.exists():
-        shutil.copytree(VILLAGE, speeches)
+async def village_app(folder: Path, *, loaded: Path) -> AsyncIterator[App]:
+    """Open the village's library in a folder; copy it there if it is not there yet.
+
+    Args:
+        folder: Where this library goes, with its transcripts.
+        loaded: Where it is loaded once, to be copied.
+    """
+    if not (loaded / "rostra.db").exists():
+        shutil.copytree(VILLAGE, loaded / "speeches")
+        async with open_store(loaded / "rostra.db") as store:
+            await store.loader.load(read_folder(loaded / "speeches"))
+    if not (folder / "rostra.db").exists():
+        shutil.copytree(loaded, folder, dirs_exist_ok=True)
     async with open_store(folder / "rostra.db") as store:
-        await store.loader.load(read_folder(speeches))
-        yield App(store, speeches)
+        yield App(store, folder / "speeches")

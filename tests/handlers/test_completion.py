@@ -12,6 +12,7 @@ from handlers.contract.parameters import Kind
 from handlers.contract.request import Place
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue
+from tests.fakes.stage import NoFace
 
 HERE = Place(platform="telegram", chat="1")
 
@@ -41,7 +42,7 @@ NOT_UNDERSTOOD = (
 async def test_what_is_offered_is_taken_as_it_stands(
     app: App, command: str, subcommand: str, parameter: str
 ) -> None:
-    talk = Dialogue(app, admin=True)
+    talk = Dialogue(NoFace(app), admin=True)
     for text in ("", "b", "1", "mon, "):
         offered = await app.complete(
             command, parameter, text, 7, place=HERE, subcommand=subcommand
@@ -93,7 +94,7 @@ async def test_a_name_that_others_share_means_one_of_them(tmp_path: Path) -> Non
         offered = await app.complete("quote", "speaker", "marl", 9, place=HERE)
         values = {each.label: each.value for each in offered}
         assert values == {"Marlowe": "=Marlowe", "Edith Marlowe": "Edith Marlowe"}
-        talk = Dialogue(app)
+        talk = Dialogue(NoFace(app))
         for name, value in values.items():
             await talk.chooses("quote", speaker=value)
             assert f"— {name}" in talk.text

@@ -18,7 +18,7 @@ from simcord.actors import _dispatch_actor_interaction
 from bot.faces.discord.client import Client
 from bot.faces.port import AppPort
 from bot.settings import Settings, Shards
-from tests.fakes.dialogue import MORNING
+from tests.fakes.stage import MORNING
 
 SETTLE_TIMEOUT_S = 30.0
 """Seconds for an answer on a busy machine."""

@@ -20,6 +20,7 @@ from storage.index.writer import IndexBuilder
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.speeches import sentences, speech
+from tests.fakes.stage import NoFace
 
 ROOT = Path(__file__).resolve().parents[3]
 TRANSCRIPTS = ROOT / "tests" / "fakes" / "village_transcripts"
@@ -125,7 +126,7 @@ async def test_a_reload_onto_a_full_disk_says_so(
         raise disk_full_error("The search index could not be written")
 
     monkeypatch.setattr(store.reloader, "reload", full)
-    talk = Dialogue(App(store, tmp_path), admin=True)
+    talk = Dialogue(NoFace(App(store, tmp_path)), admin=True)
     await talk.says("/reload")
     assert talk.text.startswith("Nothing was loaded. The search index could not be")
     assert "the disk is full" in talk.text
@@ -155,7 +156,7 @@ async def test_an_answer_that_can_not_be_kept_says_so(
 
     monkeypatch.setattr(store.random_excerpts, "draw", full)
     await store.loader.load([speech("floods", *sentences("flood", 9))])
-    talk = Dialogue(App(store, tmp_path), admin=admin)
+    talk = Dialogue(NoFace(App(store, tmp_path)), admin=admin)
     await talk.says("/quote")
     assert said in talk.text
     assert all(record.exc_info is None for record in caplog.records)

@@ -20,13 +20,13 @@ from bot.app import App
 from bot.cli.status import status_table
 from bot.faces.terminal.conversation import NOT_BY_ITSELF
 from content.transcript_file import read_folder
-from handlers.contract.action import Action
 from handlers.contract.request import Person, Place, Request
 from handlers.daily.status import status
 from storage.digests.delivery import Reason
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.old_database import make_version
+from tests.fakes.stage import NoFace
 from tests.fakes.village import VILLAGE
 
 HERE = Path(__file__).parent
@@ -50,7 +50,7 @@ def app(store: Store, tmp_path: Path) -> App:
 
 def dialogue(app: App, key: str) -> Dialogue:
     platform, _, chat = key.partition(":")
-    return Dialogue(app, chat=chat, platform=platform, now=NOW)
+    return Dialogue(NoFace(app, platform=platform, now=NOW), chat=chat)
 
 
 async def drawn(talk: Dialogue, line: str, times: int) -> list[str]:
@@ -103,7 +103,7 @@ async def test_comments_are_kept_where_they_were_said(app: App) -> None:
     for place, thread in ANSWERED["comments"].items():
         key, excerpt = place.split()
         talk = dialogue(app, key)
-        await talk.says("/comments", about=excerpt)
+        await talk.says(f"/comments {excerpt}")
         assert talk.text == thread
 
 
@@ -129,20 +129,7 @@ async def test_a_round_goes_on_where_it_was(
 async def test_old_buttons_do_what_they_did(app: App) -> None:
     talk = dialogue(app, "telegram:161")
     for data, answer in ANSWERED["buttons"].items():
-        action = Action.decode(data)
-        assert action.encode() == data
-        reply = await app.answer(
-            Request(
-                place=talk.place,
-                person=talk.person,
-                command=action.command,
-                now=NOW,
-                words=action.words,
-                excerpt=action.excerpt,
-                page=action.page,
-                pressed=True,
-            )
-        )
+        reply = await talk.sends(data)
         assert reply.text.startswith(answer), data
         # What a draw answers is not the same each time.
         assert answer or "\n— " in reply.text, data

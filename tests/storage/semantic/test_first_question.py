@@ -18,6 +18,7 @@ from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.encoder import Broken, Quick, Waits
 from tests.fakes.speeches import sentences, speech
+from tests.fakes.stage import NoFace
 
 
 class Gate:
@@ -75,7 +76,7 @@ async def test_questions_wait_and_quotes_do_not(
     embedded: Path, gate: Gate, tmp_path: Path
 ) -> None:
     async with started(embedded, slow(gate), Waits()) as store:
-        talk = Dialogue(App(store, tmp_path))
+        talk = Dialogue(NoFace(App(store, tmp_path)))
         asking = [
             asyncio.create_task(store.search.find_ids_by_meaning("flood", 99))
             for _ in range(3)

@@ -17,8 +17,13 @@ from tests.fakes.village import village_app
 
 
 @pytest.fixture
-async def village(telegram: BotApi, tmp_path: Path) -> AsyncIterator[None]:
-    async with village_app(tmp_path) as app, serving(app, telegram):
+async def village(
+    telegram: BotApi, tmp_path: Path, village_folder: Path
+) -> AsyncIterator[None]:
+    async with (
+        village_app(tmp_path, loaded=village_folder) as app,
+        serving(app, telegram),
+    ):
         yield
 
 
@@ -91,19 +96,28 @@ async def test_in_a_group_only_who_pressed_is_made_to_reply(
 
 
 async def test_a_question_is_understood_after_a_restart(
-    telegram: BotApi, ann: User, tmp_path: Path
+    telegram: BotApi, ann: User, tmp_path: Path, village_folder: Path
 ) -> None:
     group = telegram.room("Friends", "supergroup")
-    async with village_app(tmp_path) as app, serving(app, telegram):
+    async with (
+        village_app(tmp_path, loaded=village_folder) as app,
+        serving(app, telegram),
+    ):
         await ann.says("/start", to=group)
         await group.next_reply()
-    async with village_app(tmp_path) as app, serving(app, telegram):
+    async with (
+        village_app(tmp_path, loaded=village_folder) as app,
+        serving(app, telegram),
+    ):
         await ann.presses("Search …", to=group)
         asked = await group.next_reply()
         assert asked.text == (
             "Reply to this message with what to search for, Ann Olsen."
         )
-    async with village_app(tmp_path) as app, serving(app, telegram):
+    async with (
+        village_app(tmp_path, loaded=village_folder) as app,
+        serving(app, telegram),
+    ):
         await ann.says("zzzzqqq", to=group, reply_to=asked)
         nothing = await group.next_reply()
         assert "Nothing in this library speaks of “zzzzqqq”" in nothing.text

@@ -7,6 +7,7 @@ from prompt_toolkit.document import Document
 from bot.faces.port import AppPort
 from bot.faces.terminal.input import Completions
 from tests.fakes.dialogue import Dialogue
+from tests.fakes.stage import NoFace
 
 
 async def lines(app: AppPort, typed: str) -> list[str]:
@@ -73,7 +74,7 @@ async def test_ids_are_those_shown_lately_then_of_the_newest_event(
     app: AppPort,
 ) -> None:
     before = await lines(app, "/excerpt ")
-    talk = Dialogue(app, chat="0", platform="terminal")
+    talk = Dialogue(NoFace(app, platform="terminal"), chat="0")
     await talk.says(before[0])
     assert "1 September 2003" in talk.text
     ids = []
@@ -109,7 +110,7 @@ async def test_ids_are_those_shown_lately_then_of_the_newest_event(
     ],
 )
 async def test_what_is_offered_is_understood(app: AppPort, typed: str) -> None:
-    talk = Dialogue(app)
+    talk = Dialogue(NoFace(app))
     offered = await lines(app, typed)
     assert offered
     for line in offered:

@@ -1,0 +1,146 @@
+"""Dialogues at the real prompt of the terminal: keys in, screen out."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from io import StringIO
+
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from rich.console import Console
+
+from bot.faces.port import AppPort
+from bot.faces.terminal.conversation import Conversation
+from bot.faces.terminal.prompt import converse
+from bot.rendering.sanitize import clean, one_line
+from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply
+from handlers.contract.request import Person
+from tests.fakes.stage import (
+    TIMEOUT_S,
+    Participant,
+    Recorder,
+    Stage,
+    assert_shows,
+    decoded,
+)
+
+ENTER, CTRL_D = "\r", "\x04"
+PASTED = "\x1b[200~{}\x1b[201~"
+RULE = "─"
+GUTTER = re.compile(r"^(?:│ ?)*(?:▌ ?)?", re.MULTILINE)
+ADDED = r"\*|\(https?://[^)]*\)"
+"""What stands around a match, and after a link."""
+
+
+class Paper(StringIO):
+    """What a console prints, and a sign that it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.printed = asyncio.Event()
+
+    def write(self, text: str) -> int:
+        self.printed.set()
+        return super().write(text)
+
+    async def torn_off(self) -> str:
+        """Return what was printed since the last time, once there is something."""
+        async with asyncio.timeout(TIMEOUT_S):
+            await self.printed.wait()
+        self.printed.clear()
+        text = self.getvalue()
+        self.seek(0)
+        self.truncate()
+        return text
+
+
+@asynccontextmanager
+async def terminal_stage(app: AppPort) -> AsyncIterator["TerminalStage"]:
+    """Let a person sit at the prompt of an app."""
+    with create_pipe_input() as keys:
+        stage = TerminalStage(Recorder(app), keys)
+        talking = asyncio.create_task(stage.converse())
+        await stage.greeted()
+        yield stage
+        keys.send_text(CTRL_D)
+        await talking
+
+
+class TerminalStage(Stage):
+    """The prompt, and the one person at it, who administers the library."""
+
+    def __init__(self, recorder: Recorder, keys: PipeInput) -> None:
+        self.recorder = recorder
+        self._keys = keys
+        self._paper = Paper()
+        person = Person(key="terminal:local", name="Ada", admin=True)
+        self._conversation = Conversation(recorder.app, person, now=lambda: self.now)
+        self._shown = Reply()
+
+    async def converse(self) -> None:
+        screen = Console(file=self._paper, width=80, highlight=False)
+        await converse(
+            self.recorder.app,
+            self._conversation,
+            screen,
+            keys=self._keys,
+            drawn=DummyOutput(),
+        )
+
+    async def greeted(self) -> None:
+        self._shown = await self.recorder.next_reply()
+        assert "Type a number to press a button" in await self._paper.torn_off()
+
+    async def types(
+        self, who: Participant, line: str, *, under: Reply | None = None
+    ) -> Reply:
+        assert_sits_here(who)
+        assert under in (None, self._shown), "nothing can be replied to at a terminal"
+        return await self._answer_to(PASTED.format(line))
+
+    async def presses(self, who: Participant, shown: Reply, button: Button) -> Reply:
+        assert_sits_here(who)
+        return await self._answer_to(self._number(shown, button))
+
+    async def fills(
+        self, who: Participant, shown: Reply, button: Button, words: str
+    ) -> Reply:
+        assert_sits_here(who)
+        self._keys.send_text(self._number(shown, button) + ENTER)
+        return await self._answer_to(PASTED.format(words))
+
+    def _number(self, shown: Reply, button: Button) -> str:
+        assert shown is self._shown, "only the latest buttons have numbers"
+        decoded(button)
+        return str(shown.buttons.index(button) + 1)
+
+    async def _answer_to(self, typed: str) -> Reply:
+        self._keys.send_text(typed + ENTER)
+        reply = await self.recorder.next_reply()
+        screen = await self._paper.torn_off()
+        first, _, rest = screen.partition("\n")
+        assert (RULE in first) == reply.replaces
+        assert_screen_shows(rest, reply)
+        if reply.buttons:
+            self._shown = reply
+        return reply
+
+
+def assert_sits_here(who: Participant) -> None:
+    assert (who.chat, who.name) == ("1", "Ada"), "one person sits at a terminal"
+
+
+def assert_screen_shows(screen: str, reply: Reply) -> None:
+    """Check that a screen shows a reply's words, bars and numbered buttons."""
+    parts = [one_line(reply.notice), *texts_of(reply.paragraphs)]
+    for number, button in enumerate(reply.buttons, start=1):
+        parts += [f"[{number}]", one_line(button.label)]
+    assert_shows(GUTTER.sub("", screen), parts, added=ADDED)
+    barred = [line for line in screen.splitlines() if "▌" in line]
+    quoted = [p for p in reply.paragraphs if p.role is ParagraphRole.QUOTATION]
+    assert_shows(GUTTER.sub("", "\n".join(barred)), texts_of(quoted), added=ADDED)
+
+
+def texts_of(paragraphs: Iterable[Paragraph]) -> Sequence[str]:
+    return [clean(span.text) for each in paragraphs for span in each.spans]
