@@ -23,11 +23,19 @@ from content.segment.messages.words import (
     REPORTED,
     SALUTATION,
     TEXT,
+    announces_text,
+    is_document,
+    is_item,
+    reader_ends,
 )
 from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 
 _MAX_CLOSING_CHARS = 40
+_MAX_READ_PIECES = 60
+_DOUBT = 0.6
+# How many paragraphs after the first one of an open text may belong to it.
+_MAX_DOUBTED_PIECES = 3
 
 _QUOTATION_AFTER_INTRODUCTION = re.compile(r"[:：.]\s*(?=[“„«「\"])")
 
@@ -36,13 +44,16 @@ _QUOTATION_AFTER_INTRODUCTION = re.compile(r"[:：.]\s*(?=[“„«「\"])")
 class Message:
     """A message in a turn: its first and last piece (exclusive), and its sender.
 
-    The sender is empty where it is read out for somebody who is not named.
+    Attributes:
+        sender: Empty where it is read out for somebody who is not named, or is a law.
+        doubt: Index after the last piece that may belong to it, too; at least `end`.
     """
 
     start: int
     end: int
     sender: str
     confidence: float
+    doubt: int = 0
 
 
 def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
@@ -60,7 +71,8 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
             else:
                 result += turn[place : found.start]
                 result += (_as_message(p, found) for p in turn[found.start : found.end])
-                place = found.end
+                place = max(found.end, found.doubt)
+                result += (_doubted(p) for p in turn[found.end : place])
     return result
 
 
@@ -78,6 +90,14 @@ def _as_message(piece: Piece, found: Message) -> Piece:
         confidence=found.confidence,
         reason=reason,
     )
+
+
+def _doubted(piece: Piece) -> Piece:
+    if not piece.spoken:
+        return piece
+    confidence = min(piece.confidence, _DOUBT)
+    reason = "may still be the text that is read out"
+    return replace(piece, confidence=confidence, reason=reason)
 
 
 def _split_at_quotations(turn: Sequence[Piece]) -> list[Piece]:
@@ -131,12 +151,17 @@ def _message_at(
         if announced and end - start > 1 and not sender and not signer:
             return Message(start=start, end=end, sender="", confidence=0.7)
         return _message(start, end, _sender(sender, signer), 0.95 if announced else 0.7)
-    if not _introduces(intro.text, quoted=False):
+    announced = announces_text(intro.text)
+    if not announced and not _introduces(intro.text, quoted=False):
         return None
-    return _unmarked(turn, start, sender_of(intro.text, titles))
+    sender = sender_of(intro.text, titles)
+    sender = "" if is_document(sender) else sender
+    return _unmarked(turn, start, sender, announced=announced)
 
 
-def _unmarked(turn: Sequence[Piece], start: int, sender: str) -> Message | None:
+def _unmarked(
+    turn: Sequence[Piece], start: int, sender: str, *, announced: bool
+) -> Message | None:
     """Return a message without quotation marks; None if none starts there."""
     end = start
     if turn[start].quoted:
@@ -146,17 +171,49 @@ def _unmarked(turn: Sequence[Piece], start: int, sender: str) -> Message | None:
     end, signer = _signature(turn, start)
     if signer:
         return _message(start, end, _sender(sender, signer), 0.85)
-    if not SALUTATION.regex.match(turn[start].text.strip()):
-        # Somebody "has written:", and one paragraph follows: likely, not certain.
-        reported = REPORTED.regex.search(turn[start - 1].text.strip()[-260:])
-        plain = (
-            reported is None
-            or AMBIGUOUS_INTRODUCTION.regex.search(reported.group()) is not None
-        )
-        return None if plain else _message(start, start + 1, sender, 0.65)
-    while end < len(turn) and turn[end].spoken:
+    end = _reader_returns(turn, start)
+    if end > start:
+        return Message(start=start, end=end, sender=sender, confidence=0.85)
+    if SALUTATION.regex.match(turn[start].text.strip()):
+        end = start
+        while end < len(turn) and turn[end].spoken:
+            end += 1
+        return _message(start, end, sender, 0.75)
+    if announced:
+        return _announced(turn, start, sender)
+    # Somebody "has written:", and one paragraph follows: likely, not certain.
+    reported = REPORTED.regex.search(turn[start - 1].text.strip()[-260:])
+    plain = (
+        reported is None
+        or AMBIGUOUS_INTRODUCTION.regex.search(reported.group()) is not None
+    )
+    return None if plain else _message(start, start + 1, sender, 0.65)
+
+
+def _announced(turn: Sequence[Piece], start: int, sender: str) -> Message | None:
+    """Return a text that no sign closes: all of its list, else its first paragraph."""
+    end = start if is_item(turn[start].text) else start + 1
+    while end < len(turn) and turn[end].spoken and is_item(turn[end].text):
         end += 1
-    return _message(start, end, sender, 0.75)
+    if end > start + 1:
+        return Message(start=start, end=end, sender=sender, confidence=0.8)
+    doubt = start + 1
+    while doubt < min(len(turn), start + 1 + _MAX_DOUBTED_PIECES):
+        if not turn[doubt].spoken:
+            break
+        doubt += 1
+    found = _message(start, start + 1, sender, 0.65)
+    return found and replace(found, doubt=doubt)
+
+
+def _reader_returns(turn: Sequence[Piece], start: int) -> int:
+    """Return the index of the paragraph that says a text ends; the start if none does."""
+    for n in range(start + 1, min(len(turn), start + _MAX_READ_PIECES)):
+        if not turn[n].spoken:
+            break
+        if reader_ends(turn[n].text):
+            return n
+    return start
 
 
 def _sender(sender: str, signer: str) -> str:
