@@ -5,9 +5,10 @@ import itertools
 import logging
 import math
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack
 from datetime import datetime
+from typing import Any
 
 import discord
 
@@ -33,6 +34,9 @@ MAX_SILENCE_S = 60.0
 A shard asks every 41 s, as Discord tells it to.
 """
 
+CANCEL_INTERVAL_S = 0.1
+"""Seconds until a connection that goes on after a cancellation is cancelled again."""
+
 PORTAL = "https://discord.com/developers/applications"
 """Where applications are made."""
 
@@ -50,6 +54,7 @@ class DiscordFace:
         wait: Waits for so many seconds before something is tried again.
         now: Returns the present time.
         clock: Seconds that pass, whatever happens to the clock on the wall.
+        heartbeat_timeout_s: Seconds of silence after which a connection counts as dead.
 
     Raises:
         TokenRefusedError: There is no token, or none that could be sent.
@@ -65,6 +70,7 @@ class DiscordFace:
         wait: Wait = asyncio.sleep,
         now: Callable[[], datetime] = utc_now,
         clock: Callable[[], float] = time.monotonic,
+        heartbeat_timeout_s: float = 60.0,
     ) -> None:
         token = settings.discord_token and settings.discord_token.get_secret_value()
         if not token or not token.isascii() or not token.isprintable():
@@ -74,7 +80,13 @@ class DiscordFace:
         self._settings = settings
         self._wait = wait
         self._clock = clock
-        self.client = Client(app, settings, wait=wait, now=now)
+        self.client = Client(
+            app,
+            settings,
+            wait=wait,
+            now=now,
+            heartbeat_timeout_s=heartbeat_timeout_s,
+        )
         self.is_open = self.client.is_connected
         self._connections = AsyncExitStack()
 
@@ -102,7 +114,7 @@ class DiscordFace:
         await self._connect(self.client.wait_for_sessions)
         watching = asyncio.create_task(self._watch())
         try:
-            await self.client.connect()
+            await _run_cancellable(self.client.connect())
         except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired) as error:
             code = 4014
             if isinstance(error, discord.ConnectionClosed):
@@ -159,7 +171,23 @@ class DiscordFace:
                     await self._app.record_heartbeat(PLATFORM)
                 except Exception:  # watching must go on whatever the app does
                     log.exception("that Discord answered could not be told")
-            await self._wait(PULSE_INTERVAL_S)
+            await asyncio.sleep(PULSE_INTERVAL_S)
+
+
+async def _run_cancellable(work: Coroutine[Any, Any, None]) -> None:
+    """Run work that may overlook a cancellation, and cancel it until it is seen.
+
+    The library waits with `asyncio.wait_for`, which before Python 3.12 goes on after a
+    cancellation that comes when it has just what it waits for.
+    """
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.wait([task])
+    finally:
+        while not task.done():
+            task.cancel()
+            await asyncio.wait([task], timeout=CANCEL_INTERVAL_S)
+    task.result()
 
 
 class Pulse:
