@@ -86,7 +86,12 @@ class Completer:
         if found is None:
             return ()
         if parameter == SUBCOMMAND:
-            names = [each.name for each in found.subcommands]
+            # Where commands are typed, there are no roles.
+            names = [
+                each.name
+                for each in found.subcommands
+                if all(value.kind is not Kind.ROLE for value in each.parameters)
+            ]
             suggestions: Iterable[Suggestion] = _starting(text, names)
         else:
             parameters = found.parameters_of(subcommand)

@@ -111,6 +111,15 @@ COMMANDS = (
                 parameters=(replace(_DAYS, required=True), _TIME, _ZONE),
                 words_are="days of the week",
             ),
+            Subcommand(
+                "ping",
+                "choose a role that it pings when it comes by itself",
+                parameters=(
+                    Parameter("role", Kind.ROLE, "the role to ping; none to see which"),
+                ),
+                display="",
+                words_are="a role",
+            ),
         ),
         words_are="an hour and a zone",
     ),

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     ZONE = "zone"
     DAYS = "days"
     CHOICE = "choice"
+    ROLE = "role"
+    """A role of a server, by its id; only a platform that has roles offers it."""
 
 
 NUMBERS = frozenset({Kind.COMMENT, Kind.PAGE})

@@ -64,6 +64,25 @@ class Person:
     admin: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Some of the people in a server, whom a message can ping.
+
+    Attributes:
+        id: As the platform writes it.
+        name: As the platform shows it; not to be trusted as markup.
+        is_everyone: Whether it holds all people in the server.
+        person_may_ping: Whether the person who asks may ping it.
+        bot_may_ping: Whether the bot may.
+    """
+
+    id: str
+    name: str
+    is_everyone: bool = False
+    person_may_ping: bool = True
+    bot_may_ping: bool = True
+
+
 async def _anybody_manages() -> bool | None:
     """Return True: in a private chat everybody who asks manages it."""
     return True
@@ -91,6 +110,8 @@ class Request:
         manages: Returns whether the person may decide for the chat, or None where that
             can't be found out; it may ask the platform, so call it only where that
             matters.
+        find_role: Returns the role that an argument names, None for none. It is None
+            itself where the chat has no roles.
     """
 
     place: Place
@@ -106,6 +127,7 @@ class Request:
     manages: Callable[[], Awaitable[bool | None]] = field(
         default=_anybody_manages, compare=False
     )
+    find_role: Callable[[str], Role | None] | None = field(default=None, compare=False)
 
     @property
     def delivers(self) -> bool:

@@ -104,6 +104,7 @@ async def status(
                     ".",
                 ),
                 *note,
+                *_ping_rows(chosen),
                 *_last_paragraphs(last, zone),
             ),
             groups=(actions(command_button("Turn on", "daily", words="on")),),
@@ -114,6 +115,7 @@ async def status(
                 f"The daily excerpt is on: {format_schedule(chosen, request.now)}."
             ),
             row(f"It draws from {format_scope(chosen)}."),
+            *_ping_rows(chosen),
             *(note or (row(_format_next(chosen, request)),)),
             *_last_paragraphs(last, chosen.zone),
         ),
@@ -155,6 +157,12 @@ def _subject_gone_rows(chosen: Subscription) -> tuple[Paragraph, ...]:
             ".",
         ),
     )
+
+
+def _ping_rows(chosen: Subscription | None) -> tuple[Paragraph, ...]:
+    if chosen is None or not chosen.role_id:
+        return ()
+    return (row(f"It pings the role {in_quotes(chosen.role_name)}."),)
 
 
 def _format_next(chosen: Subscription, request: Request) -> str:

@@ -35,6 +35,9 @@ from storage.search.topics import Topics
 DEFAULT_TIME = "09:00"
 """The hour of a digest whose chat names none."""
 
+NOBODY = "none"
+"""What stands for no role where one is named."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubscriptionEditor:
@@ -60,6 +63,7 @@ class SubscriptionEditor:
             "speaker": self._follow_speaker,
             "topic": self._follow_topic,
             "all": partial(self._follow, DigestScope.ALL, ""),
+            "ping": self._choose_role,
         }
         return await by_subcommand[self.request.arguments.subcommand]()
 
@@ -69,13 +73,57 @@ class SubscriptionEditor:
         return await self._save_and_confirm(replace(chosen, active=True))
 
     async def _turn_off(self) -> Reply:
-        """Turn the digest off; what was chosen is remembered."""
+        """Turn the digest off; what was chosen is remembered, but not whom it pings.
+
+        Who turns it on again may have no right to ping that role.
+        """
         before = await self._current()
         text = "The daily excerpt was not on here."
+        if before.active or before.role_id:
+            await self._save(replace(before, active=False, role_id="", role_name=""))
         if before.active:
-            await self._save(replace(before, active=False))
             text = "The daily excerpt is off here. What was chosen is remembered."
+        if before.role_id:
+            text += f" It pings {in_quotes(before.role_name)} no more."
         return text_reply(text, command_button("Turn on", "daily", words="on"))
+
+    async def _choose_role(self) -> Reply:
+        """Set the role that the digest pings, or show which one it is."""
+        if self.request.find_role is None:
+            raise UserError("No role can be pinged here, since this chat has none.")
+        if not self.request.delivers:
+            raise UserError(self.request.undelivered)
+        wanted = self.request.arguments.text("role")
+        before = await self._current()
+        if not wanted:
+            return _pinged(before, "The daily excerpt pings")
+        if wanted.casefold() == NOBODY:
+            kept = await self._save(replace(before, role_id="", role_name=""))
+            return _pinged(kept, "Noted: the daily excerpt pings")
+        role = self.request.find_role(wanted)
+        if role is None:
+            raise UserError(
+                f"There is no role {in_quotes(wanted)} here. Choose one with /daily ping."
+            )
+        name = in_quotes(role.name)
+        if role.is_everyone:
+            raise UserError(
+                "The daily excerpt never pings everyone. Choose a role with those who "
+                "want to be told."
+            )
+        if not role.person_may_ping:
+            raise UserError(
+                f"You may not ping {name} yourself, so you can't let the daily excerpt "
+                "do it. Ask somebody who may, or let everybody mention that role."
+            )
+        kept = await self._save(replace(before, role_id=role.id, role_name=role.name))
+        note = ""
+        if not role.bot_may_ping:
+            note = (
+                " Nobody is told yet, since this bot may not mention that role: let "
+                "everybody mention it, or let this bot mention all roles."
+            )
+        return _pinged(kept, "Noted: the daily excerpt pings", note)
 
     async def _set_days(self) -> Reply:
         """Set the days of the week, and the hour and zone if they are given."""
@@ -208,6 +256,20 @@ class SubscriptionEditor:
             command_button("Status", "daily", words="status"),
             turn,
         )
+
+
+def _pinged(chosen: Subscription, text: str, note: str = "") -> Reply:
+    """Return whom a digest pings, with buttons to go on from there."""
+    whom = f"the role {in_quotes(chosen.role_name)}" if chosen.role_id else "nobody"
+    buttons = [command_button("Status", "daily", words="status")]
+    if chosen.role_id:
+        buttons.insert(
+            0, command_button("Ping nobody", "daily", words=f"ping {NOBODY}")
+        )
+    if not chosen.active:
+        note += " It does not come by itself here yet."
+        buttons.append(command_button("Turn on", "daily", words="on"))
+    return text_reply(f"{text} {whom}.{note}", *buttons)
 
 
 def _reading_notes(found: SearchPage) -> Iterator[str]:

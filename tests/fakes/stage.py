@@ -3,7 +3,7 @@
 import asyncio
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
@@ -12,7 +12,14 @@ from bot.faces.port import AppPort
 from handlers.contract.action import Action
 from handlers.contract.commands import COMMANDS_BY_NAME
 from handlers.contract.reply import Button, Paragraph, Reply, Span
-from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Request
+from handlers.contract.request import (
+    NO_ARGUMENTS,
+    Arguments,
+    Person,
+    Place,
+    Request,
+    Role,
+)
 from handlers.parsing import format_words
 
 MORNING = datetime(2024, 5, 2, 9, 30, tzinfo=UTC)
@@ -101,12 +108,25 @@ class Stage(ABC):
 
 
 class NoFace(Stage):
-    """The app alone, for what no platform does: any options, blank fields."""
+    """The app alone, for what no platform does: any options, blank fields.
+
+    Args:
+        app: The app.
+        platform: Of the chats.
+        now: The moment of the next step.
+        roles: Those of each chat, by what names them; None where it has none.
+    """
 
     def __init__(
-        self, app: AppPort, *, platform: str = "telegram", now: datetime = MORNING
+        self,
+        app: AppPort,
+        *,
+        platform: str = "telegram",
+        now: datetime = MORNING,
+        roles: Mapping[str, Role] | None = None,
     ) -> None:
         self._app = app
+        self._find_role = roles.get if roles is not None else None
         self._platform = platform
         self.now = now
 
@@ -159,6 +179,7 @@ class NoFace(Stage):
                 excerpt=action.excerpt,
                 page=action.page,
                 pressed=pressed,
+                find_role=self._find_role,
             )
         )
 

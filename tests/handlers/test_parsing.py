@@ -94,6 +94,7 @@ VALUES: dict[Kind, st.SearchStrategy[str | int]] = {
         )
     ),
     Kind.CHOICE: st.sampled_from(["check"]),
+    Kind.ROLE: st.integers(1, 2**63).map(str),
 }
 
 

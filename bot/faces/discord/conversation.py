@@ -30,6 +30,7 @@ from bot.faces.discord.requests import (
     person_of,
     place_of,
     read_choices,
+    role_finder,
     why_not_delivered,
     words_of,
 )
@@ -231,6 +232,7 @@ class Conversation:
             pressed=pressed,
             undelivered=why_not_delivered(interaction),
             manages=manages(interaction),
+            find_role=role_finder(interaction),
         )
 
     async def _answer(

@@ -5,7 +5,7 @@ so that a menu of an older version, which a client may still show, is understood
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +15,14 @@ import discord
 
 from bot.rendering.sanitize import without_surrogates
 from handlers.contract.action import Action
-from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Value
+from handlers.contract.request import (
+    NO_ARGUMENTS,
+    Arguments,
+    Person,
+    Place,
+    Role,
+    Value,
+)
 
 PLATFORM = "discord"
 
@@ -135,6 +142,32 @@ def manages(interaction: AnyInteraction) -> partial[Any]:
         or may.manage_guild
         or may.manage_channels,
     )
+
+
+def role_finder(interaction: AnyInteraction) -> Callable[[str], Role | None] | None:
+    """Return what finds the role that an option names; None where there are no roles."""
+    if interaction.guild_id is None:
+        return None
+    data: Mapping[str, Any] = interaction.data or {}
+    roles: Mapping[str, Any] = data.get("resolved", {}).get("roles", {})
+    may, bot_may = interaction.permissions, interaction.app_permissions
+
+    def find(id_: str) -> Role | None:
+        role = roles.get(id_)
+        if role is None:
+            return None
+        anybody_may = bool(role.get("mentionable"))
+        return Role(
+            id=id_,
+            name=without_surrogates(str(role["name"])),
+            is_everyone=id_ == str(interaction.guild_id),
+            person_may_ping=anybody_may or may.mention_everyone or may.administrator,
+            bot_may_ping=anybody_may
+            or bot_may.mention_everyone
+            or bot_may.administrator,
+        )
+
+    return find
 
 
 def is_only_for_user(interaction: AnyInteraction) -> bool:

@@ -11,7 +11,7 @@ from tests.fakes.discord.stage import Stage
 
 Payload = Mapping[str, Any]
 
-STRING, INTEGER = 3, 4
+STRING, INTEGER, ROLE = 3, 4, 8
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_administration_is_hidden_from_who_does_not_manage_a_server(
     assert hidden == ["reload"]
 
 
-def test_numbers_are_integers_and_all_else_is_text(
+def test_numbers_are_integers_roles_are_roles_and_all_else_is_text(
     options: list[tuple[Parameter, Payload]],
 ) -> None:
     for parameter, option in options:
@@ -73,6 +73,8 @@ def test_numbers_are_integers_and_all_else_is_text(
             assert option["type"] == INTEGER
             assert option["min_value"] == 1
             assert option["max_value"] < 2**53
+        elif parameter.kind is Kind.ROLE:
+            assert option["type"] == ROLE
         else:
             assert option["type"] == STRING
 
@@ -90,7 +92,7 @@ def test_all_that_can_be_completed_is(
     options: list[tuple[Parameter, Payload]],
 ) -> None:
     for parameter, option in options:
-        typed = {Kind.TEXT, Kind.COMMENT, Kind.PAGE, Kind.CHOICE}
+        typed = {Kind.TEXT, Kind.COMMENT, Kind.PAGE, Kind.CHOICE, Kind.ROLE}
         assert option.get("autocomplete", False) == (parameter.kind not in typed)
         values = [choice["value"] for choice in option.get("choices", ())]
         assert values == [*parameter.choices]

@@ -28,6 +28,7 @@ LINES: list[tuple[str, dict[str, str | int]]] = [
     ("daily topic", {"words": "grain"}),
     ("daily all", {}),
     ("daily every", {"days": "weekday"}),
+    ("daily ping", {}),
     ("comments", {"id": "7K3M9QXA"}),
     ("comment", {"text": "Two\nlines."}),
     ("comment", {"text": "So was I!", "answer_to": 12}),
