@@ -220,7 +220,7 @@ class Discord(Gateway):
             "tts": False,
             "mention_everyone": False,
             "mentions": [],
-            "mention_roles": [],
+            "mention_roles": _pinged_roles(message),
             "attachments": [],
             "embeds": message.get("embeds") or [],
             "components": message.get("components") or [],
@@ -472,6 +472,15 @@ class Discord(Gateway):
         async with asyncio.timeout(TIMEOUT_S):
             await self.until(lambda: len(there()) > than)
         return Shown(there()[than])
+
+
+def _pinged_roles(message: Json) -> list[str]:
+    """Return the roles that a message pings: those in it that it says it may."""
+    may = message.get("allowed_mentions", {"parse": ["roles"]})
+    named = re.findall(r"<@&([0-9]+)>", message.get("content") or "")
+    everything = "roles" in may.get("parse", ())
+    some = {str(role) for role in may.get("roles", ())}
+    return [role for role in named if everything or role in some]
 
 
 def _check_kind(kind: int, exchange: Exchange) -> None:

@@ -1,0 +1,133 @@
+"""The role that a server's digest pings, and digests in threads, on simcord."""
+
+from collections.abc import AsyncIterator
+from contextlib import nullcontext
+from dataclasses import replace
+from functools import partial
+
+import discord
+import pytest
+import simcord
+
+from bot.delivery.outbox import Outcome, SendStatus
+from bot.delivery.pacer import Pacer
+from bot.delivery.retry import Retrier
+from bot.faces.discord.errors import classify
+from bot.faces.discord.http_watch import HttpWatch, RefusalGuard
+from bot.faces.discord.sender import Sender, limits
+from bot.faces.port import AppPort
+from handlers.contract.request import Place
+from storage.digests.delivery import Reason
+from tests.fakes.discord.stage import Stage, serving, shown
+from tests.fakes.scripted_app import ScriptedApp, said
+
+
+@pytest.fixture
+async def village(app: AppPort) -> AsyncIterator[Stage]:
+    """The real app among people."""
+    async with serving(app) as stage:
+        yield stage
+
+
+async def test_a_manager_chooses_a_role_that_may_be_pinged(village: Stage) -> None:
+    readers = village.guild.create_role("readers", mentionable=True)
+    await village.chief.slash(village.channel, "daily on", time="08:30")
+    answer = await village.chief.slash(village.channel, "daily ping", role=readers)
+    assert "pings the role “readers”." in shown(answer)
+    answer = await village.ann.slash(village.channel, "daily status")
+    assert "It pings the role “readers”." in shown(answer)
+
+
+async def test_a_manager_who_may_not_ping_a_role_can_not_choose_it(
+    village: Stage,
+) -> None:
+    staff = village.guild.create_role("staff")
+    answer = await village.chief.slash(village.channel, "daily ping", role=staff)
+    assert "You may not ping “staff” yourself" in shown(answer)
+    loud = village.guild.create_role(
+        "loud",
+        permissions=discord.Permissions(manage_guild=True, mention_everyone=True),
+    )
+    crier = village.member("crier", loud)
+    answer = await crier.slash(village.channel, "daily ping", role=staff)
+    assert "pings the role “staff”." in shown(answer)
+
+
+async def test_others_may_not_choose_one(village: Stage) -> None:
+    readers = village.guild.create_role("readers", mentionable=True)
+    answer = await village.ann.slash(village.channel, "daily ping", role=readers)
+    assert "Only administrators" in shown(answer)
+
+
+async def test_everyone_is_no_role_to_choose(village: Stage) -> None:
+    everyone = village.guild.default_role
+    answer = await village.chief.slash(village.channel, "daily ping", role=everyone)
+    assert "never pings everyone" in shown(answer)
+
+
+async def test_a_direct_message_has_no_roles(village: Stage) -> None:
+    visitor = village.env.create_user("dora")
+    answer = await visitor.slash("daily ping")
+    assert "No role can be pinged here" in shown(answer)
+
+
+def sender_of(stage: Stage) -> Sender:
+    """Return a sender that speaks as the bot on the stage."""
+    pacer, guard = Pacer(limits(None)), RefusalGuard()
+    app = ScriptedApp()
+    retrier = Retrier(
+        classify=classify,
+        pacer=pacer,
+        migrate=app.migrate_chat,
+        close=partial(app.set_reachable, allowed=False),
+        wait=lambda _seconds: stage.env.settle(),
+        park=lambda: nullcontext(enter_result=True),
+    )
+    return Sender(stage.client, retrier, HttpWatch(pacer, guard), guard)
+
+
+async def delivered(
+    stage: Stage, thread: simcord.ChannelHandle | None = None, role: str = ""
+) -> Outcome:
+    place = Place(
+        platform="discord",
+        chat=f"{stage.guild.id}/{stage.channel.id}",
+        thread=str(thread.id) if thread else "",
+    )
+    reply = replace(said("Today's excerpt"), role_id=role)
+    return await sender_of(stage).deliver(place, reply, key="digest-1")
+
+
+async def test_a_digest_pings_its_role(stage: Stage) -> None:
+    readers = stage.guild.create_role("readers", mentionable=True)
+    outcome = await delivered(stage, role=str(readers.id))
+    assert outcome.status is SendStatus.SENT
+    (message,) = stage.env.backend.messages[stage.channel.id].values()
+    assert message.ping_role_ids == [readers.id]
+
+
+async def test_an_archived_thread_is_opened_for_it(stage: Stage) -> None:
+    thread = stage.thread("talk")
+    about = stage.env.backend.channels[thread.id].thread_metadata
+    assert about
+    about.archived = True
+    stage.env.inject_error("POST", "/channels/*/messages", status=400, code=50083)
+    outcome = await delivered(stage, thread)
+    assert outcome.status is SendStatus.SENT
+    assert not about.archived
+    assert thread.last_message
+
+
+async def test_a_locked_thread_is_left_alone(stage: Stage) -> None:
+    thread = stage.thread("talk")
+    about = stage.env.backend.channels[thread.id].thread_metadata
+    assert about
+    about.archived = about.locked = True
+    stage.env.inject_error("POST", "/channels/*/messages", status=400, code=50083)
+    outcome = await delivered(stage, thread)
+    assert (outcome.status, outcome.reason) == (
+        SendStatus.UNREACHABLE,
+        Reason.THREAD_CLOSED,
+    )
+    assert outcome.thread_only
+    assert about.archived
