@@ -21,6 +21,7 @@ from content.segment.pieces import merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
 from content.segment.turns.assign import assign_speakers
 from content.segment.turns.author import attribute_to_author
+from content.segment.turns.headlines import without_headlines
 from content.segment.turns.interviews import (
     attribute_answers,
     attribute_interview,
@@ -40,7 +41,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
     exactly one segment; white space may differ.
     """
     lines = join_broken_labels(lines_of(document))
-    labels = labels_of_speakers(find_labels(lines), lines)
+    labels = without_headlines(labels_of_speakers(find_labels(lines), lines), lines)
     lines, labels = split_at_labels(lines, labels)
     speakers = SpeakerResolver(one.label.printed for one in labels.values())
     pieces = assign_speakers(lines, labels, speakers)

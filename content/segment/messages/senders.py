@@ -119,7 +119,8 @@ def signature_line(text: str) -> str:
     tokens = head.split()
     if not 2 <= len(tokens) <= 16 or head.endswith(("!", "?")):
         return ""
-    role = any(token.strip(",.").casefold() in label_words().roles for token in tokens)
+    words = [word for token in tokens for word in token.casefold().split("-")]
+    role = any(word.strip(",.") in label_words().roles for word in words)
     if name_score(head, frozenset()) < 0.7 or not (role or signed):
         return ""
     return parse_label(head).name

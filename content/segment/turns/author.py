@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.labels.name_score import name_score
+from content.segment.labels.name_score import label_key, name_score
 from content.segment.labels.names import parse_label
 from content.segment.labels.words import label_words
-from content.segment.messages.senders import person_at_start
+from content.segment.messages.senders import person_at_start, signature_line
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -20,6 +20,9 @@ _SPEECH = WordPattern("<<headlines.speeches>>")
 _SENT = WordPattern("<<headlines.sent>>")
 _BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
 _OF = WordPattern(r"(?:<headlines.of>)\s")
+_POSSESSED = WordPattern(r"\s(?:<headlines.possessed>)(?!\w)")
+# "EASTPORT, May 3 – ": where and when a statement was issued.
+_DATELINE = re.compile(r"[^.–—-]{3,60}\s(?:[–—]|--?)\s(?=[^\W\d_a-z])")
 _INTRODUCTION = WordPattern(
     r"(?:the )?(?:message|letter|telegram|greetings?|text|statement|address|speech|remarks|congratulations?)s?"
     r"\b.{0,80}(?:reads?|said|says|in part|follows?|states?|delivered)\b.{0,60}$|"
@@ -53,6 +56,7 @@ _ABOUT = re.compile(
 
 # Confidence in an author whom the headline names; a by-line's has less.
 HEADLINE_CONFIDENCE = 0.9
+_MAX_SIGNATURE_CHARS = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,8 @@ class Author:
 def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Return pieces given to the author whom the top of the document names, if any."""
     top, body = _top(pieces)
-    author = _find_author(pieces[:top], pieces[top : top + 3], document)
+    signer = _signer(pieces[body:])
+    author = _find_author(pieces[:top], pieces[top : top + 3], signer, document)
     reported = sum(len(_REPORTED.findall(piece.text)) for piece in pieces[top:])
     sure = author is not None and author.confidence >= HEADLINE_CONFIDENCE
     # A text that reports what others said, as a journalist does, is not its author's.
@@ -132,7 +137,7 @@ def _whole_quotation(pieces: Sequence[Piece], body: int) -> tuple[int, int] | No
 
 
 def _find_author(
-    top: Sequence[Piece], start: Sequence[Piece], document: Document
+    top: Sequence[Piece], start: Sequence[Piece], signer: str, document: Document
 ) -> Author | None:
     lines = [piece.text.strip() for piece in top]
     lines += [line for line in document.title.split("\n") if line and line not in lines]
@@ -146,9 +151,9 @@ def _find_author(
     if any(_ABOUT.search(line) for line in lines):
         return None
     message = any(_MESSAGE.regex.search(line) for line in texts)
-    speech = any(_SPEECH.regex.search(line) for line in lines)
+    speech = any(_SPEECH.regex.search(line) for line in texts)
     spoken = any(
-        _SPEECH.regex.search(line) and not _MESSAGE.regex.search(line) for line in lines
+        _SPEECH.regex.search(line) and not _MESSAGE.regex.search(line) for line in texts
     )
     kind = SegmentKind.MESSAGE if message and not spoken else SegmentKind.SPEECH
     if not (message or speech):
@@ -164,10 +169,26 @@ def _find_author(
             name = parse_label(document.author).name
             yield name, 0.7, "the by-line names the author"
 
-    for name, confidence, reason in candidates():
-        if name:
-            return Author(name=name, kind=kind, confidence=confidence, reason=reason)
-    return None
+    found = next((each for each in candidates() if each[0]), ("", 0.0, ""))
+    if signer and not (found[0] and label_key(found[0]) in label_key(signer)):
+        # The headline names nobody, or somebody else.
+        found = signer, 0.85, f"{signer} signs at the end"
+    name, confidence, reason = found
+    if not name:
+        return None
+    return Author(name=name, kind=kind, confidence=confidence, reason=reason)
+
+
+def _signer(body: Sequence[Piece]) -> str:
+    """Return who signs a text in its last lines with name and office; else empty."""
+    last = [piece.text.strip() for piece in body if piece.text.strip()][-2:]
+    if len(last) < 2 or body[-1].kind is not SegmentKind.COMMENTARY:
+        return ""
+    for text in (", ".join(last), last[-1]):
+        name = signature_line(text) if len(text) < _MAX_SIGNATURE_CHARS else ""
+        if " " in name and not parse_label(name).voice:
+            return name
+    return ""
 
 
 def _lead(document: Document) -> list[str]:
@@ -206,6 +227,12 @@ def _possible_authors(line: str) -> Iterator[str]:
             if not beside and _OF.regex.match(by.group()):
                 continue
             yield full_name_at_start(line[by.end() :])
+        possessed = _POSSESSED.regex.search(line)
+        words = line[: possessed.start()].split() if possessed else []
+        while words and words[-1].islower():
+            # An office in lower case follows the name: "Kovács Péter polgármester".
+            words.pop()
+        yield full_name_at_start(" ".join(words))
         owner = _OWNER.match(line[: found.start()] + " ")
         yield full_name_at_start(owner.group(1)) if owner else ""
         yield from map(_name_alone, re.split(r"\s[-–—|]\s|[:：]\s", line))
@@ -213,6 +240,8 @@ def _possible_authors(line: str) -> Iterator[str]:
 
 def _sender(line: str) -> str:
     """Return who sent it: "President Ada Brook sent a message …"; else empty."""
+    dateline = _DATELINE.match(line)
+    line = line[dateline.end() :] if dateline else line
     sent = _SENT.regex.search(line)
     return full_name_at_start(line[: sent.start()]) if sent else ""
 
@@ -224,7 +253,8 @@ def full_name_at_start(text: str) -> str:
     acronyms = sum(token.isupper() and len(token) > 2 for token in tokens)
     function_words = all_words("headlines.function_words")
     joined = any(token.casefold() in function_words for token in tokens)
-    if not 2 <= len(tokens) <= 7 or joined or 0 < acronyms < len(tokens):
+    event = any(token.casefold() in all_words("headlines.events") for token in tokens)
+    if not 2 <= len(tokens) <= 7 or joined or event or 0 < acronyms < len(tokens):
         return ""
     return name if name_score(name, frozenset()) >= 0.6 else ""
 

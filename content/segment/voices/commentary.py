@@ -25,6 +25,7 @@ from content.segment.voices.words import (
     is_plug,
 )
 
+_MAX_SIGNATURE_CHARS = 120
 _AUTHOR_BIO = WordPattern(
     r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w.’'-]*){1,3}\s(?:is|was|ist|est|es|è|é)\s"
     r"(?:an?|the|eine?|un|une|una|uma)?\s?(?:[\w-]+\s){0,4}?(?:<pages.occupations>)\b",
@@ -116,7 +117,13 @@ def _doubt_self_reference(turn: list[Piece]) -> list[Piece]:
         return turn
     own = re.compile(rf"\b{re.escape(words[-1])}\b", re.IGNORECASE)
     for n, piece in enumerate(turn):
-        if n and piece.spoken and not piece.label and own.search(piece.text):
+        signs = piece.text.strip().startswith(turn[0].speaker or "") and (
+            len(piece.text) < _MAX_SIGNATURE_CHARS
+            and not piece.text.rstrip().endswith((".", "!", "?"))
+        )
+        if signs or not (n and piece.spoken and not piece.label):
+            continue
+        if own.search(piece.text):
             doubted = [
                 replace(
                     p,

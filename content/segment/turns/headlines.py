@@ -1,0 +1,37 @@
+"""Headlines that look like labels: "Ada Brook's statement: 3 May"."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from content.document import BlockKind
+from content.language.word_lists import WordPattern
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+
+_MAX_TOP_LINES = 4
+_NOUN = WordPattern("<<headlines.messages>>|<<headlines.speeches>>")
+_OWNED = WordPattern(r"['’]s?\s|\b(?:<headlines.by>|<headlines.of>)\s")
+_DATE_ONLY = re.compile(r"(?=\D*\d)[\w\s,./–-]{4,40}$")
+
+
+def without_headlines(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without the headlines among them."""
+    return {
+        n: one
+        for n, one in labels.items()
+        if not (
+            n < _MAX_TOP_LINES and _is_headline(one, lines[n], alone=len(labels) == 1)
+        )
+    }
+
+
+def _is_headline(one: ScoredLabel, line: Line, *, alone: bool) -> bool:
+    body = line.text[one.label.end :].strip()
+    if line.kind is BlockKind.HEADING and body:
+        # "Karl Weiss: The bridge is open": an article follows.
+        return alone and line.level <= 1
+    printed = one.label.printed
+    owned = _NOUN.regex.search(printed) and _OWNED.regex.search(printed)
+    return bool(owned and (not body or _DATE_ONLY.match(body)))
