@@ -21,8 +21,10 @@ async def help_(request: Request, *, library: Library) -> Reply:
                 small(
                     "A speaker is found by surname, full name, nickname or another "
                     "script. Every excerpt ends with its id, such as #7K3M9QXA; "
-                    "/comments, /context and /source take it. Reply to an excerpt "
-                    "to comment on it."
+                    "/comments, /context and /source take it. To comment on an "
+                    "excerpt, reply to it; in a server on Discord, write this bot's "
+                    "name into the reply, since it can read no other, or choose "
+                    "“Comment on this” in the menu of its message."
                 )
             ),
             paragraph(

@@ -57,7 +57,13 @@ NO_EXCERPT = (
 
 HOW_TO_ASK = (
     "Ask with a command: type / and choose /quote, /topic or another one. To comment on "
-    "an excerpt, reply to it and let the reply ping me, or press its Comment button."
+    "an excerpt, reply to it with my name in the reply, or choose “Comment on this” "
+    "under Apps in its menu."
+)
+
+UNREADABLE = (
+    "Discord does not let me read this reply, so nothing was kept. Write my name into "
+    "it, or choose “Comment on this” under Apps in the menu of the excerpt's message."
 )
 
 UNKNOWN_BUTTON = "This button is from another time. Use /help to see what works now."
@@ -195,6 +201,8 @@ class Conversation:
         about = ""
         if isinstance(original, discord.Message) and original.author.id == me:
             about = excerpt_of(original)
+        if about and not message.content:
+            return text_reply(UNREADABLE)
         if about:
             action = Action(command="comment", excerpt=about)
             arguments = Arguments({"text": words} if words else {})
@@ -329,5 +337,5 @@ def _typed(words: str) -> Action:
     """Return what a direct message asks for: a command, or else a search."""
     if not words.startswith("/"):
         return Action(command="topic", words=words)
-    command, _, rest = words[1:].partition(" ")
-    return Action(command=command.lower() or "help", words=rest.strip())
+    command, *rest = words[1:].split(maxsplit=1) or ["help"]
+    return Action(command=command.lower(), words="".join(rest))

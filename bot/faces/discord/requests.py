@@ -219,8 +219,8 @@ def words_of(message: discord.Message, me: int) -> str:
         id_ = int(found[2])
         if id_ == me:
             return ""
-        name = names.get(id_, "")
-        return f"{found[1][0]}{name}" if name else ""
+        name = names.get(id_)
+        return f"{found[1][0]}{name}" if name else found[0]
 
     text = re.sub(r"<(@!?|@&|#)([0-9]{1,20})>", named, message.content)
     return without_surrogates(text).strip()

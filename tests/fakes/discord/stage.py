@@ -14,6 +14,7 @@ from typing import Any
 import discord
 import simcord
 from simcord.actors import _dispatch_actor_interaction
+from simcord.backend.models import AllowedMentions
 
 from bot.faces.discord.client import Client
 from bot.faces.port import AppPort
@@ -95,6 +96,31 @@ class Stage:
         """
         owners = {"1": str(person.id)}
         self.overrides = {"authorizing_integration_owners": owners, "context": context}
+
+    async def replies(
+        self,
+        person: simcord.MemberActor | simcord.UserHandle,
+        message: simcord.ResponseMessage | discord.Message,
+        text: str,
+        *,
+        pings: bool,
+    ) -> None:
+        """Let somebody reply to a message, with the ping on or off."""
+        channel = (
+            message.channel_id
+            if isinstance(message, simcord.ResponseMessage)
+            else message.channel.id
+        )
+        self.env.backend.create_message(
+            channel,
+            person.id,
+            text,
+            reference=self.env.backend.normalize_message_reference(
+                channel, {"channel_id": str(channel), "message_id": str(message.id)}
+            ),
+            allowed_mentions=AllowedMentions(replied_user=pings),
+        )
+        await self.env.settle()
 
     async def interact(
         self,
