@@ -9,7 +9,7 @@ from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
 
-MAX_LABEL_CHARS = 240
+MAX_LABEL_CHARS = 320
 
 _TIMESTAMP = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _PREFIX = re.compile(

@@ -29,8 +29,10 @@ from content.segment.labels.name_score import (
 from content.segment.labels.scoring import (
     ScoredLabel,
     boost_recurring,
+    lower_continued,
     lowercase_words,
     score_candidates,
+    support_described,
 )
 from content.segment.labels.words import label_words
 from content.segment.lines import Line
@@ -46,7 +48,8 @@ _MARKS = (":", ".", ")", "：", "．", "、")
 def find_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     """Return the labels of a document by the index of the line they stand on."""
     lowercase = lowercase_words(lines)
-    found = boost_recurring(read_letters(score_candidates(lines, lowercase)))
+    found = read_letters(score_candidates(lines, lowercase))
+    found = lower_continued(boost_recurring(support_described(found, lines)), lines)
     conventions: dict[Signature, Convention] = {}
     for one in found:
         signature = one.label.signature

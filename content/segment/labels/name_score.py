@@ -73,8 +73,13 @@ def is_false_label(printed: str) -> bool:
     if folded in w.questions or folded in w.unnamed_speakers:
         return False
     first = folded.split()[0].strip(".,:") if folded.split() else ""
-    counted = first in w.numbered and (
-        any(char.isdigit() for char in folded) or _ROMAN.search(folded) is not None
+    # "The Harbour Act, Section 4": what is counted may stand last, too.
+    last = folded.rpartition(",")[2].strip()
+    counted = any(
+        part.split()[:1]
+        and part.split()[0].strip(".,:") in w.numbered
+        and (any(map(str.isdigit, part)) or _ROMAN.search(part) is not None)
+        for part in (folded, last)
     )
     return (
         counted

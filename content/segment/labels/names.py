@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import takewhile
 
+from content.segment.labels.descriptions import is_person, split_description
 from content.segment.labels.name_score import (
     is_unnamed_voice,
     label_key,
@@ -16,11 +16,14 @@ from content.segment.labels.offices import (
     is_role,
     split_cjk_office,
     split_office,
+    without_address,
 )
 from content.segment.labels.spelling import as_written
 from content.segment.labels.words import label_words
 
 BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
+# Titles that are given names as often.
+_GIVEN_NAMES = frozenset({"baron", "dean", "don", "earl", "major", "prince", "duke"})
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -86,11 +89,28 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         name, role = in_cjk
         aside = aside if _CJK.search(aside) else ""
         return SpeakerName(name=_CJK_HONOUR.sub("", name), role=role or aside)
-    parted = _split_at_comma(text)
-    if parted is not None:
-        return parted
+    found = _split_description(text) or _split_at_comma(text)
+    if found is not None:
+        return found
     found = _split(text)
     return replace(found, role=found.role or aside)
+
+
+def _split_description(text: str) -> SpeakerName | None:
+    """Split "Office, Name", unless what stands before the comma names somebody."""
+    found = split_description(text)
+    if found is None:
+        return None
+    name, role = found
+    before = _split(role)
+    if _holds_a_name(before) and (name not in text[: len(name)]):
+        return None
+    return SpeakerName(name=strip_titles(name), role=without_address(role))
+
+
+def _holds_a_name(found: SpeakerName) -> bool:
+    """Return whether an office surely has its holder behind it."""
+    return bool(found.role) and not found.voice and is_person(found.name)
 
 
 def _split(text: str) -> SpeakerName:
@@ -133,11 +153,30 @@ def strip_titles(text: str) -> str:
     ('Anna Berg', 'Mr. HALL')
     """
     tokens = text.split()
-    titles, particles = label_words().titles, label_words().particles
+    particles = label_words().particles
     bare = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
-    rest = tokens[sum(1 for _ in takewhile(titles.__contains__, bare)) :]
+    rest = tokens[_count_titles(tokens, bare) :]
     if len(rest) < 2 or rest[0].casefold() in particles or rest[1] in {"of", "from"}:
         return text
     # "Ms. HALL WEISS" has no given name.
     shouted = rest != tokens and all(token.isupper() for token in rest)
     return text if shouted else " ".join(rest)
+
+
+def _count_titles(tokens: list[str], bare: list[str]) -> int:
+    """Return how many words at the start are titles.
+
+    A letter is one only behind another title ("Dr. h. c.") or, as the French "M.",
+    before a whole word: "M. K. Hall" has two initials.
+    """
+    titles = label_words().titles
+    count = 0
+    while count < len(tokens) and bare[count] in titles:
+        word, follows = bare[count], "".join(bare[count + 1 : count + 2])
+        initial = len(word) == 1 and not count
+        if initial and (word not in label_words().honorifics or len(follows) < 2):
+            break
+        if not count and word in _GIVEN_NAMES and not tokens[0].endswith("."):
+            break
+        count += 1
+    return count

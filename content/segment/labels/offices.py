@@ -14,6 +14,9 @@ _OFFICE = frozenset("of for the and on für des im por para по и".split())  #
 _JOINING = frozenset("and und et y i и та & / + AND UND ET".split())  # noqa: SIM905
 # Russian puts the country between office and name: "Президент России Путин".
 _GENITIVE = re.compile(r"(?:ии|ы|стана)$|^(?:США|РФ)$")
+# Languages that call most departments by one word, as in "Ministra de Hacienda".
+_ONE_WORD = ("ca", "es", "gl", "pt")
+_MAX_NAME_WORDS = 4
 _COUNTED = re.compile(r"I{1,3}|I?V|VI{1,3}|IX")
 _REGNAL = re.compile(r"[IVX]+")
 _COMPOUND = re.compile(
@@ -55,7 +58,7 @@ def split_office(text: str) -> tuple[str, str] | None:
     start = roles[-1] + 1
     while start < len(tokens) and folded[start] in label_words().office_endings:
         start += 1
-    if start == len(tokens):
+    if start == len(tokens) or _are_two_people(tokens, folded, roles):
         return None
     name_end = _name_end_before_place(tokens, folded, start)
     if name_end:
@@ -75,8 +78,24 @@ def split_office(text: str) -> tuple[str, str] | None:
     return " ".join(tokens[found:]), _office(tokens[:found])
 
 
-def _office(tokens: list[str]) -> str:
+def _are_two_people(tokens: list[str], folded: list[str], roles: list[int]) -> bool:
+    """Return whether a full name stands before "and": "Mayor Ann Reed and Chair Hall"."""
+    for n in range(3, len(tokens) - 1):
+        if tokens[n] in _JOINING and n + 1 in roles and roles[0] < n - 2:
+            name = range(n - 2, n)
+            if all(_may_be_holder(tokens[k], folded[k]) for k in name) and not any(
+                k in roles or _is_particle(tokens[k]) for k in name
+            ):
+                return True
+    return False
+
+
+def without_address(office: str) -> str:
     """Return an office without words that only address its holder: "Mr.", "Le"."""
+    return _office(office.split())
+
+
+def _office(tokens: list[str]) -> str:
     address = label_words().forms_of_address
     bare = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens[:-1]]
     start = sum(1 for _ in takewhile(address.__contains__, bare))
@@ -117,7 +136,7 @@ def _name_start(tokens: list[str], folded: list[str], start: int) -> int | None:
         return _after_office(tokens, folded, start)
     if _is_foreign_name(tokens, folded, start):
         return start
-    full = _full_name(tokens, start) if complement else None
+    full = _full_name(tokens, folded, start) if complement else None
     return full if full is not None else _after_department(tokens, folded, start)
 
 
@@ -126,6 +145,9 @@ def _after_office(tokens: list[str], folded: list[str], start: int) -> int | Non
     if any(word in _OFFICE for word in folded[start:]) or _JOINING & {*tokens[start:]}:
         return None
     found = max(start, _cyrillic_start(tokens, start))
+    while found < len(tokens) - 2 and folded[found] in label_words().departments:
+        # "Minister Zdrowia Jan Kowal": some languages put no "of" before it.
+        found += 1
     if found < len(tokens) - 1:
         never = all(word in label_words().never_holders for word in folded[found:])
         return None if never else found
@@ -134,16 +156,63 @@ def _after_office(tokens: list[str], folded: list[str], start: int) -> int | Non
     return found if _may_be_holder(tokens[-1], folded[-1]) and not joined else None
 
 
-def _full_name(tokens: list[str], start: int) -> int | None:
+def _full_name(tokens: list[str], folded: list[str], start: int) -> int | None:
     """Return the start of the full name that ends a label after "of …"; else None."""
+    last = max(
+        n
+        for n in range(start, len(tokens))
+        if n == start or _is_small(tokens[n], folded[n])
+    )
     found = max(start, len(tokens) - 2)
     # "of Trade Ursula van der Berg": particles belong to the name they stand in.
-    while found - 1 > start and _is_particle(tokens[found]):
+    while found - 1 > start and tokens[found].islower() and _is_particle(tokens[found]):
         found -= 1
-    capitalized = [token for token in tokens[found:] if _is_capitalized(token)]
-    if len(capitalized) < 2 or _is_particle(tokens[found - 1]) or found <= start:
+    if last > found:
         return None
-    return found
+    found = _after_departments(tokens, folded, last, found)
+    name = range(found, len(tokens))
+    capitalized = [n for n in name if _is_capitalized(tokens[n])]
+    never = label_words().never_holders | label_words().departments
+    if len(capitalized) < 2 or found <= start or any(folded[n] in never for n in name):
+        return None
+    particle = _is_particle(tokens[found - 1]) and not _is_given_name(tokens, found - 1)
+    return None if particle else found
+
+
+def _is_small(token: str, folded: str) -> bool:
+    """Return whether a word joins others, and is in no name: "of", "and"."""
+    joins = folded in _OFFICE or token in _JOINING or folded in {"de", "del", "della"}
+    return joins or (token.islower() and not _is_particle(token))
+
+
+def _is_given_name(tokens: list[str], n: int) -> bool:
+    """Return whether a particle is capitalized as a name among small ones: "Ben Ames"."""
+    return tokens[n].istitle() and not all(token.istitle() for token in tokens)
+
+
+def _after_departments(
+    tokens: list[str], folded: list[str], last: int, found: int
+) -> int:
+    """Return where a name starts, whose given names may be more than one.
+
+    "of Foreign Trade Jana Novak" has a department of two words, so the name has two;
+    behind a known department, and in languages that put one word there, all is name.
+    """
+    w = label_words()
+    start = last + 1
+    while start < found and folded[start] in w.departments | w.never_holders:
+        start += 1
+    known = start > last + 1
+    romance = any(
+        word in words(code, "labels.roles")
+        for word in folded[:last]
+        for code in _ONE_WORD
+    )
+    if not known and romance:
+        start += 1
+    if not (known or romance) or not all(map(_is_capitalized, tokens[start:])):
+        return found
+    return min(found, start) if len(tokens) - start <= _MAX_NAME_WORDS else found
 
 
 def _after_department(tokens: list[str], folded: list[str], start: int) -> int | None:

@@ -16,6 +16,7 @@ from content.segment.labels.offices import (
     has_role,
     is_role,
     split_office,
+    without_address,
 )
 from content.segment.labels.words import label_words
 
@@ -32,6 +33,7 @@ class SpeakerResolver:
         self._resolve_bracketed_names()
         self._resolve_longer_labels()
         self._resolve_surnames()
+        self._resolve_offices()
         self._part_offices()
 
     def __getitem__(self, printed: str) -> SpeakerName:
@@ -68,15 +70,33 @@ class SpeakerResolver:
             tokens = label_key(without_brackets(text)).split()
             for n in range(1, len(tokens) - 1):
                 tail = " ".join(tokens[n:])
-                if name.office and tokens[n - 1] in label_words().deputies:
-                    # "Deputy Mayor Hollis" need not be Mayor Hollis.
+                deputy = tokens[n - 1] in label_words().deputies
+                if deputy and (name.office or name.voice):
+                    # "Deputy Mayor Hollis" need not be Mayor Hollis, nor the deputy
+                    # minister the minister.
                     break
+                if name.voice and not _only_addresses(tokens[:n]):
+                    continue
                 if tail in whole and whole[tail] != name.name:
                     kept = len(whole[tail].split())
                     before = " ".join(original[:-kept]).strip(" ,")
                     role = name.office or before or name.role
                     self._forms[text] = SpeakerName(name=whole[tail], role=role)
                     break
+
+    def _resolve_offices(self) -> None:
+        """Resolve an office alone to its holder, whom one other label names with it."""
+        holders: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self._forms.values():
+            if name.role and not name.voice:
+                holders[_office_key(name.role)].add(name.name)
+        for text, name in self._forms.items():
+            known = holders.get(_office_key(name.name), set()) if name.voice else set()
+            words = _office_key(name.name).split()
+            # "Member" may be any member.
+            sure = len(words) > 1 or not label_words().chairs.isdisjoint(words)
+            if len(known) == 1 and sure and has_role(words):
+                self._forms[text] = SpeakerName(name=min(known), role=name.name)
 
     def _resolve_surnames(self) -> None:
         """Resolve "Mr. Hall" to "John Hall" if the document has only one Hall."""
@@ -115,6 +135,15 @@ class SpeakerResolver:
                 surname_alone, office = parted[name.name]
                 role = parse_label(text).office or office
                 self._forms[text] = SpeakerName(name=surname_alone, role=role)
+
+
+def _only_addresses(tokens: list[str]) -> bool:
+    """Return whether words before an office only address its holder: "The", "Mr."."""
+    return label_words().forms_of_address.issuperset(tokens)
+
+
+def _office_key(office: str) -> str:
+    return label_key(without_address(office))
 
 
 def _surname(name: str) -> str:

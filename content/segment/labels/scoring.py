@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from content.document import BlockKind
 from content.segment.labels.candidates import label_candidates
+from content.segment.labels.descriptions import may_be_described, split_description
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.name_score import (
     is_unnamed_voice,
@@ -18,6 +19,19 @@ from content.segment.labels.words import label_words
 from content.segment.lines import Line
 
 _MIN_CANDIDATE_SCORE = 0.1
+DESCRIBED_SCORE = 0.56
+"""The score of a name behind a description that stands once; likely, but doubtful."""
+PARTED_SCORE = 0.62
+"""The score where a comma parts the two."""
+_SUPPORTED_SCORE = 0.7
+_CONTINUED_MALUS = 0.3
+_MAX_CONTINUED = 0.2
+# Words of sentences that stand in descriptions, too: "winner of the first cup from Dorn".
+_IN_DESCRIPTIONS = frozenset(
+    "from by about into over most first all one only more very who which that whose "  # noqa: SIM905
+    "du se que qui quien che der die das".split()
+)
+_MAX_DESCRIBED_CHARS = 320
 _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
 
 
@@ -62,10 +76,59 @@ def score_candidates(
             if label.printed not in cache:
                 cache[label.printed] = name_score(label.printed, lowercase)
             score = _adjust_for_ending(label, cache[label.printed], line)
+            if label.ending is Ending.COLON and score < PARTED_SCORE:
+                score = max(score, _described_score(label, line, lowercase))
             if score > _MIN_CANDIDATE_SCORE:
                 key = label_key(label.printed)
                 found.append(ScoredLabel(line=index, label=label, score=score, key=key))
     return found
+
+
+def _described_score(label: Label, line: Line, lowercase: frozenset[str]) -> float:
+    """Return the score of a name behind words that say who it is, however many; or 0."""
+    printed = label.printed
+    goes_on = line.text[label.end :].lstrip()[:1].islower()
+    too_long = len(printed) > _MAX_DESCRIBED_CHARS
+    if goes_on or too_long or not may_be_described(printed):
+        return 0.0
+    text = without_brackets(printed)
+    found = split_description(text)
+    if found is None or any(char in text for char in "?!;。？！；"):
+        return 0.0
+    name, description = found
+    if lowercase.issuperset(name.casefold().split()):
+        return 0.0
+    words = description.replace(",", " ").split()
+    if not (label_words().never_in_labels - _IN_DESCRIPTIONS).isdisjoint(words):
+        return 0.0
+    parted = f", {name}" in text
+    return PARTED_SCORE if parted else DESCRIBED_SCORE
+
+
+def support_described(
+    found: Sequence[ScoredLabel], lines: Sequence[Line]
+) -> list[ScoredLabel]:
+    """Raise the scores of described labels whose names the document has elsewhere, too."""
+    names = {
+        one.key.rpartition(" ")[2]: one.line
+        for one in found
+        if one.score in {DESCRIBED_SCORE, PARTED_SCORE}
+    }
+    if not names:
+        return list(found)
+    known = {
+        word
+        for n, line in enumerate(lines)
+        for word in map(str.casefold, _WORD.findall(line.text))
+        if names.get(word, n) != n
+    }
+    return [
+        replace(one, score=_SUPPORTED_SCORE)
+        if one.score in {DESCRIBED_SCORE, PARTED_SCORE}
+        and one.key.rpartition(" ")[2] in known
+        else one
+        for one in found
+    ]
 
 
 def _adjust_for_ending(label: Label, score: float, line: Line) -> float:
@@ -99,9 +162,10 @@ def _may_end_in_full_stop(printed: str) -> bool:
         return True
     tokens = text.replace(",", " ").split()
     first = tokens[0].casefold().strip(".")
-    if first in label_words().honorifics and len(tokens) > 1:
-        return len(text.partition(",")[0].split()) <= 12
     name = text.partition(",")[0].split()
+    if first in label_words().honorifics and len(tokens) > 1:
+        # "Judge Novak served as Counsel." names him, and goes on.
+        return len(name) <= 12 and not any(map(_is_of_sentences, name))
     if _INITIALS_LAST.fullmatch(" ".join(name)):
         return True
     short = 1 < len(name) <= 4 and all(token[:1].isupper() for token in name)
@@ -117,6 +181,12 @@ def _may_end_in_full_stop(printed: str) -> bool:
         and _is_all_capitals(name[0])
         and sum(map(_is_all_capitals, name)) * 2 > len(name)
     )
+
+
+def _is_of_sentences(token: str) -> bool:
+    """Return whether a word in small letters is in no name and no office."""
+    w = label_words()
+    return token.islower() and token.strip(".") not in w.role_words | w.academic_titles
 
 
 _INITIALS_LAST = re.compile(
@@ -138,4 +208,29 @@ def boost_recurring(found: list[ScoredLabel]) -> list[ScoredLabel]:
     return [
         replace(one, score=min(1.0, one.score + bonus.get(times[kind], 0.45)))
         for one, kind in zip(found, kinds, strict=True)
+    ]
+
+
+def lower_continued(
+    found: list[ScoredLabel], lines: Sequence[Line]
+) -> list[ScoredLabel]:
+    """Lower the scores of single labels before small letters, where others have capitals.
+
+    "Listen to the keeper, Tom Ferro: he said …" is a sentence that goes on.
+    """
+    times = Counter(one.key for one in found)
+    colons = {one.line for one in found if one.label.ending is Ending.COLON}
+    continued = {
+        one.line
+        for one in found
+        if one.line in colons
+        and lines[one.line].text[one.label.end :].lstrip()[:1].islower()
+    }
+    if not continued or len(continued) > _MAX_CONTINUED * len(colons):
+        return found
+    return [
+        replace(one, score=one.score - _CONTINUED_MALUS)
+        if one.line in continued and times[one.key] == 1
+        else one
+        for one in found
     ]

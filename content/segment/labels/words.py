@@ -70,7 +70,8 @@ def label_words() -> LabelWords:
     """Return the words of all languages; the files are read on the first call."""
     return LabelWords(
         **{
-            table.name: all_words(f"labels.{table.name}")
+            # As labels are: "υπουργός" ends in another sigma, and "ß" is "ss".
+            table.name: frozenset(map(str.casefold, all_words(f"labels.{table.name}")))
             for table in fields(LabelWords)
         }
     )

@@ -1,0 +1,115 @@
+"""Offices and descriptions with their holder behind: "Minister of Trade, Jana Novak"."""
+
+import re
+from collections.abc import Sequence
+
+from content.language.word_lists import all_words
+from content.segment.labels.offices import EDGE_PUNCTUATION, has_role, is_role
+from content.segment.labels.words import label_words
+
+_MAX_NAME_WORDS = 5
+# "Puig i Ferrer", "Ortega y Gasset": between two surnames.
+_BETWEEN_SURNAMES = frozenset({"i", "y", "e"})
+_JOINING_WORDS = frozenset(
+    "and und et и та & og och ja un ir ve és şi și of for".split()  # noqa: SIM905
+)
+_QUOTES = re.compile('[“”"„«»‘’‹›「」『』]')
+_DASH = re.compile(r"\s+(?:[–—]|--?)\s+")
+_MIN_DESCRIBING_WORDS = 2
+
+
+def is_person(text: str) -> bool:
+    """Return whether words are a full name, perhaps behind a form of address.
+
+    >>> is_person("Lucía Inés Robles"), is_person("Ms. Novak"), is_person("Sport and Tourism")
+    (True, True, False)
+    >>> is_person("Social Affairs"), is_person("New Harbour Council")
+    (False, False)
+    """
+    tokens = text.split()
+    if _QUOTES.search(text) or any(char.isdigit() for char in text):
+        return False
+    folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
+    titled = 0
+    while titled < len(tokens) and folded[titled] in label_words().titles:
+        titled += 1
+    names, words = tokens[titled:], folded[titled:]
+    if not names or not 2 - (titled > 0) <= len(names) <= _MAX_NAME_WORDS:
+        return False
+    w = label_words()
+    never = w.never_holders | w.departments | w.numbered
+    for n, (token, word) in enumerate(zip(names, words, strict=True)):
+        inside = 0 < n < len(names) - 1
+        if inside and (word in w.surname_particles or word in _BETWEEN_SURNAMES):
+            continue
+        if inside and token.islower() and word in w.particles - _JOINING_WORDS:
+            continue
+        if not _is_name_word(token) or word in never or is_role(word):
+            return False
+    return names[0].casefold() not in w.leading_articles | w.articles
+
+
+def _is_name_word(token: str) -> bool:
+    letters = [char for char in token if char.isalpha()]
+    return bool(letters) and (letters[0].isupper() or not letters[0].islower())
+
+
+def split_description(text: str) -> tuple[str, str] | None:
+    """Split what somebody is from the name behind it; None unless both are plain.
+
+    >>> split_description("Minister of Trade, Sport and Tourism, Jana Maria Novak")
+    ('Jana Maria Novak', 'Minister of Trade, Sport and Tourism')
+    >>> split_description("Young rower from the island of Skerry Finn Orr")
+    ('Finn Orr', 'Young rower from the island of Skerry')
+    >>> split_description("Ada Brook, Minister of Trade")
+    """
+    left, *right = _DASH.split(text, maxsplit=1)
+    if right and is_person(left):
+        return None if is_person(right[0]) else (left, right[0])
+    if right and is_person(right[0]) and _describes(left):
+        return right[0], left
+    before, comma, last = (part.strip() for part in text.rpartition(","))
+    if comma:
+        return (last, before) if is_person(last) and _describes(before) else None
+    return _split_without_comma(text.split())
+
+
+def _split_without_comma(tokens: Sequence[str]) -> tuple[str, str] | None:
+    """Split "Young rower from the island of Skerry Finn Orr" before the name."""
+    small = [n for n, token in enumerate(tokens) if token.islower()]
+    particles = label_words().particles
+    words = [n for n in small if tokens[n].casefold() not in particles]
+    if len(small) < _MIN_DESCRIBING_WORDS or not words:
+        return None
+    start = small[-1] + 1
+    if tokens[small[-1]].casefold() in particles:
+        # A place or the like follows the particle, and then the name.
+        start = max(start + 1, len(tokens) - 2)
+    name = " ".join(tokens[start:])
+    return (name, " ".join(tokens[:start])) if is_person(name) else None
+
+
+def _describes(text: str) -> bool:
+    """Return whether words say what somebody is, and not who."""
+    tokens = text.split()
+    folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
+    if is_person(text) or not tokens:
+        return False
+    if has_role(folded) or _QUOTES.search(text):
+        return True
+    particles = label_words().particles
+    return any(token.islower() and token not in particles for token in tokens)
+
+
+def may_be_described(text: str) -> bool:
+    """Return whether a label may be a name behind a description, by its first word.
+
+    "In the words of Ada Brook:" is the beginning of a sentence.
+    """
+    first, *_ = text.split() or [""]
+    word = first.strip(EDGE_PUNCTUATION).casefold()
+    w = label_words()
+    opens = w.particles | w.sentence_words | w.greetings | w.never_speakers
+    occasion = word in all_words("messages.from") | all_words("messages.occasions")
+    office = word in w.leading_articles | w.articles or is_role(word)
+    return _is_name_word(first) and (office or not (word in opens or occasion))
