@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -19,6 +20,7 @@ from bot.faces.discord.conversation import Conversation
 from bot.faces.discord.requests import PLATFORM
 from bot.faces.port import AppPort
 from bot.settings import OFFICIAL_DISCORD_GATEWAY, Settings
+from handlers.contract.request import Place
 from storage.database.time import utc_now
 
 MAX_RATE_LIMIT_WAIT_S = 30.0
@@ -95,6 +97,7 @@ class Client(discord.AutoShardedClient):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=0,  # nothing waits until all servers are known
             max_ratelimit_timeout=MAX_RATE_LIMIT_WAIT_S,
             heartbeat_timeout=heartbeat_timeout_s,
             http_trace=http_trace or aiohttp.TraceConfig(),
@@ -216,6 +219,34 @@ class Client(discord.AutoShardedClient):
         """Answer a message."""
         if self.user:
             await self.conversation.answer_message(message, self.user.id)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Take note that the bot is in a server, perhaps again."""
+        await self._app.set_server_reachable(PLATFORM, str(guild.id), allowed=True)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Take note that the bot has left a server, or the server is gone.
+
+        One that is only out of order is another event, after which nothing changes.
+        """
+        await self._app.set_server_reachable(PLATFORM, str(guild.id), allowed=False)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Take note that a channel is gone."""
+        place = Place(platform=PLATFORM, chat=f"{channel.guild.id}/{channel.id}")
+        await self._app.set_reachable(place, allowed=False)
+
+    async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
+        """Take note that a thread is gone."""
+        chat = f"{thread.guild_id}/{thread.parent_id}"
+        place = Place(platform=PLATFORM, chat=chat, thread=str(thread.thread_id))
+        await self._app.set_reachable(place, allowed=False)
+
+    async def on_error(
+        self, event_method: str, /, *_args: object, **_named: object
+    ) -> None:
+        """Log what went wrong while something that came in was handled."""
+        log.error("%s was not handled", event_method, exc_info=sys.exception())
 
     async def on_shard_connect(self, shard: int) -> None:
         """Take note that a shard has a new session."""

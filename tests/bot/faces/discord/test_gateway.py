@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 
 import discord as library
 import pytest
@@ -10,7 +11,7 @@ from bot.faces.discord.face import MAX_SILENCE_S, Pulse
 from bot.faces.port import SetupRefusedError, TokenRefusedError
 from bot.settings import Shards
 from handlers.contract.reply import Reply
-from handlers.contract.request import Request
+from handlers.contract.request import Place, Request
 from tests.fakes.discord.gateway import INVALID_SESSION, RECONNECT
 from tests.fakes.discord.rules import RefusedError, too_many
 from tests.fakes.discord.server import Discord, Fault
@@ -230,6 +231,48 @@ async def test_a_menu_is_synced_again_only_for_another_one(discord: Discord) -> 
     app.commands = app.commands[:-1]
     async with running(app, discord):
         await discord.synced(2)
+
+
+@dataclass(kw_only=True)
+class ListeningApp(ScriptedApp):
+    """An app that records which servers, channels and threads are open."""
+
+    told: list[tuple[str, bool]] = field(default_factory=list)
+
+    async def set_reachable(self, place: Place, *, allowed: bool) -> None:
+        self.told.append((f"{place.key} {place.thread}".strip(), allowed))
+
+    async def set_server_reachable(
+        self, platform: str, server: str, *, allowed: bool
+    ) -> None:
+        self.told.append((f"{platform}:{server}/", allowed))
+
+
+async def test_what_is_gone_is_closed_but_not_a_server_that_is_out_of_order(
+    discord: Discord,
+) -> None:
+    app, guild = ListeningApp(), discord.guild()
+    id_, channel = guild["id"], guild["channels"][0]
+    async with running(app, discord) as face:
+        await until(face.face.client.is_ready)
+        gone = {"id": id_, "unavailable": True}
+        await discord.dispatch("GUILD_DELETE", gone)
+        await discord.dispatch("GUILD_CREATE", guild)
+        thread = {"id": "7", "guild_id": id_, "parent_id": channel["id"], "type": 11}
+        await discord.dispatch("THREAD_DELETE", thread)
+        await discord.dispatch("CHANNEL_DELETE", channel | {"guild_id": id_})
+        await discord.dispatch("GUILD_DELETE", {"id": id_})
+        joined = discord.guild("Another")
+        del joined["unavailable"]
+        await discord.dispatch("GUILD_CREATE", joined)
+        await until(lambda: len(app.told) >= 4)
+    chat = f"discord:{id_}/{channel['id']}"
+    assert app.told == [
+        (f"{chat} 7", False),
+        (chat, False),
+        (f"discord:{id_}/", False),
+        (f"discord:{joined['id']}/", True),
+    ]
 
 
 async def test_answers_under_way_are_finished_before_the_face_ends(
