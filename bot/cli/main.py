@@ -1,4 +1,4 @@
-"""The command line: `rostra run`, `load`, `segment`, `import` and `status`."""
+"""The command line: `rostra run`, `load`, `segment`, `import`, `status`, `discord`."""
 
 import argparse
 import asyncio
@@ -86,6 +86,10 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
             from bot.cli.import_documents import import_files
 
             return import_files(options.files, options.output, force=options.force)
+        case "discord":
+            from bot.cli.discord_invite import invite
+
+            return asyncio.run(invite(settings))
         case "status":
             from rich.console import Console
 
@@ -144,6 +148,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands.add_parser(
         "status", help="show how a running bot is doing; exit code 0 if it is ready"
+    )
+    discord = commands.add_parser("discord", help="what a Discord bot needs")
+    discord.add_subparsers(dest="what", metavar="WHAT", required=True).add_parser(
+        "invite", help="print the links that add the bot to a server or an account"
     )
     parser.set_defaults(command="run")
     return parser
