@@ -47,6 +47,7 @@ def parse_request(request: Request, command: Command) -> Request:
     if request.words:
         read = parse_words(command, request.words)
         arguments = replace(read, by_name={**read.by_name, **arguments.by_name})
+    arguments = _with_answered_comment(command, arguments)
     words = format_words(command, arguments)
     chosen = command.subcommand(arguments.subcommand)
     words_are = (chosen and chosen.words_are) or command.words_are
@@ -199,6 +200,22 @@ def _read_timetable(words: str) -> Arguments:
     days = short_days(read.days) if read.days else ""
     values = {"time": read.hour or "", "zone": read.zone, "days": days}
     return Arguments({name: value for name, value in values.items() if value})
+
+
+def _with_answered_comment(command: Command, arguments: Arguments) -> Arguments:
+    """Take the number of a comment from the beginning of a text that answers it.
+
+    People type it there as they read it, on a platform with an option for it as well.
+    """
+    numbers = [p for p in command.parameters if p.kind is Kind.COMMENT and p.marker]
+    texts = [p for p in command.parameters if p.kind is Kind.TEXT]
+    values = dict(arguments.by_name)
+    for number, text in zip(numbers, texts, strict=True):
+        if number.name not in values:
+            answered, rest = _take(number, arguments.text(text.name))
+            values |= {number.name: answered, text.name: rest}
+    found = {name: value for name, value in values.items() if value != ""}
+    return replace(arguments, by_name=found)
 
 
 def _marker(parameter: Parameter) -> re.Pattern[str]:

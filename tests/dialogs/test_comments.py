@@ -114,6 +114,22 @@ async def test_what_is_no_number_is_answered_by_nobody(talk: Dialogue) -> None:
     assert "kept as number" in talk.text
 
 
+async def test_the_number_may_stand_before_the_words_wherever_they_are_written(
+    talk: Dialogue,
+) -> None:
+    await talk.says("/quote brook")
+    await talk.replies("/comment I was there.")
+    number = talk.text.split("number ")[1].split(":")[0]
+    await talk.chooses("comment", text=f">{number} So was I!")
+    assert talk.text.startswith(f"Answer to comment {number} kept")
+    assert "“So was I!”" in talk.text
+    await talk.presses("Comments")
+    await talk.fills("Comment", f">{number} And I.")
+    assert talk.text.startswith(f"Answer to comment {number} kept")
+    await talk.chooses("comment", text=f">{number}")
+    assert "What would you say?" in talk.text
+
+
 async def test_an_answer_stays_with_what_it_answers(talk: Dialogue) -> None:
     await talk.says("/quote brook")
     key = talk.text.rsplit("#", 1)[1]
