@@ -69,7 +69,13 @@ def _indented_spans(paragraph: Paragraph) -> Sequence[Span]:
     return [Span(lead), *lines]
 
 
-def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
+def pages(
+    reply: Reply,
+    limit: int,
+    measure: Measure,
+    *,
+    size: Callable[[Paragraph], int] | None = None,
+) -> list[Reply]:
     """Split a reply into parts, each within a platform's limit.
 
     It is cut between paragraphs, else after a sentence, else between words. Only
@@ -80,6 +86,8 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
             message, go with the first.
         limit: The size of a part, as `lay_out` shows it.
         measure: Returns the size of a text.
+        size: Returns the size of a paragraph where markup adds to that of its text; one
+            that goes on longer never has less.
 
     Returns:
         At least one part; one without paragraphs if the reply is blank.
@@ -93,11 +101,10 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
     ]
     shown = tuple([each for each in trimmed if each.spans])
     # One page holds most replies; finding that out first costs little.
-    texts = [gap + "".join([s.text for s in spans]) for _, gap, spans in lay_out(shown)]
-    if measure("".join(texts)) <= limit:
+    if _whole_size(shown, measure, size) <= limit:
         same = shown == reply.paragraphs
         return [reply if same else replace(reply, paragraphs=shown)]
-    filled = _PageFiller(limit, measure)
+    filled = _PageFiller(limit, measure, size)
     for block in _attached_blocks(shown):
         filled.add(block)
     parts = [replace(reply, paragraphs=tuple(page)) for page in filled.pages]
@@ -110,6 +117,18 @@ def pages(reply: Reply, limit: int, measure: Measure) -> list[Reply]:
         )
         for page in parts
     ]
+
+
+def _whole_size(
+    paragraphs: Sequence[Paragraph],
+    measure: Measure,
+    size: Callable[[Paragraph], int] | None,
+) -> int:
+    laid_out = lay_out(paragraphs)
+    if size:
+        return sum(measure(gap) + size(paragraph) for paragraph, gap, _ in laid_out)
+    texts = [gap + "".join([s.text for s in spans]) for _, gap, spans in laid_out]
+    return measure("".join(texts))
 
 
 def _attached_blocks(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -127,10 +146,16 @@ def _attached_blocks(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph
 class _PageFiller:
     """Pages that are filled one after the other."""
 
-    def __init__(self, limit: int, measure: Measure) -> None:
+    def __init__(
+        self,
+        limit: int,
+        measure: Measure,
+        size: Callable[[Paragraph], int] | None,
+    ) -> None:
         self.pages: list[list[Paragraph]] = [[]]
         self._limit = limit
         self._measure = measure
+        self._size = size or self._text_size
         self._left = limit
 
     def add(self, block: list[Paragraph]) -> None:
@@ -164,7 +189,7 @@ class _PageFiller:
             self._start_page()
         self._append([paragraph])
 
-    def _size(self, paragraph: Paragraph) -> int:
+    def _text_size(self, paragraph: Paragraph) -> int:
         return sum(self._measure(span.text) for span in _indented_spans(paragraph))
 
     def _size_of(self, block: list[Paragraph], *, first: bool) -> int:
@@ -289,15 +314,15 @@ def _is_between_words(text: str, at: int) -> bool:
 
 
 def _is_between_graphemes(text: str, at: int) -> bool:
-    return at >= len(text) or _grapheme_start(text, at) == at
+    return at >= len(text) or grapheme_start(text, at) == at
 
 
 def _forced_cut(text: str, reach: int) -> int:
     """Return a cut inside a link, or inside a grapheme that is longer than a page."""
-    return _grapheme_start(text, reach) or reach
+    return grapheme_start(text, reach) or reach
 
 
-def _grapheme_start(text: str, at: int) -> int:
+def grapheme_start(text: str, at: int) -> int:
     """Return where the grapheme starts that the character at a position belongs to."""
     # Its tables take longer to import than most answers take, and few need a cut.
     from wcwidth import grapheme_boundary_before  # noqa: PLC0415

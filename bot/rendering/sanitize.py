@@ -1,7 +1,7 @@
 """Text that is safe to print on a terminal, and web addresses that are safe to link."""
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Controls that start escape sequences, overrides that reorder what stands around
@@ -52,6 +52,23 @@ def safe_url(url: str) -> str:
     if not url.lower().startswith(("https://", "http://")):
         return ""
     return quote(url, safe="%/:?#[]@!$&'()*+,;=-._~", errors="replace")
+
+
+def is_linkable(url: str) -> bool:
+    """Return whether chats link a URL; they refuse some that browsers open.
+
+    >>> is_linkable("https://speeches.example/1901"), is_linkable("http://localhost/1901")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    named = parts.scheme in {"http", "https"} and "." in host.strip(".")
+    return (
+        named and len(url) <= 2048 and not re.search(r"[\s\x00-\x1f\ud800-\udfff]", url)
+    )
 
 
 def _visible_sign(found: re.Match[str]) -> str:

@@ -17,6 +17,8 @@ class SpanStyle(StrEnum):
     LINK = "link"
     SMALL = "small"
     CODE = "code"
+    TITLE = "title"
+    """The name of the event that words are from, in small print."""
 
 
 @dataclass(frozen=True, slots=True)

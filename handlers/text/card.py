@@ -204,8 +204,9 @@ def byline(excerpt: StoredExcerpt) -> Iterable[Span]:
 
 
 def _provenance(excerpt: StoredExcerpt) -> Iterable[Span]:
-    parts = (excerpt.title, format_date(excerpt.date), excerpt.place)
-    yield small(" · ".join(part for part in parts if part))
+    yield Span(excerpt.title, SpanStyle.TITLE)
+    parts = (format_date(excerpt.date), excerpt.place)
+    yield small("".join(f" · {part}" for part in parts if part))
     if first_link(excerpt.source):
         yield small(" · ")
         yield Span("source", SpanStyle.LINK, url=first_link(excerpt.source))

@@ -10,12 +10,12 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from telegram.constants import MessageEntityType
 
 from bot.faces.telegram.updates import Key, Keyboard, MessageEntity
 from bot.rendering.pages import lay_out
+from bot.rendering.sanitize import is_linkable
 from handlers.contract.reply import (
     Button,
     ButtonGroup,
@@ -41,6 +41,7 @@ _ENTITY_TYPES = {
     # Bold alone is easily missed inside a quotation.
     SpanStyle.MATCH: (MessageEntityType.BOLD, MessageEntityType.UNDERLINE),
     SpanStyle.SMALL: (MessageEntityType.ITALIC,),
+    SpanStyle.TITLE: (MessageEntityType.ITALIC,),
     SpanStyle.CODE: (MessageEntityType.CODE,),
 }
 _ENTITY_PRIORITY = (
@@ -74,23 +75,6 @@ def utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def is_linkable(url: str) -> bool:
-    """Return whether Telegram links a URL; it refuses some that browsers open.
-
-    >>> is_linkable("https://speeches.example/1901"), is_linkable("http://localhost/1901")
-    (True, False)
-    """
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    named = parts.scheme in {"http", "https"} and "." in host.strip(".")
-    return (
-        named and len(url) <= 2048 and not re.search(r"[\s\x00-\x1f\ud800-\udfff]", url)
-    )
-
-
 def text_and_entities(
     paragraphs: Iterable[Paragraph],
 ) -> tuple[str, list[MessageEntity]]:
@@ -104,7 +88,8 @@ def text_and_entities(
         for span in spans:
             shown = _without_surrogates(span.text)
             if span.style is not SpanStyle.PLAIN:
-                marks += _span_marks(span, shown, len(text))
+                new = _span_marks(span, shown, len(text))
+                _add_marks(marks, new, text, since=start)
             text += shown
         if _is_quotation(paragraph) and len(text) > start:
             goes_on = before is not None and _continues(before, paragraph)
@@ -167,6 +152,23 @@ def _span_marks(span: Span, shown: str, at: int) -> Iterator[_Mark]:
         return  # Telegram itself makes a command one to tap; code is only copied
     for kind in _ENTITY_TYPES.get(span.style, ()):
         yield _Mark(kind, start, end)
+
+
+def _add_marks(
+    marks: list[_Mark], new: Iterable[_Mark], text: str, *, since: int
+) -> None:
+    """Add a span's marks; small print that goes on in a paragraph takes no second one."""
+    for mark in new:
+        last = marks[-1] if marks else None
+        if (
+            last
+            and last.start >= since
+            and last.kind == mark.kind == MessageEntityType.ITALIC
+            and not text[last.end : mark.start].strip()
+        ):
+            marks[-1] = _Mark(mark.kind, last.start, mark.end)
+        else:
+            marks.append(mark)
 
 
 def _extended_quotation(marks: Sequence[_Mark], quote: _Mark) -> list[_Mark]:

@@ -30,6 +30,7 @@ _RICH_STYLES = {
     SpanStyle.MATCH: Look(color="black", bgcolor="yellow"),
     SpanStyle.LINK: Look(underline=True),
     SpanStyle.SMALL: Look(dim=True),
+    SpanStyle.TITLE: Look(dim=True),
     SpanStyle.CODE: Look(color="cyan"),
 }
 _BELOW_QUOTATION_ROLES = frozenset(

@@ -7,12 +7,12 @@ from telegram import MessageEntity
 
 from bot.faces.telegram.text import (
     MAX_TEXT_UNITS,
-    is_linkable,
     keyboard,
     text_and_entities,
     utf16,
 )
 from bot.rendering.pages import pages
+from bot.rendering.sanitize import is_linkable
 from handlers.contract.action import Action
 from handlers.contract.reply import (
     Button,
