@@ -15,9 +15,9 @@ from discord.http import Route
 
 from bot.delivery.retry import Wait
 from bot.faces.discord.commands import Tree
-from bot.faces.discord.components import ActionButton
+from bot.faces.discord.components import DYNAMIC_ITEMS, answer_form
 from bot.faces.discord.conversation import Conversation
-from bot.faces.discord.requests import PLATFORM
+from bot.faces.discord.requests import PLATFORM, AnyInteraction
 from bot.faces.port import AppPort
 from bot.settings import OFFICIAL_DISCORD_GATEWAY, Settings
 from handlers.contract.request import Place
@@ -111,7 +111,7 @@ class Client(discord.AutoShardedClient):
         self._had_session: set[int | None] = set()
         self.conversation = Conversation(app=app, admins=settings.admins, now=now)
         self.tree = Tree(self, app.commands, self.conversation)
-        self.add_dynamic_items(ActionButton)
+        self.add_dynamic_items(*DYNAMIC_ITEMS)
         self._set_addresses(settings)
 
     def _set_addresses(self, settings: Settings) -> None:
@@ -214,6 +214,11 @@ class Client(discord.AutoShardedClient):
                 raise
             except UNREACHABLE as error:
                 log.info("how many sessions are left is not known: %s", error)
+
+    async def on_interaction(self, interaction: AnyInteraction) -> None:
+        """Answer a form; the library itself hands on everything else."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await answer_form(interaction)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message."""

@@ -1,68 +1,277 @@
-"""Buttons, and the form of a text field."""
+"""Buttons, select menus and forms, as Discord takes them.
 
+They carry what they do as their id, so they work after a restart, for everybody who sees
+them: nothing is kept for them here.
+https://discord.com/developers/docs/components/reference
+"""
+
+import logging
 import re
-from collections.abc import Sequence
-from typing import Any, Self
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol, cast
 
 import discord
+from discord import ui
 
-from bot.faces.discord.requests import decode
+from bot.faces.discord.markdown import web_address
+from bot.faces.discord.requests import AnyInteraction, decode
+from bot.rendering.pages import grapheme_start
+from bot.rendering.sanitize import one_line
 from handlers.contract.action import Action
-from handlers.contract.reply import ButtonGroup
+from handlers.contract.reply import Button, ButtonGroup, ButtonPurpose
+
+MAX_ROWS = 5
+MAX_BUTTONS_IN_ROW = 5
+MAX_OPTIONS = 25
+MAX_LABEL_CHARS = 80
+MAX_OPTION_CHARS = 100
+MAX_FIELD_LABEL_CHARS = 45
+MAX_PLACEHOLDER_CHARS = 100
+MAX_FIELD_CHARS = 4000
+MAX_BUTTON_URL_CHARS = 512
+
+FORM_TIMEOUT_S = 900.0
+"""Seconds that Discord lets a form be answered in; the library forgets it then."""
+
+_SELECT_ID = "select:"
+_PLACEHOLDERS = {
+    ButtonPurpose.RESULTS: "Choose one",
+    ButtonPurpose.REFINE: "Ask a little differently",
+    ButtonPurpose.NAVIGATE: "Go to",
+    ButtonPurpose.ACT: "Go on with",
+}
+_IMPORTANCE = (
+    ButtonPurpose.NAVIGATE,  # without its pages a list can't be read to its end
+    ButtonPurpose.RESULTS,
+    ButtonPurpose.ACT,
+    ButtonPurpose.REFINE,
+)
+
+log = logging.getLogger(__name__)
+
+Row = Sequence[ui.Item[Any]]
 
 
-class ActionButton(
-    discord.ui.DynamicItem[discord.ui.Button[Any]], template=r".+:.*:.*:(?s:.*)"
-):
-    """A button whose id says what it does."""
+class Answers(Protocol):
+    """What answers people who press a button or fill in a form."""
 
-    def __init__(self, data: str, label: str) -> None:
-        super().__init__(discord.ui.Button(label=label, custom_id=data))
-        self.data = data
+    async def answer_press(
+        self, interaction: AnyInteraction, action: Action | None
+    ) -> None:
+        """Answer a press; None is one that this version does not know."""
+        ...
+
+    async def answer_field(
+        self, interaction: AnyInteraction, action: Action, text: str
+    ) -> None:
+        """Answer a form that was sent."""
+        ...
+
+
+class ActionButton(ui.DynamicItem[ui.Button[Any]], template=rf"(?s)(?!{_SELECT_ID}).*"):
+    """A button whose id is its action's data; any id that is no menu's is one."""
+
+    def __init__(self, button: ui.Button[Any]) -> None:
+        super().__init__(button)
 
     @classmethod
     async def from_custom_id(
-        cls,
-        _interaction: discord.Interaction[Any],
-        item: discord.ui.Item[Any],
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """Return the button of a message."""
-        return cls(match[0], getattr(item, "label", None) or "")
+        cls, _interaction: AnyInteraction, item: ui.Item[Any], _match: re.Match[str], /
+    ) -> "ActionButton":
+        """Return the button that was pressed."""
+        # A menu of another version comes here, too: it has an id as well.
+        return cls(cast("ui.Button[Any]", item))
 
-    async def callback(self, interaction: discord.Interaction[Any], /) -> None:
+    async def callback(self, interaction: AnyInteraction) -> None:
         """Do what the button says."""
-        await interaction.client.conversation.answer_press(
-            interaction, decode(self.data)
-        )
+        await _press(interaction, self.custom_id)
 
 
-class FieldModal(discord.ui.Modal):
-    """The form of a text field."""
+class ActionSelect(ui.DynamicItem[ui.Select[Any]], template=rf"{_SELECT_ID}[0-9]+"):
+    """A select menu whose values are its actions' data."""
+
+    def __init__(self, select: ui.Select[Any]) -> None:
+        super().__init__(select)
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: AnyInteraction, item: ui.Item[Any], _match: re.Match[str], /
+    ) -> "ActionSelect":
+        """Return the menu that was used."""
+        return cls(cast("ui.Select[Any]", item))
+
+    async def callback(self, interaction: AnyInteraction) -> None:
+        """Do what the chosen option says."""
+        values = self.item.values
+        await _press(interaction, values[0] if values else "")
+
+
+DYNAMIC_ITEMS = (ActionButton, ActionSelect)
+"""What a client adds once, so that every message's buttons work."""
+
+
+class FieldModal(ui.Modal):
+    """The form for an action's text field; its id is the action's data.
+
+    What was filled in goes to `answer_form`, as the library knows no form from before a
+    restart, and only one of several people who have the same form open.
+
+    Raises:
+        ValueError: The action asks for nothing.
+    """
 
     def __init__(self, action: Action) -> None:
         field = action.field
-        assert field  # noqa: S101
-        super().__init__(title=field.label, custom_id=action.encode(), timeout=None)
-        self._action = action
-        self._text: discord.ui.TextInput[Any] = discord.ui.TextInput(
-            label=field.label, custom_id="text", max_length=field.max_chars
+        if field is None:
+            raise ValueError(f"/{action.command} asks for nothing")
+        title = shortened(field.label, MAX_FIELD_LABEL_CHARS)
+        super().__init__(title=title, timeout=FORM_TIMEOUT_S, custom_id=action.encode())
+        long = discord.TextStyle.paragraph
+        text_input: ui.TextInput[FieldModal] = ui.TextInput(
+            custom_id=field.parameter,
+            style=long if field.multiline else discord.TextStyle.short,
+            placeholder=shortened(field.placeholder, MAX_PLACEHOLDER_CHARS),
+            max_length=min(field.max_chars, MAX_FIELD_CHARS),
+            required=True,
         )
-        self.add_item(self._text)
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Answer what was written."""
-        await interaction.client.conversation.answer_field(
-            interaction, self._action, self._text.value
-        )
+        self.add_item(ui.Label(text=title, component=text_input))
 
 
-def view_of(groups: Sequence[ButtonGroup]) -> discord.ui.View | None:
-    """Return the buttons of a reply; None for none."""
-    view = discord.ui.View(timeout=None)
+async def answer_form(interaction: AnyInteraction) -> None:
+    """Answer a form that was sent, whoever opened it and when."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    answers: Answers = interaction.client.conversation
+    action = decode(str(data.get("custom_id", "")))
+    if action and action.field:
+        texts = (text for row in data.get("components", ()) for text in _texts(row))
+        await answers.answer_field(interaction, action, next(texts, ""))
+    else:
+        await answers.answer_press(interaction, None)
+
+
+def view_of(groups: Iterable[ButtonGroup]) -> ui.View | None:
+    """Return the buttons in at most five rows, or None for no buttons.
+
+    A group takes a row, or a menu if it has too many buttons for that, or asks the same
+    a little differently.
+    """
+    known: set[str] = set()
+    rows: list[tuple[ButtonPurpose, Row]] = []
     for group in groups:
-        for button in group.buttons[:20]:
-            if button.action:
-                view.add_item(ActionButton(button.action.encode(), button.label))
-    return view if view.children else None
+        usable = [each for each in group.buttons if _is_usable(each, known)]
+        menus = sum(isinstance(row[0], ActionSelect) for _, row in rows)
+        rows += [(group.purpose, row) for row in _rows(group.purpose, usable, menus)]
+    if not rows:
+        return None
+    view = ui.View(timeout=None)
+    for number, row in enumerate(_most_important(rows)):
+        for item in row:
+            item.row = number
+            view.add_item(item)
+    return view
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return a text on one line, cut between graphemes to a limit in characters.
+
+    >>> shortened("Comments on the Kappel bridge", 12)
+    'Comments on…'
+    """
+    flat = one_line(text)
+    if len(flat) <= limit:
+        return flat
+    return flat[: grapheme_start(flat, limit - 1)].rstrip() + "…"
+
+
+def _most_important(rows: Sequence[tuple[ButtonPurpose, Row]]) -> Iterator[Row]:
+    """Yield the rows that Discord takes, in order."""
+    numbers = range(len(rows))
+    ranked = sorted(numbers, key=lambda n: (_IMPORTANCE.index(rows[n][0]), n))
+    for number, (purpose, row) in enumerate(rows):
+        if number in ranked[:MAX_ROWS]:
+            yield row
+        else:
+            log.warning("a row of buttons is left out: %s", purpose)
+
+
+def _is_usable(button: Button, known: set[str]) -> bool:
+    """Return whether Discord takes a button; add its data to those that are known.
+
+    Two with the same data do the same, and Discord refuses the message.
+    """
+    if not one_line(button.label):
+        return False
+    if button.action is None:
+        return bool(web_address(button.url, MAX_BUTTON_URL_CHARS))
+    try:
+        data = button.action.encode()
+    except ValueError:
+        log.exception("a button is left out")
+        return False
+    if data in known:
+        return False
+    known.add(data)
+    return True
+
+
+def _rows(
+    purpose: ButtonPurpose, buttons: Sequence[Button], menus: int
+) -> Iterator[Row]:
+    """Yield the rows of a group.
+
+    Args:
+        purpose: What its buttons are for.
+        buttons: Those that Discord takes.
+        menus: The number of menus above.
+    """
+    acting = [each for each in buttons if each.action]
+    most = 1 if purpose is ButtonPurpose.REFINE else MAX_BUTTONS_IN_ROW
+    if len(acting) <= most:
+        for at in range(0, len(buttons), MAX_BUTTONS_IN_ROW):
+            yield [_button(each) for each in buttons[at : at + MAX_BUTTONS_IN_ROW]]
+        return
+    for number, at in enumerate(range(0, len(acting), MAX_OPTIONS), start=menus):
+        yield [_menu(purpose, acting[at : at + MAX_OPTIONS], number)]
+    links = [each for each in buttons if not each.action]
+    for at in range(0, len(links), MAX_BUTTONS_IN_ROW):
+        yield [_button(each) for each in links[at : at + MAX_BUTTONS_IN_ROW]]
+
+
+def _button(button: Button) -> ui.Item[Any]:
+    label = shortened(button.label, MAX_LABEL_CHARS)
+    if button.action is None:
+        url = web_address(button.url, MAX_BUTTON_URL_CHARS)
+        return ui.Button(label=label, url=url)
+    return ActionButton(ui.Button(label=label, custom_id=button.action.encode()))
+
+
+def _menu(
+    purpose: ButtonPurpose, buttons: Iterable[Button], number: int
+) -> ui.Item[Any]:
+    options = [
+        discord.SelectOption(
+            label=shortened(each.label, MAX_OPTION_CHARS), value=each.action.encode()
+        )
+        for each in buttons
+        if each.action
+    ]
+    select: ui.Select[Any] = ui.Select(
+        custom_id=f"{_SELECT_ID}{number}",
+        placeholder=_PLACEHOLDERS[purpose],
+        options=options,
+    )
+    return ActionSelect(select)
+
+
+async def _press(interaction: AnyInteraction, data: str) -> None:
+    answers: Answers = interaction.client.conversation
+    await answers.answer_press(interaction, decode(data))
+
+
+def _texts(component: dict[str, Any]) -> Iterator[str]:
+    """Yield what was filled in; a field stands in a label, or in a row in old forms."""
+    if "value" in component:
+        yield str(component["value"] or "")
+    for inner in (component.get("component"), *component.get("components", ())):
+        if inner:
+            yield from _texts(inner)

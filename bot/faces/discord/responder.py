@@ -69,6 +69,7 @@ class Responder:
             or (self._is_thinking and self.private)
         )
         edits = reply.replaces and not only_notice and (not private or is_among_two)
+        shown: Sequence[DiscordMessage]
         shown = messages(with_notice(reply)) or messages(NOTHING)
         if is_only_for_user(self.interaction):
             shown = self._cut(shown, edits=edits, flashes=bool(flash))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests.fakes.discord.reader import shown_text
 from tests.fakes.discord.rules import Json
 from tests.fakes.telegram.world import TIMEOUT_S
 
@@ -21,6 +22,7 @@ EVERYTHING = str((1 << 50) - 1)
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 _SUBCOMMAND, _INTEGER = 1, 4
+_READ = ("title", "description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,10 @@ class Shown:
     @property
     def text(self) -> str:
         """All that can be read, in order."""
-        pieces = [self.message["content"]]
+        pieces = [shown_text(self.message["content"])]
         for embed in self.message["embeds"]:
-            pieces += [embed.get("author", {}).get("name"), embed.get("title")]
-            pieces += [embed.get("description")]
-            for each in embed.get("fields", []):
-                pieces += [each["name"], each["value"]]
+            pieces += [embed.get("author", {}).get("name")]
+            pieces += [shown_text(embed.get(each, "")) for each in _READ]
             pieces += [embed.get("footer", {}).get("text")]
         return "\n".join(piece for piece in pieces if piece)
 

@@ -19,6 +19,7 @@ from simcord.backend.models import AllowedMentions
 from bot.faces.discord.client import Client
 from bot.faces.port import AppPort
 from bot.settings import Settings, Shards
+from tests.fakes.discord.reader import shown_text, texts_of
 from tests.fakes.stage import MORNING
 
 SETTLE_TIMEOUT_S = 30.0
@@ -56,9 +57,12 @@ class Stage:
         overrides: What interactions say of themselves instead, such as their context.
     """
 
-    def __init__(self, env: simcord.Env, client: Client) -> None:
+    def __init__(
+        self, env: simcord.Env, client: Client, start: Callable[[], Client]
+    ) -> None:
         self.env = env
         self.client = client
+        self._start = start
         self.conversation = client.conversation
         self.guild = env.create_guild("Village")
         self.channel = self.guild.create_text_channel("square")
@@ -71,6 +75,12 @@ class Stage:
         self.overrides: dict[str, object] = {}
         self._emit = env.backend.emit
         vars(env.backend)["emit"] = self._emit_overridden
+
+    async def restart(self) -> None:
+        """Let the bot come back, with nothing of what it knew."""
+        self.client = self._start()
+        self.conversation = self.client.conversation
+        await self.env.restart_bot(self.client)
 
     def member(self, name: str, *roles: simcord.RoleHandle) -> simcord.MemberActor:
         """Let somebody join the server."""
@@ -149,10 +159,7 @@ def shown(
     if isinstance(answer, simcord.InteractionResult):
         answer = answer.response
     assert answer, "nothing is shown"
-    parts = [answer.content]
-    for embed in answer.embeds:
-        fields = (embed.author.name, embed.title, embed.description, embed.footer.text)
-        parts += [each for each in fields if each]
+    parts = [shown_text(answer.content), *map(texts_of, answer.embeds)]
     return "\n".join(filter(None, parts))
 
 
@@ -178,12 +185,16 @@ async def serving(
     What the bot raises fails the test in the end, unless the test looked at `env.errors`.
     """
     settings = Settings(admins=admins, discord_shards=Shards((0,), 1))
-    client = Client(app, settings, now=now)
+
+    def start() -> Client:
+        return Client(app, settings, now=now)
+
+    client = start()
     # Its own context manager can't be left in another task, as fixtures are.
     env = simcord.Env(client, settle_timeout=SETTLE_TIMEOUT_S)
     await env.start()
     try:
-        yield Stage(env, client)
+        yield Stage(env, client, start)
     finally:
         await env.shutdown()
     env._raise_errors_since(env._errors_acknowledged)  # noqa: SLF001

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from functools import cache
 
 from bot.faces.port import AppPort
-from bot.faces.telegram.text import is_linkable
+from bot.rendering.sanitize import is_linkable
 from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply, SpanStyle
 from tests.fakes.stage import (
     Participant,
@@ -33,6 +33,7 @@ MARKS = {
     SpanStyle.EMPHASIS: ("italic",),
     SpanStyle.MATCH: ("bold", "underline"),
     SpanStyle.SMALL: ("italic",),
+    SpanStyle.TITLE: ("italic",),
 }
 """The entities that stand for a style; code is left to the face, which may link it."""
 
