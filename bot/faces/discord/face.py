@@ -92,6 +92,7 @@ class DiscordFace:
             now=now,
             heartbeat_timeout_s=heartbeat_timeout_s,
         )
+        watch.protect(self.client.http)
         retrier = Retrier(
             classify=classify,
             pacer=pacer,

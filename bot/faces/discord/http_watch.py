@@ -5,6 +5,7 @@ for half a minute, and tells nobody. Here the pacer is told of each 429, what Di
 an address for is counted, and a digest's call ends at once, for the ledger to try again.
 """
 
+import asyncio
 import logging
 import time
 from collections import deque
@@ -16,6 +17,7 @@ from types import SimpleNamespace
 
 import aiohttp
 from discord import RateLimited
+from discord.http import HTTPClient
 
 from bot.delivery.pacer import Pacer
 from bot.faces.discord.errors import UNNAMED_PAUSE_S, ServerFailedError
@@ -31,6 +33,9 @@ MAX_BULK_REFUSALS = 1_000
 
 MAX_REFUSALS = 5_000
 """Invalid requests in `WINDOW_S` at which no requests are made at all."""
+
+GLOBAL_GRACE_S = 1.0
+"""Seconds after a 429 for the whole bot in which the library may go on by itself."""
 
 _INVALID = frozenset({401, 403, 429})
 
@@ -118,10 +123,24 @@ class HttpWatch:
         self._pacer = pacer
         self._guard = guard
         self._is_stopped = False
+        self._http: HTTPClient | None = None
         self.trace = aiohttp.TraceConfig()
         self.trace.on_request_start.append(self._check)
         self.trace.on_request_headers_sent.append(_note_written)
         self.trace.on_request_end.append(self._note_answer)
+
+    def protect(self, http: HTTPClient) -> None:
+        """Let a client's requests go on after each 429 for the whole bot.
+
+        All wait until the one that met it has slept through it. If that is cancelled
+        meanwhile, the library would let the others wait for ever.
+        """
+        self._http = http
+
+    def _resume(self) -> None:
+        if self._http and not self._http._global_over.is_set():  # noqa: SLF001 - as above
+            log.warning("requests to Discord go on, though one was given up")
+            self._http._global_over.set()  # noqa: SLF001
 
     @contextmanager
     def attempt(self) -> Iterator[Attempt]:
@@ -177,6 +196,9 @@ class HttpWatch:
                 self._pacer.pause_bulk(pause)
             if attempt:
                 raise RateLimited(pause)
+            if scope == "global":
+                loop = asyncio.get_running_loop()
+                loop.call_later(pause + GLOBAL_GRACE_S, self._resume)
         elif response.status >= 500 and attempt:
             raise ServerFailedError(response.status)
 

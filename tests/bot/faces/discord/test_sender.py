@@ -13,6 +13,7 @@ from discord.http import Route
 from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Pacer
 from bot.delivery.retry import Retrier
+from bot.faces.discord import http_watch
 from bot.faces.discord import sender as sender_module
 from bot.faces.discord.errors import classify
 from bot.faces.discord.http_watch import WINDOW_S, HttpWatch, RefusalGuard
@@ -59,6 +60,7 @@ class Bot:
             http_trace=watch.trace,
             max_ratelimit_timeout=30,
         )
+        watch.protect(self.client.http)
         retrier = Retrier(
             classify=classify,
             pacer=self.pacer,
@@ -169,6 +171,21 @@ async def test_a_429_for_the_whole_bot_stops_all_digests_for_as_long(
     assert sum(bot.waits) == pytest.approx(pause)
     # The library does not keep others waiting for it for ever.
     assert (await bot.delivers(OTHER)).status is SendStatus.SENT
+
+
+async def test_a_request_that_is_given_up_in_a_429_for_the_bot_stops_no_other(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(http_watch, "GLOBAL_GRACE_S", 0.05)
+    channel = bot.client.get_partial_messageable(11)
+    bot.fails(too_many(0.2, "global"))
+    sending = asyncio.create_task(channel.send("An answer"))
+    while "Global rate limit" not in caplog.text:  # noqa: ASYNC110 - logs wake nobody
+        await asyncio.sleep(0.001)
+    sending.cancel()
+    async with asyncio.timeout(10):
+        await channel.send("Another")
+    assert "requests to Discord go on" in caplog.text
 
 
 async def test_a_failure_on_discords_side_is_tried_once_more_at_once(bot: Bot) -> None:
