@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 import aiohttp
 import discord
@@ -18,6 +19,7 @@ from bot.faces.discord.commands import Tree
 from bot.faces.discord.components import DYNAMIC_ITEMS, answer_form
 from bot.faces.discord.conversation import Conversation
 from bot.faces.discord.requests import PLATFORM, AnyInteraction
+from bot.faces.discord.server_cache import slim_server
 from bot.faces.port import AppPort
 from bot.settings import OFFICIAL_DISCORD_GATEWAY, Settings
 from handlers.contract.request import Place
@@ -59,8 +61,8 @@ def intents() -> discord.Intents:
 class Client(discord.AutoShardedClient):
     """The connections of one bot, with its commands.
 
-    Neither messages nor members are kept in memory: each event brings what an answer
-    needs, and a big server has a million of them.
+    Neither messages nor members are kept in memory, and little of servers: each event
+    brings what an answer needs, and a big server has a million of them.
 
     Attributes:
         is_connected: Set once a shard has had a session.
@@ -113,6 +115,9 @@ class Client(discord.AutoShardedClient):
         self.tree = Tree(self, app.commands, self.conversation)
         self.add_dynamic_items(*DYNAMIC_ITEMS)
         self._set_addresses(settings)
+        parsers = self._connection.parsers
+        for event in ("GUILD_CREATE", "GUILD_UPDATE"):
+            parsers[event] = _slimmed(parsers[event])
 
     def _set_addresses(self, settings: Settings) -> None:
         """Send what goes to Discord to the addresses of the settings.
@@ -311,6 +316,11 @@ class Client(discord.AutoShardedClient):
         if self._sync_task:
             self._sync_task.cancel()
         await super().close()
+
+
+def _slimmed(parse: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a parser of servers that keeps little of them."""
+    return lambda server: parse(slim_server(server))
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

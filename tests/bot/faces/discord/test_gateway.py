@@ -13,6 +13,7 @@ from bot.settings import Shards
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place, Request
 from tests.fakes.discord.gateway import INVALID_SESSION, RECONNECT
+from tests.fakes.discord.people import Shown
 from tests.fakes.discord.rules import RefusedError, too_many
 from tests.fakes.discord.server import Discord, Fault
 from tests.fakes.discord.serving import running
@@ -231,6 +232,48 @@ async def test_a_menu_is_synced_again_only_for_another_one(discord: Discord) -> 
     app.commands = app.commands[:-1]
     async with running(app, discord):
         await discord.synced(2)
+
+
+async def test_what_is_written_in_a_thread_is_asked_in_its_channel(
+    discord: Discord,
+) -> None:
+    guild = discord.guild()
+    channel, ann = guild["channels"][0]["id"], discord.person("Ann", guild)
+    ann.channel = discord.next_id()
+    guild["threads"] = [
+        {
+            "id": ann.channel,
+            "guild_id": guild["id"],
+            "parent_id": channel,
+            "owner_id": "1",
+            "name": "Comments",
+            "type": 11,
+            "message_count": 0,
+            "member_count": 1,
+            "thread_metadata": {
+                "archived": False,
+                "auto_archive_duration": 1440,
+                "archive_timestamp": "2026-11-26T08:00:00+00:00",
+                "locked": False,
+            },
+        }
+    ]
+    app = ScriptedApp()
+    async with running(app, discord):
+        await discord.in_session()
+        shown = Shown(
+            discord.written(
+                ann.channel,
+                discord.bot,
+                {"embeds": [{"footer": {"text": "#7K3M9QXA"}}]},
+            )
+        )
+        await ann.writes("well said", to=shown)
+        await until(lambda: bool(app.asked))
+    (request,) = app.asked
+    assert request.place.chat == f"{guild['id']}/{channel}"
+    assert request.place.thread == ann.channel
+    assert (request.command, request.excerpt) == ("comment", "7K3M9QXA")
 
 
 @dataclass(kw_only=True)
