@@ -40,6 +40,8 @@ def test_the_readme_names_the_tasks(target: str) -> None:
     assert f"make {target}" in README
 
 
-@pytest.mark.parametrize("command", ["run", "load", "segment", "import", "status"])
+@pytest.mark.parametrize(
+    "command", ["run", "load", "segment", "import", "status", "discord invite"]
+)
 def test_the_readme_names_the_command_line(command: str) -> None:
     assert f"rostra {command}" in README
