@@ -78,8 +78,8 @@ def _introduces(piece: Piece) -> bool:
     return bool(
         FIRST_PERSON.search(text)
         or SPOKEN_FIRST_PERSON.regex.search(text)
-        or AUTHOR_PHRASE.regex.search(text)
-        or INTRODUCTION.regex.search(text)
+        or AUTHOR_PHRASE.is_in(text)
+        or INTRODUCTION.is_in(text)
         or text.endswith((":", "："))
     )
 
@@ -87,9 +87,7 @@ def _introduces(piece: Piece) -> bool:
 def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
     last = pieces[-1].turn if pieces else 0
     ends = [piece for piece in pieces if piece.turn == last]
-    plugged = any(
-        len(piece.text) < 600 and PLUG.regex.search(piece.text) for piece in ends
-    )
+    plugged = any(len(piece.text) < 600 and PLUG.is_in(piece.text) for piece in ends)
     noted = any(
         EMPHASIS_NOTE.regex.search(piece.text) or is_emphasis_note(piece.text)
         for piece in pieces

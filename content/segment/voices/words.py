@@ -19,9 +19,9 @@ _EMPHASIS_SENTENCE = WordPattern(
     rf"{_EMPHASIS}\W?|(?:<pages.emphasis_notes>)[^.]{{3,30}}\.?"
 )
 
-PLUG = WordPattern(r"\b(?:<pages.plugs>)\b")
+PLUG = WordPattern(r"(?<!\w)(?:<pages.plugs>)(?!\w)")
 
-_PLUG_IN_SPEECH = WordPattern(r"\b(?:<pages.plugs_in_speech>)\b")
+_PLUG_IN_SPEECH = WordPattern(r"(?<!\w)(?:<pages.plugs_in_speech>)(?!\w)")
 
 COMMENTS_HEADING = WordPattern(
     r"(?:\d+\s+)?(?:<pages.comment_headings>)\s*(?:\(?\d+\)?)?\s*:?"
@@ -37,9 +37,9 @@ PAGE_LINE = WordPattern("<pages.page_lines>")
 
 GOODBYE = WordPattern("<<pages.goodbyes>>")
 
-AUTHOR_PHRASE = WordPattern(r"\b(?:<pages.author_phrases>)\b")
+AUTHOR_PHRASE = WordPattern(r"(?<!\w)(?:<pages.author_phrases>)(?!\w)")
 
-SPEAKER_PHRASE = WordPattern(r"\b(?:<pages.speaker_phrases>)\b")
+SPEAKER_PHRASE = WordPattern(r"(?<!\w)(?:<pages.speaker_phrases>)(?!\w)")
 
 INTRODUCTION = WordPattern("<<pages.introductions>>")
 
@@ -99,9 +99,7 @@ def is_note_label(printed: str) -> bool:
 
 def speaks(text: str) -> bool:
     """Return whether a paragraph has words that speakers use and authors hardly."""
-    return bool(
-        SPEAKER_PHRASE.regex.search(text) or SPOKEN_FIRST_PERSON.regex.search(text)
-    )
+    return SPEAKER_PHRASE.is_in(text) or bool(SPOKEN_FIRST_PERSON.regex.search(text))
 
 
 def is_comments_heading(text: str) -> bool:
@@ -113,11 +111,11 @@ def is_comments_heading(text: str) -> bool:
 
 def is_plug(text: str) -> bool:
     """Return whether a paragraph asks readers to subscribe, share or pay."""
-    plugs = PLUG.regex.findall(text) if len(text) <= 900 else []
-    if len(plugs) == 1 and _PLUG_IN_SPEECH.regex.search(text) and speaks(text):
+    plugs = PLUG.count_in(text) if len(text) <= 900 else 0
+    if plugs == 1 and _PLUG_IN_SPEECH.is_in(text) and speaks(text):
         # "I pledge", "our newsletter": the chair's own words.
         return False
-    return len(plugs) > (0 if len(text) < 400 else 1)
+    return plugs > (0 if len(text) < 400 else 1)
 
 
 def is_page_line(text: str) -> bool:
@@ -128,5 +126,4 @@ def is_page_line(text: str) -> bool:
 
 def says_goodbye(text: str) -> bool:
     """Return whether a paragraph takes its leave."""
-    end = text.strip()[-120:]
-    return GOODBYE.regex.search(end) is not None
+    return GOODBYE.is_in(text.strip()[-120:])
