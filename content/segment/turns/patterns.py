@@ -1,7 +1,7 @@
 """Patterns of a document beside its labels: refrains, headings, pull quotes."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,8 @@ MAX_TITLE_CHARS = 80
 _MIN_STAMPED = 2
 _MIN_PULL_QUOTE_WORDS = 5
 _MAX_LEFT_OUT_WORDS = 10
+# Of quotes that open alike only so many are compared, so that time stays linear.
+_MAX_ALIKE_QUOTES = 8
 _WORDS = re.compile(r"[^\W_]+")
 _SENTENCE_ENDS = tuple('.!?:;…。！？：；,，"”»)]）')
 
@@ -94,31 +96,32 @@ def is_title(text: str, max_chars: int = MAX_TITLE_CHARS) -> bool:
 
 def _find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
     """Return the indices of set-off lines whose words stand in another block, too."""
-    openings: dict[tuple[str, ...], list[int]] = {}
-    quoted: dict[int, list[str]] = {}
+    quotes: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
         # What a colon introduces is quoted on purpose.
         led = n > 0 and lines[n - 1].text.rstrip().endswith((":", "："))
         if line.kind is BlockKind.QUOTE and not led:
-            words = _folded_words(line.text)
+            words = tuple(_folded_words(line.text))
             if len(words) >= _MIN_PULL_QUOTE_WORDS:
-                openings.setdefault(tuple(words[:_MIN_PULL_QUOTE_WORDS]), []).append(n)
-                quoted[n] = words
-    found: set[int] = set()
-    if not openings:
-        return frozenset()
-    for line in lines:
+                quotes[words].append(n)
+    openings: defaultdict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for words in quotes:
+        alike = openings[words[:_MIN_PULL_QUOTE_WORDS]]
+        if len(alike) < _MAX_ALIKE_QUOTES:
+            alike.add(words)
+    found: set[tuple[str, ...]] = set()
+    for line in lines if quotes else ():
         if line.kind is BlockKind.QUOTE or not line.spoken:
             continue
-        words = _folded_words(line.text)
-        for place in range(len(words) - _MIN_PULL_QUOTE_WORDS + 1):
-            opening = tuple(words[place : place + _MIN_PULL_QUOTE_WORDS])
-            found.update(
-                n
-                for n in openings.get(opening, ())
-                if _repeats(quoted[n], words, place)
-            )
-    return frozenset(found)
+        text = _folded_words(line.text)
+        for place in range(len(text) - _MIN_PULL_QUOTE_WORDS + 1):
+            opening = tuple(text[place : place + _MIN_PULL_QUOTE_WORDS])
+            if opening in openings:
+                alike = openings[opening]
+                repeated = {words for words in alike if _repeats(words, text, place)}
+                alike -= repeated
+                found |= repeated
+    return frozenset(n for words in found for n in quotes[words])
 
 
 def _repeats(quoted: Sequence[str], words: Sequence[str], place: int) -> bool:
