@@ -74,6 +74,7 @@ class DiscordFace:
         clock: Callable[[], float] = time.monotonic,
         heartbeat_timeout_s: float = 60.0,
     ) -> None:
+        _quiet_library()
         token = settings.discord_token and settings.discord_token.get_secret_value()
         if not token or not token.isascii() or not token.isprintable():
             raise _token_refused()
@@ -276,3 +277,27 @@ def _refusal(code: int, settings: Settings) -> SetupRefusedError | None:
         case _:
             # Without the setting, the number of shards is asked for at each start.
             return None
+
+
+class _OneLine(logging.Filter):
+    """A filter that tells of a lost connection in a line, not in a traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Put the error behind the message, if it is about a connection."""
+        error = record.exc_info and record.exc_info[1]
+        if isinstance(error, UNREACHABLE):
+            record.msg = f"{record.getMessage()} {type(error).__name__}: {error}"
+            record.args, record.exc_info = (), None
+        return True
+
+
+_ONE_LINE = _OneLine()
+
+
+def _quiet_library() -> None:
+    """Let the library tell only of trouble, which it does in tracebacks."""
+    logger = logging.getLogger("discord")
+    if logger.getEffectiveLevel() == logging.INFO:
+        logger.setLevel(logging.WARNING)
+    for name in ("discord.shard", "discord.client"):
+        logging.getLogger(name).addFilter(_ONE_LINE)

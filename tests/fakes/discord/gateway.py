@@ -78,6 +78,7 @@ class Gateway:
         shards: How many shards it must have at least.
         allowed_intents: Privileged intents that it may ask for.
         acknowledges: Whether heartbeats are answered.
+        is_away: Whether connections are refused.
         close_at_identify: Codes with which the next sessions are refused.
         sessions: Of all that were begun, the latest last.
         resumed: How often a session was gone on with.
@@ -89,6 +90,7 @@ class Gateway:
         self.shards = 1
         self.allowed_intents = 0
         self.acknowledges = True
+        self.is_away = False
         self.heartbeat_interval_ms = HEARTBEAT_INTERVAL_MS
         self.close_at_identify: list[int] = []
         self.sessions: list[Session] = []
@@ -177,6 +179,8 @@ class Gateway:
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection."""
+        if self.is_away:
+            raise web.HTTPServiceUnavailable
         if request.query.get("v") != "10" or request.query.get("encoding") != "json":
             raise web.HTTPBadRequest
         socket = web.WebSocketResponse(timeout=0.1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import discord as library
 import pytest
+from discord.backoff import ExponentialBackoff
 
 from bot.faces.discord.face import MAX_SILENCE_S, Pulse
 from bot.faces.port import SetupRefusedError, TokenRefusedError
@@ -85,6 +86,21 @@ async def test_what_happened_meanwhile_is_answered_after_a_resume(
         await discord.drop()
         asked = await ann.uses("quote", speaker="reed")
         assert "quote" in (await asked.answer()).text
+
+
+async def test_a_gateway_that_is_away_is_a_line_each_time(
+    discord: Discord, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ExponentialBackoff, "delay", lambda _self: 0.0)
+    async with running(ScriptedApp(), discord):
+        await discord.in_session()
+        discord.is_away = True
+        await discord.drop()
+        await until(lambda: caplog.text.count("Attempting a reconnect") > 1)
+        discord.is_away = False
+        await discord.in_session(2)
+    assert "WSServerHandshakeError" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 @pytest.mark.parametrize(
