@@ -159,6 +159,35 @@ def read_gold(path: Path) -> list[GoldSegment]:
     ]
 
 
+class Judgement(NamedTuple):
+    """How many characters of a passage are given to the right speaker, and how many not.
+
+    Whether they are wrong or leaked makes no difference here.
+    """
+
+    right: int
+    wrong: int
+
+
+def judge(
+    gold: Sequence[GoldSegment], found: Sequence[tuple[str, str]]
+) -> list[Judgement]:
+    """Judge passages, each a text and the name of the speaker it was given to."""
+    gold_words = _Words([one.text for one in gold])
+    found_words = _Words([text for text, _ in found])
+    matches = gold_words.align(found_words)
+    names = [{_folded_name(name) for name in one.names} for one in gold]
+    speakers = [_folded_name(speaker) for _, speaker in found]
+    right, wrong = [0] * len(found), [0] * len(found)
+    for place, (length, index) in enumerate(found_words):
+        own = gold_words.segments[matches[place]] if place in matches else None
+        if own is not None and speakers[index] in names[own]:
+            right[index] += length
+        else:
+            wrong[index] += length
+    return [Judgement(*both) for both in zip(right, wrong, strict=True)]
+
+
 def score(gold: Sequence[GoldSegment], found: Sequence[Segment]) -> Score:
     """Score what segmentation found in a document."""
     gold_words = _Words([one.text for one in gold])

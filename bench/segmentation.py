@@ -31,7 +31,7 @@ from bench.attribution import (
     read_gold,
     score,
 )
-from bench.mutations import mutate, unaccounted_characters
+from bench.fuzzing import mutate, unaccounted_characters
 from content.document import UnreadableDocumentError
 from content.formats import read_document
 from content.segment import SegmentKind, segment

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from content.transcript_file import Fault, TranscriptFaults
@@ -16,7 +15,6 @@ from handlers.contract.reply import (
     row,
     small,
     strong,
-    text_reply,
 )
 from handlers.contract.request import Request
 from handlers.text.search_state import search_state
@@ -47,11 +45,10 @@ async def reload(
         UserError: The asker may not, or a file has faults: then nothing is loaded.
     """
     if not request.person.admin:
-        refusal = text_reply(
+        raise UserError(
             "Only an administrator of this library may reload it. They are named "
             f"in ROSTRA_ADMINS; you are {request.person.key}."
         )
-        raise UserError(replace(refusal, private=True))
     check = request.arguments.text("mode") == "check"
     if request.arguments.unread:
         raise UserError(

@@ -36,6 +36,7 @@ ROOMS = {
         "messages",
         "turns",
         "voices",
+        "doubt",
     ),
     "storage": (
         "worker_process",

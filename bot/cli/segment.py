@@ -47,15 +47,33 @@ def describe_failure(name: str, error: Exception) -> str:
     return f"{name}: {error}"
 
 
-def _as_dict(one: Segment) -> dict[str, str | None]:
-    fields: dict[str, str | None] = {
+def _as_dict(one: Segment) -> dict[str, object]:
+    fields: dict[str, object] = {
         "speaker": one.speaker,
         "kind": one.kind.value,
         "text": one.text,
+        "line": one.line,
+        "label": one.under,
+        "confidence": one.confidence,
+        "doubtful": one.kind.attributed and one.confidence < MIN_CONFIDENCE,
+        "reason": one.reason,
+        "witnesses": {
+            "for": _witnesses(one, favours=True),
+            "against": _witnesses(one, favours=False),
+        },
     }
     if one.read_by:
         fields["read_by"] = one.read_by
     return fields
+
+
+def _witnesses(one: Segment, *, favours: bool) -> list[dict[str, object]]:
+    """Return what speaks for or against an attribution, the weightiest first."""
+    return [
+        {"witness": each.witness, "says": each.says, "weight": each.weight}
+        for each in sorted(one.testimonies, key=lambda each: -abs(each.weight))
+        if (each.weight > 0) is favours
+    ]
 
 
 def _heading(one: Segment) -> Text:
@@ -67,6 +85,6 @@ def _heading(one: Segment) -> Text:
     else:
         text.append("nobody", style="dim")
     text.append(f" · {one.kind.value}", style="cyan")
-    if one.confidence < MIN_CONFIDENCE:
+    if one.kind.attributed and one.confidence < MIN_CONFIDENCE:
         text.append(f" · doubtful: {one.reason}", style="yellow")
     return text

@@ -46,7 +46,8 @@ class Report:
         unattributed: Characters given to nobody, by kind.
         furniture: Characters of page furniture left out.
         doubts: The most doubtful places, at most `MAX_DOUBTS_SHOWN`, worst first.
-        doubt_count: How many places are doubtful in all.
+        doubt_count: How many places are doubtful in all, each marked in the draft.
+        doubted: Characters of these places.
         unnamed: Those of the voices whom the document calls by an office or a letter
             only; whoever merely asks is left out.
         guessed_encoding: The encoding the document was read in, where that is only a
@@ -58,6 +59,7 @@ class Report:
     furniture: int
     doubts: tuple[Doubt, ...]
     doubt_count: int
+    doubted: int = 0
     unnamed: tuple[str, ...] = ()
     guessed_encoding: str = ""
 
@@ -77,7 +79,11 @@ def make_report(segments: Sequence[Segment], document: Document) -> Report:
         else:
             unattributed[one.kind.value] = unattributed.get(one.kind.value, 0) + size
     doubtful = sorted(
-        (one for one in segments if one.confidence < MIN_CONFIDENCE),
+        (
+            one
+            for one in segments
+            if one.kind.attributed and one.confidence < MIN_CONFIDENCE
+        ),
         key=lambda one: (one.confidence, one.line),
     )
     speaks = {SegmentKind.SPEECH, SegmentKind.MESSAGE}
@@ -105,6 +111,7 @@ def make_report(segments: Sequence[Segment], document: Document) -> Report:
             for one in doubtful[:MAX_DOUBTS_SHOWN]
         ),
         doubt_count=len(doubtful),
+        doubted=sum(_count_characters(one.text) for one in doubtful),
         unnamed=tuple(
             one.name
             for one in declare_speakers(segments)

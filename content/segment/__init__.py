@@ -8,16 +8,22 @@ direction or the page's own text. A document without labels is an interview, or 
 author whom its headline names, or quotes one person at length. After that, passages
 that belong to others are taken out of the speakers' words: what the page's author and
 readers wrote, messages that are read aloud, and stage directions. What is left next to
-each other with the same speaker becomes one segment. docs/segmentation.md says more.
+each other with the same speaker becomes one segment. Before that a second reader weighs
+how sure each attribution is. docs/segmentation.md says more.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from content.document import Document
+from content.segment.doubt.second_reader import weigh
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.resolver import SpeakerResolver
-from content.segment.lines import lines_of
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
-from content.segment.pieces import merge_pieces
+from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
 from content.segment.turns.assign import assign_speakers
 from content.segment.turns.author import attribute_to_author
@@ -34,12 +40,27 @@ from content.segment.voices.commentary import labels_of_speakers, separate_comme
 __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstReading:
+    """What the first reader made of a document, for the second to weigh."""
+
+    pieces: list[Piece]
+    lines: list[Line]
+    labels: Mapping[int, ScoredLabel]
+
+
 def segment(document: Document) -> tuple[Segment, ...]:
     """Split a document into segments of one speaker each, in order.
 
     Every character of every block except page furniture is in the text or the label of
     exactly one segment; white space may differ.
     """
+    first = read_first(document)
+    return merge_pieces(weigh(first.pieces, first.lines, first.labels))
+
+
+def read_first(document: Document) -> FirstReading:
+    """Give every piece of a document to somebody or to nobody."""
     lines = join_broken_labels(lines_of(document))
     labels = without_headlines(labels_of_speakers(find_labels(lines), lines), lines)
     lines, labels = split_at_labels(lines, labels)
@@ -56,4 +77,4 @@ def segment(document: Document) -> tuple[Segment, ...]:
     pieces = separate_commentary(pieces)
     pieces = attribute_messages(pieces)
     pieces = separate_directions(pieces)
-    return merge_pieces(pieces)
+    return FirstReading(pieces=pieces, lines=lines, labels=labels)

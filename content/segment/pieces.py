@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
-from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
+from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind, Testimony
 
 UNDECODABLE = "\ufffd"
 """Stands where bytes could not be decoded, and characters are missing."""
@@ -36,6 +36,8 @@ class Piece:
     confidence: float = 1.0
     reason: str = ""
     label: str = ""
+    under: str = ""
+    testimonies: tuple[Testimony, ...] = ()
     depth: int = 0
     author: str = ""
     date: str = ""
@@ -139,6 +141,8 @@ def _segment(group: Sequence[Piece]) -> Segment:
         confidence=confidence,
         reason=reason,
         label="\n".join(piece.label.strip() for piece in group if piece.label),
+        under=first.under,
+        testimonies=weakest.testimonies,
         depth=first.depth,
         author=first.author,
         date=first.date,

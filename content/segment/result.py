@@ -30,8 +30,23 @@ _ATTRIBUTED = {SegmentKind.SPEECH, SegmentKind.QUESTION, SegmentKind.MESSAGE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Testimony:
+    """What one witness says about a passage.
+
+    Attributes:
+        witness: The sign's name.
+        weight: In log odds: above 0 for the attribution, below 0 against it.
+        says: A clause that people can read.
+    """
+
+    witness: str
+    weight: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    r"""Consecutive words of one speaker, or of nobody.
+    r"""Consecutive words of one speaker, or of nobody, all sure or all doubtful.
 
     Attributes:
         text: Paragraphs separated by ``"\n\n"``, line breaks of the page by ``"\n"``.
@@ -41,6 +56,8 @@ class Segment:
         confidence: From 0 to 1; under `MIN_CONFIDENCE` a person should look.
         reason: Why it was read so, for people.
         label: The labels it was printed with, one per line; they are not in `text`.
+        under: The label of the turn it stands in, as printed, on this segment or above.
+        testimonies: What speaks for and against the attribution, where it is weakest.
         depth: For a comment, how many comments it is nested under.
         author: For a comment, who wrote it, as printed.
         date: For a comment, when it was written, as printed.
@@ -54,6 +71,8 @@ class Segment:
     confidence: float = 1.0
     reason: str = ""
     label: str = ""
+    under: str = ""
+    testimonies: tuple[Testimony, ...] = ()
     depth: int = 0
     author: str = ""
     date: str = ""

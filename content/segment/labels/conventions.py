@@ -7,7 +7,7 @@ with enough evidence (conventions) are accepted.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from content.segment.labels.evidence import (
@@ -18,7 +18,6 @@ from content.segment.labels.evidence import (
     has_evidence,
     is_steady,
 )
-from content.segment.labels.handles import support_handles
 from content.segment.labels.label import Ending
 from content.segment.labels.letter_pairs import read_letters
 from content.segment.labels.letters import ANSWER, QUESTION
@@ -26,6 +25,7 @@ from content.segment.labels.name_score import (
     is_direct_address,
     is_unnamed_voice,
     label_key,
+    without_brackets,
 )
 from content.segment.labels.scoring import (
     ScoredLabel,
@@ -42,6 +42,7 @@ from content.segment.lines import Line
 # convention a label that is only likely is accepted, with low confidence.
 MIN_LEADING_SCORE = 0.54
 MIN_SINGLE_WORD_SCORE = 0.5
+_MIN_SAID_CHARS = 25
 
 _MARKS = (":", ".", ")", "：", "．", "、")
 
@@ -50,8 +51,7 @@ def find_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     """Return the labels of a document by the index of the line they stand on."""
     lowercase = lowercase_words(lines)
     found = read_letters(score_candidates(lines, lowercase))
-    found = support_handles(support_described(found, lines), lines)
-    found = lower_continued(boost_recurring(found), lines)
+    found = lower_continued(boost_recurring(support_described(found, lines)), lines)
     conventions: dict[Signature, Convention] = {}
     for one in found:
         signature = one.label.signature
@@ -196,10 +196,34 @@ def _doubt_unless_spoken(
     """
     if any(_is_spoken(one, lines) for one in chosen.values()):
         return chosen
+    if _are_names_above_sentences(chosen.values(), lines):
+        return chosen
     return {
         n: replace(one, score=min(one.score, MIN_SINGLE_WORD_SCORE))
         for n, one in chosen.items()
     }
+
+
+def _are_names_above_sentences(
+    chosen: Collection[ScoredLabel], lines: Sequence[Line]
+) -> bool:
+    """Return whether labels are full names, and whole sentences stand under them.
+
+    So a talk in a language whose "I" is not known is told from a list of things.
+    """
+    names = sum(
+        1 < len(words) < 5 and all(word[:1].isupper() for word in words)
+        for words in (without_brackets(one.label.printed).split() for one in chosen)
+    )
+    ends = {one.line: one.label.end for one in chosen}
+    said = [
+        line.text[ends.get(n, 0) :].strip()
+        for n, line in enumerate(lines)
+        if n >= min(ends, default=0)
+    ]
+    said = [text for text in said if len(text) > _MIN_SAID_CHARS]
+    sentences = sum(text.endswith((".", "!", "?", "…")) for text in said)
+    return names >= 0.8 * len(chosen) and sentences > 2 and sentences >= 0.8 * len(said)
 
 
 def _is_spoken(one: ScoredLabel, lines: Sequence[Line]) -> bool:

@@ -17,7 +17,6 @@ class Ending(StrEnum):
     CIRCLE = "circle"
     WIDE = "wide blank"
     BRACKET = "brackets"
-    ANGLE = "angle brackets"
     VOICE = "voice tag"
 
 

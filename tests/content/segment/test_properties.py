@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.mutations import mutate, unaccounted_characters
+from bench.fuzzing import mutate, unaccounted_characters
 from content.document import (
     Block,
     BlockKind,

@@ -1,0 +1,319 @@
+"""Witnesses about a label: whether it names a speaker, and the right one."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from statistics import median
+
+from content.segment.doubt.reading import Reading
+from content.segment.doubt.witness import Span, opposes, supports
+from content.segment.labels.evidence import MIN_SCORE
+from content.segment.labels.label import Ending
+from content.segment.labels.name_score import (
+    is_capitalized,
+    is_unnamed_voice,
+    without_brackets,
+)
+from content.segment.labels.offices import is_role
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.words import label_words
+
+_FORMAL = {Ending.VOICE, Ending.CIRCLE, Ending.LETTER, Ending.TIME}
+_EDGE = ".,'’\"“”„«»*_()[]"
+_LIKELY_SCORE = 0.8
+_MAX_NAME_WORDS = 4
+# No Chinese or Japanese name holds these; an office may.
+_OF = re.compile("[\u3400-\u9fff][の的][\u3400-\u9fff]")
+
+
+def _each(reading: Reading, holds: Callable[[ScoredLabel], bool]) -> Iterator[Span]:
+    for turn, label in reading.labelled:
+        if holds(label):
+            yield turn.start, turn.end
+
+
+@supports("its label occurs again in the document")
+def label_recurs(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label that the document has more than once."""
+    return _each(reading, lambda one: reading.times[one.key] > 1)
+
+
+@supports("its label occurs three times or more")
+def label_recurs_often(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label that the document has three times or more."""
+    return _each(reading, lambda one: reading.times[one.key] > 2)
+
+
+@supports("the text mentions the name elsewhere")
+def label_mentioned(reading: Reading) -> Iterator[Span]:
+    """Find turns under a name whose last word stands elsewhere in the text, too."""
+
+    def mentioned(one: ScoredLabel) -> bool:
+        last = one.key.rpartition(" ")[2]
+        return len(last) > 2 and last in reading.words
+
+    return _each(reading, mentioned)
+
+
+@supports("its label has an office or a form of address")
+def label_has_office(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label that starts with an office or a form of address."""
+
+    @lru_cache(maxsize=4096)
+    def has_office(key: str) -> bool:
+        first = key.partition(" ")[0]
+        known = label_words().honorifics | label_words().roles
+        return first in known or is_unnamed_voice(key)
+
+    return _each(reading, lambda one: has_office(one.key))
+
+
+@supports("its label is set apart by its form: a time, a letter, a mark")
+def label_has_form(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label that a time stamp, a letter or the format marks."""
+    return _each(reading, lambda one: one.label.ending in _FORMAL or one.label.stamped)
+
+
+@supports("its label ends and looks like the document's other labels")
+def label_follows_convention(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label of the document's most frequent look."""
+    most = reading.signatures.most_common(1)
+    if most and most[0][1] > 2:
+        yield from _each(reading, lambda one: one.label.signature == most[0][0])
+
+
+@opposes("its label occurs once, and is not plainly a name")
+def label_once(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label of its own that is neither name nor known office."""
+
+    @lru_cache(maxsize=4096)
+    def is_odd(printed: str) -> bool:
+        if is_unnamed_voice(printed):
+            return False
+        if _OF.search(printed):
+            return True
+        tokens = [token.strip(_EDGE) for token in without_brackets(printed).split()]
+        names = [token for token in tokens if is_capitalized(token)]
+        small = [token for token in tokens if token[:1].islower()]
+        office = any(is_role(token.casefold()) for token in tokens)
+        return len(names) < len(tokens) - len(small) or bool(
+            small and not office and not label_words().role_words.issuperset(small)
+        )
+
+    return _each(
+        reading,
+        lambda one: reading.times[one.key] == 1 and is_odd(one.label.printed),
+    )
+
+
+@opposes("its label is a lone one that nothing else in the document supports")
+def label_unsupported(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label that occurs once and whose name stands nowhere else."""
+
+    def unsupported(one: ScoredLabel) -> bool:
+        words = one.key.split()
+        first, last = words[:1], words[-1:]
+        known = label_words().honorifics | label_words().roles
+        return (
+            reading.times[one.key] == 1
+            and not known.intersection(first)
+            and reading.words.isdisjoint(last)
+            and not is_unnamed_voice(one.label.printed)
+        )
+
+    return _each(reading, unsupported)
+
+
+@opposes("its label reads like part of a sentence")
+def label_is_sentence(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label with a verb, a pronoun, or many words in lower case."""
+    never, known = label_words().never_in_labels, label_words().role_words
+
+    @lru_cache(maxsize=4096)
+    def is_sentence(printed: str) -> bool:
+        if is_unnamed_voice(printed):
+            return False
+        tokens = [token.strip(_EDGE) for token in printed.split()]
+        small = [token for token in tokens if token[:1].islower()]
+        if len(tokens) > 2 and any(token in never for token in small):
+            return True
+        unknown = [token for token in small if token not in known]
+        office = any(is_role(token.casefold()) for token in tokens)
+        return len(unknown) > 1 and not office and tokens[-1] in small
+
+    return _each(reading, lambda one: is_sentence(one.label.printed))
+
+
+@opposes("its label is much longer than the others")
+def label_is_long(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label of far more words than its fellows have."""
+    lengths = [key.count(" ") + 1 for key in reading.times]
+    usual = median(lengths) if lengths else 0
+
+    def is_long(one: ScoredLabel) -> bool:
+        length = one.key.count(" ") + 1
+        office = one.key.partition(" ")[0] in label_words().roles
+        return length > max(5, 2 * usual) and not office
+
+    return _each(reading, is_long)
+
+
+@opposes("its label does not look like the document's other labels")
+def label_unlike_others(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label that ends or looks as few others do."""
+    rare = {
+        signature
+        for signature, n in reading.signatures.items()
+        if 5 * n < len(reading.labels)
+    }
+    return _each(reading, lambda one: one.label.signature in rare)
+
+
+@opposes("its label holds a number or a quotation mark")
+def label_holds_signs(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label with a digit or a quotation mark in it."""
+    signs = re.compile(r"[\d“”„«»\"]")
+    return _each(
+        reading,
+        lambda one: (
+            not one.label.stamped
+            and one.label.ending is not Ending.LETTER
+            and signs.search(one.label.printed) is not None
+        ),
+    )
+
+
+@opposes("its label is a weak one")
+def label_is_weak(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label that hardly looks like a name or a role."""
+    return _each(reading, lambda one: one.score < MIN_SCORE)
+
+
+@opposes("its label may be another thing than a name")
+def label_is_fair(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label that looks like a name, but not surely."""
+    return _each(reading, lambda one: MIN_SCORE <= one.score < _LIKELY_SCORE)
+
+
+@opposes("the name may still hold an office, or lack a part")
+def name_is_unclear(reading: Reading) -> Iterator[Span]:
+    """Find words of a speaker whose name is long or holds an office and more."""
+    roles = label_words().roles - label_words().honorifics
+    unclear = set()
+    for name, words in reading.speakers.items():
+        office = words[:1] and words[0] in roles
+        long = len(words) > _MAX_NAME_WORDS or "," in name
+        if long or (office and len(words) > 2):
+            unclear.add(name)
+    if unclear:
+        yield from _pieces_of(reading, unclear)
+
+
+@opposes("the name may still begin with a part of the office")
+def name_may_hold_office(reading: Reading) -> Iterator[Span]:
+    """Find turns whose speaker has three words or more, cut from a longer label."""
+    particles = label_words().particles
+
+    @lru_cache(maxsize=4096)
+    def is_unclear(printed: str, speaker: str) -> bool:
+        tokens = [t for t in speaker.split() if t.casefold() not in particles]
+        whole = [t for t in tokens if len(t.strip(_EDGE)) > 1]
+        before = without_brackets(printed).partition(speaker)[0].split()
+        named = [t for t in before if t.strip(_EDGE).casefold() not in titles]
+        return len(whole) > 2 and bool(named)
+
+    titles = label_words().titles
+    yield from _turns_of(reading, is_unclear)
+
+
+def _turns_of(reading: Reading, holds: Callable[[str, str], bool]) -> Iterator[Span]:
+    """Yield the turns of which it holds, by the printed label and the speaker."""
+    for turn, label in reading.labelled:
+        speaker = next(
+            (p.speaker for p in reading.pieces[turn.start : turn.end] if p.speaker), ""
+        )
+        if speaker and holds(label.label.printed, speaker):
+            yield turn.start, turn.end
+
+
+@opposes("the label has another name or office beside a comma")
+def name_is_beside_comma(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label of which the part after a comma may be the name.
+
+    "Keeper of the Lamp, Ada Brook" is such a one, "Ada Brook, keeper" is not.
+    """
+    particles = label_words().particles
+
+    @lru_cache(maxsize=4096)
+    def is_unclear(printed: str, speaker: str) -> bool:
+        before, comma, after = without_brackets(printed).partition(",")
+        if not comma or not before.strip().endswith(speaker):
+            return False
+        tokens = before.split()
+        small = [t for t in tokens if t[:1].islower() and t not in particles]
+        name = after.split()
+        named = 1 < len(name) < 5 and all(t[:1].isupper() for t in name)
+        odd = (
+            bool(small)
+            or len(tokens) == 1
+            or any(is_role(t.casefold()) for t in tokens)
+        )
+        return named and (odd or len(tokens) > _MAX_NAME_WORDS)
+
+    yield from _turns_of(reading, is_unclear)
+
+
+@opposes("another speaker's name holds this one, or is held by it")
+def name_is_shared(reading: Reading) -> Iterator[Span]:
+    """Find words of speakers of whom one's whole name ends another's."""
+    by_last: defaultdict[str, list[str]] = defaultdict(list)
+    for name, words in reading.speakers.items():
+        if words:
+            by_last[words[-1]].append(name)
+    shared: set[str] = set()
+    for names in by_last.values():
+        if len(names) > 1:
+            lengths = {len(reading.speakers[name]) for name in names}
+            if len(lengths) > 1:
+                shared.update(names)
+    if shared:
+        yield from _pieces_of(reading, shared)
+
+
+def _pieces_of(reading: Reading, names: set[str]) -> Iterator[Span]:
+    for n, piece in enumerate(reading.pieces):
+        if piece.speaker in names:
+            yield n, n + 1
+
+
+WITNESSES = (
+    label_recurs,
+    label_recurs_often,
+    label_mentioned,
+    label_has_office,
+    label_has_form,
+    label_follows_convention,
+    label_once,
+    label_unsupported,
+    label_is_sentence,
+    label_is_long,
+    label_unlike_others,
+    label_holds_signs,
+    label_is_weak,
+    label_is_fair,
+    name_is_unclear,
+    name_may_hold_office,
+    name_is_beside_comma,
+    name_is_shared,
+)
+
+
+ODD = (
+    label_once,
+    label_is_sentence,
+    label_is_long,
+    label_unlike_others,
+    label_holds_signs,
+)
+"""Those that say that a label may be none."""

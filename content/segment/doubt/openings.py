@@ -1,0 +1,304 @@
+"""Witnesses about how a passage inside a turn opens: as if a label were there."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from content.language.word_lists import WordPattern
+from content.segment.doubt.reading import Reading
+from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.labels.candidates import label_candidates
+from content.segment.labels.label import Ending, Label
+from content.segment.labels.name_score import is_unnamed_voice, name_score
+from content.segment.labels.offices import is_role
+from content.segment.labels.words import label_words
+from content.segment.messages.words import NOUN, OPENING_QUOTES
+
+_MAX_OPENING = 240
+_EARLY_COLON = re.compile(r"[^:：\n]{1,240}?[:：](?=\s|$|[“«「\"'])|[^:：]{1,40}：")
+_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?]\s|[。！？]")
+_MARK = re.compile(
+    r"\s*(?:([^\W\d_]{1,2}\s?[.:：/)])|([―—–>•*#-]{1,3})\s?|([<\[【(（][^<>\[\]【】()（）]{1,30}[>\]】)）]))"
+)
+_EDGE = ".,'’\"“”„«»*_()[]"
+_LIKELY = 0.45
+_LINE_OF_ADDRESS = (",", "，", "!", "！", ":", "：", "、")
+_CJK_NAME = re.compile("[\u3400-\u9fff]{3,4}")
+_NOT_WORDS = re.compile(r"^[\W_]+")
+# What follows a name that is a label; a verb or a comma goes on with a sentence.
+_AFTER_NAME = re.compile(
+    r"\W*[:：.|\])】>—–\n]|\W*$|\s+[(（“\"«]|\s+[^\W\d_a-zà-ÿа-я]|[\u3400-\u9fff]"
+)
+_SHORT_LINE = 60
+_FEW_WORDS = 5
+_NAME = 0.65
+_OTHERS = {Ending.BRACKET, Ending.DASH, Ending.STOP, Ending.WIDE, Ending.BOLD}
+_SET_APART = re.compile(r"^\W*[\[【]|\s[—–-]\s|[—–]|\.\s|^[^\W\d_]{2,5}\s|\u3000")
+_MESSAGE = WordPattern(NOUN)
+_CHECKED = (
+    Ending.COLON,
+    Ending.BOLD,
+    Ending.BRACKET,
+    Ending.WIDE,
+    Ending.DASH,
+    Ending.STOP,
+)
+
+
+def _colon_words(text: str) -> str:
+    """Return what stands before an early colon, if no sentence ends before it."""
+    found = _EARLY_COLON.match(text[: _MAX_OPENING + 2])
+    words = found.group().rstrip(":： ") if found else ""
+    return "" if _SENTENCE_END.search(words) else words
+
+
+def _reads_as_name(words: str) -> bool:
+    """Return whether words before a colon have the look of a name or an office."""
+    tokens = [token.strip(_EDGE) for token in words.split()]
+    if not tokens or len(tokens) > 24:
+        return False
+    if is_unnamed_voice(words) or name_score(words, frozenset()) >= _LIKELY:
+        return True
+    small = [token for token in tokens if token[:1].islower()]
+    if any(token in label_words().never_in_labels for token in small):
+        return False
+    capitals = sum(token[:1].isupper() for token in tokens)
+    return capitals > 1 and capitals >= len(small)
+
+
+@opposes("it opens with a name or an office and a colon, as if somebody else spoke")
+def opens_like_a_label(reading: Reading) -> Iterator[Span]:
+    """Find where a passage opens with what may be a label, to the end of its turn."""
+    for turn, _ in reading.labelled:
+        for n in reading.continuations(turn):
+            words = _colon_words(reading.pieces[n].text)
+            if words and _reads_as_name(words):
+                yield n, turn.end
+                break
+
+
+@opposes("it opens with a name before a colon")
+def opens_with_name_and_colon(reading: Reading) -> Iterator[Span]:
+    """Find where the words before an early colon end in what may be a full name."""
+    for turn, _ in reading.labelled:
+        for n in reading.continuations(turn):
+            words = _colon_words(reading.pieces[n].text)
+            if words and _ends_in_name(words):
+                yield n, turn.end
+                break
+
+
+def _ends_in_name(words: str) -> bool:
+    tokens = [token.strip(_EDGE) for token in words.split()]
+    name = tokens[-2:]
+    never = label_words().never_in_labels | label_words().titles
+    if any(token.casefold() in never for token in tokens[:-2]):
+        return False
+    named = len(name) > 1 and all(
+        token[:1].isupper() and not is_role(token.casefold()) for token in name
+    )
+    return named and never.isdisjoint(token.casefold() for token in name)
+
+
+@opposes("it opens as labels end in other documents")
+def opens_with_other_ending(reading: Reading) -> Iterator[Span]:
+    """Find where a passage opens with a name, set apart by a bracket, a dash or bold."""
+    for turn, _ in reading.labelled:
+        for n in reading.continuations(turn):
+            if not _SET_APART.search(reading.pieces[n].text[:60]):
+                continue
+            label = _label_of(reading, n, _OTHERS)
+            if label is not None and name_score(label.printed, frozenset()) >= _NAME:
+                yield n, turn.end
+                break
+
+
+@opposes("it opens with a few words and a colon, as labels do")
+def opens_with_colon(reading: Reading) -> Iterator[Span]:
+    """Find passages that open with a few words before a colon that are no sentence."""
+    for n, words in _colon_openings(reading):
+        if _is_short(words):
+            yield n, n + 1
+
+
+@opposes("it opens with a sentence that ends in a colon")
+def opens_with_colon_sentence(reading: Reading) -> Iterator[Span]:
+    """Find passages that open with a sentence and a colon."""
+    for n, words in _colon_openings(reading):
+        if not _is_short(words):
+            yield n, n + 1
+
+
+def _colon_openings(reading: Reading) -> Iterator[tuple[int, str]]:
+    for turn, _ in reading.labelled:
+        for n in reading.continuations(turn):
+            words = _colon_words(reading.pieces[n].text)
+            if words and len(words) < len(reading.pieces[n].text.strip()) - 1:
+                yield n, words
+
+
+def _is_short(words: str) -> bool:
+    tokens = [token.strip(_EDGE) for token in words.split()]
+    never = label_words().never_in_labels
+    few = len(tokens) <= _FEW_WORDS and len(words) <= _SHORT_LINE
+    verbs = sum(token.casefold() in never for token in tokens)
+    return few and verbs <= (tokens[0].casefold() in never)
+
+
+@opposes("it opens as the document's labels end")
+def opens_with_own_ending(reading: Reading) -> Iterator[Span]:
+    """Find where a passage opens with a possible label of the document's endings."""
+    own = {ending for ending in _CHECKED if reading.endings[ending]} - {Ending.COLON}
+    if not own:
+        return
+    for turn, _ in reading.labelled:
+        for n in reading.continuations(turn):
+            label = _label_of(reading, n, own)
+            if label is not None and (
+                label.ending is not Ending.STOP or _reads_as_name(label.printed)
+            ):
+                yield n, turn.end
+                break
+
+
+def _label_of(reading: Reading, n: int, endings: set[Ending]) -> Label | None:
+    line = reading.line(n)
+    if line is None or line.text.strip()[:20] != reading.pieces[n].text.strip()[:20]:
+        return None
+    for label in label_candidates(line):
+        if label.ending in endings:
+            return label
+    return None
+
+
+@opposes("it opens with a mark that opens other passages, too, as labels do")
+def opens_with_repeated_mark(reading: Reading) -> Iterator[Span]:
+    """Find passages that open with a letter, a dash or a bracket that recurs so."""
+    marks: dict[int, str] = {}
+    for turn, _ in reading.labelled:
+        for n in reading.continuations(turn):
+            found = _MARK.match(reading.pieces[n].text[:60])
+            mark = found.group().strip() if found else ""
+            address = mark.casefold().rstrip(".:") in label_words().titles
+            if mark and not address and reading.pieces[n - 1].spoken:
+                marks[n] = mark
+    times = Counter(marks.values())
+    for turn, _ in reading.labelled:
+        for n in range(turn.start, turn.end):
+            if times[marks.get(n, "")] > 1:
+                yield n, turn.end
+                break
+
+
+@opposes("it opens with the name of another speaker")
+def opens_with_speaker(reading: Reading) -> Iterator[Span]:
+    """Find passages that open with a speaker's full name, or with a name and a sign."""
+    full = {
+        name.casefold()
+        for name, words in reading.speakers.items()
+        if len(words) > 1 and not any(map(is_role, words))
+    }
+    full |= {name for name in reading.speakers if _CJK_NAME.fullmatch(name)}
+    heads = {name[:2] for name in full}
+    for turn, _ in reading.labelled:
+        for n in reading.continuations(turn):
+            opening = _NOT_WORDS.sub("", reading.pieces[n].text[:80], count=1)
+            folded = opening.casefold()
+            if folded[:2] in heads and any(
+                folded.startswith(name) and _AFTER_NAME.match(opening[len(name) :])
+                for name in full
+            ):
+                yield n, turn.end
+                break
+
+
+@opposes("it opens like a letter")
+def opens_like_a_letter(reading: Reading) -> Iterator[Span]:
+    """Find where a line of address stands inside a turn, to the turn's end."""
+    for turn, _ in reading.labelled:
+        for n in reading.continuations(turn):
+            text = reading.pieces[n].text.strip()
+            short = len(text) <= _SHORT_LINE and text.endswith(_LINE_OF_ADDRESS)
+            led = reading.pieces[n - 1].text.rstrip().endswith((":", "："))
+            if short and led:
+                yield n, turn.end
+                break
+
+
+@opposes("what stands before it announces the words of another")
+def is_announced(reading: Reading) -> Iterator[Span]:
+    """Find the passage after one that ends in a colon."""
+    for turn, _ in reading.labelled:
+        before = None
+        for n in range(turn.start, turn.end):
+            piece = reading.pieces[n]
+            if not piece.spoken:
+                continue
+            text = piece.text.rstrip(" \t*_")
+            led = before is not None and before.endswith((":", "："))
+            if led and not piece.read_by:
+                yield n, n + 1
+            before = text
+
+
+@opposes("a colon a few lines above may have announced the words of another")
+def is_announced_above(reading: Reading) -> Iterator[Span]:
+    """Find the second and third passage after one that ends in a colon."""
+    for first, _ in is_announced.find(reading):
+        turn = reading.pieces[first].turn
+        for n in range(first + 1, min(first + 3, len(reading.pieces))):
+            if reading.pieces[n].turn != turn or reading.pieces[n].read_by:
+                break
+            yield n, n + 1
+
+
+@opposes("a letter or a message is announced before it, and its end is not marked")
+def below_announcement(reading: Reading) -> Iterator[Span]:
+    """Find what follows the announcement of a text, to the end of its turn."""
+    for turn in reading.turns:
+        for n in range(turn.start, turn.end - 1):
+            piece = reading.pieces[n]
+            text = piece.text.rstrip(" \t*_")
+            if (
+                piece.spoken
+                and not piece.read_by
+                and text.endswith((":", "："))
+                and _MESSAGE.regex.search(text[-200:])
+            ):
+                yield n + 1, turn.end
+                break
+
+
+@opposes("it opens with a quotation mark")
+def opens_quoted(reading: Reading) -> Iterator[Span]:
+    """Find passages inside a turn that open with a quotation mark."""
+    for turn in reading.turns:
+        for n in reading.continuations(turn):
+            if reading.pieces[n].text.lstrip()[:1] in OPENING_QUOTES:
+                yield n, n + 1
+
+
+@opposes("many lines of the document open like labels and were not taken as such")
+def labels_were_refused(reading: Reading) -> Iterator[Span]:
+    """Find all turns of a document with many lines that may be labels."""
+    refused = sum(1 for _ in opens_like_a_label.find(reading))
+    if refused > 1 and 4 * refused >= len(reading.labels):
+        yield 0, len(reading.pieces)
+
+
+WITNESSES: tuple[Witness, ...] = (
+    opens_like_a_label,
+    opens_with_name_and_colon,
+    opens_with_other_ending,
+    opens_with_colon,
+    opens_with_colon_sentence,
+    opens_with_own_ending,
+    opens_with_repeated_mark,
+    opens_with_speaker,
+    opens_like_a_letter,
+    is_announced,
+    is_announced_above,
+    below_announcement,
+    opens_quoted,
+    labels_were_refused,
+)

@@ -1,0 +1,220 @@
+"""Witnesses about where a passage stands: in its turn, in the document, twice."""
+
+import re
+from collections.abc import Iterator
+from statistics import median
+
+from content.document import BlockKind
+from content.segment.doubt import labels
+from content.segment.doubt.reading import Reading
+from content.segment.doubt.witness import Span, Witness, opposes, supports
+
+_WORD = re.compile(r"[^\W_]+")
+_MANY_TURNS = 6
+_REPEATED_WORDS = 6
+_MAX_PULL_QUOTE = 300
+_FAR_LONGER = 4
+_MIN_LONG_CHARS = 2000
+
+
+@supports("it stands directly under a label that nothing speaks against")
+def opens_turn(reading: Reading) -> Iterator[Span]:
+    """Find the first words under each label that is not odd."""
+    odd = {start for witness in labels.ODD for start, _ in witness.find(reading)}
+    for turn, _ in reading.labelled:
+        if turn.start in odd:
+            continue
+        for n in range(turn.start, turn.end):
+            if reading.pieces[n].spoken:
+                yield n, n + 1
+                break
+
+
+@supports("the next label closes the turn")
+def turn_is_closed(reading: Reading) -> Iterator[Span]:
+    """Find turns that another label follows."""
+    for turn, _ in reading.labelled:
+        if not turn.last:
+            yield turn.start, turn.end
+
+
+@supports("many turns of the document follow one convention")
+def turns_are_many(reading: Reading) -> Iterator[Span]:
+    """Find all turns of a document that has many, of two voices or more."""
+    if len(reading.labels) >= _MANY_TURNS and len(reading.times) > 1:
+        yield 0, len(reading.pieces)
+
+
+@supports("the format or the page names who says it")
+def message_is_marked(reading: Reading) -> Iterator[Span]:
+    """Find messages that marks or a signature close."""
+    for n, piece in enumerate(reading.pieces):
+        if piece.read_by and piece.confidence >= 0.85:
+            yield n, n + 1
+
+
+@opposes("no label leads to it")
+def lacks_label(reading: Reading) -> Iterator[Span]:
+    """Find words given to somebody in a document or a place without a label."""
+    for turn in reading.turns:
+        if turn.label is None:
+            yield turn.start, turn.end
+
+
+@opposes("where the words of another that are read out end is not marked")
+def message_is_open(reading: Reading) -> Iterator[Span]:
+    """Find messages that are only likely."""
+    for n, piece in enumerate(reading.pieces):
+        if piece.read_by and piece.confidence < 0.85:
+            yield n, n + 1
+
+
+@opposes("the first reader was not sure of it")
+def first_reader_unsure(reading: Reading) -> Iterator[Span]:
+    """Find what the first reader gave away with some doubt, other than by its label."""
+    for n, piece in enumerate(reading.pieces):
+        labelled = piece.reason.startswith("under the label")
+        if piece.spoken and not labelled and piece.confidence < 0.9:
+            yield n, n + 1
+
+
+@opposes("it ends the page, on which an author writes before the first label")
+def ends_framed_page(reading: Reading) -> Iterator[Span]:
+    """Find all but the first words of the last turn of a page with an introduction."""
+    if reading.framed:
+        for turn, _ in reading.labelled:
+            if turn.last:
+                for n in reading.continuations(turn):
+                    yield n, n + 1
+
+
+@opposes("it is the last paragraph of a page on which an author writes, too")
+def ends_framed_page_last(reading: Reading) -> Iterator[Span]:
+    """Find the last words of a page with an introduction."""
+    if reading.framed:
+        for turn, _ in reading.labelled:
+            if turn.last:
+                rest = list(reading.continuations(turn))
+                yield from ((n, n + 1) for n in rest[-1:])
+
+
+@opposes("the document has one or two labels only, and nothing closes the last turn")
+def ends_lone_speech(reading: Reading) -> Iterator[Span]:
+    """Find the later words of the last turn of a document with few labels."""
+    if len(reading.labels) < 3:
+        for turn, _ in reading.labelled:
+            if turn.last:
+                rest = list(reading.continuations(turn))
+                yield from ((n, n + 1) for n in rest[-2:])
+
+
+@opposes("the turn is far longer than the others by here")
+def turn_is_long(reading: Reading) -> Iterator[Span]:
+    """Find the end of turns that are many times as long as their fellows."""
+    lengths = {
+        turn.start: sum(
+            len(p.text) for p in reading.pieces[turn.start : turn.end] if p.spoken
+        )
+        for turn, _ in reading.labelled
+    }
+    if len(lengths) < _MANY_TURNS:
+        return
+    limit = max(_MIN_LONG_CHARS, _FAR_LONGER * median(lengths.values()))
+    others = sorted(lengths.values())[-2]
+    for turn, _ in reading.labelled:
+        if lengths[turn.start] > max(limit, 2 * others):
+            said = 0
+            for n in reading.continuations(turn):
+                said += len(reading.pieces[n].text)
+                if said > max(limit, others):
+                    yield n, turn.end
+                    break
+
+
+@opposes("nearly all other turns have one paragraph only")
+def has_more_paragraphs(reading: Reading) -> Iterator[Span]:
+    """Find all but the first paragraph of turns whose fellows have no second one."""
+    rest = {
+        turn.start: list(reading.continuations(turn)) for turn, _ in reading.labelled
+    }
+    several = sum(map(bool, rest.values()))
+    if len(rest) > 3 and several <= max(1, len(rest) // 5):
+        for places in rest.values():
+            yield from ((n, n + 1) for n in places)
+
+
+@opposes("the turn has many more paragraphs than all others")
+def has_most_paragraphs(reading: Reading) -> Iterator[Span]:
+    """Find the last paragraphs of a turn that has three times as many as any other."""
+    counts = sorted(
+        len(list(reading.continuations(t))) + 1 for t, _ in reading.labelled
+    )
+    if len(counts) > 3:
+        most = counts[-2]
+        for turn, _ in reading.labelled:
+            places = list(reading.continuations(turn))
+            if len(places) + 1 >= 3 * most:
+                yield from ((n, n + 1) for n in places[most:])
+
+
+@opposes("its words stand elsewhere in the document, too")
+def is_repeated(reading: Reading) -> Iterator[Span]:
+    """Find short passages whose opening words a longer passage has, too."""
+    wanted = _openings(reading)
+    heads = {opening[0] for opening in wanted}
+    for m, piece in enumerate(reading.pieces):
+        if not wanted or not piece.spoken:
+            continue
+        words = _WORD.findall(piece.text.casefold())
+        for place in range(len(words) - _REPEATED_WORDS + 1):
+            if words[place] in heads:
+                opening = tuple(words[place : place + _REPEATED_WORDS])
+                for n in wanted.get(opening, ()):
+                    if n != m and len(reading.pieces[n].text) < len(piece.text):
+                        yield n, n + 1
+
+
+def _openings(reading: Reading) -> dict[tuple[str, ...], list[int]]:
+    """Return the passages inside turns that may be pull quotes, by their first words."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for turn in reading.turns:
+        for n in reading.continuations(turn):
+            line = reading.line(n)
+            text = reading.pieces[n].text
+            if len(text) < _MAX_PULL_QUOTE and line is not None and line.opens:
+                words = _WORD.findall(text.casefold())[:_REPEATED_WORDS]
+                if len(words) == _REPEATED_WORDS:
+                    found.setdefault(tuple(words), []).append(n)
+    return found
+
+
+@opposes("it stands in another kind of block than the rest of the turn")
+def block_differs(reading: Reading) -> Iterator[Span]:
+    """Find passages whose block is of another kind than their turn's first."""
+    for turn, _ in reading.labelled:
+        first = reading.line(turn.start)
+        if first is None or first.kind is BlockKind.HEADING:
+            continue
+        for n in reading.continuations(turn):
+            line = reading.line(n)
+            if line is not None and line.kind is not first.kind:
+                yield n, n + 1
+
+
+WITNESSES: tuple[Witness, ...] = (
+    opens_turn,
+    turn_is_closed,
+    turns_are_many,
+    message_is_marked,
+    lacks_label,
+    message_is_open,
+    first_reader_unsure,
+    ends_framed_page,
+    ends_framed_page_last,
+    ends_lone_speech,
+    turn_is_long,
+    has_more_paragraphs,
+    has_most_paragraphs,
+    is_repeated,
+    block_differs,
+)

@@ -1,0 +1,140 @@
+"""What the second reader sees: pieces, the lines they came from, and the labels."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from content.segment.labels.label import Ending, LabelStyle
+from content.segment.labels.name_score import is_unnamed_voice
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.pieces import Piece, turn_spans
+from content.segment.result import SegmentKind
+from content.segment.voices.turn_end import has_letters
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_ENDS = tuple('.!?…。！？”"»」)）')
+_MIN_FRAME_CHARS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The pieces under one label, from `start` to `end` (exclusive).
+
+    Attributes:
+        label: None before the first label, and in documents without labels.
+        last: Whether no label follows.
+    """
+
+    start: int
+    end: int
+    label: ScoredLabel | None
+    last: bool
+
+
+class Reading:
+    """A document as the first reader gave it away, with what witnesses look up in it."""
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        lines: Sequence[Line],
+        labels: Mapping[int, ScoredLabel],
+    ) -> None:
+        self.pieces = pieces
+        self.labels = [labels[n] for n in sorted(labels)]
+        self._lines = lines
+        self.turns = list(self._turns())
+
+    def _turns(self) -> Iterator[Turn]:
+        for start, end in turn_spans(self.pieces):
+            number = self.pieces[start].turn
+            inside = 0 < number <= len(self.labels)
+            yield Turn(
+                start=start,
+                end=end,
+                label=self.labels[number - 1] if inside else None,
+                last=end == len(self.pieces),
+            )
+
+    @property
+    def labelled(self) -> Iterator[tuple[Turn, ScoredLabel]]:
+        """The turns that stand under a label."""
+        for turn in self.turns:
+            if turn.label is not None:
+                yield turn, turn.label
+
+    def continuations(self, turn: Turn) -> Iterator[int]:
+        """Yield the spoken pieces of a turn but the first, and those without letters."""
+        first = True
+        for n in range(turn.start, turn.end):
+            piece = self.pieces[n]
+            if piece.spoken and has_letters(piece.text):
+                if not first:
+                    yield n
+                first = False
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each label occurs."""
+        return Counter(one.key for one in self.labels)
+
+    @cached_property
+    def recurring(self) -> float:
+        """The share of the labels that occur more than once."""
+        again = sum(n for n in self.times.values() if n > 1)
+        return again / max(1, len(self.labels))
+
+    @cached_property
+    def signatures(self) -> Counter[tuple[Ending, LabelStyle]]:
+        """How many labels end and look alike."""
+        return Counter(one.label.signature for one in self.labels)
+
+    @cached_property
+    def endings(self) -> Counter[Ending]:
+        """How many labels end in each way."""
+        return Counter(one.label.ending for one in self.labels)
+
+    @cached_property
+    def speakers(self) -> dict[str, tuple[str, ...]]:
+        """The words of each speaker's name, in lower case."""
+        names = dict.fromkeys(p.speaker for p in self.pieces if p.speaker)
+        return {name: tuple(_WORD.findall(name.casefold())) for name in names}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words beside labels, in lower case."""
+        found: set[str] = set()
+        for piece in self.pieces:
+            found.update(_WORD.findall(piece.text.casefold()))
+        return frozenset(found)
+
+    @cached_property
+    def framed(self) -> bool:
+        """Whether somebody writes whole sentences before the first label."""
+        return any(
+            piece.turn == 0
+            and piece.kind is SegmentKind.COMMENTARY
+            and len(piece.text.strip()) >= _MIN_FRAME_CHARS
+            and piece.text.strip().endswith((*_SENTENCE_ENDS, ":", "："))
+            for piece in self.pieces
+        )
+
+    @cached_property
+    def voices(self) -> int:
+        """How many speakers with a name of their own have a label."""
+        return len({key for one in self.labels if not is_unnamed_voice(key := one.key)})
+
+    @cached_property
+    def _line_of(self) -> dict[tuple[int, int], Line]:
+        found: dict[tuple[int, int], Line] = {}
+        for line in self._lines:
+            found.setdefault((line.block, line.number), line)
+        return found
+
+    def line(self, n: int) -> Line | None:
+        """Return the line of which a piece is all or a part."""
+        piece = self.pieces[n]
+        return self._line_of.get((piece.block, piece.line))

@@ -1,0 +1,191 @@
+"""Witnesses about how the page sets a passage: rules, headings, quotations, brackets."""
+
+import re
+from collections.abc import Iterator
+
+from content.document import BlockKind
+from content.segment.doubt.reading import Reading
+from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.result import SegmentKind
+from content.segment.turns.patterns import is_title
+from content.segment.turns.stage import is_name_list
+from content.segment.voices.words import EMPHASIS_NOTE
+
+_LIST = re.compile(r"(?:[^,;]{2,40}[,;]\s){4}")
+_MAX_TITLE = 70
+_RULE = re.compile(r"\s*(?:[*_—–=·•~#✻◆-]\s*){2,}\s*|\s*[*⁂]\s*")
+
+
+def _from_first(
+    reading: Reading, marks: set[int], *, last_only: bool = False
+) -> Iterator[Span]:
+    """Yield from the first marked piece of each turn that has words before it, to its end."""
+    if not marks:
+        return
+    for turn in reading.turns:
+        if not reading.pieces[turn.start].turn or (last_only and not turn.last):
+            continue
+        spoken = False
+        for n in range(turn.start, turn.end):
+            if spoken and n in marks:
+                yield n, turn.end
+                break
+            spoken = spoken or reading.pieces[n].spoken
+
+
+@opposes("it stands below a rule inside the turn")
+def below_rule(reading: Reading) -> Iterator[Span]:
+    """Find what stands below a rule, or below a line of signs only."""
+    rules = {
+        n
+        for n, piece in enumerate(reading.pieces)
+        if piece.rule or _RULE.fullmatch(piece.text)
+    }
+    return _from_first(reading, rules)
+
+
+@opposes("it stands below a heading inside the turn")
+def below_heading(reading: Reading) -> Iterator[Span]:
+    """Find what stands below a heading in a turn."""
+    heads = {
+        n for n, piece in enumerate(reading.pieces) if piece.kind is SegmentKind.HEADING
+    }
+    return _from_first(reading, heads)
+
+
+@opposes("it stands below a note, a direction or a text of nobody's")
+def below_unspoken(reading: Reading) -> Iterator[Span]:
+    """Find what stands below commentary inside a turn."""
+    other = {
+        n
+        for n, piece in enumerate(reading.pieces)
+        if piece.kind in {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}
+        or (not piece.spoken and EMPHASIS_NOTE.regex.search(piece.text))
+    }
+    return _from_first(reading, other)
+
+
+@opposes("a note on emphasis, which authors add, stands before it")
+def below_emphasis_note(reading: Reading) -> Iterator[Span]:
+    """Find what follows a note on emphasis, in the last turn."""
+    notes = {
+        n + 1
+        for n, piece in enumerate(reading.pieces)
+        if EMPHASIS_NOTE.regex.search(piece.text)
+    }
+    return _from_first(reading, notes)
+
+
+@opposes("it is a short line like a title")
+def is_title_line(reading: Reading) -> Iterator[Span]:
+    """Find short lines inside a turn that do not end like a sentence."""
+    for turn in reading.turns:
+        if reading.pieces[turn.start].turn:
+            for n in reading.continuations(turn):
+                if is_title(reading.pieces[n].text, _MAX_TITLE):
+                    yield n, n + 1
+
+
+@opposes("a short line like a title stands above it")
+def below_title_line(reading: Reading) -> Iterator[Span]:
+    """Find what stands below a short line inside a turn that is like a title."""
+    titles = {n + 1 for a, b in is_title_line.find(reading) for n in range(a, b)}
+    return _from_first(reading, titles)
+
+
+@opposes("a short line like a title stands above it, and no label follows")
+def below_last_title_line(reading: Reading) -> Iterator[Span]:
+    """Find the end of the last turn, from below a short line that is like a title."""
+    titles = {n + 1 for a, b in is_title_line.find(reading) for n in range(a, b)}
+    return _from_first(reading, titles, last_only=True)
+
+
+@opposes("a line in capitals stands here or above")
+def below_capitals(reading: Reading) -> Iterator[Span]:
+    """Find what stands from a line in capitals on."""
+    shouted = {
+        n
+        for n, piece in enumerate(reading.pieces)
+        if not piece.label and len(piece.text) < 160 and piece.text.strip().isupper()
+    }
+    return _from_first(reading, shouted)
+
+
+@opposes("the page sets it off as a quotation")
+def is_set_off(reading: Reading) -> Iterator[Span]:
+    """Find quotation blocks in turns that start outside of one."""
+    for turn in reading.turns:
+        first = next(
+            (p for p in reading.pieces[turn.start : turn.end] if p.spoken), None
+        )
+        if first is None or first.quoted:
+            continue
+        for n in reading.continuations(turn):
+            if reading.pieces[n].quoted:
+                yield n, n + 1
+
+
+@opposes("it follows a block that the page sets off, and is not in it")
+def outside_block(reading: Reading) -> Iterator[Span]:
+    """Find what follows a quotation block inside a turn that starts in one."""
+    for turn in reading.turns:
+        spoken = [n for n in range(turn.start, turn.end) if reading.pieces[n].spoken]
+        if spoken and reading.pieces[spoken[0]].quoted:
+            after = next((n for n in spoken if not reading.pieces[n].quoted), None)
+            if after is not None:
+                yield after, turn.end
+
+
+@opposes("it is in italics, and the rest of the turn is not")
+def is_in_italics(reading: Reading) -> Iterator[Span]:
+    """Find whole lines in italics or bold inside turns that are set plain."""
+    for turn in reading.turns:
+        for n in reading.continuations(turn):
+            line = reading.line(n)
+            if line is None:
+                continue
+            length = len(line.text.rstrip())
+            styled = max(line.italic, line.bold) >= length
+            before = reading.line(turn.start)
+            plain = before is None or before.italic < len(before.text.rstrip())
+            if styled and plain:
+                yield n, n + 1
+
+
+@opposes("it is an item of a list or a table")
+def is_item(reading: Reading) -> Iterator[Span]:
+    """Find items of lists inside a turn."""
+    for turn in reading.turns:
+        for n in reading.continuations(turn):
+            line = reading.line(n)
+            if line is not None and line.kind is BlockKind.ITEM:
+                yield n, n + 1
+
+
+@opposes("it reads like a list of names")
+def is_list_of_names(reading: Reading) -> Iterator[Span]:
+    """Find lines of many short parts, most of which have capital letters."""
+    for turn in reading.turns:
+        for n in range(turn.start, turn.end):
+            piece = reading.pieces[n]
+            if piece.spoken and _LIST.search(piece.text[:400]):
+                text = piece.text.strip().rstrip(".")
+                if is_name_list(text):
+                    yield n, n + 1
+
+
+WITNESSES: tuple[Witness, ...] = (
+    below_rule,
+    below_heading,
+    below_unspoken,
+    below_emphasis_note,
+    is_title_line,
+    below_title_line,
+    below_last_title_line,
+    below_capitals,
+    is_set_off,
+    outside_block,
+    is_in_italics,
+    is_item,
+    is_list_of_names,
+)

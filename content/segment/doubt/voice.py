@@ -1,0 +1,185 @@
+"""Witnesses about the voice of a passage: who is spoken of, to whom, in what language."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from content.segment.doubt.reading import Reading, Turn
+from content.segment.doubt.witness import Span, Witness, opposes, supports
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.labels.offices import is_role
+from content.segment.voices.words import AUTHOR_PHRASE, SPEAKER_PHRASE, says_goodbye
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MIN_NAME_CHARS = 3
+_MIN_SCRIPT_CHARS = 12
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@supports("the speaker speaks in person here")
+def speaks_in_person(reading: Reading) -> Iterator[Span]:
+    """Find passages in the first person, or with words of people who talk."""
+    for n, piece in enumerate(reading.pieces):
+        if piece.spoken and (
+            FIRST_PERSON.regex.search(piece.text)
+            or SPEAKER_PHRASE.regex.search(piece.text)
+        ):
+            yield n, n + 1
+
+
+@supports("it asks, greets or thanks")
+def talks_to_somebody(reading: Reading) -> Iterator[Span]:
+    """Find passages that ask, greet or thank."""
+    for n, piece in enumerate(reading.pieces):
+        if piece.spoken and SPOKEN_WORDS.regex.search(piece.text):
+            yield n, n + 1
+
+
+def _surname(reading: Reading, turn: Turn) -> str:
+    speaker = next(
+        (p.speaker for p in reading.pieces[turn.start : turn.end] if p.speaker), None
+    )
+    words = reading.speakers.get(speaker or "", ())
+    name = words[-1] if words else ""
+    return name if len(name) >= (2 if _CJK.match(name) else _MIN_NAME_CHARS) else ""
+
+
+@opposes("it speaks about the speaker by name")
+def names_own_speaker(reading: Reading) -> Iterator[Span]:
+    """Find passages inside a turn that name the turn's own speaker."""
+    for turn, _ in reading.labelled:
+        surname = _surname(reading, turn)
+        if not surname or is_role(surname):
+            continue
+        for n in reading.continuations(turn):
+            folded = reading.pieces[n].text.casefold()
+            if surname in folded and (
+                _CJK.match(surname) or surname in _WORD.findall(folded)
+            ):
+                yield n, n + 1
+
+
+@opposes("the last words, from here on, speak about the speaker by name")
+def names_own_speaker_last(reading: Reading) -> Iterator[Span]:
+    """Find the rest of the last turn, from where it names its own speaker."""
+    own = [a for a, _ in names_own_speaker.find(reading)]
+    for turn in reading.turns:
+        if turn.last:
+            first = next((n for n in own if turn.start <= n < turn.end), None)
+            if first is not None:
+                yield first, turn.end
+
+
+@opposes("it speaks about the speaker by office")
+def names_own_office(reading: Reading) -> Iterator[Span]:
+    """Find passages inside a turn that name an office from the turn's own label."""
+    for turn, label in reading.labelled:
+        offices = {word for word in label.key.split() if is_role(word)}
+        if not offices:
+            continue
+        for n in reading.continuations(turn):
+            if not offices.isdisjoint(_WORD.findall(reading.pieces[n].text.casefold())):
+                yield n, n + 1
+
+
+@opposes("the speaker of a short turn has taken leave before it")
+def after_goodbye(reading: Reading) -> Iterator[Span]:
+    """Find what follows thanks at the end of a passage inside a turn."""
+    for turn, _ in reading.labelled:
+        before = None
+        for n in range(turn.start, turn.end):
+            piece = reading.pieces[n]
+            if not piece.spoken:
+                continue
+            if before is not None and says_goodbye(reading.pieces[before].text):
+                yield n, min(turn.end, n + 3)
+                break
+            before = n
+
+
+@opposes("the speaker of the last turn has taken leave before it")
+def after_last_goodbye(reading: Reading) -> Iterator[Span]:
+    """Find what follows the last thanks of the last turn."""
+    for turn, _ in reading.labelled:
+        if not turn.last:
+            continue
+        spoken = [n for n in range(turn.start, turn.end) if reading.pieces[n].spoken]
+        for n, after in reversed(list(pairwise(spoken))):
+            if says_goodbye(reading.pieces[n].text):
+                yield after, turn.end
+                break
+
+
+@opposes("it uses phrases of those who write about a speech")
+def writes_about_speech(reading: Reading) -> Iterator[Span]:
+    """Find passages inside a turn with phrases of authors."""
+    for turn, _ in reading.labelled:
+        for n in reading.continuations(turn):
+            if AUTHOR_PHRASE.regex.search(reading.pieces[n].text):
+                yield n, n + 1
+
+
+@opposes("from here on the last words are those of somebody who writes about it")
+def author_takes_over(reading: Reading) -> Iterator[Span]:
+    """Find the rest of the last turn, from the first phrase of authors on."""
+    wrote = [a for a, _ in writes_about_speech.find(reading)]
+    for turn in reading.turns:
+        if turn.last:
+            first = next((n for n in wrote if turn.start <= n < turn.end), None)
+            if first is not None:
+                yield first, turn.end
+
+
+@opposes("nobody speaks in person from here to the end of the document, unlike before")
+def person_stops(reading: Reading) -> Iterator[Span]:
+    """Find the end of a turn in which nobody says "I" or "we" any more."""
+    for turn, _ in reading.labelled:
+        if not turn.last:
+            continue
+        spoken = [n for n in range(turn.start, turn.end) if reading.pieces[n].spoken]
+        personal = [
+            n for n in spoken if FIRST_PERSON.regex.search(reading.pieces[n].text)
+        ]
+        if personal and 2 * len(personal) >= len(spoken):
+            rest = [n for n in spoken if n > personal[-1]]
+            if rest:
+                yield rest[0], turn.end
+
+
+@opposes("it is in another script than the rest of the turn")
+def script_changes(reading: Reading) -> Iterator[Span]:
+    """Find passages whose letters are of another script than their turn's first."""
+    for turn, _ in reading.labelled:
+        first = _script(reading.pieces[turn.start].text)
+        if first:
+            for n in reading.continuations(turn):
+                own = _script(reading.pieces[n].text)
+                if own and own != first:
+                    yield n, n + 1
+
+
+def _script(text: str) -> str:
+    letters = [char for char in text[:200] if char.isalpha()]
+    if len(letters) < _MIN_SCRIPT_CHARS:
+        return ""
+    sample = letters[:: max(1, len(letters) // 20)]
+    names = Counter(unicodedata.name(char, "?").partition(" ")[0] for char in sample)
+    name, _ = names.most_common(1)[0]
+    return "CJK" if name in {"HIRAGANA", "KATAKANA"} else name
+
+
+WITNESSES: tuple[Witness, ...] = (
+    speaks_in_person,
+    talks_to_somebody,
+    names_own_speaker,
+    names_own_speaker_last,
+    names_own_office,
+    after_goodbye,
+    after_last_goodbye,
+    writes_about_speech,
+    author_takes_over,
+    person_stops,
+    script_changes,
+)

@@ -1,0 +1,46 @@
+"""A witness: a named sign that speaks for or against an attribution."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from content.segment.doubt.reading import Reading
+
+Span = tuple[int, int]
+"""The first and last piece (exclusive) about which a witness speaks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """A sign, what it says in words, and where it is found.
+
+    Attributes:
+        favours: Whether it speaks for the attribution; its weight keeps to that side.
+        says: A clause that goes on "This is doubtful:" or "This is sure:".
+    """
+
+    name: str
+    favours: bool
+    says: str
+    find: Callable[[Reading], Iterator[Span]]
+
+
+def supports(
+    says: str,
+) -> Callable[[Callable[[Reading], Iterator[Span]]], Witness]:
+    """Make a witness for an attribution of the function that finds it."""
+
+    def decorate(find: Callable[[Reading], Iterator[Span]]) -> Witness:
+        return Witness(name=find.__name__, favours=True, says=says, find=find)
+
+    return decorate
+
+
+def opposes(
+    says: str,
+) -> Callable[[Callable[[Reading], Iterator[Span]]], Witness]:
+    """Make a witness against an attribution of the function that finds it."""
+
+    def decorate(find: Callable[[Reading], Iterator[Span]]) -> Witness:
+        return Witness(name=find.__name__, favours=False, says=says, find=find)
+
+    return decorate

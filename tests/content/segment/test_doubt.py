@@ -1,0 +1,170 @@
+"""The second reader: what its witnesses see, and what their word comes to."""
+
+import pytest
+
+from bench.mutations import MUTATIONS, print_documents
+from content.draft.transcript import draft_transcript
+from content.formats import read_document
+from content.segment import MIN_CONFIDENCE, Segment, read_first, segment
+from content.segment.doubt.reading import Reading
+from content.segment.doubt.second_reader import WITNESSES, hear, read_weights
+
+TURNS = """Ada Brook: Good morning. I am glad to be here.
+Tom Ferro: Thank you, Ada. I am, too.
+Ada Brook: We begin with the bridge.
+Tom Ferro: I have the map here.
+"""
+
+
+FRAME = "Here is what was said on the quay on Tuesday, in my translation:\n\n"
+
+
+def _heard(text: str, opening: str, name: str = "talk.txt") -> set[str]:
+    """Return the names of the witnesses on the passage that has an opening."""
+    first = read_first(read_document(text.encode(), name))
+    heard = hear(Reading(first.pieces, first.lines, first.labels))
+    (found,) = [
+        {one.name for one in own}
+        for piece, own in zip(first.pieces, heard, strict=True)
+        if piece.text.strip().startswith(opening)
+    ]
+    return found
+
+
+CASES = [
+    ("label_recurs", TURNS, "We begin"),
+    ("label_mentioned", TURNS + "Jane Hall: Yes.\nAda Brook: Hall is right.\n", "Yes."),
+    ("label_has_office", TURNS + "The Speaker: Order.\n", "Order."),
+    ("label_follows_convention", TURNS, "Good morning"),
+    ("label_once", TURNS + "私の感想：雨でした。\nAda Brook: Yes.\n", "雨でした"),
+    ("opens_turn", TURNS, "Good morning"),
+    ("turn_is_closed", TURNS, "Good morning"),
+    (
+        "opens_with_speaker",
+        TURNS + "\nAda Brook — We go on.\n",
+        "Ada Brook — We",
+    ),
+    ("opens_with_colon", TURNS + "\nMaa tuul: see on vana.\n", "Maa tuul"),
+    (
+        "opens_with_colon_sentence",
+        TURNS + "\nI say this to all who are here today: read it.\n",
+        "I say this",
+    ),
+    (
+        "opens_with_repeated_mark",
+        TURNS + "\nP. When?\n\nP. And who?\n",
+        "P. When",
+    ),
+    ("is_announced", TURNS + "\nI read:\n\nThe walls are ours.\n", "The walls"),
+    (
+        "below_announcement",
+        TURNS + "\nI have a letter here:\n\nThe walls are ours.\n\nAnd the rope.\n",
+        "And the rope",
+    ),
+    (
+        "opens_like_a_letter",
+        TURNS + "\nI have a note here:\n\nLiebe Freunde,\n\nThe walls are ours.\n",
+        "Liebe Freunde",
+    ),
+    ("opens_quoted", TURNS + "\n“So be it”, my father said.\n", "“So be it"),
+    (
+        "is_title_line",
+        TURNS + "\nThe bridge and its walls\n\nIt is old.\n",
+        "The bridge",
+    ),
+    ("below_title_line", TURNS + "\nThe bridge and its walls\n\nIt is old.\n", "It is"),
+    ("below_capitals", TURNS + "\nWALLS BILL\n\nIt is old.\n", "It is"),
+    (
+        "names_own_speaker",
+        TURNS + "\nFerro turned to the map on the wall.\n",
+        "Ferro turned",
+    ),
+    (
+        "after_last_goodbye",
+        TURNS + "\nThank you.\n\nThe room was quiet.\n",
+        "The room",
+    ),
+    ("script_changes", TURNS + "\n" + "Мост открыт для всех. " * 3, "Мост"),
+    (
+        "ends_framed_page",
+        FRAME + "Ada Brook: I am glad.\n\nThe tide is low.\n",
+        "The tide",
+    ),
+    (
+        "has_more_paragraphs",
+        TURNS + "\nIt is an old map, drawn by hand.\n",
+        "It is an old map",
+    ),
+]
+
+
+@pytest.mark.parametrize(("witness", "text", "opening"), CASES)
+def test_a_witness_sees_its_sign(witness: str, text: str, opening: str) -> None:
+    assert witness in _heard(text, opening)
+
+
+HTML = (
+    "<article><p>Ada Brook: I am glad to be here.</p><p>The tide is low.</p>{0}"
+    "<p>So much for the tide.</p></article>"
+)
+
+
+@pytest.mark.parametrize(
+    ("witness", "between"),
+    [("below_rule", "<p>* * *</p>"), ("below_heading", "<h2>Kommentaari</h2>")],
+)
+def test_what_stands_below_a_break_is_doubted(witness: str, between: str) -> None:
+    page = HTML.format(between)
+    assert witness in _heard(page, "So much", "talk.html")
+    assert witness not in _heard(page, "The tide", "talk.html")
+
+
+def test_each_witness_has_a_name_a_clause_and_a_weight_on_its_side() -> None:
+    weights = read_weights().witnesses
+    assert {one.name for one in WITNESSES} == set(weights)
+    for one in WITNESSES:
+        assert one.says[0].islower() or one.says.startswith("“")
+        assert weights[one.name] >= 0 if one.favours else weights[one.name] <= 0
+
+
+def _segments(text: str, name: str = "talk.txt") -> tuple[Segment, ...]:
+    return segment(read_document(text.encode(), name))
+
+
+def test_a_turn_is_parted_where_doubt_begins() -> None:
+    found = _segments(HTML.format("<h2>Kommentaari</h2>"), "talk.html")
+    spoken = [one for one in found if one.speaker]
+    assert [one.confidence < MIN_CONFIDENCE for one in spoken] == [False, True]
+    sure, doubtful = spoken
+    assert doubtful.reason in {one.says for one in doubtful.testimonies}
+    assert {one.speaker for one in spoken} == {"Ada Brook"}
+    assert doubtful.under == sure.under == "Ada Brook"
+    against = [one for one in doubtful.testimonies if one.weight < 0]
+    assert "below_heading" in {one.witness for one in against}
+
+
+def test_the_draft_says_why_a_turn_is_doubtful() -> None:
+    document = read_document(HTML.format("<h2>Kommentaari</h2>").encode(), "talk.html")
+    made = draft_transcript(segment(document), document, name="talk.html")
+    doubts = [turn.doubt for turn in made.turns if turn.speaker]
+    assert doubts[0] == ""
+    assert doubts[1]
+
+
+def test_an_ordinary_talk_is_sure() -> None:
+    assert all(one.confidence >= MIN_CONFIDENCE for one in _segments(TURNS))
+
+
+def test_a_long_document_is_heard_in_time_that_grows_with_it() -> None:
+    first = read_first(read_document((TURNS * 2000).encode(), "talk.txt"))
+    heard = hear(Reading(first.pieces, first.lines, first.labels))
+    assert len(heard) == len(first.pieces)
+
+
+def test_mutations_say_whose_each_word_is() -> None:
+    made = list(print_documents(seed=1, times=2))
+    assert {one.mutation for one in made} == set(MUTATIONS)
+    for one in made:
+        assert one.gold
+        text = one.data.decode()
+        assert all(part.text.split()[0].strip("<>“[") in text for part in one.gold)
