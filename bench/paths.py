@@ -217,7 +217,7 @@ async def run() -> dict[str, str]:
         command = ("-m", "bench.paths", "--traced", str(path))
         async with BotApi() as server:
             ann, due = server.user("Ann"), soon()
-            await prepare(database, (ann.id,), due)
+            await prepare(database, (f"telegram:{ann.id}",), due)
             admins = {"ROSTRA_ADMINS": f"telegram:{ann.id}"}
             async with bot(
                 server, database, command=(*command, "run"), **admins

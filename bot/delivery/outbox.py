@@ -51,6 +51,14 @@ class Outcome:
 class Outbox(Protocol):
     """Bulk sending on one platform, within its limits."""
 
+    @property
+    def max_in_flight(self) -> int:
+        """Return how many digests may be under way at once.
+
+        After a kill it is known of all others whether they were sent.
+        """
+        ...
+
     async def wait_turn(self) -> None:
         """Wait until one more bulk message may be sent to the platform."""
         ...

@@ -24,9 +24,6 @@ from storage.digests.ledger import Completion
 from storage.digests.schedule import MAX_DELAY
 from storage.store import Store
 
-MAX_IN_FLIGHT = 4
-"""Digests being sent at once; after a kill, the outcome of only these is unknown."""
-
 LEASE = timedelta(seconds=90)
 """How long one digest may take; longer than the slowest call with its pauses."""
 
@@ -99,7 +96,7 @@ class DigestSender:
 
     async def run(self) -> None:
         """Send what is due until stopped; what is in flight is finished."""
-        slots = asyncio.Semaphore(MAX_IN_FLIGHT)
+        slots = asyncio.Semaphore(self.outbox.max_in_flight)
         async with asyncio.TaskGroup() as group:
             while not self._stop.is_set():
                 await slots.acquire()

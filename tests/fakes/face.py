@@ -22,6 +22,7 @@ class FakeOutbox:
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     go_on: asyncio.Event = field(default_factory=asyncio.Event)
     sent: list[str] = field(default_factory=list)
+    max_in_flight: int = 4
 
     async def wait_turn(self) -> None:
         await asyncio.sleep(0)

@@ -28,6 +28,12 @@ Answers to interactions do not count. https://docs.discord.com/developers/topics
 CHAT_GAP_S = 1.0
 """Seconds between two digests in a channel, in which Discord allows 5 messages in 5 s."""
 
+MAX_IN_FLIGHT = 12
+"""Digests being sent at once: enough for the pace at 300 ms each.
+
+None is doubled by a kill, since Discord knows them by their nonces.
+"""
+
 CALL_TIMEOUT_S = 10.0
 """Seconds that one attempt to send may take; two fit into the time for a stop."""
 
@@ -54,6 +60,8 @@ class Sender:
         watch: Sees the client's requests.
         guard: Counts those that Discord refuses.
     """
+
+    max_in_flight = MAX_IN_FLIGHT
 
     def __init__(
         self,

@@ -31,6 +31,9 @@ LIMITS = Limits(bulk_per_s=28.6, chat_gap_s=1.0, group_per_minute=18)
 https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
 
+MAX_IN_FLIGHT = 4
+"""Digests being sent at once; each of them may be sent twice after a kill."""
+
 MAX_NOTICE_UNITS = 200
 """UTF-16 units of the notice that a pressed button shows."""
 
@@ -54,6 +57,8 @@ class Sender:
         transport: Carries the messages.
         retrier: Repeats the sending of answers, at Telegram's pace.
     """
+
+    max_in_flight = MAX_IN_FLIGHT
 
     def __init__(self, bot: Bot, transport: Transport, retrier: Retrier) -> None:
         self._bot = bot

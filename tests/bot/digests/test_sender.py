@@ -33,6 +33,7 @@ class Platform:
     passes: timedelta = timedelta(0)
     now: datetime = EIGHT
     turns: int = 0
+    max_in_flight: int = 4
     tries: int = 0
     shown: str = ""
     places: list[str] = field(default_factory=list)

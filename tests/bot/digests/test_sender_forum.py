@@ -21,6 +21,7 @@ class Paced:
 
     start: datetime = EIGHT
     seconds: float = 0.0
+    max_in_flight: int = 4
     went: list[tuple[str, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -22,6 +22,7 @@ from tests.fakes.discord.people import (
     Person,
     Shown,
 )
+from tests.fakes.discord.rates import Rates
 from tests.fakes.discord.rules import (
     Json,
     RefusedError,
@@ -84,6 +85,8 @@ class Discord(Gateway):
         exchanges: The interactions, by token.
         calls: Method and path of each request.
         faults: What fails next.
+        rates: How often the bot may send; as often as it likes where it is None.
+        round_trip: Seconds that a message to a channel is on its way, there and back.
         sessions_left: How many sessions may still be begun.
         reset_after_ms: Until there are more.
     """
@@ -103,6 +106,8 @@ class Discord(Gateway):
         self.exchanges: dict[str, Exchange] = {}
         self.calls: list[tuple[str, str]] = []
         self.faults: list[Fault] = []
+        self.rates: Rates | None = None
+        self.round_trip = 0.0
         self.sessions_left = 1000
         self.reset_after_ms = 14_400_000
         self._nonces: dict[tuple[str, str], Json] = {}
@@ -444,14 +449,17 @@ class Discord(Gateway):
         return message
 
     async def _send(self, path: Json, body: Json) -> Json:
+        await asyncio.sleep(self.round_trip / 2)
         check_message(body)
+        if self.rates:
+            self.rates.check(path["channel"])
         nonce = path["channel"], str(body.get("nonce") or "")
-        if body.get("enforce_nonce") and nonce in self._nonces:
-            return self._nonces[nonce]
-        message = self.written(path["channel"], self.bot, body)
+        known = body.get("enforce_nonce") and self._nonces.get(nonce)
+        message = known or self.written(path["channel"], self.bot, body)
         if nonce[1]:
             self._nonces[nonce] = message
             message["nonce"] = body["nonce"]
+        await asyncio.sleep(self.round_trip / 2)
         return message
 
     async def _type(self, _path: Json, _body: Json) -> None:
