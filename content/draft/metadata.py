@@ -17,7 +17,8 @@ from content.transcript_file.text import tidy_line
 
 MAX_TITLE_CHARS = 300
 _MAX_SLUG_CHARS = 75  # leaves room for a number or most of a year
-_YEAR = re.compile(r"\((1[5-9]\d\d|20\d\d)\)|\b(1[789]\d\d|20\d\d)\b")
+# A year in brackets or at the end of a headline is the event's, one inside it a subject.
+_YEAR_AT_END = re.compile(r"\((1[5-9]\d\d|20\d\d)\)|\b(1[789]\d\d|20\d\d)$")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?:\s?(?:uhr|[ap]\.?m\.?))?", re.IGNORECASE)
 # "Washington, D.C": its last full stop belongs to it.
@@ -69,17 +70,33 @@ def _stem(name: str) -> str:
 def guess_date(segments: Sequence[Segment], document: Document) -> str:
     """Return the declared date, else the one printed above the first words, if any.
 
-    ISO 8601, down to the day; only the year where no more is printed.
+    ISO 8601, down to the day; only the year where no more is printed. What a page
+    declares is when it was published; a date printed above the words on a line of its
+    own is the event's, if it is not later.
     """
+    lines = list(_lines_above_speech(segments))
+    printed = next(filter(None, map(_day_on_line, lines)), "")
     if document.date:
-        return document.date
-    for line in _lines_above_speech(segments):
-        for found in _printed_date().finditer(line):
-            if day := _iso_day(found):
-                return day
-    heading = next((one.text for one in segments[:3] if one.kind == "heading"), "")
-    year = _YEAR.search(heading)
-    return (year.group(1) or year.group(2)) if year else ""
+        short = [line for line in lines if _is_date_line(line)]
+        event = next(filter(None, map(_day_on_line, short)), "")
+        exact = event < document.date or event.startswith(document.date)
+        return event if event and exact else document.date
+    if printed:
+        return printed
+    headings = (line for line in lines[:4] if _is_date_line(line))
+    years = filter(None, map(_YEAR_AT_END.search, headings))
+    return next((year.group(1) or year.group(2) for year in years), "")
+
+
+def _day_on_line(line: str) -> str:
+    days = map(_iso_day, _printed_date().finditer(line))
+    return next(filter(None, days), "")
+
+
+def _is_date_line(line: str) -> bool:
+    """Return whether a line is short and no sentence, as those of date and place are."""
+    bare = line.strip()
+    return len(bare) <= _MAX_DATE_LINE_CHARS and not bare.endswith((".", "!", "?", ":"))
 
 
 def guess_place(segments: Sequence[Segment]) -> str:

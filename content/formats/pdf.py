@@ -1,6 +1,7 @@
 """PDF files: the text of all pages, read as plain text with the styles of its fonts."""
 
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,10 @@ _PARAGRAPH_GAP_RATIO = 1.35
 # The width of a blank, near enough to count an indent.
 _BLANK_POINTS = 5.5
 _MAX_INDENT_BLANKS = 40
+# Blanks between two words that were stretched to fill a line; columns are further apart.
+_STRETCH = re.compile(r"(?<=\S) {2,4}(?=\S)")
+_MIN_STRETCHED_WORDS = 6
+_MIN_STRETCHED_SHARE = 0.25
 
 
 def read(data: bytes) -> Document:
@@ -58,7 +63,7 @@ def read(data: bytes) -> Document:
         raise UnreadableDocumentError(_DAMAGED) from error
     if not any(pages):
         raise UnreadableDocumentError(_PICTURES)
-    pieces = _plain_text(pages)
+    pieces = _plain_text([_without_stretches(page) for page in pages])
     blocks = read_text("".join(text for text, _ in pieces))
     return Document(blocks=tuple(restore_styles(blocks, pieces)), title=title)
 
@@ -126,6 +131,26 @@ def _styles(font: dict[str, object] | None) -> TextStyles:
     if any(word in name for word in _ITALIC_FONTS):
         styles.add(TextStyle.ITALIC)
     return frozenset(styles)
+
+
+def _without_stretches(page: Sequence[_Line]) -> Sequence[_Line]:
+    """Return a page's lines with single blanks where they were stretched to one width.
+
+    Gaps between columns are wider, and stay.
+    """
+    lines = ["".join(text for text, _ in line.pieces) for line in page]
+    long = [text for text in lines if len(text.split()) >= _MIN_STRETCHED_WORDS]
+    stretched = sum(_STRETCH.search(text) is not None for text in long)
+    if stretched < 2 or stretched < _MIN_STRETCHED_SHARE * len(long):
+        return page
+    for line in page:
+        after_blank = False
+        for n, (stretched_text, styles) in enumerate(line.pieces):
+            text = _STRETCH.sub(" ", stretched_text)
+            text = text[after_blank and re.match(r" \S", text) is not None :]
+            after_blank = text.endswith(" ") if text else after_blank
+            line.pieces[n] = (text, styles)
+    return page
 
 
 def _plain_text(pages: Sequence[Sequence[_Line]]) -> list[tuple[str, TextStyles]]:

@@ -11,6 +11,8 @@ from content.formats.plain.furniture import Line
 _ENDING_CHARS = tuple('.!?:;…。！？：；"”»」』)]）’*')
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _MAX_WIDTH = 120
+_SHORT_LINES = 16
+_MIN_SHORT_WIDTH = 50
 _LABEL = re.compile(
     r"\s*(?:[QA][.:\s]\s|>>|\[?\d\d?:\d\d|[^\W\d_][^:：]{1,40}[:：](?:\s|$))"
 )
@@ -32,7 +34,7 @@ class Wrap:
 def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     """Return how lines were wrapped, or None where each is a paragraph."""
     filled = [line for line in lines if line.text.strip() and not line.is_furniture]
-    if len(filled) < 4:
+    if len(filled) < 2:
         return None
     lengths = sorted(len(line.text) for line in filled)
     width = lengths[int(len(lengths) * 0.97)]
@@ -44,11 +46,21 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
         if one.text.strip() and two.text.strip()
     ]
     forced = sum(_is_forced_break(one, two, width) for one, two in pairs)
-    if forced < 3 or forced < 0.15 * len(filled):
+    if not _is_wrapped(forced, len(pairs), len(filled), width):
         return None
     steps = Counter(two.indent for one, two in pairs if 0 < two.indent - one.indent < 9)
     indent, times = steps.most_common(1)[0] if steps else (0, 0)
     return Wrap(width=width, first_indent=indent if times >= 2 else 0)
+
+
+def _is_wrapped(forced: int, pairs: int, filled: int, width: int) -> bool:
+    """Return whether so many forced breaks between so many lines wrap a text.
+
+    A short text has few lines; most of those that follow each other must be forced.
+    """
+    if filled < _SHORT_LINES and width >= _MIN_SHORT_WIDTH:
+        return 0 < forced >= 0.5 * pairs
+    return forced >= max(3, 0.15 * filled)
 
 
 def _is_forced_break(one: Line, two: Line, width: int) -> bool:

@@ -222,3 +222,40 @@ def test_every_language_with_months_has_twelve() -> None:
     counts = {code: len(entries(code, "dates.months")) for code in languages()}
     assert {code for code, count in counts.items() if count} >= {"de", "en", "ru"}
     assert set(counts.values()) <= {0, 12}
+
+
+def _dated(text: str, declared: str = "") -> str:
+    document = Document(blocks=read_text(text), date=declared)
+    return draft_transcript(segment(document), document, name="talk.txt").date
+
+
+def test_the_date_is_the_events_and_not_that_of_its_publication() -> None:
+    talk = "Town meeting\nEastport, 3 May 1998\n\nAda Brook: Hello.\nTom Roe: Hi.\n"
+    assert _dated(talk, "1998-05-20") == "1998-05-03"
+    assert _dated(talk, "1998-05-01") == "1998-05-01"
+    assert _dated(talk, "1998") == "1998-05-03"
+
+
+@pytest.mark.parametrize(
+    ("title", "date"),
+    [
+        ("Farewell address (1931)", "1931"),
+        ("Annual message, 1931", "1931"),
+        ("Speech on the flood of 1974 and the mill", ""),
+    ],
+)
+def test_a_year_in_a_headline_may_be_its_subject(title: str, date: str) -> None:
+    assert _dated(f"{title}\n\nAda Brook: Hello.\nTom Roe: Hi, I say.\n") == date
+
+
+def test_a_year_inside_a_speech_is_no_date() -> None:
+    blocks = (
+        Block(text="Ada Brook: I was there, and I saw it.", line=1),
+        Block(text="The flood of 1974", line=2, kind=BlockKind.HEADING),
+        Block(text="It came in the night, and I ran.", line=3),
+        Block(text="Tom Roe: I swam.", line=4),
+        Block(text="Ada Brook: You did.", line=5),
+    )
+    document = Document(blocks=blocks)
+    made = draft_transcript(segment(document), document, name="talk.txt")
+    assert made.date == ""

@@ -113,6 +113,23 @@ def test_a_gap_between_lines_parts_paragraphs_that_fill_their_lines() -> None:
     ]
 
 
+def test_lines_stretched_to_one_width_lose_their_gaps() -> None:
+    lines = typed(
+        [
+            "We  have  come  here  to  say what we  have to say and to",
+            "say  it   in  the open,  so that nobody  may later  claim",
+            "that  we had  not said  it where  it could  be heard.",
+        ],
+        top=780,
+    )
+    assert [b.text for b in pdf.read(make([lines])).blocks] == [
+        (
+            "We have come here to say what we have to say and to say it in the open, so that "
+            "nobody may later claim that we had not said it where it could be heard."
+        )
+    ]
+
+
 def written(title: str, *, locked: bool = False) -> bytes:
     writer = PdfWriter(io.BytesIO(make([typed(["Good day to you."])])))
     writer.add_metadata({"/Title": title, "/Author": "typist"})

@@ -179,3 +179,52 @@ def test_sniffs_what_the_name_does_not_say() -> None:
     page = b"<!DOCTYPE html><html><body><article><p>Ada</p></article></body></html>"
     assert read_document(page, "page.txt").blocks[-1] == Block(text="Ada", line=1)
     assert read_document(b"Ada", "notes").blocks[0].text == "Ada"
+
+
+SHORT = """\
+URL: https://example.org/talks/fog
+
+A talk about fog
+
+Ada Brook: I have walked through fog for most of my life, and I
+never once found the way out of it by thinking about the way out.
+
+Tomás Ferro: You could have asked me, since I was standing on the
+pier with a lamp.
+"""
+
+
+def test_a_short_file_that_is_wrapped_is_joined() -> None:
+    assert [b.text for b in read_document(SHORT.encode(), "talk.txt").blocks][2:] == [
+        (
+            "Ada Brook: I have walked through fog for most of my life, and I "
+            "never once found the way out of it by thinking about the way out."
+        ),
+        (
+            "Tomás Ferro: You could have asked me, since I was standing on the "
+            "pier with a lamp."
+        ),
+    ]
+
+
+def test_a_few_lines_that_are_paragraphs_stay_so() -> None:
+    text = (
+        "Ada Brook: I have walked through fog for most of my life, and never fell.\n"
+        "Tomás Ferro: You could have asked me, since I was standing on the pier.\n"
+        "Ada Brook: I did not see you there, and the lamp was out, as you know.\n"
+    )
+    assert len(read(text.encode()).blocks) == 3
+
+
+@pytest.mark.parametrize("name", ["talk.txt", "talk.md"])
+def test_a_line_with_a_link_at_the_top_is_where_it_is_from(name: str) -> None:
+    document = read_document(SHORT.encode(), name)
+    assert document.source == "https://example.org/talks/fog"
+    assert document.blocks[0].kind is BlockKind.FURNITURE
+
+
+def test_a_link_that_somebody_sends_in_a_chat_is_words() -> None:
+    chat = b"alice: https://example.org/fog\nbob: is that the fog?\nalice: it is\n"
+    document = read_document(chat, "chat.txt")
+    assert not document.source
+    assert document.blocks[0].kind is BlockKind.PARAGRAPH
