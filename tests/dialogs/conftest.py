@@ -7,6 +7,7 @@ import pytest
 
 from bot.faces.port import AppPort
 from tests.fakes.dialogue import Dialogue, TalkTo
+from tests.fakes.discord.dialogue_stage import discord_stage
 from tests.fakes.stage import NoFace, Stage
 from tests.fakes.telegram.stage import telegram_stage
 from tests.fakes.terminal_stage import terminal_stage
@@ -21,6 +22,7 @@ STAGES: Mapping[str, Callable[[AppPort], AbstractAsyncContextManager[Stage]]] = 
     "app": no_face,
     "telegram": telegram_stage,
     "terminal": terminal_stage,
+    "discord": discord_stage,
 }
 FACES = tuple(name for name in STAGES if name != "app")
 
@@ -31,7 +33,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     marker = metafunc.definition.get_closest_marker("faces")
     chosen = marker.args if marker else FACES
-    assert set(chosen) <= {*STAGES, "discord"}
+    assert set(chosen) <= {*STAGES}
     reason = marker.kwargs.get("reason", "") if marker else ""
     skipped = pytest.mark.skip(reason=f"not on each face: {reason}")
     listed = chosen if chosen == ("app",) else {*FACES, *chosen}

@@ -27,6 +27,17 @@ async def test_a_comment_an_answer_and_a_regret(talk: Dialogue) -> None:
     assert "So was I!" in talk.text
 
 
+@pytest.mark.faces("telegram", "discord", reason="a terminal shows no replies")
+async def test_words_in_reply_are_a_comment_or_an_answer(talk: Dialogue) -> None:
+    await talk.says("/quote brook")
+    await talk.replies("I was there.")
+    number = talk.text.split("number ")[1].split(":")[0]
+    bo = Dialogue(talk.stage, name="Bo")
+    bo.shown = talk.shown
+    await bo.replies(f">{number} So was I!")
+    assert f"Answer to comment {number} kept" in bo.text
+
+
 async def test_what_came_with_the_document_is_seen_everywhere(talk: Dialogue) -> None:
     await talk.says("/quote brook")
     await talk.presses("Comments")
@@ -80,9 +91,22 @@ async def test_a_long_thread_is_paged(talk: Dialogue) -> None:
 async def test_what_can_not_be_kept_is_told(talk: Dialogue) -> None:
     await talk.says("/comment first!")
     assert "No excerpt was shown here yet" in talk.text
+
+
+@pytest.mark.faces(
+    "telegram", "terminal", reason="Discord asks for what is required itself"
+)
+async def test_a_comment_without_words_is_asked_for(talk: Dialogue) -> None:
     await talk.says("/quote")
     await talk.says("/comment")
     assert "What would you say?" in talk.text
+
+
+@pytest.mark.faces(
+    "telegram", "terminal", reason="an option on Discord takes no more than fits"
+)
+async def test_a_comment_that_is_too_long_is_not_kept(talk: Dialogue) -> None:
+    await talk.says("/quote")
     await talk.says("/comment " + "long " * 500)
     assert "at most 2,000 characters; this one has 2,499" in talk.text
     await talk.says("/comments")

@@ -52,10 +52,19 @@ async def test_it_comes_on_chosen_days(talk: Dialogue) -> None:
     await talk.says("/daily status")
     assert "every Monday and Thursday at 08:30" in talk.text
     assert "Monday, 6 May 2024" in talk.text
+
+
+@pytest.mark.faces(
+    "telegram", "terminal", reason="Discord asks for what is required itself"
+)
+async def test_a_day_that_there_is_not_is_asked_for(talk: Dialogue) -> None:
     await talk.says("/daily every someday")
     assert "On which days?" in talk.text
 
 
+@pytest.mark.faces(
+    "telegram", "terminal", reason="on Discord nothing is typed beside options"
+)
 @pytest.mark.parametrize(
     ("typed", "offered", "then"),
     [

@@ -155,12 +155,22 @@ async def test_points_after_a_city_are_no_half_of_the_day(talk: Dialogue) -> Non
     [
         "on 25:00 Europe/Berlin",
         "on 8:75",
-        "sometimes",
     ],
 )
 async def test_what_can_not_be_read_changes_nothing(talk: Dialogue, typed: str) -> None:
     await talk.says("/daily on 21:15 Europe/Paris")
     await talk.says(f"/daily {typed}")
+    assert "/daily on 08:30 Europe/Berlin" in talk.text
+    await talk.says("/daily status")
+    assert "21:15, Europe/Paris" in talk.text
+
+
+@pytest.mark.faces(
+    "telegram", "terminal", reason="on Discord nothing is typed beside options"
+)
+async def test_what_is_no_sub_command_changes_nothing(talk: Dialogue) -> None:
+    await talk.says("/daily on 21:15 Europe/Paris")
+    await talk.says("/daily sometimes")
     assert "/daily on 08:30 Europe/Berlin" in talk.text
     await talk.says("/daily status")
     assert "21:15, Europe/Paris" in talk.text

@@ -78,6 +78,7 @@ async def test_who_chooses_hears_that_nobody_is_told_yet(server: Dialogue) -> No
     assert "pings the role “Quiet”. Nobody is told yet" in server.text
 
 
+@pytest.mark.faces("telegram", "terminal", reason="servers of Discord have roles")
 async def test_a_chat_without_roles_says_so(talk: Dialogue) -> None:
     await talk.says("/daily ping Readers")
     assert talk.text == "No role can be pinged here, since this chat has none."

@@ -13,7 +13,6 @@ ALIKE: list[tuple[str, dict[str, str | int]]] = [
     ("/quote reed about zeppelins", {"speaker": " reed ", "about": "zeppelins"}),
     ("/quote nobody", {"speaker": "nobody"}),
     ("/topic dry feet", {"words": "dry  feet"}),
-    ("/topic", {}),
     ("/topics reed", {"about": "reed"}),
     ("/topics", {}),
     ("/speakers brook", {"name": "brook"}),
@@ -23,14 +22,35 @@ ALIKE: list[tuple[str, dict[str, str | int]]] = [
     ("/comments", {"id": ""}),
     ("/context 00000000", {"id": "00000000"}),
     ("/source", {}),
-    ("/comment", {}),
     ("/comment >99 hello", {"answer_to": 99, "text": "hello"}),
     ("/uncomment 99", {"number": 99}),
-    ("/uncomment", {}),
     ("/reload check", {"mode": "check"}),
     ("/start", {}),
     ("/help", {}),
 ]
+
+
+MISSING: list[tuple[str, str, dict[str, str | int]]] = [
+    ("/topic", "", {}),
+    ("/comment", "", {}),
+    ("/uncomment", "", {}),
+    ("/daily speaker", "speaker", {}),
+    ("/daily every someday", "every", {"days": "someday"}),
+]
+
+
+@pytest.mark.faces(
+    "app", "telegram", "terminal", reason="Discord asks for what is required itself"
+)
+@pytest.mark.parametrize(
+    ("line", "subcommand", "options"), MISSING, ids=[line for line, *_ in MISSING]
+)
+async def test_what_is_missing_is_asked_for_alike(
+    talk: Dialogue, line: str, subcommand: str, options: dict[str, str | int]
+) -> None:
+    typed = await talk.says(line)
+    command = line.split(maxsplit=1)[0][1:]
+    assert await talk.chooses(command, subcommand, **options) == typed
 
 
 @pytest.mark.parametrize(("line", "options"), ALIKE, ids=[line for line, _ in ALIKE])
@@ -55,9 +75,7 @@ DAILY: list[tuple[str, str, dict[str, str | int]]] = [
     ("/daily on 25:00", "on", {"time": "25:00"}),
     ("/daily on 8:30 Berln", "on", {"time": "8:30", "zone": "Berln"}),
     ("/daily every sat,sun at 9", "every", {"days": "sat,sun", "time": "9"}),
-    ("/daily every someday", "every", {"days": "someday"}),
     ("/daily speaker reed", "speaker", {"speaker": "reed"}),
-    ("/daily speaker", "speaker", {}),
     ("/daily topic bridge", "topic", {"words": "bridge"}),
     ("/daily all", "all", {}),
     ("/daily off", "off", {}),

@@ -54,7 +54,7 @@ class Dialogue:
         return self._answered(await self.stage.chooses(self.who, command, arguments))
 
     async def replies(self, line: str) -> Reply:
-        """Type a command in reply to the latest answer with buttons."""
+        """Type words or a command in reply to the latest answer with buttons."""
         return self._answered(await self.stage.types(self.who, line, under=self.shown))
 
     async def presses(self, label: str) -> Reply:

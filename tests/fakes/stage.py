@@ -84,7 +84,7 @@ class Stage(ABC):
     async def types(
         self, who: Participant, line: str, *, under: Reply | None = None
     ) -> Reply:
-        """Send a command, in reply to the message that shows a reply if one is given."""
+        """Send words, in reply to the message that shows a reply if one is given."""
 
     async def chooses(
         self, who: Participant, command: str, arguments: Arguments

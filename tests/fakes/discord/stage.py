@@ -32,7 +32,7 @@ class Env(simcord.Env):
     The 50 ms of the library would be most of the time of most tests.
     """
 
-    async def _settle_internal(self, *, idle: float = 0.002, **how: Any) -> None:
+    async def _settle_internal(self, *, idle: float = 0.002, **how: Any) -> None:  # noqa: ANN401 - the library's
         await super()._settle_internal(idle=idle, **how)
 
 
