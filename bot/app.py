@@ -12,6 +12,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from bot.rendering.button_words import shorten_buttons
+from bot.rendering.repeated_buttons import without_repeats
 from handlers.comment import comment
 from handlers.comments import comments
 from handlers.completion import Completer, Suggestion
@@ -110,7 +111,7 @@ class App:
     async def answer(self, request: Request) -> Reply:
         """Answer a request; an error becomes a reply that says what to do next."""
         try:
-            reply = await self._reply(request)
+            reply = without_repeats(await self._reply(request))
             return await shorten_buttons(reply, self._store.button_words)
         except StorageError as error:
             return self._storage_failure(request, error)

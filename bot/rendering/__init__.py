@@ -1,1 +1,1 @@
-"""Fit replies to a platform: button words, pages, splitting, sanitizing."""
+"""Fit replies to a platform: buttons, pages, splitting, sanitizing."""
