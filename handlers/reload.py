@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from content.transcript_file import Fault, TranscriptFaults
@@ -15,6 +16,7 @@ from handlers.contract.reply import (
     row,
     small,
     strong,
+    text_reply,
 )
 from handlers.contract.request import Request
 from handlers.text.search_state import search_state
@@ -45,10 +47,11 @@ async def reload(
         UserError: The asker may not, or a file has faults: then nothing is loaded.
     """
     if not request.person.admin:
-        raise UserError(
+        refusal = text_reply(
             "Only an administrator of this library may reload it. They are named "
             f"in ROSTRA_ADMINS; you are {request.person.key}."
         )
+        raise UserError(replace(refusal, private=True))
     check = request.arguments.text("mode") == "check"
     if request.arguments.unread:
         raise UserError(

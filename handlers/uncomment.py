@@ -27,6 +27,6 @@ async def uncomment(request: Request, *, comments: Comments) -> Reply:
         )
     return Reply(
         paragraphs=text_reply(f"Comment {number} is gone.").paragraphs,
-        notice=f"Comment {number} is gone.",
+        notice=f"Comment {number} is gone." if request.pressed else "",
         replaces=request.pressed,
     )

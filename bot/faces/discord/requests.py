@@ -195,14 +195,18 @@ def decode(data: str) -> Action | None:
 def excerpt_of(message: discord.Message) -> str:
     """Return the excerpt id that a message shows; empty for none.
 
-    It is taken from the buttons if possible; else from the small print, as in
-    ``#7K3M9QXA``, and at last from the text.
+    It is taken from the buttons if possible, else from menus; else from the small print,
+    as in ``#7K3M9QXA``, and at last from the text.
     """
-    for row in message.components:
-        for item in getattr(row, "children", ()):
-            action = decode(getattr(item, "custom_id", None) or "")
-            if action and action.excerpt:
-                return action.excerpt
+    rows = (row for row in message.components if isinstance(row, discord.ActionRow))
+    items = [item for row in rows for item in row.children]
+    data = [item.custom_id or "" for item in items if isinstance(item, discord.Button)]
+    for item in items:
+        if isinstance(item, discord.SelectMenu):
+            data += [option.value for option in item.options]
+    actions = filter(None, map(decode, data))
+    if excerpt := next((each.excerpt for each in actions if each.excerpt), ""):
+        return excerpt
     footers = (embed.footer.text or "" for embed in message.embeds)
     texts = (embed.description or "" for embed in message.embeds)
     found = filter(None, map(_EXCERPT.search, (*footers, message.content, *texts)))

@@ -57,6 +57,9 @@ class Responder:
     async def show(self, reply: Reply) -> None:
         """Show a reply in place of the message pressed, or as messages of its own."""
         is_pressed = self.source is not None
+        if reply.notice and reply.notice in reply.text:
+            # Here it would not pass like a flash: one would stand beside the other.
+            reply = replace(reply, notice="")
         flash = reply.notice if is_pressed and reply.paragraphs else ""
         if flash:
             reply = replace(reply, notice="")

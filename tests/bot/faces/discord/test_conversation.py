@@ -209,6 +209,8 @@ async def test_a_notice_is_seen_by_who_pressed(
     (flash,) = answer.followups
     assert flash.ephemeral
     assert shown(flash) == "Done."
+    message, answer = await pressed(stage, scripted, replace(both, notice="Changed."))
+    assert not answer.followups
 
 
 async def test_a_notice_stands_above_the_answer_to_a_command(
