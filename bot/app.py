@@ -243,6 +243,21 @@ class App:
         except StorageError as error:
             log.warning("%s of %s is not kept: %s", name, platform, error)
 
+    async def thread_of(self, place: Place, excerpt: str) -> str:
+        """Return the id of a chat's thread about an excerpt; empty for none."""
+        try:
+            return await self._store.chats.thread_of(place.key, excerpt)
+        except StorageError as error:
+            log.warning("the thread about %s can't be read: %s", excerpt, error)
+            return ""
+
+    async def set_thread(self, place: Place, excerpt: str, thread: str) -> None:
+        """Store which thread of a chat is about an excerpt; another is opened later else."""
+        try:
+            await self._store.chats.set_thread(place.key, excerpt, thread)
+        except StorageError as error:
+            log.warning("thread %s about %s is not kept: %s", thread, excerpt, error)
+
     def _unknown_command(self, command: str) -> Reply:
         names = [c.name for c in self.commands if not c.admin]
         near = process.extractOne(command, names, scorer=fuzz.ratio, score_cutoff=60)

@@ -182,6 +182,9 @@ def _take(parameter: Parameter, words: str) -> tuple[Value, str]:
     if parameter.marker:
         found = _marker(parameter).search(words)
         value = _cleaned_text(parameter, words[found.end() :]) if found else ""
+        if parameter.choices:
+            value = value.casefold()
+            found = found if value in parameter.choices else None
         return (
             (value, words[: found.start()].strip()) if found and value else ("", words)
         )

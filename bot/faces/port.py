@@ -64,6 +64,14 @@ class AppPort(Protocol):
         """Store something for a face under a name, for this process and later ones."""
         ...
 
+    async def thread_of(self, place: Place, excerpt: str) -> str:
+        """Return the id of a chat's thread about an excerpt; empty for none."""
+        ...
+
+    async def set_thread(self, place: Place, excerpt: str, thread: str) -> None:
+        """Store which thread of a chat is about an excerpt."""
+        ...
+
 
 class Face(Protocol):
     """One platform's conversations, from the first connection to the last.

@@ -123,7 +123,21 @@ COMMANDS = (
         ),
         words_are="an hour and a zone",
     ),
-    Command("comments", "what people say about an excerpt", parameters=(_ID,)),
+    Command(
+        "comments",
+        "what people say about an excerpt",
+        parameters=(
+            _ID,
+            Parameter(
+                "where",
+                Kind.CHOICE,
+                "whether comments open a thread of their own, or are shown in the chat",
+                choices=("threads", "chat"),
+                marker="in",
+                display="",
+            ),
+        ),
+    ),
     Command(
         "comment",
         "say something about the excerpt shown last; >12 answers comment 12",

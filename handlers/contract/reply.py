@@ -130,6 +130,14 @@ class ButtonGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExcerptThread:
+    """The thread of a chat that is about one excerpt; its name has at most 100 characters."""
+
+    excerpt: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """An answer, for whatever face asked.
 
@@ -142,6 +150,7 @@ class Reply:
             that can't flash prints it.
         role_id: The platform's id of the role that a digest pings; all other replies ping
             nobody.
+        thread: Show it there, where the request says that the face opens threads.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -150,6 +159,7 @@ class Reply:
     private: bool = False
     notice: str = ""
     role_id: str = ""
+    thread: ExcerptThread | None = None
 
     @property
     def buttons(self) -> tuple[Button, ...]:

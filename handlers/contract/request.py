@@ -107,6 +107,7 @@ class Request:
         now: The moment of asking, aware.
         undelivered: Why no digest can come here by itself, as a sentence with what to
             do instead; empty where it can.
+        opens_threads: Whether the face can open a thread of this chat for an excerpt.
         manages: Returns whether the person may decide for the chat, or None where that
             can't be found out; it may ask the platform, so call it only where that
             matters.
@@ -124,6 +125,7 @@ class Request:
     page: int = 0
     pressed: bool = False
     undelivered: str = ""
+    opens_threads: bool = False
     manages: Callable[[], Awaitable[bool | None]] = field(
         default=_anybody_manages, compare=False
     )

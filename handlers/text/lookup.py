@@ -3,7 +3,7 @@
 from content.excerpts.ids import normalise_id
 from handlers.contract.action import MAX_LOOK_UP_CHARS
 from handlers.contract.reply import UserError, command_button
-from handlers.contract.request import Request
+from handlers.contract.request import Place, Request
 from storage.chats.chats import Chats
 from storage.corpus.rows import StoredExcerpt
 from storage.search.library import Library
@@ -13,6 +13,8 @@ async def requested_excerpt(
     request: Request, *, library: Library, chats: Chats
 ) -> StoredExcerpt:
     """Return the excerpt whose id was typed, pressed or replied to, or shown last.
+
+    In a thread about an excerpt, that one goes before the one shown last.
 
     Raises:
         UserError: There is no such excerpt (any more), or none was shown yet.
@@ -24,12 +26,18 @@ async def requested_excerpt(
                 "each excerpt.",
                 command_button("An excerpt", "quote"),
             )
-    elif not (key := request.excerpt or await chats.last_excerpt(request.place.key)):
+    elif not (key := request.excerpt or await _shown_excerpt(request.place, chats)):
         raise UserError(
             "No excerpt was shown here yet. Ask for one first.",
             command_button("An excerpt", "quote"),
         )
     return await excerpt_by_id(key, library=library)
+
+
+async def _shown_excerpt(place: Place, chats: Chats) -> str:
+    """Return the id of the excerpt that a thread is about, or that was shown last."""
+    about = await chats.excerpt_in(place.key, place.thread) if place.thread else ""
+    return about or await chats.last_excerpt(place.key)
 
 
 async def excerpt_by_id(key: str, *, library: Library) -> StoredExcerpt:

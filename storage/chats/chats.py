@@ -1,4 +1,4 @@
-"""Chats: their rows, their zone and the excerpt that each looks at."""
+"""Chats: their rows, zone and threads, and the excerpt that each looks at."""
 
 from storage.database.connection import Connection
 from storage.database.database import Database
@@ -49,3 +49,65 @@ class Chats:
                 {"key": key, "excerpt": excerpt_id},
             )
         )
+
+    async def has_threads(self, key: str) -> bool:
+        """Return whether a chat wants a thread for the comments on each excerpt."""
+        sql = "SELECT id FROM chats WHERE key = :key AND threads = 1"
+        return bool(await self._read(sql, key))
+
+    async def set_threads(self, key: str, *, wanted: bool) -> None:
+        """Store whether a chat wants a thread for the comments on each excerpt."""
+        await self._database.write(
+            lambda writer: writer.execute(
+                """
+                INSERT INTO chats (key, threads) VALUES (:key, :wanted)
+                ON CONFLICT (key) DO UPDATE SET threads = excluded.threads
+                """,
+                {"key": key, "wanted": wanted},
+            )
+        )
+
+    async def thread_of(self, key: str, excerpt_id: str) -> str:
+        """Return the chat's thread about an excerpt; empty for none."""
+        found = await self._database.read(
+            lambda reader: reader.value(
+                """
+                SELECT thread FROM excerpt_threads
+                    JOIN chats ON chats.id = excerpt_threads.chat_id
+                WHERE key = :key AND excerpt_id = :excerpt
+                """,
+                {"key": key, "excerpt": excerpt_id},
+            )
+        )
+        return str(found or "")
+
+    async def excerpt_in(self, key: str, thread: str) -> str:
+        """Return the id of the excerpt that a chat's thread is about; empty for none."""
+        found = await self._database.read(
+            lambda reader: reader.value(
+                """
+                SELECT excerpt_id FROM excerpt_threads
+                    JOIN chats ON chats.id = excerpt_threads.chat_id
+                WHERE key = :key AND thread = :thread
+                """,
+                {"key": key, "thread": thread},
+            )
+        )
+        return str(found or "")
+
+    async def set_thread(self, key: str, excerpt_id: str, thread: str) -> None:
+        """Store which thread of a chat is about an excerpt, in place of another."""
+        async with self._database.transaction() as writer:
+            await writer.execute(
+                """
+                INSERT INTO excerpt_threads (chat_id, excerpt_id, thread)
+                VALUES (:chat, :excerpt, :thread)
+                ON CONFLICT (chat_id, excerpt_id)
+                    DO UPDATE SET thread = excluded.thread
+                """,
+                {
+                    "chat": await get_or_create_chat_id(writer, key),
+                    "excerpt": excerpt_id,
+                    "thread": thread,
+                },
+            )

@@ -232,6 +232,17 @@ _DISCORD: Step = (
             ELSE 0 END
     ) VIRTUAL
     """,
+    # The threads that were opened for the comments on an excerpt, in chats that want it.
+    "ALTER TABLE chats ADD COLUMN threads INTEGER NOT NULL DEFAULT 0",
+    """
+    CREATE TABLE excerpt_threads (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        excerpt_id TEXT NOT NULL,
+        thread TEXT NOT NULL,
+        PRIMARY KEY (chat_id, excerpt_id)
+    )
+    """,
+    "CREATE INDEX excerpt_threads_thread ON excerpt_threads (chat_id, thread)",
     # The role that a digest pings.
     "ALTER TABLE subscriptions ADD COLUMN role_id TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE subscriptions ADD COLUMN role_name TEXT NOT NULL DEFAULT ''",

@@ -155,9 +155,20 @@ SCHEMA = (
             CASE WHEN INSTR(key, '/') > 0
                 THEN CAST(SUBSTR(key, INSTR(key, ':') + 1) AS INTEGER) >> 22
                 ELSE 0 END
-        ) VIRTUAL
+        ) VIRTUAL,
+        threads INTEGER NOT NULL DEFAULT 0
     )
     """,
+    # The threads that were opened for the comments on an excerpt, in chats that want it.
+    """
+    CREATE TABLE excerpt_threads (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        excerpt_id TEXT NOT NULL,
+        thread TEXT NOT NULL,
+        PRIMARY KEY (chat_id, excerpt_id)
+    )
+    """,
+    "CREATE INDEX excerpt_threads_thread ON excerpt_threads (chat_id, thread)",
     # The `at`-th showing of a chat was this excerpt.
     """
     CREATE TABLE shown (

@@ -82,6 +82,7 @@ async def _merge(writer: Connection, old: int, new: int, *, now: datetime) -> No
         ("days", "theirs.thread = mine.thread AND theirs.date = mine.date"),
         ("shown", "theirs.excerpt_id = mine.excerpt_id"),
         ("rounds", "theirs.speaker_id = mine.speaker_id"),
+        ("excerpt_threads", "theirs.excerpt_id = mine.excerpt_id"),
     ):
         await writer.execute(
             f"""
@@ -128,6 +129,7 @@ async def _merge_rounds(writer: Connection, both: dict[str, int]) -> None:
         """
         UPDATE chats AS mine SET
             showings = mine.showings + theirs.showings,
+            threads = MAX(mine.threads, theirs.threads),
             zone = CASE mine.zone WHEN 'UTC' THEN theirs.zone ELSE mine.zone END,
             last_excerpt = CASE mine.last_excerpt
                 WHEN '' THEN theirs.last_excerpt ELSE mine.last_excerpt END

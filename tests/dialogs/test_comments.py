@@ -215,3 +215,11 @@ async def test_a_field_that_is_too_full_keeps_nothing(talk: Dialogue) -> None:
     assert "at most 2,000 characters" in talk.text
     await talk.says("/comments")
     assert "Nobody has said anything" in talk.text
+
+
+@pytest.mark.faces("telegram", "terminal", reason="Discord has threads")
+async def test_comments_stay_in_a_chat_that_has_no_threads(talk: Dialogue) -> None:
+    await talk.says("/comments in threads")
+    assert "No threads can be opened here" in talk.text
+    await talk.says("/comments in chat")
+    assert "From now on comments are shown in this chat" in talk.text

@@ -26,6 +26,7 @@ class ScriptedApp:
         asked: All requests so far.
         commands: What a menu lists.
         memory: What faces remember, by platform and name.
+        threads: Threads about excerpts, by the chat's key and the excerpt's id.
     """
 
     script: dict[str, Reply | Callable[[Request], Awaitable[Reply]]] = field(
@@ -35,6 +36,7 @@ class ScriptedApp:
     asked: list[Request] = field(default_factory=list)
     commands: tuple[Command, ...] = COMMANDS
     memory: dict[tuple[str, str], str] = field(default_factory=dict)
+    threads: dict[tuple[str, str], str] = field(default_factory=dict)
 
     async def answer(self, request: Request) -> Reply:
         """Answer from the script; what is not in it is told back."""
@@ -91,3 +93,11 @@ class ScriptedApp:
     async def remember(self, platform: str, name: str, value: str) -> None:
         """Store it in memory."""
         self.memory[platform, name] = value
+
+    async def thread_of(self, place: Place, excerpt: str) -> str:
+        """Return the thread that a face has stored here."""
+        return self.threads.get((place.key, excerpt), "")
+
+    async def set_thread(self, place: Place, excerpt: str, thread: str) -> None:
+        """Store it in memory."""
+        self.threads[place.key, excerpt] = thread

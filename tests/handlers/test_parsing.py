@@ -93,7 +93,6 @@ VALUES: dict[Kind, st.SearchStrategy[str | int]] = {
             for day in sorted(days)
         )
     ),
-    Kind.CHOICE: st.sampled_from(["check"]),
     Kind.ROLE: st.integers(1, 2**63).map(str),
 }
 
@@ -109,7 +108,11 @@ def given_arguments(draw: st.DrawFn) -> tuple[Command, Arguments]:
         return parameter.required or draw(st.booleans())
 
     values = {
-        parameter.name: draw(VALUES[parameter.kind])
+        parameter.name: draw(
+            st.sampled_from(parameter.choices)
+            if parameter.choices
+            else VALUES[parameter.kind]
+        )
         for parameter in command.parameters_of(subcommand)
         if is_given(parameter)
     }

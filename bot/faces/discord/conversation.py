@@ -35,6 +35,7 @@ from bot.faces.discord.requests import (
     words_of,
 )
 from bot.faces.discord.responder import NOTHING, Responder, message_parts, with_notice
+from bot.faces.discord.threads import CommentThreads, opens_threads
 from bot.faces.discord.under_way import UnderWay
 from bot.faces.port import AppPort
 from bot.logs import bind_ids
@@ -94,6 +95,11 @@ class Conversation:
     defer_after_s: float = DEFER_AFTER_S
     _recent: RecentIds = field(default_factory=RecentIds)
     under_way: UnderWay = field(default_factory=UnderWay)
+    _threads: CommentThreads = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open threads for what the app answers."""
+        self._threads = CommentThreads(app=self.app)
 
     async def answer_command(self, interaction: AnyInteraction) -> None:
         """Answer a slash command."""
@@ -239,6 +245,7 @@ class Conversation:
             page=action.page,
             pressed=pressed,
             undelivered=why_not_delivered(interaction),
+            opens_threads=opens_threads(interaction),
             manages=manages(interaction),
             find_role=role_finder(interaction),
         )
@@ -260,6 +267,7 @@ class Conversation:
             responder = Responder(interaction=interaction, private=private)
             async with _deferred(responder, self.defer_after_s):
                 reply = await self.app.answer(request)
+                reply = await self._threads.move(interaction, reply)
             await responder.show(reply)
 
     @asynccontextmanager

@@ -13,6 +13,7 @@ from typing import Any
 
 import discord
 
+from bot.faces.discord.permissions import Purpose, lack, missing
 from bot.rendering.sanitize import without_surrogates
 from handlers.contract.action import Action
 from handlers.contract.request import (
@@ -181,6 +182,12 @@ def why_not_delivered(interaction: AnyInteraction) -> str:
         return NOT_IN_PRIVATE_CHANNELS
     if interaction.guild_id and is_only_for_user(interaction):
         return NOT_A_MEMBER
+    is_thread = isinstance(interaction.channel, discord.Thread)
+    purpose = Purpose.SEND_IN_THREAD if is_thread else Purpose.SEND
+    if interaction.guild_id and (
+        names := missing(interaction.app_permissions, purpose)
+    ):
+        return f"Nothing can come by itself here: {lack(names)}"
     return ""
 
 
