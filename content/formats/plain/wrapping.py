@@ -13,6 +13,13 @@ _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _MAX_WIDTH = 120
 _SHORT_LINES = 16
 _MIN_SHORT_WIDTH = 50
+_MAX_NAME_WORDS = 3
+# "alice — Today at 10:01 AM", "[10:01] <alice>": what chats print for each message.
+_STAMPED = re.compile(
+    r"[\[(]?(?:\d[\d./-]{5,9},?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?[\])]?",
+    re.IGNORECASE,
+)
+_STAMPED_END = re.compile(rf"[\s\[(]{_STAMPED.pattern}$", re.IGNORECASE)
 _LABEL = re.compile(
     r"\s*(?:[QA][.:\s]\s|>>|\[?\d\d?:\d\d|[^\W\d_][^:：]{1,40}[:：](?:\s|$))"
 )
@@ -68,9 +75,19 @@ def _is_forced_break(one: Line, two: Line, width: int) -> bool:
     text, after = one.text, two.text.lstrip()
     if len(text) < 0.7 * width or text.endswith(_ENDING_CHARS) or one.is_furniture:
         return False
+    if _is_stamped(text, after):
+        return False
     if _CJK.match(after[0]):
         return len(text) >= 0.9 * width and _CJK.match(text[-1]) is not None
     return after[0].islower()
+
+
+def _is_stamped(text: str, after: str) -> bool:
+    """Return whether a chat's time stamp stands between two lines."""
+    opening = _STAMPED.match(text.lstrip())
+    # "[10:01] alice" alone on a line.
+    heads = opening and len(text.lstrip()[opening.end() :].split()) <= _MAX_NAME_WORDS
+    return bool(heads or _STAMPED_END.search(text) or _STAMPED.match(after))
 
 
 def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:

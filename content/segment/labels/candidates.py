@@ -5,22 +5,22 @@ from collections.abc import Iterator
 
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
+from content.segment.labels import stamps
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
 
 MAX_LABEL_CHARS = 320
+_MAX_STAMPED_CHARS = 80
 
-_TIMESTAMP = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _PREFIX = re.compile(
-    rf"\s*(?:(?:\[{_TIMESTAMP}\]|\({_TIMESTAMP}\)|{_TIMESTAMP}(?=\s))[\s\-–—|]*|[•●◆■▪◇※]\s*|>>+\s*|"
+    rf"\s*(?:{stamps.BEFORE_LABEL}|[•●◆■▪◇※]\s*|>>+\s*|"
     r"[-–—]\s+(?=[^\s\d])|(?:Anf|Nr|No)\.\s\d{1,4}\s+|\d{1,4}[.)]\s+(?=[A-ZÀ-Þ]))?\s*"
 )
-_TIMESTAMP_SUFFIX = re.compile(rf"\s*[\[(]?{_TIMESTAMP}[\])]?\s*$")
-_TIMESTAMP_PREFIX = re.compile(rf"\s*[\[(]?{_TIMESTAMP}")
 _DASH = re.compile(r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s")
 _WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff]{1,12})\u3000+(?=\\S)")
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】:]{2,60})[\]】]\s*[:：]?\s*")
+_ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>\s+(?!.*</)")
 # A line of a table of contents: "Hall . . . . 12".
 _DOT_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d")
 # Office and party follow here; only the name before tells whether a label is in capitals.
@@ -35,9 +35,11 @@ _MARKED = (
     (_CIRCLE, Ending.CIRCLE),
     (_WIDE, Ending.WIDE),
     (_BRACKETED, Ending.BRACKET),
+    (_ANGLED, Ending.ANGLE),
 )
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
 _OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
+_OPENERS = tuple(_OPEN)
 _SENTENCE_ENDS = tuple(".!?,;:…。：！？，")
 
 
@@ -58,8 +60,8 @@ def label_candidates(line: Line) -> Iterator[Label]:
 
 def _label(line: Line, start: int, words: str, end: int, ending: Ending) -> Label:
     bare = words.strip().strip("*_").strip()
-    trimmed = _TIMESTAMP_SUFFIX.sub("", bare)
-    stamped = trimmed != bare or _TIMESTAMP_PREFIX.match(line.text[:start]) is not None
+    trimmed = stamps.SUFFIX.sub("", bare)
+    stamped = trimmed != bare or stamps.PREFIX.match(line.text[:start]) is not None
     printed = trimmed.strip().rstrip(":：").strip()
     return Label(
         printed=" ".join(printed.split()),
@@ -130,6 +132,8 @@ def _by_colon(line: Line, start: int) -> Iterator[Label]:
         end = place + 1
         gap = _GAP.match(text, end)
         end = gap.end() if gap else end
+        stamp = stamps.AFTER_LABEL.match(text, end)
+        end = stamp.end() if stamp else end
         yield _label(line, start, text[start:place], end, Ending.COLON)
         return
 
@@ -200,13 +204,20 @@ def _by_bold(line: Line, start: int) -> Iterator[Label]:
 
 def _by_line(line: Line, start: int) -> Iterator[Label]:
     text = line.text
-    if len(text) > 2 * MAX_LABEL_CHARS or not _may_start_name(text[start : start + 1]):
-        return
     bare = text.strip()
-    is_sentence = bare.endswith(_SENTENCE_ENDS) or bare.startswith(tuple(_OPEN))
+    if len(text) > 2 * MAX_LABEL_CHARS:
+        return
+    if not _may_start_name(text[start : start + 1]):
+        # A name in small letters needs a time beside it.
+        small = len(bare) <= _MAX_STAMPED_CHARS and text[start : start + 1].isalnum()
+        if not small or not (
+            stamps.SUFFIX.search(bare) or stamps.PREFIX.match(text[:start])
+        ):
+            return
+    is_sentence = bare.endswith(_SENTENCE_ENDS) or text[start:].startswith(_OPENERS)
     if len(bare) > MAX_LABEL_CHARS or is_sentence:
         return
-    trail = _TIMESTAMP_SUFFIX.search(bare)
-    stamped = (trail and trail.start() > 0) or _TIMESTAMP_PREFIX.match(text[:start])
-    ending = Ending.TIME if stamped and len(bare) <= 80 else Ending.LINE
+    trail = stamps.SUFFIX.search(bare)
+    stamped = (trail and trail.start() > 0) or stamps.PREFIX.match(text[:start])
+    ending = Ending.TIME if stamped and len(bare) <= _MAX_STAMPED_CHARS else Ending.LINE
     yield _label(line, start, text[start:], len(text), ending)

@@ -18,6 +18,7 @@ from content.segment.labels.evidence import (
     has_evidence,
     is_steady,
 )
+from content.segment.labels.handles import support_handles
 from content.segment.labels.label import Ending
 from content.segment.labels.letter_pairs import read_letters
 from content.segment.labels.letters import ANSWER, QUESTION
@@ -51,7 +52,8 @@ def find_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     """Return the labels of a document by the index of the line they stand on."""
     lowercase = lowercase_words(lines)
     found = read_letters(score_candidates(lines, lowercase))
-    found = lower_continued(boost_recurring(support_described(found, lines)), lines)
+    found = support_handles(support_described(found, lines), lines)
+    found = lower_continued(boost_recurring(found), lines)
     conventions: dict[Signature, Convention] = {}
     for one in found:
         signature = one.label.signature

@@ -57,7 +57,7 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
         return len(likely) > 1 or likely[0].score >= 0.85
     if ending is Ending.LETTER:
         return times[QUESTION] > 1 or (times[QUESTION] > 0 and times[ANSWER] > 1)
-    if ending in {Ending.BRACKET, Ending.WIDE}:
+    if ending in {Ending.BRACKET, Ending.WIDE, Ending.ANGLE}:
         return len(times) > 1 and len(likely) > 2 and again >= 0.6 * len(likely)
     prominent = ending in {Ending.DASH, Ending.TIME} or style is LabelStyle.BOLD
     if prominent and _named_elsewhere(likely, lines):

@@ -17,6 +17,7 @@ class Ending(StrEnum):
     CIRCLE = "circle"
     WIDE = "wide blank"
     BRACKET = "brackets"
+    ANGLE = "angle brackets"
     VOICE = "voice tag"
 
 

@@ -68,7 +68,10 @@ def lowercase_words(lines: Sequence[Line]) -> frozenset[str]:
 def score_candidates(
     lines: Sequence[Line], lowercase: frozenset[str]
 ) -> list[ScoredLabel]:
-    """Return all possible labels of all lines, but for those that score almost nothing."""
+    """Return all possible labels of all lines, but for those that score almost nothing.
+
+    Those in small letters are kept, since they may be names in a chat.
+    """
     cache: dict[str, float] = {}
     found = []
     for index, line in enumerate(lines):
@@ -78,7 +81,7 @@ def score_candidates(
             score = _adjust_for_ending(label, cache[label.printed], line)
             if label.ending is Ending.COLON and score < PARTED_SCORE:
                 score = max(score, _described_score(label, line, lowercase))
-            if score > _MIN_CANDIDATE_SCORE:
+            if score > _MIN_CANDIDATE_SCORE or label.printed.islower():
                 key = label_key(label.printed)
                 found.append(ScoredLabel(line=index, label=label, score=score, key=key))
     return found

@@ -185,10 +185,8 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
         return SegmentKind.STAGE, "a line in brackets"
     if labelled:
         return None, ""
-    if patterns.minutes and (
-        stage.is_event_end(body) or stage.is_minutes_sentence(body)
-    ):
-        return SegmentKind.STAGE, "a sentence of the minutes"
+    if _is_of_minutes(body, patterns):
+        return SegmentKind.STAGE, "a sentence of the minutes or of the chat"
     if line.kind is BlockKind.HEADING:
         return SegmentKind.HEADING, "a heading"
     if patterns.label_per_paragraph and line.kind is BlockKind.QUOTE:
@@ -198,6 +196,13 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
     if after_heading and patterns.after_heading:
         return SegmentKind.STAGE, "a line under a heading, before the next label"
     return None, ""
+
+
+def _is_of_minutes(body: str, patterns: Patterns) -> bool:
+    if patterns.stamped and stage.is_server_line(body):
+        return True
+    is_sentence = stage.is_event_end(body) or stage.is_minutes_sentence(body)
+    return patterns.minutes and is_sentence
 
 
 def _kind_by_place(

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from content.document import BlockKind
+from content.segment.labels import stamps
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.turns import stage
 
 MAX_TITLE_CHARS = 80
+_MIN_STAMPED = 2
 _MIN_PULL_QUOTE_WORDS = 5
 _MAX_LEFT_OUT_WORDS = 10
 # Of quotes that open alike only so many are compared, so that time stays linear.
@@ -28,6 +30,8 @@ class Patterns:
         label_per_paragraph: Whether every paragraph has a label of its own; text without
             one is then nobody's.
         after_heading: Whether nearly every heading is followed by a label.
+        stamped: Whether every message has a time stamp before its label; a stamped line
+            without one is the chat's own.
         refrains: Short lines without a full stop that recur; they are the page's.
         pull_quotes: Indices of set-off lines that repeat words of another block.
     """
@@ -35,6 +39,7 @@ class Patterns:
     minutes: bool
     label_per_paragraph: bool
     after_heading: bool
+    stamped: bool
     refrains: frozenset[str]
     pull_quotes: frozenset[int]
 
@@ -61,9 +66,15 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         minutes=bool(labels),
         label_per_paragraph=alone > 8 and alone >= 0.8 * max(bodies, len(labels)),
         after_heading=headed > 2 and followed >= 0.75 * headed,
+        stamped=_are_stamped(lines, labels),
         refrains=refrains,
         pull_quotes=_find_pull_quotes(lines) if labels else frozenset(),
     )
+
+
+def _are_stamped(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> bool:
+    stamped = sum(stamps.PREFIX.match(lines[n].text) is not None for n in labels)
+    return stamped > _MIN_STAMPED and stamped >= 0.9 * len(labels)
 
 
 def _next_spoken(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from content.language.word_lists import WordPattern
+from content.segment.labels import stamps
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 
@@ -25,6 +26,12 @@ _WHOLE = re.compile(
 )
 _OPEN, _CLOSE = "([（【〔<〈＜*", ")]）】〕>〉＞*"
 _RULE = re.compile(r"(?:[*•·~_=#–—-]\s*){3,}|[⁂❦❧※◆◇]+")
+_STAMPED = re.compile(rf"\s*{stamps.BEFORE_LABEL}")
+_SERVER_SIGN = re.compile(
+    rf"\s*[\[(]?{stamps.STAMP}[\])]?\s*(?:-!-|\*{{1,3}}\s|-->|<--|→|←)"
+)
+_MAX_SERVER_LINE_CHARS = 200
+_MAX_CLOCK_NUMBERS = 4
 _CLOCK = re.compile(
     r"[(\[]?\d{1,2}[.:]?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?|\sUhr)?[)\]]?", re.IGNORECASE
 )
@@ -60,6 +67,19 @@ def is_rule(text: str) -> bool:
     (True, True, False)
     """
     return len(text) < 200 and _RULE.fullmatch(text.strip()) is not None
+
+
+def is_server_line(text: str) -> bool:
+    """Return whether a line without a name is a chat's own: "[10:01] * bob waves".
+
+    A date before the time, as messengers print it, or a sign behind it tells; where only
+    a time stands between words of one person, the words go on.
+    """
+    found = _STAMPED.match(text)
+    if found is None or len(text) >= _MAX_SERVER_LINE_CHARS:
+        return False
+    dated = len(re.findall(r"\d+", found.group())) > _MAX_CLOCK_NUMBERS
+    return dated or _SERVER_SIGN.match(text) is not None
 
 
 def is_time_of_day(text: str) -> bool:

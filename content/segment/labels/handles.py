@@ -1,0 +1,107 @@
+"""Names in small letters, as people are called in chats: "alice:", "<bob>", "jana-novak"."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.document import BlockKind
+from content.segment.labels.evidence import MIN_SCORE, Signature
+from content.segment.labels.label import Ending
+from content.segment.labels.name_score import is_false_label
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.words import label_words
+from content.segment.lines import Line
+
+HANDLE_SCORE = 0.8
+_HANDLE = re.compile(r"@?[^\W_][\w.\-]{0,30}(?:#\d{4})?(?:\s[^\W\d_][\w.\-]{0,20})?")
+_ENDINGS = {Ending.COLON, Ending.TIME, Ending.ANGLE, Ending.LINE}
+_MIN_LABELS = 3
+_MIN_RECURRING_SHARE = 0.7
+# What has no mark of its own must stand on most lines.
+_MIN_LINE_SHARE = 0.5
+_WORD = re.compile(r"[^\W\d_][\w.\-]*")
+
+
+def support_handles(
+    found: Sequence[ScoredLabel], lines: Sequence[Line]
+) -> list[ScoredLabel]:
+    """Raise the scores of names in small letters where they are the document's labels."""
+    groups: defaultdict[Signature, list[ScoredLabel]] = defaultdict(list)
+    others: defaultdict[Signature, list[ScoredLabel]] = defaultdict(list)
+    for one in found:
+        if one.score >= MIN_SCORE:
+            others[one.label.signature].append(one)
+        elif one.label.ending in _ENDINGS and _may_be_handle(one):
+            groups[one.label.signature].append(one)
+    supported = {
+        id(one)
+        for signature, group in groups.items()
+        if _takes_turns([*group, *others[signature]])
+        and (_is_marked(group) or _stands_on_most_lines(group, lines))
+        for one in _without_common_words(group, lines)
+    }
+    if not supported:
+        return list(found)
+    return [
+        replace(one, score=max(one.score, HANDLE_SCORE))
+        if id(one) in supported
+        else one
+        for one in found
+    ]
+
+
+def _may_be_handle(one: ScoredLabel) -> bool:
+    printed = one.label.printed
+    if one.label.ending is Ending.ANGLE:
+        return True
+    sentence = not label_words().never_in_labels.isdisjoint(one.key.split())
+    return (
+        printed.islower()
+        and _HANDLE.fullmatch(printed) is not None
+        and not sentence
+        and not is_false_label(printed)
+    )
+
+
+def _takes_turns(group: Sequence[ScoredLabel]) -> bool:
+    times = Counter(one.key for one in group)
+    again = sum(n for n in times.values() if n > 1)
+    return (
+        len(times) > 1
+        and len(group) >= _MIN_LABELS
+        and again >= _MIN_RECURRING_SHARE * len(group)
+    )
+
+
+def _is_marked(group: Sequence[ScoredLabel]) -> bool:
+    """Return whether more than a colon marks them: a time, brackets, a heading."""
+    one = group[0].label
+    stamped = sum(one.label.stamped for one in group)
+    return one.ending in {Ending.ANGLE, Ending.TIME} or stamped > len(group) / 2
+
+
+def _stands_on_most_lines(group: Sequence[ScoredLabel], lines: Sequence[Line]) -> bool:
+    if group[0].label.ending is Ending.LINE:
+        return False
+    first = group[0].line
+    kind = lines[first].kind
+    same = [n for n in range(first, len(lines)) if lines[n].kind is kind]
+    return len(group) >= _MIN_LINE_SHARE * len(same) or (
+        kind is BlockKind.HEADING and len(group) >= len(same) - 1
+    )
+
+
+def _without_common_words(
+    group: Sequence[ScoredLabel], lines: Sequence[Line]
+) -> list[ScoredLabel]:
+    """Return labels but for words that the document uses more often in sentences."""
+    times = Counter(one.key for one in group)
+    wanted = set(times)
+    all_times = Counter(
+        word
+        for line in lines
+        for word in map(str.casefold, _WORD.findall(line.text))
+        if word in wanted
+    )
+    return [one for one in group if all_times[one.key] <= 3 * times[one.key]]

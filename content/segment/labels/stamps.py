@@ -1,0 +1,21 @@
+"""Time stamps beside labels and inside words, with a date or without."""
+
+import re
+
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+_DATE = (
+    r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}"
+    r"|\d{1,2}[-\s][^\W\d_]{3,9}\.?[-\s]\d{2,4}|[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4})"
+)
+STAMP = rf"(?:{_DATE}(?:,?\s+|T)(?:[^\W\d_]{{1,3}}\s)?)?{_CLOCK}"
+"""A time, perhaps behind a date."""
+
+# "alice — Today at 10:01": words for the day stand behind a dash.
+_DAY = rf"\s[–—-]\s+(?:[^\W\d_]{{3,12}}\s(?:[^\W\d_.]{{1,5}}\s){{1,2}})?{STAMP}"
+
+BEFORE_LABEL = rf"(?:\[{STAMP}\]|\({STAMP}\)|{STAMP}(?=\s|,))[,\s\-–—|]*"
+SUFFIX = re.compile(rf"(?:{_DAY}|[\s,]*[\[(]?{STAMP}[\])]?)\s*$")
+PREFIX = re.compile(rf"\s*[\[(]?{STAMP}")
+AFTER_LABEL = re.compile(rf"(?:[\[(]{STAMP}[\])]\s*)?")
+IN_BRACKETS = re.compile(rf"[\[(（]\s*{STAMP}\s*[\])）]")
+"""A stamp inside somebody's words."""
