@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 _PAGE_MARK = re.compile(
@@ -15,7 +16,9 @@ _PAGE_NUMBER = re.compile(
 )
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _RULE = re.compile(r"(?:[_=~–—-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s+){2,}[-•·#_]?)")
-_LINE_NUMBER = re.compile(r"\s{0,8}(\d{1,2})(?:\s{1,8}(?=\S)|\s*$)")
+_LINE_NUMBER = re.compile(r"\s{0,8}(\d{1,2})(?:(\s{1,60})(?=\S)|\s*$)")
+# What a paragraph's first line keeps of its indentation, however wide the margin is.
+_FIRST_LINE_INDENT = "  "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +135,20 @@ def _without_line_numbers(lines: list[Line]) -> list[Line]:
     rising = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
     if rising < 0.8 * (len(numbers) - 1):
         return lines
+    gaps = [len(match.group(2) or "") for match in found if match]
+    margin = min((gap for gap in gaps if gap), default=0)
+    indents = Counter(gap - margin for gap in gaps if gap > margin)
+    first_line = indents.most_common(1)[0][0] if indents else 0
     bare: list[Line] = []
+    last = False
     for line in lines:
         match = None if line.is_furniture else _LINE_NUMBER.match(line.text)
         if match is None:
-            bare.append(line)
+            # What stands between two numbered pages has no part in either.
+            between = bool(last) and bool(line.text.strip())
+            bare.append(replace(line, is_furniture=line.is_furniture or between))
             continue
+        last = int(match.group(1)) >= max(numbers) - 1
         bare.append(
             Line(
                 number=line.number,
@@ -146,5 +157,9 @@ def _without_line_numbers(lines: list[Line]) -> list[Line]:
                 starts_page=line.starts_page,
             )
         )
-        bare.append(Line(number=line.number, text=line.text[match.end() :]))
+        indent = " " * max(0, len(match.group(2) or "") - margin)
+        if abs(len(indent) - first_line) <= 1:
+            indent = _FIRST_LINE_INDENT
+        rest = line.text[match.end() :]
+        bare.append(Line(number=line.number, text=indent + rest if rest else ""))
     return bare

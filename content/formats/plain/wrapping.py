@@ -49,7 +49,7 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
         return None
     pairs = [
         (one, two)
-        for one, two in pairwise(lines)
+        for one, two in pairwise([line for line in lines if not line.is_furniture])
         if one.text.strip() and two.text.strip()
     ]
     forced = sum(_is_forced_break(one, two, width) for one, two in pairs)
