@@ -21,6 +21,7 @@ from content.segment.labels.conventions import find_labels
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.resolver import SpeakerResolver
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
 from content.segment.pieces import Piece, merge_pieces
@@ -62,7 +63,8 @@ def segment(document: Document) -> tuple[Segment, ...]:
 def read_first(document: Document) -> FirstReading:
     """Give every piece of a document to somebody or to nobody."""
     lines = join_broken_labels(lines_of(document))
-    labels = without_headlines(labels_of_speakers(find_labels(lines), lines), lines)
+    labels = with_signed_questions(find_labels(lines), lines)
+    labels = without_headlines(labels_of_speakers(labels, lines), lines)
     lines, labels = split_at_labels(lines, labels)
     speakers = SpeakerResolver(one.label.printed for one in labels.values())
     pieces = assign_speakers(lines, labels, speakers)

@@ -19,7 +19,9 @@ _PREFIX = re.compile(
 )
 _DASH = re.compile(r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s")
 _WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff]{1,12})\u3000+(?=\\S)")
-_BRACKETED = re.compile(r"[\[【]([^\[\]【】:]{2,60})[\]】]\s*[:：]?\s*")
+_BRACKETED = re.compile(
+    r"(?:\[([^\[\]【】:]{2,60})\]|[【〈＜《]([^\[\]【】〈〉＜＞《》:：]{1,60})[】〉＞》])\s*[:：]?\s*"
+)
 _ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>\s+(?!.*</)")
 # A line of a table of contents: "Hall . . . . 12".
 _DOT_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d")
@@ -92,12 +94,13 @@ def _by_mark(line: Line, start: int) -> Iterator[Label]:
         yield _label(line, start, printed, letter.end(), Ending.LETTER)
     for pattern, ending in _MARKED:
         found = pattern.match(line.text[:MAX_LABEL_CHARS], start)
-        # Alone on its line, a bracket is a stage direction or a note.
-        note = (
-            ending is Ending.BRACKET and found and not line.text[found.end() :].strip()
-        )
-        if found and not note:
-            yield _label(line, start, found.group(1), found.end(), ending)
+        if found is None:
+            continue
+        # Alone on its line, a square bracket is a stage direction or a note.
+        square = ending is Ending.BRACKET and line.text[start : start + 1] == "["
+        if not square or line.text[found.end() :].strip():
+            printed = found.group(found.lastindex or 0)
+            yield _label(line, start, printed, found.end(), ending)
 
 
 def _outside_brackets(text: str) -> Iterator[tuple[int, str]]:

@@ -18,6 +18,7 @@ class Ending(StrEnum):
     WIDE = "wide blank"
     BRACKET = "brackets"
     ANGLE = "angle brackets"
+    SIGN = "sign"
     VOICE = "voice tag"
 
 

@@ -17,6 +17,12 @@ from content.segment.result import SegmentKind
 _TITLE_CONFIDENCE = 0.7
 _ASKS = ("?", "？", "؟")
 _WITH = WordPattern("(?:<<headlines.interviews>>)(?:\\s+|(?<=[\u3400-\u9fff]))")
+# "山田太郎さんに聞く", "김산들 시장 인터뷰": the name stands before the words for it.
+_BEFORE = WordPattern(
+    "(?:^|[\\s\u3000・、。:：「『])([\u3400-\u9fff々ァ-ヺー]{2,8}?|[\uac00-\ud7af]{2,4}?)\\s?"
+    "(?:(?:<labels.honorific_suffixes>|<labels.roles_in_words>)\\s?){1,3}"
+    "(?:<headlines.interviews>)"
+)
 # "Ada Brook and Jane Hall": either may answer.
 _AND = re.compile(r"\s(?:and|und|et|y|e|и|&)\s", re.IGNORECASE)
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
@@ -107,6 +113,9 @@ def is_answer_label(printed: str) -> bool:
 def _person_asked(pieces: Sequence[Piece], document: Document) -> str:
     lines = [document.title, *(piece.text for piece in pieces[:6])]
     for line in lines:
+        before = _BEFORE.regex.search(line[:300])
+        if before:
+            return before.group(1)
         found = _WITH.regex.search(line[:300])
         asked = line[found.end() :] if found else ""
         name = person_at_start(asked)

@@ -1,0 +1,92 @@
+"""Questions that a sign marks instead of a name: "――橋はいつ直しますか。", "▶ …", "■ …"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from content.document import BlockKind
+from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.letters import ANSWER, QUESTION
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+
+_SIGN = re.compile(r"\s*([―—─–-]{1,3}|[▶▷►◆◇■□●▲△◎☆★▼▽※])\s*(?=\S)")
+_ASKS = re.compile(r"[?？؟;][\"”’»」』)）]*$|[かの](?:。|…)?$|[까요]\.?$")
+_MIN_QUESTIONS = 2
+_MIN_SHARE = 0.8
+_SIGN_SCORE = 0.8
+# Who answers is known only from the title, or from the one name among the labels.
+_ANSWER_SCORE = 0.7
+
+
+def with_signed_questions(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels and, where signs mark the questions of an interview, these, too."""
+    signed: defaultdict[str, list[int]] = defaultdict(list)
+    for n, line in enumerate(lines):
+        sign = _SIGN.match(line.text) if line.spoken and n not in labels else None
+        if sign and line.kind is not BlockKind.HEADING:
+            signed[sign.group(1)].append(n)
+    questions = next(
+        (places for places in signed.values() if _are_questions(places, lines)), None
+    )
+    if questions is None:
+        return dict(labels)
+    others = [places for places in signed.values() if places is not questions]
+    answers = next(
+        (places for places in others if _follow_each(places, questions)), None
+    )
+    found = dict(labels)
+    for n in questions:
+        asked = _label("Question", lines[n])
+        found[n] = ScoredLabel(line=n, label=asked, score=_SIGN_SCORE, key=QUESTION)
+    _add_answers(found, questions, answers, lines)
+    return dict(sorted(found.items()))
+
+
+def _are_questions(places: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Return whether lines with one sign are questions that something else follows."""
+    asking = sum(_ASKS.search(lines[n].text.strip()) is not None for n in places)
+    apart = sum(n + 1 < len(lines) and n + 1 not in places for n in places)
+    least = _MIN_SHARE * len(places)
+    return len(places) > _MIN_QUESTIONS and asking >= least and apart >= least
+
+
+def _follow_each(places: Sequence[int], questions: Sequence[int]) -> bool:
+    behind = sum(n + 1 in places for n in questions)
+    return behind >= _MIN_SHARE * len(questions)
+
+
+def _add_answers(
+    found: dict[int, ScoredLabel],
+    questions: Sequence[int],
+    answers: Sequence[int] | None,
+    lines: Sequence[Line],
+) -> None:
+    """Add a label for each answer that has none of its own."""
+    named = {
+        one.label.printed: one
+        for one in found.values()
+        if one.label.printed != "Question"
+    }
+    # More than one may have answered: then a person must say who.
+    score = _ANSWER_SCORE if len(named) < 2 else 0.5
+    printed = next(iter(named), "A")
+    key = named[printed].key if named else ANSWER
+    for n in questions:
+        after = n + 1
+        if after < len(lines) and after not in found and lines[after].spoken:
+            label = _label(printed, lines[after], signed=after in (answers or ()))
+            found[after] = ScoredLabel(line=after, label=label, score=score, key=key)
+
+
+def _label(printed: str, line: Line, *, signed: bool = True) -> Label:
+    sign = _SIGN.match(line.text) if signed else None
+    return Label(
+        printed=printed,
+        end=sign.end() if sign else 0,
+        ending=Ending.SIGN,
+        style=LabelStyle.PLAIN,
+        alone=False,
+    )
