@@ -74,6 +74,7 @@ class Document:
         date: ISO 8601 date, where it declares one.
         source: Its canonical link, where it declares one.
         language: BCP 47 tag, where it declares one; else empty.
+        speakers: Who speaks in it, where it declares that.
         guessed_encoding: The encoding it was decoded from, by Python's name, where
             that is only a guess; else empty.
     """
@@ -84,6 +85,7 @@ class Document:
     date: str = ""
     source: str = ""
     language: str = ""
+    speakers: tuple[str, ...] = ()
     guessed_encoding: str = ""
 
 

@@ -63,10 +63,12 @@ def segment(document: Document) -> tuple[Segment, ...]:
 def read_first(document: Document) -> FirstReading:
     """Give every piece of a document to somebody or to nobody."""
     lines = join_broken_labels(lines_of(document))
-    labels = with_signed_questions(find_labels(lines), lines)
+    labels = find_labels(lines, declared=document.speakers)
+    labels = with_signed_questions(labels, lines)
     labels = without_headlines(labels_of_speakers(labels, lines), lines)
     lines, labels = split_at_labels(lines, labels)
-    speakers = SpeakerResolver(one.label.printed for one in labels.values())
+    printed = (one.label.printed for one in labels.values())
+    speakers = SpeakerResolver(printed, declared=document.speakers)
     pieces = assign_speakers(lines, labels, speakers)
     if labels:
         pieces = attribute_answers(pieces, document)

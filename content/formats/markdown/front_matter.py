@@ -1,6 +1,6 @@
 """YAML front matter of a Markdown document: its title, author, date, link, language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -15,6 +15,8 @@ _FIELDS = {
     "source": ("source", "canonical", "canonical_url", "url", "link"),
     "language": ("language", "lang", "inlanguage", "locale"),
 }
+
+_SPEAKERS = ("speakers", "speaker", "participants", "guests", "interviewees")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +48,30 @@ def split_front_matter(text: str) -> FrontMatter:
     fields = _fields(source)
     if not fields:
         return none
+    speakers = _speakers(source)
     block = Block(text=source.rstrip(), line=2, kind=BlockKind.FURNITURE)
     taken = sum(len(line) for line in lines[: end + 1])
     return FrontMatter(
-        document=_document(fields, block), body=text[taken:], lines=end + 1
+        document=replace(_document(fields, block), speakers=speakers),
+        body=text[taken:],
+        lines=end + 1,
     )
 
 
 def _fields(source: str) -> dict[str, str]:
+    return {key: _flat(value) for key, value in _read(source).items()}
+
+
+def _speakers(source: str) -> tuple[str, ...]:
+    """Return the names of those whom the front matter lists as speakers."""
+    found = _read(source)
+    declared = next((found[key] for key in _SPEAKERS if found.get(key)), "")
+    names = declared if isinstance(declared, list) else str(declared).split(",")
+    flat = (_flat(name).strip() for name in names)
+    return tuple(dict.fromkeys(name for name in flat if name))
+
+
+def _read(source: str) -> dict[str, object]:
     try:
         # Every scalar stays the string it is; nothing is built from a tag.
         found = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - builds strings, lists and dicts only
@@ -61,11 +79,7 @@ def _fields(source: str) -> dict[str, str]:
         return {}
     if not isinstance(found, dict):
         return {}
-    return {
-        key.lower(): _flat(value)
-        for key, value in found.items()
-        if isinstance(key, str)
-    }
+    return {key.lower(): value for key, value in found.items() if isinstance(key, str)}
 
 
 def _flat(value: object) -> str:

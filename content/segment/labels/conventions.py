@@ -31,6 +31,7 @@ from content.segment.labels.name_score import (
 from content.segment.labels.scoring import (
     ScoredLabel,
     boost_recurring,
+    declared_keys,
     lower_continued,
     lowercase_words,
     score_candidates,
@@ -48,10 +49,18 @@ _MIN_SAID_CHARS = 25
 _MARKS = (":", ".", ")", "：", "．", "、")
 
 
-def find_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
-    """Return the labels of a document by the index of the line they stand on."""
+def find_labels(
+    lines: Sequence[Line], declared: Sequence[str] = ()
+) -> dict[int, ScoredLabel]:
+    """Return the labels of a document by the index of the line they stand on.
+
+    Args:
+        lines: All lines of the document.
+        declared: Names of speakers that the document itself declares.
+    """
     lowercase = lowercase_words(lines)
-    found = read_letters(score_candidates(lines, lowercase))
+    found = score_candidates(lines, lowercase, declared_keys(declared))
+    found = read_letters(found)
     found = support_handles(support_described(found, lines), lines)
     found = lower_continued(boost_recurring(found), lines)
     conventions: dict[Signature, Convention] = {}

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 
+from content.language.word_lists import WordPattern
 from content.segment.labels.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
 EDGE_PUNCTUATION = ".,'’\"“”„«»*_()[]"
@@ -19,6 +20,9 @@ _LAST_INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,3}$|(?:^|\s)\w.$")
 _GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
 _ROMAN = re.compile(r"\s[ivxlc]+$")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
+
+
+_LIST_HEADING = WordPattern("(?:<stage.lists>)")
 
 
 class WordClass(Enum):
@@ -84,6 +88,7 @@ def is_false_label(printed: str) -> bool:
     return (
         counted
         or folded in w.never_speakers
+        or _LIST_HEADING.regex.fullmatch(folded) is not None
         or (first in w.never_speakers and len(folded.split()) <= 2)
     )
 

@@ -27,8 +27,17 @@ _JOINED = re.compile(r"\s(?:and|und|et|y|e|i|и|та|&|/|\+)\s", re.IGNORECASE)
 class SpeakerResolver:
     """The speakers of one document by label; a short form joins a full name if certain."""
 
-    def __init__(self, printed: Iterable[str]) -> None:
-        self._forms = {text: parse_label(text) for text in dict.fromkeys(printed)}
+    def __init__(self, printed: Iterable[str], declared: Iterable[str] = ()) -> None:
+        """Resolve all labels of a document.
+
+        Args:
+            printed: The labels as printed.
+            declared: Full names that the document declares.
+        """
+        self._forms = {
+            text: parse_label(text) for text in dict.fromkeys([*printed, *declared])
+        }
+        self._resolve_given_names(declared)
         self._unify_spelling()
         self._resolve_bracketed_names()
         self._resolve_longer_labels()
@@ -38,6 +47,16 @@ class SpeakerResolver:
 
     def __getitem__(self, printed: str) -> SpeakerName:
         return self._forms.get(printed) or parse_label(printed)
+
+    def _resolve_given_names(self, declared: Iterable[str]) -> None:
+        """Resolve "Ada" to the one declared name that begins so."""
+        by_given: defaultdict[str, set[str]] = defaultdict(set)
+        for full in declared:
+            by_given[label_key(full).partition(" ")[0]].add(parse_label(full).name)
+        for text, name in self._forms.items():
+            known = by_given.get(label_key(name.name), set())
+            if len(known) == 1:
+                self._forms[text] = SpeakerName(name=min(known), role=name.role)
 
     def _unify_spelling(self) -> None:
         """Spell a name one way where labels differ only in case or punctuation."""

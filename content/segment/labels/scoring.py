@@ -24,6 +24,7 @@ DESCRIBED_SCORE = 0.56
 PARTED_SCORE = 0.62
 """The score where a comma parts the two."""
 _SUPPORTED_SCORE = 0.7
+_DECLARED_SCORE = 0.95
 _CONTINUED_MALUS = 0.3
 _MAX_CONTINUED = 0.2
 # Words of sentences that stand in descriptions, too: "winner of the first cup from Dorn".
@@ -66,7 +67,9 @@ def lowercase_words(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def score_candidates(
-    lines: Sequence[Line], lowercase: frozenset[str]
+    lines: Sequence[Line],
+    lowercase: frozenset[str],
+    declared: frozenset[str] = frozenset(),
 ) -> list[ScoredLabel]:
     """Return all possible labels of all lines, but for those that score almost nothing.
 
@@ -81,8 +84,13 @@ def score_candidates(
             score = _adjust_for_ending(label, cache[label.printed], line)
             if label.ending is Ending.COLON and score < PARTED_SCORE:
                 score = max(score, _described_score(label, line, lowercase))
-            if score > _MIN_CANDIDATE_SCORE or label.printed.islower():
-                key = label_key(label.printed)
+            likely = score > _MIN_CANDIDATE_SCORE or label.printed.islower()
+            if not likely and not declared:
+                continue
+            key = label_key(label.printed)
+            if key in declared:
+                score = max(score, _DECLARED_SCORE)
+            if likely or key in declared:
                 found.append(ScoredLabel(line=index, label=label, score=score, key=key))
     return found
 
@@ -106,6 +114,14 @@ def _described_score(label: Label, line: Line, lowercase: frozenset[str]) -> flo
         return 0.0
     parted = f", {name}" in text
     return PARTED_SCORE if parted else DESCRIBED_SCORE
+
+
+def declared_keys(declared: Sequence[str]) -> frozenset[str]:
+    """Return the keys of labels that are declared names, or the ends of one."""
+    names = [label_key(name).split() for name in declared]
+    return frozenset(
+        " ".join(part) for words in names for part in (words, words[:1], words[-1:])
+    )
 
 
 def support_described(

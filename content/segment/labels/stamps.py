@@ -17,5 +17,8 @@ BEFORE_LABEL = rf"(?:\[{STAMP}\]|\({STAMP}\)|{STAMP}(?=\s|,))[,\s\-–—|]*"
 SUFFIX = re.compile(rf"(?:{_DAY}|[\s,]*[\[(]?{STAMP}[\])]?)\s*$")
 PREFIX = re.compile(rf"\s*[\[(]?{STAMP}")
 AFTER_LABEL = re.compile(rf"(?:[\[(]{STAMP}[\])]\s*)?")
-IN_BRACKETS = re.compile(rf"[\[(（]\s*{STAMP}\s*[\])）]")
+# "(3:16)" may be a verse, and "(10:30)" an hour that somebody says.
+IN_BRACKETS = re.compile(
+    rf"\[\s*{STAMP}\s*\]|[(（]\s*(?:0\d:\d{{2}}|\d{{1,2}}:\d{{2}}:\d{{2}})(?:[.,]\d{{1,3}})?\s*[)）]"
+)
 """A stamp inside somebody's words."""

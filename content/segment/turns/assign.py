@@ -56,7 +56,7 @@ class _Assigner:
     def _forget_lines_above(self) -> None:
         """Reset what the lines above say about the current one."""
         self.event_ended = self.after_heading = False
-        self.in_printed_text = self.in_votes = False
+        self.in_printed_text = self.in_votes = self.in_list = False
 
     def pieces(self) -> list[Piece]:
         """Return the pieces of all lines; labels without words become headings."""
@@ -110,6 +110,14 @@ class _Assigner:
         self.in_votes = stage.is_vote_heading(body) or (
             self.in_votes and stage.is_name_list(body)
         )
+        self.in_list = stage.heads_list(body) or (
+            self.in_list and not labelled and stage.is_name_list(body)
+        )
+        listed = self.in_list or stage.is_list(body)
+        if self.patterns.minutes and listed and not labelled:
+            return SegmentKind.STAGE, "a list of people"
+        if n in self.patterns.headings_in_capitals:
+            return SegmentKind.HEADING, "a line in capitals before a label"
         if n in self.patterns.pull_quotes and not labelled:
             return SegmentKind.STAGE, "repeats words that stand elsewhere"
         kind, reason = _kind_by_form(

@@ -73,7 +73,9 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
     """Return pieces given to the author whom the top of the document names, if any."""
     top, body = _top(pieces)
     signer = _signer(pieces[body:])
-    author = _find_author(pieces[:top], pieces[top : top + 3], signer, document)
+    author = _find_author(
+        pieces[:top], pieces[top : top + 3], signer, document
+    ) or _declared_author(document)
     reported = sum(len(_REPORTED.findall(piece.text)) for piece in pieces[top:])
     sure = author is not None and author.confidence >= HEADLINE_CONFIDENCE
     # A text that reports what others said, as a journalist does, is not its author's.
@@ -177,6 +179,18 @@ def _find_author(
     if not name:
         return None
     return Author(name=name, kind=kind, confidence=confidence, reason=reason)
+
+
+def _declared_author(document: Document) -> Author | None:
+    """Return the only speaker whom the document declares, if it declares one."""
+    if len(document.speakers) != 1:
+        return None
+    return Author(
+        name=parse_label(document.speakers[0]).name,
+        kind=SegmentKind.SPEECH,
+        confidence=0.7,
+        reason="the document declares one speaker",
+    )
 
 
 def _signer(body: Sequence[Piece]) -> str:

@@ -12,6 +12,7 @@ from content.segment.lines import Line
 from content.segment.turns import stage
 
 MAX_TITLE_CHARS = 80
+_MIN_CAPITALS = 8
 _MIN_STAMPED = 2
 _MIN_PULL_QUOTE_WORDS = 5
 _MAX_LEFT_OUT_WORDS = 10
@@ -30,6 +31,8 @@ class Patterns:
         label_per_paragraph: Whether every paragraph has a label of its own; text without
             one is then nobody's.
         after_heading: Whether nearly every heading is followed by a label.
+        headings_in_capitals: Indices of lines in capitals before a label; they are
+            headings where words are printed in small letters.
         stamped: Whether every message has a time stamp before its label; a stamped line
             without one is the chat's own.
         refrains: Short lines without a full stop that recur; they are the page's.
@@ -39,6 +42,7 @@ class Patterns:
     minutes: bool
     label_per_paragraph: bool
     after_heading: bool
+    headings_in_capitals: frozenset[int]
     stamped: bool
     refrains: frozenset[str]
     pull_quotes: frozenset[int]
@@ -66,10 +70,41 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         minutes=bool(labels),
         label_per_paragraph=alone > 8 and alone >= 0.8 * max(bodies, len(labels)),
         after_heading=headed > 2 and followed >= 0.75 * headed,
+        headings_in_capitals=_find_headings_in_capitals(lines, labels, refrains),
         stamped=_are_stamped(lines, labels),
         refrains=refrains,
         pull_quotes=_find_pull_quotes(lines) if labels else frozenset(),
     )
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Return whether a short line is in capitals, of two words or more."""
+    letters = sum(map(str.isalpha, text))
+    return (
+        letters >= _MIN_CAPITALS
+        and text.isupper()
+        and len(text.split()) > 1
+        and is_title(text, 160)
+    )
+
+
+def _find_headings_in_capitals(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], refrains: frozenset[str]
+) -> frozenset[int]:
+    loud = [
+        n
+        for n, line in enumerate(lines)
+        if n not in labels and line.spoken and line.opens and _is_in_capitals(line.text)
+    ]
+    said = sum(lines[n].text[one.label.end :].isupper() for n, one in labels.items())
+    if len(loud) > 0.3 * len(lines) or said > 0.1 * len(labels):
+        return frozenset()
+    found: set[int] = set()
+    for n in reversed(loud):
+        after = _next_spoken(lines, n, refrains)
+        if after is not None and (after in labels or after in found):
+            found.add(n)
+    return frozenset(found)
 
 
 def _are_stamped(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> bool:

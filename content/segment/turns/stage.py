@@ -18,6 +18,15 @@ _VOTE_HEADING = WordPattern(
     r"\[?(?:roll(?:call)?(?: vote)? no\.? ?\d+.{0,30}\]?|"
     r"(?:<stage.votes>)\s?(?:[:–—-]{1,3}\s?)?\d*\s?:?)"
 )
+# "Present: Ada Brook (Chair), Tom Ferro", "AYES – 5: Abel, S; Brook, A".
+_LIST = WordPattern(
+    r"(?:<stage.lists>|<stage.votes>)\s?(?:\([^()]{0,40}\)\s?)?"
+    r"(?:[–—-]{1,3}\s?\d{1,4}\s?)?(?:\d{1,4}\s?)?[:：]\s*(?P<names>.*)"
+)
+_LIST_HEADING = WordPattern(r"(?:<stage.lists>)\s?[:：]")
+_LIST_PARTS = re.compile(
+    r"[,;、，；]|\s(?:and|und|et|y|e|i|og|och|ja|ir|un|и|і|та|и)\s"
+)
 _GROUP = re.compile(
     r"[(\[（【〔<〈＜*][^()\[\]（）【】〔〕<>〈〉＜＞*\n]{1,240}[)\]）】〕>〉＞*]"
 )
@@ -32,6 +41,9 @@ _SERVER_SIGN = re.compile(
 )
 _MAX_SERVER_LINE_CHARS = 200
 _MAX_CLOCK_NUMBERS = 4
+_MAX_LIST_CHARS = 4000
+_MAX_LISTED_WORDS = 7
+_MAX_CJK_NAME = 16
 _CLOCK = re.compile(
     r"[(\[]?\d{1,2}[.:]?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?|\sUhr)?[)\]]?", re.IGNORECASE
 )
@@ -115,6 +127,36 @@ def is_name_list(text: str) -> bool:
     return not bare.endswith((".", "!", "?", ":")) and capitalized >= 0.7 * len(words)
 
 
+def heads_list(text: str) -> bool:
+    """Return whether a line only heads a list of people: "Present:"."""
+    return len(text) < 60 and _LIST_HEADING.regex.fullmatch(text.strip()) is not None
+
+
+def is_list(text: str) -> bool:
+    """Return whether a line lists who is present, or who voted how.
+
+    >>> is_list("Present: Ada Brook (Chair), Tom Ferro"), is_list("Present: so we are.")
+    (True, False)
+    """
+    found = _LIST.regex.fullmatch(text.strip()) if len(text) < _MAX_LIST_CHARS else None
+    return found is not None and _are_names(found.group("names"))
+
+
+def _are_names(text: str) -> bool:
+    """Return whether all parts of a text may be names, each of a few words."""
+    bare = re.sub(r"\([^()]*\)", "", text).strip(" .。")
+    parts = [part.strip() for part in _LIST_PARTS.split(bare) if part.strip()]
+    if re.search(r"[!?！？。]|\.\s+[^\W\d_]{3}", bare):
+        return False
+    return all(
+        len(words := part.split()) <= _MAX_LISTED_WORDS
+        and (words[0][:1].isupper() or not words[0][:1].islower())
+        and sum(word.islower() for word in words) <= len(words) / 2
+        and (len(part) <= _MAX_CJK_NAME or part.isascii() or len(words) > 1)
+        for part in parts
+    )
+
+
 def is_event_end(text: str) -> bool:
     """Return whether a line says that the event is over."""
     return len(text) < 240 and _EVENT_END.regex.match(text.strip()) is not None
@@ -132,7 +174,7 @@ def find_directions(text: str) -> list[tuple[int, int]]:
         opened, closed = group.group()[0], group.group()[-1]
         if _OPEN.index(opened) != _CLOSE.index(closed):
             continue
-        if _is_direction_text(inside):
+        if _is_direction_text(inside) or stamps.IN_BRACKETS.fullmatch(group.group()):
             start, end = group.span()
             ended = text[:start].rstrip()[-1:] in {"", *".!?…。！？"}
             # "Thank you. (Applause)." has a full stop that belongs to nobody.
