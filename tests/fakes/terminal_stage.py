@@ -14,7 +14,7 @@ from bot.faces.port import AppPort
 from bot.faces.terminal.conversation import Conversation
 from bot.faces.terminal.prompt import converse
 from bot.rendering.sanitize import clean, one_line
-from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply
+from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply, SpanStyle
 from handlers.contract.request import Person
 from tests.fakes.stage import (
     TIMEOUT_S,
@@ -29,8 +29,8 @@ ENTER, CTRL_D = "\r", "\x04"
 PASTED = "\x1b[200~{}\x1b[201~"
 RULE = "─"
 GUTTER = re.compile(r"^(?:│ ?)*(?:▌ ?)?", re.MULTILINE)
-ADDED = r"\*|\(https?://[^)]*\)"
-"""What stands around a match, and after a link."""
+ADDED = r"\(https?://[^)]*\)"
+"""What stands after a link."""
 
 
 class Paper(StringIO):
@@ -143,4 +143,9 @@ def assert_screen_shows(screen: str, reply: Reply) -> None:
 
 
 def texts_of(paragraphs: Iterable[Paragraph]) -> Sequence[str]:
-    return [clean(span.text) for each in paragraphs for span in each.spans]
+    """Return what is printed of paragraphs; a match stands between asterisks."""
+    spans = [span for each in paragraphs for span in each.spans]
+    return [
+        f"*{clean(each.text)}*" if each.style is SpanStyle.MATCH else clean(each.text)
+        for each in spans
+    ]

@@ -13,9 +13,17 @@ from simcord.results import ResponseMessage
 from bot.faces.port import AppPort
 from bot.rendering.sanitize import clean, is_linkable, one_line
 from handlers.contract.commands import COMMANDS_BY_NAME
-from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply, text_reply
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    SpanStyle,
+    text_reply,
+)
 from handlers.contract.request import Arguments
 from handlers.parsing import parse_words
+from tests.fakes.discord.reader import words_in
 from tests.fakes.discord.stage import Stage as Server
 from tests.fakes.discord.stage import serving, shown
 from tests.fakes.stage import (
@@ -244,12 +252,22 @@ def assert_cards_show(
         assert text in rest, f"missing: {text!r}\nin {whole!r}"
         rest = rest.replace(text, " ", 1)
     assert {*rest} <= {*ADDED, " "}, f"added: {rest!r}\nin {whole!r}"
+    strong = squeezed("".join([part for each in messages for part in bold(each)]))
+    for span in [span for each in paragraphs for span in each.spans]:
+        if span.style is SpanStyle.MATCH:
+            assert squeezed(clean(span.text)) in strong, f"not bold: {span.text!r}"
     at = 0
     for each in paragraphs:
         if each.role not in AROUND_THE_WORDS:
             text = squeezed(clean(each.text))
             at = squeezed(whole).find(text, at) + len(text)
             assert at >= len(text), f"too early: {text!r}\nin {whole!r}"
+
+
+def bold(message: ResponseMessage) -> Iterable[str]:
+    """Yield the words of a message that stand out."""
+    for markdown in (message.content, *(each.description for each in message.embeds)):
+        yield from words_in(markdown or "", "strong")
 
 
 def assert_offers(message: ResponseMessage, reply: Reply) -> None:
