@@ -131,7 +131,7 @@ async def broadcast(channels: int, rest: float) -> bool:
 async def killed(channels: int, kills: int) -> bool:
     """Kill the bot amid a broadcast and print; return whether all is as it should be."""
     chats, chance = places(channels), random.Random(kills)
-    under_way = 0
+    under_way: set[int] = set()
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "rostra.db"
         async with Discord() as server:
@@ -147,10 +147,10 @@ async def killed(channels: int, kills: int) -> bool:
                     process.kill()
                     await process.wait()
                 with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as reader:
-                    (left,) = reader.execute(
-                        "SELECT COUNT(*) FROM deliveries WHERE state = 'sending'"
-                    ).fetchone()
-                under_way += left
+                    left = reader.execute(
+                        "SELECT id FROM deliveries WHERE state = 'sending'"
+                    ).fetchall()
+                under_way |= {int(id_) for (id_,) in left}
                 print_progress(f"kill {number} of {kills}: {dict(states(database))}")
             async with bot(server, database):
                 await finished(database, channels)
@@ -158,7 +158,7 @@ async def killed(channels: int, kills: int) -> bool:
     lost = sum(not got[channel] for channel in chats)
     doubled = sum(got[channel] - 1 for channel in chats if got[channel] > 1)
     print(f"kills               {kills:>10}")
-    print(f"under way at a kill {under_way:>10}")
+    print(f"under way at a kill {len(under_way):>10}")
     print(f"lost                {lost:>10}, 0 at most")
     print(f"duplicates          {doubled:>10}, 0 at most")
     return not lost and not doubled

@@ -143,20 +143,20 @@ class Subscriptions:
     async def close_chat(self, key: str, *, now: datetime) -> None:
         """Send nothing to a chat that can't be written to; its settings stay."""
         async with self._database.transaction() as writer:
-            await _close_chat(writer, await get_or_create_chat_id(writer, key), now)
+            chat = await _find_chat(writer, key)
+            if chat is None:
+                return
+            await _close_chat(writer, chat, now)
         (await self._closed_keys()).add(key)
 
     async def close_thread(self, key: str, thread: str, *, now: datetime) -> None:
         """Turn off the digest of a thread that can't be written to; its chat's go on."""
         async with self._database.transaction() as writer:
-            where: Params = {
-                "chat": await get_or_create_chat_id(writer, key),
-                "thread": thread,
-                "now": utc_iso(now),
-            }
-            await cancel_due(
-                writer, where["chat"], thread, now, reason=Reason.CHAT_CLOSED
-            )
+            chat = await _find_chat(writer, key)
+            if chat is None:
+                return
+            where: Params = {"chat": chat, "thread": thread, "now": utc_iso(now)}
+            await cancel_due(writer, chat, thread, now, reason=Reason.CHAT_CLOSED)
             await writer.execute(
                 """
                 UPDATE subscriptions SET active = 0, due = NULL, role_id = '',
@@ -217,6 +217,12 @@ class Subscriptions:
         async with self._database.transaction() as writer:
             await _open_chat(writer, key, now)
         (await self._closed_keys()).discard(key)
+
+
+async def _find_chat(writer: Connection, key: str) -> int | None:
+    """Return the id of a chat's row; None where nothing is kept of it."""
+    found = await writer.value("SELECT id FROM chats WHERE key = :key", {"key": key})
+    return None if found is None else int(found)
 
 
 async def _open_chat(writer: Connection, key: str, now: datetime) -> None:

@@ -62,7 +62,7 @@ def classify(error: Exception) -> Outcome | None:
         case LoginFailure():
             status, reason = SendStatus.RETRY, Reason.TOKEN_REJECTED
         case ServerFailedError():
-            status, reason = SendStatus.AMBIGUOUS, Reason.PLATFORM_FAILED
+            status, reason = SendStatus.RETRY, Reason.PLATFORM_FAILED
         case aiohttp.ClientError() | OSError() if failed_before_sending(error):
             status, reason = SendStatus.RETRY, Reason.PLATFORM_UNREACHABLE
         case aiohttp.ClientError() | OSError():
@@ -83,7 +83,8 @@ def _classify_answer(error: HTTPException) -> Outcome:
         case HTTPException(status=401):
             status, reason = SendStatus.RETRY, Reason.TOKEN_REJECTED
         case DiscordServerError():
-            status, reason = SendStatus.AMBIGUOUS, Reason.PLATFORM_FAILED
+            # Where it has arrived all the same, its nonce is still known in a moment.
+            status, reason = SendStatus.RETRY, Reason.PLATFORM_FAILED
         case HTTPException(code=code) if code in UNREACHABLE_REASONS:
             return Outcome(
                 status=SendStatus.UNREACHABLE,

@@ -69,8 +69,8 @@ def unconnected() -> Exception:
         # A proxy's, or an outage's: the chat is not closed for that.
         (failed(403), SendStatus.RETRY, Reason.PLATFORM_UNREACHABLE),
         (failed(404), SendStatus.RETRY, Reason.PLATFORM_UNREACHABLE),
-        (failed(500), SendStatus.AMBIGUOUS, Reason.PLATFORM_FAILED),
-        (ServerFailedError(502), SendStatus.AMBIGUOUS, Reason.PLATFORM_FAILED),
+        (failed(500), SendStatus.RETRY, Reason.PLATFORM_FAILED),
+        (ServerFailedError(502), SendStatus.RETRY, Reason.PLATFORM_FAILED),
         (failed(400, 50035), SendStatus.REFUSED, Reason.REFUSED),
         (failed(403, 200000), SendStatus.REFUSED, Reason.REFUSED),
         (unconnected(), SendStatus.RETRY, Reason.PLATFORM_UNREACHABLE),

@@ -188,17 +188,17 @@ async def test_a_request_that_is_given_up_in_a_429_for_the_bot_stops_no_other(
     assert "requests to Discord go on" in caplog.text
 
 
-async def test_a_failure_on_discords_side_is_tried_once_more_at_once(bot: Bot) -> None:
+async def test_a_failure_on_discords_side_is_tried_again_by_the_ledger(
+    bot: Bot,
+) -> None:
     bot.fails(RefusedError(502, 0, "bad gateway"))
-    assert (await bot.delivers()).status is SendStatus.SENT
-    assert bot.tries == 2
-    bot.fails(RefusedError(500, 0, "internal"), times=2)
-    outcome = await bot.delivers()
+    outcome = await bot.delivers(key="digest-1")
     assert (outcome.status, outcome.reason) == (
-        SendStatus.AMBIGUOUS,
+        SendStatus.RETRY,
         Reason.PLATFORM_FAILED,
     )
-    assert bot.tries == 4
+    assert bot.tries == 1
+    assert (await bot.delivers(key="digest-1")).status is SendStatus.SENT
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
