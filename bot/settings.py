@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -18,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from bot.logs import REDACTED, TOKEN_PATTERN
 from content.library import SHIPPED
+from storage.digests.share import Share
 
 ADMIN_PATTERN = re.compile(r"(telegram|discord):-?[0-9]+|terminal:\w+")
 """What an entry of ``ROSTRA_ADMINS`` looks like."""
@@ -33,19 +33,6 @@ OFFICIAL_DISCORD_API = "https://discord.com/api/v10"
 OFFICIAL_DISCORD_GATEWAY = "wss://gateway.discord.gg/"
 
 _SHARDS = re.compile(r"([0-9]{1,5}(?:,[0-9]{1,5})*)/([0-9]{1,5})")
-
-
-@dataclass(frozen=True, slots=True)
-class Shards:
-    """The shards of a Discord bot that one process serves.
-
-    Attributes:
-        ids: Their numbers, counted from 0.
-        count: How many the bot has in all its processes.
-    """
-
-    ids: tuple[int, ...]
-    count: int
 
 
 class Settings(BaseSettings):
@@ -92,7 +79,7 @@ class Settings(BaseSettings):
         default=OFFICIAL_DISCORD_GATEWAY,
         description="The address of Discord's gateway, likewise.",
     )
-    discord_shards: Annotated[Shards | None, NoDecode] = Field(
+    discord_shards: Annotated[Share | None, NoDecode] = Field(
         default=None,
         description="The shards that this process serves, such as 0,1/4; all if unset.",
     )
@@ -159,7 +146,7 @@ class Settings(BaseSettings):
                 "write the shards and how many there are in all, counted from 0, "
                 "such as 0,1/4"
             )
-        return Shards(ids, int(found[2]))
+        return Share(ids, int(found[2]))
 
     @field_validator("log_level")
     @classmethod

@@ -18,7 +18,7 @@ from content.transcript_file import (
     describe_ignored,
     read_folder,
 )
-from storage.digests.share import Share, Shares
+from storage.digests.share import Shares
 from storage.semantic.encoding_worker import BATCH_TEXTS
 from storage.store import Store, open_store
 
@@ -73,8 +73,8 @@ async def serve(settings: Settings) -> int:
 
 def _shares(settings: Settings) -> Shares:
     """Return the share that this process has of a platform, where it does not have all."""
-    shards = settings.discord_shards
-    return {"discord": Share(shards.ids, shards.count)} if shards else {}
+    share = settings.discord_shards
+    return {"discord": share} if share else {}
 
 
 def _faces(app: App, settings: Settings) -> dict[str, Callable[[], Face]]:

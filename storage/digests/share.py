@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storage.database.connection import in_clause
-
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """Some of the equal parts into which a platform's chats are divided.
 
-    A chat is in part `partition % count`; the partition is a column of its row.
+    A chat is in part `partition % count`; the partition is a column of its row. On
+    Discord the parts are shards.
 
     Attributes:
         ids: The parts, counted from 0, in ascending order.
@@ -59,9 +58,10 @@ class Share:
         """
         if self.is_all:
             return "TRUE", {}
-        listed, ids = in_clause("share", self.ids)
+        ids = {f"share{number}": id_ for number, id_ in enumerate(self.ids)}
+        listed = ", ".join(f":{name}" for name in ids)
         partition = f"(SELECT partition FROM chats WHERE chats.id = {table}.chat_id)"  # noqa: S608 - a fixed table
-        return f"{partition} % :share_count IN {listed}", {
+        return f"{partition} % :share_count IN ({listed})", {
             **ids,
             "share_count": self.count,
         }

@@ -14,10 +14,10 @@ from bot.faces.discord.embeds import DiscordMessage, messages
 from bot.faces.discord.errors import ARCHIVED_THREAD, classify
 from bot.faces.discord.http_watch import Attempt, HttpWatch, RefusalGuard
 from bot.faces.discord.responder import message_parts
-from bot.settings import Shards
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
 from storage.digests.delivery import Reason
+from storage.digests.share import Share
 
 BULK_PER_S = 40.0
 """Digests a second over all processes; Discord allows a bot 50 requests.
@@ -45,9 +45,9 @@ MAX_CONTENT_CHARS = 2000
 log = logging.getLogger(__name__)
 
 
-def limits(shards: Shards | None) -> Limits:
+def limits(share: Share | None) -> Limits:
     """Return what a process that serves these shards may use of the bot's limits."""
-    part = len(shards.ids) / shards.count if shards else 1.0
+    part = len(share.ids) / share.count if share else 1.0
     return Limits(bulk_per_s=BULK_PER_S * part, chat_gap_s=CHAT_GAP_S)
 
 

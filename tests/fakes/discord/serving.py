@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from bot.delivery.retry import Wait
 from bot.faces.discord.face import DiscordFace
 from bot.faces.port import AppPort
-from bot.settings import Settings, Shards
+from bot.settings import Settings
+from storage.digests.share import Share
 from tests.fakes.discord.server import Discord
 from tests.fakes.telegram.world import TIMEOUT_S
 
 
-def settings_for(server: Discord, *, shards: Shards | None = None) -> Settings:
+def settings_for(server: Discord, *, shards: Share | None = None) -> Settings:
     return Settings.model_validate(
         {
             "discord_token": server.token,
@@ -45,7 +46,7 @@ async def running(
     server: Discord,
     *,
     wait: Wait | None = None,
-    shards: Shards | None = None,
+    shards: Share | None = None,
     heartbeat_timeout_s: float = 60.0,
 ) -> AsyncIterator[Running]:
     """Run a face while the context is open; waits are over at once."""

@@ -10,9 +10,9 @@ from discord.backoff import ExponentialBackoff
 
 from bot.faces.discord.face import MAX_SILENCE_S, Pulse
 from bot.faces.port import SetupRefusedError, TokenRefusedError
-from bot.settings import Shards
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place, Request
+from storage.digests.share import Share
 from tests.fakes.discord.gateway import INVALID_SESSION, RECONNECT
 from tests.fakes.discord.people import Shown
 from tests.fakes.discord.rules import RefusedError, too_many
@@ -130,7 +130,7 @@ async def test_shards_that_are_refused_are_the_settings_fault_or_asked_for_again
     discord: Discord, code: int
 ) -> None:
     discord.close_at_identify = [code, code]
-    async with running(ScriptedApp(), discord, shards=Shards((0,), 1)) as face:
+    async with running(ScriptedApp(), discord, shards=Share((0,), 1)) as face:
         error = await face.ended()
     assert isinstance(error, SetupRefusedError)
     assert "ROSTRA_DISCORD_SHARDS" in str(error)
@@ -140,7 +140,7 @@ async def test_shards_that_are_refused_are_the_settings_fault_or_asked_for_again
 
 async def test_too_few_shards_are_refused(discord: Discord) -> None:
     discord.shards = 4
-    async with running(ScriptedApp(), discord, shards=Shards((0, 1), 2)) as face:
+    async with running(ScriptedApp(), discord, shards=Share((0, 1), 2)) as face:
         error = await face.ended()
     assert isinstance(error, SetupRefusedError)
     assert "4011" in str(error)
@@ -153,7 +153,7 @@ async def test_a_process_serves_its_shards_and_those_that_discord_recommends(
     async with running(ScriptedApp(), discord):
         await discord.in_session(3)
         assert [each.shard for each in discord.sessions] == [0, 1, 2]
-    async with running(ScriptedApp(), discord, shards=Shards((1, 3), 4)):
+    async with running(ScriptedApp(), discord, shards=Share((1, 3), 4)):
         await discord.in_session(5)
         assert [each.shard for each in discord.sessions[3:]] == [1, 3]
 

@@ -18,10 +18,10 @@ from bot.faces.discord import sender as sender_module
 from bot.faces.discord.errors import classify
 from bot.faces.discord.http_watch import WINDOW_S, HttpWatch, RefusalGuard
 from bot.faces.discord.sender import Sender, limits
-from bot.settings import Shards
 from handlers.contract.reply import Reply, paragraph
 from handlers.contract.request import Place
 from storage.digests.delivery import Reason
+from storage.digests.share import Share
 from tests.fakes.discord.rules import RefusedError, too_many, unknown
 from tests.fakes.discord.server import Discord, Fault
 from tests.fakes.scripted_app import said
@@ -335,5 +335,5 @@ async def test_what_is_no_digest_is_sent_again_where_that_is_safe(bot: Bot) -> N
 
 def test_processes_divide_the_bots_limit() -> None:
     whole = limits(None).bulk_per_s
-    assert limits(Shards((0, 1), 4)).bulk_per_s == whole / 2
-    assert limits(Shards((0,), 1)).bulk_per_s == whole
+    assert limits(Share((0, 1), 4)).bulk_per_s == whole / 2
+    assert limits(Share((0,), 1)).bulk_per_s == whole
