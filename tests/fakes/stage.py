@@ -27,6 +27,10 @@ TIMEOUT_S = 20.0
 """Seconds after which a reply that does not come fails the dialogue."""
 
 
+PRIVATE = "private"
+"""The name of each person's chat with the bot alone."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Participant:
     """Somebody in a chat, both by the names that a dialogue gives them.

@@ -1,4 +1,4 @@
-"""Dialogues on the real Discord face: channels of a server on simcord."""
+"""Dialogues on the real Discord face: chats on simcord."""
 
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -27,6 +27,7 @@ from tests.fakes.discord.reader import words_in
 from tests.fakes.discord.stage import Stage as Server
 from tests.fakes.discord.stage import serving, shown
 from tests.fakes.stage import (
+    PRIVATE,
     Participant,
     Recorder,
     Stage,
@@ -49,7 +50,7 @@ ADDED = frozenset("—·…")
 
 @asynccontextmanager
 async def discord_stage(app: AppPort) -> AsyncIterator["DiscordStage"]:
-    """Serve an app to a server in which everybody may manage the server."""
+    """Serve an app to people, and to a server that each of them may manage."""
     recorder = Recorder(app)
     stages: list[DiscordStage] = []
     async with serving(recorder.app, now=lambda: stages[0].now) as server:
@@ -58,7 +59,7 @@ async def discord_stage(app: AppPort) -> AsyncIterator["DiscordStage"]:
 
 
 class DiscordStage(Stage):
-    """The Discord face, and the channels in which it is asked."""
+    """The Discord face, and the chats in which it is asked."""
 
     def __init__(self, recorder: Recorder, server: Server) -> None:
         self.recorder = recorder
@@ -76,6 +77,9 @@ class DiscordStage(Stage):
     ) -> Reply:
         if under:
             return await self._replies(who, line.removeprefix("/comment "), under)
+        if who.chat == PRIVATE and not line.startswith("/"):
+            await self._person(who).send_dm(line)
+            return await self._shown_reply(who)
         head, *rest = line.split(maxsplit=1)
         command, words = head.removeprefix("/").lower(), "".join(rest)
         arguments = parse_words(COMMANDS_BY_NAME[command], words)
@@ -89,8 +93,11 @@ class DiscordStage(Stage):
         if COMMANDS_BY_NAME[command].subcommands:
             subcommand = subcommand or "now"
         options = {name: each for name, each in arguments.by_name.items() if each != ""}
-        channel, person = self._channel(who.chat), self._person(who)
-        await person.slash(channel, f"{command} {subcommand}".strip(), **options)
+        name, person = f"{command} {subcommand}".strip(), self._person(who)
+        if isinstance(person, simcord.UserHandle):
+            await person.slash(name, **options)
+        else:
+            await person.slash(self._chat(who), name, **options)
         return await self._shown_reply(who)
 
     async def presses(self, who: Participant, shown: Reply, button: Button) -> Reply:
@@ -109,14 +116,18 @@ class DiscordStage(Stage):
         return await self._shown_reply(who, on=on)
 
     async def _replies(self, who: Participant, words: str, under: Reply) -> Reply:
-        """Reply to a message of the bot, which pings it: that is a comment."""
-        original = self._message(who, under)
+        """Reply to a message of the bot: that is a comment, in a server if it pings."""
+        original, person = self._message(who, under), self._person(who)
         assert original
-        bot = self._server.env.bot.user
-        assert bot
-        await self._person(who).send(
-            self._channel(who.chat), f"{bot.mention} {words}", reply_to=original
-        )
+        if isinstance(person, simcord.UserHandle):
+            about = {"channel_id": original.channel_id, "message_id": original.id}
+            ids = {name: str(each) for name, each in about.items()}
+            await person.send_dm(words, reference=ids)
+        else:
+            bot = self._server.env.bot.user
+            assert bot
+            text = f"{bot.mention} {words}"
+            await person.send(self._chat(who), text, reply_to=original)
         return await self._shown_reply(who)
 
     async def _press(
@@ -158,7 +169,7 @@ class DiscordStage(Stage):
 
     def _new_messages(self, who: Participant) -> Sequence[ResponseMessage]:
         """Return what the bot has written in a chat since the last time, for a person."""
-        env, channel = self._server.env, self._channel(who.chat).id
+        env, channel = self._server.env, self._chat(who).id
         bot, last = env.backend.bot_user.id, self._seen.get(channel, 0)
         new = []
         for message in reversed(env.backend.messages.get(channel, {}).values()):
@@ -177,7 +188,7 @@ class DiscordStage(Stage):
 
     def _message(self, who: Participant, reply: Reply) -> ResponseMessage | None:
         """Return the message in a chat that shows a reply's buttons."""
-        channel = self._channel(who.chat).id
+        channel = self._chat(who).id
         found = [
             message
             for shows, message in self._messages
@@ -187,7 +198,7 @@ class DiscordStage(Stage):
 
     def _old_message(self, who: Participant, button: Button) -> ResponseMessage:
         """Return a message that has stood in a chat since another version of the bot."""
-        env, channel = self._server.env, self._channel(who.chat)
+        env, channel = self._server.env, self._chat(who)
         item = {"type": BUTTON, "style": 2, "label": button.label}
         item |= {"custom_id": decoded(button).encode()}
         row = {"type": 1, "components": [item]}
@@ -197,8 +208,15 @@ class DiscordStage(Stage):
         self._seen[channel.id] = stored.id
         return ResponseMessage(env, stored)
 
-    def _person(self, who: Participant) -> simcord.MemberActor:
-        return self._member(who.name, admin=who.admin)
+    def _person(self, who: Participant) -> simcord.MemberActor | simcord.UserHandle:
+        member = self._member(who.name, admin=who.admin)
+        return member.user if who.chat == PRIVATE else member
+
+    def _chat(self, who: Participant) -> simcord.ChannelHandle:
+        person = self._person(who)
+        if isinstance(person, simcord.UserHandle):
+            return person.dm_channel
+        return self._channel(who.chat)
 
     def _new_member(self, name: str, *, admin: bool) -> simcord.MemberActor:
         member = self._server.member(name, self._managers)

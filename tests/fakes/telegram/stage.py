@@ -1,4 +1,4 @@
-"""Dialogues on the real Telegram face: groups of the local Bot API."""
+"""Dialogues on the real Telegram face: chats of the local Bot API."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -8,6 +8,7 @@ from bot.faces.port import AppPort
 from bot.rendering.sanitize import is_linkable
 from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply, SpanStyle
 from tests.fakes.stage import (
+    PRIVATE,
     Participant,
     Recorder,
     Stage,
@@ -40,7 +41,7 @@ MARKS = {
 
 @asynccontextmanager
 async def telegram_stage(app: AppPort) -> AsyncIterator["TelegramStage"]:
-    """Serve an app to groups in which everybody is an administrator of the group."""
+    """Serve an app to people, and to groups that each of them administers."""
     async with BotApi() as server:
         stage = TelegramStage(Recorder(app), server)
         admins = [f"telegram:{id_}" for id_ in ADMINS]
@@ -55,7 +56,7 @@ async def telegram_stage(app: AppPort) -> AsyncIterator["TelegramStage"]:
 
 
 class TelegramStage(Stage):
-    """The Telegram face, and the groups in which it is asked."""
+    """The Telegram face, and the chats in which it is asked."""
 
     def __init__(self, recorder: Recorder, server: BotApi) -> None:
         self.recorder = recorder
@@ -69,13 +70,13 @@ class TelegramStage(Stage):
         self, who: Participant, line: str, *, under: Reply | None = None
     ) -> Reply:
         assert units(line) <= MAX_TYPED_UNITS, "too long for one message of a person"
-        room = self._room(who.chat)
+        room = self._chat(who)
         original = self._message(room, under) if under else None
         await self._member(who).says(line, to=room, reply_to=original)
         return await self._shown_reply(room)
 
     async def presses(self, who: Participant, shown: Reply, button: Button) -> Reply:
-        room = self._room(who.chat)
+        room = self._chat(who)
         on = self._message(room, shown) or long_gone(room)
         data = decoded(button).encode()
         press = await self._member(who).sends(data, on=on)
@@ -84,7 +85,7 @@ class TelegramStage(Stage):
     async def fills(
         self, who: Participant, shown: Reply, button: Button, words: str
     ) -> Reply:
-        room, person = self._room(who.chat), self._member(who)
+        room, person = self._chat(who), self._member(who)
         on = self._message(room, shown) or long_gone(room)
         press = await person.sends(decoded(button).encode(), on=on)
         assert await press.answered() == ""
@@ -145,8 +146,13 @@ class TelegramStage(Stage):
 
     def _member(self, who: Participant) -> User:
         user = self._user(who.name, admin=who.admin)
-        self._room(who.chat).admins.add(user.id)
+        self._chat(who).admins.add(user.id)
         return user
+
+    def _chat(self, who: Participant) -> Room:
+        if who.chat == PRIVATE:
+            return self._user(who.name, admin=who.admin).home
+        return self._room(who.chat)
 
 
 def long_gone(room: Room) -> Shown:
