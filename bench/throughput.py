@@ -9,20 +9,27 @@ ask at once, each for the next when the one before is there.
 
 import argparse
 import asyncio
+import shutil
 import statistics
 import tempfile
 import time
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from bench.bots import bot, prepare, processor_seconds, settled, soon
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 
+OURS = "rostra"
 RIVALS = {
-    "rostra": ("-m", "bot", "run"),
+    OURS: ("-m", "bot", "run"),
     "same transport": ("-m", "bench.bare", "aiohttp"),
     "default transport": ("-m", "bench.bare", "default"),
 }
+
+Command = tuple[str, ...]
+Rates = tuple[float, float]
+"""Answers in a second, and in a second of the bot's own processor time."""
 
 
 async def asks(user: User, times: int) -> None:
@@ -32,41 +39,64 @@ async def asks(user: User, times: int) -> None:
         await user.next_reply()
 
 
-async def measured(
-    command: tuple[str, ...], database: Path, people: int, times: int
-) -> tuple[float, float]:
+async def measured(command: Command, database: Path, people: int, times: int) -> Rates:
     """Return the updates that a bot answers in a second, and in one of its own."""
     async with BotApi() as server:
         users = [server.user(f"User {number}") for number in range(people)]
         async with bot(server, database, command=command) as process:
-            await asyncio.gather(*(asks(user, 1) for user in users))
-            await settled(process.pid)
-            began, worked = time.perf_counter(), processor_seconds(process.pid)
-            await asyncio.gather(*(asks(user, times) for user in users))
-            took = time.perf_counter() - began
-            worked = processor_seconds(process.pid) - worked
-            return people * times / took, people * times / worked
+
+            async def ask(each: int) -> None:
+                await asyncio.gather(*(asks(user, each) for user in users))
+
+            return await answer_rates(process.pid, ask, people, times)
 
 
-async def run(people: int, times: int, rounds: int) -> None:
-    """Measure and print."""
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in RIVALS}
+async def answer_rates(
+    pid: int, ask: Callable[[int], Awaitable[None]], people: int, times: int
+) -> Rates:
+    """Return the answers of a bot in a second, and in one of its own.
+
+    Args:
+        pid: Of the bot.
+        ask: Lets all people ask so many times each.
+        people: How many they are.
+        times: How often each asks.
+    """
+    await ask(1)
+    await settled(pid)
+    began, worked = time.perf_counter(), processor_seconds(pid)
+    await ask(times)
+    took = time.perf_counter() - began
+    worked = processor_seconds(pid) - worked
+    return people * times / took, people * times / worked
+
+
+async def compare(
+    rivals: Mapping[str, Command],
+    measure: Callable[[Command, Path], Awaitable[Rates]],
+    rounds: int,
+) -> None:
+    """Measure bots in turn, in rounds, on the shipped library; print the medians."""
+    found: dict[str, list[Rates]] = {name: [] for name in rivals}
     with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder) / "rostra.db"
-        await prepare(database, (), soon())
-        for _ in range(rounds):
-            for name, command in RIVALS.items():
-                found[name].append(await measured(command, database, people, times))
+        fresh = Path(folder) / "fresh"
+        fresh.mkdir()
+        await prepare(fresh / "rostra.db", (), soon())
+        for number in range(rounds):
+            for name, command in rivals.items():
+                # Each server is new, and a bot must not believe that it knows it.
+                copy = shutil.copytree(fresh, fresh.with_name(f"{name} {number}"))
+                found[name].append(await measure(command, copy / "rostra.db"))
     middle = {
         name: tuple(map(statistics.median, zip(*rates, strict=True)))
         for name, rates in found.items()
     }
-    ours = middle["rostra"]
+    ours = middle[OURS]
     print("answered in a second, and in a second of the bot's own processor time")
     for name, (rate, busy) in middle.items():
         print(
             f"{name:<20}{rate:>8.0f} (rostra is {ours[0] / rate:.2f} of it)"
-            f"{busy:>10.0f} ({ours[1] / busy:.2f})"
+            f"{busy:>10.0f} ({ours[1] / busy:.2f}), {rate / busy:.0%} of a core"
         )
 
 
@@ -76,4 +106,12 @@ if __name__ == "__main__":
     parser.add_argument("--times", type=int, default=32)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    asyncio.run(run(options.people, options.times, options.rounds))
+    asyncio.run(
+        compare(
+            RIVALS,
+            lambda command, database: measured(
+                command, database, options.people, options.times
+            ),
+            options.rounds,
+        )
+    )

@@ -3,13 +3,13 @@
 import asyncio
 import importlib
 import itertools
-import json
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
+import orjson
 from aiohttp import web
 
 from tests.fakes.discord.rules import Json
@@ -51,7 +51,7 @@ class Connection:
 
     request: web.Request
     socket: web.WebSocketResponse
-    compress: Callable[[str], bytes | str]
+    compress: Callable[[bytes], bytes | str]
     session: Session | None = None
     got: list[Json] = field(default_factory=list)
     closed_with: int | None = None
@@ -59,7 +59,7 @@ class Connection:
 
     async def send(self, payload: Json) -> None:
         """Send a payload, in the middle of which the client may have gone."""
-        text = self.compress(json.dumps(payload))
+        text = self.compress(orjson.dumps(payload))
         try:
             await (
                 self.socket.send_bytes(text)
@@ -204,7 +204,7 @@ class Gateway:
 
     async def _take(self, connection: Connection, text: str) -> None:
         try:
-            payload = json.loads(text)
+            payload = orjson.loads(text)
             op = payload["op"]
         except (ValueError, KeyError, TypeError):
             raise _ClosedError(4002) from None
@@ -270,15 +270,13 @@ class Gateway:
         await self.dispatch("RESUMED", {}, session.shard)
 
 
-def _compressor(kind: str) -> Callable[[str], bytes | str]:
+def _compressor(kind: str) -> Callable[[bytes], bytes | str]:
     """Return what turns payloads into messages as the client has asked for."""
     if kind == "zlib-stream":
         deflate = zlib.compressobj()
-        return lambda text: (
-            deflate.compress(text.encode()) + deflate.flush(zlib.Z_SYNC_FLUSH)
-        )
+        return lambda text: deflate.compress(text) + deflate.flush(zlib.Z_SYNC_FLUSH)
     if kind == "zstd-stream":
         # In the standard library from Python 3.14 on, where the client asks for it.
         stream = importlib.import_module("compression.zstd").ZstdCompressor()
-        return lambda text: stream.compress(text.encode(), stream.FLUSH_BLOCK)
-    return lambda text: text
+        return lambda text: stream.compress(text, stream.FLUSH_BLOCK)
+    return bytes.decode

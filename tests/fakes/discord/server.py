@@ -2,13 +2,13 @@
 
 import asyncio
 import itertools
-import json
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Self
 
+import orjson
 from aiohttp import web
 
 from tests.fakes.discord.gateway import IDENTIFY, Gateway, Session
@@ -306,7 +306,7 @@ class Discord(Gateway):
         if request.can_read_body:
             if request.headers.get("Content-Type") != "application/json":
                 raise invalid("body", "is no JSON")
-            body = await request.json()
+            body = await request.json(loads=orjson.loads)
         result = await handler({**request.match_info, **request.query}, body)
         await self._tell()
         if fault and fault.reset == "after":
@@ -514,7 +514,7 @@ def _json(
 ) -> web.Response:
     # Discord names no charset, and the library reads nothing else as JSON.
     return web.Response(
-        body=json.dumps(body).encode(),
+        body=orjson.dumps(body),
         status=status,
         headers={"Content-Type": "application/json"} | (headers or {}),
     )
