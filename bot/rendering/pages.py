@@ -96,7 +96,7 @@ def pages(
         ValueError: The limit is too small for a single character.
     """
     trimmed = [
-        each if _is_trimmed(each) else _slice(each, 0, len(each.text))
+        each if is_trimmed(each) else _slice(each, 0, len(each.text))
         for each in reply.paragraphs
     ]
     shown = tuple([each for each in trimmed if each.spans])
@@ -226,7 +226,7 @@ def _split(
     return _slice(paragraph, 0, at), _slice(paragraph, at, len(paragraph.text))
 
 
-def _is_trimmed(paragraph: Paragraph) -> bool:
+def is_trimmed(paragraph: Paragraph) -> bool:
     """Return whether there is no empty span, and no white space around the text."""
     texts = [span.text for span in paragraph.spans]
     if not (texts and all(texts)):

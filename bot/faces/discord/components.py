@@ -107,7 +107,10 @@ class ActionSelect(ui.DynamicItem[ui.Select[Any]], template=rf"{_SELECT_ID}[0-9]
 
 
 DYNAMIC_ITEMS = (ActionButton, ActionSelect)
-"""What a client adds once, so that every message's buttons work."""
+"""What a client adds once, so that every message's buttons work.
+
+Buttons are sent as the library's own: only presses have to be known.
+"""
 
 
 class FieldModal(ui.Modal):
@@ -159,7 +162,7 @@ def view_of(groups: Iterable[ButtonGroup]) -> ui.View | None:
     rows: list[tuple[ButtonPurpose, Row]] = []
     for group in groups:
         usable = [each for each in group.buttons if _is_usable(each, known)]
-        menus = sum(isinstance(row[0], ActionSelect) for _, row in rows)
+        menus = sum(isinstance(row[0], ui.Select) for _, row in rows)
         rows += [(group.purpose, row) for row in _rows(group.purpose, usable, menus)]
     if not rows:
         return None
@@ -242,7 +245,7 @@ def _button(button: Button) -> ui.Item[Any]:
     if button.action is None:
         url = web_address(button.url, MAX_BUTTON_URL_CHARS)
         return ui.Button(label=label, url=url)
-    return ActionButton(ui.Button(label=label, custom_id=button.action.encode()))
+    return ui.Button(label=label, custom_id=button.action.encode())
 
 
 def _menu(
@@ -255,12 +258,11 @@ def _menu(
         for each in buttons
         if each.action
     ]
-    select: ui.Select[Any] = ui.Select(
+    return ui.Select(
         custom_id=f"{_SELECT_ID}{number}",
         placeholder=_PLACEHOLDERS[purpose],
         options=options,
     )
-    return ActionSelect(select)
 
 
 async def _press(interaction: AnyInteraction, data: str) -> None:

@@ -14,7 +14,7 @@ from discord import ui
 
 from bot.faces.discord.components import view_of
 from bot.faces.discord.markdown import escape, markdown, web_address
-from bot.rendering.pages import INDENT, lay_out, pages
+from bot.rendering.pages import INDENT, is_trimmed, lay_out, pages
 from bot.rendering.sanitize import clean, one_line
 from handlers.contract.reply import Paragraph, ParagraphRole, Reply, Span, SpanStyle
 
@@ -51,11 +51,11 @@ class DiscordMessage:
     view: ui.View | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Card:
     """The parts of an embed, in Markdown where Discord reads it."""
 
-    body: tuple[Paragraph, ...]
+    body: Sequence[Paragraph]
     colour: Colour
     above: str = ""
     author: str = ""
@@ -85,8 +85,7 @@ def messages(reply: Reply) -> list[DiscordMessage]:
 
 def _normalized(paragraph: Paragraph) -> Paragraph:
     """Leave small print to paragraphs that hold nothing else: a line is small or not."""
-    cleaned = [replace(span, text=clean(span.text)) for span in paragraph.spans]
-    spans = [span for span in cleaned if span.text]
+    spans = [span for span in map(_cleaned, paragraph.spans) if span.text]
     if not "".join([span.text for span in spans]).strip():
         return replace(paragraph, spans=())
     small = {SpanStyle.SMALL, SpanStyle.CODE}
@@ -97,11 +96,19 @@ def _normalized(paragraph: Paragraph) -> Paragraph:
         spans = [_restyled(s, SpanStyle.PLAIN, SpanStyle.SMALL) for s in spans]
     elif paragraph.role is not ParagraphRole.PROVENANCE:
         spans = [_restyled(s, SpanStyle.SMALL, SpanStyle.PLAIN) for s in spans]
-    return replace(paragraph, spans=tuple(spans))
+    shown = tuple(spans)
+    if shown == paragraph.spans:
+        return paragraph
+    return Paragraph(spans=shown, role=paragraph.role, depth=paragraph.depth)
+
+
+def _cleaned(span: Span) -> Span:
+    text = clean(span.text)
+    return span if text == span.text else Span(text, span.style, span.url)
 
 
 def _restyled(span: Span, old: SpanStyle, new: SpanStyle) -> Span:
-    return replace(span, style=new) if span.style is old else span
+    return Span(span.text, new, span.url) if span.style is old else span
 
 
 def _cards(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -127,21 +134,20 @@ def _card(paragraphs: Sequence[Paragraph]) -> _Card:
         if paragraph.role is ParagraphRole.BYLINE and not card.author:
             author = one_line(paragraph.text).removeprefix("— ")
             if author and len(author) <= MAX_AUTHOR_CHARS:
-                card = replace(card, author=author)
+                card.author = author
                 continue
-        if paragraph.role is ParagraphRole.PROVENANCE and not card.footer:
-            sourced = _sourced(card, paragraph)
-            if sourced:
-                card = sourced
-                continue
+        is_source = paragraph.role is ParagraphRole.PROVENANCE
+        if is_source and not card.footer and _take_source(card, paragraph):
+            continue
         body.append(paragraph)
     # The headings between several quotations say whose words follow.
     if roles.count(ParagraphRole.QUOTATION) == 1:
         first = roles.index(ParagraphRole.QUOTATION)
         above = _joined(paragraphs[:first])
         if body[:first] == paragraphs[:first] and len(above) <= MAX_CONTENT_CHARS:
-            return replace(card, above=above, body=tuple(body[first:]))
-    return replace(card, body=tuple(body))
+            card.above, body = above, body[first:]
+    card.body = body
+    return card
 
 
 def _list_card(paragraphs: Sequence[Paragraph]) -> _Card:
@@ -150,12 +156,12 @@ def _list_card(paragraphs: Sequence[Paragraph]) -> _Card:
     first = paragraphs[0]
     title = escape(one_line(first.text))
     if first.role is ParagraphRole.HEADING and len(title) <= MAX_TITLE_CHARS:
-        return _Card(body=tuple(paragraphs[1:]), colour=colour, title=title)
-    return _Card(body=tuple(paragraphs), colour=colour)
+        return _Card(body=paragraphs[1:], colour=colour, title=title)
+    return _Card(body=paragraphs, colour=colour)
 
 
-def _sourced(card: _Card, provenance: Paragraph) -> _Card | None:
-    """Return the card with title, link and footer; None where they don't fit there."""
+def _take_source(card: _Card, provenance: Paragraph) -> bool:
+    """Give a card its title, link and footer; return False where they don't fit."""
     apart = {SpanStyle.TITLE, SpanStyle.LINK}
     urls = [web_address(s.url) for s in provenance.spans if s.style is SpanStyle.LINK]
     url = next(filter(None, urls), "")
@@ -166,10 +172,11 @@ def _sourced(card: _Card, provenance: Paragraph) -> _Card | None:
     parts = [part.strip() for part in one_line(rest).split(_SEPARATOR.strip())]
     footer = _SEPARATOR.join(part for part in parts if part)
     if len(title) > MAX_TITLE_CHARS or len(footer) > MAX_FOOTER_CHARS:
-        return None
+        return False
     if not (title or footer):
-        return None
-    return replace(card, title=title, url=url if title else "", footer=footer)
+        return False
+    card.title, card.url, card.footer = title, url if title else "", footer
+    return True
 
 
 def _card_messages(card: _Card) -> Iterator[DiscordMessage]:
@@ -199,17 +206,29 @@ def _pages(
         limit: In characters.
         quotes: Whether quotations are set apart from the rest.
     """
+    room = limit - len(_KEPT_INDENT)
+    if all(map(is_trimmed, paragraphs)) and sum(map(_bare_size, paragraphs)) <= room:
+        # One page holds most cards, and then nothing is laid out twice.
+        text = _joined(paragraphs, quotes=quotes)
+        if len(text) <= room:
+            return [_kept(text)]
 
     def size(paragraph: Paragraph) -> int:
         # Markup only adds to a text, so one that is too long need not be written.
         bare = len(paragraph.text)
         return bare if bare > limit else len(_joined([paragraph], quotes=quotes))
 
-    parts = pages(
-        Reply(paragraphs=tuple(paragraphs)), limit - len(_KEPT_INDENT), len, size=size
-    )
-    texts = [_joined(part.paragraphs, quotes=quotes) for part in parts]
-    return [_KEPT_INDENT + t if t.startswith(INDENT) else t for t in texts]
+    parts = pages(Reply(paragraphs=tuple(paragraphs)), room, len, size=size)
+    return [_kept(_joined(part.paragraphs, quotes=quotes)) for part in parts]
+
+
+def _bare_size(paragraph: Paragraph) -> int:
+    return len(paragraph.text)
+
+
+def _kept(text: str) -> str:
+    """Return a text whose first line stays indented."""
+    return _KEPT_INDENT + text if text.startswith(INDENT) else text
 
 
 def _joined(paragraphs: Iterable[Paragraph], *, quotes: bool = True) -> str:

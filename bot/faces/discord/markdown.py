@@ -12,12 +12,9 @@ from typing import NamedTuple
 from bot.rendering.sanitize import clean, is_linkable, safe_url
 from handlers.contract.reply import Span, SpanStyle
 
-# A colon before anything but a space could begin an emoji such as :peace:, and stands in
-# every address; the dot after "discord" stands in an invitation without "https".
-_INLINE_MARKUP = re.compile(
-    r"[\\*_~`|<\[@]|:(?=\S)|(?:(?<=discord)|(?<=discordapp))\.", re.IGNORECASE
-)
-_LINE_MARKUP = re.compile(r"^[^\S\n]*(?:([#>+-])|\d+(\.))", re.MULTILINE)
+_INLINE_MARKUP = re.compile(r"[\\*_~`|<\[@:.]")
+_LINE_MARKUP = re.compile(r"[^\S\n]*(?:([#>+-])|\d+(\.))")
+_INVITING = ("discord", "discordapp")
 _MARKERS = {
     SpanStyle.STRONG: "**",
     SpanStyle.MATCH: "**",
@@ -89,10 +86,32 @@ def _cleaned(span: Span) -> Span:
 
 def _escapes(text: str) -> list[int]:
     """Return the offsets of the characters that need a backslash, in order."""
-    found = {match.start() for match in _INLINE_MARKUP.finditer(text)}
-    for match in _LINE_MARKUP.finditer(text):
-        found.add(match.start(match.lastindex or 0))
+    found = {
+        match.start()
+        for match in _INLINE_MARKUP.finditer(text)
+        if _is_markup(text, match.start())
+    }
+    line = 0
+    while line >= 0:
+        if match := _LINE_MARKUP.match(text, line):
+            found.add(match.start(match.lastindex or 0))
+        line = text.find("\n", line) + 1 or -1
     return sorted(found)
+
+
+def _is_markup(text: str, at: int) -> bool:
+    """Return whether a character that may be markup is.
+
+    A colon before anything but a space could begin an emoji such as :peace:, and stands
+    in every address; the dot after "discord" stands in an invitation without "https".
+    """
+    if text[at] == ":":
+        after = text[at + 1 : at + 2]
+        return bool(after) and not after.isspace()
+    if text[at] == ".":
+        before = text[max(0, at - len(_INVITING[-1])) : at]
+        return before.casefold().endswith(_INVITING)
+    return True
 
 
 def _escaped(text: str, escapes: Sequence[int], start: int, end: int) -> str:
