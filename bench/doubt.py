@@ -33,6 +33,7 @@ from content.segment.doubt.second_reader import (
     WITNESSES,
     Weights,
     hear,
+    named,
 )
 
 _SEEDS = (20261126, 20261127)
@@ -43,7 +44,7 @@ _UNSEEN = 4.0
 """How many times as much of documents that nobody has seen is given away wrongly."""
 _L2 = 0.3
 _ROUNDS = 40
-_MAX_WEIGHT = 6.0
+_MIN_WEIGHT, _MAX_WEIGHT = 0.05, 6.0
 _PRIOR_FOR, _PRIOR_AGAINST = 0.3, -1.5
 """The weights of witnesses of whom no document in the fit says anything."""
 _FIRST_ODDS = 2.0
@@ -139,7 +140,7 @@ def _weighed(case: Case, group: str, *, held: bool) -> Weighed | None:
 def _read(document: Document) -> tuple[Reading, list[list[str]]]:
     first = read_first(document)
     reading = Reading(first.pieces, first.lines, first.labels)
-    return reading, [[one.name for one in own] for own in hear(reading)]
+    return reading, [[one.name for one in named(own)] for own in hear(reading)]
 
 
 def _passages(
@@ -178,7 +179,8 @@ def fit(documents: Iterable[Weighed]) -> Weights:
                 row.right += worth * passage.right
                 row.wrong += _UNSEEN * worth * passage.wrong
     bounds = [
-        (0.0, _MAX_WEIGHT) if one.favours else (-_MAX_WEIGHT, 0.0) for one in WITNESSES
+        (_MIN_WEIGHT, _MAX_WEIGHT) if one.favours else (-_MAX_WEIGHT, -_MIN_WEIGHT)
+        for one in WITNESSES
     ]
     found = _descend(list(rows.values()), bounds)
     witnesses = {name: round(found[n], 2) for name, n in place.items()}
@@ -207,7 +209,7 @@ def _descend(
         for n in row.witnesses:
             rows_of[n].append(row)
     rows_of.append(list(rows))
-    prior = [_PRIOR_FOR if low == 0 else _PRIOR_AGAINST for low, _ in bounds]
+    prior = [_PRIOR_FOR if low > 0 else _PRIOR_AGAINST for low, _ in bounds]
     prior.append(_FIRST_ODDS)
     weights = list(prior)
     for row in rows:

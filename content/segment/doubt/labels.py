@@ -39,12 +39,6 @@ def label_recurs(reading: Reading) -> Iterator[Span]:
     return _each(reading, lambda one: reading.times[one.key] > 1)
 
 
-@supports("its label occurs three times or more")
-def label_recurs_often(reading: Reading) -> Iterator[Span]:
-    """Find turns under a label that the document has three times or more."""
-    return _each(reading, lambda one: reading.times[one.key] > 2)
-
-
 @supports("the text mentions the name elsewhere")
 def label_mentioned(reading: Reading) -> Iterator[Span]:
     """Find turns under a name whose last word stands elsewhere in the text, too."""
@@ -67,12 +61,6 @@ def label_has_office(reading: Reading) -> Iterator[Span]:
         return first in known or is_unnamed_voice(key)
 
     return _each(reading, lambda one: has_office(one.key))
-
-
-@supports("its label is set apart by its form: a time, a letter, a mark")
-def label_has_form(reading: Reading) -> Iterator[Span]:
-    """Find turns under a label that a time stamp, a letter or the format marks."""
-    return _each(reading, lambda one: one.label.ending in _FORMAL or one.label.stamped)
 
 
 @supports("its label ends and looks like the document's other labels")
@@ -110,11 +98,11 @@ def label_once(reading: Reading) -> Iterator[Span]:
 @opposes("its label is a lone one that nothing else in the document supports")
 def label_unsupported(reading: Reading) -> Iterator[Span]:
     """Find turns under a label that occurs once and whose name stands nowhere else."""
+    known = label_words().honorifics | label_words().roles
 
     def unsupported(one: ScoredLabel) -> bool:
         words = one.key.split()
         first, last = words[:1], words[-1:]
-        known = label_words().honorifics | label_words().roles
         return (
             reading.times[one.key] == 1
             and not known.intersection(first)
@@ -188,12 +176,6 @@ def label_holds_signs(reading: Reading) -> Iterator[Span]:
 def label_is_weak(reading: Reading) -> Iterator[Span]:
     """Find turns under a label that hardly looks like a name or a role."""
     return _each(reading, lambda one: one.score < MIN_SCORE)
-
-
-@opposes("its label may be another thing than a name")
-def label_is_fair(reading: Reading) -> Iterator[Span]:
-    """Find turns under a label that looks like a name, but not surely."""
-    return _each(reading, lambda one: MIN_SCORE <= one.score < _LIKELY_SCORE)
 
 
 @opposes("the name may still hold an office, or lack a part")
@@ -289,10 +271,8 @@ def _pieces_of(reading: Reading, names: set[str]) -> Iterator[Span]:
 
 WITNESSES = (
     label_recurs,
-    label_recurs_often,
     label_mentioned,
     label_has_office,
-    label_has_form,
     label_follows_convention,
     label_once,
     label_unsupported,
@@ -301,7 +281,6 @@ WITNESSES = (
     label_unlike_others,
     label_holds_signs,
     label_is_weak,
-    label_is_fair,
     name_is_unclear,
     name_may_hold_office,
     name_is_beside_comma,

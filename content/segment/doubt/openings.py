@@ -33,7 +33,9 @@ _SHORT_LINE = 60
 _FEW_WORDS = 5
 _NAME = 0.65
 _OTHERS = {Ending.BRACKET, Ending.DASH, Ending.STOP, Ending.WIDE, Ending.BOLD}
-_SET_APART = re.compile(r"^\W*[\[【]|\s[—–-]\s|[—–]|\.\s|^[^\W\d_]{2,5}\s|\u3000")
+_SEPARATORS = ("—", "–", " - ", "\u3000", ". ")
+_MAX_NAME_CHARS = 40
+_PARTED = re.compile("[\u3400-\u9fff]{2,4}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{2}")
 _MESSAGE = WordPattern(NOUN)
 _CHECKED = (
     Ending.COLON,
@@ -45,8 +47,16 @@ _CHECKED = (
 )
 
 
-def _colon_words(text: str) -> str:
-    """Return what stands before an early colon, if no sentence ends before it."""
+def _colon_words(reading: Reading, n: int) -> str:
+    """Return what stands before a passage's early colon, if no sentence ends there."""
+    if n not in reading.before_colon:
+        reading.before_colon[n] = _before_colon(reading.pieces[n].text)
+    return reading.before_colon[n]
+
+
+def _before_colon(text: str) -> str:
+    if ":" not in text[:_MAX_OPENING] and "：" not in text[:_MAX_OPENING]:
+        return ""
     found = _EARLY_COLON.match(text[: _MAX_OPENING + 2])
     words = found.group().rstrip(":： ") if found else ""
     return "" if _SENTENCE_END.search(words) else words
@@ -70,8 +80,8 @@ def _reads_as_name(words: str) -> bool:
 def opens_like_a_label(reading: Reading) -> Iterator[Span]:
     """Find where a passage opens with what may be a label, to the end of its turn."""
     for turn, _ in reading.labelled:
-        for n in reading.continuations(turn):
-            words = _colon_words(reading.pieces[n].text)
+        for n in turn.inside:
+            words = _colon_words(reading, n)
             if words and _reads_as_name(words):
                 yield n, turn.end
                 break
@@ -81,8 +91,8 @@ def opens_like_a_label(reading: Reading) -> Iterator[Span]:
 def opens_with_name_and_colon(reading: Reading) -> Iterator[Span]:
     """Find where the words before an early colon end in what may be a full name."""
     for turn, _ in reading.labelled:
-        for n in reading.continuations(turn):
-            words = _colon_words(reading.pieces[n].text)
+        for n in turn.inside:
+            words = _colon_words(reading, n)
             if words and _ends_in_name(words):
                 yield n, turn.end
                 break
@@ -100,17 +110,53 @@ def _ends_in_name(words: str) -> bool:
     return named and never.isdisjoint(token.casefold() for token in name)
 
 
+@opposes("it opens with what may be a name, and then begins anew")
+def opens_with_capitals(reading: Reading) -> Iterator[Span]:
+    """Find where a passage opens with three capitalized words, or a blank in Chinese."""
+    for turn, _ in reading.labelled:
+        for n in turn.inside:
+            opening = reading.pieces[n].text[:60].lstrip()
+            tokens = opening.split(" ", 3)
+            if _PARTED.match(opening) or (
+                len(tokens) > 3 and all(map(_may_be_named, tokens[:3]))
+            ):
+                yield n, turn.end
+                break
+
+
+def _may_be_named(token: str) -> bool:
+    folded = token.casefold()
+    known = label_words().never_in_labels | label_words().titles
+    return (
+        token.isalpha() and token.istitle() and not (folded in known or is_role(folded))
+    )
+
+
 @opposes("it opens as labels end in other documents")
 def opens_with_other_ending(reading: Reading) -> Iterator[Span]:
     """Find where a passage opens with a name, set apart by a bracket, a dash or bold."""
     for turn, _ in reading.labelled:
-        for n in reading.continuations(turn):
-            if not _SET_APART.search(reading.pieces[n].text[:60]):
+        for n in turn.inside:
+            line = reading.line(n)
+            bold = line is not None and 1 < line.bold < min(60, len(line.text) - 1)
+            if not bold and not _is_set_apart(reading.pieces[n].text[:60].lstrip()):
                 continue
             label = _label_of(reading, n, _OTHERS)
             if label is not None and name_score(label.printed, frozenset()) >= _NAME:
                 yield n, turn.end
                 break
+
+
+def _is_set_apart(opening: str) -> bool:
+    """Return whether a few words stand in a bracket, or before a dash or a full stop."""
+    if opening[:1] in {"[", "【"}:
+        return True
+    for separator in _SEPARATORS:
+        place = opening.find(separator)
+        words = opening[:place]
+        if 1 < place < _MAX_NAME_CHARS and words.count(" ") < _FEW_WORDS:
+            return separator != ". " or words == words.upper()
+    return False
 
 
 @opposes("it opens with a few words and a colon, as labels do")
@@ -131,8 +177,8 @@ def opens_with_colon_sentence(reading: Reading) -> Iterator[Span]:
 
 def _colon_openings(reading: Reading) -> Iterator[tuple[int, str]]:
     for turn, _ in reading.labelled:
-        for n in reading.continuations(turn):
-            words = _colon_words(reading.pieces[n].text)
+        for n in turn.inside:
+            words = _colon_words(reading, n)
             if words and len(words) < len(reading.pieces[n].text.strip()) - 1:
                 yield n, words
 
@@ -152,7 +198,7 @@ def opens_with_own_ending(reading: Reading) -> Iterator[Span]:
     if not own:
         return
     for turn, _ in reading.labelled:
-        for n in reading.continuations(turn):
+        for n in turn.inside:
             label = _label_of(reading, n, own)
             if label is not None and (
                 label.ending is not Ending.STOP or _reads_as_name(label.printed)
@@ -176,7 +222,7 @@ def opens_with_repeated_mark(reading: Reading) -> Iterator[Span]:
     """Find passages that open with a letter, a dash or a bracket that recurs so."""
     marks: dict[int, str] = {}
     for turn, _ in reading.labelled:
-        for n in reading.continuations(turn):
+        for n in turn.inside:
             found = _MARK.match(reading.pieces[n].text[:60])
             mark = found.group().strip() if found else ""
             address = mark.casefold().rstrip(".:") in label_words().titles
@@ -201,7 +247,7 @@ def opens_with_speaker(reading: Reading) -> Iterator[Span]:
     full |= {name for name in reading.speakers if _CJK_NAME.fullmatch(name)}
     heads = {name[:2] for name in full}
     for turn, _ in reading.labelled:
-        for n in reading.continuations(turn):
+        for n in turn.inside:
             opening = _NOT_WORDS.sub("", reading.pieces[n].text[:80], count=1)
             folded = opening.casefold()
             if folded[:2] in heads and any(
@@ -216,7 +262,7 @@ def opens_with_speaker(reading: Reading) -> Iterator[Span]:
 def opens_like_a_letter(reading: Reading) -> Iterator[Span]:
     """Find where a line of address stands inside a turn, to the turn's end."""
     for turn, _ in reading.labelled:
-        for n in reading.continuations(turn):
+        for n in turn.inside:
             text = reading.pieces[n].text.strip()
             short = len(text) <= _SHORT_LINE and text.endswith(_LINE_OF_ADDRESS)
             led = reading.pieces[n - 1].text.rstrip().endswith((":", "："))
@@ -244,7 +290,7 @@ def is_announced(reading: Reading) -> Iterator[Span]:
 @opposes("a colon a few lines above may have announced the words of another")
 def is_announced_above(reading: Reading) -> Iterator[Span]:
     """Find the second and third passage after one that ends in a colon."""
-    for first, _ in is_announced.find(reading):
+    for first, _ in is_announced.spans(reading):
         turn = reading.pieces[first].turn
         for n in range(first + 1, min(first + 3, len(reading.pieces))):
             if reading.pieces[n].turn != turn or reading.pieces[n].read_by:
@@ -273,7 +319,7 @@ def below_announcement(reading: Reading) -> Iterator[Span]:
 def opens_quoted(reading: Reading) -> Iterator[Span]:
     """Find passages inside a turn that open with a quotation mark."""
     for turn in reading.turns:
-        for n in reading.continuations(turn):
+        for n in turn.inside:
             if reading.pieces[n].text.lstrip()[:1] in OPENING_QUOTES:
                 yield n, n + 1
 
@@ -281,7 +327,7 @@ def opens_quoted(reading: Reading) -> Iterator[Span]:
 @opposes("many lines of the document open like labels and were not taken as such")
 def labels_were_refused(reading: Reading) -> Iterator[Span]:
     """Find all turns of a document with many lines that may be labels."""
-    refused = sum(1 for _ in opens_like_a_label.find(reading))
+    refused = sum(1 for _ in opens_like_a_label.spans(reading))
     if refused > 1 and 4 * refused >= len(reading.labels):
         yield 0, len(reading.pieces)
 
@@ -289,6 +335,7 @@ def labels_were_refused(reading: Reading) -> Iterator[Span]:
 WITNESSES: tuple[Witness, ...] = (
     opens_like_a_label,
     opens_with_name_and_colon,
+    opens_with_capitals,
     opens_with_other_ending,
     opens_with_colon,
     opens_with_colon_sentence,

@@ -12,6 +12,8 @@ from content.segment.doubt.witness import Span, Witness, opposes, supports
 _WORD = re.compile(r"[^\W_]+")
 _MANY_TURNS = 6
 _REPEATED_WORDS = 6
+_MAX_OPENING = 80
+_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s*")
 _MAX_PULL_QUOTE = 300
 _FAR_LONGER = 4
 _MIN_LONG_CHARS = 2000
@@ -20,7 +22,7 @@ _MIN_LONG_CHARS = 2000
 @supports("it stands directly under a label that nothing speaks against")
 def opens_turn(reading: Reading) -> Iterator[Span]:
     """Find the first words under each label that is not odd."""
-    odd = {start for witness in labels.ODD for start, _ in witness.find(reading)}
+    odd = {start for witness in labels.ODD for start, _ in witness.spans(reading)}
     for turn, _ in reading.labelled:
         if turn.start in odd:
             continue
@@ -84,7 +86,7 @@ def ends_framed_page(reading: Reading) -> Iterator[Span]:
     if reading.framed:
         for turn, _ in reading.labelled:
             if turn.last:
-                for n in reading.continuations(turn):
+                for n in turn.inside:
                     yield n, n + 1
 
 
@@ -94,7 +96,7 @@ def ends_framed_page_last(reading: Reading) -> Iterator[Span]:
     if reading.framed:
         for turn, _ in reading.labelled:
             if turn.last:
-                rest = list(reading.continuations(turn))
+                rest = list(turn.inside)
                 yield from ((n, n + 1) for n in rest[-1:])
 
 
@@ -104,7 +106,7 @@ def ends_lone_speech(reading: Reading) -> Iterator[Span]:
     if len(reading.labels) < 3:
         for turn, _ in reading.labelled:
             if turn.last:
-                rest = list(reading.continuations(turn))
+                rest = list(turn.inside)
                 yield from ((n, n + 1) for n in rest[-2:])
 
 
@@ -124,7 +126,7 @@ def turn_is_long(reading: Reading) -> Iterator[Span]:
     for turn, _ in reading.labelled:
         if lengths[turn.start] > max(limit, 2 * others):
             said = 0
-            for n in reading.continuations(turn):
+            for n in turn.inside:
                 said += len(reading.pieces[n].text)
                 if said > max(limit, others):
                     yield n, turn.end
@@ -134,9 +136,7 @@ def turn_is_long(reading: Reading) -> Iterator[Span]:
 @opposes("nearly all other turns have one paragraph only")
 def has_more_paragraphs(reading: Reading) -> Iterator[Span]:
     """Find all but the first paragraph of turns whose fellows have no second one."""
-    rest = {
-        turn.start: list(reading.continuations(turn)) for turn, _ in reading.labelled
-    }
+    rest = {turn.start: list(turn.inside) for turn, _ in reading.labelled}
     several = sum(map(bool, rest.values()))
     if len(rest) > 3 and several <= max(1, len(rest) // 5):
         for places in rest.values():
@@ -146,45 +146,44 @@ def has_more_paragraphs(reading: Reading) -> Iterator[Span]:
 @opposes("the turn has many more paragraphs than all others")
 def has_most_paragraphs(reading: Reading) -> Iterator[Span]:
     """Find the last paragraphs of a turn that has three times as many as any other."""
-    counts = sorted(
-        len(list(reading.continuations(t))) + 1 for t, _ in reading.labelled
-    )
+    counts = sorted(len(list(t.inside)) + 1 for t, _ in reading.labelled)
     if len(counts) > 3:
         most = counts[-2]
         for turn, _ in reading.labelled:
-            places = list(reading.continuations(turn))
+            places = list(turn.inside)
             if len(places) + 1 >= 3 * most:
                 yield from ((n, n + 1) for n in places[most:])
 
 
 @opposes("its words stand elsewhere in the document, too")
 def is_repeated(reading: Reading) -> Iterator[Span]:
-    """Find short passages whose opening words a longer passage has, too."""
+    """Find short passages whose opening words begin a sentence elsewhere, too."""
     wanted = _openings(reading)
-    heads = {opening[0] for opening in wanted}
     for m, piece in enumerate(reading.pieces):
         if not wanted or not piece.spoken:
             continue
-        words = _WORD.findall(piece.text.casefold())
-        for place in range(len(words) - _REPEATED_WORDS + 1):
-            if words[place] in heads:
-                opening = tuple(words[place : place + _REPEATED_WORDS])
-                for n in wanted.get(opening, ()):
-                    if n != m and len(reading.pieces[n].text) < len(piece.text):
-                        yield n, n + 1
+        for sentence in _SENTENCE_END.split(piece.text):
+            for n in wanted.get(_first_words(sentence), ()):
+                if n != m and len(reading.pieces[n].text) < len(piece.text):
+                    yield n, n + 1
+
+
+def _first_words(text: str) -> tuple[str, ...]:
+    found = _WORD.findall(text[:_MAX_OPENING].casefold())[:_REPEATED_WORDS]
+    return tuple(found) if len(found) == _REPEATED_WORDS else ()
 
 
 def _openings(reading: Reading) -> dict[tuple[str, ...], list[int]]:
     """Return the passages inside turns that may be pull quotes, by their first words."""
     found: dict[tuple[str, ...], list[int]] = {}
     for turn in reading.turns:
-        for n in reading.continuations(turn):
+        for n in turn.inside:
             line = reading.line(n)
             text = reading.pieces[n].text
             if len(text) < _MAX_PULL_QUOTE and line is not None and line.opens:
-                words = _WORD.findall(text.casefold())[:_REPEATED_WORDS]
-                if len(words) == _REPEATED_WORDS:
-                    found.setdefault(tuple(words), []).append(n)
+                words = _first_words(text)
+                if words:
+                    found.setdefault(words, []).append(n)
     return found
 
 
@@ -195,7 +194,7 @@ def block_differs(reading: Reading) -> Iterator[Span]:
         first = reading.line(turn.start)
         if first is None or first.kind is BlockKind.HEADING:
             continue
-        for n in reading.continuations(turn):
+        for n in turn.inside:
             line = reading.line(n)
             if line is not None and line.kind is not first.kind:
                 yield n, n + 1

@@ -26,16 +26,25 @@ class Turn:
     Attributes:
         label: None before the first label, and in documents without labels.
         last: Whether no label follows.
+        inside: Its spoken pieces but the first, and those without letters.
     """
 
     start: int
     end: int
     label: ScoredLabel | None
     last: bool
+    inside: tuple[int, ...]
 
 
 class Reading:
-    """A document as the first reader gave it away, with what witnesses look up in it."""
+    """A document as the first reader gave it away, with what witnesses look up in it.
+
+    Attributes:
+        labels: In the order of the turns that they open.
+        labelled: The turns that stand under a label.
+        found: What each witness has found, by its name.
+        before_colon: The words before an early colon, of pieces that were asked about.
+    """
 
     def __init__(
         self,
@@ -47,6 +56,11 @@ class Reading:
         self.labels = [labels[n] for n in sorted(labels)]
         self._lines = lines
         self.turns = list(self._turns())
+        self.labelled = [
+            (turn, turn.label) for turn in self.turns if turn.label is not None
+        ]
+        self.found: dict[str, list[tuple[int, int]]] = {}
+        self.before_colon: dict[int, str] = {}
 
     def _turns(self) -> Iterator[Turn]:
         for start, end in turn_spans(self.pieces):
@@ -57,24 +71,16 @@ class Reading:
                 end=end,
                 label=self.labels[number - 1] if inside else None,
                 last=end == len(self.pieces),
+                inside=tuple(self._inside(start, end)),
             )
 
-    @property
-    def labelled(self) -> Iterator[tuple[Turn, ScoredLabel]]:
-        """The turns that stand under a label."""
-        for turn in self.turns:
-            if turn.label is not None:
-                yield turn, turn.label
-
-    def continuations(self, turn: Turn) -> Iterator[int]:
-        """Yield the spoken pieces of a turn but the first, and those without letters."""
-        first = True
-        for n in range(turn.start, turn.end):
-            piece = self.pieces[n]
-            if piece.spoken and has_letters(piece.text):
-                if not first:
-                    yield n
-                first = False
+    def _inside(self, start: int, end: int) -> Iterator[int]:
+        spoken = [
+            n
+            for n in range(start, end)
+            if self.pieces[n].spoken and has_letters(self.pieces[n].text)
+        ]
+        yield from spoken[1:]
 
     @cached_property
     def times(self) -> Counter[str]:

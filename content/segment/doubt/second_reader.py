@@ -4,7 +4,7 @@ import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from content.segment.doubt import labels, openings, place, typography, voice
@@ -13,7 +13,7 @@ from content.segment.doubt.witness import Witness
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece
-from content.segment.result import Testimony
+from content.segment.result import MIN_CONFIDENCE, Testimony
 
 WITNESSES: tuple[Witness, ...] = (
     *labels.WITNESSES,
@@ -45,17 +45,47 @@ def read_weights() -> Weights:
     return Weights(start=float(data["start"]), witnesses=data["witnesses"])
 
 
-def hear(reading: Reading) -> list[list[Witness]]:
-    """Return the witnesses that speak about each piece."""
-    heard: list[list[Witness]] = [[] for _ in reading.pieces]
-    for witness in WITNESSES:
-        for start, end in witness.find(reading):
+def hear(reading: Reading) -> list[int]:
+    """Return the witnesses that speak about each piece, as bits in their order."""
+    heard = [0] * len(reading.pieces)
+    for number, witness in enumerate(WITNESSES):
+        for start, end in witness.spans(reading):
             for n in range(start, end):
-                if reading.pieces[n].spoken and (
-                    not heard[n] or heard[n][-1] is not witness
-                ):
-                    heard[n].append(witness)
+                heard[n] |= 1 << number
     return heard
+
+
+@lru_cache(maxsize=8192)
+def named(heard: int) -> tuple[Witness, ...]:
+    """Return the witnesses of these bits."""
+    return tuple(one for n, one in enumerate(WITNESSES) if heard >> n & 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the word of some witnesses comes to, and what speaks against most."""
+
+    confidence: float
+    testimonies: tuple[Testimony, ...]
+    doubt: str
+
+
+@lru_cache(maxsize=8192)
+def judge(heard: int) -> Verdict:
+    """Weigh the word of the witnesses of these bits."""
+    weights = read_weights()
+    testimonies = tuple(
+        Testimony(witness=one.name, weight=weight, says=one.says)
+        for one in named(heard)
+        if (weight := weights.witnesses.get(one.name, 0.0))
+    )
+    odds = weights.start + sum(one.weight for one in testimonies)
+    worst = min(testimonies, key=lambda one: one.weight, default=None)
+    return Verdict(
+        confidence=1 / (1 + math.exp(-odds)),
+        testimonies=testimonies,
+        doubt=worst.says if worst and worst.weight < 0 else "too little speaks for it",
+    )
 
 
 def weigh(
@@ -68,37 +98,28 @@ def weigh(
     Where the first reader is in doubt already, its own reason stays.
     """
     reading = Reading(pieces, lines, labels)
-    weights = read_weights()
-    heard = hear(reading)
-    under = {
-        number: one.label.printed for number, one in enumerate(reading.labels, start=1)
-    }
+    under = ["", *(one.label.printed for one in reading.labels)]
     return [
-        _weigh(replace(piece, under=under.get(piece.turn, "")), own, weights)
+        _weighed(piece, under[piece.turn] if piece.turn < len(under) else "", own)
         if piece.spoken
         else piece
-        for piece, own in zip(pieces, heard, strict=True)
+        for piece, own in zip(pieces, hear(reading), strict=True)
     ]
 
 
-def _weigh(piece: Piece, heard: Sequence[Witness], weights: Weights) -> Piece:
-    testimonies = tuple(
-        Testimony(witness=one.name, weight=weight, says=one.says)
-        for one in heard
-        if (weight := weights.witnesses.get(one.name, 0.0))
-    )
-    odds = weights.start + sum(one.weight for one in testimonies)
-    confidence = 1 / (1 + math.exp(-odds))
-    piece = replace(piece, testimonies=testimonies)
+def _weighed(piece: Piece, under: str, heard: int) -> Piece:
+    verdict = judge(heard)
+    confidence, reason = verdict.confidence, piece.reason
     if piece.confidence < FIRST_READER_DOUBT:
-        return replace(piece, confidence=min(piece.confidence, confidence))
-    piece = replace(piece, confidence=confidence)
-    if not piece.doubtful:
-        return piece
-    against = [one for one in testimonies if one.weight < 0]
-    worst = min(against, key=lambda one: one.weight, default=None)
-    says = worst.says if worst else "too little speaks for it"
-    # That it stands under a label is what all words of a turn have in common.
-    known = piece.reason and not piece.reason.startswith("under the label")
-    reason = f"{piece.reason}; {says}" if known else says
-    return replace(piece, reason=reason)
+        confidence = min(piece.confidence, confidence)
+    elif confidence < MIN_CONFIDENCE:
+        # That it stands under a label is what all words of a turn have in common.
+        known = reason and not reason.startswith("under the label")
+        reason = f"{reason}; {verdict.doubt}" if known else verdict.doubt
+    return replace(
+        piece,
+        under=under,
+        confidence=confidence,
+        reason=reason,
+        testimonies=verdict.testimonies,
+    )

@@ -11,7 +11,7 @@ from content.segment.turns.patterns import is_title
 from content.segment.turns.stage import is_name_list
 from content.segment.voices.words import EMPHASIS_NOTE
 
-_LIST = re.compile(r"(?:[^,;]{2,40}[,;]\s){4}")
+_LIST_COMMAS = 4
 _MAX_TITLE = 70
 _RULE = re.compile(r"\s*(?:[*_—–=·•~#✻◆-]\s*){2,}\s*|\s*[*⁂]\s*")
 
@@ -81,7 +81,7 @@ def is_title_line(reading: Reading) -> Iterator[Span]:
     """Find short lines inside a turn that do not end like a sentence."""
     for turn in reading.turns:
         if reading.pieces[turn.start].turn:
-            for n in reading.continuations(turn):
+            for n in turn.inside:
                 if is_title(reading.pieces[n].text, _MAX_TITLE):
                     yield n, n + 1
 
@@ -89,14 +89,14 @@ def is_title_line(reading: Reading) -> Iterator[Span]:
 @opposes("a short line like a title stands above it")
 def below_title_line(reading: Reading) -> Iterator[Span]:
     """Find what stands below a short line inside a turn that is like a title."""
-    titles = {n + 1 for a, b in is_title_line.find(reading) for n in range(a, b)}
+    titles = {n + 1 for a, b in is_title_line.spans(reading) for n in range(a, b)}
     return _from_first(reading, titles)
 
 
 @opposes("a short line like a title stands above it, and no label follows")
 def below_last_title_line(reading: Reading) -> Iterator[Span]:
     """Find the end of the last turn, from below a short line that is like a title."""
-    titles = {n + 1 for a, b in is_title_line.find(reading) for n in range(a, b)}
+    titles = {n + 1 for a, b in is_title_line.spans(reading) for n in range(a, b)}
     return _from_first(reading, titles, last_only=True)
 
 
@@ -120,7 +120,7 @@ def is_set_off(reading: Reading) -> Iterator[Span]:
         )
         if first is None or first.quoted:
             continue
-        for n in reading.continuations(turn):
+        for n in turn.inside:
             if reading.pieces[n].quoted:
                 yield n, n + 1
 
@@ -140,7 +140,7 @@ def outside_block(reading: Reading) -> Iterator[Span]:
 def is_in_italics(reading: Reading) -> Iterator[Span]:
     """Find whole lines in italics or bold inside turns that are set plain."""
     for turn in reading.turns:
-        for n in reading.continuations(turn):
+        for n in turn.inside:
             line = reading.line(n)
             if line is None:
                 continue
@@ -156,7 +156,7 @@ def is_in_italics(reading: Reading) -> Iterator[Span]:
 def is_item(reading: Reading) -> Iterator[Span]:
     """Find items of lists inside a turn."""
     for turn in reading.turns:
-        for n in reading.continuations(turn):
+        for n in turn.inside:
             line = reading.line(n)
             if line is not None and line.kind is BlockKind.ITEM:
                 yield n, n + 1
@@ -168,9 +168,10 @@ def is_list_of_names(reading: Reading) -> Iterator[Span]:
     for turn in reading.turns:
         for n in range(turn.start, turn.end):
             piece = reading.pieces[n]
-            if piece.spoken and _LIST.search(piece.text[:400]):
-                text = piece.text.strip().rstrip(".")
-                if is_name_list(text):
+            commas = sum(map(piece.text[:400].count, ",;"))
+            if piece.spoken and commas >= _LIST_COMMAS:
+                head = piece.text[:400].strip().rstrip(".!?:")
+                if 2.5 * commas >= len(head.split()) / 2 and is_name_list(head):
                     yield n, n + 1
 
 

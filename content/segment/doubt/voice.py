@@ -7,34 +7,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from content.segment.doubt.reading import Reading, Turn
-from content.segment.doubt.witness import Span, Witness, opposes, supports
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.offices import is_role
-from content.segment.voices.words import AUTHOR_PHRASE, SPEAKER_PHRASE, says_goodbye
+from content.segment.voices.words import AUTHOR_PHRASE, says_goodbye
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_NAME_CHARS = 3
 _MIN_SCRIPT_CHARS = 12
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
-@supports("the speaker speaks in person here")
-def speaks_in_person(reading: Reading) -> Iterator[Span]:
-    """Find passages in the first person, or with words of people who talk."""
-    for n, piece in enumerate(reading.pieces):
-        if piece.spoken and (
-            FIRST_PERSON.regex.search(piece.text)
-            or SPEAKER_PHRASE.regex.search(piece.text)
-        ):
-            yield n, n + 1
-
-
-@supports("it asks, greets or thanks")
-def talks_to_somebody(reading: Reading) -> Iterator[Span]:
-    """Find passages that ask, greet or thank."""
-    for n, piece in enumerate(reading.pieces):
-        if piece.spoken and SPOKEN_WORDS.regex.search(piece.text):
-            yield n, n + 1
 
 
 def _surname(reading: Reading, turn: Turn) -> str:
@@ -53,7 +34,7 @@ def names_own_speaker(reading: Reading) -> Iterator[Span]:
         surname = _surname(reading, turn)
         if not surname or is_role(surname):
             continue
-        for n in reading.continuations(turn):
+        for n in turn.inside:
             folded = reading.pieces[n].text.casefold()
             if surname in folded and (
                 _CJK.match(surname) or surname in _WORD.findall(folded)
@@ -64,7 +45,7 @@ def names_own_speaker(reading: Reading) -> Iterator[Span]:
 @opposes("the last words, from here on, speak about the speaker by name")
 def names_own_speaker_last(reading: Reading) -> Iterator[Span]:
     """Find the rest of the last turn, from where it names its own speaker."""
-    own = [a for a, _ in names_own_speaker.find(reading)]
+    own = [a for a, _ in names_own_speaker.spans(reading)]
     for turn in reading.turns:
         if turn.last:
             first = next((n for n in own if turn.start <= n < turn.end), None)
@@ -79,7 +60,7 @@ def names_own_office(reading: Reading) -> Iterator[Span]:
         offices = {word for word in label.key.split() if is_role(word)}
         if not offices:
             continue
-        for n in reading.continuations(turn):
+        for n in turn.inside:
             if not offices.isdisjoint(_WORD.findall(reading.pieces[n].text.casefold())):
                 yield n, n + 1
 
@@ -112,24 +93,14 @@ def after_last_goodbye(reading: Reading) -> Iterator[Span]:
                 break
 
 
-@opposes("it uses phrases of those who write about a speech")
-def writes_about_speech(reading: Reading) -> Iterator[Span]:
-    """Find passages inside a turn with phrases of authors."""
-    for turn, _ in reading.labelled:
-        for n in reading.continuations(turn):
-            if AUTHOR_PHRASE.regex.search(reading.pieces[n].text):
-                yield n, n + 1
-
-
 @opposes("from here on the last words are those of somebody who writes about it")
 def author_takes_over(reading: Reading) -> Iterator[Span]:
     """Find the rest of the last turn, from the first phrase of authors on."""
-    wrote = [a for a, _ in writes_about_speech.find(reading)]
-    for turn in reading.turns:
-        if turn.last:
-            first = next((n for n in wrote if turn.start <= n < turn.end), None)
-            if first is not None:
-                yield first, turn.end
+    for turn, _ in reading.labelled[-1:]:
+        for n in turn.inside:
+            if turn.last and AUTHOR_PHRASE.regex.search(reading.pieces[n].text):
+                yield n, turn.end
+                break
 
 
 @opposes("nobody speaks in person from here to the end of the document, unlike before")
@@ -154,14 +125,14 @@ def script_changes(reading: Reading) -> Iterator[Span]:
     for turn, _ in reading.labelled:
         first = _script(reading.pieces[turn.start].text)
         if first:
-            for n in reading.continuations(turn):
+            for n in turn.inside:
                 own = _script(reading.pieces[n].text)
                 if own and own != first:
                     yield n, n + 1
 
 
 def _script(text: str) -> str:
-    letters = [char for char in text[:200] if char.isalpha()]
+    letters = [char for char in text[:80] if char.isalpha()]
     if len(letters) < _MIN_SCRIPT_CHARS:
         return ""
     sample = letters[:: max(1, len(letters) // 20)]
@@ -171,14 +142,11 @@ def _script(text: str) -> str:
 
 
 WITNESSES: tuple[Witness, ...] = (
-    speaks_in_person,
-    talks_to_somebody,
     names_own_speaker,
     names_own_speaker_last,
     names_own_office,
     after_goodbye,
     after_last_goodbye,
-    writes_about_speech,
     author_takes_over,
     person_stops,
     script_changes,

@@ -23,6 +23,12 @@ class Witness:
     says: str
     find: Callable[[Reading], Iterator[Span]]
 
+    def spans(self, reading: Reading) -> list[Span]:
+        """Return the passages about which the witness speaks, found once."""
+        if self.name not in reading.found:
+            reading.found[self.name] = list(self.find(reading))
+        return reading.found[self.name]
+
 
 def supports(
     says: str,

@@ -7,7 +7,12 @@ from content.draft.transcript import draft_transcript
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, read_first, segment
 from content.segment.doubt.reading import Reading
-from content.segment.doubt.second_reader import WITNESSES, hear, read_weights
+from content.segment.doubt.second_reader import (
+    WITNESSES,
+    hear,
+    named,
+    read_weights,
+)
 
 TURNS = """Ada Brook: Good morning. I am glad to be here.
 Tom Ferro: Thank you, Ada. I am, too.
@@ -24,7 +29,7 @@ def _heard(text: str, opening: str, name: str = "talk.txt") -> set[str]:
     first = read_first(read_document(text.encode(), name))
     heard = hear(Reading(first.pieces, first.lines, first.labels))
     (found,) = [
-        {one.name for one in own}
+        {one.name for one in named(own)}
         for piece, own in zip(first.pieces, heard, strict=True)
         if piece.text.strip().startswith(opening)
     ]
