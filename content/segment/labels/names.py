@@ -22,6 +22,7 @@ from content.segment.labels.spelling import as_written
 from content.segment.labels.words import label_words
 
 BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
+_MAX_BEHIND = 3
 # Titles that are given names as often.
 _GIVEN_NAMES = frozenset({"baron", "dean", "don", "earl", "major", "prince", "duke"})
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
@@ -114,7 +115,16 @@ def _holds_a_name(found: SpeakerName) -> bool:
 
 
 def _split(text: str) -> SpeakerName:
-    """Split an office from the name after it."""
+    """Split an office from the name after it, or in small letters before it."""
+    tokens = text.split()
+    end = len(tokens)
+    while end > 0 and tokens[end - 1].islower():
+        end -= 1
+    behind = [token for token in tokens[end:] if token not in label_words().particles]
+    name = " ".join(tokens[:end])
+    if 0 < len(behind) == len(tokens) - end <= _MAX_BEHIND and is_person(name):
+        # "NAGY PÉTER államtitkár", "Anna Virta kesk": an office or a party stands last.
+        return SpeakerName(name=strip_titles(name), role=" ".join(behind))
     found = split_office(text)
     if found is None:
         return SpeakerName(name=text, voice=True)

@@ -21,7 +21,8 @@ _COUNTED = re.compile(r"I{1,3}|I?V|VI{1,3}|IX")
 _REGNAL = re.compile(r"[IVX]+")
 _COMPOUND = re.compile(
     r".{3,}(?:(?:präsident|minister|kanzler|sekretär|bürgermeister|direktor)(?:in)?|"
-    r"vorsitzende[rn]?)"
+    r"vorsitzende[rn]?|minister(?:i|en|n)|miniszter|polgármester|ordförande|ordfører|"
+    r"puheenjohtaja|burgemeester)"
 )
 
 

@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
+from unicodedata import normalize
 
 from content.language.word_lists import WordPattern, all_words
+
+_GREEK = re.compile("[\u0370-\u03ff]")
+_ACCENT = re.compile("[\u0300-\u036f]")
 
 CJK_NEVER_IN_NAMES = WordPattern("<labels.never_in_names>")
 CJK_ROLE = WordPattern("<labels.roles_in_words>|<labels.honorific_suffixes>", re.NOFLAG)
@@ -70,8 +74,23 @@ def label_words() -> LabelWords:
     """Return the words of all languages; the files are read on the first call."""
     return LabelWords(
         **{
-            # As labels are: "υπουργός" ends in another sigma, and "ß" is "ss".
-            table.name: frozenset(map(str.casefold, all_words(f"labels.{table.name}")))
+            table.name: frozenset(
+                form
+                for word in all_words(f"labels.{table.name}")
+                for form in _forms(word)
+            )
             for table in fields(LabelWords)
         }
     )
+
+
+def _forms(word: str) -> set[str]:
+    """Return a word case-folded as labels are, also as it comes from capitals.
+
+    "υπουργός" ends in another sigma, "ß" is "ss", the Turkish "bakanı" has a dot when it
+    comes from "BAKANI", and Greek capitals have no accents.
+    """
+    forms = {word.casefold(), word.upper().casefold()}
+    if _GREEK.search(word):
+        forms |= {_ACCENT.sub("", normalize("NFD", form)) for form in forms}
+    return forms

@@ -85,7 +85,8 @@ class _Assigner:
         self, n: int, line: Line, found: ScoredLabel | None
     ) -> Iterator[Piece]:
         body = line.text[found.label.end :] if found else line.text
-        kind, reason = self._classify(n, line, body, labelled=found is not None)
+        labelled = found is not None or self._opens_turn(line)
+        kind, reason = self._classify(n, line, body, labelled=labelled)
         piece = _piece(line, body, kind, self.turn, reason)
         if kind is SegmentKind.SPEECH and self.speaking is not None:
             piece = _with_speaker(piece, self.speaking, self.speakers)
@@ -98,10 +99,22 @@ class _Assigner:
         unspoken = kind is SegmentKind.STAGE
         if unspoken and stage.announces_printed_text(body):
             self.in_printed_text = True
-        if found is None and stage.is_event_end(body):
+        if not labelled and stage.is_event_end(body):
             self.event_ended = True
         if not (self.after_heading and stage.is_direction(body)):
             self.after_heading = line.kind is BlockKind.HEADING
+
+    def _opens_turn(self, line: Line) -> bool:
+        """Return whether a line stands right under a label that ends in a colon.
+
+        "La seduta è tolta." is said there, and printed elsewhere.
+        """
+        speaking = self.speaking.label.ending if self.speaking else None
+        return (
+            bool(self.pending_label)
+            and speaking is Ending.COLON
+            and line.kind is BlockKind.PARAGRAPH
+        )
 
     def _classify(
         self, n: int, line: Line, body: str, *, labelled: bool

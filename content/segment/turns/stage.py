@@ -146,7 +146,7 @@ def _are_names(text: str) -> bool:
     """Return whether all parts of a text may be names, each of a few words."""
     bare = re.sub(r"\([^()]*\)", "", text).strip(" .。")
     parts = [part.strip() for part in _LIST_PARTS.split(bare) if part.strip()]
-    if re.search(r"[!?！？。]|\.\s+[^\W\d_]{3}", bare):
+    if re.search(r"[!?！？。]|[^\W\d_]{5}\.\s+[^\W\d_]{3}", bare):
         return False
     return all(
         len(words := part.split()) <= _MAX_LISTED_WORDS
