@@ -143,8 +143,17 @@ def _repeated_names(
     return {
         one.line: one
         for one in found
-        if one.line not in chosen and one.key in sure[one.label.ending]
+        if one.line not in chosen
+        and not sure[one.label.ending].isdisjoint((one.key, _key_without_note(one)))
     }
+
+
+def _key_without_note(one: ScoredLabel) -> str:
+    """Return a label's key without a note in small letters: "ANNA LUND (HP) replik"."""
+    words = without_brackets(one.label.printed).split()
+    while len(words) > 1 and words[-1].islower():
+        words.pop()
+    return label_key(" ".join(words)) if words else ""
 
 
 def _drop_forms_of_address(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:

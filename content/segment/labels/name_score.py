@@ -25,6 +25,9 @@ _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
 _LIST_HEADING = WordPattern("(?:<stage.lists>)")
 
 
+_CROWD_WORDS = 2
+
+
 class WordClass(Enum):
     """The classes of words in a label."""
 
@@ -66,8 +69,11 @@ def is_unnamed_voice(printed: str) -> bool:
 def is_crowd(printed: str) -> bool:
     """Return whether a label is for many voices at once, and so for nobody."""
     w = label_words()
-    folded = printed.casefold().strip(" .:*")
-    return folded in w.crowds or label_key(printed) in w.crowds
+    folded, key = printed.casefold().strip(" .:*"), label_key(printed)
+    # "Plusieurs députés du groupe GP"
+    beginning = " ".join(key.split()[:2])
+    longer = len(key.split()) > _CROWD_WORDS and beginning in w.crowds
+    return folded in w.crowds or key in w.crowds or longer
 
 
 def is_false_label(printed: str) -> bool:
@@ -106,7 +112,7 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
     text = without_brackets(printed)
     if not text or len(printed) > 200 or not any(char.isalpha() for char in text):
         return 0.0
-    if is_unnamed_voice(printed):
+    if is_unnamed_voice(printed) or is_crowd(printed):
         return 0.95
     if is_false_label(printed) or any(char in text for char in "?!;。？！；"):
         return 0.0

@@ -94,7 +94,16 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
     if found is not None:
         return found
     found = _split(text)
+    if found.voice and has_role(label_key(text).split()) and _is_full_name(aside):
+        # "The Minister of Ferries (Jane Hall)"
+        return SpeakerName(name=strip_titles(aside), role=without_address(text))
     return replace(found, role=found.role or aside)
+
+
+def _is_full_name(text: str) -> bool:
+    """Return whether it is a name of more than a form of address and a surname."""
+    first = strip_titles(text).partition(" ")[0].strip(EDGE_PUNCTUATION).casefold()
+    return is_person(text) and first not in label_words().titles
 
 
 def _split_description(text: str) -> SpeakerName | None:

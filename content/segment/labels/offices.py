@@ -17,6 +17,12 @@ _GENITIVE = re.compile(r"(?:ии|ы|стана)$|^(?:США|РФ)$")
 # Languages that call most departments by one word, as in "Ministra de Hacienda".
 _ONE_WORD = ("ca", "es", "gl", "pt")
 _MAX_NAME_WORDS = 4
+# Ministers in languages that put the department behind, without "of": "Ministar finansija".
+_MINISTERS = re.compile(
+    r"minist(?:ar|arka|r|ryně|erka|rica|ras|rė|rs)|мініст(?:р|ерка)|министр|министар(?:ка)?"
+)
+# Given names that are small words elsewhere.
+_GIVEN_NAMES = frozenset({"al", "ben", "per"})
 _COUNTED = re.compile(r"I{1,3}|I?V|VI{1,3}|IX")
 _REGNAL = re.compile(r"[IVX]+")
 _COMPOUND = re.compile(
@@ -149,6 +155,8 @@ def _after_office(tokens: list[str], folded: list[str], start: int) -> int | Non
     while found < len(tokens) - 2 and folded[found] in label_words().departments:
         # "Minister Zdrowia Jan Kowal": some languages put no "of" before it.
         found += 1
+    if _MINISTERS.fullmatch(folded[start - 1]):
+        found = max(found, len(tokens) - 2)
     if found < len(tokens) - 1:
         never = all(word in label_words().never_holders for word in folded[found:])
         return None if never else found
@@ -221,11 +229,17 @@ def _after_department(tokens: list[str], folded: list[str], start: int) -> int |
     found = len(tokens)
     while found > start and _may_be_holder(tokens[found - 1], folded[found - 1]):
         found -= 1
+    if len(tokens) - found > 2 and tokens[found].isupper() and not tokens[-1].isupper():
+        # "Ministryně dopravy ČR Jana Malá"
+        found += 1
     before = folded[found - 1]
     if not start < found < len(tokens) or before in label_words().particles:
         return None
     # "Министр иностранных дел Лавров"
-    department = tokens[found - 1].islower() or before in label_words().departments
+    department = (
+        any(map(str.islower, tokens[start:found]))
+        or before in label_words().departments
+    )
     return found if department else None
 
 
@@ -283,9 +297,9 @@ def _may_be_holder(token: str, folded: str) -> bool:
 def _is_particle(token: str) -> bool:
     """Return whether a word is a particle; "D." in "Jana D. Novak" is an initial."""
     bare = token.strip(EDGE_PUNCTUATION)
-    return bare.casefold() in label_words().particles and not (
-        len(bare) == 1 and bare.isupper()
-    )
+    folded = bare.casefold()
+    is_name = not token.islower() and (len(bare) == 1 or folded in _GIVEN_NAMES)
+    return folded in label_words().particles and not is_name
 
 
 def _is_capitalized(token: str) -> bool:

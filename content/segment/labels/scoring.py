@@ -10,6 +10,7 @@ from content.segment.labels.candidates import label_candidates
 from content.segment.labels.descriptions import may_be_described, split_description
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.name_score import (
+    is_crowd,
     is_unnamed_voice,
     label_key,
     name_score,
@@ -177,7 +178,7 @@ def _may_end_in_full_stop(printed: str) -> bool:
     capitals, or be the chair's label.
     """
     text = without_brackets(printed)
-    if is_unnamed_voice(printed):
+    if is_unnamed_voice(printed) or is_crowd(printed) or _is_office_and_holder(text):
         return True
     tokens = text.replace(",", " ").split()
     first = tokens[0].casefold().strip(".")
@@ -200,6 +201,13 @@ def _may_end_in_full_stop(printed: str) -> bool:
         and _is_all_capitals(name[0])
         and sum(map(_is_all_capitals, name)) * 2 > len(name)
     )
+
+
+def _is_office_and_holder(text: str) -> bool:
+    """Return whether a label is "Mme la ministre chargée des Ponts, Anne Roux"."""
+    found = split_description(text) if "," in text else None
+    words = label_key(found[1]).split() if found else []
+    return any(word in label_words().roles for word in words[:3])
 
 
 def _is_of_sentences(token: str) -> bool:

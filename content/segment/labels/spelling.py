@@ -46,10 +46,12 @@ def as_written(name: str, *, mixed: bool = True) -> str:
     if len(tokens) == 1 and sum(map(str.isalpha, name)) < 3:
         # "AF" are somebody's initials.
         return name
+    roles = label_words().roles
+    in_office = not mixed or any(token.casefold() in roles for token in tokens)
     if _is_turkish(tokens):
         tokens = [token[:1] + token[1:].translate(_TURKISH) for token in tokens]
     return " ".join(
-        _spell(token, first=n == 0) if loud[n] else token
+        _spell(token, first=n == 0, in_office=in_office) if loud[n] else token
         for n, token in enumerate(tokens)
     ).replace("i\u0307", "i")
 
@@ -85,11 +87,12 @@ def _may_be_loud(token: str) -> bool:
     return len(letters) < 2 or _is_loud(token) or small
 
 
-def _spell(token: str, *, first: bool) -> str:
+def _spell(token: str, *, first: bool, in_office: bool) -> str:
     bare = token.strip(".,()")
     if bare in _ABBREVIATIONS or (not first and _ROMAN.fullmatch(bare)):
         return token
-    if not first and bare.casefold() in label_words().particles:
+    small = label_words().particles if in_office else label_words().surname_particles
+    if not first and bare.casefold() in small:
         return token.lower()
     titled = bare.casefold() in label_words().honorifics
     if not titled and len(bare) < _TITLE and _VOWELS.isdisjoint(bare):

@@ -13,7 +13,7 @@ STAMP = rf"(?:{_DATE}(?:,?\s+|T)(?:[^\W\d_]{{1,3}}\s)?)?{_CLOCK}"
 # "alice — Today at 10:01": words for the day stand behind a dash.
 _DAY = rf"\s[–—-]\s+(?:[^\W\d_]{{3,12}}\s(?:[^\W\d_.]{{1,5}}\s){{1,2}})?{STAMP}"
 
-BEFORE_LABEL = rf"(?:\[{STAMP}\]|\({STAMP}\)|{STAMP}(?=\s|,))[,\s\-–—|]*"
+BEFORE_LABEL = rf"(?:\[{STAMP}\]|\({STAMP}\)|{STAMP}(?=\s|,|$))[,\s\-–—|]*"
 SUFFIX = re.compile(rf"(?:{_DAY}|[\s,]*[\[(]?{STAMP}[\])]?)\s*$")
 PREFIX = re.compile(rf"\s*[\[(]?{STAMP}")
 AFTER_LABEL = re.compile(rf"(?:[\[(]{STAMP}[\])]\s*)?")

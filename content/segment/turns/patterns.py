@@ -12,7 +12,9 @@ from content.segment.lines import Line
 from content.segment.turns import stage
 
 MAX_TITLE_CHARS = 80
+_ITEM = re.compile(r"\s*\d{1,3}[.)]\s")
 _MIN_CAPITALS = 8
+_MIN_NUMBERED_CAPITALS = 4
 _MIN_STAMPED = 2
 _MIN_PULL_QUOTE_WORDS = 5
 _MAX_LEFT_OUT_WORDS = 10
@@ -81,7 +83,7 @@ def _is_in_capitals(text: str) -> bool:
     """Return whether a short line is in capitals, of two words or more."""
     letters = sum(map(str.isalpha, text))
     return (
-        letters >= _MIN_CAPITALS
+        letters >= (_MIN_NUMBERED_CAPITALS if _ITEM.match(text) else _MIN_CAPITALS)
         and text.isupper()
         and len(text.split()) > 1
         and is_title(text, 160)
