@@ -18,6 +18,7 @@ ROOMS = {
         "model",
         "document",
         "transcript_file",
+        "review",
         "query",
         "names",
         "excerpts",

@@ -97,9 +97,7 @@ def read_file(path: Path) -> Transcript:
     Raises:
         TranscriptFaults: With every fault; also if the file can't be read at all.
     """
-    faults = FaultList(str(path))
-    text = _decode(_read_bytes(path, faults), faults)
-    return parse(text, file=str(path))
+    return parse(decode(read_bytes(path), file=str(path)), file=str(path))
 
 
 def _markdown_files(folder: Path) -> list[Path]:
@@ -158,7 +156,13 @@ def _fail_empty(folder: Path) -> NoReturn:
     raise TranscriptFaults((Fault(file=str(folder), line=0, problem=problem, fix=fix),))
 
 
-def _read_bytes(path: Path, faults: FaultList) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        TranscriptFaults: It can't be read, or is no transcript by its size or kind.
+    """
+    faults = FaultList(str(path))
     try:
         # Opening a pipe would wait for somebody to write to it.
         mode = path.stat().st_mode
@@ -182,7 +186,13 @@ def _read_bytes(path: Path, faults: FaultList) -> bytes:
     return data
 
 
-def _decode(data: bytes, faults: FaultList) -> str:
+def decode(data: bytes, *, file: str = "") -> str:
+    """Return the text of a file, without the mark of its byte order.
+
+    Raises:
+        TranscriptFaults: It is not UTF-8; the fault names the file.
+    """
+    faults = FaultList(file)
     for bom, encoding in _FOREIGN_BOMS.items():
         if data.startswith(bom):
             faults.fail(1, f"the file is in {encoding}", "save it as UTF-8")

@@ -9,13 +9,42 @@ from content.transcript_file.faults import FaultList
 from content.transcript_file.front_matter import read_front_matter
 from content.transcript_file.text import FORBIDDEN_CHARACTERS, Line, number_lines
 from content.transcript_file.tokenizer import COMMENTS_HEADING
-from content.transcript_file.turns import read_turns
+from content.transcript_file.turns import Place, read_turns
 
 _RULE = "---"
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A transcript, and the lines of its file on which the parts stand.
+
+    Attributes:
+        places: Where each of the transcript's turns stands.
+        header: The front matter, without its `---` lines.
+        body_end: The first line after the turns: of the comments, or after the last.
+    """
+
+    transcript: Transcript
+    places: Sequence[Place]
+    header: Sequence[Line]
+    body_end: int
+
+
 def parse(text: str, *, file: str = "") -> Transcript:
     """Parse the text of a transcript file.
+
+    Args:
+        text: The whole file; a byte order mark and CRLF line ends are fine.
+        file: Its name, for the faults.
+
+    Raises:
+        TranscriptFaults: With every fault of the file.
+    """
+    return parse_layout(text, file=file).transcript
+
+
+def parse_layout(text: str, *, file: str = "") -> Layout:
+    """Parse the text of a transcript file, and say which lines hold what.
 
     Args:
         text: The whole file; a byte order mark and CRLF line ends are fine.
@@ -35,10 +64,15 @@ def parse(text: str, *, file: str = "") -> Transcript:
         (i for i, line in enumerate(body) if line.text.strip() == COMMENTS_HEADING),
         len(body),
     )
-    turns = read_turns(body[:at], names, faults)
+    turns, places = read_turns(body[:at], names, faults)
     comments = read_comments(body[at + 1 :], faults)
     faults.raise_any()
-    return dataclasses.replace(transcript, turns=turns, comments=comments)
+    return Layout(
+        transcript=dataclasses.replace(transcript, turns=turns, comments=comments),
+        places=places,
+        header=header or (),
+        body_end=body[at].number if at < len(body) else lines[-1].number + 1,
+    )
 
 
 def _check_characters(lines: Sequence[Line], faults: FaultList) -> None:

@@ -20,11 +20,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fence:
-    """Words that are nobody's, between `::: kind` and `:::`."""
+    """Words that are nobody's, between `::: kind` and `:::`, which is on line `end`."""
 
     line: int
     kind: str
     lines: Sequence[Line]
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,9 @@ def tokenize(lines: Sequence[Line], faults: FaultList) -> Iterator[Token]:
             kind = line.removeprefix(":::").strip()
             if kind:
                 end = _fence_end(lines, at, faults)
-                yield Fence(line=number, kind=kind, lines=lines[at + 1 : end])
+                inner = lines[at + 1 : end]
+                last = number + len(inner) + 1
+                yield Fence(line=number, kind=kind, lines=inner, end=last)
                 end += end < len(lines) and _is_close(lines[end])
             else:
                 faults.add(

@@ -27,10 +27,38 @@ MARKED_KINDS = {"[question]": TurnKind.QUESTION, "[message]": TurnKind.MESSAGE}
 FENCED_KINDS = {kind.value: kind for kind in TurnKind if not kind.attributed}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A heading, and whose turn it opens."""
+
+    line: int
+    kind: TurnKind
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The lines on which a turn stands, counted from 1.
+
+    Attributes:
+        opening: The last heading above it; None where there is none.
+        first: Its first line, which is a mark's where one stands above its words.
+        last: Its last line, such as the closing `:::`.
+        words: The first line of its words.
+        check: The line of the mark that it is doubtful; 0 for none.
+    """
+
+    opening: Opening | None
+    first: int
+    last: int
+    words: int
+    check: int = 0
+
+
 def read_turns(
     lines: Sequence[Line], names: DeclaredNames, faults: FaultList
-) -> tuple[Turn, ...]:
-    """Read the lines between the front matter and the comments."""
+) -> tuple[tuple[Turn, ...], tuple[Place, ...]]:
+    """Read the lines between the front matter and the comments: turns, and where."""
     reader = _TurnReader(names, faults)
     for token in tokenize(lines, faults):
         match token:
@@ -45,18 +73,26 @@ def read_turns(
             case Paragraphs():
                 reader.add_paragraphs(token)
     reader.close()
-    return tuple(reader.turns)
+    return tuple(reader.turns), tuple(reader.places)
 
 
 @dataclass(slots=True, kw_only=True)
 class _OpenTurn:
     """The heading that the next paragraphs stand under."""
 
-    line: int
-    kind: TurnKind
-    speaker: str
+    opening: Opening
     has_words: bool = False
     words_last: bool = False  # the last token was this speaker's own words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Inner:
+    """The words inside a quotation or a fence, and the mark above them."""
+
+    text: str
+    words: int
+    doubt: str
+    check: int
 
 
 class _TurnReader:
@@ -64,6 +100,7 @@ class _TurnReader:
 
     def __init__(self, names: DeclaredNames, faults: FaultList) -> None:
         self.turns: list[Turn] = []
+        self.places: list[Place] = []
         self._names = names
         self._faults = faults
         self._open: _OpenTurn | None = None
@@ -73,11 +110,12 @@ class _TurnReader:
         self.close()
         kind, name = self._read_heading(token)
         speaker = self._names.resolve(name, token.line) if name else ""
-        self._open = _OpenTurn(line=token.line, kind=kind, speaker=speaker)
+        opening = Opening(line=token.line, kind=kind, speaker=speaker)
+        self._open = _OpenTurn(opening=opening)
 
     def add_paragraphs(self, token: Paragraphs) -> None:
         text = read_paragraphs(token.lines, self._faults)
-        doubt = self._take_check()
+        check = self._take_check()
         if self._open is None:
             self._faults.add(
                 token.line,
@@ -86,17 +124,27 @@ class _TurnReader:
                 "and ':::'",
             )
             return
-        turn = Turn(
-            kind=self._open.kind, speaker=self._open.speaker, text=text, doubt=doubt
+        opening, first = self._open.opening, token.lines[0].number
+        self._add(
+            Turn(
+                kind=opening.kind,
+                speaker=opening.speaker,
+                text=text,
+                doubt=check.reason if check else "",
+            ),
+            first=check.line if check else first,
+            last=token.lines[-1].number,
+            words=first,
+            check=check.line if check else 0,
         )
-        self.turns.append(turn)
         self._open.has_words = self._open.words_last = True
 
     def add_quote(self, token: Quote) -> None:
         self._drop_check("write it inside the quotation, below its first line")
         speaker, rest = self._read_attribution(token)
-        doubt, text = self._read_inner(rest, token.line, "the quotation")
-        if self._open is None or self._open.kind is TurnKind.MESSAGE:
+        inner = self._read_inner(rest, token.line, "the quotation")
+        opening = self._open.opening if self._open else None
+        if self._open is None or opening is None or opening.kind is TurnKind.MESSAGE:
             self._faults.add(
                 token.line,
                 "nobody reads this quotation aloud",
@@ -107,11 +155,14 @@ class _TurnReader:
         turn = Turn(
             kind=TurnKind.MESSAGE,
             speaker=speaker,
-            read_by=self._open.speaker,
-            text=text,
-            doubt=doubt,
+            read_by=opening.speaker,
+            text=inner.text,
+            doubt=inner.doubt,
         )
-        self.turns.append(turn)
+        last = token.lines[-1].number
+        self._add(
+            turn, first=token.line, last=last, words=inner.words, check=inner.check
+        )
         self._open.has_words, self._open.words_last = True, False
 
     def add_fence(self, token: Fence) -> None:
@@ -125,9 +176,13 @@ class _TurnReader:
                 f"did you mean '::: {near}'? (there are: {', '.join(FENCED_KINDS)})",
             )
         what = f"the passage '::: {shorten(token.kind)}'"
-        doubt, text = self._read_inner(token.lines, token.line, what)
-        self.turns.append(
-            Turn(kind=kind or TurnKind.COMMENTARY, text=text, doubt=doubt)
+        inner = self._read_inner(token.lines, token.line, what)
+        self._add(
+            Turn(kind=kind or TurnKind.COMMENTARY, text=inner.text, doubt=inner.doubt),
+            first=token.line,
+            last=token.end,
+            words=inner.words,
+            check=inner.check,
         )
         if self._open:
             self._open.words_last = False
@@ -149,7 +204,7 @@ class _TurnReader:
         self._drop_check("move it below the heading of the words it is about")
         if self._open and not self._open.has_words:
             self._faults.add(
-                self._open.line,
+                self._open.opening.line,
                 "the turn has no words",
                 "write its words below the heading, or delete the heading",
             )
@@ -193,21 +248,30 @@ class _TurnReader:
         )
         return "", lines
 
-    def _read_inner(
-        self, lines: Sequence[Line], line: int, what: str
-    ) -> tuple[str, str]:
-        rest, doubt = drop_blank_ends(lines), ""
+    def _read_inner(self, lines: Sequence[Line], line: int, what: str) -> "_Inner":
+        rest, doubt, check = drop_blank_ends(lines), "", 0
         if rest and rest[0].text.strip().startswith("<!--"):
+            check = rest[0].number
             doubt = read_check_line(rest[0], self._faults)
-            rest = rest[1:]
+            rest = drop_blank_ends(rest[1:])
         text = read_paragraphs(rest, self._faults)
         if not text:
             self._faults.add(line, f"{what} has no words", "write them, or delete it")
-        return doubt, text
+        words = rest[0].number if rest else line
+        return _Inner(text=text, words=words, doubt=doubt, check=check)
 
-    def _take_check(self) -> str:
+    def _add(
+        self, turn: Turn, *, first: int, last: int, words: int, check: int
+    ) -> None:
+        opening = self._open.opening if self._open else None
+        self.turns.append(turn)
+        self.places.append(
+            Place(opening=opening, first=first, last=last, words=words, check=check)
+        )
+
+    def _take_check(self) -> Check | None:
         check, self._check = self._check, None
-        return check.reason if check else ""
+        return check
 
     def _drop_check(self, fix: str) -> None:
         if self._check:

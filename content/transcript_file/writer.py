@@ -51,8 +51,8 @@ def _turns(turns: tuple[Turn, ...]) -> Iterator[str]:
             words_last = False
             continue
         if turn.read_by is not None:
-            heading = _heading_line(TurnKind.SPEECH, turn.read_by)
-            question = _heading_line(TurnKind.QUESTION, turn.read_by)
+            heading = heading_line(TurnKind.SPEECH, turn.read_by)
+            question = heading_line(TurnKind.QUESTION, turn.read_by)
             if open_heading not in (heading, question):
                 yield from (heading, "")
                 open_heading = heading
@@ -61,7 +61,7 @@ def _turns(turns: tuple[Turn, ...]) -> Iterator[str]:
             yield from (f"> {line}".rstrip(" ") for line in _check_and_words(turn))
             words_last = False
             continue
-        heading = _heading_line(turn.kind, turn.speaker or "")
+        heading = heading_line(turn.kind, turn.speaker or "")
         if open_heading != heading or words_last:
             yield from (heading, "")
             open_heading = heading
@@ -69,7 +69,8 @@ def _turns(turns: tuple[Turn, ...]) -> Iterator[str]:
         words_last = True
 
 
-def _heading_line(kind: TurnKind, name: str) -> str:
+def heading_line(kind: TurnKind, name: str) -> str:
+    """Return the line above a turn."""
     mark = f"{_KIND_MARKS[kind]} " if kind in _KIND_MARKS else ""
     return f"## {mark}" + ("\\" if name.startswith(("[", "\\")) else "") + name
 

@@ -1,0 +1,265 @@
+"""The doubtful passages of a transcript file, and what an answer makes of the file."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from content.model import Turn, TurnKind
+from content.review.answers import (
+    NOBODY,
+    Answer,
+    CannotSettleError,
+    Choice,
+    Voice,
+    checked_name,
+    voice_of,
+)
+from content.review.front_matter import declare_speaker
+from content.review.rewriting import Rewriter
+from content.review.steps import Hunk, Step, apply_hunks
+from content.transcript_file.parser import parse_layout
+
+_MAX_OPENING_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A doubtful passage of a file.
+
+    Attributes:
+        id: 8 characters; other words, another voice of it or of whoever speaks around
+            it, and other words above it give another id.
+        number: Of its turn, counted from 0.
+        line: Of its first words in the file, counted from 1.
+        turn: Its words, whose they are taken for, and why that is doubtful.
+        previous: The turn above it, whoever's; None at the beginning.
+        following: The turn below it; None at the end.
+        before: The voice of whoever spoke before it, if anybody.
+        after: The voice of whoever speaks after it.
+        alike: How many passages of the file are doubtful for this reason.
+    """
+
+    id: str
+    number: int
+    line: int
+    turn: Turn
+    previous: Turn | None
+    following: Turn | None
+    before: Voice | None
+    after: Voice | None
+    alike: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """What an answer makes of a file.
+
+    Attributes:
+        text: Of the file, as it is now to be.
+        step: What takes it back.
+        settled: How many passages are settled.
+        left: How many that are alike the answer does not fit, so that they stay.
+    """
+
+    text: str
+    step: Step
+    settled: int
+    left: int
+
+
+class Review:
+    """The doubts of one transcript file.
+
+    Args:
+        text: Of the file, with its own line ends.
+        file: Its name, which tells its passages from those of its copies.
+
+    Raises:
+        TranscriptFaults: The file has faults; those come first.
+    """
+
+    def __init__(self, text: str, *, file: str = "") -> None:
+        self._lines = text.splitlines(keepends=True)
+        self._layout = parse_layout(text, file=file)
+        self._file = file
+        self.transcript = self._layout.transcript
+        self.passages = tuple(self._passages())
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Passage]:
+        return {passage.id: passage for passage in self.passages}
+
+    def find(self, id_: str) -> Passage | None:
+        """Return the doubtful passage with an id; None where it is there no more."""
+        return self._by_id.get(id_)
+
+    def next_after(self, number: int) -> Passage | None:
+        """Return the first passage below the turn of this number; None for none."""
+        return next((each for each in self.passages if each.number > number), None)
+
+    def speakers_near(self, passage: Passage) -> list[str]:
+        """Return the names of all speakers, those who speak nearest to it first."""
+        turns = self.transcript.turns
+        distance: dict[str, int] = {}
+        for number, turn in enumerate(turns):
+            away = abs(number - passage.number)
+            for name in (turn.speaker, turn.read_by):
+                if name:
+                    distance[name] = min(away, distance.get(name, away))
+        names = [speaker.name for speaker in self.transcript.speakers]
+        return sorted(names, key=lambda name: distance.get(name, len(turns)))
+
+    def settle(self, id_: str, answer: Answer, *, alike: bool = False) -> Settlement:
+        """Return what an answer to a passage makes of the file.
+
+        Args:
+            id_: The passage's.
+            answer: Whose words it holds.
+            alike: Whether it settles all passages that are doubtful for this reason.
+
+        Raises:
+            CannotSettleError: There is no such passage any more, or the answer does not
+                fit it.
+        """
+        passage = self.find(id_)
+        if passage is None:
+            raise CannotSettleError(
+                "That passage is not in doubt any more, or the file was changed there."
+            )
+        answer = self._with_declared_name(answer)
+        wanted = [passage] if not alike else self._alike(passage)
+        voices: dict[int, Voice] = {}
+        for each in wanted:
+            voice = self._voice(each, answer, voices)
+            if voice is not None:
+                voices[each.number] = voice
+        if not voices:
+            where = "before" if answer.choice is Choice.BEFORE else "after"
+            raise CannotSettleError(f"Nobody speaks {where} it. Choose another answer.")
+        hunks = [*self._declaration(answer)]
+        hunks += Rewriter(self._lines, self._layout).change(voices)
+        lines, changes = apply_hunks(self._lines, hunks)
+        words = " ".join(passage.turn.text.split())
+        return Settlement(
+            text="".join(lines),
+            step=Step(
+                settled=len(voices),
+                opening=words[:_MAX_OPENING_CHARS],
+                changes=changes,
+            ),
+            settled=len(voices),
+            left=len(wanted) - len(voices),
+        )
+
+    def _alike(self, passage: Passage) -> list[Passage]:
+        doubt = passage.turn.doubt
+        return [each for each in self.passages if each.turn.doubt == doubt]
+
+    def _passages(self) -> Iterator[Passage]:
+        turns, places = self.transcript.turns, self._layout.places
+        alike = Counter(turn.doubt for turn in turns)
+        after = [*_voices_after(turns)]
+        before: Voice | None = None
+        words = hashlib.blake2b(self._file.encode(), digest_size=4)
+        for number, turn in enumerate(turns):
+            if turn.doubt:
+                own = words.copy()
+                for part in (
+                    turn.text,
+                    turn.doubt,
+                    voice_of(turn),
+                    before,
+                    after[number],
+                ):
+                    own.update(f"\0{part}".encode())
+                yield Passage(
+                    id=own.hexdigest(),
+                    number=number,
+                    line=places[number].words,
+                    turn=turn,
+                    previous=turns[number - 1] if number else None,
+                    following=turns[number + 1] if number + 1 < len(turns) else None,
+                    before=before,
+                    after=after[number],
+                    alike=alike[turn.doubt],
+                )
+            # Words are the same however they are parted, so that an answer to one
+            # passage leaves the ids of those below it as they are.
+            words.update(" ".join(turn.text.split()).encode() + b" ")
+            before = voice_of(turn) if turn.kind.attributed else before
+
+    def _with_declared_name(self, answer: Answer) -> Answer:
+        """Return an answer with the name that the file has for a speaker.
+
+        Raises:
+            CannotSettleError: Nobody of the file is called so.
+        """
+        if answer.choice not in {Choice.SPEAKER, Choice.NEW}:
+            return answer
+        name = checked_name(answer.name)
+        for speaker in self.transcript.speakers:
+            if name in (speaker.name, *speaker.aliases):
+                return Answer(Choice.SPEAKER, speaker.name)
+        if answer.choice is Choice.SPEAKER:
+            raise CannotSettleError(
+                f"No speaker of the file is called “{name}”. Say that it is somebody new."
+            )
+        return replace(answer, name=name)
+
+    def _declaration(self, answer: Answer) -> Iterator[Hunk]:
+        if answer.choice is Choice.NEW:
+            yield declare_speaker(self._lines, self._layout, answer.name)
+
+    def _voice(
+        self, passage: Passage, answer: Answer, voices: Mapping[int, Voice]
+    ) -> Voice | None:
+        """Return the voice that an answer gives a passage, None if there is none.
+
+        Args:
+            passage: The passage.
+            answer: With a declared name.
+            voices: What passages above it were just given.
+        """
+        turn = passage.turn
+        match answer.choice:
+            case Choice.RIGHT:
+                return voice_of(turn)
+            case Choice.BEFORE:
+                return self._voice_before(passage.number, voices)
+            case Choice.AFTER:
+                return passage.after
+            case Choice.SPEAKER | Choice.NEW:
+                reader = turn.read_by
+                if reader is not None and reader != answer.name:
+                    return replace(voice_of(turn), speaker=answer.name)
+                return Voice(kind=self._usual_kind(answer.name), speaker=answer.name)
+            case _:
+                return NOBODY[answer.choice]
+
+    def _voice_before(self, number: int, voices: Mapping[int, Voice]) -> Voice | None:
+        for above in range(number - 1, -1, -1):
+            voice = voices.get(above) or voice_of(self.transcript.turns[above])
+            if voice.kind.attributed:
+                return voice
+        return None
+
+    def _usual_kind(self, name: str) -> TurnKind:
+        """Return the kind that a speaker's own words have most often."""
+        kinds = Counter(
+            turn.kind
+            for turn in self.transcript.turns
+            if turn.speaker == name and turn.read_by is None
+        )
+        return kinds.most_common(1)[0][0] if kinds else TurnKind.SPEECH
+
+
+def _voices_after(turns: Sequence[Turn]) -> Sequence[Voice | None]:
+    """Return, for each turn, the voice of the next that has a speaker."""
+    found: list[Voice | None] = []
+    after: Voice | None = None
+    for turn in reversed(turns):
+        found.append(after)
+        after = voice_of(turn) if turn.kind.attributed else after
+    return found[::-1]
