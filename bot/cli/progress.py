@@ -1,13 +1,15 @@
 """Progress bars and error messages on standard error."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from logging import Logger
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 
 from bot.logs import LogFormat
+from bot.rendering.sanitize import one_line
 
 if TYPE_CHECKING:  # every command of `rostra` imports this module
     from storage.corpus.plan import TaskProgress
@@ -22,6 +24,20 @@ def report_error(message: str, log: Logger, *, form: LogFormat) -> None:
         log.error("%s", message.strip())
     else:
         err.print(message, markup=False, soft_wrap=True)
+
+
+@contextmanager
+def reading(name: str) -> Iterator[Callable[[float], None]]:
+    """Yield a callback that shows what share of a document is read.
+
+    Nothing is shown where standard error is no terminal.
+    """
+    with err.status(f"Reading {escape(one_line(name))} …") as status:
+
+        def update(share: float) -> None:
+            status.update(f"Reading {escape(one_line(name))} … {share:.0%}")
+
+        yield update
 
 
 @contextmanager

@@ -2,16 +2,17 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.progress import err
-from bot.rendering.sanitize import clean
+from bot.cli.progress import err, reading
+from bot.rendering.sanitize import clean, one_line
 from content.document import UnreadableDocumentError
 from content.segment import MIN_CONFIDENCE, Segment, segment
-from content.sources.files import read_file
+from content.sources import find_documents, is_single
 
 EXIT_UNREADABLE = 2
 """The exit code where a document can't be read."""
@@ -20,22 +21,52 @@ out = Console(highlight=False)
 
 
 def segment_file(path: Path, *, as_json: bool) -> int:
-    """Print the segments of a document, as text or as JSON; return the exit code."""
+    """Print the segments of documents, as text or as JSON; return the exit code.
+
+    A feed, an export or a folder is read as `import` does; as JSON it is a list of
+    documents, each with its name and its segments.
+    """
     try:
-        with err.status("Reading …"):
-            segments = segment(read_file(path))
-    except (OSError, UnreadableDocumentError) as error:
-        err.print(describe_failure(str(path), error), markup=False, soft_wrap=True)
-        return EXIT_UNREADABLE
-    if as_json:
+        several = not is_single(path)
+        documents = find_documents(path)
+    except OSError as error:
+        return _complain(str(path), error)
+    code, document = 0, None
+    shown: list[object] = []
+    for document in documents:
+        try:
+            with reading(document.name) as progress:
+                segments = segment(document.load(), progress)
+        except (OSError, UnreadableDocumentError) as error:
+            code = _complain(document.name if several else str(path), error)
+            continue
+        if as_json:
+            dicts = [_as_dict(one) for one in segments]
+            named = {"document": document.name, "segments": dicts}
+            shown += [named] if several else dicts
+        else:
+            _print(segments, name=document.name if several else "")
+    if document is None:
+        missing = UnreadableDocumentError("There is no document in this folder.")
+        return _complain(str(path), missing)
+    if as_json and (shown or not code):
         # Written in ASCII, so that no terminal's encoding can break the output.
-        json.dump([_as_dict(one) for one in segments], sys.stdout, indent=1)
+        json.dump(shown, sys.stdout, indent=1)
         sys.stdout.write("\n")
-    else:
-        for one in segments:
-            out.print(_heading(one))
-            out.print(Text(clean(one.text)), "")
-    return 0
+    return code
+
+
+def _complain(name: str, error: Exception) -> int:
+    err.print(clean(describe_failure(name, error)), markup=False, soft_wrap=True)
+    return EXIT_UNREADABLE
+
+
+def _print(segments: Iterable[Segment], *, name: str) -> None:
+    if name:
+        out.print(f"=== {one_line(name)}", "", markup=False, style="bold", sep="\n")
+    for one in segments:
+        out.print(_heading(one))
+        out.print(Text(clean(one.text)), "")
 
 
 def describe_failure(name: str, error: Exception) -> str:

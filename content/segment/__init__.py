@@ -12,8 +12,8 @@ each other with the same speaker becomes one segment. Before that a second reade
 how sure each attribution is. docs/segmentation.md says more.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from content.document import Document
 from content.segment.doubt.second_reader import weigh
@@ -40,45 +40,121 @@ from content.segment.voices.commentary import labels_of_speakers, separate_comme
 
 __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 
+_PART_BLOCKS = 100_000
+# Labels of earlier parts that later ones may shorten.
+_MAX_EARLIER_LABELS = 5_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstReading:
-    """What the first reader made of a document, for the second to weigh."""
+    """What the first reader made of a document, for the second to weigh.
+
+    Attributes:
+        rest: The block with which the next part has to start; None for the next block.
+    """
 
     pieces: list[Piece]
     lines: list[Line]
     labels: Mapping[int, ScoredLabel]
+    rest: int | None = None
 
 
-def segment(document: Document) -> tuple[Segment, ...]:
+def segment(
+    document: Document, progress: Callable[[float], None] | None = None
+) -> tuple[Segment, ...]:
     """Split a document into segments of one speaker each, in order.
 
     Every character of every block except page furniture is in the text or the label of
-    exactly one segment; white space may differ.
+    exactly one segment; white space may differ. A document of more than `_PART_BLOCKS`
+    blocks is read in parts, so that memory stays bounded.
+
+    Args:
+        document: As read from any format.
+        progress: Called with the share of the document that is done, from 0 to 1.
     """
-    first = read_first(document)
-    return merge_pieces(weigh(first.pieces, first.lines, first.labels))
+    segments: list[Segment] = []
+    earlier: dict[str, None] = {}
+    start, total = 0, len(document.blocks)
+    while start < total:
+        end = min(total, start + _PART_BLOCKS)
+        whole = end - start == total
+        part = (
+            document if whole else replace(document, blocks=document.blocks[start:end])
+        )
+
+        def report(share: float, start: int = start, size: int = end - start) -> None:
+            if progress is not None:
+                progress((start + share * size) / total)
+
+        first = read_first(
+            part,
+            report=report,
+            earlier=tuple(earlier) if start else None,
+            more=end < total,
+        )
+        segments += merge_pieces(weigh(first.pieces, first.lines, first.labels))
+        if end < total and len(earlier) < _MAX_EARLIER_LABELS:
+            earlier |= dict.fromkeys(o.label.printed for o in first.labels.values())
+        start = end if first.rest is None else start + first.rest
+        report(0.0, start, 0)
+    return tuple(segments)
 
 
-def read_first(document: Document) -> FirstReading:
-    """Give every piece of a document to somebody or to nobody."""
+def read_first(
+    document: Document,
+    *,
+    report: Callable[[float], None] = lambda _share: None,
+    earlier: Collection[str] | None = None,
+    more: bool = False,
+) -> FirstReading:
+    """Give every piece of a document, or of a part of one, to somebody or to nobody.
+
+    Args:
+        document: The document or the part.
+        report: Called with the share that is done.
+        earlier: The labels of the parts before; None for the first part.
+        more: Whether parts follow.
+    """
     lines = join_broken_labels(lines_of(document))
     labels = find_labels(lines, declared=document.speakers)
-    labels = with_signed_questions(labels, lines)
-    labels = without_headlines(labels_of_speakers(labels, lines), lines)
+    labels = labels_of_speakers(with_signed_questions(labels, lines), lines)
+    if earlier is None:
+        labels = without_headlines(labels, lines)
+    report(0.4)
     lines, labels = split_at_labels(lines, labels)
-    printed = (one.label.printed for one in labels.values())
-    speakers = SpeakerResolver(printed, declared=document.speakers)
+    rest = None
+    if more and (cut := _last_turn(lines, labels)):
+        # The last turn may go on in the next part, which starts with it.
+        rest = lines[cut].block
+        lines, labels = lines[:cut], {n: o for n, o in labels.items() if n < cut}
+    printed = [one.label.printed for one in labels.values()]
+    speakers = SpeakerResolver([*(earlier or ()), *printed], declared=document.speakers)
     pieces = assign_speakers(lines, labels, speakers)
+    report(0.6)
     if labels:
         pieces = attribute_answers(pieces, document)
-    elif is_interview(lines):
-        pieces = attribute_interview(pieces, lines, document)
-    else:
-        pieces = attribute_to_author(pieces, document)
-        if not any(piece.speaker for piece in pieces):
-            pieces = attribute_long_quotations(pieces)
-    pieces = separate_commentary(pieces)
+    elif earlier is None:
+        pieces = _without_labels(pieces, lines, document)
+    pieces = separate_commentary(pieces, more=more)
+    report(0.8)
     pieces = attribute_messages(pieces)
     pieces = separate_directions(pieces)
-    return FirstReading(pieces=pieces, lines=lines, labels=labels)
+    return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
+
+
+def _last_turn(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> int:
+    """Return the line of the last label if it opens a block in the second half; else 0."""
+    last = max((n for n in labels if lines[n].opens), default=0)
+    return last if last > len(lines) // 2 else 0
+
+
+def _without_labels(
+    pieces: list[Piece], lines: Sequence[Line], document: Document
+) -> list[Piece]:
+    """Return the pieces of a document without labels given to whom it names otherwise."""
+    if is_interview(lines):
+        return attribute_interview(pieces, lines, document)
+    pieces = attribute_to_author(pieces, document)
+    if any(piece.speaker for piece in pieces):
+        return pieces
+    return attribute_long_quotations(pieces)

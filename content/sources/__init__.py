@@ -10,11 +10,43 @@ from content.sources import disqus, feed, safe_xml, substack, wordpress
 from content.sources.files import COMMENT_FILE_SUFFIXES, read_file
 from content.sources.source_document import SourceDocument, with_metadata
 
-__all__ = ["SourceDocument", "find_documents"]
+__all__ = ["SourceDocument", "find_documents", "is_single"]
 
 _XML_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".wxr"})
 _FEED_ROOTS = frozenset({"rss", "RDF", "feed"})
+# Endings that say what a file is; ".txt" may hold anything.
+_NAMED_SUFFIXES = frozenset(READERS) - {"", ".txt", ".text"}
 _SUFFIXES = frozenset(READERS) - {""} | _XML_SUFFIXES
+
+
+# What feeds and exports start with, whatever the name they were saved under.
+_XML_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf")
+
+
+def is_single(path: Path) -> bool:
+    """Return whether a path is one document, not a folder, a feed or an export.
+
+    Raises:
+        OSError: There is no such file or folder.
+    """
+    path.stat()
+    return not path.is_dir() and not _is_xml(path)
+
+
+def _is_xml(path: Path) -> bool:
+    """Return whether a file is XML, by its ending or, where that says nothing, its start."""
+    suffix = path.suffix.lower()
+    if suffix in _XML_SUFFIXES:
+        return True
+    if suffix in _NAMED_SUFFIXES or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(512).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    except OSError:
+        # Who loads it will say why.
+        return False
+    return head.startswith(_XML_STARTS) and b"<html" not in head
 
 
 def find_documents(path: Path) -> Iterator[SourceDocument]:
@@ -30,7 +62,7 @@ def find_documents(path: Path) -> Iterator[SourceDocument]:
     path.stat()
     if path.is_dir():
         yield from _in_folder(path)
-    elif path.suffix.lower() in _XML_SUFFIXES:
+    elif _is_xml(path):
         yield from _until_broken(path, _in_xml(path))
     else:
         yield SourceDocument(name=path.name, load=partial(read_file, path))
@@ -53,7 +85,7 @@ def _in_folder(folder: Path) -> Iterator[SourceDocument]:
     yield from broken
     for path in paths:
         if path in files and path not in exports:
-            if path.suffix.lower() in _XML_SUFFIXES:
+            if _is_xml(path):
                 yield from _until_broken(path, _in_xml(path))
             else:
                 found = tuple(export for export in exports.values() if export)

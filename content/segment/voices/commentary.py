@@ -57,14 +57,17 @@ def labels_of_speakers(
     return labels
 
 
-def separate_commentary(pieces: list[Piece]) -> list[Piece]:
-    """Return pieces with the author's and the readers' words taken from speakers."""
+def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piece]:
+    """Return pieces with the author's and the readers' words taken from speakers.
+
+    `more` says that they are a part of a document that goes on.
+    """
     page = read_page(pieces)
     people = {piece.speaker for piece in pieces if piece.speaker}
     separated: list[Piece] = []
     for start, end in turn_spans(pieces):
         turn = pieces[start:end]
-        last = end == len(pieces)
+        last = end == len(pieces) and not more
         if not turn[0].turn:
             separated += list(_classify_before_turns(turn))
             continue

@@ -100,3 +100,35 @@ def test_a_blank_setting_is_none(shell: Shell) -> None:
     code = shell.types("run", said="/quote reed\n", ROSTRA_LOG_LEVEL="")
     assert code == 0
     assert "— Ivo Reed" in shell.output
+
+
+FEED = """<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>The mill</title>
+<item><title>Fog</title><link>https://example.org/fog</link><content:encoded><![CDATA[
+<p>Vera Lind: I say that fog is wet.</p><p>Karl Boon: I say that it is cold.</p>
+<p>Vera Lind: So we agree.</p>]]></content:encoded></item>
+<item><title>Rain</title><link>https://example.org/rain</link><content:encoded><![CDATA[
+<p>Vera Lind: I say that rain is wet.</p><p>Karl Boon: I say that it is loud.</p>
+<p>Vera Lind: So we agree again.</p>]]></content:encoded></item></channel></rss>
+"""
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "feed.txt", "feed"])
+def test_segment_reads_the_articles_of_a_feed(shell: Shell, name: str) -> None:
+    (shell.folder / name).write_text(FEED, encoding="utf-8")
+    assert shell.types("segment", name, "--json") == 0
+    documents = json.loads(shell.output)
+    assert [each["document"] for each in documents] == ["fog", "rain"]
+    speakers = [one["speaker"] for one in documents[1]["segments"]]
+    assert speakers == ["Vera Lind", "Karl Boon", "Vera Lind"]
+    assert shell.types("segment", name) == 0
+    assert "=== fog" in shell.output
+    assert "<item>" not in shell.output
+
+
+def test_segment_reads_all_documents_of_a_folder(shell: Shell, found: Path) -> None:
+    (shell.folder / "empty.txt").touch()
+    assert shell.types("segment", str(shell.folder)) == 2
+    assert f"=== {found.name}" in shell.output
+    assert shell.complaints.startswith("empty.txt: ")
