@@ -1,8 +1,8 @@
 """`rostra import`: write documents as transcript files for a person to check."""
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -13,15 +13,21 @@ from bot.cli.progress import err, progress_bar
 from bot.cli.segment import EXIT_UNREADABLE, describe_failure, out
 from bot.rendering.sanitize import clean, one_line
 from content.document import UnreadableDocumentError
+from content.draft.known import KnownTranscripts
 from content.draft.report import Report, make_report
 from content.draft.transcript import draft_transcript
 from content.segment import segment
 from content.sources import SourceDocument, find_documents
 from content.transcript_file import serialize
 from content.transcript_file.fields import MAX_SLUG_CHARS
+from content.transcript_file.tokenizer import CHECK_START
 
 MAX_VOICES_SHOWN = 12
 """Voices listed in the report on a document; the others are counted."""
+
+
+class AlreadyImportedError(Exception):
+    """A document whose file is there, and may have been corrected by a person."""
 
 
 class CannotWriteError(Exception):
@@ -42,7 +48,7 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
         return _refuse(f"{folder}: this folder can't be written to")
     failures: list[str] = []
     documents: list[SourceDocument] = []
-    slugs: set[str] = set()
+    target = _Target(folder, force=force)
     for path in paths:
         try:
             documents += find_documents(path)
@@ -51,12 +57,21 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
     with progress_bar() as progress:
         for number, document in enumerate(documents, start=1):
             try:
-                written, report = _import(document, folder, slugs, force=force)
-            except (OSError, UnreadableDocumentError, CannotWriteError) as error:
+                written = _import(
+                    document,
+                    target,
+                    lambda share: progress("This document", round(100 * share), 100),
+                )
+            except (
+                OSError,
+                UnreadableDocumentError,
+                AlreadyImportedError,
+                CannotWriteError,
+            ) as error:
                 failures.append(describe_failure(document.name, error))
             else:
                 source = document.name if len(documents) > 1 else ""
-                _print_report(written, report, source=source)
+                _print_report(written, source=source)
             progress("Importing", number, len(documents))
     for failure in failures:
         err.print(clean(failure), markup=False, soft_wrap=True)
@@ -71,19 +86,70 @@ def _refuse(reason: str) -> int:
     return EXIT_UNREADABLE
 
 
+class _Target:
+    """The folder that transcripts are written to.
+
+    Attributes:
+        written: The files of this run, none of which another document may replace.
+    """
+
+    def __init__(self, folder: Path, *, force: bool) -> None:
+        self.folder, self.force = folder, force
+        self.known = KnownTranscripts(folder)
+        self.written: set[Path] = set()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """What became of one document.
+
+    Attributes:
+        same: What it has in common with the document whose file this was: its source
+            or its words; empty for a new document.
+        changed: Whether the file is new or differs from what it was.
+        marks: Lines of the file with a mark for a person.
+    """
+
+    path: Path
+    report: Report
+    same: str = ""
+    changed: bool = True
+    marks: tuple[int, ...] = ()
+
+
 def _import(
-    source: SourceDocument, folder: Path, slugs: set[str], *, force: bool
-) -> tuple[Path, Report]:
+    source: SourceDocument, target: _Target, progress: Callable[[float], None]
+) -> _Written:
     document = source.load()
-    segments = segment(document)
+    segments = segment(document, progress)
     transcript = draft_transcript(segments, document, name=source.name)
-    # Documents of one run may share a title and a day; none replaces another.
-    slug = next(slug for slug in _numbered(transcript.slug) if slug not in slugs)
-    slugs.add(slug)
-    transcript = replace(transcript, slug=slug)
-    target = folder / f"{transcript.slug}.md"
-    _write(target, serialize(transcript), force=force)
-    return target, make_report(segments, document)
+    report = make_report(segments, document)
+    known = target.known.find(serialize(transcript))
+    if known is not None:
+        path, same = known
+        text = serialize(replace(transcript, slug=path.stem))
+    else:
+        same = ""
+        # Documents of one run may share a title and a day; none replaces another.
+        slugs = {path.stem for path in target.written}
+        slug = next(slug for slug in _numbered(transcript.slug) if slug not in slugs)
+        path = target.folder / f"{slug}.md"
+        text = serialize(replace(transcript, slug=slug))
+    lines = text.split("\n")
+    marks = tuple(n for n, line in enumerate(lines, 1) if CHECK_START in line[:16])
+    written = _Written(path=path, report=report, same=same, marks=marks)
+    if known and (path in target.written or path.read_text(encoding="utf-8") == text):
+        return replace(written, changed=False)
+    if known and not target.force:
+        raise AlreadyImportedError(
+            f"this document is imported already: {path} has the same {same}, but differs "
+            "from what would be written now. --force updates it; what was corrected "
+            "there is then lost."
+        )
+    _write(path, text, force=target.force)
+    target.written.add(path)
+    target.known.add(path, text)
+    return written
 
 
 def _write(target: Path, text: str, *, force: bool) -> None:
@@ -108,15 +174,20 @@ def _numbered(slug: str) -> Iterator[str]:
         yield slug[: MAX_SLUG_CHARS - len(ending)] + ending
 
 
-def _print_report(written: Path, report: Report, *, source: str) -> None:
+def _print_report(written: _Written, *, source: str) -> None:
     """Print one document's report; `source` names it, where there are several."""
     if source:
         out.print(f"{one_line(source)}:", markup=False, style="bold")
-    out.print(_voices_table(report))
-    for notice in _notices(report):
+    if not written.changed:
+        sentence = f"Imported already: {written.path} has the same {written.same}."
+        out.print(f"{sentence} Nothing changed.", markup=False, soft_wrap=True)
+        return
+    out.print(_voices_table(written.report))
+    for notice in _notices(written):
         out.print(notice, markup=False, soft_wrap=True)
+    verb = "Updated" if written.same else "Written"
     out.print(
-        f"Written: {written}. Check it, then put it into the library.",
+        f"{verb}: {written.path}. Check it, then put it into the library.",
         markup=False,
         soft_wrap=True,
     )
@@ -142,7 +213,8 @@ def _voices_table(report: Report) -> Table:
     return table
 
 
-def _notices(report: Report) -> Iterator[str]:
+def _notices(written: _Written) -> Iterator[str]:
+    report, marks = written.report, written.marks
     if report.guessed_encoding:
         name = report.guessed_encoding.replace("cp125", "windows-125")
         yield (
@@ -161,18 +233,19 @@ def _notices(report: Report) -> Iterator[str]:
             "offered by /quote. Where you know who it is, write the name as `name`, "
             "the voice under `aliases`, and delete `voice: true`."
         )
-    if report.doubt_count == 1:
+    if len(marks) == 1:
         yield (
             "1 doubtful place, marked in the file; it is served to nobody until you "
             "delete the mark:"
         )
-    elif report.doubt_count:
+    elif marks:
         yield (
-            f"{report.doubt_count:,} doubtful places, marked in the file; they are "
+            f"{len(marks):,} doubtful places, marked in the file; they are "
             "served to nobody until you delete the marks. The most doubtful:"
         )
     for doubt in report.doubts:
-        yield f"  line {doubt.line}: {clean(doubt.opening)}… ({doubt.reason})"
+        place = f"{written.path.name}, line {marks[doubt.number]}"
+        yield f"  {place}: {clean(doubt.opening)}… ({doubt.reason})"
 
 
 def _listed(names: Sequence[str]) -> str:

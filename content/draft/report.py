@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from content.document import BlockKind, Document
 from content.draft.transcript import declare_speakers
 from content.segment import MIN_CONFIDENCE, Segment, SegmentKind
-from content.transcript_file.text import tidy_line
+from content.transcript_file.text import tidy, tidy_line
 
 MAX_DOUBTS_SHOWN = 5
 _MAX_OPENING_CHARS = 60
@@ -26,11 +26,13 @@ class Doubt:
     """A place that a person should look at.
 
     Attributes:
+        number: Of its mark in the draft, counted from 0.
         line: Of the source, counted from 1.
         opening: Its first words.
         confidence: From 0 to 1.
     """
 
+    number: int
     line: int
     opening: str
     reason: str
@@ -78,14 +80,12 @@ def make_report(segments: Sequence[Segment], document: Document) -> Report:
             last = one
         else:
             unattributed[one.kind.value] = unattributed.get(one.kind.value, 0) + size
-    doubtful = sorted(
-        (
-            one
-            for one in segments
-            if one.kind.attributed and one.confidence < MIN_CONFIDENCE
-        ),
-        key=lambda one: (one.confidence, one.line),
-    )
+    doubtful = [
+        one
+        for one in segments
+        if one.kind.attributed and one.confidence < MIN_CONFIDENCE and tidy(one.text)
+    ]
+    worst = sorted(enumerate(doubtful), key=lambda each: (each[1].confidence, each[0]))
     speaks = {SegmentKind.SPEECH, SegmentKind.MESSAGE}
     speakers = {tidy_line(one.speaker or "") for one in segments if one.kind in speaks}
     return Report(
@@ -103,12 +103,13 @@ def make_report(segments: Sequence[Segment], document: Document) -> Report:
         ),
         doubts=tuple(
             Doubt(
+                number=number,
                 line=one.line,
                 opening=tidy_line(one.text)[:_MAX_OPENING_CHARS],
                 reason=one.reason,
                 confidence=one.confidence,
             )
-            for one in doubtful[:MAX_DOUBTS_SHOWN]
+            for number, one in worst[:MAX_DOUBTS_SHOWN]
         ),
         doubt_count=len(doubtful),
         doubted=sum(_count_characters(one.text) for one in doubtful),

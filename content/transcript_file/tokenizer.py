@@ -7,7 +7,7 @@ from content.transcript_file.faults import FaultList, shorten
 from content.transcript_file.text import Line, drop_blank_ends, tidy_line
 
 COMMENTS_HEADING = "# Comments"
-_CHECK_START = "<!-- check:"
+CHECK_START = "<!-- check:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +94,8 @@ def tokenize(lines: Sequence[Line], faults: FaultList) -> Iterator[Token]:
 def read_check_line(line: Line, faults: FaultList) -> str:
     """Return the reason that a `<!-- check: reason -->` line names."""
     text = line.text.strip()
-    is_check = text.startswith(_CHECK_START) and text.endswith("-->")
-    reason = tidy_line(text[len(_CHECK_START) : -len("-->")]) if is_check else ""
+    is_check = text.startswith(CHECK_START) and text.endswith("-->")
+    reason = tidy_line(text[len(CHECK_START) : -len("-->")]) if is_check else ""
     if reason:
         return reason
     if is_check:

@@ -1,6 +1,7 @@
 """`rostra import` as an administrator meets it."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,65 @@ def test_one_bad_document_does_not_stop_the_rest(shell: Shell, found: Path) -> N
     assert "noise.txt" in shell.complaints
     assert "1 of 3 documents imported" in shell.complaints
     assert found.exists()
+
+
+TALK = (
+    "Ada Brook: I have kept this lamp for nine years, and I will not sell it.\n\n"
+    "Tomás Ferro: Then lend it to me, since I have to go down to the pier.\n\n"
+    "Ada Brook: I will lend it to you until the fog is gone, and not longer.\n"
+)
+
+
+def _written(shell: Shell) -> list[str]:
+    return sorted(path.name for path in (shell.folder / "mine").glob("*.md"))
+
+
+def test_a_document_imported_twice_is_recognised_by_its_words(shell: Shell) -> None:
+    (shell.folder / "lamp.txt").write_text(TALK, encoding="utf-8")
+    (shell.folder / "copy.txt").write_text(f"The lamp\n\n{TALK}", encoding="utf-8")
+    assert shell.types("import", "lamp.txt", "-o", "mine") == 0
+    assert shell.types("import", "lamp.txt", "-o", "mine") == 0
+    assert "Imported already: mine/lamp.md has the same words" in shell.output
+    assert shell.types("import", "copy.txt", "-o", "mine") == 2
+    assert "mine/lamp.md has the same words, but differs" in shell.complaints
+    assert shell.types("import", "copy.txt", "-o", "mine", "--force") == 0
+    assert "Updated: mine/lamp.md" in shell.output
+    assert _written(shell) == ["lamp.md"]
+
+
+def test_a_page_that_grew_is_recognised_by_its_source(shell: Shell) -> None:
+    page = shell.folder / "talk.txt"
+    page.write_text(f"URL: https://www.example.org/lamp/\n\n{TALK}", encoding="utf-8")
+    assert shell.types("import", "talk.txt", "-o", "mine") == 0
+    more = "Tomás Ferro: The fog will never be gone, as you know very well.\n" * 9
+    page = shell.folder / "other.txt"
+    page.write_text(
+        f"URL: https://example.org/lamp\n\n{TALK}\n{more}", encoding="utf-8"
+    )
+    assert shell.types("import", "other.txt", "-o", "mine", "--force") == 0
+    assert _written(shell) == ["talk.md"]
+    assert "never be gone" in (shell.folder / "mine" / "talk.md").read_text("utf-8")
+
+
+def test_copies_in_one_run_make_one_file(shell: Shell) -> None:
+    for name in ("a", "b"):
+        text = f"The lamp\n\n{TALK}"
+        (shell.folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert shell.types("import", "a.txt", "b.txt", "-o", "mine") == 0
+    assert _written(shell) == ["the-lamp.md"]
+    assert "2 of 2 documents imported" in shell.complaints
+
+
+def test_the_places_that_import_names_are_marked_in_the_file(shell: Shell) -> None:
+    (shell.folder / "roads.txt").write_text(
+        "I was there when she spoke, and here is the full transcript.\n\n"
+        "Governor Nell Abara: My fellow citizens, the roads are ours, and so is the "
+        "snow on them.\n\nThank you, and drive slowly.\n\n"
+        "The county budget was passed before the first snow, and she knows it.\n",
+        encoding="utf-8",
+    )
+    assert shell.types("import", "roads.txt", "-o", "mine") == 0
+    lines = (shell.folder / "mine" / "roads.md").read_text("utf-8").split("\n")
+    places = re.findall(r"roads\.md, line (\d+):", shell.output)
+    assert places
+    assert all(lines[int(place) - 1].startswith("<!-- check:") for place in places)

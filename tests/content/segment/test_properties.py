@@ -3,6 +3,7 @@
 import random
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -117,3 +118,21 @@ def test_blocks_of_every_kind_lose_nothing(blocks: list[Block]) -> None:
     _holds(document, found)
     made = draft_transcript(found, document, name="talk.txt")
     assert parse(serialize(made)) == made
+
+
+def test_a_document_read_in_parts_gives_the_same_words_to_the_same_people(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    talk = "".join(
+        f"Ada Brook: I say number {n}, and I mean it.\n\nSo I do.\n\n"
+        f"Mr. Ferro: Is it so, {n}? I thank you.\n\n"
+        for n in range(40)
+    )
+    document = read_document(f"A talk\n\n{talk}".encode(), "talk.txt")
+    whole = [(one.speaker, one.text) for one in segment(document)]
+    shares: list[float] = []
+    monkeypatch.setattr("content.segment._PART_BLOCKS", 25)
+    parts = [(one.speaker, one.text) for one in segment(document, shares.append)]
+    assert parts == whole
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0

@@ -1,0 +1,74 @@
+"""Transcripts that are there already, found again by their source or their words."""
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from content.transcript_file.tokenizer import CHECK_START, COMMENTS_HEADING
+
+_MIN_SHARED = 0.8
+"""The share of a document's paragraphs that make two documents one."""
+
+_MIN_PARAGRAPH_CHARS = 20
+_MAX_BYTES = 64 * 1024 * 1024
+_SOURCE = re.compile(r"^source:\s*[\"']?(\S+?)[\"']?\s*$", re.MULTILINE)
+_NOT_SAID = ("#", ":::", CHECK_START)
+
+
+class KnownTranscripts:
+    """The transcript files of a folder, and those that an import adds to them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._by_source: dict[str, Path] = {}
+        self._by_paragraph: defaultdict[bytes, set[Path]] = defaultdict(set)
+        self._sizes: dict[Path, int] = {}
+        for path in sorted(folder.glob("*.md")):
+            try:
+                if path.stat().st_size <= _MAX_BYTES:
+                    self.add(path, path.read_text(encoding="utf-8"))
+            except (OSError, UnicodeDecodeError):
+                continue
+
+    def add(self, path: Path, text: str) -> None:
+        """Add a transcript file by its text."""
+        if source := _source(text):
+            self._by_source.setdefault(source, path)
+        paragraphs = _paragraphs(text)
+        self._sizes[path] = len(paragraphs)
+        for paragraph in paragraphs:
+            self._by_paragraph[paragraph].add(path)
+
+    def find(self, text: str) -> tuple[Path, str] | None:
+        """Return the file of the same document, and what is the same; None if there is none."""
+        source = _source(text)
+        if source in self._by_source:
+            return self._by_source[source], "source"
+        paragraphs = _paragraphs(text)
+        shared = Counter(
+            path for each in paragraphs for path in self._by_paragraph.get(each, ())
+        )
+        for path, number in shared.most_common(1):
+            if number >= _MIN_SHARED * max(len(paragraphs), self._sizes[path]):
+                return path, "words"
+        return None
+
+
+def _source(text: str) -> str:
+    """Return the link of a transcript file without what differs between links to one page."""
+    head = text[:4000].partition("\n---")[0]
+    found = _SOURCE.search(head)
+    page = found.group(1).partition("#")[0] if found else ""
+    return page.partition("://")[2].removeprefix("www.").rstrip("/").casefold()
+
+
+def _paragraphs(text: str) -> set[bytes]:
+    """Return hashes of the paragraphs of a transcript file, whosever they are."""
+    body = text.partition("\n---\n")[2].partition(f"\n{COMMENTS_HEADING}\n")[0]
+    return {
+        hashlib.blake2b(words.encode(), digest_size=8).digest()
+        for paragraph in body.split("\n\n")
+        if not paragraph.startswith(_NOT_SAID)
+        and len(words := " ".join(re.findall(r"\w+", paragraph.casefold())))
+        >= _MIN_PARAGRAPH_CHARS
+    }
