@@ -4,7 +4,9 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -14,11 +16,17 @@ import orjson
 import yarl
 from discord.http import Route
 
-from bot.delivery.retry import Wait
+from bot.delivery.pacer import Pacer
+from bot.delivery.retry import Retrier, Wait
+from bot.faces.discord.channel_sender import ChannelSender
 from bot.faces.discord.commands import Tree
 from bot.faces.discord.components import DYNAMIC_ITEMS, answer_form
 from bot.faces.discord.conversation import Conversation
+from bot.faces.discord.errors import classify
+from bot.faces.discord.http_watch import HttpWatch, RefusalGuard
+from bot.faces.discord.message_answers import MessageAnswers
 from bot.faces.discord.requests import PLATFORM, AnyInteraction
+from bot.faces.discord.sender import Sender, limits
 from bot.faces.discord.server_cache import slim_server
 from bot.faces.port import AppPort
 from bot.settings import OFFICIAL_DISCORD_GATEWAY, Settings
@@ -66,13 +74,13 @@ class Client(discord.AutoShardedClient):
 
     Attributes:
         is_connected: Set once a shard has had a session.
+        outbox: Sends digests.
         conversation: Answers what people do.
         tree: The commands.
 
     Args:
         app: Answers requests.
         settings: Hold the addresses and the shards.
-        http_trace: Sees each request to Discord, and what came of it.
         wait: Waits for so many seconds.
         now: Returns the present time.
         heartbeat_timeout_s: Seconds of silence after which a connection counts as dead.
@@ -83,13 +91,14 @@ class Client(discord.AutoShardedClient):
         app: AppPort,
         settings: Settings,
         *,
-        http_trace: aiohttp.TraceConfig | None = None,
         wait: Wait = asyncio.sleep,
         now: Callable[[], datetime] = utc_now,
         heartbeat_timeout_s: float = 60.0,
     ) -> None:
         shards = settings.discord_shards
         self.is_connected = asyncio.Event()
+        pacer, guard = Pacer(limits(shards)), RefusalGuard()
+        watch = HttpWatch(pacer, guard)
         # The bot never speaks, and nobody needs to be told what that would take.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -102,7 +111,7 @@ class Client(discord.AutoShardedClient):
             guild_ready_timeout=0,  # nothing waits until all servers are known
             max_ratelimit_timeout=MAX_RATE_LIMIT_WAIT_S,
             heartbeat_timeout=heartbeat_timeout_s,
-            http_trace=http_trace or aiohttp.TraceConfig(),
+            http_trace=watch.trace,
         )
         self.shard_ids = list(shards.ids) if shards else None
         self._app = app
@@ -111,7 +120,27 @@ class Client(discord.AutoShardedClient):
         self._sync_task: asyncio.Task[None] | None = None
         self._in_session: set[int] = set()
         self._had_session: set[int | None] = set()
-        self.conversation = Conversation(app=app, admins=settings.admins, now=now)
+        watch.protect(self.http)
+        retrier = Retrier(
+            classify=classify,
+            pacer=pacer,
+            migrate=app.migrate_chat,
+            close=partial(app.set_reachable, allowed=False),
+            wait=wait,
+            park=lambda: nullcontext(enter_result=True),  # it delays no other
+        )
+        sender = ChannelSender(self, retrier)
+        self.outbox = Sender(sender, retrier, watch, guard)
+        self.conversation = Conversation(
+            app=app, admins=settings.admins, sender=sender, now=now
+        )
+        self._messages = MessageAnswers(
+            app=app,
+            admins=settings.admins,
+            now=now,
+            sender=sender,
+            under_way=self.conversation.under_way,
+        )
         self.tree = Tree(self, app.commands, self.conversation)
         self.add_dynamic_items(*DYNAMIC_ITEMS)
         self._set_addresses(settings)
@@ -228,7 +257,7 @@ class Client(discord.AutoShardedClient):
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message."""
         if self.user:
-            await self.conversation.answer_message(message, self.user.id)
+            await self._messages.answer(message, self.user.id)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Take note that the bot is in a server, perhaps again."""

@@ -1,4 +1,4 @@
-"""Answer what people do on Discord: commands, buttons, forms and messages.
+"""Answer what people do on Discord: commands, buttons, menus and forms.
 
 Interactions are not queued: each must be answered within 3 seconds, and they wait for
 nothing but what they ask for. Writes are in order all the same, as storage has one
@@ -19,10 +19,9 @@ import discord
 from discord import app_commands
 
 from bot.delivery.chat_queues import RecentIds
-from bot.delivery.delayed_task import delayed_task
+from bot.faces.discord.channel_sender import ChannelSender
 from bot.faces.discord.commands import MAX_CHOICES
 from bot.faces.discord.components import FieldModal
-from bot.faces.discord.embeds import messages
 from bot.faces.discord.requests import (
     AnyInteraction,
     excerpt_of,
@@ -32,47 +31,30 @@ from bot.faces.discord.requests import (
     read_choices,
     role_finder,
     why_not_delivered,
-    words_of,
 )
-from bot.faces.discord.responder import NOTHING, Responder, message_parts, with_notice
+from bot.faces.discord.responder import Responder
 from bot.faces.discord.threads import CommentThreads, opens_threads
 from bot.faces.discord.under_way import UnderWay
 from bot.faces.port import AppPort
 from bot.logs import bind_ids
 from bot.rendering.sanitize import without_surrogates
 from handlers.contract.action import Action
-from handlers.contract.reply import Reply, text_reply
+from handlers.contract.reply import text_reply
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Request
 from storage.database.time import utc_now
 
 DEFER_AFTER_S = 1.0
 """Seconds after which an answer is deferred; Discord waits 3 for a sign."""
 
-TYPING_AFTER_S = 1.0
-"""Seconds that the answer to a message may take before the bot is shown to type."""
-
 NO_EXCERPT = (
     "This message shows no excerpt. Choose one that does: its small print ends with an "
     "id such as #7K3M9QXA. Or use /comment, which is about the excerpt shown last."
-)
-
-HOW_TO_ASK = (
-    "Ask with a command: type / and choose /quote, /topic or another one. To comment on "
-    "an excerpt, reply to it with my name in the reply, or choose “Comment on this” "
-    "under Apps in its menu."
-)
-
-UNREADABLE = (
-    "Discord does not let me read this reply, so nothing was kept. Write my name into "
-    "it, or choose “Comment on this” under Apps in the menu of the excerpt's message."
 )
 
 UNKNOWN_BUTTON = "This button is from another time. Use /help to see what works now."
 
 _TOO_LATE = frozenset({10062, 40060, 50027})
 """Codes of Discord for an interaction that has expired, or was answered already."""
-
-_SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +66,7 @@ class Conversation:
     Attributes:
         app: Answers requests.
         admins: Keys of the people who administer the library.
+        sender: The way to send to a channel.
         now: Returns the present time.
         defer_after_s: Seconds after which an answer is deferred.
         under_way: The answers that are being given.
@@ -91,6 +74,7 @@ class Conversation:
 
     app: AppPort
     admins: AbstractSet[str]
+    sender: ChannelSender
     now: Callable[[], datetime] = utc_now
     defer_after_s: float = DEFER_AFTER_S
     _recent: RecentIds = field(default_factory=RecentIds)
@@ -99,7 +83,7 @@ class Conversation:
 
     def __post_init__(self) -> None:
         """Open threads for what the app answers."""
-        self._threads = CommentThreads(app=self.app)
+        self._threads = CommentThreads(app=self.app, sender=self.sender)
 
     async def answer_command(self, interaction: AnyInteraction) -> None:
         """Answer a slash command."""
@@ -168,63 +152,6 @@ class Conversation:
             except Exception:
                 log.exception("an option of /%s was not completed", chosen.command)
             await interaction.response.autocomplete(choices)
-
-    async def answer_message(self, message: discord.Message, me: int) -> None:
-        """Answer a direct message, or a message of a server that pings the bot.
-
-        Args:
-            message: Somebody's message.
-            me: The bot's own user id.
-        """
-        bind_ids(message=message.id, chat=place_of(message).key)
-        try:
-            asked = self._read_message(message, me)
-            if asked is None or self._recent.is_repeated(message.id):
-                return
-            with self.under_way.answering():
-                if isinstance(asked, Reply):
-                    await _reply_to(message, asked)
-                    return
-                with delayed_task(TYPING_AFTER_S, lambda: _show_typing(message)):
-                    reply = await self.app.answer(asked)
-                await _reply_to(message, reply)
-        except discord.Forbidden as error:
-            log.info("a message can't be answered: %s", error)
-        except Exception:
-            log.exception("a message was not answered")
-
-    def _read_message(
-        self, message: discord.Message, me: int
-    ) -> Request | Reply | None:
-        """Return what a message asks for, how to ask instead, or None for nothing."""
-        if message.author.bot or message.webhook_id or message.type not in _SPOKEN:
-            return None
-        is_direct = message.guild is None
-        if not is_direct and all(each.id != me for each in message.mentions):
-            return None
-        words = words_of(message, me)
-        original = message.reference.resolved if message.reference else None
-        about = ""
-        if isinstance(original, discord.Message) and original.author.id == me:
-            about = excerpt_of(original)
-        if about and not message.content:
-            return text_reply(UNREADABLE)
-        if about:
-            action = Action(command="comment", excerpt=about)
-            arguments = Arguments({"text": words} if words else {})
-        elif is_direct and words:
-            action, arguments = _typed(words), NO_ARGUMENTS
-        else:
-            return text_reply(HOW_TO_ASK)
-        return Request(
-            place=place_of(message),
-            person=person_of(message.author, self.admins),
-            command=action.command,
-            now=self.now(),
-            words=action.words,
-            arguments=arguments,
-            excerpt=action.excerpt,
-        )
 
     def _request(
         self,
@@ -322,28 +249,3 @@ async def _report(interaction: AnyInteraction, error: Exception) -> None:
         await Responder(interaction=interaction).show(replace(sorry, private=True))
     except (discord.DiscordException, aiohttp.ClientError, OSError) as another:
         log.warning("who asked could not be told of failure %s: %s", number, another)
-
-
-async def _reply_to(message: discord.Message, reply: Reply) -> None:
-    """Send a reply under a message, or without it where that was deleted meanwhile."""
-    first, *others = messages(with_notice(reply)) or messages(NOTHING)
-    reference = message.to_reference(fail_if_not_exists=False)
-    await message.channel.send(**message_parts(first), reference=reference)
-    for each in others:
-        await message.channel.send(**message_parts(each))
-
-
-async def _show_typing(message: discord.Message) -> None:
-    try:
-        async with message.channel.typing():
-            await asyncio.Event().wait()  # until the answer is there
-    except discord.HTTPException as error:
-        log.info("the bot is not shown to type: %s", error)
-
-
-def _typed(words: str) -> Action:
-    """Return what a direct message asks for: a command, or else a search."""
-    if not words.startswith("/"):
-        return Action(command="topic", words=words)
-    command, *rest = words[1:].split(maxsplit=1) or ["help"]
-    return Action(command=command.lower(), words="".join(rest))

@@ -64,15 +64,19 @@ class _Card:
     footer: str = ""
 
 
-def messages(reply: Reply) -> list[DiscordMessage]:
+def messages(reply: Reply, *, embeds: bool = True) -> list[DiscordMessage]:
     """Return the messages that show a reply; its buttons go with the last.
 
     A reply without paragraphs has none: its notice is the caller's to show.
+
+    Args:
+        reply: What to show.
+        embeds: Whether they may be used; else all is plain text.
     """
     shown = [each for each in map(_normalized, reply.paragraphs) if each.spans]
     if not shown:
         return []
-    if all(each.role in _PLAIN_ROLES for each in shown):
+    if not embeds or all(each.role in _PLAIN_ROLES for each in shown):
         found = [
             DiscordMessage(content=text) for text in _pages(shown, MAX_CONTENT_CHARS)
         ]

@@ -37,6 +37,12 @@ https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 ARCHIVED_THREAD = 50083
 """Discord's error code for a message to a thread that it does not open for it."""
 
+MISSING_PERMISSIONS = 50013
+"""Discord's error code for what the bot may not do; which permission it lacks is not said."""
+
+UNREADABLE_HISTORY = 160002
+"""Discord's error code for a reply where the bot may not read the message history."""
+
 _MAX_DETAIL_CHARS = 80
 
 

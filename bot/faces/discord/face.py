@@ -6,20 +6,15 @@ import logging
 import math
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
-from contextlib import AsyncExitStack, nullcontext
+from contextlib import AsyncExitStack
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 import discord
 
-from bot.delivery.pacer import Pacer
-from bot.delivery.retry import Retrier, Wait
+from bot.delivery.retry import Wait
 from bot.faces.discord.client import UNREACHABLE, Client
-from bot.faces.discord.errors import classify
-from bot.faces.discord.http_watch import HttpWatch, RefusalGuard
 from bot.faces.discord.requests import PLATFORM
-from bot.faces.discord.sender import Sender, limits
 from bot.faces.port import (
     AppPort,
     SetupRefusedError,
@@ -83,26 +78,14 @@ class DiscordFace:
         self._settings = settings
         self._wait = wait
         self._clock = clock
-        pacer, guard = Pacer(limits(settings.discord_shards)), RefusalGuard()
-        watch = HttpWatch(pacer, guard)
         self.client = Client(
             app,
             settings,
-            http_trace=watch.trace,
             wait=wait,
             now=now,
             heartbeat_timeout_s=heartbeat_timeout_s,
         )
-        watch.protect(self.client.http)
-        retrier = Retrier(
-            classify=classify,
-            pacer=pacer,
-            migrate=app.migrate_chat,
-            close=partial(app.set_reachable, allowed=False),
-            wait=wait,
-            park=lambda: nullcontext(enter_result=True),  # it delays no other
-        )
-        self.outbox = Sender(self.client, retrier, watch, guard)
+        self.outbox = self.client.outbox
         self.is_open = self.client.is_connected
         self._connections = AsyncExitStack()
 

@@ -8,11 +8,13 @@ from enum import Enum
 
 import discord
 
+EMBED_LINKS = "Embed Links"
+
 _NAMES = {
     "view_channel": "View Channel",
     "send_messages": "Send Messages",
     "send_messages_in_threads": "Send Messages in Threads",
-    "embed_links": "Embed Links",
+    "embed_links": EMBED_LINKS,
     "create_public_threads": "Create Public Threads",
     "read_message_history": "Read Message History",
     "manage_threads": "Manage Threads",

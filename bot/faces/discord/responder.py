@@ -73,7 +73,7 @@ class Responder:
         )
         edits = reply.replaces and not only_notice and (not private or is_among_two)
         shown: Sequence[DiscordMessage]
-        shown = messages(with_notice(reply)) or messages(NOTHING)
+        shown = shown_messages(reply)
         if is_only_for_user(self.interaction):
             shown = self._cut(shown, edits=edits, flashes=bool(flash))
         first, *others = shown
@@ -140,7 +140,12 @@ class Responder:
         return [*kept, replace(last, content=content if fits else CUT)]
 
 
-def with_notice(reply: Reply) -> Reply:
+def shown_messages(reply: Reply, *, embeds: bool = True) -> Sequence[DiscordMessage]:
+    """Return the messages that show a reply, at least one, with its notice on top."""
+    return messages(_with_notice(reply), embeds=embeds) or messages(NOTHING)
+
+
+def _with_notice(reply: Reply) -> Reply:
     """Move a notice that can't be flashed above the rest of a reply."""
     if not reply.notice:
         return reply

@@ -1,19 +1,15 @@
-"""Send digests to Discord, and what else goes to a channel outside an interaction."""
+"""Send digests to Discord, within its limits."""
 
 import asyncio
 import logging
-import secrets
-from functools import partial
-
-import discord
 
 from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Limits
 from bot.delivery.retry import Retrier
+from bot.faces.discord.channel_sender import ChannelSender
 from bot.faces.discord.embeds import DiscordMessage, messages
-from bot.faces.discord.errors import ARCHIVED_THREAD, classify
+from bot.faces.discord.errors import classify
 from bot.faces.discord.http_watch import Attempt, HttpWatch, RefusalGuard
-from bot.faces.discord.responder import message_parts
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
 from storage.digests.delivery import Reason
@@ -40,8 +36,6 @@ CALL_TIMEOUT_S = 10.0
 MAX_GUARD_WAIT_S = 5.0
 """Seconds after which bulk that the guard stops asks it again."""
 
-MAX_CONTENT_CHARS = 2000
-
 log = logging.getLogger(__name__)
 
 
@@ -52,11 +46,11 @@ def limits(share: Share | None) -> Limits:
 
 
 class Sender:
-    """The way to send to a channel, and, as an outbox, to send digests.
+    """The outbox of the bot's digests.
 
     Args:
-        client: The bot that speaks.
-        retrier: Repeats the sending of what is no digest, at Discord's pace.
+        channels: The way to send to channels.
+        retrier: Knows Discord's pace.
         watch: Sees the client's requests.
         guard: Counts those that Discord refuses.
     """
@@ -65,12 +59,12 @@ class Sender:
 
     def __init__(
         self,
-        client: discord.Client,
+        channels: ChannelSender,
         retrier: Retrier,
         watch: HttpWatch,
         guard: RefusalGuard,
     ) -> None:
-        self._client = client
+        self._channels = channels
         self._retrier = retrier
         self._pacer = retrier.pacer
         self._watch = watch
@@ -90,12 +84,6 @@ class Sender:
             await self._retrier.wait(min(pause, MAX_GUARD_WAIT_S))
         self._is_stopped = False
         await self._pacer.wait_turn()
-
-    async def send(self, place: Place, reply: Reply) -> None:
-        """Send a reply as new messages; what goes wrong is logged."""
-        for message in messages(reply):
-            if not await self._send(place, message, nonce=secrets.token_hex(12)):
-                return
 
     async def deliver(self, place: Place, reply: Reply, *, key: str) -> Outcome:
         """Send a digest once and return what is known about it.
@@ -120,22 +108,11 @@ class Sender:
         if outcome.status is SendStatus.SENT:
             self._pacer.speed_up()
             for number, message in enumerate(rest, start=1):
-                if not await self._send(place, message, nonce=f"{key}-{number}"):
+                if not await self._channels.repeat(
+                    place, message, nonce=f"{key}-{number}"
+                ):
                     break
         return outcome
-
-    async def _send(self, place: Place, message: DiscordMessage, *, nonce: str) -> bool:
-        """Send a message, several times if need be; return whether it has arrived."""
-        try:
-            sent = await self._retrier.call(
-                place, partial(self._send_once, message=message, nonce=nonce)
-            )
-        except Exception as error:
-            if classify(error) is None:
-                raise
-            log.warning("chat %s does not take a message: %s", place.chat, error)
-            return False
-        return sent is not None
 
     async def _attempt(
         self, place: Place, message: DiscordMessage, nonce: str, *, role: str
@@ -146,7 +123,7 @@ class Sender:
                 async with asyncio.timeout(CALL_TIMEOUT_S):
                     return Outcome(
                         status=SendStatus.SENT,
-                        message=await self._send_once(
+                        message=await self._channels.send_once(
                             place, message=message, nonce=nonce, role=role
                         ),
                     )
@@ -155,50 +132,6 @@ class Sender:
                 if outcome is None:
                     raise
                 return _known(outcome, attempt)
-
-    async def _send_once(
-        self, place: Place, *, message: DiscordMessage, nonce: str, role: str = ""
-    ) -> str:
-        """Send a message and return its id, or raise what Discord says instead.
-
-        Args:
-            place: Where to.
-            message: What to send.
-            nonce: At most 25 characters, the same for each attempt.
-            role: The id of the role that it pings; else it pings nobody.
-        """
-        server, _, channel = place.chat.partition("/")
-        to = self._client.get_partial_messageable(
-            int(place.thread or channel),
-            guild_id=int(server) if server.isdecimal() else None,
-        )
-        parts = message_parts(message) | {"nonce": nonce}
-        content = f"<@&{role}>\n{message.content}".strip()
-        # The role with the server's own id is everyone.
-        if role and role != server and len(content) <= MAX_CONTENT_CHARS:
-            parts["content"] = content
-            parts["allowed_mentions"] = discord.AllowedMentions(
-                everyone=False,
-                users=False,
-                replied_user=False,
-                roles=[discord.Object(int(role))],
-            )
-        send = partial(to.send, **parts)
-        try:
-            sent = await send()
-        except discord.HTTPException as error:
-            if error.code != ARCHIVED_THREAD or not await self._open_thread(to.id):
-                raise
-            sent = await send()
-        return str(sent.id)
-
-    async def _open_thread(self, id_: int) -> bool:
-        """Open an archived thread; return False if it is locked."""
-        thread = await self._client.fetch_channel(id_)
-        if not isinstance(thread, discord.Thread) or thread.locked:
-            return False
-        await thread.edit(archived=False)
-        return True
 
 
 def _known(outcome: Outcome, attempt: Attempt) -> Outcome:

@@ -10,10 +10,9 @@ from weakref import WeakValueDictionary
 
 import discord
 
-from bot.faces.discord.embeds import messages
+from bot.faces.discord.channel_sender import ChannelSender
 from bot.faces.discord.permissions import Purpose, lack, missing
 from bot.faces.discord.requests import AnyInteraction, is_only_for_user, place_of
-from bot.faces.discord.responder import message_parts
 from bot.faces.port import AppPort
 from handlers.contract.reply import Button, Reply, note, text_reply
 
@@ -58,9 +57,11 @@ class CommentThreads:
 
     Attributes:
         app: Knows which thread is about which excerpt.
+        sender: Sends what goes into a thread.
     """
 
     app: AppPort
+    sender: ChannelSender
     _locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = field(
         default_factory=WeakValueDictionary
     )
@@ -106,12 +107,8 @@ class CommentThreads:
         thread = await _new_thread(channel, interaction.message, wanted.name)
         await self.app.set_thread(place_of(interaction), wanted.excerpt, str(thread.id))
         log.info("thread %d is for the comments on %s", thread.id, wanted.excerpt)
-        try:
-            for message in messages(replace(reply, thread=None, replaces=False)):
-                await thread.send(**message_parts(message))
-        except discord.DiscordException as error:
-            # It is there all the same, and /comments shows them in it.
-            log.warning("the comments are not in thread %d: %s", thread.id, error)
+        inside = replace(place_of(interaction), thread=str(thread.id))
+        await self.sender.send(inside, replace(reply, thread=None, replaces=False))
         return thread
 
 

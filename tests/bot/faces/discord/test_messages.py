@@ -3,8 +3,14 @@
 import discord
 import pytest
 
-from bot.faces.discord.conversation import HOW_TO_ASK, UNREADABLE
-from handlers.contract.reply import Reply, command_button, text_reply
+from bot.faces.discord.message_answers import HOW_TO_ASK, UNREADABLE
+from handlers.contract.reply import (
+    Reply,
+    command_button,
+    heading,
+    row,
+    text_reply,
+)
 from handlers.contract.request import Arguments, Request
 from tests.fakes.discord.stage import Stage, shown
 from tests.fakes.scripted_app import ScriptedApp, said
@@ -215,13 +221,44 @@ async def test_a_message_that_comes_twice_is_answered_once(
     assert [each.command for each in scripted.asked] == ["quote", "comment"]
 
 
-async def test_a_channel_that_takes_no_messages_is_logged(
+async def test_without_embed_links_an_answer_is_plain_text_that_names_the_permission(
+    stage: Stage, scripted: ScriptedApp
+) -> None:
+    scripted.script["comment"] = Reply(
+        paragraphs=(heading("Two comments"), row("Ann: *yes*"), row("Bob: no"))
+    )
+    message = await card(stage)
+    stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+    await stage.bob.send(stage.channel, f"{bot(stage)} Yes.", reply_to=message)
+    answer = last(stage)
+    assert answer.content.startswith("**Two comments**")
+    assert "Ann: \\*yes\\*" in answer.content
+    assert "I lack the permission “Embed Links” here" in answer.content
+    assert not answer.embeds
+    assert answer.reference
+
+
+async def test_without_message_history_an_answer_stands_by_itself(stage: Stage) -> None:
+    stage.env.inject_error("POST", "/channels/*/messages", status=403, code=160002)
+    await stage.bob.send(stage.channel, f"{bot(stage)} hello")
+    assert shown(last(stage)) == HOW_TO_ASK
+    assert not last(stage).reference
+
+
+async def test_a_channel_that_takes_no_messages_is_not_asked_again_at_once(
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
     stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
     with caplog.at_level("INFO"):
         await stage.bob.send(stage.channel, f"{bot(stage)} hello")
-    assert "can't be answered" in caplog.text
+    assert "“Send Messages” there" in caplog.text
+    await stage.bob.send(stage.channel, f"{bot(stage)} hello?")
+    assert last(stage).content.endswith("hello?")
+    elsewhere = stage.guild.create_text_channel("green")
+    await stage.bob.send(elsewhere, f"{bot(stage)} hello")
+    answer = elsewhere.last_message
+    assert answer
+    assert shown(answer) == HOW_TO_ASK
     assert not stage.env.errors
 
 

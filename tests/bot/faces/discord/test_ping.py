@@ -1,25 +1,18 @@
 """The role that a server's digest pings, and digests in threads, on simcord."""
 
 from collections.abc import AsyncIterator
-from contextlib import nullcontext
 from dataclasses import replace
-from functools import partial
 
 import discord
 import pytest
 import simcord
 
 from bot.delivery.outbox import Outcome, SendStatus
-from bot.delivery.pacer import Pacer
-from bot.delivery.retry import Retrier
-from bot.faces.discord.errors import classify
-from bot.faces.discord.http_watch import HttpWatch, RefusalGuard
-from bot.faces.discord.sender import Sender, limits
 from bot.faces.port import AppPort
 from handlers.contract.request import Place
 from storage.digests.delivery import Reason
 from tests.fakes.discord.stage import Stage, serving, shown
-from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.scripted_app import said
 
 
 @pytest.fixture
@@ -71,21 +64,6 @@ async def test_a_direct_message_has_no_roles(village: Stage) -> None:
     assert "No role can be pinged here" in shown(answer)
 
 
-def sender_of(stage: Stage) -> Sender:
-    """Return a sender that speaks as the bot on the stage."""
-    pacer, guard = Pacer(limits(None)), RefusalGuard()
-    app = ScriptedApp()
-    retrier = Retrier(
-        classify=classify,
-        pacer=pacer,
-        migrate=app.migrate_chat,
-        close=partial(app.set_reachable, allowed=False),
-        wait=lambda _seconds: stage.env.settle(),
-        park=lambda: nullcontext(enter_result=True),
-    )
-    return Sender(stage.client, retrier, HttpWatch(pacer, guard), guard)
-
-
 async def delivered(
     stage: Stage, thread: simcord.ChannelHandle | None = None, role: str = ""
 ) -> Outcome:
@@ -95,7 +73,7 @@ async def delivered(
         thread=str(thread.id) if thread else "",
     )
     reply = replace(said("Today's excerpt"), role_id=role)
-    return await sender_of(stage).deliver(place, reply, key="digest-1")
+    return await stage.client.outbox.deliver(place, reply, key="digest-1")
 
 
 async def test_a_digest_pings_its_role(stage: Stage) -> None:

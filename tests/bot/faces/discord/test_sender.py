@@ -15,6 +15,7 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.retry import Retrier
 from bot.faces.discord import http_watch
 from bot.faces.discord import sender as sender_module
+from bot.faces.discord.channel_sender import ChannelSender
 from bot.faces.discord.errors import classify
 from bot.faces.discord.http_watch import WINDOW_S, HttpWatch, RefusalGuard
 from bot.faces.discord.sender import Sender, limits
@@ -69,7 +70,8 @@ class Bot:
             wait=self._wait,
             park=lambda: nullcontext(enter_result=True),
         )
-        self.sender = Sender(self.client, retrier, watch, self.guard)
+        self.channels = ChannelSender(self.client, retrier, clock=clock)
+        self.sender = Sender(self.channels, retrier, watch, self.guard)
 
     async def _wait(self, seconds: float) -> None:
         self.waits.append(seconds)
@@ -325,11 +327,11 @@ async def test_a_long_one_is_several_messages_none_of_them_twice(bot: Bot) -> No
 
 async def test_what_is_no_digest_is_sent_again_where_that_is_safe(bot: Bot) -> None:
     bot.fails(too_many(2.0))
-    await bot.sender.send(PLACE, said("A comment"))
+    await bot.channels.send(PLACE, said("A comment"))
     assert len(bot.server.messages) == 1
     bot.fails(RefusedError(403, 50013, "Missing Permissions"))
     thread = Place(platform="discord", chat="4194304/11", thread="99")
-    await bot.sender.send(thread, said("A comment"))
+    await bot.channels.send(thread, said("A comment"))
     assert bot.closed == [thread]
 
 

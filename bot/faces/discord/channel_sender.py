@@ -1,0 +1,216 @@
+"""Send to a channel, a thread or a person outside an interaction.
+
+Discord's pace is kept, and what a channel does not allow is done without, where that can
+be.
+"""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+import discord
+
+from bot.delivery.retry import Retrier
+from bot.faces.discord.embeds import DiscordMessage
+from bot.faces.discord.errors import (
+    ARCHIVED_THREAD,
+    MISSING_PERMISSIONS,
+    UNREADABLE_HISTORY,
+    classify,
+)
+from bot.faces.discord.permissions import EMBED_LINKS, lack
+from bot.faces.discord.responder import MAX_CONTENT_CHARS, message_parts, shown_messages
+from handlers.contract.reply import Reply, note
+from handlers.contract.request import Place
+
+SILENCE_S = 60.0
+"""Seconds in which nothing is sent to a channel that has refused an answer.
+
+People could let the bot be refused there again and again, and Discord bans for that.
+"""
+
+log = logging.getLogger(__name__)
+
+
+class _EmbedsRefusedError(Exception):
+    """A message with embeds that the bot may not send; perhaps it may without."""
+
+
+class ChannelSender:
+    """The way to send to channels.
+
+    Args:
+        client: The bot that speaks.
+        retrier: Repeats what is no digest, at Discord's pace.
+        clock: Seconds that pass.
+    """
+
+    def __init__(
+        self,
+        client: discord.Client,
+        retrier: Retrier,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._client = client
+        self._retrier = retrier
+        self._clock = clock
+        self._silent_until: dict[Place, float] = {}
+
+    async def send(
+        self, place: Place, reply: Reply, *, under: discord.Message | None = None
+    ) -> None:
+        """Send a reply as new messages; what goes wrong is logged.
+
+        Where embeds are not allowed, all is plain text, which says so.
+
+        Args:
+            place: Where to.
+            reply: What to send.
+            under: The message that the first one replies to, if it is still there.
+        """
+        if self._clock() < self._silent_until.get(place, 0.0):
+            log.info("nothing is sent to %s, which refused an answer", place.chat)
+            return
+        try:
+            try:
+                await self._send_all(place, shown_messages(reply), under)
+            except _EmbedsRefusedError:
+                log.info(
+                    "chat %s takes no embeds: %s is missing", place.chat, EMBED_LINKS
+                )
+                reason = note(lack([EMBED_LINKS]))
+                plain = replace(reply, paragraphs=(*reply.paragraphs, reason))
+                await self._send_all(place, shown_messages(plain, embeds=False), under)
+        except Exception as error:
+            if classify(error) is None:
+                raise
+            log.warning("chat %s does not take a message: %s", place.chat, error)
+
+    async def repeat(
+        self, place: Place, message: DiscordMessage, *, nonce: str
+    ) -> bool:
+        """Send a message, several times if need be; return whether it has arrived."""
+        try:
+            sent = await self._retrier.call(
+                place, partial(self.send_once, message=message, nonce=nonce)
+            )
+        except Exception as error:
+            if classify(error) is None:
+                raise
+            log.warning("chat %s does not take a message: %s", place.chat, error)
+            return False
+        return sent is not None
+
+    async def send_once(
+        self,
+        place: Place,
+        *,
+        message: DiscordMessage,
+        nonce: str,
+        role: str = "",
+        under: discord.Message | None = None,
+    ) -> str:
+        """Send a message and return its id, or raise what Discord says instead.
+
+        Args:
+            place: Where to.
+            message: What to send.
+            nonce: At most 25 characters, the same for each attempt.
+            role: The id of the role that it pings; else it pings nobody.
+            under: The message that it replies to.
+        """
+        server, _, channel = place.chat.partition("/")
+        to = self._client.get_partial_messageable(
+            int(place.thread or channel),
+            guild_id=int(server) if server.isdecimal() else None,
+        )
+        parts = message_parts(message) | {"nonce": nonce}
+        if under:
+            parts["reference"] = under.to_reference(fail_if_not_exists=False)
+        content = f"<@&{role}>\n{message.content}".strip()
+        # The role with the server's own id is everyone.
+        if role and role != server and len(content) <= MAX_CONTENT_CHARS:
+            parts["content"] = content
+            parts["allowed_mentions"] = discord.AllowedMentions(
+                everyone=False,
+                users=False,
+                replied_user=False,
+                roles=[discord.Object(int(role))],
+            )
+        send = partial(to.send, **parts)
+        try:
+            sent = await send()
+        except discord.HTTPException as error:
+            if error.code != ARCHIVED_THREAD or not await self._open_thread(to.id):
+                raise
+            sent = await send()
+        return str(sent.id)
+
+    async def _send_all(
+        self,
+        place: Place,
+        shown: Sequence[DiscordMessage],
+        under: discord.Message | None,
+    ) -> None:
+        """Send messages in order, until one does not arrive.
+
+        Raises:
+            _EmbedsRefusedError: One was refused, perhaps for its embeds.
+        """
+        for message in shown:
+            send = partial(
+                self._send_under,
+                message=message,
+                nonce=secrets.token_hex(12),
+                under=under,
+            )
+            if await self._retrier.call(place, send) is None:
+                break
+            under = None
+
+    async def _send_under(
+        self,
+        place: Place,
+        *,
+        message: DiscordMessage,
+        nonce: str,
+        under: discord.Message | None,
+    ) -> str:
+        """Send a message once, below another one if that can be."""
+        send = partial(self.send_once, place, message=message, nonce=nonce)
+        try:
+            try:
+                return await send(under=under)
+            except discord.HTTPException as error:
+                if error.code != UNREADABLE_HISTORY or not under:
+                    raise
+            return await send()
+        except discord.Forbidden as error:
+            if error.code == MISSING_PERMISSIONS and message.embeds:
+                raise _EmbedsRefusedError from error
+            self._silence(place)
+            raise
+
+    def _silence(self, place: Place) -> None:
+        """Send no answers to a place for a while."""
+        now = self._clock()
+        kept = {key: until for key, until in self._silent_until.items() if until > now}
+        self._silent_until = kept | {place: now + SILENCE_S}
+        log.info(
+            "chat %s takes no answers for %.0f s: see whether the bot may “View Channel” "
+            "and “Send Messages” there, or “Send Messages in Threads”",
+            place.chat,
+            SILENCE_S,
+        )
+
+    async def _open_thread(self, id_: int) -> bool:
+        """Open an archived thread; return False if it is locked."""
+        thread = await self._client.fetch_channel(id_)
+        if not isinstance(thread, discord.Thread) or thread.locked:
+            return False
+        await thread.edit(archived=False)
+        return True

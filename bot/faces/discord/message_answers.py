@@ -1,0 +1,131 @@
+"""Answer what people write to the bot: directly, or in a server with its name."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import discord
+
+from bot.delivery.chat_queues import RecentIds
+from bot.delivery.delayed_task import delayed_task
+from bot.faces.discord.channel_sender import ChannelSender
+from bot.faces.discord.requests import excerpt_of, person_of, place_of, words_of
+from bot.faces.discord.under_way import UnderWay
+from bot.faces.port import AppPort
+from bot.logs import bind_ids
+from handlers.contract.action import Action
+from handlers.contract.reply import Reply, text_reply
+from handlers.contract.request import NO_ARGUMENTS, Arguments, Request
+
+TYPING_AFTER_S = 1.0
+"""Seconds that the answer to a message may take before the bot is shown to type."""
+
+HOW_TO_ASK = (
+    "Ask with a command: type / and choose /quote, /topic or another one. To comment on "
+    "an excerpt, reply to it with my name in the reply, or choose “Comment on this” "
+    "under Apps in its menu."
+)
+
+UNREADABLE = (
+    "Discord does not let me read this reply, so nothing was kept. Write my name into "
+    "it, or choose “Comment on this” under Apps in the menu of the excerpt's message."
+)
+
+_SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(kw_only=True)
+class MessageAnswers:
+    """The answers to messages, in all chats of one bot.
+
+    Attributes:
+        app: Answers requests.
+        admins: Keys of the people who administer the library.
+        now: Returns the present time.
+        sender: The way to send to a channel.
+        under_way: The answers that are being given.
+    """
+
+    app: AppPort
+    admins: AbstractSet[str]
+    now: Callable[[], datetime]
+    sender: ChannelSender
+    under_way: UnderWay
+    _recent: RecentIds = field(default_factory=RecentIds)
+
+    async def answer(self, message: discord.Message, me: int) -> None:
+        """Answer a direct message, or a message of a server that pings the bot.
+
+        Args:
+            message: Somebody's message.
+            me: The bot's own user id.
+        """
+        bind_ids(message=message.id, chat=place_of(message).key)
+        try:
+            asked = self._read(message, me)
+            if asked is None or self._recent.is_repeated(message.id):
+                return
+            with self.under_way.answering():
+                await self.sender.send(
+                    place_of(message), await self._reply(message, asked), under=message
+                )
+        except Exception:
+            log.exception("a message was not answered")
+
+    async def _reply(self, message: discord.Message, asked: Request | Reply) -> Reply:
+        if isinstance(asked, Reply):
+            return asked
+        with delayed_task(TYPING_AFTER_S, lambda: _show_typing(message)):
+            return await self.app.answer(asked)
+
+    def _read(self, message: discord.Message, me: int) -> Request | Reply | None:
+        """Return what a message asks for, how to ask instead, or None for nothing."""
+        if message.author.bot or message.webhook_id or message.type not in _SPOKEN:
+            return None
+        is_direct = message.guild is None
+        if not is_direct and all(each.id != me for each in message.mentions):
+            return None
+        words = words_of(message, me)
+        original = message.reference.resolved if message.reference else None
+        about = ""
+        if isinstance(original, discord.Message) and original.author.id == me:
+            about = excerpt_of(original)
+        if about and not message.content:
+            return text_reply(UNREADABLE)
+        if about:
+            action = Action(command="comment", excerpt=about)
+            arguments = Arguments({"text": words} if words else {})
+        elif is_direct and words:
+            action, arguments = _typed(words), NO_ARGUMENTS
+        else:
+            return text_reply(HOW_TO_ASK)
+        return Request(
+            place=place_of(message),
+            person=person_of(message.author, self.admins),
+            command=action.command,
+            now=self.now(),
+            words=action.words,
+            arguments=arguments,
+            excerpt=action.excerpt,
+        )
+
+
+async def _show_typing(message: discord.Message) -> None:
+    try:
+        async with message.channel.typing():
+            await asyncio.Event().wait()  # until the answer is there
+    except discord.HTTPException as error:
+        log.info("the bot is not shown to type: %s", error)
+
+
+def _typed(words: str) -> Action:
+    """Return what a direct message asks for: a command, or else a search."""
+    if not words.startswith("/"):
+        return Action(command="topic", words=words)
+    command, *rest = words[1:].split(maxsplit=1) or ["help"]
+    return Action(command=command.lower(), words="".join(rest))
