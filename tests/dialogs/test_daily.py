@@ -85,6 +85,23 @@ async def test_what_was_nearly_typed_is_offered(
     assert then in talk.text
 
 
+@pytest.mark.faces("telegram", "discord", reason="one person sits at a terminal")
+async def test_who_may_not_decide_for_a_chat_may_look(talk: Dialogue) -> None:
+    bo = Dialogue(talk.stage, name="Bo", manages=False)
+    await bo.says("/daily on 08:30")
+    assert "Only administrators of this chat may change its daily excerpt" in bo.text
+    await bo.presses("Status")
+    assert "is off here" in bo.text
+    await talk.says("/daily on 08:30")
+    bo.shown = talk.shown
+    await bo.presses("Turn off")
+    assert "Only administrators" in bo.text
+    await bo.presses("Today's excerpt")
+    assert "Today's excerpt, 2 May 2024" in bo.text
+    await talk.says("/daily status")
+    assert "The daily excerpt is on: every day at 08:30" in talk.text
+
+
 async def test_only_administrators_of_a_group_decide(
     app: AppPort, telegram: BotApi, ann: User, bob: User
 ) -> None:

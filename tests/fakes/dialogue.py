@@ -27,9 +27,10 @@ class Dialogue:
         chat: str = "1",
         name: str = "Ada",
         admin: bool = False,
+        manages: bool = True,
     ) -> None:
         self.stage = stage
-        self.who = Participant(chat=chat, name=name, admin=admin)
+        self.who = Participant(chat=chat, name=name, admin=admin, manages=manages)
         self.reply = Reply()
         self.shown = Reply()
 

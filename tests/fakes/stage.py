@@ -35,13 +35,16 @@ PRIVATE = "private"
 class Participant:
     """Somebody in a chat, both by the names that a dialogue gives them.
 
-    Whoever is an administrator is another person than one of the same name who is not.
-    Everybody in a chat may decide for it.
+    Attributes:
+        admin: Administers the library, and is another person than one of the same name
+            who does not.
+        manages: May decide for the chat.
     """
 
     chat: str = "1"
     name: str = "Ada"
     admin: bool = False
+    manages: bool = True
 
 
 class Recorder:

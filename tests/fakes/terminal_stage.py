@@ -131,6 +131,7 @@ class TerminalStage(Stage):
 def assert_sits_here(who: Participant) -> None:
     assert who.chat in {"1", PRIVATE}, "a terminal has one chat"
     assert who.name == "Ada", "one person sits at a terminal"
+    assert who.manages, "whoever sits at a terminal decides"
 
 
 def assert_screen_shows(screen: str, reply: Reply) -> None:

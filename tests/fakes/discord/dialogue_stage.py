@@ -50,7 +50,7 @@ ADDED = frozenset("—·…")
 
 @asynccontextmanager
 async def discord_stage(app: AppPort) -> AsyncIterator["DiscordStage"]:
-    """Serve an app to people, and to a server that each of them may manage."""
+    """Serve an app to people, and to a server that most of them may manage."""
     recorder = Recorder(app)
     stages: list[DiscordStage] = []
     async with serving(recorder.app, now=lambda: stages[0].now) as server:
@@ -65,7 +65,7 @@ class DiscordStage(Stage):
         self.recorder = recorder
         self._server = server
         self._managers = server.guild.create_role(
-            "everybody", permissions=discord.Permissions(manage_guild=True)
+            "managers of chats", permissions=discord.Permissions(manage_guild=True)
         )
         self._messages: list[tuple[Reply, ResponseMessage]] = []
         self._seen: dict[int, int] = {}
@@ -155,14 +155,15 @@ class DiscordStage(Stage):
             *messages, flashed = messages
             assert flashed.ephemeral
             assert_cards_show([flashed], text_reply(reply.notice).paragraphs)
-        if on and reply.replaces and reply.paragraphs:
+        among_two = bool(on and on.ephemeral)
+        is_private = reply.private or among_two or bool(on and not reply.paragraphs)
+        if on and reply.replaces and reply.paragraphs and is_private == among_two:
             messages = [self._now(on), *messages]
         assert messages, "nothing is shown"
         assert_cards_show(messages, with_notice(said))
         *first, last = messages
         assert not any(each.components for each in first)
         assert_offers(last, reply)
-        is_private = reply.private or (on is not None and not reply.paragraphs)
         assert all(each.ephemeral == is_private for each in messages)
         self._messages.append((reply, last))
         return reply
@@ -209,7 +210,7 @@ class DiscordStage(Stage):
         return ResponseMessage(env, stored)
 
     def _person(self, who: Participant) -> simcord.MemberActor | simcord.UserHandle:
-        member = self._member(who.name, admin=who.admin)
+        member = self._member(who.name, admin=who.admin, manages=who.manages)
         return member.user if who.chat == PRIVATE else member
 
     def _chat(self, who: Participant) -> simcord.ChannelHandle:
@@ -218,8 +219,11 @@ class DiscordStage(Stage):
             return person.dm_channel
         return self._channel(who.chat)
 
-    def _new_member(self, name: str, *, admin: bool) -> simcord.MemberActor:
-        member = self._server.member(name, self._managers)
+    def _new_member(
+        self, name: str, *, admin: bool, manages: bool
+    ) -> simcord.MemberActor:
+        roles = (self._managers,) if manages else ()
+        member = self._server.member(name, *roles)
         if admin:
             conversation = self._server.conversation
             conversation.admins |= {f"discord:{member.id}"}

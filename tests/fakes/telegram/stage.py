@@ -41,7 +41,7 @@ MARKS = {
 
 @asynccontextmanager
 async def telegram_stage(app: AppPort) -> AsyncIterator["TelegramStage"]:
-    """Serve an app to people, and to groups that each of them administers."""
+    """Serve an app to people, and to groups that most of them administer."""
     async with BotApi() as server:
         stage = TelegramStage(Recorder(app), server)
         admins = [f"telegram:{id_}" for id_ in ADMINS]
@@ -146,7 +146,8 @@ class TelegramStage(Stage):
 
     def _member(self, who: Participant) -> User:
         user = self._user(who.name, admin=who.admin)
-        self._chat(who).admins.add(user.id)
+        if who.manages:
+            self._chat(who).admins.add(user.id)
         return user
 
     def _chat(self, who: Participant) -> Room:
