@@ -25,6 +25,10 @@ _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
 _LIST_HEADING = WordPattern("(?:<stage.lists>)")
 
 
+# "Tom Ferro's statement" is no speaker.
+_OWNED = re.compile(
+    r"[\w.][’']s?\s(?!(?:chair|lawyer|counsel|mother|father|wife|son)\b)[a-z]{4,}$"
+)
 _CROWD_WORDS = 2
 
 
@@ -93,6 +97,7 @@ def is_false_label(printed: str) -> bool:
     )
     return (
         counted
+        or _OWNED.search(without_brackets(printed)) is not None
         or folded in w.never_speakers
         or _LIST_HEADING.regex.fullmatch(folded) is not None
         or (first in w.never_speakers and len(folded.split()) <= 2)

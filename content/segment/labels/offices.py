@@ -232,6 +232,9 @@ def _after_department(tokens: list[str], folded: list[str], start: int) -> int |
     if len(tokens) - found > 2 and tokens[found].isupper() and not tokens[-1].isupper():
         # "Ministryně dopravy ČR Jana Malá"
         found += 1
+    if re.search("[а-яё]", tokens[-1]) and len(tokens) - found > 2:
+        # "Мэр города Дорн Анна Лунина"
+        found = max(found, _cyrillic_start(tokens, found))
     before = folded[found - 1]
     if not start < found < len(tokens) or before in label_words().particles:
         return None

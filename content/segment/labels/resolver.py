@@ -42,6 +42,7 @@ class SpeakerResolver:
         self._resolve_bracketed_names()
         self._resolve_longer_labels()
         self._resolve_surnames()
+        self._resolve_initials()
         self._resolve_offices()
         self._part_offices()
 
@@ -102,6 +103,18 @@ class SpeakerResolver:
                     role = name.office or before or name.role
                     self._forms[text] = SpeakerName(name=whole[tail], role=role)
                     break
+
+    def _resolve_initials(self) -> None:
+        """Resolve "A. Lund" to "Anna Lund" if the document has only one such Lund."""
+        full: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self._forms.values():
+            given, _, surname = label_key(name.name).partition(" ")
+            if len(given) > 1 and surname and not name.voice and not name.office:
+                full[f"{given[0]} {surname.rpartition(' ')[2]}"].add(name.name)
+        for text, name in self._forms.items():
+            known = full.get(label_key(name.name), set())
+            if len(known) == 1 and not name.voice:
+                self._forms[text] = replace(name, name=min(known))
 
     def _resolve_offices(self) -> None:
         """Resolve an office alone to its holder, whom one other label names with it."""
@@ -197,6 +210,8 @@ def _is_holder(office: str, short: set[str], roles: set[str]) -> bool:
     an office, it must be the same.
     """
     own, deputies = set(label_key(office).split()), label_words().deputies
+    if any(label_key(role).split() == label_key(office).split() for role in roles):
+        return True
     known = [set(words) for role in roles if has_role(words := label_key(role).split())]
     return not short and all(
         any(map(is_role, own & other)) and own & deputies == other & deputies

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from content.document import BlockKind
 from content.segment.labels.label import Ending, Label, LabelStyle
@@ -12,6 +12,7 @@ from content.segment.lines import Line
 
 _SIGN = re.compile(r"\s*([―—─–-]{1,3}|[▶▷►◆◇■□●▲△◎☆★▼▽※])\s*(?=\S)")
 _ASKS = re.compile(r"[?？؟;][\"”’»」』)）]*$|[かの](?:。|…)?$|[까요]\.?$")
+_ASKS_PLAINLY = re.compile(r"[?？]$")
 _MIN_QUESTIONS = 2
 _MIN_SHARE = 0.8
 _SIGN_SCORE = 0.8
@@ -32,11 +33,16 @@ def with_signed_questions(
         (places for places in signed.values() if _are_questions(places, lines)), None
     )
     if questions is None:
-        return dict(labels)
-    others = [places for places in signed.values() if places is not questions]
-    answers = next(
-        (places for places in others if _follow_each(places, questions)), None
-    )
+        dialogue = [] if labels else _dialogue(signed.values(), lines)
+        questions = dialogue[::2]
+        if not questions:
+            return dict(labels)
+        answers: Sequence[int] | None = dialogue[1::2]
+    else:
+        others = [places for places in signed.values() if places is not questions]
+        answers = next(
+            (places for places in others if _follow_each(places, questions)), None
+        )
     found = dict(labels)
     for n in questions:
         asked = _label("Question", lines[n])
@@ -51,6 +57,24 @@ def _are_questions(places: Sequence[int], lines: Sequence[Line]) -> bool:
     apart = sum(n + 1 < len(lines) and n + 1 not in places for n in places)
     least = _MIN_SHARE * len(places)
     return len(places) > _MIN_QUESTIONS and asking >= least and apart >= least
+
+
+def _dialogue(signed: Iterable[list[int]], lines: Sequence[Line]) -> list[int]:
+    """Return lines with one sign that ask and answer by turns; empty if none do.
+
+    "— ¿Cuándo abre el puente?", "— El año que viene.": the sign marks both.
+    """
+    for places in signed:
+        asks = [_ASKS_PLAINLY.search(lines[n].text.strip()) is not None for n in places]
+        by_turns = len(places) % 2 == 0 and all(asks[::2]) and not any(asks[1::2])
+        # It is the whole document but for its title.
+        if (
+            by_turns
+            and len(places) > 2 * _MIN_QUESTIONS
+            and len(lines) - len(places) < 3
+        ):
+            return places
+    return []
 
 
 def _follow_each(places: Sequence[int], questions: Sequence[int]) -> bool:
