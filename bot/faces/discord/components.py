@@ -49,7 +49,8 @@ _IMPORTANCE = (
 
 log = logging.getLogger(__name__)
 
-Row = Sequence[ui.Item[Any]]
+Row = Sequence[dict[str, Any]]
+"""Buttons side by side, or a menu, as they are sent."""
 
 
 class Answers(Protocol):
@@ -107,10 +108,29 @@ class ActionSelect(ui.DynamicItem[ui.Select[Any]], template=rf"{_SELECT_ID}[0-9]
 
 
 DYNAMIC_ITEMS = (ActionButton, ActionSelect)
-"""What a client adds once, so that every message's buttons work.
+"""What a client adds once, so that every message's buttons work."""
 
-Buttons are sent as the library's own: only presses have to be known.
-"""
+
+class Rows(ui.View):
+    """Rows of buttons and menus that nobody but Discord has to know.
+
+    The library's own items would be made, placed and written out for each message, which
+    takes longer than all else about it.
+
+    Args:
+        rows: At most five.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        super().__init__(timeout=None)
+        self._rows = [
+            {"type": discord.ComponentType.action_row.value, "components": [*row]}
+            for row in rows
+        ]
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """Return what is sent."""
+        return self._rows
 
 
 class FieldModal(ui.Modal):
@@ -162,16 +182,9 @@ def view_of(groups: Iterable[ButtonGroup]) -> ui.View | None:
     rows: list[tuple[ButtonPurpose, Row]] = []
     for group in groups:
         usable = [each for each in group.buttons if _is_usable(each, known)]
-        menus = sum(isinstance(row[0], ui.Select) for _, row in rows)
+        menus = sum("options" in row[0] for _, row in rows)
         rows += [(group.purpose, row) for row in _rows(group.purpose, usable, menus)]
-    if not rows:
-        return None
-    view = ui.View(timeout=None)
-    for number, row in enumerate(_most_important(rows)):
-        for item in row:
-            item.row = number
-            view.add_item(item)
-    return view
+    return Rows(_most_important(rows)) if rows else None
 
 
 def shortened(text: str, limit: int) -> str:
@@ -188,6 +201,9 @@ def shortened(text: str, limit: int) -> str:
 
 def _most_important(rows: Sequence[tuple[ButtonPurpose, Row]]) -> Iterator[Row]:
     """Yield the rows that Discord takes, in order."""
+    if len(rows) <= MAX_ROWS:
+        yield from (row for _, row in rows)
+        return
     numbers = range(len(rows))
     ranked = sorted(numbers, key=lambda n: (_IMPORTANCE.index(rows[n][0]), n))
     for number, (purpose, row) in enumerate(rows):
@@ -240,29 +256,33 @@ def _rows(
         yield [_button(each) for each in links[at : at + MAX_BUTTONS_IN_ROW]]
 
 
-def _button(button: Button) -> ui.Item[Any]:
+def _button(button: Button) -> dict[str, Any]:
     label = shortened(button.label, MAX_LABEL_CHARS)
+    style = discord.ButtonStyle.secondary
+    target = {"custom_id": button.action.encode()} if button.action else {}
     if button.action is None:
-        url = web_address(button.url, MAX_BUTTON_URL_CHARS)
-        return ui.Button(label=label, url=url)
-    return ui.Button(label=label, custom_id=button.action.encode())
+        style = discord.ButtonStyle.link
+        target = {"url": web_address(button.url, MAX_BUTTON_URL_CHARS)}
+    kind = discord.ComponentType.button
+    return {"type": kind.value, "style": style.value, "label": label, **target}
 
 
 def _menu(
     purpose: ButtonPurpose, buttons: Iterable[Button], number: int
-) -> ui.Item[Any]:
-    options = [
-        discord.SelectOption(
-            label=shortened(each.label, MAX_OPTION_CHARS), value=each.action.encode()
-        )
-        for each in buttons
-        if each.action
-    ]
-    return ui.Select(
-        custom_id=f"{_SELECT_ID}{number}",
-        placeholder=_PLACEHOLDERS[purpose],
-        options=options,
-    )
+) -> dict[str, Any]:
+    return {
+        "type": discord.ComponentType.select.value,
+        "custom_id": f"{_SELECT_ID}{number}",
+        "placeholder": _PLACEHOLDERS[purpose],
+        "options": [
+            {
+                "label": shortened(each.label, MAX_OPTION_CHARS),
+                "value": each.action.encode(),
+            }
+            for each in buttons
+            if each.action
+        ],
+    }
 
 
 async def _press(interaction: AnyInteraction, data: str) -> None:
