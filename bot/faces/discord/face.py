@@ -11,8 +11,10 @@ from datetime import datetime
 from typing import Any
 
 import discord
+from discord.webhook.async_ import async_context
 
 from bot.delivery.retry import Wait
+from bot.faces.discord.callbacks import Callbacks
 from bot.faces.discord.client import UNREACHABLE, Client
 from bot.faces.discord.requests import PLATFORM
 from bot.faces.port import (
@@ -95,6 +97,7 @@ class DiscordFace:
         Raises:
             SetupRefusedError: Discord refuses the token, or how the bot is set up.
         """
+        async_context.set(Callbacks())  # type: ignore[no-untyped-call]
         await self._connections.enter_async_context(self.client)
         under_way = self.client.conversation.under_way
         try:
