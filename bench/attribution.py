@@ -8,8 +8,8 @@ note that only one of them holds costs only itself.
 import json
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -23,10 +23,14 @@ FIGURES = {
     "boundary F1": "starts of turns that are found, within three words",
     "leak": "share of what is given to a speaker that nobody says",
     "messages": "as `right`, of messages alone",
-    "wrong marked": "share of what is given wrongly that a person is asked to check",
+    "doubt recall": "share of what is given wrongly that a person is asked to check",
+    "doubt cost": "share of what is given rightly that a person is asked to check",
     "wrong served": "share that is given wrongly of what nobody is asked to check",
 }
 """The figures of a score and what they say; each is from 0 to 1."""
+
+_BINS = (0.0, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99)
+"""The lower ends of the classes of confidence in a curve."""
 
 MAX_BOUNDARY_DISTANCE = 3
 """How many words a start of a turn may be off."""
@@ -80,6 +84,7 @@ class Score:
             (self.leaked, self.given),
             (self.messages_right, self.messages),
             (self.wrong_doubted, wrong),
+            (self.doubted - self.wrong_doubted, self.right),
             (wrong - self.wrong_doubted, served),
         )
         return {
@@ -277,6 +282,27 @@ def print_table(table: Mapping[str, Mapping[str, float | None]]) -> None:
         values = (figures[name] for name in FIGURES)
         shown = ("–" if value is None else f"{value:.3f}" for value in values)
         print(f"{row:{width}}" + "".join(f"{value:>14}" for value in shown))
+
+
+def print_curve(passages: Iterable[tuple[float, float, float]]) -> None:
+    """Print how much is right at each confidence.
+
+    Args:
+        passages: Of each the confidence, and how much of it is right and wrong.
+    """
+    bins: defaultdict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for sure, right, wrong in passages:
+        own = bins[sum(sure >= edge for edge in _BINS) - 1]
+        own[0] += right
+        own[1] += wrong
+        own[2] += sure * (right + wrong)
+    total = sum(own[0] + own[1] for own in bins.values()) or 1.0
+    print(f"{'confidence from':18}{'mean':>8}{'right':>8}{'of all':>8}")
+    for n, (right, wrong, sure) in sorted(bins.items()):
+        size = right + wrong
+        if size:
+            shares = (sure / size, right / size, size / total)
+            print(f"{_BINS[n]:<18}" + "".join(f"{share:8.3f}" for share in shares))
 
 
 def _folded_name(name: str) -> str:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.attribution import GoldSegment, judge
+from bench.attribution import GoldSegment, judge, print_curve
 from bench.mutations import print_documents
 from bench.segmentation import Case, folder_cases, golden_cases
 from content.document import Document, UnreadableDocumentError
@@ -50,7 +50,6 @@ _PRIOR_FOR, _PRIOR_AGAINST = 0.3, -1.5
 _FIRST_ODDS = 2.0
 _HELD_DOCUMENT = "seed_blog"
 _EDGES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96)
-_BINS = (0.0, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 
 
 class Passage(NamedTuple):
@@ -94,7 +93,10 @@ def main() -> int:
         own = [pair for pair in left_out if pair[0].group.startswith(kind)]
         _print_figures(f"left out, {kind}s", own)
     _print_figures("left out, all", left_out)
+    alone = Weights(start=_MAX_WEIGHT, witnesses={})
+    _print_figures("first reader alone", [(one, alone) for one, _ in left_out])
     held = [(one, weights) for one in documents if one.held]
+    _print_figures("first alone, held out", [(one, alone) for one, _ in held])
     _print_figures("held out", held)
     _print_curve("left out", left_out)
     _print_curve("held out", held)
@@ -260,21 +262,12 @@ def _print_figures(title: str, pairs: Sequence[tuple[Weighed, Weights]]) -> None
 
 
 def _print_curve(title: str, pairs: Sequence[tuple[Weighed, Weights]]) -> None:
-    bins: defaultdict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-    for one, weights in pairs:
-        for passage in one.passages:
-            sure = confidence(passage, weights)
-            own = bins[sum(sure >= edge for edge in _BINS) - 1]
-            own[0] += passage.right
-            own[1] += passage.wrong
-            own[2] += sure * (passage.right + passage.wrong)
-    print(f"\n{title}: confidence from, mean confidence, share right, share of all")
-    total = sum(own[0] + own[1] for own in bins.values()) or 1.0
-    for n, (right, wrong, sure) in sorted(bins.items()):
-        size = right + wrong
-        print(
-            f"  {_BINS[n]:.3f}  {sure / size:.3f}  {right / size:.3f}  {size / total:.3f}"
-        )
+    print(f"\n{title}")
+    print_curve(
+        (confidence(passage, weights), passage.right, passage.wrong)
+        for one, weights in pairs
+        for passage in one.passages
+    )
 
 
 def _print_thresholds(

@@ -26,7 +26,9 @@ from bench.attribution import (
     FIGURES,
     GoldSegment,
     Score,
+    judge,
     means,
+    print_curve,
     print_table,
     read_gold,
     score,
@@ -102,6 +104,7 @@ def _measure(cases: list[Case], *, each: bool) -> None:
     characters, seconds = 0, 0.0
     scores: defaultdict[str, list[Score]] = defaultdict(list)
     rows: dict[str, dict[str, float | None]] = {}
+    passages: list[tuple[float, float, float]] = []
     for case in cases:
         start = time.perf_counter()
         try:
@@ -116,13 +119,20 @@ def _measure(cases: list[Case], *, each: bool) -> None:
             scored = score(case.gold, found)
             scores[case.style].append(scored)
             rows[case.label] = scored.figures
+            judged = judge(case.gold, [(one.text, one.speaker or "") for one in found])
+            passages += (
+                (one.confidence, *both)
+                for one, both in zip(found, judged, strict=True)
+                if one.speaker
+            )
     if scores:
         print_table((rows if each else {}) | means(scores))
         print("".join(f"\n{name}: {meaning}" for name, meaning in FIGURES.items()))
         every = [one for found in scores.values() for one in found]
         wrong = sum(one.given - one.right for one in every)
         marked = sum(one.wrong_doubted for one in every)
-        print(f"\n{wrong:,} characters given wrongly, {marked:,} of them marked")
+        print(f"\n{wrong:,} characters given wrongly, {marked:,} of them marked\n")
+        print_curve(passages)
     else:
         print("no gold: a NAME.gold.json beside each document is needed for a score")
     print(f"\n{len(cases)} documents, {characters:,} characters in {seconds:.2f} s")

@@ -35,7 +35,7 @@ def test_the_gold_itself_is_right() -> None:
     )
     assert made.figures["right"] == made.figures["boundary F1"] == 1.0
     assert made.figures["leak"] == made.figures["wrong served"] == 0.0
-    assert made.figures["messages"] is made.figures["wrong marked"] is None
+    assert made.figures["messages"] is made.figures["doubt recall"] is None
 
 
 def test_only_letters_and_digits_count() -> None:
@@ -87,7 +87,7 @@ def test_a_doubt_mark_is_counted_with_what_is_wrong() -> None:
         ],
     )
     assert (made.given, made.right, made.doubted, made.wrong_doubted) == (12, 5, 9, 4)
-    assert made.figures["wrong marked"] == pytest.approx(4 / 7)
+    assert made.figures["doubt recall"] == pytest.approx(4 / 7)
     assert made.figures["wrong served"] == 1.0
 
 

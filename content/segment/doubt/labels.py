@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from statistics import median
 
@@ -15,6 +15,7 @@ from content.segment.labels.name_score import (
     is_unnamed_voice,
     without_brackets,
 )
+from content.segment.labels.names import parse_label
 from content.segment.labels.offices import is_role
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.words import label_words
@@ -24,6 +25,7 @@ _EDGE = ".,'’\"“”„«»*_()[]"
 _LIKELY_SCORE = 0.8
 _MAX_NAME_WORDS = 4
 # No Chinese or Japanese name holds these; an office may.
+_PARTS = re.compile(r"\s*[,—–]\s*|\s-\s")
 _OF = re.compile("[\u3400-\u9fff][の的][\u3400-\u9fff]")
 
 
@@ -71,6 +73,14 @@ def label_follows_convention(reading: Reading) -> Iterator[Span]:
         yield from _each(reading, lambda one: one.label.signature == most[0][0])
 
 
+def _ends_in_name(tokens: Sequence[str]) -> bool:
+    """Return whether two capitalized words that are no roles end a part of a label."""
+    last = [token.strip(_EDGE) for token in tokens[-2:]]
+    return len(last) > 1 and all(
+        token[:1].isupper() and not is_role(token.casefold()) for token in last
+    )
+
+
 @opposes("its label occurs once, and is not plainly a name")
 def label_once(reading: Reading) -> Iterator[Span]:
     """Find turns under a label of its own that is neither name nor known office."""
@@ -81,14 +91,20 @@ def label_once(reading: Reading) -> Iterator[Span]:
             return False
         if _OF.search(printed):
             return True
-        tokens = [token.strip(_EDGE) for token in without_brackets(printed).split()]
-        names = [token for token in tokens if is_capitalized(token)]
+        parts = _PARTS.split(without_brackets(printed))
+        if any(_ends_in_name(part.split()) for part in parts):
+            return False
+        tokens = [token.strip(_EDGE) for token in parts[0].split()]
         small = [token for token in tokens if token[:1].islower()]
         office = any(is_role(token.casefold()) for token in tokens)
-        return len(names) < len(tokens) - len(small) or bool(
-            small and not office and not label_words().role_words.issuperset(small)
-        )
+        names = all(map(is_capitalized, (t for t in tokens if t not in small)))
+        if not small or office or label_words().role_words.issuperset(small):
+            return not names
+        return not lower
 
+    lower = 2 * sum(one.label.printed.islower() for one in reading.labels) > len(
+        reading.labels
+    )
     return _each(
         reading,
         lambda one: reading.times[one.key] == 1 and is_odd(one.label.printed),
@@ -186,7 +202,7 @@ def name_is_unclear(reading: Reading) -> Iterator[Span]:
     for name, words in reading.speakers.items():
         office = words[:1] and words[0] in roles
         long = len(words) > _MAX_NAME_WORDS or "," in name
-        if long or (office and len(words) > 2):
+        if (long or (office and len(words) > 2)) and not parse_label(name).voice:
             unclear.add(name)
     if unclear:
         yield from _pieces_of(reading, unclear)
@@ -201,8 +217,11 @@ def name_may_hold_office(reading: Reading) -> Iterator[Span]:
     def is_unclear(printed: str, speaker: str) -> bool:
         tokens = [t for t in speaker.split() if t.casefold() not in particles]
         whole = [t for t in tokens if len(t.strip(_EDGE)) > 1]
-        before = without_brackets(printed).partition(speaker)[0].split()
-        named = [t for t in before if t.strip(_EDGE).casefold() not in titles]
+        folded, name = without_brackets(printed).casefold(), speaker.casefold()
+        before = folded.partition(name)[0].split() if name in folded else []
+        if before and before[-1].endswith(","):
+            return False
+        named = [t for t in before if t.strip(_EDGE) not in titles]
         return len(whole) > 2 and bool(named)
 
     titles = label_words().titles

@@ -83,7 +83,7 @@ def first_reader_unsure(reading: Reading) -> Iterator[Span]:
 @opposes("it ends the page, on which an author writes before the first label")
 def ends_framed_page(reading: Reading) -> Iterator[Span]:
     """Find all but the first words of the last turn of a page with an introduction."""
-    if reading.framed:
+    if reading.framed and reading.end_is_open:
         for turn, _ in reading.labelled:
             if turn.last:
                 for n in turn.inside:
@@ -93,7 +93,7 @@ def ends_framed_page(reading: Reading) -> Iterator[Span]:
 @opposes("it is the last paragraph of a page on which an author writes, too")
 def ends_framed_page_last(reading: Reading) -> Iterator[Span]:
     """Find the last words of a page with an introduction."""
-    if reading.framed:
+    if reading.framed and reading.end_is_open:
         for turn, _ in reading.labelled:
             if turn.last:
                 rest = list(turn.inside)
@@ -103,7 +103,7 @@ def ends_framed_page_last(reading: Reading) -> Iterator[Span]:
 @opposes("the document has one or two labels only, and nothing closes the last turn")
 def ends_lone_speech(reading: Reading) -> Iterator[Span]:
     """Find the later words of the last turn of a document with few labels."""
-    if len(reading.labels) < 3:
+    if len(reading.labels) < 3 and reading.end_is_open:
         for turn, _ in reading.labelled:
             if turn.last:
                 rest = list(turn.inside)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from content.segment.labels.label import Ending, LabelStyle
-from content.segment.labels.name_score import is_unnamed_voice
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece, turn_spans
@@ -26,7 +25,7 @@ class Turn:
     Attributes:
         label: None before the first label, and in documents without labels.
         last: Whether no label follows.
-        inside: Its spoken pieces but the first, and those without letters.
+        inside: Its spoken pieces but the first, those without letters, and messages.
     """
 
     start: int
@@ -80,7 +79,7 @@ class Reading:
             for n in range(start, end)
             if self.pieces[n].spoken and has_letters(self.pieces[n].text)
         ]
-        yield from spoken[1:]
+        yield from (n for n in spoken[1:] if not self.pieces[n].read_by)
 
     @cached_property
     def times(self) -> Counter[str]:
@@ -129,9 +128,14 @@ class Reading:
         )
 
     @cached_property
-    def voices(self) -> int:
-        """How many speakers with a name of their own have a label."""
-        return len({key for one in self.labels if not is_unnamed_voice(key := one.key)})
+    def end_is_open(self) -> bool:
+        """Whether nothing that is not the speaker's follows the last words."""
+        for piece in reversed(self.pieces):
+            if piece.spoken:
+                return True
+            if piece.kind in {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}:
+                return False
+        return True
 
     @cached_property
     def _line_of(self) -> dict[tuple[int, int], Line]:

@@ -79,11 +79,15 @@ def below_emphasis_note(reading: Reading) -> Iterator[Span]:
 @opposes("it is a short line like a title")
 def is_title_line(reading: Reading) -> Iterator[Span]:
     """Find short lines inside a turn that do not end like a sentence."""
-    for turn in reading.turns:
-        if reading.pieces[turn.start].turn:
-            for n in turn.inside:
-                if is_title(reading.pieces[n].text, _MAX_TITLE):
-                    yield n, n + 1
+    spoken = [piece for piece in reading.pieces if piece.spoken]
+    short = sum(is_title(piece.text, _MAX_TITLE) for piece in spoken)
+    if 3 * short > len(spoken):
+        # Whoever chats ends lines without a full stop.
+        return
+    for turn, _ in reading.labelled:
+        for n in turn.inside:
+            if is_title(reading.pieces[n].text, _MAX_TITLE):
+                yield n, n + 1
 
 
 @opposes("a short line like a title stands above it")

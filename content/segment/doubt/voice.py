@@ -107,7 +107,7 @@ def author_takes_over(reading: Reading) -> Iterator[Span]:
 def person_stops(reading: Reading) -> Iterator[Span]:
     """Find the end of a turn in which nobody says "I" or "we" any more."""
     for turn, _ in reading.labelled:
-        if not turn.last:
+        if not turn.last or not reading.end_is_open:
             continue
         spoken = [n for n in range(turn.start, turn.end) if reading.pieces[n].spoken]
         personal = [

@@ -22,6 +22,28 @@ def test_segment_prints_json(shell: Shell, found: Path) -> None:
         assert words in shown
 
 
+def test_segment_says_how_sure_it_is_and_why(shell: Shell, tmp_path: Path) -> None:
+    page = tmp_path / "talk.txt"
+    page.write_text(
+        "Ada Brook: I am glad to be here.\n\nTom Ferro: I am, too.\n\n"
+        "Ada Brook: We begin.\n\nTom Ferro — I have the map.\n\nTom Ferro: Here.\n",
+        encoding="utf-8",
+    )
+    assert shell.types("segment", str(page), "--json") == 0
+    segments = json.loads(shell.output)
+    doubtful = [one for one in segments if one["doubtful"]]
+    assert [(one["text"], one["line"], one["label"]) for one in doubtful] == [
+        ("Tom Ferro — I have the map.", 7, "Ada Brook")
+    ]
+    (one,) = doubtful
+    assert one["confidence"] < 0.75
+    against = {each["witness"] for each in one["witnesses"]["against"]}
+    assert "opens_with_speaker" in against
+    assert one["reason"] in {each["says"] for each in one["witnesses"]["against"]}
+    sure = segments[0]
+    assert "opens_turn" in {each["witness"] for each in sure["witnesses"]["for"]}
+
+
 def test_segment_shows_who_speaks(shell: Shell, found: Path) -> None:
     assert shell.types("segment", str(found)) == 0
     assert "Karl Boon · speech" in shell.output

@@ -3,6 +3,7 @@
 import pytest
 
 from bench.mutations import MUTATIONS, print_documents
+from content.draft.report import make_report
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, read_first, segment
@@ -13,6 +14,7 @@ from content.segment.doubt.second_reader import (
     named,
     read_weights,
 )
+from content.transcript_file import serialize
 
 TURNS = """Ada Brook: Good morning. I am glad to be here.
 Tom Ferro: Thank you, Ada. I am, too.
@@ -154,6 +156,23 @@ def test_the_draft_says_why_a_turn_is_doubtful() -> None:
     doubts = [turn.doubt for turn in made.turns if turn.speaker]
     assert doubts[0] == ""
     assert doubts[1]
+
+
+def test_the_report_counts_the_marks_in_the_file() -> None:
+    page = HTML.format("<hr>").replace("So much", "Readers may like this speech. So")
+    document = read_document(page.encode(), "talk.html")
+    found = segment(document)
+    made = serialize(draft_transcript(found, document, name="talk.html"))
+    assert make_report(found, document).doubt_count == made.count("<!-- check:")
+
+
+def test_an_end_that_a_known_sign_closes_is_sure() -> None:
+    closed = FRAME + (
+        "Ada Brook: I am glad to be here today.\n\nI thank you all for this.\n\n"
+        "[End of transcript]\n\nThe tide is low, and the council knows it.\n"
+    )
+    (spoken,) = [one for one in _segments(closed) if one.speaker]
+    assert spoken.confidence >= MIN_CONFIDENCE
 
 
 def test_an_ordinary_talk_is_sure() -> None:
