@@ -47,6 +47,7 @@ ROOMS = {
         "semantic",
         "search",
         "loading",
+        "review",
         "chats",
         "digests",
         "store",

@@ -1,4 +1,4 @@
-"""The command line: `rostra run`, `load`, `segment`, `import`, `status`, `discord`."""
+"""The command line `rostra`, with all of its commands."""
 
 import argparse
 import asyncio
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(130)
 
 
-def _run(options: argparse.Namespace, settings: Settings) -> int:
+def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR0911 - one a command
     # Each command imports only what it needs: readers of documents and clients of
     # platforms are large, and nobody should wait for what a command does not use.
     # ruff: noqa: PLC0415
@@ -86,6 +86,10 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
             from bot.cli.import_documents import import_files
 
             return import_files(options.files, options.output, force=options.force)
+        case "review":
+            from bot.cli.review import review_file
+
+            return review_file(options.file)
         case "discord":
             from bot.cli.discord_invite import invite
 
@@ -146,6 +150,10 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument(
         "--force", action="store_true", help="overwrite a file that is there"
     )
+    reviewing = commands.add_parser(
+        "review", help="settle the doubtful passages of a transcript file, one by one"
+    )
+    reviewing.add_argument("file", type=Path, metavar="FILE")
     commands.add_parser(
         "status", help="show how a running bot is doing; exit code 0 if it is ready"
     )

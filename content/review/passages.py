@@ -59,14 +59,12 @@ class Settlement:
     Attributes:
         text: Of the file, as it is now to be.
         step: What takes it back.
-        settled: How many passages are settled.
         left: How many that are alike the answer does not fit, so that they stay.
     """
 
     text: str
     step: Step
-    settled: int
-    left: int
+    left: int = 0
 
 
 class Review:
@@ -81,6 +79,7 @@ class Review:
     """
 
     def __init__(self, text: str, *, file: str = "") -> None:
+        self.text = text
         self._lines = text.splitlines(keepends=True)
         self._layout = parse_layout(text, file=file)
         self._file = file
@@ -149,7 +148,6 @@ class Review:
                 opening=words[:_MAX_OPENING_CHARS],
                 changes=changes,
             ),
-            settled=len(voices),
             left=len(wanted) - len(voices),
         )
 

@@ -434,8 +434,8 @@ def test_any_answer_changes_its_passage_and_nothing_else(
     old, new = voice_of_each_word(before, changed), voice_of_each_word(after)
     assert all(one in (None, two) for one, two in zip(old, new, strict=True))
     marks = sum(bool(turn.doubt) for turn in after.turns)
-    assert marks == len(review.passages) - settlement.settled
-    assert settlement.settled + settlement.left == (passage.alike if alike else 1)
+    assert marks == len(review.passages) - settlement.step.settled
+    assert settlement.step.settled + settlement.left == (passage.alike if alike else 1)
 
     # No line is touched but marks, headings, blank ones, and those of what was settled.
     words = {line.strip() for n in changed for line in written_lines(before, n)}

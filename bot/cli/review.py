@@ -1,0 +1,317 @@
+"""`rostra review`: settle the doubtful passages of a transcript file, one at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.cli.progress import err
+from bot.cli.segment import EXIT_UNREADABLE
+from bot.rendering.sanitize import clean, one_line, without_surrogates
+from content.model import Turn
+from content.review import (
+    Answer,
+    CannotSettleError,
+    CannotUndoError,
+    Choice,
+    Passage,
+    Review,
+)
+from content.review.answers import voice_of
+from content.transcript_file import TranscriptFaults
+from handlers.text.review_wording import (
+    Offer,
+    describe_voice,
+    first_words,
+    format_left,
+    last_words,
+    offers,
+)
+from handlers.text.wording import format_count
+from storage.review.reviewed_file import Outcome, ReviewedFile
+
+EXIT_INTERRUPTED = 130
+
+MAX_PASSAGE_CHARS = 1500
+"""Characters of a passage that are shown before ? asks for all of it."""
+
+MAX_FAULTS_SHOWN = 10
+
+KEYS = {
+    Choice.RIGHT: "r",
+    Choice.BEFORE: "b",
+    Choice.AFTER: "a",
+    Choice.SPEAKER: "o",
+    Choice.NEW: "n",
+    Choice.COMMENTARY: "c",
+    Choice.STAGE: "s",
+    Choice.HEADING: "h",
+}
+_CHOICES = {key: choice for choice, key in KEYS.items()}
+
+out = Console(highlight=False)
+
+
+def review_file(path: Path) -> int:
+    """Ask about each doubtful passage of a file until all are settled; return the code.
+
+    An answer is written before the next question; the end of input and Ctrl-C stop.
+    """
+    try:
+        session = _Session(ReviewedFile(path))
+    except TranscriptFaults as error:
+        _print_faults(error)
+        return EXIT_UNREADABLE
+    code = 0
+    try:
+        session.run()
+    except EOFError:
+        out.print()
+    except KeyboardInterrupt:
+        out.print()
+        code = EXIT_INTERRUPTED
+    session.print_state()
+    return code
+
+
+@dataclass(slots=True)
+class _Session:
+    """One sitting of a person over a file.
+
+    Attributes:
+        file: The file.
+        review: Of the file, as the person has seen it last.
+        number: Of the turn below which the next passage is asked about.
+    """
+
+    file: ReviewedFile
+    review: Review = field(init=False)
+    number: int = -1
+
+    def __post_init__(self) -> None:
+        self.review = self.file.read()
+
+    def run(self) -> None:
+        """Ask until nothing is left but what is left aside, or the person stops.
+
+        Raises:
+            EOFError: The input has ended.
+        """
+        going_on = True
+        while going_on:
+            passage = self.review.next_after(self.number)
+            if passage is None:
+                going_on = self._ask_at_the_end()
+            else:
+                self._show(passage)
+                going_on = self._ask(passage)
+
+    def print_state(self) -> None:
+        """Say what is left, and how to go on."""
+        count = len(self.review.passages)
+        name = one_line(str(self.file.path))
+        go_on = f" `rostra review {name}` goes on there." if count else ""
+        out.print(f"{name}: {format_left(count)}.{go_on}", markup=False, soft_wrap=True)
+
+    def _ask_at_the_end(self) -> bool:
+        """Offer to undo once there is nothing more to ask; return whether to go on."""
+        if not self.file.steps():
+            return False
+        if self.review.passages:
+            aside = format_count(len(self.review.passages), "passage")
+            out.print(f"The others are settled; {aside} left aside.")
+        while True:
+            typed = _read("u takes the last answer back, Enter ends: ")
+            if typed in {"", "q"}:
+                return False
+            if typed == "u":
+                self._undo()
+                return True
+
+    def _ask(self, passage: Passage) -> bool:
+        """Read and follow one answer; return whether to go on."""
+        listed = list(offers(passage))
+        while True:
+            typed = _read("> ")
+            key, _, words = typed.partition(" ")
+            alike = key.endswith("*")
+            key = key.removesuffix("*").lower()
+            if key in {"q", "quit"}:
+                return False
+            if key == "l":
+                self.number = passage.number
+                return True
+            if key == "u":
+                self._undo()
+                return True
+            if key == "?":
+                out.print(_quoted(passage.turn.text))
+                continue
+            choice = _choice(key, listed)
+            if choice is None:
+                out.print("Type one of the letters or numbers above.")
+                continue
+            name = self._name(choice, words.strip(), passage)
+            if name is not None:
+                self._settle(passage, Answer(choice, name), alike=alike)
+                return True
+
+    def _name(self, choice: Choice, words: str, passage: Passage) -> str | None:
+        """Return the name that an answer needs, asking for it; None for none given."""
+        if choice is Choice.NEW:
+            return words or _read("Name (Enter goes back): ") or None
+        if choice is not Choice.SPEAKER:
+            return ""
+        names = self.review.speakers_near(passage)
+        if not words:
+            for number, name in enumerate(names, start=1):
+                out.print(f"  {number}  {one_line(name)}", markup=False)
+            words = _read("Name or number (Enter goes back): ")
+        if words.isdecimal() and words not in names and 0 < int(words) <= len(names):
+            return names[int(words) - 1]
+        return words or None
+
+    def _settle(self, passage: Passage, answer: Answer, *, alike: bool) -> None:
+        try:
+            outcome = self.file.settle(passage.id, answer, alike=alike)
+        except CannotSettleError as error:
+            out.print(clean(str(error)), markup=False, style="yellow")
+            self._read_again()
+            return
+        except TranscriptFaults as error:
+            self._wait_for_mending(error)
+            return
+        self._take(outcome)
+        done = format_count(outcome.step.settled, "passage")
+        left = f", {outcome.left} that it does not fit stay" if outcome.left else ""
+        out.print(
+            f"Written: {done} settled{left}; {format_left(len(self.review.passages))}.",
+            style="green",
+        )
+
+    def _undo(self) -> None:
+        try:
+            outcome = self.file.undo()
+        except CannotUndoError as error:
+            out.print(clean(str(error)), markup=False, style="yellow")
+            self._read_again()
+            return
+        except TranscriptFaults as error:
+            self._wait_for_mending(error)
+            return
+        self._take(outcome)
+        self.number = outcome.reopened.number - 1 if outcome.reopened else -1
+        count = format_count(outcome.step.settled, "passage")
+        out.print(f"Taken back: {count}.", style="green")
+
+    def _take(self, outcome: Outcome) -> None:
+        """Go on from what an answer made of the file."""
+        if outcome.before.text != self.review.text:
+            self._say_changed()
+        self.review = outcome.after
+
+    def _read_again(self) -> None:
+        before = self.review.text
+        try:
+            self.review = self.file.read()
+        except TranscriptFaults as error:
+            self._wait_for_mending(error)
+            return
+        if self.review.text != before:
+            self._say_changed()
+
+    def _say_changed(self) -> None:
+        out.print(
+            "The file was changed by others meanwhile; here it is as it is now.",
+            style="yellow",
+        )
+
+    def _wait_for_mending(self, error: TranscriptFaults) -> None:
+        """Wait until faults that came into the file meanwhile are mended."""
+        while True:
+            _print_faults(error)
+            _read("Mend the file in an editor, then press Enter: ")
+            try:
+                self.review = self.file.read()
+            except TranscriptFaults as still:
+                error = still
+            else:
+                return
+
+    def _show(self, passage: Passage) -> None:
+        """Print a passage between its neighbours, why it is doubtful, and the offers."""
+        turn, passages = passage.turn, self.review.passages
+        place = passages.index(passage) + 1
+        title = f"{one_line(self.file.path.name)} · line {passage.line:,}"
+        out.rule(f"[dim]{place:,} of {len(passages):,}", style="dim")
+        out.print(title, markup=False, style="dim")
+        if passage.previous:
+            out.print(_neighbour(passage.previous, last_words(passage.previous)))
+        shown = turn.text
+        if len(shown) > MAX_PASSAGE_CHARS:
+            shown = f"{shown[:MAX_PASSAGE_CHARS]}… (? shows all of it)"
+        out.print(_quoted(shown))
+        out.print(f"  — {clean(describe_voice(voice_of(turn)))}?", markup=False)
+        if passage.following:
+            out.print(_neighbour(passage.following, first_words(passage.following)))
+        out.print(
+            f"Doubtful: {one_line(turn.doubt)}",
+            markup=False,
+            style="yellow",
+            soft_wrap=True,
+        )
+        for line in _menu(passage, list(offers(passage))):
+            out.print(line)
+
+
+def _menu(passage: Passage, listed: list[Offer]) -> Iterator[Text]:
+    for number, offer in enumerate(listed, start=1):
+        yield Text.assemble(
+            (f"  {number}, {KEYS[offer.choice]}  ", "bold cyan"), clean(offer.label)
+        )
+    yield Text("  l leave aside · u undo · ? all of it · q stop", "dim")
+    if passage.alike > 1:
+        example = KEYS[Choice.COMMENTARY]
+        yield Text(
+            f"  All {passage.alike} like this at once: a * after the answer, such as "
+            f"{example}*",
+            "dim",
+        )
+
+
+def _choice(key: str, listed: list[Offer]) -> Choice | None:
+    if key.isdecimal() and 0 < int(key) <= len(listed):
+        return listed[int(key) - 1].choice
+    return _CHOICES.get(key)
+
+
+def _neighbour(turn: Turn, words: str) -> Padding:
+    whose = describe_voice(voice_of(turn))
+    return Padding(Text(clean(f"{whose}: {words}"), "dim"), (1, 0, 1, 2))
+
+
+def _quoted(text: str) -> Text:
+    lines = clean(text).split("\n")
+    return Text("\n".join(f"▌ {line}" for line in lines), "bold")
+
+
+def _read(prompt: str) -> str:
+    """Read a line.
+
+    Raises:
+        EOFError: The input has ended.
+    """
+    try:
+        return without_surrogates(input(prompt)).strip()
+    except UnicodeDecodeError:
+        return "�"
+
+
+def _print_faults(error: TranscriptFaults) -> None:
+    for fault in error.faults[:MAX_FAULTS_SHOWN]:
+        err.print(clean(str(fault)), markup=False, soft_wrap=True)
+    if (more := len(error.faults) - MAX_FAULTS_SHOWN) > 0:
+        err.print(f"… and {format_count(more, 'fault')} more")

@@ -1,0 +1,1 @@
+"""Reviews of transcript files on disk, and the answers that can be taken back."""

@@ -1,0 +1,199 @@
+"""A transcript file under review: each answer is written at once, and can be undone."""
+
+import codecs
+import fcntl
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.review import (
+    Answer,
+    CannotUndoError,
+    Passage,
+    Review,
+    Settlement,
+    Step,
+    undo,
+)
+from content.transcript_file.files import decode, read_bytes
+from storage.database.errors import StorageError
+
+MAX_STEPS = 100
+"""Answers that can be taken back; older ones are forgotten."""
+
+MAX_ATTEMPTS = 5
+"""How often an answer starts over because others wrote to the file meanwhile."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What was written.
+
+    Attributes:
+        before: The review of the file as the answer found it.
+        after: The review of the file as it is now.
+        step: What was written, or taken back.
+        left: How many passages that are alike an answer to all of them does not fit.
+    """
+
+    before: Review
+    after: Review
+    step: Step
+    left: int = 0
+
+    @property
+    def reopened(self) -> Passage | None:
+        """Return the first passage that an undo put in doubt again."""
+        return next(
+            (each for each in self.after.passages if not self.before.find(each.id)),
+            None,
+        )
+
+
+class ReviewedFile:
+    """A transcript file under review.
+
+    It is read afresh for each answer, so what others write to it meanwhile stays. The
+    answers lie beside it in ``.NAME.review``, for this process and later ones.
+
+    Args:
+        path: Of the file; a link stays a link.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = path.resolve()
+        self._journal = self._file.with_name(f".{path.stem}.review")
+
+    def read(self) -> Review:
+        """Return the review of the file as it is.
+
+        Raises:
+            TranscriptFaults: It can't be read, or has faults.
+        """
+        return self._review(read_bytes(self.path))
+
+    def settle(self, id_: str, answer: Answer, *, alike: bool = False) -> Outcome:
+        """Write an answer to a passage into the file.
+
+        Raises:
+            TranscriptFaults: The file can't be read, or has faults.
+            CannotSettleError: There is no such passage, or the answer does not fit it.
+            StorageError: The file can't be written; it stays as it was.
+        """
+
+        def change(before: Review) -> Settlement:
+            return before.settle(id_, answer, alike=alike)
+
+        outcome = self._change(change)
+        self._write_steps([*self.steps(), outcome.step][-MAX_STEPS:])
+        return outcome
+
+    def undo(self, step_id: str = "") -> Outcome:
+        """Take back the last answer, which is the one with an id if one is given.
+
+        Raises:
+            TranscriptFaults: The file can't be read, or has faults.
+            CannotUndoError: There is no such answer, or the file was edited there.
+            StorageError: The file can't be written; it stays as it was.
+        """
+        steps = self.steps()
+        if not steps:
+            raise CannotUndoError("There is no answer to take back in this file.")
+        last = steps[-1]
+        if step_id and last.id != step_id:
+            raise CannotUndoError(
+                "That is not the last answer any more: it was taken back already, or "
+                "others came after it."
+            )
+
+        def change(before: Review) -> Settlement:
+            return Settlement(text=undo(before.text, last), step=last)
+
+        outcome = self._change(change)
+        self._write_steps(steps[:-1])
+        return outcome
+
+    def steps(self) -> list[Step]:
+        """Return the answers that can be taken back, the last one last."""
+        try:
+            lines = self._journal.read_text(encoding="utf-8").splitlines()
+            return [Step.from_json(line) for line in lines]
+        except (OSError, ValueError):
+            # Nobody needs it but for taking answers back: a broken one is started anew.
+            return []
+
+    def _review(self, data: bytes) -> Review:
+        return Review(decode(data, file=str(self.path)), file=self.path.name)
+
+    def _change(self, change: Callable[[Review], Settlement]) -> Outcome:
+        for _ in range(MAX_ATTEMPTS):
+            data = read_bytes(self.path)
+            before = self._review(data)
+            made = change(before)
+            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+            new = mark + made.text.encode()
+            after = self._review(new)  # nothing is written that could not be read again
+            try:
+                if self._replace(data, new):
+                    return Outcome(
+                        before=before, after=after, step=made.step, left=made.left
+                    )
+            except OSError as error:
+                raise StorageError(
+                    f"{self.path.name} can't be written ({error.strerror}). It is as "
+                    "it was; free its folder to be written to, then answer again."
+                ) from error
+        raise StorageError(
+            f"Others keep writing to {self.path.name}. Answer again when they are done."
+        )
+
+    def _replace(self, old: bytes, new: bytes) -> bool:
+        """Put new bytes in place of the file; return whether it still had the old ones."""
+        with _temporary(self._file, new) as temporary, _locked(self._file.parent):
+            if self._file.read_bytes() != old:
+                return False
+            temporary.replace(self._file)
+        return True
+
+    def _write_steps(self, steps: Sequence[Step]) -> None:
+        lines = "".join(f"{step.to_json()}\n" for step in steps)
+        # What was answered is in the transcript already; it only can't be taken back.
+        with suppress(OSError):
+            if not steps:
+                self._journal.unlink(missing_ok=True)
+                return
+            with _temporary(self._journal, lines.encode()) as temporary:
+                temporary.replace(self._journal)
+
+
+@contextmanager
+def _temporary(target: Path, data: bytes) -> Iterator[Path]:
+    """Write a file beside another, with its rights; delete it if it is left there."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.stem}.", dir=target.parent)
+    path = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            path.chmod(target.stat().st_mode)
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other reviews, of this process and others, from writing into a folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network drives have no locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,127 @@
+"""`rostra review` as an administrator meets it, with answers from a pipe."""
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from content.transcript_file import read_file
+from tests.fakes.doubts import doubtful_file
+from tests.fakes.shell import ROOT, Shell
+
+
+@pytest.fixture
+def path(shell: Shell) -> Path:
+    return doubtful_file(shell.folder / "bridge.md", doubts=3)
+
+
+def speakers(path: Path) -> list[str | None]:
+    return [turn.speaker for turn in read_file(path).turns]
+
+
+def test_a_passage_is_shown_between_its_neighbours(shell: Shell, path: Path) -> None:
+    assert shell.types("review", str(path)) == 0
+    shown = shell.output
+    assert "1 of 3" in shown
+    assert "bridge.md · line 19" in shown
+    assert "Ada Brook: Certain words 0" in shown
+    assert "▌ Doubtful words 0" in shown
+    assert "— Tomás Ferro?" in shown
+    assert "Ada Brook: Certain words 1" in shown
+    assert "Doubtful: one-off label" in shown
+    assert "1, r  Right: Tomás Ferro" in shown
+    assert "2, b  Ada Brook (before and after)" in shown
+    assert "All 3 like this at once" in shown
+    assert "3 doubtful passages left. `rostra review" in shown
+
+
+def test_answers_are_written_one_by_one_and_the_review_is_taken_up_again(
+    shell: Shell, path: Path
+) -> None:
+    assert shell.types("review", str(path), said="b\n") == 0
+    assert "1 passage settled; 2 doubtful passages left" in shell.output
+    ada, tomas = "Ada Brook", "Tomás Ferro"
+    assert speakers(path) == [ada, ada, tomas, ada, tomas, ada]
+    assert shell.types("review", str(path), said="o 1\n3\n2\nq\n") == 0
+    assert "  1  Tomás Ferro" in shell.output
+    assert speakers(path) == [ada, ada, tomas, ada, ada]
+
+
+def test_other_answers(shell: Shell, path: Path) -> None:
+    said = "x\n?\nn\nJo Field\nl\nc\n\n"
+    assert shell.types("review", str(path), said=said) == 0
+    assert "Type one of the letters or numbers above" in shell.output
+    assert "1 passage left aside" in shell.output
+    found = read_file(path)
+    assert [speaker.name for speaker in found.speakers][-1] == "Jo Field"
+    assert [(turn.kind.value, turn.speaker, turn.doubt) for turn in found.turns] == [
+        ("speech", "Ada Brook", ""),
+        ("speech", "Jo Field", ""),
+        ("speech", "Ada Brook", ""),
+        ("speech", "Tomás Ferro", "one-off label"),
+        ("speech", "Ada Brook", ""),
+        ("commentary", None, ""),
+        ("speech", "Ada Brook", ""),
+    ]
+
+
+def test_all_that_are_alike_are_settled_together_and_taken_back(
+    shell: Shell, path: Path
+) -> None:
+    before = path.read_bytes()
+    assert shell.types("review", str(path), said="s*\n\n") == 0
+    assert "3 passages settled; no doubtful passage left" in shell.output
+    assert shell.types("review", str(path), said="u\nq\n") == 0
+    assert "Taken back: 3 passages" in shell.output
+    assert path.read_bytes() == before
+
+
+def test_what_cannot_be_reviewed_says_why(shell: Shell, path: Path) -> None:
+    assert shell.types("review", "nothing.md") == 2
+    assert "the file can't be read: no such file" in shell.complaints
+    path.write_text(path.read_text().replace("slug:", "slag:"))
+    assert shell.types("review", str(path)) == 2
+    assert "bridge.md:2: the front matter has no key 'slag'" in shell.complaints
+
+
+def test_at_a_terminal_it_stops_at_once_and_notices_other_editors(path: Path) -> None:
+    """The file is edited while a question is open; Ctrl-C then ends the review."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "review", str(path)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"},
+    )
+    os.close(theirs)
+    try:
+        read_until(ours, "q stop")
+        path.write_text(path.read_text().replace("Doubtful words 0", "Other words 0"))
+        os.write(ours, b"b\n")
+        shown = read_until(ours, "q stop")
+        assert "changed by others meanwhile" in shown
+        assert "▌ Other words 0" in shown
+        process.send_signal(signal.SIGINT)
+        assert "3 doubtful passages left" in read_until(ours, "goes on there")
+        assert process.wait(10) == 130
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+    assert len([turn for turn in read_file(path).turns if turn.doubt]) == 3
+
+
+def read_until(terminal: int, wanted: str) -> str:
+    shown, deadline = "", time.monotonic() + 30
+    while wanted not in shown:
+        ready, _, _ = select.select([terminal], [], [], deadline - time.monotonic())
+        assert ready, f"{wanted!r} never came after {shown!r}"
+        shown += os.read(terminal, 65536).decode(errors="replace")
+    return shown
