@@ -25,6 +25,14 @@ _TOO_DEEP = re.compile(
 _PART_CHARS = 200_000
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HTML_BLOCK = re.compile(r" {0,3}<(pre|script|style|textarea|!--)", re.IGNORECASE)
+_HANDLE = re.compile(
+    r"^([ \t]*(?:\[?[\d:]{4,8}\]?[ \t]+)?)<[@+%]?([A-Za-z][\w-]{1,30})>(?=[ \t]\S)",
+    re.MULTILINE,
+)
+_MIN_HANDLES = 3
+_HTML_NAMES = frozenset(
+    "br hr img p li td th tr div span em strong code pre ul ol input link meta dd dt wbr".split()  # noqa: SIM905
+)
 _LIST_ITEM = re.compile(r"[-*+] \S")
 _LINK_TARGET = re.compile(
     r" {0,3}\[[^\]\n]+\]:[ \t]*(?:<|[a-z][a-z0-9+.-]*:|www\.|[#/.])", re.IGNORECASE
@@ -40,7 +48,7 @@ def read(data: bytes) -> Document:
     decoded = decode(data)
     matter = split_front_matter(decoded.text)
     try:
-        blocks = tuple(_blocks(matter.body, matter.lines))
+        blocks = tuple(_blocks(_keep_handles(matter.body), matter.lines))
     except RecursionError as error:
         raise UnreadableDocumentError(
             "The document's markup nests too deep to be read. "
@@ -53,6 +61,19 @@ def read(data: bytes) -> Document:
         title=document.title or _title(blocks),
         guessed_encoding=decoded.guessed_encoding,
     )
+
+
+def _keep_handles(body: str) -> str:
+    """Escape names in angle brackets, as chats print them, which look like markup.
+
+    "<alice> Hello" is no tag where several lines begin so and nothing closes them.
+    """
+    names = [found.group(2).lower() for found in _HANDLE.finditer(body)]
+    few = len(names) < _MIN_HANDLES or len(set(names)) == len(names)
+    closed = any(f"</{name}" in body.lower() for name in names)
+    if few or closed or not _HTML_NAMES.isdisjoint(names):
+        return body
+    return _HANDLE.sub(r"\1\\<\2>", body)
 
 
 def _blocks(body: str, lines_before: int) -> Iterator[Block]:

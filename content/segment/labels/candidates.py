@@ -14,7 +14,7 @@ MAX_LABEL_CHARS = 320
 _MAX_STAMPED_CHARS = 80
 
 _PREFIX = re.compile(
-    rf"\s*(?:{stamps.BEFORE_LABEL}|[•●◆■▪◇※]\s*|>>+\s*|"
+    rf"\s*(?:{stamps.BEFORE_LABEL}|[•●◆■▪◇※▶▷►□▲△★☆]\s*|>>+\s*|"
     r"[-–—]\s+(?=[^\s\d])|(?:Anf|Nr|No)\.\s\d{1,4}\s+|\d{1,4}[.)]\s+(?=[A-ZÀ-Þ]))?\s*"
 )
 _DASH = re.compile(r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s")

@@ -60,7 +60,7 @@ def find_labels(
     """
     lowercase = lowercase_words(lines)
     found = score_candidates(lines, lowercase, declared_keys(declared))
-    found = read_letters(found)
+    found = read_letters(found, lines)
     found = support_handles(support_described(found, lines), lines)
     found = lower_continued(boost_recurring(found), lines)
     conventions: dict[Signature, Convention] = {}

@@ -10,18 +10,22 @@ from content.language.word_lists import languages, words
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import ANSWER, QUESTION, letter_form
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
 
 _MAX_LETTERS = 3
+_ASKING = ("?", "？", ";", "؟", "か。")
 _ENDINGS = {Ending.LETTER, Ending.COLON, Ending.STOP}
 
 
-def read_letters(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:
+def read_letters(
+    found: Sequence[ScoredLabel], lines: Sequence[Line]
+) -> list[ScoredLabel]:
     """Return labels with only those letters that mark questions and answers.
 
     Whoever answers is called as the first answer's label is printed.
     """
     letters = [one for one in found if one.label.ending is Ending.LETTER]
-    asked, answered = _pair(letters, found)
+    asked, answered = _pair(letters, found, lines)
     first = next((one.label.printed for one in letters if _form(one) in answered), "")
     kept: list[ScoredLabel] = []
     for one in found:
@@ -37,7 +41,7 @@ def read_letters(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:
 
 
 def _pair(
-    letters: Sequence[ScoredLabel], found: Sequence[ScoredLabel]
+    letters: Sequence[ScoredLabel], found: Sequence[ScoredLabel], lines: Sequence[Line]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the forms of questions and answers of the language that fits best."""
     times = Counter(map(_form, letters))
@@ -49,7 +53,12 @@ def _pair(
             sum(times[form] for form in answered),
         )
         weight = min(counts), sum(counts)
-        if weight > most and sum(counts) > 2 and _take_turns(found, asked, answered):
+        if (
+            weight > most
+            and sum(counts) > 2
+            and _take_turns(found, asked, answered)
+            and (QUESTION in asked or _ask(letters, asked, lines))
+        ):
             best, most = code, weight
     if not best:
         return frozenset(), frozenset()
@@ -67,6 +76,15 @@ def _forms(code: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _form(one: ScoredLabel) -> str:
     return letter_form(one.label.printed)
+
+
+def _ask(
+    letters: Sequence[ScoredLabel], asked: frozenset[str], lines: Sequence[Line]
+) -> bool:
+    """Return whether half of the questions ask; else the letters may be initials."""
+    texts = [lines[one.line].text for one in letters if _form(one) in asked]
+    asking = sum(any(sign in text for sign in _ASKING) for text in texts)
+    return 2 * asking >= len(texts)
 
 
 def _take_turns(

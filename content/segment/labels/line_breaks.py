@@ -13,6 +13,9 @@ from content.segment.lines import Line
 
 _MAX_LINE_CHARS = 160
 _MAX_NAMES = 60
+_MAX_NAME_CHARS = 60
+# "HON. ADA BROOK MP" stands above "(Minister for Harbours): I thank the member."
+_OFFICE_BELOW = re.compile(r"\([^()]{3,120}\)\s?[:：]")
 _COMPLETE = tuple('.!?:;…。！？：”")）')
 
 
@@ -38,6 +41,8 @@ def _is_broken_label(one: Line, two: Line) -> bool:
     if one.kind is not BlockKind.PARAGRAPH or one.kind is not two.kind:
         return False
     first, second = one.text.strip(), two.text.strip()
+    if first.isupper() and len(first.split()) > 1 and _OFFICE_BELOW.match(second):
+        return len(first) <= _MAX_NAME_CHARS and not first.endswith(_COMPLETE)
     too_long = max(len(first), len(second)) > _MAX_LINE_CHARS
     if too_long or first.endswith(_COMPLETE):
         return False

@@ -22,7 +22,14 @@ from content.segment.labels.spelling import as_written
 from content.segment.labels.words import label_words
 
 BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
+# Forms of address that often stand before two surnames.
+_ADDRESSES = frozenset(
+    "mr mrs ms miss mx mme mlle m sr sra srta señor señora herr frau".split()  # noqa: SIM905
+)
 _MAX_BEHIND = 3
+_BEHIND_NAMES = frozenset(
+    "MP MEP MSP MLA MPP TD CBE OBE KBE MBE QC KC SC PhD MD".split()  # noqa: SIM905
+)
 # Titles that are given names as often.
 _GIVEN_NAMES = frozenset({"baron", "dean", "don", "earl", "major", "prince", "duke"})
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
@@ -175,10 +182,13 @@ def strip_titles(text: str) -> str:
     particles = label_words().particles
     bare = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
     rest = tokens[_count_titles(tokens, bare) :]
+    while len(rest) > 2 and rest[-1].strip(".,") in _BEHIND_NAMES:
+        rest.pop()
     if len(rest) < 2 or rest[0].casefold() in particles or rest[1] in {"of", "from"}:
         return text
     # "Ms. HALL WEISS" has no given name.
-    shouted = rest != tokens and all(token.isupper() for token in rest)
+    addressed = not _ADDRESSES.isdisjoint(bare[: len(tokens) - len(rest)])
+    shouted = addressed and all(token.isupper() for token in rest)
     return text if shouted else " ".join(rest)
 
 
@@ -189,7 +199,10 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
     before a whole word: "M. K. Hall" has two initials.
     """
     titles = label_words().titles
-    count = 0
+    # "The Hon. Tom Ferro"
+    opens = label_words().leading_articles | label_words().articles
+    article = bare[:1] and bare[0] in opens
+    count = int(bool(article) and bare[1:2] != [] and bare[1] in titles)
     while count < len(tokens) and bare[count] in titles:
         word, follows = bare[count], "".join(bare[count + 1 : count + 2])
         initial = len(word) == 1 and not count
