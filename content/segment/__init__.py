@@ -40,7 +40,7 @@ from content.segment.voices.commentary import labels_of_speakers, separate_comme
 
 __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 
-_PART_BLOCKS = 100_000
+_PART_BLOCKS = 50_000
 # Labels of earlier parts that later ones may shorten.
 _MAX_EARLIER_LABELS = 5_000
 

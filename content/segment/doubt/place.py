@@ -159,13 +159,21 @@ def has_most_paragraphs(reading: Reading) -> Iterator[Span]:
 def is_repeated(reading: Reading) -> Iterator[Span]:
     """Find short passages whose opening words begin a sentence elsewhere, too."""
     wanted = _openings(reading)
+    # The longest pieces that each opening stands in: one may be the passage itself.
+    longest: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for m, piece in enumerate(reading.pieces):
         if not wanted or not piece.spoken:
             continue
         for sentence in _SENTENCE_END.split(piece.text):
-            for n in wanted.get(_first_words(sentence), ()):
-                if n != m and len(reading.pieces[n].text) < len(piece.text):
-                    yield n, n + 1
+            words = _first_words(sentence)
+            if words in wanted:
+                places = {*longest.get(words, ()), (len(piece.text), m)}
+                longest[words] = sorted(places)[-2:]
+    for words, passages in wanted.items():
+        for n in passages:
+            size = len(reading.pieces[n].text)
+            if any(m != n and more > size for more, m in longest.get(words, ())):
+                yield n, n + 1
 
 
 def _first_words(text: str) -> tuple[str, ...]:

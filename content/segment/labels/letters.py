@@ -5,7 +5,7 @@ So letters count only in pairs that one language uses; see letter_pairs.py.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from content.language.word_lists import all_words
@@ -35,6 +35,7 @@ def _any(forms: set[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
+@lru_cache(maxsize=65536)
 def letter_form(printed: str) -> str:
     """Return a letter or word in lower case, without a number.
 
