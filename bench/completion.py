@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -49,6 +50,9 @@ ASKED = {
     "a sub-command": ("daily", "", "subcommand"),
 }
 
+ODD = ("", "zzqx", "a")
+"""What is asked for besides: everything, nothing that is there, and much."""
+
 ZONES = ("ber", "new y", "москва", "tok", "san", "europe/", "berln", "zzzz", "+05:30")
 
 
@@ -63,7 +67,42 @@ def main() -> int:
     return 0
 
 
-async def _measure(folder: Path, size: int, count: int) -> None:
+@dataclass(frozen=True, kw_only=True)
+class LargeLibrary:
+    """What a made library holds.
+
+    Attributes:
+        source: Where its sentences come from.
+        names: Of its speakers.
+        topics: Phrases of two words.
+        dice: Chooses what is typed.
+    """
+
+    source: str
+    size: int
+    names: Sequence[str]
+    topics: Sequence[str]
+    dice: random.Random
+
+    def typed(self, parameter: str, count: int) -> list[str]:
+        """Return beginnings of so many values of a parameter."""
+        choose = self.dice.choice
+        examples: dict[str, Callable[[], str]] = {
+            "speaker": lambda: choose(self.names),
+            "words": lambda: choose(self.topics),
+            "about": lambda: choose((*self.names[:500], *self.topics[:500])),
+            "id": lambda: nth_id(self.dice.randrange(self.size)),
+            "zone": lambda: choose(ZONES),
+            "days": lambda: choose(("mon,thu", "weekday", "sunday")),
+            "time": lambda: choose(("08:30", "7pm", "19")),
+            "subcommand": lambda: choose(("status", "speaker", "on")),
+        }
+        whole = [examples[parameter]() for _ in range(count)]
+        return [each[: self.dice.randrange(1, len(each) + 1)] for each in whole]
+
+
+async def make_library(folder: Path, size: int) -> LargeLibrary:
+    """Put a library of so many excerpts into ``bench.db`` in a folder."""
     dice = random.Random(20261126)
     source, real = real_sentences(folder / "real")
     docs = list(passages(real, size, dice))
@@ -75,6 +114,11 @@ async def _measure(folder: Path, size: int, count: int) -> None:
         texts = docs[number * PER_TRANSCRIPT :][:PER_TRANSCRIPT]
         await write(database, number, _transcript(number, texts, names, topics, dice))
     await database.close()
+    return LargeLibrary(source=source, size=size, names=names, topics=topics, dice=dice)
+
+
+async def _measure(folder: Path, size: int, count: int) -> None:
+    made = await make_library(folder, size)
     async with open_store(folder / "bench.db") as store:
         await store.library.warm_up()
         completer = Completer(
@@ -89,23 +133,14 @@ async def _measure(folder: Path, size: int, count: int) -> None:
         await store.topics.complete("", LIMIT)
         merged = time.perf_counter() - began
         listed = (await store.topics.top(first=0, count=1)).total
-        print(f"{size:,} excerpts of {source}, {len(names):,} speakers")
+        print(f"{size:,} excerpts of {made.source}, {len(made.names):,} speakers")
         print(f"{listed:,} topics, merged once a reload in {1000 * merged:.0f} ms")
-        alone = sorted(
-            await _times(_rapidfuzz(topics), [dice.choice(topics) for _ in range(20)])
-        )
+        some = [made.dice.choice(made.topics) for _ in range(20)]
+        alone = sorted(await _times(_rapidfuzz(made.topics), some))
         rival = alone[len(alone) // 2]
-        print(f"rapidfuzz alone over {len(topics):,} phrases: {rival:.1f} ms at p50")
-        examples: dict[str, Callable[[], str]] = {
-            "speaker": lambda: dice.choice(names),
-            "words": lambda: dice.choice(topics),
-            "about": lambda: dice.choice((*names[:500], *topics[:500])),
-            "id": lambda: nth_id(dice.randrange(size)),
-            "zone": lambda: dice.choice(ZONES),
-            "days": lambda: dice.choice(("mon,thu", "weekday", "sunday")),
-            "time": lambda: dice.choice(("08:30", "7pm", "19")),
-            "subcommand": lambda: dice.choice(("status", "speaker", "on")),
-        }
+        print(
+            f"rapidfuzz alone over {len(made.topics):,} phrases: {rival:.1f} ms at p50"
+        )
         print("ms: p50, p95, the longest; the longest of rapidfuzz's p50")
         for kind, (command, subcommand, parameter) in ASKED.items():
 
@@ -119,10 +154,7 @@ async def _measure(folder: Path, size: int, count: int) -> None:
                     command, parameter, typed, LIMIT, place=HERE, subcommand=subcommand
                 )
 
-            typed = ["", "zzqx", "a"]
-            for _ in range(count):
-                whole = examples[parameter]()
-                typed.append(whole[: dice.randrange(1, len(whole) + 1)])
+            typed = [*ODD, *made.typed(parameter, count)]
             times = sorted(await _times(ask, typed))
             p50, p95 = times[len(times) // 2], times[int(len(times) * 0.95)]
             print(
