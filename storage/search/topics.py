@@ -177,7 +177,8 @@ def _findable_by_words(
         if entry.key not in said
         and index.search(Query(words=without_quotes(entry.phrase)), count=1)
     }
-    return tuple(entry for entry in entries if entry.key in said | found)
+    findable = said | found
+    return tuple(entry for entry in entries if entry.key in findable)
 
 
 def _spelt_like(
