@@ -251,12 +251,16 @@ class App:
             log.warning("the thread about %s can't be read: %s", excerpt, error)
             return ""
 
-    async def set_thread(self, place: Place, excerpt: str, thread: str) -> None:
-        """Store which thread of a chat is about an excerpt; another is opened later else."""
+    async def set_thread(self, place: Place, excerpt: str, thread: str) -> bool:
+        """Store which thread of a chat is about an excerpt; another is opened later else.
+
+        Return False where that thread is about another excerpt.
+        """
         try:
-            await self._store.chats.set_thread(place.key, excerpt, thread)
+            return await self._store.chats.set_thread(place.key, excerpt, thread)
         except StorageError as error:
             log.warning("thread %s about %s is not kept: %s", thread, excerpt, error)
+            return True
 
     def _unknown_command(self, command: str) -> Reply:
         names = [c.name for c in self.commands if not c.admin]

@@ -1,7 +1,9 @@
 """`/comment <text>`: say something about an excerpt, or answer somebody."""
 
 import re
+from dataclasses import replace
 
+from handlers.comments import thread_update
 from handlers.contract.action import MAX_COMMENT_CHARS
 from handlers.contract.reply import Reply, UserError, command_button, text_reply
 from handlers.contract.request import Request
@@ -63,11 +65,15 @@ async def comment(
         now=request.now,
     )
     shown = key or await library.first_excerpt_id(slug)
-    return text_reply(
+    reply = text_reply(
         f"{what} kept as number {number}: “{shorten(text, 80)}”",
         command_button("Comments", "comments", excerpt=shown),
         command_button("Take it back", "uncomment", words=str(number)),
     )
+    update = await thread_update(
+        request, key, library=library, chats=chats, comments=comments
+    )
+    return replace(reply, thread_update=update)
 
 
 async def _parent(

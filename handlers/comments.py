@@ -1,9 +1,8 @@
 """`/comments [id]`: what people say about an excerpt, as a tree."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.contract.reply import (
-    Button,
     ExcerptThread,
     Paragraph,
     ParagraphRole,
@@ -54,6 +53,39 @@ async def comments(
         return await _choose_where(request, where, chats)
     excerpt = await requested_excerpt(request, library=library, chats=chats)
     await chats.set_last_excerpt(request.place.key, excerpt.id)
+    tree = await _tree(request, excerpt, comments)
+    if not request.opens_threads:
+        return tree
+    wants_threads = await chats.has_threads(request.place.key)
+    if await request.manages():
+        tree = _with_choice(tree, excerpt, wants_threads=wants_threads)
+    return replace(tree, thread=_thread(excerpt) if wants_threads else None)
+
+
+async def thread_update(
+    request: Request,
+    excerpt_id: str,
+    *,
+    library: Library,
+    chats: Chats,
+    comments: Comments,
+) -> Reply | None:
+    """Return the comments on an excerpt as they are now, where the chat wants threads.
+
+    It is for the excerpt's thread, after a request has changed them.
+    """
+    if not excerpt_id or not await chats.has_threads(request.place.key):
+        return None
+    excerpt = await library.excerpt(excerpt_id)
+    if excerpt is None:
+        return None
+    first_page = replace(request, page=0, pressed=False)
+    tree = await _tree(first_page, excerpt, comments)
+    return replace(tree, thread=_thread(excerpt))
+
+
+async def _tree(request: Request, excerpt: StoredExcerpt, comments: Comments) -> Reply:
+    """Return the page of the comments on an excerpt that a request asks for."""
     thread = await comments.thread(excerpt.slug, excerpt.id, request.place.key)
     listed, page, pages = page_of(thread, request.page, PAGE_SIZE)
     count = sum(not comment.removed for comment in thread)
@@ -80,34 +112,25 @@ async def comments(
             actions(
                 command_button("The excerpt", "excerpt", excerpt=excerpt.id),
                 field_button("Comment", "comment", excerpt=excerpt.id),
-                *await _where_buttons(request, chats, excerpt.id),
             ),
         ),
         replaces=request.pressed,
-        thread=await _thread(request, chats, excerpt),
     )
 
 
-async def _thread(
-    request: Request, chats: Chats, excerpt: StoredExcerpt
-) -> ExcerptThread | None:
-    """Return the thread that the comments go to, where the chat wants one."""
-    if not request.opens_threads or not await chats.has_threads(request.place.key):
-        return None
+def _thread(excerpt: StoredExcerpt) -> ExcerptThread:
     name = shorten(f"#{excerpt.id} {excerpt.title}", MAX_THREAD_NAME_CHARS)
     return ExcerptThread(excerpt=excerpt.id, name=name)
 
 
-async def _where_buttons(
-    request: Request, chats: Chats, excerpt_id: str
-) -> Sequence[Button]:
-    """Return the button that lets who manages the chat choose where comments go."""
-    if not request.opens_threads or not await request.manages():
-        return ()
+def _with_choice(tree: Reply, excerpt: StoredExcerpt, *, wants_threads: bool) -> Reply:
+    """Add the button that lets who manages the chat choose where comments go."""
     label, words = "In threads", "in threads"
-    if await chats.has_threads(request.place.key):
+    if wants_threads:
         label, words = "Without threads", "in chat"
-    return (command_button(label, "comments", words=words, excerpt=excerpt_id),)
+    button = command_button(label, "comments", words=words, excerpt=excerpt.id)
+    *before, last = tree.groups
+    return replace(tree, groups=(*before, actions(*last.buttons, button)))
 
 
 async def _choose_where(request: Request, where: str, chats: Chats) -> Reply:

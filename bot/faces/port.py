@@ -68,8 +68,11 @@ class AppPort(Protocol):
         """Return the id of a chat's thread about an excerpt; empty for none."""
         ...
 
-    async def set_thread(self, place: Place, excerpt: str, thread: str) -> None:
-        """Store which thread of a chat is about an excerpt."""
+    async def set_thread(self, place: Place, excerpt: str, thread: str) -> bool:
+        """Store which thread of a chat is about an excerpt.
+
+        Return False, and store nothing, where that thread is about another excerpt.
+        """
         ...
 
 

@@ -151,6 +151,7 @@ class Reply:
         role_id: The platform's id of the role that a digest pings; all other replies ping
             nobody.
         thread: Show it there, where the request says that the face opens threads.
+        thread_update: What the thread that it names shows from now on, if it is there.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -160,6 +161,7 @@ class Reply:
     notice: str = ""
     role_id: str = ""
     thread: ExcerptThread | None = None
+    thread_update: "Reply | None" = None
 
     @property
     def buttons(self) -> tuple[Button, ...]:

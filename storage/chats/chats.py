@@ -95,9 +95,26 @@ class Chats:
         )
         return str(found or "")
 
-    async def set_thread(self, key: str, excerpt_id: str, thread: str) -> None:
-        """Store which thread of a chat is about an excerpt, in place of another."""
+    async def set_thread(self, key: str, excerpt_id: str, thread: str) -> bool:
+        """Store which thread of a chat is about an excerpt, in place of another.
+
+        Return False where that thread is about another excerpt: it stays so.
+        """
         async with self._database.transaction() as writer:
+            params = {
+                "chat": await get_or_create_chat_id(writer, key),
+                "excerpt": excerpt_id,
+                "thread": thread,
+            }
+            taken = await writer.value(
+                """
+                SELECT 1 FROM excerpt_threads
+                WHERE chat_id = :chat AND thread = :thread AND excerpt_id <> :excerpt
+                """,
+                params,
+            )
+            if taken:
+                return False
             await writer.execute(
                 """
                 INSERT INTO excerpt_threads (chat_id, excerpt_id, thread)
@@ -105,9 +122,6 @@ class Chats:
                 ON CONFLICT (chat_id, excerpt_id)
                     DO UPDATE SET thread = excluded.thread
                 """,
-                {
-                    "chat": await get_or_create_chat_id(writer, key),
-                    "excerpt": excerpt_id,
-                    "thread": thread,
-                },
+                params,
             )
+            return True

@@ -98,6 +98,7 @@ class ScriptedApp:
         """Return the thread that a face has stored here."""
         return self.threads.get((place.key, excerpt), "")
 
-    async def set_thread(self, place: Place, excerpt: str, thread: str) -> None:
+    async def set_thread(self, place: Place, excerpt: str, thread: str) -> bool:
         """Store it in memory."""
         self.threads[place.key, excerpt] = thread
+        return True

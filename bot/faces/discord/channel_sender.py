@@ -60,6 +60,11 @@ class ChannelSender:
         self._clock = clock
         self._silent_until: dict[Place, float] = {}
 
+    @property
+    def me(self) -> int:
+        """Return the bot's own user id; 0 before it is known."""
+        return self._client.user.id if self._client.user else 0
+
     async def send(
         self, place: Place, reply: Reply, *, under: discord.Message | None = None
     ) -> None:

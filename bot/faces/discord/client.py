@@ -28,6 +28,7 @@ from bot.faces.discord.message_answers import MessageAnswers
 from bot.faces.discord.requests import PLATFORM, AnyInteraction
 from bot.faces.discord.sender import Sender, limits
 from bot.faces.discord.server_cache import slim_server
+from bot.faces.discord.threads import CommentThreads
 from bot.faces.port import AppPort
 from bot.settings import OFFICIAL_DISCORD_GATEWAY, Settings
 from handlers.contract.request import Place
@@ -131,14 +132,16 @@ class Client(discord.AutoShardedClient):
         )
         sender = ChannelSender(self, retrier)
         self.outbox = Sender(sender, retrier, watch, guard)
+        threads = CommentThreads(app=app, sender=sender)
         self.conversation = Conversation(
-            app=app, admins=settings.admins, sender=sender, now=now
+            app=app, admins=settings.admins, threads=threads, now=now
         )
         self._messages = MessageAnswers(
             app=app,
             admins=settings.admins,
             now=now,
             sender=sender,
+            threads=threads,
             under_way=self.conversation.under_way,
         )
         self.tree = Tree(self, app.commands, self.conversation)

@@ -19,7 +19,6 @@ import discord
 from discord import app_commands
 
 from bot.delivery.chat_queues import RecentIds
-from bot.faces.discord.channel_sender import ChannelSender
 from bot.faces.discord.commands import MAX_CHOICES
 from bot.faces.discord.components import FieldModal
 from bot.faces.discord.requests import (
@@ -66,7 +65,7 @@ class Conversation:
     Attributes:
         app: Answers requests.
         admins: Keys of the people who administer the library.
-        sender: The way to send to a channel.
+        threads: The threads for comments.
         now: Returns the present time.
         defer_after_s: Seconds after which an answer is deferred.
         under_way: The answers that are being given.
@@ -74,16 +73,11 @@ class Conversation:
 
     app: AppPort
     admins: AbstractSet[str]
-    sender: ChannelSender
+    threads: CommentThreads
     now: Callable[[], datetime] = utc_now
     defer_after_s: float = DEFER_AFTER_S
     _recent: RecentIds = field(default_factory=RecentIds)
     under_way: UnderWay = field(default_factory=UnderWay)
-    _threads: CommentThreads = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Open threads for what the app answers."""
-        self._threads = CommentThreads(app=self.app, sender=self.sender)
 
     async def answer_command(self, interaction: AnyInteraction) -> None:
         """Answer a slash command."""
@@ -194,8 +188,9 @@ class Conversation:
             responder = Responder(interaction=interaction, private=private)
             async with _deferred(responder, self.defer_after_s):
                 reply = await self.app.answer(request)
-                reply = await self._threads.move(interaction, reply)
+                reply = await self.threads.move(interaction, reply)
             await responder.show(reply)
+            await self.threads.update(interaction, reply)
 
     @asynccontextmanager
     async def _guarded(self, interaction: AnyInteraction) -> AsyncIterator[None]:

@@ -13,6 +13,7 @@ from bot.delivery.chat_queues import RecentIds
 from bot.delivery.delayed_task import delayed_task
 from bot.faces.discord.channel_sender import ChannelSender
 from bot.faces.discord.requests import excerpt_of, person_of, place_of, words_of
+from bot.faces.discord.threads import CommentThreads
 from bot.faces.discord.under_way import UnderWay
 from bot.faces.port import AppPort
 from bot.logs import bind_ids
@@ -48,6 +49,7 @@ class MessageAnswers:
         admins: Keys of the people who administer the library.
         now: Returns the present time.
         sender: The way to send to a channel.
+        threads: The threads for comments.
         under_way: The answers that are being given.
     """
 
@@ -55,6 +57,7 @@ class MessageAnswers:
     admins: AbstractSet[str]
     now: Callable[[], datetime]
     sender: ChannelSender
+    threads: CommentThreads
     under_way: UnderWay
     _recent: RecentIds = field(default_factory=RecentIds)
 
@@ -71,9 +74,9 @@ class MessageAnswers:
             if asked is None or self._recent.is_repeated(message.id):
                 return
             with self.under_way.answering():
-                await self.sender.send(
-                    place_of(message), await self._reply(message, asked), under=message
-                )
+                reply = await self._reply(message, asked)
+                await self.sender.send(place_of(message), reply, under=message)
+                await self.threads.update(message, reply)
         except Exception:
             log.exception("a message was not answered")
 

@@ -5,16 +5,27 @@ https://discord.com/developers/docs/topics/threads
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from weakref import WeakValueDictionary
 
+import aiohttp
 import discord
 
 from bot.faces.discord.channel_sender import ChannelSender
+from bot.faces.discord.embeds import DiscordMessage
 from bot.faces.discord.permissions import Purpose, lack, missing
-from bot.faces.discord.requests import AnyInteraction, is_only_for_user, place_of
+from bot.faces.discord.requests import (
+    AnyInteraction,
+    excerpt_of,
+    is_only_for_user,
+    place_of,
+)
+from bot.faces.discord.responder import message_parts, shown_messages
 from bot.faces.port import AppPort
-from handlers.contract.reply import Button, Reply, note, text_reply
+from bot.rendering.sanitize import one_line
+from handlers.contract.reply import Button, ExcerptThread, Reply, note, text_reply
+from handlers.contract.request import Place
 
 IN_THREAD = "The comments on #{} have a thread of their own."
 
@@ -28,7 +39,10 @@ TOO_MANY = (
 )
 FAILED = "They could not be put into a thread just now; press again in a minute."
 
-_UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE = 10003, 10008
+SEARCHED = 25
+"""Messages from the beginning of a thread among which the comments are searched for."""
+
+_UNKNOWN_MESSAGE = 10008
 _THREAD_EXISTS, _TOO_MANY_THREADS = 160004, 160006
 _TOO_MANY_ANNOUNCEMENTS = 160007
 _NO_THREAD_UNDER_IT = frozenset({_UNKNOWN_MESSAGE, 50024, 50068})
@@ -83,7 +97,10 @@ class CommentThreads:
                 known = await self.app.thread_of(place, wanted.excerpt)
                 thread = await _find(channel, int(known)) if known else None
                 if thread is None:
-                    thread = await self._open(interaction, channel, reply)
+                    thread = await self._open(interaction, channel, wanted)
+                    await self.sender.send(_inside(place, thread), _alone(reply))
+                else:
+                    await self._refresh(place, thread, reply)
         except _NoThreadError as error:
             return _with_note(reply, str(error))
         except discord.DiscordException as error:
@@ -95,41 +112,106 @@ class CommentThreads:
         )
         return replace(way, private=interaction.message is not None)
 
+    async def update(
+        self, source: AnyInteraction | discord.Message, reply: Reply
+    ) -> None:
+        """Show in a thread what has changed by a request, if the thread is there.
+
+        What goes wrong is logged: /comments shows it all the same.
+        """
+        news, guild = reply.thread_update, source.guild
+        if news is None or news.thread is None or guild is None:
+            return
+        place = place_of(source)
+        known = await self.app.thread_of(place, news.thread.excerpt)
+        # One that is not open is not known; it is brought up to date when it is opened.
+        thread = guild.get_thread(int(known)) if known else None
+        if thread and not thread.archived:
+            await self._refresh(place, thread, news)
+
     async def _open(
-        self, interaction: AnyInteraction, channel: discord.TextChannel, reply: Reply
+        self,
+        interaction: AnyInteraction,
+        channel: discord.TextChannel,
+        wanted: ExcerptThread,
     ) -> discord.Thread:
-        """Open a thread with a reply in it."""
-        wanted = reply.thread
-        assert wanted  # noqa: S101
+        """Open a thread, or take the one that people opened under the message."""
         names = missing(interaction.app_permissions, Purpose.OPEN_THREAD)
         if names:
             raise _NoThreadError(f"They could not be put into a thread: {lack(names)}")
-        thread = await _new_thread(channel, interaction.message, wanted.name)
-        await self.app.set_thread(place_of(interaction), wanted.excerpt, str(thread.id))
+        place, name = place_of(interaction), one_line(wanted.name)
+        thread = await _thread_under(interaction.message, channel, name)
+        if thread is None or not await self.app.set_thread(
+            place, wanted.excerpt, str(thread.id)
+        ):
+            # A message that has shown several excerpts has one thread at most.
+            kind = discord.ChannelType.public_thread
+            if channel.is_news():
+                kind = discord.ChannelType.news_thread
+            thread = await channel.create_thread(name=name, type=kind)
+            await self.app.set_thread(place, wanted.excerpt, str(thread.id))
         log.info("thread %d is for the comments on %s", thread.id, wanted.excerpt)
-        inside = replace(place_of(interaction), thread=str(thread.id))
-        await self.sender.send(inside, replace(reply, thread=None, replaces=False))
         return thread
 
-
-async def _new_thread(
-    channel: discord.TextChannel, message: discord.Message | None, name: str
-) -> discord.Thread:
-    """Open a thread under a message, or in the channel where that can't have one."""
-    if message is not None and not message.flags.ephemeral:
+    async def _refresh(
+        self, place: Place, thread: discord.Thread, reply: Reply
+    ) -> None:
+        """Bring the comments in a thread up to date."""
+        excerpt = reply.thread.excerpt if reply.thread else ""
+        shown = shown_messages(_alone(reply))
         try:
-            return await message.create_thread(name=name)
-        except discord.HTTPException as error:
-            if error.code == _THREAD_EXISTS:
-                # It has the id of its message, whoever opened it.
-                existing = await _find(channel, message.id)
-                if existing:
-                    return existing
-            elif error.code not in _NO_THREAD_UNDER_IT:
-                raise
-    return await channel.create_thread(
-        name=name, type=discord.ChannelType.public_thread
-    )
+            tree = await _tree_in(thread, excerpt, self.sender.me)
+            if tree is None and thread.owner_id == self.sender.me:
+                await self.sender.send(_inside(place, thread), _alone(reply))
+            elif tree is not None and len(shown) == 1 and _differ(tree, shown[0]):
+                await tree.edit(**message_parts(shown[0], edits=True))
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            log.warning("thread %d is not up to date: %s", thread.id, error)
+
+
+async def _tree_in(
+    thread: discord.Thread, excerpt: str, me: int
+) -> discord.Message | None:
+    """Return the message in a thread that shows the comments; None for none."""
+    async for message in thread.history(limit=SEARCHED, oldest_first=True):
+        is_answer = message.interaction_metadata or message.reference
+        is_tree = message.author.id == me and message.embeds and not is_answer
+        if is_tree and excerpt_of(message) == excerpt:
+            return message
+    return None
+
+
+def _differ(message: discord.Message, wanted: DiscordMessage) -> bool:
+    def texts(embeds: Sequence[discord.Embed]) -> list[tuple[str | None, str | None]]:
+        return [(each.title, each.description) for each in embeds]
+
+    return texts(message.embeds) != texts(wanted.embeds)
+
+
+async def _thread_under(
+    message: discord.Message | None, channel: discord.TextChannel, name: str
+) -> discord.Thread | None:
+    """Open or find the thread under a message; return None where it can't have one."""
+    if message is None or message.flags.ephemeral:
+        return None
+    try:
+        return await message.create_thread(name=name)
+    except discord.HTTPException as error:
+        if error.code == _THREAD_EXISTS:
+            # It has the id of its message, whoever opened it.
+            return await _find(channel, message.id)
+        if error.code not in _NO_THREAD_UNDER_IT:
+            raise
+        return None
+
+
+def _inside(place: Place, thread: discord.Thread) -> Place:
+    return replace(place, thread=str(thread.id))
+
+
+def _alone(reply: Reply) -> Reply:
+    """Return a reply as it stands in its thread."""
+    return replace(reply, thread=None, replaces=False)
 
 
 async def _find(channel: discord.TextChannel, id_: int) -> discord.Thread | None:

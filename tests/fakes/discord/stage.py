@@ -154,6 +154,19 @@ class Stage:
             person, kind.value, self.channel, dict(data)
         )
 
+    @asynccontextmanager
+    async def at_once(self) -> AsyncIterator[None]:
+        """Let all that people do in a block reach the bot at the end, at once."""
+        held: list[tuple[str, Mapping[str, Any]]] = []
+        vars(self.env.backend)["emit"] = lambda *event: held.append(event)
+        try:
+            yield
+        finally:
+            vars(self.env.backend)["emit"] = self._emit_overridden
+        for event, payload in held:
+            self._emit_overridden(event, payload)
+        await self.env.settle()
+
     def _emit_overridden(self, event: str, payload: Mapping[str, Any]) -> None:
         if event == "INTERACTION_CREATE":
             payload = {**payload, **self.overrides}

@@ -41,6 +41,15 @@ async def test_a_thread_leads_to_its_excerpt_and_back(opened: Database) -> None:
     assert await chats.excerpt_in(THERE, "42") == ""
 
 
+async def test_a_thread_is_about_one_excerpt(opened: Database) -> None:
+    chats = Chats(opened)
+    assert await chats.set_thread(HERE, "7K3M9QXA", "42")
+    assert not await chats.set_thread(HERE, "7K3M9QXB", "42")
+    assert await chats.excerpt_in(HERE, "42") == "7K3M9QXA"
+    assert await chats.thread_of(HERE, "7K3M9QXB") == ""
+    assert await chats.set_thread(THERE, "7K3M9QXB", "42")
+
+
 async def test_threads_move_with_their_chat(opened: Database) -> None:
     chats = Chats(opened)
     await chats.set_threads(HERE, wanted=True)

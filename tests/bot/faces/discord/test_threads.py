@@ -7,7 +7,9 @@ import pytest
 import simcord
 
 from bot.faces.port import AppPort
+from handlers.contract.request import Arguments, Person, Place, Request
 from tests.fakes.discord.stage import Stage, serving, shown
+from tests.fakes.stage import MORNING
 
 ADD_YOURS = "Add yours: /comment your words"
 """Stands below comments wherever they are shown."""
@@ -41,10 +43,14 @@ def id_of(card: simcord.ResponseMessage) -> str:
 
 
 async def comments(
-    stage: Stage, card: simcord.ResponseMessage
+    stage: Stage,
+    card: simcord.ResponseMessage,
+    person: simcord.MemberActor | None = None,
 ) -> simcord.InteractionResult:
-    """Let Ann press the button for the comments on an excerpt."""
-    return await stage.ann.click(card, custom_id=f"comments:{id_of(card)}::")
+    """Let Ann, or another one, press the button for the comments on an excerpt."""
+    return await (person or stage.ann).click(
+        card, custom_id=f"comments:{id_of(card)}::"
+    )
 
 
 def threads(stage: Stage) -> list[simcord.ChannelHandle]:
@@ -116,6 +122,140 @@ async def test_what_is_written_in_a_thread_is_about_its_excerpt(
     for words in ("Here, too.", "By a form.", "By a reply."):
         assert words in shown(read)
     assert len(threads(wanting)) == 1
+
+
+def tree_in(thread: simcord.ChannelHandle) -> discord.Message:
+    """Return the message with the comments, which is the only one of its kind."""
+    found = [
+        each
+        for each in thread.history()
+        if each.embeds and not each.interaction_metadata
+    ]
+    assert len(found) == 1
+    return found[0]
+
+
+async def test_what_is_written_in_the_channel_is_shown_in_the_thread(
+    wanting: Stage,
+) -> None:
+    excerpt = await card(wanting)
+    await comments(wanting, excerpt)
+    (thread,) = threads(wanting)
+    assert "From outside." not in shown(tree_in(thread))
+    await wanting.bob.slash(wanting.channel, "comment", text="From outside.")
+    assert "From outside." in shown(tree_in(thread))
+    bot = wanting.client.user
+    assert bot
+    await wanting.bob.send(
+        wanting.channel, f"{bot.mention} By a reply.", reply_to=excerpt.message
+    )
+    told = wanting.channel.last_message
+    assert told
+    assert "By a reply." in shown(tree_in(thread))
+    await wanting.bob.click(told, label="Take it back")
+    assert "By a reply." not in shown(tree_in(thread))
+    assert "From outside." in shown(tree_in(thread))
+
+
+async def test_an_answer_to_a_comment_is_shown_in_the_thread_of_its_excerpt(
+    wanting: Stage,
+) -> None:
+    excerpt = await card(wanting)
+    await comments(wanting, excerpt)
+    (thread,) = threads(wanting)
+    kept = await wanting.bob.slash(wanting.channel, "comment", text="Mine.")
+    number = int(shown(kept).split("number ")[1].split(":")[0])
+    other = await card(wanting)
+    await wanting.ann.slash(
+        wanting.channel, "comment", answer_to=number, text="An answer."
+    )
+    assert "An answer." in shown(tree_in(thread))
+    # The answer leaves the other excerpt the one that was shown last.
+    kept = await wanting.ann.slash(wanting.channel, "comment", text="About that.")
+    assert f"#{id_of(other)}" in shown(kept)
+    assert "About that." not in shown(tree_in(thread))
+
+
+async def test_the_button_brings_the_thread_up_to_date(
+    wanting: Stage, app: AppPort
+) -> None:
+    excerpt = await card(wanting)
+    await comments(wanting, excerpt)
+    (thread,) = threads(wanting)
+    elsewhere = Request(
+        place=Place(
+            platform="discord", chat=f"{wanting.guild.id}/{wanting.channel.id}"
+        ),
+        person=Person(key="discord:1", name="Cleo"),
+        command="comment",
+        now=MORNING,
+        excerpt=id_of(excerpt),
+        arguments=Arguments({"text": "Unseen so far."}),
+    )
+    await app.answer(elsewhere)
+    assert "Unseen so far." not in shown(tree_in(thread))
+    await comments(wanting, excerpt)
+    assert "Unseen so far." in shown(tree_in(thread))
+
+
+async def test_comments_that_were_deleted_in_the_thread_are_shown_again(
+    wanting: Stage,
+) -> None:
+    excerpt = await card(wanting)
+    await comments(wanting, excerpt)
+    (thread,) = threads(wanting)
+    await tree_in(thread).delete()
+    await comments(wanting, excerpt)
+    assert ADD_YOURS in shown(tree_in(thread))
+
+
+async def test_a_thread_stays_with_the_excerpt_that_it_was_opened_for(
+    wanting: Stage,
+) -> None:
+    # The answer to this shows no excerpt, and its button asks for the last one.
+    told = await wanting.chief.slash(wanting.channel, "comments", where="threads")
+    assert told.response
+    first = await card(wanting)
+    await wanting.ann.click(told.response, label="Comments")
+    other = await card(wanting)
+    assert id_of(first) != id_of(other)
+    wanting.env.inject_error(
+        "POST", "/channels/*/messages/*/threads", status=400, code=160004
+    )
+    await wanting.ann.click(told.response, label="Comments")
+    assert [str(each.name)[1:9] for each in threads(wanting)] == [
+        id_of(first),
+        id_of(other),
+    ]
+    for thread, excerpt in zip(threads(wanting), (first, other), strict=True):
+        kept = await wanting.bob.slash(thread, "comment", text="Here.")
+        assert f"#{id_of(excerpt)}" in shown(kept)
+
+
+async def test_two_who_press_at_once_open_one_thread(wanting: Stage) -> None:
+    excerpt = await card(wanting)
+    async with wanting.at_once():
+        for person in (wanting.ann, wanting.bob):
+            await comments(wanting, excerpt, person)
+    assert len(threads(wanting)) == 1
+    tree_in(threads(wanting)[0])
+
+
+async def test_an_announcement_channel_has_threads_of_its_own_kind(
+    stage: Stage,
+) -> None:
+    news = stage.guild.create_news_channel("news")
+    await stage.chief.slash(news, "comments", where="threads")
+    excerpt = (await stage.ann.slash(news, "quote")).response
+    assert excerpt
+    # simcord takes such a thread, but can't show it.
+    stage.env.inject_error("POST", "/channels/*/threads", status=400, code=160006)
+    await stage.ann.slash(news, "comments", id=id_of(excerpt))
+    (asked,) = [
+        each.json for each in stage.env.http_requests if each.path.endswith("/threads")
+    ]
+    assert isinstance(asked, dict)
+    assert asked["type"] == discord.ChannelType.news_thread.value
 
 
 async def test_only_who_manages_the_channel_chooses(stage: Stage) -> None:
