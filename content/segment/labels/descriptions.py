@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from content.language.word_lists import all_words
 from content.segment.labels.offices import EDGE_PUNCTUATION, has_role, is_role
@@ -36,8 +37,7 @@ def is_person(text: str) -> bool:
     names, words = tokens[titled:], folded[titled:]
     if not names or not 2 - (titled > 0) <= len(names) <= _MAX_NAME_WORDS:
         return False
-    w = label_words()
-    never = w.never_holders | w.departments | w.numbered
+    w, never = label_words(), _never_in_names()
     for n, (token, word) in enumerate(zip(names, words, strict=True)):
         inside = 0 < n < len(names) - 1
         if inside and (word in w.surname_particles or word in _BETWEEN_SURNAMES):
@@ -109,7 +109,19 @@ def may_be_described(text: str) -> bool:
     first, *_ = text.split() or [""]
     word = first.strip(EDGE_PUNCTUATION).casefold()
     w = label_words()
+    office = word in w.leading_articles or word in w.articles or is_role(word)
+    return _is_name_word(first) and (office or word not in _openings_of_sentences())
+
+
+@cache
+def _openings_of_sentences() -> frozenset[str]:
+    w = label_words()
+    occasions = all_words("messages.from") | all_words("messages.occasions")
     opens = w.particles | w.sentence_words | w.greetings | w.never_speakers
-    occasion = word in all_words("messages.from") | all_words("messages.occasions")
-    office = word in w.leading_articles | w.articles or is_role(word)
-    return _is_name_word(first) and (office or not (word in opens or occasion))
+    return opens | occasions
+
+
+@cache
+def _never_in_names() -> frozenset[str]:
+    w = label_words()
+    return w.never_holders | w.departments | w.numbered

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from content.document import BlockKind
 from content.segment.labels.candidates import label_candidates
@@ -111,7 +112,7 @@ def _described_score(label: Label, line: Line, lowercase: frozenset[str]) -> flo
     if lowercase.issuperset(name.casefold().split()):
         return 0.0
     words = description.replace(",", " ").split()
-    if not (label_words().never_in_labels - _IN_DESCRIPTIONS).isdisjoint(words):
+    if not _never_in_descriptions().isdisjoint(words):
         return 0.0
     parted = f", {name}" in text
     return PARTED_SCORE if parted else DESCRIBED_SCORE
@@ -123,6 +124,11 @@ def declared_keys(declared: Sequence[str]) -> frozenset[str]:
     return frozenset(
         " ".join(part) for words in names for part in (words, words[:1], words[-1:])
     )
+
+
+@cache
+def _never_in_descriptions() -> frozenset[str]:
+    return label_words().never_in_labels - _IN_DESCRIPTIONS
 
 
 def support_described(
