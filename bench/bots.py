@@ -20,6 +20,9 @@ from storage.store import open_store
 from tests.fakes.discord.server import Discord
 from tests.fakes.telegram.bot_api import BotApi
 
+Server = BotApi | Discord
+"""A local platform."""
+
 ROOT = Path(__file__).parents[1]
 FIRST = 10_000_000
 """The id of the first chat that waits for a digest."""
@@ -100,13 +103,16 @@ def settle_in(server: BotApi, count: int) -> list[int]:
 
 @asynccontextmanager
 async def bot(
-    server: BotApi | Discord,
+    servers: Server | Iterable[Server],
     database: Path,
     *,
     command: tuple[str, ...] = ("-m", "bot", "run"),
     **settings: str,
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the program; kill it at the end, if it still runs."""
+    """Run the program until it serves; kill it at the end, if it still runs."""
+    each_server = (
+        (servers,) if isinstance(servers, BotApi | Discord) else tuple(servers)
+    )
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -117,17 +123,9 @@ async def bot(
         "ROSTRA_DATABASE": str(database),
         "ROSTRA_LOG_LEVEL": "WARNING",
     }
-    if isinstance(server, Discord):
-        environment |= server.environment
-        ready: Callable[[], Awaitable[object]] = partial(
-            server.in_session, len(server.sessions) + 1
-        )
-    else:
-        environment |= {
-            "ROSTRA_TELEGRAM_API_BASE": server.address,
-            "ROSTRA_TELEGRAM_TOKEN": server.token,
-        }
-        ready = partial(server.called, "getUpdates", server.count("getUpdates") + 1)
+    for server in each_server:
+        environment |= _address(server)
+    served = [_next_time(server) for server in each_server]
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *command,
@@ -137,12 +135,28 @@ async def bot(
         stderr=sys.stderr,
     )
     try:
-        await ready()
+        await asyncio.gather(*(each() for each in served))
         yield process
     finally:
         with suppress(ProcessLookupError):
             process.kill()
         await process.wait()
+
+
+def _address(server: Server) -> dict[str, str]:
+    if isinstance(server, Discord):
+        return server.environment
+    return {
+        "ROSTRA_TELEGRAM_API_BASE": server.address,
+        "ROSTRA_TELEGRAM_TOKEN": server.token,
+    }
+
+
+def _next_time(server: Server) -> Callable[[], Awaitable[object]]:
+    """Return what waits until a server is connected to once more."""
+    if isinstance(server, Discord):
+        return partial(server.in_session, len(server.sessions) + 1)
+    return partial(server.called, "getUpdates", server.count("getUpdates") + 1)
 
 
 async def settled(pid: int) -> None:

@@ -40,10 +40,12 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=9)
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as folder:
-        fresh = [_ours(Path(folder) / f"{n}" / "rostra.db") for n in range(runs)]
+        fresh = [
+            start_terminal(Path(folder) / f"{n}" / "rostra.db") for n in range(runs)
+        ]
         later, rival = [], []
         for _ in range(runs):
-            later.append(_ours(Path(folder) / "0" / "rostra.db"))
+            later.append(start_terminal(Path(folder) / "0" / "rostra.db"))
             rival.append(_measure(RIVAL, b"", dict(os.environ)))
     table = Table(box=None, pad_edge=False)
     for column in ("", "seconds", "ratio", "MB", "ratio"):
@@ -56,7 +58,8 @@ def main() -> None:
     console.print(table)
 
 
-def _ours(database: Path) -> Run:
+def start_terminal(database: Path) -> Run:
+    """Ask one question at the terminal, of a library that is loaded if it is not there."""
     settings = {
         name: value for name, value in os.environ.items() if "ROSTRA_" not in name
     }

@@ -1,0 +1,34 @@
+"""A bot that serves one platform does not pay for another one's client library."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.discord.server import Discord
+from tests.fakes.process import ended, rostra
+from tests.fakes.telegram.bot_api import BotApi
+
+
+async def imports(server: BotApi | Discord, folder: Path) -> set[str]:
+    """Return the packages that a bot has imported when it serves."""
+    async with server, rostra(server, folder, PYTHONPROFILEIMPORTTIME="1") as process:
+        if isinstance(server, Discord):
+            await server.in_session()
+        else:
+            await server.called("getUpdates")
+        process.terminate()
+        _, printed = await ended(process)
+    return set(re.findall(r"^import time:.*\| +([a-z_]+)", printed, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("server", "own", "other"),
+    [(BotApi, "telegram", "discord"), (Discord, "discord", "telegram")],
+)
+async def test_one_platform_imports_its_own_library_alone(
+    server: type[BotApi | Discord], own: str, other: str, tmp_path: Path
+) -> None:
+    found = await imports(server(), tmp_path)
+    assert own in found
+    assert other not in found
