@@ -8,24 +8,13 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import aiohttp
+import discord
 
+from bot.faces.discord.permissions import NAMES_OF_NEEDED, NEEDED
 from bot.faces.port import SetupRefusedError, TokenRefusedError
 from bot.settings import Settings
 
 AUTHORIZE_URL = "https://discord.com/oauth2/authorize"
-
-PERMISSIONS = {
-    "View Channels": 1 << 10,
-    "Send Messages": 1 << 11,
-    "Send Messages in Threads": 1 << 38,
-    "Create Public Threads": 1 << 35,
-    "Embed Links": 1 << 14,
-    "Read Message History": 1 << 16,
-}
-"""What the bot needs in a server, by the names in Discord's own settings.
-
-https://docs.discord.com/developers/topics/permissions
-"""
 
 ASK_TIMEOUT_S = 5.0
 """Seconds that Discord has to say which application a token is for."""
@@ -104,7 +93,7 @@ def _lines(application: str) -> Iterator[str]:
     server = {
         "client_id": application,
         "scope": "bot applications.commands",
-        "permissions": sum(PERMISSIONS.values()),
+        "permissions": discord.Permissions(**dict.fromkeys(NEEDED, True)).value,
     }
     account = {
         "client_id": application,
@@ -113,7 +102,7 @@ def _lines(application: str) -> Iterator[str]:
     }
     yield "Add the bot to a server, if you may manage it:"
     yield f"  {AUTHORIZE_URL}?{urlencode(server)}"
-    yield f"It asks for: {', '.join(PERMISSIONS)}."
+    yield f"It asks for: {', '.join(NAMES_OF_NEEDED)}."
     yield ""
     yield "Use it in any chat by yourself, without adding it there:"
     yield f"  {AUTHORIZE_URL}?{urlencode(account)}"

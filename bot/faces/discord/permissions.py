@@ -17,7 +17,6 @@ _NAMES = {
     "embed_links": EMBED_LINKS,
     "create_public_threads": "Create Public Threads",
     "read_message_history": "Read Message History",
-    "manage_threads": "Manage Threads",
     "mention_everyone": "Mention @everyone, @here, and All Roles",
 }
 
@@ -34,8 +33,17 @@ class Purpose(Enum):
         "embed_links",
         "read_message_history",
     )
-    UNLOCK_THREAD = ("manage_threads",)
     PING_ROLE = ("mention_everyone",)
+
+
+NEEDED = frozenset(
+    each
+    for purpose in (Purpose.SEND, Purpose.SEND_IN_THREAD, Purpose.OPEN_THREAD)
+    for each in purpose.value
+)
+"""What the bot asks for when it is added to a server."""
+
+NAMES_OF_NEEDED = [name for each, name in _NAMES.items() if each in NEEDED]
 
 
 def missing(may: discord.Permissions, purpose: Purpose) -> Sequence[str]:

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import discord as library
 
-from bot.cli.discord_invite import PERMISSIONS
+from bot.faces.discord.permissions import NAMES_OF_NEEDED
 from tests.fakes.discord.server import APPLICATION_ID, TOKEN, Discord
 from tests.fakes.shell import Shell
 
@@ -36,7 +36,7 @@ def test_the_links_are_there_without_a_network(shell: Shell) -> None:
         "embed_links",
         "read_message_history",
     }
-    assert all(name in shell.output for name in PERMISSIONS)
+    assert all(name in shell.output for name in NAMES_OF_NEEDED)
     assert TOKEN not in shell.output + shell.complaints
 
 
