@@ -36,7 +36,7 @@ from bot.faces.discord.threads import CommentThreads, opens_threads
 from bot.faces.discord.under_way import UnderWay
 from bot.faces.port import AppPort
 from bot.logs import bind_ids
-from bot.rendering.sanitize import without_surrogates
+from bot.rendering.sanitize import one_line, without_surrogates
 from handlers.contract.action import Action
 from handlers.contract.reply import text_reply
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Request
@@ -140,8 +140,9 @@ class Conversation:
                     subcommand=chosen.arguments.subcommand,
                 )
                 choices = [
-                    app_commands.Choice(name=each.label, value=each.value)
+                    app_commands.Choice(name=label, value=each.value)
                     for each in offered
+                    if (label := one_line(each.label))
                 ]
             except Exception:
                 log.exception("an option of /%s was not completed", chosen.command)

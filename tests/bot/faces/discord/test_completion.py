@@ -39,6 +39,15 @@ async def test_every_kind_of_value_is_completed_and_understood(
         assert shown(answer)
 
 
+async def test_what_is_offered_shows_as_one_clean_line(
+    stage: Stage, scripted: ScriptedApp
+) -> None:
+    scripted.speakers = ("Ada\u202e Brook", "Ada\nOlsen", "Ada \u202e")
+    offered = await stage.ann.autocomplete(stage.channel, "quote", "speaker", "ada")
+    assert [each["name"] for each in offered] == ["Ada Brook", "Ada Olsen", "Ada"]
+    assert [each["value"] for each in offered] == list(scripted.speakers)
+
+
 async def test_ids_are_those_shown_here_first(app: AppPort) -> None:
     async with serving(app) as stage:
         card = await stage.ann.slash(stage.channel, "quote")
