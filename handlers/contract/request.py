@@ -73,14 +73,15 @@ class Role:
         name: As the platform shows it; not to be trusted as markup.
         is_everyone: Whether it holds all people in the server.
         person_may_ping: Whether the person who asks may ping it.
-        bot_may_ping: Whether the bot may.
+        refusal: Why the bot may not, as a sentence that says what to do; empty where it
+            may.
     """
 
     id: str
     name: str
     is_everyone: bool = False
     person_may_ping: bool = True
-    bot_may_ping: bool = True
+    refusal: str = ""
 
 
 async def _anybody_manages() -> bool | None:

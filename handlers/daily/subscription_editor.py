@@ -117,12 +117,7 @@ class SubscriptionEditor:
                 "do it. Ask somebody who may, or let everybody mention that role."
             )
         kept = await self._save(replace(before, role_id=role.id, role_name=role.name))
-        note = ""
-        if not role.bot_may_ping:
-            note = (
-                " Nobody is told yet, since this bot may not mention that role: let "
-                "everybody mention it, or let this bot mention all roles."
-            )
+        note = f" Nobody is told yet: {role.refusal}" if role.refusal else ""
         return _pinged(kept, "Noted: the daily excerpt pings", note)
 
     async def _set_days(self) -> Reply:

@@ -16,7 +16,7 @@ def server(app: AppPort) -> Dialogue:
     roles = {
         "7": READERS,
         "8": Role(id="8", name="Staff", person_may_ping=False),
-        "9": Role(id="9", name="Quiet", bot_may_ping=False),
+        "9": Role(id="9", name="Quiet", refusal="nobody may mention it."),
         "1": Role(id="1", name="@everyone", is_everyone=True),
     }
     return Dialogue(NoFace(app, platform="discord", roles=roles))
@@ -75,7 +75,7 @@ async def test_what_may_not_be_pinged_is_not_chosen(
 async def test_who_chooses_hears_that_nobody_is_told_yet(server: Dialogue) -> None:
     await server.says("/daily on 08:30")
     await server.chooses("daily", "ping", role="9")
-    assert "pings the role “Quiet”. Nobody is told yet" in server.text
+    assert "pings the role “Quiet”. Nobody is told yet: nobody may" in server.text
 
 
 @pytest.mark.faces("telegram", "terminal", reason="servers of Discord have roles")

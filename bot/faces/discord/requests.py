@@ -42,6 +42,8 @@ NOT_IN_PRIVATE_CHANNELS = (
     "to this bot: there it comes by itself."
 )
 
+UNPINGABLE = "{} Or let everybody mention the role, in its own settings."
+
 _EXCERPT = re.compile(r"#([0-9A-HJKMNP-TV-Z]{8})(?![0-9A-Za-z])")
 _SUBCOMMANDS = frozenset(
     {
@@ -151,7 +153,8 @@ def role_finder(interaction: AnyInteraction) -> Callable[[str], Role | None] | N
         return None
     data: Mapping[str, Any] = interaction.data or {}
     roles: Mapping[str, Any] = data.get("resolved", {}).get("roles", {})
-    may, bot_may = interaction.permissions, interaction.app_permissions
+    may = interaction.permissions
+    names = missing(interaction.app_permissions, Purpose.PING_ROLE)
 
     def find(id_: str) -> Role | None:
         role = roles.get(id_)
@@ -163,17 +166,20 @@ def role_finder(interaction: AnyInteraction) -> Callable[[str], Role | None] | N
             name=without_surrogates(str(role["name"])),
             is_everyone=id_ == str(interaction.guild_id),
             person_may_ping=anybody_may or may.mention_everyone or may.administrator,
-            bot_may_ping=anybody_may
-            or bot_may.mention_everyone
-            or bot_may.administrator,
+            refusal="" if anybody_may or not names else UNPINGABLE.format(lack(names)),
         )
 
     return find
 
 
 def is_only_for_user(interaction: AnyInteraction) -> bool:
-    """Return whether the bot is there for one person, who brought it along."""
-    return interaction.is_user_integration() and not interaction.is_guild_integration()
+    """Return whether the bot is there for one person, who brought it along.
+
+    Others may press the buttons that it shows to that person.
+    """
+    if interaction.guild_id:
+        return not interaction.is_guild_integration()
+    return interaction.context.private_channel or interaction.is_user_integration()
 
 
 def why_not_delivered(interaction: AnyInteraction) -> str:

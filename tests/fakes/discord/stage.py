@@ -169,7 +169,10 @@ class Stage:
 
     def _emit_overridden(self, event: str, payload: Mapping[str, Any]) -> None:
         if event == "INTERACTION_CREATE":
-            payload = {**payload, **self.overrides}
+            # simcord names nobody who has added the bot.
+            owners = {"0": str(payload.get("guild_id", 0))}
+            added = {"authorizing_integration_owners": owners}
+            payload = {**payload, **added, **self.overrides}
         self._emit(event, payload)
 
 

@@ -46,6 +46,22 @@ async def test_a_manager_who_may_not_ping_a_role_can_not_choose_it(
     assert "pings the role “staff”." in shown(answer)
 
 
+async def test_which_permission_the_bot_lacks_to_ping_is_said(village: Stage) -> None:
+    staff = village.guild.create_role("staff")
+    loud = village.guild.create_role(
+        "loud",
+        permissions=discord.Permissions(manage_guild=True, mention_everyone=True),
+    )
+    crier = village.member("crier", loud)
+    may = discord.Permissions.all()
+    may.update(administrator=False, mention_everyone=False)
+    village.overrides = {"app_permissions": str(may.value)}
+    answer = await crier.slash(village.channel, "daily ping", role=staff)
+    assert "Nobody is told yet: I lack the permission “Mention @everyone" in shown(
+        answer
+    )
+
+
 async def test_others_may_not_choose_one(village: Stage) -> None:
     readers = village.guild.create_role("readers", mentionable=True)
     answer = await village.ann.slash(village.channel, "daily ping", role=readers)

@@ -47,6 +47,18 @@ async def test_where_a_person_brought_the_bot_along_no_digest_comes(
     assert NOT_A_MEMBER in shown(status)
 
 
+async def test_nor_where_others_press_what_it_shows_to_that_person(
+    stage: Stage,
+) -> None:
+    stage.added_by_user(stage.ann)
+    status = await stage.ann.slash(stage.channel, "daily status")
+    assert status.response
+    on = await stage.chief.click(status.response, label="Turn on")
+    assert NOT_A_MEMBER in shown(on)
+    told = await stage.chief.slash(stage.channel, "comments", where="threads")
+    assert "No threads can be opened here" in shown(told)
+
+
 async def test_a_comment_is_kept_and_shown_as_it_was_written(stage: Stage) -> None:
     bo = stage.guild.add_member(stage.env.create_user("bo", global_name="**Bo** @here"))
     card = await bo.slash(stage.channel, "quote", speaker="Brook")
