@@ -14,7 +14,7 @@ from functools import partial
 import discord
 
 from bot.delivery.retry import Retrier
-from bot.faces.discord.embeds import DiscordMessage
+from bot.faces.discord.embeds import MAX_CONTENT_CHARS, DiscordMessage
 from bot.faces.discord.errors import (
     ARCHIVED_THREAD,
     MISSING_PERMISSIONS,
@@ -22,7 +22,7 @@ from bot.faces.discord.errors import (
     classify,
 )
 from bot.faces.discord.permissions import EMBED_LINKS, lack
-from bot.faces.discord.responder import MAX_CONTENT_CHARS, message_parts, shown_messages
+from bot.faces.discord.responder import message_parts, shown_messages
 from handlers.contract.reply import Reply, note
 from handlers.contract.request import Place
 

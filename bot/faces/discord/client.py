@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 import aiohttp
 import discord
-import orjson
 import yarl
 from discord.http import Route
 
@@ -22,8 +20,9 @@ from bot.faces.discord.channel_sender import ChannelSender
 from bot.faces.discord.commands import Tree
 from bot.faces.discord.components import DYNAMIC_ITEMS, answer_form
 from bot.faces.discord.conversation import Conversation
-from bot.faces.discord.errors import classify
+from bot.faces.discord.errors import UNREACHABLE, classify
 from bot.faces.discord.http_watch import HttpWatch, RefusalGuard
+from bot.faces.discord.menu_sync import MenuSync
 from bot.faces.discord.message_answers import MessageAnswers
 from bot.faces.discord.requests import PLATFORM, AnyInteraction
 from bot.faces.discord.sender import Sender, limits
@@ -43,17 +42,8 @@ A longer wait is an error here, so that the pacer knows of it.
 IDENTIFY_GAP_S = 5.0
 """Seconds between two sessions that are begun, as Discord demands."""
 
-FIRST_SYNC_RETRY_S = 60.0
-"""Seconds until commands are synced again after a first failure; then doubled."""
-
-MAX_SYNC_RETRY_S = 3600.0
-"""Seconds between two tries to sync commands, at most."""
-
 DISCONNECT_TIMEOUT_S = 3.0
 """Seconds that Discord is given to confirm that a connection closes."""
-
-UNREACHABLE = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
-"""What a request raises that Discord does not answer as it should."""
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +108,6 @@ class Client(discord.AutoShardedClient):
         self._app = app
         self._wait = wait
         self._gateway = yarl.URL(settings.discord_gateway)
-        self._sync_task: asyncio.Task[None] | None = None
         self._in_session: set[int] = set()
         self._had_session: set[int | None] = set()
         watch.protect(self.http)
@@ -145,6 +134,7 @@ class Client(discord.AutoShardedClient):
             under_way=self.conversation.under_way,
         )
         self.tree = Tree(self, app.commands, self.conversation)
+        self._sync = MenuSync(self.tree, app, wait)
         self.add_dynamic_items(*DYNAMIC_ITEMS)
         self._set_addresses(settings)
         parsers = self._connection.parsers
@@ -173,8 +163,7 @@ class Client(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """Sync the commands in the background, once Discord knows the token."""
-        self._sync_task = self.loop.create_task(self._keep_syncing())
-        self._sync_task.add_done_callback(_log_failure)
+        self._sync.begin()
 
     async def log_in(self, token: str) -> None:
         """Log in; may be called again where that failed.
@@ -307,34 +296,9 @@ class Client(discord.AutoShardedClient):
         self._in_session.discard(shard)
         log.info("shard %d has lost its connection", shard)
 
-    async def _keep_syncing(self) -> None:
-        """Sync the commands if they have changed; try until it works."""
-        pause = FIRST_SYNC_RETRY_S
-        while True:
-            try:
-                await self._sync_changed_commands()
-            except UNREACHABLE as error:
-                log.warning("commands not synced, again in %.0f s: %s", pause, error)
-            else:
-                return
-            await self._wait(pause)
-            pause = min(2 * pause, MAX_SYNC_RETRY_S)
-
-    async def _sync_changed_commands(self) -> None:
-        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        sha = sha256(orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)).hexdigest()
-        # Another application needs them, too, whatever the one before got.
-        synced = f"{self.application_id} {sha}"
-        if await self._app.recall(PLATFORM, "commands") == synced:
-            return
-        await self.tree.sync()
-        await self._app.remember(PLATFORM, "commands", synced)
-        log.info("Discord knows %d commands now", len(payload))
-
     async def stop_receiving(self) -> None:
         """Close all connections on which something comes in; requests still work."""
-        if self._sync_task:
-            self._sync_task.cancel()
+        self._sync.stop()
         try:
             async with asyncio.timeout(DISCONNECT_TIMEOUT_S):
                 await asyncio.gather(
@@ -345,16 +309,10 @@ class Client(discord.AutoShardedClient):
 
     async def close(self) -> None:
         """Close all connections."""
-        if self._sync_task:
-            self._sync_task.cancel()
+        self._sync.stop()
         await super().close()
 
 
 def _slimmed(parse: Callable[[Any], None]) -> Callable[[Any], None]:
     """Return a parser of servers that keeps little of them."""
     return lambda server: parse(slim_server(server))
-
-
-def _log_failure(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()):
-        log.error("commands are not synced any more", exc_info=error)

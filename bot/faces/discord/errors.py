@@ -43,6 +43,9 @@ MISSING_PERMISSIONS = 50013
 UNREADABLE_HISTORY = 160002
 """Discord's error code for a reply where the bot may not read the message history."""
 
+UNREACHABLE = (DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+"""What a request raises that Discord does not answer as it should."""
+
 _MAX_DETAIL_CHARS = 80
 
 

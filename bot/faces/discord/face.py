@@ -15,7 +15,8 @@ from discord.webhook.async_ import async_context
 
 from bot.delivery.retry import Wait
 from bot.faces.discord.callbacks import Callbacks
-from bot.faces.discord.client import UNREACHABLE, Client
+from bot.faces.discord.client import Client
+from bot.faces.discord.errors import UNREACHABLE
 from bot.faces.discord.requests import PLATFORM
 from bot.faces.port import (
     AppPort,

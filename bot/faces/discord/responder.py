@@ -6,14 +6,12 @@ from typing import Any
 
 import discord
 
-from bot.faces.discord.embeds import DiscordMessage, messages
+from bot.faces.discord.embeds import MAX_CONTENT_CHARS, DiscordMessage, messages
 from bot.faces.discord.requests import AnyInteraction, is_only_for_user
 from handlers.contract.reply import Reply, text_reply
 
 MAX_FOLLOW_UPS = 5
 """Follow-ups that Discord takes where the bot is there for one person only."""
-
-MAX_CONTENT_CHARS = 2000
 
 CUT = (
     "There is more, which does not fit here. Ask in a direct message to this bot, or in "

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from weakref import WeakValueDictionary
 
-import aiohttp
 import discord
 
 from bot.faces.discord.channel_sender import ChannelSender
 from bot.faces.discord.embeds import DiscordMessage
+from bot.faces.discord.errors import UNREACHABLE
 from bot.faces.discord.permissions import Purpose, lack, missing
 from bot.faces.discord.requests import (
     AnyInteraction,
@@ -165,7 +165,7 @@ class CommentThreads:
                 await self.sender.send(_inside(place, thread), _alone(reply))
             elif tree is not None and len(shown) == 1 and _differ(tree, shown[0]):
                 await tree.edit(**message_parts(shown[0], edits=True))
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        except UNREACHABLE as error:
             log.warning("thread %d is not up to date: %s", thread.id, error)
 
 
