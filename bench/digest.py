@@ -10,15 +10,15 @@ is 0 where all of them are as they should be. 20,000 chats take some 18 minutes.
 
 import argparse
 import asyncio
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+from bench.asking import asked_until, print_answers
 from bench.bots import (
     FIRST,
     bot,
@@ -60,14 +60,6 @@ class Measured:
     peak: float = 0.0
 
 
-async def ask(user: User, took: list[float]) -> None:
-    """Ask for a quote and record how long its answer took, in seconds."""
-    began = time.perf_counter()
-    await user.says("/quote")
-    await user.next_reply()
-    took.append(time.perf_counter() - began)
-
-
 async def run(chats: int, rest: float) -> bool:
     """Measure and print; return whether all limits are kept."""
     with tempfile.TemporaryDirectory() as folder:
@@ -101,12 +93,19 @@ async def measure(
     """Run the bot, and measure at rest, during the broadcast, and at rest again."""
     seen, rates = Measured(), server.rates
     assert rates  # noqa: S101 - just set
+
+    async def ask(number: int) -> None:
+        user = users[number % len(users)]
+        await user.says("/quote")
+        await user.next_reply()
+
+    ask_until = partial(asked_until, ask, per_s=ASKED)
     async with bot(server, database) as process:
         began = time.monotonic()
         warm: list[float] = []
-        await asked_until(users, warm, lambda: time.monotonic() - began > WARM)
+        await ask_until(warm, lambda: time.monotonic() - began > WARM)
         print_progress("at rest")
-        await asked_until(users, seen.rest, lambda: digests(rates, 40) > 0)
+        await ask_until(seen.rest, lambda: digests(rates, 40) > 0)
         print_progress("the broadcast begins")
         before, began = processor_seconds(process.pid), time.monotonic()
         seen.first = len(rates.sent)
@@ -122,27 +121,15 @@ async def measure(
                 print_progress(f"{sent:,} of {chats:,} digests, {memory:.0f} MB")
             return sent >= chats or time.monotonic() > late
 
-        await asked_until(users, seen.busy, is_over)
+        await ask_until(seen.busy, is_over)
         seen.took = time.monotonic() - began
         seen.used = processor_seconds(process.pid) - before
         seen.memory = resident_mb(process.pid)
         print_progress("at rest again")
         began = time.monotonic()
-        await asked_until(users, seen.rest, lambda: time.monotonic() - began > rest)
+        await ask_until(seen.rest, lambda: time.monotonic() - began > rest)
         seen.peak = peak_mb(process.pid)
     return seen
-
-
-async def asked_until(
-    users: list[User], took: list[float], is_over: Callable[[], bool]
-) -> None:
-    """Ask `ASKED` questions a second until something is so."""
-    async with asyncio.TaskGroup() as group:
-        number = 0
-        while not is_over():
-            group.create_task(ask(users[number % len(users)], took))
-            number += 1
-            await asyncio.sleep(1 / ASKED)
 
 
 def digests(rates: Rates, latest: int = 0) -> int:
@@ -154,23 +141,18 @@ def report(rates: Rates, seen: Measured, got: list[int]) -> bool:
     """Print the figures that the limits are about; return whether they are kept."""
     inside = [at for at, chat in rates.sent[seen.first :] if chat >= FIRST]
     share = len(inside) / (max(inside) - min(inside)) / LIMIT
-    quiet = statistics.quantiles(seen.rest, n=100)[98]
-    loud = statistics.quantiles(seen.busy, n=100)[98]
-    middle = [1000 * statistics.median(took) for took in (seen.busy, seen.rest)]
     refused = sum(chat < FIRST for chat in rates.refused)
     bulk = len(rates.refused) - refused
-    once, counted = got.count(1), f"({len(seen.busy)} and {len(seen.rest)} answers)"
+    once = got.count(1)
     print(f"digests a second    {share:>10.3f} of {LIMIT}, at least 0.95")
     print(f"most in a second    {rates.peak():>10} messages, answers among them")
     print(f"digests             {once:>10,} of {len(got):,} chats got one, no more")
     print(f"answers refused     {refused:>10}, 0 at most; digests refused {bulk}")
-    print(f"p99 of an answer    {1000 * loud:>10.1f} ms, at rest {1000 * quiet:.1f} ms")
-    print(f"median              {middle[0]:>10.1f} ms, at rest {middle[1]:.1f} ms")
-    print(f"ratio of the p99    {loud / quiet:>10.2f}, at most 1.5 {counted}")
+    as_at_rest = print_answers(seen.busy, seen.rest, most=1.5)
     print(f"broadcast           {seen.took:>10.0f} s")
     print(f"processor           {seen.used / seen.took:>10.0%} of one core")
     print(f"memory              {seen.memory:>10.0f} MB, at most {seen.peak:.0f}")
-    return share >= 0.95 and not refused and loud <= 1.5 * quiet and once == len(got)
+    return share >= 0.95 and not refused and as_at_rest and once == len(got)
 
 
 if __name__ == "__main__":

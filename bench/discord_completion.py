@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.asking import p99
 from bench.bots import bot, make_up_vectors, settled
 from bench.completion import ASKED, ODD, make_library
 from storage.store import open_store
@@ -79,11 +80,6 @@ async def typed(
         await person.types(command, option, text)
         times.append(1000 * (time.perf_counter() - began))
     return times
-
-
-def p99(times: list[float]) -> float:
-    """Return the 99th percentile."""
-    return statistics.quantiles(times, n=100)[98]
 
 
 def line(name: str, times: list[float]) -> str:
