@@ -3,7 +3,13 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("bench.startup", "bench.rounds", "bench.segmentation")
+BENCHMARKS = (
+    "bench.startup",
+    "bench.platforms",
+    "bench.rounds",
+    "bench.segmentation",
+    "bench.discord",
+)
 
 
 def main() -> int:
