@@ -40,7 +40,7 @@ TOO_MANY = (
 FAILED = "They could not be put into a thread just now; press again in a minute."
 
 SEARCHED = 25
-"""Messages from the beginning of a thread among which the comments are searched for."""
+"""Messages at either end of a thread among which the comments are searched for."""
 
 _UNKNOWN_MESSAGE = 10008
 _THREAD_EXISTS, _TOO_MANY_THREADS = 160004, 160006
@@ -173,11 +173,13 @@ async def _tree_in(
     thread: discord.Thread, excerpt: str, me: int
 ) -> discord.Message | None:
     """Return the message in a thread that shows the comments; None for none."""
-    async for message in thread.history(limit=SEARCHED, oldest_first=True):
-        is_answer = message.interaction_metadata or message.reference
-        is_tree = message.author.id == me and message.embeds and not is_answer
-        if is_tree and excerpt_of(message) == excerpt:
-            return message
+    # It is the first one, or near the end, where it was deleted and sent again.
+    for oldest_first in (True, False):
+        async for message in thread.history(limit=SEARCHED, oldest_first=oldest_first):
+            is_answer = message.interaction_metadata or message.reference
+            is_tree = message.author.id == me and message.embeds and not is_answer
+            if is_tree and excerpt_of(message) == excerpt:
+                return message
     return None
 
 

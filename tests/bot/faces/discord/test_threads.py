@@ -6,6 +6,7 @@ import discord
 import pytest
 import simcord
 
+from bot.faces.discord.threads import SEARCHED
 from bot.faces.port import AppPort
 from handlers.contract.request import Arguments, Person, Place, Request
 from tests.fakes.discord.stage import Stage, serving, shown
@@ -205,8 +206,11 @@ async def test_comments_that_were_deleted_in_the_thread_are_shown_again(
     await comments(wanting, excerpt)
     (thread,) = threads(wanting)
     await tree_in(thread).delete()
-    await comments(wanting, excerpt)
-    assert ADD_YOURS in shown(tree_in(thread))
+    for number in range(SEARCHED):
+        await wanting.ann.send(thread, f"That was {number}.")
+    for _ in range(2):
+        await comments(wanting, excerpt)
+        assert ADD_YOURS in shown(tree_in(thread))
 
 
 async def test_a_thread_stays_with_the_excerpt_that_it_was_opened_for(
