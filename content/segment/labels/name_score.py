@@ -4,9 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Set as AbstractSet
 from enum import Enum, auto
+from functools import lru_cache
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
+
+_CACHED_LABELS = 32_768
+"""The same labels stand in a document again and again."""
 
 EDGE_PUNCTUATION = ".,'’\"“”„«»*_()[]"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
@@ -44,6 +48,7 @@ class WordClass(Enum):
     COMMON = auto()  # in lower case elsewhere in the document
 
 
+@lru_cache(maxsize=_CACHED_LABELS)
 def without_brackets(printed: str) -> str:
     """Remove what stands in brackets from a label, unless nothing else is left.
 
@@ -56,6 +61,7 @@ def without_brackets(printed: str) -> str:
     return text if initial else text.strip(".") or printed
 
 
+@lru_cache(maxsize=_CACHED_LABELS)
 def label_key(printed: str) -> str:
     """Return a label case-folded, without punctuation, so that its printings are equal."""
     return " ".join(
@@ -63,6 +69,7 @@ def label_key(printed: str) -> str:
     )
 
 
+@lru_cache(maxsize=_CACHED_LABELS)
 def is_unnamed_voice(printed: str) -> bool:
     """Return whether a label is for a speaker without a name: "Question", "The Chair"."""
     folded = printed.casefold().strip(" .:*")
@@ -70,6 +77,7 @@ def is_unnamed_voice(printed: str) -> bool:
     return not label_words().unnamed.isdisjoint((folded, plain, label_key(printed)))
 
 
+@lru_cache(maxsize=_CACHED_LABELS)
 def is_crowd(printed: str) -> bool:
     """Return whether a label is for many voices at once, and so for nobody."""
     w = label_words()
