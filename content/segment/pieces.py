@@ -1,5 +1,6 @@
 """Pieces of lines, which segmentation classifies and then merges into segments."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -140,7 +141,7 @@ def _segment(group: Sequence[Piece]) -> Segment:
         read_by=first.read_by,
         confidence=confidence,
         reason=reason,
-        label="\n".join(piece.label.strip() for piece in group if piece.label),
+        label=sys.intern("\n".join(p.label.strip() for p in group if p.label)),
         under=first.under,
         testimonies=weakest.testimonies,
         depth=first.depth,

@@ -1,6 +1,7 @@
 """Assign each line to the speaker whose label it stands under, or to nobody."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -190,7 +191,8 @@ def _with_speaker(piece: Piece, found: ScoredLabel, speakers: SpeakerResolver) -
         kind=SegmentKind.QUESTION if asks else SegmentKind.SPEECH,
         speaker=name.name,
         confidence=1.0 if tagged else round(min(1.0, 0.4 + 0.6 * found.score), 2),
-        reason=f"under the label “{printed}” ({ending.value})",
+        # Kept once for all turns of a label.
+        reason=sys.intern(f"under the label “{printed}” ({ending.value})"),
     )
 
 
