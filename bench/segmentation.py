@@ -1,6 +1,6 @@
 """Score segmentation against gold files, and print how fast it is.
 
-    python -m bench.segmentation [DIR] [--each] [--fuzz N]
+    python -m bench.segmentation [DIR] [--each] [--fuzz N] [--megabytes N]
 
 DIR holds documents as found and, for a score, beside NAME.txt (or .html, .md, …) a
 NAME.gold.json: a list of objects with kind, speaker (or null), text and, where a
@@ -9,14 +9,19 @@ means are of styles. Without DIR, the golden cases of the tests are scored.
 
 `--each` prints a row for each document. `--fuzz` instead mutates the documents N times
 and checks that every character is accounted for, however broken they are.
+`--megabytes` repeats each document to N MB, adds one of nothing but labels, and prints
+the seconds and the memory that each takes.
 """
 
 import argparse
 import random
+import resource
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,14 +64,37 @@ def main() -> int:
     parser.add_argument("folder", type=Path, metavar="DIR", nargs="?")
     parser.add_argument("--each", action="store_true")
     parser.add_argument("--fuzz", type=int, metavar="N", default=0)
+    parser.add_argument("--megabytes", type=int, metavar="N", default=0)
     options = parser.parse_args()
     cases = list(folder_cases(options.folder) if options.folder else golden_cases())
     if not cases:
         parser.error(f"{options.folder} holds no documents")
     if options.fuzz:
         return _fuzz(cases, options.fuzz)
+    if options.megabytes:
+        _measure_long(cases, options.megabytes)
+        return 0
     _measure(cases, each=options.each)
     return 0
+
+
+def _measure_long(cases: list[Case], megabytes: int) -> None:
+    """Print seconds and memory for documents repeated to a length, each in a process."""
+    size = megabytes * 1_000_000
+    labels = b"".join(b"%c: b\n" % (65 + n % 26) for n in range(size // 5))
+    long = [(one.name, one.data * (size // len(one.data) + 1)) for one in cases]
+    for name, data in [*long, ("labels.txt", labels)]:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            seconds, megabytes_used = pool.submit(_time_long, data, name).result()
+        print(f"{name:40} {seconds:7.1f} s {megabytes_used:6,.0f} MB")
+
+
+def _time_long(data: bytes, name: str) -> tuple[float, float]:
+    """Return the processor's seconds and the peak of memory in megabytes."""
+    start = time.process_time()
+    segment(read_document(data, name))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return time.process_time() - start, peak / 1024
 
 
 def folder_cases(folder: Path) -> Iterator[Case]:
