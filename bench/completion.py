@@ -29,6 +29,7 @@ from handlers.completion import Completer
 from handlers.contract.request import Place
 from storage.corpus.comparison import Change, NewExcerpt, NewTranscript
 from storage.database.database import Database
+from storage.review.library_reviews import LibraryReviews
 from storage.store import open_store
 
 PER_TRANSCRIPT = 200
@@ -126,6 +127,7 @@ async def _measure(folder: Path, size: int, count: int) -> None:
             topics=store.topics,
             chats=store.chats,
             random_excerpts=store.random_excerpts,
+            reviews=LibraryReviews(folder),
         )
         for _ in range(2_000):
             await store.random_excerpts.draw(HERE.key)

@@ -27,6 +27,7 @@ from handlers.help import help_
 from handlers.parsing import parse_request
 from handlers.quote import quote
 from handlers.reload import reload
+from handlers.review import review
 from handlers.source import source
 from handlers.speakers import speakers
 from handlers.start import start
@@ -35,6 +36,7 @@ from handlers.topics import topics
 from handlers.uncomment import uncomment
 from storage.database.errors import DiskFullError, StorageError
 from storage.database.time import utc_now
+from storage.review.library_reviews import LibraryReviews
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -59,11 +61,14 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
     "comment": comment,
     "uncomment": uncomment,
     "reload": reload,
+    "review": review,
 }
 """Each command's handler; its keyword-only parameters name what it needs."""
 
 
-def wire(store: Store, transcript_folder: Path) -> Mapping[str, Handler]:
+def wire(
+    store: Store, transcript_folder: Path, reviews: LibraryReviews
+) -> Mapping[str, Handler]:
     """Return each command's handler with what its parameters name."""
     named = {
         "library": store.library,
@@ -78,6 +83,7 @@ def wire(store: Store, transcript_folder: Path) -> Mapping[str, Handler]:
         "reloader": store.reloader,
         "embedding": store.embedding,
         "transcript_folder": transcript_folder,
+        "reviews": reviews,
     }
     wired = {}
     for command, handler in HANDLERS.items():
@@ -98,12 +104,14 @@ class App:
     ) -> None:
         self._store = store
         self._now = now
-        self._handlers = wire(store, transcript_folder)
+        reviews = LibraryReviews(transcript_folder)
+        self._handlers = wire(store, transcript_folder, reviews)
         self._completer = Completer(
             library=store.library,
             topics=store.topics,
             chats=store.chats,
             random_excerpts=store.random_excerpts,
+            reviews=reviews,
         )
         self._heartbeats: dict[str, datetime] = {}
         self.commands: tuple[Command, ...] = COMMANDS

@@ -17,6 +17,7 @@ from handlers.text.wording import shorten
 from storage.chats.chats import Chats
 from storage.chats.random_excerpts import RandomExcerpts
 from storage.corpus.rows import StoredExcerpt
+from storage.review.library_reviews import LibraryReviews
 from storage.search.library import Library
 from storage.search.topics import Topics
 
@@ -61,6 +62,7 @@ class Completer:
     topics: Topics
     chats: Chats
     random_excerpts: RandomExcerpts
+    reviews: LibraryReviews
 
     async def complete(
         self,
@@ -122,6 +124,8 @@ class Completer:
                 found = [*speakers[: limit // 2], *topics, *speakers[limit // 2 :]]
             case Kind.EXCERPT:
                 found = await self._excerpts(text, limit, place)
+            case Kind.TRANSCRIPT:
+                found = await self._transcripts(text)
             case Kind.ZONE:
                 found = await self._zones(text, limit, place)
             case Kind.TIME:
@@ -160,6 +164,15 @@ class Completer:
         excerpts = await self.library.complete_excerpt(start, limit, before=before)
         return [
             Suggestion(label=_excerpt_label(each), value=each.id) for each in excerpts
+        ]
+
+    async def _transcripts(self, text: str) -> Iterable[Suggestion]:
+        """Return the names of files with doubtful passages."""
+        typed = text.strip().casefold()
+        return [
+            Suggestion(label=f"{each.name} ({each.passages:,})", value=each.name)
+            for each in await self.reviews.doubtful_files()
+            if typed in each.name.casefold()
         ]
 
     async def _zones(self, text: str, limit: int, place: Place) -> Iterable[Suggestion]:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from content.transcript_file import Fault, TranscriptFaults
@@ -16,9 +15,9 @@ from handlers.contract.reply import (
     row,
     small,
     strong,
-    text_reply,
 )
 from handlers.contract.request import Request
+from handlers.text.permission import require_admin
 from handlers.text.search_state import search_state
 from handlers.text.wording import format_count
 from storage.corpus.comparison import Change, Difference
@@ -46,12 +45,7 @@ async def reload(
     Raises:
         UserError: The asker may not, or a file has faults: then nothing is loaded.
     """
-    if not request.person.admin:
-        refusal = text_reply(
-            "Only an administrator of this library may reload it. They are named "
-            f"in ROSTRA_ADMINS; you are {request.person.key}."
-        )
-        raise UserError(replace(refusal, private=True))
+    require_admin(request, "reload it")
     check = request.arguments.text("mode") == "check"
     if request.arguments.unread:
         raise UserError(

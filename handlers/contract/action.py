@@ -9,6 +9,9 @@ MAX_ACTION_BYTES = 64
 
 MAX_COMMENT_CHARS = 2000
 
+MAX_SPEAKER_CHARS = 200
+"""Characters of the name of a speaker who is added to a file."""
+
 MAX_LOOK_UP_CHARS = 300
 """Characters of a name or topic; more than that nobody types to look something up."""
 
@@ -40,6 +43,10 @@ SEARCH_FIELD = Field(
 )
 
 _COMMENT_LABEL = re.compile(r"Your comment on #([0-9A-Z]{8})")
+_SPEAKER_LABEL = re.compile(
+    r"The name of who says passage ([0-9a-f]{8}(?:\*[0-9]{1,5})?)"
+)
+_NEW_SPEAKER = re.compile(r"step ([0-9a-f]{8}(?:\*[0-9]{1,5})?) new")
 _ANSWER_LABEL = re.compile(r"Your answer to comment ([0-9]{1,18})")
 
 
@@ -83,6 +90,14 @@ class Action:
         """
         if self.asks and self.command == "topic":
             return SEARCH_FIELD
+        if self.asks and self.command == "review":
+            found = _NEW_SPEAKER.fullmatch(self.words)
+            return found and Field(
+                parameter="name",
+                label=f"The name of who says passage {found[1]}",
+                placeholder="A name, such as Ada Brook",
+                max_chars=MAX_SPEAKER_CHARS,
+            )
         if self.asks and self.command == "comment":
             answered = self.words.removeprefix(">")
             label = (
@@ -142,6 +157,8 @@ def action_labelled(label: str) -> Action | None:
         return Action(command="topic", asks=True)
     if found := _COMMENT_LABEL.fullmatch(label):
         return Action(command="comment", excerpt=found[1], asks=True)
+    if found := _SPEAKER_LABEL.fullmatch(label):
+        return Action(command="review", words=f"step {found[1]} new", asks=True)
     if found := _ANSWER_LABEL.fullmatch(label):
         return Action(command="comment", words=f">{found[1]}", asks=True)
     return None

@@ -196,6 +196,23 @@ COMMANDS = (
         admin=True,
         menu=False,
     ),
+    Command(
+        "review",
+        "settle the doubtful passages of a transcript file, one by one",
+        parameters=(
+            Parameter(
+                "file",
+                Kind.TRANSCRIPT,
+                "a transcript file, such as bridge-opening-2031; all if left out",
+            ),
+            Parameter(
+                "step", Kind.WORDS, "what a button does", marker="step", pressed=True
+            ),
+            Parameter("name", Kind.WORDS, "a new speaker's name", pressed=True),
+        ),
+        admin=True,
+        menu=False,
+    ),
 )
 """To add a command: write `handlers/<name>.py`, add its entry here, and name its handler
 in `HANDLERS` of `bot/app.py`. Reading its words, `/help`, menus and completion follow

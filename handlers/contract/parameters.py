@@ -24,6 +24,10 @@ class Kind(StrEnum):
     CHOICE = "choice"
     ROLE = "role"
     """A role of a server, by its id; only a platform that has roles offers it."""
+    TRANSCRIPT = "transcript"
+    """A transcript file of the library, by its name."""
+    WORDS = "words"
+    """Any words on one line."""
 
 
 NUMBERS = frozenset({Kind.COMMENT, Kind.PAGE})
@@ -43,6 +47,7 @@ class Parameter:
         marker: A word or sign that stands before the value in typed text.
         display: How the usage shows it, where that is not ``<name>`` or ``[name]``;
             empty where another parameter's display covers it.
+        pressed: Only buttons and their fields fill it in: no menu or usage shows it.
     """
 
     name: str
@@ -53,10 +58,13 @@ class Parameter:
     choices: tuple[str, ...] = ()
     marker: str = ""
     display: str | None = None
+    pressed: bool = False
 
     @property
     def usage(self) -> str:
         """The parameter as the usage of its command shows it."""
+        if self.pressed:
+            return ""
         if self.display is not None:
             return self.display
         name = " | ".join(self.choices) or self.name
@@ -81,6 +89,11 @@ class Subcommand:
     parameters: tuple[Parameter, ...] = ()
     display: str | None = None
     words_are: str = ""
+
+    @property
+    def options(self) -> Sequence[Parameter]:
+        """Return the parameters that a person fills in."""
+        return [each for each in self.parameters if not each.pressed]
 
     @property
     def usage(self) -> str:
@@ -127,6 +140,11 @@ class Command:
         """Return the sub-command with a name, in any letter case; None for none."""
         folded = name.casefold()
         return next((each for each in self.subcommands if each.name == folded), None)
+
+    @property
+    def options(self) -> Sequence[Parameter]:
+        """Return the parameters that a person fills in."""
+        return [each for each in self.parameters if not each.pressed]
 
     def parameters_of(self, subcommand: str) -> Sequence[Parameter]:
         """Return the parameters of a sub-command, or the command's own for no name."""

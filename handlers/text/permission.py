@@ -16,6 +16,20 @@ ONLY_CHANNEL_ADMINS = (
 )
 
 
+def require_admin(request: Request, do_what: str) -> None:
+    """Check that the person administers the library.
+
+    Raises:
+        UserError: They do not; `do_what` goes on "may".
+    """
+    if not request.person.admin:
+        refusal = text_reply(
+            f"Only an administrator of this library may {do_what}. They are named in "
+            f"ROSTRA_ADMINS; you are {request.person.key}."
+        )
+        raise UserError(replace(refusal, private=True))
+
+
 async def require_manager(request: Request, refusal: Reply) -> None:
     """Check that the person manages the chat.
 

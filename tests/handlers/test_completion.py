@@ -21,7 +21,7 @@ PARAMETERS = [
     for command in COMMANDS
     for subcommand in [each.name for each in command.subcommands] or [""]
     for parameter in command.parameters_of(subcommand)
-    if parameter.kind not in {Kind.TEXT, Kind.COMMENT, Kind.PAGE}
+    if parameter.kind not in {Kind.TEXT, Kind.COMMENT, Kind.PAGE, Kind.WORDS}
 ]
 
 NOT_UNDERSTOOD = (

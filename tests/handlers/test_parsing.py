@@ -94,6 +94,7 @@ VALUES: dict[Kind, st.SearchStrategy[str | int]] = {
         )
     ),
     Kind.ROLE: st.integers(1, 2**63).map(str),
+    Kind.TRANSCRIPT: WORDS.filter(lambda text: "step" not in text),
 }
 
 
@@ -105,7 +106,8 @@ def given_arguments(draw: st.DrawFn) -> tuple[Command, Arguments]:
     subcommand = draw(st.sampled_from(names)) if names else ""
 
     def is_given(parameter: Parameter) -> bool:
-        return parameter.required or draw(st.booleans())
+        # What only buttons fill in is never typed.
+        return parameter.required or (not parameter.pressed and draw(st.booleans()))
 
     values = {
         parameter.name: draw(

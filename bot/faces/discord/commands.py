@@ -138,11 +138,11 @@ def _command(
         inspect.Parameter.POSITIONAL_OR_KEYWORD,
         annotation=discord.Interaction,
     )
-    options = [_option(each) for each in source.parameters]
+    options = [_option(each) for each in source.options]
     options.sort(key=lambda each: each.default is None)
     vars(answer)["__signature__"] = inspect.Signature([first, *options])
     app_commands.describe(
-        **{each.name: _description(each.summary) for each in source.parameters}
+        **{each.name: _description(each.summary) for each in source.options}
     )(answer)
     app_commands.choices(
         **{
@@ -150,7 +150,7 @@ def _command(
                 app_commands.Choice(name=choice, value=choice)
                 for choice in each.choices[:MAX_CHOICES]
             ]
-            for each in source.parameters
+            for each in source.options
             if each.choices
         }
     )(answer)
@@ -160,7 +160,7 @@ def _command(
         callback=answer,
         extras={"command": name},
     )
-    for each in source.parameters:
+    for each in source.options:
         if each.kind not in _NOT_COMPLETED:
             entry.autocomplete(each.name)(complete)
     return entry

@@ -1,0 +1,170 @@
+"""`/review [file]`: settle doubtful passages of the library's files, one at a time."""
+
+import asyncio
+from dataclasses import replace
+
+from content.review import CannotSettleError, CannotUndoError, Passage, Review
+from content.transcript_file import TranscriptFaults
+from handlers.contract.reply import Button, Reply, UserError, text_reply
+from handlers.contract.request import Request
+from handlers.text.permission import require_admin
+from handlers.text.review_replies import (
+    WHAT_IS_LEFT,
+    Reviewed,
+    alike_reply,
+    end_reply,
+    faults_reply,
+    files_reply,
+    passage_reply,
+    speakers_reply,
+)
+from handlers.text.review_step import ReviewStep, View, parse_step, parse_undo
+from handlers.text.wording import format_count, in_quotes
+from storage.review.library_reviews import FoundPassage, LibraryReviews
+from storage.review.reviewed_file import ReviewedFile
+
+_CHANGED = (
+    "That passage was settled meanwhile, or the file was changed there. Nothing was "
+    "written."
+)
+_UNDONE = (
+    "That is not the last answer any more: it was taken back already, or others came "
+    "after it."
+)
+
+
+async def review(request: Request, *, reviews: LibraryReviews) -> Reply:
+    """Show the next doubtful passage, or write an answer to one and show the next.
+
+    Raises:
+        UserError: The asker may not, or what a button is about has changed.
+    """
+    require_admin(request, "review its files")
+    words = request.arguments.text("step")
+    try:
+        if step_id := parse_undo(words):
+            reply = await _undo(step_id, reviews)
+        elif words:
+            reply = await _follow(request, parse_step(words), reviews)
+        else:
+            reply = await _begin(request, reviews)
+    except TranscriptFaults as error:
+        raise UserError(replace(faults_reply(error), private=True)) from error
+    return replace(reply, private=True, replaces=request.pressed)
+
+
+async def _begin(request: Request, reviews: LibraryReviews) -> Reply:
+    """Show the first doubt of the file that is named, or the files that have some.
+
+    Raises:
+        UserError: There is no such file.
+    """
+    name = request.arguments.text("file")
+    files = await reviews.doubtful_files()
+    if not name and len(files) == 1:
+        name = files[0].name
+    if name:
+        file = await reviews.open(name)
+        if file is None:
+            raise _failure(
+                f"There is no transcript file {in_quotes(name)} in the library.",
+                WHAT_IS_LEFT,
+            )
+        read = await asyncio.to_thread(file.read)
+        return await _ask(file, read, next(iter(read.passages), None))
+    if not files:
+        return text_reply("No passage in the library's files is doubtful.")
+    return files_reply(files, request.page)
+
+
+async def _follow(
+    request: Request, step: ReviewStep | None, reviews: LibraryReviews
+) -> Reply:
+    """Do what a button says with the passage that it names.
+
+    Raises:
+        UserError: The passage, or what is alike, has changed since.
+    """
+    found = await reviews.find(step.id) if step else None
+    if step is None or found is None:
+        raise _failure(_CHANGED, WHAT_IS_LEFT)
+    file, shown, passage = found.file, found.review, found.passage
+    if step.alike and step.alike != passage.alike:
+        raise _failure(
+            f"There are {passage.alike:,} like this now, not {step.alike:,}. Nothing was "
+            "written.",
+            replace(step, alike=0).button("Look again", View.SHOW),
+        )
+    if step.verb is View.SHOW:
+        return await _ask(file, shown, passage)
+    if step.verb is View.NEXT:
+        return await _ask(file, shown, shown.next_after(passage.number))
+    if step.verb is View.ALL:
+        return alike_reply(Reviewed(name=file.path.stem, review=shown), passage)
+    if step.verb is View.WHO:
+        names = await asyncio.to_thread(shown.speakers_near, passage)
+        about = Reviewed(name=file.path.stem, review=shown)
+        return speakers_reply(about, step, names, request.page)
+    # The name of somebody new was written into a field.
+    written = request.arguments.text("name")
+    return await _settle(found, replace(step, name=written or step.name))
+
+
+async def _settle(found: FoundPassage, step: ReviewStep) -> Reply:
+    """Write an answer, and ask about the next passage.
+
+    Raises:
+        UserError: The answer does not fit the passage.
+    """
+    answer = step.answer
+    if answer is None:
+        raise _failure(_CHANGED, WHAT_IS_LEFT)
+    try:
+        outcome = await asyncio.to_thread(
+            found.file.settle, step.id, answer, alike=bool(step.alike)
+        )
+    except CannotSettleError as error:
+        back = replace(step, alike=0, name="").button("Back", View.SHOW)
+        raise _failure(str(error), back) from error
+    settled = format_count(outcome.step.settled, "passage")
+    stay = f" {outcome.left} that it does not fit stay." if outcome.left else ""
+    after = outcome.after
+    following = after.next_after(found.passage.number - 1)
+    following = following or next(iter(after.passages), None)
+    said = f"Written: {settled} settled.{stay}"
+    return await _ask(found.file, after, following, said=said)
+
+
+async def _undo(step_id: str, reviews: LibraryReviews) -> Reply:
+    """Take back the last answer, and ask again.
+
+    Raises:
+        UserError: It is not the last any more, or the file was changed there.
+    """
+    file = await reviews.find_step(step_id)
+    if file is None:
+        raise _failure(_UNDONE, WHAT_IS_LEFT)
+    try:
+        outcome = await asyncio.to_thread(file.undo, step_id)
+    except CannotUndoError as error:
+        raise _failure(str(error), WHAT_IS_LEFT) from error
+    said = f"Taken back: {format_count(outcome.step.settled, 'passage')}."
+    return await _ask(file, outcome.after, outcome.reopened, said=said)
+
+
+async def _ask(
+    file: ReviewedFile, shown: Review, passage: Passage | None, *, said: str = ""
+) -> Reply:
+    """Ask about a passage; for None, show that nothing more is asked."""
+    steps = await asyncio.to_thread(file.steps)
+    reviewed = Reviewed(
+        name=file.path.stem,
+        review=shown,
+        last_step=steps[-1].id if steps else "",
+        said=said,
+    )
+    return passage_reply(reviewed, passage) if passage else end_reply(reviewed)
+
+
+def _failure(why: str, *buttons: Button) -> UserError:
+    return UserError(replace(text_reply(why, *buttons), private=True))

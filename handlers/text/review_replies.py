@@ -1,0 +1,269 @@
+"""The replies of a review: a passage and its answers, all like it, the speakers, the end."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from content.model import Turn
+from content.review import Choice, Passage, Review
+from content.review.answers import voice_of
+from content.transcript_file import TranscriptFaults
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    actions,
+    code,
+    command_button,
+    heading,
+    navigation,
+    page_buttons,
+    paragraph,
+    refinements,
+    results,
+    row,
+    small,
+    strong,
+)
+from handlers.text.review_step import COMMAND, ReviewStep, View, undo_button
+from handlers.text.review_wording import (
+    describe_voice,
+    first_words,
+    format_left,
+    last_words,
+    offers,
+)
+from handlers.text.wording import format_count, shorten
+from storage.review.library_reviews import DoubtfulFile
+
+MAX_LISTED = 10
+"""Files on a page; passages and faults in a list."""
+
+MAX_SPEAKERS = 8
+"""Speakers on a page."""
+
+MAX_PASSAGE_CHARS = 1500
+MAX_LABEL_CHARS = 40
+
+WHAT_IS_LEFT = command_button("What is left", COMMAND)
+
+_VOICES = frozenset({Choice.RIGHT, Choice.BEFORE, Choice.AFTER})
+_ALL_LABELS = {
+    Choice.RIGHT: "Right as they are",
+    Choice.BEFORE: "Who speaks before each",
+    Choice.AFTER: "Who speaks after each",
+    Choice.SPEAKER: "Another speaker",
+    Choice.NEW: "Somebody new",
+    Choice.COMMENTARY: "Commentary",
+    Choice.STAGE: "Stage directions",
+    Choice.HEADING: "Headings",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """A file as a reply shows it.
+
+    Attributes:
+        name: Without its extension.
+        review: Of the file as it is.
+        last_step: The id of the answer that can be taken back; empty for none.
+        said: What was just done.
+    """
+
+    name: str
+    review: Review
+    last_step: str = ""
+    said: str = ""
+
+
+def files_reply(files: Sequence[DoubtfulFile], page: int) -> Reply:
+    """Return a page of the list of files with doubtful passages."""
+    pages = -(-len(files) // MAX_LISTED)
+    page = min(page, pages - 1)
+    shown = files[page * MAX_LISTED :][:MAX_LISTED]
+    passages = format_count(sum(each.passages for each in files), "doubtful passage")
+    return Reply(
+        paragraphs=(
+            heading(f"{passages} in {format_count(len(files), 'file')}"),
+            *(row(each.name, small(f" ({each.passages:,})")) for each in shown),
+        ),
+        groups=(
+            results(
+                *(
+                    command_button(
+                        shorten(each.name, MAX_LABEL_CHARS), COMMAND, words=each.name
+                    )
+                    for each in shown
+                )
+            ),
+            page_buttons(COMMAND, page=page, pages=pages),
+        ),
+    )
+
+
+def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
+    """Return a passage between its neighbours, why it is doubtful, and the answers."""
+    step = ReviewStep(id=passage.id, verb=View.SHOW)
+    turn, listed = passage.turn, list(offers(passage))
+    text = turn.text
+    if len(text) > MAX_PASSAGE_CHARS:
+        text = f"{text[:MAX_PASSAGE_CHARS]}…"
+    alike = []
+    if passage.alike > 1:
+        alike.append(step.button(f"All {passage.alike:,} like this …", View.ALL))
+    return Reply(
+        paragraphs=(
+            *_said(shown),
+            heading(f"{shown.name}: {format_left(len(shown.review.passages))}"),
+            *_neighbour(passage.previous, last_words),
+            paragraph(text, role=ParagraphRole.QUOTATION),
+            paragraph(f"{describe_voice(voice_of(turn))}?", role=ParagraphRole.BYLINE),
+            *_neighbour(passage.following, first_words),
+            paragraph(
+                strong("Doubtful"),
+                f": {turn.doubt} ",
+                small(f"(line {passage.line:,})"),
+            ),
+        ),
+        groups=(
+            results(
+                *(
+                    step.button(shorten(each.label, MAX_LABEL_CHARS), each.choice)
+                    for each in listed
+                    if each.choice in _VOICES
+                )
+            ),
+            actions(
+                *(
+                    _answer_button(step, each.choice, each.label)
+                    for each in listed
+                    if each.choice not in _VOICES
+                )
+            ),
+            refinements(*alike),
+            navigation(step.button("Leave aside", View.NEXT), *_undo(shown)),
+        ),
+    )
+
+
+def alike_reply(shown: Reviewed, passage: Passage) -> Reply:
+    """Return the passages that are doubtful for one reason, and answers to all of them."""
+    doubt = passage.turn.doubt
+    passages = [each for each in shown.review.passages if each.turn.doubt == doubt]
+    step = ReviewStep(id=passage.id, verb=View.SHOW, alike=len(passages))
+    return Reply(
+        paragraphs=(
+            heading(f"{shown.name}: {len(passages):,} like this"),
+            paragraph(strong("Doubtful"), f": {doubt}"),
+            *(
+                row(
+                    f"{describe_voice(voice_of(each.turn))}? ",
+                    small(shorten(each.turn.text, 2 * MAX_LABEL_CHARS)),
+                )
+                for each in passages[:MAX_LISTED]
+            ),
+            *_more(len(passages)),
+        ),
+        groups=(
+            results(
+                *(step.button(_ALL_LABELS[each], each) for each in sorted(_VOICES))
+            ),
+            actions(
+                *(
+                    _answer_button(step, choice, label)
+                    for choice, label in _ALL_LABELS.items()
+                    if choice not in _VOICES
+                )
+            ),
+            navigation(replace(step, alike=0).button("Back", View.SHOW)),
+        ),
+    )
+
+
+def speakers_reply(
+    shown: Reviewed, step: ReviewStep, names: Sequence[str], page: int
+) -> Reply:
+    """Return a page of the file's speakers, whose words a passage may be."""
+    pages = max(1, -(-len(names) // MAX_SPEAKERS))
+    page = min(page, pages - 1)
+    return Reply(
+        paragraphs=(
+            heading(f"{shown.name}: whose words are they?"),
+            *(() if names else [paragraph("The file has no speaker yet.")]),
+        ),
+        groups=(
+            results(
+                *(
+                    step.button(shorten(name, MAX_LABEL_CHARS), Choice.SPEAKER, name)
+                    for name in names[page * MAX_SPEAKERS :][:MAX_SPEAKERS]
+                )
+            ),
+            page_buttons(COMMAND, page=page, pages=pages, words=step.words),
+            navigation(
+                step.button(_ALL_LABELS[Choice.NEW], Choice.NEW),
+                replace(step, alike=0).button("Back", View.SHOW),
+            ),
+        ),
+    )
+
+
+def end_reply(shown: Reviewed) -> Reply:
+    """Return what can be done once nothing more is asked about a file."""
+    count = len(shown.review.passages)
+    again = [command_button("From the top", COMMAND, words=shown.name)] if count else []
+    return Reply(
+        paragraphs=(
+            *_said(shown),
+            paragraph(strong(shown.name), f": {format_left(count)}."),
+            paragraph(small("Answers are served once the library is reloaded.")),
+        ),
+        groups=(
+            actions(
+                *again,
+                command_button("What would change", "reload", words="check"),
+                command_button("Reload", "reload"),
+            ),
+            navigation(*_undo(shown), command_button("Other files", COMMAND)),
+        ),
+    )
+
+
+def faults_reply(error: TranscriptFaults) -> Reply:
+    """Return the faults for which a file can't be reviewed."""
+    count = format_count(len(error.faults), "fault")
+    return Reply(
+        paragraphs=(
+            paragraph(
+                strong("The file can't be reviewed"),
+                f": {count} in it. Mend it in an editor, then go on.",
+            ),
+            *(row(code(str(fault))) for fault in error.faults[:MAX_LISTED]),
+            *_more(len(error.faults)),
+        ),
+        groups=(actions(WHAT_IS_LEFT),),
+    )
+
+
+def _answer_button(step: ReviewStep, choice: Choice, label: str) -> Button:
+    return step.button(label, View.WHO if choice is Choice.SPEAKER else choice)
+
+
+def _undo(shown: Reviewed) -> Iterator[Button]:
+    if shown.last_step:
+        yield undo_button("Undo", shown.last_step)
+
+
+def _said(shown: Reviewed) -> Iterator[Paragraph]:
+    if shown.said:
+        yield paragraph(shown.said)
+
+
+def _neighbour(turn: Turn | None, words: Callable[[Turn], str]) -> Iterator[Paragraph]:
+    if turn:
+        yield paragraph(small(f"{describe_voice(voice_of(turn))}: {words(turn)}"))
+
+
+def _more(count: int) -> Iterator[Paragraph]:
+    if count > MAX_LISTED:
+        yield row(small(f"… and {count - MAX_LISTED:,} more"))

@@ -1,0 +1,95 @@
+"""What a button of a review does, as the words that it carries."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from content.review import Answer, Choice
+from handlers.contract.action import Action
+from handlers.contract.reply import Button, command_button
+
+COMMAND = "review"
+
+
+class View(StrEnum):
+    """What a button of a review shows, where it gives no answer."""
+
+    SHOW = "show"
+    """The passage."""
+    NEXT = "next"
+    """The one below it, leaving this aside."""
+    ALL = "all"
+    """The answers that settle all that are like it."""
+    WHO = "who"
+    """The speakers of the file."""
+
+
+_STEP = re.compile(
+    r"(?P<id>[0-9a-f]{8})(?:\*(?P<alike>[0-9]{1,6}))? (?P<verb>[a-z]+)(?: (?P<name>.*))?"
+)
+_UNDO = re.compile(r"undo (?P<id>[0-9a-f]{8})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewStep:
+    """What is done with a passage.
+
+    Attributes:
+        id: The passage's.
+        verb: An answer's choice, or what is shown.
+        alike: How many passages an answer settles, where it settles all like it; else 0.
+        name: The speaker's, where an answer needs one.
+    """
+
+    id: str
+    verb: Choice | View
+    alike: int = 0
+    name: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return the step as a button carries it."""
+        alike = f"*{self.alike}" if self.alike else ""
+        return f"step {self.id}{alike} {self.verb} {self.name}".rstrip()
+
+    @property
+    def answer(self) -> Answer | None:
+        """Return the answer that is given; None where something is only shown."""
+        return Answer(self.verb, self.name) if isinstance(self.verb, Choice) else None
+
+    def button(self, label: str, verb: Choice | View, name: str = "") -> Button:
+        """Return a button that does something else with the same passage."""
+        words = replace(self, verb=verb, name=name).words
+        if verb is Choice.NEW:
+            action = Action(command=COMMAND, words=words, asks=True)
+            return Button(label=label, action=action)
+        return command_button(label, COMMAND, words=words)
+
+
+def parse_step(words: str) -> ReviewStep | None:
+    """Read what a button carries, without its marker; None where it is something else.
+
+    >>> step = ReviewStep(id="0123abcd", verb=Choice.SPEAKER, alike=3, name="Ada Brook")
+    >>> parse_step(step.words.removeprefix("step ")) == step
+    True
+    """
+    found = _STEP.fullmatch(words)
+    if found is None:
+        return None
+    verbs: dict[str, Choice | View] = {each.value: each for each in (*Choice, *View)}
+    verb = verbs.get(found["verb"])
+    if verb is None:
+        return None
+    alike, name = int(found["alike"] or 0), found["name"] or ""
+    return ReviewStep(id=found["id"], verb=verb, alike=alike, name=name)
+
+
+def undo_button(label: str, step_id: str) -> Button:
+    """Return a button that takes an answer back."""
+    return command_button(label, COMMAND, words=f"step undo {step_id}")
+
+
+def parse_undo(words: str) -> str:
+    """Return the id of the answer that a button takes back; empty if it does not."""
+    found = _UNDO.fullmatch(words)
+    return found["id"] if found else ""

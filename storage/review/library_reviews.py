@@ -1,0 +1,138 @@
+"""The reviews of the library's transcript files, and how passages are found in them."""
+
+import asyncio
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.review import Passage, Review
+from content.transcript_file import TranscriptFaults
+from content.transcript_file.files import MAX_FILE_BYTES
+from storage.review.reviewed_file import ReviewedFile
+
+_CHECK = re.compile(rb"^[ \t]*(?:>[ \t]*)?<!-- check:|(?<=\r)<!-- check:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtfulFile:
+    """A transcript file with doubtful passages.
+
+    Attributes:
+        name: Of the file, without its extension.
+        passages: How many are doubtful.
+    """
+
+    name: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPassage:
+    """A passage that is still in doubt, and the file that it stands in."""
+
+    file: ReviewedFile
+    review: Review
+    passage: Passage
+
+
+class LibraryReviews:
+    """The reviews of all transcript files of a folder.
+
+    A passage is found by its id alone, so that a button needs to know no more. What
+    takes time runs in threads.
+
+    Args:
+        folder: Of the library.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        # By path: what the file was when it was read, and what it had.
+        self._marks: dict[Path, tuple[tuple[int, ...], int]] = {}
+        self._ids: dict[Path, tuple[tuple[int, ...], Collection[str]]] = {}
+
+    async def doubtful_files(self) -> list[DoubtfulFile]:
+        """Return the files with doubtful passages, in the order of their names."""
+        return await asyncio.to_thread(
+            lambda: [
+                DoubtfulFile(name=path.stem, passages=count)
+                for path, count in self._marked()
+            ]
+        )
+
+    async def open(self, name: str) -> ReviewedFile | None:
+        """Return the file with a name, which may have its extension; None for none."""
+
+        def find() -> ReviewedFile | None:
+            stem = name.removesuffix(".md")
+            # A name is looked up, never made a path: it may be any text.
+            found = (path for path in self._paths() if path.stem == stem)
+            return next(map(ReviewedFile, found), None)
+
+        return await asyncio.to_thread(find)
+
+    async def find(self, id_: str) -> FoundPassage | None:
+        """Return the doubtful passage with an id; None where it is there no more."""
+        return await asyncio.to_thread(self._find, id_)
+
+    async def find_step(self, id_: str) -> ReviewedFile | None:
+        """Return the file whose last answer has an id; None for none."""
+
+        def find() -> ReviewedFile | None:
+            for path in self._paths():
+                file = ReviewedFile(path)
+                steps = file.steps()
+                if steps and steps[-1].id == id_:
+                    return file
+            return None
+
+        return await asyncio.to_thread(find)
+
+    def _paths(self) -> list[Path]:
+        try:
+            return sorted(path for path in self._folder.glob("*.md") if path.is_file())
+        except OSError:
+            return []
+
+    def _marked(self) -> Iterator[tuple[Path, int]]:
+        """Yield the files with marks, and how many."""
+        for path in self._paths():
+            try:
+                signature = _signature(path)
+                known = self._marks.get(path)
+                if known is None or known[0] != signature:
+                    known = signature, _count_marks(path)
+                    self._marks[path] = known
+            except OSError:
+                continue
+            if known[1]:
+                yield path, known[1]
+
+    def _find(self, id_: str) -> FoundPassage | None:
+        for path, _ in self._marked():
+            file = ReviewedFile(path)
+            try:
+                signature = _signature(path)
+                known = self._ids.get(path)
+                if known and known[0] == signature and id_ not in known[1]:
+                    continue
+                review = file.read()
+            except (OSError, TranscriptFaults):
+                continue
+            ids = frozenset(passage.id for passage in review.passages)
+            self._ids[path] = signature, ids
+            if passage := review.find(id_):
+                return FoundPassage(file=file, review=review, passage=passage)
+        return None
+
+
+def _signature(path: Path) -> tuple[int, ...]:
+    stat = path.stat()
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def _count_marks(path: Path) -> int:
+    if path.stat().st_size > MAX_FILE_BYTES:
+        return 0
+    return len(_CHECK.findall(path.read_bytes()))

@@ -1,0 +1,256 @@
+"""Doubtful passages are settled in a chat, by administrators, one at a time."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.faces.port import AppPort
+from content.transcript_file import read_file
+from handlers.contract.action import Action
+from handlers.contract.reply import ParagraphRole
+from tests.fakes.dialogue import Dialogue
+from tests.fakes.doubts import doubtful_file
+from tests.fakes.stage import NoFace
+from tests.fakes.village import village_app
+
+OLD_BUTTONS = pytest.mark.faces(
+    "telegram", "discord", reason="a terminal has only the latest buttons"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of the library."""
+    return tmp_path / "speeches"
+
+
+@pytest.fixture
+def path(app: AppPort, folder: Path) -> Path:
+    del app  # it puts the library there
+    return doubtful_file(folder / "bridge.md", doubts=3)
+
+
+@pytest.fixture
+def admin(talk: Dialogue) -> Dialogue:
+    return Dialogue(talk.stage, admin=True)
+
+
+def spoken(path: Path) -> list[str]:
+    """Return who speaks in a file, or what it is, with a ? where that is doubtful."""
+    turns = read_file(path).turns
+    return [f"{turn.speaker or turn.kind}{'?' * bool(turn.doubt)}" for turn in turns]
+
+
+async def test_one_doubt_is_shown_at_a_time(admin: Dialogue, path: Path) -> None:
+    reply = await admin.says("/review")
+    assert reply.private
+    assert [part.role for part in reply.paragraphs if part.role != "text"] == [
+        ParagraphRole.HEADING,
+        ParagraphRole.QUOTATION,
+        ParagraphRole.BYLINE,
+    ]
+    lines = admin.text.splitlines()
+    assert lines == [
+        "bridge: 3 doubtful passages left",
+        "Ada Brook: Certain words 0, of the mayor, about the bridge.",
+        "Doubtful words 0, which somebody said of the bridge.",
+        "Tomás Ferro?",
+        "Ada Brook: Certain words 1, of the mayor, about the bridge.",
+        "Doubtful: one-off label (line 19)",
+    ]
+    assert admin.labels == [
+        "Right: Tomás Ferro",
+        "Ada Brook (before and after)",
+        "Another speaker",
+        "Somebody new",
+        "Commentary",
+        "Stage direction",
+        "Heading",
+        "All 3 like this …",
+        "Leave aside",
+    ]
+    assert spoken(path).count("Tomás Ferro?") == 3
+
+
+async def test_answers_are_written_and_taken_back(admin: Dialogue, path: Path) -> None:
+    before = path.read_bytes()
+    await admin.says("/review bridge")
+    reply = await admin.presses("Ada Brook")
+    assert reply.replaces
+    assert "Written: 1 passage settled." in admin.text
+    assert "bridge: 2 doubtful passages left" in admin.text
+    assert "Doubtful words 1" in admin.text
+    assert spoken(path)[:3] == ["Ada Brook", "Ada Brook", "Tomás Ferro?"]
+    await admin.presses("Leave aside")
+    assert "Doubtful words 2" in admin.text
+    await admin.presses("Stage direction")
+    assert "bridge: 1 doubtful passage left" in admin.text
+    assert "Doubtful words 1" in admin.text, "what was left aside comes again"
+    await admin.presses("Undo")
+    assert "Taken back: 1 passage." in admin.text
+    assert "Doubtful words 2" in admin.text
+    await admin.presses("Undo")
+    assert path.read_bytes() == before
+    assert "Undo" not in admin.labels
+
+
+async def test_another_speaker_and_somebody_new(admin: Dialogue, path: Path) -> None:
+    await admin.says("/review bridge.md")
+    await admin.presses("Another speaker")
+    assert "whose words are they?" in admin.text
+    assert admin.labels == ["Tomás Ferro", "Ada Brook", "Somebody new", "Back"]
+    await admin.presses("Back")
+    await admin.presses("Another speaker")
+    await admin.presses("Ada Brook")
+    await admin.fills("Somebody new", "Jo  Field")
+    assert "Written: 1 passage settled." in admin.text
+    assert spoken(path) == [
+        "Ada Brook",
+        "Ada Brook",
+        "Jo Field",
+        "Ada Brook",
+        "Tomás Ferro?",
+        "Ada Brook",
+    ]
+    assert [one.name for one in read_file(path).speakers][-1] == "Jo Field"
+
+
+async def test_all_that_are_alike_are_settled_together(
+    admin: Dialogue, path: Path
+) -> None:
+    before = path.read_bytes()
+    await admin.says("/review")
+    await admin.presses("All 3 like this")
+    assert "bridge: 3 like this" in admin.text
+    assert "Tomás Ferro? Doubtful words 2" in admin.text
+    await admin.presses("Commentary")
+    assert "Written: 3 passages settled." in admin.text
+    assert "bridge: no doubtful passage left." in admin.text
+    assert spoken(path).count("commentary") == 3
+    assert admin.labels == ["What would change", "Reload", "Undo", "Other files"]
+    await admin.presses("Undo")
+    assert path.read_bytes() == before
+    await admin.presses("All 3 like this")
+    await admin.fills("Somebody new", "Jo")
+    assert spoken(path).count("Jo") == 3
+
+
+async def test_nothing_is_served_before_a_reload(admin: Dialogue, path: Path) -> None:
+    await admin.says("/reload")
+    assert "3 passages marked" in admin.text
+    await admin.says("/review")
+    await admin.presses("All 3 like this")
+    await admin.presses("Right as they are")
+    await admin.says("/quote ferro")
+    assert "Doubtful words" not in admin.text
+    await admin.says("/review bridge")
+    await admin.presses("What would change")
+    assert "Would load: 0 added, 1 changed" in admin.text
+    await admin.says("/review bridge")
+    await admin.presses("Reload")
+    assert "Loaded: 0 added, 1 changed" in admin.text
+    await admin.says("/quote ferro")
+    assert "Doubtful words" in admin.text
+    assert spoken(path).count("Tomás Ferro") == 3
+
+
+@OLD_BUTTONS
+async def test_a_button_of_an_older_state_settles_nothing_else(
+    admin: Dialogue, path: Path
+) -> None:
+    await admin.says("/review")
+    old = admin.shown
+    await admin.presses("Right")
+    after = path.read_bytes()
+    for button in old.buttons:
+        assert button.action
+        assert len(button.action.encode().encode()) <= 64
+        if not button.action.asks:
+            await admin.sends(button.action.encode())
+            assert "Nothing was written." in admin.text
+    field = next(b.action for b in old.buttons if b.action and b.action.asks)
+    await admin.sends(Action(command="review", words=f"{field.words} Jo").encode())
+    assert path.read_bytes() == after
+    await admin.presses("What is left")
+    assert "bridge: 2 doubtful passages left" in admin.text
+
+
+@OLD_BUTTONS
+async def test_what_is_alike_must_be_what_was_shown(
+    admin: Dialogue, path: Path
+) -> None:
+    await admin.says("/review")
+    await admin.presses("All 3 like this")
+    old = admin.shown
+    head, mark, tail = path.read_text().rpartition("<!-- check: one-off label -->\n\n")
+    assert mark
+    path.write_text(head + tail)
+    admin.shown = old
+    await admin.presses("Commentary")
+    assert "There are 2 like this now, not 3. Nothing was written." in admin.text
+    assert path.read_text() == head + tail
+    await admin.presses("Look again")
+    assert "bridge: 2 doubtful passages left" in admin.text
+
+
+@OLD_BUTTONS
+async def test_an_undo_button_takes_back_only_its_own_answer(
+    admin: Dialogue, path: Path
+) -> None:
+    await admin.says("/review")
+    await admin.presses("Right")
+    old = next(b.action for b in admin.shown.buttons if b.label == "Undo")
+    assert old
+    await admin.presses("Right")
+    after = path.read_bytes()
+    await admin.sends(old.encode())
+    assert "not the last answer any more" in admin.text
+    assert path.read_bytes() == after
+
+
+async def test_the_same_buttons_work_after_a_restart(
+    admin: Dialogue, path: Path, tmp_path: Path, village_folder: Path
+) -> None:
+    await admin.says("/review")
+    data = next(b.action.encode() for b in admin.shown.buttons if b.action)
+    async with village_app(tmp_path, loaded=village_folder) as another:
+        later = Dialogue(NoFace(another), admin=True)
+        await later.sends(data)
+    assert "Written: 1 passage settled." in later.text
+    assert spoken(path).count("Tomás Ferro?") == 2
+
+
+async def test_several_files_are_listed(admin: Dialogue, path: Path) -> None:
+    for number in range(11):
+        doubtful_file(path.parent / f"speech {number:02}.md", doubts=1)
+    await admin.says("/review")
+    assert admin.text.startswith("14 doubtful passages in 12 files\nbridge (3)\n")
+    assert "speech 10" not in admin.text
+    await admin.presses("Next")
+    await admin.presses("speech 10")
+    assert "speech 10: 1 doubtful passage left" in admin.text
+
+
+async def test_what_cannot_be_reviewed_says_why(admin: Dialogue, path: Path) -> None:
+    await admin.says("/review ../../etc/passwd")
+    assert "no transcript file “../../etc/passwd” in the library" in admin.text
+    path.write_text(path.read_text().replace("slug:", "slag:"))
+    reply = await admin.says("/review")
+    assert reply.private
+    assert "The file can't be reviewed: 2 faults in it." in admin.text
+    assert "the front matter has no key 'slag'" in admin.text
+    path.unlink()
+    await admin.says("/review")
+    assert "No passage in the library's files is doubtful." in admin.text
+    await admin.says("/review harvest-hall-1934")
+    assert "harvest-hall-1934: no doubtful passage left." in admin.text
+
+
+@OLD_BUTTONS
+async def test_nobody_else_may_review(talk: Dialogue, path: Path) -> None:
+    before = path.read_bytes()
+    assert (await talk.says("/review")).private
+    assert "Only an administrator of this library may review its files" in talk.text
+    await talk.sends("review:::step 00000000 right")
+    assert "Only an administrator" in talk.text
+    assert path.read_bytes() == before
