@@ -16,6 +16,7 @@ from discord.http import Route
 
 from bot.delivery.pacer import Pacer
 from bot.delivery.retry import Retrier, Wait
+from bot.faces.discord.callbacks import Callbacks
 from bot.faces.discord.channel_sender import ChannelSender
 from bot.faces.discord.commands import Tree
 from bot.faces.discord.components import DYNAMIC_ITEMS, answer_form
@@ -66,6 +67,7 @@ class Client(discord.AutoShardedClient):
     Attributes:
         is_connected: Set once a shard has had a session.
         outbox: Sends digests.
+        callbacks: Make the calls about interactions, in the context where they are set.
         conversation: Answers what people do.
         tree: The commands.
 
@@ -111,6 +113,7 @@ class Client(discord.AutoShardedClient):
         self._in_session: set[int] = set()
         self._had_session: set[int | None] = set()
         watch.protect(self.http)
+        self.callbacks = Callbacks(watch)
         retrier = Retrier(
             classify=classify,
             pacer=pacer,
@@ -310,6 +313,7 @@ class Client(discord.AutoShardedClient):
     async def close(self) -> None:
         """Close all connections."""
         self._sync.stop()
+        await self.callbacks.close()
         await super().close()
 
 

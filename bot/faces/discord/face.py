@@ -14,7 +14,6 @@ import discord
 from discord.webhook.async_ import async_context
 
 from bot.delivery.retry import Wait
-from bot.faces.discord.callbacks import Callbacks
 from bot.faces.discord.client import Client
 from bot.faces.discord.errors import UNREACHABLE
 from bot.faces.discord.requests import PLATFORM
@@ -98,7 +97,7 @@ class DiscordFace:
         Raises:
             SetupRefusedError: Discord refuses the token, or how the bot is set up.
         """
-        async_context.set(Callbacks())  # type: ignore[no-untyped-call]
+        async_context.set(self.client.callbacks)
         await self._connections.enter_async_context(self.client)
         under_way = self.client.conversation.under_way
         try:

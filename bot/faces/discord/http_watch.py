@@ -164,6 +164,14 @@ class HttpWatch:
     ) -> None:
         if request.method == "POST" and (attempt := _attempt.get()):
             attempt.written, attempt.status = False, 0
+        self.check()
+
+    def check(self) -> None:
+        """Let a request be made.
+
+        Raises:
+            TooManyRefusalsError: It may not; Discord has refused too many.
+        """
         pause = self._guard.pause_s()
         if pause and not self._is_stopped:
             log.error(
@@ -184,23 +192,30 @@ class HttpWatch:
         request: aiohttp.TraceRequestEndParams,
     ) -> None:
         response, attempt = request.response, _attempt.get()
-        scope = response.headers.get("X-RateLimit-Scope", "")
-        self._guard.note(response.status, scope)
         if attempt and request.method == "POST":
             attempt.status = response.status
-        if response.status == 429:
-            pause = _retry_after(response)
-            log.warning("Discord answers 429 (%s): %.1f s", scope or "no scope", pause)
-            # One without a scope comes from what guards Discord from floods.
-            if scope in {"global", ""}:
-                self._pacer.pause_bulk(pause)
-            if attempt:
-                raise RateLimited(pause)
-            if scope == "global":
-                loop = asyncio.get_running_loop()
-                loop.call_later(pause + GLOBAL_GRACE_S, self._resume)
-        elif response.status >= 500 and attempt:
+        self.note(response)
+        if attempt and response.status == 429:
+            raise RateLimited(_retry_after(response))
+        if attempt and response.status >= 500:
             raise ServerFailedError(response.status)
+
+    def note(self, response: aiohttp.ClientResponse) -> None:
+        """Tell the guard, and the pacer after a 429, what Discord says to a request."""
+        if response.status < 400:
+            return
+        scope = response.headers.get("X-RateLimit-Scope", "")
+        self._guard.note(response.status, scope)
+        if response.status != 429:
+            return
+        pause = _retry_after(response)
+        log.warning("Discord answers 429 (%s): %.1f s", scope or "no scope", pause)
+        # One without a scope comes from what guards Discord from floods.
+        if scope in {"global", ""}:
+            self._pacer.pause_bulk(pause)
+        if scope == "global" and not _attempt.get():
+            loop = asyncio.get_running_loop()
+            loop.call_later(pause + GLOBAL_GRACE_S, self._resume)
 
 
 async def _note_written(

@@ -66,6 +66,7 @@ class Exchange:
     Attributes:
         original: The id of the message that answers it, or that was pressed.
         answered: How it was answered, by the type of the callback.
+        is_returned: Whether the bot has asked for the message that it has just shown.
         choices: What was offered while somebody typed.
         form: The form that was opened.
     """
@@ -76,6 +77,7 @@ class Exchange:
     channel: str
     original: str = ""
     answered: int = 0
+    is_returned: bool = False
     choices: list[Json] = field(default_factory=list)
     form: Json = field(default_factory=dict)
     shown: asyncio.Queue[Shown] = field(default_factory=asyncio.Queue)

@@ -381,7 +381,8 @@ class Discord(Gateway):
             exchange.original = message["id"]
         if message and kind in _VISIBLE:
             exchange.shown.put_nowait(Shown(dict(message)))
-        if "with_response" not in path:
+        exchange.is_returned = "with_response" in path
+        if not exchange.is_returned:
             return None
         about = {"id": exchange.id, "type": exchange.kind}
         if message is None:
