@@ -82,8 +82,9 @@ async def quote(
             admin = request.person.admin
             raise UserError(await no_excerpts(speaker, library, admin=admin))
         reply = card(drawn.excerpt, comments=drawn.comments, another=another)
-        notes = map(note, invalid_dates(query))
-        return replace(reply, paragraphs=(*notes, *reply.paragraphs))
+        notes = [*map(note, invalid_dates(query))]
+        shown = (*notes, *reply.paragraphs)
+        return replace(reply, paragraphs=shown) if notes else reply
     by = speaker.name if speaker else ""
     page = await search.find(
         query, speakers=[by] if by else [], count=MAX_CANDIDATES, merged=False

@@ -132,6 +132,10 @@ class Rows(ui.View):
         """Return what is sent."""
         return self._rows
 
+    def is_finished(self) -> bool:
+        """Return that nothing need be kept of it: its buttons say all that they do."""
+        return True
+
 
 class FieldModal(ui.Modal):
     """The form for an action's text field; its id is the action's data.

@@ -220,7 +220,7 @@ async def _deferred(responder: Responder, after_s: float) -> AsyncIterator[None]
     finally:
         timer.cancel()
         # What follows depends on how Discord took it.
-        results = await asyncio.gather(*begun, return_exceptions=True)
+        results = await asyncio.gather(*begun, return_exceptions=True) if begun else ()
     for error in results:
         if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
             raise error

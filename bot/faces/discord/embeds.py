@@ -84,7 +84,12 @@ def messages(reply: Reply, *, embeds: bool = True) -> list[DiscordMessage]:
         found = [
             message for part in _cards(shown) for message in _card_messages(_card(part))
         ]
-    return [*found[:-1], replace(found[-1], view=view_of(reply.groups))]
+    *others, last = found
+    view = view_of(reply.groups)
+    return [
+        *others,
+        DiscordMessage(content=last.content, embeds=last.embeds, view=view),
+    ]
 
 
 def _normalized(paragraph: Paragraph) -> Paragraph:

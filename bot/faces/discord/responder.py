@@ -159,8 +159,6 @@ def message_parts(message: DiscordMessage, *, edits: bool = False) -> dict[str, 
         "allowed_mentions": discord.AllowedMentions.none(),
     }
     if message.view is not None:
-        # Its buttons say all that they do, so that nothing need be kept of them.
-        message.view.stop()
         parts["view"] = message.view
     elif edits:
         parts["view"] = None
