@@ -8,7 +8,8 @@ https://discord.com/developers/docs/components/reference
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol, cast
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol, cast
 
 import discord
 from discord import ui
@@ -47,7 +48,20 @@ _IMPORTANCE = (
     ButtonPurpose.REFINE,
 )
 
+_BUTTON = discord.ComponentType.button.value
+_PLAIN_STYLE = discord.ButtonStyle.secondary.value
+_LINK_STYLE = discord.ButtonStyle.link.value
+
 log = logging.getLogger(__name__)
+
+
+class _Usable(NamedTuple):
+    """A button that Discord takes: it has either data or an address."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+
 
 Row = Sequence[dict[str, Any]]
 """Buttons side by side, or a menu, as they are sent."""
@@ -185,12 +199,13 @@ def view_of(groups: Iterable[ButtonGroup]) -> ui.View | None:
     known: set[str] = set()
     rows: list[tuple[ButtonPurpose, Row]] = []
     for group in groups:
-        usable = [each for each in group.buttons if _is_usable(each, known)]
+        usable = [*_usable(group.buttons, known)]
         menus = sum("options" in row[0] for _, row in rows)
         rows += [(group.purpose, row) for row in _rows(group.purpose, usable, menus)]
     return Rows(_most_important(rows)) if rows else None
 
 
+@lru_cache(maxsize=1024)  # most labels are the same few
 def shortened(text: str, limit: int) -> str:
     """Return a text on one line, cut between graphemes to a limit in characters.
 
@@ -217,28 +232,30 @@ def _most_important(rows: Sequence[tuple[ButtonPurpose, Row]]) -> Iterator[Row]:
             log.warning("a row of buttons is left out: %s", purpose)
 
 
-def _is_usable(button: Button, known: set[str]) -> bool:
-    """Return whether Discord takes a button; add its data to those that are known.
+def _usable(buttons: Iterable[Button], known: set[str]) -> Iterator[_Usable]:
+    """Yield the buttons that Discord takes; add their data to those that are known.
 
     Two with the same data do the same, and Discord refuses the message.
     """
-    if not one_line(button.label):
-        return False
-    if button.action is None:
-        return bool(web_address(button.url, MAX_BUTTON_URL_CHARS))
-    try:
-        data = button.action.encode()
-    except ValueError:
-        log.exception("a button is left out")
-        return False
-    if data in known:
-        return False
-    known.add(data)
-    return True
+    for button in buttons:
+        if not shortened(button.label, MAX_LABEL_CHARS):
+            continue
+        if button.action is None:
+            if url := web_address(button.url, MAX_BUTTON_URL_CHARS):
+                yield _Usable(button.label, url=url)
+            continue
+        try:
+            data = button.action.encode()
+        except ValueError:
+            log.exception("a button is left out")
+            continue
+        if data not in known:
+            known.add(data)
+            yield _Usable(button.label, data=data)
 
 
 def _rows(
-    purpose: ButtonPurpose, buttons: Sequence[Button], menus: int
+    purpose: ButtonPurpose, buttons: Sequence[_Usable], menus: int
 ) -> Iterator[Row]:
     """Yield the rows of a group.
 
@@ -247,7 +264,7 @@ def _rows(
         buttons: Those that Discord takes.
         menus: The number of menus above.
     """
-    acting = [each for each in buttons if each.action]
+    acting = [each for each in buttons if each.data]
     most = 1 if purpose is ButtonPurpose.REFINE else MAX_BUTTONS_IN_ROW
     if len(acting) <= most:
         for at in range(0, len(buttons), MAX_BUTTONS_IN_ROW):
@@ -255,36 +272,29 @@ def _rows(
         return
     for number, at in enumerate(range(0, len(acting), MAX_OPTIONS), start=menus):
         yield [_menu(purpose, acting[at : at + MAX_OPTIONS], number)]
-    links = [each for each in buttons if not each.action]
+    links = [each for each in buttons if each.url]
     for at in range(0, len(links), MAX_BUTTONS_IN_ROW):
         yield [_button(each) for each in links[at : at + MAX_BUTTONS_IN_ROW]]
 
 
-def _button(button: Button) -> dict[str, Any]:
+def _button(button: _Usable) -> dict[str, Any]:
     label = shortened(button.label, MAX_LABEL_CHARS)
-    style = discord.ButtonStyle.secondary
-    target = {"custom_id": button.action.encode()} if button.action else {}
-    if button.action is None:
-        style = discord.ButtonStyle.link
-        target = {"url": web_address(button.url, MAX_BUTTON_URL_CHARS)}
-    kind = discord.ComponentType.button
-    return {"type": kind.value, "style": style.value, "label": label, **target}
+    shared = {"type": _BUTTON, "label": label}
+    if button.url:
+        return {**shared, "style": _LINK_STYLE, "url": button.url}
+    return {**shared, "style": _PLAIN_STYLE, "custom_id": button.data}
 
 
 def _menu(
-    purpose: ButtonPurpose, buttons: Iterable[Button], number: int
+    purpose: ButtonPurpose, buttons: Iterable[_Usable], number: int
 ) -> dict[str, Any]:
     return {
         "type": discord.ComponentType.select.value,
         "custom_id": f"{_SELECT_ID}{number}",
         "placeholder": _PLACEHOLDERS[purpose],
         "options": [
-            {
-                "label": shortened(each.label, MAX_OPTION_CHARS),
-                "value": each.action.encode(),
-            }
+            {"label": shortened(each.label, MAX_OPTION_CHARS), "value": each.data}
             for each in buttons
-            if each.action
         ],
     }
 
