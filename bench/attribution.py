@@ -26,6 +26,7 @@ FIGURES = {
     "doubt recall": "share of what is given wrongly that a person is asked to check",
     "doubt cost": "share of what is given rightly that a person is asked to check",
     "wrong served": "share that is given wrongly of what nobody is asked to check",
+    "lost": "share of what somebody says that is given to nobody, without a mark",
 }
 """The figures of a score and what they say; each is from 0 to 1."""
 
@@ -58,6 +59,8 @@ class Score:
         leaked: Characters that it gives to somebody, but nobody says.
         doubted: Of the characters given, those with low confidence.
         wrong_doubted: Of these, those that are not given to the right speaker.
+        lost: Characters that somebody says, but that are given to nobody with high
+            confidence, or stand in no segment's text.
         messages: Characters of messages.
         messages_right: Of these, those given to the right sender.
     """
@@ -68,6 +71,7 @@ class Score:
     leaked: int = 0
     doubted: int = 0
     wrong_doubted: int = 0
+    lost: int = 0
     messages: int = 0
     messages_right: int = 0
     starts: int = 0
@@ -86,6 +90,7 @@ class Score:
             (self.wrong_doubted, wrong),
             (self.doubted - self.wrong_doubted, self.right),
             (wrong - self.wrong_doubted, served),
+            (self.lost, self.spoken),
         )
         return {
             name: part / whole if whole else None
@@ -201,8 +206,15 @@ def score(gold: Sequence[GoldSegment], found: Sequence[Segment]) -> Score:
     names = [{_folded_name(name) for name in one.names} for one in gold]
     speakers = [_folded_name(one.speaker or "") for one in found]
     counts: Counter[str] = Counter()
-    for length, index in gold_words:
+    seen = {
+        match
+        for place, match in matches.items()
+        if speakers[one := found_words.segments[place]]
+        or found[one].confidence < MIN_CONFIDENCE
+    }
+    for place, (length, index) in enumerate(gold_words):
         counts["spoken"] += length * bool(names[index])
+        counts["lost"] += length * (bool(names[index]) and place not in seen)
         counts["messages"] += length * (gold[index].kind is SegmentKind.MESSAGE)
     for place, (length, index) in enumerate(found_words):
         if not speakers[index]:

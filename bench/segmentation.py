@@ -159,7 +159,9 @@ def _measure(cases: list[Case], *, each: bool) -> None:
         every = [one for found in scores.values() for one in found]
         wrong = sum(one.given - one.right for one in every)
         marked = sum(one.wrong_doubted for one in every)
-        print(f"\n{wrong:,} characters given wrongly, {marked:,} of them marked\n")
+        lost = sum(one.lost for one in every)
+        print(f"\n{wrong:,} characters given wrongly, {marked:,} of them marked")
+        print(f"{lost:,} given to nobody that somebody says, none of them marked\n")
         print_curve(passages)
     else:
         print("no gold: a NAME.gold.json beside each document is needed for a score")

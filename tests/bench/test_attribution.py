@@ -77,6 +77,15 @@ def test_words_left_unattributed_are_missing_but_not_wrong() -> None:
     assert made.figures["leak"] is None
 
 
+def test_words_given_to_nobody_or_swallowed_are_lost_unless_marked() -> None:
+    gold = [said("Three.", ADA), said("Seven ate nine.", BEN)]
+    served = found("Three.", None, kind=SegmentKind.COMMENTARY)
+    marked = found("Three.", None, kind=SegmentKind.COMMENTARY, confidence=0.5)
+    assert score(gold, [served, found("Seven ate nine.", ADA)]).lost == 5
+    assert score(gold, [marked, found("Seven nine.", BEN)]).lost == 3
+    assert score(gold, []).figures["lost"] == 1.0
+
+
 def test_a_doubt_mark_is_counted_with_what_is_wrong() -> None:
     made = score(
         [said("Three.", ADA), said("Four.", BEN), said("Six.", ADA)],
