@@ -244,10 +244,14 @@ class Client(discord.AutoShardedClient):
             except UNREACHABLE as error:
                 log.info("how many sessions are left is not known: %s", error)
 
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as the library has it
+        """Hand on an event, without a task for each interaction that needs none here."""
+        if event != "interaction" or _is_form(*args):
+            super().dispatch(event, *args, **kwargs)
+
     async def on_interaction(self, interaction: AnyInteraction) -> None:
         """Answer a form; the library itself hands on everything else."""
-        if interaction.type is discord.InteractionType.modal_submit:
-            await answer_form(interaction)
+        await answer_form(interaction)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message."""
@@ -315,6 +319,10 @@ class Client(discord.AutoShardedClient):
         self._sync.stop()
         await self.callbacks.close()
         await super().close()
+
+
+def _is_form(interaction: AnyInteraction) -> bool:
+    return interaction.type is discord.InteractionType.modal_submit
 
 
 def _slimmed(parse: Callable[[Any], None]) -> Callable[[Any], None]:
