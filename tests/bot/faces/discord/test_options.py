@@ -39,6 +39,7 @@ LINES: list[tuple[str, dict[str, str | int]]] = [
     ("start", {}),
     ("help", {}),
     ("reload", {"mode": "check"}),
+    ("review", {"file": "bridge-opening-2031"}),
 ]
 """All commands, with what may be filled in."""
 
