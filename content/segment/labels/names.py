@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import dropwhile
 
 from content.segment.labels.descriptions import is_person, split_description
 from content.segment.labels.name_score import (
+    is_crowd,
     is_unnamed_voice,
     label_key,
     without_brackets,
@@ -80,6 +82,9 @@ def _office_as_written(office: str) -> str:
 
 def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case reads best
     bare = printed.casefold().strip(EDGE_PUNCTUATION)
+    bracketed = _bracketed_holder(printed)
+    if bracketed is not None:
+        return bracketed
     if not label_words().questions.isdisjoint((label_key(printed), bare)):
         return SpeakerName(name="Question", voice=True)
     noted = BRACKET.search(printed)
@@ -105,6 +110,34 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         # "The Minister of Ferries (Jane Hall)"
         return SpeakerName(name=strip_titles(aside), role=without_address(text))
     return replace(found, role=found.role or aside)
+
+
+def _bracketed_holder(printed: str) -> SpeakerName | None:
+    """Split "THE CHAIR (Jane Hall)"; None unless an office stands before a full name.
+
+    Words in capitals behind an article and an office are no surname where the brackets
+    are in small letters: "La señora MINISTRA PORTAVOZ (Inés Luna)". Who asks is named
+    before a comma, since a paper may stand alone: "Question (Jane Hall, The Post)".
+    """
+    noted = BRACKET.search(printed)
+    inside = noted.group(1).strip() if noted else ""
+    holder = re.split(r",|\.\s(?=[A-Z]{2})", inside)[0].strip()
+    text = without_brackets(printed).strip(" ,")
+    if _CJK.search(printed) or is_crowd(text) or not _is_full_name(holder):
+        return None
+    w = label_words()
+    if is_unnamed_voice(text):
+        asks = label_key(text) in w.questions | w.answers | w.unnamed_speakers
+        if asks and "," not in inside:
+            return None
+        return SpeakerName(name=strip_titles(holder), role=without_address(text))
+    opens = w.articles | w.leading_articles | w.forms_of_address | w.honorifics
+    tokens = text.split()
+    office = list(dropwhile(lambda token: label_key(token) in opens, tokens))
+    shouted = " ".join(office).isupper() and not holder.isupper()
+    if len(tokens) > len(office) > 1 and shouted and is_role(label_key(office[0])):
+        return SpeakerName(name=strip_titles(holder), role=without_address(text))
+    return None
 
 
 def _is_full_name(text: str) -> bool:

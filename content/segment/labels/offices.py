@@ -21,6 +21,8 @@ _MAX_NAME_WORDS = 4
 _MINISTERS = re.compile(
     r"minist(?:ar|arka|r|ryně|erka|rica|ras|rė|rs)|мініст(?:р|ерка)|министр|министар(?:ка)?"
 )
+# "Assessore alla Protezione Civile", "Sekretarz Stanu w Ministerstwie Morza".
+_PREPOSITION = re.compile("[a-zß-ſ]{1,4}")
 # Given names that are small words elsewhere.
 _GIVEN_NAMES = frozenset({"al", "ben", "per"})
 _COUNTED = re.compile(r"I{1,3}|I?V|VI{1,3}|IX")
@@ -137,7 +139,8 @@ def _name_start(tokens: list[str], folded: list[str], start: int) -> int | None:
     if not _is_capitalized(tokens[-1]):
         return None
     complement = _is_particle(tokens[start]) or any(
-        word in _OFFICE for word in rest[:-2]
+        word in _OFFICE or _PREPOSITION.fullmatch(token)
+        for word, token in zip(rest[:-2], tokens[start:], strict=False)
     )
     if _is_capitalized(tokens[start]) and not complement:
         return _after_office(tokens, folded, start)
@@ -176,7 +179,8 @@ def _full_name(tokens: list[str], folded: list[str], start: int) -> int | None:
     # "of Trade Ursula van der Berg": particles belong to the name they stand in.
     while found - 1 > start and tokens[found].islower() and _is_particle(tokens[found]):
         found -= 1
-    if last > found:
+    if last >= found or tokens[found].isalpha() > (len(tokens[found]) > 1):
+        # "de Puertos y Litoral" joins two departments, also in capitals.
         return None
     found = _after_departments(tokens, folded, last, found)
     name = range(found, len(tokens))

@@ -126,8 +126,8 @@ class SpeakerResolver:
             known = holders.get(_office_key(name.name), set()) if name.voice else set()
             words = _office_key(name.name).split()
             # "Member" may be any member.
-            sure = len(words) > 1 or not label_words().chairs.isdisjoint(words)
-            if len(known) == 1 and sure and has_role(words):
+            chairs = not label_words().chairs.isdisjoint(words)
+            if len(known) == 1 and (chairs or (len(words) > 1 and has_role(words))):
                 self._forms[text] = SpeakerName(name=min(known), role=name.name)
 
     def _resolve_surnames(self) -> None:
