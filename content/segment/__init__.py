@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from content.document import Document
 from content.segment.doubt.second_reader import weigh
 from content.segment.labels.conventions import find_labels
+from content.segment.labels.fields import find_fields
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.resolver import SpeakerResolver
 from content.segment.labels.scoring import ScoredLabel
@@ -122,6 +123,8 @@ def read_first(
         labels = without_headlines(labels, lines)
     report(0.4)
     lines, labels = split_at_labels(lines, labels)
+    fields = find_fields(labels, lines)
+    labels = {n: one for n, one in labels.items() if n not in fields}
     rest = None
     if more and (cut := _last_turn(lines, labels)):
         # The last turn may go on in the next part, which starts with it.
@@ -129,7 +132,7 @@ def read_first(
         lines, labels = lines[:cut], {n: o for n, o in labels.items() if n < cut}
     printed = [one.label.printed for one in labels.values()]
     speakers = SpeakerResolver([*(earlier or ()), *printed], declared=document.speakers)
-    pieces = assign_speakers(lines, labels, speakers)
+    pieces = assign_speakers(lines, labels, speakers, fields)
     report(0.6)
     if labels:
         pieces = attribute_answers(pieces, document)

@@ -2,17 +2,18 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from content.document import BlockKind
+from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.name_score import is_crowd
 from content.segment.labels.resolver import SpeakerResolver
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.words import label_words
 from content.segment.lines import Line
-from content.segment.pieces import Piece
+from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns import stage
 from content.segment.turns.patterns import (
@@ -22,6 +23,8 @@ from content.segment.turns.patterns import (
     is_title,
 )
 
+_FIELD_REASON = "a line of a form or a record"
+_BELOW_FIELD = 0.4
 _NUMBER = re.compile(r"\d+")
 _KIND_BY_BLOCK = {
     BlockKind.COMMENT: (SegmentKind.COMMENT, "a comment of the page"),
@@ -31,10 +34,16 @@ _KIND_BY_BLOCK = {
 
 
 def assign_speakers(
-    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], speakers: SpeakerResolver
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    speakers: SpeakerResolver,
+    fields: Collection[int] = (),
 ) -> list[Piece]:
-    """Return a document as pieces, each with a kind and, if spoken, a speaker."""
-    return _Assigner(lines, labels, speakers).pieces()
+    """Return a document as pieces, each with a kind and, if spoken, a speaker.
+
+    `fields` are lines of a form or a record, which nobody speaks.
+    """
+    return _Assigner(lines, labels, speakers, fields).pieces()
 
 
 class _Assigner:
@@ -45,8 +54,11 @@ class _Assigner:
         lines: Sequence[Line],
         labels: Mapping[int, ScoredLabel],
         speakers: SpeakerResolver,
+        fields: Collection[int],
     ) -> None:
         self.lines, self.labels, self.speakers = lines, labels, speakers
+        self.fields = fields
+        self.in_record = False
         self.patterns = find_patterns(lines, labels)
         self.turn = 0
         # The label of the current turn, and the labels that no words have followed yet.
@@ -64,6 +76,9 @@ class _Assigner:
         pieces: list[Piece] = []
         for n, line in enumerate(self.lines):
             found = self.labels.get(n)
+            if n in self.fields:
+                pieces += self._field_pieces(line)
+                continue
             if found:
                 self._start_turn(found, line)
                 if found.label.alone:
@@ -73,9 +88,21 @@ class _Assigner:
             pieces.append(_label_heading(self.pending_label, self.lines[-1], self.turn))
         return pieces
 
+    def _field_pieces(self, line: Line) -> Iterator[Piece]:
+        """Yield a line of a form or a record; it ends the turn above it."""
+        if self.pending_label:
+            yield _label_heading(self.pending_label, line, self.turn)
+            self.pending_label = ""
+        if self.turn:
+            self.turn += 1
+        self.in_record = True
+        self._forget_lines_above()
+        yield _piece(line, line.text, SegmentKind.STAGE, self.turn, _FIELD_REASON)
+
     def _start_turn(self, found: ScoredLabel, line: Line) -> None:
         self.turn += 1
         self.speaking = found
+        self.in_record = False
         self._forget_lines_above()
         printed = line.text[: found.label.end].strip()
         self.pending_label = (
@@ -91,6 +118,8 @@ class _Assigner:
         piece = _piece(line, body, kind, self.turn, reason)
         if kind is SegmentKind.SPEECH and self.speaking is not None:
             piece = _with_speaker(piece, self.speaking, self.speakers)
+            if self.in_record:
+                piece = _below_field(piece)
             piece = replace(piece, label=self.pending_label)
             self.pending_label = ""
         elif self.pending_label and kind is not SegmentKind.STAGE:
@@ -166,6 +195,19 @@ def _piece(line: Line, body: str, kind: SegmentKind, turn: int, reason: str) -> 
         author=line.author if comment else "",
         date=line.date if comment else "",
     )
+
+
+def _below_field(piece: Piece) -> Piece:
+    """Return words below a field of the record: nobody's, unless somebody speaks there.
+
+    They may be the last speaker's again, or anybody's; so a person must check.
+    """
+    if SPOKEN_WORDS.regex.search(piece.text) and not stage.is_name_list(piece.text):
+        confidence = min(piece.confidence, _BELOW_FIELD)
+        return replace(
+            piece, confidence=confidence, reason="below a line of the record"
+        )
+    return unattribute(piece, SegmentKind.COMMENTARY, "below a line of the record")
 
 
 def _label_heading(label: str, line: Line, turn: int) -> Piece:

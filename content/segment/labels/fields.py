@@ -1,0 +1,83 @@
+"""Lines of forms and records that look like labels: "Vote: 9 for, 2 against"."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.descriptions import is_person
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.label import Ending
+from content.segment.labels.name_score import (
+    is_unnamed_voice,
+    label_key,
+    without_brackets,
+)
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.words import label_words
+from content.segment.lines import Line
+
+_FIELD = WordPattern(r"(?:<stage.record_fields>)")
+# "for: 13, against: 0", "TAMBLYN   AYE": counts, or a name and a word in a column.
+_COUNT = re.compile(r"[^\W\d_][^:,;\d]{0,40}[:：–-]\s?\d{1,4}\b")
+# A date, a time, or a number: "18:00 – 20:25", "30 November".
+_DATA = re.compile(r"[\W\d_]*\d[\W\d_]*(?:[^\W\d_]{1,12}\W*){0,2}[\W\d_]*")
+_SENTENCE_ENDS = tuple('.!?…。！？:;"”»')
+_MIN_COUNTS = 2
+_MAX_NAMES_CHARS = 120
+
+
+def find_fields(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> frozenset[int]:
+    """Return the lines of labels that are fields of a form or a record.
+
+    What a field holds tells: counts of votes, a date, or, where people say sentences,
+    a bare name in the head or the tail of the document. Words for fields tell, too.
+    """
+    bodies = {n: _body(one, n, lines) for n, one in labels.items()}
+    sentences = {n for n, body in bodies.items() if body.endswith(_SENTENCE_ENDS)}
+    spoken = {n for n in sentences if not _is_word_for_field(labels[n])}
+    prosaic = 2 * len(sentences) > len(labels)
+    first, last = min(spoken, default=len(lines)), max(spoken, default=0)
+    found: set[int] = set()
+    for n, one in labels.items():
+        body = bodies[n]
+        if one.label.ending is not Ending.COLON or _is_person(one):
+            continue
+        office = is_unnamed_voice(one.label.printed)
+        outside = n < first or n > last
+        names = prosaic and outside and n not in sentences and _holds_names(body)
+        data = not office and (_DATA.fullmatch(body) or _holds_counts(body))
+        if names or data or (_is_word_for_field(one) and not office):
+            found.add(n)
+    return frozenset(found)
+
+
+def _body(one: ScoredLabel, n: int, lines: Sequence[Line]) -> str:
+    """Return the line that stands under a label, or behind it."""
+    after = lines[n + 1].text if n + 1 < len(lines) else ""
+    return (lines[n].text[one.label.end :].strip() or after).strip()
+
+
+def _is_word_for_field(one: ScoredLabel) -> bool:
+    """Return whether a label is a word for a field, or ends in one in capitals."""
+    return _FIELD.regex.fullmatch(label_key(one.label.printed)) is not None
+
+
+def _is_person(one: ScoredLabel) -> bool:
+    """Return whether a label addresses somebody by name."""
+    printed = without_brackets(one.label.printed)
+    first = (label_key(printed).split() or [""])[0]
+    return first in label_words().honorifics
+
+
+def _holds_counts(body: str) -> bool:
+    return len(_COUNT.findall(body)) >= _MIN_COUNTS
+
+
+def _holds_names(body: str) -> bool:
+    """Return whether words are the names of people, and no sentence."""
+    if not body or len(body) > _MAX_NAMES_CHARS or SPOKEN_WORDS.regex.search(body):
+        return False
+    parts = re.split(r"[,;、]\s*", without_brackets(body))
+    return all(is_person(part) for part in parts[:1])
