@@ -1,10 +1,12 @@
 """Stage directions, sentences of the minutes, and other text that nobody speaks."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from content.language.word_lists import WordPattern
 from content.segment.labels import stamps
+from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 
@@ -44,6 +46,10 @@ _MAX_CLOCK_NUMBERS = 4
 _MAX_LIST_CHARS = 4000
 _MAX_LISTED_WORDS = 7
 _MAX_CJK_NAME = 16
+# How many directions in brackets make them usual in a document.
+_MIN_USUAL = 2
+_MIN_TOLD, _MAX_TOLD = 4, 160
+_CALL = re.compile(r"[^:：!?]{3,60}[:：]\s")
 _CLOCK = re.compile(
     r"[(\[]?\d{1,2}[.:]?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?|\sUhr)?[)\]]?", re.IGNORECASE
 )
@@ -196,11 +202,56 @@ def _is_direction_text(inside: str) -> bool:
     return word.start() < 40 and (len(inside.split()) <= 12 or word.start() == 0)
 
 
+def _all_directions(text: str, usual: Collection[str]) -> list[tuple[int, int]]:
+    """Return the directions inside a line, also those whose words no list has.
+
+    Where a document brackets its directions, what stands in such brackets between two
+    sentences is one more, unless somebody speaks in it.
+    """
+    found = find_directions(text)
+    others = [
+        group.span()
+        for group in _GROUP.finditer(text)
+        if group.group()[0] in usual
+        and all(group.end() <= start or end <= group.start() for start, end in found)
+        and _stands_between_sentences(text, *group.span())
+        and _tells(group.group()[1:-1].strip())
+    ]
+    return sorted([*found, *others])
+
+
+def _stands_between_sentences(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].rstrip(), text[end:].lstrip(" .")
+    return before[-1:] in {"", *".!?…。！？:"} and not after[:1].islower()
+
+
+def _tells(inside: str) -> bool:
+    """Return whether words in brackets tell what happens, and are nobody's own.
+
+    "(Mr. Hall: On paper!)" tells who calls out. Numbers and references are neither.
+    """
+    if not _MIN_TOLD <= len(inside) <= _MAX_TOLD or any(map(str.isdigit, inside)):
+        return False
+    calls = _CALL.match(inside) is not None
+    return calls or SPOKEN_WORDS.regex.search(inside) is None
+
+
 def separate_directions(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces with stage directions split from the speech around them."""
+    spoken = [piece for piece in pieces if piece.spoken]
+    known: Counter[str] = Counter()
+    for piece in pieces:
+        if piece.kind is SegmentKind.STAGE and is_direction(piece.text):
+            known[piece.text.strip()[0]] += 1
+    known.update(
+        piece.text[start]
+        for piece in spoken
+        for start, _ in find_directions(piece.text)
+    )
+    usual = frozenset(char for char in "([（【" if known[char] >= _MIN_USUAL)
     separated: list[Piece] = []
     for piece in pieces:
-        found = find_directions(piece.text) if piece.spoken else []
+        found = _all_directions(piece.text, usual) if piece.spoken else []
         if not found:
             separated.append(piece)
             continue
