@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from content.document import Document
 from content.segment.doubt.second_reader import weigh
 from content.segment.labels.conventions import find_labels
-from content.segment.labels.fields import find_fields
+from content.segment.labels.fields import find_fields, without_signatures
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.resolver import SpeakerResolver
 from content.segment.labels.scoring import ScoredLabel
@@ -123,6 +123,7 @@ def read_first(
         labels = without_headlines(labels, lines)
     report(0.4)
     lines, labels = split_at_labels(lines, labels)
+    labels = without_signatures(labels, lines)
     fields = find_fields(labels, lines)
     labels = {n: one for n, one in labels.items() if n not in fields}
     rest = None

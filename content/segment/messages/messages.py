@@ -11,7 +11,9 @@ from content.segment.messages.quotations import (
     find_quotation_end,
 )
 from content.segment.messages.senders import (
+    first_name_signed,
     full_titles,
+    person_named_before,
     sender_of,
     signature_at_end,
     signature_line,
@@ -148,8 +150,8 @@ def _message_at(
         if not announced and not (signer and end - start > 1):
             return None
         sender = sender_of(intro.text, titles) if announced else ""
-        if announced and end - start > 1 and not sender and not signer:
-            return Message(start=start, end=end, sender="", confidence=0.7)
+        if announced and not sender and not signer:
+            return _without_sender(intro.text, turn, start, end)
         return _message(start, end, _sender(sender, signer), 0.95 if announced else 0.7)
     announced = announces_text(intro.text)
     if not announced and not _introduces(intro.text, quoted=False):
@@ -157,6 +159,24 @@ def _message_at(
     sender = sender_of(intro.text, titles)
     sender = "" if is_document(sender) else sender
     return _unmarked(turn, start, sender, announced=announced)
+
+
+def _without_sender(
+    introduction: str, turn: Sequence[Piece], start: int, end: int
+) -> Message:
+    """Return a text that is set off, whose sender stands elsewhere, if anywhere.
+
+    A person named in the same paragraph may be who sent it; a first name below it makes
+    that sure. Else it stays its reader's, in doubt.
+    """
+    named = person_named_before(introduction)
+    first = first_name_signed(turn[end - 1].text)
+    if named and (not first or first in named.split()):
+        confidence = 0.85 if first else 0.7
+        return Message(start=start, end=end, sender=named, confidence=confidence)
+    if end - start > 1:
+        return Message(start=start, end=end, sender="", confidence=0.7)
+    return Message(start=start, end=start, sender="", confidence=_DOUBT, doubt=end)
 
 
 def _unmarked(
@@ -167,7 +187,9 @@ def _unmarked(
     if turn[start].quoted:
         while end < len(turn) and turn[end].quoted and turn[end].spoken:
             end += 1
-        return _message(start, end, sender, 0.85)
+        return _message(start, end, sender, 0.85) or _without_sender(
+            turn[start - 1].text, turn, start, end
+        )
     end, signer = _signature(turn, start)
     if signer:
         return _message(start, end, _sender(sender, signer), 0.85)

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from content.language.word_lists import WordPattern, all_words
+from content.segment.labels.descriptions import is_person
 from content.segment.labels.name_score import name_score
 from content.segment.labels.names import parse_label
 from content.segment.labels.words import CJK_ROLE, label_words
@@ -49,6 +50,20 @@ _OWNER = WordPattern(
 )
 
 _NOUN_LAST = WordPattern(rf"{NOUN}\s*$")
+
+# "Here's what she wrote", "J'ai reçu", "Digo-vos": a verb is bound to the word.
+_NO_NAME = re.compile(
+    r"[^\W\d_]{1,5}['’](?:s|m|d|ll|re|ve|t)(?:\s|$)|[^\W\d_]{1,4}['’](?=[^\W\d_])(?![A-ZÀ-Þ])"
+    r"|[^\W\d_]+-(?![A-ZÀ-Þ])[^\W\d_]"
+)
+
+_SIGNED_FIRST_NAME = re.compile(
+    r"(?:^|\n)[^\n,]{3,40},\s*\n?\s*([^\W\d_]{2,20})[.\s]*$"
+)
+
+_CAPITALIZED = re.compile(
+    r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΩΆ-ΏА-Я][\w’'-]+\s){1,3}[A-ZÀ-ÞĀ-ŽΑ-ΩΆ-ΏА-Я][\w’'-]+"
+)
 
 _NOT_NAMED = re.compile(
     r"^(?:the|a|an|our|my|his|her|their|your|this|der|die|das|unser\w*|mein\w*)\b",
@@ -96,6 +111,19 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
     )
 
 
+def person_named_before(text: str) -> str:
+    """Return the last full name in a paragraph that announces a text; empty if none.
+
+    It may be somebody else's, so who takes it has to doubt it.
+    """
+    found = [
+        name
+        for match in _CAPITALIZED.finditer(text.strip()[-400:])
+        if is_person(match.group()) and (name := person_at_start(match.group()))
+    ]
+    return found[-1] if found else ""
+
+
 def _may_name_sender(found: re.Match[str], before: str) -> bool:
     """Return whether a single word after "from" or "of" may name who sent it.
 
@@ -132,6 +160,12 @@ def signature_at_end(text: str) -> str:
     return signature_line(last[-1].group(1)) if last else ""
 
 
+def first_name_signed(text: str) -> str:
+    """Return the single word that signs a letter below its closing: "Your friend, Ann"."""
+    found = _SIGNED_FIRST_NAME.search(text.strip())
+    return found.group(1) if found else ""
+
+
 def person_at_start(text: str, *, deeper: bool = True) -> str:
     """Return the person whom the start of a phrase names; empty if none."""
     tokens: list[str] = []
@@ -157,7 +191,13 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
     while _NOT_NAMED.match(phrase) and " " in phrase:
         phrase = phrase.split(" ", 1)[1]
     capitalized = any(token[:1].isupper() for token in phrase.split())
-    if not capitalized or name_score(phrase, frozenset()) < 0.5:
+    greets = phrase.partition(" ")[0].casefold() in label_words().greetings
+    if (
+        not capitalized
+        or greets
+        or _NO_NAME.match(phrase)
+        or name_score(phrase, frozenset()) < 0.5
+    ):
         return ""
     found = parse_label(phrase)
     rest = text.partition(",")[2].strip()
