@@ -1,5 +1,7 @@
 """Search by meaning, as conversations: it says what no word of it fits."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -25,10 +27,24 @@ THANKS = speech(
 )
 
 
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose database has all its vectors, which takes seconds."""
+    folder = tmp_path_factory.mktemp("embedded")
+
+    async def prepare() -> None:
+        async with open_store(folder / "rostra.db") as store:
+            await store.loader.load([*read_folder(VILLAGE), THANKS])
+            assert await store.embedding.embed_all()
+
+    asyncio.run(prepare())
+    return folder
+
+
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
+async def store(tmp_path: Path, embedded: Path) -> AsyncIterator[Store]:
+    shutil.copytree(embedded, tmp_path, dirs_exist_ok=True)
     async with open_store(tmp_path / "rostra.db") as store:
-        await store.loader.load([*read_folder(VILLAGE), THANKS])
         assert await store.embedding.embed_all()
         yield store
 
