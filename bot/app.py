@@ -24,6 +24,7 @@ from handlers.contract.request import Place, Request
 from handlers.daily.daily import daily
 from handlers.excerpt import excerpt
 from handlers.help import help_
+from handlers.import_ import import_
 from handlers.parsing import parse_request
 from handlers.quote import quote
 from handlers.reload import reload
@@ -61,6 +62,7 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
     "comment": comment,
     "uncomment": uncomment,
     "reload": reload,
+    "import": import_,
     "review": review,
 }
 """Each command's handler; its keyword-only parameters name what it needs."""
@@ -84,6 +86,7 @@ def wire(
         "embedding": store.embedding,
         "transcript_folder": transcript_folder,
         "reviews": reviews,
+        "drafts": store.drafts,
     }
     wired = {}
     for command, handler in HANDLERS.items():
@@ -104,7 +107,7 @@ class App:
     ) -> None:
         self._store = store
         self._now = now
-        reviews = LibraryReviews(transcript_folder)
+        reviews = LibraryReviews(transcript_folder, store.drafts.folder)
         self._handlers = wire(store, transcript_folder, reviews)
         self._completer = Completer(
             library=store.library,

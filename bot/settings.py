@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     )
     admins: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset(),
-        description="Who may /reload and /review: platform:id, parted by commas.",
+        description="Who may /import, /review and /reload: platform:id, parted by commas.",
     )
     telegram_token: SecretStr | None = Field(
         default=None, description="The token that BotFather gave; unset: no Telegram."

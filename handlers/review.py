@@ -71,7 +71,7 @@ async def _begin(request: Request, reviews: LibraryReviews) -> Reply:
                 WHAT_IS_LEFT,
             )
         read = await asyncio.to_thread(file.read)
-        return await _ask(file, read, next(iter(read.passages), None))
+        return await _ask(reviews, file, read, next(iter(read.passages), None))
     if not files:
         return text_reply("No passage in the library's files is doubtful.")
     return files_reply(files, request.page)
@@ -96,21 +96,23 @@ async def _follow(
             replace(step, alike=0).button("Look again", View.SHOW),
         )
     if step.verb is View.SHOW:
-        return await _ask(file, shown, passage)
+        return await _ask(reviews, file, shown, passage)
     if step.verb is View.NEXT:
-        return await _ask(file, shown, shown.next_after(passage.number))
+        return await _ask(reviews, file, shown, shown.next_after(passage.number))
     if step.verb is View.ALL:
-        return alike_reply(Reviewed(name=file.path.stem, review=shown), passage)
+        return alike_reply(_reviewed(reviews, file, shown), passage)
     if step.verb is View.WHO:
         names = await asyncio.to_thread(shown.speakers_near, passage)
-        about = Reviewed(name=file.path.stem, review=shown)
+        about = _reviewed(reviews, file, shown)
         return speakers_reply(about, step, names, request.page)
     # The name of somebody new was written into a field.
     written = request.arguments.text("name")
-    return await _settle(found, replace(step, name=written or step.name))
+    return await _settle(reviews, found, replace(step, name=written or step.name))
 
 
-async def _settle(found: FoundPassage, step: ReviewStep) -> Reply:
+async def _settle(
+    reviews: LibraryReviews, found: FoundPassage, step: ReviewStep
+) -> Reply:
     """Write an answer, and ask about the next passage.
 
     Raises:
@@ -132,7 +134,7 @@ async def _settle(found: FoundPassage, step: ReviewStep) -> Reply:
     following = after.next_after(found.passage.number - 1)
     following = following or next(iter(after.passages), None)
     said = f"Written: {settled} settled.{stay}"
-    return await _ask(found.file, after, following, said=said)
+    return await _ask(reviews, found.file, after, following, said=said)
 
 
 async def _undo(step_id: str, reviews: LibraryReviews) -> Reply:
@@ -149,21 +151,30 @@ async def _undo(step_id: str, reviews: LibraryReviews) -> Reply:
     except CannotUndoError as error:
         raise _failure(str(error), WHAT_IS_LEFT) from error
     said = f"Taken back: {format_count(outcome.step.settled, 'passage')}."
-    return await _ask(file, outcome.after, outcome.reopened, said=said)
+    return await _ask(reviews, file, outcome.after, outcome.reopened, said=said)
 
 
 async def _ask(
-    file: ReviewedFile, shown: Review, passage: Passage | None, *, said: str = ""
+    reviews: LibraryReviews,
+    file: ReviewedFile,
+    shown: Review,
+    passage: Passage | None,
+    *,
+    said: str = "",
 ) -> Reply:
     """Ask about a passage; for None, show that nothing more is asked."""
     steps = await asyncio.to_thread(file.steps)
-    reviewed = Reviewed(
-        name=file.path.stem,
-        review=shown,
-        last_step=steps[-1].id if steps else "",
-        said=said,
-    )
+    last = steps[-1].id if steps else ""
+    reviewed = replace(_reviewed(reviews, file, shown), last_step=last, said=said)
     return passage_reply(reviewed, passage) if passage else end_reply(reviewed)
+
+
+def _reviewed(reviews: LibraryReviews, file: ReviewedFile, shown: Review) -> Reviewed:
+    return Reviewed(
+        name=reviews.name_of(file.path),
+        review=shown,
+        draft=file.path.stem if reviews.is_draft(file.path) else "",
+    )
 
 
 def _failure(why: str, *buttons: Button) -> UserError:

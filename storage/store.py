@@ -19,6 +19,7 @@ from storage.digests.ledger import Ledger
 from storage.digests.share import Shares
 from storage.digests.subscriptions import Subscriptions
 from storage.digests.upkeep import LedgerUpkeep
+from storage.importing.drafts import Drafts
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
 from storage.loading.reloader import Reloader
@@ -52,6 +53,7 @@ class Store:
     upkeep: LedgerUpkeep
     health: HealthMonitor
     face_memory: FaceMemory
+    drafts: Drafts
 
 
 @asynccontextmanager
@@ -101,6 +103,7 @@ async def open_store(
             upkeep=LedgerUpkeep(database, shares),
             health=HealthMonitor(database, shares),
             face_memory=FaceMemory(database),
+            drafts=Drafts(path.with_name(f"{path.name}.drafts").absolute()),
         )
     finally:
         await database.close()

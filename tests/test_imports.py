@@ -48,6 +48,7 @@ ROOMS = {
         "search",
         "loading",
         "review",
+        "importing",
         "chats",
         "digests",
         "store",

@@ -197,6 +197,22 @@ COMMANDS = (
         menu=False,
     ),
     Command(
+        "import",
+        "make a transcript of a document that comes with it, to be reviewed and loaded",
+        parameters=(
+            Parameter(
+                "document",
+                Kind.FILE,
+                "a web page, text, Word or PDF file, or subtitles",
+            ),
+            Parameter(
+                "step", Kind.WORDS, "what a button does", marker="step", pressed=True
+            ),
+        ),
+        admin=True,
+        menu=False,
+    ),
+    Command(
         "review",
         "settle the doubtful passages of a transcript file, one by one",
         parameters=(

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     """A transcript file of the library, by its name."""
     WORDS = "words"
     """Any words on one line."""
+    FILE = "file"
+    """A file that comes with the request, as its attachment."""
 
 
 NUMBERS = frozenset({Kind.COMMENT, Kind.PAGE})
@@ -126,6 +128,11 @@ class Command:
     words_are: str = ""
     admin: bool = False
     menu: bool = True
+
+    @property
+    def takes_file(self) -> bool:
+        """Return whether a file may come with it."""
+        return any(each.kind is Kind.FILE for each in self.parameters)
 
     @property
     def usage(self) -> str:

@@ -84,6 +84,26 @@ class Role:
     refusal: str = ""
 
 
+class AttachmentError(Exception):
+    """A file that can't be had; its text says why, and what to do instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that came with a request.
+
+    Attributes:
+        name: As the person calls it; any text.
+        size: In bytes, as the platform says; None where it does not.
+        fetch: Returns the bytes, at most as many as it is given, or raises
+            `AttachmentError`.
+    """
+
+    name: str
+    size: int | None
+    fetch: Callable[[int], Awaitable[bytes]] = field(compare=False)
+
+
 async def _anybody_manages() -> bool | None:
     """Return True: in a private chat everybody who asks manages it."""
     return True
@@ -109,6 +129,7 @@ class Request:
         undelivered: Why no digest can come here by itself, as a sentence with what to
             do instead; empty where it can.
         opens_threads: Whether the face can open a thread of this chat for an excerpt.
+        attachment: The file that came with it; None for none.
         manages: Returns whether the person may decide for the chat, or None where that
             can't be found out; it may ask the platform, so call it only where that
             matters.
@@ -127,6 +148,7 @@ class Request:
     pressed: bool = False
     undelivered: str = ""
     opens_threads: bool = False
+    attachment: Attachment | None = None
     manages: Callable[[], Awaitable[bool | None]] = field(
         default=_anybody_manages, compare=False
     )

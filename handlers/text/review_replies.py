@@ -47,6 +47,13 @@ MAX_LABEL_CHARS = 40
 
 WHAT_IS_LEFT = command_button("What is left", COMMAND)
 
+_NOT_SERVED = "Answers are served once the library is reloaded."
+_NOT_IN_LIBRARY = "Nothing of it is in the library yet."
+_RELOAD_BUTTONS = (
+    command_button("What would change", "reload", words="check"),
+    command_button("Reload", "reload"),
+)
+
 _VOICES = frozenset({Choice.RIGHT, Choice.BEFORE, Choice.AFTER})
 _ALL_LABELS = {
     Choice.RIGHT: "Right as they are",
@@ -69,12 +76,14 @@ class Reviewed:
         review: Of the file as it is.
         last_step: The id of the answer that can be taken back; empty for none.
         said: What was just done.
+        draft: The name of a draft's file; empty for one of the library.
     """
 
     name: str
     review: Review
     last_step: str = ""
     said: str = ""
+    draft: str = ""
 
 
 def files_reply(files: Sequence[DoubtfulFile], page: int) -> Reply:
@@ -216,17 +225,26 @@ def end_reply(shown: Reviewed) -> Reply:
         paragraphs=(
             *_said(shown),
             paragraph(strong(shown.name), f": {format_left(count)}."),
-            paragraph(small("Answers are served once the library is reloaded.")),
+            paragraph(small(_NOT_IN_LIBRARY if shown.draft else _NOT_SERVED)),
         ),
         groups=(
             actions(
                 *again,
-                command_button("What would change", "reload", words="check"),
-                command_button("Reload", "reload"),
+                *(draft_buttons(shown.draft) if shown.draft else _RELOAD_BUTTONS),
             ),
             navigation(*_undo(shown), command_button("Other files", COMMAND)),
         ),
     )
+
+
+def draft_buttons(slug: str) -> Iterator[Button]:
+    """Yield the buttons that put a draft into the library, or do away with it."""
+    for label, verb in (
+        ("What would change", "check"),
+        ("Put it into the library", "load"),
+        ("Discard", "discard"),
+    ):
+        yield command_button(label, "import", words=f"step {verb} {slug}")
 
 
 def faults_reply(error: TranscriptFaults) -> Reply:

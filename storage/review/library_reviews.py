@@ -14,12 +14,16 @@ from storage.review.reviewed_file import ReviewedFile
 _CHECK = re.compile(rb"^[ \t]*(?:>[ \t]*)?<!-- check:|(?<=\r)<!-- check:", re.MULTILINE)
 
 
+DRAFT = " (draft)"
+"""What the name of a draft ends in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtfulFile:
     """A transcript file with doubtful passages.
 
     Attributes:
-        name: Of the file, without its extension.
+        name: Of the file, without its extension; a draft's says that it is one.
         passages: How many are doubtful.
     """
 
@@ -44,19 +48,21 @@ class LibraryReviews:
 
     Args:
         folder: Of the library.
+        drafts: Of the transcripts that are not in it yet.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, drafts: Path) -> None:
         self._folder = folder
+        self._drafts = drafts
         # By path: what the file was when it was read, and what it had.
         self._marks: dict[Path, tuple[tuple[int, ...], int]] = {}
         self._ids: dict[Path, tuple[tuple[int, ...], Collection[str]]] = {}
 
     async def doubtful_files(self) -> list[DoubtfulFile]:
-        """Return the files with doubtful passages, in the order of their names."""
+        """Return the files with doubtful passages, drafts first, in order of their names."""
         return await asyncio.to_thread(
             lambda: [
-                DoubtfulFile(name=path.stem, passages=count)
+                DoubtfulFile(name=self.name_of(path), passages=count)
                 for path, count in self._marked()
             ]
         )
@@ -65,12 +71,20 @@ class LibraryReviews:
         """Return the file with a name, which may have its extension; None for none."""
 
         def find() -> ReviewedFile | None:
-            stem = name.removesuffix(".md")
+            wanted = name.removesuffix(".md")
             # A name is looked up, never made a path: it may be any text.
-            found = (path for path in self._paths() if path.stem == stem)
+            found = (path for path in self._paths() if self.name_of(path) == wanted)
             return next(map(ReviewedFile, found), None)
 
         return await asyncio.to_thread(find)
+
+    def name_of(self, path: Path) -> str:
+        """Return what a file is called."""
+        return path.stem + (DRAFT if self.is_draft(path) else "")
+
+    def is_draft(self, path: Path) -> bool:
+        """Return whether a file is not in the library yet."""
+        return path.parent == self._drafts
 
     async def find(self, id_: str) -> FoundPassage | None:
         """Return the doubtful passage with an id; None where it is there no more."""
@@ -90,8 +104,14 @@ class LibraryReviews:
         return await asyncio.to_thread(find)
 
     def _paths(self) -> list[Path]:
+        folders = (self._drafts, self._folder)
         try:
-            return sorted(path for path in self._folder.glob("*.md") if path.is_file())
+            return [
+                path
+                for folder in folders
+                for path in sorted(folder.glob("*.md"))
+                if path.is_file()
+            ]
         except OSError:
             return []
 

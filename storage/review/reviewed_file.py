@@ -24,6 +24,8 @@ from storage.database.errors import StorageError
 MAX_STEPS = 100
 """Answers that can be taken back; older ones are forgotten."""
 
+NEW_FILE_MODE = 0o644
+
 MAX_ATTEMPTS = 5
 """How often an answer starts over because others wrote to the file meanwhile."""
 
@@ -127,7 +129,9 @@ class ReviewedFile:
             return []
 
     def _review(self, data: bytes) -> Review:
-        return Review(decode(data, file=str(self.path)), file=self.path.name)
+        # The folder's name tells a draft from the transcript that it is to replace.
+        name = f"{self._file.parent.name}/{self._file.name}"
+        return Review(decode(data, file=str(self.path)), file=name)
 
     def _change(self, change: Callable[[Review], Settlement]) -> Outcome:
         for _ in range(MAX_ATTEMPTS):
@@ -153,7 +157,7 @@ class ReviewedFile:
 
     def _replace(self, old: bytes, new: bytes) -> bool:
         """Put new bytes in place of the file; return whether it still had the old ones."""
-        with _temporary(self._file, new) as temporary, _locked(self._file.parent):
+        with temporary_beside(self._file, new) as temporary, _locked(self._file.parent):
             if self._file.read_bytes() != old:
                 return False
             temporary.replace(self._file)
@@ -166,13 +170,16 @@ class ReviewedFile:
             if not steps:
                 self._journal.unlink(missing_ok=True)
                 return
-            with _temporary(self._journal, lines.encode()) as temporary:
+            with temporary_beside(self._journal, lines.encode()) as temporary:
                 temporary.replace(self._journal)
 
 
 @contextmanager
-def _temporary(target: Path, data: bytes) -> Iterator[Path]:
-    """Write a file beside another, with its rights; delete it if it is left there."""
+def temporary_beside(target: Path, data: bytes) -> Iterator[Path]:
+    """Write a file beside another, with its rights, to be put in its place.
+
+    It is deleted if it is still there at the end.
+    """
     descriptor, name = tempfile.mkstemp(prefix=f".{target.stem}.", dir=target.parent)
     path = Path(name)
     try:
@@ -180,8 +187,7 @@ def _temporary(target: Path, data: bytes) -> Iterator[Path]:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            path.chmod(target.stat().st_mode)
+        path.chmod(target.stat().st_mode if target.exists() else NEW_FILE_MODE)
         yield path
     finally:
         path.unlink(missing_ok=True)

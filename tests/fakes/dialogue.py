@@ -54,6 +54,10 @@ class Dialogue:
         arguments = Arguments(options, subcommand=subcommand)
         return self._answered(await self.stage.chooses(self.who, command, arguments))
 
+    async def uploads(self, command: str, name: str, data: bytes) -> Reply:
+        """Send a command with a file."""
+        return self._answered(await self.stage.uploads(self.who, command, name, data))
+
     async def replies(self, line: str) -> Reply:
         """Type words or a command in reply to the latest answer with buttons."""
         return self._answered(await self.stage.types(self.who, line, under=self.shown))

@@ -15,6 +15,7 @@ from handlers.contract.reply import Button, Paragraph, Reply, Span
 from handlers.contract.request import (
     NO_ARGUMENTS,
     Arguments,
+    Attachment,
     Person,
     Place,
     Request,
@@ -101,6 +102,12 @@ class Stage(ABC):
         return await self.types(who, f"/{command} {words}")
 
     @abstractmethod
+    async def uploads(
+        self, who: Participant, command: str, name: str, data: bytes
+    ) -> Reply:
+        """Send a command with a file of this name."""
+
+    @abstractmethod
     async def presses(self, who: Participant, shown: Reply, button: Button) -> Reply:
         """Press a button under the message that shows a reply.
 
@@ -151,6 +158,15 @@ class NoFace(Stage):
     ) -> Reply:
         return await self._ask(who, Action(command=command), arguments=arguments)
 
+    async def uploads(
+        self, who: Participant, command: str, name: str, data: bytes
+    ) -> Reply:
+        async def fetch(limit: int) -> bytes:
+            return data[: limit + 1]
+
+        attachment = Attachment(name=name, size=len(data), fetch=fetch)
+        return await self._ask(who, Action(command=command), attachment=attachment)
+
     async def presses(self, who: Participant, shown: Reply, button: Button) -> Reply:
         del shown
         action = decoded(button)
@@ -173,6 +189,7 @@ class NoFace(Stage):
         words: str = "",
         pressed: bool = False,
         arguments: Arguments = NO_ARGUMENTS,
+        attachment: Attachment | None = None,
     ) -> Reply:
         key = f"{self._platform}:{who.name.lower()}"
         return await self._app.answer(
@@ -186,6 +203,7 @@ class NoFace(Stage):
                 excerpt=action.excerpt,
                 page=action.page,
                 pressed=pressed,
+                attachment=attachment,
                 find_role=self._find_role,
             )
         )

@@ -2,9 +2,11 @@
 
 import asyncio
 import re
+import tempfile
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from io import StringIO
+from pathlib import Path
 
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -99,6 +101,14 @@ class TerminalStage(Stage):
         assert_sits_here(who)
         assert under in (None, self._shown), "nothing can be replied to at a terminal"
         return await self._answer_to(PASTED.format(line))
+
+    async def uploads(
+        self, who: Participant, command: str, name: str, data: bytes
+    ) -> Reply:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            await asyncio.to_thread(path.write_bytes, data)
+            return await self.types(who, f"/{command} '{path}'")
 
     async def presses(self, who: Participant, shown: Reply, button: Button) -> Reply:
         assert_sits_here(who)

@@ -94,6 +94,7 @@ VALUES: dict[Kind, st.SearchStrategy[str | int]] = {
         )
     ),
     Kind.ROLE: st.integers(1, 2**63).map(str),
+    Kind.FILE: WORDS.filter(lambda text: "step" not in text),
     Kind.TRANSCRIPT: WORDS.filter(lambda text: "step" not in text),
 }
 

@@ -21,7 +21,7 @@ MAX_CHOICES = 25
 
 _MAX_LOOK_UP_CHARS = 1000  # more than any command takes, so that its own answer says so
 _RANGES = {Kind.COMMENT: (1, 2**53 - 1), Kind.PAGE: (1, 100_000)}
-_NOT_COMPLETED = frozenset({Kind.TEXT, Kind.CHOICE, Kind.ROLE, *_RANGES})
+_NOT_COMPLETED = frozenset({Kind.TEXT, Kind.CHOICE, Kind.ROLE, Kind.FILE, *_RANGES})
 
 log = logging.getLogger(__name__)
 
@@ -170,6 +170,8 @@ def _option(parameter: Parameter) -> inspect.Parameter:
     if parameter.kind in _RANGES:
         low, high = _RANGES[parameter.kind]
         annotation: Any = app_commands.Range[int, low, high]
+    elif parameter.kind is Kind.FILE:
+        annotation = discord.Attachment
     elif parameter.kind is Kind.ROLE:
         annotation = discord.Role
     elif parameter.choices:

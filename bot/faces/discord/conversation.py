@@ -23,6 +23,7 @@ from bot.faces.discord.commands import MAX_CHOICES
 from bot.faces.discord.components import FieldModal
 from bot.faces.discord.requests import (
     AnyInteraction,
+    attachment_of,
     excerpt_of,
     manages,
     person_of,
@@ -39,7 +40,7 @@ from bot.logs import bind_ids
 from bot.rendering.sanitize import one_line, without_surrogates
 from handlers.contract.action import Action
 from handlers.contract.reply import text_reply
-from handlers.contract.request import NO_ARGUMENTS, Arguments, Request
+from handlers.contract.request import NO_ARGUMENTS, Arguments, Attachment, Request
 from storage.database.time import utc_now
 
 DEFER_AFTER_S = 1.0
@@ -85,8 +86,13 @@ class Conversation:
         private = any(
             each.admin and each.name == chosen.command for each in self.app.commands
         )
-        action = Action(command=chosen.command)
-        await self._answer(interaction, action, chosen.arguments, private=private)
+        await self._answer(
+            interaction,
+            Action(command=chosen.command),
+            chosen.arguments,
+            private=private,
+            attachment=attachment_of(interaction),
+        )
 
     async def answer_menu(
         self, interaction: AnyInteraction, message: discord.Message
@@ -180,12 +186,14 @@ class Conversation:
         *,
         pressed: bool = False,
         private: bool = False,
+        attachment: Attachment | None = None,
     ) -> None:
         if self._recent.is_repeated(interaction.id):
             log.info("interaction %d came twice", interaction.id)
             return
         async with self._guarded(interaction):
             request = self._request(interaction, action, arguments, pressed=pressed)
+            request = replace(request, attachment=attachment)
             responder = Responder(interaction=interaction, private=private)
             async with _deferred(responder, self.defer_after_s):
                 reply = await self.app.answer(request)

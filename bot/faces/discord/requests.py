@@ -4,6 +4,7 @@ Options are read from the interaction itself and not from what discord.py makes 
 so that a menu of an older version, which a client may still show, is understood as well.
 """
 
+import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.faces.discord.permissions import Purpose, lack, missing
@@ -19,6 +21,8 @@ from handlers.contract.action import Action
 from handlers.contract.request import (
     NO_ARGUMENTS,
     Arguments,
+    Attachment,
+    AttachmentError,
     Person,
     Place,
     Role,
@@ -52,6 +56,8 @@ _SUBCOMMANDS = frozenset(
     }
 )
 
+log = logging.getLogger(__name__)
+
 AnyInteraction = discord.Interaction[Any]
 
 
@@ -83,6 +89,8 @@ def read_choices(interaction: AnyInteraction) -> Choices:
     values: dict[str, Value] = {}
     focused = typed = ""
     for option in options:
+        if option.get("type") == discord.AppCommandOptionType.attachment.value:
+            continue
         name, value = str(option["name"]), _value(option.get("value", ""))
         if option.get("focused"):
             focused, typed = name, str(value)
@@ -94,6 +102,31 @@ def read_choices(interaction: AnyInteraction) -> Choices:
         focused=focused,
         typed=typed,
     )
+
+
+def attachment_of(interaction: AnyInteraction) -> Attachment | None:
+    """Return the file that a slash command was given, fetched when it is asked for."""
+    values = (value for _, value in interaction.namespace)
+    found = next((one for one in values if isinstance(one, discord.Attachment)), None)
+    if found is None:
+        return None
+
+    async def fetch(limit: int) -> bytes:
+        if found.size > limit:
+            raise AttachmentError(
+                f"That file is over {limit // 1_000_000} MB, the most that is taken here. "
+                "`rostra import` takes more."
+            )
+        try:
+            return await found.read()
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            log.warning("a file can't be fetched: %s", error)
+            raise AttachmentError(
+                "The file could not be fetched from Discord just now. Send it again in a "
+                "minute."
+            ) from error
+
+    return Attachment(name=found.filename, size=found.size, fetch=fetch)
 
 
 def _value(value: object) -> Value:

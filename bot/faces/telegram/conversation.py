@@ -106,6 +106,8 @@ class Conversation:
         if chat["type"] != ChatType.PRIVATE and not as_chat:
             user = message.get("from")
             request = self._with_manages(request, user["id"] if user else 0)
+        if document := self.reader.file_of(message, request):
+            request = replace(request, attachment=self.sender.attachment(document))
         with delayed_task(TYPING_DELAY_S, lambda: self._show_typing(request.place)):
             reply = await self.app.answer(request)
         await self.sender.send(

@@ -143,6 +143,7 @@ class TelegramFace:
                 id=self._bot.id,
                 username=self._bot.username,
                 commands=frozenset(command.name for command in self._app.commands),
+                file_commands=[c.name for c in self._app.commands if c.takes_file],
                 admins=self._admins,
             ),
             now=self._now,

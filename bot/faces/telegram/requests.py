@@ -5,6 +5,7 @@ reply to it is understood after a restart as well.
 """
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from bot.faces.telegram.updates import (
     Chat,
     ForceReply,
     Message,
+    TelegramDocument,
     User,
     full_name,
     marked_texts,
@@ -42,17 +44,19 @@ class RequestReader:
         username: The bot's own name, without ``@``.
         id: The bot's own user id.
         commands: Names of the commands that the app lists.
+        file_commands: Names of those with which a file may come.
         admins: Keys of the people who administer the library.
     """
 
     username: str
     id: int
     commands: AbstractSet[str]
+    file_commands: Sequence[str]
     admins: AbstractSet[str]
 
     def read_message(self, message: Message, now: datetime) -> Request | None:
         """Return what a new message or channel post asks for, or None for nothing."""
-        text = message.get("text", "").strip()
+        text = message.get("text", "").strip() or self._said_with_file(message)
         # The discussion group of a channel gets a copy of what was answered in the channel.
         if not text or message.get("is_automatic_forward"):
             return None
@@ -89,6 +93,34 @@ class RequestReader:
             page=action.page,
             pressed=True,
         )
+
+    def file_of(self, message: Message, request: Request) -> TelegramDocument | None:
+        """Return the file that a request is about, if its command takes one.
+
+        It is in the message itself, or in the one that it replies to.
+        """
+        if request.command not in self.file_commands:
+            return None
+        original = message.get("reply_to_message")
+        document = message.get("document")
+        return document or (original.get("document") if original else None)
+
+    def _said_with_file(self, message: Message) -> str:
+        """Return what a message with a file asks for; empty for nothing.
+
+        A file that an administrator sends without a word, in a private chat, is for the
+        command that takes files.
+        """
+        if "document" not in message or not self.file_commands:
+            return ""
+        caption = message.get("caption", "").strip()
+        found = _COMMAND.fullmatch(caption)
+        if found and found[1].lower() in self.file_commands:
+            return caption
+        is_private = message["chat"]["type"] == ChatType.PRIVATE
+        if caption or not is_private or not self._author(message).admin:
+            return ""
+        return f"/{self.file_commands[0]}"
 
     @staticmethod
     def read_field(query: CallbackQuery) -> Field | None:

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from telegram import Bot
 from telegram.constants import ChatAction, ChatMemberStatus
@@ -19,10 +20,10 @@ from bot.delivery.retry import Retrier
 from bot.faces.telegram.errors import classify
 from bot.faces.telegram.text import MAX_TEXT_UNITS, keyboard, text_and_entities, utf16
 from bot.faces.telegram.transport import Transport
-from bot.faces.telegram.updates import ForceReply
+from bot.faces.telegram.updates import ForceReply, TelegramDocument
 from bot.rendering.pages import pages
 from handlers.contract.reply import Paragraph, Reply, Span
-from handlers.contract.request import Place
+from handlers.contract.request import Attachment, AttachmentError, Place
 from storage.digests.delivery import Reason
 
 LIMITS = Limits(bulk_per_s=28.6, chat_gap_s=1.0, group_per_minute=18)
@@ -125,6 +126,36 @@ class Sender:
             )
         except TelegramError as error:
             log.info("no typing in chat %s: %s", place.chat, error)
+
+    def attachment(self, document: TelegramDocument) -> Attachment:
+        """Return a file that was sent, which is fetched when it is asked for."""
+
+        async def fetch(limit: int) -> bytes:
+            try:
+                found = await self._transport.call(
+                    self._bot, "getFile", file_id=document["file_id"]
+                )
+                path = str(found["file_path"])
+                return await self._transport.download(
+                    f"{self._bot.base_file_url}/{quote(path)}", limit
+                )
+            except BadRequest as error:
+                raise AttachmentError(
+                    "Telegram does not hand out that file: it is over 20 MB, or gone. "
+                    "Send it again, or use `rostra import`."
+                ) from error
+            except (TelegramError, KeyError, TypeError) as error:
+                log.warning("a file can't be fetched: %s", error)
+                raise AttachmentError(
+                    "The file could not be fetched from Telegram just now. Send it again "
+                    "in a minute."
+                ) from error
+
+        return Attachment(
+            name=document.get("file_name", "document"),
+            size=document.get("file_size"),
+            fetch=fetch,
+        )
 
     async def is_administrator(self, place: Place, user: int) -> bool | None:
         """Ask Telegram whether a user administers a chat; None where it can't tell."""

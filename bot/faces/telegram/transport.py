@@ -7,6 +7,7 @@ slower the more calls are under way.
 import json
 from collections.abc import Mapping
 from functools import cache
+from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -19,6 +20,8 @@ from telegram.request import BaseRequest, RequestData
 
 KEEP_ALIVE_S = 15.0
 """Seconds that an idle connection is kept; servers cut older ones more often."""
+
+_CHUNK_BYTES = 64 * 1024
 
 _JSON = {"Content-Type": "application/json"}
 
@@ -149,6 +152,35 @@ class Transport(BaseRequest):
             )
         except KeyError as error:  # it was not the Bot API that answered
             raise TelegramError("Invalid server response") from error
+
+    async def download(self, url: str, limit: int) -> bytes:
+        """Return the body at an address, which may hold the token.
+
+        Raises:
+            TimedOut: It took too long.
+            NetworkError: It failed on the way, or is larger than `limit` bytes.
+        """
+        if self._session is None:
+            raise RuntimeError("the transport is not open")
+        try:
+            async with self._session.get(
+                url,
+                proxy=self._proxy(url),
+                timeout=_timeout(self._connect, self._read),
+                allow_redirects=False,
+            ) as response:
+                if response.status != HTTPStatus.OK:
+                    raise NetworkError(f"status {response.status} for a file")
+                data = bytearray()
+                async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
+                    data += chunk
+                    if len(data) > limit:
+                        raise NetworkError(f"a file is over {limit:,} bytes")
+                return bytes(data)
+        except TimeoutError as error:
+            raise TimedOut from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(f"aiohttp: {type(error).__name__}") from error
 
     def _proxy(self, url: str) -> str | None:
         """Return the proxy that the environment sets for a server.

@@ -69,6 +69,14 @@ class ForceReply(TypedDict):
 _From = TypedDict("_From", {"from": NotRequired[User]})
 
 
+class TelegramDocument(TypedDict):
+    """A file that was sent as such; its name and size may be missing."""
+
+    file_id: str
+    file_name: NotRequired[str]
+    file_size: NotRequired[int]
+
+
 class Message(_From):
     """A message or channel post; of an old one only its chat and id are known."""
 
@@ -77,6 +85,7 @@ class Message(_From):
     sender_chat: NotRequired[Chat]
     text: NotRequired[str]
     caption: NotRequired[str]
+    document: NotRequired[TelegramDocument]
     entities: NotRequired[list[MessageEntity]]
     reply_to_message: NotRequired["Message"]
     reply_markup: NotRequired[Keyboard]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.faces.port import AppPort
+from bot.faces.terminal.local_file import local_file
 from bot.rendering.sanitize import without_surrogates
 from handlers.contract.action import Action, Field
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
@@ -123,6 +124,9 @@ class Conversation:
         pressed: bool = False,
         arguments: Arguments = NO_ARGUMENTS,
     ) -> Reply:
+        attachment = None
+        if words and not pressed and self._takes_file(command):
+            attachment, words = local_file(words), ""
         request = Request(
             place=TERMINAL,
             person=self._person,
@@ -134,6 +138,7 @@ class Conversation:
             page=page,
             pressed=pressed,
             undelivered=NOT_BY_ITSELF,
+            attachment=attachment,
         )
         answer = await self._app.answer(request)
         self.buttons = answer.buttons or self.buttons
@@ -173,6 +178,11 @@ class Conversation:
             Span(".", SpanStyle.SMALL),
         )
         return (Paragraph(spans=spans),)
+
+    def _takes_file(self, command: str) -> bool:
+        return any(
+            each.takes_file for each in self._app.commands if each.name == command
+        )
 
     def _names(self) -> frozenset[str]:
         return frozenset(command.name for command in self._app.commands)

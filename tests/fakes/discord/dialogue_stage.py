@@ -100,6 +100,16 @@ class DiscordStage(Stage):
             await person.slash(self._chat(who), name, **options)
         return await self._shown_reply(who)
 
+    async def uploads(
+        self, who: Participant, command: str, name: str, data: bytes
+    ) -> Reply:
+        person = self._person(who)
+        if isinstance(person, simcord.UserHandle):
+            await person.slash(command, document=(name, data))
+        else:
+            await person.slash(self._chat(who), command, document=(name, data))
+        return await self._shown_reply(who)
+
     async def presses(self, who: Participant, shown: Reply, button: Button) -> Reply:
         on = self._message(who, shown) or self._old_message(who, button)
         await self._press(who, on, button)

@@ -68,6 +68,7 @@ class BotApi(Methods):
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        app.router.add_get("/file/bot{token}/documents/{file}", self._hand_out)
         # A poll that its client has left must not take the next update with it.
         self._runner = web.AppRunner(
             app, handler_cancellation=True, shutdown_timeout=1, access_log=None
@@ -124,6 +125,12 @@ class BotApi(Methods):
             return await self._answer(request, method, call)
         except RefusedError as refused:
             return web.json_response(refused.body, status=refused.code)
+
+    async def _hand_out(self, request: web.Request) -> web.Response:
+        data = self.files.get(request.match_info["file"])
+        if request.match_info["token"] != self.token or data is None:
+            raise web.HTTPNotFound
+        return web.Response(body=data)
 
     async def _answer(
         self, request: web.Request, method: str, call: Call

@@ -10,6 +10,9 @@ from tests.fakes.telegram.world import BOT, NOW, Room, World
 
 Call = Mapping[str, str]
 
+MAX_FILE_BYTES = 20 * 1024 * 1024
+"""The size of a file that Telegram hands out."""
+
 
 class Methods(World):
     """The methods of the Bot API, carried out in a world unless Telegram would refuse."""
@@ -29,6 +32,31 @@ class Methods(World):
             "setMyCommands": self._set_my_commands,
             "sendChatAction": self._send_chat_action,
             "getChatMember": self._get_chat_member,
+            "getFile": self._get_file,
+        }
+        self.files: dict[str, bytes] = {}
+
+    def uploaded(self, name: str, data: bytes) -> Json:
+        """Return a file as a message holds it."""
+        file_id = f"file-{len(self.files)}"
+        self.files[file_id] = data
+        return {
+            "file_id": file_id,
+            "file_unique_id": file_id,
+            "file_name": name,
+            "file_size": len(data),
+        }
+
+    async def _get_file(self, call: Call) -> Json:
+        data = self.files.get(call.get("file_id", ""))
+        if data is None:
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
+        if len(data) > MAX_FILE_BYTES:
+            raise bad_request("file is too big")
+        about = {"file_id": call["file_id"], "file_unique_id": call["file_id"]}
+        return about | {
+            "file_size": len(data),
+            "file_path": f"documents/{call['file_id']}",
         }
 
     async def _done(self, _call: Call) -> bool:

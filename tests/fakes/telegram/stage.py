@@ -75,6 +75,20 @@ class TelegramStage(Stage):
         await self._member(who).says(line, to=room, reply_to=original)
         return await self._shown_reply(room)
 
+    async def uploads(
+        self, who: Participant, command: str, name: str, data: bytes
+    ) -> Reply:
+        room, person = self._chat(who), self._member(who)
+        document = self._server.uploaded(name, data)
+        if who.chat == PRIVATE:
+            caption = f"/{command}"
+            await person.says("", to=room, document=document, caption=caption)
+        else:
+            # A group's bot sees no files, but what its own command replies to.
+            sent = await person.says("", to=room, document=document)
+            await person.says(f"/{command}", to=room, reply_to=sent)
+        return await self._shown_reply(room)
+
     async def presses(self, who: Participant, shown: Reply, button: Button) -> Reply:
         room = self._chat(who)
         on = self._message(room, shown) or long_gone(room)

@@ -11,7 +11,7 @@ from tests.fakes.discord.stage import Stage
 
 Payload = Mapping[str, Any]
 
-STRING, INTEGER, ROLE = 3, 4, 8
+STRING, INTEGER, ROLE, FILE = 3, 4, 8, 11
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_administration_is_hidden_from_who_does_not_manage_a_server(
     menu: Mapping[str, Payload],
 ) -> None:
     hidden = [n for n, each in menu.items() if each["default_member_permissions"]]
-    assert hidden == ["reload", "review"]
+    assert hidden == ["reload", "import", "review"]
 
 
 def test_numbers_are_integers_roles_are_roles_and_all_else_is_text(
@@ -76,6 +76,8 @@ def test_numbers_are_integers_roles_are_roles_and_all_else_is_text(
             assert option["max_value"] < 2**53
         elif parameter.kind is Kind.ROLE:
             assert option["type"] == ROLE
+        elif parameter.kind is Kind.FILE:
+            assert option["type"] == FILE
         else:
             assert option["type"] == STRING
 
@@ -93,7 +95,7 @@ def test_all_that_can_be_completed_is(
     options: list[tuple[Parameter, Payload]],
 ) -> None:
     for parameter, option in options:
-        typed = {Kind.TEXT, Kind.COMMENT, Kind.PAGE, Kind.CHOICE, Kind.ROLE}
+        typed = {Kind.TEXT, Kind.COMMENT, Kind.PAGE, Kind.CHOICE, Kind.ROLE, Kind.FILE}
         assert option.get("autocomplete", False) == (parameter.kind not in typed)
         values = [choice["value"] for choice in option.get("choices", ())]
         assert values == [*parameter.choices]

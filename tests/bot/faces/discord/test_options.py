@@ -5,7 +5,7 @@ import pytest
 
 from bot.faces.discord.requests import NOT_A_MEMBER, NOT_IN_PRIVATE_CHANNELS
 from handlers.contract.commands import COMMANDS
-from handlers.contract.request import Arguments, Place
+from handlers.contract.request import Arguments, AttachmentError, Place
 from tests.fakes.discord.stage import Stage, serving, shown
 from tests.fakes.scripted_app import ScriptedApp
 
@@ -39,6 +39,7 @@ LINES: list[tuple[str, dict[str, str | int]]] = [
     ("start", {}),
     ("help", {}),
     ("reload", {"mode": "check"}),
+    ("import", {}),
     ("review", {"file": "bridge-opening-2031"}),
 ]
 """All commands, with what may be filled in."""
@@ -56,6 +57,20 @@ async def test_every_command_is_asked_with_the_options_filled_in(
     assert asked.words == asked.excerpt == ""
     assert not asked.pressed
     assert shown(answer) == f"{command}<>"
+
+
+async def test_a_file_is_no_argument_but_an_attachment(
+    stage: Stage, scripted: ScriptedApp
+) -> None:
+    file = ("mill.txt", b"Ho!")
+    await stage.chief.slash(stage.channel, "import", document=file)
+    (asked,) = scripted.asked
+    assert asked.arguments == Arguments()
+    assert asked.attachment
+    assert (asked.attachment.name, asked.attachment.size) == ("mill.txt", 3)
+    assert await asked.attachment.fetch(3) == b"Ho!"
+    with pytest.raises(AttachmentError, match="the most that is taken here"):
+        await asked.attachment.fetch(2)
 
 
 async def test_who_asks_and_where_is_told(stage: Stage, scripted: ScriptedApp) -> None:

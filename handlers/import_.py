@@ -1,0 +1,197 @@
+"""`/import`: make a transcript of a document, and put it into the library once it is right."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from content.document import UnreadableDocumentError
+from content.transcript_file import TranscriptFaults
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    Reply,
+    UserError,
+    actions,
+    command_button,
+    heading,
+    paragraph,
+    results,
+    row,
+    small,
+    strong,
+    text_reply,
+)
+from handlers.contract.request import Attachment, AttachmentError, Request
+from handlers.text.load_wording import difference_lines, nothing_loaded
+from handlers.text.permission import require_admin
+from handlers.text.review_replies import draft_buttons
+from handlers.text.wording import format_count, in_quotes
+from storage.importing.drafts import DraftChangedError, Drafts
+from storage.importing.import_worker import Imported
+from storage.loading.reloader import Reloader
+from storage.review.library_reviews import DRAFT
+from storage.search.library import Library
+
+MAX_FILE_BYTES = 20_000_000
+"""What is fetched of a document; Telegram hands out no more."""
+
+MAX_VOICES = 8
+"""Voices that are listed; the others are counted."""
+
+
+async def import_(
+    request: Request,
+    *,
+    drafts: Drafts,
+    library: Library,
+    reloader: Reloader,
+    transcript_folder: Path,
+) -> Reply:
+    """Make a draft of the attached document, or do what a button says with a draft.
+
+    Nothing is written into the library before it is confirmed.
+
+    Raises:
+        UserError: The asker may not, the document can't be read, or a draft is gone.
+    """
+    require_admin(request, "import into it")
+    verb, _, slug = request.arguments.text("step").partition(" ")
+    try:
+        if not verb:
+            reply = await _import(request.attachment, drafts, transcript_folder)
+        elif verb == "discard":
+            gone = await drafts.discard(slug)
+            reply = text_reply(
+                f"The draft {slug} is discarded." if gone else _no_draft(slug)
+            )
+        elif await asyncio.to_thread(drafts.open, slug) is None:
+            raise _failure(_no_draft(slug))
+        elif verb == "load":
+            reply = await _load(slug, drafts, reloader, transcript_folder)
+        else:
+            reply = await _check(slug, drafts, reloader, transcript_folder)
+    except (UnreadableDocumentError, AttachmentError, DraftChangedError) as error:
+        raise _failure(str(error)) from error
+    except TranscriptFaults as error:
+        served = (await library.counts()).transcripts > 0
+        raise UserError(nothing_loaded(error.faults, served=served)) from error
+    if verb == "load":
+        await library.warm_up()
+    return replace(reply, private=True)
+
+
+async def _import(attachment: Attachment | None, drafts: Drafts, folder: Path) -> Reply:
+    """Make a draft of a document, and report on it.
+
+    Raises:
+        UserError: There is no document.
+        AttachmentError: It can't be had.
+        UnreadableDocumentError: It can't be read.
+    """
+    if attachment is None:
+        raise _failure(
+            "Send the document together with /import: as the file that it is the caption "
+            "of, as its option, or at a terminal as a path after it."
+        )
+    if attachment.size is not None and attachment.size > MAX_FILE_BYTES:
+        raise AttachmentError(
+            f"That file is over {MAX_FILE_BYTES // 1_000_000} MB, the most that is taken "
+            "here. `rostra import` takes more."
+        )
+    data = await attachment.fetch(MAX_FILE_BYTES)
+    imported = await drafts.make(data, attachment.name, folder)
+    if imported.is_draft:
+        found = await asyncio.to_thread(drafts.open, imported.slug)
+        left = len((await asyncio.to_thread(found.read)).passages) if found else 0
+        said = "It is a draft already; what was answered there stays."
+        return _report(imported, left, said)
+    if imported.same and await asyncio.to_thread(drafts.open, imported.slug) is None:
+        return text_reply(
+            f"The library has it already: {imported.slug} has the same {imported.same}. "
+            "Nothing changed."
+        )
+    return _report(imported, imported.report.doubt_count, "")
+
+
+def _report(imported: Imported, doubts: int, said: str) -> Reply:
+    slug = imported.slug
+    review = command_button(
+        f"Review {format_count(doubts, 'passage')}", "review", words=f"{slug}{DRAFT}"
+    )
+    return Reply(
+        paragraphs=(
+            heading(f"Draft {slug}: {imported.title}"),
+            *([paragraph(said)] if said else ()),
+            *_voices(imported),
+            paragraph(
+                f"{format_count(doubts, 'doubtful passage')}, served to nobody before "
+                "a person has looked."
+                if doubts
+                else "No passage is doubtful."
+            ),
+            *_replaces(imported),
+            paragraph(small("Nothing of it is in the library yet.")),
+        ),
+        groups=(
+            results(*([review] if doubts else ())),
+            actions(*draft_buttons(slug)),
+        ),
+    )
+
+
+def _voices(imported: Imported) -> Iterator[Paragraph]:
+    report = imported.report
+    for voice in report.voices[:MAX_VOICES]:
+        turns = format_count(voice.turns, "turn")
+        yield row(voice.name, small(f" ({turns}, {voice.characters:,} characters)"))
+    if (more := len(report.voices) - MAX_VOICES) > 0:
+        yield row(small(f"… and {more:,} more"))
+    if not report.voices:
+        yield paragraph("Nobody is given any words, and such a file is not loaded.")
+    for kind, characters in sorted(report.unattributed.items()):
+        yield row(small(f"nobody: {kind} ({characters:,} characters)"))
+
+
+def _replaces(imported: Imported) -> Iterator[Paragraph]:
+    if imported.same:
+        yield paragraph(
+            strong("It replaces"),
+            f" {imported.slug}.md of the library, which has the same {imported.same}; "
+            "what was corrected there is lost then.",
+        )
+
+
+async def _check(slug: str, drafts: Drafts, reloader: Reloader, folder: Path) -> Reply:
+    """Show what a load would change with a draft in the library."""
+    async with drafts.with_library(slug, folder) as as_it_would_be:
+        difference = await reloader.difference(as_it_would_be)
+    return Reply(
+        paragraphs=tuple(difference_lines(difference, check=True)),
+        groups=(actions(*draft_buttons(slug)),),
+    )
+
+
+async def _load(slug: str, drafts: Drafts, reloader: Reloader, folder: Path) -> Reply:
+    """Put a draft into the library and load it, unless faults would stop that."""
+    async with drafts.with_library(slug, folder) as as_it_would_be:
+        await reloader.difference(as_it_would_be)
+    await drafts.publish(slug, folder)
+    difference = await reloader.reload(folder)
+    return Reply(
+        paragraphs=(
+            paragraph(f"{slug}.md is in the library now."),
+            *difference_lines(difference, check=False),
+        )
+    )
+
+
+def _no_draft(slug: str) -> str:
+    return (
+        f"There is no draft {in_quotes(slug)} any more: it was put into the library or "
+        "discarded."
+    )
+
+
+def _failure(why: str, *buttons: Button) -> UserError:
+    return UserError(replace(text_reply(why, *buttons), private=True))

@@ -1,0 +1,90 @@
+"""What a load changed or would change, and why nothing was loaded, in words."""
+
+from collections.abc import Iterator, Sequence
+
+from content.transcript_file import Fault
+from handlers.contract.reply import (
+    Paragraph,
+    Reply,
+    code,
+    paragraph,
+    row,
+    small,
+    strong,
+)
+from handlers.text.wording import format_count
+from storage.corpus.comparison import Change, Difference
+
+MAX_LISTED = 10
+"""Lines of each kind that are shown; the rest is counted."""
+
+
+def nothing_loaded(faults: Sequence[Fault], *, served: bool) -> Reply:
+    """Return the faults for which nothing was loaded."""
+    count = (
+        f": {format_count(len(faults), 'fault')} in the files" if faults[0].line else ""
+    )
+    after = " The library that was there goes on serving." if served else ""
+    return Reply(
+        paragraphs=(
+            paragraph(strong("Nothing was loaded"), f"{count}.{after}"),
+            *(row(code(str(fault))) for fault in faults[:MAX_LISTED]),
+            *_more_row(len(faults)),
+        ),
+        private=True,
+    )
+
+
+def difference_lines(difference: Difference, *, check: bool) -> Iterator[Paragraph]:
+    """Yield what a load changed, or would change."""
+    if difference.empty:
+        yield paragraph(
+            f"Nothing to do: {format_count(difference.unchanged, 'transcript')}, all as "
+            "they are served."
+        )
+    else:
+        verb = "Would load" if check else "Loaded"
+        yield paragraph(
+            strong(verb),
+            f": {len(difference.added)} added, {len(difference.changed)} changed, "
+            f"{len(difference.removed)} removed, {difference.unchanged} unchanged.",
+        )
+    for sign, changes in (
+        ("+", difference.added),
+        ("~", difference.changed),
+        ("−", difference.removed),
+    ):
+        yield from (_change_row(sign, change) for change in changes[:MAX_LISTED])
+        yield from _more_row(len(changes))
+    if difference.doubtful:
+        yield paragraph(
+            f"{format_count(difference.doubtful, 'passage')} marked for checking: served "
+            "to nobody until the mark is deleted from the file."
+        )
+    if difference.unresolved:
+        yield paragraph(strong("Speakers unresolved"))
+        yield from (row(unsure) for unsure in difference.unresolved[:MAX_LISTED])
+        yield from _more_row(len(difference.unresolved))
+    yield from (row(small(said)) for said in difference.ignored[:MAX_LISTED])
+    yield from _more_row(len(difference.ignored))
+
+
+def _change_row(sign: str, change: Change) -> Paragraph:
+    numbers = ", ".join(
+        f"{number:,} {what}"
+        for number, what in (
+            (change.added, "added"),
+            (change.changed, "changed"),
+            (change.removed, "removed"),
+        )
+        if number
+    )
+    return row(
+        f"{sign} {change.slug} ",
+        small(f"(excerpts: {numbers})" if numbers else "(its description)"),
+    )
+
+
+def _more_row(count: int) -> Iterator[Paragraph]:
+    if count > MAX_LISTED:
+        yield row(small(f"… and {count - MAX_LISTED:,} more"))

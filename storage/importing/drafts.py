@@ -1,0 +1,186 @@
+"""Transcripts of documents that were sent, before a person puts them into the library."""
+
+import asyncio
+import re
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from content.document import UnreadableDocumentError
+from storage.database.errors import StorageError
+from storage.importing.import_worker import Imported, ImportJob, hash_of, run_import
+from storage.review.reviewed_file import ReviewedFile, temporary_beside
+from storage.worker_process import WorkerEndedError, WorkerProcess
+
+_UNSAFE = re.compile(r"[^\w .,()\[\]&+-]+")
+_MAX_NAME_CHARS = 100
+
+
+class DraftChangedError(Exception):
+    """A draft that can't be put into the library; its text says what to do instead."""
+
+
+class Drafts:
+    """The drafts, each a transcript file in a folder of its own beside the database.
+
+    Args:
+        folder: Where they lie; made when the first comes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        # One document at a time: two of the same would be two drafts.
+        self._lock = asyncio.Lock()
+
+    async def make(self, data: bytes, name: str, library: Path) -> Imported:
+        """Make a draft of a document, which leaves the library as it is.
+
+        Nothing is written where the library or a draft holds the same already.
+
+        Args:
+            data: The document.
+            name: Of its file, any text.
+            library: The folder of the transcripts that are served.
+
+        Raises:
+            UnreadableDocumentError: It can't be read, or is no single document.
+            StorageError: The draft can't be written, or the process was ended.
+        """
+        async with self._lock:
+            try:
+                incoming = await asyncio.to_thread(self._keep, data, name)
+                try:
+                    imported = await self._import(incoming, library)
+                finally:
+                    await asyncio.to_thread(shutil.rmtree, incoming.parent)
+                target = library / f"{imported.slug}.md"
+                held = await asyncio.to_thread(_holds, target, imported.text)
+                if not imported.is_draft and not held:
+                    await asyncio.to_thread(self._write, imported)
+            except OSError as error:
+                raise StorageError(
+                    f"The draft can't be kept ({error.strerror}). Free the folder of "
+                    "the database to be written to, then send the document again."
+                ) from error
+        return imported
+
+    def open(self, slug: str) -> ReviewedFile | None:
+        """Return a draft; None where there is none of this name (reads the disk)."""
+        found = (path for path in self.folder.glob("*.md") if path.stem == slug)
+        return next(map(ReviewedFile, found), None)
+
+    @asynccontextmanager
+    async def with_library(self, slug: str, library: Path) -> AsyncIterator[Path]:
+        """Yield a folder that shows the library as it would be with a draft."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".check-", dir=self.folder) as name:
+            await asyncio.to_thread(self._link, Path(name), slug, library)
+            yield Path(name)
+
+    async def publish(self, slug: str, library: Path) -> None:
+        """Put a draft into the library; it is a draft no more.
+
+        Raises:
+            DraftChangedError: There is no such draft, or the library's file of its name
+                is not what it was when the document was imported.
+            StorageError: The file can't be written.
+        """
+        async with self._lock:
+            try:
+                await asyncio.to_thread(self._publish, slug, library)
+            except OSError as error:
+                raise StorageError(
+                    f"{slug}.md can't be written into the library ({error.strerror}). "
+                    "Free its folder to be written to, then try again."
+                ) from error
+
+    async def discard(self, slug: str) -> bool:
+        """Delete a draft, and return whether there was one."""
+        async with self._lock:
+            file = await asyncio.to_thread(self.open, slug)
+            if file is None:
+                return False
+            await asyncio.to_thread(self._delete, file.path)
+            return True
+
+    async def _import(self, document: Path, library: Path) -> Imported:
+        job = ImportJob(document=document, library=library, drafts=self.folder)
+        worker = WorkerProcess("import", run_import, job)
+        try:
+            await worker.start()
+            message = await worker.receive()
+        except WorkerEndedError as error:
+            raise UnreadableDocumentError(
+                "The document could not be read to its end: it takes more memory than "
+                "there is, or breaks its reader. Save it as plain text and send it again."
+            ) from error
+        finally:
+            await worker.end()
+        if isinstance(message, Exception):
+            raise message
+        assert isinstance(message, Imported)  # noqa: S101 - for mypy
+        return message
+
+    def _keep(self, data: bytes, name: str) -> Path:
+        """Write a document where its reader finds it, under a name that is no path."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        base = _UNSAFE.sub("_", name).strip(" .")[-_MAX_NAME_CHARS:] or "document"
+        path = Path(tempfile.mkdtemp(prefix=".incoming-", dir=self.folder)) / base
+        path.write_bytes(data)
+        return path
+
+    def _write(self, imported: Imported) -> None:
+        path = self.folder / f"{imported.slug}.md"
+        self._replaced(path).write_text(imported.replaces, encoding="utf-8")
+        with temporary_beside(path, imported.text.encode()) as temporary:
+            temporary.replace(path)
+
+    def _publish(self, slug: str, library: Path) -> None:
+        file = self.open(slug)
+        if file is None:
+            raise DraftChangedError(
+                f"There is no draft {slug} any more: it was put into the library or "
+                "discarded."
+            )
+        target = library / f"{slug}.md"
+        try:
+            replaces = self._replaced(file.path).read_text(encoding="utf-8")
+        except OSError:
+            replaces = ""
+        if hash_of(target) != replaces:
+            raise DraftChangedError(
+                f"{slug}.md in the library is not what it was when this document was "
+                "imported. Nothing was changed. Discard the draft, and send the document "
+                "again."
+            )
+        with temporary_beside(target, file.path.read_bytes()) as temporary:
+            temporary.replace(target)
+        self._delete(file.path)
+
+    def _delete(self, path: Path) -> None:
+        for each in (
+            path,
+            self._replaced(path),
+            path.with_name(f".{path.stem}.review"),
+        ):
+            each.unlink(missing_ok=True)
+
+    @staticmethod
+    def _replaced(path: Path) -> Path:
+        """Return the file that holds the hash of what a draft replaces."""
+        return path.with_name(f".{path.stem}.replaces")
+
+    def _link(self, folder: Path, slug: str, library: Path) -> None:
+        for path in library.glob("*.md"):
+            if path.stem != slug:
+                (folder / path.name).symlink_to(path.resolve())
+        (folder / f"{slug}.md").symlink_to((self.folder / f"{slug}.md").resolve())
+
+
+def _holds(path: Path, text: str) -> bool:
+    try:
+        return path.read_bytes() == text.encode()
+    except OSError:
+        return False

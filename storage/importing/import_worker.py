@@ -1,0 +1,126 @@
+"""The worker process that makes a transcript of a document."""
+
+import hashlib
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
+
+from content.document import UnreadableDocumentError
+from content.draft.known import KnownTranscripts
+from content.draft.report import Report, make_report
+from content.draft.transcript import draft_transcript
+from content.segment import segment
+from content.sources import find_documents
+from content.transcript_file import serialize
+from content.transcript_file.fields import MAX_SLUG_CHARS
+from storage.worker_process import lower_priority
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportJob:
+    """What to import, and what is there already.
+
+    Attributes:
+        document: The file that was sent.
+        library: The folder of the transcripts that are served.
+        drafts: The folder of those that are not in it yet.
+    """
+
+    document: Path
+    library: Path
+    drafts: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """A transcript that was made of a document.
+
+    Attributes:
+        slug: The name of its file to be.
+        text: Of its file.
+        same: What it has in common with the file of this name in the library: its
+            source or its words; empty where there is none.
+        replaces: A hash of that file, empty for none.
+        is_draft: Whether a draft of the same document is there already.
+    """
+
+    slug: str
+    title: str
+    text: str
+    report: Report
+    same: str = ""
+    replaces: str = ""
+    is_draft: bool = False
+
+
+def run_import(pipe: Pipe, job: ImportJob) -> None:
+    """Run the worker process: import a document, and send what came of it."""
+    lower_priority()
+    try:
+        pipe.send(_import(job))
+    except UnreadableDocumentError as error:
+        pipe.send(error)
+    except Exception as error:  # noqa: BLE001 - it is raised again in the parent
+        pipe.send(RuntimeError("".join(traceback.format_exception(error))))
+
+
+def hash_of(path: Path) -> str:
+    """Return a hash of a file's bytes; empty if it can't be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _import(job: ImportJob) -> Imported:
+    documents = list(find_documents(job.document))
+    if not documents:
+        raise UnreadableDocumentError("There is no document in it.")
+    if len(documents) > 1:
+        raise UnreadableDocumentError(
+            f"There are {len(documents)} documents in it. `rostra import` takes them all."
+        )
+    source = documents[0]
+    document = source.load()
+    segments = segment(document)
+    transcript = draft_transcript(segments, document, name=source.name)
+    report, text = make_report(segments, document), serialize(transcript)
+    if draft := KnownTranscripts(job.drafts).find(text):
+        path, _ = draft
+        return Imported(
+            slug=path.stem,
+            title=transcript.title,
+            text=path.read_text(encoding="utf-8"),
+            report=report,
+            is_draft=True,
+        )
+    if known := KnownTranscripts(job.library).find(text):
+        path, same = known
+        text = serialize(replace(transcript, slug=path.stem))
+        return Imported(
+            slug=path.stem,
+            title=transcript.title,
+            text=text,
+            report=report,
+            same=same,
+            replaces=hash_of(path),
+        )
+    taken = {
+        path.stem
+        for folder in (job.library, job.drafts)
+        for path in folder.glob("*.md")
+    }
+    slug = next(each for each in _numbered(transcript.slug) if each not in taken)
+    text = serialize(replace(transcript, slug=slug))
+    return Imported(slug=slug, title=transcript.title, text=text, report=report)
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    """Yield a slug, then the same with a number at its end, from 2 on."""
+    yield slug
+    for number in count(2):
+        ending = f"-{number}"
+        yield slug[: MAX_SLUG_CHARS - len(ending)] + ending

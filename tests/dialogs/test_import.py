@@ -1,0 +1,165 @@
+"""An administrator sends a document, reviews it, and puts it into the library."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.faces.port import AppPort
+from content.transcript_file import read_file
+from tests.fakes.dialogue import Dialogue
+from tests.fakes.stage import PRIVATE, Participant
+
+DOCUMENT = b"""\
+The mill and the meadow
+
+This is what was said when the mill at Dorn was opened again, as I wrote it down.
+
+Vera Lind: Good evening, neighbours. The wheel turns again, and with it the whole valley.
+
+Whoever brings grain before noon will have flour before dusk.
+
+Karl Boon: I have waited nine years for that sound. Let nobody tell me it is noise.
+
+Vera Lind: Then let us stop talking and listen to it.
+"""
+
+SLUG = "the-mill-and-the-meadow"
+
+
+@pytest.fixture
+def folder(app: AppPort, tmp_path: Path) -> Path:
+    """The folder of the library."""
+    del app  # it puts the library there
+    return tmp_path / "speeches"
+
+
+@pytest.fixture
+def admin(talk: Dialogue) -> Dialogue:
+    return Dialogue(talk.stage, admin=True)
+
+
+def library(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+async def test_a_document_becomes_a_draft_and_then_part_of_the_library(
+    admin: Dialogue, folder: Path
+) -> None:
+    before = library(folder)
+    reply = await admin.uploads("import", "mill.txt", DOCUMENT)
+    assert reply.private
+    assert f"Draft {SLUG}: The mill and the meadow" in admin.text
+    assert "Vera Lind (2 turns, " in admin.text
+    assert "Nothing of it is in the library yet." in admin.text
+    await admin.presses("What would change")
+    assert "Would load: 1 added, 0 changed, 0 removed, 3 unchanged." in admin.text
+    assert f"+ {SLUG}" in admin.text
+    assert library(folder) == before, "nothing is written before it is confirmed"
+    await admin.presses("Put it into the library")
+    assert f"{SLUG}.md is in the library now." in admin.text
+    assert "Loaded: 1 added, 0 changed, 0 removed, 3 unchanged." in admin.text
+    assert library(folder).keys() == before.keys() | {f"{SLUG}.md"}
+    await admin.says("/quote boon")
+    assert "I have waited nine years" in admin.text
+    await admin.uploads("import", "again.txt", DOCUMENT)
+    assert f"The library has it already: {SLUG} has the same words." in admin.text
+
+
+async def test_doubts_are_settled_in_the_draft(admin: Dialogue, folder: Path) -> None:
+    before = library(folder)
+    # A byte that fits no encoding makes its turn doubtful.
+    await admin.uploads("import", "mill.txt", DOCUMENT.replace(b"noise", b"no\x81ise"))
+    drafts = folder.parent / "rostra.db.drafts"
+    await admin.presses("Review 1 passage")
+    assert f"{SLUG} (draft): 1 doubtful passage left" in admin.text
+    await admin.presses("Right")
+    assert "Nothing of it is in the library yet." in admin.text
+    assert library(folder) == before
+    await admin.presses("Undo")
+    await admin.presses("Vera Lind (before and after)")
+    await admin.presses("Put it into the library")
+    turns = read_file(folder / f"{SLUG}.md").turns
+    assert {turn.speaker for turn in turns} == {None, "Vera Lind"}
+    assert not any(turn.doubt for turn in turns)
+    assert [*drafts.iterdir()] == [], "nothing is left of the draft"
+
+
+async def test_a_draft_is_kept_when_its_document_comes_again(
+    admin: Dialogue, folder: Path
+) -> None:
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    draft = folder.parent / "rostra.db.drafts" / f"{SLUG}.md"
+    draft.write_text(draft.read_text().replace("Karl Boon", "Carl Boon"))
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    assert "It is a draft already; what was answered there stays." in admin.text
+    assert "Carl Boon" in draft.read_text()
+    await admin.presses("Discard")
+    assert f"The draft {SLUG} is discarded." in admin.text
+    assert not draft.exists()
+
+
+async def test_what_was_changed_in_the_library_meanwhile_is_not_overwritten(
+    admin: Dialogue, folder: Path
+) -> None:
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    await admin.presses("Put it into the library")
+    path = folder / f"{SLUG}.md"
+    path.write_text(path.read_text().replace("Karl Boon", "Carl Boon"))
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    assert f"It replaces {SLUG}.md of the library" in admin.text
+    path.write_text(path.read_text().replace("Vera", "Wera"))
+    after = path.read_bytes()
+    await admin.presses("Put it into the library")
+    assert "is not what it was when this document was imported" in admin.text
+    assert path.read_bytes() == after
+
+
+async def test_faults_elsewhere_keep_a_draft_out(admin: Dialogue, folder: Path) -> None:
+    (folder / "broken.md").write_text("---\nslag: x\n---\n")
+    before = library(folder)
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    await admin.presses("Put it into the library")
+    assert "Nothing was loaded" in admin.text
+    assert library(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("mill.xyz", b"\0\1\2" * 99, "it holds binary data"),
+        (
+            "feed.xml",
+            b"<rss version='2.0'><channel/></rss>",
+            "There is no document in it.",
+        ),
+        ("empty.txt", b"", "empty"),
+    ],
+)
+async def test_what_cannot_be_read_says_why(
+    admin: Dialogue, folder: Path, name: str, data: bytes, why: str
+) -> None:
+    await admin.uploads("import", name, data)
+    assert why in admin.text
+    assert [*(folder.parent / "rostra.db.drafts").glob("*")] == []
+
+
+async def test_in_a_private_chat_a_file_is_enough(talk: Dialogue, folder: Path) -> None:
+    del folder
+    admin = Dialogue(talk.stage, admin=True)
+    admin.who = Participant(chat=PRIVATE, name="Ada", admin=True)
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    assert f"Draft {SLUG}" in admin.text
+
+
+@pytest.mark.faces(
+    "telegram", "discord", reason="who sits at a terminal administers the library"
+)
+async def test_nobody_else_may_import(talk: Dialogue, folder: Path) -> None:
+    await talk.uploads("import", "mill.txt", DOCUMENT)
+    assert "Only an administrator of this library may import into it" in talk.text
+    assert not (folder.parent / "rostra.db.drafts").exists()
+
+
+async def test_without_a_document_it_says_how(admin: Dialogue) -> None:
+    await admin.says("/import")
+    assert "Send the document together with /import" in admin.text

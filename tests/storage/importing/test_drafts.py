@@ -1,0 +1,81 @@
+"""Drafts of documents that were sent."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from content.document import UnreadableDocumentError
+from storage.importing.drafts import DraftChangedError, Drafts
+
+DOCUMENT = b"""\
+The ferry
+
+Vera Lind: Good evening, neighbours. The wheel turns again, and with it the whole valley.
+
+Karl Boon: I have waited nine years for that sound. Let nobody tell me it is noise.
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Drafts:
+    return Drafts(tmp_path / "drafts")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../ferry.txt", "/etc/ferry.txt", ".txt", "", "\0\n", "a" * 500 + ".txt"],
+)
+async def test_a_name_is_never_a_path(
+    drafts: Drafts, library: Path, tmp_path: Path, name: str
+) -> None:
+    imported = await drafts.make(DOCUMENT, name, library)
+    written = [path for path in tmp_path.rglob("*.*") if path.is_file()]
+    assert {path.parent for path in written} == {drafts.folder}
+    assert f"{imported.slug}.md" in {path.name for path in written}
+
+
+async def test_documents_with_one_title_get_names_of_their_own(
+    drafts: Drafts, library: Path
+) -> None:
+    other = b"The ferry\n\nAda Brook: The rope was old, and the river is wide in spring.\n\nJo Field: Then buy a new one before the snow melts in the hills."
+    first, second = await asyncio.gather(
+        drafts.make(DOCUMENT, "a.txt", library), drafts.make(other, "b.txt", library)
+    )
+    assert {first.slug, second.slug} == {"the-ferry", "the-ferry-2"}
+    await drafts.publish("the-ferry", library)
+    await drafts.publish("the-ferry-2", library)
+    assert sorted(path.name for path in library.iterdir()) == [
+        "the-ferry-2.md",
+        "the-ferry.md",
+    ]
+    assert [*drafts.folder.iterdir()] == []
+
+
+async def test_a_file_that_came_meanwhile_is_not_replaced(
+    drafts: Drafts, library: Path
+) -> None:
+    await drafts.make(DOCUMENT, "a.txt", library)
+    (library / "the-ferry.md").write_text("mine")
+    with pytest.raises(DraftChangedError, match="not what it was"):
+        await drafts.publish("the-ferry", library)
+    assert (library / "the-ferry.md").read_text() == "mine"
+    assert await drafts.discard("the-ferry")
+    assert not await drafts.discard("the-ferry")
+    with pytest.raises(DraftChangedError, match="no draft the-ferry any more"):
+        await drafts.publish("the-ferry", library)
+
+
+async def test_an_unreadable_document_leaves_nothing(
+    drafts: Drafts, library: Path
+) -> None:
+    with pytest.raises(UnreadableDocumentError):
+        await drafts.make(b"%PDF-1.4 broken", "a.pdf", library)
+    assert [*drafts.folder.iterdir()] == []
