@@ -12,6 +12,8 @@ from content.segment.labels.name_score import (
     label_key,
     without_brackets,
 )
+from content.segment.labels.names import parse_label
+from content.segment.labels.offices import has_role
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.words import label_words
 from content.segment.lines import Line
@@ -24,6 +26,8 @@ _COUNT = re.compile(r"[^\W\d_][^:,;\d]{0,40}[:：–-]\s?\d{1,4}\b")
 _DATA = re.compile(r"[\W\d_]*\d[\W\d_]*(?:[^\W\d_]{1,12}\W*){0,2}[\W\d_]*")
 _SENTENCE_ENDS = tuple('.!?…。！？:;"”»')
 _MIN_COUNTS = 2
+# Lines at the top in which "Chair: Mr. Hall" says who presides.
+_HEAD_LINES = 40
 _MAX_NAMES_CHARS = 120
 
 
@@ -45,9 +49,15 @@ def find_fields(
         body = bodies[n]
         if one.label.ending is not Ending.COLON or _is_person(one):
             continue
-        office = is_unnamed_voice(one.label.printed)
+        office = is_unnamed_voice(one.label.printed) or has_role(one.key.split())
         outside = n < first or n > last
-        names = prosaic and outside and n not in sentences and _holds_names(body)
+        headed = office and n < _HEAD_LINES
+        names = (
+            (headed or prosaic)
+            and outside
+            and n not in sentences
+            and _holds_names(body)
+        )
         data = not office and (_DATA.fullmatch(body) or _holds_counts(body))
         if names or data or (_is_word_for_field(one) and not office):
             found.add(n)
@@ -97,7 +107,12 @@ def _holds_counts(body: str) -> bool:
 
 def _holds_names(body: str) -> bool:
     """Return whether words are the names of people, and no sentence."""
-    if not body or len(body) > _MAX_NAMES_CHARS or SPOKEN_WORDS.regex.search(body):
+    bare = without_brackets(body) if body else ""
+    if not bare or len(body) > _MAX_NAMES_CHARS or SPOKEN_WORDS.regex.search(bare):
         return False
-    parts = re.split(r"[,;、]\s*", without_brackets(body))
-    return all(is_person(part) for part in parts[:1])
+    first = re.split(r"[,;、]\s*", bare)[0].strip()
+    if not first:
+        return False
+    # "Başkan Vekili Deniz UZ": an office stands before the name.
+    found = parse_label(first)
+    return is_person(first) or (bool(found.role) and is_person(found.name))
