@@ -29,6 +29,8 @@ _MIN_COUNTS = 2
 # Lines at the top in which "Chair: Mr. Hall" says who presides.
 _HEAD_LINES = 40
 _MAX_NAMES_CHARS = 120
+_MAX_DATA_CHARS = 40
+_MAX_COUNTED_CHARS = 400
 
 
 def find_fields(
@@ -58,7 +60,7 @@ def find_fields(
             and n not in sentences
             and _holds_names(body)
         )
-        data = not office and (_DATA.fullmatch(body) or _holds_counts(body))
+        data = not office and (_is_data(body) or _holds_counts(body))
         if names or data or (_is_word_for_field(one) and not office):
             found.add(n)
     return frozenset(found)
@@ -101,8 +103,12 @@ def _is_person(one: ScoredLabel) -> bool:
     return first in label_words().honorifics
 
 
+def _is_data(body: str) -> bool:
+    return len(body) <= _MAX_DATA_CHARS and _DATA.fullmatch(body) is not None
+
+
 def _holds_counts(body: str) -> bool:
-    return len(_COUNT.findall(body)) >= _MIN_COUNTS
+    return len(_COUNT.findall(body[:_MAX_COUNTED_CHARS])) >= _MIN_COUNTS
 
 
 def _holds_names(body: str) -> bool:

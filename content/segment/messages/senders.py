@@ -162,7 +162,7 @@ def signature_at_end(text: str) -> str:
 
 def first_name_signed(text: str) -> str:
     """Return the single word that signs a letter below its closing: "Your friend, Ann"."""
-    found = _SIGNED_FIRST_NAME.search(text.strip())
+    found = _SIGNED_FIRST_NAME.search(text.strip()[-80:])
     return found.group(1) if found else ""
 
 
