@@ -27,10 +27,12 @@ from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
+from content.segment.turns.announced import attribute_announced
 from content.segment.turns.assign import assign_speakers
 from content.segment.turns.author import attribute_to_author
 from content.segment.turns.headlines import without_headlines
 from content.segment.turns.interviews import (
+    are_answers_words,
     attribute_answers,
     attribute_interview,
     is_interview,
@@ -121,6 +123,7 @@ def read_first(
     labels = labels_of_speakers(with_signed_questions(labels, lines), lines)
     if earlier is None:
         labels = without_headlines(labels, lines)
+        labels = {} if are_answers_words(labels, lines) else labels
     report(0.4)
     lines, labels = split_at_labels(lines, labels)
     labels = without_signatures(labels, lines)
@@ -161,4 +164,7 @@ def _without_labels(
     pieces = attribute_to_author(pieces, document)
     if any(piece.speaker for piece in pieces):
         return pieces
-    return attribute_long_quotations(pieces)
+    pieces = attribute_long_quotations(pieces)
+    if any(piece.speaker for piece in pieces):
+        return pieces
+    return attribute_announced(pieces)

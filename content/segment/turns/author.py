@@ -1,6 +1,7 @@
 """The author of a document without labels, whom its headline or by-line names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from content.segment.messages.senders import person_at_start, signature_line
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.mentions import mentions_in, names_surname, same_person
 
 _MESSAGE = WordPattern("<<headlines.messages>>")
 _SPEECH = WordPattern("<<headlines.speeches>>")
@@ -57,6 +59,12 @@ _ABOUT = re.compile(
 # Confidence in an author whom the headline names; a by-line's has less.
 HEADLINE_CONFIDENCE = 0.9
 _MAX_SIGNATURE_CHARS = 120
+_TITLE_PARTS = re.compile(r"\s[|–—-]\s")
+_MAX_OFFICE_WORDS = 4
+_MAX_LEAD = 3
+_MAX_GREETING = 200
+_GREETING_ENDS = ("!", ",", ":", "！", "，", "：")
+_BELOW_RULE = "below a rule and a heading at the end; the page's, perhaps"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +81,11 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
     """Return pieces given to the author whom the top of the document names, if any."""
     top, body = _top(pieces)
     signer = _signer(pieces[body:])
-    author = _find_author(
-        pieces[:top], pieces[top : top + 3], signer, document
-    ) or _declared_author(document)
+    author = (
+        _find_author(pieces[:top], pieces[top : top + 3], signer, document)
+        or _declared_author(document)
+        or _author_in_another_case(pieces, top, document)
+    )
     reported = sum(len(_REPORTED.findall(piece.text)) for piece in pieces[top:])
     sure = author is not None and author.confidence >= HEADLINE_CONFIDENCE
     # A text that reports what others said, as a journalist does, is not its author's.
@@ -87,6 +97,8 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
             for piece in pieces
         ]
     attributed = list(pieces[:top])
+    body = max(body, _after_lead(pieces, top, author.name))
+    tail = _tail(pieces, body)
     quoted = _whole_quotation(pieces, body)
     for n in range(top, len(pieces)):
         piece = pieces[n]
@@ -97,12 +109,15 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
                 kind=author.kind,
                 speaker=author.name,
                 turn=1,
-                confidence=author.confidence,
-                reason=author.reason,
+                confidence=min(author.confidence, 0.6)
+                if n >= tail
+                else author.confidence,
+                reason=_BELOW_RULE if n >= tail else author.reason,
             )
         elif piece.kind is SegmentKind.COMMENTARY and n < body:
             piece = unattribute(piece, SegmentKind.COMMENTARY, "introduces the text")
-        attributed.append(piece)
+        # The whole text is one turn, with what stands between the author's words.
+        attributed.append(replace(piece, turn=int(n >= body)))
     return attributed
 
 
@@ -126,6 +141,32 @@ def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
     return top, body
 
 
+def _after_lead(pieces: Sequence[Piece], top: int, name: str) -> int:
+    """Return where a speech starts below a lead that names its speaker; else 0.
+
+    The lead speaks of the speaker, and a greeting follows it.
+    """
+    n = top
+    while n < min(len(pieces) - 1, top + _MAX_LEAD) and (
+        names_surname(pieces[n].text, name)
+        and not FIRST_PERSON.regex.search(pieces[n].text)
+    ):
+        n += 1
+    greeting = pieces[n].text.strip() if n < len(pieces) else ""
+    greets = len(greeting) < _MAX_GREETING and greeting.endswith(_GREETING_ENDS)
+    return n if n > top and greets else 0
+
+
+def _tail(pieces: Sequence[Piece], body: int) -> int:
+    """Return where the page may go on below the only rule, under a heading."""
+    ruled = [n for n in range(body, len(pieces)) if pieces[n].rule or pieces[n].ruled]
+    if len(ruled) != 1:
+        return len(pieces)
+    start = ruled[0] + pieces[ruled[0]].rule
+    headed = start < len(pieces) and pieces[start].kind is SegmentKind.HEADING
+    return start if headed and start > (body + len(pieces)) // 2 else len(pieces)
+
+
 def _whole_quotation(pieces: Sequence[Piece], body: int) -> tuple[int, int] | None:
     """Return start and end of the quotation that is the whole text; None if it is not."""
     if body >= len(pieces) or pieces[body].text.lstrip()[:1] not in OPENING_QUOTES:
@@ -142,7 +183,7 @@ def _find_author(
     top: Sequence[Piece], start: Sequence[Piece], signer: str, document: Document
 ) -> Author | None:
     lines = [piece.text.strip() for piece in top]
-    lines += [line for line in document.title.split("\n") if line and line not in lines]
+    lines += [line for line in _title_lines(document) if line not in lines]
     lines += _lead(document)
     leads = [
         text
@@ -179,6 +220,82 @@ def _find_author(
     if not name:
         return None
     return Author(name=name, kind=kind, confidence=confidence, reason=reason)
+
+
+def _title_lines(document: Document) -> list[str]:
+    """Return the lines of the title, without the site's name at its end.
+
+    "The speech | The Long Wharf": what only the title has, beside a headline that the
+    page has, too, names the site.
+    """
+    lines: list[str] = []
+    headings = [
+        block.text.strip()
+        for block in document.blocks
+        if block.kind is BlockKind.HEADING
+    ]
+    for line in filter(None, document.title.split("\n")):
+        *parts, site = _TITLE_PARTS.split(line)
+        headed = any(part.strip() in headings for part in parts)
+        lines.append(" | ".join(parts) if headed and site not in headings else line)
+    return lines
+
+
+def _author_in_another_case(
+    pieces: Sequence[Piece], top: int, document: Document
+) -> Author | None:
+    """Return whom a headline beside the word for a speech names in another case.
+
+    "Виступ Президента Остапа Вербицького …", "Minister Signe Brorholms tale …". The text
+    may have the name as people write it; otherwise it is told from the headline, with doubt.
+    """
+    lines = [
+        *(piece.text.strip() for piece in pieces[:top]),
+        *_title_lines(document),
+    ]
+    if any(_ABOUT.search(line) for line in lines):
+        return None
+    texts = [piece.text for piece in pieces if piece.kind is not SegmentKind.COMMENT]
+    for line in lines:
+        noun = _SPEECH.regex.search(line[:300])
+        name, possessed = _name_beside(line, noun) if noun else ("", False)
+        if not name:
+            continue
+        reason = "the headline names the author, in another grammatical case"
+        forms = Counter(
+            form
+            for text in texts
+            for one in mentions_in(text)
+            if (form := " ".join(one.name.split()[-2:])) != name
+            and same_person(name, form)
+        )
+        if forms:
+            return Author(
+                name=forms.most_common(1)[0][0],
+                kind=SegmentKind.SPEECH,
+                confidence=HEADLINE_CONFIDENCE,
+                reason=reason,
+            )
+        owned = possessed and name.endswith("s")
+        return Author(
+            name=name[:-1] if owned else name,
+            kind=SegmentKind.SPEECH,
+            confidence=0.85 if owned else 0.7,
+            reason=reason if owned else f"{reason}; check how it is written",
+        )
+    return None
+
+
+def _name_beside(line: str, noun: re.Match[str]) -> tuple[str, bool]:
+    """Return the name right before or after a word for a speech, and whether before."""
+    before, after = line[: noun.start()], line[noun.end() :]
+    for one in mentions_in(before):
+        if not before[one.end :].strip():
+            return " ".join(one.name.split()[-2:]), True
+    for one in mentions_in(after):
+        if len(after[: one.start].split()) <= _MAX_OFFICE_WORDS:
+            return " ".join(one.name.split()[-2:]), False
+    return "", False
 
 
 def _declared_author(document: Document) -> Author | None:

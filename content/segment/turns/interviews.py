@@ -1,20 +1,33 @@
 """Interviews that do not print who answers: bold questions, or "Q:" and "A:"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern
 from content.segment.labels.letters import letter_form
 from content.segment.labels.name_score import label_key
+from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.words import label_words
 from content.segment.lines import Line
 from content.segment.messages.senders import person_at_start
+from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.turns.mentions import (
+    mentions_in,
+    most_named,
+    names_surname,
+    same_person,
+)
 
 _TITLE_CONFIDENCE = 0.7
+_UNNAMED_CONFIDENCE = 0.5
+_CLEAR_CONFIDENCE = 0.8
+_MOST = 0.8
+_OFTEN = 3
+_WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _ASKS = ("?", "？", "؟")
 _WITH = WordPattern("(?:<<headlines.interviews>>)(?:\\s+|(?<=[\u3400-\u9fff]))")
 # "山田太郎さんに聞く", "김산들 시장 인터뷰": the name stands before the words for it.
@@ -35,10 +48,40 @@ def is_interview(lines: Sequence[Line]) -> bool:
     return len(asked) > 2 and answered >= 0.8 * len(asked)
 
 
+def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether the labels found are words of the answers in an interview.
+
+    They are few beside the questions, and none comes back.
+    """
+    keys = [one.key for one in labels.values()]
+    asked = sum(map(_is_question, lines))
+    few = len(keys) == len(set(keys)) and 3 * len(keys) <= asked
+    return few and is_interview(lines)
+
+
 def _is_question(line: Line) -> bool:
     text = line.text.strip()
     whole = line.bold >= len(line.text.rstrip()) or line.kind is BlockKind.HEADING
     return (whole or line.italic >= len(line.text.rstrip())) and text.endswith(_ASKS)
+
+
+def _questions(lines: Sequence[Line]) -> set[tuple[int, int]]:
+    """Return block and line of each question.
+
+    Between the first and the last, what looks like them is one, however it ends.
+    """
+    asked = [n for n, line in enumerate(lines) if _is_question(line)]
+    bold = all(_is_bold(lines[n]) for n in asked)
+    return {
+        (line.block, line.number)
+        for n, line in enumerate(lines)
+        if n in asked or (bold and asked[0] < n < asked[-1] and _is_bold(line))
+    }
+
+
+def _is_bold(line: Line) -> bool:
+    whole = line.bold >= len(line.text.rstrip())
+    return whole and line.kind is BlockKind.PARAGRAPH
 
 
 def attribute_interview(
@@ -46,15 +89,25 @@ def attribute_interview(
 ) -> list[Piece]:
     """Return pieces with questions by "Question" and answers by who was asked.
 
-    If the top of the document does not say who was asked, answers stay nobody's.
+    If the top of the document does not say who was asked, it is the person whom it names
+    most, with doubt; or nobody yet, "Answer".
     """
-    questions = {(line.block, line.number) for line in lines if _is_question(line)}
-    who = _person_asked(pieces, document)
+    questions = _questions(lines)
+    places = [n for n, p in enumerate(pieces) if (p.block, p.line) in questions]
+    who, said = _person_asked(pieces, document), _CLEAR_CONFIDENCE
+    reason = "answers a question; the headline names who was asked"
+    if who == "":
+        who, said = _person_written_about(pieces, places)
+        reason = f"answers a question; the page writes about {who}"
+    if not who:
+        who, said = "Answer", _UNNAMED_CONFIDENCE
+        reason = "answers a question, and nobody is named who was asked"
+    in_quotes = _quoted_share(pieces, places) >= _MOST
     attributed: list[Piece] = []
-    turn = 0
-    for piece in pieces:
-        if (piece.block, piece.line) in questions:
-            turn += 1
+    turn, open_quote = 0, False
+    for n, piece in enumerate(pieces):
+        if n in places:
+            turn, open_quote = turn + 1, False
             attributed.append(
                 replace(
                     piece,
@@ -65,20 +118,59 @@ def attribute_interview(
                     reason="a question set apart by its look",
                 )
             )
-        elif turn and who and piece.kind is SegmentKind.COMMENTARY:
-            attributed.append(
-                replace(
-                    piece,
-                    kind=SegmentKind.SPEECH,
-                    speaker=who,
-                    turn=turn,
-                    confidence=0.8,
-                    reason="answers a question; the headline names who was asked",
-                )
-            )
-        else:
+            continue
+        if not turn or piece.kind is not SegmentKind.COMMENTARY:
             attributed.append(piece)
+            continue
+        answers = n - 1 in places
+        quoted = open_quote or piece.text.lstrip()[:1] in OPENING_QUOTES
+        open_quote = quoted and piece.text.rstrip(" .)")[-1:] not in CLOSING_QUOTES
+        named = not answers and names_surname(piece.text, who)
+        if not answers and not quoted and (in_quotes or (named and n > places[-1])):
+            narration = replace(piece, turn=turn, reason="written about who answers")
+            attributed.append(narration)
+            continue
+        sure = answers or (n < places[-1] and not named)
+        attributed.append(
+            replace(
+                piece,
+                kind=SegmentKind.SPEECH,
+                speaker=who,
+                turn=turn,
+                confidence=said if sure else min(said, _UNNAMED_CONFIDENCE),
+                reason=reason if sure else f"{reason}; or the page goes on",
+            )
+        )
     return attributed
+
+
+def _person_written_about(
+    pieces: Sequence[Piece], places: Sequence[int]
+) -> tuple[str, float]:
+    """Return the one person of whom the page writes before the questions, and how sure."""
+    top = [p.text for p in pieces[: places[0]] if p.kind in _WRITTEN]
+    written = [
+        p.text for n, p in enumerate(pieces) if p.kind in _WRITTEN and n not in places
+    ]
+    who = most_named(top, written)
+    others = {
+        one.name
+        for text in top
+        for one in mentions_in(text)
+        if who and not same_person(who, one.name)
+    }
+    times = sum(names_surname(text, who) for text in written) if who else 0
+    rivals = any(
+        sum(names_surname(text, other) for text in written) > 1 for other in others
+    )
+    clear = times >= _OFTEN and not rivals
+    return who, _CLEAR_CONFIDENCE if clear else _TITLE_CONFIDENCE
+
+
+def _quoted_share(pieces: Sequence[Piece], places: Sequence[int]) -> float:
+    """Return the share of the answers that stand in quotation marks."""
+    answers = [pieces[n + 1].text.lstrip() for n in places if n + 1 < len(pieces)]
+    return sum(text[:1] in OPENING_QUOTES for text in answers) / max(1, len(answers))
 
 
 def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
@@ -94,7 +186,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         return list(pieces)
     first = next(n for n, piece in enumerate(pieces) if piece.spoken)
     top = [piece for piece in pieces[:first] if piece.kind is SegmentKind.HEADING]
-    who = _person_asked(top, document)
+    who = _person_asked(top, document) or ""
     reason = f"a title names {who} as asked; check who answers"
     return [
         replace(piece, speaker=who, confidence=_TITLE_CONFIDENCE, reason=reason)
@@ -110,7 +202,8 @@ def is_answer_label(printed: str) -> bool:
     return not words.isdisjoint((label_key(printed), letter_form(printed)))
 
 
-def _person_asked(pieces: Sequence[Piece], document: Document) -> str:
+def _person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
+    """Return whom the top says to have been asked; None if it is one of several."""
     lines = [document.title, *(piece.text for piece in pieces[:6])]
     for line in lines:
         before = _BEFORE.regex.search(line[:300])
@@ -123,5 +216,5 @@ def _person_asked(pieces: Sequence[Piece], document: Document) -> str:
             continue
         # "Ada Brook in conversation with Jane Hall": either may have asked.
         several = _FULL_NAME.search(line[: found.start()]) or _AND.search(asked)
-        return "" if several else name
+        return None if several else name
     return ""

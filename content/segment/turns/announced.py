@@ -1,0 +1,102 @@
+"""Speeches without labels that somebody's introduction announces."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.language.word_lists import WordPattern
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.mentions import most_named, names_surname
+
+# An introduction may mean somebody else, so a person must always check.
+_CONFIDENCE = 0.7
+_NOBODY_CONFIDENCE = 0.5
+_SPEECH = WordPattern("(?:<<headlines.speeches>>)")
+_MAX_ANNOUNCEMENT = 300
+_MIN_SPEECH = 3
+_MIN_QUOTED_CHARS = 250
+# "3 comments", "Comments (3)", in any language.
+_COUNTED = re.compile(r"\d{1,4}\s[^\W\d_]+|[^\W\d_]+\s\(\d{1,4}\)")
+UNNAMED = "Speaker"
+"""Who speaks where a speech is announced and nobody is named who gives it."""
+
+
+def attribute_announced(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with each announced speech given to whom its introduction names.
+
+    It is announced by a line that speaks of a speech and ends in a colon, or that stands
+    above a long block quote. Where nobody is named, it is somebody's not yet made out.
+    """
+    attributed = list(pieces)
+    n = 0
+    while n + 1 < len(attributed):
+        end = _end_of_speech(attributed, n) if _announces(attributed, n) else n + 1
+        if end > n + 1:
+            before = [p.text for p in attributed[: n + 1] if _is_prose(p)]
+            after = [p.text for p in attributed[end:] if _is_prose(p)]
+            name = most_named(before, [*before, *after])
+            attributed[n + 1 : end] = [_said(p, name) for p in attributed[n + 1 : end]]
+        n = end
+    return attributed
+
+
+def _is_prose(piece: Piece) -> bool:
+    return piece.kind is SegmentKind.COMMENTARY
+
+
+def _announces(pieces: Sequence[Piece], n: int) -> bool:
+    piece = pieces[n]
+    if not _is_prose(piece) or piece.quoted or len(piece.text) > 2 * _MAX_ANNOUNCEMENT:
+        return False
+    sentence = re.split(r"(?<=[.!?。])\s+", piece.text.strip())[-1]
+    colon = sentence.endswith((":", "："))
+    if pieces[n + 1].quoted:
+        heading = (
+            pieces[n - 1].text
+            if n and pieces[n - 1].kind is SegmentKind.HEADING
+            else ""
+        )
+        return bool(_SPEECH.regex.search(f"{heading}\n{piece.text}"))
+    short = len(sentence) <= _MAX_ANNOUNCEMENT
+    return colon and short and bool(_SPEECH.regex.search(sentence))
+
+
+def _end_of_speech(pieces: Sequence[Piece], n: int) -> int:
+    """Return where the speech under an announcement ends; directly below it if none."""
+    start = end = n + 1
+    if pieces[start].quoted:
+        while end < len(pieces) and (
+            pieces[end].quoted or pieces[end].kind is SegmentKind.STAGE
+        ):
+            end += 1
+        long = sum(len(p.text) for p in pieces[start:end]) >= _MIN_QUOTED_CHARS
+        return end if long else start
+    name = most_named([p.text for p in pieces[:start] if _is_prose(p)])
+    while end < len(pieces):
+        piece = pieces[end]
+        if piece.kind in {SegmentKind.COMMENT, SegmentKind.BOILERPLATE} or piece.rule:
+            break
+        text = piece.text.strip()
+        if _COUNTED.fullmatch(text):
+            break
+        if name and end > start and names_surname(text, name):
+            break
+        end += 1
+    spoken = sum(map(_is_prose, pieces[start:end]))
+    return end if spoken >= _MIN_SPEECH else start
+
+
+def _said(piece: Piece, name: str) -> Piece:
+    if not _is_prose(piece):
+        return replace(piece, turn=1)
+    return replace(
+        piece,
+        kind=SegmentKind.SPEECH,
+        speaker=name or UNNAMED,
+        turn=1,
+        confidence=_CONFIDENCE if name else _NOBODY_CONFIDENCE,
+        reason=f"announced by words about {name}"
+        if name
+        else "a speech is announced, and nobody is named who gives it",
+    )

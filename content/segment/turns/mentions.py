@@ -1,0 +1,152 @@
+"""People whom running text names, in whatever grammatical case."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from content.language.word_lists import all_words
+from content.segment.labels.name_score import name_score
+from content.segment.labels.words import label_words
+
+_WORD = r"[^\W\d_][\w’'-]*"
+_RUN = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}|[ \u00a0][^\W\d_]\.)+")
+_MIN_STEM = 3
+_MAX_ENDING = 3
+_MIN_ROLE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A full name as the text prints it.
+
+    Attributes:
+        office: Whether an office stands beside it.
+    """
+
+    name: str
+    start: int
+    end: int
+    office: bool
+
+
+def mentions_in(text: str) -> Iterator[Mention]:
+    """Yield the full names in a text, without the offices before them.
+
+    >>> [one.name for one in mentions_in("gestern kam Bürgermeisterin Ada Brook an")]
+    ['Ada Brook']
+    """
+    for run in _capitalized_runs(text):
+        words = list(run)
+        office = _office_near(text, words[0].start(), words[-1].end())
+        while words and (_is_office(words[0].group()) or _is_function(words[0])):
+            office = office or _is_office(words[0].group())
+            words.pop(0)
+        if not 2 <= len(words) <= 5:
+            continue
+        start, end = words[0].start(), words[-1].end()
+        name = text[start:end]
+        if name.endswith("."):
+            name, end = name[:-1], end - 1
+        if name_score(name, frozenset()) >= 0.6 and not _is_thing(name):
+            yield Mention(name=name, start=start, end=end, office=office)
+
+
+def same_person(one: str, two: str) -> bool:
+    """Return whether two full names may be one, but for the endings of their words.
+
+    >>> same_person("Остапа Вербицького", "Остап Вербицький")
+    True
+    """
+    first, second = one.split()[-2:], two.split()[-2:]
+    return len(first) == len(second) and all(
+        stem_of(a) == stem_of(b) or b.casefold().startswith(stem_of(a))
+        for a, b in zip(first, second, strict=True)
+    )
+
+
+def stem_of(word: str) -> str:
+    """Return what is left of a word without an ending that a case may add."""
+    return word.casefold()[: max(_MIN_STEM, len(word) - _MAX_ENDING)]
+
+
+def names_surname(text: str, name: str) -> bool:
+    """Return whether a text names a person by the surname, in any case."""
+    surname = name.rsplit(maxsplit=1)[-1]
+    stem = re.escape(stem_of(surname))
+    return any(
+        abs(len(found) - len(surname)) <= _MAX_ENDING and found[:1].isupper()
+        for found in re.findall(rf"(?<!\w)(?i:{stem}\w*)", text)
+    )
+
+
+def _capitalized_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
+    run: list[re.Match[str]] = []
+    particles = label_words().particles
+    for word in re.finditer(rf"{_WORD}\.?", text):
+        beside = not run or text[run[-1].end() : word.start()].isspace()
+        ended = run and run[-1].group().endswith(".") and len(run[-1].group()) > 2
+        capital = word.group()[0].isupper()
+        if run and (not beside or ended):
+            yield from _trimmed(run)
+            run = []
+        if capital or (run and word.group() in particles):
+            run.append(word)
+        elif run:
+            yield from _trimmed(run)
+            run = []
+    yield from _trimmed(run)
+
+
+def _trimmed(run: list[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:
+    while run and not run[-1].group()[0].isupper():
+        run.pop()
+    if len(run) > 1:
+        yield run
+
+
+def _office_near(text: str, start: int, end: int) -> bool:
+    before = re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start])[-1:]
+    after = re.findall(r"^,\s([^\W\d_]+(?:\s[^\W\d_]+)?)", text[end : end + 60])
+    return any(
+        _is_office(word) for phrase in (*before, *after) for word in phrase.split()
+    )
+
+
+def _is_office(word: str) -> bool:
+    folded = word.casefold().rstrip(".")
+    roles = label_words().roles
+    return any(
+        folded[:length] in roles
+        for length in range(
+            len(folded), max(_MIN_ROLE, len(folded) - _MAX_ENDING) - 1, -1
+        )
+    )
+
+
+def _is_function(word: re.Match[str]) -> bool:
+    folded = word.group().casefold()
+    return folded in label_words().particles or folded in all_words("labels.articles")
+
+
+def _is_thing(name: str) -> bool:
+    things = all_words("headlines.events") | all_words("headlines.function_words")
+    return any(word.casefold() in things for word in name.split())
+
+
+def most_named(texts: Iterable[str], later: Sequence[str] = ()) -> str:
+    """Return the one person whom texts speak of most; empty if it is nobody, or two.
+
+    An office beside the name counts, and that `later` texts name the person again.
+    """
+    score: dict[str, float] = {}
+    for text in texts:
+        for one in mentions_in(text):
+            known = next((name for name in score if same_person(name, one.name)), "")
+            score.setdefault(known or one.name, 0.0)
+            score[known or one.name] += 1 + 1.5 * one.office
+    for name in score:
+        score[name] += sum(names_surname(text, name) for text in later)
+    ranked = sorted(score, key=score.__getitem__, reverse=True)
+    if not ranked or (len(ranked) > 1 and score[ranked[0]] == score[ranked[1]]):
+        return ""
+    return ranked[0]
