@@ -37,6 +37,7 @@ from content.segment.turns.interviews import (
     attribute_interview,
     is_interview,
 )
+from content.segment.turns.opening import attribute_opening
 from content.segment.turns.quoted_speech import attribute_long_quotations
 from content.segment.turns.stage import separate_directions
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
@@ -140,6 +141,8 @@ def read_first(
     report(0.6)
     if labels:
         pieces = attribute_answers(pieces, document)
+        if earlier is None:
+            pieces = attribute_opening(pieces, document)
     elif earlier is None:
         pieces = _without_labels(pieces, lines, document)
     pieces = separate_commentary(pieces, more=more)
