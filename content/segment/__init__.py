@@ -18,6 +18,8 @@ from dataclasses import dataclass, replace
 from content.document import Document
 from content.segment.doubt.second_reader import weigh
 from content.segment.labels.conventions import find_labels
+from content.segment.labels.declared import declared_initials
+from content.segment.labels.examinations import with_examiners
 from content.segment.labels.fields import find_fields, without_signatures
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.resolver import SpeakerResolver
@@ -126,7 +128,7 @@ def read_first(
         labels = without_headlines(labels, lines)
         labels = {} if are_answers_words(labels, lines) else labels
     report(0.4)
-    lines, labels = split_at_labels(lines, labels)
+    lines, labels = split_at_labels(lines, with_examiners(labels, lines))
     labels = without_signatures(labels, lines)
     fields = find_fields(labels, lines)
     labels = {n: one for n, one in labels.items() if n not in fields}
@@ -136,7 +138,11 @@ def read_first(
         rest = lines[cut].block
         lines, labels = lines[:cut], {n: o for n, o in labels.items() if n < cut}
     printed = [one.label.printed for one in labels.values()]
-    speakers = SpeakerResolver([*(earlier or ()), *printed], declared=document.speakers)
+    speakers = SpeakerResolver(
+        [*(earlier or ()), *printed],
+        declared=document.speakers,
+        initials=declared_initials(lines),
+    )
     pieces = assign_speakers(lines, labels, speakers, fields)
     report(0.6)
     if labels:

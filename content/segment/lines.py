@@ -1,5 +1,6 @@
 """The lines of a document's blocks; a label stands at the start of a line."""
 
+import re
 from dataclasses import dataclass, replace
 
 from content.document import Block, BlockKind, Document, TextStyle
@@ -36,6 +37,8 @@ class Line:
         """Return whether the block may hold spoken words at all."""
         return self.kind not in _UNSPOKEN
 
+
+_TURN_NUMBER = re.compile(r"\s*[^\W\d_]\.?\s?\d{1,4}[.)]?\s+")
 
 _UNSPOKEN = {BlockKind.FURNITURE, BlockKind.RULE, BlockKind.COMMENT, BlockKind.TABLE}
 
@@ -85,14 +88,17 @@ def _lines(index: int, block: Block) -> list[Line]:
 def _styled_length(block: Block, start: int, text: str, style: TextStyle) -> int:
     """Return how many characters from the start of the text have a style.
 
-    Gaps without letters count as styled.
+    Gaps without letters count as styled, and so does the number of a turn ("Q3").
     """
     length = 0
     for run in block.runs:
         if run.style is not style or run.end <= start:
             continue
         begin = max(run.start - start, 0)
-        if any(char.isalpha() for char in text[length:begin]) or begin > len(text):
+        gap = text[length:begin]
+        numbered = length == 0 and _TURN_NUMBER.fullmatch(gap) is not None
+        lettered = any(char.isalpha() for char in gap) and not numbered
+        if lettered or begin > len(text):
             break
         length = max(length, min(run.end - start, len(text)))
     return length

@@ -8,6 +8,7 @@ from content.language.word_lists import WordPattern
 from content.segment.labels import stamps
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import letter_pattern
+from content.segment.labels.name_score import is_unnamed_voice, name_score
 from content.segment.lines import Line
 
 MAX_LABEL_CHARS = 320
@@ -17,11 +18,20 @@ _PREFIX = re.compile(
     rf"\s*(?:{stamps.BEFORE_LABEL}|[•●◆■▪◇※▶▷►□▲△★☆]\s*|>>+\s*|"
     r"[-–—]\s+(?=[^\s\d])|(?:Anf|Nr|No)\.\s\d{1,4}\s+|\d{1,4}[.)]\s+(?=[A-ZÀ-Þ]))?\s*"
 )
+# "Q3  Ada Brook:", "16.04 Ada Brook:", "[9h05] Ada Brook :": the number of a turn or its
+# time, before the label.
+_TURN_NUMBER = re.compile(
+    r"\s*(?:[^\W\d_]\.?\s?\d{1,4}[.)]?|[(\[]?(?:[01]?\d|2[0-4])\s?[.h]\s?[0-5]\d[)\]]?"
+    r"(?:\s?(?:h|Uhr|hod\.|uur))?)(?:[\s*]*\s[\s*]*|\s?[–—|-]\s*)(?=([^\W\d_][^:：?!]{1,80})[:：])"
+)
+_SMALL_TITLE = re.compile(r"[^\W\d_A-Z]{1,5}\.\s[^\W\d_]")
+_MIN_NUMBERED_SCORE = 0.4
 _DASH = re.compile(r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s")
 _WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff]{1,12})\u3000+(?=\\S)")
 _BRACKETED = re.compile(
     r"(?:\[([^\[\]【】:]{2,60})\]|[【〈＜《]([^\[\]【】〈〉＜＞《》:：]{1,60})[】〉＞》])\s*[:：]?\s*"
 )
+_NAMED_ASIDE = re.compile(r"[(（]([^()（）:：]{2,60})[)）]\s*[:：]?\s*(?=\S)")
 _ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>\s+(?!.*</)")
 # A line of a table of contents: "Hall . . . . 12".
 _DOT_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d")
@@ -55,9 +65,18 @@ def label_candidates(line: Line) -> Iterator[Label]:
     if _DOT_LEADERS.search(line.text[:400]):
         return
     prefix = _PREFIX.match(line.text[:MAX_LABEL_CHARS])
-    start = prefix.end() if prefix else 0
+    start = _after_turn_number(line.text) or (prefix.end() if prefix else 0)
     for find in (_by_mark, _by_colon, _by_stop, _by_dash, _by_bold, _by_line):
         yield from find(line, start)
+
+
+def _after_turn_number(text: str) -> int:
+    """Return where a name follows the number or the time of a turn; 0 if none does."""
+    found = _TURN_NUMBER.match(text[:MAX_LABEL_CHARS])
+    if found is None:
+        return 0
+    named = name_score(found.group(1).strip(), frozenset()) >= _MIN_NUMBERED_SCORE
+    return found.end() if named else 0
 
 
 def _label(line: Line, start: int, words: str, end: int, ending: Ending) -> Label:
@@ -100,7 +119,12 @@ def _by_mark(line: Line, start: int) -> Iterator[Label]:
         square = ending is Ending.BRACKET and line.text[start : start + 1] == "["
         if not square or line.text[found.end() :].strip():
             printed = found.group(found.lastindex or 0)
-            yield _label(line, start, printed, found.end(), ending)
+            end = found.end()
+            named = _NAMED_ASIDE.match(line.text, end)
+            if named and ending is not Ending.WIDE and is_unnamed_voice(printed):
+                # "<Answer> (Ada Hall, harbour master) …"
+                printed, end = f"{printed} ({named.group(1)})", named.end()
+            yield _label(line, start, printed, end, ending)
 
 
 def _outside_brackets(text: str) -> Iterator[tuple[int, str]]:
@@ -187,7 +211,8 @@ def _ends_initialled(text: str, start: int, place: int) -> bool:
 
 def _by_dash(line: Line, start: int) -> Iterator[Label]:
     text = line.text[: min(MAX_LABEL_CHARS, 140)]
-    if not _may_start_name(text[start : start + 1]):
+    titled = _SMALL_TITLE.match(text, start) is not None
+    if not (_may_start_name(text[start : start + 1]) or titled):
         return
     for found in _DASH.finditer(text, start + 1):
         words = text[start : found.start()]

@@ -10,6 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from content.segment.labels.bracketed import labels_in_brackets
+from content.segment.labels.candidates import label_candidates
+from content.segment.labels.declared import declared_initials
 from content.segment.labels.evidence import (
     MIN_SCORE,
     SPOKEN_WORDS,
@@ -19,11 +22,12 @@ from content.segment.labels.evidence import (
     is_steady,
 )
 from content.segment.labels.handles import support_handles
-from content.segment.labels.label import Ending
+from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letter_pairs import read_letters
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.name_score import (
     is_direct_address,
+    is_false_label,
     is_unnamed_voice,
     label_key,
     without_brackets,
@@ -37,6 +41,7 @@ from content.segment.labels.scoring import (
     score_candidates,
     support_described,
 )
+from content.segment.labels.small_words import labels_behind_titles, support_parties
 from content.segment.labels.words import label_words
 from content.segment.lines import Line
 
@@ -45,6 +50,11 @@ from content.segment.lines import Line
 MIN_LEADING_SCORE = 0.54
 MIN_SINGLE_WORD_SCORE = 0.5
 _MIN_SAID_CHARS = 25
+
+# Below what is served without a check.
+_ODD_SCORE = 0.5
+_MAX_ODD_WORDS = 6
+_MAX_ODD_SHARE = 0.15
 
 _MARKS = (":", ".", ")", "：", "．", "、")
 
@@ -59,17 +69,20 @@ def find_labels(
         declared: Names of speakers that the document itself declares.
     """
     lowercase = lowercase_words(lines)
-    found = score_candidates(lines, lowercase, declared_keys(declared))
+    keys = declared_keys(declared) | set(map(label_key, declared_initials(lines)))
+    found = score_candidates(lines, lowercase, keys)
     found = read_letters(found, lines)
     found = support_handles(support_described(found, lines), lines)
+    found = support_parties(found)
     found = lower_continued(boost_recurring(found), lines)
     conventions: dict[Signature, Convention] = {}
     for one in found:
         signature = one.label.signature
         conventions.setdefault(signature, Convention(signature)).labels.append(one)
     accepted = [one for one in conventions.values() if has_evidence(one, lines)]
+    titled = labels_behind_titles(found, lines)
     if not accepted:
-        return {}
+        return titled
     leading = max(accepted, key=lambda one: one.weight)
     if leading.signature[0] is Ending.STOP:
         # In such minutes a single label in another style needs no more evidence.
@@ -96,6 +109,9 @@ def find_labels(
             if score >= minimum and one.line not in chosen:
                 chosen[one.line] = one
     chosen |= _repeated_names(found, chosen) | _letters(found, accepted)
+    chosen |= {n: one for n, one in titled.items() if n not in chosen}
+    chosen |= labels_in_brackets(chosen, lines)
+    chosen |= _odd_bold_labels(chosen, lines, leading)
     chosen = _drop_unstamped(
         _drop_credits(_drop_forms_of_address(_drop_stray_letters(chosen, lines)), lines)
     )
@@ -146,6 +162,32 @@ def _repeated_names(
         if one.line not in chosen
         and not sure[one.label.ending].isdisjoint((one.key, _key_without_note(one)))
     }
+
+
+def _odd_bold_labels(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line], leading: Convention
+) -> dict[int, ScoredLabel]:
+    """Return what is bold up to its colon where nearly all such words are labels.
+
+    Who they name is not known ("Upper gallery:"), but hardly the speaker before; so a
+    person must check.
+    """
+    odd: dict[int, ScoredLabel] = {}
+    if leading.signature != (Ending.COLON, LabelStyle.BOLD):
+        return odd
+    for n, line in enumerate(lines):
+        labels = label_candidates(line) if n not in chosen and line.opens else ()
+        label = next((one for one in labels if one.ending is Ending.COLON), None)
+        if label is None or label.alone or label.style is not LabelStyle.BOLD:
+            continue
+        printed = line.text[: label.end].rstrip()
+        whole = len(printed) - 1 <= line.bold <= label.end
+        short = len(label.printed.split()) <= _MAX_ODD_WORDS
+        if whole and short and not is_false_label(label.printed):
+            key = label_key(label.printed)
+            odd[n] = ScoredLabel(line=n, label=label, score=_ODD_SCORE, key=key)
+    bold = sum(one.label.style is LabelStyle.BOLD for one in chosen.values())
+    return odd if len(odd) <= _MAX_ODD_SHARE * bold else {}
 
 
 def _key_without_note(one: ScoredLabel) -> str:

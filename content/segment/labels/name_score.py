@@ -19,6 +19,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _CJK_NAME = re.compile(
     "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・‧．.\\s\u3000A-Za-z-]+"
 )
+_CJK_TITLE = re.compile("^[《〈『]([^《》〈〉『』]{1,16})[》〉』]")
 _NUMBERED = re.compile(r"(?:[^\W\d_]+[ _#-]?){1,3}\d{1,3}")
 _LAST_INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,3}$|(?:^|\s)\w.$")
 _GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
@@ -34,6 +35,7 @@ _OWNED = re.compile(
     r"[\w.][’']s?\s(?!(?:chair|lawyer|counsel|mother|father|wife|son)\b)[a-z]{4,}$"
 )
 _CROWD_WORDS = 2
+_MAX_VOICE_WORDS = 6
 
 
 class WordClass(Enum):
@@ -74,7 +76,20 @@ def is_unnamed_voice(printed: str) -> bool:
     """Return whether a label is for a speaker without a name: "Question", "The Chair"."""
     folded = printed.casefold().strip(" .:*")
     plain = without_brackets(printed).casefold().strip(" .:*")
-    return not label_words().unnamed.isdisjoint((folded, plain, label_key(printed)))
+    forms = (folded, plain, label_key(printed))
+    return not label_words().unnamed.isdisjoint(forms) or _is_voice_from(printed)
+
+
+def _is_voice_from(printed: str) -> bool:
+    """Return whether a label begins like "voice from the floor" and holds no name."""
+    words = without_brackets(printed).split()
+    if words and words[0].casefold() in label_words().articles:
+        words = words[1:]
+    if not 2 < len(words) <= _MAX_VOICE_WORDS:
+        return False
+    plain = printed.isupper() or all(word.islower() for word in words[1:])
+    beginning = " ".join(words[:2]).casefold()
+    return plain and beginning in label_words().voices_from
 
 
 @lru_cache(maxsize=_CACHED_LABELS)
@@ -176,6 +191,9 @@ def _cjk(text: str) -> float:
     role = CJK_ROLE.regex.search(squeezed) is not None
     if CJK_NEVER_IN_NAMES.regex.search(squeezed) and not role:
         return 0.15
+    if role:
+        # "《晨报》记者": a paper in its marks, and who asks for it.
+        text = _CJK_TITLE.sub(r"\1", text)
     if not _CJK_NAME.fullmatch(text):
         return 0.3
     if role:

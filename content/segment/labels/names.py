@@ -21,7 +21,7 @@ from content.segment.labels.offices import (
     without_address,
 )
 from content.segment.labels.spelling import as_written
-from content.segment.labels.words import label_words
+from content.segment.labels.words import CJK_ROLE, label_words
 
 BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 # Forms of address that often stand before two surnames.
@@ -35,6 +35,8 @@ _BEHIND_NAMES = frozenset(
 # Titles that are given names as often.
 _GIVEN_NAMES = frozenset({"baron", "dean", "don", "earl", "major", "prince", "duke"})
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
+# "한도윤 등대국장": a name, then the office.
+_KOREAN_OFFICE = re.compile("([\uac00-\ud7a3]{2,4})\\s([\uac00-\ud7a3\\s]{2,30})")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -85,10 +87,15 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
     bracketed = _bracketed_holder(printed)
     if bracketed is not None:
         return bracketed
-    if not label_words().questions.isdisjoint((label_key(printed), bare)):
-        return SpeakerName(name="Question", voice=True)
     noted = BRACKET.search(printed)
     aside = noted.group(1).strip() if noted else ""
+    forms = {label_key(printed), bare}
+    if not forms.isdisjoint(label_words().questions | label_words().answers):
+        named = _named_aside(aside)
+        if named is not None:
+            return named
+    if not forms.isdisjoint(label_words().questions):
+        return SpeakerName(name="Question", voice=True)
     text = without_brackets(printed).strip(" ,")
     if _CJK_HONOUR.search(aside):
         # "議長（山田太郎君）": the office, then its holder.
@@ -96,12 +103,7 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
     if is_unnamed_voice(text) or is_unnamed_voice(printed):
         return SpeakerName(name=text, voice=True)
     if _CJK.search(text):
-        in_cjk = split_cjk_office(text)
-        if in_cjk is None:
-            return SpeakerName(name=text, voice=True)
-        name, role = in_cjk
-        aside = aside if _CJK.search(aside) else ""
-        return SpeakerName(name=_CJK_HONOUR.sub("", name), role=role or aside)
+        return _parse_cjk(text, aside if _CJK.search(aside) else "")
     found = _split_description(text) or _split_at_comma(text)
     if found is not None:
         return found
@@ -138,6 +140,38 @@ def _bracketed_holder(printed: str) -> SpeakerName | None:
     if len(tokens) > len(office) > 1 and shouted and is_role(label_key(office[0])):
         return SpeakerName(name=strip_titles(holder), role=without_address(text))
     return None
+
+
+def _parse_cjk(text: str, aside: str) -> SpeakerName:
+    korean = _split_korean(text)
+    # One word behind a name may be a form of address, which stays.
+    if korean is not None and " " in korean.role:
+        return korean
+    in_cjk = split_cjk_office(text)
+    if in_cjk is None:
+        return SpeakerName(name=text, voice=True)
+    name, role = in_cjk
+    return SpeakerName(name=_CJK_HONOUR.sub("", name), role=role or aside)
+
+
+def _split_korean(text: str) -> SpeakerName | None:
+    """Split a Korean name from the office behind it."""
+    found = _KOREAN_OFFICE.fullmatch(text)
+    if found is None or CJK_ROLE.regex.search(found.group(1)):
+        return None
+    name, role = found.groups()
+    return SpeakerName(name=name, role=role) if CJK_ROLE.regex.search(role) else None
+
+
+def _named_aside(aside: str) -> SpeakerName | None:
+    """Return who asks or answers by "답변 (한도윤 국장)"; None if brackets name nobody."""
+    korean = _split_korean(aside)
+    if korean is not None:
+        return korean
+    in_cjk = split_cjk_office(aside) if _CJK.search(aside) else None
+    if in_cjk is None or not in_cjk[1]:
+        return None
+    return SpeakerName(name=in_cjk[0], role=in_cjk[1])
 
 
 def _is_full_name(text: str) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.name_score import (
     is_unnamed_voice,
     label_key,
@@ -27,12 +28,18 @@ _JOINED = re.compile(r"\s(?:and|und|et|y|e|i|и|та|&|/|\+)\s", re.IGNORECASE)
 class SpeakerResolver:
     """The speakers of one document by label; a short form joins a full name if certain."""
 
-    def __init__(self, printed: Iterable[str], declared: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        printed: Iterable[str],
+        declared: Iterable[str] = (),
+        initials: Mapping[str, str] | None = None,
+    ) -> None:
         """Resolve all labels of a document.
 
         Args:
             printed: The labels as printed.
             declared: Full names that the document declares.
+            initials: Full names by initials that the document declares.
         """
         self._forms = {
             text: parse_label(text) for text in dict.fromkeys([*printed, *declared])
@@ -43,6 +50,7 @@ class SpeakerResolver:
         self._resolve_longer_labels()
         self._resolve_surnames()
         self._resolve_initials()
+        self._resolve_initials_alone(initials or {})
         self._resolve_offices()
         self._part_offices()
 
@@ -111,9 +119,24 @@ class SpeakerResolver:
             given, _, surname = label_key(name.name).partition(" ")
             if len(given) > 1 and surname and not name.voice and not name.office:
                 full[f"{given[0]} {surname.rpartition(' ')[2]}"].add(name.name)
+                # "A. Lund Berg" has both surnames.
+                full[f"{given[0]} {surname}"].add(name.name)
         for text, name in self._forms.items():
             known = full.get(label_key(name.name), set())
             if len(known) == 1 and not name.voice:
+                self._forms[text] = replace(name, name=min(known))
+
+    def _resolve_initials_alone(self, initials: Mapping[str, str]) -> None:
+        """Resolve "A. L." or "AL" to whom it is declared for, or to the one Anna Lund."""
+        full = {name.name for name in self._forms.values() if not name.voice}
+        for text, name in self._forms.items():
+            if text in initials:
+                self._forms[text] = parse_label(initials[text])
+                continue
+            if not is_initials(text) or name.voice:
+                continue
+            known = {other for other in full if stand_for(text, other)} - {name.name}
+            if len(known) == 1:
                 self._forms[text] = replace(name, name=min(known))
 
     def _resolve_offices(self) -> None:

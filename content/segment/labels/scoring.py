@@ -17,6 +17,7 @@ from content.segment.labels.name_score import (
     name_score,
     without_brackets,
 )
+from content.segment.labels.small_forms import is_titled
 from content.segment.labels.words import label_words
 from content.segment.lines import Line
 
@@ -86,7 +87,8 @@ def score_candidates(
             score = _adjust_for_ending(label, cache[label.printed], line)
             if label.ending is Ending.COLON and score < PARTED_SCORE:
                 score = max(score, _described_score(label, line, lowercase))
-            likely = score > _MIN_CANDIDATE_SCORE or label.printed.islower()
+            small = label.printed.islower() or is_titled(label.printed)
+            likely = score > _MIN_CANDIDATE_SCORE or small
             if not likely and not declared:
                 continue
             key = label_key(label.printed)

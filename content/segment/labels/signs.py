@@ -15,6 +15,8 @@ _ASKS = re.compile(r"[?？؟;][\"”’»」』)）]*$|[かの](?:。|…)?$|[�
 _ASKS_PLAINLY = re.compile(r"[?？]$")
 _MIN_QUESTIONS = 2
 _MIN_SHARE = 0.8
+_MIN_REMARKED_SHARE = 0.5
+_DASHES = frozenset("―—─–")
 _SIGN_SCORE = 0.8
 # Who answers is known only from the title, or from the one name among the labels.
 _ANSWER_SCORE = 0.7
@@ -30,7 +32,13 @@ def with_signed_questions(
         if sign and line.kind is not BlockKind.HEADING:
             signed[sign.group(1)].append(n)
     questions = next(
-        (places for places in signed.values() if _are_questions(places, lines)), None
+        (
+            places
+            for sign, places in signed.items()
+            if _are_questions(places, lines)
+            or (set(sign) <= _DASHES and _stand_before_labels(places, labels, lines))
+        ),
+        None,
     )
     if questions is None:
         dialogue = [] if labels else _dialogue(signed.values(), lines)
@@ -57,6 +65,19 @@ def _are_questions(places: Sequence[int], lines: Sequence[Line]) -> bool:
     apart = sum(n + 1 < len(lines) and n + 1 not in places for n in places)
     least = _MIN_SHARE * len(places)
     return len(places) > _MIN_QUESTIONS and asking >= least and apart >= least
+
+
+def _stand_before_labels(
+    places: Sequence[int], labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> bool:
+    """Return whether lines with one sign stand between labels, and many of them ask.
+
+    Where every answer has a label, a remark may stand for a question.
+    """
+    asking = sum(_ASKS.search(lines[n].text.strip()) is not None for n in places)
+    answered = sum(n + 1 in labels for n in places)
+    many = len(places) > _MIN_QUESTIONS and asking >= _MIN_REMARKED_SHARE * len(places)
+    return many and answered >= _MIN_SHARE * len(places)
 
 
 def _dialogue(signed: Iterable[list[int]], lines: Sequence[Line]) -> list[int]:

@@ -46,6 +46,8 @@ class LabelWords:
     sovereigns_as_surnames: frozenset[str]
     surname_particles: frozenset[str]
     unnamed_speakers: frozenset[str]
+    voices_from: frozenset[str]
+    witnesses: frozenset[str]
 
     @cached_property
     def titles(self) -> frozenset[str]:
@@ -61,7 +63,7 @@ class LabelWords:
     def unnamed(self) -> frozenset[str]:
         """Whole labels of speakers without a name."""
         named_by_turn = self.questions | self.answers | self.unnamed_speakers
-        return named_by_turn | self.chairs | self.crowds
+        return named_by_turn | self.chairs | self.crowds | self.witnesses
 
     @cached_property
     def never_in_labels(self) -> frozenset[str]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from content.document import BlockKind
 from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.examinations import swears_in
 from content.segment.labels.label import Ending
-from content.segment.labels.name_score import is_crowd
+from content.segment.labels.name_score import is_crowd, label_key
 from content.segment.labels.resolver import SpeakerResolver
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.words import label_words
@@ -223,6 +224,7 @@ def _with_speaker(piece: Piece, found: ScoredLabel, speakers: SpeakerResolver) -
     folded = printed.casefold().strip(" .:")
     asks = (
         name.name == "Question"
+        or label_key(printed) in label_words().questions
         or folded in label_words().unnamed_speakers
         or folded.endswith(("记者", "記者", "기자"))
     )
@@ -264,7 +266,7 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
 
 
 def _is_of_minutes(body: str, patterns: Patterns) -> bool:
-    if patterns.stamped and stage.is_server_line(body):
+    if swears_in(body) or (patterns.stamped and stage.is_server_line(body)):
         return True
     is_sentence = stage.is_event_end(body) or stage.is_minutes_sentence(body)
     return patterns.minutes and is_sentence

@@ -1,0 +1,81 @@
+"""Initials that a document declares: "Ruth Enders (RE)", "RE = Ruth Enders"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from content.segment.lines import Line
+
+_MAX_HEAD_LINES = 60
+_NAME = r"(?:[^\W\d_][\w'’-]*\.?\s){1,4}[^\W\d_][\w'’-]+"
+_BEHIND = re.compile(
+    rf"({_NAME})\s?[\[(]([^\W\d_]{{2,4}}|(?:[^\W\d_]{{1,2}}\.\s?){{2,3}})[\]),]"
+)
+_INITIALS = re.compile(
+    r"[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]{2,4}|(?:[^\W\d_a-z][^\W\d_]?\.\s?){1,3}[^\W\d_a-z][^\W\d_]?\.?"
+)
+_BEFORE = re.compile(
+    rf"\s*[\[(]?([^\W\d_]{{2,4}})[\])]?\s?(?:=|[–—-])\s({_NAME})\s*(?:[,(]|$)"
+)
+
+
+def declared_initials(lines: Sequence[Line]) -> dict[str, str]:
+    """Return full names by the initials that the top of a document declares for them.
+
+    Initials of two people are nobody's.
+    """
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for line in lines[:_MAX_HEAD_LINES]:
+        for found in _BEHIND.finditer(line.text):
+            _add(holders, found.group(2), found.group(1))
+        legend = _BEFORE.match(line.text)
+        if legend:
+            _add(holders, legend.group(1), legend.group(2))
+    return {
+        initials: min(names) for initials, names in holders.items() if len(names) == 1
+    }
+
+
+def _add(holders: dict[str, set[str]], initials: str, words: str) -> None:
+    """Add the part of some words before or behind initials that they abbreviate."""
+    name = words.split()
+    letters = _letters(initials)
+    if not initials.replace(".", "").replace(" ", "").isupper() or len(letters) < 2:
+        return
+    # The shortest end of the words that opens with the first initial.
+    for n in range(len(name) - 2, -1, -1):
+        if stand_for(initials, " ".join(name[n:])):
+            holders[initials].add(" ".join(name[n:]))
+            return
+
+
+def stand_for(initials: str, name: str) -> bool:
+    """Return whether initials are those of a name: its first, its last, and no other's.
+
+    >>> stand_for("WE", "Walter T. Enders"), stand_for("Sz. M.", "Szabó Márta")
+    (True, True)
+    >>> stand_for("WT", "Walter T. Enders"), stand_for("AB", "Ada Hall")
+    (False, False)
+    """
+    parts = _letters(initials)
+    words = [word.casefold() for word in name.replace("-", " ").split()]
+    if len(parts) < 2 or len(words) < 2 or len(parts) > len(words):
+        return False
+    ends = words[0].startswith(parts[0]) and words[-1].startswith(parts[-1])
+    rest = iter(words[1:-1])
+    return ends and all(
+        any(word.startswith(part) for word in rest) for part in parts[1:-1]
+    )
+
+
+def _letters(initials: str) -> list[str]:
+    """Return the initials of "WE", "W. E." or "Sz. M." in lower case."""
+    parts = [part for part in re.split(r"[.\s]+", initials) if part]
+    if len(parts) == 1:
+        parts = list(parts[0])
+    return [part.casefold() for part in parts]
+
+
+def is_initials(printed: str) -> bool:
+    """Return whether a label may be initials: "WE", "W. E.", "Sz. M."."""
+    return _INITIALS.fullmatch(printed) is not None

@@ -1,0 +1,89 @@
+"""Who asks and who answers in court: counsel under "BY MR. HALL:", and the witness sworn in."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.label import Ending
+from content.segment.labels.letters import ANSWER, QUESTION
+from content.segment.labels.name_score import label_key, name_score
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.words import label_words
+from content.segment.lines import Line
+
+_BY = WordPattern(r"\s*(?:<<labels.examined_by>>)\s([^:]{3,60}):?\s*$")
+_SWORN = WordPattern(r"\s*([^,:;]{5,60}),.{0,120}\b(?:<<labels.sworn>>)\b")
+_SWORN_IN_CAPITALS = WordPattern(
+    r"\b((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*\s){1,3}[A-ZÀ-Þ][A-ZÀ-Þ'’-]+),[^.:]{0,120}\b(?i:<<labels.sworn>>)\b",
+    re.NOFLAG,
+)
+_MIN_SCORE = 0.6
+_MAX_NAME_WORDS = 4
+_MAX_LINE_CHARS = 240
+
+
+def with_examiners(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels in which letters for question and answer name counsel and witness."""
+    letters = {one.key for one in labels.values() if one.label.ending is Ending.LETTER}
+    if not {QUESTION, ANSWER} <= letters:
+        return dict(labels)
+    counsel, sworn = _places(labels, lines)
+    # The only witness has also taken the oath, which stands above.
+    first = next(iter(sworn.values())) if len(set(sworn.values())) == 1 else ""
+    named: dict[int, ScoredLabel] = {}
+    examiner, witness = "", first
+    for n in sorted({*labels, *counsel, *sworn}):
+        examiner, witness = counsel.get(n, examiner), sworn.get(n, witness)
+        found = labels.get(n)
+        if found is None:
+            continue
+        letter = found.label.ending is Ending.LETTER
+        answers = letter and found.key == ANSWER
+        if letter and found.key == QUESTION and examiner:
+            found = _named(found, examiner)
+        elif witness and (answers or found.key in label_words().witnesses):
+            found = _named(found, witness)
+        named[n] = found
+    return named
+
+
+def swears_in(text: str) -> bool:
+    """Return whether a line says that a witness takes the oath: "ADA HALL, sworn"."""
+    oath = _SWORN_IN_CAPITALS.regex.match(text.strip()[:_MAX_LINE_CHARS])
+    return oath is not None and _is_name(oath.group(1))
+
+
+def _places(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Return by line who examines from there on, and who is sworn in there."""
+    counsel: dict[int, str] = {}
+    sworn: dict[int, str] = {}
+    for n, line in enumerate(lines):
+        text = line.text
+        if len(text) > _MAX_LINE_CHARS:
+            continue
+        by = _BY.regex.match(text)
+        if by and _is_name(by.group(1)):
+            counsel[n] = by.group(1).strip()
+        oath = _SWORN_IN_CAPITALS.regex.search(text)
+        if oath is None and n not in labels:
+            oath = _SWORN.regex.match(text)
+        if oath and len(oath.group(1).split()) <= _MAX_NAME_WORDS:
+            name = oath.group(1).strip()
+            if " " in name and _is_name(name):
+                sworn[n] = name
+    return counsel, sworn
+
+
+def _is_name(words: str) -> bool:
+    first = words.strip()[:1]
+    return first.isupper() and name_score(words.strip(), frozenset()) >= _MIN_SCORE
+
+
+def _named(found: ScoredLabel, printed: str) -> ScoredLabel:
+    label = replace(found.label, printed=printed)
+    return replace(found, label=label, key=label_key(printed))

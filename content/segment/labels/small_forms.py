@@ -1,0 +1,41 @@
+"""The forms of labels that hold words in small letters beside a name."""
+
+import re
+
+from content.segment.labels.name_score import without_brackets
+
+_LONGEST = 60
+PARTY_BEHIND = re.compile(r"(?:[^\W\d_][\w'’.-]*\s){2,4}[^\W\d_A-Z]{2,5}")
+"""A name of two words or more and a party in small letters: "Anna Lund vih"."""
+_ABBREVIATION = re.compile(r"[^\W\d_]{1,5}\.")
+_NAME = re.compile(r"[^\W\d_][\w'’-]+")
+
+
+def is_titled(printed: str) -> bool:
+    """Return whether a label is a title in small letters and a name or an office.
+
+    >>> is_titled("p. Lund"), is_titled("občan p. Lund"), is_titled("p. Lund said")
+    (True, True, False)
+    >>> is_titled("hl. kontrolórka"), is_titled("the ferry")
+    (True, False)
+    """
+    words = without_brackets(printed).split() if len(printed) <= _LONGEST else []
+    if len(words) < 2 or not words[0][:1].islower():
+        return False
+    small = 0
+    while small < len(words) and words[small][:1].islower():
+        small += 1
+    names = words[small:]
+    if not all(_NAME.fullmatch(word) and word[0].isupper() for word in names):
+        return False
+    if names:
+        return small <= 3 and len(names) <= 3
+    return len(words) == 2 and _ABBREVIATION.fullmatch(words[0]) is not None
+
+
+def is_abbreviated(printed: str) -> bool:
+    """Return whether a title in a label is an abbreviation: "p.", "hl."."""
+    return any(
+        _ABBREVIATION.fullmatch(word) is not None and word[:1].islower()
+        for word in printed.split()[:-1]
+    )

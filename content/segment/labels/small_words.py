@@ -1,0 +1,75 @@
+"""Labels with words in small letters beside a name: "p. Lund –", "Anna Lund vih:".
+
+No list has all abbreviated titles and parties of all languages. So such a label counts
+where its document supports it: it recurs, or the name stands elsewhere, too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.segment.labels.label import Ending
+from content.segment.labels.name_score import without_brackets
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.small_forms import PARTY_BEHIND, is_abbreviated, is_titled
+from content.segment.labels.words import label_words
+from content.segment.lines import Line
+
+_SURE_SCORE = 0.8
+# Below what is served without a check.
+_LIKELY_SCORE = 0.56
+_MIN_LABELS = 3
+_MIN_NOTED = 2
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def support_parties(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:
+    """Raise the scores of names with a party behind them where several people have one."""
+    noted = {
+        id(one): one.key.rpartition(" ")[0]
+        for one in found
+        if one.label.ending is Ending.COLON
+        and PARTY_BEHIND.fullmatch(without_brackets(one.label.printed))
+        and label_words().never_in_labels.isdisjoint(one.key.split())
+    }
+    if len(set(noted.values())) < _MIN_NOTED:
+        return list(found)
+    return [
+        replace(one, score=max(one.score, _SURE_SCORE)) if id(one) in noted else one
+        for one in found
+    ]
+
+
+def labels_behind_titles(
+    found: Sequence[ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels that open with a title in small letters, by line."""
+    titled = [
+        one
+        for one in found
+        if one.label.ending in {Ending.COLON, Ending.DASH}
+        and is_titled(one.label.printed)
+        and label_words().never_in_labels.isdisjoint(one.key.split())
+    ]
+    if not any(is_abbreviated(one.label.printed) for one in titled):
+        return {}
+    times = Counter(one.key for one in titled)
+    own = {one.line for one in titled}
+    elsewhere = {
+        word.casefold()
+        for n, line in enumerate(lines)
+        if n not in own
+        for word in _WORD.findall(line.text)
+    }
+    scored: dict[int, ScoredLabel] = {}
+    for one in titled:
+        known = one.key.rpartition(" ")[2] in elsewhere
+        abbreviated = is_abbreviated(one.label.printed)
+        if not abbreviated and times[one.key] == 1:
+            continue
+        sure = known or times[one.key] > 1
+        score = _SURE_SCORE if sure else _LIKELY_SCORE
+        scored.setdefault(one.line, replace(one, score=max(one.score, score)))
+    recurring = sum(times[one.key] > 1 for one in scored.values())
+    return scored if len(scored) >= _MIN_LABELS and recurring > 1 else {}
