@@ -99,6 +99,8 @@ def test_at_a_terminal_it_stops_at_once_and_notices_other_editors(path: Path) ->
         stdout=theirs,
         stderr=theirs,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"},
+        # Whoever runs the tests in the background ignores Ctrl-C for them, too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
     os.close(theirs)
     try:
