@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 
 from rich.markup import escape
@@ -14,12 +13,12 @@ from bot.cli.segment import EXIT_UNREADABLE, describe_failure, out
 from bot.rendering.sanitize import clean, one_line
 from content.document import UnreadableDocumentError
 from content.draft.known import KnownTranscripts
+from content.draft.metadata import free_slug
 from content.draft.report import Report, make_report
 from content.draft.transcript import draft_transcript
 from content.segment import segment
 from content.sources import SourceDocument, find_documents
 from content.transcript_file import serialize
-from content.transcript_file.fields import MAX_SLUG_CHARS
 from content.transcript_file.tokenizer import CHECK_START
 
 MAX_VOICES_SHOWN = 12
@@ -132,7 +131,7 @@ def _import(
         same = ""
         # Documents of one run may share a title and a day; none replaces another.
         slugs = {path.stem for path in target.written}
-        slug = next(slug for slug in _numbered(transcript.slug) if slug not in slugs)
+        slug = free_slug(transcript.slug, slugs)
         path = target.folder / f"{slug}.md"
         text = serialize(replace(transcript, slug=slug))
     lines = text.split("\n")
@@ -164,14 +163,6 @@ def _write(target: Path, text: str, *, force: bool) -> None:
             f"{target} can't be written ({error.strerror or error}). Name another "
             "folder with -o."
         ) from error
-
-
-def _numbered(slug: str) -> Iterator[str]:
-    """Yield a slug, then the same with a number at its end, from 2 on."""
-    yield slug
-    for number in count(2):
-        ending = f"-{number}"
-        yield slug[: MAX_SLUG_CHARS - len(ending)] + ending
 
 
 def _print_report(written: _Written, *, source: str) -> None:

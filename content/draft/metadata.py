@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import count, islice
 
 from anyascii import anyascii
 
@@ -13,6 +13,7 @@ from content.document import Document
 from content.language.word_lists import WordPattern, entries, languages, words
 from content.segment import Segment, SegmentKind
 from content.segment.labels.words import label_words
+from content.transcript_file.fields import MAX_SLUG_CHARS
 from content.transcript_file.text import tidy_line
 
 MAX_TITLE_CHARS = 300
@@ -244,3 +245,16 @@ def _script(char: str) -> str:
     if 0x3400 <= code <= 0x9FFF:
         return "han"
     return "other"
+
+
+def free_slug(slug: str, taken: Container[str]) -> str:
+    """Return a slug, or the same with the first number from 2 that is not taken.
+
+    >>> free_slug("speech", {"speech", "speech-2"})
+    'speech-3'
+    """
+    free, numbers = slug, count(2)
+    while free in taken:
+        ending = f"-{next(numbers)}"
+        free = slug[: MAX_SLUG_CHARS - len(ending)] + ending
+    return free

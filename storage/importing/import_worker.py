@@ -2,20 +2,18 @@
 
 import hashlib
 import traceback
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
 from content.document import UnreadableDocumentError
 from content.draft.known import KnownTranscripts
+from content.draft.metadata import free_slug
 from content.draft.report import Report, make_report
 from content.draft.transcript import draft_transcript
 from content.segment import segment
 from content.sources import find_documents
 from content.transcript_file import serialize
-from content.transcript_file.fields import MAX_SLUG_CHARS
 from storage.worker_process import lower_priority
 
 
@@ -113,14 +111,6 @@ def _import(job: ImportJob) -> Imported:
         for folder in (job.library, job.drafts)
         for path in folder.glob("*.md")
     }
-    slug = next(each for each in _numbered(transcript.slug) if each not in taken)
+    slug = free_slug(transcript.slug, taken)
     text = serialize(replace(transcript, slug=slug))
     return Imported(slug=slug, title=transcript.title, text=text, report=report)
-
-
-def _numbered(slug: str) -> Iterator[str]:
-    """Yield a slug, then the same with a number at its end, from 2 on."""
-    yield slug
-    for number in count(2):
-        ending = f"-{number}"
-        yield slug[: MAX_SLUG_CHARS - len(ending)] + ending
