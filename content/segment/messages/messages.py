@@ -11,10 +11,12 @@ from content.segment.messages.quotations import (
     find_quotation_end,
 )
 from content.segment.messages.senders import (
-    first_name_signed,
     full_titles,
     person_named_before,
     sender_of,
+)
+from content.segment.messages.signatures import (
+    first_name_signed,
     signature_at_end,
     signature_line,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from content.segment.messages.senders import signature_at_end, signature_line
+from content.segment.messages.signatures import signature_at_end, signature_line
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind

@@ -1,4 +1,4 @@
-"""Find the sender of a message in its introduction or its signature."""
+"""Find the sender of a message in its introduction."""
 
 import re
 from collections import Counter, defaultdict
@@ -9,13 +9,7 @@ from content.segment.labels.descriptions import is_person
 from content.segment.labels.name_score import name_score
 from content.segment.labels.names import parse_label
 from content.segment.labels.words import CJK_ROLE, label_words
-from content.segment.messages.words import (
-    CLOSING_QUOTES,
-    NOUN,
-    OPENING_QUOTES,
-    REPORTED,
-    SALUTATION,
-)
+from content.segment.messages.words import NOUN, REPORTED
 from content.segment.pieces import Piece
 
 _FROM = re.compile(
@@ -28,13 +22,6 @@ _CJK_FROM = re.compile(
 )
 
 _CJK_READ = re.compile("宣读|宣讀|转达|轉達|收到|代表|来自|來自|朗读|朗讀|念|读|讀")
-
-_SIGNED = WordPattern(r"(?:[-–—]+\s*|<messages.closings>)\b")
-
-_SIGNED_AT_END = re.compile(
-    r"[.!?]\s+((?:(?:yours )?(?:very )?(?:sincerely|truly|faithfully|respectfully)|yours|your friend),\s.{3,80})$",
-    re.IGNORECASE,
-)
 
 _TITLE = re.compile(
     r"\b((?:His|Her|Their)\s(?:Excellency|Majesty|Holiness|(?:Royal )?Highness))(\s+the(?:\s[A-Z][\w’'-]+)+)?"
@@ -55,10 +42,6 @@ _NOUN_LAST = WordPattern(rf"{NOUN}\s*$")
 _NO_NAME = re.compile(
     r"[^\W\d_]{1,5}['’](?:s|m|d|ll|re|ve|t)(?:\s|$)|[^\W\d_]{1,4}['’](?=[^\W\d_])(?![A-ZÀ-Þ])"
     r"|[^\W\d_]+-(?![A-ZÀ-Þ])[^\W\d_]"
-)
-
-_SIGNED_FIRST_NAME = re.compile(
-    r"(?:^|\n)[^\n,]{3,40},\s*\n?\s*([^\W\d_]{2,20})[.\s]*$"
 )
 
 _CAPITALIZED = re.compile(
@@ -134,36 +117,6 @@ def _may_name_sender(found: re.Match[str], before: str) -> bool:
     # "Ben from Eastwick" is called Ben.
     named_before = before.rstrip().rsplit(" ", 1)[-1][:1].isupper()
     return not _UNNAMED.regex.search(before) and not named_before
-
-
-def signature_line(text: str) -> str:
-    """Return who signs on a line; empty if it is no signature."""
-    bare = text.strip().strip(OPENING_QUOTES + CLOSING_QUOTES + " ")
-    if not 3 < len(bare) <= 160 or SALUTATION.regex.match(bare) or bare.endswith(","):
-        return ""
-    signed = _SIGNED.regex.match(bare)
-    rest = bare[signed.end() :].strip(" ,") if signed else bare
-    head = re.split(r"(?<=[^\W\d_]{2})[.。]\s*|\n", rest)[0].strip(" ,.")
-    tokens = head.split()
-    if not 2 <= len(tokens) <= 16 or head.endswith(("!", "?")):
-        return ""
-    words = [word for token in tokens for word in token.casefold().split("-")]
-    role = any(word.strip(",.") in label_words().roles for word in words)
-    if name_score(head, frozenset()) < 0.7 or not (role or signed):
-        return ""
-    return parse_label(head).name
-
-
-def signature_at_end(text: str) -> str:
-    """Return who signs at the end of a paragraph: "… soon. Yours, Tilly Marsh."."""
-    last = list(_SIGNED_AT_END.finditer(text.strip()[-160:]))
-    return signature_line(last[-1].group(1)) if last else ""
-
-
-def first_name_signed(text: str) -> str:
-    """Return the single word that signs a letter below its closing: "Your friend, Ann"."""
-    found = _SIGNED_FIRST_NAME.search(text.strip()[-80:])
-    return found.group(1) if found else ""
 
 
 def person_at_start(text: str, *, deeper: bool = True) -> str:

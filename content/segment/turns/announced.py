@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
+from content.segment.labels.mentions import most_named, names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.mentions import most_named, names_surname
 
 # An introduction may mean somebody else, so a person must always check.
 _CONFIDENCE = 0.7

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.labels.mentions import mentions_in, names_surname, same_person
 from content.segment.labels.name_score import label_key, name_score
 from content.segment.labels.names import parse_label
 from content.segment.labels.words import label_words
-from content.segment.messages.senders import person_at_start, signature_line
+from content.segment.messages.senders import person_at_start
+from content.segment.messages.signatures import signature_line
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.mentions import mentions_in, names_surname, same_person
 
 _MESSAGE = WordPattern("<<headlines.messages>>")
 _SPEECH = WordPattern("<<headlines.speeches>>")

@@ -7,6 +7,12 @@ from dataclasses import replace
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern
 from content.segment.labels.letters import letter_form
+from content.segment.labels.mentions import (
+    mentions_in,
+    most_named,
+    names_surname,
+    same_person,
+)
 from content.segment.labels.name_score import label_key
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.words import label_words
@@ -15,12 +21,6 @@ from content.segment.messages.senders import person_at_start
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.mentions import (
-    mentions_in,
-    most_named,
-    names_surname,
-    same_person,
-)
 
 _TITLE_CONFIDENCE = 0.7
 _UNNAMED_CONFIDENCE = 0.5
