@@ -14,6 +14,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from handlers.text.card import excerpt_card, result_buttons, result_paragraphs
+from handlers.text.lookup import excerpt_of_words
 from handlers.text.no_results import no_results
 from handlers.text.query_text import invalid_dates, results_heading
 from handlers.text.refine import (
@@ -42,12 +43,15 @@ async def topic(
     chats: Chats,
     comments: Comments,
 ) -> Reply:
-    """List the passages that fit the words best, five a page.
+    """List the passages that fit the words best, five a page; an id shows its excerpt.
 
     Raises:
         UserError: No words were given, or nothing fits; it offers what is near.
     """
     words = request.arguments.text("words")
+    if alone := await excerpt_of_words(words, library=library):
+        await chats.set_last_excerpt(request.place.key, alone.id)
+        return await excerpt_card(alone, request.place.key, comments=comments)
     query = parse_query(words)
     if not words or not (query.words or query.has_filters):
         passed_over = "".join(f"{each} " for each in invalid_dates(query))

@@ -34,6 +34,17 @@ async def requested_excerpt(
     return await excerpt_by_id(key, library=library)
 
 
+async def excerpt_of_words(words: str, *, library: Library) -> StoredExcerpt | None:
+    """Return the excerpt whose id some words are, or None where they are no id.
+
+    Letters alone may be a word of eight letters: only with a ``#`` are they an id.
+    """
+    key = normalise_id(words)
+    if key is None or not (words.startswith("#") or any(map(str.isdigit, words))):
+        return None
+    return await library.excerpt(key)
+
+
 async def _shown_excerpt(place: Place, chats: Chats) -> str:
     """Return the id of the excerpt that a thread is about, or that was shown last."""
     about = await chats.excerpt_in(place.key, place.thread) if place.thread else ""

@@ -64,3 +64,17 @@ async def test_what_is_said_in_private_stays_there(talk: Dialogue) -> None:
     alone = Dialogue(talk.stage, chat=PRIVATE)
     await alone.says("/daily status")
     assert "is off here" in alone.text
+
+
+@pytest.mark.faces("telegram", "discord", reason="a terminal tells how it read words")
+async def test_an_id_alone_shows_its_excerpt(alone: Dialogue) -> None:
+    await alone.says("/quote brook")
+    card = alone.text
+    key = card.rsplit("#", 1)[1]
+    await alone.says("/quote kestrel")
+    await alone.says(f"#{key.lower()}")
+    assert alone.text == card
+    await alone.says(f"/topic {key}")
+    assert alone.text == card or not any(map(str.isdigit, key))
+    await alone.says("#zzzzzzzz")
+    assert "“#zzzzzzzz”" in alone.text

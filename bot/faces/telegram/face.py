@@ -143,6 +143,9 @@ class TelegramFace:
                 id=self._bot.id,
                 username=self._bot.username,
                 commands=frozenset(command.name for command in self._app.commands),
+                menu_commands=frozenset(
+                    c.name for c in self._app.commands if c.menu and not c.admin
+                ),
                 file_commands=[c.name for c in self._app.commands if c.takes_file],
                 admins=self._admins,
             ),

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from telegram.constants import ChatType
 
+from bot.faces.telegram.links import read_start_words
 from bot.faces.telegram.updates import (
     CallbackQuery,
     Chat,
@@ -32,6 +33,7 @@ MAX_NAME_CHARS = 64
 """Characters of a person's name in a question."""
 
 _COMMAND = re.compile(r"/(\w{1,64})(?:@(\w+))?(?:\s+(.*))?", re.ASCII | re.DOTALL)
+_ADDRESSED = re.compile(r"@(\w{1,64})[,:]?\s*(.*)", re.ASCII | re.DOTALL)
 _QUESTION = re.compile(r"Reply to this message with ([^,]+?)(?:, .+)?\.")
 _EXCERPT = re.compile(r"#([0-9A-HJKMNP-TV-Z]{8})(?![0-9A-Za-z])")
 
@@ -44,6 +46,8 @@ class RequestReader:
         username: The bot's own name, without ``@``.
         id: The bot's own user id.
         commands: Names of the commands that the app lists.
+        menu_commands: Names of those that are known without a slash, behind the bot's
+            own name.
         file_commands: Names of those with which a file may come.
         admins: Keys of the people who administer the library.
     """
@@ -51,6 +55,7 @@ class RequestReader:
     username: str
     id: int
     commands: AbstractSet[str]
+    menu_commands: AbstractSet[str]
     file_commands: Sequence[str]
     admins: AbstractSet[str]
 
@@ -58,12 +63,13 @@ class RequestReader:
         """Return what a new message or channel post asks for, or None for nothing."""
         text = message.get("text", "").strip() or self._said_with_file(message)
         # The discussion group of a channel gets a copy of what was answered in the channel.
-        if not text or message.get("is_automatic_forward"):
+        if not text or message.get("is_automatic_forward") or self._is_chosen(message):
             return None
         author = message.get("from")
         if author and author["is_bot"] and not message.get("sender_chat"):
             return None
-        parsed = self._parse(message, text)
+        opened = self._opened_by_link(text)
+        parsed = (opened, NO_ARGUMENTS) if opened else self._parse(message, text)
         if parsed is None:
             return None
         action, arguments = parsed
@@ -75,6 +81,9 @@ class RequestReader:
             words=action.words,
             arguments=arguments,
             excerpt=action.excerpt,
+            page=action.page,
+            # Its words are those of a button, which may stand for longer ones.
+            pressed=opened is not None,
         )
 
     def read_press(self, query: CallbackQuery, now: datetime) -> Request | None:
@@ -140,7 +149,11 @@ class RequestReader:
             if about:
                 action = Action(command="comment", words=text, excerpt=about)
                 return action, NO_ARGUMENTS
-        if message["chat"]["type"] != ChatType.PRIVATE:
+        kind = message["chat"]["type"]
+        addressed = _ADDRESSED.fullmatch(text)
+        if addressed and self._is_our_name(addressed[1]) and kind != ChatType.CHANNEL:
+            return self._addressed_action(addressed[2].strip(), about), NO_ARGUMENTS
+        if kind != ChatType.PRIVATE:
             return None
         action = Action(command="topic", words=text)
         if text.startswith("/"):
@@ -154,14 +167,39 @@ class RequestReader:
         command, addressee, words = found.groups(default="")
         command = command.lower()
         is_private = message["chat"]["type"] == ChatType.PRIVATE
-        ours = addressee.lower() == self.username.lower()
+        ours = self._is_our_name(addressee)
         # In a group, an unknown command was meant for another bot.
         if not ours and (addressee or not (is_private or command in self.commands)):
             return None
         action = Action(command=command, words=words.strip(), excerpt=about)
         return action, NO_ARGUMENTS
 
+    def _opened_by_link(self, text: str) -> Action | None:
+        """Return what a link to this bot asks for, or None if it is none of ours."""
+        found = _COMMAND.fullmatch(text)
+        if not found or found[1].lower() != "start" or not found[3]:
+            return None
+        is_ours = not found[2] or self._is_our_name(found[2])
+        return read_start_words(found[3].strip()) if is_ours else None
+
+    def _addressed_action(self, words: str, about: str) -> Action:
+        """Return what words behind the bot's name ask for: a search, or a command."""
+        first, *rest = words.split(maxsplit=1) or ["help"]
+        command = first.removeprefix("/").lower()
+        if first.startswith("/") or command in self.menu_commands:
+            return Action(command=command, words="".join(rest), excerpt=about)
+        return Action(command="topic", words=words)
+
+    def _is_our_name(self, name: str) -> bool:
+        return name.lower() == self.username.lower()
+
+    def _is_chosen(self, message: Message) -> bool:
+        """Return whether a message is a card that somebody chose in inline mode."""
+        return message.get("via_bot", {"id": 0})["id"] == self.id
+
     def _is_ours(self, message: Message, chat: Chat) -> bool:
+        if self._is_chosen(message):
+            return True
         author = message.get("from") or message.get("sender_chat")
         if author is None:
             return False

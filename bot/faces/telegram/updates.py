@@ -83,6 +83,7 @@ class Message(_From):
     message_id: int
     chat: Chat
     sender_chat: NotRequired[Chat]
+    via_bot: NotRequired[User]
     text: NotRequired[str]
     caption: NotRequired[str]
     document: NotRequired[TelegramDocument]
