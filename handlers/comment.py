@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from content.language.visibility import shows_anything
 from handlers.comments import thread_update
 from handlers.contract.action import MAX_COMMENT_CHARS
 from handlers.contract.reply import Reply, UserError, command_button, text_reply
@@ -40,6 +41,12 @@ async def comment(
             "excerpt with them. /comment >12 answers comment 12.",
             command_button("Read the comments", "comments"),
         )
+    if not shows_anything(text):
+        raise UserError(
+            "Nothing of that can be seen: it holds invisible characters only. Nothing "
+            "was kept; write it once more.",
+            command_button("Read the comments", "comments", excerpt=request.excerpt),
+        )
     if len(text) > MAX_COMMENT_CHARS:
         raise UserError(
             f"A comment takes at most {MAX_COMMENT_CHARS:,} characters; this one has "
@@ -54,12 +61,13 @@ async def comment(
         excerpt = await requested_excerpt(request, library=library, chats=chats)
         slug, key = excerpt.slug, excerpt.id
         what = f"Comment on #{excerpt.id}"
+    name = request.person.name
     number = await comments.add(
         slug=slug,
         excerpt_id=key,
         parent=parent.id if parent else None,
         chat_key=request.place.key,
-        author=shorten(request.person.name, 80),
+        author=shorten(name, 80) if shows_anything(name) else "",
         author_key=request.person.key,
         text=text,
         now=request.now,

@@ -155,7 +155,8 @@ class SubscriptionEditor:
             about = format_query(replace(query, speaker=""))
             raise UserError(self._ask_which(query.speaker, about))
         found = await self.search.find(query, count=1)
-        if not found.total:
+        # By meaning, something is always nearest, even to what nobody says.
+        if not found.total or (found.is_gibberish and not found.has_word_match):
             near = await near_topic_buttons(
                 query.words, self.topics, command="daily", verb="topic"
             )

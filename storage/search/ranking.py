@@ -75,12 +75,14 @@ class Interpretation:
             that the library lacks.
         corrections: Words that are not in the library, each with the one searched for.
         missing_words: Words that are not in the library, and like none in it.
+        is_gibberish: Whether it has only words that surely nobody says anywhere.
     """
 
     query: Query
     question: str
     corrections: Mapping[str, str]
     missing_words: tuple[str, ...]
+    is_gibberish: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +115,18 @@ def interpret(
     if corrections:
         query = replace(query, words=_replace_words(query.words, corrections))
         words = index.analyse(query.words)
+    missing = index.vocabulary.missing_words(words)
     return Interpretation(
         query=query,
         question=question,
         corrections=corrections,
-        missing_words=index.vocabulary.missing_words(words),
+        missing_words=missing,
+        is_gibberish=bool(
+            active
+            and words
+            and len(missing) == len(words)
+            and all(map(active.encoder.is_gibberish, missing))
+        ),
     )
 
 

@@ -38,6 +38,7 @@ class SearchPage:
         mark_targets: What to highlight in the texts; see `marks_in`.
         corrections: Words that are not in the library, each with the one searched for.
         missing_words: Words that are not in the library, as typed.
+        is_gibberish: Whether it has only words that surely nobody says anywhere.
         dropped: Restrictions that were dropped because nothing matched them.
         unknown_names: Excluded names that match no speaker, as typed.
         near_count: How many of the hits have no word of the query, and are only near in
@@ -54,6 +55,7 @@ class SearchPage:
     mark_targets: MarkTargets = field(default_factory=MarkTargets)
     corrections: Mapping[str, str] = field(default_factory=dict)
     missing_words: tuple[str, ...] = ()
+    is_gibberish: bool = False
     dropped: tuple[Restriction, ...] = ()
     unknown_names: tuple[str, ...] = ()
     near_count: int = 0
@@ -140,6 +142,7 @@ class Search:
                 ),
                 corrections=reading.corrections,
                 missing_words=reading.missing_words,
+                is_gibberish=reading.is_gibberish,
                 dropped=ranking.dropped,
                 unknown_names=unknown_names,
                 near_count=sum(hit.number not in by_words for hit in hits),

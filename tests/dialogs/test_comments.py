@@ -113,6 +113,17 @@ async def test_a_comment_that_is_too_long_is_not_kept(talk: Dialogue) -> None:
     assert "long" not in talk.text
 
 
+@pytest.mark.parametrize("words", ["\u3164", "\u2800\ufe0f\u200d", "\U000e0041"])
+async def test_a_comment_that_nobody_can_see_is_not_kept(
+    talk: Dialogue, words: str
+) -> None:
+    await talk.says("/quote kestrel")
+    await talk.says(f"/comment {words}")
+    assert "invisible characters only. Nothing was kept" in talk.text
+    await talk.presses("Read the comments")
+    assert "Nobody has said anything" in talk.text
+
+
 NO_ANSWERS = (
     ">",
     ">>",

@@ -163,6 +163,16 @@ async def test_who_is_no_member_may_not_decide(
         assert "Only administrators" in (await group.next_reply()).text
 
 
+async def test_a_member_with_fewer_rights_may_not_decide(
+    app: AppPort, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Friends")
+    group.restricted.add(ann.id)
+    async with serving(app, telegram):
+        await ann.says("/daily on 08:30", to=group)
+        assert "Only administrators" in (await group.next_reply()).text
+
+
 async def test_a_group_that_moved_while_the_bot_was_away_decides_as_one(
     app: AppPort, telegram: BotApi, ann: User
 ) -> None:

@@ -64,6 +64,16 @@ async def test_what_nobody_says_comes_near_in_meaning(talk: Dialogue) -> None:
     assert "draws from what comes near in meaning" in talk.text
 
 
+async def test_what_nobody_says_anywhere_is_not_followed(talk: Dialogue) -> None:
+    await talk.says("/daily topic zzzqqqxxx")
+    assert "Nothing in this library speaks of “zzzqqqxxx”" in talk.text
+    await talk.says("/daily status")
+    assert "zzzqqqxxx" not in talk.text
+    for word in ("windmills", "Srebrenica", "桥梁", "goverments"):
+        await talk.says(f"/daily topic {word}")
+        assert "draws from what" in talk.text, word
+
+
 async def test_a_word_of_another_language_is_no_slip(talk: Dialogue) -> None:
     await talk.says("/topic peace")
     assert "near in meaning only" in talk.text

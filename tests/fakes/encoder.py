@@ -46,6 +46,9 @@ class Quick:
     def is_word(self, word: str) -> bool:
         return not word
 
+    def is_gibberish(self, word: str) -> bool:
+        return not word
+
 
 class Missing(Quick):
     """An encoder that is not installed."""

@@ -169,8 +169,7 @@ class Conversation:
     async def _show(self, pressed: Message, reply: Reply) -> None:
         place, under = place_of(pressed), thread_of(pressed)
         if reply.replaces and reply.paragraphs:
-            id_ = pressed["message_id"]
-            await self.sender.replace(place, id_, reply, under=under)
+            await self.sender.replace(place, pressed, reply, under=under)
         elif reply.paragraphs:
             await self.sender.send(place, reply, under=under)
 

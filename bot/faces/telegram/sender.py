@@ -16,11 +16,12 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Limits
+from bot.delivery.recent import Recent
 from bot.delivery.retry import Retrier
 from bot.faces.telegram.errors import classify
 from bot.faces.telegram.text import MAX_TEXT_UNITS, keyboard, text_and_entities, utf16
 from bot.faces.telegram.transport import Transport
-from bot.faces.telegram.updates import ForceReply, TelegramDocument
+from bot.faces.telegram.updates import ForceReply, Message, TelegramDocument
 from bot.rendering.pages import pages
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Attachment, AttachmentError, Place
@@ -38,9 +39,17 @@ MAX_IN_FLIGHT = 4
 MAX_NOTICE_UNITS = 200
 """UTF-16 units of the notice that a pressed button shows."""
 
+MAX_EDITED = 256
+"""Messages edited lately whose content is remembered."""
+
 _NO_PREVIEW = {"is_disabled": True}
 _FORMAT_ERROR = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
 _UNKNOWN_USER = re.compile(r"user|participant", re.IGNORECASE)
+
+_FOUND_ENTITIES = frozenset(
+    {"bot_command", "cashtag", "email", "hashtag", "mention", "phone_number", "url"}
+)
+"""Entities that Telegram itself finds in a text."""
 
 SentMessage = dict[str, Any]
 """A message that was sent, as the Bot API describes it."""
@@ -66,6 +75,7 @@ class Sender:
         self._transport = transport
         self._retrier = retrier
         self._pacer = retrier.pacer
+        self._edited: Recent[tuple[str, int], tuple[object, ...]] = Recent(MAX_EDITED)
         self.migrate_chat = retrier.migrate_chat
         self.wait_turn = retrier.pacer.wait_turn
 
@@ -96,13 +106,25 @@ class Sender:
                 place = replace(place, chat=chat)
 
     async def replace(
-        self, place: Place, message: int, reply: Reply, *, under: int = 0
+        self, place: Place, message: Message, reply: Reply, *, under: int = 0
     ) -> None:
-        """Replace one of the bot's messages by a reply, or send it anew if that is gone."""
+        """Replace one of the bot's messages by a reply, or send it anew if that is gone.
+
+        Args:
+            place: Where the message is.
+            message: The message as it is now.
+            reply: What to show in its place.
+            under: As for `send`.
+        """
         first, *rest = pages(reply, MAX_TEXT_UNITS, utf16)
-        if not await self._edit_page(place, message, first):
+        id_ = message["message_id"]
+        content = _content(first)
+        # A press tells what its message was then; others may have been answered since.
+        shown = self._edited.get((place.chat, id_)) or _content_of(message)
+        if shown != content and not await self._edit_page(place, id_, first):
             await self.send(place, reply, under=under)
             return
+        self._edited.set((place.chat, id_), content)
         for page in rest:
             await self._send_page(place, page, under)
 
@@ -159,14 +181,18 @@ class Sender:
 
     async def is_administrator(self, place: Place, user: int) -> bool | None:
         """Ask Telegram whether a user administers a chat; None where it can't tell."""
+        # Read as it comes: the library demands rights that older servers leave out.
         try:
-            member = await self._bot.get_chat_member(int(place.chat), user)
+            member = await self._transport.call(
+                self._bot, "getChatMember", chat_id=int(place.chat), user_id=user
+            )
         except TelegramError as error:
             if isinstance(error, BadRequest) and _UNKNOWN_USER.search(error.message):
                 return False
             log.warning("no word on who administers chat %s: %s", place.chat, error)
             return None
-        return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
+        status = member.get("status") if isinstance(member, dict) else None
+        return status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
     async def send_once(
         self,
@@ -235,6 +261,7 @@ class Sender:
         try:
             await self._retrier.call(place, edit)
         except TelegramError as error:
+            # Only where another process has edited it meanwhile.
             if "not modified" in error.message.lower():
                 return True
             log.info("message %d can't be edited: %s", message, error)
@@ -287,6 +314,18 @@ class Sender:
 def is_about_format(error: TelegramError) -> bool:
     """Return whether Telegram might accept the message without its formatting."""
     return isinstance(error, BadRequest) and bool(_FORMAT_ERROR.search(error.message))
+
+
+def _content(page: Reply) -> tuple[object, ...]:
+    """Return what a message with a page shows; it can't be edited to show the same."""
+    text, entities = text_and_entities(page.paragraphs)
+    return text, entities, keyboard(page)
+
+
+def _content_of(message: Message) -> tuple[object, ...]:
+    found = message.get("entities", [])
+    entities = [each for each in found if each["type"] not in _FOUND_ENTITIES]
+    return message.get("text"), entities, message.get("reply_markup")
 
 
 def _shortened(notice: str) -> str:

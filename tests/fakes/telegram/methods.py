@@ -195,6 +195,9 @@ class Methods(World):
         room = self.rooms[self.place(number(call, "chat_id")).id]
         user = number(call, "user_id")
         about = {"id": user, "is_bot": False, "first_name": "Somebody"}
+        if user in room.restricted:
+            # Servers before Bot API 6.5 tell no rights that came with it.
+            return {"status": "restricted", "user": about, "is_member": True}
         if user not in room.admins:
             return {"status": "member", "user": about}
         return {"status": "creator", "user": about, "is_anonymous": False}

@@ -83,6 +83,7 @@ class Room:
     topics: dict[int, Json] = field(default_factory=dict)
     messages: dict[int, Json] = field(default_factory=dict)
     admins: set[int] = field(default_factory=set)
+    restricted: set[int] = field(default_factory=set)
 
     @property
     def id(self) -> int:

@@ -11,6 +11,7 @@ from handlers.contract.reply import (
     ParagraphRole,
     Reply,
     Span,
+    SpanStyle,
     actions,
 )
 from handlers.text.permission import ONLY_CHANNEL_ADMINS, RIGHTS_UNKNOWN
@@ -68,6 +69,34 @@ async def test_what_replaces_is_shown_in_place(app: ScriptedApp, ann: User) -> N
     assert second.labels == first.labels
 
 
+async def test_what_stands_there_already_is_not_edited(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    words = (Span("Said /help at "), Span("x.example", style=SpanStyle.STRONG))
+    app.script["context"] = replace(
+        CARD, paragraphs=(Paragraph(spans=words),), replaces=True
+    )
+    await ann.says("/quote")
+    card = await ann.next_reply()
+    first, second = [await ann.presses("Context", on=card) for _ in range(2)]
+    shown = await ann.next_reply()
+    third = await ann.presses("Context", on=shown)
+    for press in (first, second, third):
+        assert await press.answered() == ""
+    assert telegram.count("editMessageText") == 1
+
+
+async def test_what_another_process_showed_there_is_not_edited(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    app.script["quote"] = replace(CARD, replaces=True)
+    await ann.says("/quote")
+    await ann.next_reply()
+    press = await ann.presses("Another")
+    assert await press.answered() == ""
+    assert telegram.count("editMessageText") == 0
+
+
 @pytest.mark.usefixtures("app")
 async def test_what_does_not_replace_is_a_message_of_its_own(ann: User) -> None:
     await ann.says("/quote")
@@ -76,19 +105,6 @@ async def test_what_does_not_replace_is_a_message_of_its_own(ann: User) -> None:
     second = await ann.next_reply()
     assert second.id != first.id
     assert not second.edited
-
-
-async def test_the_same_again_in_place_is_no_error(
-    app: ScriptedApp, telegram: BotApi, ann: User
-) -> None:
-    app.script["context"] = replace(CARD, replaces=True)
-    await ann.says("/quote")
-    await ann.next_reply()
-    press = await ann.presses("Context")
-    assert await press.answered() == ""
-    await telegram.called("editMessageText")
-    await ann.says("/topic war")
-    assert (await ann.next_reply()).text == "topic<war>"
 
 
 async def test_a_message_that_is_gone_is_sent_anew(app: ScriptedApp, ann: User) -> None:
@@ -105,7 +121,8 @@ async def test_a_message_that_is_gone_is_sent_anew(app: ScriptedApp, ann: User) 
 async def test_what_can_t_be_edited_any_more_is_sent_anew_in_its_topic(
     app: ScriptedApp, telegram: BotApi, ann: User
 ) -> None:
-    app.script["context"] = replace(CARD, replaces=True)
+    paragraphs = said("Before.").paragraphs
+    app.script["context"] = replace(CARD, paragraphs=paragraphs, replaces=True)
     topic = telegram.room("Forum", "forum").topic("History")
     await ann.says("/quote", to=topic)
     first = await topic.next_reply()
