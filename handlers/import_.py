@@ -28,7 +28,7 @@ from handlers.text.permission import require_admin
 from handlers.text.review_replies import draft_buttons
 from handlers.text.wording import format_count, in_quotes
 from storage.importing.drafts import DraftChangedError, Drafts
-from storage.importing.import_worker import Imported
+from storage.importing.imported import Imported
 from storage.loading.reloader import Reloader
 from storage.review.library_reviews import DRAFT
 from storage.search.library import Library

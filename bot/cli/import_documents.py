@@ -14,7 +14,8 @@ from bot.rendering.sanitize import clean, one_line
 from content.document import UnreadableDocumentError
 from content.draft.known import KnownTranscripts
 from content.draft.metadata import free_slug
-from content.draft.report import Report, make_report
+from content.draft.report import Report
+from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.segment import segment
 from content.sources import SourceDocument, find_documents

@@ -1,15 +1,8 @@
 """A report on a draft: who was given how much, and what a person should look at."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.document import BlockKind, Document
-from content.draft.transcript import declare_speakers
-from content.segment import MIN_CONFIDENCE, Segment, SegmentKind
-from content.transcript_file.text import tidy, tidy_line
-
 MAX_DOUBTS_SHOWN = 5
-_MAX_OPENING_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,63 +57,3 @@ class Report:
     doubted: int = 0
     unnamed: tuple[str, ...] = ()
     guessed_encoding: str = ""
-
-
-def make_report(segments: Sequence[Segment], document: Document) -> Report:
-    """Return whose words a document holds, and what to look at."""
-    voices: dict[str, tuple[int, int]] = {}
-    unattributed: dict[str, int] = {}
-    last = None
-    for one in segments:
-        size = _count_characters(one.text)
-        if one.kind.attributed and one.speaker:
-            turns, characters = voices.get(one.speaker, (0, 0))
-            again = last is not None and last.speaker == one.speaker
-            voices[one.speaker] = (turns + (not again), characters + size)
-            last = one
-        else:
-            unattributed[one.kind.value] = unattributed.get(one.kind.value, 0) + size
-    doubtful = [
-        one
-        for one in segments
-        if one.kind.attributed and one.confidence < MIN_CONFIDENCE and tidy(one.text)
-    ]
-    worst = sorted(enumerate(doubtful), key=lambda each: (each[1].confidence, each[0]))
-    speaks = {SegmentKind.SPEECH, SegmentKind.MESSAGE}
-    speakers = {tidy_line(one.speaker or "") for one in segments if one.kind in speaks}
-    return Report(
-        voices=tuple(
-            VoiceCount(name=name, turns=turns, characters=characters)
-            for name, (turns, characters) in sorted(
-                voices.items(), key=lambda item: (-item[1][1], item[0])
-            )
-        ),
-        unattributed=unattributed,
-        furniture=sum(
-            _count_characters(block.text)
-            for block in document.blocks
-            if block.kind is BlockKind.FURNITURE
-        ),
-        doubts=tuple(
-            Doubt(
-                number=number,
-                line=one.line,
-                opening=tidy_line(one.text)[:_MAX_OPENING_CHARS],
-                reason=one.reason,
-                confidence=one.confidence,
-            )
-            for number, one in worst[:MAX_DOUBTS_SHOWN]
-        ),
-        doubt_count=len(doubtful),
-        doubted=sum(_count_characters(one.text) for one in doubtful),
-        unnamed=tuple(
-            one.name
-            for one in declare_speakers(segments)
-            if one.voice and one.name in speakers
-        ),
-        guessed_encoding=document.guessed_encoding,
-    )
-
-
-def _count_characters(text: str) -> int:
-    return sum(not char.isspace() for char in text)

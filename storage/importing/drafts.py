@@ -10,7 +10,7 @@ from pathlib import Path
 
 from content.document import UnreadableDocumentError
 from storage.database.errors import StorageError
-from storage.importing.import_worker import Imported, ImportJob, hash_of, run_import
+from storage.importing.imported import Imported, ImportJob, hash_of
 from storage.review.reviewed_file import ReviewedFile, temporary_beside
 from storage.worker_process import WorkerEndedError, WorkerProcess
 
@@ -106,6 +106,9 @@ class Drafts:
             return True
 
     async def _import(self, document: Path, library: Path) -> Imported:
+        # Segmentation is half of what a start would import, and few bots ever import.
+        from storage.importing.import_worker import run_import  # noqa: PLC0415
+
         job = ImportJob(document=document, library=library, drafts=self.folder)
         worker = WorkerProcess("import", run_import, job)
         try:

@@ -1,57 +1,19 @@
 """The worker process that makes a transcript of a document."""
 
-import hashlib
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection as Pipe
-from pathlib import Path
 
 from content.document import UnreadableDocumentError
 from content.draft.known import KnownTranscripts
 from content.draft.metadata import free_slug
-from content.draft.report import Report, make_report
+from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.segment import segment
 from content.sources import find_documents
 from content.transcript_file import serialize
+from storage.importing.imported import Imported, ImportJob, hash_of
 from storage.worker_process import lower_priority
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportJob:
-    """What to import, and what is there already.
-
-    Attributes:
-        document: The file that was sent.
-        library: The folder of the transcripts that are served.
-        drafts: The folder of those that are not in it yet.
-    """
-
-    document: Path
-    library: Path
-    drafts: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """A transcript that was made of a document.
-
-    Attributes:
-        slug: The name of its file to be.
-        text: Of its file.
-        same: What it has in common with the file of this name in the library: its
-            source or its words; empty where there is none.
-        replaces: A hash of that file, empty for none.
-        is_draft: Whether a draft of the same document is there already.
-    """
-
-    slug: str
-    title: str
-    text: str
-    report: Report
-    same: str = ""
-    replaces: str = ""
-    is_draft: bool = False
 
 
 def run_import(pipe: Pipe, job: ImportJob) -> None:
@@ -63,14 +25,6 @@ def run_import(pipe: Pipe, job: ImportJob) -> None:
         pipe.send(error)
     except Exception as error:  # noqa: BLE001 - it is raised again in the parent
         pipe.send(RuntimeError("".join(traceback.format_exception(error))))
-
-
-def hash_of(path: Path) -> str:
-    """Return a hash of a file's bytes; empty if it can't be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def _import(job: ImportJob) -> Imported:

@@ -3,7 +3,7 @@
 import pytest
 
 from content.document import Block, BlockKind, Document
-from content.draft.report import make_report
+from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.formats.plain.reader import read_text
 from content.language.word_lists import entries, languages

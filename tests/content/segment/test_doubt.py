@@ -3,7 +3,7 @@
 import pytest
 
 from bench.mutations import MUTATIONS, print_documents
-from content.draft.report import make_report
+from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, read_first, segment

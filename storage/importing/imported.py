@@ -1,0 +1,52 @@
+"""What the process that imports is given, and what it makes of it."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.draft.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportJob:
+    """What to import, and what is there already.
+
+    Attributes:
+        document: The file that was sent.
+        library: The folder of the transcripts that are served.
+        drafts: The folder of those that are not in it yet.
+    """
+
+    document: Path
+    library: Path
+    drafts: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """A transcript that was made of a document.
+
+    Attributes:
+        slug: The name of its file to be.
+        text: Of its file.
+        same: What it has in common with the file of this name in the library: its
+            source or its words; empty where there is none.
+        replaces: A hash of that file, empty for none.
+        is_draft: Whether a draft of the same document is there already.
+    """
+
+    slug: str
+    title: str
+    text: str
+    report: Report
+    same: str = ""
+    replaces: str = ""
+    is_draft: bool = False
+
+
+def hash_of(path: Path) -> str:
+    """Return a hash of a file's bytes; empty if it can't be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
