@@ -1,5 +1,8 @@
 """What every test may use: a database's place, the app on invented speeches, Telegram."""
 
+import gc
+import os
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,10 +16,20 @@ from tests.fakes.telegram.serving import Clock, MovingApp, serving
 from tests.fakes.terminal import Terminal
 from tests.fakes.village import village_app
 
+# Each process that a test starts would compile all of Rostra anew: half of its time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # The suite looks at the same cases in each run; look further afield with
 # `pytest --hypothesis-profile default`.
 settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")
+
+
+def pytest_collection_finish() -> None:
+    """Pass over what was collected in garbage collections: it stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from content.excerpts.ids import (
     normalise_text,
 )
 
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=75, deadline=None)
 texts = st.lists(st.sampled_from(["Yes.", "yes.", "No!", "", "-", "Well…"]) | st.text())
 
 

@@ -81,7 +81,7 @@ SIGNS = st.text("<>/!-&;=\"'[](){}*_`#>|~:.\\ \n\tabpdiv0", max_size=200)
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md", ".vtt", ".srt"])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(text=SIGNS)
 def test_any_signs(suffix: str, text: str) -> None:
     document = attempt(text.encode(), suffix)
@@ -145,7 +145,7 @@ def page() -> st.SearchStrategy[str]:
     return st.recursive(WORDS.map(lambda words: f" {words} "), element, max_leaves=12)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(source=page())
 def test_every_word_of_a_page_is_in_its_blocks(source: str) -> None:
     words = re.sub(r"<[^>]*>", " ", source).split()
@@ -169,7 +169,7 @@ def marked() -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(source=marked())
 def test_every_word_of_markdown_is_in_its_blocks(source: str) -> None:
     words = re.findall(r"[^\W_]+", markup.unescape(re.sub(r"</?b>|<br>", " ", source)))

@@ -387,7 +387,7 @@ answers = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     doubtful_transcripts(),
     answers,

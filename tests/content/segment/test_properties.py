@@ -17,7 +17,7 @@ from content.document import (
     TextStyle,
     UnreadableDocumentError,
 )
-from content.draft.report import make_report
+from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
 from content.formats.plain.reader import read_text
@@ -48,7 +48,7 @@ def _holds(document: Document, found: tuple[Segment, ...]) -> None:
 
 
 @given(st.sampled_from(CASES), st.integers(0, 2**32))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_broken_document_loses_nothing(case: tuple[str, bytes], seed: int) -> None:
     name, data = case
     try:
@@ -59,14 +59,14 @@ def test_a_broken_document_loses_nothing(case: tuple[str, bytes], seed: int) -> 
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_lines_in_any_order_lose_nothing(text: str) -> None:
     document = Document(blocks=read_text(text))
     _holds(document, segment(document))
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_plain_text_keeps_every_letter(text: str) -> None:
     blocks = read_text(text)
     kept = sorted(s for block in blocks for s in block.text if s.isalnum())
@@ -111,7 +111,7 @@ def _blocks(draw: st.DrawFn) -> Block:
 
 
 @given(st.lists(_blocks(), max_size=20))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_blocks_of_every_kind_lose_nothing(blocks: list[Block]) -> None:
     document = Document(blocks=tuple(blocks))
     found = segment(document)

@@ -207,7 +207,7 @@ WORDS = [
 texts = st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(texts | st.text(max_size=80), st.sampled_from(["en", "de", "ru", "zh", "tr"]))
 def test_a_topic_is_a_slice_of_one_excerpt(text: str, language: str) -> None:
     transcript = said(text, language)

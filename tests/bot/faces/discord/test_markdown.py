@@ -76,7 +76,7 @@ SPANS = st.builds(
 
 
 @given(TEXTS)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=200, deadline=None)
 @example("¯\\_(ツ)_/¯")
 @example(":a_b:")
 @example("1.\n2. b")
@@ -86,7 +86,7 @@ def test_what_is_shown_is_the_text(text: str) -> None:
 
 
 @given(st.lists(SPANS, max_size=8))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=200, deadline=None)
 @example([Span("a", SpanStyle.STRONG), Span("b", SpanStyle.EMPHASIS)])
 @example([Span("a", SpanStyle.STRONG), Span("b", SpanStyle.MATCH)])
 @example([Span("1", SpanStyle.STRONG), Span(". a")])

@@ -80,7 +80,7 @@ def test_deep_threads_keep_half_of_the_width_for_words() -> None:
         assert "word word" in rows[0] or width == 20
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(
     words=st.text(st.characters(), max_size=200),
     label=st.text(st.characters(), max_size=30),
