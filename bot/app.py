@@ -118,6 +118,7 @@ class App:
         )
         self._heartbeats: dict[str, datetime] = {}
         self.commands: tuple[Command, ...] = COMMANDS
+        self.inbox = store.inbox
 
     async def answer(self, request: Request) -> Reply:
         """Answer a request; an error becomes a reply that says what to do next."""

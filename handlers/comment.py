@@ -71,6 +71,7 @@ async def comment(
         author_key=request.person.key,
         text=text,
         now=request.now,
+        request_key=request.key,
     )
     shown = key or await library.first_excerpt_id(slug)
     reply = text_reply(

@@ -5,12 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.contract.action import MAX_LOOK_UP_CHARS
-from handlers.contract.parameters import NUMBERS, SUBCOMMAND, Command, Kind, Parameter
+from handlers.contract.commands import COMMANDS_BY_NAME
+from handlers.contract.parameters import (
+    NUMBERS,
+    SUBCOMMAND,
+    Command,
+    Kind,
+    Parameter,
+    Subcommand,
+)
 from handlers.contract.reply import UserError
 from handlers.contract.request import Arguments, Request, Value
 from handlers.schedule.timetable import parse_timetable, split_unfinished
 from handlers.schedule.weekdays import short_days
 from handlers.text.wording import in_quotes
+from storage.chats.button_words import KEY_MARK
 
 _NUMBER = re.compile(r"\s*([0-9]{1,18})(?:\s+|$)")
 """A comment's number; one of more digits fits no row."""
@@ -57,6 +66,36 @@ def parse_request(request: Request, command: Command) -> Request:
             f"{MAX_LOOK_UP_CHARS} is the most. Ask with the words that matter."
         )
     return replace(request, words=words, arguments=arguments)
+
+
+def changes_something(request: Request) -> bool:
+    """Return whether a request may change what is kept, as far as its words tell.
+
+    >>> from handlers.contract.request import Person, Place, Request
+    >>> from storage.database.time import utc_now
+    >>> asks = Request(
+    ...     place=Place(platform="telegram", chat="1"),
+    ...     person=Person(key="telegram:1", name="Ada"),
+    ...     command="daily",
+    ...     now=utc_now(),
+    ... )
+    >>> [changes_something(replace(asks, words=words)) for words in ("status", "off")]
+    [False, True]
+    """
+    command = COMMANDS_BY_NAME.get(request.command)
+    if command is None or command.changes:
+        return command is not None
+    if request.pressed and request.words.startswith(KEY_MARK):
+        # What it stands for is looked up later.
+        parts: Sequence[Subcommand | Parameter]
+        parts = (*command.subcommands, *command.parameters)
+        return any(each.changes for each in parts)
+    given = request.arguments
+    read = parse_words(command, request.words) if request.words else given
+    chosen = command.subcommand(read.subcommand or given.subcommand)
+    names = {*read.by_name, *given.by_name}
+    changing = {each.name for each in command.parameters if each.changes}
+    return bool(changing & names) or (chosen is not None and chosen.changes)
 
 
 def parse_words(command: Command, words: str) -> Arguments:

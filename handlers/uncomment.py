@@ -25,6 +25,7 @@ async def uncomment(
             number,
             chat_key=request.place.key,
             author_key=None if request.person.admin else request.person.key,
+            request_key=request.key,
         )
     if not removed:
         raise UserError(

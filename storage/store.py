@@ -20,6 +20,7 @@ from storage.digests.share import Shares
 from storage.digests.subscriptions import Subscriptions
 from storage.digests.upkeep import LedgerUpkeep
 from storage.importing.drafts import Drafts
+from storage.inbox.inbox import Inbox
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
 from storage.loading.reloader import Reloader
@@ -53,6 +54,7 @@ class Store:
     upkeep: LedgerUpkeep
     health: HealthMonitor
     face_memory: FaceMemory
+    inbox: Inbox
     drafts: Drafts
 
 
@@ -103,6 +105,7 @@ async def open_store(
             upkeep=LedgerUpkeep(database, shares),
             health=HealthMonitor(database, shares),
             face_memory=FaceMemory(database),
+            inbox=Inbox(database, shares),
             drafts=Drafts(path.with_name(f"{path.name}.drafts").absolute()),
         )
     finally:

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 
 from bot.faces.port import AppPort
+from storage.database.database import Database
+from storage.inbox.inbox import Inbox
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.serving import Clock, MovingApp, serving
@@ -72,9 +74,19 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def moving(telegram: BotApi, clock: Clock) -> AsyncIterator[MovingApp]:
+async def inbox(database: Path) -> AsyncIterator[Inbox]:
+    """An empty inbox on disk."""
+    base = await Database.open(database)
+    yield Inbox(base)
+    await base.close()
+
+
+@pytest.fixture
+async def moving(
+    telegram: BotApi, clock: Clock, inbox: Inbox
+) -> AsyncIterator[MovingApp]:
     """Serve an app that notes what the face tells it of chats."""
-    app = MovingApp()
+    app = MovingApp(inbox=inbox)
     async with serving(app, telegram, wait=clock.sleep):
         yield app
 

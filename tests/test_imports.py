@@ -51,6 +51,7 @@ ROOMS = {
         "importing",
         "chats",
         "digests",
+        "inbox",
         "store",
     ),
     "handlers": ("contract", "text", "schedule", "daily"),

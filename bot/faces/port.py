@@ -11,6 +11,7 @@ from handlers.contract.request import Place, Request
 if TYPE_CHECKING:  # every command of `rostra` imports this module
     from bot.delivery.outbox import Outbox
     from handlers.completion import Suggestion
+    from storage.inbox.inbox import Inbox
 
 
 class AppPort(Protocol):
@@ -19,6 +20,11 @@ class AppPort(Protocol):
     @property
     def commands(self) -> Sequence[Command]:
         """Return the commands in the order in which a menu lists them."""
+        ...
+
+    @property
+    def inbox(self) -> "Inbox | None":
+        """Return where updates are stored until they are answered; None for nowhere."""
         ...
 
     async def answer(self, request: Request) -> Reply:

@@ -85,8 +85,9 @@ COMMANDS = (
                 "let an excerpt come by itself every day",
                 parameters=(_TIME, _ZONE, _DAYS),
                 display="on 08:30 Europe/Berlin",
+                changes=True,
             ),
-            Subcommand("off", "let none come by itself any more"),
+            Subcommand("off", "let none come by itself any more", changes=True),
             Subcommand("status", "when the next one comes, and from what"),
             Subcommand(
                 "speaker",
@@ -95,6 +96,7 @@ COMMANDS = (
                     Parameter("speaker", Kind.SPEAKER, "whose words", required=True),
                 ),
                 words_are="a name",
+                changes=True,
             ),
             Subcommand(
                 "topic",
@@ -103,13 +105,15 @@ COMMANDS = (
                     Parameter("words", Kind.TOPIC, "a word or a few", required=True),
                 ),
                 words_are="a topic",
+                changes=True,
             ),
-            Subcommand("all", "draw it from the whole library"),
+            Subcommand("all", "draw it from the whole library", changes=True),
             Subcommand(
                 "every",
                 "let it come on some days of the week only",
                 parameters=(replace(_DAYS, required=True), _TIME, _ZONE),
                 words_are="days of the week",
+                changes=True,
             ),
             Subcommand(
                 "ping",
@@ -119,6 +123,7 @@ COMMANDS = (
                 ),
                 display="",
                 words_are="a role",
+                changes=True,
             ),
         ),
         words_are="an hour and a zone",
@@ -135,6 +140,7 @@ COMMANDS = (
                 choices=("threads", "chat"),
                 marker="in",
                 display="",
+                changes=True,
             ),
         ),
     ),
@@ -151,6 +157,7 @@ COMMANDS = (
             ),
             Parameter("text", Kind.TEXT, "your words", required=True),
         ),
+        changes=True,
     ),
     Command(
         "uncomment",
@@ -164,6 +171,7 @@ COMMANDS = (
             ),
         ),
         menu=False,
+        changes=True,
     ),
     Command(
         "excerpt",
@@ -195,6 +203,7 @@ COMMANDS = (
         ),
         admin=True,
         menu=False,
+        changes=True,
     ),
     Command(
         "import",
@@ -211,6 +220,7 @@ COMMANDS = (
         ),
         admin=True,
         menu=False,
+        changes=True,
     ),
     Command(
         "review",
@@ -222,7 +232,12 @@ COMMANDS = (
                 "a transcript file, such as bridge-opening-2031; all if left out",
             ),
             Parameter(
-                "step", Kind.WORDS, "what a button does", marker="step", pressed=True
+                "step",
+                Kind.WORDS,
+                "what a button does",
+                marker="step",
+                pressed=True,
+                changes=True,
             ),
             Parameter("name", Kind.WORDS, "a new speaker's name", pressed=True),
         ),

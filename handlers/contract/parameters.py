@@ -50,6 +50,7 @@ class Parameter:
         display: How the usage shows it, where that is not ``<name>`` or ``[name]``;
             empty where another parameter's display covers it.
         pressed: Only buttons and their fields fill it in: no menu or usage shows it.
+        changes: Whether a command that is given it changes what is kept.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Parameter:
     marker: str = ""
     display: str | None = None
     pressed: bool = False
+    changes: bool = False
 
     @property
     def usage(self) -> str:
@@ -83,6 +85,7 @@ class Subcommand:
         parameters: What may follow it.
         display: How the usage of the command shows it; empty to leave it out.
         words_are: What its words are called where they are too long to be looked up.
+        changes: Whether it changes what is kept for a chat or in the library.
     """
 
     name: str
@@ -91,6 +94,7 @@ class Subcommand:
     parameters: tuple[Parameter, ...] = ()
     display: str | None = None
     words_are: str = ""
+    changes: bool = False
 
     @property
     def options(self) -> Sequence[Parameter]:
@@ -118,6 +122,8 @@ class Command:
             empty where they may be of any length.
         admin: Only administrators of the library may use it.
         menu: Menus and completion list it; the others are mostly pressed.
+        changes: Whether it changes what is kept for a chat or in the library. What a
+            draw remembers of what it showed does not count.
     """
 
     name: str
@@ -128,6 +134,7 @@ class Command:
     words_are: str = ""
     admin: bool = False
     menu: bool = True
+    changes: bool = False
 
     @property
     def takes_file(self) -> bool:

@@ -126,6 +126,8 @@ class Request:
         page: The page a pressed button asks for, counted from 0.
         pressed: Whether a button was pressed rather than a command typed.
         now: The moment of asking, aware.
+        key: The same whenever the same request is handled, so that what it changes is
+            changed once; empty where it is handled once in any case.
         undelivered: Why no digest can come here by itself, as a sentence with what to
             do instead; empty where it can.
         opens_threads: Whether the face can open a thread of this chat for an excerpt.
@@ -146,6 +148,7 @@ class Request:
     excerpt: str = ""
     page: int = 0
     pressed: bool = False
+    key: str = ""
     undelivered: str = ""
     opens_threads: bool = False
     attachment: Attachment | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database.connection import Row
+from storage.database.connection import Connection, Row
 from storage.database.database import Database
 
 
@@ -107,15 +107,22 @@ class Comments:
         author_key: str,
         text: str,
         now: datetime,
+        request_key: str = "",
     ) -> int:
-        """Store a comment written in a chat and return its id."""
+        """Store a comment written in a chat and return its id.
+
+        The same request again stores nothing, and returns the same id; an empty key is
+        the same as no other.
+        """
         id_ = await self._database.write(
             lambda writer: writer.value(
                 """
                 INSERT INTO comments (slug, excerpt_id, parent_id, chat, author,
-                    author_key, written, text)
+                    author_key, written, text, request_key)
                 VALUES (:slug, :excerpt, :parent, :chat, :author,
-                    :author_key, :written, :text)
+                    :author_key, :written, :text, :request)
+                ON CONFLICT (request_key) WHERE request_key <> ''
+                    DO UPDATE SET request_key = excluded.request_key
                 RETURNING id
                 """,
                 {
@@ -127,31 +134,56 @@ class Comments:
                     "author_key": author_key,
                     "written": now.isoformat(timespec="seconds"),
                     "text": text,
+                    "request": request_key,
                 },
             )
         )
         return int(id_)
 
     async def remove(
-        self, comment_id: int, *, chat_key: str, author_key: str | None
+        self,
+        comment_id: int,
+        *,
+        chat_key: str,
+        author_key: str | None,
+        request_key: str = "",
     ) -> bool:
         """Delete the words and author of a comment; return whether there was one.
 
         Only comments of this chat are removed. None as `author_key` lets an
-        administrator remove anybody's.
+        administrator remove anybody's. The same request again is told the same.
         """
-        removed = await self._database.write(
-            lambda writer: writer.execute(
+        params = {
+            "id": comment_id,
+            "chat": chat_key,
+            "author": author_key,
+            "request": request_key,
+        }
+
+        async def remove(writer: Connection) -> bool:
+            removed = await writer.execute(
                 """
                 UPDATE comments
-                SET removed = 1, text = '', author = '', author_key = ''
+                SET removed = 1, text = '', author = '', author_key = '',
+                    removal_key = :request
                 WHERE id = :id AND chat = :chat AND chat <> '' AND removed = 0
                     AND (:author IS NULL OR author_key = :author)
                 """,
-                {"id": comment_id, "chat": chat_key, "author": author_key},
+                params,
             )
-        )
-        return removed > 0
+            if removed or not request_key:
+                return removed > 0
+            return bool(
+                await writer.value(
+                    """
+                    SELECT 1 FROM comments
+                    WHERE id = :id AND chat = :chat AND removal_key = :request
+                    """,
+                    params,
+                )
+            )
+
+        return await self._database.write(remove)
 
 
 def visible_comment_count(slug: str, excerpt: str) -> str:

@@ -274,6 +274,31 @@ _DISCORD: Step = (
     """,
 )
 
+_INBOX: Step = (
+    # Updates from their arrival until they are answered. A key is `platform:chat`, and
+    # ids are the platform's, which grow with time. What is done is kept until the
+    # platform knows that it came. `skipped` counts questions that are answered with it.
+    """
+    CREATE TABLE inbox (
+        chat TEXT NOT NULL,
+        id INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        received TEXT NOT NULL,
+        skipped INTEGER NOT NULL DEFAULT 0,
+        done INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (chat, id)
+    ) WITHOUT ROWID
+    """,
+    # The requests that wrote a comment and took it back, so that one that comes again
+    # does so once.
+    "ALTER TABLE comments ADD COLUMN request_key TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE comments ADD COLUMN removal_key TEXT NOT NULL DEFAULT ''",
+    """
+    CREATE UNIQUE INDEX comments_request ON comments (request_key)
+        WHERE request_key <> ''
+    """,
+)
+
 MIGRATIONS: Mapping[int, Step] = {
     2: _DIGESTS,
     3: _MEANINGS,
@@ -284,5 +309,6 @@ MIGRATIONS: Mapping[int, Step] = {
     8: _CODES,
     9: _FACE_FAILURES,
     10: _DISCORD,
+    11: _INBOX,
 }
 """By the version that each leads to, from the one before. Version 1 was the first."""

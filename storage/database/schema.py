@@ -121,7 +121,9 @@ SCHEMA = (
     #
     # Comments outlive what they hang on: a transcript that leaves may come back.
     # An empty excerpt_id hangs a comment on the transcript. Comments of a document
-    # have no chat and are shown everywhere; others are shown in their chat alone.
+    # have no chat and are shown everywhere; others are shown in their chat alone. The
+    # requests that wrote one and took it back have keys, so that one that comes again
+    # does so once.
     """
     CREATE TABLE comments (
         id INTEGER PRIMARY KEY,
@@ -134,11 +136,17 @@ SCHEMA = (
         written TEXT NOT NULL,
         text TEXT NOT NULL,
         origin TEXT NOT NULL DEFAULT '',
-        removed INTEGER NOT NULL DEFAULT 0
+        removed INTEGER NOT NULL DEFAULT 0,
+        request_key TEXT NOT NULL DEFAULT '',
+        removal_key TEXT NOT NULL DEFAULT ''
     )
     """,
     "CREATE INDEX comments_slug ON comments (slug, excerpt_id)",
     "CREATE INDEX comments_parent ON comments (parent_id)",
+    """
+    CREATE UNIQUE INDEX comments_request ON comments (request_key)
+        WHERE request_key <> ''
+    """,
     # A key is `platform:chat`. A closed chat can't be written to. Chats of one server have
     # one partition, by which processes divide them: what is before the slash, as Discord
     # numbers its shards. Other chats have partition 0.
@@ -280,6 +288,20 @@ SCHEMA = (
         next_try TEXT NOT NULL,
         PRIMARY KEY (platform, share)
     )
+    """,
+    # Updates from their arrival until they are answered. A key is `platform:chat`, and
+    # ids are the platform's, which grow with time. What is done is kept until the
+    # platform knows that it came. `skipped` counts questions that are answered with it.
+    """
+    CREATE TABLE inbox (
+        chat TEXT NOT NULL,
+        id INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        received TEXT NOT NULL,
+        skipped INTEGER NOT NULL DEFAULT 0,
+        done INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (chat, id)
+    ) WITHOUT ROWID
     """,
     # What faces remember, such as the hash of the commands that a platform has.
     """

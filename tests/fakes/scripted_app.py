@@ -9,6 +9,7 @@ from handlers.contract.commands import COMMANDS
 from handlers.contract.parameters import Command
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place, Request
+from storage.inbox.inbox import Inbox
 
 
 def said(text: str) -> Reply:
@@ -26,6 +27,7 @@ class ScriptedApp:
         asked: All requests so far.
         commands: What a menu lists.
         memory: What faces remember, by platform and name.
+        inbox: Where updates are stored; None for nowhere.
         threads: Threads about excerpts, by the chat's key and the excerpt's id.
     """
 
@@ -37,6 +39,7 @@ class ScriptedApp:
     commands: tuple[Command, ...] = COMMANDS
     memory: dict[tuple[str, str], str] = field(default_factory=dict)
     threads: dict[tuple[str, str], str] = field(default_factory=dict)
+    inbox: Inbox | None = None
 
     async def answer(self, request: Request) -> Reply:
         """Answer from the script; what is not in it is told back."""

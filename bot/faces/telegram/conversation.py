@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.delivery.chat_queues import RecentIds
 from bot.delivery.delayed_task import delayed_task
+from bot.delivery.intake import Incoming, Weight
 from bot.faces.port import AppPort
 from bot.faces.telegram.requests import (
     PLATFORM,
@@ -28,11 +28,14 @@ from bot.faces.telegram.updates import (
     Update,
     User,
     chat_of,
+    request_key,
 )
 from bot.logs import bind_ids
 from handlers.contract.action import Field
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place, Request
+from handlers.parsing import changes_something
+from handlers.text.crowded import with_skipped
 from handlers.text.permission import press_refusal
 from storage.database.time import utc_now
 
@@ -62,29 +65,42 @@ class Conversation:
     sender: Sender
     reader: RequestReader
     now: Callable[[], datetime] = utc_now
-    _recent: RecentIds = field(default_factory=RecentIds)
 
-    async def handle(self, update: Update) -> None:
-        """Answer one update, once; log what goes wrong."""
+    def weigh(self, update: Update) -> Weight:
+        """Return what an update asks for."""
+        if query := update.get("callback_query"):
+            request = self.reader.read_press(query, self.now())
+            if request is not None and self.reader.read_field(query):
+                return Weight.ASKS
+        elif message := update.get("message") or update.get("channel_post"):
+            request = self.reader.read_message(message, self.now())
+        else:
+            return Weight.CHANGES
+        if request is None:
+            return Weight.NOTHING
+        return Weight.CHANGES if changes_something(request) else Weight.ASKS
+
+    async def handle(self, item: Incoming[Update]) -> None:
+        """Answer one update; log what goes wrong."""
+        update = item.update
         chat = chat_of(update)
         bind_ids(
             update=update["update_id"], chat=f"{PLATFORM}:{chat['id']}" if chat else ""
         )
         try:
-            await self._handle(update)
+            await self._handle(item)
         except Exception:
             log.exception("update %d was not answered", update["update_id"])
 
-    async def _handle(self, update: Update) -> None:
-        if self._recent.is_repeated(update["update_id"]):
-            log.info("update %d came twice", update["update_id"])
-        elif query := update.get("callback_query"):
-            await self._answer_press(query)
+    async def _handle(self, item: Incoming[Update]) -> None:
+        update = item.update
+        if query := update.get("callback_query"):
+            await self._answer_press(query, item)
         elif change := update.get("my_chat_member"):
             await self._set_reachable(change)
         # An edited message was answered when it was new.
         elif message := update.get("message") or update.get("channel_post"):
-            await self._answer_message(message)
+            await self._answer_message(message, item)
 
     async def _set_reachable(self, change: ChatMemberUpdated) -> None:
         gone = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
@@ -92,7 +108,7 @@ class Conversation:
         allowed = change["new_chat_member"]["status"] not in gone
         await self.app.set_reachable(place, allowed=allowed)
 
-    async def _answer_message(self, message: Message) -> None:
+    async def _answer_message(self, message: Message, item: Incoming[Update]) -> None:
         chat = message["chat"]
         if new := message.get("migrate_to_chat_id"):
             await self.sender.migrate_chat(place_of(message), str(new))
@@ -100,6 +116,7 @@ class Conversation:
         request = self.reader.read_message(message, self.now())
         if request is None:
             return
+        request = replace(request, key=request_key(item.update))
         # Only those who may write in the name of the chat itself do so.
         sender = message.get("sender_chat")
         as_chat = sender is not None and sender["id"] == chat["id"]
@@ -111,15 +128,18 @@ class Conversation:
         with delayed_task(TYPING_DELAY_S, lambda: self._show_typing(request.place)):
             reply = await self.app.answer(request)
         await self.sender.send(
-            request.place, _with_notice(reply), under=thread_of(message)
+            request.place,
+            with_skipped(_with_notice(reply), item.skipped),
+            under=thread_of(message),
         )
 
-    async def _answer_press(self, query: CallbackQuery) -> None:
+    async def _answer_press(self, query: CallbackQuery, item: Incoming[Update]) -> None:
         request = self.reader.read_press(query, self.now())
         message, user = query.get("message"), query.get("from")
         if request is None or message is None or user is None:
             await self.sender.answer_press(query["id"], UNKNOWN_BUTTON)
             return
+        request = replace(request, key=request_key(item.update))
         if message["chat"]["type"] != ChatType.PRIVATE:
             request = self._with_manages(request, user["id"])
         # Every reader of a channel can press, but its posts answer nobody in particular.
@@ -133,7 +153,7 @@ class Conversation:
             return
         stopped = asyncio.Event()
         with delayed_task(PRESS_TIMEOUT_S, lambda: self._stop_spinning(query, stopped)):
-            reply = await self.app.answer(request)
+            reply = with_skipped(await self.app.answer(request), item.skipped)
         if stopped.is_set():
             await self._show(message, _with_notice(reply))
         elif reply.paragraphs:

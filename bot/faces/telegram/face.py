@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -17,7 +17,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery.chat_queues import ChatQueues
+from bot.delivery.intake import Incoming, Intake, Weight
 from bot.delivery.pacer import Pacer
 from bot.delivery.retry import Retrier, Wait
 from bot.faces.port import AppPort, TokenRefusedError, run_until
@@ -85,7 +85,15 @@ class TelegramFace:
         self._wait = wait
         self._now = now
         self.is_open = asyncio.Event()
-        self._queues = ChatQueues()
+        self._intake: Intake[Update] = Intake(
+            PLATFORM,
+            app.inbox,
+            read=_incoming,
+            handle=self._handle,
+            weigh=self._weigh,
+            confirms=True,
+            now=now,
+        )
         calls = Transport(
             connections=_MAX_CONNECTIONS, connect=10, read=_READ_TIMEOUT_S
         )
@@ -103,7 +111,7 @@ class TelegramFace:
             migrate=app.migrate_chat,
             close=partial(app.set_reachable, allowed=False),
             wait=wait,
-            park=self._queues.park,
+            park=self._intake.queues.park,
         )
         self.outbox = Sender(self._bot, calls, retrier)
         self._offset: int | None = None
@@ -115,7 +123,7 @@ class TelegramFace:
             TokenRefusedError: Telegram does not know the token.
         """
         try:
-            async with self._queues:
+            async with self._intake:
                 await run_until(stop, self._serve())
         except InvalidToken:
             # The library's error repeats the token.
@@ -127,11 +135,13 @@ class TelegramFace:
             async with asyncio.timeout(CONFIRM_TIMEOUT_S):
                 if self._offset is not None:
                     await self._get_updates(0, limit=1)
+                    self._intake.confirm(self._offset)
         except TimeoutError:
             log.warning("the last updates may come again")
         except TelegramError as error:
             log.warning("the last updates may come again: %s", error)
         finally:
+            await self._intake.close()
             await self._bot.shutdown()
 
     async def _serve(self) -> None:
@@ -154,6 +164,7 @@ class TelegramFace:
         self.is_open.set()
         await self._set_menu()
         log.info("serving @%s on Telegram", self._bot.username)
+        await self._intake.take_up()
         await self._poll()
 
     async def _poll(self) -> None:
@@ -180,12 +191,7 @@ class TelegramFace:
                 log.info("polling works again")
             failures = refusals = 0
             has_begun = True
-            for update in updates:
-                if is_readable(update):
-                    await self._take(update)
-                else:
-                    log.warning("update %d can't be read", update["update_id"])
-                self._offset = update["update_id"] + 1
+            await self._take(updates)
             try:
                 await self._app.record_heartbeat(PLATFORM)
             except Exception:  # polling must go on whatever the app does
@@ -224,15 +230,28 @@ class TelegramFace:
             log.warning("%d updates without a number were passed over", skipped)
         return updates
 
-    async def _take(self, update: Update) -> None:
-        """Queue an update, once there is room for it."""
-        chat, new = chat_of(update), new_chat_id_of(update)
-        await self._queues.put(
-            partial(self._conversation.handle, update),
-            chat=str(chat["id"]) if chat else "",
-            moves_to=str(new) if new else "",
-            droppable=new is None and "my_chat_member" not in update,
-        )
+    async def _take(self, updates: Sequence[Update]) -> None:
+        """Take in what came; the poll before this one is confirmed by it."""
+        if self._offset is not None:
+            self._intake.confirm(self._offset)
+        items = []
+        for update in updates:
+            if is_readable(update):
+                items.append(_incoming(update))
+            else:
+                log.warning("update %d can't be read", update["update_id"])
+        try:
+            await self._intake.take(items)
+        finally:
+            # Also where this is cancelled: what is queued is finished.
+            if updates:
+                self._offset = updates[-1]["update_id"] + 1
+
+    async def _handle(self, item: Incoming[Update]) -> None:
+        await self._conversation.handle(item)
+
+    def _weigh(self, update: Update) -> Weight:
+        return self._conversation.weigh(update)
 
     async def _connect(self) -> None:
         """Wait until Telegram can be reached and accepts the token."""
@@ -267,6 +286,18 @@ class TelegramFace:
             raise
         except TelegramError as error:
             log.warning("the command menu could not be set: %s", error)
+
+
+def _incoming(update: Update) -> Incoming[Update]:
+    """Return an update as it goes through the queues."""
+    chat, new = chat_of(update), new_chat_id_of(update)
+    return Incoming(
+        chat=f"{PLATFORM}:{chat['id']}" if chat else f"{PLATFORM}:",
+        id=update["update_id"],
+        update=update,
+        moves_to=f"{PLATFORM}:{new}" if new else "",
+        stays=new is not None or "my_chat_member" in update,
+    )
 
 
 def _poll_pause(error: TelegramError, failures: int) -> float:

@@ -81,6 +81,7 @@ class Message(_From):
     """A message or channel post; of an old one only its chat and id are known."""
 
     message_id: int
+    date: NotRequired[int]
     chat: Chat
     sender_chat: NotRequired[Chat]
     via_bot: NotRequired[User]
@@ -177,6 +178,18 @@ def new_chat_id_of(update: Update) -> int | None:
         return None
     new = message.get("migrate_to_chat_id")
     return new if type(new) is int and new != message["chat"]["id"] else None
+
+
+def request_key(update: Update) -> str:
+    """Return the same key whenever the same update comes, and for no other.
+
+    Its id alone begins anew where another bot, or another server, is asked.
+    """
+    id_ = update["update_id"]
+    if query := update.get("callback_query"):
+        return f"telegram:{id_}/{query['id']}"
+    message = update.get("message") or update.get("channel_post")
+    return f"telegram:{id_}/{message.get('date', 0) if message else ''}"
 
 
 def full_name(one: User | Chat) -> str:

@@ -1,4 +1,4 @@
-"""Queues of chats: what is kept, what waits, and what is dropped."""
+"""Queues of chats: what is in memory, what waits, and what is left."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -16,12 +16,13 @@ async def test_no_more_is_taken_than_there_is_room_for() -> None:
     async def handles() -> None:
         await go_on.wait()
 
-    await queues.put(handles)
-    more = asyncio.ensure_future(queues.put(handles))
+    await queues.wait_for_room()
+    queues.put(handles)
+    more = asyncio.ensure_future(queues.wait_for_room())
     await turns()
     assert not more.done()
     go_on.set()
-    await (await more)
+    await more
 
 
 OLD, NEW = "-5", "-1005"
@@ -36,17 +37,22 @@ class Crowd:
     over: asyncio.Event = field(default_factory=asyncio.Event)
     done: list[tuple[str, int]] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    left: list[tuple[str, int]] = field(default_factory=list)
 
     async def asks(
         self, chat: str, number: int = 0, *, waits: bool = False, moves_to: str = ""
     ) -> None:
-        task = await self.queues.put(
+        leave = partial(self.left.append, (chat, number))
+        if not self.queues.has_room(chat):
+            leave()
+            return
+        await self.queues.wait_for_room()
+        await self.queues.put(
             partial(self.handles, chat, number, waits=waits),
             chat=chat,
             moves_to=moves_to,
-            droppable=not moves_to,
+            leave=None if moves_to else leave,
         )
-        await task
 
     async def handles(self, chat: str, number: int, *, waits: bool) -> None:
         if waits:
@@ -67,7 +73,8 @@ class Crowd:
             await go_on.wait()
 
         for _ in range(slots):
-            await self.queues.put(stays)
+            await self.queues.wait_for_room()
+            self.queues.put(stays)
         await turns()
         assert inside == slots
         go_on.set()
@@ -103,6 +110,7 @@ async def test_one_that_waits_leaves_places_for_others() -> None:
         assert crowd.dropped == []
         crowd.over.set()
     assert [number for chat, number in crowd.done if chat == "1"] == [0, 1, 2, 3]
+    assert crowd.left == [("1", number) for number in range(4, 8)]
     assert {chat for chat, _ in crowd.done} == set("12345")
 
 

@@ -1,7 +1,9 @@
 import asyncio
 import json
 import signal
+import sqlite3
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from tests.fakes.telegram.rates import Rates
 from tests.fakes.telegram.rules import RefusedError, too_many
 from tests.fakes.telegram.world import TIMEOUT_S
 from tests.fakes.village import VILLAGE
+from tests.fakes.waiting import until
 
 
 async def test_a_bot_starts_answers_and_stops(
@@ -71,6 +74,8 @@ async def test_a_bot_killed_at_once_serves_the_same_buttons_afterwards(
     async with rostra(telegram, tmp_path) as process:
         await ann.says("/quote reed")
         await ann.next_reply()
+        # Until then it is not known that the answer went out.
+        await until(lambda: not read(tmp_path, "SELECT 1 FROM inbox WHERE done = 0"))
         process.kill()
         await process.wait()
     async with rostra(telegram, tmp_path) as process:
@@ -81,6 +86,39 @@ async def test_a_bot_killed_at_once_serves_the_same_buttons_afterwards(
         process.send_signal(signal.SIGINT)
         code, printed = await ended(process)
     assert code == 0, printed
+
+
+async def test_a_bot_killed_amid_an_answer_gives_it_afterwards(
+    telegram: BotApi, ann: User, bob: User, tmp_path: Path
+) -> None:
+    never = asyncio.Event()
+    async with rostra(telegram, tmp_path) as process:
+        await ann.says("/quote brook")
+        await ann.next_reply()
+        telegram.faults.append(Fault(method="sendMessage", until=never, times=99))
+        await ann.says("/comment I was there.")
+        await ann.says("/comment So was I.")
+        await bob.says("/quote reed")
+        await telegram.called("sendMessage", 3)
+        process.kill()
+        await process.wait()
+    telegram.faults.clear()
+    async with rostra(telegram, tmp_path) as process:
+        assert "I was there." in (await ann.next_reply()).text
+        assert "So was I." in (await ann.next_reply()).text
+        assert "Ivo Reed" in (await bob.next_reply()).text
+        process.send_signal(signal.SIGTERM)
+        await ended(process)
+    written = read(tmp_path, "SELECT text FROM comments WHERE chat <> '' ORDER BY id")
+    assert written == [("I was there.",), ("So was I.",)]
+    assert read(tmp_path, "SELECT 1 FROM inbox WHERE done = 0") == []
+
+
+def read(folder: Path, sql: str) -> list[tuple[object, ...]]:
+    """Read the database of another process."""
+    path = folder / "rostra.db"
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as reader:
+        return reader.execute(sql).fetchall()
 
 
 @pytest.mark.parametrize("token", ["7000:AA-wrong-wrong-wrong-wrong", "nonsense"])

@@ -1,0 +1,490 @@
+"""Take updates in: store them, handle those of one chat in order, and remove them.
+
+What changes something is always kept: where a chat has more updates than its queue
+takes, they stay on disk until it is their turn. Of questions beyond that, the last is
+answered, and its answer says so.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from functools import partial
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+import orjson
+
+from bot.delivery.chat_queues import MAX_UPDATES_PER_CHAT, ChatQueues, RecentIds
+from storage.database.errors import StorageError
+from storage.database.time import utc_now
+from storage.inbox.inbox import Inbox, StoredUpdate, UpdateKey
+
+MAX_QUESTION_AGE = timedelta(minutes=5)
+"""Age of a question or a pressed button that a start still takes up."""
+
+PAGE_SIZE = 64
+"""Updates that are read from disk at once."""
+
+MEMORY_WAIT_S = 1.0
+"""Seconds that the platform waits for updates to be handled that can't be stored."""
+
+MAX_UNSTORED_PER_CHAT = 2 * MAX_UPDATES_PER_CHAT
+"""Updates of one chat that are queued where nothing can be stored."""
+
+RETRY_S = 5.0
+"""Seconds after which disk work that failed is tried again."""
+
+SETTLE_TIMEOUT_S = 3.0
+"""Seconds at the end to remove what was answered."""
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class Weight(Enum):
+    """What an update asks for."""
+
+    NOTHING = auto()
+    """It is not meant for this bot, or asks for nothing."""
+    ASKS = auto()
+    """It asks, and changes nothing."""
+    CHANGES = auto()
+    """It changes something, and must not be lost."""
+
+
+class _State(Enum):
+    """Where an update is on disk."""
+
+    NEW = auto()
+    WRITTEN = auto()
+    """It is there, or is being written."""
+    REFUSED = auto()
+    """It could not be written."""
+    FINISHED = auto()
+    """It was answered, or needs no answer."""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Incoming(Generic[T]):
+    """One update on its way.
+
+    Attributes:
+        chat: The chat's key; one that is in no chat has a key without an id.
+        id: The platform's; it grows with time.
+        update: As the platform describes it, which JSON can write.
+        moves_to: The new key of its chat, if the update changes it.
+        stays: Whether it is handled whatever else waits, as it tells of the chat itself.
+        skipped: How many questions before it are answered by the answer to this one.
+        state: Where it is on disk.
+    """
+
+    chat: str
+    id: int
+    update: T
+    moves_to: str = ""
+    stays: bool = False
+    skipped: int = 0
+    state: _State = _State.NEW
+
+    @property
+    def key(self) -> UpdateKey:
+        """Return by what it is known."""
+        return self.chat, self.id
+
+    @property
+    def queue(self) -> str:
+        """Return the chat in whose queue it waits; empty for none."""
+        return "" if self.chat.endswith(":") else self.chat
+
+
+@dataclass(slots=True)
+class _Backlog(Generic[T]):
+    """What a chat has on disk beyond its queue.
+
+    Attributes:
+        after: All of it has higher ids.
+        last_question: The one that is answered for all of them.
+        version: Grows with each update that is left.
+        is_loading: Whether it is being read.
+    """
+
+    after: int
+    last_question: Incoming[T] | None = None
+    version: int = 0
+    is_loading: bool = False
+
+
+class Intake(Generic[T]):
+    """The way of the updates of one platform.
+
+    The context manager finishes what is queued on exit, or cancels it if it is
+    cancelled itself; what is on disk beyond that is left for the next start.
+
+    Args:
+        platform: Its name.
+        inbox: Where updates are stored; None to have them in memory alone.
+        read: Returns an update on its way, of one as it is described.
+        handle: Handles an update, and logs errors.
+        weigh: Returns what an update asks for.
+        confirms: Whether the platform is told later which updates came, and may send
+            them again until then.
+        now: Returns the present moment, aware.
+    """
+
+    def __init__(
+        self,
+        platform: str,
+        inbox: Inbox | None,
+        *,
+        read: Callable[[T], Incoming[T]],
+        handle: Callable[[Incoming[T]], Awaitable[None]],
+        weigh: Callable[[T], Weight],
+        confirms: bool = False,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._platform = platform
+        self._inbox = inbox
+        self._read = read
+        self._handle = handle
+        self._weigh = weigh
+        self._now = now
+        self.queues = ChatQueues(on_empty=self._load_more)
+        self._recent = RecentIds()
+        self._before: dict[int, int] = {}  # hashes of what an earlier process stored
+        self._backlogs: dict[str, _Backlog[T]] = {}
+        self._held: set[UpdateKey] = set()  # in memory, and not finished
+        self._ended: set[UpdateKey] = set()  # finished, and to be settled on disk
+        self._skipped: dict[UpdateKey, int] = {}  # to be counted on disk
+        self._done: set[UpdateKey] = set()  # settled, but not confirmed
+        self._confirmed = 0 if confirms else None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stores: set[asyncio.Task[None]] = set()
+        self._settling: asyncio.Task[None] | None = None
+        self._is_stopping = False
+
+    async def __aenter__(self) -> Self:
+        """Return the intake, ready for updates."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Finish what is queued, or cancel it where the block was cancelled."""
+        self._is_stopping = True
+        try:
+            await self.queues.__aexit__(kind, error, trace)
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @property
+    def has_backlog(self) -> bool:
+        """Return whether a chat has more on disk than its queue takes."""
+        return bool(self._backlogs)
+
+    @property
+    def is_settling(self) -> bool:
+        """Return whether something that ended is not recorded on disk yet."""
+        return self._settling is not None
+
+    async def close(self) -> None:
+        """Remove what was answered."""
+        try:
+            async with asyncio.timeout(SETTLE_TIMEOUT_S):
+                while self._ended or self._skipped:
+                    await self._settle()
+        except (TimeoutError, StorageError) as error:
+            log.warning("%d updates may be answered again: %s", len(self._ended), error)
+
+    async def take_up(self) -> None:
+        """Queue what an earlier process has left; questions only if they are new."""
+        if self._inbox is None:
+            return
+        after: UpdateKey | None = None
+        taken = old = 0
+        try:
+            while page := await self._inbox.page(
+                self._platform, after=after, limit=PAGE_SIZE
+            ):
+                after = page[-1].key
+                for stored in page:
+                    self._before[stored.id] = hash(stored.body)
+                    if stored.is_done:
+                        self._done.add(stored.key)
+                        continue
+                    item = self._item(stored)
+                    if self._is_too_old(stored, item):
+                        old += 1
+                        self._finish(item)
+                    else:
+                        taken += 1
+                        self._admit(item)
+                await self.queues.wait_for_room()
+        except StorageError as error:
+            log.warning("what the last run left can't be read: %s", error)
+        if taken:
+            log.info("%d updates of the last run are taken up", taken)
+        if old:
+            log.warning("%d questions of the last run are too old to answer", old)
+
+    async def take(self, items: Sequence[Incoming[T]]) -> None:
+        """Queue updates and store them; return when the platform may forget them."""
+        news = [item for item in items if not self._is_repeated(item)]
+        tasks = [*filter(None, map(self._admit, news))]
+        if news and not await self._store(news):
+            # While they are in memory alone, the platform had better keep them.
+            tasks += filter(None, map(self._keep_unstored, news))
+            if tasks:
+                await asyncio.wait(tasks, timeout=MEMORY_WAIT_S)
+        await self.queues.wait_for_room()
+
+    def confirm(self, below: int) -> None:
+        """Take note that the platform will not send updates below an id again."""
+        if self._confirmed is None or below <= self._confirmed:
+            return
+        self._confirmed = below
+        if self._before:
+            self._before = {id_: b for id_, b in self._before.items() if id_ >= below}
+        if done := {key for key in self._done if key[1] < below}:
+            self._done -= done
+            self._ended |= done
+            self._start_settling()
+
+    def _is_repeated(self, item: Incoming[T]) -> bool:
+        before = self._before.get(item.id)
+        if (
+            before is not None and before == hash(orjson.dumps(item.update))
+        ) or self._recent.is_repeated(item.id):
+            log.info("update %d came twice", item.id)
+            return True
+        return False
+
+    def _item(self, stored: StoredUpdate) -> Incoming[T]:
+        item = self._read(orjson.loads(stored.body))
+        item.skipped = stored.skipped
+        item.state = _State.WRITTEN
+        return item
+
+    def _is_too_old(self, stored: StoredUpdate, item: Incoming[T]) -> bool:
+        if item.stays or self._now() - stored.received <= MAX_QUESTION_AGE:
+            return False
+        return self._weigh(item.update) is not Weight.CHANGES
+
+    def _admit(self, item: Incoming[T]) -> asyncio.Task[None] | None:
+        """Queue an update, or leave it on disk where its chat's queue is full."""
+        chat = item.queue
+        if (
+            not chat
+            or item.stays
+            or self._inbox is None
+            or (chat not in self._backlogs and self.queues.has_room(chat))
+        ):
+            return self._put(item)
+        self._leave(item)
+        return None
+
+    def _put(self, item: Incoming[T]) -> asyncio.Task[None]:
+        """Queue an update."""
+        self._held.add(item.key)
+        stays = item.stays or self._inbox is None
+        return self.queues.put(
+            partial(self._process, item),
+            chat=item.queue,
+            moves_to=item.moves_to,
+            leave=None if stays else partial(self._leave, item),
+        )
+
+    async def _process(self, item: Incoming[T]) -> None:
+        # Where this is cancelled, the next start takes the update up.
+        await self._handle(item)
+        self._finish(item)
+
+    def _leave(self, item: Incoming[T]) -> None:
+        """Leave an update on disk until its chat has room for it."""
+        self._held.discard(item.key)
+        weight = self._weigh(item.update)
+        if weight is Weight.NOTHING:
+            self._finish(item)
+            return
+        if item.state is _State.REFUSED:
+            self._let_go(item)
+            return
+        backlog = self._backlogs.get(item.chat)
+        if backlog is None:
+            backlog = self._backlogs[item.chat] = _Backlog(after=item.id - 1)
+        backlog.after = min(backlog.after, item.id - 1)
+        backlog.version += 1
+        if weight is Weight.ASKS:
+            self._leave_question(item, backlog)
+
+    def _leave_question(self, item: Incoming[T], backlog: _Backlog[T]) -> None:
+        """Let the last question of a chat stand for those before it."""
+        first, last = backlog.last_question, item
+        if first and first.id > last.id:
+            first, last = last, first
+        backlog.last_question = last
+        if first is None:
+            return
+        last.skipped += first.skipped + 1
+        if last.state is _State.WRITTEN:
+            self._skipped[last.key] = last.skipped
+            self._start_settling()
+        self._finish(first)
+
+    def _let_go(self, item: Incoming[T]) -> None:
+        """Give up an update that is neither on disk nor in a queue."""
+        log.error("chat %s: update %d can't be kept and is let go", *item.key)
+        item.state = _State.FINISHED
+
+    def _finish(self, item: Incoming[T]) -> None:
+        """Have an update removed from disk."""
+        self._held.discard(item.key)
+        if item.state is _State.WRITTEN:
+            self._ended.add(item.key)
+            self._start_settling()
+        item.state = _State.FINISHED
+
+    async def _store(self, items: Sequence[Incoming[T]]) -> bool:
+        """Store updates, also when cancelled; return whether all are stored."""
+        if self._inbox is None:
+            return True
+        task = asyncio.create_task(self._write(items, self._inbox), name="inbox")
+        self._stores.add(task)
+        task.add_done_callback(self._stores.discard)
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            await asyncio.wait([task])
+            raise
+        return all(item.state is not _State.REFUSED for item in items)
+
+    async def _write(self, items: Sequence[Incoming[T]], inbox: Inbox) -> None:
+        now = self._now()
+        # What was answered already needs no storing.
+        items = [item for item in items if item.state is _State.NEW]
+        rows = [
+            StoredUpdate(
+                chat=item.chat,
+                id=item.id,
+                body=orjson.dumps(item.update),
+                received=now,
+                skipped=item.skipped,
+            )
+            for item in items
+        ]
+        for item in items:
+            item.state = _State.WRITTEN
+        try:
+            await inbox.store(rows)
+        except StorageError as error:
+            log.error("%d updates are in memory alone: %s", len(items), error)  # noqa: TRY400 - the sentence says it
+            for item in items:
+                if item.state is _State.WRITTEN:
+                    item.state = _State.REFUSED
+
+    def _keep_unstored(self, item: Incoming[T]) -> asyncio.Task[None] | None:
+        """Queue an update that was to be left on disk, which has no room."""
+        if item.state is not _State.REFUSED or item.key in self._held:
+            return None
+        backlog = self._backlogs.get(item.chat)
+        if backlog and backlog.last_question is item:
+            backlog.last_question = None
+        if self.queues.count(item.queue) >= MAX_UNSTORED_PER_CHAT:
+            self._let_go(item)
+            return None
+        return self._put(item)
+
+    def _load_more(self, chat: str) -> None:
+        """Begin to read what a chat has on disk, once its queue is empty."""
+        backlog = self._backlogs.get(chat)
+        if backlog and not backlog.is_loading and not self._is_stopping:
+            backlog.is_loading = True
+            self._start(self._load(chat, backlog))
+
+    async def _load(self, chat: str, backlog: _Backlog[T]) -> None:
+        """Queue the first part of what a chat has on disk."""
+        items: list[Incoming[T]] = []
+        while not items and chat in self._backlogs:
+            while self._stores:
+                await asyncio.wait(self._stores)
+            version = backlog.version
+            page = await self._read_page(chat, backlog.after)
+            last = backlog.last_question
+            for stored in page:
+                if stored.key in self._held or stored.key in self._ended:
+                    continue
+                if last and stored.id == last.id:
+                    items.append(last)
+                    backlog.last_question = None
+                elif not stored.is_done:
+                    items.append(self._item(stored))
+            if page:
+                backlog.after = page[-1].id
+            if len(page) < PAGE_SIZE and backlog.version == version:
+                del self._backlogs[chat]
+        backlog.is_loading = False
+        for item in items:
+            self._put(item)
+
+    async def _read_page(self, chat: str, after: int) -> Sequence[StoredUpdate]:
+        """Read a part of what a chat has on disk, as soon as that can be read."""
+        while self._inbox:
+            try:
+                return await self._inbox.chat_page(chat, after=after, limit=PAGE_SIZE)
+            except StorageError as error:
+                log.warning("chat %s must wait for the disk: %s", chat, error)
+                await asyncio.sleep(RETRY_S)
+        return ()
+
+    def _start_settling(self) -> None:
+        if self._settling is None:
+            self._settling = self._start(self._settle_all())
+
+    async def _settle_all(self) -> None:
+        """Remove what was answered, and what is answered meanwhile."""
+        try:
+            while self._ended or self._skipped:
+                try:
+                    await self._settle()
+                except StorageError as error:
+                    log.warning("what was answered is not removed: %s", error)
+                    await asyncio.sleep(RETRY_S)
+        finally:
+            self._settling = None
+
+    async def _settle(self) -> None:
+        """Remove what was answered; what may come again is marked instead.
+
+        Raises:
+            StorageError: Nothing is changed.
+        """
+        if self._inbox is None:
+            return
+        ended, skipped = {*self._ended}, {**self._skipped}
+        done: set[UpdateKey] = set()
+        if self._confirmed is not None:
+            done = {key for key in ended if key[1] >= self._confirmed}
+        await self._inbox.settle(removed=ended - done, done=done, skipped=skipped)
+        self._ended -= ended
+        self._done |= done
+        for key, number in skipped.items():
+            if self._skipped.get(key) == number:
+                del self._skipped[key]
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work, name="inbox")
+        self._tasks.add(task)
+        task.add_done_callback(self._end)
+        return task
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("the inbox is not as it should be", exc_info=error)

@@ -1,0 +1,1 @@
+"""Updates that platforms have handed over and that are not answered yet."""

@@ -1,0 +1,187 @@
+"""The inbox on disk: updates from their arrival until they are answered."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from storage.database.connection import Connection, Row
+from storage.database.database import Database
+from storage.database.time import utc_iso
+from storage.digests.share import ALL_CHATS, Shares
+
+UpdateKey = tuple[str, int]
+"""A chat's key and the id of an update in it."""
+
+NOTHING_SKIPPED: Mapping[UpdateKey, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredUpdate:
+    """One update, as its platform described it.
+
+    Attributes:
+        chat: The chat's key; one that is in no chat has a key without an id.
+        id: The platform's; it grows with time.
+        body: In JSON.
+        received: When it came, aware.
+        skipped: How many questions before it are answered by the answer to this one.
+        is_done: Whether it was answered; it is kept until the platform knows that.
+    """
+
+    chat: str
+    id: int
+    body: bytes
+    received: datetime
+    skipped: int = 0
+    is_done: bool = False
+
+    @property
+    def key(self) -> UpdateKey:
+        """Return by what it is known."""
+        return self.chat, self.id
+
+
+class Inbox:
+    """The updates of all platforms that are not answered yet, in order within a chat."""
+
+    def __init__(self, database: Database, shares: Shares | None = None) -> None:
+        self._database = database
+        self._shares = shares or {}
+
+    async def store(self, updates: Sequence[StoredUpdate]) -> None:
+        """Store updates in one transaction; one that is there is replaced.
+
+        Raises:
+            StorageError: None of them is stored.
+        """
+        rows = [
+            {
+                "chat": each.chat,
+                "id": each.id,
+                "body": each.body,
+                "received": utc_iso(each.received),
+                "skipped": each.skipped,
+            }
+            for each in updates
+        ]
+        await self._database.write(
+            lambda writer: writer.execute_many(
+                """
+                INSERT OR REPLACE INTO inbox (chat, id, body, received, skipped)
+                VALUES (:chat, :id, :body, :received, :skipped)
+                """,
+                rows,
+            )
+        )
+
+    async def settle(
+        self,
+        *,
+        removed: Collection[UpdateKey],
+        done: Collection[UpdateKey] = (),
+        skipped: Mapping[UpdateKey, int] = NOTHING_SKIPPED,
+    ) -> None:
+        """Remove updates, mark others as answered, and count skipped ones: all or none.
+
+        Args:
+            removed: What is removed.
+            done: What is marked.
+            skipped: How many questions the answers to these answer as well.
+
+        Raises:
+            StorageError: Nothing is changed.
+        """
+
+        async def settle(writer: Connection) -> None:
+            await writer.execute_many(
+                "DELETE FROM inbox WHERE chat = :chat AND id = :id", _rows(removed)
+            )
+            if done:
+                await writer.execute_many(
+                    "UPDATE inbox SET done = 1 WHERE chat = :chat AND id = :id",
+                    _rows(done),
+                )
+            if skipped:
+                await writer.execute_many(
+                    "UPDATE inbox SET skipped = :skipped WHERE chat = :chat AND id = :id",
+                    [
+                        {"chat": chat, "id": id_, "skipped": number}
+                        for (chat, id_), number in skipped.items()
+                    ],
+                )
+
+        await self._database.write(settle)
+
+    async def chat_page(
+        self, chat: str, *, after: int, limit: int
+    ) -> Sequence[StoredUpdate]:
+        """Return the first updates of a chat with ids above `after`, in order.
+
+        Raises:
+            StorageError: They can't be read.
+        """
+        rows = await self._database.read(
+            lambda reader: reader.all(
+                """
+                SELECT * FROM inbox WHERE chat = :chat AND id > :after
+                ORDER BY id LIMIT :limit
+                """,
+                {"chat": chat, "after": after, "limit": limit},
+            )
+        )
+        return [*map(_update, rows)]
+
+    async def page(
+        self, platform: str, *, after: UpdateKey | None, limit: int
+    ) -> Sequence[StoredUpdate]:
+        """Return updates of a platform, chat by chat, each chat's in order.
+
+        Those of chats that another process serves are left out.
+
+        Args:
+            platform: Its name.
+            after: The last update of the page before; None for the first page.
+            limit: The most to return.
+
+        Raises:
+            StorageError: They can't be read.
+        """
+        chat, id_ = after or (f"{platform}:", -1)
+        share = self._shares.get(platform, ALL_CHATS)
+        listed = ", ".join(map(str, share.ids))
+        rows = await self._database.read(
+            lambda reader: reader.all(
+                f"""
+                SELECT * FROM inbox
+                WHERE (chat, id) > (:chat, :id) AND chat < :end
+                    AND (CASE WHEN INSTR(chat, '/') > 0
+                        THEN CAST(SUBSTR(chat, INSTR(chat, ':') + 1) AS INTEGER) >> 22
+                        ELSE 0 END) % :count IN ({listed})
+                ORDER BY chat, id LIMIT :limit
+                """,  # noqa: S608 - the numbers of a share
+                {
+                    "chat": chat,
+                    "id": id_,
+                    "end": f"{platform};",  # the character after the colon
+                    "count": share.count,
+                    "limit": limit,
+                },
+            )
+        )
+        return [*map(_update, rows)]
+
+
+def _rows(keys: Iterable[UpdateKey]) -> list[dict[str, str | int]]:
+    return [{"chat": chat, "id": id_} for chat, id_ in keys]
+
+
+def _update(row: Row) -> StoredUpdate:
+    return StoredUpdate(
+        chat=row["chat"],
+        id=row["id"],
+        body=row["body"],
+        received=datetime.fromisoformat(row["received"]),
+        skipped=row["skipped"],
+        is_done=bool(row["done"]),
+    )

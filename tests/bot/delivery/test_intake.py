@@ -1,0 +1,333 @@
+"""Updates from their arrival until they are answered, over real restarts of the intake."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypedDict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.delivery.chat_queues import MAX_PARKED_PER_CHAT, MAX_UPDATES_PER_CHAT
+from bot.delivery.intake import MAX_QUESTION_AGE, Incoming, Intake, Weight
+from storage.database.database import Database
+from storage.database.errors import disk_full_error
+from storage.inbox.inbox import Inbox, StoredUpdate
+from tests.fakes.waiting import until
+
+NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+class Said(TypedDict):
+    """An update of a small platform."""
+
+    id: int
+    chat: str
+    kind: str
+
+
+def incoming(said: Said) -> Incoming[Said]:
+    return Incoming(
+        chat=f"test:{said['chat']}",
+        id=said["id"],
+        update=said,
+        stays=said["kind"] == "moves",
+    )
+
+
+def weigh(said: Said) -> Weight:
+    weights = {"asks": Weight.ASKS, "chatter": Weight.NOTHING}
+    return weights.get(said["kind"], Weight.CHANGES)
+
+
+@dataclass
+class Desk:
+    """Processes that serve one after the other over one inbox."""
+
+    inbox: Inbox
+    now: datetime = NOW
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+    waits: set[str] = field(default_factory=set)
+    handled: list[tuple[str, int, int]] = field(default_factory=list)
+    ids: int = 0
+    queues: Intake[Said] | None = None
+
+    @asynccontextmanager
+    async def process(self, *, confirms: bool = False) -> AsyncIterator[Intake[Said]]:
+        """Serve until the block ends; what is queued is finished unless it fails."""
+        intake: Intake[Said] = Intake(
+            "test",
+            self.inbox,
+            read=incoming,
+            handle=self.handle,
+            weigh=weigh,
+            confirms=confirms,
+            now=lambda: self.now,
+        )
+        self.queues = intake
+        async with intake:
+            await intake.take_up()
+            yield intake
+        await intake.close()
+
+    async def handle(self, item: Incoming[Said]) -> None:
+        if item.update["chat"] in self.waits and self.queues:
+            with self.queues.queues.park() as may_wait:
+                assert may_wait
+                await self.gate.wait()
+        else:
+            await asyncio.sleep(0)
+        self.handled.append((item.update["chat"], item.id, item.skipped))
+
+    def say(self, chat: str, kind: str, times: int = 1) -> Sequence[Incoming[Said]]:
+        self.ids += times
+        first = self.ids - times + 1
+        return [
+            incoming({"id": id_, "chat": chat, "kind": kind})
+            for id_ in range(first, self.ids + 1)
+        ]
+
+    async def on_disk(self) -> Sequence[StoredUpdate]:
+        return await self.inbox.page("test", after=None, limit=9_999)
+
+    def ids_of(self, chat: str) -> Sequence[int]:
+        return [id_ for where, id_, _ in self.handled if where == chat]
+
+
+@pytest.fixture
+def desk(inbox: Inbox) -> Desk:
+    return Desk(inbox)
+
+
+class KilledError(Exception):
+    """The end of a process, as the test has it."""
+
+
+@asynccontextmanager
+async def killed(desk: Desk, *, confirms: bool = False) -> AsyncIterator[Intake[Said]]:
+    """Serve, and give up everything at the end as a kill does."""
+    intake: Intake[Said] = Intake(
+        "test",
+        desk.inbox,
+        read=incoming,
+        handle=desk.handle,
+        weigh=weigh,
+        confirms=confirms,
+        now=lambda: desk.now,
+    )
+    desk.queues = intake
+    await intake.take_up()
+    yield intake
+    error = asyncio.CancelledError()
+    await intake.__aexit__(asyncio.CancelledError, error, None)
+
+
+async def test_what_is_answered_is_gone(desk: Desk) -> None:
+    async with desk.process() as intake:
+        await intake.take(desk.say("a", "asks", 3))
+        await until(lambda: len(desk.handled) == 3)
+    assert not await desk.on_disk()
+
+
+async def test_what_was_under_way_is_taken_up_in_order(desk: Desk) -> None:
+    desk.waits = {"a"}
+    async with killed(desk) as intake:
+        await intake.take([*desk.say("a", "changes", 3), *desk.say("b", "changes")])
+        await until(lambda: desk.ids_of("b") == [4])
+    desk.waits = set()
+    async with desk.process() as intake:
+        await intake.take(desk.say("a", "asks"))
+    assert desk.ids_of("a") == [1, 2, 3, 5]
+    assert not await desk.on_disk()
+
+
+async def test_all_that_changes_something_is_kept_however_much_it_is(
+    desk: Desk,
+) -> None:
+    desk.waits = {"a"}
+    async with desk.process() as intake:
+        for _ in range(5):
+            await intake.take(desk.say("a", "changes", 30))
+        assert intake.queues.count("test:a") == MAX_PARKED_PER_CHAT
+        desk.waits = set()
+        desk.gate.set()
+        await until(lambda: len(desk.handled) == 150)
+    assert desk.ids_of("a") == [*range(1, 151)]
+
+
+async def test_questions_beyond_the_queue_are_answered_by_the_last(desk: Desk) -> None:
+    asked = MAX_UPDATES_PER_CHAT + 40
+    async with desk.process() as intake:
+        await intake.take(desk.say("a", "asks", asked))
+        await intake.take(desk.say("a", "changes"))
+        await until(lambda: (asked + 1) in desk.ids_of("a"))
+    *before, last, change = desk.handled
+    assert before == [("a", id_, 0) for id_ in range(1, MAX_UPDATES_PER_CHAT + 1)]
+    assert last == ("a", asked, 39)
+    assert change == ("a", asked + 1, 0)
+    assert not await desk.on_disk()
+
+
+async def test_so_are_those_of_a_chat_that_has_to_wait(desk: Desk) -> None:
+    desk.waits = {"a"}
+    async with desk.process() as intake:
+        await intake.take(desk.say("a", "asks", 40))
+        await until(lambda: intake.queues.is_parked("test:a"))
+        await intake.take(desk.say("a", "chatter", 3))
+        await intake.take(desk.say("a", "asks", 10))
+        desk.waits = set()
+        desk.gate.set()
+        await until(lambda: 53 in desk.ids_of("a"))
+    assert desk.handled[:MAX_PARKED_PER_CHAT] == [
+        ("a", id_, 0) for id_ in range(1, MAX_PARKED_PER_CHAT + 1)
+    ]
+    assert desk.handled[MAX_PARKED_PER_CHAT:] == [
+        ("a", 53, 50 - MAX_PARKED_PER_CHAT - 1)
+    ]
+
+
+async def test_how_many_were_let_go_is_known_after_a_kill(desk: Desk) -> None:
+    desk.waits = {"a"}
+    async with killed(desk) as intake:
+        await intake.take(desk.say("a", "asks", 40))
+        await intake.take(desk.say("a", "asks", 10))
+        await until(lambda: intake.queues.is_parked("test:a"))
+        await until(lambda: not intake.is_settling)
+    desk.waits = set()
+    async with desk.process():
+        pass
+    assert sum(1 + skipped for _, _, skipped in desk.handled) == 50
+
+
+async def test_old_questions_are_let_go_and_nothing_else(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.waits = {"a"}
+    async with killed(desk) as intake:
+        said = [desk.say("a", kind) for kind in ("moves", "asks", "changes", "asks")]
+        await intake.take([each for (each,) in said])
+    desk.now += MAX_QUESTION_AGE + timedelta(seconds=1)
+    desk.waits = set()
+    async with desk.process():
+        pass
+    assert desk.ids_of("a") == [1, 3]
+    assert "2 questions of the last run are too old to answer" in caplog.text
+    assert not await desk.on_disk()
+
+
+async def test_what_is_not_confirmed_is_known_when_it_comes_again(desk: Desk) -> None:
+    async with desk.process(confirms=True) as intake:
+        said = desk.say("a", "changes", 2)
+        await intake.take(said)
+        await until(lambda: len(desk.handled) == 2)
+    assert [each.is_done for each in await desk.on_disk()] == [True, True]
+    async with desk.process(confirms=True) as intake:
+        await intake.take([incoming(each.update) for each in said])
+        await intake.take(desk.say("a", "changes"))
+        intake.confirm(4)
+    assert desk.ids_of("a") == [1, 2, 3]
+    assert not await desk.on_disk()
+
+
+async def test_an_id_that_was_given_to_something_else_is_new(desk: Desk) -> None:
+    async with desk.process(confirms=True) as intake:
+        await intake.take(desk.say("a", "changes"))
+        await until(lambda: len(desk.handled) == 1)
+    desk.ids = 0
+    async with desk.process(confirms=True) as intake:
+        await intake.take(desk.say("b", "changes"))
+    assert desk.handled == [("a", 1, 0), ("b", 1, 0)]
+
+
+async def test_a_full_disk_lets_answers_go_on_from_memory(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def full(_updates: Sequence[StoredUpdate]) -> None:
+        raise disk_full_error("Nothing was saved")
+
+    monkeypatch.setattr(desk.inbox, "store", full)
+    async with desk.process() as intake:
+        await intake.take(desk.say("a", "changes", MAX_UPDATES_PER_CHAT + 9))
+        # The platform is not told that it may forget them before they are handled.
+        assert len(desk.handled) == MAX_UPDATES_PER_CHAT + 9
+        await intake.take(desk.say("b", "asks"))
+    assert desk.ids_of("b")
+    assert "in memory alone: Nothing was saved: the disk is full" in caplog.text
+
+
+Step = tuple[str, str, int, str]
+"""Where somebody says what, how many times, and what happens then."""
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from("ab"),
+        st.sampled_from(("asks", "changes", "chatter")),
+        st.integers(1, 90),
+        st.sampled_from(("", "", "waits", "goes on", "is killed")),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(STEPS)
+def test_nothing_is_lost_whatever_happens(
+    steps: Sequence[Step],
+) -> None:
+    asyncio.run(check_nothing_is_lost(steps))
+
+
+async def check_nothing_is_lost(steps: Sequence[Step]) -> None:
+    with TemporaryDirectory() as folder:
+        base = await Database.open(Path(folder) / "rostra.db")
+        desk = Desk(Inbox(base))
+        said: list[Incoming[Said]] = []
+        left = [*steps]
+        while any(what == "is killed" for *_, what in left):
+            async with killed(desk) as intake:
+                while left:
+                    step = left.pop(0)
+                    said += await does(desk, intake, step)
+                    if step[-1] == "is killed":
+                        break
+        async with desk.process() as intake:
+            for step in left:
+                said += await does(desk, intake, step)
+            await does(desk, intake, ("a", "chatter", 1, "goes on"))
+            await until(lambda: not intake.has_backlog)
+        assert not await desk.on_disk()
+        for chat in "ab":
+            check_chat(
+                desk, chat, [item for item in said if item.update["chat"] == chat]
+            )
+        await base.close()
+
+
+async def does(
+    desk: Desk, intake: Intake[Said], step: Step
+) -> Sequence[Incoming[Said]]:
+    chat, kind, times, what = step
+    said = desk.say(chat, kind, times)
+    await intake.take(said)
+    if what == "waits":
+        desk.gate.clear()
+        desk.waits = {chat}
+    elif what == "goes on":
+        desk.waits = set()
+        desk.gate.set()
+    return said
+
+
+def check_chat(desk: Desk, chat: str, said: Sequence[Incoming[Said]]) -> None:
+    """Check that all that changes something was done in order, and all was answered."""
+    changes = [item.id for item in said if item.update["kind"] == "changes"]
+    done = [*dict.fromkeys(desk.ids_of(chat))]
+    assert [id_ for id_ in done if id_ in changes] == changes
+    questions = [item.id for item in said if item.update["kind"] == "asks"]
+    answered = {id_: 1 + more for where, id_, more in desk.handled if where == chat}
+    assert sum(answered.get(id_, 0) for id_ in questions) >= len(questions)
