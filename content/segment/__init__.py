@@ -27,6 +27,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
+from content.segment.messages.salutations import without_salutations
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
 from content.segment.turns.announced import attribute_announced
@@ -129,7 +130,7 @@ def read_first(
         labels = {} if are_answers_words(labels, lines) else labels
     report(0.4)
     lines, labels = split_at_labels(lines, with_examiners(labels, lines))
-    labels = without_signatures(labels, lines)
+    labels = without_salutations(without_signatures(labels, lines), lines)
     fields = find_fields(labels, lines)
     labels = {n: one for n, one in labels.items() if n not in fields}
     rest = None

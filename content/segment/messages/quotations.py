@@ -10,7 +10,16 @@ from content.segment.result import SegmentKind
 MAX_QUOTED_PIECES = 200
 """Limit of the paragraphs of one quotation."""
 
-CLOSING_MARKS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
+CLOSING_MARKS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+}
 """The marks that can close each opening mark."""
 
 
@@ -44,7 +53,8 @@ def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
     """
     end = start
     last = min(len(turn), start + MAX_QUOTED_PIECES)
-    for n in range(start, last):
+    whole = _balanced_end(turn, start, last)
+    for n in range(max(start, whole - 1), last):
         piece = turn[n]
         if not piece.spoken:
             if piece.kind is SegmentKind.STAGE:
@@ -63,6 +73,31 @@ def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
         return end, ""
     signer = signature_line(turn[end - 1].text) or signature_at_end(turn[end - 1].text)
     return end, signer
+
+
+def _balanced_end(turn: Sequence[Piece], start: int, last: int) -> int:
+    """Return the index after the paragraph that closes a mark of the first; else 0.
+
+    A mark that opens a paragraph inside a quotation opens it anew, and is not counted.
+    """
+    opening = turn[start].text.lstrip()[:1]
+    closing = CLOSING_MARKS.get(opening, "")
+    depth = 0
+    for n in range(start, last if closing else start):
+        piece = turn[n]
+        if not piece.spoken and piece.kind is not SegmentKind.STAGE:
+            break
+        text = piece.text.strip() if piece.spoken else ""
+        for place, char in enumerate(text):
+            if char in closing and not (char == opening and depth == 0):
+                depth -= bool(place) or char != opening
+            elif char == opening and (place or n == start):
+                depth += 1
+        if depth <= 0 and _closes(text):
+            return n + 1
+        if depth <= 0:
+            break
+    return 0
 
 
 def _closes(text: str) -> bool:

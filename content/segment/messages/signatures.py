@@ -3,26 +3,45 @@
 import re
 
 from content.language.word_lists import WordPattern
+from content.segment.labels.descriptions import is_person
 from content.segment.labels.name_score import name_score
 from content.segment.labels.names import parse_label
 from content.segment.labels.words import label_words
-from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES, SALUTATION
+from content.segment.messages.words import (
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+    SALUTATION,
+    sentences_of,
+)
 
 _SIGNED = WordPattern(r"(?:[-–—]+\s*|<messages.closings>)\b")
 
-_SIGNED_AT_END = re.compile(
-    r"[.!?]\s+((?:(?:yours )?(?:very )?(?:sincerely|truly|faithfully|respectfully)|yours|your friend),\s.{3,80})$",
-    re.IGNORECASE,
+_CLOSED = WordPattern(
+    r"(?:^|[.!?…,:;。]\s*|\n\s*)((?:<<messages.closings>>)(?:[^.!?\n]|(?<=\s[^\W\d_])\.|,\s?\n){0,100})$"
 )
+
+_CLOSING = WordPattern(r"[\W_]{0,3}(?:<<messages.closings>>)[^.!?:]{0,60}[,.!]?\s*$")
+
+_CLOSING_WORDS = WordPattern(r"[\W_]{0,3}(?:<<messages.closings>>)[\s,.:!–—-]*")
 
 _SIGNED_FIRST_NAME = re.compile(
     r"(?:^|\n)[^\n,]{3,40},\s*\n?\s*([^\W\d_]{2,20})[.\s]*$"
 )
 
+# "Yours, H. Vesely", "Edith Pomeroy (Mrs)", "Orin Tallow, 12 years", "林阿水，四月".
+_NAME = re.compile(
+    r"(?:[^\W\d_][^\W\d_ ]*(?:\s[^\W\d_]+){0,3},\s)?(?P<name>(?:[^\W\d_a-zà-ÿ][\w’'.-]*\s){1,4}[^\W\d_a-zà-ÿ][\w’'-]+"
+    r"|[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4})"
+    r"(?:\s?\([^()]{1,40}\)|\s?[,，、–—-]\s?[^.!?。]{1,60})?[.。]?$"
+)
+_CJK = re.compile("[\u3400-\u9fff\uac00-\ud7a3]+")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_MAX_SIGNATURE = 90
+
 
 def signature_line(text: str) -> str:
     """Return who signs on a line; empty if it is no signature."""
-    bare = text.strip().strip(OPENING_QUOTES + CLOSING_QUOTES + " ")
+    bare = _bare(text)
     if not 3 < len(bare) <= 160 or SALUTATION.regex.match(bare) or bare.endswith(","):
         return ""
     signed = _SIGNED.regex.match(bare)
@@ -40,11 +59,52 @@ def signature_line(text: str) -> str:
 
 def signature_at_end(text: str) -> str:
     """Return who signs at the end of a paragraph: "… soon. Yours, Tilly Marsh."."""
-    last = list(_SIGNED_AT_END.finditer(text.strip()[-160:]))
-    return signature_line(last[-1].group(1)) if last else ""
+    bare = _bare(text)[-200:]
+    closed = _CLOSED.regex.search(bare)
+    if closed is None:
+        return ""
+    # "Your friend and neighbour, Tilly Marsh": the name stands last.
+    words = closed.group(1)
+    rest = _CLOSING_WORDS.regex.sub("", words, count=1)
+    return signature_line(words) or signed_name(rest)
 
 
 def first_name_signed(text: str) -> str:
     """Return the single word that signs a letter below its closing: "Your friend, Ann"."""
     found = _SIGNED_FIRST_NAME.search(text.strip()[-80:])
     return found.group(1) if found else ""
+
+
+def signed_name(text: str) -> str:
+    """Return the name that stands alone at the end of a text, as signatures do.
+
+    >>> signed_name("I have no wall left. Edith Pomeroy (Mrs)")
+    'Edith Pomeroy'
+    >>> signed_name("I saw the Harbour Lights.")
+    ''
+    """
+    last = _bare(text).rsplit("\n", 1)[-1]
+    last = (sentences_of(last[-3 * _MAX_SIGNATURE :]) or [""])[-1]
+    found = _NAME.fullmatch(last) if len(last) <= _MAX_SIGNATURE else None
+    if found is None:
+        return ""
+    name = found.group("name").strip()
+    plain = _INITIAL.sub("", name).strip()
+    initials = plain != name and plain[:1].isupper() and " " not in plain
+    return name if initials or is_person(name) or _CJK.fullmatch(name) else ""
+
+
+def _bare(text: str) -> str:
+    """Remove the marks and the full stop around a text."""
+    return text.strip().strip(OPENING_QUOTES + CLOSING_QUOTES + " .\n")
+
+
+def is_closing(text: str) -> bool:
+    """Return whether a paragraph is a closing formula, with or without who signs.
+
+    >>> is_closing("Yours sincerely,"), is_closing("I was sincerely sorry.")
+    (True, False)
+    """
+    return len(text.strip()) <= _MAX_SIGNATURE and bool(
+        _CLOSING.regex.match(text.strip())
+    )

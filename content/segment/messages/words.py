@@ -1,15 +1,18 @@
-"""Patterns of the words that introduce a message which is read aloud."""
+"""Patterns of the words that introduce, close and sign a message that is read aloud."""
 
 import re
 
 from content.language.word_lists import WordPattern
 
-OPENING_QUOTES = "\"“”„«‟「『‘'"
+OPENING_QUOTES = "\"“”„«‟「『‘'‚‹›»"
 
-CLOSING_QUOTES = "\"”“»‟」』’'"
+CLOSING_QUOTES = "\"”“»‟」』’'›‹«"
 
 NOUN = "(?:<<messages.nouns>>)"
 """A part of patterns: a word for a message."""
+
+WRITES = "(?:<<messages.writes>>)"
+"""A part of patterns: a verb of writing."""
 
 _READ = "(?:<<messages.read_aloud>>)"
 
@@ -25,13 +28,23 @@ AMBIGUOUS_INTRODUCTION = WordPattern("<messages.bare_announcements>")
 
 TEXT = WordPattern(rf"\b{NOUN}|<<messages.texts>>")
 
-SALUTATION = WordPattern(r"(?:<messages.salutations>).{0,120}[,!:，！：]\s*$")
+SALUTATION = WordPattern(r"(?:<<messages.salutations>>).{0,120}[,!:，！：]\s*$")
+
+_GREETING = WordPattern(
+    r"[\W_]{0,3}(?:<<messages.salutations>>)[^,!:.，！：。\n]{0,70}[,!:.，！：。\n]"
+)
 
 _DOCUMENT = WordPattern(rf"{NOUN}|(?:<<messages.documents>>)|<<messages.texts>>")
 
 _LAW = WordPattern("<<messages.documents>>")
 
+_MESSAGE = WordPattern(NOUN)
+
 _WORDING = WordPattern(r"(?:<<messages.wordings>>)[^.!?。]{0,40}[:：]\s*$")
+
+_WRITTEN = WordPattern(rf"{WRITES}[^.!?。:：]{{0,80}}[:：]\s*$")
+
+_READING = WordPattern(rf"(?:{_READ})")
 
 _READER_ENDS = WordPattern(r"[\W_]{0,3}(?:<messages.ends>)(?!\w)")
 
@@ -39,6 +52,27 @@ _ITEM = WordPattern(
     r"(?:[-•·–—*]|§+|\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})[.)])\s?\S"
     r"|(?:(?:<messages.documents>)\.?|art\.|sec\.|第)\s?\d{1,4}"
 )
+
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？…])[\"”»“]?\s+|(?<=[。！？])")
+# "6. klasse", "Mr. Vesely": no sentence ends there.
+_ABBREVIATED = re.compile(r"(?:^|\s)(?:\d{1,3}|[^\W\d_a-zà-ÿ][^\W\d_]{0,2})\.$")
+_MAX_ANNOUNCEMENT = 260
+_MAX_RETURN_WORDS = 8
+
+
+def sentences_of(text: str) -> list[str]:
+    """Split a paragraph into sentences, but not behind short forms and ordinals.
+
+    >>> sentences_of("It came. Mr. Vesely wrote it, of the 3. form:")
+    ['It came.', 'Mr. Vesely wrote it, of the 3. form:']
+    """
+    found: list[str] = []
+    for part in _SENTENCE_END.split(text.strip()):
+        if found and _ABBREVIATED.search(found[-1]):
+            found[-1] = f"{found[-1]} {part}"
+        elif part.strip():
+            found.append(part.strip())
+    return found
 
 
 def announces_text(text: str) -> bool:
@@ -49,7 +83,7 @@ def announces_text(text: str) -> bool:
     >>> announces_text("I have a message for you:")
     False
     """
-    end = text.strip()[-260:]
+    end = text.strip()[-_MAX_ANNOUNCEMENT:]
     if not end.endswith((":", "：")):
         return False
     sentences = re.split(r"(?<=[.!?。])\s*", end)
@@ -60,14 +94,51 @@ def announces_text(text: str) -> bool:
     return bool(named and worded)
 
 
+def announces_writing(text: str) -> bool:
+    """Return whether a paragraph ends in a colon and says who writes what follows.
+
+    >>> announces_writing("I carry it with me. She wrote:")
+    True
+    >>> announces_writing("My mother used to say:")
+    False
+    """
+    return _WRITTEN.regex.search(text.strip()[-_MAX_ANNOUNCEMENT:]) is not None
+
+
+def speaks_of_message(text: str) -> bool:
+    """Return whether a text names a letter or another message."""
+    return _MESSAGE.regex.search(text) is not None
+
+
+def says_it_is_read(text: str) -> bool:
+    """Return whether words say that somebody reads something aloud."""
+    return _READING.regex.search(text) is not None
+
+
 def is_document(text: str) -> bool:
     """Return whether words name a document that nobody sent: "the Harbour Act"."""
     return _LAW.regex.search(text) is not None
 
 
+def greets_reader(text: str) -> bool:
+    """Return whether a text opens with a salutation: "Dear Governor, my teacher …"."""
+    return _GREETING.regex.match(text.strip()[:100]) is not None
+
+
 def reader_ends(text: str) -> bool:
-    """Return whether a paragraph starts by saying that what was read out ends."""
-    return _READER_ENDS.regex.match(text.strip()[:80]) is not None
+    """Return whether a paragraph starts by saying that what was read out ends.
+
+    Where no words for that are known, a short sentence about the letter does.
+
+    >>> reader_ends("End of quote. I thank you."), reader_ends("That letter is here. I")
+    (True, True)
+    """
+    bare = text.strip()
+    if _READER_ENDS.regex.match(bare[:80]):
+        return True
+    first, *_ = sentences_of(bare[:200]) or [""]
+    short = len(first.split()) <= _MAX_RETURN_WORDS and first.endswith((".", "!", "。"))
+    return short and speaks_of_message(first)
 
 
 def is_item(text: str) -> bool:

@@ -1,0 +1,163 @@
+"""Find where a text that is read out ends, and what shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from content.segment.messages.quotations import find_quotation_end
+from content.segment.messages.signatures import (
+    first_name_signed,
+    is_closing,
+    signature_at_end,
+    signature_line,
+    signed_name,
+)
+from content.segment.messages.words import (
+    OPENING_QUOTES,
+    SALUTATION,
+    greets_reader,
+    is_item,
+    reader_ends,
+)
+from content.segment.pieces import Piece
+
+_MAX_PIECES = 60
+_MAX_CLOSING_CHARS = 40
+_MAX_SIGNATURE_CHARS = 90
+_MAX_SIGNATURE_WORDS = 8
+
+
+class Form(Enum):
+    """What marks a text, and so its end."""
+
+    QUOTED = auto()
+    SET_OFF = auto()  # as a quotation of the page, or in italics
+    LETTER = auto()  # it is signed
+    READ = auto()  # its reader says where it ends
+    LIST = auto()
+    REST = auto()  # it opens with a line of address, and nothing shows its end
+    OPEN = auto()  # nothing shows its end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """Where a text ends (exclusive), what shows it, and who signs there.
+
+    Attributes:
+        first: The single word that signs it, where no more of the name stands there.
+        greeted: Whether it opens with a salutation.
+    """
+
+    end: int
+    form: Form
+    signer: str = ""
+    first: str = ""
+    greeted: bool = False
+
+
+def find_extent(turn: Sequence[Piece], start: int) -> Extent:
+    """Return where the text at a piece ends."""
+    greeted = greets_reader(turn[start].text)
+    if turn[start].text.lstrip()[:1] in OPENING_QUOTES:
+        end, signer = find_quotation_end(turn, start)
+        return _signed(turn, max(end, start + 1), Form.QUOTED, signer, greeted=greeted)
+    if turn[start].quoted or _is_italic(turn, start):
+        end = start
+        while end < len(turn) and _goes_on(turn[start], turn[end]):
+            end += 1
+        return _signed(turn, end, Form.SET_OFF, greeted=greeted)
+    found = _unmarked(turn, start, greeted=greeted)
+    if found is not None:
+        return found
+    if SALUTATION.regex.match(turn[start].text.strip()):
+        end = start
+        while end < len(turn) and turn[end].spoken:
+            end += 1
+        return Extent(end=end, form=Form.REST, greeted=True)
+    end = start if is_item(turn[start].text) else start + 1
+    while end < len(turn) and turn[end].spoken and is_item(turn[end].text):
+        end += 1
+    if end > start + 1:
+        return Extent(end=end, form=Form.LIST, greeted=greeted)
+    return Extent(end=start + 1, form=Form.OPEN, greeted=greeted)
+
+
+def _is_italic(turn: Sequence[Piece], start: int) -> bool:
+    """Return whether a piece is in italics, and what stands before it is not."""
+    return turn[start].italic and not (start and turn[start - 1].italic)
+
+
+def _goes_on(first: Piece, piece: Piece) -> bool:
+    alike = piece.quoted if first.quoted else piece.italic
+    return alike and piece.spoken
+
+
+def _signed(
+    turn: Sequence[Piece], end: int, form: Form, signer: str = "", *, greeted: bool
+) -> Extent:
+    """Return a marked text with its signature, which may stand below the marks."""
+    last = turn[end - 1].text
+    signer = signer or signature_line(last) or signature_at_end(last)
+    if not signer and greeted:
+        signer = signed_name(last)
+    first = "" if signer else first_name_signed(last)
+    if not signer and not first and end < len(turn) and turn[end].spoken:
+        below = turn[end].text.strip()
+        if len(below) <= _MAX_SIGNATURE_CHARS and not below.endswith((":", "?")):
+            signer = signature_line(below)
+            signer = signer or (signed_name(below) if greeted else "")
+            end += bool(signer)
+    return Extent(end=end, form=form, signer=signer, first=first, greeted=greeted)
+
+
+def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | None:
+    """Return a text without marks that a signature or its reader closes."""
+    for n in range(start, min(len(turn), start + _MAX_PIECES)):
+        text = turn[n].text.strip()
+        if not turn[n].spoken:
+            break
+        if n > start and reader_ends(text):
+            return Extent(end=n, form=Form.READ, greeted=greeted)
+        if n > start and not greeted and greets_reader(text):
+            if any(len(p.text) > _MAX_SIGNATURE_CHARS for p in turn[start:n]):
+                break  # Another letter starts here.
+            greeted = True
+        signer = _signature(turn, n, start, greeted=greeted)
+        if signer:
+            return Extent(end=n + 1, form=Form.LETTER, signer=signer, greeted=greeted)
+        first = first_name_signed(text) if is_closing(text.rpartition("\n")[0]) else ""
+        if first:
+            return Extent(end=n + 1, form=Form.LETTER, first=first, greeted=greeted)
+        if n > start and is_closing(text):
+            end = n + 1
+            below = turn[end].text.strip() if end < len(turn) else ""
+            if below and turn[end].spoken and _may_sign(below):
+                end, signer = end + 1, signed_name(below) or below.rstrip(".,")
+            return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
+    return None
+
+
+def _signature(turn: Sequence[Piece], n: int, start: int, *, greeted: bool) -> str:
+    """Return who signs in a paragraph of a text without marks; empty if nobody."""
+    text = turn[n].text.strip()
+    if text.endswith(":"):
+        return ""
+    signer = signature_line(text) if n > start else ""
+    above = turn[n - 1].text.strip() if n > start else ""
+    if not signer and above.endswith(",") and len(above) < _MAX_CLOSING_CHARS:
+        # "Sincerely," stands on a line of its own.
+        signer = signature_at_end(f". {above} {text}")
+    signer = signer or signature_at_end(text)
+    return signer or (signed_name(text) if greeted and not text.isupper() else "")
+
+
+def _may_sign(text: str) -> bool:
+    words = text.split()
+    return (
+        len(text) <= _MAX_SIGNATURE_CHARS
+        and len(words) <= _MAX_SIGNATURE_WORDS
+        and text[:1].isupper()
+        and not text.isupper()
+        and not text.endswith((":", "?", "!"))
+        and words[-1].strip("()")[:1].isupper()
+    )

@@ -1,0 +1,256 @@
+"""Find out who wrote a text that is read out, from all that is said around it."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from content.language.word_lists import WordPattern, all_words
+from content.segment.labels.mentions import mentions_in, same_person, stem_of
+from content.segment.labels.names import parse_label
+from content.segment.labels.words import label_words
+from content.segment.messages.extents import Extent
+from content.segment.messages.senders import person_at_start, sender_of
+from content.segment.messages.words import (
+    NOUN,
+    WRITES,
+    announces_writing,
+    is_document,
+    says_it_is_read,
+    sentences_of,
+    speaks_of_message,
+)
+
+SURE = 0.95
+_LIKELY = 0.8
+_DOUBTFUL = 0.7
+_MAX_PHRASE_WORDS = 10
+_MIN_NAME = 3
+
+_CALLED = WordPattern(r"(?:<<messages.called>>)[\s:]+")
+_SIGNED_BY = WordPattern(r"(?:<<messages.signed>>)[\s:]*")
+
+# "a letter from the women's council of Gerrin, addressed to …"
+_SENT_FROM = WordPattern(
+    rf"{NOUN}[^.!?,;:]{{0,40}}?(?<!\w)(?:(?:<messages.from>)\s+|(?:<messages.of>)"
+    r"(?:\s+|(?<=['’])))(?P<who>[^.!?,;:()–—]{3,90})"
+)
+# "There the Harbour Works write:", "To pisze koło pszczelarzy z Tuchowa:"
+_WRITTEN_BY = WordPattern(rf"{WRITES}\s+(?P<who>[^.!?,;:()–—]{{3,90}})[:：]\s*$")
+_WRITER = WordPattern(
+    rf"^(?P<who>[^.!?,;:()–—]{{3,90}}?)\s+(?:\w{{1,5}}\s)?{WRITES}(?:\s[^.!?:]{{0,40}})?[:：]\s*$"
+)
+# "Tom Ferro's", "Ayşe Yılmaz'ın"
+_POSSESSED = re.compile(r"['’][^\W\d_]{0,4}$")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Who sent a text, and how sure that is; nobody where the name is empty."""
+
+    name: str = ""
+    confidence: float = _DOUBTFUL
+
+
+def find_origin(
+    introduction: str,
+    extent: Extent,
+    *,
+    sure: bool,
+    above: Sequence[str],
+    below: str,
+    titles: dict[str, str],
+    speakers: Collection[str],
+) -> Origin:
+    """Return who wrote a text.
+
+    Args:
+        introduction: The paragraph that announces it.
+        extent: Where it ends, and who signs there.
+        sure: Whether the introduction surely announces it.
+        above: The paragraphs before the introduction, the nearest one last.
+        below: The paragraph that follows the text.
+        titles: Full forms of titles of honour.
+        speakers: Who speaks in the document; whoever is addressed in passing is no
+            sender.
+    """
+    around = [*above[-4:], introduction, below]
+    near = " ".join(sentences_of(introduction)[-4:])
+    telling = sure or speaks_of_message(near) or announces_writing(near)
+    named = sender_of(introduction, titles) if telling else ""
+    named = _plausible(_without_verb(_POSSESSED.sub("", named)), introduction, around)
+    if extent.signer:
+        return Origin(name=_signer(named, extent.signer, around), confidence=SURE)
+    if extent.first:
+        full = _full_name(extent.first, around)
+        if full:
+            return Origin(name=full, confidence=0.85)
+    if named:
+        return Origin(name=_full_name(named, around) or named, confidence=SURE)
+    for found in _candidates(introduction, above, below, speakers, telling=telling):
+        return found
+    return Origin(name=extent.first) if extent.first else Origin()
+
+
+def _candidates(
+    introduction: str,
+    above: Sequence[str],
+    below: str,
+    speakers: Collection[str],
+    *,
+    telling: bool,
+) -> Iterator[Origin]:
+    """Yield who may have sent a text that nobody signs, the likeliest first."""
+    sentences = sentences_of(introduction)
+    near = " ".join(sentences[-4:])
+    law = is_document(" ".join(sentences[-1:])) and not speaks_of_message(near)
+    texts = [introduction, *(t for t in reversed(above[-4:]) if speaks_of_message(t))]
+    if law or not (telling or texts[1:]):
+        return
+    for text in texts:
+        name = _named_behind(_CALLED, text)
+        if name:
+            yield Origin(name=name, confidence=_LIKELY)
+    for text in texts[:2]:
+        yield from _mentioned(sentences_of(text)[-1:], speakers, _LIKELY)
+        before = [s for s in sentences_of(text)[-4:-1] if speaks_of_message(s)]
+        yield from _mentioned(before, speakers, _DOUBTFUL)
+    first = " ".join(sentences_of(below)[:2])
+    for pattern in (_CALLED, _SIGNED_BY):
+        name = _named_behind(pattern, first)
+        if name:
+            yield Origin(name=name, confidence=_LIKELY)
+    last = (sentences or [""])[-1]
+    for pattern, text in [
+        (_WRITTEN_BY, last),
+        (_WRITER, last),
+        *((_SENT_FROM, t[-600:]) for t in texts),
+    ]:
+        found = list(pattern.regex.finditer(text))
+        phrase = _phrase(found[-1].group("who")) if found else ""
+        if phrase:
+            yield Origin(name=phrase)
+
+
+def _mentioned(
+    sentences: Sequence[str], speakers: Collection[str], confidence: float
+) -> Iterator[Origin]:
+    """Yield the one person whom sentences name in full, if it is one."""
+    names: list[str] = []
+    for one in mentions_in(" ".join(sentences)):
+        name = _without_verb(_POSSESSED.sub("", one.name))
+        known = any(same_person(name, other) for other in [*names, *speakers])
+        if not known and _is_name(name):
+            names.append(name)
+    if len(names) == 1:
+        yield Origin(name=names[0], confidence=confidence)
+
+
+def _without_verb(name: str) -> str:
+    """Remove a verb of reading with which a sentence starts: "Felolvasom Kis Béla"."""
+    first, _, rest = name.partition(" ")
+    return rest if " " in rest and says_it_is_read(first) else name
+
+
+def _is_name(name: str) -> bool:
+    """Return whether a full name in running text is no document, day or heading."""
+    words = name.casefold().split()
+    dates = all_words("dates.months") | all_words("dates.weekdays")
+    small = label_words().never_in_labels | dates | all_words("dates.prepositions")
+    return not (
+        is_document(name) or name.isupper() or any(word in small for word in words)
+    )
+
+
+def _named_behind(pattern: WordPattern, text: str) -> str:
+    """Return the person whose name follows words such as "named", one word or more."""
+    for found in pattern.regex.finditer(text):
+        rest = text[found.end() :]
+        words: list[str] = []
+        for token in rest.split()[:4]:
+            bare = token.strip(".,;:!?”“»«\"'")
+            if not bare[:1].isupper() and bare not in label_words().particles:
+                break
+            words.append(bare)
+            if bare != token:
+                break
+        while words and not words[-1][:1].isupper():
+            words.pop()
+        if words and words[0].casefold() not in label_words().never_in_labels:
+            return " ".join(words)
+    return ""
+
+
+def _plausible(name: str, introduction: str, around: Sequence[str]) -> str:
+    """Return a sender found in an introduction, unless it is a text, or no name.
+
+    The first word of a sentence has a capital in any case: it is a name if it has one
+    elsewhere, too.
+    """
+    if not name or is_document(name) or speaks_of_message(name):
+        return ""
+    if any(map(str.isdigit, name)):
+        return ""
+    if " " in name or not name[0].isupper():
+        return name
+    if parse_label(name).voice and parse_label(name).role:
+        return name
+    opens = [s for s in sentences_of(introduction) if s.startswith(name)]
+    if not opens:
+        return name
+    stem = name[: max(_MIN_NAME, len(name) - 1)]
+    later = [
+        word.group()
+        for text in around
+        for sentence in sentences_of(text)
+        for word in list(_WORD.finditer(sentence))[1:]
+    ]
+    in_small = any(word == name.lower() for word in later)
+    again = any(
+        word.startswith(stem) and len(word) - len(name) <= _MIN_NAME for word in later
+    )
+    return name if again and not in_small else ""
+
+
+def _signer(named: str, signer: str, around: Sequence[str]) -> str:
+    """Return the sender of a signed text, by the fuller form of the name.
+
+    A signature has no grammatical case, and so its form is taken where both are full.
+    """
+    if named.endswith(f" {signer.rsplit(maxsplit=1)[-1]}") and "." in signer:
+        return named
+    return _full_name(signer, around) or signer
+
+
+def _full_name(name: str, around: Sequence[str]) -> str:
+    """Return the only full name in texts that holds a single name; empty if none."""
+    words = [word for word in _WORD.findall(name) if len(word) > 1]
+    if len(words) != 1:
+        return ""
+    stem = stem_of(words[0])
+    found: list[str] = []
+    for text in around:
+        for one in mentions_in(text):
+            tokens = one.name.casefold().split()
+            held = any(
+                token.startswith(stem) and abs(len(token) - len(words[0])) <= _MIN_NAME
+                for token in tokens
+            )
+            if held and not any(same_person(one.name, other) for other in found):
+                found.append(one.name)
+    return found[0] if len(found) == 1 else ""
+
+
+def _phrase(words: str) -> str:
+    """Return a phrase for a sender without a name, up to its last capital letter."""
+    tokens = words.split()
+    while tokens and not tokens[-1][:1].isupper():
+        tokens.pop()
+    if not 1 <= len(tokens) <= _MAX_PHRASE_WORDS:
+        return ""
+    phrase = " ".join(tokens)
+    found = person_at_start(phrase)
+    if " " in found:
+        return found
+    small = [t for t in tokens if t.casefold() in label_words().sentence_words]
+    return "" if small or is_document(phrase) or speaks_of_message(phrase) else phrase
