@@ -17,7 +17,9 @@ from handlers.comment import comment
 from handlers.comments import comments
 from handlers.completion import Completer, Suggestion
 from handlers.context import context
+from handlers.contract.action import Action
 from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
+from handlers.contract.offer import OfferPage
 from handlers.contract.parameters import Command
 from handlers.contract.reply import Reply, UserError, command_button, text_reply
 from handlers.contract.request import Place, Request
@@ -25,6 +27,7 @@ from handlers.daily.daily import daily
 from handlers.excerpt import excerpt
 from handlers.help import help_
 from handlers.import_ import import_
+from handlers.offers import Offerer
 from handlers.parsing import parse_request
 from handlers.quote import quote
 from handlers.reload import reload
@@ -116,6 +119,12 @@ class App:
             random_excerpts=store.random_excerpts,
             reviews=reviews,
         )
+        self._offerer = Offerer(
+            library=store.library,
+            search=store.search,
+            random_excerpts=store.random_excerpts,
+            chats=store.chats,
+        )
         self._heartbeats: dict[str, datetime] = {}
         self.commands: tuple[Command, ...] = COMMANDS
         self.inbox = store.inbox
@@ -200,6 +209,27 @@ class App:
         except StorageError as error:
             log.info("completion failed: %s", error)
             return ()
+
+    async def offer(
+        self, words: str, *, person: str, page: str, count: int
+    ) -> OfferPage:
+        """Return excerpts to choose from; none, with a line, where storage fails."""
+        try:
+            return await self._offerer.offer(
+                words, person=person, page=page, count=count, now=self._now()
+            )
+        except StorageError as error:
+            log.warning("nothing could be offered: %s", error)
+            return OfferPage(line="Nothing can be looked up just now.", personal=True)
+
+    async def shorten(self, action: Action) -> Action:
+        """Return an action with a key to its words; as it is where storage fails."""
+        try:
+            keys = await self._store.button_words.store({action.words})
+        except StorageError as error:
+            log.warning("the words of /%s are not kept: %s", action.command, error)
+            return action
+        return replace(action, words=keys[action.words])
 
     async def migrate_chat(self, old: Place, new: Place) -> None:
         """Move everything stored for a chat to the new id that its platform gave it."""

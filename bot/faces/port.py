@@ -11,6 +11,8 @@ from handlers.contract.request import Place, Request
 if TYPE_CHECKING:  # every command of `rostra` imports this module
     from bot.delivery.outbox import Outbox
     from handlers.completion import Suggestion
+    from handlers.contract.action import Action
+    from handlers.contract.offer import OfferPage
     from storage.inbox.inbox import Inbox
 
 
@@ -42,6 +44,16 @@ class AppPort(Protocol):
         subcommand: str = "",
     ) -> "Sequence[Suggestion]":
         """Return values of a parameter that go on from `text`; see `Completer`."""
+        ...
+
+    async def offer(
+        self, words: str, *, person: str, page: str, count: int
+    ) -> "OfferPage":
+        """Return excerpts to choose from for what is typed so far; see `Offerer`."""
+        ...
+
+    async def shorten(self, action: "Action") -> "Action":
+        """Return an action with a key of 17 bytes in place of its words."""
         ...
 
     async def migrate_chat(self, old: Place, new: Place) -> None:

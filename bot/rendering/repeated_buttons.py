@@ -26,4 +26,4 @@ def without_repeats(reply: Reply) -> Reply:
 
 
 def _deed(button: Button) -> object:
-    return button.action or button.url
+    return button.action or button.url or ("shares", button.shares)

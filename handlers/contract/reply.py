@@ -93,11 +93,20 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """A button: it has either an `action` or a `url`, never both."""
+    """A button: it has an `action`, a `url`, or what it `shares`, and only one of them.
+
+    Attributes:
+        label: What it says.
+        action: What pressing it asks for.
+        url: What it opens.
+        shares: The id of the excerpt that it lets one say in another chat; a face whose
+            platform has no way to do that leaves the button out.
+    """
 
     label: str
     action: Action | None = None
     url: str = ""
+    shares: str = ""
 
     @property
     def asks(self) -> Field | None:

@@ -146,23 +146,34 @@ def result_buttons(found: SearchPage, first: int) -> ButtonGroup:
     )
 
 
-def snippet(text: str, matches: Sequence[Mark]) -> Iterator[Span]:
-    """Yield a text, cut to where most of its matches are."""
+def snippet(
+    text: str,
+    matches: Sequence[Mark],
+    *,
+    max_chars: int = MAX_SNIPPET_CHARS,
+    lead_chars: int = MAX_LEAD_CHARS,
+) -> Iterator[Span]:
+    """Yield a text, cut to where most of its matches are.
+
+    Args:
+        text: Of an excerpt.
+        matches: What is looked for.
+        max_chars: Characters of the text that are kept.
+        lead_chars: Those before the first match, at most, where it is cut.
+    """
     start, end = 0, len(text)
-    if len(text) > MAX_SNIPPET_CHARS:
-        kept = densest_window(matches, MAX_SNIPPET_CHARS)
+    if len(text) > max_chars:
+        kept = densest_window(matches, max_chars)
         first, last = (kept[0].start, max(m.end for m in kept)) if kept else (0, 0)
         # Show some words before the first match, if they fit.
-        start = max(
-            0, first - min(MAX_LEAD_CHARS, max(0, MAX_SNIPPET_CHARS - (last - first)))
-        )
-        start = min(start, len(text) - MAX_SNIPPET_CHARS)
+        start = max(0, first - min(lead_chars, max(0, max_chars - (last - first))))
+        start = min(start, len(text) - max_chars)
         if start:
             # Cut between words, unless the script has no spaces.
             space = text.find(" ", start, first)
             start = space + 1 if space >= 0 else start
-        if start + MAX_SNIPPET_CHARS < len(text):
-            end = start + MAX_SNIPPET_CHARS
+        if start + max_chars < len(text):
+            end = start + max_chars
             space = text.rfind(" ", max(last, start + 1), end)
             end = space if space > 0 else end
     if start:

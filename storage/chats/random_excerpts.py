@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from content.excerpts.ids import ids_from
 from storage.chats.chats import get_or_create_chat_id
@@ -30,6 +31,14 @@ class DrawnExcerpt:
 
     excerpt: StoredExcerpt
     comments: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcerptSample:
+    """Some excerpts, and from how many they are."""
+
+    excerpts: tuple[StoredExcerpt, ...]
+    total: int
 
 
 class RandomExcerpts:
@@ -68,6 +77,32 @@ class RandomExcerpts:
             )
 
         return await self._database.write(work)
+
+    async def sample(
+        self, speakers: Sequence[int], *, seed: int, first: int, count: int
+    ) -> ExcerptSample:
+        """Return a part of the excerpts in an order at random, and record nothing.
+
+        Args:
+            speakers: Ids of those whose words alone count, taking turns; none for all.
+            seed: The same one gives the same order, as long as the library is the same.
+            first: How many to pass over.
+            count: How many to return, at most.
+        """
+
+        async def work(reader: Connection) -> ExcerptSample:
+            parts = []
+            for speaker in speakers or (ANY_SPEAKER,):
+                each = -(-(first + count) // max(len(speakers), 1))
+                parts.append(await _sample(reader, speaker, seed, each))
+            turns = zip_longest(*(part.excerpts for part in parts))
+            found = [excerpt for turn in turns for excerpt in turn if excerpt]
+            total = sum(part.total for part in parts)
+            return ExcerptSample(
+                excerpts=tuple(found[first : first + count]), total=total
+            )
+
+        return await self._database.read(work)
 
     async def shown_ids(self, chat_key: str, start: str, count: int) -> tuple[str, ...]:
         """Return ids with a prefix that a chat was shown, the latest first."""
@@ -222,6 +257,38 @@ _ANY_SPEAKER_QUERIES = _draw_queries("slot")
 _ONE_SPEAKER_QUERIES = _draw_queries(
     "speaker_slot", " AND excerpts.speaker_id = :speaker"
 )
+
+
+async def _sample(
+    reader: Connection, speaker_id: int, seed: int, count: int
+) -> ExcerptSample:
+    """Return the first excerpts of an order at random, of one speaker or of all."""
+    column, where = "slot", ""
+    if speaker_id != ANY_SPEAKER:
+        column, where = "speaker_slot", " AND excerpts.speaker_id = :speaker"
+    scope = {"speaker": speaker_id}
+    highest = await reader.value(
+        f"""
+        SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where}
+        ORDER BY {column} DESC LIMIT 1
+        """,  # noqa: S608 - fixed column, no input
+        scope,
+    )
+    if highest is None:
+        return ExcerptSample(excerpts=(), total=0)
+    size = int(highest) + 1
+    slots = [shuffled_index(i, size, seed) for i in range(min(count, size))]
+    clause, params = in_clause("slot", slots)
+    rows = await reader.all(
+        f"""
+        SELECT {EXCERPT_COLUMNS}, excerpts.{column} AS at FROM {EXCERPT_TABLES}
+        WHERE excerpts.{column} IN {clause}{where}
+        """,  # noqa: S608 - fixed column, names of parameters
+        {**params, **scope},
+    )
+    by_slot = {row["at"]: excerpt_from_row(row) for row in rows}
+    found = [by_slot[slot] for slot in slots if slot in by_slot]
+    return ExcerptSample(excerpts=tuple(found), total=size)
 
 
 async def _repair_showings(writer: Connection, chat: int) -> int:

@@ -89,6 +89,19 @@ class Vocabulary:
                 best[near] = max(score, best.get(near, 0.0))
         return tuple(sorted(best, key=lambda near: (-best[near], near))[:count])
 
+    def complete(self, words: Sequence[QueryWord]) -> str:
+        """Return the most usual word that begins with the only one of `words`.
+
+        It is empty where that is a word of the library itself, or nothing begins so.
+        """
+        if len(words) != 1 or not words[0].printed or words[0].run:
+            return ""
+        (word,) = words
+        if word.maybe_stop_word or self._is_there(word):
+            return ""
+        found = self._searcher.terms_with_prefix("printed", word.printed)
+        return max(found, key=lambda each: (each[1], each[0]), default=("", 0))[0]
+
     def warm(self) -> None:
         """Load the words in advance, so that the first typing error does not wait for it."""
         _ = self._candidates

@@ -12,6 +12,7 @@ from storage.corpus.rows import (
     UnservedCounts,
     excerpt_from_row,
     get_excerpt,
+    get_excerpts,
 )
 from storage.database.connection import Connection, in_clause
 from storage.database.database import Database
@@ -110,6 +111,11 @@ class Library:
     async def excerpt(self, excerpt_id: str) -> StoredExcerpt | None:
         """Return one excerpt, or None where it is not in the library."""
         return await self._database.read(lambda reader: get_excerpt(reader, excerpt_id))
+
+    async def excerpts(self, ids: Sequence[str]) -> tuple[StoredExcerpt, ...]:
+        """Return excerpts in the order of their ids, without those that are not there."""
+        found = await self._database.read(lambda reader: get_excerpts(reader, ids))
+        return tuple(found[key] for key in dict.fromkeys(ids) if key in found)
 
     async def context(self, excerpt_id: str, radius: int) -> tuple[StoredExcerpt, ...]:
         """Return an excerpt with up to `radius` neighbours on each side, in order."""

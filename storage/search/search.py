@@ -20,6 +20,7 @@ from storage.index.locations import (
 )
 from storage.index.reader import MAX_RANKED
 from storage.search.ranking import interpret, rank, uses_meaning
+from storage.search.unfinished import UnfinishedQuery, read_unfinished
 from storage.semantic.vector_store import VectorStore
 
 MAX_FACETS = 4
@@ -174,6 +175,32 @@ class Search:
             return tuple(map(id_from_number, found.numbers[:count]))
 
         await self._encode_ahead(typed_query)
+        return await self._generations.read(work)
+
+    async def read_unfinished(
+        self, query: Query, *, ends_open: bool
+    ) -> UnfinishedQuery:
+        """Return what a query means that somebody is still typing.
+
+        Args:
+            query: As far as it is typed.
+            ends_open: Whether more letters of its last word may follow.
+        """
+
+        async def work(snapshot: Connection, derived: DerivedData) -> UnfinishedQuery:
+            return await read_unfinished(snapshot, derived, query, ends_open=ends_open)
+
+        return await self._generations.read(work)
+
+    async def state(self) -> str:
+        """Return a short text that changes whenever the same query may find others."""
+
+        async def work(_: Connection, derived: DerivedData) -> str:
+            number, stamp = derived.generation
+            active = self._vector_store.get(derived.generation)
+            by = active.completeness.value if active else "words"
+            return f"{number}.{stamp[:8]}.{by}"
+
         return await self._generations.read(work)
 
     async def find_ids_by_meaning(self, words: str, count: int) -> tuple[str, ...]:

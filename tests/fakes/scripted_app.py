@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handlers.completion import Suggestion
+from handlers.contract.action import Action
 from handlers.contract.commands import COMMANDS
+from handlers.contract.offer import OfferPage
 from handlers.contract.parameters import Command
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place, Request
@@ -26,6 +28,8 @@ class ScriptedApp:
         speakers: Names for completion.
         asked: All requests so far.
         commands: What a menu lists.
+        offers: What is offered, by what is typed; a function makes it wait.
+        offered: What offers were asked for so far.
         memory: What faces remember, by platform and name.
         inbox: Where updates are stored; None for nowhere.
         threads: Threads about excerpts, by the chat's key and the excerpt's id.
@@ -37,6 +41,10 @@ class ScriptedApp:
     speakers: tuple[str, ...] = ()
     asked: list[Request] = field(default_factory=list)
     commands: tuple[Command, ...] = COMMANDS
+    offers: dict[str, OfferPage | Callable[[], Awaitable[OfferPage]]] = field(
+        default_factory=dict
+    )
+    offered: list[tuple[str, str, str, int]] = field(default_factory=list)
     memory: dict[tuple[str, str], str] = field(default_factory=dict)
     threads: dict[tuple[str, str], str] = field(default_factory=dict)
     inbox: Inbox | None = None
@@ -74,6 +82,22 @@ class ScriptedApp:
         ]
         asks = parameter == "speaker"
         return [Suggestion(label=name, value=name) for name in found if asks][:limit]
+
+    async def offer(
+        self, words: str, *, person: str, page: str, count: int
+    ) -> OfferPage:
+        """Return what is scripted for these words, or a line that says them."""
+        self.offered.append((words, person, page, count))
+        scripted = self.offers.get(words)
+        if isinstance(scripted, OfferPage):
+            return scripted
+        if scripted is not None:
+            return await scripted()
+        return OfferPage(line=f"nothing<{words}>")
+
+    async def shorten(self, action: Action) -> Action:
+        """Put a key in place of the words, and forget them."""
+        return replace(action, words="=0123456789abcdef")
 
     async def migrate_chat(self, old: Place, new: Place) -> None:
         """Store nothing."""

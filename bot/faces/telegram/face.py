@@ -23,6 +23,7 @@ from bot.delivery.retry import Retrier, Wait
 from bot.faces.port import AppPort, TokenRefusedError, run_until
 from bot.faces.telegram.conversation import Conversation
 from bot.faces.telegram.errors import classify, seconds
+from bot.faces.telegram.inline import InlineAnswers
 from bot.faces.telegram.requests import PLATFORM, RequestReader
 from bot.faces.telegram.sender import LIMITS, Sender
 from bot.faces.telegram.transport import Transport
@@ -31,6 +32,7 @@ from bot.faces.telegram.updates import (
     Update,
     chat_of,
     id_of,
+    inline_query_of,
     is_readable,
     new_chat_id_of,
 )
@@ -114,6 +116,7 @@ class TelegramFace:
             park=self._intake.queues.park,
         )
         self.outbox = Sender(self._bot, calls, retrier)
+        self._inline = InlineAnswers(app, self._bot, calls)
         self._offset: int | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -123,7 +126,7 @@ class TelegramFace:
             TokenRefusedError: Telegram does not know the token.
         """
         try:
-            async with self._intake:
+            async with self._intake, self._inline:
                 await run_until(stop, self._serve())
         except InvalidToken:
             # The library's error repeats the token.
@@ -164,6 +167,8 @@ class TelegramFace:
         self.is_open.set()
         await self._set_menu()
         log.info("serving @%s on Telegram", self._bot.username)
+        if not self._bot.supports_inline_queries:
+            log.info("inline mode is off: /setinline at @BotFather switches it on")
         await self._intake.take_up()
         await self._poll()
 
@@ -236,7 +241,10 @@ class TelegramFace:
             self._intake.confirm(self._offset)
         items = []
         for update in updates:
-            if is_readable(update):
+            if query := inline_query_of(update):
+                # It is not worth a place on disk, and waits behind nobody.
+                self._inline.take(query)
+            elif is_readable(update):
                 items.append(_incoming(update))
             else:
                 log.warning("update %d can't be read", update["update_id"])

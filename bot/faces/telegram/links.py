@@ -9,6 +9,7 @@ https://core.telegram.org/api/links#bot-links
 import base64
 import binascii
 import re
+from contextlib import suppress
 from urllib.parse import quote
 
 from handlers.contract.action import Action
@@ -34,10 +35,11 @@ def start_words(action: Action) -> str:
         words = action.excerpt or action.words
         return words if _ID.fullmatch(words) else ""
     if action.command in OPENABLE_COMMANDS and not action.asks:
-        data = base64.urlsafe_b64encode(action.encode().encode()).decode()
-        words = f"{_ACTION_MARK}{data.rstrip('=')}"
-        if len(words) <= MAX_START_CHARS:
-            return words
+        with suppress(ValueError):  # it is longer than a button's data, and so too long
+            data = base64.urlsafe_b64encode(action.encode().encode()).decode()
+            words = f"{_ACTION_MARK}{data.rstrip('=')}"
+            if len(words) <= MAX_START_CHARS:
+                return words
     return action.excerpt if _ID.fullmatch(action.excerpt) else ""
 
 

@@ -19,9 +19,20 @@ from bot.delivery.pacer import Limits
 from bot.delivery.recent import Recent
 from bot.delivery.retry import Retrier
 from bot.faces.telegram.errors import classify
-from bot.faces.telegram.text import MAX_TEXT_UNITS, keyboard, text_and_entities, utf16
+from bot.faces.telegram.text import (
+    MAX_TEXT_UNITS,
+    Sharing,
+    keyboard,
+    text_and_entities,
+    utf16,
+)
 from bot.faces.telegram.transport import Transport
-from bot.faces.telegram.updates import ForceReply, Message, TelegramDocument
+from bot.faces.telegram.updates import (
+    ForceReply,
+    Keyboard,
+    Message,
+    TelegramDocument,
+)
 from bot.rendering.pages import pages
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Attachment, AttachmentError, Place
@@ -118,7 +129,7 @@ class Sender:
         """
         first, *rest = pages(reply, MAX_TEXT_UNITS, utf16)
         id_ = message["message_id"]
-        content = _content(first)
+        content = self._content(first)
         # A press tells what its message was then; others may have been answered since.
         shown = self._edited.get((place.chat, id_)) or _content_of(message)
         if shown != content and not await self._edit_page(place, id_, first):
@@ -219,7 +230,7 @@ class Sender:
             chat_id=int(place.chat),
             text=text,
             entities=None if plainly else entities,
-            reply_markup=None if plainly else markup or keyboard(page),
+            reply_markup=None if plainly else markup or self._keyboard(page),
             link_preview_options=_NO_PREVIEW,
             message_thread_id=_thread(place),
             reply_parameters=_reply_parameters(under),
@@ -254,7 +265,7 @@ class Sender:
                 message_id=message,
                 text=text,
                 entities=entities,
-                reply_markup=keyboard(page),
+                reply_markup=self._keyboard(page),
                 link_preview_options=_NO_PREVIEW,
             )
 
@@ -267,6 +278,14 @@ class Sender:
             log.info("message %d can't be edited: %s", message, error)
             return not isinstance(error, BadRequest)
         return True
+
+    def _content(self, page: Reply) -> tuple[object, ...]:
+        """Return what a message with a page shows; it can't be edited to show the same."""
+        text, entities = text_and_entities(page.paragraphs)
+        return text, entities, self._keyboard(page)
+
+    def _keyboard(self, page: Reply) -> Keyboard | None:
+        return keyboard(page, Sharing.of(self._bot))
 
     async def deliver(
         self,
@@ -314,12 +333,6 @@ class Sender:
 def is_about_format(error: TelegramError) -> bool:
     """Return whether Telegram might accept the message without its formatting."""
     return isinstance(error, BadRequest) and bool(_FORMAT_ERROR.search(error.message))
-
-
-def _content(page: Reply) -> tuple[object, ...]:
-    """Return what a message with a page shows; it can't be edited to show the same."""
-    text, entities = text_and_entities(page.paragraphs)
-    return text, entities, keyboard(page)
 
 
 def _content_of(message: Message) -> tuple[object, ...]:

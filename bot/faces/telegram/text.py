@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from telegram import Bot
 from telegram.constants import MessageEntityType
 
+from bot.faces.telegram.links import share_link
 from bot.faces.telegram.updates import Key, Keyboard, MessageEntity
 from bot.rendering.pages import lay_out
 from bot.rendering.sanitize import is_linkable
@@ -99,9 +101,35 @@ def text_and_entities(
     return text, _entities(text, marks)
 
 
-def keyboard(reply: Reply) -> Keyboard | None:
+class Sharing(NamedTuple):
+    """How an excerpt is shared: by whose name, and whether inline mode is on."""
+
+    username: str
+    is_inline: bool
+
+    @classmethod
+    def of(cls, bot: Bot) -> "Sharing":
+        """Return how a bot's excerpts are shared, as Telegram said of it at the start."""
+        return cls(bot.username, bot.supports_inline_queries)
+
+    def key(self, label: str, excerpt: str) -> Key:
+        """Return the button that lets one choose a chat and name the excerpt there."""
+        if not self.is_inline:
+            return {"text": label, "url": share_link(self.username, excerpt)}
+        return {
+            "text": label,
+            "switch_inline_query_chosen_chat": {
+                "query": f"#{excerpt}",
+                "allow_user_chats": True,
+                "allow_group_chats": True,
+                "allow_channel_chats": True,
+            },
+        }
+
+
+def keyboard(reply: Reply, sharing: Sharing) -> Keyboard | None:
     """Return the keyboard within Telegram's limits, or None for no buttons."""
-    keys = [row for group in reply.groups for row in _key_rows(group)]
+    keys = [row for group in reply.groups for row in _key_rows(group, sharing)]
     rows: list[list[Key]] = []
     left = _MAX_KEYS
     for row in keys:
@@ -111,9 +139,9 @@ def keyboard(reply: Reply) -> Keyboard | None:
     return {"inline_keyboard": rows} if rows else None
 
 
-def _key_rows(group: ButtonGroup) -> Iterator[list[Key]]:
+def _key_rows(group: ButtonGroup, sharing: Sharing) -> Iterator[list[Key]]:
     """Yield rows of two keys, or of more where all labels are as short as numbers."""
-    keys = [key for button in group.buttons if (key := _key(button))]
+    keys = [key for button in group.buttons if (key := _key(button, sharing))]
     short = all(len(key["text"]) <= _MAX_SHORT_LABEL_CHARS for key in keys)
     width = _SHORT_KEYS_IN_ROW if short else _KEYS_IN_ROW
     for at in range(0, len(keys), width):
@@ -202,10 +230,12 @@ def _entity(text: str, mark: _Mark, *, narrow: bool) -> MessageEntity:
     return entity
 
 
-def _key(button: Button) -> Key | None:
+def _key(button: Button, sharing: Sharing) -> Key | None:
     label = _without_surrogates(button.label).strip()
     if not label:
         return None
+    if button.shares:
+        return sharing.key(label, button.shares)
     if button.action is None:
         if is_linkable(button.url):
             return {"text": label, "url": button.url}

@@ -45,11 +45,21 @@ class MentionedUser(TypedDict):
 
 
 class Key(TypedDict):
-    """A button that opens a link, or sends data back to the bot."""
+    """A button that opens a link, shares something, or sends data back to the bot."""
 
     text: str
     url: NotRequired[str]
     callback_data: NotRequired[str]
+    switch_inline_query_chosen_chat: NotRequired["ChosenChat"]
+
+
+class ChosenChat(TypedDict):
+    """The chats that one may choose to name the bot in, with some words behind it."""
+
+    query: str
+    allow_user_chats: bool
+    allow_group_chats: bool
+    allow_channel_chats: bool
 
 
 class Keyboard(TypedDict):
@@ -98,11 +108,23 @@ class Message(_From):
 
 
 class CallbackQuery(_From):
-    """A pressed button."""
+    """A pressed button, under a message or under a card that was chosen inline."""
 
     id: str
     message: NotRequired[Message]
+    inline_message_id: NotRequired[str]
     data: NotRequired[str]
+
+
+_FromSomebody = TypedDict("_FromSomebody", {"from": User})
+
+
+class InlineQuery(_FromSomebody):
+    """What somebody has typed behind the bot's name so far."""
+
+    id: str
+    query: str
+    offset: str
 
 
 class ChatMember(TypedDict):
@@ -125,10 +147,17 @@ class Update(TypedDict):
     message: NotRequired[Message]
     channel_post: NotRequired[Message]
     callback_query: NotRequired[CallbackQuery]
+    inline_query: NotRequired[InlineQuery]
     my_chat_member: NotRequired[ChatMemberUpdated]
 
 
-UPDATE_KINDS = ("message", "channel_post", "callback_query", "my_chat_member")
+UPDATE_KINDS = (
+    "message",
+    "channel_post",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+)
 """The updates that Telegram is asked for; edited messages are not among them."""
 
 
@@ -142,11 +171,30 @@ def is_readable(update: Update) -> bool:
     """Return whether an update says where it happened in a form that we know."""
     parts: Mapping[str, Any] = update
     query = parts.get("callback_query")
-    where = [parts.get(kind) for kind in UPDATE_KINDS if kind != "callback_query"]
+    where = [
+        parts.get(kind)
+        for kind in UPDATE_KINDS
+        if kind not in {"callback_query", "inline_query"}
+    ]
     if query is not None and not isinstance(query, dict):
         return False
+    if parts.get("inline_query") is not None:
+        return inline_query_of(update) is not None
     where.append(query.get("message") if query else None)
     return all(_has_chat(each) for each in where if each is not None)
+
+
+def inline_query_of(update: Update) -> InlineQuery | None:
+    """Return what somebody types, if the update says it in a form that we know."""
+    query: object = update.get("inline_query")
+    user = query.get("from") if isinstance(query, dict) else None
+    is_read = (
+        isinstance(query, dict)
+        and all(isinstance(query.get(each), str) for each in ("id", "query", "offset"))
+        and isinstance(user, dict)
+        and type(user.get("id")) is int
+    )
+    return update["inline_query"] if is_read else None
 
 
 def _has_chat(message: object) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from tests.fakes.telegram import rules
+from tests.fakes.telegram.inline import START_WORDS, checked_answer, too_old
 from tests.fakes.telegram.rules import Json, RefusedError, bad_request, number
 from tests.fakes.telegram.world import BOT, NOW, Room, World
 
@@ -33,6 +34,7 @@ class Methods(World):
             "sendChatAction": self._send_chat_action,
             "getChatMember": self._get_chat_member,
             "getFile": self._get_file,
+            "answerInlineQuery": self._answer_inline_query,
         }
         self.files: dict[str, bytes] = {}
 
@@ -66,7 +68,7 @@ class Methods(World):
         return BOT | {
             "can_join_groups": True,
             "can_read_all_group_messages": False,
-            "supports_inline_queries": False,
+            "supports_inline_queries": self.inline_mode,
         }
 
     async def _get_updates(self, call: Call) -> list[Json]:
@@ -158,13 +160,39 @@ class Methods(World):
         self.show(message, edited=True)
         return message
 
-    async def _edit_message_text(self, call: Call) -> Json:
+    async def _edit_message_text(self, call: Call) -> Json | bool:
+        if id_ := call.get("inline_message_id"):
+            return self._edit_inline(id_, call)
         message = self._own(call)
         text, entities = rules.checked_text(call)
         keyboard = rules.checked_keyboard(call)
         return self._change(
             message, text=text, entities=entities, reply_markup=keyboard
         )
+
+    def _edit_inline(self, id_: str, call: Call) -> bool:
+        if "chat_id" in call or "message_id" in call:
+            raise bad_request("message identifier is specified twice")
+        message = self.inline_messages.get(id_)
+        if message is None:
+            raise bad_request("MESSAGE_ID_INVALID")
+        text, entities = rules.checked_text(call)
+        self._change(
+            message,
+            text=text,
+            entities=entities,
+            reply_markup=rules.checked_keyboard(call),
+        )
+        return True
+
+    async def _answer_inline_query(self, call: Call) -> bool:
+        typing = self.typings.get(call.get("inline_query_id", ""))
+        if not self.inline_mode:
+            raise bad_request("USER_BOT_INVALID")
+        if typing is None or typing.answer.done():
+            raise too_old()
+        typing.answer.set_result(checked_answer(call))
+        return True
 
     async def _edit_message_reply_markup(self, call: Call) -> Json:
         return self._change(self._own(call), reply_markup=rules.checked_keyboard(call))
@@ -177,9 +205,13 @@ class Methods(World):
     async def _answer_callback_query(self, call: Call) -> bool:
         press = self.presses.get(call.get("callback_query_id", ""))
         if press is None or press.notice.done():
-            raise bad_request(
-                "query is too old and response timeout expired or query ID is invalid"
-            )
+            raise too_old()
+        if url := call.get("url"):
+            link = f"https://t.me/{BOT['username']}"
+            words = url.removeprefix(f"{link}?start=")
+            if url != link and not START_WORDS.fullmatch(words):
+                raise bad_request("URL_INVALID")
+            press.opened = url
         press.notice.set_result(rules.checked_notice(call))
         return True
 

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
+from tests.fakes.telegram.inline import MAX_QUERY_CHARS, Typing
 from tests.fakes.telegram.rules import Json, RefusedError
 from tests.fakes.telegram.world import BOT, NOW, Press, Room, Shown
 
@@ -58,6 +59,17 @@ class User:
         world = self.home.world
         press = Press(id=str(world.next_id()), notice=asyncio.Future())
         world.presses[press.id] = press
+        if on.inline_id:
+            world.update(
+                callback_query={
+                    "id": press.id,
+                    "from": self.about,
+                    "inline_message_id": on.inline_id,
+                    "chat_instance": "1",
+                    "data": data,
+                }
+            )
+            return press
         gone = {"chat": world.rooms[on.chat].about, "message_id": on.id, "date": 0}
         world.update(
             callback_query={
@@ -69,6 +81,23 @@ class User:
             }
         )
         return press
+
+    async def types(self, query: str, *, offset: str = "") -> Typing:
+        """Type behind the bot's name, in any chat."""
+        assert len(query) <= MAX_QUERY_CHARS, "Telegram sends no more"
+        world = self.home.world
+        typing = Typing(id=str(world.next_id()))
+        world.typings[typing.id] = typing
+        world.update(
+            inline_query={
+                "id": typing.id,
+                "from": self.about,
+                "query": query,
+                "offset": offset,
+                "chat_type": "group",
+            }
+        )
+        return typing
 
     def blocks_the_bot(self) -> None:
         self.home.closed = RefusedError(403, "Forbidden: bot was blocked by the user")

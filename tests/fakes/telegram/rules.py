@@ -21,6 +21,7 @@ SIMPLE = {
     "strikethrough",
     "underline",
 }
+CHOSEN_CHATS = ("user", "bot", "group", "channel")
 QUOTES = {"blockquote", "expandable_blockquote"}
 MONOSPACE = {"code", "pre"}
 
@@ -182,8 +183,15 @@ def checked_keyboard(call: Mapping[str, str]) -> Json | None:
 def check_button(button: Json) -> None:
     if not button.get("text", "").strip():
         raise bad_request("inline keyboard button text is empty")
-    if ("url" in button) == ("callback_data" in button):
+    kinds = {"url", "callback_data", "switch_inline_query_chosen_chat"} & {*button}
+    if len(kinds) != 1:
         raise bad_request("text buttons are unallowed in the inline keyboard")
+    if chosen := button.get("switch_inline_query_chosen_chat"):
+        allowed = [chosen.get(f"allow_{kind}_chats") for kind in CHOSEN_CHATS]
+        if not any(allowed):
+            raise bad_request("BUTTON_CHAT_TYPES_EMPTY")
+        if len(chosen.get("query", "")) > 256:
+            raise bad_request("BUTTON_DATA_INVALID")
     if "url" in button and not good_url(button["url"]):
         raise bad_request(
             f"inline keyboard button URL {button['url']!r} is invalid: Wrong HTTP URL"

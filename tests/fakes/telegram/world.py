@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from tests.fakes.telegram.inline import Typing, sent_content
 from tests.fakes.telegram.rules import Json, RefusedError, bad_request, units
 
 TIMEOUT_S = 20.0
@@ -26,6 +27,7 @@ class Shown:
     Attributes:
         thread: The topic of a forum.
         under: The message that it answers, if any.
+        inline_id: Of a card that was chosen in inline mode, in a chat unknown to the bot.
     """
 
     id: int
@@ -36,6 +38,7 @@ class Shown:
     entities: list[Json]
     rows: list[list[Json]]
     edited: bool = False
+    inline_id: str = ""
 
     @property
     def labels(self) -> list[str]:
@@ -60,10 +63,15 @@ class Shown:
 
 @dataclass(kw_only=True)
 class Press:
-    """A button pressed, spinning until the bot answers."""
+    """A button pressed, spinning until the bot answers.
+
+    Attributes:
+        opened: The link that the answer opened; empty for none.
+    """
 
     id: str
     notice: asyncio.Future[str]
+    opened: str = ""
 
     async def answered(self) -> str:
         """Return the notice that the bot flashed; empty for none."""
@@ -146,6 +154,12 @@ class World:
         self.latest: dict[tuple[int, int], Shown] = {}
         self.updates: list[Json] = []
         self.presses: dict[str, Press] = {}
+        self.inline_mode = True
+        self.typings: dict[str, Typing] = {}
+        self.inline_messages: dict[str, Json] = {}
+        self.inline_news: defaultdict[str, asyncio.Queue[Shown]] = defaultdict(
+            asyncio.Queue
+        )
         self.commands: dict[str, list[Json]] = {}
         self.has_updates = asyncio.Event()
         self._ids = 100
@@ -194,7 +208,8 @@ class World:
         name = f"@{BOT['username']}".casefold()
         command = text.startswith("/") and ("@" not in text.split()[0] or name in text)
         answered = message.get("reply_to_message", {}).get("from", {}).get("id")
-        return command or name in text or answered == BOT["id"]
+        chosen = message.get("via_bot", {}).get("id")
+        return command or name in text or BOT["id"] in {answered, chosen}
 
     def update(self, **what: Json) -> Json:
         """Queue an update and wake the poll."""
@@ -214,7 +229,34 @@ class World:
             raise bad_request("message thread not found")
         return Room(world=self, about=room.about, thread=thread)
 
+    def chosen(self, result: Json) -> Shown:
+        """Send the message of a result in a chat that the bot is not in."""
+        id_ = f"inline-{self.next_id()}"
+        self.inline_messages[id_] = {"inline_message_id": id_, **sent_content(result)}
+        return self._inline_shown(self.inline_messages[id_], edited=False)
+
+    async def next_edit(self, shown: Shown) -> Shown:
+        """Wait for the bot to edit a card that somebody chose."""
+        async with asyncio.timeout(TIMEOUT_S):
+            return await self.inline_news[shown.inline_id].get()
+
+    def _inline_shown(self, message: Json, *, edited: bool) -> Shown:
+        return Shown(
+            id=0,
+            chat=0,
+            thread=0,
+            under=0,
+            text=message["text"],
+            entities=message["entities"],
+            rows=message.get("reply_markup", {}).get("inline_keyboard", []),
+            edited=edited,
+            inline_id=message["inline_message_id"],
+        )
+
     def show(self, message: Json, *, edited: bool) -> None:
+        if id_ := message.get("inline_message_id"):
+            self.inline_news[id_].put_nowait(self._inline_shown(message, edited=edited))
+            return
         markup = message.get("reply_markup", {})
         in_topic = message.get("is_topic_message")
         topic = message.get("message_thread_id", 0) if in_topic else 0

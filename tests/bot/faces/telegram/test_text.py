@@ -7,6 +7,7 @@ from telegram import MessageEntity
 
 from bot.faces.telegram.text import (
     MAX_TEXT_UNITS,
+    Sharing,
     keyboard,
     text_and_entities,
     utf16,
@@ -29,6 +30,8 @@ from handlers.contract.reply import (
     results,
 )
 from tests.fakes.telegram.rules import checked_keyboard, checked_text
+
+SHARING = Sharing("RostraBot", is_inline=True)
 
 Shown = tuple[str, list[tuple[str, str]]]
 
@@ -178,7 +181,7 @@ def test_beyond_a_hundred_entities_the_least_go() -> None:
 
 def test_numbers_fit_in_rows_of_eight_and_a_hundred_keys_in_all() -> None:
     numbers = results(*(command_button(str(n), "topic", page=n) for n in range(12)))
-    markup = keyboard(Reply(groups=(numbers,) * 10))
+    markup = keyboard(Reply(groups=(numbers,) * 10), SHARING)
     assert markup
     assert [len(keys) for keys in markup["inline_keyboard"]] == [8, 4] * 8 + [4]
     assert markup["inline_keyboard"][0][3]["callback_data"] == "topic::3:"
@@ -187,7 +190,7 @@ def test_numbers_fit_in_rows_of_eight_and_a_hundred_keys_in_all() -> None:
 def test_words_stand_two_a_row_and_each_group_begins_one() -> None:
     names = results(*(command_button(f"Ada Brook {n}", "quote") for n in range(3)))
     turns = navigation(command_button("Next ▶", "speakers", page=1))
-    markup = keyboard(Reply(groups=(names, navigation(), turns, turns)))
+    markup = keyboard(Reply(groups=(names, navigation(), turns, turns)), SHARING)
     assert markup
     assert [len(keys) for keys in markup["inline_keyboard"]] == [2, 1, 1, 1]
 
@@ -200,8 +203,8 @@ def test_what_can_t_be_pressed_is_no_button() -> None:
         Button(label="Nothing"),
     )
     fine = Button(label="Source", url="https://speeches.example/1901")
-    assert keyboard(Reply(groups=(actions(*odd),))) is None
-    markup = keyboard(Reply(groups=(actions(*odd), actions(fine))))
+    assert keyboard(Reply(groups=(actions(*odd),)), SHARING) is None
+    markup = keyboard(Reply(groups=(actions(*odd), actions(fine))), SHARING)
     assert markup
     assert [key["text"] for row in markup["inline_keyboard"] for key in row] == [
         "Source"
@@ -270,6 +273,6 @@ GROUPS = st.builds(
 @given(st.lists(GROUPS, max_size=12).map(tuple))
 @settings(max_examples=100, deadline=None)
 def test_telegram_takes_every_keyboard(groups: tuple[ButtonGroup, ...]) -> None:
-    markup = keyboard(Reply(groups=groups))
+    markup = keyboard(Reply(groups=groups), SHARING)
     if markup:
         assert checked_keyboard({"reply_markup": json.dumps(markup)})
