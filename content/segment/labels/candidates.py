@@ -181,7 +181,8 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
         )
         if short and not _ends_initialled(text, start, place):
             continue
-        initialled = _INITIALLED.fullmatch(text[start:place].partition(",")[0])
+        printed = text[start : place + 1].partition(",")[0]
+        initialled = _INITIALLED.fullmatch(printed)
         if not line.text[place + 1 :].strip() and not initialled:
             # A line that is all label and ends in a full stop is a sentence.
             return

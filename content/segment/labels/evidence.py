@@ -25,6 +25,7 @@ SPOKEN_WORDS = WordPattern(
     "<<labels.first_person>>|<<labels.conversation>>|[?!？！]|[요까다]\\."
 )
 
+_MAX_CLOCK_WORD = 4
 _SENTENCE_ENDS = tuple('.!?…。！？”"»')
 
 
@@ -63,7 +64,9 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
     if prominent and _named_elsewhere(likely, lines):
         return True
     if ending is Ending.TIME:
-        return len(likely) > 1 and again >= 0.5 * len(likely)
+        # "Kl. 10:05": what stands before each time is a word for it.
+        word = len(times) == 1 and len(likely[0].key) <= _MAX_CLOCK_WORD
+        return len(likely) > 1 and again >= 0.5 * len(likely) and not word
     if ending is Ending.DASH:
         parties = sum("(" in one.label.printed for one in likely)
         return len(likely) > 2 and max(again, parties) >= 0.5 * len(likely)

@@ -20,6 +20,11 @@ from content.segment.labels.offices import (
     split_office,
     without_address,
 )
+from content.segment.labels.shapes import (
+    part_abbreviation,
+    split_holder,
+    split_inverted,
+)
 from content.segment.labels.spelling import as_written
 from content.segment.labels.words import CJK_ROLE, label_words
 
@@ -68,6 +73,9 @@ def parse_label(printed: str) -> SpeakerName:
     SpeakerName(name='Mayor Hollis', role='', voice=False, office='Mayor')
     """
     found = _parse(printed)
+    if found.role and not found.voice:
+        name, role = part_abbreviation(found.name, found.role)
+        found = replace(found, name=name, role=role)
     return replace(
         found,
         name=as_written(found.name),
@@ -84,9 +92,9 @@ def _office_as_written(office: str) -> str:
 
 def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case reads best
     bare = printed.casefold().strip(EDGE_PUNCTUATION)
-    bracketed = _bracketed_holder(printed)
-    if bracketed is not None:
-        return bracketed
+    shaped = _bracketed_holder(printed) or _inverted(printed)
+    if shaped is not None:
+        return shaped
     noted = BRACKET.search(printed)
     aside = noted.group(1).strip() if noted else ""
     forms = {label_key(printed), bare}
@@ -139,7 +147,15 @@ def _bracketed_holder(printed: str) -> SpeakerName | None:
     shouted = " ".join(office).isupper() and not holder.isupper()
     if len(tokens) > len(office) > 1 and shouted and is_role(label_key(office[0])):
         return SpeakerName(name=strip_titles(holder), role=without_address(text))
+    shaped = split_holder(printed)
+    if shaped is not None:
+        return SpeakerName(name=strip_titles(shaped[0]), role=without_address(text))
     return None
+
+
+def _inverted(printed: str) -> SpeakerName | None:
+    found = split_inverted(printed)
+    return SpeakerName(name=found[0], role=found[1]) if found else None
 
 
 def _parse_cjk(text: str, aside: str) -> SpeakerName:

@@ -17,6 +17,7 @@ from content.segment.labels.name_score import (
     name_score,
     without_brackets,
 )
+from content.segment.labels.shapes import SHAPE_SCORE, has_shape
 from content.segment.labels.small_forms import is_titled
 from content.segment.labels.words import label_words
 from content.segment.lines import Line
@@ -36,6 +37,8 @@ _IN_DESCRIPTIONS = frozenset(
     "du se que qui quien che der die das".split()
 )
 _MAX_DESCRIBED_CHARS = 320
+_BEHIND_NUMBERS = {Ending.DASH, Ending.STOP, Ending.LINE, Ending.BOLD}
+_ROMAN = re.compile(r"[IVXL]{1,7}\.?")
 _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
 
 
@@ -83,7 +86,7 @@ def score_candidates(
     for index, line in enumerate(lines):
         for label in label_candidates(line):
             if label.printed not in cache:
-                cache[label.printed] = name_score(label.printed, lowercase)
+                cache[label.printed] = _score(label.printed, lowercase)
             score = _adjust_for_ending(label, cache[label.printed], line)
             if label.ending is Ending.COLON and score < PARTED_SCORE:
                 score = max(score, _described_score(label, line, lowercase))
@@ -97,6 +100,11 @@ def score_candidates(
             if likely or key in declared:
                 found.append(ScoredLabel(line=index, label=label, score=score, key=key))
     return found
+
+
+def _score(printed: str, lowercase: frozenset[str]) -> float:
+    score = name_score(printed, lowercase)
+    return max(score, SHAPE_SCORE) if has_shape(printed) else score
 
 
 def _described_score(label: Label, line: Line, lowercase: frozenset[str]) -> float:
@@ -167,6 +175,9 @@ def _adjust_for_ending(label: Label, score: float, line: Line) -> float:
     if ending is Ending.LETTER:
         return 0.9
     if ending is Ending.STOP and not _may_end_in_full_stop(label.printed):
+        return 0.0
+    if ending in _BEHIND_NUMBERS and _ROMAN.fullmatch(label.printed):
+        # "IV.- Communications" is a heading.
         return 0.0
     if ending is Ending.CIRCLE:
         return max(score, 0.7)

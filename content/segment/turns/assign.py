@@ -160,6 +160,18 @@ class _Assigner:
         listed = self.in_list or stage.is_list(body)
         if self.patterns.minutes and listed and not labelled:
             return SegmentKind.STAGE, "a list of people"
+        kind, reason = self._kind_by_patterns(n, line, body, labelled=labelled)
+        if kind is not None:
+            return kind, reason
+        self.in_printed_text = self.in_printed_text and line.kind is BlockKind.QUOTE
+        if self.turn and not labelled and (self.in_printed_text or self.in_votes):
+            return SegmentKind.STAGE, "printed, not spoken"
+        return _kind_by_place(n, self.lines, self.turn, ended=self.event_ended)
+
+    def _kind_by_patterns(
+        self, n: int, line: Line, body: str, *, labelled: bool
+    ) -> tuple[SegmentKind | None, str]:
+        """Return the kind of a line that its form or the document's patterns tell."""
         if n in self.patterns.headings_in_capitals:
             return SegmentKind.HEADING, "a line in capitals before a label"
         if n in self.patterns.pull_quotes and not labelled:
@@ -171,12 +183,9 @@ class _Assigner:
             after_heading=self.after_heading,
             labelled=labelled,
         )
-        if kind is not None:
-            return kind, reason
-        self.in_printed_text = self.in_printed_text and line.kind is BlockKind.QUOTE
-        if self.turn and not labelled and (self.in_printed_text or self.in_votes):
-            return SegmentKind.STAGE, "printed, not spoken"
-        return _kind_by_place(n, self.lines, self.turn, ended=self.event_ended)
+        if kind is None and not labelled:
+            return self.patterns.page_lines.get(n, (None, ""))
+        return kind, reason
 
 
 def _piece(line: Line, body: str, kind: SegmentKind, turn: int, reason: str) -> Piece:

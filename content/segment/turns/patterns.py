@@ -9,7 +9,9 @@ from content.document import BlockKind
 from content.segment.labels import stamps
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.result import SegmentKind
 from content.segment.turns import stage
+from content.segment.turns.page_lines import find_page_lines
 
 MAX_TITLE_CHARS = 80
 _ITEM = re.compile(r"\s*\d{1,3}[.)]\s")
@@ -39,6 +41,7 @@ class Patterns:
             without one is the chat's own.
         refrains: Short lines without a full stop that recur; they are the page's.
         pull_quotes: Indices of set-off lines that repeat words of another block.
+        page_lines: Kind and reason of lines that are the page's, by index.
     """
 
     minutes: bool
@@ -48,6 +51,7 @@ class Patterns:
     stamped: bool
     refrains: frozenset[str]
     pull_quotes: frozenset[int]
+    page_lines: Mapping[int, tuple[SegmentKind, str]]
 
 
 def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> Patterns:
@@ -76,6 +80,7 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         stamped=_are_stamped(lines, labels),
         refrains=refrains,
         pull_quotes=_find_pull_quotes(lines) if labels else frozenset(),
+        page_lines=find_page_lines(lines, labels),
     )
 
 

@@ -50,8 +50,11 @@ _MAX_CJK_NAME = 16
 _MIN_USUAL = 2
 _MIN_TOLD, _MAX_TOLD = 4, 160
 _CALL = re.compile(r"[^:：!?]{3,60}[:：]\s")
+# Most languages put a short word before the hour, or behind it: "Kl. 10:05".
 _CLOCK = re.compile(
-    r"[(\[]?\d{1,2}[.:]?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?|\sUhr)?[)\]]?", re.IGNORECASE
+    r"[(\[]?(?:[^\W\d_]{1,4}\.?\s)?\d{1,2}[.:h,]?\d{2}(?::\d{2})?"
+    r"(?:\s?[ap]\.?m\.?|\s[^\W\d_]{1,4}\.?)?[)\]]?",
+    re.IGNORECASE,
 )
 
 

@@ -1,0 +1,111 @@
+"""Labels whose form alone tells the name: "Hall, Jane, minister", "minister (Jane Hall)".
+
+No table has all offices of all languages; that a surname, a given name and something in
+small letters stand between commas, or a full name in brackets behind what is none, says
+who speaks in any of them.
+"""
+
+import re
+from functools import lru_cache
+
+from content.segment.labels.descriptions import is_person
+from content.segment.labels.name_score import is_crowd, is_false_label, without_brackets
+from content.segment.labels.offices import EDGE_PUNCTUATION, has_role
+from content.segment.labels.words import label_words
+
+SHAPE_SCORE = 0.72
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’-]+")
+_BRACKETED = re.compile(r"[(（]\s*([^()（）]{4,60}?)\s*[)）]")
+_MAX_OFFICE_WORDS = 9
+_MAX_CHARS = 160
+_MIN_ABBREVIATION, _MAX_ABBREVIATION = 3, 5
+
+
+@lru_cache(maxsize=4096)
+def split_inverted(printed: str) -> tuple[str, str] | None:
+    """Split a surname, a given name and an office between commas into name and office.
+
+    >>> split_inverted("Hall, Jane, minister of ferries")
+    ('Jane Hall', 'minister of ferries')
+    >>> split_inverted("Jane Hall, Northmoor, minister")
+    >>> split_inverted("Hall, Northmoor")
+    """
+    if len(printed) > _MAX_CHARS:
+        return None
+    surname, given, office = (
+        [part.strip() for part in printed.split(",", 2)] + [""] * 3
+    )[:3]
+    if not office or not _is_surname(surname) or not _is_given_name(given):
+        return None
+    folded = [word.strip(EDGE_PUNCTUATION).casefold() for word in office.split()]
+    sentence = not label_words().never_in_labels.isdisjoint(folded)
+    if sentence or not (office[0].islower() or has_role(folded[:3])):
+        return None
+    name = f"{given} {surname}"
+    return (name, office) if is_person(name) else None
+
+
+def _is_surname(text: str) -> bool:
+    *particles, last = text.split() or [""]
+    small = all(
+        word.casefold() in label_words().surname_particles for word in particles
+    )
+    return small and _is_name_word(last)
+
+
+def _is_given_name(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= 2 and all(map(_is_name_word, words))
+
+
+def _is_name_word(word: str) -> bool:
+    return _NAME_WORD.fullmatch(word) is not None and word[0].isupper()
+
+
+@lru_cache(maxsize=4096)
+def split_holder(printed: str) -> tuple[str, str] | None:
+    """Split an office in words that no table has from its holder in brackets.
+
+    One word in capitals may be a surname before its place, "HALL (North Moor)".
+
+    >>> split_holder("innviðaráðherra (Ingunn Bjarkadóttir) (V)")
+    ('Ingunn Bjarkadóttir', 'innviðaráðherra')
+    >>> split_holder("Jane Hall (North Moor)"), split_holder("Mr. Hall (North Moor)")
+    (None, None)
+    """
+    found = _BRACKETED.search(printed) if len(printed) <= _MAX_CHARS else None
+    if found is None or not is_person(found.group(1)):
+        return None
+    office = without_brackets(printed).strip(" ,")
+    words = office.split()
+    if not 0 < len(words) <= _MAX_OFFICE_WORDS or is_person(office):
+        return None
+    folded = [word.strip(EDGE_PUNCTUATION).casefold() for word in words]
+    w = label_words()
+    if folded[0] in w.honorifics or not w.never_in_labels.isdisjoint(folded):
+        return None
+    shouted = len(words) == 1 and office.isupper() and not has_role(folded)
+    if shouted or is_false_label(printed) or is_crowd(office):
+        return None
+    named = [word for word in words if word[:1].isupper()]
+    if len(named) > 1 and not has_role(folded):
+        return None
+    return found.group(1), office
+
+
+def has_shape(printed: str) -> bool:
+    """Return whether the form of a label alone tells the name in it."""
+    return split_inverted(printed) is not None or split_holder(printed) is not None
+
+
+def part_abbreviation(name: str, role: str) -> tuple[str, str]:
+    """Give capitals between an office and a full name to the office.
+
+    >>> part_abbreviation("PSP Jana Novak", "Speaker")
+    ('Jana Novak', 'Speaker PSP')
+    """
+    first, _, rest = name.partition(" ")
+    short = _MIN_ABBREVIATION <= len(first) <= _MAX_ABBREVIATION and first.isupper()
+    if role and short and not rest.isupper() and is_person(rest):
+        return rest, f"{role} {first}"
+    return name, role

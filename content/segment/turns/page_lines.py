@@ -1,0 +1,197 @@
+"""Lines of the page between turns and after them: numbers, running heads, titles.
+
+What a reader sees who does not know the language: a record's words are sentences, and
+so a short line without a full stop right above the next label is a title; a line of
+figures is the number of a page or of a speech; wide blanks part what stands at the
+edges of a page; strokes and dots part the links of a site.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from content.document import BlockKind
+from content.language.word_lists import WordPattern
+from content.segment.labels.label import Ending
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.result import SegmentKind
+from content.segment.turns import stage
+
+_CLOSING = WordPattern("(?:<messages.closings>)")
+_SENTENCE_ENDS = tuple(".!?…。！？”»\"'’)]）』」")
+_NO_TITLE_ENDS = tuple('.!?:;…。！？：；,，"”»]）』」—–-')
+_QUOTES = tuple("«»“”„\"'‘’「『>")
+_CLOSING_QUOTES = frozenset("»”“\"’'」』")
+_FIGURES = re.compile(r"(?=(?:\D*\d){4})\d[\d\W]{5,40}")
+_WIDE_PARTS = re.compile(r"\s{5,}")
+_SEPARATOR = re.compile(r"\s[|·•‧›>]\s")
+_ADDRESS = re.compile(r"[\w.-]+@[\w-]+\.\w{2,}|©|\(c\)\s\d{4}")
+# A sentence ends inside a line, or before the bracket that ends it.
+_HOLDS_SENTENCE = re.compile(
+    r"(?:[^\W\d_]{4}|[”»\"\d])[.!?…](?:\s+\S|$)|[.!?…]\s*[(\[][^()\[\]]*[)\]]$"
+)
+_NUMBERED_HEAD = re.compile(r"[^.!?]*\d[^.!?]*:")
+_MAX_TITLE_CHARS = 240
+_MAX_HEAD_CHARS = 140
+_MAX_FOOT_CHARS = 400
+_MIN_SEPARATORS = 2
+_MAX_TITLES = 6
+_MIN_PROSE_LINES = 6
+_MIN_PROSE_CHARS = 40
+_MIN_PROSE_SHARE = 0.85
+_MAX_HEADED_WORDS = 24
+
+Kinds = dict[int, tuple[SegmentKind, str]]
+
+
+def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> Kinds:
+    """Return kind and reason of lines that are the page's, by index."""
+    if not labels:
+        return {}
+    start = min(labels)
+    under = {n + 1 for n, one in labels.items() if one.label.alone}
+    found: Kinds = {}
+    for n in range(start, len(lines)):
+        text = lines[n].text.strip()
+        if n in labels or not lines[n].spoken or n in under:
+            continue
+        if _FIGURES.fullmatch(text) and lines[n].opens:
+            found[n] = SegmentKind.STAGE, "a number of the record"
+        elif _is_running_head(lines[n].text):
+            found[n] = SegmentKind.BOILERPLATE, "a line at the edge of a page"
+        elif is_link_line(text):
+            found[n] = SegmentKind.BOILERPLATE, "links or an address of the page"
+    if _is_prose(lines, labels, found):
+        titles = dict.fromkeys(
+            _titles_above_labels(lines, labels, found, under),
+            (SegmentKind.HEADING, "a title above a label"),
+        )
+        found = titles | found
+        found |= dict.fromkeys(
+            _titles_at_end(lines, labels, found, under),
+            (SegmentKind.BOILERPLATE, "lines without sentences end the record"),
+        )
+    return found
+
+
+def is_link_line(text: str) -> bool:
+    """Return whether strokes or dots part a line's words, or it is an address.
+
+    >>> is_link_line("Contact us | Visit | Privacy"), is_link_line("Yes | no")
+    (True, False)
+    """
+    if len(text) > _MAX_FOOT_CHARS:
+        return False
+    parted = len(_SEPARATOR.findall(text)) >= _MIN_SEPARATORS
+    signed = _ADDRESS.search(text) is not None
+    return (parted or signed) and not text.endswith((".", "!", "?", "…", "。"))
+
+
+def _is_running_head(text: str) -> bool:
+    """Return whether wide blanks part the words of a line with a number."""
+    bare = text.strip()
+    if not any(map(str.isdigit, bare)) or bare.endswith((".", "?", "!", ":")):
+        return False
+    parts = _WIDE_PARTS.split(bare)
+    return len(parts) > 1 and all(len(part) <= _MAX_HEAD_CHARS for part in parts)
+
+
+def _is_prose(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], known: Kinds
+) -> bool:
+    """Return whether nearly all that is said is said in whole sentences."""
+    bodies = [
+        lines[n].text[labels[n].label.end if n in labels else 0 :].strip()
+        for n in range(min(labels), len(lines))
+        if lines[n].kind is BlockKind.PARAGRAPH and n not in known
+    ]
+    long = [text for text in bodies if len(text) > _MIN_PROSE_CHARS]
+    sentences = sum(text.endswith(_SENTENCE_ENDS) for text in long)
+    return len(long) >= _MIN_PROSE_LINES and sentences >= _MIN_PROSE_SHARE * len(long)
+
+
+def _titles_above_labels(
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    known: Kinds,
+    under: set[int],
+) -> Iterator[int]:
+    """Yield lines without a full stop between the end of a turn and a label."""
+    first = min(labels)
+    for place in labels:
+        if place == first or not lines[place].opens:
+            continue
+        yield from _titles_before(place, lines, labels, known, under)
+
+
+def _titles_at_end(
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    known: Kinds,
+    under: set[int],
+) -> list[int]:
+    """Return the last lines if they are short, without a full stop, and several."""
+    found = _titles_before(len(lines), lines, labels, known, under)
+    figures = any(char.isdigit() for n in found for char in lines[n].text)
+    return found if len(found) > 1 or figures else []
+
+
+def _titles_before(
+    place: int,
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    known: Kinds,
+    under: set[int],
+) -> list[int]:
+    """Return the titles directly above a line; none if they may close a letter."""
+    found: list[int] = []
+    n = place - 1
+    while n >= 0 and n not in labels and len(found) <= _MAX_TITLES:
+        line, text = lines[n], lines[n].text.strip()
+        passed = n in known or not line.spoken or _is_between(text)
+        if not passed:
+            headed = bool(found) and _NUMBERED_HEAD.fullmatch(text) is not None
+            if n in under or not (_is_title(line) or headed):
+                break
+            found.append(n)
+            if headed:
+                n -= 1
+                break
+        n -= 1
+    if not found or n < 0 or len(found) > _MAX_TITLES:
+        return []
+    above = lines[n].text.strip()
+    said = labels[n].label if n in labels else None
+    if said is not None and (said.alone or said.ending is Ending.LINE):
+        return []
+    ended = above.endswith(_SENTENCE_ENDS) or lines[n].kind is not BlockKind.PARAGRAPH
+    letter = any(_CLOSING.regex.match(lines[m].text.strip()) for m in [*found, n])
+    return found if ended and not letter else []
+
+
+def _is_between(text: str) -> bool:
+    """Return whether a line is a direction, a rule or a time, which titles may stand above."""
+    return stage.is_direction(text) or stage.is_rule(text) or stage.is_time_of_day(text)
+
+
+def _is_title(line: Line) -> bool:
+    text = line.text.strip()
+    return (
+        line.opens
+        and line.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM}
+        and len(text) <= _MAX_TITLE_CHARS
+        and len(text.split()) <= _MAX_HEADED_WORDS
+        and not _ends_quotation(text).endswith(_NO_TITLE_ENDS)
+        and not text.startswith(_QUOTES)
+        and not text[:1].islower()
+        and not _HOLDS_SENTENCE.search(text)
+        and any(map(str.isalpha, text))
+    )
+
+
+def _ends_quotation(text: str) -> str:
+    """Return a text without the mark that closes a quotation opened inside it."""
+    inside = text[-1:] in _CLOSING_QUOTES and any(
+        char in _QUOTES for char in text[1:-1]
+    )
+    return text[:-1] if inside else text
