@@ -1,8 +1,11 @@
 """`rostra import`: write documents as transcript files for a person to check."""
 
+import logging
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from rich.markup import escape
@@ -10,7 +13,7 @@ from rich.table import Table
 
 from bot.cli.progress import err, progress_bar
 from bot.cli.segment import EXIT_UNREADABLE, describe_failure, out
-from bot.rendering.sanitize import clean, one_line
+from bot.rendering.sanitize import one_line
 from content.document import UnreadableDocumentError
 from content.draft.known import KnownTranscripts
 from content.draft.metadata import free_slug
@@ -18,12 +21,17 @@ from content.draft.report import Report
 from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.segment import segment
-from content.sources import SourceDocument, find_documents
+from content.sources import Source, SourceDocument, find_sources
 from content.transcript_file import serialize
 from content.transcript_file.tokenizer import CHECK_START
+from storage.importing.import_worker import TOO_MUCH
+from storage.review.reviewed_file import temporary_beside
 
 MAX_VOICES_SHOWN = 12
 """Voices listed in the report on a document; the others are counted."""
+
+
+log = logging.getLogger(__name__)
 
 
 class AlreadyImportedError(Exception):
@@ -32,6 +40,15 @@ class AlreadyImportedError(Exception):
 
 class CannotWriteError(Exception):
     """A transcript that can't be written, which is not its document's fault."""
+
+
+EXPECTED = (
+    OSError,
+    UnreadableDocumentError,
+    AlreadyImportedError,
+    CannotWriteError,
+)
+"""What tells by itself why a document was not imported."""
 
 
 def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
@@ -46,43 +63,77 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
         return _refuse(f"{folder}: no folder can be made here ({error.strerror})")
     if not os.access(folder, os.W_OK | os.X_OK):
         return _refuse(f"{folder}: this folder can't be written to")
-    failures: list[str] = []
-    documents: list[SourceDocument] = []
+    sources, failures = _sources(paths)
     target = _Target(folder, force=force)
-    for path in paths:
-        try:
-            documents += find_documents(path)
-        except OSError as error:
-            failures.append(describe_failure(str(path), error))
+    total, done, tried, imported = len(sources), 0, 0, 0
+    several = total > 1
     with progress_bar() as progress:
-        for number, document in enumerate(documents, start=1):
-            try:
-                written = _import(
-                    document,
-                    target,
-                    lambda share: progress("This document", round(100 * share), 100),
-                )
-            except (
-                OSError,
-                UnreadableDocumentError,
-                AlreadyImportedError,
-                CannotWriteError,
-            ) as error:
-                failures.append(describe_failure(document.name, error))
-            else:
-                source = document.name if len(documents) > 1 else ""
-                _print_report(written, source=source)
-            progress("Importing", number, len(documents))
+        while sources:
+            documents = _documents(sources.popleft(), failures)
+            # One more than the next tells whether a document has others beside it.
+            waiting = list(islice(documents, 2))
+            several = several or len(waiting) > 1
+            for document in chain(waiting, documents):
+                tried += 1
+                try:
+                    written = _import(
+                        document,
+                        target,
+                        lambda share: progress(
+                            "This document", round(100 * share), 100
+                        ),
+                    )
+                except Exception as error:  # noqa: BLE001 - the others are imported all the same
+                    failures.append(_describe(document.name, error))
+                else:
+                    imported += 1
+                    _print_report(written, source=document.name if several else "")
+            done += 1
+            progress("Importing", done, total)
     for failure in failures:
-        err.print(clean(failure), markup=False, soft_wrap=True)
-    if len(documents) != 1 or len(failures) > 1:
-        imported = len(documents) - len(failures)
-        err.print(f"{max(imported, 0)} of {len(documents)} documents imported.")
+        err.print(one_line(failure), markup=False, soft_wrap=True)
+    if tried != 1 or len(failures) > 1:
+        err.print(f"{imported} of {tried} documents imported.")
     return EXIT_UNREADABLE if failures else 0
 
 
+def _documents(source: Source, failures: list[str]) -> Iterator[SourceDocument]:
+    """Yield a source's documents; what stops it is added to the failures."""
+    try:
+        yield from source()
+    except Exception as error:  # noqa: BLE001 - the other sources are read all the same
+        failures.append(_describe("The rest of an export", error))
+
+
+def _sources(paths: list[Path]) -> tuple[deque[Source], list[str]]:
+    """Return the files of all paths, and what is wrong with paths that can't be read."""
+    sources: deque[Source] = deque()
+    failures = []
+    for path in paths:
+        try:
+            sources += find_sources(path)
+        except OSError as error:
+            failures.append(describe_failure(str(path), error))
+    return sources, failures
+
+
+def _describe(name: str, error: Exception) -> str:
+    """Return in one line why a document was not imported."""
+    if isinstance(error, EXPECTED):
+        return describe_failure(name, error)
+    if isinstance(error, (MemoryError, RecursionError)):
+        return f"{name}: {TOO_MUCH}"
+    log.error("importing %s failed", name, exc_info=error)
+    return (
+        f"{name}: it broke its reader, which is a fault of Rostra; the log says where. "
+        "Save it as plain text and try again."
+    )
+
+
 def _refuse(reason: str) -> int:
-    err.print(f"{clean(reason)}. Name another with -o.", markup=False, soft_wrap=True)
+    err.print(
+        f"{one_line(reason)}. Name another with -o.", markup=False, soft_wrap=True
+    )
     return EXIT_UNREADABLE
 
 
@@ -153,10 +204,25 @@ def _import(
 
 
 def _write(target: Path, text: str, *, force: bool) -> None:
+    """Write a transcript file, all of it or none.
+
+    Raises:
+        FileExistsError: It is there, and `force` is not given.
+        CannotWriteError: It can't be written, or is a link.
+    """
+    if force and target.is_symlink():
+        raise CannotWriteError(
+            f"{target} is a link, and what it leads to is not overwritten. Take the "
+            "link away, or name another folder with -o."
+        )
     try:
-        # Opening for creation refuses a file that is there in the same step.
-        with target.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        if not force:
+            # Opening for creation refuses a file that is there in the same step.
+            with target.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            return
+        with temporary_beside(target, text.encode()) as temporary:
+            temporary.replace(target)
     except FileExistsError:
         raise
     except OSError as error:
@@ -168,10 +234,11 @@ def _write(target: Path, text: str, *, force: bool) -> None:
 
 def _print_report(written: _Written, *, source: str) -> None:
     """Print one document's report; `source` names it, where there are several."""
+    path = one_line(str(written.path))
     if source:
         out.print(f"{one_line(source)}:", markup=False, style="bold")
     if not written.changed:
-        sentence = f"Imported already: {written.path} has the same {written.same}."
+        sentence = f"Imported already: {path} has the same {written.same}."
         out.print(f"{sentence} Nothing changed.", markup=False, soft_wrap=True)
         return
     out.print(_voices_table(written.report))
@@ -179,7 +246,7 @@ def _print_report(written: _Written, *, source: str) -> None:
         out.print(notice, markup=False, soft_wrap=True)
     verb = "Updated" if written.same else "Written"
     out.print(
-        f"{verb}: {written.path}. Check it, then put it into the library.",
+        f"{verb}: {path}. Check it, then put it into the library.",
         markup=False,
         soft_wrap=True,
     )
@@ -193,7 +260,7 @@ def _voices_table(report: Report) -> Table:
     table.add_column("turns", justify="right")
     table.add_column("characters", justify="right")
     for voice in report.voices[:MAX_VOICES_SHOWN]:
-        name = escape(clean(voice.name))
+        name = escape(one_line(voice.name))
         table.add_row(name, f"{voice.turns:,}", f"{voice.characters:,}")
     if len(report.voices) > MAX_VOICES_SHOWN:
         table.add_row(f"… and {len(report.voices) - MAX_VOICES_SHOWN} more", "", "")
@@ -236,8 +303,8 @@ def _notices(written: _Written) -> Iterator[str]:
             "served to nobody until you delete the marks. The most doubtful:"
         )
     for doubt in report.doubts:
-        place = f"{written.path.name}, line {marks[doubt.number]}"
-        yield f"  {place}: {clean(doubt.opening)}… ({doubt.reason})"
+        place = f"{one_line(written.path.name)}, line {marks[doubt.number]}"
+        yield f"  {place}: {one_line(doubt.opening)}… ({one_line(doubt.reason)})"
 
 
 def _listed(names: Sequence[str]) -> str:

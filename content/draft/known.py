@@ -25,7 +25,8 @@ class KnownTranscripts:
         self._sizes: dict[Path, int] = {}
         for path in sorted(folder.glob("*.md")):
             try:
-                if path.stat().st_size <= _MAX_BYTES:
+                # Reading a pipe would wait for somebody to write to it.
+                if path.is_file() and path.stat().st_size <= _MAX_BYTES:
                     self.add(path, path.read_text(encoding="utf-8"))
             except (OSError, UnicodeDecodeError):
                 continue

@@ -1,24 +1,25 @@
 """The documents in a file, a folder, or the export of a blog."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 
 from content.document import Document, UnreadableDocumentError
 from content.formats import READERS
 from content.sources import disqus, feed, safe_xml, substack, wordpress
-from content.sources.files import COMMENT_FILE_SUFFIXES, read_file
+from content.sources.files import XML_SUFFIXES, read_file
+from content.sources.folders import Entry, refuse_link, walk
 from content.sources.source_document import SourceDocument, with_metadata
 
-__all__ = ["SourceDocument", "find_documents", "is_single"]
+__all__ = ["Source", "SourceDocument", "find_documents", "find_sources", "is_single"]
 
-_XML_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".wxr"})
+Source = Callable[[], Iterable[SourceDocument]]
+"""A file or an export; when called it gives its documents, one after the other."""
+
 _FEED_ROOTS = frozenset({"rss", "RDF", "feed"})
 # Endings that say what a file is; ".txt" may hold anything.
 _NAMED_SUFFIXES = frozenset(READERS) - {"", ".txt", ".text"}
-_SUFFIXES = frozenset(READERS) - {""} | _XML_SUFFIXES
-
-
 # What feeds and exports start with, whatever the name they were saved under.
 _XML_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf")
 
@@ -36,7 +37,7 @@ def is_single(path: Path) -> bool:
 def _is_xml(path: Path) -> bool:
     """Return whether a file is XML, by its ending or, where that says nothing, its start."""
     suffix = path.suffix.lower()
-    if suffix in _XML_SUFFIXES:
+    if suffix in XML_SUFFIXES:
         return True
     if suffix in _NAMED_SUFFIXES or not path.is_file():
         return False
@@ -59,62 +60,93 @@ def find_documents(path: Path) -> Iterator[SourceDocument]:
     Raises:
         OSError: There is no such file or folder.
     """
+    sources = find_sources(path)
+    while sources:
+        yield from sources.popleft()()
+
+
+def find_sources(path: Path) -> deque[Source]:
+    """Return what `find_documents` reads, file by file; the names alone are read now.
+
+    Raises:
+        OSError: There is no such file or folder.
+    """
     path.stat()
-    if path.is_dir():
-        yield from _in_folder(path)
-    elif _is_xml(path):
+    if not path.is_dir():
+        return deque([partial(_in_file, path)])
+    exports: dict[Path, _Exports] = {}
+    found: deque[Source] = deque()
+    for entry in walk(path):
+        folder = entry.path.parent
+        if entry.beside and folder not in exports:
+            exports[folder] = _Exports(entry.beside)
+        beside = exports[folder] if entry.beside else _Exports(())
+        found.append(partial(_in_entry, entry, beside))
+    return found
+
+
+def _in_file(
+    path: Path, exports: tuple[disqus.DisqusExport, ...] = ()
+) -> Iterator[SourceDocument]:
+    if _is_xml(path):
         yield from _until_broken(path, _in_xml(path))
     else:
-        yield SourceDocument(name=path.name, load=partial(read_file, path))
+        yield SourceDocument(name=path.name, load=partial(read_file, path, exports))
 
 
-def _in_folder(folder: Path) -> Iterator[SourceDocument]:
-    if substack.is_export(folder):
-        yield from _until_broken(folder / "posts.csv", _in_substack(folder))
+def _in_entry(entry: Entry, exports: "_Exports") -> Iterator[SourceDocument]:
+    if entry.error:
+        yield _failing(entry.path, entry.error)
         return
-    paths = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
-    paths = [path for path in paths if not path.name.startswith(".")]
-    files = {
-        path: path.stem
-        for path in paths
-        if path.suffix.lower() in _SUFFIXES
-        and not path.name.lower().endswith(COMMENT_FILE_SUFFIXES)
-        and path.is_file()
-    }
-    exports, broken = _disqus_exports(files)
-    yield from broken
-    for path in paths:
-        if path in files and path not in exports:
-            if _is_xml(path):
-                yield from _until_broken(path, _in_xml(path))
-            else:
-                found = tuple(export for export in exports.values() if export)
-                load = partial(read_file, path, found)
-                yield SourceDocument(name=path.name, load=load)
-        elif path.is_dir() and not path.is_symlink():
-            # A browser saves a page's frames in a folder that has the page's name.
-            page = path.name.removesuffix("_files")
-            if page == path.name or page not in files.values():
-                yield from _in_folder(path)
+    if not entry.beside:
+        posts = _in_substack(entry.path)
+        yield from _until_broken(entry.path / "posts.csv", posts)
+    elif entry.path not in exports.by_file:
+        yield from _in_file(entry.path, exports.whole)
+    elif not isinstance(found := exports.by_file[entry.path], disqus.DisqusExport):
+        yield _failing(entry.path, found)
 
 
-def _disqus_exports(
-    files: dict[Path, str],
-) -> tuple[dict[Path, disqus.DisqusExport | None], list[SourceDocument]]:
-    """Read the Disqus exports among a folder's files; return also the broken ones."""
-    exports: dict[Path, disqus.DisqusExport | None] = {}
-    broken = []
-    for path in files:
-        if path.suffix.lower() not in _XML_SUFFIXES:
-            continue
-        try:
-            if safe_xml.read_root(path)[0] == "disqus":
-                exports[path] = None
-                exports[path] = disqus.DisqusExport(path)
-        except UnreadableDocumentError as error:
-            if path in exports:
-                broken.append(_failing(path, error))
-    return exports, broken
+class _Exports:
+    """The Disqus exports among a folder's files, read when they are first asked for.
+
+    Args:
+        files: The folder's files.
+    """
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = files
+
+    @cached_property
+    def whole(self) -> tuple[disqus.DisqusExport, ...]:
+        """The exports that can be read."""
+        return tuple(
+            each
+            for each in self.by_file.values()
+            if isinstance(each, disqus.DisqusExport)
+        )
+
+    @cached_property
+    def by_file(
+        self,
+    ) -> dict[Path, disqus.DisqusExport | UnreadableDocumentError | OSError]:
+        """Each export by its file, or why it can't be read."""
+        found: dict[Path, disqus.DisqusExport | UnreadableDocumentError | OSError] = {}
+        for path in self._files:
+            if path.suffix.lower() not in XML_SUFFIXES or not _is_disqus(path):
+                continue
+            try:
+                found[path] = disqus.DisqusExport(path)
+            except (UnreadableDocumentError, OSError) as error:
+                found[path] = error
+        return found
+
+
+def _is_disqus(path: Path) -> bool:
+    try:
+        return safe_xml.read_root(path)[0] == "disqus"
+    except (UnreadableDocumentError, OSError):
+        return False  # who loads it says why
 
 
 def _in_xml(path: Path) -> Iterator[SourceDocument]:
@@ -141,6 +173,8 @@ def _in_substack(folder: Path) -> Iterator[SourceDocument]:
     for post in substack.published_posts(folder):
 
         def load(post: substack.ListedPost = post) -> Document:
+            if error := refuse_link(post.path, folder.resolve()):
+                raise error
             return with_metadata(read_file(post.path), title=post.title, date=post.date)
 
         name = post.path.stem.partition(".")[2] or post.path.stem
@@ -153,11 +187,11 @@ def _until_broken(
     """Yield an export's documents until it breaks, then one whose `load` says why."""
     try:
         yield from documents
-    except UnreadableDocumentError as error:
+    except (UnreadableDocumentError, OSError) as error:
         yield _failing(path, error)
 
 
-def _failing(path: Path, error: UnreadableDocumentError) -> SourceDocument:
+def _failing(path: Path, error: UnreadableDocumentError | OSError) -> SourceDocument:
     def load() -> Document:
         raise error
 

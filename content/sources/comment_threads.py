@@ -1,7 +1,8 @@
 """Comments as sites store them, turned into blocks below those they answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from content.document import Block, BlockKind
 from content.formats.html.reader import read_fragment
@@ -38,38 +39,74 @@ def plain_text(markup: str) -> str:
 def comment_blocks(comments: Iterable[StoredComment]) -> tuple[Block, ...]:
     """Return comments as blocks: each followed by its replies, in their order.
 
-    What answers a comment that is not kept moves up to what that one answered.
+    What answers a comment that is not kept moves up to what that one answered. Of
+    comments that answer each other in a ring, the first stands at the top.
     """
-    known = {comment.id: comment for comment in comments}
-    below: dict[str, list[StoredComment]] = {}
-    for comment in known.values():
-        if comment.is_kept and comment.text.strip():
-            below.setdefault(_kept_ancestor(comment, known), []).append(comment)
-    blocks: list[Block] = []
-    waiting = [(comment, 1) for comment in reversed(below.pop("", []))]
-    while waiting:
-        comment, level = waiting.pop()
-        blocks.append(
-            Block(
-                text=comment.text.strip(),
-                line=comment.line,
-                kind=BlockKind.COMMENT,
-                level=level,
-                author=comment.author.strip(),
-                date=comment.date.strip(),
-            )
-        )
-        waiting += [(reply, level + 1) for reply in reversed(below.pop(comment.id, []))]
-    return tuple(blocks)
+    known = _by_id(comments)
+    above = _kept_ancestors(known)
+    shown = [key for key, comment in known.items() if _is_shown(comment)]
+    below: dict[str, list[str]] = {}
+    for key in shown:
+        below.setdefault(above[key], []).append(key)
+    blocks: dict[str, Block] = {}
+    for root in chain(below.pop("", ()), shown):
+        waiting = [(root, 1)]
+        while waiting:
+            key, level = waiting.pop()
+            if key not in blocks:
+                blocks[key] = _block(known[key], level)
+                replies = reversed(below.pop(key, []))
+                waiting += [(reply, level + 1) for reply in replies]
+    return tuple(blocks.values())
 
 
-def _kept_ancestor(comment: StoredComment, known: dict[str, StoredComment]) -> str:
-    """Return the id of the nearest comment above that is kept, or ""."""
-    passed = {comment.id}
-    above = known.get(comment.parent)
-    while above is not None and above.id not in passed:
-        if above.is_kept and above.text.strip():
-            return above.id
-        passed.add(above.id)
-        above = known.get(above.parent)
-    return ""
+def _block(comment: StoredComment, level: int) -> Block:
+    return Block(
+        text=comment.text.strip(),
+        line=comment.line,
+        kind=BlockKind.COMMENT,
+        level=level,
+        author=comment.author.strip(),
+        date=comment.date.strip(),
+    )
+
+
+def _by_id(comments: Iterable[StoredComment]) -> dict[str, StoredComment]:
+    """Return comments by their ids; one whose id is taken, or empty, gets its own."""
+    known: dict[str, StoredComment] = {}
+    for number, comment in enumerate(comments):
+        same = known.get(comment.id)
+        if same is None and comment.id:
+            known[comment.id] = comment
+        elif same is None or (same.author, same.text) != (comment.author, comment.text):
+            known[f"unnamed {number}"] = comment
+    return known
+
+
+def _is_shown(comment: StoredComment) -> bool:
+    return comment.is_kept and bool(comment.text.strip())
+
+
+def _kept_ancestors(known: Mapping[str, StoredComment]) -> dict[str, str]:
+    """Return, for every comment, the id of the nearest one above that is shown, or "".
+
+    Each comment is passed once, however long the chains of hidden ones are.
+    """
+    found: dict[str, str] = {}
+    for start in known:
+        passed: dict[str, None] = {}
+        here = start
+        while here not in found and here not in passed:
+            passed[here] = None
+            parent = known[here].parent
+            if parent not in known:
+                nearest = ""
+                break
+            if _is_shown(known[parent]):
+                nearest = parent
+                break
+            here = parent
+        else:
+            nearest = found.get(here, "")
+        found |= dict.fromkeys(passed, nearest)
+    return found

@@ -9,6 +9,7 @@ from content.document import Block
 from content.sources.comment_threads import StoredComment, comment_blocks, plain_text
 from content.sources.safe_xml import (
     child_text,
+    cut_short,
     find_child,
     iter_elements,
     local_name,
@@ -36,12 +37,17 @@ class DisqusExport:
     def __init__(self, path: Path) -> None:
         threads: dict[str, _Thread] = {}
         for element in iter_elements(path, "thread", "post"):
+            if error := cut_short(element):
+                raise error
             if local_name(element) == "post":
                 self._add_comment(element, threads)
             else:
                 link = child_text(element, "link")
                 threads.setdefault(element.get(_ID, ""), _Thread(link=link)).link = link
         self._threads = list(threads.values())
+        self._by_page: dict[str, list[_Thread]] = {}
+        for one in self._threads:
+            self._by_page.setdefault(_page_of(one.link), []).append(one)
 
     @staticmethod
     def _add_comment(element: Element, threads: dict[str, _Thread]) -> None:
@@ -62,14 +68,11 @@ class DisqusExport:
 
     def comments_under(self, link: str) -> tuple[Block, ...]:
         """Return the comments under the page of that link."""
-        wanted = _page_of(link)
-        comments = [
-            comment
-            for thread in self._threads
-            if wanted and _page_of(thread.link) == wanted
-            for comment in thread.comments
-        ]
-        return comment_blocks(comments)
+        page = _page_of(link)
+        threads = self._by_page.get(page, ()) if page else ()
+        return comment_blocks(
+            comment for thread in threads for comment in thread.comments
+        )
 
     def all_comments(self) -> tuple[Block, ...]:
         """Return the comments of all threads, one thread after the other."""

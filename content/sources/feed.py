@@ -11,6 +11,7 @@ from content.formats.dates import iso_date
 from content.sources.blog_markup import read_post
 from content.sources.safe_xml import (
     child_text,
+    cut_short,
     find_child,
     iter_elements,
     local_name,
@@ -34,7 +35,8 @@ def read_articles(path: Path) -> Iterator[SourceDocument]:
 
 
 def _article(item: Element) -> SourceDocument:
-    body, line = _body(item)
+    cut = cut_short(item)
+    body, line = ("", 1) if cut else _body(item)
     title = " ".join(child_text(item, "title").split())
     source = _link(item)
     names = ("pubDate", "published", "date", "updated")
@@ -44,6 +46,8 @@ def _article(item: Element) -> SourceDocument:
     author = author or child_text(item, "author")
 
     def load() -> Document:
+        if cut:
+            raise cut
         if not body:
             raise UnreadableDocumentError(
                 "The feed has only a teaser of this article. Save the article's own "

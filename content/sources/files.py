@@ -3,12 +3,15 @@
 from pathlib import Path
 
 from content.document import Block, Document, UnreadableDocumentError
-from content.formats import MAX_BYTES, read_document
+from content.formats import MAX_BYTES, READERS, read_document
 from content.sources import disqus, substack
 from content.sources.source_document import with_metadata
 
 _SUBSTACK_COMMENTS, _DISQUS_COMMENTS = ".comments.json", ".comments.xml"
 COMMENT_FILE_SUFFIXES = (_SUBSTACK_COMMENTS, _DISQUS_COMMENTS)
+XML_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".wxr"})
+SUFFIXES = frozenset(READERS) - {""} | XML_SUFFIXES
+"""Of the files that are read where a folder is."""
 
 
 def read_file(path: Path, exports: tuple[disqus.DisqusExport, ...] = ()) -> Document:
@@ -31,9 +34,25 @@ def read_file(path: Path, exports: tuple[disqus.DisqusExport, ...] = ()) -> Docu
 def _comments_beside(path: Path) -> tuple[Block, ...]:
     comments = path.with_name(f"{path.stem}{_SUBSTACK_COMMENTS}")
     if comments.is_file():
-        return substack.read_comments(_read_bytes(comments))
+        return substack.read_comments(_read_bytes(_here(comments)))
     comments = path.with_name(f"{path.stem}{_DISQUS_COMMENTS}")
-    return disqus.DisqusExport(comments).all_comments() if comments.is_file() else ()
+    if comments.is_file():
+        return disqus.DisqusExport(_here(comments)).all_comments()
+    return ()
+
+
+def _here(path: Path) -> Path:
+    """Return a path that is no link out of its folder.
+
+    Raises:
+        UnreadableDocumentError: It is.
+    """
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        raise UnreadableDocumentError(
+            f"The comments beside it, {path.name}, are a link out of the folder, and "
+            "such links are not followed. Put the file itself there, or take it away."
+        )
+    return path
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -12,6 +12,9 @@ from content.formats.dates import iso_date
 from content.sources.comment_threads import StoredComment, comment_blocks
 
 _FALSE = frozenset({"false", "0", "no"})
+_MAX_BYTES = 32 * 1024 * 1024
+# Each takes some 64 bytes of memory, though it may be written in two.
+_MAX_PARTS = 1_000_000
 _SHOWN_STATUSES = frozenset({"", "published", "active"})
 
 
@@ -66,6 +69,11 @@ def read_comments(data: bytes) -> tuple[Block, ...]:
     Raises:
         UnreadableDocumentError: It is not JSON, or not of this shape.
     """
+    if len(data) > _MAX_BYTES or data.count(b"[") + data.count(b"{") > _MAX_PARTS:
+        raise _unreadable_comments(
+            f"it is over {_MAX_BYTES // 1024 // 1024} MB, or holds more than "
+            f"{_MAX_PARTS:,} lists and objects"
+        )
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:

@@ -11,6 +11,7 @@ from content.sources.blog_markup import read_post, with_paragraphs
 from content.sources.comment_threads import StoredComment, comment_blocks, plain_text
 from content.sources.safe_xml import (
     child_text,
+    cut_short,
     find_child,
     inner_text,
     iter_elements,
@@ -34,6 +35,7 @@ def read_posts(path: Path) -> Iterator[SourceDocument]:
 
 
 def _post(item: Element) -> SourceDocument:
+    cut = cut_short(item)
     encoded = find_child(item, "encoded", namespace="content")
     markup = "" if encoded is None else inner_text(encoded)
     line = 1 if encoded is None else source_line(encoded)
@@ -41,9 +43,11 @@ def _post(item: Element) -> SourceDocument:
     author = child_text(item, "creator")
     dates = (iso_date(child_text(item, name)) for name in ("post_date", "pubDate"))
     date = next(filter(None, dates), "")
-    comments = tuple(_comment(one) for one in item.iterchildren("{*}comment"))
+    comments = () if cut else tuple(map(_comment, item.iterchildren("{*}comment")))
 
     def load() -> Document:
+        if cut:
+            raise cut
         return with_metadata(
             read_post(markup, first_line=line),
             title=title,

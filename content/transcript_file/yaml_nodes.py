@@ -9,6 +9,28 @@ from content.transcript_file.text import tidy_line
 _MAX_CHARS = 500_000  # PyYAML needs seconds for more
 
 
+class _Loader(yaml.SafeLoader):
+    """A loader that follows no alias: of aliases of aliases there is no end."""
+
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        """Compose what comes next.
+
+        Raises:
+            ComposerError: It is an alias.
+        """
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(
+                None,
+                None,
+                f"the alias '*{shorten(event.anchor)}' is not followed, write out what "
+                "it stands for",
+                event.start_mark,
+            )
+        node: Node | None = super().compose_node(parent, index)
+        return node
+
+
 def compose(text: str, first: int, faults: FaultList) -> Node | None:
     """Return the root node of a YAML text that starts on the line `first`."""
     if len(text) > _MAX_CHARS:
@@ -19,7 +41,7 @@ def compose(text: str, first: int, faults: FaultList) -> Node | None:
         )
         return None
     try:
-        node: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+        node: Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         faults.add(

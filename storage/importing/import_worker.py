@@ -15,6 +15,11 @@ from content.transcript_file import serialize
 from storage.importing.imported import Imported, ImportJob, hash_of
 from storage.worker_process import lower_priority
 
+TOO_MUCH = (
+    "It takes more memory than there is, or nests too deep. Save it as plain text, or "
+    "split it, and try again."
+)
+
 
 def run_import(pipe: Pipe, job: ImportJob) -> None:
     """Run the worker process: import a document, and send what came of it."""
@@ -23,19 +28,21 @@ def run_import(pipe: Pipe, job: ImportJob) -> None:
         pipe.send(_import(job))
     except UnreadableDocumentError as error:
         pipe.send(error)
+    except (MemoryError, RecursionError):
+        pipe.send(UnreadableDocumentError(TOO_MUCH))
     except Exception as error:  # noqa: BLE001 - it is raised again in the parent
         pipe.send(RuntimeError("".join(traceback.format_exception(error))))
 
 
 def _import(job: ImportJob) -> Imported:
-    documents = list(find_documents(job.document))
-    if not documents:
+    documents = find_documents(job.document)
+    source = next(documents, None)
+    if source is None:
         raise UnreadableDocumentError("There is no document in it.")
-    if len(documents) > 1:
+    if more := sum(1 for _ in documents):
         raise UnreadableDocumentError(
-            f"There are {len(documents)} documents in it. `rostra import` takes them all."
+            f"There are {more + 1:,} documents in it. `rostra import` takes them all."
         )
-    source = documents[0]
     document = source.load()
     segments = segment(document)
     transcript = draft_transcript(segments, document, name=source.name)

@@ -1,6 +1,7 @@
 """What a page declares of itself: title, by-line, date, link, language."""
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -127,9 +128,9 @@ class _Declarations:
 
 def _articles(data: object) -> Iterator[dict[str, Any]]:
     """Yield the articles of linked data (JSON-LD); other things have their own dates."""
-    waiting = [data]
+    waiting = deque([data])
     while waiting:
-        thing = waiting.pop(0)
+        thing = waiting.popleft()
         if isinstance(thing, list):
             waiting.extend(thing[:50])
         elif isinstance(thing, dict):

@@ -1,10 +1,13 @@
 """YAML front matter of a Markdown document: its title, author, date, link, language."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import yaml
+from yaml.nodes import Node
 
-from content.document import Block, BlockKind, Document
+from content.document import Block, BlockKind, Document, UnreadableDocumentError
 from content.formats.dates import iso_date
 
 _MAX_CHARS = 64 * 1024
@@ -16,6 +19,10 @@ _FIELDS = {
     "language": ("language", "lang", "inlanguage", "locale"),
 }
 
+_ANY_FIELD = re.compile(
+    rf"^(?:{'|'.join(key for keys in _FIELDS.values() for key in keys)})[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SPEAKERS = ("speakers", "speaker", "participants", "guests", "interviewees")
 
 
@@ -35,7 +42,11 @@ class FrontMatter:
 
 
 def split_front_matter(text: str) -> FrontMatter:
-    """Split a text into front matter and body; without any, all of it is body."""
+    """Split a text into front matter and body; without any, all of it is body.
+
+    Raises:
+        UnreadableDocumentError: The front matter has aliases.
+    """
     none = FrontMatter(document=Document(blocks=()), body=text, lines=0)
     if not text.startswith("---"):
         return none
@@ -45,26 +56,45 @@ def split_front_matter(text: str) -> FrontMatter:
     ends = (n for n, line in enumerate(lines) if n and line.strip() in {"---", "..."})
     end = next(ends, 0)
     source = "".join(lines[1:end])
-    fields = _fields(source)
-    if not fields:
+    found = _read(source)
+    if not found:
         return none
-    speakers = _speakers(source)
+    fields = {key: _flat(value) for key, value in found.items()}
     block = Block(text=source.rstrip(), line=2, kind=BlockKind.FURNITURE)
     taken = sum(len(line) for line in lines[: end + 1])
     return FrontMatter(
-        document=replace(_document(fields, block), speakers=speakers),
+        document=replace(_document(fields, block), speakers=_speakers(found)),
         body=text[taken:],
         lines=end + 1,
     )
 
 
-def _fields(source: str) -> dict[str, str]:
-    return {key: _flat(value) for key, value in _read(source).items()}
+class _AliasError(yaml.YAMLError):
+    """YAML that repeats a value by an alias; its text is the alias's name."""
 
 
-def _speakers(source: str) -> tuple[str, ...]:
+class _Loader(yaml.BaseLoader):
+    """A loader of strings, lists and mappings that follows no alias.
+
+    A few hundred bytes of aliases of aliases stand for a text that no memory holds.
+    """
+
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        """Compose what comes next.
+
+        Raises:
+            _AliasError: It is an alias of what stands above.
+        """
+        if self.check_event(yaml.AliasEvent):
+            name = self.peek_event().anchor  # type: ignore[no-untyped-call]
+            if name in self.anchors:
+                raise _AliasError(name)
+        node: Node | None = super().compose_node(parent, index)
+        return node
+
+
+def _speakers(found: Mapping[str, object]) -> tuple[str, ...]:
     """Return the names of those whom the front matter lists as speakers."""
-    found = _read(source)
     declared = next((found[key] for key in _SPEAKERS if found.get(key)), "")
     names = declared if isinstance(declared, list) else str(declared).split(",")
     flat = (_flat(name).strip() for name in names)
@@ -74,7 +104,15 @@ def _speakers(source: str) -> tuple[str, ...]:
 def _read(source: str) -> dict[str, object]:
     try:
         # Every scalar stays the string it is; nothing is built from a tag.
-        found = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - builds strings, lists and dicts only
+        found = yaml.load(source, Loader=_Loader)  # noqa: S506 - builds strings, lists and dicts only
+    except _AliasError as error:
+        # Words between two rules may look like an alias, too.
+        if not _ANY_FIELD.search(source):
+            return {}
+        raise UnreadableDocumentError(
+            f"The front matter has an alias (*{str(error)[:40]}), and aliases are not "
+            "followed. Write out what it stands for, and try again."
+        ) from error
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):

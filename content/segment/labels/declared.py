@@ -9,7 +9,7 @@ from content.segment.lines import Line
 _MAX_HEAD_LINES = 60
 _NAME = r"(?:[^\W\d_][\w'’-]*\.?\s){1,4}[^\W\d_][\w'’-]+"
 _BEHIND = re.compile(
-    rf"({_NAME})\s?[\[(]([^\W\d_]{{2,4}}|(?:[^\W\d_]{{1,2}}\.\s?){{2,3}})[\]),]"
+    rf"(?<![^\W\d_])({_NAME})\s?[\[(]([^\W\d_]{{2,4}}|(?:[^\W\d_]{{1,2}}\.\s?){{2,3}})[\]),]"
 )
 _INITIALS = re.compile(
     r"[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]{2,4}|(?:[^\W\d_a-z][^\W\d_]?\.\s?){1,3}[^\W\d_a-z][^\W\d_]?\.?"
