@@ -4,10 +4,35 @@ A step is history: it stays as it was when it was released, whatever is renamed 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-Step = tuple[str, ...]
 
-_DIGESTS: Step = (
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Statements that only some databases of a version need.
+
+    Attributes:
+        condition: SQL that is true of these.
+    """
+
+    condition: str
+    statements: tuple[str, ...]
+
+
+Step = tuple[str | Where, ...]
+
+
+def _has(table: str, column: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM pragma_table_xinfo('{table}') WHERE name = '{column}')"  # noqa: S608 - fixed names, no input
+    )
+
+
+def _lacks(table: str, column: str) -> str:
+    return f"NOT {_has(table, column)}"
+
+
+_DIGESTS: tuple[str, ...] = (
     "ALTER TABLE chats ADD COLUMN closed INTEGER NOT NULL DEFAULT 0",
     # ISO weekdays, 1 for Monday; `scope` is all, speaker or topic, and `subject` says
     # which. `due` is NULL where nothing is to come; an empty one has to be worked out.
@@ -72,8 +97,9 @@ _DIGESTS: Step = (
 
 _MEANINGS: Step = (
     # Vectors of what texts mean, by a hash of the encoder's name and the text, so that
-    # a reload embeds only what is new.
-    "CREATE TABLE vectors (digest BLOB PRIMARY KEY, vector BLOB NOT NULL)",
+    # a reload embeds only what is new. Where that was version 2, digests are missing.
+    Where(_lacks("deliveries", "id"), _DIGESTS),
+    "CREATE TABLE IF NOT EXISTS vectors (digest BLOB PRIMARY KEY, vector BLOB NOT NULL)",
 )
 
 _TOPICS: Step = (
@@ -213,39 +239,7 @@ _FACE_FAILURES: Step = (
     """,
 )
 
-_DISCORD: Step = (
-    # What faces remember, such as the hash of the commands that a platform has.
-    """
-    CREATE TABLE face_memory (
-        platform TEXT NOT NULL,
-        name TEXT NOT NULL,
-        value TEXT NOT NULL,
-        PRIMARY KEY (platform, name)
-    )
-    """,
-    # Chats of one server have one partition, by which processes divide them: what is
-    # before the slash, as Discord numbers its shards. Other chats have partition 0.
-    """
-    ALTER TABLE chats ADD COLUMN partition INTEGER GENERATED ALWAYS AS (
-        CASE WHEN INSTR(key, '/') > 0
-            THEN CAST(SUBSTR(key, INSTR(key, ':') + 1) AS INTEGER) >> 22
-            ELSE 0 END
-    ) VIRTUAL
-    """,
-    # The threads that were opened for the comments on an excerpt, in chats that want it.
-    "ALTER TABLE chats ADD COLUMN threads INTEGER NOT NULL DEFAULT 0",
-    """
-    CREATE TABLE excerpt_threads (
-        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
-        excerpt_id TEXT NOT NULL,
-        thread TEXT NOT NULL,
-        PRIMARY KEY (chat_id, excerpt_id)
-    )
-    """,
-    "CREATE INDEX excerpt_threads_thread ON excerpt_threads (chat_id, thread)",
-    # The role that a digest pings.
-    "ALTER TABLE subscriptions ADD COLUMN role_id TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE subscriptions ADD COLUMN role_name TEXT NOT NULL DEFAULT ''",
+_SHARED_PLATFORMS = (
     # A share is the part of a platform's chats that a process serves; empty for all.
     "ALTER TABLE platforms RENAME TO platforms_before",
     """
@@ -274,6 +268,54 @@ _DISCORD: Step = (
     """,
 )
 
+_PARTITION = (
+    # Chats of one server have one partition, by which processes divide them: what is
+    # before the slash, as Discord numbers its shards. Other chats have partition 0.
+    """
+    ALTER TABLE chats ADD COLUMN partition INTEGER GENERATED ALWAYS AS (
+        CASE WHEN INSTR(key, '/') > 0
+            THEN CAST(SUBSTR(key, INSTR(key, ':') + 1) AS INTEGER) >> 22
+            ELSE 0 END
+    ) VIRTUAL
+    """,
+)
+
+_THREADS = (
+    # The threads that were opened for the comments on an excerpt, in chats that want it.
+    "ALTER TABLE chats ADD COLUMN threads INTEGER NOT NULL DEFAULT 0",
+    """
+    CREATE TABLE excerpt_threads (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        excerpt_id TEXT NOT NULL,
+        thread TEXT NOT NULL,
+        PRIMARY KEY (chat_id, excerpt_id)
+    )
+    """,
+    "CREATE INDEX excerpt_threads_thread ON excerpt_threads (chat_id, thread)",
+)
+
+_ROLES = (
+    # The role that a digest pings.
+    "ALTER TABLE subscriptions ADD COLUMN role_id TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE subscriptions ADD COLUMN role_name TEXT NOT NULL DEFAULT ''",
+)
+
+_DISCORD: Step = (
+    # What faces remember, such as the hash of the commands that a platform has.
+    """
+    CREATE TABLE face_memory (
+        platform TEXT NOT NULL,
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (platform, name)
+    )
+    """,
+    *_PARTITION,
+    *_THREADS,
+    *_ROLES,
+    *_SHARED_PLATFORMS,
+)
+
 _INBOX: Step = (
     # Updates from their arrival until they are answered. A key is `platform:chat`, and
     # ids are the platform's, which grow with time. What is done is kept until the
@@ -299,6 +341,70 @@ _INBOX: Step = (
     """,
 )
 
+_WHOLE: Step = (
+    # Between releases, databases of one version were not all alike.
+    Where(
+        _lacks("library", "stamp"),
+        (
+            "ALTER TABLE library RENAME TO library_before",
+            "CREATE TABLE library (generation INTEGER NOT NULL, stamp TEXT NOT NULL)",
+            """
+            INSERT INTO library (generation, stamp)
+                SELECT generation, 'empty' FROM library_before
+            """,
+            "DROP TABLE library_before",
+        ),
+    ),
+    # What follows an excerpt in its turn is in the files alone: all is loaded anew.
+    Where(
+        _lacks("excerpts", "trail"),
+        (
+            "DROP TABLE excerpts",
+            """
+            CREATE TABLE excerpts (
+                id TEXT PRIMARY KEY,
+                transcript_id INTEGER NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+                position INTEGER NOT NULL,
+                turn INTEGER NOT NULL,
+                kind TEXT NOT NULL,
+                speaker_id INTEGER REFERENCES speakers,
+                read_by_id INTEGER REFERENCES speakers,
+                lead TEXT NOT NULL,
+                text TEXT NOT NULL,
+                trail TEXT NOT NULL,
+                doubt TEXT NOT NULL,
+                slot INTEGER,
+                speaker_slot INTEGER
+            )
+            """,
+            "CREATE INDEX excerpts_place ON excerpts (transcript_id, position)",
+            "CREATE INDEX excerpts_slot ON excerpts (slot)",
+            "CREATE INDEX excerpts_speaker_slot ON excerpts (speaker_id, speaker_slot)",
+            """
+            CREATE INDEX excerpts_read_by ON excerpts (read_by_id)
+                WHERE read_by_id IS NOT NULL
+            """,
+            "DELETE FROM transcripts",
+            "DELETE FROM speakers",
+            "UPDATE library SET generation = generation + 1, stamp = 'empty'",
+        ),
+    ),
+    "CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (due)",
+    Where(_has("phrases", "key"), ("ALTER TABLE phrases RENAME TO button_words",)),
+    Where(
+        _has("subscriptions", "planned"),
+        ("ALTER TABLE subscriptions DROP COLUMN planned",),
+    ),
+    Where(
+        _has("subscriptions", "told"),
+        ("ALTER TABLE subscriptions RENAME COLUMN told TO end_notice_sent",),
+    ),
+    Where(_lacks("chats", "partition"), _PARTITION),
+    Where(_lacks("chats", "threads"), _THREADS),
+    Where(_lacks("subscriptions", "role_id"), _ROLES),
+    Where(_lacks("platforms", "share"), _SHARED_PLATFORMS),
+)
+
 MIGRATIONS: Mapping[int, Step] = {
     2: _DIGESTS,
     3: _MEANINGS,
@@ -310,5 +416,6 @@ MIGRATIONS: Mapping[int, Step] = {
     9: _FACE_FAILURES,
     10: _DISCORD,
     11: _INBOX,
+    12: _WHOLE,
 }
 """By the version that each leads to, from the one before. Version 1 was the first."""

@@ -6,7 +6,7 @@ from contextlib import suppress
 from storage.database.connection import Connection
 from storage.database.engine_errors import foreign_database_error
 from storage.database.errors import StorageError
-from storage.database.migration_steps import MIGRATIONS
+from storage.database.migration_steps import MIGRATIONS, Step, Where
 from storage.database.schema import SCHEMA, TABLES, VERSION
 
 
@@ -37,7 +37,7 @@ async def check_schema(connection: Connection) -> None:
 async def migrate(connection: Connection) -> None:
     """Make the current schema, or bring an earlier one to it, a transaction a step."""
     version = await _version(connection)
-    steps = (
+    steps: dict[int, Step] = (
         {number: MIGRATIONS[number] for number in range(version + 1, VERSION + 1)}
         if version
         else {VERSION: SCHEMA}
@@ -48,7 +48,7 @@ async def migrate(connection: Connection) -> None:
             # Another process may have done this step while we waited for the lock.
             if int(await connection.value("PRAGMA user_version")) < number:
                 for statement in statements:
-                    await connection.execute(statement)
+                    await _run(connection, statement)
                 await connection.execute(f"PRAGMA user_version = {number:d}")
             await connection.execute("COMMIT")
         except BaseException:
@@ -56,3 +56,12 @@ async def migrate(connection: Connection) -> None:
                 await connection.execute("ROLLBACK")
             raise
     await check_schema(connection)
+
+
+async def _run(connection: Connection, statement: str | Where) -> None:
+    """Run a statement of a step, or those that this database needs."""
+    if isinstance(statement, str):
+        await connection.execute(statement)
+    elif await connection.value(f"SELECT {statement.condition}"):
+        for each in statement.statements:
+            await connection.execute(each)

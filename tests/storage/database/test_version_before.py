@@ -25,7 +25,7 @@ from handlers.daily.status import status
 from storage.digests.delivery import Reason
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue
-from tests.fakes.old_database import make_version
+from tests.fakes.old_database import make_version_7
 from tests.fakes.stage import NoFace
 from tests.fakes.village import VILLAGE
 
@@ -38,7 +38,7 @@ LEASE = timedelta(minutes=2)
 
 @pytest.fixture
 async def store(database: Path) -> AsyncIterator[Store]:
-    make_version(database, 7)
+    make_version_7(database)
     async with open_store(database) as opened:
         yield opened
 
@@ -186,7 +186,7 @@ async def test_a_clock_that_was_ahead_is_undone(store: Store) -> None:
 
 
 async def test_reasons_are_codes_and_platforms_a_column(database: Path) -> None:
-    make_version(database, 7)
+    make_version_7(database)
     async with open_store(database):
         pass
     with closing(sqlite3.connect(database)) as now:

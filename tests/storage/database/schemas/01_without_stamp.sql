@@ -1,6 +1,5 @@
--- What version 1 of the schema made.
-CREATE TABLE library (generation INTEGER NOT NULL, stamp TEXT NOT NULL);
-INSERT INTO library (generation, stamp) VALUES (0, 'empty');
+CREATE TABLE library (generation INTEGER NOT NULL);
+INSERT INTO library (generation) VALUES (0);
 CREATE TABLE transcripts (
     id INTEGER PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE,
@@ -41,7 +40,6 @@ CREATE TABLE excerpts (
     read_by_id INTEGER REFERENCES speakers,
     lead TEXT NOT NULL,
     text TEXT NOT NULL,
-    trail TEXT NOT NULL,
     doubt TEXT NOT NULL,
     slot INTEGER,
     speaker_slot INTEGER
