@@ -12,6 +12,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.delivery.delayed_task import delayed_task
 from bot.delivery.intake import Incoming, Weight
 from bot.faces.port import AppPort
+from bot.faces.telegram.presses import Presses
 from bot.faces.telegram.requests import (
     PLATFORM,
     RequestReader,
@@ -65,6 +66,10 @@ class Conversation:
     sender: Sender
     reader: RequestReader
     now: Callable[[], datetime] = utc_now
+
+    def __post_init__(self) -> None:
+        """Begin to take note of pressed buttons."""
+        self.presses = Presses(self.sender.answer_press)
 
     def weigh(self, update: Update) -> Weight:
         """Return what an update asks for."""
@@ -136,8 +141,9 @@ class Conversation:
     async def _answer_press(self, query: CallbackQuery, item: Incoming[Update]) -> None:
         request = self.reader.read_press(query, self.now())
         message, user = query.get("message"), query.get("from")
+        self.presses.begin(query["id"])
         if request is None or message is None or user is None:
-            await self.sender.answer_press(query["id"], UNKNOWN_BUTTON)
+            await self.presses.answer(query["id"], UNKNOWN_BUTTON)
             return
         request = replace(request, key=request_key(item.update))
         if message["chat"]["type"] != ChatType.PRIVATE:
@@ -146,24 +152,21 @@ class Conversation:
         if message["chat"]["type"] == ChatType.CHANNEL and (
             why := await press_refusal(request)
         ):
-            await self.sender.answer_press(query["id"], why)
+            await self.presses.answer(query["id"], why)
             return
         if field := self.reader.read_field(query):
             await self._ask(query["id"], message, user, field)
             return
-        stopped = asyncio.Event()
-        with delayed_task(PRESS_TIMEOUT_S, lambda: self._stop_spinning(query, stopped)):
+        id_ = query["id"]
+        with delayed_task(PRESS_TIMEOUT_S, lambda: self.presses.acknowledge(id_)):
             reply = with_skipped(await self.app.answer(request), item.skipped)
-        if stopped.is_set():
+        if self.presses.is_acknowledged(id_):
             await self._show(message, _with_notice(reply))
         elif reply.paragraphs:
             async with asyncio.TaskGroup() as both:
-                both.create_task(self.sender.answer_press(query["id"], reply.notice))
+                both.create_task(self.presses.answer(query["id"], reply.notice))
                 both.create_task(self._show(message, reply))
-        elif (
-            not await self.sender.answer_press(query["id"], reply.notice)
-            and reply.notice
-        ):
+        elif not await self.presses.answer(query["id"], reply.notice) and reply.notice:
             await self._show(message, replace(_with_notice(reply), replaces=False))
 
     async def _ask(
@@ -178,7 +181,7 @@ class Conversation:
         markup = None if is_channel else forced_reply(field, selective=is_group)
         place, under = place_of(pressed), thread_of(pressed)
         async with asyncio.TaskGroup() as both:
-            both.create_task(self.sender.answer_press(query, ""))
+            both.create_task(self.presses.answer(query, ""))
             both.create_task(self.sender.send(place, asked, under=under, markup=markup))
 
     def _with_manages(self, request: Request, user: int) -> Request:
@@ -197,12 +200,6 @@ class Conversation:
         while True:
             await self.sender.show_typing(place)
             await asyncio.sleep(TYPING_REPEAT_S)
-
-    async def _stop_spinning(
-        self, query: CallbackQuery, stopped: asyncio.Event
-    ) -> None:
-        stopped.set()
-        await self.sender.answer_press(query["id"], "")
 
 
 def _with_notice(reply: Reply) -> Reply:

@@ -246,6 +246,9 @@ class TelegramFace:
                 self._inline.take(query)
             elif is_readable(update):
                 items.append(_incoming(update))
+                if press := update.get("callback_query"):
+                    must_wait = self._intake.queues.is_parked(items[-1].queue)
+                    self._conversation.presses.expect(press["id"], must_wait=must_wait)
             else:
                 log.warning("update %d can't be read", update["update_id"])
         try:

@@ -14,9 +14,12 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import orjson
+from aiohttp.abc import AbstractStreamWriter
 from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.delivery.connection_errors import NothingSentError
 
 KEEP_ALIVE_S = 15.0
 """Seconds that an idle connection is kept; servers cut older ones more often."""
@@ -36,6 +39,31 @@ class Payload:
     def __init__(self, parameters: Mapping[str, object]) -> None:
         given = {name: value for name, value in parameters.items() if value is not None}
         self.body = orjson.dumps(given)
+
+
+class _Body(aiohttp.BytesPayload):
+    """The body of a call, which knows whether it was written.
+
+    Head and body are one write, as long as the body is short.
+    """
+
+    is_unsent = True
+
+    async def write_with_length(
+        self, writer: AbstractStreamWriter, content_length: int | None
+    ) -> None:
+        """Write the body."""
+        self.is_unsent = False
+        try:
+            await super().write_with_length(writer, content_length)
+        except aiohttp.ClientConnectionResetError as error:
+            # The other one of this class comes after a write.
+            self.is_unsent = "closing transport" in str(error)
+            raise
+
+
+_LOST = (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError)
+"""How aiohttp says that a connection was lost, to whoever waits for an answer."""
 
 
 class Transport(BaseRequest):
@@ -113,11 +141,12 @@ class Transport(BaseRequest):
             _given_or(self._connect, connect_timeout),
             _given_or(self._read, read_timeout),
         )
+        body = _body(request_data)
         try:
             async with self._session.request(
                 method,
                 url,
-                data=_body(request_data),
+                data=body,
                 headers=_JSON if isinstance(request_data, Payload) else None,
                 proxy=self._proxy(url),
                 timeout=timeout,
@@ -128,7 +157,10 @@ class Transport(BaseRequest):
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             # Only the kind of error: some messages show the address, which holds the token.
-            raise NetworkError(f"aiohttp: {type(error).__name__}") from error
+            failure = NetworkError(f"aiohttp: {type(error).__name__}")
+            if isinstance(error, _LOST) and isinstance(body, _Body) and body.is_unsent:
+                raise failure from NothingSentError()
+            raise failure from error
 
     async def call(
         self, bot: Bot, method: str, *, read: float | None = None, **parameters: object
@@ -227,8 +259,8 @@ def _given_or(default: float, seconds: object) -> float | None:
 
 def _body(
     data: RequestData | Payload | None,
-) -> dict[str, str] | bytes | None:
+) -> dict[str, str] | _Body | None:
     """Return what to send; no call of this bot has files."""
     if data is None:
         return None
-    return data.body if isinstance(data, Payload) else data.json_parameters
+    return _Body(data.body) if isinstance(data, Payload) else data.json_parameters

@@ -1,17 +1,25 @@
 """Many updates at once: what is held, what waits, and how the rest is answered."""
 
 import asyncio
+from dataclasses import replace
 
 from bot.delivery.chat_queues import (
     MAX_PARKED_PER_CHAT,
     MAX_UPDATES,
     MAX_UPDATES_PER_CHAT,
 )
+from handlers.contract.reply import Reply, actions, command_button
+from tests.fakes.scripted_app import said
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import too_many
 from tests.fakes.telegram.serving import Clock, MovingApp
 from tests.fakes.waiting import until
+
+CARD = replace(
+    said("What she said."),
+    groups=(actions(command_button("Context", "context")),),
+)
 
 
 async def test_who_asks_too_fast_fills_no_queue_but_the_own(
@@ -89,3 +97,47 @@ async def test_comments_of_a_group_that_has_to_wait_are_all_kept(
     shown = [(await group.next_reply()).text for _ in range(150)]
     assert shown == [f"comment<{number}>" for number in range(150)]
     assert len({request.key for request in moving.asked}) == 150
+
+
+async def test_buttons_of_a_group_that_has_to_wait_do_not_spin(
+    clock: Clock, moving: MovingApp, telegram: BotApi, ann: User
+) -> None:
+    clock.over.clear()
+    moving.script["quote"] = CARD
+    group = telegram.room("Friends", "supergroup")
+    await ann.says("/quote", to=group)
+    card = await group.next_reply()
+    telegram.faults.append(
+        Fault(method="sendMessage", chat=group.id, refused=too_many(5))
+    )
+    # The first ones are in the queue already when the group has to wait.
+    presses = [await ann.presses("Context", on=card) for _ in range(7)]
+    assert await clock.waits.get() == 5
+    presses += [await ann.presses("Context", on=card) for _ in range(7)]
+    for press in presses:
+        assert await press.answered() == ""
+    assert group.world.news[group.id, 0].empty()
+    clock.over.set()
+    for _ in range(MAX_PARKED_PER_CHAT):
+        assert (await group.next_reply()).text == "context<>"
+    gone = len(presses) - MAX_PARKED_PER_CHAT - 1
+    assert (await group.next_reply()).text.startswith(
+        f"Too many questions at once: {gone}"
+    )
+
+
+async def test_what_a_button_could_not_flash_is_a_message(
+    clock: Clock, moving: MovingApp, telegram: BotApi, ann: User
+) -> None:
+    clock.over.clear()
+    moving.script |= {"quote": CARD, "context": Reply(notice="Comment 3 is gone.")}
+    await ann.says("/quote")
+    card = await ann.next_reply()
+    telegram.faults.append(Fault(method="sendMessage", refused=too_many(5)))
+    await ann.says("/topic war")
+    assert await clock.waits.get() == 5
+    press = await ann.presses("Context", on=card)
+    assert await press.answered() == ""
+    clock.over.set()
+    assert (await ann.next_reply()).text == "topic<war>"
+    assert (await ann.next_reply()).text == "Comment 3 is gone."

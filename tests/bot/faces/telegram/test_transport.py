@@ -2,8 +2,11 @@
 
 import asyncio
 import socket
+from typing import Any, Literal
 
+import aiohttp
 import pytest
+from aiohttp.connector import Connection
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 
@@ -66,6 +69,44 @@ async def test_a_cut_connection_may_have_had_one() -> None:
             await bot.send_message(ann.id, "once")
     assert not had_no_effect(failed.value)
     assert server.token not in str(failed.value)
+
+
+class LosingConnector(aiohttp.TCPConnector):
+    """A pool whose connections are lost just before a call is written to them."""
+
+    async def connect(self, *args: Any, **named: Any) -> Connection:  # noqa: ANN401 - as the library has it
+        connection = await super().connect(*args, **named)
+        assert connection.transport
+        connection.transport.abort()
+        return connection
+
+
+async def test_a_connection_that_is_lost_before_it_is_used_had_none() -> None:
+    async with BotApi() as server, bot_at(server.address, server.token) as bot:
+        ann = server.user("Ann")
+        transport = Transport(connections=1, connect=1, read=1)
+        async with aiohttp.ClientSession(connector=LosingConnector()) as session:
+            transport._session = session  # noqa: SLF001 - it is lost as it is used
+            with pytest.raises(NetworkError) as failed:
+                await transport.call(bot, "sendMessage", chat_id=ann.id, text="once")
+        assert server.count("sendMessage") == 0
+    assert had_no_effect(failed.value)
+
+
+@pytest.mark.parametrize("reset", ["before", "after"])
+async def test_one_that_is_cut_once_the_call_is_there_may_have_had_one(
+    reset: Literal["before", "after"],
+) -> None:
+    async with BotApi() as server, bot_at(server.address, server.token) as bot:
+        ann = server.user("Ann")
+        server.faults.append(Fault(method="sendMessage", reset=reset))
+        transport = Transport(connections=1, connect=1, read=1)
+        await transport.initialize()
+        with pytest.raises(NetworkError) as failed:
+            await transport.call(bot, "sendMessage", chat_id=ann.id, text="once")
+        await transport.shutdown()
+        assert server.count("sendMessage") == 1
+    assert not had_no_effect(failed.value)
 
 
 async def test_a_slow_answer_may_have_had_one() -> None:

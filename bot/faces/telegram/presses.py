@@ -1,0 +1,77 @@
+"""Pressed buttons, which spin until the bot acknowledges them.
+
+Telegram puts no limit on acknowledging, so that also a chat that must wait for its
+answers need not see them spin.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+
+QUEUE_PATIENCE_S = 0.5
+"""Seconds that a button may spin while others of its chat are answered."""
+
+MAX_REMEMBERED = 4096
+"""Acknowledged buttons that are remembered until their answer is there."""
+
+log = logging.getLogger(__name__)
+
+
+class Presses:
+    """The buttons that were pressed, each acknowledged once.
+
+    Args:
+        answer: Acknowledges a button with a notice; returns whether it was shown.
+    """
+
+    def __init__(self, answer: Callable[[str, str], Awaitable[bool]]) -> None:
+        self._answer = answer
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._early: OrderedDict[str, None] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def expect(self, query: str, *, must_wait: bool) -> None:
+        """Acknowledge a button soon, unless it is answered before.
+
+        Args:
+            query: The id of the press.
+            must_wait: Whether its chat has to wait, so that no answer comes soon.
+        """
+        self._timers[query] = asyncio.get_running_loop().call_later(
+            0.0 if must_wait else QUEUE_PATIENCE_S, self._acknowledge_later, query
+        )
+
+    def begin(self, query: str) -> None:
+        """Take note that an answer is being worked on."""
+        if timer := self._timers.pop(query, None):
+            timer.cancel()
+
+    async def acknowledge(self, query: str) -> None:
+        """Let a button stop to spin before its answer is there."""
+        self._early[query] = None
+        if len(self._early) > MAX_REMEMBERED:
+            self._early.popitem(last=False)
+        await self._answer(query, "")
+
+    def is_acknowledged(self, query: str) -> bool:
+        """Return whether a button can show no notice any more."""
+        return query in self._early
+
+    async def answer(self, query: str, notice: str) -> bool:
+        """Acknowledge a button if it spins; return whether it could show the notice."""
+        self.begin(query)
+        if self.is_acknowledged(query):
+            return not notice
+        return await self._answer(query, notice)
+
+    def _acknowledge_later(self, query: str) -> None:
+        self._timers.pop(query, None)
+        task = asyncio.create_task(self.acknowledge(query), name="press")
+        self._tasks.add(task)
+        task.add_done_callback(self._end)
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("a pressed button was not acknowledged", exc_info=error)
