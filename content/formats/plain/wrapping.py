@@ -14,6 +14,8 @@ _MAX_WIDTH = 120
 _SHORT_LINES = 16
 _MIN_SHORT_WIDTH = 50
 _MAX_NAME_WORDS = 3
+_MIN_INDENTED = 2
+_MIN_HANGING_SHARE = 0.6
 # "alice — Today at 10:01 AM", "[10:01] <alice>": what chats print for each message.
 _STAMPED = re.compile(
     r"[\[(]?(?:\d[\d./-]{5,9},?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?[\])]?",
@@ -32,10 +34,12 @@ class Wrap:
     Attributes:
         width: The column of its longest lines.
         first_indent: How far a paragraph's first line is indented; 0 if not at all.
+        hanging: How far all lines but a paragraph's first are, as below "WS:   "; else 0.
     """
 
     width: int
     first_indent: int = 0
+    hanging: int = 0
 
 
 def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
@@ -55,9 +59,22 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     forced = sum(_is_forced_break(one, two, width) for one, two in pairs)
     if not _is_wrapped(forced, len(pairs), len(filled), width):
         return None
-    steps = Counter(two.indent for one, two in pairs if 0 < two.indent - one.indent < 9)
-    indent, times = steps.most_common(1)[0] if steps else (0, 0)
-    return Wrap(width=width, first_indent=indent if times >= 2 else 0)
+    steps = [(one, two) for one, two in pairs if 0 < two.indent - one.indent < 9]
+    indents = Counter(two.indent for _, two in steps)
+    indent, times = indents.most_common(1)[0] if indents else (0, 0)
+    if times < _MIN_INDENTED:
+        return Wrap(width=width)
+    # A paragraph starts after a whole sentence; what hangs goes on with one, and no
+    # line goes on without hanging.
+    hangs = sum(_goes_on(one, width) for one, two in steps if two.indent == indent)
+    others = sum(_goes_on(one, width) for one, two in pairs if two.indent < indent)
+    if hangs >= _MIN_HANGING_SHARE * times and 2 * others < hangs:
+        return Wrap(width=width, hanging=indent)
+    return Wrap(width=width, first_indent=indent)
+
+
+def _goes_on(one: Line, width: int) -> bool:
+    return len(one.text) >= 0.7 * width and not one.text.endswith(_ENDING_CHARS)
 
 
 def _is_wrapped(forced: int, pairs: int, filled: int, width: int) -> bool:
@@ -94,6 +111,8 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
     """Return whether a new paragraph starts between two neighbouring wrapped lines."""
     after = two.text.split(maxsplit=1)[0]
     text = one.text
+    if wrap.hanging and abs(two.indent - wrap.hanging) <= 1:
+        return one.indent > two.indent
     if two.indent > one.indent and (two.indent - one.indent <= 8 or one.indent == 0):
         return True
     if wrap.first_indent and two.indent == wrap.first_indent:
