@@ -34,6 +34,7 @@ from content.segment.doubt.second_reader import (
     Weights,
     hear,
     named,
+    trust_fellows,
 )
 
 _SEEDS = (20261126, 20261127)
@@ -142,6 +143,7 @@ def _weighed(case: Case, group: str, *, held: bool) -> Weighed | None:
 def _read(document: Document) -> tuple[Reading, list[list[str]]]:
     first = read_first(document)
     reading = Reading(first.pieces, first.lines, first.labels)
+    reading.pieces = trust_fellows(reading)
     return reading, [[one.name for one in named(own)] for own in hear(reading)]
 
 

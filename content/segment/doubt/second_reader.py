@@ -10,6 +10,8 @@ from pathlib import Path
 from content.segment.doubt import labels, openings, place, typography, voice
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Witness
+from content.segment.labels.evidence import MIN_SCORE
+from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece
@@ -28,6 +30,8 @@ WEIGHTS = Path(__file__).with_name("weights.toml")
 
 FIRST_READER_DOUBT = 0.75
 """Below this confidence the first reader's own doubt stands, whatever witnesses say."""
+
+_MIN_FELLOWS, _MIN_STRONG_SHARE = 5, 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +92,29 @@ def judge(heard: int) -> Verdict:
     )
 
 
+def trust_fellows(reading: Reading) -> list[Piece]:
+    """Return the pieces, those under weak labels that look as all others do not doubted.
+
+    That such a label is weak, the witnesses say, too. A colon after plain words is no
+    look: whatever a page lists has it.
+    """
+    pieces = list(reading.pieces)
+    most = reading.signatures.most_common(1)
+    if not most or most[0][0] == (Ending.COLON, LabelStyle.PLAIN):
+        return pieces
+    fellows = [one for one in reading.labels if one.label.signature == most[0][0]]
+    strong = sum(one.score >= MIN_SCORE for one in fellows)
+    if strong < _MIN_FELLOWS or strong < _MIN_STRONG_SHARE * len(fellows):
+        return pieces
+    for turn, label in reading.labelled:
+        if label.score < MIN_SCORE and label in fellows:
+            for n in range(turn.start, turn.end):
+                piece = pieces[n]
+                if piece.doubtful and piece.reason.startswith("under the label"):
+                    pieces[n] = replace(piece, confidence=FIRST_READER_DOUBT)
+    return pieces
+
+
 def weigh(
     pieces: Sequence[Piece],
     lines: Sequence[Line],
@@ -98,6 +125,7 @@ def weigh(
     Where the first reader is in doubt already, its own reason stays.
     """
     reading = Reading(pieces, lines, labels)
+    pieces = trust_fellows(reading)
     under = ["", *(one.label.printed for one in reading.labels)]
     return [
         _weighed(piece, under[piece.turn] if piece.turn < len(under) else "", own)
