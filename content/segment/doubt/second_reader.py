@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from content.segment.doubt import labels, openings, place, typography, voice
+from content.segment.doubt.closing import without_closing
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Witness
 from content.segment.labels.evidence import MIN_SCORE
@@ -125,14 +126,17 @@ def weigh(
     Where the first reader is in doubt already, its own reason stays.
     """
     reading = Reading(pieces, lines, labels)
-    pieces = trust_fellows(reading)
     under = ["", *(one.label.printed for one in reading.labels)]
-    return [
+    heard = hear(reading)
+    weighed = [
         _weighed(piece, under[piece.turn] if piece.turn < len(under) else "", own)
         if piece.spoken
         else piece
-        for piece, own in zip(pieces, hear(reading), strict=True)
+        for piece, own in zip(trust_fellows(reading), heard, strict=True)
     ]
+    return without_closing(
+        weighed, reading, lambda n: frozenset(one.name for one in named(heard[n]))
+    )
 
 
 def _weighed(piece: Piece, under: str, heard: int) -> Piece:
