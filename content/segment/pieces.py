@@ -19,7 +19,8 @@ class Piece:
 
     Attributes:
         block: Index of its block in the document.
-        turn: Number of the label it stands under, from 1; 0 before the first label.
+        turn: Number of the label it stands under, from 1; 0 before the first label,
+            and below 0 from a line of the record on, up to the next label.
         speaker: Whose words these are; None if they are nobody's.
         quoted: Whether the page sets it off as a quotation.
         italic: Whether all of it stands in italics.

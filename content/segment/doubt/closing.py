@@ -1,16 +1,17 @@
-"""The end of the last turn, from where it is hardly the speaker's any more."""
+"""The end of a turn, from where it is hardly the speaker's any more."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from content.segment.doubt.reading import Reading
+from content.segment.doubt.reading import Reading, Turn
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 
 NOT_THE_SPEAKERS = 0.02
 """From this confidence down, the last words of a document are nobody's."""
 
-_REASON = "the page goes on after the last turn"
+_LAST_REASON = "the page goes on after the last turn"
+_INSIDE_REASON = "set apart, where each turn is one paragraph"
 
 # Each of them is enough where nearly all turns are one paragraph under a label, and
 # the last one has more.
@@ -30,12 +31,14 @@ _SIGNS = frozenset(
         "is_item",
     )
 )
+# The same at the end of any turn, such as what pays for a podcast.
+_SIGNS_INSIDE = frozenset(("is_in_italics", "below_rule"))
 
 
 def without_closing(
     pieces: Sequence[Piece], reading: Reading, witnesses: Callable[[int], frozenset[str]]
 ) -> list[Piece]:
-    """Return weighed pieces; the last words that are hardly the speaker's are nobody's.
+    """Return weighed pieces; last words that are hardly the speaker's are nobody's.
 
     Args:
         pieces: With the confidence that the second reader gives them.
@@ -43,19 +46,21 @@ def without_closing(
         witnesses: The names of the witnesses about a piece.
     """
     found = list(pieces)
-    for n in _closing(pieces, reading, witnesses):
-        found[n] = replace(
-            unattribute(found[n], SegmentKind.COMMENTARY, _REASON), testimonies=()
-        )
+    for turn in reading.turns:
+        if turn.label is None:
+            continue
+        reason = _LAST_REASON if turn.last else _INSIDE_REASON
+        for n in _closing(turn, pieces, witnesses):
+            found[n] = replace(
+                unattribute(found[n], SegmentKind.COMMENTARY, reason), testimonies=()
+            )
     return found
 
 
 def _closing(
-    pieces: Sequence[Piece], reading: Reading, witnesses: Callable[[int], frozenset[str]]
+    turn: Turn, pieces: Sequence[Piece], witnesses: Callable[[int], frozenset[str]]
 ) -> Iterator[int]:
-    turn = reading.turns[-1] if reading.turns else None
-    if turn is None or turn.label is None:
-        return
+    signs = _SIGNS if turn.last else _SIGNS_INSIDE
     for n in reversed(range(turn.start, turn.end)):
         piece = pieces[n]
         if not piece.spoken:
@@ -63,7 +68,8 @@ def _closing(
         if piece.label or piece.read_by or n not in turn.inside:
             return
         heard = witnesses(n)
-        dialogue = "has_more_paragraphs" in heard and not _SIGNS.isdisjoint(heard)
-        if not dialogue and piece.confidence >= NOT_THE_SPEAKERS:
+        apart = "has_more_paragraphs" in heard and not signs.isdisjoint(heard)
+        unlikely = turn.last and piece.confidence < NOT_THE_SPEAKERS
+        if not apart and not unlikely:
             return
         yield n

@@ -62,6 +62,7 @@ class Reading:
         self.before_colon: dict[int, str] = {}
 
     def _turns(self) -> Iterator[Turn]:
+        final = max((n for n, p in enumerate(self.pieces) if p.turn > 0), default=0)
         for start, end in turn_spans(self.pieces):
             number = self.pieces[start].turn
             inside = 0 < number <= len(self.labels)
@@ -69,7 +70,7 @@ class Reading:
                 start=start,
                 end=end,
                 label=self.labels[number - 1] if inside else None,
-                last=end == len(self.pieces),
+                last=end > final,
                 inside=tuple(self._inside(start, end)),
             )
 

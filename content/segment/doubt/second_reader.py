@@ -129,7 +129,7 @@ def weigh(
     under = ["", *(one.label.printed for one in reading.labels)]
     heard = hear(reading)
     weighed = [
-        _weighed(piece, under[piece.turn] if piece.turn < len(under) else "", own)
+        _weighed(piece, under[piece.turn] if 0 < piece.turn < len(under) else "", own)
         if piece.spoken
         else piece
         for piece, own in zip(trust_fellows(reading), heard, strict=True)

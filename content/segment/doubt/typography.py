@@ -39,7 +39,7 @@ def below_rule(reading: Reading) -> Iterator[Span]:
     rules = {
         n
         for n, piece in enumerate(reading.pieces)
-        if piece.rule or _RULE.fullmatch(piece.text)
+        if piece.rule or piece.ruled or _RULE.fullmatch(piece.text)
     }
     return _from_first(reading, rules)
 

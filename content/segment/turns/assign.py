@@ -27,6 +27,8 @@ from content.segment.turns.patterns import (
 _FIELD_REASON = "a line of a form or a record"
 _BELOW_FIELD = 0.4
 _NUMBER = re.compile(r"\d+")
+# "※ 표는 …", "† The date is in doubt.": signs that only notes on a text have.
+_NOTE_SIGNS = ("※", "†", "‡")
 _KIND_BY_BLOCK = {
     BlockKind.COMMENT: (SegmentKind.COMMENT, "a comment of the page"),
     BlockKind.RULE: (SegmentKind.STAGE, "a rule"),
@@ -59,7 +61,7 @@ class _Assigner:
     ) -> None:
         self.lines, self.labels, self.speakers = lines, labels, speakers
         self.fields = fields
-        self.in_record = False
+        self.in_record = self.in_advertisement = False
         self.patterns = find_patterns(lines, labels)
         self.turn = 0
         # The label of the current turn, and the labels that no words have followed yet.
@@ -77,6 +79,12 @@ class _Assigner:
         pieces: list[Piece] = []
         for n, line in enumerate(self.lines):
             found = self.labels.get(n)
+            if self._is_advertisement(line, found):
+                reason = "an advertisement"
+                pieces.append(
+                    _piece(line, line.text, SegmentKind.BOILERPLATE, self.turn, reason)
+                )
+                continue
             if n in self.fields:
                 pieces += self._field_pieces(line)
                 continue
@@ -89,16 +97,25 @@ class _Assigner:
             pieces.append(_label_heading(self.pending_label, self.lines[-1], self.turn))
         return pieces
 
+    def _is_advertisement(self, line: Line, found: ScoredLabel | None) -> bool:
+        """Return whether a line advertises: below a line that says so, up to a label."""
+        if stage.is_direction(line.text):
+            self.in_advertisement = stage.opens_advertisement(line.text)
+            return False
+        if found and line.opens:
+            self.in_advertisement = False
+        unlabelled = not found and line.opens and line.kind is BlockKind.PARAGRAPH
+        sponsored = unlabelled and self.turn and stage.names_sponsor(line.text)
+        return self.in_advertisement or bool(sponsored)
+
     def _field_pieces(self, line: Line) -> Iterator[Piece]:
         """Yield a line of a form or a record; it ends the turn above it."""
         if self.pending_label:
             yield _label_heading(self.pending_label, line, self.turn)
             self.pending_label = ""
-        if self.turn:
-            self.turn += 1
         self.in_record = True
         self._forget_lines_above()
-        yield _piece(line, line.text, SegmentKind.STAGE, self.turn, _FIELD_REASON)
+        yield _piece(line, line.text, SegmentKind.STAGE, -self.turn, _FIELD_REASON)
 
     def _start_turn(self, found: ScoredLabel, line: Line) -> None:
         self.turn += 1
@@ -120,7 +137,7 @@ class _Assigner:
         if kind is SegmentKind.SPEECH and self.speaking is not None:
             piece = _with_speaker(piece, self.speaking, self.speakers)
             if self.in_record:
-                piece = _below_field(piece)
+                piece = replace(_below_field(piece), turn=-self.turn)
             piece = replace(piece, label=self.pending_label)
             self.pending_label = ""
         elif self.pending_label and kind is not SegmentKind.STAGE:
@@ -261,6 +278,8 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
         return SegmentKind.STAGE, "a line in brackets"
     if labelled:
         return None, ""
+    if body.lstrip().startswith(_NOTE_SIGNS):
+        return SegmentKind.STAGE, "a note under a sign for notes"
     if _is_of_minutes(body, patterns):
         return SegmentKind.STAGE, "a sentence of the minutes or of the chat"
     if line.kind is BlockKind.HEADING:

@@ -15,6 +15,8 @@ _DIRECTION_WORD = WordPattern(
 )
 _MINUTES = WordPattern("<stage.minutes>")
 _PRINTED_TEXT = WordPattern("<stage.printed_text>")
+_ADVERTISEMENT = WordPattern(r"[\W_]{0,4}(?:<stage.advertisements>)(?![^\W\d_])")
+_SPONSOR = WordPattern(r"(?<!\w)(?:<pages.sponsors>)")
 _EVENT_END = WordPattern(r"[(\[（]?\s*(?:<stage.endings>)")
 _VOTE_HEADING = WordPattern(
     r"\[?(?:roll(?:call)?(?: vote)? no\.? ?\d+.{0,30}\]?|"
@@ -114,6 +116,20 @@ def is_minutes_sentence(text: str) -> bool:
     bare = text.strip()
     minutes = len(bare) < 400 and _MINUTES.regex.match(bare) is not None
     return minutes or announces_printed_text(bare)
+
+
+def opens_advertisement(text: str) -> bool:
+    """Return whether a line in brackets says that advertisements follow.
+
+    >>> opens_advertisement("[AD BREAK]"), opens_advertisement("[END AD]")
+    (True, False)
+    """
+    return is_direction(text) and _ADVERTISEMENT.regex.match(text.strip()) is not None
+
+
+def names_sponsor(text: str) -> bool:
+    """Return whether a paragraph says who pays for a broadcast."""
+    return _SPONSOR.is_in(text)
 
 
 def announces_printed_text(text: str) -> bool:

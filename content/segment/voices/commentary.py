@@ -9,6 +9,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.stage import is_rule
 from content.segment.voices.frames import (
     doubt_after_heading,
     doubt_asides,
@@ -26,6 +27,7 @@ from content.segment.voices.words import (
 )
 
 _MAX_SIGNATURE_CHARS = 120
+_MIN_TURNS = 4
 _AUTHOR_BIO = WordPattern(
     r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w.’'-]*){1,3}\s(?:is|was|ist|est|es|è|é)\s"
     r"(?:an?|the|eine?|un|une|una|uma)?\s?(?:[\w-]+\s){0,4}?(?:<pages.occupations>)\b",
@@ -54,7 +56,24 @@ def labels_of_speakers(
             before = sum(place < n for place in labels)
             if 2 * before >= len(labels) and n > 1 and n not in labels:
                 return {line: one for line, one in labels.items() if line < n}
-    return labels
+    return _without_labels_below_rule(labels, lines)
+
+
+def _without_labels_below_rule(
+    labels: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without those below the last rule of a dialogue, if all are new there.
+
+    "Credits:", "Corrections:": where people take turns, they do not all leave at a rule.
+    """
+    rules = [n for n, line in enumerate(lines) if line.ruled or is_rule(line.text)]
+    above = [one.key for n, one in labels.items() if rules and n < rules[-1]]
+    below = [one.key for n, one in labels.items() if rules and n >= rules[-1]]
+    taken = len(set(above)) > 1 and len(above) >= _MIN_TURNS + len(set(above))
+    new = len(set(below)) == len(below) < _MIN_TURNS and not set(below) & set(above)
+    if not (taken and new):
+        return labels
+    return {n: one for n, one in labels.items() if n < rules[-1]}
 
 
 def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piece]:
@@ -65,9 +84,10 @@ def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piec
     page = read_page(pieces)
     people = {piece.speaker for piece in pieces if piece.speaker}
     separated: list[Piece] = []
+    final = max((n for n, piece in enumerate(pieces) if piece.turn > 0), default=0)
     for start, end in turn_spans(pieces):
         turn = pieces[start:end]
-        last = end == len(pieces) and not more
+        last = end > final and not more
         if not turn[0].turn:
             separated += list(_classify_before_turns(turn))
             continue
