@@ -36,7 +36,9 @@ _SIGNS_INSIDE = frozenset(("is_in_italics", "below_rule"))
 
 
 def without_closing(
-    pieces: Sequence[Piece], reading: Reading, witnesses: Callable[[int], frozenset[str]]
+    pieces: Sequence[Piece],
+    reading: Reading,
+    witnesses: Callable[[int], frozenset[str]],
 ) -> list[Piece]:
     """Return weighed pieces; last words that are hardly the speaker's are nobody's.
 

@@ -278,8 +278,6 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
         return SegmentKind.STAGE, "a line in brackets"
     if labelled:
         return None, ""
-    if body.lstrip().startswith(_NOTE_SIGNS):
-        return SegmentKind.STAGE, "a note under a sign for notes"
     if _is_of_minutes(body, patterns):
         return SegmentKind.STAGE, "a sentence of the minutes or of the chat"
     if line.kind is BlockKind.HEADING:
@@ -294,7 +292,9 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
 
 
 def _is_of_minutes(body: str, patterns: Patterns) -> bool:
-    if swears_in(body) or (patterns.stamped and stage.is_server_line(body)):
+    if body.lstrip().startswith(_NOTE_SIGNS) or swears_in(body):
+        return True
+    if patterns.stamped and stage.is_server_line(body):
         return True
     is_sentence = stage.is_event_end(body) or stage.is_minutes_sentence(body)
     return patterns.minutes and is_sentence
