@@ -47,6 +47,10 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[[Request], Awaitable[Reply]]
 
+DONE_ELSEWHERE = "Done; the details are in our private chat."
+
+NOT_DONE_ELSEWHERE = "That did not work; the details are in our private chat."
+
 HEARTBEAT_INTERVAL = timedelta(seconds=10)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -162,11 +166,16 @@ class App:
         ):
             # A chat in which people ask can be written to again.
             await self.set_reachable(request.place, allowed=True)
+        command = COMMANDS_BY_NAME[request.command]
+        elsewhere = DONE_ELSEWHERE
         try:
-            command = COMMANDS_BY_NAME[request.command]
-            return await handler(parse_request(request, command))
+            reply = await handler(parse_request(request, command))
         except UserError as error:
-            return error.reply
+            reply, elsewhere = error.reply, NOT_DONE_ELSEWHERE
+        if command.admin and request.person.admin:
+            # Files and folders of the server are nobody else's business.
+            return replace(reply, private=True, elsewhere=elsewhere)
+        return reply
 
     def _storage_failure(self, request: Request, error: StorageError) -> Reply:
         """Return the error itself for administrators, and an apology for others."""
@@ -180,7 +189,9 @@ class App:
             extra=_log_ids(request),
         )
         if is_admin:
-            return replace(text_reply(str(error)), private=True)
+            return replace(
+                text_reply(str(error)), private=True, elsewhere=NOT_DONE_ELSEWHERE
+            )
         if isinstance(error, DiskFullError):
             return text_reply(
                 "The disk of this bot is full, so that nothing more can be kept. Tell "

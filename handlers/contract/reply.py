@@ -154,7 +154,9 @@ class Reply:
         paragraphs: The answer, in order; empty when `notice` says it all.
         groups: Buttons, from top to bottom; a group may be empty.
         replaces: Show it in place of the message whose button was pressed.
-        private: Only the asker should see it, where the platform can do that.
+        private: Only the asker may see it, so that it never goes to others in the chat.
+        elsewhere: What the others are told where a private answer goes to the asker's own
+            chat; empty for nothing.
         notice: At most 200 characters to flash at the person who pressed a button; a face
             that can't flash prints it.
         role_id: The platform's id of the role that a digest pings; all other replies ping
@@ -167,6 +169,7 @@ class Reply:
     groups: tuple[ButtonGroup, ...] = ()
     replaces: bool = False
     private: bool = False
+    elsewhere: str = ""
     notice: str = ""
     role_id: str = ""
     thread: ExcerptThread | None = None

@@ -67,8 +67,8 @@ class ChannelSender:
 
     async def send(
         self, place: Place, reply: Reply, *, under: discord.Message | None = None
-    ) -> None:
-        """Send a reply as new messages; what goes wrong is logged.
+    ) -> bool:
+        """Send a reply as new messages; return whether all arrived, and log what went wrong.
 
         Where embeds are not allowed, all is plain text, which says so.
 
@@ -79,21 +79,24 @@ class ChannelSender:
         """
         if self._clock() < self._silent_until.get(place, 0.0):
             log.info("nothing is sent to %s, which refused an answer", place.chat)
-            return
+            return False
         try:
             try:
-                await self._send_all(place, shown_messages(reply), under)
+                return await self._send_all(place, shown_messages(reply), under)
             except _EmbedsRefusedError:
                 log.info(
                     "chat %s takes no embeds: %s is missing", place.chat, EMBED_LINKS
                 )
                 reason = note(lack([EMBED_LINKS]))
                 plain = replace(reply, paragraphs=(*reply.paragraphs, reason))
-                await self._send_all(place, shown_messages(plain, embeds=False), under)
+                return await self._send_all(
+                    place, shown_messages(plain, embeds=False), under
+                )
         except Exception as error:
             if classify(error) is None:
                 raise
             log.warning("chat %s does not take a message: %s", place.chat, error)
+            return False
 
     async def repeat(
         self, place: Place, message: DiscordMessage, *, nonce: str
@@ -160,8 +163,8 @@ class ChannelSender:
         place: Place,
         shown: Sequence[DiscordMessage],
         under: discord.Message | None,
-    ) -> None:
-        """Send messages in order, until one does not arrive.
+    ) -> bool:
+        """Send messages in order, until one does not arrive; return whether all did.
 
         Raises:
             _EmbedsRefusedError: One was refused, perhaps for its embeds.
@@ -174,8 +177,9 @@ class ChannelSender:
                 under=under,
             )
             if await self._retrier.call(place, send) is None:
-                break
+                return False
             under = None
+        return True
 
     async def _send_under(
         self,

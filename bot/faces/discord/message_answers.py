@@ -12,14 +12,21 @@ import discord
 from bot.delivery.chat_queues import RecentIds
 from bot.delivery.delayed_task import delayed_task
 from bot.faces.discord.channel_sender import ChannelSender
-from bot.faces.discord.requests import excerpt_of, person_of, place_of, words_of
+from bot.faces.discord.requests import (
+    DIRECT,
+    PLATFORM,
+    excerpt_of,
+    person_of,
+    place_of,
+    words_of,
+)
 from bot.faces.discord.threads import CommentThreads
 from bot.faces.discord.under_way import UnderWay
 from bot.faces.port import AppPort
 from bot.logs import bind_ids
 from handlers.contract.action import Action
 from handlers.contract.reply import Reply, text_reply
-from handlers.contract.request import NO_ARGUMENTS, Arguments, Request
+from handlers.contract.request import NO_ARGUMENTS, Arguments, Place, Request
 
 TYPING_AFTER_S = 1.0
 """Seconds that the answer to a message may take before the bot is shown to type."""
@@ -33,6 +40,11 @@ HOW_TO_ASK = (
 UNREADABLE = (
     "Discord does not let me read this reply, so nothing was kept. Write my name into "
     "it, or choose “Comment on this” under Apps in the menu of the excerpt's message."
+)
+
+IN_PRIVATE_ONLY = (
+    "The answer is for you alone. Ask with a command: type / and choose one, then nobody "
+    "else sees what it says."
 )
 
 _SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
@@ -75,7 +87,10 @@ class MessageAnswers:
                 return
             with self.under_way.answering():
                 reply = await self._reply(message, asked)
-                await self.sender.send(place_of(message), reply, under=message)
+                if reply.private and message.guild is not None:
+                    reply = await self._send_privately(message, reply)
+                if reply.text or reply.notice:
+                    await self.sender.send(place_of(message), reply, under=message)
                 await self.threads.update(message, reply)
         except Exception:
             log.exception("a message was not answered")
@@ -85,6 +100,17 @@ class MessageAnswers:
             return asked
         with delayed_task(TYPING_AFTER_S, lambda: _show_typing(message)):
             return await self.app.answer(asked)
+
+    async def _send_privately(self, message: discord.Message, reply: Reply) -> Reply:
+        """Send a reply to its asker alone; return what the others are told instead."""
+        try:
+            channel = await message.author.create_dm()
+        except discord.HTTPException as error:
+            log.info("%d takes no direct messages: %s", message.author.id, error)
+            return text_reply(IN_PRIVATE_ONLY)
+        place = Place(platform=PLATFORM, chat=f"{DIRECT}/{channel.id}")
+        sent = await self.sender.send(place, reply)
+        return text_reply(reply.elsewhere if sent else IN_PRIVATE_ONLY)
 
     def _read(self, message: discord.Message, me: int) -> Request | Reply | None:
         """Return what a message asks for, how to ask instead, or None for nothing."""

@@ -12,16 +12,20 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.delivery.delayed_task import delayed_task
 from bot.delivery.intake import Incoming, Weight
 from bot.faces.port import AppPort
+from bot.faces.telegram.links import chat_link
 from bot.faces.telegram.presses import Presses
 from bot.faces.telegram.requests import (
     PLATFORM,
     RequestReader,
+    answered_message,
     forced_reply,
     place_of,
+    private_place,
     question,
     thread_of,
 )
-from bot.faces.telegram.sender import Sender
+from bot.faces.telegram.sender import MAX_NOTICE_UNITS, Sender
+from bot.faces.telegram.text import utf16
 from bot.faces.telegram.updates import (
     CallbackQuery,
     ChatMemberUpdated,
@@ -33,7 +37,7 @@ from bot.faces.telegram.updates import (
 )
 from bot.logs import bind_ids
 from handlers.contract.action import Field
-from handlers.contract.reply import Paragraph, Reply, Span
+from handlers.contract.reply import Button, Paragraph, Reply, Span, text_reply
 from handlers.contract.request import Place, Request
 from handlers.parsing import changes_something
 from handlers.text.crowded import with_skipped
@@ -48,6 +52,10 @@ TYPING_REPEAT_S = 4.5
 
 PRESS_TIMEOUT_S = 8.0
 """Seconds after which a button stops spinning, even if its answer is not there yet."""
+
+IN_PRIVATE = "The answer is in our private chat."
+
+IN_PRIVATE_ONLY = "The answer is for you alone: open our private chat, press Start there, and ask again."
 
 UNKNOWN_BUTTON = "This button is from another time. Send /help to see what works now."
 
@@ -132,10 +140,8 @@ class Conversation:
             request = replace(request, attachment=self.sender.attachment(document))
         with delayed_task(TYPING_DELAY_S, lambda: self._show_typing(request.place)):
             reply = await self.app.answer(request)
-        await self.sender.send(
-            request.place,
-            with_skipped(_with_notice(reply), item.skipped),
-            under=thread_of(message),
+        await self._say(
+            request, message, with_skipped(_with_notice(reply), item.skipped)
         )
 
     async def _answer_press(self, query: CallbackQuery, item: Incoming[Update]) -> None:
@@ -160,7 +166,9 @@ class Conversation:
         id_ = query["id"]
         with delayed_task(PRESS_TIMEOUT_S, lambda: self.presses.acknowledge(id_)):
             reply = with_skipped(await self.app.answer(request), item.skipped)
-        if self.presses.is_acknowledged(id_):
+        if reply.private and message["chat"]["type"] != ChatType.PRIVATE:
+            await self._flash(id_, request, message, reply)
+        elif self.presses.is_acknowledged(id_):
             await self._show(message, _with_notice(reply))
         elif reply.paragraphs:
             async with asyncio.TaskGroup() as both:
@@ -168,6 +176,43 @@ class Conversation:
                 both.create_task(self._show(message, reply))
         elif not await self.presses.answer(query["id"], reply.notice) and reply.notice:
             await self._show(message, replace(_with_notice(reply), replaces=False))
+
+    async def _say(self, request: Request, message: Message, reply: Reply) -> None:
+        """Answer a message in its chat, or alone with who wrote it."""
+        if reply.private and message["chat"]["type"] != ChatType.PRIVATE:
+            if await self._send_privately(request, reply):
+                reply = text_reply(reply.elsewhere)
+            else:
+                reply = self._in_private_only()
+        if reply.text:
+            under = answered_message(message)
+            await self.sender.send(request.place, reply, under=under)
+
+    async def _flash(
+        self, query: str, request: Request, pressed: Message, reply: Reply
+    ) -> None:
+        """Show who pressed a button what nobody else may see."""
+        text = _with_notice(reply).text
+        is_report = bool(reply.elsewhere) or utf16(text) > MAX_NOTICE_UNITS
+        can_flash = not self.presses.is_acknowledged(query)
+        if can_flash and not is_report:
+            await self.presses.answer(query, text, alert=True)
+        elif await self._send_privately(request, reply):
+            await self.presses.answer(query, reply.elsewhere or IN_PRIVATE)
+        elif not await self.presses.answer(query, IN_PRIVATE_ONLY, alert=True):
+            await self._say(request, pressed, self._in_private_only())
+
+    async def _send_privately(self, request: Request, reply: Reply) -> bool:
+        """Send a reply to the person who asked; return whether that could be."""
+        place = private_place(request.person)
+        sent = place and await self.sender.send(place, _with_notice(reply))
+        if not sent:
+            log.info("%s has no private chat with us", request.person.key)
+        return bool(sent)
+
+    def _in_private_only(self) -> Reply:
+        link = Button(label="Open our chat", url=chat_link(self.reader.username))
+        return text_reply(IN_PRIVATE_ONLY, link)
 
     async def _ask(
         self, query: str, pressed: Message, user: User, field: Field

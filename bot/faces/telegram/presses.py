@@ -7,7 +7,7 @@ answers need not see them spin.
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 QUEUE_PATIENCE_S = 0.5
 """Seconds that a button may spin while others of its chat are answered."""
@@ -18,6 +18,14 @@ MAX_REMEMBERED = 4096
 log = logging.getLogger(__name__)
 
 
+class AnswerPress(Protocol):
+    """What tells Telegram that a press was heard."""
+
+    async def __call__(self, query: str, notice: str, *, alert: bool = False) -> bool:
+        """Stop a button's spinning; return whether its notice was shown."""
+        ...
+
+
 class Presses:
     """The buttons that were pressed, each acknowledged once.
 
@@ -25,7 +33,7 @@ class Presses:
         answer: Acknowledges a button with a notice; returns whether it was shown.
     """
 
-    def __init__(self, answer: Callable[[str, str], Awaitable[bool]]) -> None:
+    def __init__(self, answer: AnswerPress) -> None:
         self._answer = answer
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._early: OrderedDict[str, None] = OrderedDict()
@@ -58,12 +66,18 @@ class Presses:
         """Return whether a button can show no notice any more."""
         return query in self._early
 
-    async def answer(self, query: str, notice: str) -> bool:
-        """Acknowledge a button if it spins; return whether it could show the notice."""
+    async def answer(self, query: str, notice: str, *, alert: bool = False) -> bool:
+        """Acknowledge a button if it spins; return whether it could show the notice.
+
+        Args:
+            query: The id of the press.
+            notice: What to show, or nothing.
+            alert: Whether it stays until the person has read it.
+        """
         self.begin(query)
         if self.is_acknowledged(query):
             return not notice
-        return await self._answer(query, notice)
+        return await self._answer(query, notice, alert=alert)
 
     def _acknowledge_later(self, query: str) -> None:
         self._timers.pop(query, None)

@@ -243,6 +243,21 @@ def thread_of(message: Message) -> int:
     return message["message_id"] if in_thread else 0
 
 
+def answered_message(message: Message) -> int:
+    """Return the id of the message that its answer replies to, or 0 for none.
+
+    Where several people talk, an answer shows what it answers.
+    """
+    is_group = message["chat"]["type"] in {ChatType.GROUP, ChatType.SUPERGROUP}
+    return message["message_id"] if is_group else thread_of(message)
+
+
+def private_place(person: Person) -> Place | None:
+    """Return the private chat of a person; None for who writes as a chat."""
+    id_ = person.key.removeprefix(f"{PLATFORM}:")
+    return Place(platform=PLATFORM, chat=id_) if id_.isdecimal() else None
+
+
 def excerpt_of(message: Message) -> str:
     """Return the excerpt id that a message shows; empty for none.
 

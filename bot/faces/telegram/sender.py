@@ -97,7 +97,7 @@ class Sender:
         *,
         under: int = 0,
         markup: ForceReply | None = None,
-    ) -> None:
+    ) -> list[int]:
         """Send a reply as new messages, in the topic that the place names.
 
         Args:
@@ -105,16 +105,22 @@ class Sender:
             reply: What to send.
             under: The message that it answers, where it has to stand under that; or 0.
             markup: What stands in place of the reply's own buttons.
+
+        Returns:
+            The ids of the messages that arrived; one may have come that is not known of.
         """
+        ids: list[int] = []
         for page in pages(reply, MAX_TEXT_UNITS, utf16):
             if not page.paragraphs:
                 log.error("nothing to show in chat %s", place.chat)
-                return
+                break
             sent = await self._send_page(place, page, under, markup)
             if sent is None:
-                return
+                break
+            ids.append(sent["message_id"])
             if (chat := str(sent["chat"]["id"])) != place.chat:
                 place = replace(place, chat=chat)
+        return ids
 
     async def replace(
         self, place: Place, message: Message, reply: Reply, *, under: int = 0
@@ -139,11 +145,19 @@ class Sender:
         for page in rest:
             await self._send_page(place, page, under)
 
-    async def answer_press(self, query: str, notice: str) -> bool:
-        """Answer a pressed button; return whether the person could see the notice."""
+    async def answer_press(
+        self, query: str, notice: str, *, alert: bool = False
+    ) -> bool:
+        """Answer a pressed button; return whether the person could see the notice.
+
+        Args:
+            query: The press.
+            notice: What to show, or nothing.
+            alert: Whether it stays until the person has read it.
+        """
         try:
             return await self._bot.answer_callback_query(
-                query, _shortened(notice) or None
+                query, _shortened(notice) or None, show_alert=alert
             )
         except BadRequest as error:
             log.info("a pressed button waited too long: %s", error)

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from functools import cache
 
 from bot.faces.port import AppPort
+from bot.faces.telegram.conversation import IN_PRIVATE
+from bot.faces.telegram.sender import MAX_NOTICE_UNITS
 from bot.rendering.sanitize import is_linkable
 from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply, SpanStyle
 from tests.fakes.stage import (
@@ -73,7 +75,7 @@ class TelegramStage(Stage):
         room = self._chat(who)
         original = self._message(room, under) if under else None
         await self._member(who).says(line, to=room, reply_to=original)
-        return await self._shown_reply(room)
+        return await self._shown_reply(who, room)
 
     async def uploads(
         self, who: Participant, command: str, name: str, data: bytes
@@ -87,41 +89,57 @@ class TelegramStage(Stage):
             # A group's bot sees no files, but what its own command replies to.
             sent = await person.says("", to=room, document=document)
             await person.says(f"/{command}", to=room, reply_to=sent)
-        return await self._shown_reply(room)
+        return await self._shown_reply(who, room)
 
     async def presses(self, who: Participant, shown: Reply, button: Button) -> Reply:
-        room = self._chat(who)
-        on = self._message(room, shown) or long_gone(room)
+        room, on = self._button_of(who, shown)
         data = decoded(button).encode()
         press = await self._member(who).sends(data, on=on)
-        return await self._shown_reply(room, press=press, on=on)
+        return await self._shown_reply(who, room, press=press, on=on)
 
     async def fills(
         self, who: Participant, shown: Reply, button: Button, words: str
     ) -> Reply:
-        room, person = self._chat(who), self._member(who)
-        on = self._message(room, shown) or long_gone(room)
+        person = self._member(who)
+        room, on = self._button_of(who, shown)
         press = await person.sends(decoded(button).encode(), on=on)
         assert await press.answered() == ""
         question = await room.next_reply()
         assert question.text.startswith("Reply to this message with ")
         assert words.strip(), "no client sends a blank message"
         await person.says(words, to=room, reply_to=question)
-        return await self._shown_reply(room)
+        return await self._shown_reply(who, room)
 
     async def _shown_reply(
-        self, room: Room, *, press: Press | None = None, on: Shown | None = None
+        self,
+        who: Participant,
+        room: Room,
+        *,
+        press: Press | None = None,
+        on: Shown | None = None,
     ) -> Reply:
         reply = await self.recorder.next_reply()
-        if press:
-            assert await press.answered() == reply.notice
         paragraphs = reply.paragraphs if press else with_notice(reply)
+        if reply.private and room.kind != "private":
+            words = "\n".join([each.text for each in with_notice(reply)])
+            if press and not reply.elsewhere and units(words) <= MAX_NOTICE_UNITS:
+                assert await press.answered() == words
+                return reply
+            if press:
+                assert await press.answered() == (reply.elsewhere or IN_PRIVATE)
+            elif reply.elsewhere:
+                assert (await room.next_reply()).text == reply.elsewhere
+            room, on = self._member(who).home, None
+            paragraphs = with_notice(reply)
+        elif press:
+            assert await press.answered() == reply.notice
         if not paragraphs:
             return reply
         edits = bool(on and reply.replaces and on.id in room.messages)
         pages = await self._next_pages(room, paragraphs)
         assert_styled(pages, paragraphs)
         first, *rest = pages
+        assert press or bool(first.under) == (room.kind != "private")
         assert first.edited == edits
         assert not (edits and on and first.id != on.id)
         assert not any(page.rows for page in pages[:-1])
@@ -141,6 +159,14 @@ class TelegramStage(Stage):
         text = "\n".join([page.text for page in pages])
         assert_shows(text, [each.text for each in paragraphs])
         return pages
+
+    def _button_of(self, who: Participant, shown: Reply) -> tuple[Room, Shown]:
+        """Return where a reply's buttons are: in the chat, or in the person's own."""
+        room = self._chat(who)
+        for each in (room, self._member(who).home):
+            if message := self._message(each, shown):
+                return each, message
+        return room, long_gone(room)
 
     def _message(self, room: Room, reply: Reply) -> Shown | None:
         """Return the message in a chat that shows a reply's buttons."""

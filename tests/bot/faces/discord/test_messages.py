@@ -1,9 +1,11 @@
 """Messages that people write: to the bot alone, in reply to it, or with its name."""
 
+from dataclasses import replace
+
 import discord
 import pytest
 
-from bot.faces.discord.message_answers import HOW_TO_ASK, UNREADABLE
+from bot.faces.discord.message_answers import HOW_TO_ASK, IN_PRIVATE_ONLY, UNREADABLE
 from handlers.contract.reply import (
     Reply,
     command_button,
@@ -267,3 +269,30 @@ async def test_surrogates_are_taken_out_of_messages(
 ) -> None:
     await stage.ann.send_dm("caf\udce9")
     assert scripted.asked[-1].words == "caf�"
+
+
+@pytest.mark.parametrize("elsewhere", ["", "Done elsewhere."])
+async def test_what_concerns_one_person_is_a_direct_message(
+    stage: Stage, scripted: ScriptedApp, elsewhere: str
+) -> None:
+    report = replace(said("A file of the server."), private=True, elsewhere=elsewhere)
+    scripted.script["comment"] = report
+    asked = await stage.bob.send(
+        stage.channel, f"{bot(stage)} I was there.", reply_to=await card(stage)
+    )
+    assert (asked.id == last(stage).id) == (not elsewhere)
+    if elsewhere:
+        assert shown(last(stage)) == elsewhere
+    alone = stage.bob.user.dm_channel.last_message
+    assert alone
+    assert shown(alone) == "A file of the server."
+
+
+async def test_where_nobody_can_be_told_alone_the_others_hear_only_that(
+    stage: Stage, scripted: ScriptedApp
+) -> None:
+    scripted.script["comment"] = replace(said("A file of the server."), private=True)
+    shown_card = await card(stage)
+    stage.env.inject_error("POST", "/users/@me/channels", status=403, code=50007)
+    await stage.bob.send(stage.channel, f"{bot(stage)} I was.", reply_to=shown_card)
+    assert shown(last(stage)) == IN_PRIVATE_ONLY

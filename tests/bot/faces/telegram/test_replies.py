@@ -92,8 +92,8 @@ async def test_who_asks_below_a_post_of_a_channel_is_answered_there(
     assert (shown.under, shown.thread) == (asked["message_id"], 0)
     await ann.presses("Again", to=group)
     assert (await group.next_reply()).under == shown.id
-    await ann.says("/topic war", to=group)
-    assert (await group.next_reply()).under == 0
+    asked = await ann.says("/topic war", to=group)
+    assert (await group.next_reply()).under == asked["message_id"]
 
 
 async def test_a_question_that_was_deleted_meanwhile_is_answered_beside_the_thread(
