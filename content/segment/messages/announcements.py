@@ -44,17 +44,29 @@ def introduces(text: str, *, quoted: bool) -> bool:
     )
 
 
-def announced_by(text: str, *, quoted: bool) -> Announced:
-    """Return how clearly a paragraph announces what follows, in marks or without."""
+def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced:
+    """Return how clearly a paragraph announces what follows.
+
+    Args:
+        text: The paragraph.
+        quoted: Whether what follows opens with a quotation mark.
+        greeted: Whether it opens with a salutation; then no colon is needed.
+    """
     bare = text.strip()
     if announces_text(bare) or introduces(bare, quoted=quoted):
         return Announced.SURE
     colon = bare.endswith((":", "："))
-    if not colon and not (quoted and bare.endswith(_LEADS)):
+    leads = colon or greeted or (quoted and bare.endswith(_LEADS))
+    if not leads:
         return Announced.NOT
     sentences = sentences_of(bare[-900:])
     near = " ".join(sentences[-4:])
     read = says_it_is_read(sentences[-1]) if sentences else False
-    if announces_writing(bare) or speaks_of_message(near) or read:
+    named = speaks_of_message(near)
+    if not colon and not (quoted and bare.endswith(_LEADS)):
+        # Only a letter that is signed can follow without a sign that leads on.
+        read = read or (named and says_it_is_read(near))
+        return Announced.COLON if read else Announced.NOT
+    if announces_writing(bare) or read or named:
         return Announced.LIKELY
     return Announced.COLON if colon else Announced.NOT

@@ -17,6 +17,7 @@ from content.segment.messages.words import (
     SALUTATION,
     greets_reader,
     is_item,
+    may_address_reader,
     reader_ends,
 )
 from content.segment.pieces import Piece
@@ -57,11 +58,11 @@ class Extent:
 
 def find_extent(turn: Sequence[Piece], start: int) -> Extent:
     """Return where the text at a piece ends."""
-    greeted = greets_reader(turn[start].text)
+    greeted = may_address_reader(turn[start].text)
     if turn[start].text.lstrip()[:1] in OPENING_QUOTES:
         end, signer = find_quotation_end(turn, start)
         return _signed(turn, max(end, start + 1), Form.QUOTED, signer, greeted=greeted)
-    if turn[start].quoted or _is_italic(turn, start):
+    if _is_set_off(turn, start):
         end = start
         while end < len(turn) and _goes_on(turn[start], turn[end]):
             end += 1
@@ -82,9 +83,11 @@ def find_extent(turn: Sequence[Piece], start: int) -> Extent:
     return Extent(end=start + 1, form=Form.OPEN, greeted=greeted)
 
 
-def _is_italic(turn: Sequence[Piece], start: int) -> bool:
-    """Return whether a piece is in italics, and what stands before it is not."""
-    return turn[start].italic and not (start and turn[start - 1].italic)
+def _is_set_off(turn: Sequence[Piece], start: int) -> bool:
+    """Return whether the page sets a piece off from what stands before it."""
+    before = turn[start - 1] if start else None
+    quoted = turn[start].quoted and not (before and before.quoted)
+    return quoted or (turn[start].italic and not (before and before.italic))
 
 
 def _goes_on(first: Piece, piece: Piece) -> bool:
@@ -100,7 +103,7 @@ def _signed(
     signer = signer or signature_line(last) or signature_at_end(last)
     if not signer and greeted:
         signer = signed_name(last)
-    first = "" if signer else first_name_signed(last)
+    first = "" if signer else first_name_signed(last, loose=greeted)
     if not signer and not first and end < len(turn) and turn[end].spoken:
         below = turn[end].text.strip()
         if len(below) <= _MAX_SIGNATURE_CHARS and not below.endswith((":", "?")):

@@ -4,22 +4,21 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from content.segment.messages.announcements import (
-    Announced,
-    announced_by,
-    introduces,
-)
+from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form, find_extent
 from content.segment.messages.origins import SURE, Origin, find_origin
-from content.segment.messages.quotations import CLOSING_MARKS, closing_mark_end
 from content.segment.messages.senders import full_titles
+from content.segment.messages.splitting import directs_to_read, split_at_texts
 from content.segment.messages.words import (
     OPENING_QUOTES,
+    SALUTATION,
+    greets_reader,
     is_document,
     says_it_is_read,
     sentences_of,
+    speaks_of_message,
 )
-from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
+from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 
 _DOUBT = 0.6
@@ -27,8 +26,25 @@ _DOUBT = 0.6
 _MAX_DOUBTED_PIECES = 3
 _MAX_ABOVE = 8
 _SHORT_QUOTATION = 80
-
-_QUOTATION_AFTER_INTRODUCTION = re.compile(r"[:：.]\s*(?=[“„«「\"])")
+_BRIEF = 200
+_MIN_NAME = 2
+_MAX_UNMARKED = 20
+_MAX_SALUTATION = 60
+_CONFIDENCE = {
+    Form.QUOTED: 0.95,
+    Form.SET_OFF: 0.85,
+    Form.LETTER: 0.85,
+    Form.READ: 0.85,
+    Form.LIST: 0.8,
+    Form.REST: 0.75,
+    Form.OPEN: 0.65,
+}
+_COLONS = (":", "：")
+_MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
+# "Ada Brook (reads the letter):"
+_ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
+_UNANNOUNCED = 0.7
+_UNNAMED = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +71,15 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
     )
     result: list[Piece] = []
     for start, end in turn_spans(pieces):
-        turn = _split_at_quotations(pieces[start:end])
-        place = 0
+        turn = split_at_texts(pieces[start:end])
+        place = -1
         while place < len(turn):
-            found = None
-            if turn[0].turn:
-                found = finder.message_at(turn, place, result[-_MAX_ABOVE:])
+            found = finder.message_at(turn, place, result[-_MAX_ABOVE:])
             if found is None:
-                result.append(turn[place])
+                result += turn[max(place, 0) : place + 1]
                 place += 1
             else:
-                result += turn[place : found.start]
+                result += turn[max(place, 0) : found.start]
                 result += (_as_message(p, found) for p in turn[found.start : found.end])
                 place = max(found.end, found.doubt)
                 result += (_doubted(p) for p in turn[found.end : place])
@@ -96,24 +110,6 @@ def _doubted(piece: Piece) -> Piece:
     return replace(piece, confidence=confidence, reason=reason)
 
 
-def _split_at_quotations(turn: Sequence[Piece]) -> list[Piece]:
-    """Split lines of a turn at a quotation that follows its introduction."""
-    split: list[Piece] = []
-    for piece in turn:
-        opened = _QUOTATION_AFTER_INTRODUCTION.search(piece.text[:1200])
-        head = piece.text[: opened.end()] if opened and piece.spoken else ""
-        if opened and 0 < len(head) < 600 and introduces(head, quoted=True):
-            split += split_piece(piece, [opened.end()])
-        else:
-            split.append(piece)
-        opens = split[-1].text.lstrip()[:1] in CLOSING_MARKS
-        if opens and len(split) > 1 and announced_by(split[-2].text, quoted=True) > 1:
-            end = closing_mark_end(split[-1].text)
-            if end:
-                split[-1:] = split_piece(split[-1], [end])
-    return split
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Finder:
     """Finds the messages of a document.
@@ -129,58 +125,118 @@ class _Finder:
     def message_at(
         self, turn: Sequence[Piece], place: int, before: Sequence[Piece]
     ) -> Message | None:
-        """Return the message that a piece announces; None if it announces none."""
-        intro = turn[place]
-        start = place + 1
-        while start < len(turn) and _directs_to_read(turn[start]):
+        """Return the message that a piece announces; None if it announces none.
+
+        Before the first piece of a turn (-1), the turn above may announce it, or the
+        label: "Ada Brook (reads):".
+        """
+        start = max(place + 1, 0)
+        while start < len(turn) and directs_to_read(turn[start]):
             start += 1
-        if not intro.spoken or start >= len(turn) or not turn[start].spoken:
+        if start >= len(turn) or turn[start].kind not in _MAY_BE_READ:
             return None
-        quoted = turn[start].text.lstrip()[:1] in OPENING_QUOTES
-        announced = announced_by(intro.text, quoted=quoted)
-        if start > place + 1:
-            announced = max(announced, Announced.LIKELY)
+        above = [p.text for p in before]
+        intro, announced = self._introduction(turn, place, start, above)
+        greeted = greets_reader(turn[start].text)
+        if announced is Announced.NOT and not (
+            intro and (greeted or turn[start].text.lstrip()[:1] in OPENING_QUOTES)
+        ):
+            return None
         extent = find_extent(turn, start)
         if not _is_message(turn, start, extent, announced):
             return None
         origin = find_origin(
-            intro.text,
+            intro,
             extent,
             sure=announced is Announced.SURE,
-            above=[p.text for p in before],
+            above=above,
             below=turn[extent.end].text if extent.end < len(turn) else "",
             titles=self.titles,
+            reader=turn[start].speaker or "",
             speakers=self.speakers,
         )
+        if extent.form in {Form.OPEN, Form.REST}:
+            extent = _up_to_address(turn, start, extent, origin.name)
+        brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF
+        if brief and not extent.signer and origin.name in self.speakers:
+            # "Ada Brook, you say: “It is so.”" quotes who is addressed.
+            return None
         return _message(turn, start, extent, announced, origin)
 
-
-def _directs_to_read(piece: Piece) -> bool:
-    """Return whether a piece is a direction such as "(reads)"."""
-    return piece.kind is SegmentKind.STAGE and says_it_is_read(piece.text)
+    def _introduction(
+        self, turn: Sequence[Piece], place: int, start: int, above: Sequence[str]
+    ) -> tuple[str, Announced]:
+        """Return the words that announce a text, and how clearly they do."""
+        directed = start > place + 1
+        text = turn[start].text
+        quoted = text.lstrip()[:1] in OPENING_QUOTES
+        if place < 0:
+            label = turn[start].label
+            near = " ".join(above[-2:])
+            asked = quoted and bool(above) and says_it_is_read(above[-1])
+            asked = asked and speaks_of_message(near)
+            aside = _ASIDE.search(label)
+            reads = aside is not None and says_it_is_read(aside.group())
+            if not (directed or asked or reads):
+                return "", Announced.NOT
+            return (above[-1] if above else label), Announced.LIKELY
+        intro = turn[place]
+        if not intro.spoken:
+            return "", Announced.NOT
+        set_off = turn[start].quoted and not intro.quoted
+        greeted = greets_reader(text) or set_off
+        announced = announced_by(intro.text, quoted=quoted, greeted=greeted)
+        marked = quoted or greeted
+        colon = announced is Announced.COLON and intro.text.rstrip().endswith(_COLONS)
+        if colon and marked and any(map(speaks_of_message, above[-3:])):
+            announced = Announced.LIKELY
+        return intro.text, max(announced, Announced.LIKELY) if directed else announced
 
 
 def _is_message(
     turn: Sequence[Piece], start: int, extent: Extent, announced: Announced
 ) -> bool:
     """Return whether a text is the message of somebody, and no words of its reader."""
-    several = extent.end - start > 1
-    if extent.form is Form.QUOTED:
-        if announced is Announced.LIKELY:
-            text = turn[start].text.strip()
-            short = len(text) < _SHORT_QUOTATION and len(sentences_of(text)) < 2
-            return several or not short or bool(extent.signer)
-        signed = bool(extent.signer) and (several or announced is Announced.COLON)
-        return announced is Announced.SURE or signed
-    if extent.form is Form.OPEN:
+    several, signed = extent.end - start > 1, bool(extent.signer)
+    text = turn[start].text.strip()
+    letter = extent.form is Form.LETTER and greets_reader(text)
+    if announced is Announced.NOT:
+        quotation = extent.form is Form.QUOTED and signed
+        return several and (quotation or (letter and _is_salutation(turn[start])))
+    if announced is Announced.COLON:
+        length = sum(len(p.text) for p in turn[start : extent.end])
+        marked = letter or extent.form in {Form.QUOTED, Form.SET_OFF}
+        return marked and signed and length >= _SHORT_QUOTATION
+    if announced is Announced.SURE or extent.form in {Form.REST, Form.OPEN}:
         return announced is Announced.SURE or (
-            announced is Announced.LIKELY and extent.greeted
+            extent.form is Form.OPEN and greets_reader(text)
         )
-    if extent.form is Form.REST:
-        return announced is Announced.SURE
-    if extent.form is Form.LETTER and extent.greeted:
-        return announced > Announced.NOT
-    return announced >= Announced.LIKELY
+    short = len(text) < _SHORT_QUOTATION and len(sentences_of(text)) < 2
+    return extent.form is not Form.QUOTED or several or signed or not short
+
+
+def _up_to_address(
+    turn: Sequence[Piece], start: int, extent: Extent, sender: str
+) -> Extent:
+    """Return a text without a marked end, up to where its reader addresses the sender."""
+    names = [re.escape(word) for word in sender.split() if len(word) > _MIN_NAME]
+    addressed = re.compile(rf"(?:{'|'.join(names)})[,!?]\s") if names else None
+    for n in range(start + 1, min(len(turn), start + _MAX_UNMARKED)):
+        if addressed is None or not turn[n].spoken:
+            break
+        if addressed.match(turn[n].text.lstrip()):
+            return replace(extent, end=n, form=Form.READ)
+    return extent
+
+
+def _is_salutation(piece: Piece) -> bool:
+    """Return whether a piece is a line of address, and announces nothing."""
+    text = piece.text.strip()
+    return (
+        len(text) <= _MAX_SALUTATION
+        and SALUTATION.regex.match(text) is not None
+        and announced_by(text, quoted=False) <= Announced.COLON
+    )
 
 
 def _may_be_open(extent: Extent, origin: Origin) -> bool:
@@ -194,20 +250,12 @@ def _message(
     extent: Extent,
     announced: Announced,
     origin: Origin,
-) -> Message | None:
+) -> Message:
     """Return a message by its sender; where nobody is known, what to doubt."""
     end, several = extent.end, extent.end - start > 1
-    confidence = {
-        Form.QUOTED: 0.95,
-        Form.SET_OFF: 0.85,
-        Form.LETTER: 0.85,
-        Form.READ: 0.85,
-        Form.LIST: 0.8,
-        Form.REST: 0.75,
-        Form.OPEN: 0.65,
-    }[extent.form]
+    confidence = _CONFIDENCE[extent.form]
     if announced is Announced.NOT:
-        confidence = 0.7
+        confidence = _UNANNOUNCED
     doubt = end
     if extent.form is Form.OPEN:
         while doubt < min(len(turn), start + 1 + _MAX_DOUBTED_PIECES):
@@ -222,11 +270,11 @@ def _message(
             confidence=min(confidence, origin.confidence),
             doubt=doubt,
         )
-    law = is_document(turn[start - 1].text[-260:])
+    law = start > 0 and is_document(turn[start - 1].text[-260:])
     if extent.form in {Form.LIST, Form.READ} and (law or announced is Announced.SURE):
         return Message(start=start, end=end, sender="", confidence=confidence)
     if extent.form is Form.REST:
         end, doubt = start, min(end, start + 1 + _MAX_DOUBTED_PIECES)
     elif several and extent.form is not Form.OPEN:
-        return Message(start=start, end=end, sender="", confidence=0.7)
+        return Message(start=start, end=end, sender="", confidence=_UNNAMED)
     return Message(start=start, end=start, sender="", confidence=_DOUBT, doubt=doubt)

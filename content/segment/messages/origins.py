@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.mentions import mentions_in, same_person, stem_of
 from content.segment.labels.names import parse_label
@@ -40,7 +41,12 @@ _WRITER = WordPattern(
     rf"^(?P<who>[^.!?,;:()–—]{{3,90}}?)\s+(?:\w{{1,5}}\s)?{WRITES}(?:\s[^.!?:]{{0,40}})?[:：]\s*$"
 )
 # "Tom Ferro's", "Ayşe Yılmaz'ın"
+# "of the Joint Appendix" is no sender unless a word for a letter stands before it.
+_OF = WordPattern(r"(?<!\w)<messages.of>\s(?:[^\W\d_]+\s){0,2}$")
+_SENDING = WordPattern(rf"{NOUN}[^.!?]{{0,60}}$")
 _POSSESSED = re.compile(r"['’][^\W\d_]{0,4}$")
+_WROTE = WordPattern(rf"^(?P<who>[^.!?,;:()–—]{{3,60}}?)\s+(?:\w{{1,4}}\s)?{WRITES}")
+_NO_LETTERS = re.compile(r"^[\W\d_]+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -60,6 +66,7 @@ def find_origin(
     above: Sequence[str],
     below: str,
     titles: dict[str, str],
+    reader: str,
     speakers: Collection[str],
 ) -> Origin:
     """Return who wrote a text.
@@ -71,6 +78,7 @@ def find_origin(
         above: The paragraphs before the introduction, the nearest one last.
         below: The paragraph that follows the text.
         titles: Full forms of titles of honour.
+        reader: Who reads it, and so did not send it.
         speakers: Who speaks in the document; whoever is addressed in passing is no
             sender.
     """
@@ -79,17 +87,33 @@ def find_origin(
     telling = sure or speaks_of_message(near) or announces_writing(near)
     named = sender_of(introduction, titles) if telling else ""
     named = _plausible(_without_verb(_POSSESSED.sub("", named)), introduction, around)
+    if _shares_name(named, reader):
+        named = ""
     if extent.signer:
         return Origin(name=_signer(named, extent.signer, around), confidence=SURE)
     if extent.first:
         full = _full_name(extent.first, around)
         if full:
             return Origin(name=full, confidence=0.85)
-    if named:
-        return Origin(name=_full_name(named, around) or named, confidence=SURE)
+    full = _full_name(named, around) or named
+    if full and _is_linked(named, introduction):
+        return Origin(name=full, confidence=SURE)
     for found in _candidates(introduction, above, below, speakers, telling=telling):
         return found
-    return Origin(name=extent.first) if extent.first else Origin()
+    return Origin(name=full or extent.first)
+
+
+def _shares_name(name: str, reader: str) -> bool:
+    own = set(_WORD.findall(reader.casefold()))
+    return any(len(w) > _MIN_NAME and w in own for w in _WORD.findall(name.casefold()))
+
+
+def _is_linked(name: str, introduction: str) -> bool:
+    """Return whether a name is not only what something else is "of"."""
+    end = introduction.strip()[-300:]
+    place = end.rfind(name.split(maxsplit=1)[0])
+    before = end[: max(place, 0)]
+    return _OF.regex.search(before) is None or _SENDING.regex.search(before) is not None
 
 
 def _candidates(
@@ -112,19 +136,20 @@ def _candidates(
         if name:
             yield Origin(name=name, confidence=_LIKELY)
     for text in texts[:2]:
-        yield from _mentioned(sentences_of(text)[-1:], speakers, _LIKELY)
+        yield from _mentioned(sentences_of(text)[-1:], speakers)
         before = [s for s in sentences_of(text)[-4:-1] if speaks_of_message(s)]
-        yield from _mentioned(before, speakers, _DOUBTFUL)
+        yield from _mentioned(before, speakers)
     first = " ".join(sentences_of(below)[:2])
     for pattern in (_CALLED, _SIGNED_BY):
         name = _named_behind(pattern, first)
         if name:
             yield Origin(name=name, confidence=_LIKELY)
-    last = (sentences or [""])[-1]
+    last = _NO_LETTERS.sub("", (sentences or [""])[-1])
     for pattern, text in [
         (_WRITTEN_BY, last),
         (_WRITER, last),
         *((_SENT_FROM, t[-600:]) for t in texts),
+        *((_WROTE, sentence) for sentence in reversed(sentences[-4:])),
     ]:
         found = list(pattern.regex.finditer(text))
         phrase = _phrase(found[-1].group("who")) if found else ""
@@ -132,18 +157,17 @@ def _candidates(
             yield Origin(name=phrase)
 
 
-def _mentioned(
-    sentences: Sequence[str], speakers: Collection[str], confidence: float
-) -> Iterator[Origin]:
+def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[Origin]:
     """Yield the one person whom sentences name in full, if it is one."""
-    names: list[str] = []
+    names: dict[str, bool] = {}
     for one in mentions_in(" ".join(sentences)):
         name = _without_verb(_POSSESSED.sub("", one.name))
         known = any(same_person(name, other) for other in [*names, *speakers])
         if not known and _is_name(name):
-            names.append(name)
+            names[name] = one.office
     if len(names) == 1:
-        yield Origin(name=names[0], confidence=confidence)
+        [(name, office)] = names.items()
+        yield Origin(name=name, confidence=_LIKELY if office else _DOUBTFUL)
 
 
 def _without_verb(name: str) -> str:
@@ -189,7 +213,7 @@ def _plausible(name: str, introduction: str, around: Sequence[str]) -> str:
     """
     if not name or is_document(name) or speaks_of_message(name):
         return ""
-    if any(map(str.isdigit, name)):
+    if any(map(str.isdigit, name)) or fold_letters(name) in all_words("stop_words"):
         return ""
     if " " in name or not name[0].isupper():
         return name
@@ -244,9 +268,13 @@ def _full_name(name: str, around: Sequence[str]) -> str:
 def _phrase(words: str) -> str:
     """Return a phrase for a sender without a name, up to its last capital letter."""
     tokens = words.split()
+    if any(map(str.isdigit, words)):
+        return ""
     while tokens and not tokens[-1][:1].isupper():
         tokens.pop()
-    if not 1 <= len(tokens) <= _MAX_PHRASE_WORDS:
+    if not 1 <= len(tokens) <= _MAX_PHRASE_WORDS or (
+        len(tokens) == 1 and fold_letters(tokens[0]) in all_words("stop_words")
+    ):
         return ""
     phrase = " ".join(tokens)
     found = person_at_start(phrase)

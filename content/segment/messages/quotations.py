@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 
 from content.segment.messages.signatures import signature_at_end, signature_line
-from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
+from content.segment.messages.words import (
+    CLOSING_QUOTES,
+    DIRECTION_LAST,
+    OPENING_QUOTES,
+)
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
@@ -101,7 +105,8 @@ def _balanced_end(turn: Sequence[Piece], start: int, last: int) -> int:
 
 
 def _closes(text: str) -> bool:
-    bare = text.rstrip(" .)")
+    # "… yours, Ada Brook.” (Applause.)"
+    bare = DIRECTION_LAST.sub("", text).rstrip(" .)")
     return (
         len(bare) > 1 and bare[-1] in CLOSING_QUOTES and bare[-2:-1] not in {" ", "s"}
     ) or (len(bare) > 1 and bare[-1] in '”»」』"')

@@ -9,6 +9,7 @@ from content.segment.labels.names import parse_label
 from content.segment.labels.words import label_words
 from content.segment.messages.words import (
     CLOSING_QUOTES,
+    DIRECTION_LAST,
     OPENING_QUOTES,
     SALUTATION,
     sentences_of,
@@ -27,6 +28,8 @@ _CLOSING_WORDS = WordPattern(r"[\W_]{0,3}(?:<<messages.closings>>)[\s,.:!–—-
 _SIGNED_FIRST_NAME = re.compile(
     r"(?:^|\n)[^\n,]{3,40},\s*\n?\s*([^\W\d_]{2,20})[.\s]*$"
 )
+
+_LAST_WORD = re.compile(r"[.!?]\s([^\W\d_a-zà-ÿ][^\W\d_]{2,15})$")
 
 # "Yours, H. Vesely", "Edith Pomeroy (Mrs)", "Orin Tallow, 12 years", "林阿水，四月".
 _NAME = re.compile(
@@ -69,9 +72,14 @@ def signature_at_end(text: str) -> str:
     return signature_line(words) or signed_name(rest)
 
 
-def first_name_signed(text: str) -> str:
-    """Return the single word that signs a letter below its closing: "Your friend, Ann"."""
+def first_name_signed(text: str, *, loose: bool = False) -> str:
+    """Return the single word that signs a letter below its closing: "Your friend, Ann".
+
+    Loosely, a last sentence of one word with a capital is a name: "Write soon. Ann."
+    """
     found = _SIGNED_FIRST_NAME.search(text.strip()[-80:])
+    if found is None and loose:
+        found = _LAST_WORD.search(_bare(text)[-60:])
     return found.group(1) if found else ""
 
 
@@ -95,8 +103,12 @@ def signed_name(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Remove the marks and the full stop around a text."""
-    return text.strip().strip(OPENING_QUOTES + CLOSING_QUOTES + " .\n")
+    """Remove the marks and the full stop around a text, and a direction behind it."""
+    return (
+        DIRECTION_LAST.sub("", text)
+        .strip()
+        .strip(OPENING_QUOTES + CLOSING_QUOTES + " .\n")
+    )
 
 
 def is_closing(text: str) -> bool:

@@ -8,6 +8,9 @@ OPENING_QUOTES = "\"“”„«‟「『‘'‚‹›»"
 
 CLOSING_QUOTES = "\"”“»‟」』’'›‹«"
 
+DIRECTION_LAST = re.compile(r"(?<=[.!?”\"»“’])\s[(\[][^()\[\]]{2,80}[)\]]\s*$")
+"""A direction behind what somebody said: "… yours, Ada Brook.” (Applause.)"."""
+
 NOUN = "(?:<<messages.nouns>>)"
 """A part of patterns: a word for a message."""
 
@@ -32,6 +35,11 @@ SALUTATION = WordPattern(r"(?:<<messages.salutations>>).{0,120}[,!:，！：]\s*
 
 _GREETING = WordPattern(
     r"[\W_]{0,3}(?:<<messages.salutations>>)[^,!:.，！：。\n]{0,70}[,!:.，！：。\n]"
+)
+
+# "Sir:", "船长先生：", "Mayor and Council:"
+_ADDRESS = re.compile(
+    r"[\W_]{0,3}[^\W\d_][^.,!?:：。，！？\n]{1,40}[:：](?:\s|$|(?<=：))"
 )
 
 _DOCUMENT = WordPattern(rf"{NOUN}|(?:<<messages.documents>>)|<<messages.texts>>")
@@ -123,6 +131,15 @@ def is_document(text: str) -> bool:
 def greets_reader(text: str) -> bool:
     """Return whether a text opens with a salutation: "Dear Governor, my teacher …"."""
     return _GREETING.regex.match(text.strip()[:100]) is not None
+
+
+def may_address_reader(text: str) -> bool:
+    """Return whether a text that is announced opens with a few words and a colon.
+
+    >>> may_address_reader("Sir: Yours of the 19th is before me.")
+    True
+    """
+    return greets_reader(text) or _ADDRESS.match(text.strip()[:100]) is not None
 
 
 def reader_ends(text: str) -> bool:
