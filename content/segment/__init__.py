@@ -17,8 +17,10 @@ from dataclasses import dataclass, replace
 
 from content.document import Document
 from content.segment.doubt.second_reader import weigh
+from content.segment.labels.chairs import find_presiding
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import declared_initials
+from content.segment.labels.document_spelling import DocumentSpelling
 from content.segment.labels.examinations import with_examiners
 from content.segment.labels.fields import find_fields, without_signatures
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
@@ -132,6 +134,7 @@ def read_first(
     lines, labels = split_at_labels(lines, with_examiners(labels, lines))
     labels = without_salutations(without_signatures(labels, lines), lines)
     fields = find_fields(labels, lines)
+    holders = find_presiding(labels, lines, fields)
     labels = {n: one for n, one in labels.items() if n not in fields}
     rest = None
     if more and (cut := _last_turn(lines, labels)):
@@ -143,6 +146,8 @@ def read_first(
         [*(earlier or ()), *printed],
         declared=document.speakers,
         initials=declared_initials(lines),
+        holders=holders,
+        spelling=DocumentSpelling(line.text for line in lines),
     )
     pieces = assign_speakers(lines, labels, speakers, fields)
     report(0.6)

@@ -55,6 +55,9 @@ _MIN_SAID_CHARS = 25
 _ODD_SCORE = 0.5
 _MAX_ODD_WORDS = 6
 _MAX_ODD_SHARE = 0.15
+_MAX_TITLE_SHARE = 0.34
+_MIN_LONG_CHARS = 120
+_SAID_ENDS = tuple(".!?…:;。！？：—–-)]\"'”’»」』")
 
 _MARKS = (":", ".", ")", "：", "．", "、")
 
@@ -112,6 +115,7 @@ def find_labels(
     chosen |= {n: one for n, one in titled.items() if n not in chosen}
     chosen |= labels_in_brackets(chosen, lines)
     chosen |= _odd_bold_labels(chosen, lines, leading)
+    chosen = _drop_single_titles(chosen, lines)
     chosen = _drop_unstamped(
         _drop_credits(_drop_forms_of_address(_drop_stray_letters(chosen, lines)), lines)
     )
@@ -238,6 +242,31 @@ def _drop_credits(
             break
         del kept[n]
     return kept
+
+
+def _drop_single_titles(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop lines of their own that occur once, and that no sentence follows.
+
+    Titles in the head of minutes look like the names between their turns.
+    """
+    times = Counter(one.key for one in chosen.values())
+    titles = {
+        n
+        for n, one in chosen.items()
+        if one.label.ending is Ending.LINE
+        and times[one.key] == 1
+        and not _sentence_follows(n, lines)
+    }
+    lined = sum(one.label.ending is Ending.LINE for one in chosen.values())
+    few = len(titles) <= _MAX_TITLE_SHARE * lined
+    return {n: one for n, one in chosen.items() if n not in titles or not few}
+
+
+def _sentence_follows(n: int, lines: Sequence[Line]) -> bool:
+    texts = [line.text.strip() for line in lines[n + 1 : n + 3]]
+    return any(len(t) > _MIN_LONG_CHARS or t.endswith(_SAID_ENDS) for t in texts)
 
 
 def _drop_unstamped(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:

@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from content.segment.labels.chairs import holder_of
 from content.segment.labels.declared import is_initials, stand_for
+from content.segment.labels.document_spelling import DocumentSpelling
 from content.segment.labels.name_score import (
     is_unnamed_voice,
     label_key,
@@ -33,6 +35,9 @@ class SpeakerResolver:
         printed: Iterable[str],
         declared: Iterable[str] = (),
         initials: Mapping[str, str] | None = None,
+        *,
+        holders: Mapping[str, str] | None = None,
+        spelling: DocumentSpelling | None = None,
     ) -> None:
         """Resolve all labels of a document.
 
@@ -40,11 +45,19 @@ class SpeakerResolver:
             printed: The labels as printed.
             declared: Full names that the document declares.
             initials: Full names by initials that the document declares.
+            holders: Who holds an office, by its key, as lines of the record say.
+            spelling: How the document spells names.
         """
         self._forms = {
             text: parse_label(text) for text in dict.fromkeys([*printed, *declared])
         }
         self._resolve_given_names(declared)
+        self._resolve_presiding(holders or {})
+        if spelling is not None:
+            self._forms = {
+                text: replace(name, name=spelling.spell(name.name, text))
+                for text, name in self._forms.items()
+            }
         self._unify_spelling()
         self._resolve_bracketed_names()
         self._resolve_longer_labels()
@@ -66,6 +79,16 @@ class SpeakerResolver:
             known = by_given.get(label_key(name.name), set())
             if len(known) == 1:
                 self._forms[text] = SpeakerName(name=min(known), role=name.role)
+
+    def _resolve_presiding(self, holders: Mapping[str, str]) -> None:
+        """Resolve an office alone to whom a line of the record names as its holder."""
+        for text, name in list(self._forms.items()):
+            holder = holder_of(text, holders) if name.voice else ""
+            # "An Ceann Comhairle" looks like a name where no table knows the office.
+            if holder and label_key(holder) not in label_key(text):
+                found = parse_label(holder)
+                spelled = holder if found.voice else found.name
+                self._forms[text] = SpeakerName(name=spelled, role=name.name)
 
     def _unify_spelling(self) -> None:
         """Spell a name one way where labels differ only in case or punctuation."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
+from content.segment.labels.descriptions import is_person
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -36,8 +37,9 @@ _MAX_HEAD_CHARS = 140
 _MAX_FOOT_CHARS = 400
 _MIN_SEPARATORS = 2
 _MAX_TITLES = 6
-_MIN_PROSE_LINES = 6
+_MIN_PROSE_LINES = 4
 _MIN_PROSE_CHARS = 40
+_MIN_LONG_CHARS = 160
 _MIN_PROSE_SHARE = 0.85
 _MAX_HEADED_WORDS = 24
 
@@ -61,9 +63,12 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
             found[n] = SegmentKind.BOILERPLATE, "a line at the edge of a page"
         elif is_link_line(text):
             found[n] = SegmentKind.BOILERPLATE, "links or an address of the page"
-    if _is_prose(lines, labels, found):
+    if _is_prose(lines, labels, under):
         titles = dict.fromkeys(
-            _titles_above_labels(lines, labels, found, under),
+            (
+                *_titles_above_labels(lines, labels, found, under),
+                *_titles_above_numbers(lines, labels, found, under),
+            ),
             (SegmentKind.HEADING, "a title above a label"),
         )
         found = titles | found
@@ -97,16 +102,17 @@ def _is_running_head(text: str) -> bool:
 
 
 def _is_prose(
-    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], known: Kinds
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
 ) -> bool:
-    """Return whether nearly all that is said is said in whole sentences."""
+    """Return whether nearly all turns open with whole sentences, and so do long lines."""
     bodies = [
         lines[n].text[labels[n].label.end if n in labels else 0 :].strip()
         for n in range(min(labels), len(lines))
-        if lines[n].kind is BlockKind.PARAGRAPH and n not in known
+        if lines[n].spoken
+        and (n in labels or n in under or len(lines[n].text) > _MIN_LONG_CHARS)
     ]
     long = [text for text in bodies if len(text) > _MIN_PROSE_CHARS]
-    sentences = sum(text.endswith(_SENTENCE_ENDS) for text in long)
+    sentences = sum(text.endswith((*_SENTENCE_ENDS, ":", "—", "–")) for text in long)
     return len(long) >= _MIN_PROSE_LINES and sentences >= _MIN_PROSE_SHARE * len(long)
 
 
@@ -122,6 +128,21 @@ def _titles_above_labels(
         if place == first or not lines[place].opens:
             continue
         yield from _titles_before(place, lines, labels, known, under)
+
+
+def _titles_above_numbers(
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    known: Kinds,
+    under: set[int],
+) -> Iterator[int]:
+    """Yield titles whose number in the record stands below them."""
+    for place, (kind, _) in known.items():
+        above = place - 1
+        if kind is not SegmentKind.STAGE or above in under or above in labels:
+            continue
+        if above >= min(labels) and _is_title(lines[above]):
+            yield above
 
 
 def _titles_at_end(
@@ -166,6 +187,8 @@ def _titles_before(
         return []
     ended = above.endswith(_SENTENCE_ENDS) or lines[n].kind is not BlockKind.PARAGRAPH
     letter = any(_CLOSING.regex.match(lines[m].text.strip()) for m in [*found, n])
+    # The first line may be the signature below a text that was read out.
+    letter = letter or is_person(lines[found[-1]].text.partition(",")[0].strip())
     return found if ended and not letter else []
 
 

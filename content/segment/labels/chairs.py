@@ -1,0 +1,147 @@
+"""Who presides, where labels name only the office: "The SPEAKER (Jane Hall) took the chair"."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.descriptions import is_person
+from content.segment.labels.label import Ending
+from content.segment.labels.name_score import label_key
+from content.segment.labels.names import BRACKET
+from content.segment.labels.offices import EDGE_PUNCTUATION, is_role
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.words import label_words
+from content.segment.lines import Line
+
+_PRESIDES = WordPattern(r"(?<![^\W\d_])(?:<labels.presiding>)(?![^\W\d_])")
+_PARTS = re.compile(r"[,;()\n\[\]–—]|\s\.(?:\s?\.)+|\s{3,}|\.\s*$|(?<=[^\W\d_]{4})\.\s")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}")
+_MAX_HEAD_LINES = 60
+_MAX_LINE_CHARS = 320
+_MAX_NAME_WORDS = 4
+
+
+def find_presiding(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], fields: Collection[int]
+) -> dict[str, str]:
+    """Return who holds an office, as printed, by its key; the chair's key is empty.
+
+    Lines of the record say so, above the first turn or between turns. Where they name
+    several people for one office, nobody knows who speaks.
+    """
+    holders: dict[str, set[str]] = {}
+    first = min((n for n in labels if n not in fields), default=len(lines))
+    for n in fields:
+        one = labels[n]
+        name = _holder(lines[n].text[one.label.end :])
+        if one.label.ending is Ending.COLON and name:
+            holders.setdefault(one.key, set()).add(name)
+            if _is_chair(one.key):
+                holders.setdefault("", set()).add(name)
+    head = min(first, _MAX_HEAD_LINES)
+    for n, line in enumerate(lines):
+        short = len(line.text) <= _MAX_LINE_CHARS
+        if n in labels or not short or (n > head and not line.opens):
+            continue
+        for name in _presiding_in(line.text):
+            holders.setdefault("", set()).add(name)
+    return {key: min(names) for key, names in holders.items() if _is_one(names)}
+
+
+def _is_one(names: set[str]) -> bool:
+    return len({label_key(name).rpartition(" ")[2] for name in names}) == 1
+
+
+@cache
+def _chairs() -> frozenset[str]:
+    """Return the keys of those who lead a meeting; a minister leads none."""
+    keys = map(label_key, label_words().chairs)
+    return frozenset(key for key in keys if "minist" not in key)
+
+
+def _is_chair(key: str) -> bool:
+    words = key.split()
+    return any(" ".join(words[n:]) in _chairs() for n in range(len(words)))
+
+
+def _presiding_in(text: str) -> Iterator[str]:
+    """Yield whom a line names as the one who presides: behind the verb, or before it."""
+    found = _PRESIDES.regex.search(text)
+    if found is None:
+        return
+    after = _holder(text[found.end() :])
+    name = after or _holder_before(text[: found.start()])
+    if name:
+        yield name
+
+
+def _holder_before(text: str) -> str:
+    noted = BRACKET.search(text)
+    if noted and (name := _name_at_end(noted.group(1).strip())):
+        return name
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    return next((name for part in parts if (name := _name_at_end(part))), "")
+
+
+def _holder(text: str) -> str:
+    """Return the name in the first part of a text, behind its titles and offices."""
+    bare = text.strip(" :：.–—-\t")
+    part = next(iter(_PARTS.split(bare)), "").strip()
+    return _name_at_end(part)
+
+
+def _name_at_end(part: str) -> str:
+    """Return the name that ends a part of a line; empty if none does.
+
+    >>> _name_at_end("la M. H. Sra. Mireia Colomines i Puig"), _name_at_end("the clerk")
+    ('Mireia Colomines i Puig', '')
+    >>> _name_at_end("Голова Ради СТЕФАНЮК Р.О."), _name_at_end("Mrs. Hall-Reed")
+    ('СТЕФАНЮК Р.О.', 'Mrs. Hall-Reed')
+    """
+    tokens = part.split()
+    start = len(tokens)
+    w = label_words()
+    loud = any(_is_loud(token) for token in tokens)
+    while start > 0 and len(tokens) - start < _MAX_NAME_WORDS:
+        token = tokens[start - 1]
+        word = token.strip(EDGE_PUNCTUATION).casefold()
+        initial = _INITIALS.fullmatch(token) is not None
+        joins = start < len(tokens) and word in w.surname_particles | {"i", "y", "e"}
+        if word in w.titles or is_role(word) or not (token[0].isupper() or joins):
+            break
+        if (
+            loud
+            and start < len(tokens)
+            and _stops_capitals(tokens, start, initial=initial)
+        ):
+            break
+        start -= 1
+    while start < len(tokens) and not tokens[start][0].isupper():
+        start += 1
+    name = tokens[start:]
+    titled = start > 0 and tokens[start - 1].strip(".").casefold() in w.honorifics
+    if len(name) == 1 and titled:
+        return f"{tokens[start - 1]} {name[0]}"
+    whole = " ".join(name)
+    initialled = len(name) > 1 and _INITIALS.fullmatch(name[-1]) is not None
+    return whole if is_person(whole) or initialled else ""
+
+
+def _is_loud(token: str) -> bool:
+    letters = [char for char in token if char.isalpha()]
+    return len(letters) > 2 and all(map(str.isupper, letters))
+
+
+def _stops_capitals(tokens: Sequence[str], start: int, *, initial: bool) -> bool:
+    """Return whether a surname in capitals and its given name or initials are complete."""
+    behind = tokens[start:]
+    has_surname = any(map(_is_loud, behind))
+    has_other = any(not _is_loud(token) for token in behind)
+    return has_surname and has_other and not initial and not _is_loud(tokens[start - 1])
+
+
+def holder_of(printed: str, holders: Mapping[str, str]) -> str:
+    """Return whom a label that names an office alone stands for; empty if unknown."""
+    key = label_key(printed)
+    return holders.get(key, "") or (holders.get("", "") if _is_chair(key) else "")

@@ -1,0 +1,59 @@
+"""Names in capitals, spelled as their document spells them elsewhere."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_TURKISH = {ord("I"): "ı", ord("İ"): "i"}
+_MIN_DOTLESS = 5
+
+
+class DocumentSpelling:
+    """How a document spells its names in running text."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Read the words of a document."""
+        times: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        dotless = 0
+        for text in texts:
+            dotless += text.count("ı")
+            for word in _WORD.findall(text):
+                if word[0].isupper() and not word.isupper():
+                    times[_folded(word)][word] += 1
+        self._known = {key: max(own, key=own.__getitem__) for key, own in times.items()}
+        self._turkish = dotless >= _MIN_DOTLESS
+
+    def spell(self, name: str, printed: str) -> str:
+        """Return a name whose words in capitals are spelled as elsewhere.
+
+        Capitals have no accents in some languages, and no dotless "ı" outside Turkish.
+
+        Args:
+            name: The name as `parse_label` spells it.
+            printed: The label that it comes from.
+        """
+        loud = {
+            _folded(word): word for word in _WORD.findall(printed) if word.isupper()
+        }
+        if not loud:
+            return name
+
+        def as_elsewhere(found: re.Match[str]) -> str:
+            word, key = found.group(), _folded(found.group())
+            if key not in loud or word.isupper():
+                return word
+            if key in self._known:
+                return self._known[key]
+            capitals = loud[key]
+            rest = capitals[1:].translate(_TURKISH).lower()
+            return capitals[0] + rest if self._turkish else word
+
+        return _WORD.sub(as_elsewhere, name)
+
+
+def _folded(word: str) -> str:
+    """Return a word without case, accents and the dots of "i"."""
+    bare = unicodedata.normalize("NFKD", word.casefold().replace("ı", "i"))
+    return "".join(char for char in bare if not unicodedata.combining(char))
