@@ -122,6 +122,7 @@ class Command:
             empty where they may be of any length.
         admin: Only administrators of the library may use it.
         menu: Menus and completion list it; the others are mostly pressed.
+        manages: In groups it is for who manages the chat, and for their menus.
         changes: Whether it changes what is kept for a chat or in the library. What a
             draw remembers of what it showed does not count.
     """
@@ -134,6 +135,7 @@ class Command:
     words_are: str = ""
     admin: bool = False
     menu: bool = True
+    manages: bool = False
     changes: bool = False
 
     @property

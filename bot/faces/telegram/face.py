@@ -3,12 +3,11 @@
 import asyncio
 import itertools
 import logging
-import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from telegram import Bot, BotCommand
+from telegram import Bot
 from telegram.error import (
     Conflict,
     InvalidToken,
@@ -24,6 +23,7 @@ from bot.faces.port import AppPort, TokenRefusedError, run_until
 from bot.faces.telegram.conversation import Conversation
 from bot.faces.telegram.errors import classify, seconds
 from bot.faces.telegram.inline import InlineAnswers
+from bot.faces.telegram.menu import Menu
 from bot.faces.telegram.requests import PLATFORM, RequestReader
 from bot.faces.telegram.sender import LIMITS, Sender
 from bot.faces.telegram.transport import Transport
@@ -52,7 +52,6 @@ _MAX_CONNECTIONS = 256
 _READ_TIMEOUT_S = 20.0  # after that, nobody knows whether a message arrived
 _POLL_MARGIN_S = 5.0  # for an answer to arrive after the time that a poll stays open
 _CONNECT_PAUSES_S = (1.0, 2.0, 5.0, 10.0, 30.0)
-_MENU_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +116,7 @@ class TelegramFace:
         )
         self.outbox = Sender(self._bot, calls, retrier)
         self._inline = InlineAnswers(app, self._bot, calls)
+        self._menu = Menu(app, self._bot, calls, admins=settings.admins, wait=wait)
         self._offset: int | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -131,6 +131,8 @@ class TelegramFace:
         except InvalidToken:
             # The library's error repeats the token.
             raise _refused() from None
+        finally:
+            await self._menu.stop()
 
     async def close(self) -> None:
         """Confirm which updates were taken, and close the connections."""
@@ -165,7 +167,7 @@ class TelegramFace:
             now=self._now,
         )
         self.is_open.set()
-        await self._set_menu()
+        self._menu.begin()
         log.info("serving @%s on Telegram", self._bot.username)
         if not self._bot.supports_inline_queries:
             log.info("inline mode is off: /setinline at @BotFather switches it on")
@@ -281,22 +283,6 @@ class TelegramFace:
                 await self._wait(pause)
             else:
                 return
-
-    async def _set_menu(self) -> None:
-        """Set the menu of commands that everybody may use."""
-        commands = [
-            BotCommand(command.name, command.summary[:256])
-            for command in self._app.commands
-            if command.menu
-            and not command.admin
-            and _MENU_COMMAND.fullmatch(command.name)
-        ]
-        try:
-            await self._bot.set_my_commands(commands)
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            log.warning("the command menu could not be set: %s", error)
 
 
 def _incoming(update: Update) -> Incoming[Update]:

@@ -31,6 +31,9 @@ class Methods(World):
             "deleteMessage": self._delete_message,
             "answerCallbackQuery": self._answer_callback_query,
             "setMyCommands": self._set_my_commands,
+            "deleteMyCommands": self._delete_my_commands,
+            "setMyDescription": self._set_my_description,
+            "setMyShortDescription": self._set_my_short_description,
             "sendChatAction": self._send_chat_action,
             "getChatMember": self._get_chat_member,
             "getFile": self._get_file,
@@ -216,7 +219,33 @@ class Methods(World):
         return True
 
     async def _set_my_commands(self, call: Call) -> bool:
-        self.commands[call.get("scope", "")] = rules.checked_commands(call)
+        self.commands[self._menu_of(call)] = rules.checked_commands(call)
+        return True
+
+    async def _delete_my_commands(self, call: Call) -> bool:
+        self.commands.pop(self._menu_of(call), None)
+        return True
+
+    def _menu_of(self, call: Call) -> str:
+        """Return where a menu is shown: a kind of chat or a chat, and a language."""
+        scope = rules.decoded(call, "scope") or {"type": "default"}
+        chat = scope.get("chat_id")
+        if chat is not None:
+            self.place(int(chat))
+        language = call.get("language_code", "")
+        return " ".join(filter(None, [str(chat or scope["type"]), language]))
+
+    async def _set_my_description(self, call: Call) -> bool:
+        return self._describe(call, "description", 512)
+
+    async def _set_my_short_description(self, call: Call) -> bool:
+        return self._describe(call, "short_description", 120)
+
+    def _describe(self, call: Call, name: str, limit: int) -> bool:
+        text = call.get(name, "")
+        if rules.units(text) > limit:
+            raise bad_request(f"{name} is too long")
+        self.texts[name, call.get("language_code", "")] = text
         return True
 
     async def _send_chat_action(self, call: Call) -> bool:

@@ -161,6 +161,7 @@ class World:
             asyncio.Queue
         )
         self.commands: dict[str, list[Json]] = {}
+        self.texts: dict[tuple[str, str], str] = {}
         self.has_updates = asyncio.Event()
         self._ids = 100
 

@@ -13,28 +13,8 @@ from tests.fakes.scripted_app import ScriptedApp, said
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import RefusedError, bad_request
-from tests.fakes.telegram.serving import Clock, MovingApp, serving, settings_for
+from tests.fakes.telegram.serving import Clock, serving, settings_for
 from tests.fakes.waiting import until
-
-
-async def test_the_menu_lists_what_everybody_may_use(
-    telegram: BotApi, moving: MovingApp
-) -> None:
-    await telegram.called("setMyCommands")
-    (menu,) = telegram.commands.values()
-    listed = [c.name for c in moving.commands if c.menu and not c.admin]
-    assert [command["command"] for command in menu] == listed
-
-
-async def test_a_menu_that_can_t_be_set_is_no_obstacle(
-    telegram: BotApi, ann: User
-) -> None:
-    telegram.faults.append(
-        Fault(method="setMyCommands", refused=RefusedError(500, "Internal"))
-    )
-    async with serving(ScriptedApp(), telegram):
-        await ann.says("/topic war")
-        assert (await ann.next_reply()).text == "topic<war>"
 
 
 @pytest.mark.parametrize("token", ["7000:wrong", "not-even-a-token"])
