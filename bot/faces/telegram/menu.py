@@ -94,7 +94,7 @@ class _Call:
     @property
     def is_for_one(self) -> bool:
         """Whether it is about a chat that may not be there yet."""
-        return self.parameters.get("scope", {}).get("type") == "chat"
+        return bool(self.parameters.get("scope", {}).get("type") == "chat")
 
 
 class Menu:
