@@ -124,7 +124,7 @@ class TerminalStage(Stage):
     def _number(self, shown: Reply, button: Button) -> str:
         assert shown is self._shown, "only the latest buttons have numbers"
         decoded(button)
-        return str(shown.buttons.index(button) + 1)
+        return str(numbered(shown).index(button) + 1)
 
     async def _answer_to(self, typed: str) -> Reply:
         self._keys.send_text(typed + ENTER)
@@ -147,12 +147,17 @@ def assert_sits_here(who: Participant) -> None:
 def assert_screen_shows(screen: str, reply: Reply) -> None:
     """Check that a screen shows a reply's words, bars and numbered buttons."""
     parts = [one_line(reply.notice), *texts_of(reply.paragraphs)]
-    for number, button in enumerate(reply.buttons, start=1):
+    for number, button in enumerate(numbered(reply), start=1):
         parts += [f"[{number}]", one_line(button.label)]
     assert_shows(GUTTER.sub("", screen), parts, added=ADDED)
     barred = [line for line in screen.splitlines() if "▌" in line]
     quoted = [p for p in reply.paragraphs if p.role is ParagraphRole.QUOTATION]
     assert_shows(GUTTER.sub("", "\n".join(barred)), texts_of(quoted), added=ADDED)
+
+
+def numbered(reply: Reply) -> Sequence[Button]:
+    """Return the buttons of a reply that a terminal has: nothing is shared from one."""
+    return [button for button in reply.buttons if not button.shares]
 
 
 def texts_of(paragraphs: Iterable[Paragraph]) -> Sequence[str]:

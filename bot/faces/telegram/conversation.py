@@ -12,6 +12,11 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.delivery.delayed_task import delayed_task
 from bot.delivery.intake import Incoming, Weight
 from bot.faces.port import AppPort
+from bot.faces.telegram.chosen_cards import (
+    PRESS_TIMEOUT_S,
+    UNKNOWN_BUTTON,
+    ChosenCards,
+)
 from bot.faces.telegram.links import chat_link
 from bot.faces.telegram.presses import Presses
 from bot.faces.telegram.requests import (
@@ -50,14 +55,9 @@ TYPING_DELAY_S = 0.4
 TYPING_REPEAT_S = 4.5
 """Seconds after which that has to be shown again."""
 
-PRESS_TIMEOUT_S = 8.0
-"""Seconds after which a button stops spinning, even if its answer is not there yet."""
-
 IN_PRIVATE = "The answer is in our private chat."
 
 IN_PRIVATE_ONLY = "The answer is for you alone: open our private chat, press Start there, and ask again."
-
-UNKNOWN_BUTTON = "This button is from another time. Send /help to see what works now."
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +78,13 @@ class Conversation:
     def __post_init__(self) -> None:
         """Begin to take note of pressed buttons."""
         self.presses = Presses(self.sender.answer_press)
+        self._cards = ChosenCards(
+            app=self.app,
+            sender=self.sender,
+            reader=self.reader,
+            presses=self.presses,
+            now=self.now,
+        )
 
     def weigh(self, update: Update) -> Weight:
         """Return what an update asks for."""
@@ -145,6 +152,9 @@ class Conversation:
         )
 
     async def _answer_press(self, query: CallbackQuery, item: Incoming[Update]) -> None:
+        if card := query.get("inline_message_id"):
+            await self._cards.answer_press(query, card)
+            return
         request = self.reader.read_press(query, self.now())
         message, user = query.get("message"), query.get("from")
         self.presses.begin(query["id"])

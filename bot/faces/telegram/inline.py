@@ -21,18 +21,15 @@ from bot.faces.telegram.links import start_words
 from bot.faces.telegram.requests import PLATFORM
 from bot.faces.telegram.sender import is_about_format
 from bot.faces.telegram.text import (
-    MAX_TEXT_UNITS,
     Sharing,
     keyboard,
+    one_message,
     text_and_entities,
-    utf16,
 )
 from bot.faces.telegram.transport import Transport
 from bot.faces.telegram.updates import InlineQuery
 from bot.logs import bind_ids
-from bot.rendering.pages import pages
 from handlers.contract.offer import Offer, OfferPage
-from handlers.contract.reply import Reply
 
 PAGE_SIZE = 20
 """Excerpts in one answer; Telegram takes 50, but a phone shows six at once."""
@@ -221,9 +218,3 @@ def _plain(result: Mapping[str, Any]) -> Mapping[str, object]:
     text = result["input_message_content"]["message_text"]
     content = {"message_text": text, "link_preview_options": {"is_disabled": True}}
     return plain | {"input_message_content": content}
-
-
-def one_message(reply: Reply) -> Reply:
-    """Return as much of a reply as fits into one message, with all its buttons."""
-    first, *_ = pages(reply, MAX_TEXT_UNITS, utf16)
-    return Reply(paragraphs=first.paragraphs, groups=reply.groups)

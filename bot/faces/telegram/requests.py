@@ -32,6 +32,11 @@ PLATFORM = "telegram"
 MAX_NAME_CHARS = 64
 """Characters of a person's name in a question."""
 
+UNKNOWN_PLACE = Place(platform=PLATFORM, chat="inline")
+"""Where a card stands that somebody chose in inline mode; nothing is sent there."""
+
+NOTHING_IS_SENT = "Nothing can come here by itself: this bot does not know the chat."
+
 _COMMAND = re.compile(r"/(\w{1,64})(?:@(\w+))?(?:\s+(.*))?", re.ASCII | re.DOTALL)
 _ADDRESSED = re.compile(r"@(\w{1,64})[,:]?\s*(.*)", re.ASCII | re.DOTALL)
 _QUESTION = re.compile(r"Reply to this message with ([^,]+?)(?:, .+)?\.")
@@ -89,11 +94,12 @@ class RequestReader:
     def read_press(self, query: CallbackQuery, now: datetime) -> Request | None:
         """Return what a pressed button asks for, or None if it is not this bot's."""
         message, user = query.get("message"), query.get("from")
-        action = _decode(query.get("data") or "")
-        if message is None or user is None or action is None:
+        action = self.read_action(query)
+        is_unknown = message is None and "inline_message_id" not in query
+        if is_unknown or user is None or action is None:
             return None
         return Request(
-            place=place_of(message),
+            place=place_of(message) if message else UNKNOWN_PLACE,
             person=self._person(user["id"], full_name(user)),
             command=action.command,
             now=now,
@@ -101,6 +107,7 @@ class RequestReader:
             excerpt=action.excerpt,
             page=action.page,
             pressed=True,
+            undelivered="" if message else NOTHING_IS_SENT,
         )
 
     def file_of(self, message: Message, request: Request) -> TelegramDocument | None:
@@ -130,6 +137,11 @@ class RequestReader:
         if caption or not is_private or not self._author(message).admin:
             return ""
         return f"/{self.file_commands[0]}"
+
+    @staticmethod
+    def read_action(query: CallbackQuery) -> Action | None:
+        """Return what a pressed button does, or None if it is not this bot's."""
+        return _decode(query.get("data") or "")
 
     @staticmethod
     def read_field(query: CallbackQuery) -> Field | None:

@@ -12,17 +12,19 @@ from urllib.parse import quote
 
 from telegram import Bot
 from telegram.constants import ChatAction, ChatMemberStatus
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Limits
 from bot.delivery.recent import Recent
 from bot.delivery.retry import Retrier
-from bot.faces.telegram.errors import classify
+from bot.faces.telegram.errors import classify, seconds
+from bot.faces.telegram.links import chat_link
 from bot.faces.telegram.text import (
     MAX_TEXT_UNITS,
     Sharing,
     keyboard,
+    one_message,
     text_and_entities,
     utf16,
 )
@@ -52,6 +54,9 @@ MAX_NOTICE_UNITS = 200
 
 MAX_EDITED = 256
 """Messages edited lately whose content is remembered."""
+
+MAX_CARD_WAIT_S = 10.0
+"""Seconds that the edit of a card waits, at most, where Telegram wants that."""
 
 _NO_PREVIEW = {"is_disabled": True}
 _FORMAT_ERROR = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
@@ -164,6 +169,57 @@ class Sender:
         except TelegramError as error:
             log.warning("a pressed button goes unanswered: %s", error)
         return False
+
+    async def open_chat(self, query: str, words: str) -> None:
+        """Answer a pressed button by opening the private chat of who pressed it.
+
+        Args:
+            query: The press.
+            words: What ``/start`` brings there, as `start_words` gives it.
+        """
+        link = chat_link(self._bot.username, words)
+        try:
+            await self._bot.answer_callback_query(query, url=link)
+        except TelegramError as error:
+            log.warning("a pressed button opens no chat: %s", error)
+
+    async def edit_card(self, card: str, reply: Reply) -> None:
+        """Show as much of a reply as fits in place of a card chosen in inline mode.
+
+        Telegram does not tell which chat it is in, so that no queue can wait for it.
+
+        Args:
+            card: Its `inline_message_id`.
+            reply: What to show.
+        """
+        page = one_message(reply)
+        text, entities = text_and_entities(page.paragraphs)
+        edit = partial(
+            self._transport.call,
+            self._bot,
+            "editMessageText",
+            inline_message_id=card,
+            text=text,
+            entities=entities,
+            reply_markup=self._keyboard(page),
+            link_preview_options=_NO_PREVIEW,
+        )
+        try:
+            try:
+                await edit()
+            except RetryAfter as error:
+                if (pause := seconds(error.retry_after)) > MAX_CARD_WAIT_S:
+                    raise
+                await self._retrier.wait(pause)
+                await edit()
+            except NetworkError as error:
+                # An edit that is made twice shows the same.
+                if isinstance(error, BadRequest):
+                    raise
+                await edit()
+        except TelegramError as error:
+            if "not modified" not in error.message.lower():
+                log.info("a card can't be edited: %s", error)
 
     async def show_typing(self, place: Place) -> None:
         """Show that an answer is being worked on, for about five seconds."""

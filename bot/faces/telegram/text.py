@@ -16,7 +16,7 @@ from telegram.constants import MessageEntityType
 
 from bot.faces.telegram.links import share_link
 from bot.faces.telegram.updates import Key, Keyboard, MessageEntity
-from bot.rendering.pages import lay_out
+from bot.rendering.pages import lay_out, pages
 from bot.rendering.sanitize import is_linkable
 from handlers.contract.reply import (
     Button,
@@ -125,6 +125,12 @@ class Sharing(NamedTuple):
                 "allow_channel_chats": True,
             },
         }
+
+
+def one_message(reply: Reply) -> Reply:
+    """Return as much of a reply as fits into one message, with all its buttons."""
+    first, *_ = pages(reply, MAX_TEXT_UNITS, utf16)
+    return Reply(paragraphs=first.paragraphs, groups=reply.groups)
 
 
 def keyboard(reply: Reply, sharing: Sharing) -> Keyboard | None:

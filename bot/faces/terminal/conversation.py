@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.faces.port import AppPort
 from bot.faces.terminal.local_file import local_file
 from bot.rendering.sanitize import without_surrogates
+from bot.rendering.share_buttons import without_share_buttons
 from handlers.contract.action import Action, Field
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Request
@@ -140,7 +141,7 @@ class Conversation:
             undelivered=NOT_BY_ITSELF,
             attachment=attachment,
         )
-        answer = await self._app.answer(request)
+        answer = without_share_buttons(await self._app.answer(request))
         self.buttons = answer.buttons or self.buttons
         return answer
 

@@ -225,10 +225,13 @@ def assert_marked(pages: Sequence[Shown], kind: str, texts: Sequence[str]) -> No
 def assert_buttons(page: Shown, reply: Reply) -> None:
     """Check that a message offers the buttons of a reply, and does what they do."""
     keys = [key for row in page.rows for key in row]
-    buttons = [b for b in reply.buttons if b.action or is_linkable(b.url)]
+    buttons = [b for b in reply.buttons if b.action or b.shares or is_linkable(b.url)]
     assert page.labels == [button.label.strip() for button in buttons]
     for key, button in zip(keys, buttons, strict=True):
         if button.action:
             assert key["callback_data"] == button.action.encode()
+        elif button.shares:
+            chosen = key["switch_inline_query_chosen_chat"]
+            assert chosen["query"] == f"#{button.shares}"
         else:
             assert key["url"] == button.url

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.faces.telegram.conversation import UNKNOWN_BUTTON
+from bot.faces.telegram.chosen_cards import UNKNOWN_BUTTON
 from handlers.contract.action import Action
 from handlers.contract.reply import (
     Button,

@@ -310,3 +310,38 @@ async def test_an_update_that_can_t_be_read_is_passed_over(
         telegram.update(inline_query=odd)
     assert (await typed(ann, "peace")).line == "nothing<peace>"
     assert len(scripted.offered) == 1
+
+
+@pytest.mark.usefixtures("village")
+async def test_share_names_the_excerpt_in_a_chat_of_ones_choice(ann: User) -> None:
+    await ann.says("/quote brook")
+    card = await ann.next_reply()
+    chosen = card.button("Share")["switch_inline_query_chosen_chat"]
+    assert chosen["allow_user_chats"]
+    assert chosen["allow_group_chats"]
+    assert chosen["allow_channel_chats"]
+    found = await typed(ann, chosen["query"])
+    assert found.ids == [card.text[-8:]]
+    # The card that is sent can be shared on, too.
+    labels = [
+        key["text"]
+        for row in found.results[0]["reply_markup"]["inline_keyboard"]
+        for key in row
+    ]
+    assert [each.partition(" (")[0] for each in card.labels] == labels
+
+
+async def test_without_inline_mode_a_link_is_shared(
+    telegram: BotApi, app: AppPort, ann: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram.inline_mode = False
+    with caplog.at_level("INFO"):
+        async with serving(app, telegram):
+            await ann.says("/quote brook")
+            card = await ann.next_reply()
+    id_ = card.text[-8:]
+    link = card.button("Share")["url"]
+    assert link == (
+        f"https://t.me/share/url?url=https%3A%2F%2Ft.me%2FRostraBot%3Fstart%3D{id_}"
+    )
+    assert "/setinline" in caplog.text
