@@ -169,11 +169,13 @@ class ChannelSender:
         Raises:
             _EmbedsRefusedError: One was refused, perhaps for its embeds.
         """
-        for message in shown:
+        # The answer to a message has the same one when it is given again after a kill.
+        key = str(under.id) if under else secrets.token_hex(10)
+        for number, message in enumerate(shown):
             send = partial(
                 self._send_under,
                 message=message,
-                nonce=secrets.token_hex(12),
+                nonce=f"{key}-{number}",
                 under=under,
             )
             if await self._retrier.call(place, send) is None:

@@ -23,6 +23,7 @@ from bot.faces.discord.components import DYNAMIC_ITEMS, answer_form
 from bot.faces.discord.conversation import Conversation
 from bot.faces.discord.errors import UNREACHABLE, classify
 from bot.faces.discord.http_watch import HttpWatch, RefusalGuard
+from bot.faces.discord.kept_events import KeptEvents
 from bot.faces.discord.menu_sync import MenuSync
 from bot.faces.discord.message_answers import MessageAnswers
 from bot.faces.discord.requests import PLATFORM, AnyInteraction
@@ -69,6 +70,7 @@ class Client(discord.AutoShardedClient):
         outbox: Sends digests.
         callbacks: Make the calls about interactions, in the context where they are set.
         conversation: Answers what people do.
+        kept: What must not be lost of what comes in.
         tree: The commands.
 
     Args:
@@ -143,6 +145,8 @@ class Client(discord.AutoShardedClient):
         parsers = self._connection.parsers
         for event in ("GUILD_CREATE", "GUILD_UPDATE"):
             parsers[event] = _slimmed(parsers[event])
+        self.kept = KeptEvents(app.inbox, parsers, now)
+        self.conversation.kept = self._messages.kept = self.kept
 
     def _set_addresses(self, settings: Settings) -> None:
         """Send what goes to Discord to the addresses of the settings.
@@ -292,6 +296,7 @@ class Client(discord.AutoShardedClient):
         self._had_session.add(shard)
         self.is_connected.set()
         log.info("shard %d of %d has a session", shard, self.shard_count)
+        await self.kept.take_up()
 
     async def on_shard_resumed(self, shard: int) -> None:
         """Take note that a shard goes on with its session."""
@@ -306,6 +311,7 @@ class Client(discord.AutoShardedClient):
     async def stop_receiving(self) -> None:
         """Close all connections on which something comes in; requests still work."""
         self._sync.stop()
+        self.kept.close()
         try:
             async with asyncio.timeout(DISCONNECT_TIMEOUT_S):
                 await asyncio.gather(

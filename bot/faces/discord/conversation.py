@@ -21,10 +21,13 @@ from discord import app_commands
 from bot.delivery.chat_queues import RecentIds
 from bot.faces.discord.commands import MAX_CHOICES
 from bot.faces.discord.components import FieldModal
+from bot.faces.discord.kept_events import KeptEvents
 from bot.faces.discord.requests import (
+    PLATFORM,
     AnyInteraction,
     attachment_of,
     excerpt_of,
+    is_only_for_user,
     manages,
     person_of,
     place_of,
@@ -32,7 +35,7 @@ from bot.faces.discord.requests import (
     role_finder,
     why_not_delivered,
 )
-from bot.faces.discord.responder import Responder
+from bot.faces.discord.responder import Responder, ResponseState
 from bot.faces.discord.threads import CommentThreads, opens_threads
 from bot.faces.discord.under_way import UnderWay
 from bot.faces.port import AppPort
@@ -41,6 +44,7 @@ from bot.rendering.sanitize import one_line, without_surrogates
 from handlers.contract.action import Action
 from handlers.contract.reply import text_reply
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Attachment, Request
+from handlers.parsing import changes_something
 from storage.database.time import utc_now
 
 DEFER_AFTER_S = 1.0
@@ -70,6 +74,7 @@ class Conversation:
         now: Returns the present time.
         defer_after_s: Seconds after which an answer is deferred.
         under_way: The answers that are being given.
+        kept: What must not be lost; None to keep nothing.
     """
 
     app: AppPort
@@ -79,6 +84,7 @@ class Conversation:
     defer_after_s: float = DEFER_AFTER_S
     _recent: RecentIds = field(default_factory=RecentIds)
     under_way: UnderWay = field(default_factory=UnderWay)
+    kept: KeptEvents | None = None
 
     async def answer_command(self, interaction: AnyInteraction) -> None:
         """Answer a slash command."""
@@ -172,6 +178,7 @@ class Conversation:
             excerpt=action.excerpt,
             page=action.page,
             pressed=pressed,
+            key=f"{PLATFORM}:{interaction.id}",
             undelivered=why_not_delivered(interaction),
             opens_threads=opens_threads(interaction),
             manages=manages(interaction),
@@ -195,11 +202,54 @@ class Conversation:
             request = self._request(interaction, action, arguments, pressed=pressed)
             request = replace(request, attachment=attachment)
             responder = Responder(interaction=interaction, private=private)
-            async with _deferred(responder, self.defer_after_s):
-                reply = await self.app.answer(request)
-                reply = await self.threads.move(interaction, reply)
-            await responder.show(reply)
-            await self.threads.update(interaction, reply)
+            async with self._kept(interaction, request) as is_taken_up:
+                if is_taken_up:
+                    await self._answer_late(interaction, responder, request)
+                    return
+                async with _deferred(responder, self.defer_after_s):
+                    reply = await self.app.answer(request)
+                    reply = await self.threads.move(interaction, reply)
+                await responder.show(reply)
+                await self.threads.update(interaction, reply)
+
+    async def _answer_late(
+        self, interaction: AnyInteraction, responder: Responder, request: Request
+    ) -> None:
+        """Do what an interaction asked an earlier process for, and say so if that can be.
+
+        Where nothing acknowledged it in time, only the chat can be told.
+        """
+        reply = await self.app.answer(request)
+        state = await responder.find_state()
+        if state is ResponseState.OPEN:
+            await responder.show(await self.threads.move(interaction, reply))
+        elif state is ResponseState.NONE and not (
+            reply.private or is_only_for_user(interaction)
+        ):
+            await self.threads.sender.send(request.place, reply)
+        await self.threads.update(interaction, reply)
+
+    @asynccontextmanager
+    async def _kept(
+        self, interaction: AnyInteraction, request: Request
+    ) -> AsyncIterator[bool]:
+        """Keep what changes something on disk until the block ends.
+
+        Yields:
+            Whether it came to an earlier process. Where the block is cancelled, it is
+            left for the next start.
+        """
+        if self.kept is None or not changes_something(request):
+            yield False
+            return
+        id_, chat = interaction.id, request.place.key
+        await self.kept.keep(id_, chat)
+        try:
+            yield self.kept.is_taken_up(id_)
+        except Exception:
+            await self.kept.finish(id_, chat)
+            raise
+        await self.kept.finish(id_, chat)
 
     @asynccontextmanager
     async def _guarded(self, interaction: AnyInteraction) -> AsyncIterator[None]:

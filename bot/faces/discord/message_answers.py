@@ -12,6 +12,7 @@ import discord
 from bot.delivery.chat_queues import RecentIds
 from bot.delivery.delayed_task import delayed_task
 from bot.faces.discord.channel_sender import ChannelSender
+from bot.faces.discord.kept_events import KeptEvents
 from bot.faces.discord.requests import (
     DIRECT,
     PLATFORM,
@@ -27,6 +28,7 @@ from bot.logs import bind_ids
 from handlers.contract.action import Action
 from handlers.contract.reply import Reply, text_reply
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Place, Request
+from handlers.parsing import changes_something
 
 TYPING_AFTER_S = 1.0
 """Seconds that the answer to a message may take before the bot is shown to type."""
@@ -63,6 +65,7 @@ class MessageAnswers:
         sender: The way to send to a channel.
         threads: The threads for comments.
         under_way: The answers that are being given.
+        kept: What must not be lost; None to keep nothing.
     """
 
     app: AppPort
@@ -71,6 +74,7 @@ class MessageAnswers:
     sender: ChannelSender
     threads: CommentThreads
     under_way: UnderWay
+    kept: KeptEvents | None = None
     _recent: RecentIds = field(default_factory=RecentIds)
 
     async def answer(self, message: discord.Message, me: int) -> None:
@@ -81,19 +85,27 @@ class MessageAnswers:
             me: The bot's own user id.
         """
         bind_ids(message=message.id, chat=place_of(message).key)
-        try:
-            asked = self._read(message, me)
-            if asked is None or self._recent.is_repeated(message.id):
-                return
-            with self.under_way.answering():
-                reply = await self._reply(message, asked)
-                if reply.private and message.guild is not None:
-                    reply = await self._send_privately(message, reply)
-                if reply.text or reply.notice:
-                    await self.sender.send(place_of(message), reply, under=message)
-                await self.threads.update(message, reply)
-        except Exception:
-            log.exception("a message was not answered")
+        with self.under_way.answering():
+            try:
+                await self._answer(message, me)
+            except Exception:
+                log.exception("a message was not answered")
+            # Where this is cancelled, the next start takes the message up.
+            if self.kept:
+                await self.kept.finish(message.id, place_of(message).key)
+
+    async def _answer(self, message: discord.Message, me: int) -> None:
+        asked = self._read(message, me)
+        if asked is None or self._recent.is_repeated(message.id):
+            return
+        if self.kept and isinstance(asked, Request) and changes_something(asked):
+            await self.kept.keep(message.id, asked.place.key)
+        reply = await self._reply(message, asked)
+        if reply.private and message.guild is not None:
+            reply = await self._send_privately(message, reply)
+        if reply.text or reply.notice:
+            await self.sender.send(place_of(message), reply, under=message)
+        await self.threads.update(message, reply)
 
     async def _reply(self, message: discord.Message, asked: Request | Reply) -> Reply:
         if isinstance(asked, Reply):
@@ -141,6 +153,7 @@ class MessageAnswers:
             words=action.words,
             arguments=arguments,
             excerpt=action.excerpt,
+            key=f"{PLATFORM}:{message.id}",
         )
 
 

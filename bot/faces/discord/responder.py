@@ -1,7 +1,9 @@
 """Show a reply as what answers an interaction: once at first, then by follow-ups."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from typing import Any
 
 import discord
@@ -23,6 +25,18 @@ NOTHING = text_reply("There is nothing to show.")
 ONLY_ONE = "The answer to this is for one person only."
 
 UNKNOWN_MESSAGE = 10008
+
+log = logging.getLogger(__name__)
+
+
+class ResponseState(Enum):
+    """How an interaction stands that came to an earlier process."""
+
+    NONE = auto()
+    """Nothing has acknowledged it, or it is over: it takes no answer."""
+    OPEN = auto()
+    """It was acknowledged, and its answer may be missing."""
+    ANSWERED = auto()
 
 
 @dataclass(kw_only=True)
@@ -51,6 +65,24 @@ class Responder:
         await self.interaction.response.defer(
             thinking=self._is_thinking, ephemeral=self.private
         )
+
+    async def find_state(self) -> ResponseState:
+        """Ask Discord how an interaction stands that came to an earlier process."""
+        try:
+            original = await self.interaction.original_response()
+        except discord.HTTPException as error:
+            log.info("an interaction takes no answer any more: %s", error)
+            return ResponseState.NONE
+        self._is_thinking = original.flags.loading
+        is_own = self.source is None or original.id != self.source.id
+        if is_own and not self._is_thinking:
+            return ResponseState.ANSWERED
+        self.private = original.flags.ephemeral
+        # The library knows only of what this process has acknowledged.
+        self.interaction.response._response_type = (  # noqa: SLF001 - there is no other way
+            discord.InteractionResponseType.deferred_channel_message
+        )
+        return ResponseState.OPEN
 
     async def show(self, reply: Reply) -> None:
         """Show a reply in place of the message pressed, or as messages of its own."""

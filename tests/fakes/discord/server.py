@@ -260,6 +260,7 @@ class Discord(Gateway):
             ("PUT", f"{app}/commands", self._put_commands),
             ("POST", "/interactions/{id}/{token}/callback", self._call_back),
             ("POST", hook, self._follow_up),
+            ("GET", f"{hook}/messages/{{message}}", self._get_answer),
             ("PATCH", f"{hook}/messages/{{message}}", self._edit_answer),
             ("DELETE", f"{hook}/messages/{{message}}", self._delete_answer),
             ("POST", "/channels/{channel}/messages", self._send),
@@ -414,6 +415,13 @@ class Discord(Gateway):
         message = self.written(exchange.channel, self.bot, body)
         exchange.shown.put_nowait(Shown(dict(message)))
         return message if path.get("wait") == "true" else None
+
+    async def _get_answer(self, path: Json, _body: Json) -> Json:
+        exchange = self._answered(path["token"])
+        id_ = self._id_of(exchange, path["message"])
+        if id_ not in self.messages:
+            raise unknown("Message", 10008)
+        return self.messages[id_]
 
     async def _edit_answer(self, path: Json, body: Json) -> Json:
         exchange = self._answered(path["token"])
