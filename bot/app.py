@@ -17,7 +17,7 @@ from handlers.comment import comment
 from handlers.comments import comments
 from handlers.completion import Completer, Suggestion
 from handlers.context import context
-from handlers.contract.action import Action
+from handlers.contract.action import MAX_COMMENTS_AN_HOUR, Action
 from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
 from handlers.contract.offer import OfferPage
 from handlers.contract.parameters import Command
@@ -76,7 +76,11 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
 
 
 def wire(
-    store: Store, transcript_folder: Path, reviews: LibraryReviews
+    store: Store,
+    transcript_folder: Path,
+    reviews: LibraryReviews,
+    *,
+    comments_an_hour: int,
 ) -> Mapping[str, Handler]:
     """Return each command's handler with what its parameters name."""
     named = {
@@ -86,6 +90,7 @@ def wire(
         "chats": store.chats,
         "random_excerpts": store.random_excerpts,
         "comments": store.comments,
+        "comments_an_hour": comments_an_hour,
         "daily_excerpts": store.daily_excerpts,
         "subscriptions": store.subscriptions,
         "ledger": store.ledger,
@@ -110,12 +115,15 @@ class App:
         store: Store,
         transcript_folder: Path,
         *,
+        comments_an_hour: int = MAX_COMMENTS_AN_HOUR,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._store = store
         self._now = now
         reviews = LibraryReviews(transcript_folder, store.drafts.folder)
-        self._handlers = wire(store, transcript_folder, reviews)
+        self._handlers = wire(
+            store, transcript_folder, reviews, comments_an_hour=comments_an_hour
+        )
         self._completer = Completer(
             library=store.library,
             topics=store.topics,

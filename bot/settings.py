@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from bot.logs import REDACTED, TOKEN_PATTERN
 from content.library import SHIPPED
+from handlers.contract.action import MAX_COMMENTS_AN_HOUR
 from storage.digests.share import Share
 
 ADMIN_PATTERN = re.compile(r"(telegram|discord):-?[0-9]+|terminal:\w+")
@@ -82,6 +83,11 @@ class Settings(BaseSettings):
     discord_shards: Annotated[Share | None, NoDecode] = Field(
         default=None,
         description="The shards that this process serves, such as 0,1/4; all if unset.",
+    )
+    comments_an_hour: int = Field(
+        default=MAX_COMMENTS_AN_HOUR,
+        ge=0,
+        description="How many comments a person may write in an hour; 0 for any number.",
     )
     ambiguous: Literal["retry", "hold"] = Field(
         default="retry",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from content.language.visibility import shows_anything
 from handlers.comments import thread_update
@@ -9,9 +10,9 @@ from handlers.contract.action import MAX_COMMENT_CHARS
 from handlers.contract.reply import Reply, UserError, command_button, text_reply
 from handlers.contract.request import Request
 from handlers.text.lookup import requested_excerpt
-from handlers.text.wording import shorten
+from handlers.text.wording import format_count, shorten
 from storage.chats.chats import Chats
-from storage.chats.comments import Comments, StoredComment
+from storage.chats.comments import CommentLimitError, Comments, StoredComment
 from storage.search.library import Library
 
 _BAD_ANSWER = re.compile(r">[>\s]*$|>\S|>\s*\S*\d")
@@ -19,12 +20,18 @@ _BAD_ANSWER = re.compile(r">[>\s]*$|>\S|>\s*\S*\d")
 
 
 async def comment(
-    request: Request, *, library: Library, chats: Chats, comments: Comments
+    request: Request,
+    *,
+    library: Library,
+    chats: Chats,
+    comments: Comments,
+    comments_an_hour: int,
 ) -> Reply:
     """Store a comment on the excerpt replied to or shown last, or an answer to one.
 
     Raises:
-        UserError: There are no words or too many, no excerpt, or no such comment.
+        UserError: There are no words or too many, no excerpt, no such comment, or the
+            person wrote as many in an hour as they may.
     """
     text = request.arguments.text("text")
     answered = request.arguments.number("answer_to")
@@ -62,17 +69,27 @@ async def comment(
         slug, key = excerpt.slug, excerpt.id
         what = f"Comment on #{excerpt.id}"
     name = request.person.name
-    number = await comments.add(
-        slug=slug,
-        excerpt_id=key,
-        parent=parent.id if parent else None,
-        chat_key=request.place.key,
-        author=shorten(name, 80) if shows_anything(name) else "",
-        author_key=request.person.key,
-        text=text,
-        now=request.now,
-        request_key=request.key,
-    )
+    try:
+        number = await comments.add(
+            slug=slug,
+            excerpt_id=key,
+            parent=parent.id if parent else None,
+            chat_key=request.place.key,
+            author=shorten(name, 80) if shows_anything(name) else "",
+            author_key=request.person.key,
+            text=text,
+            now=request.now,
+            request_key=request.key,
+            max_an_hour=comments_an_hour,
+        )
+    except CommentLimitError as error:
+        minutes = max(1, -((request.now - error.until) // timedelta(minutes=1)))
+        raise UserError(
+            f"You have written {format_count(comments_an_hour, 'comment')} in an hour, "
+            "and nobody may write more. Nothing was kept: send it again in "
+            f"{format_count(minutes, 'minute')}.",
+            command_button("Read the comments", "comments", excerpt=request.excerpt),
+        ) from error
     shown = key or await library.first_excerpt_id(slug)
     reply = text_reply(
         f"{what} kept as number {number}: “{shorten(text, 80)}”",

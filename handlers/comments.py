@@ -23,10 +23,9 @@ from handlers.contract.reply import (
 from handlers.contract.request import Request
 from handlers.text.lookup import requested_excerpt
 from handlers.text.permission import require_manager
-from handlers.text.speaker_choice import page_of
-from handlers.text.wording import format_count, format_date, shorten
+from handlers.text.wording import format_bounded, format_date, shorten
 from storage.chats.chats import Chats
-from storage.chats.comments import Comments, StoredComment
+from storage.chats.comments import MAX_COUNTED, CommentPage, Comments, StoredComment
 from storage.corpus.rows import StoredExcerpt
 from storage.search.library import Library
 
@@ -86,16 +85,11 @@ async def thread_update(
 
 async def _tree(request: Request, excerpt: StoredExcerpt, comments: Comments) -> Reply:
     """Return the page of the comments on an excerpt that a request asks for."""
-    thread = await comments.thread(excerpt.slug, excerpt.id, request.place.key)
-    listed, page, pages = page_of(thread, request.page, PAGE_SIZE)
-    count = sum(not comment.removed for comment in thread)
-    about = f"#{excerpt.id}, {shorten(excerpt.title, 60)}"
-    if not thread:
-        top = heading(f"Nobody has said anything about {about} yet.")
-    else:
-        where = f" (page {page + 1} of {pages})" if pages > 1 else ""
-        top = heading(strong(format_count(count, "comment")), f" on {about}{where}")
-    turns = page_buttons("comments", page=page, pages=pages, excerpt=excerpt.id)
+    page = await page_of_comments(request, excerpt, comments)
+    listed = page.comments
+    turns = page_buttons(
+        "comments", page=page.number, pages=page.pages, excerpt=excerpt.id
+    )
     hint = [small("Add yours: "), code("/comment your words")]
     if listed:
         hint += [small(" · Answer one: "), code(f"/comment >{listed[0].id} your words")]
@@ -104,18 +98,52 @@ async def _tree(request: Request, excerpt: StoredExcerpt, comments: Comments) ->
         for comment in listed
         if not comment.removed
     ]
+    buttons = [
+        command_button("The excerpt", "excerpt", excerpt=excerpt.id),
+        field_button("Comment", "comment", excerpt=excerpt.id),
+    ]
+    if any(comment.chat and not comment.removed for comment in listed):
+        # Who may remove which is asked when it is pressed: all see this message.
+        buttons.append(
+            command_button(
+                "Remove …", "uncomment", excerpt=excerpt.id, page=page.number
+            )
+        )
     return Reply(
-        paragraphs=(top, *map(_comment, listed), paragraph(*hint)),
-        groups=(
-            results(*answers),
-            turns,
-            actions(
-                command_button("The excerpt", "excerpt", excerpt=excerpt.id),
-                field_button("Comment", "comment", excerpt=excerpt.id),
-            ),
-        ),
+        paragraphs=(*comment_paragraphs(page, excerpt), paragraph(*hint)),
+        groups=(results(*answers), turns, actions(*buttons)),
         replaces=request.pressed,
     )
+
+
+async def page_of_comments(
+    request: Request, excerpt: StoredExcerpt, comments: Comments
+) -> CommentPage:
+    """Return the page of the comments on an excerpt that a request asks for."""
+    return await comments.page(
+        excerpt.slug,
+        excerpt.id,
+        request.place.key,
+        number=request.page,
+        size=PAGE_SIZE,
+    )
+
+
+def comment_paragraphs(
+    page: CommentPage, excerpt: StoredExcerpt
+) -> tuple[Paragraph, ...]:
+    """Return a page of comments below how many there are."""
+    about = f"#{excerpt.id}, {shorten(excerpt.title, 60)}"
+    if not page.comments:
+        return (heading(f"Nobody has said anything about {about} yet."),)
+    where = ""
+    if page.pages > 1:
+        where = f" (page {page.number + 1} of {page.pages})"
+        if page.count >= MAX_COUNTED:
+            where = f" (page {page.number + 1})"
+    count = format_bounded(page.count, "comment", bound=MAX_COUNTED)
+    top = heading(strong(count), f" on {about}{where}")
+    return (top, *map(_comment, page.comments))
 
 
 def _thread(excerpt: StoredExcerpt) -> ExcerptThread:

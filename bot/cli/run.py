@@ -3,14 +3,16 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import Any
 
 from bot.app import App
 from bot.cli.progress import progress_bar, report_error
 from bot.faces.port import Face
 from bot.faces.terminal import face as terminal
+from bot.housekeeping import keep_house
 from bot.settings import Settings
 from content.transcript_file import (
     Fault,
@@ -45,8 +47,15 @@ async def serve(settings: Settings) -> int:
             await store.library.warm_up(
                 lambda done, total: notice("Building the index", done, total)
             )
-        app = App(store, settings.library)
-        async with _embedding(store):
+        app = App(
+            store,
+            settings.library,
+            comments_an_hour=settings.comments_an_hour,
+        )
+        async with (
+            _background(_embed(store), "search goes by words alone from now on"),
+            _background(keep_house(store), "what is old is kept from now on"),
+        ):
             faces = _faces(app, settings)
             if not faces:
                 # The person at the terminal sees failures, and sends signals with keys.
@@ -105,27 +114,34 @@ def tune_garbage_collector() -> None:
     gc.set_threshold(NEW_OBJECTS_BEFORE_COLLECTION, middle, old)
 
 
-@asynccontextmanager
-async def _embedding(store: Store) -> AsyncIterator[None]:
-    """Embed passages in the background, where the extra for that is installed."""
+async def _embed(store: Store) -> None:
+    """Embed passages, where the extra for that is installed."""
 
     def report(done: int, total: int) -> None:
         # The screen belongs to prompts and answers: the log shows the progress, by tenths.
         if done == total or done * 10 // total != (done - BATCH_TEXTS) * 10 // total:
             log.info("embedded %d of %d passages for search by meaning", done, total)
 
-    task = asyncio.create_task(store.embedding.run(report))
-    task.add_done_callback(_log_failure)
+    await store.embedding.run(report)
+
+
+@asynccontextmanager
+async def _background(
+    job: Coroutine[Any, Any, None], what_if_it_fails: str
+) -> AsyncIterator[None]:
+    """Run a job beside what is inside; log what its failure means."""
+
+    def log_failure(task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()):
+            log.error("%s", what_if_it_fails, exc_info=error)
+
+    task = asyncio.create_task(job)
+    task.add_done_callback(log_failure)
     try:
         yield
     finally:
         task.cancel()
         await asyncio.wait([task])
-
-
-def _log_failure(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()):
-        log.error("search goes by words alone from now on", exc_info=error)
 
 
 async def _update_library(store: Store, settings: Settings) -> None:

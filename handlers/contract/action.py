@@ -7,6 +7,9 @@ from dataclasses import dataclass
 MAX_ACTION_BYTES = 64
 """Bytes of a button's data; Telegram allows the fewest."""
 
+MAX_COMMENTS_AN_HOUR = 60
+"""How many comments a person may write in an hour, unless a setting says otherwise."""
+
 MAX_COMMENT_CHARS = 2000
 
 MAX_SPEAKER_CHARS = 200

@@ -21,7 +21,7 @@ from handlers.contract.reply import (
     strong,
 )
 from handlers.text.wording import format_date, shorten
-from storage.chats.comments import Comments
+from storage.chats.comments import MAX_COUNTED, Comments
 from storage.corpus.rows import StoredExcerpt
 from storage.search.search import SearchPage
 
@@ -90,7 +90,8 @@ def card(
 
 def comments_button(excerpt_id: str, count: int) -> Button:
     """Return the button that opens the comments, with their number."""
-    label = f"Comments ({count})" if count else "Comments"
+    more = "+" if count >= MAX_COUNTED else ""
+    label = f"Comments ({count:,}{more})" if count else "Comments"
     return command_button(label, "comments", excerpt=excerpt_id)
 
 

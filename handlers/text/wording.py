@@ -43,6 +43,13 @@ def format_count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def format_bounded(number: int, one: str, *, bound: int) -> str:
+    """Write a number that was counted up to a bound: ``1,000+ comments``."""
+    if number < bound:
+        return format_count(number, one)
+    return f"{bound:,}+ {one}s"
+
+
 def in_quotes(text: str, limit: int = 60) -> str:
     """Return typed words in quotation marks, cut to `limit` characters.
 

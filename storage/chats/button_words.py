@@ -1,44 +1,96 @@
 """Words too long for a button's data, stored under a short key."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import date, datetime, timedelta
 
+from storage.database.connection import Connection
 from storage.database.database import Database
+from storage.database.time import utc_now
 
 KEY_MARK = "="
 """The first character of a key, so that it is never taken for words."""
 
+RETENTION = timedelta(days=30)
+"""How long words are kept after their button was last shown or pressed."""
+
 
 class ButtonWords:
-    """The words behind the keys that buttons carry in their place."""
+    """The words behind the keys that buttons carry in their place.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        database: Where they are stored.
+        now: Returns the current time, aware.
+    """
+
+    def __init__(
+        self, database: Database, now: Callable[[], datetime] = utc_now
+    ) -> None:
         self._database = database
+        self._now = now
 
     async def store(self, words: Collection[str]) -> dict[str, str]:
         """Store words in one write; return a key of 17 bytes for each of them."""
         keys = {each: _key(each) for each in words}
+        today = self._today().isoformat()
         await self._database.write(
             lambda writer: writer.execute_many(
                 """
-                INSERT INTO button_words (key, words) VALUES (:key, :words)
-                ON CONFLICT (key) DO NOTHING
+                INSERT INTO button_words (key, words, used)
+                VALUES (:key, :words, :used)
+                ON CONFLICT (key) DO UPDATE SET used = excluded.used
+                    WHERE used < excluded.used
                 """,
-                [{"key": key, "words": each} for each, key in keys.items()],
+                [
+                    {"key": key, "words": each, "used": today}
+                    for each, key in keys.items()
+                ],
             )
         )
         return keys
 
     async def expand(self, words: str) -> str:
-        """Return the words behind a key; anything else comes back as it is."""
+        """Return the words behind a key; anything else comes back as it is.
+
+        What is used is kept for another while.
+        """
         if not words.startswith(KEY_MARK):
             return words
+        params = {"key": words, "used": self._today().isoformat()}
         found = await self._database.read(
-            lambda reader: reader.value(
-                "SELECT words FROM button_words WHERE key = :key", {"key": words}
+            lambda reader: reader.one(
+                "SELECT words, used FROM button_words WHERE key = :key", params
             )
         )
-        return words if found is None else str(found)
+        if found is None:
+            return words
+        if found["used"] < params["used"]:
+            await self._database.write(
+                lambda writer: writer.execute(
+                    "UPDATE button_words SET used = :used WHERE key = :key", params
+                )
+            )
+        return str(found["words"])
+
+    async def purge(self, *, limit: int) -> int:
+        """Delete words that were not used for `RETENTION`; return how many."""
+        params = {"before": (self._today() - RETENTION).isoformat(), "limit": limit}
+
+        async def work(writer: Connection) -> int:
+            return await writer.execute(
+                """
+                DELETE FROM button_words WHERE key IN (
+                    SELECT key FROM button_words WHERE used < :before
+                    ORDER BY used LIMIT :limit
+                )
+                """,
+                params,
+            )
+
+        return await self._database.write(work)
+
+    def _today(self) -> date:
+        return self._now().date()
 
 
 def _key(words: str) -> str:

@@ -1,9 +1,11 @@
 """Comment threads: comments of documents, and those written in chats."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from storage.corpus.comment_tree import ID_WIDTH, place_in_tree
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
 
@@ -35,11 +37,47 @@ class StoredComment:
     removed: bool
 
 
-SELECT_COMMENTS = """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentPage:
+    """A part of a thread, depth first: what hangs on an excerpt, then on its transcript.
+
+    Attributes:
+        number: Of the page, from 0; the last one where a later one was asked for.
+        pages: How many there are, if they are no more than are counted; else one more
+            than is known.
+        count: The comments of the thread without the removed ones, `MAX_COUNTED` at
+            most.
+    """
+
+    comments: tuple[StoredComment, ...]
+    number: int
+    pages: int
+    count: int
+
+
+class CommentLimitError(Exception):
+    """A person wrote as many comments in an hour as they may.
+
+    Attributes:
+        until: When they may write the next.
+    """
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"no comment before {until}")
+        self.until = until
+
+
+MAX_COUNTED = 1_000
+"""Comments that are counted at most, so that a card costs the same wherever it is shown."""
+
+LIMIT_PERIOD = timedelta(hours=1)
+"""The time in which a person may write so many comments."""
+
+SELECT_COMMENTS = f"""
     SELECT id, slug, excerpt_id AS excerpt, parent_id AS parent, chat, author, author_key,
-        written, text, removed
+        written, text, removed, LENGTH(path) / {ID_WIDTH} - 1 AS depth
     FROM comments
-"""
+"""  # noqa: S608 - a constant, no input
 
 
 class Comments:
@@ -51,29 +89,50 @@ class Comments:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def thread(
-        self, slug: str, excerpt_id: str, chat_key: str
-    ) -> tuple[StoredComment, ...]:
-        """Return a thread depth first: what hangs on the excerpt, then the transcript's.
+    async def page(
+        self, slug: str, excerpt_id: str, chat_key: str, *, number: int, size: int
+    ) -> CommentPage:
+        """Return a page of what a chat sees below an excerpt and its whole transcript.
 
-        With an empty `excerpt_id`, all that hangs on the transcript or on any
-        excerpt of it.
+        Args:
+            slug: The transcript's.
+            excerpt_id: Empty for what hangs on the whole transcript alone.
+            chat_key: The chat's.
+            number: Of the page, from 0.
+            size: Comments on a page.
         """
-        rows = await self._database.read(
-            lambda reader: reader.all(
-                SELECT_COMMENTS
-                + """
-                WHERE slug = :slug AND (chat = '' OR chat = :chat)
-                    AND (excerpt_id = '' OR excerpt_id = :excerpt OR :excerpt = '')
-                ORDER BY CASE excerpt_id WHEN '' THEN 1 ELSE 0 END, id
-                """,
-                {"slug": slug, "chat": chat_key, "excerpt": excerpt_id},
+        params = {"slug": slug, "key": chat_key, "excerpt": excerpt_id}
+
+        async def work(reader: Connection) -> CommentPage:
+            count = await reader.value(
+                f"SELECT {visible_comment_count(':slug', ':excerpt')}", params
             )
-        )
-        return tuple(_depth_first(rows))
+            counted = max(MAX_COUNTED, (number + 1) * size) + 1
+            below_excerpt = 0
+            if excerpt_id:
+                below_excerpt = await _count_shown(reader, params, counted)
+            on_all = {**params, "excerpt": ""}
+            shown = below_excerpt + await _count_shown(
+                reader, on_all, counted - below_excerpt
+            )
+            pages = max(-(-shown // size), 1)
+            at = min(number, pages - 1)
+            rows: list[Row] = []
+            for part, before in (
+                (params, at * size),
+                (on_all, at * size - below_excerpt),
+            ):
+                if len(rows) < size and (part is on_all or excerpt_id):
+                    limits = {"size": size - len(rows), "before": max(before, 0)}
+                    rows += await reader.all(_PAGE, {**part, **limits})
+            return CommentPage(
+                comments=tuple(map(_comment, rows)), number=at, pages=pages, count=count
+            )
+
+        return await self._database.read(work)
 
     async def count(self, slug: str, excerpt_id: str, chat_key: str) -> int:
-        """Count the comments that `thread` would show, without the removed ones."""
+        """Count the comments of a thread without the removed ones, up to `MAX_COUNTED`."""
         return int(
             await self._database.read(
                 lambda reader: reader.value(
@@ -94,7 +153,7 @@ class Comments:
                 {"id": comment_id, "chat": chat_key},
             )
         )
-        return _comment(row, depth=0) if row else None
+        return _comment(row) if row else None
 
     async def add(
         self,
@@ -108,50 +167,82 @@ class Comments:
         text: str,
         now: datetime,
         request_key: str = "",
+        max_an_hour: int = 0,
     ) -> int:
         """Store a comment written in a chat and return its id.
 
         The same request again stores nothing, and returns the same id; an empty key is
         the same as no other.
+
+        Args:
+            slug: The transcript that it hangs on.
+            excerpt_id: The excerpt; empty for the whole transcript.
+            parent: The comment that it answers.
+            chat_key: The chat's.
+            author: As the platform shows them.
+            author_key: Platform and id.
+            text: What they say.
+            now: Aware.
+            request_key: Of the request.
+            max_an_hour: How many comments a person may write in an hour; 0 for any
+                number.
+
+        Raises:
+            CommentLimitError: They have written as many.
         """
-        id_ = await self._database.write(
-            lambda writer: writer.value(
+        params = {
+            "slug": slug,
+            "excerpt": excerpt_id,
+            "parent": parent,
+            "chat": chat_key,
+            "author": author,
+            "author_key": author_key,
+            "written": _written(now),
+            "text": text,
+            "request": request_key,
+        }
+
+        async def work(writer: Connection) -> int:
+            known = request_key and await writer.value(
+                "SELECT id FROM comments WHERE request_key = :request", params
+            )
+            if known:
+                return int(known)
+            if max_an_hour:
+                await _check_limit(writer, params, now, max_an_hour)
+            id_ = await writer.value(
                 """
                 INSERT INTO comments (slug, excerpt_id, parent_id, chat, author,
                     author_key, written, text, request_key)
                 VALUES (:slug, :excerpt, :parent, :chat, :author,
                     :author_key, :written, :text, :request)
-                ON CONFLICT (request_key) WHERE request_key <> ''
-                    DO UPDATE SET request_key = excluded.request_key
                 RETURNING id
                 """,
-                {
-                    "slug": slug,
-                    "excerpt": excerpt_id,
-                    "parent": parent,
-                    "chat": chat_key,
-                    "author": author,
-                    "author_key": author_key,
-                    "written": now.isoformat(timespec="seconds"),
-                    "text": text,
-                    "request": request_key,
-                },
+                params,
             )
-        )
-        return int(id_)
+            await place_in_tree(writer, int(id_), parent)
+            return int(id_)
+
+        return await self._database.write(work)
 
     async def remove(
         self,
         comment_id: int,
         *,
-        chat_key: str,
+        chat_key: str | None,
         author_key: str | None,
         request_key: str = "",
     ) -> bool:
         """Delete the words and author of a comment; return whether there was one.
 
-        Only comments of this chat are removed. None as `author_key` lets an
-        administrator remove anybody's. The same request again is told the same.
+        The same request again is told the same. A document's own comments stay. Who
+        wrote it is known until `forget_authors`, for the limit an hour.
+
+        Args:
+            comment_id: Its number.
+            chat_key: The chat that it has to be of; None for any.
+            author_key: Who has to have written it; None for anybody.
+            request_key: Of the request.
         """
         params = {
             "id": comment_id,
@@ -160,13 +251,13 @@ class Comments:
             "request": request_key,
         }
 
-        async def remove(writer: Connection) -> bool:
+        async def work(writer: Connection) -> bool:
             removed = await writer.execute(
                 """
                 UPDATE comments
-                SET removed = 1, text = '', author = '', author_key = '',
-                    removal_key = :request
-                WHERE id = :id AND chat = :chat AND chat <> '' AND removed = 0
+                SET removed = 1, text = '', author = '', removal_key = :request
+                WHERE id = :id AND chat <> '' AND removed = 0
+                    AND (:chat IS NULL OR chat = :chat)
                     AND (:author IS NULL OR author_key = :author)
                 """,
                 params,
@@ -175,56 +266,108 @@ class Comments:
                 return removed > 0
             return bool(
                 await writer.value(
-                    """
-                    SELECT 1 FROM comments
-                    WHERE id = :id AND chat = :chat AND removal_key = :request
-                    """,
+                    "SELECT 1 FROM comments WHERE id = :id AND removal_key = :request",
                     params,
                 )
             )
 
-        return await self._database.write(remove)
+        return await self._database.write(work)
+
+    async def forget_authors(self, now: datetime, *, limit: int) -> int:
+        """Forget who wrote removed comments, once no limit counts them; return how many."""
+        return await self._database.write(
+            lambda writer: writer.execute(
+                """
+                UPDATE comments SET author_key = '' WHERE id IN (
+                    SELECT id FROM comments
+                    WHERE removed = 1 AND author_key <> '' AND written < :before
+                    LIMIT :limit
+                )
+                """,
+                {"before": _written(now - LIMIT_PERIOD), "limit": limit},
+            )
+        )
+
+
+async def _check_limit(
+    writer: Connection, params: Mapping[str, Any], now: datetime, limit: int
+) -> None:
+    """Raise where a person has written as many comments in an hour as they may."""
+    first = await writer.value(
+        """
+        SELECT written FROM comments
+        WHERE author_key = :author_key AND author_key <> '' AND written > :since
+        ORDER BY written DESC LIMIT 1 OFFSET :others
+        """,
+        {
+            "author_key": params["author_key"],
+            "since": _written(now - LIMIT_PERIOD),
+            "others": limit - 1,
+        },
+    )
+    if first is not None:
+        raise CommentLimitError(datetime.fromisoformat(first) + LIMIT_PERIOD)
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def visible_comment_count(slug: str, excerpt: str) -> str:
     """Return SQL that counts the comments that the chat `:key` sees, as `comments`.
+
+    It counts up to `MAX_COUNTED`. The chat comes first in the index, so that the
+    comments of other chats cost nothing.
 
     Args:
         slug: SQL for the transcript's slug.
         excerpt: SQL for the excerpt's id; those on its transcript count as well.
     """
     return f"""
-        (SELECT COUNT(*) FROM comments
-            WHERE comments.slug = {slug}
-                AND (comments.chat = '' OR comments.chat = :key)
-                AND (comments.excerpt_id = '' OR comments.excerpt_id = {excerpt})
-                AND comments.removed = 0
-        ) AS comments
+        (SELECT COUNT(*) FROM (
+            SELECT 1 FROM comments
+            WHERE comments.chat IN ('', :key) AND comments.slug = {slug}
+                AND comments.excerpt_id IN ('', {excerpt}) AND comments.removed = 0
+            LIMIT {MAX_COUNTED}
+        ) AS counted) AS comments
         """  # noqa: S608 - columns and placeholders
 
 
-def _depth_first(rows: Iterable[Row]) -> Iterable[StoredComment]:
-    """Yield comments with answers after what they answer; removed ones only if answered."""
-    below: dict[int | None, list[Row]] = {}
-    ids = set()
-    for row in rows:
-        below.setdefault(row["parent"], []).append(row)
-        ids.add(row["id"])
-    tops = [
-        row
-        for parent, children in below.items()
-        if parent is None or parent not in ids
-        for row in children
-    ]
-    stack = [(row, 0) for row in reversed(tops)]
-    while stack:
-        row, depth = stack.pop()
-        answers = below.get(row["id"], [])
-        if not row["removed"] or answers:
-            yield _comment(row, depth)
-        stack += [(answer, depth + 1) for answer in reversed(answers)]
+_SHOWN = """
+    slug = :slug AND excerpt_id = :excerpt AND (removed = 0 OR answered = 1)
+"""
+
+_PAGE = f"""
+    WITH page AS (
+        SELECT id, path FROM comments WHERE chat = '' AND {_SHOWN}
+        UNION ALL SELECT id, path FROM comments WHERE chat = :key AND {_SHOWN}
+        ORDER BY path LIMIT :size OFFSET :before
+    )
+    SELECT comments.* FROM page JOIN ({SELECT_COMMENTS}) AS comments
+        ON comments.id = page.id
+    ORDER BY page.path
+"""  # noqa: S608 - fixed conditions, no input
+"""A page of what hangs on an excerpt, the document's comments and the chat's merged.
+
+Both are read in the order of the index, no further than needed.
+"""
 
 
-def _comment(row: Row, depth: int) -> StoredComment:
-    columns = {**dict(row), "depth": depth, "removed": bool(row["removed"])}
-    return StoredComment(**columns)
+async def _count_shown(
+    reader: Connection, params: Mapping[str, Any], limit: int
+) -> int:
+    """Count what is shown below an excerpt, removed comments with answers included."""
+    return int(
+        await reader.value(
+            f"""
+            SELECT COUNT(*) FROM (
+                SELECT 1 FROM comments WHERE chat IN ('', :key) AND {_SHOWN} LIMIT :limit
+            ) AS shown
+            """,  # noqa: S608 - fixed conditions, no input
+            {**params, "limit": limit},
+        )
+    )
+
+
+def _comment(row: Row) -> StoredComment:
+    return StoredComment(**{**dict(row), "removed": bool(row["removed"])})

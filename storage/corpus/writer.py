@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from content.model import Comment
+from storage.corpus.comment_tree import place_in_tree
 from storage.corpus.comparison import NewTranscript
 from storage.corpus.plan import Plan, RowIds
 from storage.corpus.staging import apply_staged, delete_removed
@@ -143,7 +144,7 @@ async def _write_comments(writer: Connection, plan: Plan) -> None:
     with_comments = {
         row[0]
         for row in await writer.all(
-            "SELECT DISTINCT slug FROM comments WHERE origin <> ''"
+            "SELECT DISTINCT slug FROM comments WHERE chat = '' AND origin <> ''"
         )
     }
     for new in plan.written:
@@ -197,7 +198,10 @@ async def _write_document_comments(
     old = {
         row["origin"]: int(row["id"])
         for row in await writer.all(
-            "SELECT id, origin FROM comments WHERE slug = :slug AND origin <> ''",
+            """
+            SELECT id, origin FROM comments
+            WHERE chat = '' AND slug = :slug AND origin <> ''
+            """,
             {"slug": slug},
         )
     }
@@ -233,6 +237,7 @@ async def _write_document_comments(
                     params,
                 )
             )
+            await place_in_tree(writer, ids[origin], ids.get(parent))
     for gone in sorted(old.values(), reverse=True):
         # Deepest first: an answer is always younger than what it answers.
         await writer.execute(
@@ -245,6 +250,18 @@ async def _write_document_comments(
         await writer.execute(
             "UPDATE comments SET removed = 1, author = '', text = '' WHERE id = :id",
             {"id": gone},
+        )
+    if old:
+        await writer.execute(
+            """
+            UPDATE comments SET answered = 0
+            WHERE chat = '' AND slug = :slug AND excerpt_id = '' AND answered = 1
+                AND NOT EXISTS (
+                    SELECT 1 FROM comments AS answers
+                    WHERE answers.parent_id = comments.id
+                )
+            """,
+            {"slug": slug},
         )
 
 

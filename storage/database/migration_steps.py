@@ -405,6 +405,46 @@ _WHOLE: Step = (
     Where(_lacks("platforms", "share"), _SHARED_PLATFORMS),
 )
 
+_THREADS_BY_CHAT: Step = (
+    # The path is the place of a comment in its thread: the ids from the top down to it,
+    # ten hexadecimal digits each, the first 31 and its own.
+    "ALTER TABLE comments ADD COLUMN path TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE comments ADD COLUMN answered INTEGER NOT NULL DEFAULT 0",
+    """
+    WITH RECURSIVE tree (id, path) AS (
+        SELECT id, PRINTF('%010x', id) FROM comments WHERE parent_id IS NULL
+        UNION ALL
+        SELECT comments.id, SUBSTR(tree.path, 1, 310) || PRINTF('%010x', comments.id)
+            FROM tree JOIN comments ON comments.parent_id = tree.id
+    )
+    UPDATE comments SET path = tree.path FROM tree WHERE tree.id = comments.id
+    """,
+    """
+    UPDATE comments SET answered = 1
+        WHERE id IN (SELECT parent_id FROM comments WHERE parent_id IS NOT NULL)
+    """,
+    "DROP INDEX comments_slug",
+    """
+    CREATE INDEX comments_tree
+        ON comments (chat, slug, excerpt_id, path, removed, answered)
+    """,
+    """
+    CREATE INDEX comments_author ON comments (author_key, written)
+        WHERE author_key <> ''
+    """,
+    """
+    CREATE INDEX comments_removed ON comments (written)
+        WHERE removed = 1 AND author_key <> ''
+    """,
+)
+
+_BUTTON_WORDS_USED: Step = (
+    # The date when a button with these words was last shown or pressed.
+    "ALTER TABLE button_words ADD COLUMN used TEXT NOT NULL DEFAULT ''",
+    "UPDATE button_words SET used = STRFTIME('%Y-%m-%d', 'now')",
+    "CREATE INDEX button_words_used ON button_words (used)",
+)
+
 MIGRATIONS: Mapping[int, Step] = {
     2: _DIGESTS,
     3: _MEANINGS,
@@ -417,5 +457,7 @@ MIGRATIONS: Mapping[int, Step] = {
     10: _DISCORD,
     11: _INBOX,
     12: _WHOLE,
+    13: _THREADS_BY_CHAT,
+    14: _BUTTON_WORDS_USED,
 }
 """By the version that each leads to, from the one before. Version 1 was the first."""

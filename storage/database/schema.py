@@ -123,7 +123,8 @@ SCHEMA = (
     # An empty excerpt_id hangs a comment on the transcript. Comments of a document
     # have no chat and are shown everywhere; others are shown in their chat alone. The
     # requests that wrote one and took it back have keys, so that one that comes again
-    # does so once.
+    # does so once. The path is the place in its thread: the ids from the top down to it,
+    # ten hexadecimal digits each. One that was answered keeps its place when it is removed.
     """
     CREATE TABLE comments (
         id INTEGER PRIMARY KEY,
@@ -138,10 +139,24 @@ SCHEMA = (
         origin TEXT NOT NULL DEFAULT '',
         removed INTEGER NOT NULL DEFAULT 0,
         request_key TEXT NOT NULL DEFAULT '',
-        removal_key TEXT NOT NULL DEFAULT ''
+        removal_key TEXT NOT NULL DEFAULT '',
+        path TEXT NOT NULL DEFAULT '',
+        answered INTEGER NOT NULL DEFAULT 0
     )
     """,
-    "CREATE INDEX comments_slug ON comments (slug, excerpt_id)",
+    # All that counting and paging read; the chat comes first, so that others cost nothing.
+    """
+    CREATE INDEX comments_tree
+        ON comments (chat, slug, excerpt_id, path, removed, answered)
+    """,
+    """
+    CREATE INDEX comments_author ON comments (author_key, written)
+        WHERE author_key <> ''
+    """,
+    """
+    CREATE INDEX comments_removed ON comments (written)
+        WHERE removed = 1 AND author_key <> ''
+    """,
     "CREATE INDEX comments_parent ON comments (parent_id)",
     """
     CREATE UNIQUE INDEX comments_request ON comments (request_key)
@@ -200,8 +215,16 @@ SCHEMA = (
         PRIMARY KEY (chat_id, speaker_id)
     )
     """,
-    # Words too long for a button, under the key that the button carries.
-    "CREATE TABLE button_words (key TEXT PRIMARY KEY, words TEXT NOT NULL)",
+    # Words too long for a button, under the key that the button carries, and the date
+    # when the button was last shown or pressed.
+    """
+    CREATE TABLE button_words (
+        key TEXT PRIMARY KEY,
+        words TEXT NOT NULL,
+        used TEXT NOT NULL DEFAULT ''
+    )
+    """,
+    "CREATE INDEX button_words_used ON button_words (used)",
     # Digests.
     #
     # ISO weekdays, 1 for Monday; `scope` is all, speaker or topic, and `subject` says

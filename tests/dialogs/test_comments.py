@@ -1,7 +1,10 @@
 """Comments: a tree under each excerpt, each chat's own."""
 
+from datetime import timedelta
+
 import pytest
 
+from handlers.contract.action import MAX_COMMENTS_AN_HOUR
 from tests.fakes.dialogue import Dialogue
 
 
@@ -52,7 +55,7 @@ async def test_other_chats_see_and_touch_nothing_of_ours(talk: Dialogue) -> None
     key = talk.text.rsplit("#", 1)[1]
     await talk.says("/comment Between us.")
     number = talk.text.split("number ")[1].split(":")[0]
-    elsewhere = Dialogue(talk.stage, chat="2", name="Ada", admin=True)
+    elsewhere = Dialogue(talk.stage, chat="2", name="Ida")
     await elsewhere.says(f"/comments {key}")
     assert "Between us." not in elsewhere.text
     await elsewhere.says(f"/comment >{number} Hello?")
@@ -66,12 +69,68 @@ async def test_only_the_author_or_an_administrator_takes_back(talk: Dialogue) ->
     await talk.says("/quote brook")
     await talk.says("/comment Mine.")
     number = talk.text.split("number ")[1].split(":")[0]
-    bo = Dialogue(talk.stage, name="Bo")
+    bo = Dialogue(talk.stage, name="Bo", manages=False)
     await bo.says(f"/uncomment {number}")
     assert "no comment of yours here" in bo.text
-    chief = Dialogue(talk.stage, name="Cy", admin=True)
+    chief = Dialogue(talk.stage, chat="2", name="Cy", admin=True)
     await chief.says(f"/uncomment {number}")
     assert "is gone" in chief.text
+    await talk.says("/comments")
+    assert "Mine." not in talk.text
+
+
+@pytest.mark.faces("telegram", "discord", reason="one person sits at a terminal")
+async def test_who_administers_a_group_removes_comments_in_it(talk: Dialogue) -> None:
+    await talk.says("/quote kestrel")
+    key = talk.text.rsplit("#", 1)[1]
+    bo = Dialogue(talk.stage, name="Bo", manages=False)
+    numbers = []
+    for words in ("Abuse.", "More abuse."):
+        await bo.says(f"/comment {words}")
+        numbers.append(bo.text.split("number ")[1].split(":")[0])
+    await talk.says(f"/comments {key}")
+    await talk.presses("Remove …")
+    assert set(numbers) == {
+        label.removeprefix("Remove ") for label in talk.labels if label[-1].isdigit()
+    }
+    await talk.presses(f"Remove {numbers[0]}")
+    assert talk.text.endswith(f"Comment {numbers[0]} is gone.")
+    await talk.says(f"/uncomment {numbers[1]}")
+    assert talk.text.endswith(f"Comment {numbers[1]} is gone.")
+    await talk.says(f"/comments {key}")
+    assert "abuse" not in talk.text.lower()
+
+
+@pytest.mark.faces("telegram", "discord", reason="one person sits at a terminal")
+async def test_others_are_offered_their_own_comments_alone(talk: Dialogue) -> None:
+    await talk.says("/quote kestrel")
+    key = talk.text.rsplit("#", 1)[1]
+    await talk.says("/comment Mine.")
+    bo = Dialogue(talk.stage, name="Bo", manages=False)
+    await bo.says(f"/comments {key}")
+    await bo.presses("Remove …")
+    assert "None of these comments is yours." in bo.text
+    assert bo.reply.private
+    await bo.says("/comment His.")
+    number = bo.text.split("number ")[1].split(":")[0]
+    await bo.says(f"/comments {key}")
+    await bo.presses("Remove …")
+    assert [label for label in bo.labels if label[-1].isdigit()] == [f"Remove {number}"]
+    await bo.presses("Remove none")
+    assert "Mine." in bo.text
+
+
+async def test_a_person_writes_so_many_comments_an_hour(talk: Dialogue) -> None:
+    await talk.says("/quote kestrel")
+    for number in range(MAX_COMMENTS_AN_HOUR):
+        await talk.says(f"/comment Remark {number}")
+        talk.now += timedelta(seconds=30)
+    await talk.says("/comment One more.")
+    assert talk.text.startswith("You have written 60 comments in an hour")
+    assert "Nothing was kept: send it again in 30 minutes." in talk.text
+    talk.now += timedelta(minutes=30)
+    await talk.says("/comment One more.")
+    assert "kept as number" in talk.text
 
 
 async def test_a_long_thread_is_paged(talk: Dialogue) -> None:

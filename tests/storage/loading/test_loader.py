@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from content.model import Comment, Transcript
+from storage.chats.comments import StoredComment
 from storage.corpus.rows import StoredExcerpt
 from storage.database.errors import StorageError
 from storage.index.writer import ANALYSIS, ANALYSIS_FILE, IndexBuilder
@@ -71,12 +72,19 @@ async def test_ids_survive_even_many_edits_and_loads(store: Store) -> None:
     assert {e.id for e in await every(store, "flood")} == before
 
 
+async def comments_of(store: Store, excerpt_id: str) -> tuple[StoredComment, ...]:
+    page = await store.comments.page(
+        "floods", excerpt_id, "terminal:0", number=0, size=50
+    )
+    return page.comments
+
+
 async def test_comments_outlive_edits_and_absence(store: Store) -> None:
     note = Comment(author="Librarian", text="Spoken on the eastern bank.")
     noted = speech("floods", *sentences("flood", 8), comments=(note,))
     await store.loader.load([noted])
     excerpt = (await every(store, "flood"))[0]
-    (document,) = await store.comments.thread("floods", excerpt.id, "terminal:0")
+    (document,) = await comments_of(store, excerpt.id)
 
     async def answer(parent: int | None, text: str) -> int:
         return await store.comments.add(
@@ -95,7 +103,7 @@ async def test_comments_outlive_edits_and_absence(store: Store) -> None:
     expected = [(mine, 0), (document.id, 0), (reply, 1)]
 
     async def thread() -> list[tuple[int, int]]:
-        found = await store.comments.thread("floods", excerpt.id, "terminal:0")
+        found = await comments_of(store, excerpt.id)
         return [(comment.id, comment.depth) for comment in found]
 
     assert await thread() == expected
@@ -114,7 +122,7 @@ async def test_a_note_that_left_keeps_its_place_while_it_is_answered(
         Comment(author="Nell", text="Second."),
     )
     await store.loader.load([speech("floods", *sentences("flood", 8), comments=notes)])
-    thread = await store.comments.thread("floods", "", "terminal:0")
+    thread = await comments_of(store, "")
     await store.comments.add(
         slug="floods",
         excerpt_id="",
@@ -126,7 +134,7 @@ async def test_a_note_that_left_keeps_its_place_while_it_is_answered(
         now=MOMENT,
     )
     await store.loader.load([FLOODS])
-    thread = await store.comments.thread("floods", "", "terminal:0")
+    thread = await comments_of(store, "")
     assert [(c.text, c.removed) for c in thread] == [("", True), ("Quite so.", False)]
 
 

@@ -1,0 +1,52 @@
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.housekeeping import MAX_ROWS_PER_WRITE, keep_house
+from storage.database.database import Database
+from storage.store import open_store
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+async def test_a_round_deletes_all_that_is_old_in_small_writes(database: Path) -> None:
+    async with open_store(database) as store:
+        words = [f"words {number}" for number in range(2 * MAX_ROWS_PER_WRITE + 1)]
+        keys = await store.button_words.store(words)
+        kept = await store.comments.add(
+            slug="floods",
+            excerpt_id="e",
+            parent=None,
+            chat_key="telegram:1",
+            author="Ada",
+            author_key="telegram:7",
+            text="So it was.",
+            now=NOON,
+        )
+        await store.comments.remove(kept, chat_key=None, author_key=None)
+        base: Database = store.button_words._database  # noqa: SLF001 - to let time pass
+        async with base.transaction() as writer:
+            await writer.execute("UPDATE button_words SET used = '2026-01-01'")
+        pauses: list[float] = []
+        round_is_over = asyncio.Event()
+
+        async def wait(seconds: float) -> None:
+            pauses.append(seconds)
+            if seconds > 1:
+                round_is_over.set()
+                await asyncio.Event().wait()
+
+        task = asyncio.create_task(
+            keep_house(store, wait=wait, now=lambda: NOON + timedelta(hours=2))
+        )
+        async with asyncio.timeout(20):
+            await round_is_over.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert len(pauses) == 3
+        assert await store.button_words.expand(keys["words 0"]) == keys["words 0"]
+        async with base.snapshot() as snapshot:
+            assert await snapshot.value("SELECT author_key FROM comments") == ""

@@ -1,0 +1,27 @@
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from storage.chats.button_words import RETENTION, ButtonWords
+from storage.database.database import Database
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+async def test_words_that_are_not_used_any_more_go(tmp_path: Path) -> None:
+    base = await Database.open(tmp_path / "rostra.db")
+    now = NOON
+    words = ButtonWords(base, lambda: now)
+    keys = await words.store(["pressed", "shown again", "left alone"])
+    now += RETENTION - timedelta(days=1)
+    assert await words.purge(limit=10) == 0
+    assert await words.expand(keys["pressed"]) == "pressed"
+    await words.store(["shown again"])
+    now += timedelta(days=2)
+    assert await words.purge(limit=10) == 1
+    assert await words.expand(keys["left alone"]) == keys["left alone"]
+    assert await words.expand(keys["pressed"]) == "pressed"
+    assert await words.expand(keys["shown again"]) == "shown again"
+    now += RETENTION + timedelta(days=1)
+    assert await words.purge(limit=1) == 1
+    assert await words.purge(limit=10) == 1
+    await base.close()
