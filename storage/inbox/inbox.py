@@ -72,7 +72,9 @@ class Inbox:
                 VALUES (:chat, :id, :body, :received, :skipped)
                 """,
                 rows,
-            )
+            ),
+            # From now on the platform may be told that they came.
+            durable=True,
         )
 
     async def settle(

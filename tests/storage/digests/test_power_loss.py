@@ -1,0 +1,99 @@
+"""A loss of power leaves what was synced: the log is cut where the disk has it for sure."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.database.batches import SYNC_LATER, SYNC_ON_COMMIT
+from storage.database.database import Database
+from storage.digests.delivery import Delivery, State
+from storage.digests.ledger import Completion
+from storage.digests.subscriptions import Subscription
+from storage.store import open_store
+from tests.fakes.ledger import EIGHT, FLOODS, LEASE, at, enqueue_due
+
+CHATS = 40
+IN_FLIGHT = 4
+
+
+@dataclass
+class Disk:
+    """What of a database and its log a disk has for sure.
+
+    A commit is on it when the log was synced with that commit or a later one; nothing
+    is folded from the log into the database meanwhile.
+    """
+
+    database: Path
+    synced: int = 0
+    _in_full: bool = False
+    _last: str = ""
+
+    @property
+    def log(self) -> Path:
+        return self.database.with_name(f"{self.database.name}-wal")
+
+    async def watch(self, base: Database) -> None:
+        async with base.transaction() as writer:
+            await writer.execute("PRAGMA wal_autocheckpoint = 0")
+        await base._writer.run(lambda raw: raw.set_trace_callback(self._trace))  # noqa: SLF001 - SQLite tells only a connection
+
+    def _trace(self, statement: str) -> None:
+        # It comes before its statement: the commit before this one is over.
+        if self._last == "COMMIT" and self._in_full:
+            self.synced = self.log.stat().st_size
+        if statement in {SYNC_ON_COMMIT, SYNC_LATER}:
+            self._in_full = statement == SYNC_ON_COMMIT
+        self._last = statement
+
+    def lose_power(self, folder: Path) -> Path:
+        """Return a copy of the database as it is when the power is back."""
+        folder.mkdir()
+        copy = folder / self.database.name
+        shutil.copy(self.database, copy)
+        log = copy.with_name(self.log.name)
+        log.write_bytes(self.log.read_bytes()[: self.synced])
+        return copy
+
+
+async def test_no_digest_that_was_recorded_is_sent_again_after_a_loss_of_power(
+    database: Path, tmp_path: Path
+) -> None:
+    disk = Disk(database)
+    arrived: list[str] = []
+    recorded: list[str] = []
+    async with open_store(database) as store:
+        await store.loader.load([FLOODS])
+        chosen = Subscription(active=True, time="08:30", zone="UTC")
+        for number in range(CHATS):
+            key = f"telegram:{number}"
+            await store.subscriptions.save(key, "", chosen, now=EIGHT)
+        await disk.watch(store.ledger._database)  # noqa: SLF001 - its disk
+        await enqueue_due(store, at(8.5))
+        under_way: list[Delivery] = []
+        while len(recorded) < CHATS // 2:
+            claimed = await store.ledger.claim(
+                at(8.5), owner="one", lease=LEASE, platform="telegram"
+            )
+            under_way += claimed
+            arrived += [each.key for each in claimed]
+            if len(under_way) == IN_FLIGHT:
+                first = under_way.pop(0)
+                sent = Completion(state=State.SENT)
+                await store.ledger.complete(first, sent, owner="one", now=at(8.5))
+                recorded.append(first.key)
+        # What may be lost is lost: the disk of this test has no more than it must.
+        await store.chats.set_last_excerpt("telegram:9999", "abcd1234")
+        copy = disk.lose_power(tmp_path / "after")
+    async with open_store(copy) as store:
+        assert await store.chats.last_excerpt("telegram:9999") == ""
+        states = {}
+        for number in range(CHATS):
+            last = await store.ledger.last(f"telegram:{number}", "")
+            assert last
+            states[last.key] = last.state
+    assert {states[key] for key in recorded} == {State.SENT}
+    in_doubt = [key for key, state in states.items() if state is State.SENDING]
+    assert set(in_doubt) == {*arrived} - {*recorded}
+    assert len(in_doubt) < IN_FLIGHT
+    assert {*states.values()} == {State.SENT, State.SENDING, State.PENDING}
