@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import (
@@ -33,6 +34,7 @@ OFFICIAL_BOT_API = "https://api.telegram.org"
 OFFICIAL_DISCORD_API = "https://discord.com/api/v10"
 OFFICIAL_DISCORD_GATEWAY = "wss://gateway.discord.gg/"
 
+_BLANK_OR_CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _SHARDS = re.compile(r"([0-9]{1,5}(?:,[0-9]{1,5})*)/([0-9]{1,5})")
 
 
@@ -128,6 +130,7 @@ class Settings(BaseSettings):
         base = value.strip().rstrip("/") or default
         if not base.startswith(("http://", "https://")):
             raise ValueError("an address begins with http:// or https://")
+        _check_usable(base)
         return base
 
     @field_validator("discord_gateway")
@@ -136,6 +139,7 @@ class Settings(BaseSettings):
         gateway = value.strip()
         if not gateway.startswith(("ws://", "wss://")):
             raise ValueError("a gateway's address begins with ws:// or wss://")
+        _check_usable(gateway)
         return gateway
 
     @field_validator("discord_shards", mode="before")
@@ -161,6 +165,23 @@ class Settings(BaseSettings):
         if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("one of DEBUG, INFO, WARNING, ERROR")
         return level
+
+
+def _check_usable(address: str) -> None:
+    """Raise where no request could ever be sent to an address."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+        if host:
+            host.encode("idna")
+    except ValueError as error:
+        raise ValueError(f"no address can be made of it ({error})") from None
+    if not host or port == 0 or _BLANK_OR_CONTROL.search(address):
+        raise ValueError(
+            "an address has a host, such as http://127.0.0.1:8081, and no blanks"
+        )
+    if parts.query or parts.fragment:
+        raise ValueError("an address ends before ? and #: the method is put behind it")
 
 
 def describe_unknown_settings() -> Iterator[str]:

@@ -1,0 +1,55 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from bot.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:  # noqa: ANN401 - only passed on
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://",
+        "https:///bot",
+        "https://:8081",
+        "http://127.0.0.1:99999",
+        "http://127.0.0.1:0",
+        "http://127.0.0.1:port",
+        "http://[::1",
+        "http://two words",
+        "http://a\tb",
+        "http://" + "a" * 64 + ".example",
+        "http://127.0.0.1:8081/?token=1",
+        "http://127.0.0.1:8081/#top",
+        "127.0.0.1:8081",
+    ],
+)
+@pytest.mark.parametrize(
+    "name", ["telegram_api_base", "discord_api_base", "discord_gateway"]
+)
+def test_an_address_that_no_request_can_be_sent_to_is_refused(
+    name: str, address: str
+) -> None:
+    if name == "discord_gateway":
+        address = address.replace("http", "ws", 1)
+    with pytest.raises(ValidationError, match="address"):
+        Settings(**{name: address})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:8081",
+        "https://bot.example/api",
+        "http://[::1]:8081",
+        "http://telegram-bot-api:8081",
+        "https://bücher.example",
+    ],
+)
+def test_an_address_of_a_server_is_taken(address: str) -> None:
+    assert Settings(telegram_api_base=address).telegram_api_base == address
