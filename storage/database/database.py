@@ -21,6 +21,7 @@ from storage.database.engine_errors import (
     query_error,
 )
 from storage.database.migrations import check_schema, migrate
+from storage.database.owner_only import make_owner_only
 
 T = TypeVar("T")
 
@@ -212,7 +213,7 @@ def _translate_errors(outcome: str) -> Iterator[None]:
 
 def _probe(path: Path) -> None:
     """Create the file and its folder, and raise where it can't be used."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_owner_only(path)
     with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)) as connection:
         # One statement: another process may be making the database just now.
         version, tables = connection.execute(

@@ -74,7 +74,7 @@ class Drafts:
     @asynccontextmanager
     async def with_library(self, slug: str, library: Path) -> AsyncIterator[Path]:
         """Yield a folder that shows the library as it would be with a draft."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".check-", dir=self.folder) as name:
             await asyncio.to_thread(self._link, Path(name), slug, library)
             yield Path(name)
@@ -128,7 +128,7 @@ class Drafts:
 
     def _keep(self, data: bytes, name: str) -> Path:
         """Write a document where its reader finds it, under a name that is no path."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         base = _UNSAFE.sub("_", name).strip(" .")[-_MAX_NAME_CHARS:] or "document"
         path = Path(tempfile.mkdtemp(prefix=".incoming-", dir=self.folder)) / base
         path.write_bytes(data)

@@ -83,7 +83,7 @@ class IndexBuilder:
         # It is written under another name, so that a folder with the name of a
         # generation is complete, and two processes never share a draft.
         with _writing():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._draft = Path(
                 tempfile.mkdtemp(
                     prefix=f"{path.name}.", suffix=DRAFT_SUFFIX, dir=path.parent

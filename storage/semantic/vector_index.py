@@ -199,7 +199,7 @@ class VectorWriter:
             path: The folder that `publish` makes.
             dimensions: A multiple of 64.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path = path
         self._draft = Path(
             tempfile.mkdtemp(

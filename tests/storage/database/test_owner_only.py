@@ -1,0 +1,85 @@
+import logging
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from content.transcript_file import read_folder
+from storage.database.database import Database
+from storage.store import open_store
+from tests.fakes.village import VILLAGE
+
+
+@pytest.fixture(autouse=True)
+def _open_to_all() -> Iterator[None]:
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+async def test_what_is_made_is_for_its_owner_alone(tmp_path: Path) -> None:
+    database = tmp_path / "data" / "rostra.db"
+    async with open_store(database) as store:
+        await store.loader.load(read_folder(VILLAGE))
+        await store.drafts.discard("none")
+        found = {path.name: mode(path) for path in database.parent.iterdir()}
+    assert mode(database.parent) == 0o700
+    assert found == {
+        "rostra.db": 0o600,
+        "rostra.db-wal": 0o600,
+        "rostra.db-shm": 0o600,
+        "rostra.db.index": 0o700,
+    }
+
+
+async def test_what_was_open_to_others_is_narrowed_and_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = tmp_path / "data" / "rostra.db"
+    async with open_store(database) as store:
+        await store.loader.load(read_folder(VILLAGE))
+    index = database.with_name("rostra.db.index")
+    database.chmod(0o644)
+    index.chmod(0o755)
+    database.parent.chmod(0o755)
+    with caplog.at_level(logging.WARNING):
+        await (await Database.open(database)).close()
+    assert (mode(database), mode(index), mode(database.parent)) == (
+        0o600,
+        0o700,
+        0o700,
+    )
+    assert "rostra.db was open to others: mode 644, now 600" in caplog.text
+    caplog.clear()
+    await (await Database.open(database)).close()
+    assert not caplog.text
+
+
+async def test_a_log_that_another_process_holds_is_narrowed_too(tmp_path: Path) -> None:
+    database = tmp_path / "data" / "rostra.db"
+    await (await Database.open(database)).close()
+    with closing(sqlite3.connect(database)) as other:
+        other.execute("SELECT COUNT(*) FROM chats").fetchone()
+        wal, shm = (database.with_name(f"rostra.db{end}") for end in ("-wal", "-shm"))
+        wal.chmod(0o666)
+        shm.chmod(0o666)
+        await (await Database.open(database)).close()
+        assert (mode(wal), mode(shm)) == (0o600, 0o600)
+
+
+async def test_a_folder_that_others_use_stays_open(tmp_path: Path) -> None:
+    folder = tmp_path / "home"
+    folder.mkdir(mode=0o755)
+    (folder / "shopping list").write_text("eggs")
+    database = folder / "rostra.db"
+    await (await Database.open(database)).close()
+    assert (mode(folder), mode(database)) == (0o755, 0o600)
+    assert mode(folder / "shopping list") == 0o666
