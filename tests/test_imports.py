@@ -64,6 +64,7 @@ ROOMS = {
         "digests",
         "supervisor",
         "app",
+        "operations",
         "cli",
     ),
     "bot/faces": ("port", "telegram", "discord", "terminal"),

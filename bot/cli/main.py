@@ -94,6 +94,14 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR09
             from bot.cli.discord_invite import invite
 
             return asyncio.run(invite(settings))
+        case "backup":
+            from bot.cli.backup import make_backup
+
+            return make_backup(settings, options.file, force=options.force)
+        case "restore":
+            from bot.cli.backup import restore_backup
+
+            return restore_backup(settings, options.file)
         case "status":
             from rich.console import Console
 
@@ -154,6 +162,17 @@ def _parser() -> argparse.ArgumentParser:
         "review", help="settle the doubtful passages of a transcript file, one by one"
     )
     reviewing.add_argument("file", type=Path, metavar="FILE")
+    backing_up = commands.add_parser(
+        "backup", help="copy the database, also while a bot runs on it"
+    )
+    backing_up.add_argument("file", type=Path, metavar="FILE")
+    backing_up.add_argument(
+        "--force", action="store_true", help="replace a file that is there"
+    )
+    restoring = commands.add_parser(
+        "restore", help="put a backup in the place of the database; stop the bot first"
+    )
+    restoring.add_argument("file", type=Path, metavar="FILE")
     commands.add_parser(
         "status", help="show how a running bot is doing; exit code 0 if it is ready"
     )

@@ -12,7 +12,7 @@ from bot.app import App
 from bot.cli.progress import progress_bar, report_error
 from bot.faces.port import Face
 from bot.faces.terminal import face as terminal
-from bot.housekeeping import keep_house
+from bot.operations.housekeeping import keep_house
 from bot.settings import Settings
 from content.transcript_file import (
     Fault,

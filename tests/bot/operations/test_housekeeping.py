@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.housekeeping import MAX_ROWS_PER_WRITE, keep_house
+from bot.operations.housekeeping import MAX_ROWS_PER_WRITE, keep_house
 from storage.database.database import Database
 from storage.store import open_store
 

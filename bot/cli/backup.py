@@ -1,0 +1,43 @@
+"""`rostra backup` and `rostra restore`: a database copied, and put back."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.cli.progress import progress_bar
+from bot.settings import Settings
+from storage.database.backup import back_up, restore
+
+
+def make_backup(settings: Settings, target: Path, *, force: bool) -> int:
+    """Copy the database, also while a bot runs on it, and say where it is.
+
+    Raises:
+        StorageError: There is none, or the copy can't be made.
+    """
+    with progress_bar() as notice:
+        size = back_up(
+            settings.database,
+            target,
+            force=force,
+            progress=lambda done, total: notice("Copying", done, total),
+        )
+    print(f"{target}: {size:,} bytes, checked. `rostra restore {target}` puts it back.")  # noqa: T201 - the answer
+    return 0
+
+
+def restore_backup(settings: Settings, backup: Path) -> int:
+    """Put a backup in the place of the database, and say where that is kept.
+
+    Raises:
+        StorageError: The backup can't be used, or something uses the database.
+    """
+    with progress_bar() as notice:
+        aside = restore(
+            backup,
+            settings.database,
+            now=datetime.now(UTC),
+            progress=lambda done, total: notice("Copying", done, total),
+        )
+    kept = f" What was there is kept as {aside}." if aside else ""
+    print(f"{settings.database} is what {backup} holds.{kept}")  # noqa: T201 - the answer
+    return 0

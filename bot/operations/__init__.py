@@ -1,0 +1,1 @@
+"""What operators need of a running bot: upkeep of the database, systemd, metrics."""

@@ -1,0 +1,40 @@
+from pathlib import Path
+
+from storage.database.database import Database
+from tests.fakes.shell import Shell
+
+
+async def test_a_backup_is_made_beside_a_bot_and_restored_without_it(
+    shell: Shell,
+) -> None:
+    database = shell.folder / "data" / "rostra.db"
+    assert shell.types("backup", "monday.db") == 2
+    assert "There is no database" in shell.complaints
+    assert shell.types("load") == 0
+    bot = await Database.open(database)
+    await bot.write(
+        lambda writer: writer.execute("INSERT INTO chats (key) VALUES ('a:1')")
+    )
+    assert shell.types("backup", "monday.db") == 0
+    assert "bytes, checked. `rostra restore monday.db` puts it back." in shell.output
+    assert shell.types("restore", "monday.db") == 2
+    assert "Stop the bot first" in " ".join(shell.complaints.split())
+    await bot.write(
+        lambda writer: writer.execute("INSERT INTO chats (key) VALUES ('a:2')")
+    )
+    await bot.close()
+    assert shell.types("restore", "monday.db") == 0
+    (aside,) = database.parent.glob("rostra.db.before-*")
+    assert aside.name in "".join(shell.output.split())
+    assert await keys(database) == ["a:1"]
+    assert await keys(aside) == ["a:1", "a:2"]
+    assert shell.types("load", "--dry-run") == 0
+    assert "up to date" in shell.output or "nothing" in shell.output.lower()
+
+
+async def keys(path: Path) -> list[str]:
+    opened = await Database.open(path)
+    async with opened.snapshot() as snapshot:
+        rows = await snapshot.all("SELECT key FROM chats ORDER BY key")
+    await opened.close()
+    return [row["key"] for row in rows]
