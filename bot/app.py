@@ -3,9 +3,11 @@
 import inspect
 import logging
 import secrets
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -107,6 +109,25 @@ def wire(
     return wired
 
 
+class Outcome(StrEnum):
+    """What came of a request."""
+
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    """The person was told what to do instead."""
+    STORAGE_FAILED = "storage_failed"
+    FAILED = "failed"
+    """A bug in Rostra."""
+
+
+Observe = Callable[[str, Outcome, float], None]
+"""Called with the command, the outcome and the seconds of each answer."""
+
+
+def ignore_answer(_command: str, _outcome: Outcome, _seconds: float) -> None:
+    """Do nothing about an answer."""
+
+
 class App:
     """The dispatcher of requests to handlers. Only CancelledError propagates."""
 
@@ -117,8 +138,10 @@ class App:
         *,
         comments_an_hour: int = MAX_COMMENTS_AN_HOUR,
         now: Callable[[], datetime] = utc_now,
+        observe: Observe = ignore_answer,
     ) -> None:
         self._store = store
+        self._observe = observe
         self._now = now
         reviews = LibraryReviews(transcript_folder, store.drafts.folder)
         self._handlers = wire(
@@ -143,11 +166,20 @@ class App:
 
     async def answer(self, request: Request) -> Reply:
         """Answer a request; an error becomes a reply that says what to do next."""
+        began = time.perf_counter()
+        reply, outcome = await self._answer(request)
+        # Other names are typed by people: there is no end of them.
+        command = request.command if request.command in self._handlers else "unknown"
+        self._observe(command, outcome, time.perf_counter() - began)
+        return reply
+
+    async def _answer(self, request: Request) -> tuple[Reply, Outcome]:
         try:
-            reply = without_repeats(await self._reply(request))
-            return await shorten_buttons(reply, self._store.button_words)
+            answer, outcome = await self._reply(request)
+            reply = without_repeats(answer)
+            return await shorten_buttons(reply, self._store.button_words), outcome
         except StorageError as error:
-            return self._storage_failure(request, error)
+            return self._storage_failure(request, error), Outcome.STORAGE_FAILED
         except Exception:
             number = secrets.token_hex(4)
             log.exception(
@@ -156,34 +188,36 @@ class App:
                 request.command,
                 extra=_log_ids(request) | {"failure": number},
             )
-            return text_reply(
+            sorry = text_reply(
                 "Sorry, that went wrong on our side. Tell whoever runs this bot the "
                 f"number {number}."
             )
+            return sorry, Outcome.FAILED
 
-    async def _reply(self, request: Request) -> Reply:
+    async def _reply(self, request: Request) -> tuple[Reply, Outcome]:
         """Return the reply of the command's handler; long button words are not cut yet."""
         if request.pressed:
             words = await self._store.button_words.expand(request.words)
             request = replace(request, words=words)
         handler = self._handlers.get(request.command)
         if handler is None:
-            return self._unknown_command(request.command)
+            return self._unknown_command(request.command), Outcome.REFUSED
         if request.delivers and await self._store.subscriptions.is_chat_closed(
             request.place.key
         ):
             # A chat in which people ask can be written to again.
             await self.set_reachable(request.place, allowed=True)
         command = COMMANDS_BY_NAME[request.command]
-        elsewhere = DONE_ELSEWHERE
+        elsewhere, outcome = DONE_ELSEWHERE, Outcome.ANSWERED
         try:
             reply = await handler(parse_request(request, command))
         except UserError as error:
             reply, elsewhere = error.reply, NOT_DONE_ELSEWHERE
+            outcome = Outcome.REFUSED
         if command.admin and request.person.admin:
             # Files and folders of the server are nobody else's business.
-            return replace(reply, private=True, elsewhere=elsewhere)
-        return reply
+            reply = replace(reply, private=True, elsewhere=elsewhere)
+        return reply, outcome
 
     def _storage_failure(self, request: Request, error: StorageError) -> Reply:
         """Return the error itself for administrators, and an apology for others."""

@@ -95,6 +95,12 @@ class Settings(BaseSettings):
         default="retry",
         description="A digest that may have arrived: send it again, or hold it back.",
     )
+    metrics_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="The port on 127.0.0.1 for Prometheus; unset: no metrics.",
+    )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: Literal["console", "json"] = Field(
         default="console",

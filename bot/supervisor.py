@@ -76,6 +76,7 @@ class Supervisor:
         make_digests: Makes the sending of a platform's digests through an outbox; no
             digests are sent if left out.
         failures: Stores failures.
+        on_stop: Called when it is asked to stop, before it has.
         wait: Waits for so many seconds.
         clock: Seconds that pass, whatever happens to the clock on the wall.
         now: The clock on the wall, aware.
@@ -88,6 +89,7 @@ class Supervisor:
         *,
         make_digests: Callable[[str, Outbox], DigestJob] | None = None,
         failures: FailureStore,
+        on_stop: Callable[[], None] = lambda: None,
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = utc_now,
@@ -96,6 +98,7 @@ class Supervisor:
         self._faces = faces
         self._make_digests = make_digests
         self._failures = failures
+        self._on_stop = on_stop
         self._wait = wait
         self._clock = clock
         self._now = now
@@ -135,6 +138,7 @@ class Supervisor:
         if not self._stopping.is_set():
             log.info("finishing what is under way")
             self._stopping.set()
+            self._on_stop()
         elif self._serving:
             log.warning("asked again to stop: answers under way are given up")
             for task in self._serving:

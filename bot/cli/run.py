@@ -3,16 +3,18 @@
 import asyncio
 import gc
 import logging
+import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
-from bot.app import App
+from bot.app import App, Observe, ignore_answer
 from bot.cli.progress import progress_bar, report_error
 from bot.faces.port import Face
 from bot.faces.terminal import face as terminal
 from bot.operations.housekeeping import keep_house
+from bot.operations.systemd import Notifier
 from bot.settings import Settings
 from content.transcript_file import (
     Fault,
@@ -41,21 +43,25 @@ async def serve(settings: Settings) -> int:
         StorageError: The database can't be used.
         SetupRefusedError: No platform accepts its token, or how its bot is set up.
     """
+    notifier = Notifier.from_environment(os.environ, os.getpid())
     async with open_store(settings.database, shares=_shares(settings)) as store:
-        with progress_bar() as notice:
-            await _update_library(store, settings)
-            await store.library.warm_up(
-                lambda done, total: notice("Building the index", done, total)
-            )
-        app = App(
-            store,
-            settings.library,
-            comments_an_hour=settings.comments_an_hour,
-        )
+        async with notifier.starting():
+            with progress_bar() as notice:
+                await _update_library(store, settings)
+                await store.library.warm_up(
+                    lambda done, total: notice("Building the index", done, total)
+                )
         async with (
+            _observing(store, settings) as observe,
             _background(_embed(store), "search goes by words alone from now on"),
             _background(keep_house(store), "what is old is kept from now on"),
         ):
+            app = App(
+                store,
+                settings.library,
+                comments_an_hour=settings.comments_an_hour,
+                observe=observe,
+            )
             faces = _faces(app, settings)
             if not faces:
                 # The person at the terminal sees failures, and sends signals with keys.
@@ -75,9 +81,26 @@ async def serve(settings: Settings) -> int:
                     ambiguous=settings.ambiguous,
                 ),
                 failures=store.health,
+                on_stop=notifier.stopping,
             )
-            await supervisor.run()
+            async with notifier.serving(f"serving {', '.join(faces)}"):
+                await supervisor.run()
             return 0
+
+
+@asynccontextmanager
+async def _observing(store: Store, settings: Settings) -> AsyncIterator[Observe]:
+    """Serve metrics where a setting says so; yield what counts answers for them."""
+    if settings.metrics_port is None:
+        yield ignore_answer
+        return
+    # It takes its time to import, and few ask for it.
+    from bot.operations.metrics import Metrics, serve_metrics  # noqa: PLC0415
+
+    metrics = Metrics(store.health)
+    async with serve_metrics(metrics, settings.metrics_port) as port:
+        log.info("metrics are at http://127.0.0.1:%d/metrics", port)
+        yield metrics.observe
 
 
 def _shares(settings: Settings) -> Shares:

@@ -42,6 +42,8 @@ class HealthReport:
         due_within_a_day: How many of them are due in the next 24 hours.
         deliveries: How many of the last 24 hours, by state.
         lag: How long the digest that waits longest is overdue.
+        waiting: By platform, updates in the inbox that are not answered yet.
+        generation: How often the library was loaded.
     """
 
     heartbeats: Mapping[str, datetime]
@@ -53,6 +55,8 @@ class HealthReport:
     due_within_a_day: int
     deliveries: Mapping[str, int]
     lag: timedelta
+    waiting: Mapping[str, int]
+    generation: int
 
 
 class HealthMonitor:
@@ -142,6 +146,7 @@ class HealthMonitor:
                     WHERE subscriptions.platform = served_platforms.name
                 )
                 SELECT (SELECT COUNT(*) FROM chats) AS chats,
+                    (SELECT generation FROM library) AS generation,
                     (SELECT COUNT(*) FROM chats WHERE closed = 1) AS closed,
                     (SELECT COUNT(*) FROM served WHERE active = 1) AS subscribed,
                     (SELECT COUNT(*) FROM served WHERE due <= :tomorrow) AS due_within_a_day,
@@ -155,6 +160,13 @@ class HealthMonitor:
                     ) AS waiting) AS oldest
                 """,
                 times,
+            )
+            waiting = await snapshot.all(
+                """
+                SELECT SUBSTR(chat, 1, INSTR(chat || ':', ':') - 1) AS platform,
+                    COUNT(*) AS number
+                FROM inbox WHERE done = 0 GROUP BY platform
+                """
             )
             states = await snapshot.all(
                 """
@@ -177,6 +189,7 @@ class HealthMonitor:
             unserved=_unserved(platforms),
             deliveries={row["state"]: row["number"] for row in states},
             lag=max(lag, timedelta()),
+            waiting={row["platform"]: row["number"] for row in waiting},
         )
 
 

@@ -1,4 +1,4 @@
-from typing import Any
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -7,7 +7,7 @@ from bot.settings import Settings
 
 
 @pytest.fixture(autouse=True)
-def _no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:  # noqa: ANN401 - only passed on
+def _no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
@@ -33,12 +33,13 @@ def _no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:  # noqa: A
     "name", ["telegram_api_base", "discord_api_base", "discord_gateway"]
 )
 def test_an_address_that_no_request_can_be_sent_to_is_refused(
-    name: str, address: str
+    name: str, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if name == "discord_gateway":
         address = address.replace("http", "ws", 1)
+    monkeypatch.setenv(f"ROSTRA_{name.upper()}", address)
     with pytest.raises(ValidationError, match="address"):
-        Settings(**{name: address})
+        Settings()
 
 
 @pytest.mark.parametrize(

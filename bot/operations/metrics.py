@@ -1,0 +1,150 @@
+"""Figures of a running bot for Prometheus, over HTTP on this machine alone."""
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from aiohttp import web
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
+
+from bot.faces.port import SetupRefusedError
+from storage.database.errors import StorageError
+from storage.database.time import utc_now
+from storage.digests.delivery import State
+from storage.digests.health import HealthMonitor, HealthReport
+
+HOST = "127.0.0.1"
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+"""Upper bounds of the histogram of answers."""
+
+log = logging.getLogger(__name__)
+
+
+class Metrics:
+    """What is counted while people are answered, and what the database tells when asked.
+
+    Args:
+        health: Where the database is asked.
+        now: Returns the current time, aware.
+    """
+
+    def __init__(
+        self, health: HealthMonitor, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._health = health
+        self._now = now
+        self._registry = registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+        self._answers = Counter(
+            "rostra_answers",
+            "Requests that were answered, by what came of them.",
+            ["command", "outcome"],
+            registry=registry,
+        )
+        self._seconds = Histogram(
+            "rostra_answer_seconds",
+            "Seconds from a request to its reply, without sending it.",
+            ["command"],
+            buckets=SECONDS,
+            registry=registry,
+        )
+
+        def gauge(name: str, text: str, *labels: str) -> Gauge:
+            return Gauge(f"rostra_{name}", text, labels, registry=registry)
+
+        self._waiting = gauge(
+            "inbox_updates", "Updates that are not answered yet.", "platform"
+        )
+        self._deliveries = gauge(
+            "deliveries", "Digests that were due in the last 24 hours.", "state"
+        )
+        self._lag = gauge(
+            "digest_lag_seconds", "How long the digest that waits longest is overdue."
+        )
+        self._heartbeat = gauge(
+            "heartbeat_timestamp_seconds", "When a platform last answered.", "platform"
+        )
+        self._failing = gauge(
+            "platform_failed", "1 where a platform is not served just now.", "platform"
+        )
+        self._chats = gauge("chats", "Chats that anything is kept of.")
+        self._closed = gauge("chats_closed", "Chats that can't be written to.")
+        self._generation = gauge("library_generation", "Loads of the library.")
+
+    def observe(self, command: str, outcome: str, seconds: float) -> None:
+        """Count one answer."""
+        self._answers.labels(command, outcome).inc()
+        self._seconds.labels(command).observe(seconds)
+
+    async def render(self) -> bytes:
+        """Return all figures in Prometheus's text format.
+
+        Raises:
+            StorageError: The database can't be asked.
+        """
+        self._show(await self._health.report(self._now()))
+        return generate_latest(self._registry)
+
+    def _show(self, health: HealthReport) -> None:
+        for labelled in (self._waiting, self._heartbeat, self._failing):
+            labelled.clear()
+        for platform, count in health.waiting.items():
+            self._waiting.labels(platform).set(count)
+        for platform, at in health.heartbeats.items():
+            self._heartbeat.labels(platform).set(at.timestamp())
+            self._failing.labels(platform).set(0)
+        for platform in health.failures:
+            self._failing.labels(platform).set(1)
+        for state in State:
+            self._deliveries.labels(state).set(health.deliveries.get(state, 0))
+        self._lag.set(health.lag.total_seconds())
+        self._chats.set(health.chats)
+        self._closed.set(health.closed)
+        self._generation.set(health.generation)
+
+
+@asynccontextmanager
+async def serve_metrics(metrics: Metrics, port: int) -> AsyncIterator[int]:
+    """Serve ``/metrics`` and yield the port.
+
+    Args:
+        metrics: What is served.
+        port: On the loopback interface; 0 for any free one.
+
+    Raises:
+        SetupRefusedError: The port can't be used.
+    """
+
+    async def answer(_request: web.Request) -> web.Response:
+        try:
+            body = await metrics.render()
+        except StorageError as error:
+            log.warning("metrics: %s", error)
+            return web.Response(status=503, text=str(error))
+        return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    site = web.Application()
+    site.router.add_get("/metrics", answer)
+    runner = web.AppRunner(site, access_log=None)
+    await runner.setup()
+    try:
+        server = web.TCPSite(runner, HOST, port)
+        try:
+            await server.start()
+        except OSError as error:
+            raise SetupRefusedError(
+                f"Metrics can't be served on port {port} ({error.strerror}). Name another "
+                "one in ROSTRA_METRICS_PORT, or leave it empty."
+            ) from error
+        yield int(runner.addresses[0][1])
+    finally:
+        await runner.cleanup()
