@@ -40,6 +40,7 @@ from handlers.start import start
 from handlers.topic import topic
 from handlers.topics import topics
 from handlers.uncomment import uncomment
+from storage.chats.button_words import is_key
 from storage.database.errors import DiskFullError, StorageError
 from storage.database.time import utc_now
 from storage.review.library_reviews import LibraryReviews
@@ -52,6 +53,11 @@ Handler = Callable[[Request], Awaitable[Reply]]
 DONE_ELSEWHERE = "Done; the details are in our private chat."
 
 NOT_DONE_ELSEWHERE = "That did not work; the details are in our private chat."
+
+EXPIRED_BUTTON = (
+    "This button was not used for a month, and what it asked for is not kept any longer. "
+    "Ask once more in words: /help lists how."
+)
 
 HEARTBEAT_INTERVAL = timedelta(seconds=10)
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -198,6 +204,8 @@ class App:
         """Return the reply of the command's handler; long button words are not cut yet."""
         if request.pressed:
             words = await self._store.button_words.expand(request.words)
+            if words == request.words and is_key(words):
+                return text_reply(EXPIRED_BUTTON), Outcome.REFUSED
             request = replace(request, words=words)
         handler = self._handlers.get(request.command)
         if handler is None:

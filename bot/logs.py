@@ -4,15 +4,18 @@ All code logs with `logging`, the libraries too; structlog writes the lines. Ids
 bound here, or given as `extra`, are fields of their own in each line.
 """
 
+import copy
 import json
 import logging
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping, MutableMapping
+import time
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 from urllib.parse import quote
 
 if TYPE_CHECKING:
@@ -30,6 +33,10 @@ TOKEN_PATTERN = re.compile(
 """What a platform's token looks like; one may come from elsewhere than the settings."""
 
 REDACTED = "[token]"
+
+MAX_REPEATS = 10
+REPEAT_PERIOD_S = 60.0
+"""Warnings or errors of one kind that are written in so many seconds."""
 
 LogFormat = Literal["console", "json"]
 
@@ -108,6 +115,80 @@ class LineFormatter(logging.Formatter):
         )
 
 
+@dataclass(slots=True)
+class _Repeats:
+    """How often an event came since a moment, and how often it was left out."""
+
+    since: float
+    count: int = 0
+    left_out: int = 0
+
+
+class SummingHandler(logging.StreamHandler[TextIO]):
+    """A handler that sums up warnings and errors which come again and again.
+
+    After `MAX_REPEATS` of one kind in `REPEAT_PERIOD_S`, the rest are counted, and one
+    line tells how many there were. One with a failure's number is always written, since
+    a person was told the number; its traceback is left out.
+
+    Args:
+        stream: Where lines go.
+        clock: Returns seconds that only go up.
+    """
+
+    def __init__(
+        self, stream: TextIO, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__(stream)
+        self._clock = clock
+        self._repeats: dict[tuple[str, int, str], _Repeats] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record, or count it."""
+        now = self._clock()
+        self._tell_left_out(now)
+        if record.levelno < logging.WARNING:
+            super().emit(record)
+            return
+        kind = (record.name, record.levelno, str(record.msg))
+        if record.msg == "%s":  # the sentence is its kind
+            kind = (record.name, record.levelno, record.getMessage())
+        repeats = self._repeats.setdefault(kind, _Repeats(now))
+        repeats.count += 1
+        if repeats.count <= MAX_REPEATS:
+            super().emit(record)
+        elif hasattr(record, "failure"):
+            brief = copy.copy(record)
+            brief.exc_info = brief.exc_text = None
+            super().emit(brief)
+        else:
+            repeats.left_out += 1
+
+    def close(self) -> None:
+        """Tell what is not told yet."""
+        self._tell_left_out(float("inf"))
+        super().close()
+
+    def _tell_left_out(self, now: float) -> None:
+        over = [
+            kind
+            for kind, repeats in self._repeats.items()
+            if now - repeats.since >= REPEAT_PERIOD_S
+        ]
+        for kind in over:
+            repeats = self._repeats.pop(kind)
+            if not repeats.left_out:
+                continue
+            name, level, text = kind
+            super().emit(
+                logging.LogRecord(
+                    *(name, level, "", 0, "%d more lines like this were left out: %s"),
+                    args=(repeats.left_out, text),
+                    exc_info=None,
+                )
+            )
+
+
 def set_up_logging(
     level: str, secrets: Iterable[str], *, form: LogFormat = "console"
 ) -> None:
@@ -115,7 +196,7 @@ def set_up_logging(
     colours = (
         os.name == "posix" and sys.stderr.isatty() and "NO_COLOR" not in os.environ
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = SummingHandler(sys.stderr)
     handler.setFormatter(LineFormatter(secrets, form=form, colours=colours))
     root = logging.getLogger()
     root.handlers[:] = [handler]

@@ -105,9 +105,10 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR09
         case "status":
             from rich.console import Console
 
-            from bot.cli.status import status
+            from bot.cli.status import check, status
 
-            return asyncio.run(status(settings, Console()))
+            show = check if options.check else status
+            return asyncio.run(show(settings, Console()))
     from bot.cli.run import serve
 
     return asyncio.run(serve(settings))
@@ -173,8 +174,11 @@ def _parser() -> argparse.ArgumentParser:
         "restore", help="put a backup in the place of the database; stop the bot first"
     )
     restoring.add_argument("file", type=Path, metavar="FILE")
-    commands.add_parser(
+    showing = commands.add_parser(
         "status", help="show how a running bot is doing; exit code 0 if it is ready"
+    )
+    showing.add_argument(
+        "--check", action="store_true", help="one line, for whoever restarts bots"
     )
     discord = commands.add_parser("discord", help="what a Discord bot needs")
     discord.add_subparsers(dest="what", metavar="WHAT", required=True).add_parser(

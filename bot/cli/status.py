@@ -1,5 +1,6 @@
 """`rostra status`: one screen about a bot that runs in another process."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
@@ -40,6 +41,56 @@ async def status(settings: Settings, console: Console) -> int:
     table.add_row("search", search_state(coverage, running=ready))
     console.print(table)
     return READY if ready else NOT_READY
+
+
+async def check(settings: Settings, console: Console) -> int:
+    """Print in one line whether the bot is ready, and return 0 where it is.
+
+    Only platforms count whose tokens are set here; all, where none is.
+
+    Raises:
+        StorageError: There is no database, it can't be read, or is of another version.
+    """
+    if not settings.database.exists():
+        raise StorageError(
+            f"There is no database {settings.database} yet: `rostra run` makes it."
+        )
+    now = datetime.now(UTC)
+    async with open_store(settings.database, read_only=True) as store:
+        health = await store.health.report(now)
+    served = {
+        name
+        for name, token in (
+            ("telegram", settings.telegram_token),
+            ("discord", settings.discord_token),
+        )
+        if token
+    }
+    faults = [
+        fault
+        for platform, fault in _faults(health, now)
+        if not served or platform.split()[0] in served
+    ]
+    heard = {name.split()[0] for name in health.heartbeats} | {
+        name.split()[0] for name in health.failures
+    }
+    faults += [f"{name} was never heard" for name in sorted(served - heard)]
+    if not heard and not served:
+        faults.append("no platform was served yet")
+    line = f"not ready: {'; '.join(faults)}" if faults else "ready"
+    console.print(line, markup=False, soft_wrap=True)
+    return NOT_READY if faults else READY
+
+
+def _faults(health: HealthReport, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield, by platform, why it is not served as it should be."""
+    for name, at in sorted(health.heartbeats.items()):
+        if not _answers(at, now):
+            yield name, f"{name} silent for {_duration(abs(now - at))}"
+    for name, failure in sorted(health.failures.items()):
+        yield name, f"{name} failed: {failure.reason}"
+    for name, share in sorted(health.unserved.items()):
+        yield name, f"{name} {share} not served"
 
 
 def is_ready(health: HealthReport, now: datetime) -> bool:

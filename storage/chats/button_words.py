@@ -1,6 +1,7 @@
 """Words too long for a button's data, stored under a short key."""
 
 import hashlib
+import re
 from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 
@@ -10,6 +11,8 @@ from storage.database.time import utc_now
 
 KEY_MARK = "="
 """The first character of a key, so that it is never taken for words."""
+
+_KEY = re.compile(f"{KEY_MARK}[0-9a-f]{{16}}")
 
 RETENTION = timedelta(days=30)
 """How long words are kept after their button was last shown or pressed."""
@@ -91,6 +94,11 @@ class ButtonWords:
 
     def _today(self) -> date:
         return self._now().date()
+
+
+def is_key(words: str) -> bool:
+    """Return whether words, once expanded, are still a key: what it stood for is gone."""
+    return _KEY.fullmatch(words) is not None
 
 
 def _key(words: str) -> str:

@@ -3,13 +3,23 @@
 import io
 import json
 import logging
+import sys
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from io import StringIO
 from urllib.parse import quote
 
 import pytest
 
-from bot.logs import BOUND_IDS, REDACTED, LineFormatter, LogFormat, bind_ids
+from bot.logs import (
+    BOUND_IDS,
+    MAX_REPEATS,
+    REDACTED,
+    LineFormatter,
+    LogFormat,
+    SummingHandler,
+    bind_ids,
+)
 
 TOKEN = "7000:AAmade-up-token-of-a-test_0123456789ab"  # noqa: S105 - opens nothing
 DISCORD_TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.GmadeU.p-token-of-a-test_0123456789abcdefghij"  # noqa: S105
@@ -118,3 +128,50 @@ def test_a_secret_is_taken_out_however_it_is_spelled(
         text = LineFormatter([secret], form=form).format(record)
         assert REDACTED in text
         assert not any(piece in text for piece in ("made-up", "od", "to/k"))
+
+
+def record(message: str, *args: object, **extra: object) -> logging.LogRecord:
+    made = logging.LogRecord("bot", logging.WARNING, "", 0, message, args, None)
+    vars(made).update(extra)
+    return made
+
+
+def test_what_comes_again_and_again_is_summed_up() -> None:
+    written, now = StringIO(), 0.0
+    handler = SummingHandler(written, lambda: now)
+    for number in range(1000):
+        handler.emit(record("digests wait for the database: %s", number))
+    handler.emit(record("something else"))
+    assert written.getvalue().count("wait for the database") == MAX_REPEATS
+    assert "something else" in written.getvalue()
+    now = 61.0
+    handler.emit(record("something else"))
+    assert written.getvalue().splitlines()[-2] == (
+        "990 more lines like this were left out: digests wait for the database: %s"
+    )
+    handler.emit(record("digests wait for the database: %s", 1000))
+    assert written.getvalue().endswith("digests wait for the database: 1000\n")
+
+
+def test_what_was_left_out_is_told_at_the_end() -> None:
+    written = StringIO()
+    handler = SummingHandler(written)
+    for _ in range(MAX_REPEATS + 3):
+        handler.emit(record("again"))
+    handler.close()
+    assert written.getvalue().endswith("3 more lines like this were left out: again\n")
+
+
+def test_the_number_that_a_person_was_told_is_always_there() -> None:
+    written = StringIO()
+    handler = SummingHandler(written)
+    for number in range(MAX_REPEATS + 5):
+        try:
+            int("a bug")
+        except ValueError:
+            failed = record("failure %s", number, failure=str(number))
+            failed.exc_info = sys.exc_info()
+            handler.emit(failed)
+    assert written.getvalue().count("Traceback") == MAX_REPEATS
+    for number in range(MAX_REPEATS + 5):
+        assert f"failure {number}\n" in written.getvalue()

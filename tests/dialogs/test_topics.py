@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from content.library import SHIPPED
 from content.model import Speaker, Transcript, Turn, TurnKind
 from content.transcript_file import read_folder
@@ -198,3 +200,11 @@ async def test_an_empty_library_has_no_topics(tmp_path: Path, talk_to: TalkTo) -
         assert "no topics yet" in reply.text
         reply = await talk.says("/topic anything")
         assert "Try other words" in reply.text
+
+
+@pytest.mark.faces(
+    "app", "telegram", "discord", reason="a terminal has no buttons from long ago"
+)
+async def test_a_button_whose_words_are_gone_says_so(talk: Dialogue) -> None:
+    await talk.sends("topic:::=0123456789abcdef")
+    assert talk.text.startswith("This button was not used for a month")

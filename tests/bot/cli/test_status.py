@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from bot.app import App
-from bot.cli.status import status, status_table
+from bot.cli.status import check, status, status_table
 from bot.settings import Settings
 from storage.database.errors import StorageError
 from storage.digests.subscriptions import Subscription
@@ -26,6 +26,39 @@ async def test_a_bot_that_answers_is_ready(database: Path) -> None:
     async with open_store(database) as store:
         await store.health.record_heartbeat("telegram", datetime.now(UTC))
     assert await status(settings_at(database), console) == 0
+
+
+async def checked(settings: Settings) -> tuple[int, str]:
+    console = Console(width=80)
+    with console.capture() as captured:
+        code = await check(settings, console)
+    return code, captured.get().strip()
+
+
+async def test_whoever_restarts_bots_is_told_in_one_line(database: Path) -> None:
+    everywhere = settings_at(database)
+    on_telegram = Settings.model_validate(
+        {"database": database, "telegram_token": "7000:AA"}
+    )
+    now = datetime.now(UTC)
+    async with open_store(database) as store:
+        assert await checked(everywhere) == (
+            1,
+            "not ready: no platform was served yet",
+        )
+        assert await checked(on_telegram) == (
+            1,
+            "not ready: telegram was never heard",
+        )
+        await store.health.record_heartbeat("telegram", now)
+        assert await checked(on_telegram) == (0, "ready")
+        # Once upon a time, it served another platform, too.
+        await store.health.record_heartbeat("discord", now - timedelta(days=300))
+        assert await checked(on_telegram) == (0, "ready")
+        code, line = await checked(everywhere)
+        assert (code, line) == (1, "not ready: discord silent for 7200 h")
+        await store.health.record_failure("telegram", "no", since=now, next_try=None)
+        assert await checked(on_telegram) == (1, "not ready: telegram failed: no")
 
 
 async def test_it_tells_what_search_goes_by(database: Path) -> None:
