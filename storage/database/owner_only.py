@@ -59,6 +59,8 @@ def _narrow(path: Path) -> None:
     wide = stat.S_IMODE(found)
     if not wide & 0o077 or not (stat.S_ISREG(found) or stat.S_ISDIR(found)):
         return
+    if wide & stat.S_ISVTX:
+        return  # such a folder is meant for everybody, as /tmp is
     narrow = wide & ~0o077
     try:
         path.chmod(narrow)

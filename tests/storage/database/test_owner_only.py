@@ -83,3 +83,11 @@ async def test_a_folder_that_others_use_stays_open(tmp_path: Path) -> None:
     await (await Database.open(database)).close()
     assert (mode(folder), mode(database)) == (0o755, 0o600)
     assert mode(folder / "shopping list") == 0o666
+
+
+async def test_a_folder_for_everybody_stays_so(tmp_path: Path) -> None:
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    folder.chmod(0o1777)
+    await (await Database.open(folder / "rostra.db")).close()
+    assert (mode(folder), mode(folder / "rostra.db")) == (0o1777, 0o600)
