@@ -80,7 +80,9 @@ class Reading:
             for n in range(start, end)
             if self.pieces[n].spoken and has_letters(self.pieces[n].text)
         ]
-        yield from (n for n in spoken[1:] if not self.pieces[n].read_by)
+        yield from (
+            n for n in spoken[1:] if self.pieces[n].kind is not SegmentKind.MESSAGE
+        )
 
     @cached_property
     def times(self) -> Counter[str]:

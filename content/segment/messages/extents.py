@@ -62,7 +62,7 @@ def find_extent(turn: Sequence[Piece], start: int) -> Extent:
     if turn[start].text.lstrip()[:1] in OPENING_QUOTES:
         end, signer = find_quotation_end(turn, start)
         return _signed(turn, max(end, start + 1), Form.QUOTED, signer, greeted=greeted)
-    if _is_set_off(turn, start):
+    if _opens_set_off(turn, start):
         end = start
         while end < len(turn) and _goes_on(turn[start], turn[end]):
             end += 1
@@ -83,15 +83,20 @@ def find_extent(turn: Sequence[Piece], start: int) -> Extent:
     return Extent(end=start + 1, form=Form.OPEN, greeted=greeted)
 
 
-def _is_set_off(turn: Sequence[Piece], start: int) -> bool:
+def is_set_off(piece: Piece) -> bool:
+    """Return whether the page sets a piece off as a quotation, or a chat does: "> …"."""
+    return piece.quoted or piece.text.lstrip().startswith(">")
+
+
+def _opens_set_off(turn: Sequence[Piece], start: int) -> bool:
     """Return whether the page sets a piece off from what stands before it."""
     before = turn[start - 1] if start else None
-    quoted = turn[start].quoted and not (before and before.quoted)
+    quoted = is_set_off(turn[start]) and not (before and is_set_off(before))
     return quoted or (turn[start].italic and not (before and before.italic))
 
 
 def _goes_on(first: Piece, piece: Piece) -> bool:
-    alike = piece.quoted if first.quoted else piece.italic
+    alike = is_set_off(piece) if is_set_off(first) else piece.italic
     return alike and piece.spoken
 
 
@@ -101,6 +106,8 @@ def _signed(
     """Return a marked text with its signature, which may stand below the marks."""
     last = turn[end - 1].text
     signer = signer or signature_line(last) or signature_at_end(last)
+    if not signer and end > 1 and is_closing(turn[end - 2].text) and _may_sign(last):
+        signer = signed_name(last) or last.strip(" .,>")
     if not signer and greeted:
         signer = signed_name(last)
     first = "" if signer else first_name_signed(last, loose=greeted)
@@ -155,6 +162,7 @@ def _signature(turn: Sequence[Piece], n: int, start: int, *, greeted: bool) -> s
 
 
 def _may_sign(text: str) -> bool:
+    text = text.strip(" >")
     words = text.split()
     return (
         len(text) <= _MAX_SIGNATURE_CHARS

@@ -1,11 +1,11 @@
 """Find messages that a speaker reads aloud, and give them to their senders."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.segment.messages.announcements import Announced, announced_by
-from content.segment.messages.extents import Extent, Form, find_extent
+from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
 from content.segment.messages.origins import SURE, Origin, find_origin
 from content.segment.messages.senders import full_titles
 from content.segment.messages.splitting import directs_to_read, split_at_texts
@@ -40,6 +40,9 @@ _CONFIDENCE = {
     Form.OPEN: 0.65,
 }
 _COLONS = (":", "：")
+# What nobody says may announce what the record prints.
+_PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
+_PRINTED = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
 # "Ada Brook (reads the letter):"
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
@@ -54,6 +57,7 @@ class Message:
     Attributes:
         sender: Empty where it is read out for somebody who is not named, or is a law.
         doubt: Index after the last piece that may belong to it, too; at least `end`.
+        printed: Whether the record prints it, and no speaker reads it.
     """
 
     start: int
@@ -61,6 +65,7 @@ class Message:
     sender: str
     confidence: float
     doubt: int = 0
+    printed: bool = False
 
 
 def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
@@ -70,7 +75,7 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
         speakers=frozenset(p.speaker for p in pieces if p.speaker),
     )
     result: list[Piece] = []
-    for start, end in turn_spans(pieces):
+    for start, end in _spans(pieces):
         turn = split_at_texts(pieces[start:end])
         place = -1
         while place < len(turn):
@@ -86,8 +91,25 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
     return result
 
 
+def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield where turns start and end; those of one speaker in a row are one.
+
+    A chat prints a name before each line of a text that somebody pastes.
+    """
+    begin, last = 0, ""
+    for start, end in turn_spans(pieces):
+        spoken = [p.speaker or "" for p in pieces[start:end] if p.spoken]
+        if not (spoken and spoken[0] == last):
+            if start > begin:
+                yield begin, start
+            begin = start
+        last = spoken[-1] if spoken else ""
+    if begin < len(pieces):
+        yield begin, len(pieces)
+
+
 def _as_message(piece: Piece, found: Message) -> Piece:
-    if not piece.spoken and piece.kind is not SegmentKind.HEADING:
+    if not (piece.spoken or piece.kind in _PRINTED):
         return piece
     reason = f"read out for {found.sender or 'somebody who is not named'}"
     if not found.sender:
@@ -96,10 +118,16 @@ def _as_message(piece: Piece, found: Message) -> Piece:
         piece,
         kind=SegmentKind.MESSAGE,
         speaker=found.sender,
-        read_by=piece.speaker,
+        read_by=None if found.printed else piece.speaker,
         confidence=found.confidence,
         reason=reason,
     )
+
+
+def _as_spoken(piece: Piece) -> Piece:
+    if piece.kind is not SegmentKind.COMMENTARY:
+        return piece
+    return replace(piece, kind=SegmentKind.SPEECH, speaker="")
 
 
 def _doubted(piece: Piece) -> Piece:
@@ -133,7 +161,17 @@ class _Finder:
         start = max(place + 1, 0)
         while start < len(turn) and directs_to_read(turn[start]):
             start += 1
-        if start >= len(turn) or turn[start].kind not in _MAY_BE_READ:
+        printed = place >= 0 and turn[place].kind in _PRINTS
+        if printed:
+            turn = [*turn[: place + 1], *map(_as_spoken, turn[place + 1 :])]
+        if (
+            start >= len(turn)
+            or turn[start].kind not in _MAY_BE_READ
+            or (
+                # An e-mail quotes the one that it answers.
+                printed and turn[start].text.lstrip().startswith(">")
+            )
+        ):
             return None
         above = [p.text for p in before]
         intro, announced = self._introduction(turn, place, start, above)
@@ -158,10 +196,14 @@ class _Finder:
         if extent.form in {Form.OPEN, Form.REST}:
             extent = _up_to_address(turn, start, extent, origin.name)
         brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF
-        if brief and not extent.signer and origin.name in self.speakers:
-            # "Ada Brook, you say: “It is so.”" quotes who is addressed.
-            return None
-        return _message(turn, start, extent, announced, origin)
+        # "Ada Brook, you say: “It is so.”" quotes who is addressed.
+        quotes = brief and not extent.signer and origin.name in self.speakers
+        found = _message(turn, start, extent, announced, origin)
+        if printed:
+            sure = found.sender and (extent.signer or announced is Announced.SURE)
+            marked = extent.form in {Form.QUOTED, Form.SET_OFF, Form.LETTER}
+            quotes = quotes or not (sure and marked)
+        return None if quotes else replace(found, printed=printed)
 
     def _introduction(
         self, turn: Sequence[Piece], place: int, start: int, above: Sequence[str]
@@ -181,9 +223,9 @@ class _Finder:
                 return "", Announced.NOT
             return (above[-1] if above else label), Announced.LIKELY
         intro = turn[place]
-        if not intro.spoken:
+        if not intro.spoken and intro.kind not in _PRINTS:
             return "", Announced.NOT
-        set_off = turn[start].quoted and not intro.quoted
+        set_off = is_set_off(turn[start]) and not is_set_off(intro)
         greeted = greets_reader(text) or set_off
         announced = announced_by(intro.text, quoted=quoted, greeted=greeted)
         marked = quoted or greeted
@@ -202,6 +244,7 @@ def _is_message(
     letter = extent.form is Form.LETTER and greets_reader(text)
     if announced is Announced.NOT:
         quotation = extent.form is Form.QUOTED and signed
+        letter = letter or (extent.form is Form.SET_OFF and signed)
         return several and (quotation or (letter and _is_salutation(turn[start])))
     if announced is Announced.COLON:
         length = sum(len(p.text) for p in turn[start : extent.end])

@@ -11,6 +11,7 @@ from content.segment.result import SegmentKind
 
 _MAX_SEARCHED = 1200
 _MAX_INTRODUCTION = 600
+_MIN_TEXT = 120
 _QUOTATION = re.compile(r"(?:[:：.]|--|—|–)\s*(?=[“„«「\"])")
 _DIRECTION = re.compile(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］]")
 
@@ -35,15 +36,20 @@ def split_at_texts(turn: Sequence[Piece]) -> list[Piece]:
 
 def directs_to_read(piece: Piece) -> bool:
     """Return whether a piece is a direction such as "(reads)"."""
-    return piece.kind is SegmentKind.STAGE and says_it_is_read(piece.text)
+    sentence = piece.text.rstrip().endswith((":", "："))
+    reads = piece.kind is SegmentKind.STAGE and says_it_is_read(piece.text)
+    return reads and not sentence
 
 
 def _leads(text: str, head: str) -> bool:
     """Return whether words before a quotation announce it as somebody's text."""
     if introduces(head, quoted=True) and head.rstrip()[-1] in ":：.":
         return True
-    likely = announced_by(head, quoted=True) > Announced.COLON
-    return likely and greets_reader(text[len(head) :])
+    if announced_by(head, quoted=True) <= Announced.COLON:
+        return False
+    rest = text[len(head) :]
+    length = closing_mark_end(rest) or len(rest)
+    return greets_reader(rest) or (length >= _MIN_TEXT and ":" in head[-3:])
 
 
 def _announces(split: Sequence[Piece]) -> bool:

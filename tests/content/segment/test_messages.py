@@ -1,0 +1,191 @@
+"""What holds for every text that is read out, whatever marks it."""
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from content.document import Document
+from content.formats.plain.reader import read_text
+from content.language.word_lists import languages
+from content.segment import Segment, segment
+from content.segment.messages.extents import Form, find_extent
+from content.segment.messages.messages import attribute_messages
+from content.segment.messages.signatures import signature_at_end
+from content.segment.messages.words import greets_reader, reader_ends
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+
+
+class Letter(NamedTuple):
+    """The words around a letter in one language."""
+
+    language: str
+    announcement: str
+    salutation: str
+    body: str
+    closing: str
+    sender: str
+    end: str
+
+
+LETTERS = (
+    Letter("en", "I read you a letter:", "Dear Mayor,", "The lamp is out. Mend it.",
+           "Yours sincerely,", "Tilly Marsh", "That is the letter."),
+    Letter("de", "Ich lese einen Brief vor:", "Sehr geehrte Frau Präsidentin,",
+           "Die Lampe brennt nicht. Bitte kommen Sie.", "Mit freundlichen Grüßen",
+           "Jutta Lenz", "So weit der Brief."),
+    Letter("fr", "Je vous lis la lettre :", "Monsieur le maire,",
+           "La lampe est morte. Venez donc.", "Cordialement,", "Odile Kermeur",
+           "Fin de la lettre."),
+    Letter("es", "Voy a leer una carta:", "Estimada señora,",
+           "La lámpara no alumbra. Vengan ya.", "Atentamente,", "Inés Rocamar",
+           "Hasta ahí la carta."),
+    Letter("it", "Leggo una lettera:", "Egregio signore,",
+           "La lampada è spenta. Venite presto.", "Cordiali saluti,", "Anna Berti",
+           "Fine della lettera."),
+    Letter("pt", "Passo a ler a carta:", "Senhor Presidente,",
+           "A lâmpada apagou. Venham cá.", "Atenciosamente,", "Rita Moura",
+           "Fim da carta."),
+    Letter("ca", "Llegeixo la carta:", "Benvolguda senyora,",
+           "El llum no crema. Vinguin aviat.", "Atentament,", "Jaume Riera",
+           "Fins aquí la carta."),
+    Letter("cs", "Přečtu vám dopis:", "Vážený pane,", "Lampa nesvítí. Přijďte brzy.",
+           "S pozdravem", "Alois Kolář", "Tolik dopis."),
+    Letter("sk", "Prečítam vám list:", "Vážený pán predseda,",
+           "Lampa nesvieti. Príďte skoro.", "S úctou", "Ján Hronec", "Toľko list."),
+    Letter("pl", "Przeczytam list:", "Szanowny Panie,", "Lampa zgasła. Proszę przyjść.",
+           "Z poważaniem", "Zofia Wrona", "Koniec listu."),
+    Letter("hu", "Felolvasom a levelet:", "Tisztelt Uram,",
+           "A lámpa nem ég. Jöjjenek hamar.", "Üdvözlettel,", "Kis Béla",
+           "Eddig a levél."),
+    Letter("tr", "Mektubu okuyorum:", "Sayın Başkan,", "Lamba yanmıyor. Gelin artık.",
+           "Saygılarımla,", "Ayşe Yılmaz", "Mektup bitti."),
+    Letter("uk", "Зачитаю листа:", "Шановний пане,", "Лампа не горить. Приходьте.",
+           "З повагою", "Данило Криця", "Кінець листа."),
+    Letter("ru", "Зачитаю письмо:", "Уважаемый господин,",
+           "Лампа не горит. Приходите.", "С уважением,", "Анна Лунина",
+           "Конец письма."),
+    Letter("nl", "Ik lees een brief voor:", "Geachte heer,",
+           "De lamp is uit. Komt u gauw.", "Hoogachtend,", "Anna Zeil",
+           "Einde van de brief."),
+    Letter("sv", "Jag läser upp ett brev:", "Kära ministern,",
+           "Lampan är släckt. Kom snart.", "Med vänlig hälsning,", "Lisa Berg",
+           "Det var brevet."),
+    Letter("da", "Jeg læser et brev op:", "Kære minister,",
+           "Lampen er slukket. Kom snart.", "Med venlig hilsen,", "Rikke Dahl",
+           "Det var brevet."),
+    Letter("fi", "Luen kirjeen:", "Hyvä ministeri,", "Lamppu on sammunut. Tulkaa pian.",
+           "Ystävällisin terveisin,", "Aino Korpi", "Lainaus päättyy."),
+    Letter("ro", "Citesc o scrisoare:", "Stimate domn,", "Lampa s-a stins. Veniți.",
+           "Cu stimă,", "Mihai Brad", "Aceasta este scrisoarea."),
+    Letter("el", "Διαβάζω ένα γράμμα:", "Αξιότιμε κύριε,",
+           "Η λάμπα έσβησε. Ελάτε σύντομα.", "Με εκτίμηση,", "Άννα Βρέττα",
+           "Τέλος της επιστολής."),
+    Letter("bg", "Ще прочета едно писмо:", "Уважаеми господине,",
+           "Лампата не свети. Елате.", "С уважение,", "Анна Донева",
+           "Край на писмото."),
+    Letter("hr", "Pročitat ću pismo:", "Poštovani gospodine,",
+           "Svjetiljka ne gori. Dođite.", "S poštovanjem,", "Ana Horvat",
+           "Kraj pisma."),
+)  # fmt: skip
+MARKS = ("", "“”", "„“", "«»", '""', "””")
+
+
+def _found(letter: Letter, text: str) -> tuple[list[Segment], str]:
+    """Return the segments of a talk in which somebody reads a letter, and its words."""
+    talk = (
+        f"Mara Quill: {letter.announcement}\n\n{text}\n\n{letter.end}\n\n"
+        "Odd Fen: I see it.\n\nMara Quill: So do I.\n"
+    )
+    found = segment(Document(blocks=read_text(talk)))
+    letters = "".join(c for one in found for c in one.text if c.isalnum())
+    return list(found), letters
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda one: one.language)
+@pytest.mark.parametrize("marks", MARKS)
+def test_a_signed_letter_is_its_senders_in_every_language(
+    letter: Letter, marks: str
+) -> None:
+    opening, closing = marks[:1], marks[1:]
+    parts = [letter.salutation, letter.body, letter.closing, letter.sender]
+    found, words = _found(letter, opening + "\n\n".join(parts) + closing)
+    messages = [one for one in found if one.kind is SegmentKind.MESSAGE]
+    assert {one.speaker for one in messages} == {letter.sender}
+    assert {one.read_by for one in messages} == {"Mara Quill"}
+    text = "\n\n".join(one.text for one in messages)
+    assert text == opening + "\n\n".join(parts) + closing
+    after = next(one for one in found if one.text.startswith(letter.end))
+    assert after.speaker == "Mara Quill"
+    said = [letter.announcement, *parts, letter.end, "I see it", "So do I"]
+    assert words == "".join(c for part in said for c in part if c.isalnum())
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda one: one.language)
+def test_a_letter_without_a_signature_ends_where_its_reader_says(
+    letter: Letter,
+) -> None:
+    pieces = [
+        Piece(text=text, block=n, line=n, kind=SegmentKind.SPEECH, speaker="A", turn=1)
+        for n, text in enumerate([letter.salutation, letter.body, "1914", letter.end])
+    ]
+    extent = find_extent(pieces, 0)
+    assert (extent.form, extent.end) == (Form.READ, 3)
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda one: one.language)
+def test_the_words_of_letters_are_known(letter: Letter) -> None:
+    assert letter.language in languages()
+    assert greets_reader(f"{letter.salutation} {letter.body}")
+    assert reader_ends(letter.end)
+    signed = f"{letter.body} {letter.closing.rstrip(',')}, {letter.sender}."
+    assert signature_at_end(signed) == letter.sender
+
+
+PARTS = st.sampled_from(
+    [part for letter in LETTERS for part in letter[1:]]
+    + ["“", "”", "[reads]", "> so", "Dear me: no.", "Item 4:", ""]
+)
+KINDS = st.sampled_from(SegmentKind)
+
+
+@st.composite
+def _pieces(draw: st.DrawFn) -> list[Piece]:
+    pieces: list[Piece] = []
+    turn = 0
+    for n in range(draw(st.integers(0, 12))):
+        turn += draw(st.integers(0, 1))
+        kind = draw(KINDS)
+        text = " ".join(draw(st.lists(PARTS, min_size=1, max_size=3)))
+        speaker = draw(st.sampled_from(["Ada", "Ben"])) if kind.attributed else None
+        pieces.append(
+            Piece(
+                text=text,
+                block=n,
+                line=n + 1,
+                kind=kind,
+                turn=turn,
+                speaker=speaker,
+                quoted=draw(st.booleans()),
+                italic=draw(st.booleans()),
+            )
+        )
+    return pieces
+
+
+@given(_pieces())
+@settings(max_examples=300, deadline=None)
+def test_no_word_is_lost_or_moved_and_only_the_spoken_is_read_out(
+    pieces: list[Piece],
+) -> None:
+    found = attribute_messages(pieces)
+    assert "".join("".join(p.text.split()) for p in found) == "".join(
+        "".join(p.text.split()) for p in pieces
+    )
+    for one in found:
+        assert one.spoken == (one.speaker is not None)
+        before = next(p for p in pieces if p.line == one.line)
+        if before.kind in {SegmentKind.COMMENT, SegmentKind.BOILERPLATE}:
+            assert one.kind is before.kind
