@@ -16,6 +16,8 @@ _PAGE_NUMBER = re.compile(
 )
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _RULE = re.compile(r"(?:[_=~–—-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s+){2,}[-•·#_]?)")
+_SENTENCE_ENDS = tuple(".!?:;…—–。！？：")
+_MAX_GAP = 4
 _LINE_NUMBER = re.compile(r"\s{0,8}(\d{1,2})(?:(\s{1,60})(?=\S)|\s*$)")
 # What a paragraph's first line keeps of its indentation, however wide the margin is.
 _FIRST_LINE_INDENT = "  "
@@ -86,6 +88,7 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
     if _is_ascending([lines[n].text for n in lone]):
         pages = lone
     edges = {m for n in pages for m in (n - 1, n + 1)}
+    edges |= {m for n in pages if (m := _next_filled(lines, n)) is not None}
     page_starts = [n for n, line in enumerate(lines) if line.starts_page]
     edges |= {m for n in page_starts for m in (n - 1, n)}
     edges |= {0} if page_starts else set()
@@ -93,7 +96,12 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
     for n in edges:
         if 0 <= n < len(lines) and 2 < len(lines[n].text.strip()) <= 120:
             shapes.setdefault(_shape(lines[n].text), []).append(n)
-    running = {n for found in shapes.values() if len(found) > 2 for n in found}
+    running = {
+        n
+        for shape, found in shapes.items()
+        for n in found
+        if len(found) > 2 or (len(found) > 1 and _may_run(shape, lines, found))
+    }
     marked = running | set(pages)
     if not marked:
         return lines
@@ -101,6 +109,26 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
         replace(line, is_furniture=True, is_rule=False) if n in marked else line
         for n, line in enumerate(lines)
     ]
+
+
+def _next_filled(lines: list[Line], n: int) -> int | None:
+    """Return the first line with text within a few lines below; None if there is none."""
+    below = range(n + 1, min(n + 1 + _MAX_GAP, len(lines)))
+    return next((m for m in below if lines[m].text.strip()), None)
+
+
+def _may_run(shape: str, lines: list[Line], found: list[int]) -> bool:
+    """Return whether a line that stands twice at the edge of a page may be its head.
+
+    It stands alone, is no label and no sentence.
+    """
+    alone = all(
+        not lines[m].text.strip()
+        for n in found
+        for m in (n - 1, n + 1)
+        if 0 <= m < len(lines) and not _PAGE_NUMBER.fullmatch(lines[m].text.strip())
+    )
+    return alone and len(shape.split()) > 1 and not shape.endswith(_SENTENCE_ENDS)
 
 
 def _is_lone_number(lines: list[Line], n: int) -> bool:

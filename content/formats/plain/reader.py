@@ -101,6 +101,8 @@ def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
     if first.is_rule:
         return BlockKind.RULE
     indent = min(line.indent for line in group)
+    if wrap and first.indent == wrap.wide_indent > 0:
+        return BlockKind.PARAGRAPH
     if wrap and indent >= 10 and len(group) <= 3:
         return BlockKind.HEADING
     if not wrap or indent < 4:

@@ -14,6 +14,9 @@ _MAX_WIDTH = 120
 _SHORT_LINES = 16
 _MIN_SHORT_WIDTH = 50
 _MAX_NAME_WORDS = 3
+_MIN_WIDE_INDENT = 9
+_MAX_MARGIN = 4
+_MIN_RETURNS = 4
 _MIN_INDENTED = 2
 _MIN_HANGING_SHARE = 0.6
 # "alice — Today at 10:01 AM", "[10:01] <alice>": what chats print for each message.
@@ -35,11 +38,13 @@ class Wrap:
         width: The column of its longest lines.
         first_indent: How far a paragraph's first line is indented; 0 if not at all.
         hanging: How far all lines but a paragraph's first are, as below "WS:   "; else 0.
+        wide_indent: As `first_indent`, where it is as wide as titles elsewhere; else 0.
     """
 
     width: int
     first_indent: int = 0
     hanging: int = 0
+    wide_indent: int = 0
 
 
 def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
@@ -63,14 +68,26 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     indents = Counter(two.indent for _, two in steps)
     indent, times = indents.most_common(1)[0] if indents else (0, 0)
     if times < _MIN_INDENTED:
-        return Wrap(width=width)
+        return Wrap(width=width, wide_indent=_wide_indent(pairs))
     # A paragraph starts after a whole sentence; what hangs goes on with one, and no
     # line goes on without hanging.
     hangs = sum(_goes_on(one, width) for one, two in steps if two.indent == indent)
     others = sum(_goes_on(one, width) for one, two in pairs if two.indent < indent)
     if hangs >= _MIN_HANGING_SHARE * times and 2 * others < hangs:
         return Wrap(width=width, hanging=indent)
-    return Wrap(width=width, first_indent=indent)
+    wide = _wide_indent(pairs)
+    return Wrap(width=width, first_indent=indent, wide_indent=wide)
+
+
+def _wide_indent(pairs: Sequence[tuple[Line, Line]]) -> int:
+    """Return an indentation from which lines return to the margin again and again."""
+    returns = Counter(
+        one.indent
+        for one, two in pairs
+        if one.indent >= _MIN_WIDE_INDENT and two.indent < _MAX_MARGIN
+    )
+    indent, times = returns.most_common(1)[0] if returns else (0, 0)
+    return indent if times >= _MIN_RETURNS else 0
 
 
 def _goes_on(one: Line, width: int) -> bool:
@@ -115,7 +132,7 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
         return one.indent > two.indent
     if two.indent > one.indent and (two.indent - one.indent <= 8 or one.indent == 0):
         return True
-    if wrap.first_indent and two.indent == wrap.first_indent:
+    if two.indent and two.indent in {wrap.first_indent, wrap.wide_indent}:
         return True
     if one.indent - two.indent > 3 and text.endswith(_ENDING_CHARS):
         return True
