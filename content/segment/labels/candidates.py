@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
@@ -13,6 +14,7 @@ from content.segment.lines import Line
 
 MAX_LABEL_CHARS = 320
 _MAX_STAMPED_CHARS = 80
+_MAX_HEADER_CHARS = 140
 
 _PREFIX = re.compile(
     rf"\s*(?:{stamps.BEFORE_LABEL}|[•●◆■▪◇※▶▷►□▲△★☆]\s*|>>+\s*|"
@@ -36,6 +38,11 @@ _ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>\s+(?!.*</)")
 # A line of a table of contents: "Hall . . . . 12".
 _DOT_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d")
 # Office and party follow here; only the name before tells whether a label is in capitals.
+# "ada_b OP · 842 points · 3 years ago": what a forum prints above a message.
+_HEADER = re.compile(
+    r"\s*(?:u/)?(?P<name>[^\W\d_][\w.-]{1,30}(?:\s[\w.-]{1,30}){0,2}?|\[\w+\])"
+    r"(?:\s+[A-Z]{2,4})?(?:\s+[·•|]\s+[^·•|]*\d[^·•|]*)(?:\s+[·•|]\s+[^·•|]{1,40}){0,4}"
+)
 _AFTER_NAME = re.compile(r"[,(（]")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?")
@@ -235,6 +242,11 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
     text = line.text
     bare = text.strip()
     if len(text) > 2 * MAX_LABEL_CHARS:
+        return
+    header = _HEADER.fullmatch(text) if len(text) <= _MAX_HEADER_CHARS else None
+    if header:
+        found = _label(line, 0, header.group("name"), len(text), Ending.TIME)
+        yield replace(found, stamped=True, header=True, style=LabelStyle.PLAIN)
         return
     if not _may_start_name(text[start : start + 1]):
         # A name in small letters needs a time beside it.

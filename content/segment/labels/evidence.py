@@ -66,7 +66,9 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
     if ending is Ending.TIME:
         # "Kl. 10:05": what stands before each time is a word for it.
         word = len(times) == 1 and len(likely[0].key) <= _MAX_CLOCK_WORD
-        return len(likely) > 1 and again >= 0.5 * len(likely) and not word
+        headers = sum(one.label.header for one in likely) > 2 and len(times) > 1
+        recurs = len(likely) > 1 and again >= 0.5 * len(likely)
+        return headers or (recurs and not word)
     if ending is Ending.DASH:
         parties = sum("(" in one.label.printed for one in likely)
         return len(likely) > 2 and max(again, parties) >= 0.5 * len(likely)

@@ -27,6 +27,15 @@ def support_handles(
     found: Sequence[ScoredLabel], lines: Sequence[Line]
 ) -> list[ScoredLabel]:
     """Raise the scores of names in small letters where they are the document's labels."""
+    headers = [one for one in found if one.label.header]
+    if len(headers) >= _MIN_LABELS and len({one.key for one in headers}) > 1:
+        # All of them head messages, whatever the name: "[deleted] · 214 points".
+        found = [
+            replace(one, score=max(one.score, HANDLE_SCORE))
+            if one.label.header
+            else one
+            for one in found
+        ]
     groups: defaultdict[Signature, list[ScoredLabel]] = defaultdict(list)
     others: defaultdict[Signature, list[ScoredLabel]] = defaultdict(list)
     for one in found:

@@ -41,6 +41,7 @@ class Label:
         end: Offset in the line's text at which the words under the label start.
         alone: Whether nothing else stands on the line.
         stamped: Whether a time stamp stands beside it.
+        header: Whether counts and dates stand beside it, as above a forum's messages.
     """
 
     printed: str
@@ -49,6 +50,7 @@ class Label:
     style: LabelStyle
     alone: bool
     stamped: bool = False
+    header: bool = False
 
     @property
     def signature(self) -> tuple[Ending, LabelStyle]:

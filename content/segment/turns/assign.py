@@ -17,6 +17,7 @@ from content.segment.lines import Line
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns import stage
+from content.segment.turns.chat_lines import is_bot
 from content.segment.turns.patterns import (
     MAX_TITLE_CHARS,
     Patterns,
@@ -200,7 +201,7 @@ class _Assigner:
             after_heading=self.after_heading,
             labelled=labelled,
         )
-        if kind is None and not labelled:
+        if kind is None and (not labelled or n in self.patterns.chat_lines):
             return self.patterns.page_lines.get(n, (None, ""))
         return kind, reason
 
@@ -246,6 +247,8 @@ def _with_speaker(piece: Piece, found: ScoredLabel, speakers: SpeakerResolver) -
     printed = found.label.printed
     if is_crowd(printed):
         return replace(piece, kind=SegmentKind.STAGE, reason="many voices at once")
+    if is_bot(printed) and found.label.ending in {Ending.TIME, Ending.ANGLE}:
+        return replace(piece, kind=SegmentKind.STAGE, reason="a program's message")
     name = speakers[printed]
     folded = printed.casefold().strip(" .:")
     asks = (

@@ -11,6 +11,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.result import SegmentKind
 from content.segment.turns import stage
+from content.segment.turns.chat_lines import find_chat_lines
 from content.segment.turns.page_lines import find_page_lines
 
 MAX_TITLE_CHARS = 80
@@ -42,6 +43,7 @@ class Patterns:
         refrains: Short lines without a full stop that recur; they are the page's.
         pull_quotes: Indices of set-off lines that repeat words of another block.
         page_lines: Kind and reason of lines that are the page's, by index.
+        chat_lines: Those that a chat prints, also directly under a label.
     """
 
     minutes: bool
@@ -52,6 +54,7 @@ class Patterns:
     refrains: frozenset[str]
     pull_quotes: frozenset[int]
     page_lines: Mapping[int, tuple[SegmentKind, str]]
+    chat_lines: frozenset[int]
 
 
 def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> Patterns:
@@ -72,6 +75,7 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
             if after is not None and lines[after].kind is not BlockKind.HEADING:
                 headed += 1
                 followed += after in labels
+    chat_lines = find_chat_lines(lines, labels)
     return Patterns(
         minutes=bool(labels),
         label_per_paragraph=alone > 8 and alone >= 0.8 * max(bodies, len(labels)),
@@ -80,7 +84,8 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         stamped=_are_stamped(lines, labels),
         refrains=refrains,
         pull_quotes=_find_pull_quotes(lines) if labels else frozenset(),
-        page_lines=find_page_lines(lines, labels),
+        page_lines=find_page_lines(lines, labels) | chat_lines,
+        chat_lines=frozenset(chat_lines),
     )
 
 

@@ -54,7 +54,10 @@ def labels_of_speakers(
         text = line.text.strip()
         if len(text) < 120 and COMMENT_COUNT.regex.fullmatch(text):
             before = sum(place < n for place in labels)
-            if 2 * before >= len(labels) and n > 1 and n not in labels:
+            # In a chat answers stand there: "2 replies", and the same people below.
+            known = {one.key for place, one in labels.items() if place < n}
+            thread = n + 1 in labels and labels[n + 1].key in known
+            if 2 * before >= len(labels) and n > 1 and n not in labels and not thread:
                 return {line: one for line, one in labels.items() if line < n}
     return _without_labels_below_rule(labels, lines)
 

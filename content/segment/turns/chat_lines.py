@@ -1,0 +1,81 @@
+"""What a chat prints beside its messages: reactions, files, comings and goings, bots."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.label import Ending
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.result import SegmentKind
+
+_EVENT = WordPattern(
+    r"(?:[^\W\d_][^.!?:]{0,40}\s)?(?:<stage.chat_events>)[^.!?]{0,60}\.?"
+)
+# ":eyes: 3 :joy: 1", "👍 2": signs with a count.
+_REACTIONS = re.compile(
+    r"(?:(?::[a-z0-9_+'’-]+:|[^\w\s:;.,!?()\"'-]{1,8})\s*\d{1,4}\s*)+"
+)
+_FILE = re.compile(r"[\w().-]+(?:\s[\w().-]+){0,3}\.[A-Za-z][A-Za-z0-9]{1,4}")
+_SIZE = re.compile(r"[^.!?]{0,30}\b\d[\d.,]*\s?[kKMG]i?B\b.{0,20}")
+_THREAD = re.compile(r"\d{1,4}\s[^\W\d_]{3,12}")
+_BOT = re.compile(
+    r"[a-z0-9_-]{2,}bot|.*\s(?:APP|BOT)|.*\b[Bb]ot|.*(?:\bбот|ボット|봇|机器人|機器人)"
+)
+# Surnames and nicknames that end so.
+_NO_BOTS = frozenset({"abbot", "cabot", "talbot", "turbot", "sorbot"})
+# "--- Log closed Sat Feb 08", "*** bob has quit".
+_LOG = re.compile(r"(?:-{2,}|\*{2,}|={2,}|-!-)\s?[^\W_].*")
+_MIN_LABELS = 4
+_MIN_CHAT_SHARE = 0.8
+_MAX_CHARS = 160
+
+
+def is_chat(labels: Mapping[int, ScoredLabel]) -> bool:
+    """Return whether nearly all labels are those of a chat: a time, angle brackets."""
+    marked = sum(
+        one.label.stamped or one.label.ending in {Ending.TIME, Ending.ANGLE}
+        for one in labels.values()
+    )
+    return len(labels) >= _MIN_LABELS and marked >= _MIN_CHAT_SHARE * len(labels)
+
+
+def find_chat_lines(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> dict[int, tuple[SegmentKind, str]]:
+    """Return kind and reason of lines that a chat prints beside its messages."""
+    if not is_chat(labels):
+        return {}
+    found: dict[int, tuple[SegmentKind, str]] = {}
+    for n in range(min(labels), len(lines)):
+        one = labels.get(n)
+        text = lines[n].text[one.label.end if one else 0 :].strip()
+        if not text or len(text) > _MAX_CHARS:
+            continue
+        if _EVENT.regex.fullmatch(text):
+            found[n] = SegmentKind.STAGE, "somebody comes or goes"
+        elif _REACTIONS.fullmatch(text):
+            found[n] = SegmentKind.BOILERPLATE, "reactions to a message"
+        elif n in labels:
+            continue
+        elif _LOG.fullmatch(text):
+            found[n] = SegmentKind.STAGE, "a line of the log"
+        elif _FILE.fullmatch(text) and _is_size(lines, n + 1):
+            found[n] = SegmentKind.BOILERPLATE, "a file beside a message"
+            found[n + 1] = SegmentKind.BOILERPLATE, "a file beside a message"
+        elif _THREAD.fullmatch(text) and n + 1 in labels:
+            found[n] = SegmentKind.BOILERPLATE, "a count of answers"
+    return found
+
+
+def _is_size(lines: Sequence[Line], n: int) -> bool:
+    return n < len(lines) and _SIZE.fullmatch(lines[n].text.strip()) is not None
+
+
+def is_bot(printed: str) -> bool:
+    """Return whether a label of a chat is a program's.
+
+    >>> is_bot("zodbot"), is_bot("Incident Bot APP"), is_bot("Talbot"), is_bot("talbot")
+    (True, True, False, False)
+    """
+    return _BOT.fullmatch(printed) is not None and printed not in _NO_BOTS
