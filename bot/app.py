@@ -13,8 +13,10 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from bot.delivery.recent import Recent
 from bot.rendering.button_words import shorten_buttons
 from bot.rendering.repeated_buttons import without_repeats
+from handlers.cancel import cancel
 from handlers.comment import comment
 from handlers.comments import comments
 from handlers.completion import Completer, Suggestion
@@ -31,12 +33,15 @@ from handlers.help import help_
 from handlers.import_ import import_
 from handlers.offers import Offerer
 from handlers.parsing import parse_request
+from handlers.privacy import privacy
 from handlers.quote import quote
 from handlers.reload import reload
 from handlers.review import review
+from handlers.settings import settings
 from handlers.source import source
 from handlers.speakers import speakers
 from handlers.start import start
+from handlers.stop import stop
 from handlers.topic import topic
 from handlers.topics import topics
 from handlers.uncomment import uncomment
@@ -59,6 +64,12 @@ EXPIRED_BUTTON = (
     "Ask once more in words: /help lists how."
 )
 
+STEPWISE = frozenset({"import", "review"})
+"""Commands that go on by the buttons of their replies."""
+
+MAX_BEGUN = 64
+"""Administrators of whom it is remembered what they have begun."""
+
 HEARTBEAT_INTERVAL = timedelta(seconds=10)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -76,6 +87,10 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
     "comments": comments,
     "comment": comment,
     "uncomment": uncomment,
+    "settings": settings,
+    "stop": stop,
+    "privacy": privacy,
+    "cancel": cancel,
     "reload": reload,
     "import": import_,
     "review": review,
@@ -166,6 +181,7 @@ class App:
             random_excerpts=store.random_excerpts,
             chats=store.chats,
         )
+        self._begun: Recent[str, str] = Recent(MAX_BEGUN)
         self._heartbeats: dict[str, datetime] = {}
         self.commands: tuple[Command, ...] = COMMANDS
         self.inbox = store.inbox
@@ -217,15 +233,26 @@ class App:
             await self.set_reachable(request.place, allowed=True)
         command = COMMANDS_BY_NAME[request.command]
         elsewhere, outcome = DONE_ELSEWHERE, Outcome.ANSWERED
+        if request.command == "cancel" and not request.left:
+            request = replace(request, left=self._begun.pop(request.person.key) or "")
         try:
             reply = await handler(parse_request(request, command))
         except UserError as error:
             reply, elsewhere = error.reply, NOT_DONE_ELSEWHERE
             outcome = Outcome.REFUSED
         if command.admin and request.person.admin:
+            self._note_begun(request, reply)
             # Files and folders of the server are nobody else's business.
             reply = replace(reply, private=True, elsewhere=elsewhere)
         return reply, outcome
+
+    def _note_begun(self, request: Request, reply: Reply) -> None:
+        """Remember what an administrator has begun, as long as it asks to go on."""
+        asked = {button.action.command for button in reply.buttons if button.action}
+        if request.command in STEPWISE & asked:
+            self._begun.set(request.person.key, request.command)
+        else:
+            self._begun.pop(request.person.key)
 
     def _storage_failure(self, request: Request, error: StorageError) -> Reply:
         """Return the error itself for administrators, and an apology for others."""

@@ -45,6 +45,34 @@ SEARCH_FIELD = Field(
     max_chars=MAX_LOOK_UP_CHARS,
 )
 
+SETTING_FIELDS = {
+    "step hour": Field(
+        parameter="value",
+        label="The hour of the daily excerpt",
+        placeholder="An hour, such as 08:30 or 7pm",
+        max_chars=MAX_LOOK_UP_CHARS,
+    ),
+    "step zone": Field(
+        parameter="value",
+        label="The city or zone of this chat",
+        placeholder="A city, such as Berlin, or +05:30",
+        max_chars=MAX_LOOK_UP_CHARS,
+    ),
+    "step speaker": Field(
+        parameter="value",
+        label="The speaker whose words come every day",
+        placeholder="A name",
+        max_chars=MAX_LOOK_UP_CHARS,
+    ),
+    "step topic": Field(
+        parameter="value",
+        label="What the daily excerpt is about",
+        placeholder="A word or a few, such as peace",
+        max_chars=MAX_LOOK_UP_CHARS,
+    ),
+}
+"""The fields of `/settings`, by the words of their buttons."""
+
 _COMMENT_LABEL = re.compile(r"Your comment on #([0-9A-Z]{8})")
 _SPEAKER_LABEL = re.compile(
     r"The name of who says passage ([0-9a-f]{8}(?:\*[0-9]{1,5})?)"
@@ -93,6 +121,8 @@ class Action:
         """
         if self.asks and self.command == "topic":
             return SEARCH_FIELD
+        if self.asks and self.command == "settings":
+            return SETTING_FIELDS.get(self.words)
         if self.asks and self.command == "review":
             found = _NEW_SPEAKER.fullmatch(self.words)
             return found and Field(
@@ -158,6 +188,9 @@ def action_labelled(label: str) -> Action | None:
     """
     if label == SEARCH_FIELD.label:
         return Action(command="topic", asks=True)
+    for words, each in SETTING_FIELDS.items():
+        if label == each.label:
+            return Action(command="settings", words=words, asks=True)
     if found := _COMMENT_LABEL.fullmatch(label):
         return Action(command="comment", excerpt=found[1], asks=True)
     if found := _SPEAKER_LABEL.fullmatch(label):

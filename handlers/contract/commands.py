@@ -125,6 +125,20 @@ COMMANDS = (
                 words_are="a role",
                 changes=True,
             ),
+            Subcommand(
+                "quiet",
+                "whether it comes without a sound",
+                parameters=(
+                    Parameter(
+                        "wanted",
+                        Kind.CHOICE,
+                        "on for no sound, off for one",
+                        choices=("on", "off"),
+                        required=True,
+                    ),
+                ),
+                changes=True,
+            ),
         ),
         words_are="an hour and a zone",
     ),
@@ -188,6 +202,27 @@ COMMANDS = (
         parameters=(_ID,),
         menu=False,
     ),
+    Command(
+        "settings",
+        "what comes by itself in this chat, when, and how",
+        parameters=(
+            Parameter(
+                "step",
+                Kind.WORDS,
+                "what a button does",
+                marker="step",
+                pressed=True,
+                changes=True,
+            ),
+            Parameter("value", Kind.WORDS, "what was written for it", pressed=True),
+        ),
+        manages=True,
+    ),
+    Command(
+        "stop", "end what comes by itself in this chat", manages=True, changes=True
+    ),
+    Command("privacy", "what is kept of you and of this chat, and for how long"),
+    Command("cancel", "leave what was begun and not finished"),
     Command("start", "what this is", menu=False),
     Command("help", "all commands"),
     Command(

@@ -161,6 +161,7 @@ class Reply:
             that can't flash prints it.
         role_id: The platform's id of the role that a digest pings; all other replies ping
             nobody.
+        quiet: Whether a digest comes without a sound.
         thread: Show it there, where the request says that the face opens threads.
         thread_update: What the thread that it names shows from now on, if it is there.
     """
@@ -172,6 +173,7 @@ class Reply:
     elsewhere: str = ""
     notice: str = ""
     role_id: str = ""
+    quiet: bool = False
     thread: ExcerptThread | None = None
     thread_update: "Reply | None" = None
 

@@ -132,6 +132,8 @@ class Request:
             do instead; empty where it can.
         opens_threads: Whether the face can open a thread of this chat for an excerpt.
         attachment: The file that came with it; None for none.
+        left: What the person had begun and not finished, as far as it is known: the label
+            of a text field, or a command's name; empty for nothing.
         manages: Returns whether the person may decide for the chat, or None where that
             can't be found out; it may ask the platform, so call it only where that
             matters.
@@ -152,6 +154,7 @@ class Request:
     undelivered: str = ""
     opens_threads: bool = False
     attachment: Attachment | None = None
+    left: str = ""
     manages: Callable[[], Awaitable[bool | None]] = field(
         default=_anybody_manages, compare=False
     )

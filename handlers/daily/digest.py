@@ -43,11 +43,12 @@ async def digest(
         if selection.excerpt_id:
             excerpt = await library.excerpt(selection.excerpt_id)
         elif not delivery.excerpt_id and selection.reason in END_NOTICES:
-            return END_NOTICES[selection.reason](delivery.scope, delivery.subject)
+            notice = END_NOTICES[selection.reason](delivery.scope, delivery.subject)
+            return replace(notice, quiet=delivery.quiet)
     if excerpt is None:
         return None
     card = await dated_card(excerpt, delivery.date, delivery.key, comments)
-    return replace(card, role_id=delivery.role_id)
+    return replace(card, role_id=delivery.role_id, quiet=delivery.quiet)
 
 
 async def dated_card(

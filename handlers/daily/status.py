@@ -116,6 +116,7 @@ async def status(
             ),
             row(f"It draws from {format_scope(chosen)}."),
             *_ping_rows(chosen),
+            *([row("It comes quietly.")] if chosen.quiet else []),
             *(note or (row(_format_next(chosen, request)),)),
             *_last_paragraphs(last, chosen.zone),
         ),

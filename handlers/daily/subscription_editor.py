@@ -64,6 +64,7 @@ class SubscriptionEditor:
             "topic": self._follow_topic,
             "all": partial(self._follow, DigestScope.ALL, ""),
             "ping": self._choose_role,
+            "quiet": self._choose_sound,
         }
         return await by_subcommand[self.request.arguments.subcommand]()
 
@@ -119,6 +120,25 @@ class SubscriptionEditor:
         kept = await self._save(replace(before, role_id=role.id, role_name=role.name))
         note = f" Nobody is told yet: {role.refusal}" if role.refusal else ""
         return _pinged(kept, "Noted: the daily excerpt pings", note)
+
+    async def _choose_sound(self) -> Reply:
+        """Set whether the digest comes without a sound."""
+        wanted = self.request.arguments.text("wanted")
+        if not wanted:
+            raise UserError(
+                "Quietly or not? /daily quiet on lets the daily excerpt come without a "
+                "sound, /daily quiet off with one.",
+                command_button("Quietly", "daily", words="quiet on"),
+                command_button("With a sound", "daily", words="quiet off"),
+            )
+        before = await self._current()
+        kept = await self._save(replace(before, quiet=wanted == "on"))
+        how = "without a sound" if kept.quiet else "with a sound"
+        note = "" if kept.active else " It does not come by itself here yet."
+        return text_reply(
+            f"Noted: the daily excerpt comes {how}.{note}",
+            command_button("Status", "daily", words="status"),
+        )
 
     async def _set_days(self) -> Reply:
         """Set the days of the week, and the hour and zone if they are given."""

@@ -445,6 +445,11 @@ _BUTTON_WORDS_USED: Step = (
     "CREATE INDEX button_words_used ON button_words (used)",
 )
 
+_QUIET: Step = (
+    # Whether a digest comes without a sound.
+    "ALTER TABLE subscriptions ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0",
+)
+
 MIGRATIONS: Mapping[int, Step] = {
     2: _DIGESTS,
     3: _MEANINGS,
@@ -459,5 +464,6 @@ MIGRATIONS: Mapping[int, Step] = {
     12: _WHOLE,
     13: _THREADS_BY_CHAT,
     14: _BUTTON_WORDS_USED,
+    15: _QUIET,
 }
 """By the version that each leads to, from the one before. Version 1 was the first."""

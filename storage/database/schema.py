@@ -249,6 +249,7 @@ SCHEMA = (
         changed TEXT NOT NULL,
         role_id TEXT NOT NULL DEFAULT '',
         role_name TEXT NOT NULL DEFAULT '',
+        quiet INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (chat_id, thread)
     )
     """,

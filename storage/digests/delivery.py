@@ -89,6 +89,7 @@ class Delivery:
         attempts: How often it was tried, this time included.
         detail: What goes with the reason: an error's text, or seconds.
         role_id: The platform's id of the role that it pings; empty for none.
+        quiet: Whether it comes without a sound.
     """
 
     id: int
@@ -104,13 +105,14 @@ class Delivery:
     scope: str
     subject: str
     role_id: str
+    quiet: bool
 
 
 SELECT_DELIVERIES = """
     SELECT deliveries.id, chats.key, deliveries.thread, deliveries.date,
         deliveries.due, deliveries.excerpt_id, deliveries.state, deliveries.reason,
         deliveries.detail, deliveries.attempts, subscriptions.scope, subscriptions.subject,
-        subscriptions.role_id
+        subscriptions.role_id, subscriptions.quiet
     FROM deliveries
     JOIN chats ON chats.id = deliveries.chat_id
     JOIN subscriptions ON subscriptions.chat_id = deliveries.chat_id
@@ -151,5 +153,6 @@ def delivery_from_row(row: Row) -> Delivery:
         "due": datetime.fromisoformat(row["due"]),
         "state": State(row["state"]),
         "reason": Reason(row["reason"]),
+        "quiet": bool(row["quiet"]),
     }
     return Delivery(**columns)

@@ -33,6 +33,7 @@ class Subscription:
         due: When the next one is due, in UTC; None where none is to come.
         role_id: The platform's id of the role that it pings; empty for none.
         role_name: What that role was called when it was chosen.
+        quiet: Whether it comes without a sound.
     """
 
     active: bool
@@ -44,6 +45,7 @@ class Subscription:
     due: datetime | None = None
     role_id: str = ""
     role_name: str = ""
+    quiet: bool = False
 
 
 class Subscriptions:
@@ -95,16 +97,16 @@ class Subscriptions:
                 """
                 INSERT INTO subscriptions
                     (chat_id, platform, thread, active, time, zone, days, scope, subject,
-                    role_id, role_name, changed)
+                    role_id, role_name, quiet, changed)
                 VALUES (:chat, (SELECT platform FROM chats WHERE id = :chat), :thread,
                     :active, :time, :zone, :days, :scope, :subject, :role_id, :role_name,
-                    :changed)
+                    :quiet, :changed)
                 ON CONFLICT (chat_id, thread) DO UPDATE SET
                     active = excluded.active, time = excluded.time,
                     zone = excluded.zone, days = excluded.days,
                     scope = excluded.scope, subject = excluded.subject,
                     role_id = excluded.role_id, role_name = excluded.role_name,
-                    changed = excluded.changed, due = NULL
+                    quiet = excluded.quiet, changed = excluded.changed, due = NULL
                 """,
                 {
                     **asdict(chosen),
@@ -123,6 +125,20 @@ class Subscriptions:
             saved = await _get(writer, key, thread)
         (await self._closed_keys()).discard(key)
         return saved or chosen
+
+    async def active_threads(self, key: str) -> tuple[str, ...]:
+        """Return the topic threads of a chat that get a digest; empty for the chat itself."""
+        rows = await self._database.read(
+            lambda reader: reader.all(
+                """
+                SELECT thread FROM subscriptions
+                JOIN chats ON chats.id = subscriptions.chat_id
+                WHERE chats.key = :key AND active = 1 ORDER BY thread
+                """,
+                {"key": key},
+            )
+        )
+        return tuple([row["thread"] for row in rows])
 
     async def is_chat_closed(self, key: str) -> bool:
         """Return whether a chat can't be written to, as far as this process knows."""
@@ -285,7 +301,7 @@ async def _get(connection: Connection, key: str, thread: str) -> Subscription | 
     row = await connection.one(
         """
         SELECT active, time, subscriptions.zone, days, scope, subject, due, role_id,
-            role_name
+            role_name, quiet
         FROM subscriptions
         JOIN chats ON chats.id = subscriptions.chat_id
         WHERE chats.key = :key AND subscriptions.thread = :thread
@@ -296,6 +312,7 @@ async def _get(connection: Connection, key: str, thread: str) -> Subscription | 
         return None
     columns = dict(row) | {
         "active": bool(row["active"]),
+        "quiet": bool(row["quiet"]),
         "scope": DigestScope(row["scope"]),
         "due": datetime.fromisoformat(row["due"]) if row["due"] else None,
     }

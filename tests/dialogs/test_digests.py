@@ -97,6 +97,17 @@ async def house(tmp_path: Path, telegram: BotApi) -> AsyncIterator[House]:
         yield House(store=store, server=telegram)
 
 
+@pytest.mark.parametrize("quiet", [True, False])
+async def test_a_digest_makes_a_sound_unless_the_chat_wants_none(
+    house: House, ann: User, *, quiet: bool
+) -> None:
+    await house.subscribes(ann, quiet=quiet)
+    async with house.runs():
+        await ann.next_reply()
+    sent = await house.server.called("sendMessage")
+    assert (sent.get("disable_notification") == "true") == quiet
+
+
 async def test_a_digest_comes_at_its_hour_with_its_buttons(
     house: House, ann: User, bob: User
 ) -> None:

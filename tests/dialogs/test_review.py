@@ -72,6 +72,20 @@ async def test_one_doubt_is_shown_at_a_time(admin: Dialogue, path: Path) -> None
     assert spoken(path).count("Tomás Ferro?") == 3
 
 
+@pytest.mark.usefixtures("path")
+async def test_what_was_begun_is_left_and_nothing_of_it_is_lost(
+    admin: Dialogue,
+) -> None:
+    await admin.says("/review")
+    await admin.presses(admin.labels[0])
+    await admin.says("/cancel")
+    assert admin.text.startswith("The review is left where it is.")
+    await admin.says("/cancel")
+    assert "nothing to cancel" in admin.text
+    await admin.says("/review")
+    assert "2 doubtful passages left" in admin.text
+
+
 async def test_answers_are_written_and_taken_back(admin: Dialogue, path: Path) -> None:
     before = path.read_bytes()
     await admin.says("/review bridge")

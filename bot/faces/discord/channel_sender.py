@@ -99,12 +99,13 @@ class ChannelSender:
             return False
 
     async def repeat(
-        self, place: Place, message: DiscordMessage, *, nonce: str
+        self, place: Place, message: DiscordMessage, *, nonce: str, quiet: bool = False
     ) -> bool:
         """Send a message, several times if need be; return whether it has arrived."""
         try:
             sent = await self._retrier.call(
-                place, partial(self.send_once, message=message, nonce=nonce)
+                place,
+                partial(self.send_once, message=message, nonce=nonce, quiet=quiet),
             )
         except Exception as error:
             if classify(error) is None:
@@ -121,6 +122,7 @@ class ChannelSender:
         nonce: str,
         role: str = "",
         under: discord.Message | None = None,
+        quiet: bool = False,
     ) -> str:
         """Send a message and return its id, or raise what Discord says instead.
 
@@ -130,6 +132,7 @@ class ChannelSender:
             nonce: At most 25 characters, the same for each attempt.
             role: The id of the role that it pings; else it pings nobody.
             under: The message that it replies to.
+            quiet: Whether it makes no sound.
         """
         server, _, channel = place.chat.partition("/")
         to = self._client.get_partial_messageable(
@@ -137,6 +140,8 @@ class ChannelSender:
             guild_id=int(server) if server.isdecimal() else None,
         )
         parts = message_parts(message) | {"nonce": nonce}
+        if quiet:
+            parts["silent"] = True
         if under:
             parts["reference"] = under.to_reference(fail_if_not_exists=False)
         content = f"<@&{role}>\n{message.content}".strip()

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from functools import partial
 
 from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Limits
@@ -100,22 +101,36 @@ class Sender:
                 tried=False,
             )
         first, *rest = messages(reply)
-        outcome = await self._attempt(place, first, f"{key}-0", role=reply.role_id)
+        attempt = partial(
+            self._attempt,
+            place,
+            first,
+            f"{key}-0",
+            role=reply.role_id,
+            quiet=reply.quiet,
+        )
+        outcome = await attempt()
         if outcome.status is SendStatus.AMBIGUOUS:
-            outcome = await self._attempt(place, first, f"{key}-0", role=reply.role_id)
+            outcome = await attempt()
         if outcome.retry_after_s:
             self._pacer.slow_down(place.key, outcome.retry_after_s)
         if outcome.status is SendStatus.SENT:
             self._pacer.speed_up()
             for number, message in enumerate(rest, start=1):
                 if not await self._channels.repeat(
-                    place, message, nonce=f"{key}-{number}"
+                    place, message, nonce=f"{key}-{number}", quiet=reply.quiet
                 ):
                     break
         return outcome
 
     async def _attempt(
-        self, place: Place, message: DiscordMessage, nonce: str, *, role: str
+        self,
+        place: Place,
+        message: DiscordMessage,
+        nonce: str,
+        *,
+        role: str,
+        quiet: bool,
     ) -> Outcome:
         """Send a message of a digest once and return what is known about it."""
         with self._watch.attempt() as attempt:
@@ -124,7 +139,7 @@ class Sender:
                     return Outcome(
                         status=SendStatus.SENT,
                         message=await self._channels.send_once(
-                            place, message=message, nonce=nonce, role=role
+                            place, message=message, nonce=nonce, role=role, quiet=quiet
                         ),
                     )
             except Exception as error:

@@ -11,6 +11,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.delivery.delayed_task import delayed_task
 from bot.delivery.intake import Incoming, Weight
+from bot.delivery.recent import Recent
 from bot.faces.port import AppPort
 from bot.faces.telegram.chosen_cards import (
     PRESS_TIMEOUT_S,
@@ -23,6 +24,7 @@ from bot.faces.telegram.requests import (
     PLATFORM,
     RequestReader,
     answered_message,
+    asked_action,
     forced_reply,
     place_of,
     private_place,
@@ -59,6 +61,9 @@ IN_PRIVATE = "The answer is in our private chat."
 
 IN_PRIVATE_ONLY = "The answer is for you alone: open our private chat, press Start there, and ask again."
 
+MAX_ASKED = 1024
+"""People of whom it is remembered what they were asked for."""
+
 log = logging.getLogger(__name__)
 
 
@@ -85,6 +90,7 @@ class Conversation:
             presses=self.presses,
             now=self.now,
         )
+        self._asked: Recent[tuple[str, int], tuple[int, str]] = Recent(MAX_ASKED)
 
     def weigh(self, update: Update) -> Weight:
         """Return what an update asks for."""
@@ -143,6 +149,8 @@ class Conversation:
         if chat["type"] != ChatType.PRIVATE and not as_chat:
             user = message.get("from")
             request = self._with_manages(request, user["id"] if user else 0)
+        if author := message.get("from"):
+            request = await self._closing(request, message, author["id"])
         if document := self.reader.file_of(message, request):
             request = replace(request, attachment=self.sender.attachment(document))
         with delayed_task(TYPING_DELAY_S, lambda: self._show_typing(request.place)):
@@ -237,7 +245,26 @@ class Conversation:
         place, under = place_of(pressed), thread_of(pressed)
         async with asyncio.TaskGroup() as both:
             both.create_task(self.presses.answer(query, ""))
-            both.create_task(self.sender.send(place, asked, under=under, markup=markup))
+            sending = both.create_task(
+                self.sender.send(place, asked, under=under, markup=markup)
+            )
+        if ids := sending.result():
+            self._asked.set((place.chat, user["id"]), (ids[0], field.label))
+
+    async def _closing(self, request: Request, message: Message, user: int) -> Request:
+        """Forget a question that is answered, or left with what is asked now."""
+        place, replied = request.place, message.get("reply_to_message")
+        id_, label = self._asked.get((place.chat, user)) or (0, "")
+        is_answer = replied and asked_action(replied)
+        if request.command == "cancel" and is_answer and is_answer.field and replied:
+            id_, label = replied["message_id"], is_answer.field.label
+        elif request.command != "cancel" and not is_answer:
+            return request
+        self._asked.pop((place.chat, user))
+        if request.command != "cancel" or not id_:
+            return request
+        await self.sender.delete(place, id_)
+        return replace(request, left=label)
 
     def _with_manages(self, request: Request, user: int) -> Request:
         """Return a request that can find out whether a user manages the chat."""

@@ -221,6 +221,20 @@ class Sender:
             if "not modified" not in error.message.lower():
                 log.info("a card can't be edited: %s", error)
 
+    async def delete(self, place: Place, message: int) -> bool:
+        """Delete one of the bot's messages; return whether it is gone."""
+        try:
+            await self._transport.call(
+                self._bot,
+                "deleteMessage",
+                chat_id=int(place.chat),
+                message_id=message,
+            )
+        except TelegramError as error:
+            log.info("message %d can't be deleted: %s", message, error)
+            return isinstance(error, BadRequest) and "not found" in error.message
+        return True
+
     async def show_typing(self, place: Place) -> None:
         """Show that an answer is being worked on, for about five seconds."""
         try:
@@ -304,6 +318,7 @@ class Sender:
             link_preview_options=_NO_PREVIEW,
             message_thread_id=_thread(place),
             reply_parameters=_reply_parameters(under),
+            disable_notification=page.quiet or None,
         )
         return sent
 

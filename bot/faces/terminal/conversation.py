@@ -83,7 +83,8 @@ class Conversation:
             return await self._press(number, line)
         command, words = self._read(line)
         if command:
-            return await self._ask(command, words)
+            left = field.label if field and command == "cancel" else ""
+            return await self._ask(command, words, left=left)
         answer = await self._ask("topic", line)
         note = self._note(line)
         return replace(answer, paragraphs=(*answer.paragraphs, *note))
@@ -124,6 +125,7 @@ class Conversation:
         *,
         pressed: bool = False,
         arguments: Arguments = NO_ARGUMENTS,
+        left: str = "",
     ) -> Reply:
         attachment = None
         if words and not pressed and self._takes_file(command):
@@ -140,6 +142,7 @@ class Conversation:
             pressed=pressed,
             undelivered=NOT_BY_ITSELF,
             attachment=attachment,
+            left=left,
         )
         answer = without_share_buttons(await self._app.answer(request))
         self.buttons = answer.buttons or self.buttons

@@ -138,3 +138,14 @@ async def test_a_blank_line_in_a_pipe_leaves_the_field(app: AppPort) -> None:
     out = await piped(app, "/start\n5\n\n/help\n")
     assert LEFT in out
     assert "For example" in out
+
+
+async def test_a_field_is_left_by_a_command_of_its_own(app: AppPort) -> None:
+    conversation = Conversation(app, ME)
+    await conversation.answer("/start")
+    labels = [button.label for button in conversation.buttons]
+    await conversation.answer(str(labels.index("Search …") + 1))
+    assert conversation.field
+    left = await conversation.answer("/cancel")
+    assert left.text == "Canceled: what to search for is not asked for any more."
+    assert conversation.field is None

@@ -1,0 +1,43 @@
+"""`/privacy`: what is kept of people and chats, for how long, and what removes it.
+
+`docs/privacy.md` says the same at more length.
+"""
+
+from handlers.contract.reply import Reply, actions, code, command_button, paragraph, row
+from handlers.contract.request import Request
+
+
+async def privacy(_request: Request) -> Reply:
+    """Show what is kept, and what removes it."""
+    return Reply(
+        paragraphs=(
+            paragraph("What this bot keeps:"),
+            row(
+                "Of you: nothing but the comments that you write, with your name as it is "
+                "shown here and your id. They are shown in the chat where they were "
+                "written, and kept until ",
+                code("/uncomment"),
+                " with their number.",
+            ),
+            row(
+                "Of this chat: its id, its time zone, when its daily excerpt comes and from "
+                "what, which excerpts it was shown, and when one was sent. ",
+                code("/stop"),
+                " ends the daily excerpt; what was chosen stays, so that it can be turned "
+                "on again.",
+            ),
+            row(
+                "For a while: a message to this bot until it is answered, at most a day; "
+                "the words of long buttons and which messages belong together, 30 days."
+            ),
+            paragraph(
+                "What you ask and search for is not kept, and nothing is passed on. To have "
+                "the rest removed, ask whoever runs this bot."
+            ),
+        ),
+        groups=(
+            actions(
+                command_button("Settings", "settings"), command_button("Help", "help")
+            ),
+        ),
+    )
