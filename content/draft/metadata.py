@@ -13,10 +13,10 @@ from content.document import Document
 from content.language.word_lists import WordPattern, entries, languages, words
 from content.segment import Segment, SegmentKind
 from content.segment.labels.words import label_words
-from content.transcript_file.fields import MAX_SLUG_CHARS
+from content.transcript_file.fields import MAX_SLUG_CHARS, MAX_TITLE_CHARS, is_valid
 from content.transcript_file.text import tidy_line
 
-MAX_TITLE_CHARS = 300
+_MAX_STEM_CHARS = 1000
 _MAX_SLUG_CHARS = 75  # leaves room for a number or most of a year
 # A year in brackets or at the end of a headline is the event's, one inside it a subject.
 _YEAR_AT_END = re.compile(r"\((1[5-9]\d\d|20\d\d)\)|\b(1[789]\d\d|20\d\d)$")
@@ -38,18 +38,22 @@ _MAX_DATE_LINE_CHARS = 120
 
 def guess_title(segments: Sequence[Segment], document: Document, name: str) -> str:
     """Return the declared title, else the first heading, else the file's name."""
-    if tidy_line(document.title):
-        return tidy_line(document.title)[:MAX_TITLE_CHARS]
+    if declared := _title(document.title):
+        return declared
     for one in segments[:12]:
         if one.kind is SegmentKind.HEADING and tidy_line(one.text):
             lines = [line for line in one.text.split("\n") if line.strip()]
-            return tidy_line(" – ".join(lines[:2]))[:MAX_TITLE_CHARS]
-    return tidy_line(re.sub(r"[_-]+", " ", _stem(name))) or "Untitled"
+            return _title(" – ".join(lines[:2]))
+    return _title(re.sub(r"[_-]+", " ", _stem(name[-_MAX_STEM_CHARS:]))) or "Untitled"
+
+
+def _title(text: str) -> str:
+    return tidy_line(text)[:MAX_TITLE_CHARS].strip()
 
 
 def make_slug(title: str, day: str, name: str) -> str:
     """Return a slug made of a title, with the year of `day` if it has none."""
-    slug = _slug(title) or _slug(_stem(name))
+    slug = _slug(title) or _slug(_stem(name[-_MAX_STEM_CHARS:]))
     year = day[:4]
     if slug and year and year not in slug:
         slug = f"{slug[:74].rstrip('-')}-{year}"
@@ -220,8 +224,9 @@ def _is_place(text: str) -> bool:
 
 def guess_language(segments: Sequence[Segment], document: Document) -> str:
     """Return the declared language, else the one whose stop words are most."""
-    if document.language:
-        return tidy_line(document.language)
+    declared = tidy_line(document.language[:100])
+    if declared and is_valid("language", declared):
+        return declared
     sample = " ".join(one.text[:2000] for one in islice(segments, 60))[:40_000]
     counts = Counter(_script(char) for char in sample if char.isalpha())
     total = sum(counts.values()) or 1

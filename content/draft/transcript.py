@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from content.document import Document
+from content.document import Document, UnreadableDocumentError
 from content.draft.metadata import (
     guess_date,
     guess_language,
@@ -16,11 +16,22 @@ from content.model import Comment, Speaker, Transcript, Turn, TurnKind
 from content.segment import MIN_CONFIDENCE, Segment, SegmentKind
 from content.segment.labels.names import SpeakerName, parse_label
 from content.segment.turns.interviews import is_answer_label
-from content.transcript_file.fields import MAX_REPLY_DEPTH, is_date_or_time
+from content.transcript_file.fields import (
+    MAX_LINE_CHARS,
+    MAX_NAME_CHARS,
+    MAX_REPLY_DEPTH,
+    is_date_or_time,
+    is_valid,
+)
 from content.transcript_file.text import tidy, tidy_line
 
 _LABEL_EDGE = " \t:：.*_–—-"
-_MAX_ALIAS_CHARS = 200
+_MAX_ALIASES = 50
+_MAX_REASON_CHARS = 500
+MAX_SPEAKERS = 5000
+"""Voices of one document; a list of more names is no transcript."""
+
+_MAX_NAMES_CHARS = 400_000  # the front matter has room for no more
 
 
 def draft_transcript(
@@ -29,19 +40,45 @@ def draft_transcript(
     """Return a transcript of a segmented document; doubtful turns say why.
 
     The file's `name` makes title and slug where the document has none.
+
+    Raises:
+        UnreadableDocumentError: It has more voices than a transcript may have.
     """
     title = guess_title(segments, document, name)
     date = guess_date(segments, document)
+    source = tidy_line(document.source)
+    speakers = declare_speakers(segments)
+    _check_speakers(speakers)
     return Transcript(
         slug=make_slug(title, date, name),
         title=title,
         date=date,
         place=guess_place(segments),
-        source=tidy_line(document.source),
+        source=source if is_valid("source", source) else "",
         language=guess_language(segments, document),
-        speakers=declare_speakers(segments),
+        speakers=speakers,
         turns=tuple(_turns(segments)),
         comments=_nest_comments(segments),
+    )
+
+
+def _check_speakers(speakers: Sequence[Speaker]) -> None:
+    names = sum(
+        len(speaker.role) + sum(map(len, (speaker.name, *speaker.aliases)))
+        for speaker in speakers
+    )
+    if len(speakers) > MAX_SPEAKERS or names > _MAX_NAMES_CHARS:
+        raise UnreadableDocumentError(
+            f"{len(speakers):,} voices are found in the document; a transcript may have "
+            f"{MAX_SPEAKERS:,}, and {_MAX_NAMES_CHARS:,} characters of their names. "
+            "Split it into parts, or leave out what is no transcript, and try again."
+        )
+
+
+def _name(text: str | None) -> str:
+    """Return a name in the form that the transcript file can hold, cut if need be."""
+    return (
+        tidy_line(text[: 4 * MAX_NAME_CHARS])[:MAX_NAME_CHARS].strip() if text else ""
     )
 
 
@@ -49,23 +86,27 @@ def declare_speakers(segments: Sequence[Segment]) -> tuple[Speaker, ...]:
     """Return everybody who speaks, with the forms their labels were printed in."""
     found: dict[str, Speaker] = {}
     for one in segments:
-        author = tidy_line(one.speaker) if one.speaker else None
-        for name in (author, _reader(one)) if one.kind.attributed else ():
+        for name in (_name(one.speaker), _reader(one)) if one.kind.attributed else ():
             if name and name not in found:
                 found[name] = Speaker(name=name, voice=parse_label(name).voice)
     taken = {name.casefold() for name in found}
+    # Most labels come again and again, and tell nothing new.
+    seen: set[tuple[str, bool, str]] = set()
     for one in segments:
         # The label above a message is its reader's.
         labelled = one.read_by if one.kind is SegmentKind.MESSAGE else one.speaker
-        speaker = found.get(tidy_line(labelled)) if labelled else None
-        if speaker is None or not one.kind.attributed:
+        speaker = found.get(_name(labelled)) if one.kind.attributed else None
+        if speaker is None or (key := (speaker.name, speaker.voice, one.label)) in seen:
             continue
+        seen.add(key)
         for printed in _printed_names(one.label):
             speaker = _with_role(speaker, parse_label(printed))
             if not speaker.voice and is_answer_label(printed):
                 # "A" is what the document calls whoever answers.
                 continue
-            if printed.casefold() not in taken and len(printed) <= _MAX_ALIAS_CHARS:
+            if len(printed) > MAX_NAME_CHARS or len(speaker.aliases) == _MAX_ALIASES:
+                continue
+            if printed.casefold() not in taken:
                 taken.add(printed.casefold())
                 speaker = replace(speaker, aliases=(*speaker.aliases, printed))
         found[speaker.name] = speaker
@@ -74,7 +115,7 @@ def declare_speakers(segments: Sequence[Segment]) -> tuple[Speaker, ...]:
 
 def _reader(one: Segment) -> str | None:
     """Return who reads a message aloud, if anybody does."""
-    return tidy_line(one.read_by) if one.read_by and one.kind == "message" else None
+    return _name(one.read_by) or None if one.kind is SegmentKind.MESSAGE else None
 
 
 def _printed_names(label: str) -> Iterator[str]:
@@ -92,7 +133,8 @@ def _with_role(speaker: Speaker, form: SpeakerName) -> Speaker:
     if speaker.voice:
         return speaker
     role = form.role or ("" if known else form.office)
-    return replace(speaker, role=speaker.role or tidy_line(role))
+    role = tidy_line(role)[: MAX_LINE_CHARS["role"]].strip()
+    return replace(speaker, role=speaker.role or role)
 
 
 def _turns(segments: Iterable[Segment]) -> Iterator[Turn]:
@@ -100,14 +142,20 @@ def _turns(segments: Iterable[Segment]) -> Iterator[Turn]:
         text = tidy(one.text)
         if one.kind is SegmentKind.COMMENT or not text:
             continue
-        attributed = one.kind.attributed
-        doubtful = attributed and one.confidence < MIN_CONFIDENCE
+        speaker = _name(one.speaker) if one.kind.attributed else ""
+        doubtful = bool(speaker) and one.confidence < MIN_CONFIDENCE
+        reason = tidy_line(one.reason).replace("--", "–")[:_MAX_REASON_CHARS].strip()
         yield Turn(
-            kind=TurnKind(one.kind.value),
+            # A name of nothing but control characters is nobody's.
+            kind=(
+                TurnKind(one.kind.value)
+                if speaker or not one.kind.attributed
+                else TurnKind.COMMENTARY
+            ),
             text=text,
-            speaker=tidy_line(one.speaker or "") if attributed else None,
-            read_by=_reader(one),
-            doubt=tidy_line(one.reason).replace("--", "–") if doubtful else "",
+            speaker=speaker or None,
+            read_by=_reader(one) if speaker else None,
+            doubt=reason if doubtful else "",
         )
 
 
@@ -118,7 +166,7 @@ def _nest_comments(segments: Sequence[Segment]) -> tuple[Comment, ...]:
         if one.kind is not SegmentKind.COMMENT:
             continue
         date = one.date if is_date_or_time(one.date) else iso_date(one.date)
-        comment = Comment(author=tidy_line(one.author), text=tidy(one.text), date=date)
+        comment = Comment(author=_name(one.author), text=tidy(one.text), date=date)
         if comment.text or comment.author:
             flat.append((min(one.depth, MAX_REPLY_DEPTH - 1), comment))
     # Replies are collected from the end, since a comment is frozen once made.

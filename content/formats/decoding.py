@@ -49,6 +49,12 @@ _CONTROLS = [chr(c) for c in range(32) if chr(c) not in "\t\n\r\x0b\x0c\x1a\x1b"
 _DELETED = {ord(char): None for char in _CONTROLS} | {0xFEFF: None, 0x1A: None}
 
 
+MAX_LINES = 1_000_000
+"""Lines of a text document, empty ones among them; each takes some hundred bytes."""
+
+_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodedText:
     """A document's text, and the encoding it was decoded from if that was a guess.
@@ -86,6 +92,20 @@ def decode(data: bytes) -> DecodedText:
             "Export it as plain text (UTF-8) and try again."
         )
     return DecodedText(text=text.translate(_DELETED), guessed_encoding=guessed)
+
+
+def check_lines(text: str) -> None:
+    """Refuse a text of more lines than are read.
+
+    Raises:
+        UnreadableDocumentError: It has more.
+    """
+    lines = sum(map(text.count, _LINE_ENDS)) - text.count("\r\n")
+    if lines > MAX_LINES:
+        raise UnreadableDocumentError(
+            f"The document has {lines:,} lines; at most {MAX_LINES:,} are read. "
+            "Split it into parts and try again."
+        )
 
 
 def _decode(data: bytes) -> tuple[str, str]:

@@ -30,6 +30,15 @@ _PICTURES = (
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
+MAX_PAGES = 10_000
+"""Pages of a file; one that names a page again and again has no end."""
+
+MAX_OPERATIONS = 10_000_000
+"""Steps that draw all pages; a page of text takes some hundred, a map a million."""
+
+MAX_PIECES = 2_000_000
+"""Pieces of text on all pages; each takes some hundred bytes of memory."""
+
 # What the names of bold and italic fonts contain.
 _BOLD_FONTS = ("bold", "black", "heavy", "semibold", "demi")
 _ITALIC_FONTS = ("italic", "oblique")
@@ -96,11 +105,61 @@ def _read_pages(data: bytes) -> tuple[str, list[list[_Line]]]:
     title = str((metadata and metadata.title) or "").strip()
     # Programs put the name of the file they printed there.
     made_up = "." in title[-6:] or title.lower().startswith(("microsoft", "untitled"))
-    return "" if made_up else title, [_lines_of_page(page) for page in reader.pages]
+    count = len(reader.pages)
+    if count > MAX_PAGES:
+        raise _TooLongError(f"{count:,} pages", f"{MAX_PAGES:,}")
+    work = _Work()
+    pages = [_lines_of_page(page, work) for page in reader.pages]
+    return "" if made_up else title, pages
 
 
-def _lines_of_page(page: PageObject) -> list[_Line]:
-    """Return a page's lines in the order in which the file draws them."""
+class _TooLongError(UnreadableDocumentError):
+    """A file that holds more than is read."""
+
+    def __init__(self, what: str, limit: str) -> None:
+        super().__init__(
+            f"The PDF holds {what}; at most {limit} are read. Split it into parts, or "
+            "copy its text to a .txt file, and try again."
+        )
+
+
+@dataclass(slots=True)
+class _Work:
+    """What was read of a file so far."""
+
+    operations: int = 0
+    pieces: int = 0
+
+    def add_operation(self, *_: object) -> None:
+        """Count a step that draws a page.
+
+        Raises:
+            _TooLongError: There were too many, also before.
+        """
+        self.operations += 1
+        if self.operations > MAX_OPERATIONS:
+            limit = f"{MAX_OPERATIONS:,}"
+            raise _TooLongError(f"more than {limit} steps that draw its pages", limit)
+        # The library passes over what is wrong within a drawing that pages share.
+        self.check_pieces()
+
+    def check_pieces(self) -> None:
+        """Refuse a file whose text is in too many pieces.
+
+        Raises:
+            _TooLongError: It is.
+        """
+        if self.pieces > MAX_PIECES:
+            limit = f"{MAX_PIECES:,}"
+            raise _TooLongError(f"more than {limit} pieces of text", limit)
+
+
+def _lines_of_page(page: PageObject, work: _Work) -> list[_Line]:
+    """Return a page's lines in the order in which the file draws them.
+
+    Raises:
+        UnreadableDocumentError: The file is too long.
+    """
     lines = [_Line()]
 
     def visit(
@@ -114,6 +173,7 @@ def _lines_of_page(page: PageObject) -> list[_Line]:
         for n, part in enumerate(text.split("\n")):
             if n:
                 lines.append(_Line())
+            work.pieces += 1
             if not part:
                 continue
             if part.strip() and not lines[-1]:
@@ -121,7 +181,8 @@ def _lines_of_page(page: PageObject) -> list[_Line]:
                 lines[-1].height = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
             lines[-1].pieces.append((part, _styles(font)))
 
-    page.extract_text(visitor_text=visit)
+    page.extract_text(visitor_text=visit, visitor_operand_before=work.add_operation)
+    work.check_pieces()
     return [line for line in lines if line]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from content.document import Block, Document, TextStyle, UnreadableDocumentError
-from content.formats.decoding import decode
+from content.formats.decoding import check_lines, decode
 from content.formats.inline_builder import InlineBuilder
 from content.formats.soft_breaks import soft_break
 
@@ -56,6 +56,7 @@ def read(data: bytes) -> Document:
         UnreadableDocumentError: It is not text, or holds no cue.
     """
     decoded = decode(data)
+    check_lines(decoded.text)
     cues = _without_rolling(_read_cues(decoded.text))
     if not cues:
         raise UnreadableDocumentError(

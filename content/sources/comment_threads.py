@@ -1,11 +1,14 @@
 """Comments as sites store them, turned into blocks below those they answer."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from content.document import Block, BlockKind
+from content.document import Block, BlockKind, UnreadableDocumentError
 from content.formats.html.reader import read_fragment
+
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,11 @@ class StoredComment:
 
 def plain_text(markup: str) -> str:
     """Return the paragraphs of a comment's markup, separated by blank lines."""
-    blocks = read_fragment(markup)
+    try:
+        blocks = read_fragment(markup)
+    except UnreadableDocumentError:
+        # Words amid too many tags are words all the same.
+        return " ".join(_TAG.sub(" ", markup).split())
     return "\n\n".join(block.text for block in blocks if block.text)
 
 

@@ -11,7 +11,8 @@ class SourceDocument:
     """A document of a source, not read yet.
 
     Attributes:
-        name: What to call it: its file's name, or the end of its link in its blog.
+        name: What to call it: its file's name, or the end of its link in its blog,
+            which may be of any length.
         load: Reads it, metadata and comments of the source included; raises
             `UnreadableDocumentError`, or `OSError` where its file cannot be opened.
     """

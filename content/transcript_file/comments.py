@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 from content.model import Comment
 from content.transcript_file.faults import FaultList, shorten
-from content.transcript_file.fields import MAX_REPLY_DEPTH, is_date_or_time
+from content.transcript_file.fields import (
+    MAX_NAME_CHARS,
+    MAX_REPLY_DEPTH,
+    is_date_or_time,
+)
 from content.transcript_file.text import (
     RESERVED_IN_COMMENTS,
     Line,
@@ -111,5 +115,11 @@ def _read_head(number: int, text: str, faults: FaultList) -> _OpenComment:
             "write it as 2024-05-17 or 2024-05-17T09:30+02:00",
         )
     author = tidy_line(re.sub(r"\\(.)", r"\1", found["author"] or ""))
+    if len(author) > MAX_NAME_CHARS:
+        faults.add(
+            number,
+            f"the author '{shorten(author)}' is longer than {MAX_NAME_CHARS} characters",
+            "shorten the name",
+        )
     first = [Line(number, found["text"])] if found["text"] else []
     return _OpenComment(author=author, date=date, lines=first)

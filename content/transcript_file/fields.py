@@ -30,13 +30,27 @@ MAX_REPLY_DEPTH = 50
 MAX_TOPIC_CHARS = 100
 """A longer topic would fill a list of topics."""
 
+MAX_TOPICS = 100
+
+MAX_TITLE_CHARS = 300
+MAX_NAME_CHARS = 200
+"""Of a speaker, an alias, or who wrote a comment: it stands on a line of a chat."""
+
+MAX_LANGUAGE_CHARS = 35
+MAX_LINE_CHARS = {"place": 300, "source": 2000, "licence": 1000, "role": 500}
+"""Characters of values that may be any text."""
+
 EXPECTED = {
     "slug": f"1 to {MAX_SLUG_CHARS} of the characters a-z, 0-9 and -",
     "date": "a real date as YYYY, YYYY-MM or YYYY-MM-DD",
     "language": "a language tag such as en, zh or pt-BR",
-    "title": "not empty",
+    "title": f"a line of 1 to {MAX_TITLE_CHARS} characters",
     "topics": "a line of topics with semicolons between them, of at most "
-    f"{MAX_TOPIC_CHARS} characters each",
+    f"{MAX_TOPIC_CHARS} characters each, and {MAX_TOPICS} at most",
+    **{
+        key: f"a line of at most {limit:,} characters"
+        for key, limit in MAX_LINE_CHARS.items()
+    },
 }
 """What a value must be, in words that follow "must be" and "write it as"."""
 
@@ -49,13 +63,15 @@ def is_valid(key: str, value: str) -> bool:
         case "date":
             return not value or is_date(value)
         case "language":
-            return bool(_LANGUAGE.fullmatch(value))
+            short = len(value) <= MAX_LANGUAGE_CHARS
+            return short and _LANGUAGE.fullmatch(value) is not None
         case "title":
-            return bool(value)
+            return 0 < len(value) <= MAX_TITLE_CHARS
         case "topics":
-            return not value or all(map(_is_valid_topic, value.split(";")))
+            few = value.count(";") < MAX_TOPICS
+            return not value or (few and all(map(_is_valid_topic, value.split(";"))))
         case _:
-            return True
+            return len(value) <= MAX_LINE_CHARS.get(key, len(value))
 
 
 def split_topics(value: str) -> tuple[str, ...]:

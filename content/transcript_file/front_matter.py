@@ -14,6 +14,7 @@ from content.transcript_file.faults import FaultList, nearest_word, shorten
 from content.transcript_file.fields import (
     EXPECTED,
     KEYS,
+    MAX_NAME_CHARS,
     SPEAKER_KEYS,
     is_valid,
     split_topics,
@@ -126,7 +127,7 @@ def _speaker(node: Node, names: DeclaredNames, reader: NodeReader) -> Speaker | 
     if nodes is None:
         return None
     name_node = nodes.get("name", node)
-    name = reader.text(nodes.get("name"), "name")
+    name = _name(nodes.get("name"), "name", reader)
     if not name:
         reader.add_fault(name_node, "a speaker has no name", "add 'name: ...'")
         return None
@@ -140,10 +141,21 @@ def _speaker(node: Node, names: DeclaredNames, reader: NodeReader) -> Speaker | 
         )
     return Speaker(
         name=name,
-        role=reader.text(nodes.get("role"), "role"),
+        role=_value("role", nodes["role"], reader) if "role" in nodes else "",
         aliases=tuple(_aliases(nodes.get("aliases"), name, names, reader)),
         voice=voice == "true",
     )
+
+
+def _name(node: Node | None, what: str, reader: NodeReader) -> str:
+    name = reader.text(node, what)
+    if node is not None and len(name) > MAX_NAME_CHARS:
+        reader.add_fault(
+            node,
+            f"{what} '{shorten(name)}' is longer than {MAX_NAME_CHARS} characters",
+            "shorten it",
+        )
+    return name
 
 
 def _aliases(
@@ -151,7 +163,7 @@ def _aliases(
 ) -> Iterator[str]:
     fix = "put square brackets around the aliases and commas between them"
     for item in reader.items(node, "aliases", fix):
-        alias = reader.text(item, "alias")
+        alias = _name(item, "alias", reader)
         if alias:
             names.declare(alias, name, reader.line(item))
             yield alias

@@ -10,6 +10,7 @@ from content.transcript_file.comments import write_comments
 from content.transcript_file.fields import (
     EXPECTED,
     KEYS,
+    MAX_NAME_CHARS,
     MAX_REPLY_DEPTH,
     is_date_or_time,
     is_valid,
@@ -141,7 +142,7 @@ def _problems(transcript: Transcript) -> Iterator[str]:
     for key in ("slug", "title", "date", "place", "source", "licence", "language"):
         value = getattr(transcript, key)
         if not is_valid(key, value):
-            yield f"{key} {value!r} must be {EXPECTED[key]}"
+            yield f"{key} {value[:40]!r} must be {EXPECTED[key]}"
         yield from _line_problems(key, value)
     for topic in transcript.topics or ():
         if ";" in topic or not is_valid("topics", topic or "-"):
@@ -159,9 +160,13 @@ def _speaker_problems(speakers: tuple[Speaker, ...]) -> Iterator[str]:
     for speaker in speakers:
         if not speaker.name:
             yield "a speaker has no name"
+        if not is_valid("role", speaker.role):
+            yield f"the role {speaker.role[:40]!r} must be {EXPECTED['role']}"
         yield from _line_problems("the role", speaker.role)
         for name in (speaker.name, *speaker.aliases):
             yield from _line_problems("the name or alias", name)
+            if len(name) > MAX_NAME_CHARS:
+                yield f"the name {name[:40]!r} is longer than {MAX_NAME_CHARS} characters"
             if not name:
                 yield f"an alias of {speaker.name!r} is empty"
             if name in declared:
@@ -200,6 +205,8 @@ def _comments_problems(comments: tuple[Comment, ...]) -> Iterator[str]:
 
 def _comment_problems(comment: Comment) -> Iterator[str]:
     yield from _line_problems("a comment's author", comment.author)
+    if len(comment.author) > MAX_NAME_CHARS:
+        yield f"a comment's author is longer than {MAX_NAME_CHARS} characters"
     if comment.date and not is_date_or_time(comment.date):
         yield f"a comment's date {comment.date!r} is no ISO 8601 date or time"
     if comment.text != tidy(comment.text):

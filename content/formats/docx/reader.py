@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import docx
@@ -34,6 +35,21 @@ _DAMAGED = (
 )
 # A document that unpacks to more is an attack, not a speech.
 _MAX_UNPACKED_BYTES = 256 * 1024 * 1024
+# Its text and styles, as XML; a paragraph of some words takes twenty tags.
+_MAX_XML_BYTES = 96 * 1024 * 1024
+MAX_TAGS = 3_000_000
+"""Tags in a document's XML; each takes some hundred bytes of memory."""
+
+_MAX_PARTS = 10_000
+_CHUNK_BYTES = 1024 * 1024
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    ValueError,
+    OSError,
+    EOFError,
+)
 _P, _TBL, _R = qn("w:p"), qn("w:tbl"), qn("w:r")
 _TEXT_BOX = qn("w:txbxContent")
 # Struck out by a tracked change, or there once more for older programs.
@@ -72,21 +88,68 @@ def read(data: bytes) -> Document:
 
 
 def _check_package(data: bytes) -> None:
+    """Refuse a package that is damaged, protected, or unpacks to too much.
+
+    Raises:
+        UnreadableDocumentError: It is.
+    """
+    # The signature of an entry: the list of entries alone may fill the memory.
+    if data.count(b"PK\x01\x02") > _MAX_PARTS:
+        raise UnreadableDocumentError(
+            f"The Word document holds more than {_MAX_PARTS:,} parts. Save it without "
+            "pictures and try again."
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            unpacked = sum(entry.file_size for entry in package.infolist())
-            encrypted = any(entry.flag_bits & 1 for entry in package.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            entries = package.infolist()
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise UnreadableDocumentError(
+                    "The Word document is protected. Save it without a password and "
+                    "try again."
+                )
+            _check_size(entries)
+            tags = 0
+            for entry in filter(_is_xml, entries):
+                tags += _count_tags(package, entry)
+    except _DAMAGES as error:
         raise UnreadableDocumentError(_DAMAGED) from error
-    if unpacked > _MAX_UNPACKED_BYTES:
+    if tags > MAX_TAGS:
         raise UnreadableDocumentError(
-            f"The Word document unpacks to {unpacked // 1024 // 1024} MB; at most "
+            f"The Word document holds {tags:,} tags; at most {MAX_TAGS:,} are read. "
+            "Split it into parts, or save it as plain text, and try again."
+        )
+
+
+def _check_size(entries: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse what says that it unpacks to too much; no entry gives more than it says.
+
+    Raises:
+        UnreadableDocumentError: It does.
+    """
+    whole = sum(entry.file_size for entry in entries)
+    if whole > _MAX_UNPACKED_BYTES:
+        raise UnreadableDocumentError(
+            f"The Word document unpacks to {whole // 1024 // 1024} MB; at most "
             f"{_MAX_UNPACKED_BYTES // 1024 // 1024} MB are read. Save it without "
             "pictures and try again."
         )
-    if encrypted:
+    text = sum(entry.file_size for entry in entries if _is_xml(entry))
+    if text > _MAX_XML_BYTES:
         raise UnreadableDocumentError(
-            "The Word document is protected. Save it without a password and try again."
+            f"The Word document holds {text // 1024 // 1024} MB of text and styles; at "
+            f"most {_MAX_XML_BYTES // 1024 // 1024} MB are read. Split it into parts, or "
+            "save it as plain text, and try again."
+        )
+
+
+def _is_xml(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.lower().endswith((".xml", ".rels"))
+
+
+def _count_tags(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    with package.open(entry) as part:
+        return sum(
+            chunk.count(b"<") for chunk in iter(lambda: part.read(_CHUNK_BYTES), b"")
         )
 
 
@@ -203,10 +266,13 @@ def _headers_and_footers(
 ) -> Iterator[Block]:
     """Yield the blocks of headers and footers, each text once, as furniture."""
     seen: set[str] = set()
+    parts: set[int] = set()
     for section in document.sections:
         for part in (section.header, section.footer):
-            if part.is_linked_to_previous:
+            # Any number of sections may have one header.
+            if part.is_linked_to_previous or id(part.part) in parts:
                 continue
+            parts.add(id(part.part))
             for block in reader.blocks(part.part.element):
                 if block.text and block.text not in seen:
                     seen.add(block.text)

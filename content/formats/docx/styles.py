@@ -40,10 +40,10 @@ def read_styles(document: WordDocument) -> dict[str, WordStyle]:
     found: dict[str, WordStyle] = {}
     for style_id in elements:
         # A style may be based on others, in a hostile file also on itself.
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         base = style_id
         while base in elements and base not in found and base not in chain:
-            chain.append(base)
+            chain[base] = None
             base = _value(elements[base], "w:basedOn")
         for link in reversed(chain):
             base = _value(elements[link], "w:basedOn")

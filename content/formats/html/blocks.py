@@ -16,7 +16,7 @@ from content.formats.html.elements import (
     read_class_css,
     text_styles,
 )
-from content.formats.html.furniture import furniture_names
+from content.formats.html.furniture import QUOTED_TAGS, furniture_names
 from content.formats.html.tables import TableUse, detect_table_use
 from content.formats.html.tree import Tree
 from content.formats.inline_builder import NO_STYLES, InlineBuilder, TextStyles
@@ -66,6 +66,7 @@ class BlockWalker:
         self._sizes = tree.sum_up(
             [len((element.text or "").strip()) + 1 for element in tree.elements]
         )
+        self._quoting = tree.holders(QUOTED_TAGS)
         self._lines_before = first_line - 1
         self._line = self._block_line = first_line
         self._inline = InlineBuilder()
@@ -119,7 +120,10 @@ class BlockWalker:
         if not is_hidden(element):
             return True
         long = self._sizes[number] >= _MIN_COLLAPSED_CHARS
-        return long and not furniture_names(element)
+        if not long:
+            return False
+        beside = self._tree.parents[number] in self._quoting
+        return not furniture_names(element, beside_quotation=beside)
 
     def _enter(self, element: HtmlElement) -> None:
         if element.tag == "br":

@@ -115,7 +115,8 @@ class Comments:
             _take_author(comment, element)
         if is_date and not comment.date:
             comment.date = (
-                element.get("datetime") or visible_text(element)[:_MAX_DATE_CHARS]
+                element.get("datetime")
+                or visible_text(element, _MAX_DATE_CHARS)[:_MAX_DATE_CHARS]
             )
 
     def merge_into(
@@ -207,7 +208,7 @@ def _is_marked_up(element: HtmlElement) -> bool:
 def _take_author(comment: _Comment, element: HtmlElement) -> None:
     """Set the author to the innermost name: `<div class=author><cite>Ada</cite> says`."""
     is_exact = element.tag == "cite" or "fn" in name_words(element)
-    name = visible_text(element)
+    name = visible_text(element, _MAX_AUTHOR_CHARS)
     if not 0 < len(name) <= _MAX_AUTHOR_CHARS:
         return
     if not comment.author or (is_exact and not comment.is_exact_author):

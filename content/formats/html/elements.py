@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
 
 from lxml.html import HtmlElement
@@ -50,6 +51,7 @@ _NO_CSS: Mapping[str, str] = MappingProxyType({})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _MAX_CSS_CHARS = 512 * 1024
 _MAX_NAME_CHARS = 400
+_MAX_NAME_PIECES = 200
 
 
 @lru_cache(maxsize=4096)
@@ -83,9 +85,25 @@ def _class_and_id(element: HtmlElement) -> str:
     return names[:_MAX_NAME_CHARS]
 
 
-def visible_text(element: HtmlElement) -> str:
-    """Return all text within an element, on one line."""
-    return " ".join("".join(element.itertext()).split())
+def visible_text(element: HtmlElement, limit: int = 0) -> str:
+    """Return the text within an element, on one line.
+
+    Args:
+        element: The element.
+        limit: After more characters than that no more is read, nor much that shows
+            none; 0 reads all. Names and dates stand in elements within each other, of
+            which each would read all the rest.
+    """
+    if not limit:
+        return " ".join("".join(element.itertext()).split())
+    words: list[str] = []
+    size = 0
+    for piece in islice(element.itertext(), _MAX_NAME_PIECES):
+        words.append(piece)
+        size += len("".join(piece.split()))
+        if size > limit:
+            break
+    return " ".join("".join(words).split())
 
 
 def is_block(element: HtmlElement) -> bool:
@@ -170,13 +188,21 @@ def read_class_css(root: HtmlElement) -> dict[str, str]:
     Pages saved from office programs mark bold in no other way. Only rules for one
     class, or one tag with one class, are read: ``.c5`` and ``span.c5``.
     """
-    declared: dict[str, str] = {}
+    declared: dict[str, dict[str, None]] = {}
     for sheet in root.iter("style"):
         for selectors, css in _css_rules((sheet.text or "")[:_MAX_CSS_CHARS]):
             if any(name in css for name in _FONT_PROPERTIES):
+                fonts = dict.fromkeys(_font_css(css))
                 for name in _selected_classes(selectors):
-                    declared[name] = f"{declared.get(name, '')};{css}"
-    return declared
+                    declared.setdefault(name, {}).update(fonts)
+    return {name: ";".join(fonts) for name, fonts in declared.items()}
+
+
+def _font_css(css: str) -> Iterator[str]:
+    """Yield what declarations say of fonts, the rest left out: there may be much."""
+    for pattern in (_BOLD_CSS, _NOT_BOLD_CSS, _ITALIC_CSS, _NOT_ITALIC_CSS):
+        if found := pattern.search(css):
+            yield "".join(found.group().split())
 
 
 def _css_rules(sheet: str) -> Iterator[tuple[str, str]]:

@@ -42,15 +42,24 @@ _ROLE_NAMES = {
 # Classes that say what a text is about, as blogs put them around the text.
 _TOPIC_CLASSES = re.compile(r"\b(?:category|tag|status|type|format|has|is|no)-\S+")
 _WORD = re.compile(r"[a-z]+")
-_QUOTED_TAGS = frozenset({"blockquote", "table", "pre"})
+QUOTED_TAGS = frozenset({"blockquote", "table", "pre"})
+"""What a caption beside it names the speaker of."""
 
 
-def furniture_names(element: HtmlElement) -> frozenset[str]:
-    """Return the names of furniture in an element's tag, role, class names and id."""
+def furniture_names(element: HtmlElement, *, beside_quotation: bool) -> frozenset[str]:
+    """Return the names of furniture in an element's tag, role, class names and id.
+
+    Args:
+        element: The element.
+        beside_quotation: Whether what holds it holds one of the `QUOTED_TAGS`, too.
+    """
     tag = element.tag
     if tag in {"html", "body", "main", "article"}:
         return NO_NAMES
-    if tag in {"figcaption", "footer"} and _belongs_to_quotation(element):
+    if tag in {"figcaption", "footer"} and (
+        beside_quotation or _is_in_quotation(element)
+    ):
+        # It names who is quoted, and not what a picture shows.
         return NO_NAMES
     found = set(_class_and_id_names(element))
     if tag in _TAG_NAMES:
@@ -75,11 +84,6 @@ def _class_and_id_names(element: HtmlElement) -> Iterator[str]:
             yield "meta"
 
 
-def _belongs_to_quotation(caption: HtmlElement) -> bool:
-    """Return whether a caption names who is quoted, not what a picture shows."""
+def _is_in_quotation(caption: HtmlElement) -> bool:
     outer = caption.getparent()
-    if outer is None:
-        return False
-    return outer.tag == "blockquote" or any(
-        child.tag in _QUOTED_TAGS for child in outer.iterchildren(*_QUOTED_TAGS)
-    )
+    return outer is not None and outer.tag == "blockquote"

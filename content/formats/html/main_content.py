@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -14,6 +14,7 @@ from content.formats.html.furniture import (
     FURNITURE_NAMES,
     HEAD_NAMES,
     NO_NAMES,
+    QUOTED_TAGS,
     furniture_names,
 )
 from content.formats.html.tree import Tree
@@ -45,7 +46,11 @@ def find_furniture(
         comments: For every element, whether it belongs to a comment section.
     """
     prose = _prose_sizes(blocks, comments)
-    names = [furniture_names(element) for element in tree.elements]
+    quoting = tree.holders(QUOTED_TAGS)
+    names = [
+        furniture_names(element, beside_quotation=tree.parents[n] in quoting)
+        for n, element in enumerate(tree.elements)
+    ]
     around = _site_furniture(tree, names, _sum_by_element(tree, blocks, prose))
     main = _find_main(tree, blocks, prose, around)
     inside = tree.spread_down([n == main for n in range(len(tree.elements))])
@@ -302,7 +307,9 @@ def _teasers(tree: Tree, blocks: Sequence[PageBlock], small: int) -> list[bool]:
     headlines: dict[int, str] = {}
     for block, title in zip(blocks, titled, strict=True):
         if title:
-            holders = [n for n in tree.ancestors(block.element) if short[n]]
+            # What holds more than a short element is not short either.
+            ancestors = tree.ancestors(block.element)
+            holders = list(takewhile(short.__getitem__, ancestors))
             if holders:
                 headlines[holders[-1]] = block.block.text
     groups: dict[tuple[int, str, str], list[int]] = {}

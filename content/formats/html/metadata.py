@@ -30,6 +30,9 @@ _DATES = (
 )
 # Microformats: the name of who wrote the entry.
 _AUTHOR_CLASSES = frozenset({"fn", "p-author"})
+_MAX_TITLE_CHARS = 1000
+_MAX_NAME_CHARS = 120
+_MAX_AUTHOR_DEPTH = 3
 _MAX_JSON_CHARS = 512 * 1024
 
 
@@ -86,11 +89,13 @@ class _Declarations:
             case "link" if element.get("rel") == "canonical":
                 self.canonical = self.canonical or element.get("href", "").strip()
             case "title" if not self.title:
-                self.title = visible_text(element)
+                self.title = visible_text(element, _MAX_TITLE_CHARS)
             case "h1" if not self.heading:
-                self.heading = visible_text(element)
+                self.heading = visible_text(element, _MAX_TITLE_CHARS)
             case "time" if not self.time:
-                self.time = element.get("datetime") or visible_text(element)
+                self.time = element.get("datetime") or visible_text(
+                    element, _MAX_NAME_CHARS
+                )
             case "script" if element.get("type") == "application/ld+json":
                 self._take_linked_data(element.text or "")
         prop = element.get("itemprop")
@@ -101,7 +106,7 @@ class _Declarations:
             or element.get("rel") == "author"
             or not _AUTHOR_CLASSES.isdisjoint(element.get("class", "").split())
         ):
-            self.author = visible_text(element)[:120]
+            self.author = visible_text(element, _MAX_NAME_CHARS)[:_MAX_NAME_CHARS]
 
     def _take_meta(self, element: HtmlElement) -> None:
         keys = ("property", "name", "itemprop", "http-equiv")
@@ -140,9 +145,10 @@ def _articles(data: object) -> Iterator[dict[str, Any]]:
                 yield thing
 
 
-def _author(value: object) -> str:
+def _author(value: object, depth: int = 0) -> str:
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_author, value[:10])))
+        inner = value[:10] if depth < _MAX_AUTHOR_DEPTH else ()
+        return ", ".join(filter(None, (_author(each, depth + 1) for each in inner)))
     if isinstance(value, dict):
         value = value.get("name")
     return value.strip() if isinstance(value, str) and "//" not in value else ""

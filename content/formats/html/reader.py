@@ -9,7 +9,7 @@ from content.formats.html.blocks import BlockWalker
 from content.formats.html.comments import Comments
 from content.formats.html.main_content import find_furniture
 from content.formats.html.metadata import read_metadata
-from content.formats.html.tree import Tree, parse
+from content.formats.html.tree import EmptyPageError, Tree, parse
 
 _CHARSET = re.compile(
     rb"<(?:meta\b[^<>]{0,200}?charset|\?xml\b[^<>]{0,200}?encoding)\s*=\s*[\"']?"
@@ -78,12 +78,16 @@ def read_page(markup: str, *, first_line: int = 1) -> Document:
 
 
 def read_fragment(markup: str, *, first_line: int = 1) -> tuple[Block, ...]:
-    """Read a part of a page, such as a feed's or an export's, all of it text."""
+    """Read a part of a page, such as a feed's or an export's, all of it text.
+
+    Raises:
+        UnreadableDocumentError: It has too many elements, or they nest too deep.
+    """
     if not markup.strip():
         return ()
     try:
         tree = Tree(parse(markup))
-    except UnreadableDocumentError:
+    except EmptyPageError:
         return ()
     walker = BlockWalker(tree, first_line=first_line)
     return tuple(found.block for found in walker.walk())

@@ -1,7 +1,7 @@
 """A page's parsed tree, its elements numbered so that passes over them are linear."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -14,15 +14,32 @@ _NESTING_TAG = re.compile(
     r"|li|blockquote|table|tbody|tr|td|form|fieldset)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
+_START_TAG = re.compile(r"<[a-z]", re.IGNORECASE)
+
+MAX_ELEMENTS = 600_000
+"""Elements of a page; each takes nearly a thousand bytes of memory."""
+
 _UNPARSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
+
+
+class EmptyPageError(UnreadableDocumentError):
+    """A page without any element or text."""
 
 
 def parse(markup: str) -> HtmlElement:
     """Parse a page of any quality; fetch and expand nothing.
 
     Raises:
-        UnreadableDocumentError: It has no element or text at all.
+        EmptyPageError: It has no element or text at all.
+        UnreadableDocumentError: It has too many elements, or they nest too deep.
     """
+    if markup.count("<") > MAX_ELEMENTS:
+        tags = sum(1 for _ in _START_TAG.finditer(markup))
+        if tags > MAX_ELEMENTS:
+            raise UnreadableDocumentError(
+                f"The page has {tags:,} elements; at most {MAX_ELEMENTS:,} are read. "
+                "Save it as text from a browser, or split it, and try again."
+            )
     markup = _UNPARSABLE.sub(" ", markup)
     root, too_deep = _parse(markup)
     if too_deep:
@@ -44,7 +61,7 @@ def _parse(markup: str) -> tuple[HtmlElement, bool]:
     try:
         root = document_fromstring(markup.encode(), parser=parser)
     except etree.ParserError as error:
-        raise UnreadableDocumentError(
+        raise EmptyPageError(
             "The page is empty. Check that it was saved whole, then try again."
         ) from error
     deep = any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log)
@@ -69,6 +86,14 @@ class Tree:
     def number(self, element: HtmlElement) -> int:
         """Return the element's number."""
         return self._numbers[element]
+
+    def holders(self, tags: Container[str]) -> set[int]:
+        """Return the numbers of all elements right in which one of some tags stands."""
+        return {
+            self.parents[n]
+            for n, element in enumerate(self.elements)
+            if n and element.tag in tags
+        }
 
     def sum_up(self, own: Sequence[int]) -> list[int]:
         """Return, for every element, the sum of its own value and those of all below it."""

@@ -12,7 +12,7 @@ from markdown_it.rules_block.reference import reference
 from markdown_it.token import Token
 
 from content.document import Block, BlockKind, Document, UnreadableDocumentError
-from content.formats.decoding import decode
+from content.formats.decoding import check_lines, decode
 from content.formats.markdown.blocks import MarkdownBlocks
 from content.formats.markdown.front_matter import split_front_matter
 from content.formats.soft_breaks import LineWidth
@@ -46,6 +46,7 @@ def read(data: bytes) -> Document:
         UnreadableDocumentError: The document is empty or is not text.
     """
     decoded = decode(data)
+    check_lines(decoded.text)
     matter = split_front_matter(decoded.text)
     try:
         blocks = tuple(_blocks(_keep_handles(matter.body), matter.lines))

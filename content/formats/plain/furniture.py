@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from content.formats.decoding import check_lines
+
 _PAGE_MARK = re.compile(
     r"\[{1,2}\s*(?:page|pages|seite|p\.|pg\.?|стр\.?|página)\s*[\w.-]{1,12}\s*\]{1,2}",
     re.IGNORECASE,
@@ -48,7 +50,12 @@ class Line:
 
 
 def split_lines(text: str, *, first_line: int = 1) -> list[Line]:
-    """Split text into lines and mark the furniture among them."""
+    """Split text into lines and mark the furniture among them.
+
+    Raises:
+        UnreadableDocumentError: There are too many.
+    """
+    check_lines(text)
     lines: list[Line] = []
     start, number, starts_page = 0, first_line, False
     for found in _LINE_END.finditer(text):

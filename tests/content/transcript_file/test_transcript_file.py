@@ -85,7 +85,7 @@ def test_a_file_may_have_a_byte_order_mark_and_crlf(tmp_path: Path) -> None:
 ADA = Speaker(name="Ada")
 UNWRITABLE = [
     (Transcript(slug="Bad Slug", title="T"), "slug 'Bad Slug' must be"),
-    (Transcript(slug="a", title=""), "title '' must be not empty"),
+    (Transcript(slug="a", title=""), "title '' must be a line of 1 to 300 characters"),
     (Transcript(slug="a", title="T", date="soon"), "date 'soon' must be"),
     (Transcript(slug="a", title="T\nU"), "title is not a tidy line"),
     (Transcript(slug="a", title="T", speakers=(ADA, ADA)), "'Ada' is declared twice"),
