@@ -16,6 +16,16 @@ _NESTING_TAG = re.compile(
 )
 _START_TAG = re.compile(r"<[a-z]", re.IGNORECASE)
 
+# A tag and its attributes, as browsers read them; it always matches, and once a byte.
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*+[^\s>/][^\s=>/]*+(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"'][^\s>]*+)?+)?+"""
+)
+_TAG = re.compile(rf"<[a-z][^\s/>]*+(?:{_ATTRIBUTE.pattern})*+", re.IGNORECASE)
+_SCRIPT_START = re.compile(r"<(script|style)\b", re.IGNORECASE)
+
+MAX_ATTRIBUTES = 1000
+"""Attributes of one tag; the parser compares each with all before it."""
+
 MAX_ELEMENTS = 600_000
 """Elements of a page; each takes nearly a thousand bytes of memory."""
 
@@ -40,6 +50,11 @@ def parse(markup: str) -> HtmlElement:
                 f"The page has {tags:,} elements; at most {MAX_ELEMENTS:,} are read. "
                 "Save it as text from a browser, or split it, and try again."
             )
+    if _has_many_attributes(markup) and _has_many_attributes(_without_scripts(markup)):
+        raise UnreadableDocumentError(
+            f"A tag of the page has more than {MAX_ATTRIBUTES:,} attributes. "
+            "Save it as text from a browser, and try again."
+        )
     markup = _UNPARSABLE.sub(" ", markup)
     root, too_deep = _parse(markup)
     if too_deep:
@@ -52,6 +67,26 @@ def parse(markup: str) -> HtmlElement:
             "Save it as text or PDF from a browser and try again."
         )
     return root
+
+
+def _has_many_attributes(markup: str) -> bool:
+    return any(
+        len(tag) > 2 * MAX_ATTRIBUTES
+        and sum(1 for _ in _ATTRIBUTE.finditer(tag)) > MAX_ATTRIBUTES
+        for tag in map(re.Match.group, _TAG.finditer(markup))
+    )
+
+
+def _without_scripts(markup: str) -> str:
+    """Return markup without scripts and style sheets, in which "<" may mean "less"."""
+    kept: list[str] = []
+    here = 0
+    lower = markup.lower()
+    while start := _SCRIPT_START.search(markup, here):
+        kept.append(markup[here : start.start()])
+        end = lower.find(f"</{start.group(1).lower()}", start.end())
+        here = end if end >= 0 else len(markup)
+    return "".join([*kept, markup[here:]])
 
 
 def _parse(markup: str) -> tuple[HtmlElement, bool]:

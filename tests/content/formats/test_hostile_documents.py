@@ -139,6 +139,17 @@ def test_a_page_of_more_elements_than_are_read_is_refused(
     assert read_document(b"<p>Ann: a " + b"< 3 " * 600, "talk.html").blocks
 
 
+@pytest.mark.parametrize(
+    "sign", ["a{n}=1 ", "a{n}='>' ", 'a{n}=" b c < " ', '"{n} ', "a{n}/"]
+)
+def test_a_tag_of_attributes_without_end_is_refused(sign: str) -> None:
+    attributes = "".join(sign.format(n=n) for n in range(1100))
+    with pytest.raises(UnreadableDocumentError, match="more than 1,000 attributes"):
+        read_document(f"<p>Ann: a<p {attributes}>b".encode(), "talk.html")
+    few = f"<p>Ann: a<p {attributes[:3000]}>b<script>if (a<b {attributes})</script>"
+    assert read_document(few.encode(), "talk.html").blocks
+
+
 def test_names_in_names_are_not_read_again_and_again() -> None:
     markup = "<p>" + "<i>a</i>" * 10_000
     root = tree.parse(markup)
