@@ -86,6 +86,7 @@ async def open_store(
     vector_store = VectorStore(folder, encoder_type)
     library = Library(database, generations)
     search = Search(generations, vector_store)
+    inbox = Inbox(database, shares, locks=path)
     try:
         yield Store(
             library=library,
@@ -105,8 +106,9 @@ async def open_store(
             upkeep=LedgerUpkeep(database, shares),
             health=HealthMonitor(database, shares),
             face_memory=FaceMemory(database),
-            inbox=Inbox(database, shares),
+            inbox=inbox,
             drafts=Drafts(path.with_name(f"{path.name}.drafts").absolute()),
         )
     finally:
+        inbox.close()
         await database.close()

@@ -7,6 +7,7 @@ answered, and its answer says so.
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -160,6 +161,7 @@ class Intake(Generic[T]):
         self._skipped: dict[UpdateKey, int] = {}  # to be counted on disk
         self._done: set[UpdateKey] = set()  # settled, but not confirmed
         self._confirmed = 0 if confirms else None
+        self._lost: Counter[str] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stores: set[asyncio.Task[None]] = set()
         self._settling: asyncio.Task[None] | None = None
@@ -204,22 +206,39 @@ class Intake(Generic[T]):
             log.warning("%d updates may be answered again: %s", len(self._ended), error)
 
     async def take_up(self) -> None:
-        """Queue what an earlier process has left; questions only if they are new."""
+        """Queue what an earlier process has left; questions only if they are new.
+
+        Where another process still runs, that is done once it has ended.
+        """
         if self._inbox is None:
             return
+        if self._inbox.lock(self._platform):
+            await self._take_up(self._inbox)
+        else:
+            log.error(
+                "another process serves %s with this database: stop one of them",
+                self._platform,
+            )
+            self._start(self._take_up_later(self._inbox))
+
+    async def _take_up_later(self, inbox: Inbox) -> None:
+        while not inbox.lock(self._platform):  # noqa: ASYNC110 - nothing tells that a process ended
+            await asyncio.sleep(RETRY_S)
+        await self._take_up(inbox)
+
+    async def _take_up(self, inbox: Inbox) -> None:
         after: UpdateKey | None = None
         taken = old = 0
+        own = {*self._backlogs}
         try:
-            while page := await self._inbox.page(
+            while page := await inbox.page(
                 self._platform, after=after, limit=PAGE_SIZE
             ):
                 after = page[-1].key
                 for stored in page:
-                    self._before[stored.id] = hash(stored.body)
-                    if stored.is_done:
-                        self._done.add(stored.key)
+                    item = None if stored.chat in own else self._left(stored)
+                    if item is None:
                         continue
-                    item = self._item(stored)
                     if self._is_too_old(stored, item):
                         old += 1
                         self._finish(item)
@@ -233,6 +252,17 @@ class Intake(Generic[T]):
             log.info("%d updates of the last run are taken up", taken)
         if old:
             log.warning("%d questions of the last run are too old to answer", old)
+
+    def _left(self, stored: StoredUpdate) -> Incoming[T] | None:
+        """Return what an earlier process has left; None for what is done or our own."""
+        ours = stored.key in self._held or stored.key in self._ended
+        if ours or stored.key in self._done:
+            return None
+        self._before[stored.id] = hash(stored.body)
+        if stored.is_done:
+            self._done.add(stored.key)
+            return None
+        return self._item(stored)
 
     async def take(self, items: Sequence[Incoming[T]]) -> None:
         """Queue updates and store them; return when the platform may forget them."""
@@ -327,6 +357,8 @@ class Intake(Generic[T]):
     def _leave_question(self, item: Incoming[T], backlog: _Backlog[T]) -> None:
         """Let the last question of a chat stand for those before it."""
         first, last = backlog.last_question, item
+        if first and first.id == last.id:
+            return
         if first and first.id > last.id:
             first, last = last, first
         backlog.last_question = last
@@ -340,7 +372,7 @@ class Intake(Generic[T]):
 
     def _let_go(self, item: Incoming[T]) -> None:
         """Give up an update that is neither on disk nor in a queue."""
-        log.error("chat %s: update %d can't be kept and is let go", *item.key)
+        self._lost[item.chat] += 1
         item.state = _State.FINISHED
 
     def _finish(self, item: Incoming[T]) -> None:
@@ -403,6 +435,8 @@ class Intake(Generic[T]):
 
     def _load_more(self, chat: str) -> None:
         """Begin to read what a chat has on disk, once its queue is empty."""
+        if lost := self._lost.pop(chat, 0):
+            log.error("chat %s: %d updates could be kept nowhere", chat, lost)
         backlog = self._backlogs.get(chat)
         if backlog and not backlog.is_loading and not self._is_stopping:
             backlog.is_loading = True

@@ -1,14 +1,20 @@
 """The inbox on disk: updates from their arrival until they are answered."""
 
+import fcntl
+import logging
+import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
 from storage.database.time import utc_iso
 from storage.digests.share import ALL_CHATS, Shares
+
+log = logging.getLogger(__name__)
 
 UpdateKey = tuple[str, int]
 """A chat's key and the id of an update in it."""
@@ -43,11 +49,59 @@ class StoredUpdate:
 
 
 class Inbox:
-    """The updates of all platforms that are not answered yet, in order within a chat."""
+    """The updates of all platforms that are not answered yet, in order within a chat.
 
-    def __init__(self, database: Database, shares: Shares | None = None) -> None:
+    Args:
+        database: Where they are.
+        shares: The part of a platform's chats that this process serves.
+        locks: Beginning of the paths of files that say which process takes up what is
+            left; None where there is no other process.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        shares: Shares | None = None,
+        *,
+        locks: Path | None = None,
+    ) -> None:
         self._database = database
         self._shares = shares or {}
+        self._locks = locks
+        self._locked: dict[str, int] = {}
+
+    def lock(self, platform: str) -> bool:
+        """Return whether what is left of a platform is for this process to take up.
+
+        That is so from then on, until the process ends in whichever way: the system
+        takes a lock from a process that was killed.
+        """
+        if self._locks is None or platform in self._locked:
+            return True
+        share = self._shares.get(platform, ALL_CHATS).name.replace("/", "of")
+        name = f"{self._locks.name}.{platform}{share}.lock"
+        try:
+            file = os.open(
+                self._locks.with_name(name),
+                os.O_CREAT | os.O_RDWR | os.O_CLOEXEC,
+                0o600,
+            )
+        except OSError as error:
+            log.warning("whether another process runs is not known: %s", error)
+            return True
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(file)
+            return False
+        self._locked[platform] = file
+        return True
+
+    def close(self) -> None:
+        """Leave what is left to another process."""
+        for file in self._locked.values():
+            os.close(file)
+        self._locked.clear()
 
     async def store(self, updates: Sequence[StoredUpdate]) -> None:
         """Store updates in one transaction; one that is there is replaced.

@@ -38,6 +38,9 @@ log = logging.getLogger(__name__)
 class KeptEvents:
     """The events of one bot that must not be lost.
 
+    Attributes:
+        is_read: Whether it is known what an earlier process has left.
+
     Args:
         inbox: Where they are stored; None for nowhere.
         parsers: What the library does with each kind of event; it is watched.
@@ -57,7 +60,8 @@ class KeptEvents:
         self._again: dict[int, asyncio.Event] = {}
         self._waiting: defaultdict[str, list[StoredUpdate]] = defaultdict(list)
         self._servers: set[str] = set()  # that are known
-        self._was_read = False
+        self._is_reading = self.is_read = False
+        self._own: set[UpdateKey] = set()  # what was stored before all was read
         self._parsers = {kind: parsers[kind] for kind in KINDS}
         self._tasks: set[asyncio.Task[None]] = set()
         if inbox is not None:
@@ -81,6 +85,8 @@ class KeptEvents:
         update = StoredUpdate(
             chat=chat, id=id_, body=orjson.dumps(event), received=self._now()
         )
+        if not self.is_read:
+            self._own.add(update.key)
         try:
             await self._inbox.store([update])
         except StorageError as error:
@@ -108,9 +114,12 @@ class KeptEvents:
 
     async def take_up(self) -> None:
         """Hand over what an earlier process has left, but what needs a server first."""
-        if self._inbox is None or self._was_read:
+        if self._inbox is None or self._is_reading:
             return
-        self._was_read = True
+        self._is_reading = True
+        if not self._inbox.lock(PLATFORM):
+            log.error("another process serves the same chats: stop one of them")
+            return
         left: list[StoredUpdate] = []
         try:
             after: UpdateKey | None = None
@@ -119,6 +128,9 @@ class KeptEvents:
                 after = page[-1].key
         except StorageError as error:
             log.warning("what the last run left can't be read: %s", error)
+        left = [each for each in left if each.key not in self._own]
+        self.is_read = True
+        self._own.clear()
         if left:
             log.info("%d events of the last run are taken up", len(left))
         for stored in left:

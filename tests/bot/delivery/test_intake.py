@@ -1,6 +1,7 @@
 """Updates from their arrival until they are answered, over real restarts of the intake."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from bot.delivery.intake import MAX_QUESTION_AGE, Incoming, Intake, Weight
 from storage.database.database import Database
 from storage.database.errors import disk_full_error
 from storage.inbox.inbox import Inbox, StoredUpdate
+from storage.store import open_store
 from tests.fakes.waiting import until
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -244,20 +246,62 @@ async def test_an_id_that_was_given_to_something_else_is_new(desk: Desk) -> None
     assert desk.handled == [("a", 1, 0), ("b", 1, 0)]
 
 
+async def test_a_second_process_takes_up_nothing_while_the_first_one_runs(
+    database: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.delivery.intake.RETRY_S", 0.01)
+    async with open_store(database) as one, open_store(database) as two:
+        first, second = Desk(one.inbox, waits={"a"}), Desk(two.inbox)
+        async with killed(first) as queues:
+            await queues.take(first.say("a", "changes", 2))
+            async with second.process() as others:
+                await others.take([incoming({"id": 9, "chat": "b", "kind": "changes"})])
+                await until(lambda: second.ids_of("b") == [9])
+                assert "another process serves test with this database" in caplog.text
+                # As the system does for a process that ends.
+                one.inbox.close()
+                await until(lambda: second.ids_of("a") == [1, 2])
+    assert first.handled == []
+
+
 async def test_a_full_disk_lets_answers_go_on_from_memory(
+    database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    base = await Database.open(database)
+    desk = Desk(Inbox(base))
+    async with base.transaction() as writer:
+        pages = await writer.value("PRAGMA page_count")
+        await writer.value(f"PRAGMA max_page_count = {pages}")
+    async with desk.process() as intake:
+        many = MAX_UPDATES_PER_CHAT + 9
+        await intake.take(desk.say("a" * 5000, "changes", many))
+        # The platform is not told that it may forget them before they are handled.
+        assert len(desk.handled) == many
+        await intake.take(desk.say("b", "asks"))
+        await until(lambda: bool(desk.ids_of("b")))
+    assert "in memory alone: Nothing was saved: the disk is full" in caplog.text
+    await base.close()
+
+
+async def test_a_chat_that_waits_while_the_disk_is_full_holds_up_no_other(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def full(_updates: Sequence[StoredUpdate]) -> None:
         raise disk_full_error("Nothing was saved")
 
     monkeypatch.setattr(desk.inbox, "store", full)
+    monkeypatch.setattr("bot.delivery.intake.MEMORY_WAIT_S", 0.01)
+    desk.waits = {"a"}
     async with desk.process() as intake:
-        await intake.take(desk.say("a", "changes", MAX_UPDATES_PER_CHAT + 9))
-        # The platform is not told that it may forget them before they are handled.
-        assert len(desk.handled) == MAX_UPDATES_PER_CHAT + 9
+        await intake.take(desk.say("a", "changes", 3 * MAX_UPDATES_PER_CHAT))
         await intake.take(desk.say("b", "asks"))
-    assert desk.ids_of("b")
-    assert "in memory alone: Nothing was saved: the disk is full" in caplog.text
+        await until(lambda: bool(desk.ids_of("b")))
+        desk.gate.set()
+    # What can be kept nowhere is let go, and counted.
+    found = re.search(r"chat test:a: (\d+) updates could be kept nowhere", caplog.text)
+    assert found
+    assert len(desk.ids_of("a")) + int(found[1]) == 3 * MAX_UPDATES_PER_CHAT
+    assert len(desk.ids_of("a")) > MAX_PARKED_PER_CHAT
 
 
 Step = tuple[str, str, int, str]

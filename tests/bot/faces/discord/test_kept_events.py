@@ -1,16 +1,17 @@
 """What changes something on Discord is done once, though the bot is killed amid it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
 from handlers.contract.reply import Reply, text_reply
 from handlers.contract.request import Request
 from storage.database.errors import disk_full_error
-from storage.inbox.inbox import Inbox
+from storage.inbox.inbox import Inbox, StoredUpdate
 from tests.fakes.discord.people import Person, Shown
 from tests.fakes.discord.server import Discord
 from tests.fakes.discord.serving import Running, running
@@ -165,6 +166,35 @@ async def test_the_answer_to_a_message_is_not_shown_twice(
         await until(lambda: not run.face.client.kept.is_taking_up)
     assert await on_disk(inbox) == 0
     assert (await shown_in(discord, ann))[1:] == ["comment is done."]
+
+
+async def test_what_comes_while_the_last_run_is_read_is_not_of_the_last_run(
+    slow: SlowApp,
+    discord: Discord,
+    ann: Person,
+    inbox: Inbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow.go_on.set()
+    read, go_on = inbox.page, asyncio.Event()
+
+    async def slowly(platform: str, **how: Any) -> Sequence[StoredUpdate]:  # noqa: ANN401 - as it is called
+        await go_on.wait()
+        return await read(platform, **how)
+
+    monkeypatch.setattr(inbox, "page", slowly)
+    slow.go_on.clear()
+    async with running(slow, discord) as run:
+        await discord.in_session()
+        await discord.synced()
+        asked = await ann.uses("comment", text="I was there.")
+        await until(lambda: bool(slow.asked))
+        go_on.set()
+        await until(lambda: run.face.client.kept.is_read)
+        slow.go_on.set()
+        assert (await asked.answer()).text == "comment is done."
+        assert not run.face.client.kept.is_taking_up
+    assert len(slow.asked) == 1
 
 
 async def test_questions_are_not_kept(
