@@ -1,16 +1,28 @@
-"""Names with their office in brackets on a line of their own: "[Ada Brook, mayor]"."""
+"""Names or offices in brackets on lines of their own: "[Ada Brook, mayor]", "（記者）"."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.descriptions import is_person
 from content.segment.labels.label import Ending, Label, LabelStyle
-from content.segment.labels.name_score import label_key, name_score
+from content.segment.labels.name_score import is_unnamed_voice, label_key, name_score
 from content.segment.labels.names import parse_label
+from content.segment.labels.offices import is_role
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
 _LINE = re.compile(r"\s*[\[［]([^\[\]:：.!?]{2,60})[\]］]\s*")
+_ALONE = re.compile(
+    r"\s*(?:（([^（）:：。！？]{1,40})）|\(([^():.!?]{2,40})\)|[\[［]([^\[\]:：.!?]{2,40})[\]］]"
+    r"|【([^【】]{1,40})】|[<＜〈‹]([^<>＜＞〈〉‹›/]{2,40})[>＞〉›])\s*"
+)
+_DIRECTION = WordPattern(
+    r"(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)"
+)
+_MIN_RECURRING, _MIN_BRACKETED, _MIN_KEYS = 3, 5, 2
 _SENTENCE_ENDS = tuple('.!?…。！？”"')
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MIN_NAME_SCORE = 0.6
@@ -25,7 +37,9 @@ def labels_in_brackets(
     Other lines in brackets are directions. So the name must stand elsewhere in the
     document, too, and whole sentences below.
     """
-    found: dict[int, ScoredLabel] = {}
+    found = recurring_in_brackets(chosen, lines)
+    if found:
+        return found
     for n, line in enumerate(lines[:-1]):
         inside = _LINE.fullmatch(line.text) if line.spoken and n not in chosen else None
         below = lines[n + 1]
@@ -34,16 +48,55 @@ def labels_in_brackets(
         printed = " ".join(inside.group(1).split())
         speaks = below.text.rstrip().endswith(_SENTENCE_ENDS)
         if speaks and _names_holder(printed, n, lines):
-            label = Label(
-                printed=printed,
-                end=len(line.text),
-                ending=Ending.BRACKET,
-                style=LabelStyle.BOLD if line.bold else LabelStyle.PLAIN,
-                alone=True,
-            )
-            key = label_key(printed)
-            found[n] = ScoredLabel(line=n, label=label, score=_SCORE, key=key)
+            found[n] = _label(printed, n, line)
     return found
+
+
+def _label(printed: str, n: int, line: Line) -> ScoredLabel:
+    label = Label(
+        printed=printed,
+        end=len(line.text),
+        ending=Ending.BRACKET,
+        style=LabelStyle.BOLD if line.bold else LabelStyle.PLAIN,
+        alone=True,
+    )
+    return ScoredLabel(line=n, label=label, score=_SCORE, key=label_key(printed))
+
+
+def recurring_in_brackets(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return lines in brackets that take turns above whole sentences, as labels.
+
+    No other labels are in the document, and those that come back name offices or voices
+    that are known; so they are no directions.
+    """
+    found: dict[int, ScoredLabel] = {}
+    for n, (line, below) in enumerate(pairwise(lines)):
+        alone = _ALONE.fullmatch(line.text) if line.spoken else None
+        speaks = below.spoken and below.text.rstrip().endswith(_SENTENCE_ENDS)
+        if alone is None or not speaks or _ALONE.fullmatch(below.text):
+            continue
+        if line.block != below.block or line.opens:
+            printed = next(filter(None, alone.groups())).strip()
+            if not _DIRECTION.regex.search(printed):
+                found[n] = _label(printed, n, line)
+    times = Counter(one.key for one in found.values())
+    known = [key for key in times if _is_known(key)]
+    again = sum(times[key] for key in known if times[key] > 1)
+    if (
+        len(found) < max(_MIN_BRACKETED, 2 * len(chosen))
+        or len(times) < _MIN_KEYS
+        or again < _MIN_RECURRING
+    ):
+        return {}
+    return found
+
+
+def _is_known(key: str) -> bool:
+    """Return whether a label is an office or a voice without a name, and no more."""
+    offices = tuple(all_words("labels.roles_in_words"))
+    return is_role(key) or is_unnamed_voice(key) or key.endswith(offices)
 
 
 def _names_holder(printed: str, place: int, lines: Sequence[Line]) -> bool:

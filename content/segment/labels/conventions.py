@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from content.segment.labels.bracketed import labels_in_brackets
+from content.segment.labels.bracketed import labels_in_brackets, recurring_in_brackets
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.declared import declared_initials
 from content.segment.labels.evidence import (
@@ -85,7 +85,7 @@ def find_labels(
     accepted = [one for one in conventions.values() if has_evidence(one, lines)]
     titled = labels_behind_titles(found, lines)
     if not accepted:
-        return titled
+        return titled or recurring_in_brackets(titled, lines)
     leading = max(accepted, key=lambda one: one.weight)
     if leading.signature[0] is Ending.STOP:
         # In such minutes a single label in another style needs no more evidence.
