@@ -45,6 +45,7 @@ from content.segment.turns.interviews import (
 from content.segment.turns.opening import attribute_opening
 from content.segment.turns.quoted_speech import attribute_long_quotations
 from content.segment.turns.stage import separate_directions
+from content.segment.turns.whole_speech import attribute_whole_speech
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 
 __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
@@ -176,6 +177,9 @@ def _without_labels(
     """Return the pieces of a document without labels given to whom it names otherwise."""
     if is_interview(lines):
         return attribute_interview(pieces, lines, document)
+    speech = attribute_whole_speech(pieces, document)
+    if speech is not None:
+        return speech
     pieces = attribute_to_author(pieces, document)
     if any(piece.speaker for piece in pieces):
         return pieces

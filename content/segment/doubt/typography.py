@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from content.document import BlockKind
-from content.segment.doubt.reading import Reading
+from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.result import SegmentKind
 from content.segment.turns.patterns import is_title
 from content.segment.turns.stage import is_name_list
@@ -48,9 +49,23 @@ def below_rule(reading: Reading) -> Iterator[Span]:
 def below_heading(reading: Reading) -> Iterator[Span]:
     """Find what stands below a heading in a turn."""
     heads = {
-        n for n, piece in enumerate(reading.pieces) if piece.kind is SegmentKind.HEADING
+        n
+        for turn in reading.turns
+        # A speech on a page of its own may have sections.
+        if turn.label is not None or not _speaks_below(reading, turn)
+        for n in range(turn.start, turn.end)
+        if reading.pieces[n].kind is SegmentKind.HEADING
     }
     return _from_first(reading, heads)
+
+
+def _speaks_below(reading: Reading, turn: Turn) -> bool:
+    """Return whether somebody says "I" or "we" below the last heading of a turn."""
+    pieces = reading.pieces[turn.start : turn.end]
+    last = max(
+        (n for n, p in enumerate(pieces) if p.kind is SegmentKind.HEADING), default=0
+    )
+    return any(p.spoken and FIRST_PERSON.regex.search(p.text) for p in pieces[last:])
 
 
 @opposes("it stands below a note, a direction or a text of nobody's")

@@ -18,7 +18,11 @@ MIN_SCORE = 0.6
 
 Signature = tuple[Ending, LabelStyle]
 
-FIRST_PERSON = WordPattern("<<labels.first_person>>", re.NOFLAG)
+# English "I" is a word of others where it is small; sentences open with a capital.
+FIRST_PERSON = WordPattern(
+    r"<<labels.first_person>>|(?:^|[.!?…:]\s+|[«“„\"—–]\s?)(?i:<<labels.first_person>>)",
+    re.NOFLAG,
+)
 # Words of people who speak: questions, greetings, thanks, the first person. English
 # "you" is left out, since manuals address their reader.
 SPOKEN_WORDS = WordPattern(

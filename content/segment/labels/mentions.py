@@ -13,6 +13,7 @@ _RUN = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}|[ \u00a0][^\W\d_]\.)+")
 _MIN_STEM = 3
 _MAX_ENDING = 3
 _MIN_ROLE = 4
+_MIN_NAME_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,12 @@ def mentions_in(text: str) -> Iterator[Mention]:
     for run in _capitalized_runs(text):
         words = list(run)
         office = _office_near(text, words[0].start(), words[-1].end())
-        while words and (_is_office(words[0].group()) or _is_function(words[0])):
-            office = office or _is_office(words[0].group())
+        while words and (
+            _is_office(words[0].group())
+            or _is_function(words[0])
+            or (len(words) > _MIN_NAME_WORDS and _ends_in_office(words[0].group()))
+        ):
+            office = office or not _is_function(words[0])
             words.pop(0)
         if not 2 <= len(words) <= 5:
             continue
@@ -121,6 +126,13 @@ def _is_office(word: str) -> bool:
             len(folded), max(_MIN_ROLE, len(folded) - _MAX_ENDING) - 1, -1
         )
     )
+
+
+def _ends_in_office(word: str) -> bool:
+    """Return whether a compound ends in an office: "Bibliotheksdirektorin"."""
+    folded = word.casefold()
+    roles = label_words().roles
+    return any(folded[start:] in roles for start in range(2, len(folded) - _MIN_ROLE))
 
 
 def _is_function(word: re.Match[str]) -> bool:

@@ -5,19 +5,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
-from content.segment.labels.mentions import most_named, names_surname
+from content.segment.labels.mentions import (
+    mentions_in,
+    most_named,
+    names_surname,
+    same_person,
+)
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
-# An introduction may mean somebody else, so a person must always check.
-_CONFIDENCE = 0.7
+# An introduction may mean somebody else, so a person must check, unless it names nobody
+# else and a block quote says where the speech ends.
+_CONFIDENCE, _SURE_CONFIDENCE = 0.7, 0.8
 _NOBODY_CONFIDENCE = 0.5
 _SPEECH = WordPattern("(?:<<headlines.speeches>>)")
 _MAX_ANNOUNCEMENT = 300
 _MIN_SPEECH = 3
 _MIN_QUOTED_CHARS = 250
 # "3 comments", "Comments (3)", in any language.
-_COUNTED = re.compile(r"\d{1,4}\s[^\W\d_]+|[^\W\d_]+\s\(\d{1,4}\)")
+COUNTED = re.compile(r"\d{1,4}\s[^\W\d_]+|[^\W\d_]+\s\(\d{1,4}\)")
 UNNAMED = "Speaker"
 """Who speaks where a speech is announced and nobody is named who gives it."""
 
@@ -36,7 +42,9 @@ def attribute_announced(pieces: Sequence[Piece]) -> list[Piece]:
             before = [p.text for p in attributed[: n + 1] if _is_prose(p)]
             after = [p.text for p in attributed[end:] if _is_prose(p)]
             name = most_named(before, [*before, *after])
-            attributed[n + 1 : end] = [_said(p, name) for p in attributed[n + 1 : end]]
+            block = attributed[n + 1 : end]
+            sure = all(p.quoted for p in block) and is_alone(name, before)
+            attributed[n + 1 : end] = [_said(p, name, sure=sure) for p in block]
         n = end
     return attributed
 
@@ -78,7 +86,7 @@ def _end_of_speech(pieces: Sequence[Piece], n: int) -> int:
         if piece.kind in {SegmentKind.COMMENT, SegmentKind.BOILERPLATE} or piece.rule:
             break
         text = piece.text.strip()
-        if _COUNTED.fullmatch(text):
+        if COUNTED.fullmatch(text):
             break
         if name and end > start and names_surname(text, name):
             break
@@ -87,15 +95,26 @@ def _end_of_speech(pieces: Sequence[Piece], n: int) -> int:
     return end if spoken >= _MIN_SPEECH else start
 
 
-def _said(piece: Piece, name: str) -> Piece:
+def is_alone(name: str, texts: Sequence[str]) -> bool:
+    """Return whether no other person is named, or one with an office far more often."""
+    found = [one for text in texts for one in mentions_in(text)]
+    others = [one for one in found if not same_person(name, one.name)]
+    office = any(one.office for one in found if same_person(name, one.name))
+    return not others or (office and not any(one.office for one in others))
+
+
+def _said(piece: Piece, name: str, *, sure: bool) -> Piece:
     if not _is_prose(piece):
         return replace(piece, turn=1)
+    confidence = _SURE_CONFIDENCE if sure else _CONFIDENCE
+    if not name:
+        confidence = _NOBODY_CONFIDENCE
     return replace(
         piece,
         kind=SegmentKind.SPEECH,
         speaker=name or UNNAMED,
         turn=1,
-        confidence=_CONFIDENCE if name else _NOBODY_CONFIDENCE,
+        confidence=confidence,
         reason=f"announced by words about {name}"
         if name
         else "a speech is announced, and nobody is named who gives it",

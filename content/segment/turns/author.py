@@ -81,12 +81,7 @@ class Author:
 def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Return pieces given to the author whom the top of the document names, if any."""
     top, body = _top(pieces)
-    signer = _signer(pieces[body:])
-    author = (
-        _find_author(pieces[:top], pieces[top : top + 3], signer, document)
-        or _declared_author(document)
-        or _author_in_another_case(pieces, top, document)
-    )
+    author = find_author(pieces, document)
     reported = sum(len(_REPORTED.findall(piece.text)) for piece in pieces[top:])
     sure = author is not None and author.confidence >= HEADLINE_CONFIDENCE
     # A text that reports what others said, as a journalist does, is not its author's.
@@ -120,6 +115,17 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
         # The whole text is one turn, with what stands between the author's words.
         attributed.append(replace(piece, turn=int(n >= body)))
     return attributed
+
+
+def find_author(pieces: Sequence[Piece], document: Document) -> Author | None:
+    """Return the author whom the top of a document or its signature names, if any."""
+    top, body = _top(pieces)
+    signer = _signer(pieces[body:])
+    return (
+        _find_author(pieces[:top], pieces[top : top + 3], signer, document)
+        or _declared_author(document)
+        or _author_in_another_case(pieces, top, document)
+    )
 
 
 def _top(pieces: Sequence[Piece]) -> tuple[int, int]:

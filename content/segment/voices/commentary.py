@@ -97,7 +97,9 @@ def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piec
         turn = _doubt_self_reference(_separate_notes(turn, people)) if last else turn
         turn = split_notes(turn)
         ending = find_turn_end(turn, page, last=last)
-        spoken = doubt_from(turn[: ending.place], ending.doubt)
+        spoken = turn[: ending.place]
+        if not all(piece.quoted for piece in spoken if piece.spoken):
+            spoken = doubt_from(spoken, ending.doubt)
         if page.framed or page.is_blog:
             spoken = doubt_asides(spoken, mentions_of(turn))
         if last:

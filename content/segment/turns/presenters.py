@@ -1,0 +1,66 @@
+"""Who speaks, as the head of a page says it: "Speaker: Ada Brook", "Delivered by …"."""
+
+import re
+from collections.abc import Iterable
+
+from content.language.word_lists import WordPattern, all_words
+from content.segment.labels.mentions import mentions_in
+from content.segment.labels.names import parse_label
+
+_PRESENTER = WordPattern(
+    r"[\W_]*(?:<headlines.presenters>)(?![^\W\d_])\s*(?P<colon>[:：]?)\s*(?=\S)"
+)
+_CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·・]{2,40}")
+_MAX_LINE = 160
+_MAX_BESIDE_CHARS = 60
+_MAX_CJK_NAME = 6
+
+
+def presenter(lines: Iterable[str]) -> str:
+    """Return who speaks, after a word that says so; empty if no line does.
+
+    >>> presenter(["Harrow Falls, May 20", "Delivered by Marian Oyelaran, May 20"])
+    'Marian Oyelaran'
+    """
+    for line in lines:
+        found = _PRESENTER.regex.match(line) if len(line) <= _MAX_LINE else None
+        rest = line[found.end() :] if found else ""
+        # "Delivered by Ada Brook", but not "Speaker rules".
+        if found and (found.group("colon") or rest[0].isupper()):
+            name = name_beside_office(rest)
+            if name:
+                return name
+    return ""
+
+
+def name_beside_office(text: str) -> str:
+    """Return the one person whom a short line names, with an office or without.
+
+    >>> name_beside_office("港湾局長　真柴　伊織")
+    '真柴伊織'
+    """
+    bare = text.strip(" .,*_()（）")
+    if _CJK_LINE.fullmatch(bare):
+        return _cjk_name(bare.split())
+    found = list(mentions_in(bare))
+    if len(found) != 1:
+        return ""
+    one = found[0]
+    rest = len(bare) - (one.end - one.start)
+    return parse_label(one.name).name if rest <= _MAX_BESIDE_CHARS else ""
+
+
+def _cjk_name(words: list[str]) -> str:
+    offices = tuple(all_words("labels.roles_in_words"))
+    if len(words) > 1 and words[0].endswith(offices):
+        words = words[1:]
+    elif len(words) > 1 and words[-1].endswith(offices):
+        words = words[:-1]
+    else:
+        return (
+            parse_label(words[0]).name
+            if len(words) == 1 and words[0].endswith(offices)
+            else ""
+        )
+    name = "".join(words)
+    return name if 1 < len(name) <= _MAX_CJK_NAME else ""

@@ -1,0 +1,252 @@
+"""Pages that hold one speech: a salutation opens it, and nobody else has a label."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from content.document import Document
+from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.labels.mentions import (
+    mentions_in,
+    most_named,
+    names_surname,
+    same_person,
+    stem_of,
+)
+from content.segment.messages.words import OPENING_QUOTES
+from content.segment.pieces import Piece, unattribute
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import COUNTED, UNNAMED, is_alone
+from content.segment.turns.author import HEADLINE_CONFIDENCE, find_author
+from content.segment.turns.presenters import name_beside_office, presenter
+from content.segment.voices.words import is_comments_heading, says_goodbye
+
+_AUDIENCE = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)")
+_SPEECH = WordPattern("(?:<<headlines.speeches>>)")
+_MESSAGE = WordPattern("(?:<<headlines.messages>>)")
+_ENDS = (",", "!", "，", "！", ":", "：", "、")
+_BARE_ENDS = (",", "，", "!", "！")
+_MAX_SALUTATION, _MAX_BARE_SALUTATION = 220, 90
+_MAX_INTRODUCTION = 14
+_MIN_SPOKEN = 3
+_MIN_FRAME_CHARS = 60
+_MAX_EXCLAMATION = 60
+_MAX_LEAVE = 2
+_ANNOUNCED, _DOUBTED, _UNNAMED_CONFIDENCE = 0.8, 0.6, 0.5
+_NOTE = re.compile(
+    r"\s*(?:\[\d{1,3}\]|[¹²³⁴-⁹*†‡]\s?\w|\d{1,2}\s*[↩^]|https?://|www\.)"
+    r"|.{0,200}(?:[\w.-]+@[\w.-]+\.\w|\bhttps?://|©)",
+    re.DOTALL,
+)
+_FIELD = re.compile(r"[^\W\d_][^.!?:：]{2,40}[:：]\s*\S")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Speaker:
+    name: str
+    confidence: float
+    reason: str
+
+
+def attribute_whole_speech(
+    pieces: Sequence[Piece], document: Document
+) -> list[Piece] | None:
+    """Return the pieces of a page that is one speech; None if it is not plainly one.
+
+    A salutation opens it, somebody says "I" or "we" in it, and a headline, an
+    introduction, or thanks at its end speak for it. What stands before the salutation
+    introduces it; notes, and what follows the thanks, are nobody's.
+    """
+    start = _find_salutation(pieces)
+    if start is None:
+        return None
+    before = [p for p in pieces[:start] if p.text.strip()]
+    limit = _limit(pieces, start)
+    spoken = [n for n in range(start, limit) if _is_prose(pieces[n])]
+    texts = [pieces[n].text for n in spoken]
+    personal = any(FIRST_PERSON.regex.search(text) for text in texts)
+    addressed = _AUDIENCE.regex.match(texts[0].strip()) is not None
+    heads = [document.title, *(piece.text for piece in before)]
+    speech = any(_SPEECH.regex.search(text) for text in heads)
+    letter = not speech and any(_MESSAGE.regex.search(text) for text in heads)
+    thanked = any(map(says_goodbye, texts[1:]))
+    enough = len(spoken) >= _MIN_SPOKEN and (personal or addressed)
+    if not enough or letter or not (speech or thanked):
+        return None
+    framed = [p.text for p in before if _is_prose(p) and len(p.text) > _MIN_FRAME_CHARS]
+    who = _who(pieces, start, framed, document)
+    end = _end(pieces, spoken, who.name, framed=bool(framed))
+    left = [n for n in spoken if n < end]
+    closed = any(_takes_leave(pieces[n].text) for n in left[-2:])
+    attributed: list[Piece] = []
+    for n, piece in enumerate(pieces):
+        if n < start:
+            found = piece
+            if _is_prose(piece):
+                found = replace(piece, reason="introduces the speech", confidence=1.0)
+            attributed.append(found)
+        elif not start <= n < end or not _is_prose(piece):
+            outside = n >= end and _is_prose(piece)
+            found = (
+                unattribute(piece, SegmentKind.COMMENTARY, "after the speech")
+                if outside
+                else piece
+            )
+            attributed.append(replace(found, turn=int(n < end)))
+        else:
+            edge = n == left[-1] and framed and not closed
+            confidence = min(who.confidence, _DOUBTED) if edge else who.confidence
+            attributed.append(
+                replace(
+                    piece,
+                    kind=SegmentKind.SPEECH,
+                    speaker=who.name,
+                    turn=1,
+                    confidence=confidence,
+                    reason=who.reason,
+                )
+            )
+    return attributed
+
+
+def _is_prose(piece: Piece) -> bool:
+    return piece.kind is SegmentKind.COMMENTARY
+
+
+def _find_salutation(pieces: Sequence[Piece]) -> int | None:
+    """Return the piece that addresses those who listen; None if none does near the top."""
+    prose = [n for n, piece in enumerate(pieces) if _is_prose(piece)]
+    for place, n in enumerate(prose[:_MAX_INTRODUCTION]):
+        text = pieces[n].text.strip()
+        if not text or text[0] in OPENING_QUOTES or place + 1 >= len(prose):
+            continue
+        addressed = _AUDIENCE.regex.match(text) is not None
+        ends = text.endswith(_ENDS) and len(text) <= _MAX_SALUTATION
+        bare = text.endswith(_BARE_ENDS) and len(text) <= _MAX_BARE_SALUTATION
+        led = place == 0 or pieces[prose[place - 1]].text.rstrip().endswith((":", "："))
+        after = pieces[prose[place + 1]].text
+        speaks = FIRST_PERSON.regex.search(text) or FIRST_PERSON.regex.search(after)
+        if addressed and (ends or (led and speaks)):
+            return n
+        if bare and led and text[0].isupper() and len(after) > len(text):
+            return n
+    return None
+
+
+def _limit(pieces: Sequence[Piece], start: int) -> int:
+    """Return where the page's own words start after a speech at the latest."""
+    quoted = pieces[start].quoted
+    for n in range(start + 1, len(pieces)):
+        piece = pieces[n]
+        text = piece.text.strip()
+        left = quoted and not piece.quoted and piece.kind is not SegmentKind.STAGE
+        counted = piece.kind is SegmentKind.HEADING and COUNTED.fullmatch(text)
+        ended = (
+            piece.kind is SegmentKind.COMMENT or counted or is_comments_heading(text)
+        )
+        if left or ended:
+            return n
+    return len(pieces)
+
+
+def _end(
+    pieces: Sequence[Piece], spoken: Sequence[int], name: str, *, framed: bool
+) -> int:
+    """Return where the speech ends: after the last thanks, or before notes on it."""
+    last = [
+        place
+        for place, n in enumerate(spoken)
+        if place > 0 and 2 * place >= len(spoken) and _takes_leave(pieces[n].text)
+    ]
+    for first in last:
+        rest = [pieces[n].text for n in spoken[first + 1 :]]
+        if not any(FIRST_PERSON.regex.search(text) for text in rest):
+            # "Thanks to them. … Have a good day!" takes its leave twice.
+            place = max(n for n in last if n <= first + _MAX_LEAVE)
+            return spoken[place] + 1
+    if last and framed:
+        return spoken[last[-1]] + 1
+    surname = name if name != UNNAMED else ""
+    if framed:
+        for place, n in enumerate(spoken):
+            if place and surname and names_surname(pieces[n].text, surname):
+                return n
+    end = len(spoken)
+    while end > _MIN_SPOKEN and _is_note(pieces[spoken[end - 1]], surname):
+        end -= 1
+    return spoken[end - 1] + 1
+
+
+def _takes_leave(text: str) -> bool:
+    """Return whether a paragraph thanks at its end, or is a short exclamation."""
+    bare = text.strip()
+    exclaims = len(bare) <= _MAX_EXCLAMATION and bare.endswith(("!", "！"))
+    return exclaims or says_goodbye(text)
+
+
+def _is_note(piece: Piece, surname: str) -> bool:
+    """Return whether a paragraph at the end is a note, contact data, or on the speaker."""
+    text = piece.text.strip()
+    if FIRST_PERSON.regex.search(text):
+        return False
+    return bool(
+        piece.italic
+        or _NOTE.match(text)
+        or _FIELD.match(text)
+        or (surname and names_surname(text, surname))
+    )
+
+
+def _who(
+    pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
+) -> _Speaker:
+    lines = [p.text.strip() for p in pieces[:start] if not _is_prose(p)]
+    said = presenter(
+        [*lines, *(p.text.strip() for p in pieces[:start] if _is_prose(p))]
+    )
+    if said:
+        return _Speaker(name=said, confidence=0.92, reason="the head says who speaks")
+    if framed:
+        after = [p.text for p in pieces[start:] if _is_prose(p)]
+        name = most_named(framed, [*framed, *after[-_MIN_SPOKEN:]])
+        if name:
+            name, sure = _shortened(name, lines), is_alone(name, framed)
+            return _Speaker(
+                name=name,
+                confidence=_ANNOUNCED if sure else _DOUBTED,
+                reason=f"announced by words about {name}",
+            )
+    author = find_author(pieces, document)
+    named = author is not None and author.confidence >= HEADLINE_CONFIDENCE
+    plain = [line for line in lines[1:6] if not any(map(str.isdigit, line))]
+    beside = "" if named else next(filter(None, map(name_beside_office, plain)), "")
+    if beside:
+        return _Speaker(
+            name=beside, confidence=0.85, reason="a line at the top names the speaker"
+        )
+    if author is not None and not framed:
+        return _Speaker(
+            name=author.name, confidence=author.confidence, reason=author.reason
+        )
+    rest = [p.text for p in pieces[-1:] if not says_goodbye(p.text)]
+    name = most_named(rest)
+    if name:
+        return _Speaker(
+            name=name, confidence=_DOUBTED, reason=f"the page ends with words on {name}"
+        )
+    return _Speaker(
+        name=UNNAMED,
+        confidence=_UNNAMED_CONFIDENCE,
+        reason="a speech, and nobody is named who gives it",
+    )
+
+
+def _shortened(name: str, lines: Sequence[str]) -> str:
+    """Return a name without a first word that a headline leaves out: a country, say."""
+    short = " ".join(name.split()[-2:])
+    headed = [one.name for line in lines for one in mentions_in(line)]
+    first = stem_of(name.split()[0])
+    longer = any(first in one.casefold() for one in headed)
+    named = any(same_person(short, one) for one in headed)
+    return short if named and not longer else name
