@@ -6,35 +6,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.document import BlockKind, Document
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.mentions import mentions_in, names_surname, same_person
-from content.segment.labels.name_score import label_key, name_score
+from content.segment.labels.name_score import label_key
 from content.segment.labels.names import parse_label
-from content.segment.labels.words import label_words
-from content.segment.messages.senders import person_at_start
 from content.segment.messages.signatures import signature_line
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.headline_names import (
+    MESSAGE,
+    SENT,
+    SPEECH,
+    author_in_headline,
+    name_alone,
+    sender,
+)
 
-_MESSAGE = WordPattern("<<headlines.messages>>")
-_SPEECH = WordPattern("<<headlines.speeches>>")
-_SENT = WordPattern("<<headlines.sent>>")
-_BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
-_OF = WordPattern(r"(?:<headlines.of>)\s")
-_POSSESSED = WordPattern(r"\s(?:<headlines.possessed>)(?!\w)")
-# "EASTPORT, May 3 – ": where and when a statement was issued.
-_DATELINE = re.compile(r"[^.–—-]{3,60}\s(?:[–—]|--?)\s(?=[^\W\d_a-z])")
 _INTRODUCTION = WordPattern(
     r"(?:the )?(?:message|letter|telegram|greetings?|text|statement|address|speech|remarks|congratulations?)s?"
     r"\b.{0,80}(?:reads?|said|says|in part|follows?|states?|delivered)\b.{0,60}$|"
     r".{0,120}(?:<headlines.introductions>).{0,40}[:：]$|"
     r".{0,120}(?:as follows|following (?:message|address|speech|remarks|statement)).{0,20}$"
-)
-_OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
-_CJK_HEAD = re.compile(
-    "^([\u3400-\u9fff]{0,10}?)([\u3400-\u9fff]{2,4})(?:在|就|致|向|同|出席|发表|發表|：|:)"
 )
 
 
@@ -143,7 +137,7 @@ def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
             body = n + 1
             break
         quoted = text[:1] in OPENING_QUOTES
-        if len(text) < 300 and _SENT.regex.search(text) and not quoted:
+        if len(text) < 300 and SENT.regex.search(text) and not quoted:
             body = n + 1
     return top, body
 
@@ -195,15 +189,15 @@ def _find_author(
     leads = [
         text
         for piece in start
-        if len(text := piece.text.strip()) < 400 and _SENT.regex.search(text)
+        if len(text := piece.text.strip()) < 400 and SENT.regex.search(text)
     ]
     texts = [*lines, *leads]
     if any(_ABOUT.search(line) for line in lines):
         return None
-    message = any(_MESSAGE.regex.search(line) for line in texts)
-    speech = any(_SPEECH.regex.search(line) for line in texts)
+    message = any(MESSAGE.regex.search(line) for line in texts)
+    speech = any(SPEECH.regex.search(line) for line in texts)
     spoken = any(
-        _SPEECH.regex.search(line) and not _MESSAGE.regex.search(line) for line in texts
+        SPEECH.regex.search(line) and not MESSAGE.regex.search(line) for line in texts
     )
     kind = SegmentKind.MESSAGE if message and not spoken else SegmentKind.SPEECH
     if not (message or speech):
@@ -211,10 +205,10 @@ def _find_author(
 
     def candidates() -> Iterator[tuple[str, float, str]]:
         for line in texts:
-            name = _author_in_headline(line) if line in lines else _sender(line)
+            name = author_in_headline(line) if line in lines else sender(line)
             yield name, HEADLINE_CONFIDENCE, "the headline names the author"
         for line in lines:
-            yield _name_alone(line), 0.85, "a line at the top is the author's name"
+            yield name_alone(line), 0.85, "a line at the top is the author's name"
         if document.author:
             name = parse_label(document.author).name
             yield name, 0.7, "the by-line names the author"
@@ -264,7 +258,7 @@ def _author_in_another_case(
         return None
     texts = [piece.text for piece in pieces if piece.kind is not SegmentKind.COMMENT]
     for line in lines:
-        noun = _SPEECH.regex.search(line[:300])
+        noun = SPEECH.regex.search(line[:300])
         name, possessed = _name_beside(line, noun) if noun else ("", False)
         if not name:
             continue
@@ -341,76 +335,3 @@ def _lead(document: Document) -> list[str]:
         elif headed and len(lead) < 4:
             lead.append(block.text.strip())
     return lead
-
-
-def _author_in_headline(line: str) -> str:
-    """Return the author in a headline that names a speech or a message; else empty."""
-    if len(line) > 400:
-        return ""
-    cjk = _CJK_HEAD.match(line)
-    if cjk:
-        return cjk.group(2)
-    names = (name for name in _possible_authors(line) if name)
-    return _sender(line) or next(names, "")
-
-
-def _possible_authors(line: str) -> Iterator[str]:
-    """Yield possible authors: "Speech by …", "…'s speech", "…: Speech"."""
-    nouns = (_SPEECH.regex.search(line), _MESSAGE.regex.search(line))
-    for found in filter(None, nouns):
-        for by in _BY.regex.finditer(line, found.end()):
-            # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
-            # beside the noun.
-            beside = not line[found.end() : by.start()].strip()
-            if not beside and _OF.regex.match(by.group()):
-                continue
-            yield full_name_at_start(line[by.end() :])
-        possessed = _POSSESSED.regex.search(line)
-        words = line[: possessed.start()].split() if possessed else []
-        while words and words[-1].islower():
-            # An office in lower case follows the name: "Kovács Péter polgármester".
-            words.pop()
-        yield full_name_at_start(" ".join(words))
-        owner = _OWNER.match(line[: found.start()] + " ")
-        yield full_name_at_start(owner.group(1)) if owner else ""
-        yield from map(_name_alone, re.split(r"\s[-–—|]\s|[:：]\s", line))
-
-
-def _sender(line: str) -> str:
-    """Return who sent it: "President Ada Brook sent a message …"; else empty."""
-    dateline = _DATELINE.match(line)
-    line = line[dateline.end() :] if dateline else line
-    sent = _SENT.regex.search(line)
-    return full_name_at_start(line[: sent.start()]) if sent else ""
-
-
-def full_name_at_start(text: str) -> str:
-    """Return the full name at the start of a phrase; empty if none is certain."""
-    name = person_at_start(text)
-    tokens = name.split()
-    acronyms = sum(token.isupper() and len(token) > 2 for token in tokens)
-    function_words = all_words("headlines.function_words")
-    joined = any(token.casefold() in function_words for token in tokens)
-    event = any(token.casefold() in all_words("headlines.events") for token in tokens)
-    if not 2 <= len(tokens) <= 7 or joined or event or 0 < acronyms < len(tokens):
-        return ""
-    return name if name_score(name, frozenset()) >= 0.6 else ""
-
-
-def _name_alone(line: str) -> str:
-    """Return the name on a line that is only a name, perhaps after "By" or a role."""
-    bare = re.sub(
-        r"^(?:by|von|par|por|di|от)\s+", "", line.strip(), flags=re.IGNORECASE
-    )
-    tokens = bare.split()
-    titled = _SPEECH.regex.search(bare) or _MESSAGE.regex.search(bare)
-    numbered = any(token[:1].isdigit() for token in tokens)
-    if not 2 <= len(tokens) <= 8 or titled or numbered:
-        return ""
-    particles = label_words().particles
-    capitalized = all(
-        token[:1].isupper() or token.rstrip(".").casefold() in particles
-        for token in tokens
-    )
-    is_name = capitalized and name_score(bare, frozenset()) >= 0.7
-    return parse_label(bare).name if is_name else ""

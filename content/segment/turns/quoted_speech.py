@@ -9,7 +9,7 @@ from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotatio
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.author import full_name_at_start
+from content.segment.turns.headline_names import full_name_at_start
 
 # The introduction may mean somebody else, so a person must always check.
 _CONFIDENCE = 0.7

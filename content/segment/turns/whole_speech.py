@@ -246,7 +246,7 @@ def _shortened(name: str, lines: Sequence[str]) -> str:
     """Return a name without a first word that a headline leaves out: a country, say."""
     short = " ".join(name.split()[-2:])
     headed = [one.name for line in lines for one in mentions_in(line)]
-    first = stem_of(name.split()[0])
+    first = stem_of(name.split(maxsplit=1)[0])
     longer = any(first in one.casefold() for one in headed)
     named = any(same_person(short, one) for one in headed)
     return short if named and not longer else name

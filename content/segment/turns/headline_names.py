@@ -1,0 +1,96 @@
+"""Names in headlines and leads: "Speech by …", "…'s speech", "… sent a message"."""
+
+import re
+from collections.abc import Iterator
+
+from content.language.word_lists import WordPattern, all_words
+from content.segment.labels.name_score import name_score
+from content.segment.labels.names import parse_label
+from content.segment.labels.words import label_words
+from content.segment.messages.senders import person_at_start
+
+MESSAGE = WordPattern("<<headlines.messages>>")
+SPEECH = WordPattern("<<headlines.speeches>>")
+SENT = WordPattern("<<headlines.sent>>")
+_BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
+_OF = WordPattern(r"(?:<headlines.of>)\s")
+_POSSESSED = WordPattern(r"\s(?:<headlines.possessed>)(?!\w)")
+# "EASTPORT, May 3 – ": where and when a statement was issued.
+_DATELINE = re.compile(r"[^.–—-]{3,60}\s(?:[–—]|--?)\s(?=[^\W\d_a-z])")
+_OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
+_CJK_HEAD = re.compile(
+    "^([\u3400-\u9fff]{0,10}?)([\u3400-\u9fff]{2,4})(?:在|就|致|向|同|出席|发表|發表|：|:)"
+)
+
+
+def author_in_headline(line: str) -> str:
+    """Return the author in a headline that names a speech or a message; else empty."""
+    if len(line) > 400:
+        return ""
+    cjk = _CJK_HEAD.match(line)
+    if cjk:
+        return cjk.group(2)
+    names = (name for name in _possible_authors(line) if name)
+    return sender(line) or next(names, "")
+
+
+def _possible_authors(line: str) -> Iterator[str]:
+    """Yield possible authors: "Speech by …", "…'s speech", "…: Speech"."""
+    nouns = (SPEECH.regex.search(line), MESSAGE.regex.search(line))
+    for found in filter(None, nouns):
+        for by in _BY.regex.finditer(line, found.end()):
+            # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
+            # beside the noun.
+            beside = not line[found.end() : by.start()].strip()
+            if not beside and _OF.regex.match(by.group()):
+                continue
+            yield full_name_at_start(line[by.end() :])
+        possessed = _POSSESSED.regex.search(line)
+        words = line[: possessed.start()].split() if possessed else []
+        while words and words[-1].islower():
+            # An office in lower case follows the name: "Kovács Péter polgármester".
+            words.pop()
+        yield full_name_at_start(" ".join(words))
+        owner = _OWNER.match(line[: found.start()] + " ")
+        yield full_name_at_start(owner.group(1)) if owner else ""
+        yield from map(name_alone, re.split(r"\s[-–—|]\s|[:：]\s", line))
+
+
+def sender(line: str) -> str:
+    """Return who sent it: "President Ada Brook sent a message …"; else empty."""
+    dateline = _DATELINE.match(line)
+    line = line[dateline.end() :] if dateline else line
+    sent = SENT.regex.search(line)
+    return full_name_at_start(line[: sent.start()]) if sent else ""
+
+
+def full_name_at_start(text: str) -> str:
+    """Return the full name at the start of a phrase; empty if none is certain."""
+    name = person_at_start(text)
+    tokens = name.split()
+    acronyms = sum(token.isupper() and len(token) > 2 for token in tokens)
+    function_words = all_words("headlines.function_words")
+    joined = any(token.casefold() in function_words for token in tokens)
+    event = any(token.casefold() in all_words("headlines.events") for token in tokens)
+    if not 2 <= len(tokens) <= 7 or joined or event or 0 < acronyms < len(tokens):
+        return ""
+    return name if name_score(name, frozenset()) >= 0.6 else ""
+
+
+def name_alone(line: str) -> str:
+    """Return the name on a line that is only a name, perhaps after "By" or a role."""
+    bare = re.sub(
+        r"^(?:by|von|par|por|di|от)\s+", "", line.strip(), flags=re.IGNORECASE
+    )
+    tokens = bare.split()
+    titled = SPEECH.regex.search(bare) or MESSAGE.regex.search(bare)
+    numbered = any(token[:1].isdigit() for token in tokens)
+    if not 2 <= len(tokens) <= 8 or titled or numbered:
+        return ""
+    particles = label_words().particles
+    capitalized = all(
+        token[:1].isupper() or token.rstrip(".").casefold() in particles
+        for token in tokens
+    )
+    is_name = capitalized and name_score(bare, frozenset()) >= 0.7
+    return parse_label(bare).name if is_name else ""
