@@ -45,8 +45,8 @@ from content.segment.turns.interviews import (
 from content.segment.turns.opening import attribute_opening
 from content.segment.turns.quoted_speech import attribute_long_quotations
 from content.segment.turns.stage import separate_directions
-from content.segment.turns.whole_speech import attribute_whole_speech
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
+from content.segment.voices.whole_speech import attribute_whole_speech
 
 __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 
