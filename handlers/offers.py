@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from content.excerpts.ids import normalise_id_start
 from content.names.index import exact_name
+from content.query.marks import merge_marks
 from content.query.query import Query, parse_query
 from handlers.contract.action import MAX_LOOK_UP_CHARS, Action
 from handlers.contract.offer import Offer, OfferPage
@@ -29,6 +31,10 @@ MAX_RECENT = 20
 MAX_SAMPLED = 100
 """Excerpts at random that are offered after these, or of whose name is typed."""
 
+MIN_BY_WORDS = 10
+"""Hits by words from which meaning is not asked as well: each letter is another question
+to encode, which took three quarters of the time of an answer."""
+
 MAX_TITLE_CHARS = 90
 MAX_LEAD_CHARS = 20
 """Characters of a title, and of those before the first match in it."""
@@ -40,7 +46,7 @@ MAX_LINE_CHARS = 60
 """Characters of the line above; phones show little more."""
 
 MAX_CACHED_PAGES = 256
-"""Pages that are kept for who types the same; a page of 20 takes about 40 KB."""
+"""Pages that are kept for who types the same; a page of 10 takes about 20 KB."""
 
 
 class Slice(NamedTuple):
@@ -167,15 +173,25 @@ class Offerer:
         if not read.only_them:
             names = [exact_name(each.name) for each in read.speakers]
             excluded = (*read.query.excluded_speakers, *names)
-            yield self._searched(replace(read.query, excluded_speakers=excluded), ())
+            query = replace(read.query, excluded_speakers=excluded)
+            # Below the words of whom was named, only what has the words is of use.
+            yield self._searched(query, (), by_meaning=not names)
 
     def _searched(
-        self, query: Query, speakers: Sequence[str], *, relaxed: bool = True
+        self,
+        query: Query,
+        speakers: Sequence[str],
+        *,
+        relaxed: bool = True,
+        by_meaning: bool = True,
     ) -> Part:
         async def part(first: int, count: int) -> Slice:
-            found = await self.search.find(
-                query, speakers=speakers, first=first, count=count
+            find = partial(
+                self.search.find, query, speakers=speakers, first=first, count=count
             )
+            found = await find(by_meaning=False)
+            if by_meaning and (found.total < MIN_BY_WORDS or found.dropped):
+                found = await find()
             if found.dropped and not relaxed:
                 return Slice((), 0)
             offers = [_offer(each, found) for each in found.excerpts]
@@ -241,7 +257,7 @@ def _offer(excerpt: StoredExcerpt, found: SearchPage | None = None) -> Offer:
             excerpt,
             comments=0,
             another=another,
-            marks=found.marks_in(excerpt) if found else (),
+            marks=merge_marks(matches),
         ),
     )
 

@@ -31,8 +31,8 @@ from bot.faces.telegram.updates import InlineQuery
 from bot.logs import bind_ids
 from handlers.contract.offer import Offer, OfferPage
 
-PAGE_SIZE = 20
-"""Excerpts in one answer; Telegram takes 50, but a phone shows six at once."""
+PAGE_SIZE = 10
+"""Excerpts in one answer; Telegram takes 50, but a phone shows six and asks for more."""
 
 CACHE_S = 300
 """Seconds that Telegram may give the same answer to anybody who types the same.
