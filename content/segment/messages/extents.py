@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.signatures import (
     first_name_signed,
@@ -128,6 +129,8 @@ def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | N
             break
         if n > start and reader_ends(text):
             return Extent(end=n, form=Form.READ, greeted=greeted)
+        if n > start and _announces_another(turn, n):
+            break
         if n > start and not greeted and greets_reader(text):
             if any(len(p.text) > _MAX_SIGNATURE_CHARS for p in turn[start:n]):
                 break  # Another letter starts here.
@@ -139,12 +142,27 @@ def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | N
         if first:
             return Extent(end=n + 1, form=Form.LETTER, first=first, greeted=greeted)
         if n > start and is_closing(text):
-            end = n + 1
-            below = turn[end].text.strip() if end < len(turn) else ""
-            if below and turn[end].spoken and _may_sign(below):
-                end, signer = end + 1, signed_name(below) or below.rstrip(".,")
-            return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
+            return _closed(turn, n, greeted=greeted)
     return None
+
+
+def _closed(turn: Sequence[Piece], n: int, *, greeted: bool) -> Extent:
+    """Return a text that a closing formula ends, with who signs on the next line."""
+    end, signer = n + 1, ""
+    below = turn[end].text.strip() if end < len(turn) else ""
+    if below and turn[end].spoken and _may_sign(below):
+        end, signer = end + 1, signed_name(below) or below.rstrip(".,")
+    return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
+
+
+def _announces_another(turn: Sequence[Piece], n: int) -> bool:
+    """Return whether a paragraph announces a text itself, and so is its reader's."""
+    below = turn[n + 1].text.lstrip()[:1] if n + 1 < len(turn) else ""
+    quoted = bool(below) and below in OPENING_QUOTES
+    colon = turn[n].text.rstrip().endswith((":", "："))
+    if not (quoted or colon):
+        return False
+    return announced_by(turn[n].text, quoted=quoted) is Announced.SURE
 
 
 def _signature(turn: Sequence[Piece], n: int, start: int, *, greeted: bool) -> str:

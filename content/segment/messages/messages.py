@@ -27,6 +27,7 @@ _MAX_DOUBTED_PIECES = 3
 _MAX_ABOVE = 8
 _SHORT_QUOTATION = 80
 _BRIEF = 200
+_MAX_HEAD = 5
 _MIN_NAME = 2
 _MAX_UNMARKED = 20
 _MAX_SALUTATION = 60
@@ -159,7 +160,9 @@ class _Finder:
         label: "Ada Brook (reads):".
         """
         start = max(place + 1, 0)
-        while start < len(turn) and directs_to_read(turn[start]):
+        while start < len(turn) and (
+            directs_to_read(turn[start]) or _heads_text(turn[start])
+        ):
             start += 1
         printed = place >= 0 and turn[place].kind in _PRINTS
         if printed:
@@ -174,7 +177,7 @@ class _Finder:
         ):
             return None
         above = [p.text for p in before]
-        intro, announced = self._introduction(turn, place, start, above)
+        intro, announced = self._introduction(turn, place, start, before)
         greeted = greets_reader(turn[start].text)
         if announced is Announced.NOT and not (
             intro and (greeted or turn[start].text.lstrip()[:1] in OPENING_QUOTES)
@@ -188,40 +191,49 @@ class _Finder:
             extent,
             sure=announced is Announced.SURE,
             above=above,
-            below=turn[extent.end].text if extent.end < len(turn) else "",
+            below=_below(turn, start, extent),
             titles=self.titles,
             reader=turn[start].speaker or "",
             speakers=self.speakers,
         )
         if extent.form in {Form.OPEN, Form.REST}:
             extent = _up_to_address(turn, start, extent, origin.name)
+        if extent.form is Form.REST and announced is not Announced.SURE:
+            extent = replace(extent, form=Form.OPEN, end=start + 1)
         brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF
         # "Ada Brook, you say: “It is so.”" quotes who is addressed.
         quotes = brief and not extent.signer and origin.name in self.speakers
         found = _message(turn, start, extent, announced, origin)
         if printed:
-            sure = found.sender and (extent.signer or announced is Announced.SURE)
+            signed = (
+                extent.signer and announced_by(intro, quoted=True) > Announced.COLON
+            )
+            sure = found.sender and (signed or announced is Announced.SURE)
             marked = extent.form in {Form.QUOTED, Form.SET_OFF, Form.LETTER}
             quotes = quotes or not (sure and marked)
         return None if quotes else replace(found, printed=printed)
 
     def _introduction(
-        self, turn: Sequence[Piece], place: int, start: int, above: Sequence[str]
+        self, turn: Sequence[Piece], place: int, start: int, before: Sequence[Piece]
     ) -> tuple[str, Announced]:
         """Return the words that announce a text, and how clearly they do."""
+        above = [piece.text for piece in before]
         directed = start > place + 1
         text = turn[start].text
         quoted = text.lstrip()[:1] in OPENING_QUOTES
         if place < 0:
             label = turn[start].label
-            near = " ".join(above[-2:])
-            asked = quoted and bool(above) and says_it_is_read(above[-1])
+            near = " ".join(sentences_of(" ".join(above[-2:]))[-4:])
+            asked = bool(above) and before[-1].spoken and says_it_is_read(near)
             asked = asked and speaks_of_message(near)
+            asked = asked and (quoted or _opens_letter(turn, start))
             aside = _ASIDE.search(label)
             reads = aside is not None and says_it_is_read(aside.group())
             if not (directed or asked or reads):
                 return "", Announced.NOT
-            return (above[-1] if above else label), Announced.LIKELY
+            likely = directed or reads or quoted
+            announced = Announced.LIKELY if likely else Announced.COLON
+            return (above[-1] if above else label), announced
         intro = turn[place]
         if not intro.spoken and intro.kind not in _PRINTS:
             return "", Announced.NOT
@@ -241,7 +253,8 @@ def _is_message(
     """Return whether a text is the message of somebody, and no words of its reader."""
     several, signed = extent.end - start > 1, bool(extent.signer)
     text = turn[start].text.strip()
-    letter = extent.form is Form.LETTER and greets_reader(text)
+    headed = extent.greeted and len(text) <= _MAX_SALUTATION
+    letter = extent.form is Form.LETTER and (headed or greets_reader(text))
     if announced is Announced.NOT:
         quotation = extent.form is Form.QUOTED and signed
         letter = letter or (extent.form is Form.SET_OFF and signed)
@@ -251,11 +264,35 @@ def _is_message(
         marked = letter or extent.form in {Form.QUOTED, Form.SET_OFF}
         return marked and signed and length >= _SHORT_QUOTATION
     if announced is Announced.SURE or extent.form in {Form.REST, Form.OPEN}:
-        return announced is Announced.SURE or (
-            extent.form is Form.OPEN and greets_reader(text)
-        )
+        return announced is Announced.SURE or greets_reader(text)
     short = len(text) < _SHORT_QUOTATION and len(sentences_of(text)) < 2
     return extent.form is not Form.QUOTED or several or signed or not short
+
+
+def _below(turn: Sequence[Piece], start: int, extent: Extent) -> list[str]:
+    """Return the paragraphs that follow a text, or may follow it."""
+    open_ended = extent.form in {Form.OPEN, Form.REST}
+    first = start + 1 if open_ended else extent.end
+    last = first + (_MAX_UNMARKED if open_ended else 1)
+    return [piece.text for piece in turn[first:last] if piece.spoken]
+
+
+def _heads_text(piece: Piece) -> bool:
+    """Return whether a piece is a heading in brackets: "[TEXT OF LETTER]"."""
+    bracketed = piece.text.strip()[:1] in {"[", "(", "（", "［"}
+    return (
+        bracketed and piece.kind is SegmentKind.STAGE and speaks_of_message(piece.text)
+    )
+
+
+def _opens_letter(turn: Sequence[Piece], start: int) -> bool:
+    """Return whether a salutation stands at a piece, or below the head of a letter."""
+    for piece in turn[start : start + _MAX_HEAD]:
+        if greets_reader(piece.text):
+            return True
+        if not piece.spoken or len(piece.text) > _MAX_SALUTATION:
+            break
+    return False
 
 
 def _up_to_address(
@@ -263,7 +300,9 @@ def _up_to_address(
 ) -> Extent:
     """Return a text without a marked end, up to where its reader addresses the sender."""
     names = [re.escape(word) for word in sender.split() if len(word) > _MIN_NAME]
-    addressed = re.compile(rf"(?:{'|'.join(names)})[,!?]\s") if names else None
+    addressed = (
+        re.compile(rf"(?:\w+\s){{0,2}}(?:{'|'.join(names)})[,!?]\s") if names else None
+    )
     for n in range(start + 1, min(len(turn), start + _MAX_UNMARKED)):
         if addressed is None or not turn[n].spoken:
             break

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
+from content.segment.labels.descriptions import is_person
 from content.segment.labels.mentions import mentions_in, same_person, stem_of
 from content.segment.labels.names import parse_label
+from content.segment.labels.offices import is_role
 from content.segment.labels.words import label_words
 from content.segment.messages.extents import Extent
 from content.segment.messages.senders import person_at_start, sender_of
@@ -44,6 +46,13 @@ _WRITER = WordPattern(
 # "of the Joint Appendix" is no sender unless a word for a letter stands before it.
 _OF = WordPattern(r"(?<!\w)<messages.of>\s(?:[^\W\d_]+\s){0,2}$")
 _SENDING = WordPattern(rf"{NOUN}[^.!?]{{0,60}}$")
+_CJK_HONOURED = WordPattern(
+    "([\u3005\u3400-\u9fff]{2,5}|[\uac00-\ud7a3]{2,4})"
+    r"\s?(?:<labels.honorific_suffixes>)(?=[^。.!?]{0,40}(?:<messages.nouns>))"
+)
+_CJK_OWNER = WordPattern(
+    "([\u3400-\u9fff]{3})(?=(?:的|托|寄|写|寫|发|發)[^。！？]{0,10}(?:信|<messages.nouns>))"
+)
 _POSSESSED = re.compile(r"['’][^\W\d_]{0,4}$")
 _WROTE = WordPattern(rf"^(?P<who>[^.!?,;:()–—]{{3,60}}?)\s+(?:\w{{1,4}}\s)?{WRITES}")
 _NO_LETTERS = re.compile(r"^[\W\d_]+")
@@ -64,7 +73,7 @@ def find_origin(
     *,
     sure: bool,
     above: Sequence[str],
-    below: str,
+    below: Sequence[str],
     titles: dict[str, str],
     reader: str,
     speakers: Collection[str],
@@ -76,13 +85,13 @@ def find_origin(
         extent: Where it ends, and who signs there.
         sure: Whether the introduction surely announces it.
         above: The paragraphs before the introduction, the nearest one last.
-        below: The paragraph that follows the text.
+        below: The paragraph that follows the text, or all that may follow.
         titles: Full forms of titles of honour.
         reader: Who reads it, and so did not send it.
         speakers: Who speaks in the document; whoever is addressed in passing is no
             sender.
     """
-    around = [*above[-4:], introduction, below]
+    around = [*above[-4:], introduction, *below[:1]]
     near = " ".join(sentences_of(introduction)[-4:])
     telling = sure or speaks_of_message(near) or announces_writing(near)
     named = sender_of(introduction, titles) if telling else ""
@@ -97,7 +106,10 @@ def find_origin(
             return Origin(name=full, confidence=0.85)
     full = _full_name(named, around) or named
     if full and _is_linked(named, introduction):
-        return Origin(name=full, confidence=SURE)
+        # An institution may stand in a grammatical case: "des Hafenamtes Nordkai".
+        plain = is_person(full) or parse_label(full).voice or " " not in full
+        latin = any("a" <= char <= "ɏ" for char in full.casefold())
+        return Origin(name=full, confidence=SURE if plain or not latin else _DOUBTFUL)
     for found in _candidates(introduction, above, below, speakers, telling=telling):
         return found
     return Origin(name=full or extent.first)
@@ -119,7 +131,7 @@ def _is_linked(name: str, introduction: str) -> bool:
 def _candidates(
     introduction: str,
     above: Sequence[str],
-    below: str,
+    below: Sequence[str],
     speakers: Collection[str],
     *,
     telling: bool,
@@ -131,19 +143,21 @@ def _candidates(
     texts = [introduction, *(t for t in reversed(above[-4:]) if speaks_of_message(t))]
     if law or not (telling or texts[1:]):
         return
-    for text in texts:
-        name = _named_behind(_CALLED, text)
-        if name:
-            yield Origin(name=name, confidence=_LIKELY)
+    called = (_named_behind(_CALLED, text) for text in texts)
+    yield from (Origin(name=n, confidence=_LIKELY) for n in called if n)
     for text in texts[:2]:
         yield from _mentioned(sentences_of(text)[-1:], speakers)
         before = [s for s in sentences_of(text)[-4:-1] if speaks_of_message(s)]
         yield from _mentioned(before, speakers)
-    first = " ".join(sentences_of(below)[:2])
+    first = " ".join(sentences_of(below[0])[:2]) if below else ""
     for pattern in (_CALLED, _SIGNED_BY):
         name = _named_behind(pattern, first)
         if name:
             yield Origin(name=name, confidence=_LIKELY)
+    for name in filter(None, map(_addressed, below)):
+        if not any(same_person(name, other) for other in speakers):
+            yield Origin(name=name, confidence=_LIKELY)
+    yield from _honoured(near, speakers)
     last = _NO_LETTERS.sub("", (sentences or [""])[-1])
     for pattern, text in [
         (_WRITTEN_BY, last),
@@ -161,7 +175,7 @@ def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[
     """Yield the one person whom sentences name in full, if it is one."""
     names: dict[str, bool] = {}
     for one in mentions_in(" ".join(sentences)):
-        name = _without_verb(_POSSESSED.sub("", one.name))
+        name = _without_office(_without_verb(_POSSESSED.sub("", one.name)))
         known = any(same_person(name, other) for other in [*names, *speakers])
         if not known and _is_name(name):
             names[name] = one.office
@@ -176,6 +190,13 @@ def _without_verb(name: str) -> str:
     return rest if " " in rest and says_it_is_read(first) else name
 
 
+def _without_office(name: str) -> str:
+    """Remove what stands before the last office: "Milletvekili Selin Karaca"."""
+    tokens = name.split()
+    offices = [n for n, token in enumerate(tokens[:-2]) if is_role(token.casefold())]
+    return " ".join(tokens[offices[-1] + 1 :]) if offices else name
+
+
 def _is_name(name: str) -> bool:
     """Return whether a full name in running text is no document, day or heading."""
     words = name.casefold().split()
@@ -184,6 +205,20 @@ def _is_name(name: str) -> bool:
     return not (
         is_document(name) or name.isupper() or any(word in small for word in words)
     )
+
+
+def _addressed(text: str) -> str:
+    """Return the full name with which a paragraph addresses somebody."""
+    head = re.split(r"[,!?]\s", text.strip()[:60], maxsplit=1)
+    return head[0] if len(head) > 1 and is_person(head[0]) else ""
+
+
+def _honoured(text: str, speakers: Collection[str]) -> Iterator[Origin]:
+    """Yield whom Chinese, Japanese or Korean words name as the sender."""
+    for pattern, confidence in ((_CJK_HONOURED, _LIKELY), (_CJK_OWNER, _DOUBTFUL)):
+        found = pattern.regex.search(text)
+        if found and found.group(1) not in speakers:
+            yield Origin(name=found.group(1), confidence=confidence)
 
 
 def _named_behind(pattern: WordPattern, text: str) -> str:
