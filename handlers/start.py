@@ -20,7 +20,12 @@ async def start(_request: Request, *, library: Library) -> Reply:
     """Show what this bot is, how much the library holds, and the first steps."""
     counts = await library.counts()
     about = "Rostra serves excerpts of speeches: who said what, where and when. "
-    hint = paragraph(small("/help lists everything."))
+    hint = paragraph(
+        small(
+            "Reply to an excerpt to say what you think of it. /settings lets one come by "
+            "itself every day, and /help lists everything."
+        )
+    )
     if not counts.excerpts:
         about += (
             "This library is empty. Put transcript files into its folder, then let an "

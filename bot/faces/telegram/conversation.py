@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatType
 
 from bot.delivery.delayed_task import delayed_task
 from bot.delivery.intake import Incoming, Weight
@@ -18,6 +18,8 @@ from bot.faces.telegram.chosen_cards import (
     UNKNOWN_BUTTON,
     ChosenCards,
 )
+from bot.faces.telegram.edited_questions import EditedQuestions
+from bot.faces.telegram.greeting import GONE, greet
 from bot.faces.telegram.links import chat_link
 from bot.faces.telegram.presses import Presses
 from bot.faces.telegram.requests import (
@@ -90,6 +92,7 @@ class Conversation:
             presses=self.presses,
             now=self.now,
         )
+        self._edits = EditedQuestions()
         self._asked: Recent[tuple[str, int], tuple[int, str]] = Recent(MAX_ASKED)
 
     def weigh(self, update: Update) -> Weight:
@@ -98,6 +101,9 @@ class Conversation:
             request = self.reader.read_press(query, self.now())
             if request is not None and self.reader.read_field(query):
                 return Weight.ASKS
+        elif edited := update.get("edited_message"):
+            request = self.reader.read_message(edited, self.now())
+            return Weight.ASKS if request else Weight.NOTHING
         elif message := update.get("message") or update.get("channel_post"):
             request = self.reader.read_message(message, self.now())
         else:
@@ -124,15 +130,34 @@ class Conversation:
             await self._answer_press(query, item)
         elif change := update.get("my_chat_member"):
             await self._set_reachable(change)
-        # An edited message was answered when it was new.
+        elif edited := update.get("edited_message"):
+            await self._answer_edited(edited)
         elif message := update.get("message") or update.get("channel_post"):
             await self._answer_message(message, item)
 
     async def _set_reachable(self, change: ChatMemberUpdated) -> None:
-        gone = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
         place = Place(platform=PLATFORM, chat=str(change["chat"]["id"]))
-        allowed = change["new_chat_member"]["status"] not in gone
+        allowed = change["new_chat_member"]["status"] not in GONE
         await self.app.set_reachable(place, allowed=allowed)
+        await greet(change, app=self.app, sender=self.sender, now=self.now())
+
+    async def _answer_edited(self, message: Message) -> None:
+        """Answer a question that was edited just now in place of its first answer."""
+        request = self.reader.read_message(message, self.now())
+        if request is None:
+            return
+        replaced = self._edits.answers_of(message, request)
+        if replaced is None:
+            return
+        with delayed_task(TYPING_DELAY_S, lambda: self._show_typing(request.place)):
+            reply = _with_notice(await self.app.answer(request))
+        ids = [*replaced]
+        if replaced and not reply.private:
+            under = answered_message(message)
+            ids = await self.sender.rewrite(request.place, ids, reply, under=under)
+        else:
+            ids = await self._say(request, message, reply)
+        self._edits.remember(message, request, ids)
 
     async def _answer_message(self, message: Message, item: Incoming[Update]) -> None:
         chat = message["chat"]
@@ -155,9 +180,10 @@ class Conversation:
             request = replace(request, attachment=self.sender.attachment(document))
         with delayed_task(TYPING_DELAY_S, lambda: self._show_typing(request.place)):
             reply = await self.app.answer(request)
-        await self._say(
+        ids = await self._say(
             request, message, with_skipped(_with_notice(reply), item.skipped)
         )
+        self._edits.remember(message, request, ids)
 
     async def _answer_press(self, query: CallbackQuery, item: Incoming[Update]) -> None:
         if card := query.get("inline_message_id"):
@@ -195,16 +221,21 @@ class Conversation:
         elif not await self.presses.answer(query["id"], reply.notice) and reply.notice:
             await self._show(message, replace(_with_notice(reply), replaces=False))
 
-    async def _say(self, request: Request, message: Message, reply: Reply) -> None:
-        """Answer a message in its chat, or alone with who wrote it."""
+    async def _say(self, request: Request, message: Message, reply: Reply) -> list[int]:
+        """Answer a message in its chat, or alone with who wrote it.
+
+        Returns:
+            The ids of the messages in its chat.
+        """
         if reply.private and message["chat"]["type"] != ChatType.PRIVATE:
             if await self._send_privately(request, reply):
                 reply = text_reply(reply.elsewhere)
             else:
                 reply = self._in_private_only()
-        if reply.text:
-            under = answered_message(message)
-            await self.sender.send(request.place, reply, under=under)
+        if not reply.text:
+            return []
+        under = answered_message(message)
+        return await self.sender.send(request.place, reply, under=under)
 
     async def _flash(
         self, query: str, request: Request, pressed: Message, reply: Reply

@@ -66,7 +66,11 @@ class RequestReader:
 
     def read_message(self, message: Message, now: datetime) -> Request | None:
         """Return what a new message or channel post asks for, or None for nothing."""
-        text = message.get("text", "").strip() or self._said_with_file(message)
+        text = (
+            message.get("text", "").strip()
+            or self._asked_in_caption(message)
+            or self._said_with_file(message)
+        )
         # The discussion group of a channel gets a copy of what was answered in the channel.
         if not text or message.get("is_automatic_forward") or self._is_chosen(message):
             return None
@@ -121,6 +125,18 @@ class RequestReader:
         document = message.get("document")
         return document or (original.get("document") if original else None)
 
+    def _asked_in_caption(self, message: Message) -> str:
+        """Return the caption of a picture or file that asks for something; else nothing.
+
+        A command does, and so do words behind the bot's name.
+        """
+        caption = message.get("caption", "").strip()
+        addressed = _ADDRESSED.fullmatch(caption)
+        is_asked = _COMMAND.fullmatch(caption) or (
+            addressed and self._is_our_name(addressed[1])
+        )
+        return caption if is_asked else ""
+
     def _said_with_file(self, message: Message) -> str:
         """Return what a message with a file asks for; empty for nothing.
 
@@ -129,12 +145,12 @@ class RequestReader:
         """
         if "document" not in message or not self.file_commands:
             return ""
-        caption = message.get("caption", "").strip()
-        found = _COMMAND.fullmatch(caption)
-        if found and found[1].lower() in self.file_commands:
-            return caption
         is_private = message["chat"]["type"] == ChatType.PRIVATE
-        if caption or not is_private or not self._author(message).admin:
+        if (
+            message.get("caption", "").strip()
+            or not is_private
+            or not self._author(message).admin
+        ):
             return ""
         return f"/{self.file_commands[0]}"
 
@@ -155,12 +171,17 @@ class RequestReader:
         about = excerpt_of(original) if original else ""
         if found := _COMMAND.fullmatch(text):
             return self._parse_command(found, message, about)
-        if original and self._is_ours(original, message["chat"]):
-            if (asked := asked_action(original)) and (field := asked.field):
-                return asked, Arguments({field.parameter: text})
-            if about:
-                action = Action(command="comment", words=text, excerpt=about)
-                return action, NO_ARGUMENTS
+        asked = asked_action(original) if original else None
+        if (
+            original
+            and asked
+            and (field := asked.field)
+            and self._is_ours(original, message["chat"])
+        ):
+            return asked, Arguments({field.parameter: text})
+        if original and about and self._is_ours_or_our_post(original, message["chat"]):
+            action = Action(command="comment", words=text, excerpt=about)
+            return action, NO_ARGUMENTS
         kind = message["chat"]["type"]
         addressed = _ADDRESSED.fullmatch(text)
         if addressed and self._is_our_name(addressed[1]) and kind != ChatType.CHANNEL:
@@ -217,6 +238,17 @@ class RequestReader:
             return False
         in_channel = chat["type"] == ChatType.CHANNEL and author["id"] == chat["id"]
         return in_channel or author["id"] == self.id
+
+    def _is_ours_or_our_post(self, message: Message, chat: Chat) -> bool:
+        """Return whether this bot wrote a message, or what it is a copy of.
+
+        A discussion group has a copy of each post of its channel, which does not say
+        who wrote the post: only a card of ours has its quotation and its small print.
+        """
+        if not message.get("is_automatic_forward"):
+            return self._is_ours(message, chat)
+        quoted = any(marked_texts(message, "blockquote"))
+        return quoted and any(map(_EXCERPT.search, marked_texts(message, "italic")))
 
     def _author(self, message: Message) -> Person:
         # A message in the name of a chat shows only that chat, not the person.

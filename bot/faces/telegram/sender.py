@@ -5,8 +5,10 @@ Every message goes through `Sender`, and so through the pacer.
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import quote
 
@@ -36,7 +38,7 @@ from bot.faces.telegram.updates import (
     TelegramDocument,
 )
 from bot.rendering.pages import pages
-from handlers.contract.reply import Paragraph, Reply, Span
+from handlers.contract.reply import Paragraph, Reply, Span, text_reply
 from handlers.contract.request import Attachment, AttachmentError, Place
 from storage.digests.delivery import Reason
 
@@ -57,6 +59,8 @@ MAX_EDITED = 256
 
 MAX_CARD_WAIT_S = 10.0
 """Seconds that the edit of a card waits, at most, where Telegram wants that."""
+
+REPLACED = "This part is of an earlier answer; what replaces it stands below."
 
 _NO_PREVIEW = {"is_disabled": True}
 _FORMAT_ERROR = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
@@ -149,6 +153,48 @@ class Sender:
         self._edited.set((place.chat, id_), content)
         for page in rest:
             await self._send_page(place, page, under)
+
+    async def rewrite(
+        self, place: Place, messages: Sequence[int], reply: Reply, *, under: int = 0
+    ) -> list[int]:
+        """Show a reply in place of the messages that show another.
+
+        Args:
+            place: Where they are.
+            messages: Their ids, in order.
+            reply: What to show in their place.
+            under: As for `send`.
+
+        Returns:
+            The ids of the messages that show it.
+        """
+        shown = pages(reply, MAX_TEXT_UNITS, utf16)
+        # What is too much is taken from the top: people look at the end.
+        kept = messages[-len(shown) :]
+        for old in messages[: len(messages) - len(kept)]:
+            await self._take_away(place, old)
+        ids: list[int] = []
+        for id_, page in zip_longest(kept, shown):
+            if id_ and await self._edit_changed(place, id_, page):
+                ids.append(id_)
+            elif sent := await self._send_page(place, page, under):
+                ids.append(sent["message_id"])
+        return ids
+
+    async def _edit_changed(self, place: Place, message: int, page: Reply) -> bool:
+        """Edit a message unless it shows the page; return False if that can't be."""
+        content = self._content(page)
+        if self._edited.get((place.chat, message)) == content:
+            return True
+        if not await self._edit_page(place, message, page):
+            return False
+        self._edited.set((place.chat, message), content)
+        return True
+
+    async def _take_away(self, place: Place, message: int) -> None:
+        """Delete a message that shows what is past, or let it say so where it stays."""
+        if not await self.delete(place, message):
+            await self._edit_page(place, message, text_reply(REPLACED))
 
     async def answer_press(
         self, query: str, notice: str, *, alert: bool = False

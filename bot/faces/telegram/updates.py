@@ -92,6 +92,7 @@ class Message(_From):
 
     message_id: int
     date: NotRequired[int]
+    edit_date: NotRequired[int]
     chat: Chat
     sender_chat: NotRequired[Chat]
     via_bot: NotRequired[User]
@@ -99,6 +100,7 @@ class Message(_From):
     caption: NotRequired[str]
     document: NotRequired[TelegramDocument]
     entities: NotRequired[list[MessageEntity]]
+    caption_entities: NotRequired[list[MessageEntity]]
     reply_to_message: NotRequired["Message"]
     reply_markup: NotRequired[Keyboard]
     is_automatic_forward: NotRequired[bool]
@@ -131,12 +133,14 @@ class ChatMember(TypedDict):
     """The status of a person or bot in a chat."""
 
     status: str
+    can_send_messages: NotRequired[bool]
 
 
-class ChatMemberUpdated(TypedDict):
-    """A change of this bot's own standing in a chat."""
+class ChatMemberUpdated(_From):
+    """A change of this bot's own standing in a chat, and who made it."""
 
     chat: Chat
+    old_chat_member: NotRequired[ChatMember]
     new_chat_member: ChatMember
 
 
@@ -145,6 +149,7 @@ class Update(TypedDict):
 
     update_id: int
     message: NotRequired[Message]
+    edited_message: NotRequired[Message]
     channel_post: NotRequired[Message]
     callback_query: NotRequired[CallbackQuery]
     inline_query: NotRequired[InlineQuery]
@@ -153,12 +158,13 @@ class Update(TypedDict):
 
 UPDATE_KINDS = (
     "message",
+    "edited_message",
     "channel_post",
     "callback_query",
     "inline_query",
     "my_chat_member",
 )
-"""The updates that Telegram is asked for; edited messages are not among them."""
+"""The updates that Telegram is asked for."""
 
 
 def id_of(item: object) -> int | None:
@@ -211,6 +217,7 @@ def chat_of(update: Update) -> Chat | None:
     query = update.get("callback_query")
     where: Mapping[str, Any] | None = (
         update.get("message")
+        or update.get("edited_message")
         or update.get("channel_post")
         or (query.get("message") if query else None)
         or update.get("my_chat_member")

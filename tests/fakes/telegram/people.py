@@ -40,9 +40,9 @@ class User:
             world.update(message=message)
         return message
 
-    async def edits(self, message: Json, text: str) -> None:
+    async def edits(self, message: Json, text: str, *, after: int = 5) -> None:
         room = self.home.world.rooms[message["chat"]["id"]]
-        message = message | {"text": text.strip(), "edit_date": NOW + 5}
+        message = message | {"text": text.strip(), "edit_date": NOW + after}
         room.messages[message["message_id"]] = message
         room.world.update(edited_message=message)
 

@@ -57,7 +57,6 @@ async def test_a_file_that_others_send_or_speak_about_is_left_alone(
     telegram: BotApi, chief: User
 ) -> None:
     await chief.says("", document=telegram.uploaded("a.txt", b"A"), caption="Look!")
-    await chief.says("", document=telegram.uploaded("b.txt", b"B"), caption="/quote")
     other = telegram.user("Bob")
     await other.says("", document=telegram.uploaded("c.txt", b"C"))
     assert await send(telegram, chief, b"D") == "/import mill.txt: D"

@@ -162,17 +162,6 @@ async def test_other_bots_are_not_answered(
     assert len(app.asked) == 1
 
 
-async def test_an_edited_message_is_not_answered_again(
-    app: ScriptedApp, ann: User
-) -> None:
-    message = await ann.says("/topic pease")
-    await ann.next_reply()
-    await ann.edits(message, "/topic peace")
-    await ann.says("/topic war")
-    assert (await ann.next_reply()).text == "topic<war>"
-    assert [request.words for request in app.asked] == ["pease", "war"]
-
-
 async def test_an_edit_that_comes_all_the_same_is_ignored(
     app: ScriptedApp, telegram: BotApi, ann: User
 ) -> None:

@@ -145,7 +145,7 @@ STICKER = {
     "odd",
     [
         {"sticker": STICKER},
-        {"caption": "/topic pictures", "photo": []},
+        {"caption": "Some pictures", "photo": []},
         {"new_chat_members": [{"id": 7000, "is_bot": True, "first_name": "Rostra"}]},
         {"group_chat_created": True},
         {

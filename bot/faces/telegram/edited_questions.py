@@ -1,0 +1,62 @@
+"""Questions that are edited just after they were sent, and what answered them before."""
+
+from dataclasses import dataclass
+
+from bot.delivery.recent import Recent
+from bot.faces.telegram.updates import Message
+from handlers.contract.commands import COMMANDS_BY_NAME
+from handlers.contract.request import Request
+from handlers.parsing import changes_something
+
+MAX_EDIT_AGE_S = 60
+"""Seconds after its sending in which a question may be edited and is answered anew."""
+
+MAX_QUESTIONS = 1024
+"""Questions whose answers are remembered; the bot may have answered more in a minute."""
+
+_Asked = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    asked: _Asked
+    messages: tuple[int, ...]
+
+
+class EditedQuestions:
+    """The latest questions with the messages that answered them, in all chats."""
+
+    def __init__(self) -> None:
+        self._answers: Recent[tuple[int, int], _Answer] = Recent(MAX_QUESTIONS)
+
+    def remember(self, message: Message, request: Request, messages: list[int]) -> None:
+        """Take note of the messages that answer a question."""
+        key = message["chat"]["id"], message["message_id"]
+        self._answers.set(key, _Answer(_asked(request), tuple(messages)))
+
+    def answers_of(self, message: Message, request: Request) -> tuple[int, ...] | None:
+        """Return the messages that an edited question's answer replaces.
+
+        None where it is not to be answered: it asks for the same as before, or was
+        edited too late, or would change something once more.
+        """
+        age = message.get("edit_date", 0) - message.get("date", 0)
+        if not is_question(request) or not 0 <= age <= MAX_EDIT_AGE_S:
+            return None
+        before = self._answers.get((message["chat"]["id"], message["message_id"]))
+        if before is None:
+            return ()
+        return None if before.asked == _asked(request) else before.messages
+
+
+def is_question(request: Request) -> bool:
+    """Return whether a request merely asks, so that it may be answered twice."""
+    command = COMMANDS_BY_NAME.get(request.command)
+    is_step = request.command == "cancel" or (command is not None and command.admin)
+    return not is_step and not changes_something(request)
+
+
+def _asked(request: Request) -> _Asked:
+    arguments = request.arguments
+    given = tuple(sorted(arguments.by_name.items())), arguments.subcommand
+    return request.command, request.words, request.excerpt, given
