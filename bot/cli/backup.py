@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli.progress import progress_bar
+from bot.rendering.sanitize import one_line
 from bot.settings import Settings
 from storage.database.backup import back_up, restore
 
@@ -21,7 +22,8 @@ def make_backup(settings: Settings, target: Path, *, force: bool) -> int:
             force=force,
             progress=lambda done, total: notice("Copying", done, total),
         )
-    print(f"{target}: {size:,} bytes, checked. `rostra restore {target}` puts it back.")  # noqa: T201 - the answer
+    back = f"`rostra restore {target}` puts it back."
+    print(one_line(f"{target}: {size:,} bytes, checked. {back}"))  # noqa: T201 - the answer
     return 0
 
 
@@ -39,5 +41,5 @@ def restore_backup(settings: Settings, backup: Path) -> int:
             progress=lambda done, total: notice("Copying", done, total),
         )
     kept = f" What was there is kept as {aside}." if aside else ""
-    print(f"{settings.database} is what {backup} holds.{kept}")  # noqa: T201 - the answer
+    print(one_line(f"{settings.database} is what {backup} holds.{kept}"))  # noqa: T201 - the answer
     return 0

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.cli.progress import err, progress_bar
+from bot.rendering.sanitize import one_line
 from bot.settings import Settings
 from content.transcript_file import TranscriptFaults, describe_ignored, read_folder
 from handlers.text.wording import format_count
@@ -36,7 +37,7 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
             )
         except TranscriptFaults as error:
             for fault in error.faults:
-                err.print(str(fault), markup=False, soft_wrap=True)
+                err.print(one_line(str(fault)), markup=False, soft_wrap=True)
             err.print(
                 f"{format_count(len(error.faults), 'fault')}; nothing was loaded.",
                 style="bold red",
@@ -49,7 +50,7 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
                 difference = await store.loader.load(transcripts, progress)
     _print(difference, dry_run=dry_run)
     for sentence in await asyncio.to_thread(describe_ignored, settings.library):
-        out.print(sentence, markup=False)
+        out.print(one_line(sentence), markup=False)
     return 0
 
 
@@ -74,7 +75,7 @@ def _print(difference: Difference, *, dry_run: bool) -> None:
             "is deleted."
         )
     for unsure in difference.unresolved[:MAX_LISTED]:
-        out.print(f"Speaker unresolved: {unsure}", markup=False)
+        out.print(f"Speaker unresolved: {one_line(unsure)}", markup=False)
     if (more := len(difference.unresolved) - MAX_LISTED) > 0:
         out.print(f"… and {format_count(more, 'speaker')} more unresolved")
 

@@ -8,12 +8,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from pydantic import ValidationError
 
 from bot.cli.progress import report_error
 from bot.faces.port import SetupRefusedError
 from bot.logs import LogFormat, set_up_logging
+from bot.rendering.sanitize import one_line
 from bot.settings import Settings, describe_unknown_settings
 from storage.database.errors import StorageError
 
@@ -123,8 +125,16 @@ def _complain(message: str, form: LogFormat = "console") -> None:
     report_error(message, log, form=form)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that quotes what was typed without what acts on a terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong with the words that were typed, and exit."""
+        super().error(one_line(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="rostra",
         description="Serve excerpts of speeches in chat. Settings come from the "
         "environment and from .env; .env.example lists them.",

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.logs import LogFormat
-from bot.rendering.sanitize import one_line
+from bot.rendering.sanitize import clean, one_line
 
 if TYPE_CHECKING:  # every command of `rostra` imports this module
     from storage.corpus.plan import TaskProgress
@@ -23,7 +23,7 @@ def report_error(message: str, log: Logger, *, form: LogFormat) -> None:
     if form == "json":
         log.error("%s", message.strip())
     else:
-        err.print(message, markup=False, soft_wrap=True)
+        err.print(clean(message), markup=False, soft_wrap=True)
 
 
 @contextmanager

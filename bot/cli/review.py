@@ -312,6 +312,6 @@ def _read(prompt: str) -> str:
 
 def _print_faults(error: TranscriptFaults) -> None:
     for fault in error.faults[:MAX_FAULTS_SHOWN]:
-        err.print(clean(str(fault)), markup=False, soft_wrap=True)
+        err.print(one_line(str(fault)), markup=False, soft_wrap=True)
     if (more := len(error.faults) - MAX_FAULTS_SHOWN) > 0:
         err.print(f"… and {format_count(more, 'fault')} more")

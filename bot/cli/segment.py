@@ -57,7 +57,7 @@ def segment_file(path: Path, *, as_json: bool) -> int:
 
 
 def _complain(name: str, error: Exception) -> int:
-    err.print(clean(describe_failure(name, error)), markup=False, soft_wrap=True)
+    err.print(one_line(describe_failure(name, error)), markup=False, soft_wrap=True)
     return EXIT_UNREADABLE
 
 
@@ -110,12 +110,12 @@ def _witnesses(one: Segment, *, favours: bool) -> list[dict[str, object]]:
 def _heading(one: Segment) -> Text:
     text = Text(f"{one.line}: ", style="dim")
     if one.kind.attributed and one.speaker:
-        text.append(clean(one.speaker), style="bold")
+        text.append(one_line(one.speaker), style="bold")
         if one.read_by:
-            text.append(f", read by {clean(one.read_by)}")
+            text.append(f", read by {one_line(one.read_by)}")
     else:
         text.append("nobody", style="dim")
     text.append(f" · {one.kind.value}", style="cyan")
     if one.kind.attributed and one.confidence < MIN_CONFIDENCE:
-        text.append(f" · doubtful: {one.reason}", style="yellow")
+        text.append(f" · doubtful: {one_line(one.reason)}", style="yellow")
     return text

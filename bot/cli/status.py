@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from bot.rendering.sanitize import one_line
 from bot.settings import Settings
 from handlers.text.search_state import search_state
 from storage.database.errors import StorageError
@@ -78,7 +80,7 @@ async def check(settings: Settings, console: Console) -> int:
     if not heard and not served:
         faults.append("no platform was served yet")
     line = f"not ready: {'; '.join(faults)}" if faults else "ready"
-    console.print(line, markup=False, soft_wrap=True)
+    console.print(one_line(line), markup=False, soft_wrap=True)
     return NOT_READY if faults else READY
 
 
@@ -121,7 +123,7 @@ def status_table(health: HealthReport, now: datetime) -> Table:
         if failure.next_try:
             again = f"next try in {_duration(max(failure.next_try - now, timedelta()))}"
         since = f"failed {_duration(now - failure.since)} ago"
-        table.add_row(name, f"{since}, {again}: {failure.reason}")
+        table.add_row(name, escape(one_line(f"{since}, {again}: {failure.reason}")))
     table.add_row("chats", f"{health.chats:,} ({health.closed:,} closed to us)")
     table.add_row(
         "digests",

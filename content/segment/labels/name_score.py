@@ -20,7 +20,7 @@ _CJK_NAME = re.compile(
     "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・‧．.\\s\u3000A-Za-z-]+"
 )
 _CJK_TITLE = re.compile("^[《〈『]([^《》〈〉『』]{1,16})[》〉』]")
-_NUMBERED = re.compile(r"(?:[^\W\d_]+[ _#-]?){1,3}\d{1,3}")
+_NUMBERED = re.compile(r"(?:[^\W\d_]++[ _#-]?){1,3}\d{1,3}")
 _LAST_INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,3}$|(?:^|\s)\w.$")
 _GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
 _ROMAN = re.compile(r"\s[ivxlc]+$")

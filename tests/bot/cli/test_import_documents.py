@@ -147,3 +147,17 @@ def test_the_places_that_import_names_are_marked_in_the_file(shell: Shell) -> No
     places = re.findall(r"roads\.md, line (\d+):", shell.output)
     assert places
     assert all(lines[int(place) - 1].startswith("<!-- check:") for place in places)
+
+
+def test_force_writes_over_no_link(shell: Shell, found: Path) -> None:
+    assert shell.types("import", str(found), "-o", "out") == 0
+    (written,) = (shell.folder / "out").glob("*.md")
+    kept = shell.folder / "kept.md"
+    kept.write_text(written.read_text("utf-8").replace("title: ", "title: My "))
+    written.unlink()
+    written.symlink_to(kept)
+    before = kept.read_text("utf-8")
+    assert shell.types("import", str(found), "-o", "out", "--force") == 2
+    assert "is a link, and what it leads to is not overwritten" in shell.complaints
+    assert kept.read_text("utf-8") == before
+    assert written.is_symlink()
