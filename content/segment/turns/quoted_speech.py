@@ -14,7 +14,9 @@ from content.segment.turns.headline_names import full_name_at_start
 # The introduction may mean somebody else, so a person must always check.
 _CONFIDENCE = 0.7
 _INTRODUCTION = WordPattern(r"\b(?:<messages.speeches>)\b[^.!?]{0,60}[:.]\s*$")
-_NAME = re.compile(r"[^\W\d_a-z][\w’'-]{1,60}(?:\s[^\W\d_a-z]\.)*(?:\s[^\W\d_a-z][\w’'-]+)+")
+_NAME = re.compile(
+    r"[^\W\d_a-z][\w’'-]{1,60}(?:\s[^\W\d_a-z]\.)*(?:\s[^\W\d_a-z][\w’'-]+)+"
+)
 
 
 def attribute_long_quotations(pieces: Sequence[Piece]) -> list[Piece]:
