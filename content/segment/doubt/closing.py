@@ -8,7 +8,10 @@ from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 
 NOT_THE_SPEAKERS = 0.02
-"""From this confidence down, the last words of a document are nobody's."""
+"""Below this confidence, the last words of a document are nobody's."""
+
+NOT_AFTER_DIRECTION, DOUBTED_AFTER_DIRECTION = 0.1, 0.5
+"""The same of the first words below a direction, such as applause, and of the rest."""
 
 _LAST_REASON = "the page goes on after the last turn"
 _INSIDE_REASON = "set apart, where each turn is one paragraph"
@@ -52,15 +55,31 @@ def without_closing(
         if turn.label is None:
             continue
         reason = _LAST_REASON if turn.last else _INSIDE_REASON
-        for n in _closing(turn, pieces, witnesses):
+        closing = list(_closing(turn, pieces, witnesses, below=DOUBTED_AFTER_DIRECTION))
+        if not (
+            closing
+            and pieces[closing[-1]].confidence < NOT_AFTER_DIRECTION
+            and _is_below_direction(closing[-1], pieces)
+        ):
+            closing = list(_closing(turn, pieces, witnesses, below=NOT_THE_SPEAKERS))
+        for n in closing:
             found[n] = replace(
                 unattribute(found[n], SegmentKind.COMMENTARY, reason), testimonies=()
             )
     return found
 
 
+def _is_below_direction(n: int, pieces: Sequence[Piece]) -> bool:
+    before = next((p for p in reversed(pieces[:n]) if p.text.strip()), None)
+    return before is not None and before.kind is SegmentKind.STAGE and not before.rule
+
+
 def _closing(
-    turn: Turn, pieces: Sequence[Piece], witnesses: Callable[[int], frozenset[str]]
+    turn: Turn,
+    pieces: Sequence[Piece],
+    witnesses: Callable[[int], frozenset[str]],
+    *,
+    below: float,
 ) -> Iterator[int]:
     signs = _SIGNS if turn.last else _SIGNS_INSIDE
     for n in reversed(range(turn.start, turn.end)):
@@ -71,7 +90,7 @@ def _closing(
             return
         heard = witnesses(n)
         apart = "has_more_paragraphs" in heard and not signs.isdisjoint(heard)
-        unlikely = turn.last and piece.confidence < NOT_THE_SPEAKERS
+        unlikely = turn.last and piece.confidence < below
         if not apart and not unlikely:
             return
         yield n

@@ -317,10 +317,15 @@ def below_announcement(reading: Reading) -> Iterator[Span]:
 
 @opposes("it opens with a quotation mark")
 def opens_quoted(reading: Reading) -> Iterator[Span]:
-    """Find passages inside a turn that open with a quotation mark."""
+    """Find passages that open with a quotation mark and go on with a speaker's words.
+
+    An interview may print each answer as a quotation.
+    """
     for turn in reading.turns:
         for n in turn.inside:
-            if reading.pieces[n].text.lstrip()[:1] in OPENING_QUOTES:
+            before = reading.pieces[n - 1]
+            opens = before.spoken and before.speaker != reading.pieces[n].speaker
+            if not opens and reading.pieces[n].text.lstrip()[:1] in OPENING_QUOTES:
                 yield n, n + 1
 
 

@@ -163,7 +163,10 @@ def _person_written_about(
     rivals = any(
         sum(names_surname(text, other) for text in written) > 1 for other in others
     )
-    clear = times >= _OFTEN and not rivals
+    heads = [p.text for p in pieces[: places[0]] if p.kind is SegmentKind.HEADING]
+    headed = who and any(names_surname(text, who) for text in heads)
+    headed = headed and not any(names_surname(t, o) for t in heads for o in others)
+    clear = (times >= _OFTEN and not rivals) or (headed and times > 1)
     return who, _CLEAR_CONFIDENCE if clear else _TITLE_CONFIDENCE
 
 

@@ -11,8 +11,9 @@ from content.segment.labels.mentions import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.interviews import is_answer_label
+from content.segment.turns.presenters import presenter
 
-_CONFIDENCE = 0.6
+_CONFIDENCE, _PRESENTED = 0.6, 0.85
 _MIN_PARAGRAPHS = 2
 _MIN_ANSWERS = 3
 # "Good morning!", "안녕하십니까?"
@@ -33,18 +34,32 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     top = [p.text for p in pieces[:first] if p.kind is SegmentKind.HEADING]
     headed = any(name in text for text in (document.title, *top))
     texts = [pieces[n].text for n in opening]
+    if is_answer_label(name) and (said := presenter(top)):
+        return _opened(pieces, opening, said, _PRESENTED, "the head says who speaks")
     greets = _GREETING.match(texts[0].strip()) is not None
     speaks = greets or any(FIRST_PERSON.regex.search(text) for text in texts)
     written_about = any(name in text or names_surname(text, name) for text in texts)
     if written_about or not speaks or not (headed or is_answer_label(name)):
         return list(pieces)
+    reason = f"before the first label, where only {name} answers"
+    return _opened(pieces, opening, name, _CONFIDENCE, reason)
+
+
+def _opened(
+    pieces: Sequence[Piece],
+    opening: Sequence[int],
+    name: str,
+    confidence: float,
+    reason: str,
+) -> list[Piece]:
+    """Return pieces whose opening is given to a speaker."""
     return [
         replace(
             piece,
             kind=SegmentKind.SPEECH,
             speaker=name,
-            confidence=_CONFIDENCE,
-            reason=f"before the first label, where only {name} answers",
+            confidence=confidence,
+            reason=reason,
         )
         if n in opening
         else piece
