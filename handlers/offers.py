@@ -273,7 +273,7 @@ def _nothing_line(typed: str) -> str:
     """Return what to say where nothing is offered; a button opens the private chat."""
     if not typed:
         return "This library is empty."
-    shown = in_quotes(typed, MAX_LINE_CHARS - len("Nothing about . Look further"))
+    shown = in_quotes(typed, MAX_LINE_CHARS - len("Nothing about “”. Look further"))
     return f"Nothing about {shown}. Look further"
 
 

@@ -124,9 +124,6 @@ class InlineAnswers:
                     page = await self._find(waiting)
                 if self._latest[person] is waiting:
                     break
-        except Exception:
-            log.exception("an inline query of user %d was not answered", person)
-            return
         finally:
             del self._latest[person]
         if page is not None:
@@ -134,16 +131,21 @@ class InlineAnswers:
             self._start(self._send(waiting.query, page))
 
     async def _find(self, waiting: _Waiting) -> OfferPage | None:
+        """Return what to offer; None, with a line in the log, for no answer."""
         query = waiting.query
         if asyncio.get_running_loop().time() - waiting.came > MAX_AGE_S:
-            log.warning("an inline query waited too long: %s", query["id"])
+            log.warning("inline query %s waited too long", query["id"])
             return None
-        return await self._app.offer(
-            query["query"],
-            person=f"{PLATFORM}:{query['from']['id']}",
-            page=query["offset"],
-            count=PAGE_SIZE,
-        )
+        try:
+            return await self._app.offer(
+                query["query"],
+                person=f"{PLATFORM}:{query['from']['id']}",
+                page=query["offset"],
+                count=PAGE_SIZE,
+            )
+        except Exception:
+            log.exception("inline query %s was not answered", query["id"])
+            return None
 
     async def _send(self, query: InlineQuery, page: OfferPage) -> None:
         try:

@@ -174,3 +174,38 @@ async def test_slots_stay_dense_whatever_comes_and_goes(
             )
             for numbers in (await slots(store)).values():
                 assert numbers == list(range(len(numbers)))
+
+
+async def test_a_sample_has_one_order_and_records_nothing(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    size = await servable(store)
+    sample = store.random_excerpts.sample
+    whole = await sample((), seed=5, first=0, count=100)
+    ids = [excerpt.id for excerpt in whole.excerpts]
+    assert len(set(ids)) == whole.total == size
+    part = await sample((), seed=5, first=4, count=3)
+    assert [excerpt.id for excerpt in part.excerpts] == ids[4:7]
+    other = await sample((), seed=6, first=0, count=100)
+    assert [excerpt.id for excerpt in other.excerpts] != ids
+    assert not (await sample((), seed=5, first=size, count=3)).excerpts
+    assert not await store.random_excerpts.shown_ids("terminal:0", "", 9)
+
+
+async def test_in_a_sample_speakers_take_turns(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS, FIRES])
+    by_name = {each.name: each for each in await store.library.speakers(0, 10)}
+    chosen = [by_name["Tom Marden"].id, by_name["Ruth Oakley"].id]
+    found = await store.random_excerpts.sample(chosen, seed=5, first=0, count=6)
+    assert [excerpt.speaker for excerpt in found.excerpts] == [
+        "Tom Marden",
+        "Ruth Oakley",
+    ] * 3
+    sizes = [by_name[name].excerpts for name in ("Tom Marden", "Ruth Oakley")]
+    assert found.total == sum(sizes)
+    every = await store.random_excerpts.sample(chosen, seed=5, first=0, count=50)
+    assert len({excerpt.id for excerpt in every.excerpts}) == found.total
+
+
+async def test_of_an_empty_library_there_is_no_sample(store: Store) -> None:
+    found = await store.random_excerpts.sample((), seed=5, first=0, count=6)
+    assert (found.excerpts, found.total) == ((), 0)

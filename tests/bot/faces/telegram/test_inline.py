@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.faces.port import AppPort
+from bot.faces.telegram import inline
 from bot.faces.telegram.inline import (
     CACHE_S,
     MAX_SEARCHES,
@@ -294,14 +295,56 @@ async def test_what_goes_unanswered_stops_nothing(
 async def test_an_error_of_the_app_stops_nothing(
     scripted: ScriptedApp, ann: User, caplog: pytest.LogCaptureFixture
 ) -> None:
+    go_on = asyncio.Event()
+
     async def fail() -> OfferPage:
-        await asyncio.sleep(0)
+        await go_on.wait()
         raise RuntimeError("no such luck")
 
     scripted.offers["war"] = fail
     await ann.types("war")
-    await until(lambda: "was not answered" in caplog.text)
-    assert (await typed(ann, "peace")).line == "nothing<peace>"
+    await until(lambda: bool(scripted.offered))
+    newer = await ann.types("wart")
+    await until(lambda: len(scripted.offered) == 1)
+    go_on.set()
+    assert (await newer.answered()).line == "nothing<wart>"
+    assert "was not answered" in caplog.text
+
+
+async def test_what_waited_too_long_is_let_go(
+    scripted: ScriptedApp,
+    ann: User,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(inline, "MAX_AGE_S", -1.0)
+    typing = await ann.types("war")
+    await until(lambda: "waited too long" in caplog.text)
+    assert not scripted.offered
+    assert not typing.answer.done()
+
+
+async def test_of_too_many_who_type_some_are_let_go(
+    scripted: ScriptedApp,
+    telegram: BotApi,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(inline, "MAX_TYPING", 2)
+    go_on = asyncio.Event()
+
+    async def wait() -> OfferPage:
+        await go_on.wait()
+        return page("7K3M9QXA")
+
+    scripted.offers["war"] = wait
+    people = [telegram.user(f"User {number}") for number in range(3)]
+    typings = [await one.types("war") for one in people]
+    await until(lambda: "is let go" in caplog.text)
+    go_on.set()
+    answered = [await typing.answered() for typing in typings[:2]]
+    assert all(each.ids == ["7K3M9QXA"] for each in answered)
+    assert not typings[2].answer.done()
 
 
 async def test_an_update_that_can_t_be_read_is_passed_over(
