@@ -46,6 +46,7 @@ from handlers.topic import topic
 from handlers.topics import topics
 from handlers.uncomment import uncomment
 from storage.chats.button_words import is_key
+from storage.chats.message_parts import MessageGroup
 from storage.database.errors import DiskFullError, StorageError
 from storage.database.time import utc_now
 from storage.review.library_reviews import LibraryReviews
@@ -391,6 +392,25 @@ class App:
         except StorageError as error:
             log.warning("thread %s about %s is not kept: %s", thread, excerpt, error)
             return True
+
+    async def parts_of(self, place: Place, message: str) -> MessageGroup | None:
+        """Return the messages that show one answer with a message; None for it alone."""
+        try:
+            return await self._store.message_parts.find(place.key, message)
+        except StorageError as error:
+            log.warning("what message %s belongs to can't be read: %s", message, error)
+            return None
+
+    async def set_parts(
+        self, place: Place, messages: Sequence[str], *, excerpt: str, replaced: str = ""
+    ) -> None:
+        """Store which messages show one answer; a later one may leave some behind else."""
+        try:
+            await self._store.message_parts.store(
+                place.key, messages, excerpt=excerpt, replaced=replaced
+            )
+        except StorageError as error:
+            log.warning("which messages belong together is not kept: %s", error)
 
     def _unknown_command(self, command: str) -> Reply:
         names = [c.name for c in self.commands if not c.admin]

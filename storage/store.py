@@ -10,6 +10,7 @@ from storage.chats.button_words import ButtonWords
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.chats.face_memory import FaceMemory
+from storage.chats.message_parts import MessageParts
 from storage.chats.random_excerpts import RandomExcerpts
 from storage.database.database import Database
 from storage.digests.chat_migration import ChatMigrator
@@ -54,6 +55,7 @@ class Store:
     upkeep: LedgerUpkeep
     health: HealthMonitor
     face_memory: FaceMemory
+    message_parts: MessageParts
     inbox: Inbox
     drafts: Drafts
 
@@ -106,6 +108,7 @@ async def open_store(
             upkeep=LedgerUpkeep(database, shares),
             health=HealthMonitor(database, shares),
             face_memory=FaceMemory(database),
+            message_parts=MessageParts(database),
             inbox=inbox,
             drafts=Drafts(path.with_name(f"{path.name}.drafts").absolute()),
         )

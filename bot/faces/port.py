@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # every command of `rostra` imports this module
     from handlers.completion import Suggestion
     from handlers.contract.action import Action
     from handlers.contract.offer import OfferPage
+    from storage.chats.message_parts import MessageGroup
     from storage.inbox.inbox import Inbox
 
 
@@ -91,6 +92,16 @@ class AppPort(Protocol):
 
         Return False, and store nothing, where that thread is about another excerpt.
         """
+        ...
+
+    async def parts_of(self, place: Place, message: str) -> "MessageGroup | None":
+        """Return the messages that show one answer with a message; None for it alone."""
+        ...
+
+    async def set_parts(
+        self, place: Place, messages: Sequence[str], *, excerpt: str, replaced: str = ""
+    ) -> None:
+        """Store which messages show one answer; see `MessageParts`."""
         ...
 
 

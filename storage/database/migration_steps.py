@@ -450,6 +450,23 @@ _QUIET: Step = (
     "ALTER TABLE subscriptions ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0",
 )
 
+_MESSAGE_PARTS: Step = (
+    # The messages that show one long answer: `chat` is a chat's key, and `last` the id of
+    # the last of them, which has the buttons.
+    """
+    CREATE TABLE message_parts (
+        chat TEXT NOT NULL,
+        message TEXT NOT NULL,
+        last TEXT NOT NULL,
+        excerpt_id TEXT NOT NULL,
+        written TEXT NOT NULL,
+        PRIMARY KEY (chat, message)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX message_parts_last ON message_parts (chat, last)",
+    "CREATE INDEX message_parts_written ON message_parts (written)",
+)
+
 MIGRATIONS: Mapping[int, Step] = {
     2: _DIGESTS,
     3: _MEANINGS,
@@ -465,5 +482,6 @@ MIGRATIONS: Mapping[int, Step] = {
     13: _THREADS_BY_CHAT,
     14: _BUTTON_WORDS_USED,
     15: _QUIET,
+    16: _MESSAGE_PARTS,
 }
 """By the version that each leads to, from the one before. Version 1 was the first."""

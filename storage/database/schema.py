@@ -336,6 +336,20 @@ SCHEMA = (
         PRIMARY KEY (platform, name)
     )
     """,
+    # The messages that show one long answer: `chat` is a chat's key, and `last` the id of
+    # the last of them, which has the buttons.
+    """
+    CREATE TABLE message_parts (
+        chat TEXT NOT NULL,
+        message TEXT NOT NULL,
+        last TEXT NOT NULL,
+        excerpt_id TEXT NOT NULL,
+        written TEXT NOT NULL,
+        PRIMARY KEY (chat, message)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX message_parts_last ON message_parts (chat, last)",
+    "CREATE INDEX message_parts_written ON message_parts (written)",
 )
 
 TABLES = frozenset(

@@ -11,6 +11,7 @@ from handlers.contract.offer import OfferPage
 from handlers.contract.parameters import Command
 from handlers.contract.reply import Paragraph, Reply, Span
 from handlers.contract.request import Place, Request
+from storage.chats.message_parts import MessageGroup
 from storage.inbox.inbox import Inbox
 
 
@@ -33,6 +34,7 @@ class ScriptedApp:
         memory: What faces remember, by platform and name.
         inbox: Where updates are stored; None for nowhere.
         threads: Threads about excerpts, by the chat's key and the excerpt's id.
+        parts: Answers of several messages, by the chat's key and the last one.
     """
 
     script: dict[str, Reply | Callable[[Request], Awaitable[Reply]]] = field(
@@ -47,6 +49,7 @@ class ScriptedApp:
     offered: list[tuple[str, str, str, int]] = field(default_factory=list)
     memory: dict[tuple[str, str], str] = field(default_factory=dict)
     threads: dict[tuple[str, str], str] = field(default_factory=dict)
+    parts: dict[tuple[str, str], MessageGroup] = field(default_factory=dict)
     inbox: Inbox | None = None
 
     async def answer(self, request: Request) -> Reply:
@@ -124,6 +127,20 @@ class ScriptedApp:
     async def thread_of(self, place: Place, excerpt: str) -> str:
         """Return the thread that a face has stored here."""
         return self.threads.get((place.key, excerpt), "")
+
+    async def parts_of(self, place: Place, message: str) -> MessageGroup | None:
+        """Return the messages that a face has stored here."""
+        found = [parts for (key, _), parts in self.parts.items() if key == place.key]
+        return next((each for each in found if message in each.messages), None)
+
+    async def set_parts(
+        self, place: Place, messages: Sequence[str], *, excerpt: str, replaced: str = ""
+    ) -> None:
+        """Store them in memory."""
+        self.parts.pop((place.key, replaced), None)
+        if len(messages) > 1:
+            group = MessageGroup(messages=tuple(messages), excerpt=excerpt)
+            self.parts[place.key, messages[-1]] = group
 
     async def set_thread(self, place: Place, excerpt: str, thread: str) -> bool:
         """Store it in memory."""

@@ -105,6 +105,8 @@ class Conversation:
             request = self.reader.read_message(edited, self.now())
             return Weight.ASKS if request else Weight.NOTHING
         elif message := update.get("message") or update.get("channel_post"):
+            if self.reader.replies_to_part(message):
+                return Weight.CHANGES  # it may be a comment
             request = self.reader.read_message(message, self.now())
         else:
             return Weight.CHANGES
@@ -164,7 +166,14 @@ class Conversation:
         if new := message.get("migrate_to_chat_id"):
             await self.sender.migrate_chat(place_of(message), str(new))
             return
-        request = self.reader.read_message(message, self.now())
+        about = ""
+        if self.reader.replies_to_part(message) and (
+            replied := message.get("reply_to_message")
+        ):
+            part = str(replied["message_id"])
+            group = await self.app.parts_of(place_of(message), part)
+            about = group.excerpt if group else ""
+        request = self.reader.read_message(message, self.now(), about=about)
         if request is None:
             return
         request = replace(request, key=request_key(item.update))

@@ -114,7 +114,7 @@ class TelegramFace:
             wait=wait,
             park=self._intake.queues.park,
         )
-        self.outbox = Sender(self._bot, calls, retrier)
+        self.outbox = Sender(self._bot, calls, retrier, app)
         self._inline = InlineAnswers(app, self._bot, calls)
         self._menu = Menu(app, self._bot, calls, admins=settings.admins, wait=wait)
         self._offset: int | None = None

@@ -64,8 +64,17 @@ class RequestReader:
     file_commands: Sequence[str]
     admins: AbstractSet[str]
 
-    def read_message(self, message: Message, now: datetime) -> Request | None:
-        """Return what a new message or channel post asks for, or None for nothing."""
+    def read_message(
+        self, message: Message, now: datetime, *, about: str = ""
+    ) -> Request | None:
+        """Return what a new message or channel post asks for, or None for nothing.
+
+        Args:
+            message: What was written.
+            now: The moment of asking, aware.
+            about: The excerpt that the message replied to is about, where that does not
+                show it itself.
+        """
         text = (
             message.get("text", "").strip()
             or self._asked_in_caption(message)
@@ -78,7 +87,7 @@ class RequestReader:
         if author and author["is_bot"] and not message.get("sender_chat"):
             return None
         opened = self._opened_by_link(text)
-        parsed = (opened, NO_ARGUMENTS) if opened else self._parse(message, text)
+        parsed = (opened, NO_ARGUMENTS) if opened else self._parse(message, text, about)
         if parsed is None:
             return None
         action, arguments = parsed
@@ -165,10 +174,23 @@ class RequestReader:
         action = _decode(query.get("data") or "")
         return action.field if action else None
 
-    def _parse(self, message: Message, text: str) -> tuple[Action, Arguments] | None:
+    def replies_to_part(self, message: Message) -> bool:
+        """Return whether words reply to a message of ours that does not say what about."""
+        original = message.get("reply_to_message")
+        return (
+            original is not None
+            and bool(message.get("text", "").strip())
+            and self._is_ours(original, message["chat"])
+            and not excerpt_of(original)
+            and asked_action(original) is None
+        )
+
+    def _parse(
+        self, message: Message, text: str, about: str
+    ) -> tuple[Action, Arguments] | None:
         """Return what to do, and the text field that the message fills in, if any."""
         original = message.get("reply_to_message")
-        about = excerpt_of(original) if original else ""
+        about = about or (excerpt_of(original) if original else "")
         if found := _COMMAND.fullmatch(text):
             return self._parse_command(found, message, about)
         asked = asked_action(original) if original else None

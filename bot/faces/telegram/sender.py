@@ -20,6 +20,7 @@ from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Limits
 from bot.delivery.recent import Recent
 from bot.delivery.retry import Retrier
+from bot.faces.port import AppPort
 from bot.faces.telegram.errors import classify, seconds
 from bot.faces.telegram.links import chat_link
 from bot.faces.telegram.text import (
@@ -86,13 +87,17 @@ class Sender:
         bot: The bot that speaks.
         transport: Carries the messages.
         retrier: Repeats the sending of answers, at Telegram's pace.
+        app: Remembers which messages show one answer.
     """
 
     max_in_flight = MAX_IN_FLIGHT
 
-    def __init__(self, bot: Bot, transport: Transport, retrier: Retrier) -> None:
+    def __init__(
+        self, bot: Bot, transport: Transport, retrier: Retrier, app: AppPort
+    ) -> None:
         self._bot = bot
         self._transport = transport
+        self._app = app
         self._retrier = retrier
         self._pacer = retrier.pacer
         self._edited: Recent[tuple[str, int], tuple[object, ...]] = Recent(MAX_EDITED)
@@ -129,6 +134,7 @@ class Sender:
             ids.append(sent["message_id"])
             if (chat := str(sent["chat"]["id"])) != place.chat:
                 place = replace(place, chat=chat)
+        await self._keep_parts(place, ids, reply)
         return ids
 
     async def replace(
@@ -142,8 +148,12 @@ class Sender:
             reply: What to show in its place.
             under: As for `send`.
         """
-        first, *rest = pages(reply, MAX_TEXT_UNITS, utf16)
         id_ = message["message_id"]
+        group = await self._app.parts_of(place, str(id_))
+        if group and group.messages[-1] == str(id_):
+            await self.rewrite(place, [*map(int, group.messages)], reply, under=under)
+            return
+        first, *rest = pages(reply, MAX_TEXT_UNITS, utf16)
         content = self._content(first)
         # A press tells what its message was then; others may have been answered since.
         shown = self._edited.get((place.chat, id_)) or _content_of(message)
@@ -151,8 +161,12 @@ class Sender:
             await self.send(place, reply, under=under)
             return
         self._edited.set((place.chat, id_), content)
+        ids = [id_]
         for page in rest:
-            await self._send_page(place, page, under)
+            if (sent := await self._send_page(place, page, under)) is None:
+                break
+            ids.append(sent["message_id"])
+        await self._keep_parts(place, ids, reply)
 
     async def rewrite(
         self, place: Place, messages: Sequence[int], reply: Reply, *, under: int = 0
@@ -179,7 +193,25 @@ class Sender:
                 ids.append(id_)
             elif sent := await self._send_page(place, page, under):
                 ids.append(sent["message_id"])
+        replaced = messages[-1] if len(messages) > 1 else 0
+        await self._keep_parts(place, ids, reply, replaced=replaced)
         return ids
+
+    async def _keep_parts(
+        self, place: Place, ids: Sequence[int], reply: Reply, *, replaced: int = 0
+    ) -> None:
+        """Remember which messages show a reply, where that are several."""
+        if len(ids) > 1 or replaced:
+            actions = (button.action for button in reply.buttons)
+            about = next(
+                (each.excerpt for each in actions if each and each.excerpt), ""
+            )
+            await self._app.set_parts(
+                place,
+                [*map(str, ids)],
+                excerpt=about,
+                replaced=str(replaced) if replaced else "",
+            )
 
     async def _edit_changed(self, place: Place, message: int, page: Reply) -> bool:
         """Edit a message unless it shows the page; return False if that can't be."""
@@ -438,8 +470,10 @@ class Sender:
         outcome = await self._deliver(place, first)
         if outcome.status is SendStatus.SENT:
             self._pacer.speed_up()
+            ids = [int(outcome.message)]
             for page in rest:
-                await self.send(place, page)
+                ids += await self.send(place, page)
+            await self._keep_parts(place, ids, reply)
         return outcome
 
     async def _deliver(self, place: Place, page: Reply) -> Outcome:
