@@ -59,8 +59,8 @@ class Score:
         leaked: Characters that it gives to somebody, but nobody says.
         doubted: Of the characters given, those with low confidence.
         wrong_doubted: Of these, those that are not given to the right speaker.
-        lost: Characters that somebody says, but that are given to nobody, which is
-            never marked, or stand in no segment's text.
+        lost: Characters that somebody says, but that are given to nobody without a
+            mark, or stand in no segment's text.
         messages: Characters of messages.
         messages_right: Of these, those given to the right sender.
     """
@@ -210,6 +210,7 @@ def score(gold: Sequence[GoldSegment], found: Sequence[Segment]) -> Score:
         match
         for place, match in matches.items()
         if speakers[found_words.segments[place]]
+        or found[found_words.segments[place]].doubtful
     }
     for place, (length, index) in enumerate(gold_words):
         counts["spoken"] += length * bool(names[index])

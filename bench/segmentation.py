@@ -161,7 +161,7 @@ def _measure(cases: list[Case], *, each: bool) -> None:
         marked = sum(one.wrong_doubted for one in every)
         lost = sum(one.lost for one in every)
         print(f"\n{wrong:,} characters given wrongly, {marked:,} of them marked")
-        print(f"{lost:,} given to nobody that somebody says, none of them marked\n")
+        print(f"{lost:,} given to nobody that somebody says, without a mark\n")
         print_curve(passages)
     else:
         print("no gold: a NAME.gold.json beside each document is needed for a score")

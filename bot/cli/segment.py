@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.cli.progress import err, reading
 from bot.rendering.sanitize import clean, one_line
 from content.document import UnreadableDocumentError
-from content.segment import MIN_CONFIDENCE, Segment, segment
+from content.segment import Segment, segment
 from content.sources import find_documents, is_single
 
 EXIT_UNREADABLE = 2
@@ -86,7 +86,7 @@ def _as_dict(one: Segment) -> dict[str, object]:
         "line": one.line,
         "label": one.under,
         "confidence": one.confidence,
-        "doubtful": one.kind.attributed and one.confidence < MIN_CONFIDENCE,
+        "doubtful": one.doubtful,
         "reason": one.reason,
         "witnesses": {
             "for": _witnesses(one, favours=True),
@@ -116,6 +116,6 @@ def _heading(one: Segment) -> Text:
     else:
         text.append("nobody", style="dim")
     text.append(f" · {one.kind.value}", style="cyan")
-    if one.kind.attributed and one.confidence < MIN_CONFIDENCE:
+    if one.doubtful:
         text.append(f" · doubtful: {one_line(one.reason)}", style="yellow")
     return text

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from content.document import BlockKind, Document
 from content.draft.report import MAX_DOUBTS_SHOWN, Doubt, Report, VoiceCount
 from content.draft.transcript import declare_speakers
-from content.segment import MIN_CONFIDENCE, Segment, SegmentKind
+from content.segment import Segment, SegmentKind
 from content.transcript_file.text import tidy, tidy_line
 
 _MAX_OPENING_CHARS = 60
@@ -25,11 +25,7 @@ def make_report(segments: Sequence[Segment], document: Document) -> Report:
             last = one
         else:
             unattributed[one.kind.value] = unattributed.get(one.kind.value, 0) + size
-    doubtful = [
-        one
-        for one in segments
-        if one.kind.attributed and one.confidence < MIN_CONFIDENCE and tidy(one.text)
-    ]
+    doubtful = [one for one in segments if one.doubtful and tidy(one.text)]
     worst = sorted(enumerate(doubtful), key=lambda each: (each[1].confidence, each[0]))
     speaks = {SegmentKind.SPEECH, SegmentKind.MESSAGE}
     speakers = {tidy_line(one.speaker or "") for one in segments if one.kind in speaks}

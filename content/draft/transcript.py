@@ -13,7 +13,7 @@ from content.draft.metadata import (
 )
 from content.formats.dates import iso_date
 from content.model import Comment, Speaker, Transcript, Turn, TurnKind
-from content.segment import MIN_CONFIDENCE, Segment, SegmentKind
+from content.segment import Segment, SegmentKind
 from content.segment.labels.names import SpeakerName, parse_label
 from content.segment.turns.interviews import is_answer_label
 from content.transcript_file.fields import (
@@ -143,7 +143,7 @@ def _turns(segments: Iterable[Segment]) -> Iterator[Turn]:
         if one.kind is SegmentKind.COMMENT or not text:
             continue
         speaker = _name(one.speaker) if one.kind.attributed else ""
-        doubtful = bool(speaker) and one.confidence < MIN_CONFIDENCE
+        doubtful = one.doubtful and (bool(speaker) or not one.kind.attributed)
         reason = tidy_line(one.reason).replace("--", "–")[:_MAX_REASON_CHARS].strip()
         yield Turn(
             # A name of nothing but control characters is nobody's.

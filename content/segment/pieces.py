@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
-from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind, Testimony
+from content.segment.result import (
+    MIN_CONFIDENCE,
+    Segment,
+    SegmentKind,
+    Testimony,
+    may_be_doubtful,
+)
 
 UNDECODABLE = "\ufffd"
 """Stands where bytes could not be decoded, and characters are missing."""
@@ -56,7 +62,7 @@ class Piece:
     @property
     def doubtful(self) -> bool:
         """Whether a person should check whose words it is."""
-        return self.spoken and self.confidence < MIN_CONFIDENCE
+        return may_be_doubtful(self.kind) and self.confidence < MIN_CONFIDENCE
 
 
 def unattribute(

@@ -29,6 +29,11 @@ class SegmentKind(StrEnum):
 _ATTRIBUTED = {SegmentKind.SPEECH, SegmentKind.QUESTION, SegmentKind.MESSAGE}
 
 
+def may_be_doubtful(kind: SegmentKind) -> bool:
+    """Return whether words of a kind are somebody's, or were left to nobody for now."""
+    return kind.attributed or kind in {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Testimony:
     """What one witness says about a passage.
@@ -76,3 +81,8 @@ class Segment:
     depth: int = 0
     author: str = ""
     date: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look whose words these are."""
+        return may_be_doubtful(self.kind) and self.confidence < MIN_CONFIDENCE

@@ -71,6 +71,24 @@ def test_what_is_under_the_bar_is_marked_for_a_person() -> None:
     assert len(marked) == len([one for one in doubtful if one.kind.attributed])
 
 
+def test_words_of_nobody_that_may_be_somebodys_are_marked() -> None:
+    text = """Minutes of the harbour board
+
+    1. Ms. Brook (Northmoor) said that the pier was mended.
+
+    2. Mr. Ferro (Dorn) asked who would pay for the lamp.
+
+    3. Ms. Brook (Northmoor) replied that the town would.
+    """
+    document = Document(blocks=read_text(text))
+    made = draft_transcript(segment(document), document, name="talk.txt")
+    (turn,) = [turn for turn in made.turns if turn.kind is TurnKind.COMMENTARY]
+    assert turn.speaker is None
+    assert "does not quote" in turn.doubt
+    assert f"<!-- check: {turn.doubt} -->" in serialize(made)
+    assert make_report(segment(document), document).doubt_count == 1
+
+
 def test_words_with_holes_of_broken_bytes_are_checked_first() -> None:
     document = _document(
         "Tomás Ferro: The l\ufffdmp is lit, I say.\nJana Novak: Is it? I see.\n"

@@ -31,12 +31,13 @@ def _shown(one: Segment) -> list[str | None]:
 
 
 def _joined(shown: Iterable[list[str | None]]) -> list[list[str | None]]:
-    """Return segments with those of one speaker joined, which a doubt parts."""
+    """Return segments with those of one speaker or nobody joined, which a doubt parts."""
     joined: list[list[str | None]] = []
     for one in shown:
         kind, speaker, text, *reader = one
         before = joined[-1] if joined else [None, None, ""]
-        if speaker and [kind, speaker, *reader] == [*before[:2], *before[3:]]:
+        parted = speaker or kind in {"commentary", "boilerplate"}
+        if parted and [kind, speaker, *reader] == [*before[:2], *before[3:]]:
             joined[-1][2] = f"{before[2]} {text}"
         else:
             joined.append(one)
@@ -52,10 +53,7 @@ def test_whose_words_these_are(case: dict[str, Any]) -> None:
     if case.get("doubtful"):
         assert all(one.confidence < MIN_CONFIDENCE for one in found if one.speaker)
     doubted = [
-        paragraph
-        for one in found
-        if one.speaker and one.confidence < MIN_CONFIDENCE
-        for paragraph in one.text.split("\n")
+        paragraph for one in found if one.doubtful for paragraph in one.text.split("\n")
     ]
     for opening in case.get("doubted", ()):
         assert any(paragraph.startswith(opening) for paragraph in doubted), doubted

@@ -1,0 +1,84 @@
+"""Words that are given to nobody, but may be somebody's: a person should look at them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.labels.name_score import is_unnamed_voice
+from content.segment.labels.words import label_words
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.stage import is_name_list
+
+_UNSURE = 0.6
+_MIN_CHARS = 80
+_MIN_TURNS = 4
+_MIN_REPORTED = 3
+_MIN_REPORTED_SHARE = 0.3
+_NUMBER = re.compile(r"\s*(?:\d{1,4}[.)]?|\([a-z0-9]{1,3}\))\s+")
+_QUOTED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,400}[”“»"」』]')
+_SENTENCE_ENDS = tuple('.!?…。！？"”»')
+_REPORTED = "says what people said, and does not quote them; nobody's here"
+_BEFORE = "before the first label, in the first person; somebody's, perhaps"
+_UNNAMED = "in the first person, and nobody is named; somebody's, perhaps"
+
+
+def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
+    """Lower the confidence of commentary that may be somebody's words.
+
+    Minutes in reported speech hold what people said, but not their words. Where people
+    take turns, what stands before the first label may be a turn whose label is missing.
+    Where nobody has a label, whoever says "I" has no name.
+    """
+    sentences = [n for n, piece in enumerate(pieces) if _is_prose(piece)]
+    reported = [n for n in sentences if _reports(pieces[n].text)]
+    spoken = any(piece.spoken for piece in pieces)
+    turns = len({piece.turn for piece in pieces if piece.turn})
+    reasons: dict[int, str] = {}
+    if not spoken or turns >= _MIN_TURNS:
+        reason = _BEFORE if spoken else _UNNAMED
+        for n in sentences:
+            text = _QUOTED.sub("", pieces[n].text)
+            first = pieces[n].turn == 0 and FIRST_PERSON.regex.search(text)
+            if first and len(text) >= _MIN_CHARS:
+                reasons[n] = reason
+    enough = _MIN_REPORTED_SHARE * len(sentences)
+    if not turns and len(reported) >= max(_MIN_REPORTED, enough):
+        reasons |= dict.fromkeys(range(reported[0], reported[-1] + 1), _REPORTED)
+    return [
+        replace(piece, confidence=min(piece.confidence, _UNSURE), reason=reasons[n])
+        if n in reasons and piece.kind in _NOBODYS
+        else piece
+        for n, piece in enumerate(pieces)
+    ]
+
+
+_NOBODYS = {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}
+
+
+def _is_prose(piece: Piece) -> bool:
+    text = piece.text.strip()
+    whole = text.endswith(_SENTENCE_ENDS) and not is_name_list(text)
+    return piece.kind in _NOBODYS and whole
+
+
+def _reports(text: str) -> bool:
+    """Return whether a paragraph opens with who spoke, as minutes do.
+
+    >>> _reports("12. Ms. Brook (Northmoor) said that the bridge was closed.")
+    True
+    >>> _reports("The bridge is closed.")
+    False
+    """
+    bare = _NUMBER.sub("", text, count=1)
+    words = bare.split()[:4]
+    folded = [word.strip(".,()").casefold() for word in words]
+    w = label_words()
+    opens = w.leading_articles | w.articles
+    start = 1 if folded[:1] and folded[0] in opens else 0
+    if len(folded) < start + 2:
+        return False
+    titled = folded[start] in w.honorifics and words[start + 1][:1].isupper()
+    chair = is_unnamed_voice(" ".join(folded[: start + 1]))
+    return titled or chair
