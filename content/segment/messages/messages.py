@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
 from content.segment.messages.origins import SURE, Origin, find_origin
+from content.segment.messages.quotations import MAX_QUOTED_PIECES
 from content.segment.messages.senders import full_titles
 from content.segment.messages.splitting import directs_to_read, split_at_texts
 from content.segment.messages.words import (
@@ -125,6 +126,15 @@ def _as_message(piece: Piece, found: Message) -> Piece:
     )
 
 
+def _may_be_read(piece: Piece, *, printed: bool) -> bool:
+    """Return whether a text may start at a piece; an e-mail that is answered may not."""
+    if printed and piece.text.lstrip().startswith(">"):
+        return False
+    return piece.kind in _MAY_BE_READ or (
+        printed and piece.kind is SegmentKind.COMMENTARY
+    )
+
+
 def _as_spoken(piece: Piece) -> Piece:
     if piece.kind is not SegmentKind.COMMENTARY:
         return piece
@@ -165,24 +175,17 @@ class _Finder:
         ):
             start += 1
         printed = place >= 0 and turn[place].kind in _PRINTS
-        if printed:
-            turn = [*turn[: place + 1], *map(_as_spoken, turn[place + 1 :])]
-        if (
-            start >= len(turn)
-            or turn[start].kind not in _MAY_BE_READ
-            or (
-                # An e-mail quotes the one that it answers.
-                printed and turn[start].text.lstrip().startswith(">")
-            )
-        ):
+        if start >= len(turn) or not _may_be_read(turn[start], printed=printed):
             return None
-        above = [p.text for p in before]
         intro, announced = self._introduction(turn, place, start, before)
         greeted = greets_reader(turn[start].text)
         if announced is Announced.NOT and not (
             intro and (greeted or turn[start].text.lstrip()[:1] in OPENING_QUOTES)
         ):
             return None
+        if printed:
+            last = start + MAX_QUOTED_PIECES
+            turn = [*turn[:start], *map(_as_spoken, turn[start:last])]
         extent = find_extent(turn, start)
         if not _is_message(turn, start, extent, announced):
             return None
@@ -190,7 +193,7 @@ class _Finder:
             intro,
             extent,
             sure=announced is Announced.SURE,
-            above=above,
+            above=[piece.text for piece in before],
             below=_below(turn, start, extent),
             titles=self.titles,
             reader=turn[start].speaker or "",

@@ -12,6 +12,8 @@ from content.segment.result import SegmentKind
 _MAX_SEARCHED = 1200
 _MAX_INTRODUCTION = 600
 _MIN_TEXT = 120
+_MAX_DIRECTION = 60
+_MARKS = '“„«「"'
 _QUOTATION = re.compile(r"(?:[:：.]|--|—|–)\s*(?=[“„«「\"])")
 _DIRECTION = re.compile(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］]")
 
@@ -20,8 +22,10 @@ def split_at_texts(turn: Sequence[Piece]) -> list[Piece]:
     """Return a turn's pieces, split at directions to read and at quotations."""
     split: list[Piece] = []
     for piece in (part for one in turn for part in _without_directions(one)):
-        opened = _QUOTATION.search(piece.text[:_MAX_SEARCHED])
-        head = piece.text[: opened.end()] if opened and piece.spoken else ""
+        searched = piece.text[:_MAX_SEARCHED] if piece.spoken else ""
+        marked = any(mark in searched for mark in _MARKS)
+        opened = _QUOTATION.search(searched) if marked else None
+        head = piece.text[: opened.end()] if opened else ""
         if opened and 0 < len(head) < _MAX_INTRODUCTION and _leads(piece.text, head):
             split += split_piece(piece, [opened.end()])
         else:
@@ -36,9 +40,10 @@ def split_at_texts(turn: Sequence[Piece]) -> list[Piece]:
 
 def directs_to_read(piece: Piece) -> bool:
     """Return whether a piece is a direction such as "(reads)"."""
+    if piece.kind is not SegmentKind.STAGE or len(piece.text) > _MAX_DIRECTION:
+        return False
     sentence = piece.text.rstrip().endswith((":", "："))
-    reads = piece.kind is SegmentKind.STAGE and says_it_is_read(piece.text)
-    return reads and not sentence
+    return not sentence and says_it_is_read(piece.text)
 
 
 def _leads(text: str, head: str) -> bool:
@@ -61,7 +66,9 @@ def _announces(split: Sequence[Piece]) -> bool:
 
 def _without_directions(piece: Piece) -> Iterator[Piece]:
     """Yield a piece, parted from a direction that somebody reads: "(Reading) Dear …"."""
-    found = _DIRECTION.search(piece.text[:_MAX_SEARCHED]) if piece.spoken else None
+    searched = piece.text[:_MAX_SEARCHED] if piece.spoken else ""
+    bracketed = any(mark in searched for mark in "([（［")
+    found = _DIRECTION.search(searched) if bracketed else None
     if found is None or not says_it_is_read(found.group()):
         yield piece
         return

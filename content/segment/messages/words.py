@@ -115,12 +115,12 @@ def announces_writing(text: str) -> bool:
 
 def speaks_of_message(text: str) -> bool:
     """Return whether a text names a letter or another message."""
-    return _MESSAGE.regex.search(text) is not None
+    return _MESSAGE.is_in(text)
 
 
 def says_it_is_read(text: str) -> bool:
     """Return whether words say that somebody reads something aloud."""
-    return _READING.regex.search(text) is not None
+    return _READING.is_in(text)
 
 
 def is_document(text: str) -> bool:
