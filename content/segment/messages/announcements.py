@@ -56,8 +56,7 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
     if announces_text(bare) or introduces(bare, quoted=quoted):
         return Announced.SURE
     colon = bare.endswith((":", "："))
-    leads = colon or greeted or (quoted and bare.endswith(_LEADS))
-    if not leads:
+    if not (colon or greeted or quoted) or bare.endswith(("?", "？")):
         return Announced.NOT
     sentences = sentences_of(bare[-900:])
     near = " ".join(sentences[-4:])
@@ -65,6 +64,8 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
     named = speaks_of_message(near)
     if not colon and not (quoted and bare.endswith(_LEADS)):
         # Only a letter that is signed can follow without a sign that leads on.
+        if quoted and read:
+            return Announced.LIKELY
         read = read or (named and says_it_is_read(near))
         return Announced.COLON if read else Announced.NOT
     if announces_writing(bare) or read or named:

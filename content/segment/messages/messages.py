@@ -355,11 +355,14 @@ def _message(
             confidence=min(confidence, origin.confidence),
             doubt=doubt,
         )
+    # "She was never wrong, and I quote her:" may be read out for nobody else.
+    colon = start > 0 and turn[start - 1].text.rstrip().endswith(_COLONS)
+    told = colon or announced is Announced.SURE or extent.greeted or extent.signer
     law = start > 0 and is_document(turn[start - 1].text[-260:])
     if extent.form in {Form.LIST, Form.READ} and (law or announced is Announced.SURE):
         return Message(start=start, end=end, sender="", confidence=confidence)
     if extent.form is Form.REST:
         end, doubt = start, min(end, start + 1 + _MAX_DOUBTED_PIECES)
-    elif several and extent.form is not Form.OPEN:
+    elif several and extent.form is not Form.OPEN and told:
         return Message(start=start, end=end, sender="", confidence=_UNNAMED)
     return Message(start=start, end=start, sender="", confidence=_DOUBT, doubt=doubt)

@@ -2,7 +2,8 @@
 
 import re
 
-from content.language.word_lists import WordPattern
+from content.language.folding import fold_letters
+from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.descriptions import is_person
 from content.segment.labels.name_score import name_score
 from content.segment.labels.names import parse_label
@@ -33,7 +34,7 @@ _LAST_WORD = re.compile(r"[.!?]\s([^\W\d_a-zà-ÿ][^\W\d_]{2,15})$")
 
 # "Yours, H. Vesely", "Edith Pomeroy (Mrs)", "Orin Tallow, 12 years", "林阿水，四月".
 _NAME = re.compile(
-    r"(?:[^\W\d_][^\W\d_ ]*(?:\s[^\W\d_]+){0,3},\s)?(?P<name>(?:[^\W\d_a-zà-ÿ][\w’'.-]*\s){1,4}[^\W\d_a-zà-ÿ][\w’'-]+"
+    r"(?:[^\W\d_][^\W\d_ ]*(?:\s[^\W\d_]+){0,3},\s)??(?P<name>(?:[^\W\d_a-zà-ÿ][\w’'.-]*\s){1,4}[^\W\d_a-zà-ÿ][\w’'-]+"
     r"|[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4})"
     r"(?:\s?\([^()]{1,40}\)|\s?[,，、–—-]\s?[^.!?。]{1,60})?[.。]?$"
 )
@@ -97,6 +98,9 @@ def signed_name(text: str) -> str:
     if found is None:
         return ""
     name = found.group("name").strip()
+    small = label_words().never_in_labels | all_words("dates.prepositions")
+    if fold_letters(name.split()[0]) in small | all_words("stop_words"):
+        return ""
     plain = _INITIAL.sub("", name).strip()
     initials = plain != name and plain[:1].isupper() and " " not in plain
     return name if initials or is_person(name) or _CJK.fullmatch(name) else ""

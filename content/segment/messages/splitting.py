@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from content.segment.messages.announcements import Announced, announced_by, introduces
 from content.segment.messages.quotations import CLOSING_MARKS, closing_mark_end
-from content.segment.messages.words import greets_reader, says_it_is_read
+from content.segment.messages.words import greets_reader, reader_ends, says_it_is_read
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 
@@ -53,7 +53,10 @@ def _leads(text: str, head: str) -> bool:
     if announced_by(head, quoted=True) <= Announced.COLON:
         return False
     rest = text[len(head) :]
-    length = closing_mark_end(rest) or len(rest)
+    end = closing_mark_end(rest)
+    length = end or len(rest)
+    if end and reader_ends(rest[end:]):
+        return True
     return greets_reader(rest) or (length >= _MIN_TEXT and ":" in head[-3:])
 
 
