@@ -37,15 +37,8 @@ def mentions_in(text: str) -> Iterator[Mention]:
     ['Ada Brook']
     """
     for run in _capitalized_runs(text):
-        words = list(run)
-        office = _office_near(text, words[0].start(), words[-1].end())
-        while words and (
-            _is_office(words[0].group())
-            or _is_function(words[0])
-            or (len(words) > _MIN_NAME_WORDS and _ends_in_office(words[0].group()))
-        ):
-            office = office or not _is_function(words[0])
-            words.pop(0)
+        words, led = _without_offices(list(run))
+        office = led or _office_near(text, run[0].start(), run[-1].end())
         if not 2 <= len(words) <= 5:
             continue
         start, end = words[0].start(), words[-1].end()
@@ -138,6 +131,29 @@ def _ends_in_office(word: str) -> bool:
 def _is_function(word: re.Match[str]) -> bool:
     folded = word.group().casefold()
     return folded in label_words().particles or folded in all_words("labels.articles")
+
+
+def _without_offices(
+    words: list[re.Match[str]],
+) -> tuple[list[re.Match[str]], bool]:
+    """Return the words behind the last office among them, and whether there is one.
+
+    What "of" or the like joins to an office belongs to it: "Président de la République".
+    """
+    offices = [n for n, w in enumerate(words[:-2]) if _is_office(w.group())]
+    led, joined = bool(offices), False
+    words = words[offices[-1] + 1 :] if offices else words
+    while words and (
+        _is_function(words[0])
+        or _is_office(words[0].group())
+        or (len(words) > _MIN_NAME_WORDS and _ends_in_office(words[0].group()))
+    ):
+        joined = _is_function(words[0])
+        led = led or not joined
+        words = words[1:]
+    if led and joined and len(words) > _MIN_NAME_WORDS:
+        words = words[1:]
+    return words, led
 
 
 def _is_thing(name: str) -> bool:

@@ -114,7 +114,7 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
 def find_author(pieces: Sequence[Piece], document: Document) -> Author | None:
     """Return the author whom the top of a document or its signature names, if any."""
     top, body = _top(pieces)
-    signer = _signer(pieces[body:])
+    signer = signer_of(pieces[body:])
     return (
         _find_author(pieces[:top], pieces[top : top + 3], signer, document)
         or _declared_author(document)
@@ -184,7 +184,7 @@ def _find_author(
     top: Sequence[Piece], start: Sequence[Piece], signer: str, document: Document
 ) -> Author | None:
     lines = [piece.text.strip() for piece in top]
-    lines += [line for line in _title_lines(document) if line not in lines]
+    lines += [line for line in title_lines(document) if line not in lines]
     lines += _lead(document)
     leads = [
         text
@@ -223,7 +223,7 @@ def _find_author(
     return Author(name=name, kind=kind, confidence=confidence, reason=reason)
 
 
-def _title_lines(document: Document) -> list[str]:
+def title_lines(document: Document) -> list[str]:
     """Return the lines of the title, without the site's name at its end.
 
     "The speech | The Long Wharf": what only the title has, beside a headline that the
@@ -237,7 +237,11 @@ def _title_lines(document: Document) -> list[str]:
     ]
     for line in filter(None, document.title.split("\n")):
         *parts, site = _TITLE_PARTS.split(line)
-        headed = any(part.strip() in headings for part in parts)
+        headed = any(
+            part.strip() and (heading in part or part.strip() in heading)
+            for part in parts
+            for heading in filter(None, headings)
+        )
         lines.append(" | ".join(parts) if headed and site not in headings else line)
     return lines
 
@@ -252,7 +256,7 @@ def _author_in_another_case(
     """
     lines = [
         *(piece.text.strip() for piece in pieces[:top]),
-        *_title_lines(document),
+        *title_lines(document),
     ]
     if any(_ABOUT.search(line) for line in lines):
         return None
@@ -311,7 +315,7 @@ def _declared_author(document: Document) -> Author | None:
     )
 
 
-def _signer(body: Sequence[Piece]) -> str:
+def signer_of(body: Sequence[Piece]) -> str:
     """Return who signs a text in its last lines with name and office; else empty."""
     last = [piece.text.strip() for piece in body if piece.text.strip()][-2:]
     if len(last) < 2 or body[-1].kind is not SegmentKind.COMMENTARY:

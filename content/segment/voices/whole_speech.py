@@ -7,20 +7,19 @@ from dataclasses import dataclass, replace
 from content.document import Document
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.labels.mentions import (
-    mentions_in,
-    most_named,
-    names_surname,
-    same_person,
-    stem_of,
-)
-from content.segment.messages.words import OPENING_QUOTES
+from content.segment.labels.mentions import names_surname, same_person
+from content.segment.messages.words import OPENING_QUOTES, says_it_is_read
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import COUNTED, UNNAMED, is_alone
-from content.segment.turns.author import HEADLINE_CONFIDENCE, find_author
+from content.segment.turns.announced import COUNTED, UNNAMED
+from content.segment.turns.author import HEADLINE_CONFIDENCE, find_author, signer_of
 from content.segment.turns.presenters import name_beside_office, presenter
-from content.segment.voices.words import is_comments_heading, says_goodbye
+from content.segment.turns.speaker_above import office_above, speaker_above
+from content.segment.voices.words import (
+    INTRODUCTION,
+    is_comments_heading,
+    says_goodbye,
+)
 
 _AUDIENCE = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)")
 _SPEECH = WordPattern("(?:<<headlines.speeches>>)")
@@ -30,10 +29,22 @@ _BARE_ENDS = (",", "，", "!", "！")
 _MAX_SALUTATION, _MAX_BARE_SALUTATION = 220, 90
 _MAX_INTRODUCTION = 14
 _MIN_SPOKEN = 3
+_MIN_QUOTED = 4
+_MIN_QUOTED_SHARE = 0.4
 _MIN_FRAME_CHARS = 60
 _MAX_EXCLAMATION = 60
 _MAX_LEAVE = 2
-_ANNOUNCED, _DOUBTED, _UNNAMED_CONFIDENCE = 0.8, 0.6, 0.5
+_DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
+_GREETING = WordPattern(
+    r"(?<!\w)(?:<<messages.salutations>>|<pages.speaker_phrases>)(?!\w)"
+)
+# The first words up to a sign of calling; "Mr." ends no sentence.
+_FIRST_CALL = re.compile(
+    r"(?:[^.?。？\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,250}?(?:[!！:：]|[,，]\s*$)",
+    re.MULTILINE,
+)
+_NOTE_NUMBER = re.compile(r"[\[(]?\d{1,3}[.)\]]?\s+\S")
+_MAX_WORDS_BEFORE = 6
 _NOTE = re.compile(
     r"\s*(?:\[\d{1,3}\]|[¹²³⁴-⁹*†‡]\s?\w|\d{1,2}\s*[↩^]|https?://|www\.)"
     r"|.{0,200}(?:[\w.-]+@[\w.-]+\.\w|\bhttps?://|©)",
@@ -59,6 +70,8 @@ def attribute_whole_speech(
     introduces it; notes, and what follows the thanks, are nobody's.
     """
     start = _find_salutation(pieces)
+    quoted = start is None
+    start = _long_quotation(pieces) if quoted else start
     if start is None:
         return None
     before = [p for p in pieces[:start] if p.text.strip()]
@@ -72,7 +85,9 @@ def attribute_whole_speech(
     letter = not speech and any(_MESSAGE.regex.search(text) for text in heads)
     thanked = any(map(says_goodbye, texts[1:]))
     enough = len(spoken) >= _MIN_SPOKEN and (personal or addressed)
-    if not enough or letter or not (speech or thanked):
+    signed = signer_of(pieces[start:limit]) != ""
+    called = not signed and calls_listeners(texts[0])
+    if not enough or letter or not (speech or thanked or quoted or called):
         return None
     framed = [p.text for p in before if _is_prose(p) and len(p.text) > _MIN_FRAME_CHARS]
     who = _who(pieces, start, framed, document)
@@ -121,7 +136,7 @@ def _find_salutation(pieces: Sequence[Piece]) -> int | None:
         text = pieces[n].text.strip()
         if not text or text[0] in OPENING_QUOTES or place + 1 >= len(prose):
             continue
-        addressed = _AUDIENCE.regex.match(text) is not None
+        addressed = _AUDIENCE.regex.match(text) is not None or calls_listeners(text)
         ends = text.endswith(_ENDS) and len(text) <= _MAX_SALUTATION
         bare = text.endswith(_BARE_ENDS) and len(text) <= _MAX_BARE_SALUTATION
         led = place == 0 or pieces[prose[place - 1]].text.rstrip().endswith((":", "："))
@@ -132,6 +147,44 @@ def _find_salutation(pieces: Sequence[Piece]) -> int | None:
         if bare and led and text[0].isupper() and len(after) > len(text):
             return n
     return None
+
+
+def calls_listeners(text: str) -> bool:
+    """Return whether a paragraph opens by calling those who listen.
+
+    >>> calls_listeners("Mr. President, Captain Lund, Ladies and Gentlemen:")
+    True
+    >>> calls_listeners("Good evening, dear friends! It rained.")
+    True
+    >>> calls_listeners("Dear friends are what the harbour lives on, she said.")
+    False
+    """
+    call = _FIRST_CALL.match(text.strip())
+    if call is None:
+        return False
+    return any(
+        (greeting := _GREETING.regex.search(part)) is not None
+        and len(part[: greeting.start()].split()) < _MAX_WORDS_BEFORE
+        for part in re.split(r"[,，]", call.group())
+    )
+
+
+def _long_quotation(pieces: Sequence[Piece]) -> int | None:
+    """Return where a block quotation of many paragraphs starts that somebody announces."""
+    spoken = [n for n, p in enumerate(pieces) if p.kind is SegmentKind.COMMENTARY]
+    start = next((n for n in spoken if pieces[n].quoted), None)
+    if start is None:
+        return None
+    end = next((n for n in spoken if n > start and not pieces[n].quoted), len(pieces))
+    total = sum(len(pieces[n].text) for n in spoken)
+    quoted = sum(len(p.text) for p in pieces[start:end])
+    above = [pieces[n].text for n in spoken if n < start][-2:]
+    announced = any(
+        _SPEECH.regex.search(t) or INTRODUCTION.is_in(t) or says_it_is_read(t)
+        for t in above
+    )
+    long = end - start >= _MIN_QUOTED and quoted > _MIN_QUOTED_SHARE * total
+    return start if announced and long else None
 
 
 def _limit(pieces: Sequence[Piece], start: int) -> int:
@@ -167,6 +220,11 @@ def _end(
             return spoken[place] + 1
     if last and framed:
         return spoken[last[-1]] + 1
+    for n in range(spoken[len(spoken) // 2], spoken[-1] + 1):
+        piece = pieces[n]
+        parted = piece.rule or piece.ruled or piece.kind is SegmentKind.HEADING
+        if parted and _is_page_on(pieces[n : spoken[-1] + 1], name):
+            return n
     surname = name if name != UNNAMED else ""
     if framed:
         for place, n in enumerate(spoken):
@@ -176,6 +234,15 @@ def _end(
     while end > _MIN_SPOKEN and _is_note(pieces[spoken[end - 1]], surname):
         end -= 1
     return spoken[end - 1] + 1
+
+
+def _is_page_on(rest: Sequence[Piece], speaker: str) -> bool:
+    """Return whether what is left is the page's: notes, fields, words about the speaker."""
+    prose = [p.text.strip() for p in rest if p.kind is SegmentKind.COMMENTARY]
+    notes = sum(bool(_NOTE_NUMBER.match(t) or _FIELD.match(t)) for t in prose)
+    about = speaker != UNNAMED and any(names_surname(t, speaker) for t in prose)
+    personal = sum(bool(FIRST_PERSON.regex.search(text)) for text in prose)
+    return about or notes * 2 >= len(prose) or personal * 3 < len(prose)
 
 
 def _takes_leave(text: str) -> bool:
@@ -207,17 +274,23 @@ def _who(
     )
     if said:
         return _Speaker(name=said, confidence=0.92, reason="the head says who speaks")
-    if framed:
-        after = [p.text for p in pieces[start:] if _is_prose(p)]
-        name = most_named(framed, [*framed, *after[-_MIN_SPOKEN:]])
-        if name:
-            name, sure = _shortened(name, lines), is_alone(name, framed)
-            return _Speaker(
-                name=name,
-                confidence=_ANNOUNCED if sure else _DOUBTED,
-                reason=f"announced by words about {name}",
-            )
+    after = [p.text for p in pieces[start:] if _is_prose(p)]
+    name, clear = speaker_above(pieces[:start], after[-_MIN_SPOKEN:], document)
     author = find_author(pieces, document)
+    if (
+        author
+        and name
+        and same_person(author.name, name)
+        and (len(author.name) < len(name))
+    ):
+        # The headline's grammar tells how the name is written.
+        name = author.name
+    if name and (clear or framed):
+        return _Speaker(
+            name=name,
+            confidence=0.9 if clear else _DOUBTED,
+            reason=f"announced by words about {name}",
+        )
     named = author is not None and author.confidence >= HEADLINE_CONFIDENCE
     plain = [line for line in lines[1:6] if not any(map(str.isdigit, line))]
     beside = "" if named else next(filter(None, map(name_beside_office, plain)), "")
@@ -229,24 +302,12 @@ def _who(
         return _Speaker(
             name=author.name, confidence=author.confidence, reason=author.reason
         )
-    rest = [p.text for p in pieces[-1:] if not says_goodbye(p.text)]
-    name = most_named(rest)
-    if name:
+    if name or (name := office_above(pieces[:start], document)):
         return _Speaker(
-            name=name, confidence=_DOUBTED, reason=f"the page ends with words on {name}"
+            name=name, confidence=_DOUBTED, reason=f"the head speaks of {name}"
         )
     return _Speaker(
         name=UNNAMED,
         confidence=_UNNAMED_CONFIDENCE,
         reason="a speech, and nobody is named who gives it",
     )
-
-
-def _shortened(name: str, lines: Sequence[str]) -> str:
-    """Return a name without a first word that a headline leaves out: a country, say."""
-    short = " ".join(name.split()[-2:])
-    headed = [one.name for line in lines for one in mentions_in(line)]
-    first = stem_of(name.split(maxsplit=1)[0])
-    longer = any(first in one.casefold() for one in headed)
-    named = any(same_person(short, one) for one in headed)
-    return short if named and not longer else name

@@ -1,0 +1,118 @@
+"""Who gives a speech, as the lines above it name people: headlines, by-lines, leads."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from content.document import Document
+from content.language.word_lists import WordPattern, all_words
+from content.segment.labels.descriptions import is_person
+from content.segment.labels.mentions import mentions_in, names_surname, same_person
+from content.segment.labels.names import parse_label
+from content.segment.labels.offices import is_role
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.author import title_lines
+
+_SPEECH = WordPattern("<<headlines.speeches>>")
+_INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")
+# "Yılmaz'ın": Turkish, and "Brook's".
+_CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
+_BY_LINE = WordPattern(r"^(?:<headlines.by>|por|di|da|od|przez|door|av|af)\s+")
+_PARTS = re.compile(r"\s[|–—-]\s|\n")
+_OWN_LINE, _OFFICE = 3.0, 1.5
+_CLEAR, _AHEAD = 2.0, 1.5
+"""What must speak for somebody, and how many times more than for anybody else."""
+_MIN_STEM = 4
+
+
+def speaker_above(
+    before: Sequence[Piece], later: Sequence[str], document: Document
+) -> tuple[str, bool]:
+    """Return whom the title and the pieces above a speech name, and whether clearly.
+
+    Empty where they name nobody. A name on a line of its own says most, then one beside
+    an office; texts behind the speech (`later`) that name somebody count, too.
+    """
+    prose = [p.text for p in before if p.kind is SegmentKind.COMMENTARY]
+    titles = title_lines(document)
+    tops = [*titles, *(p.text for p in before if p.text not in prose)]
+    lines = [line.strip(" ,:") for top in tops for line in _PARTS.split(top)]
+    names = _Names()
+    for line in lines:
+        first = next(mentions_in(line), None)
+        whole = first is not None and (first.start, first.end) == (0, len(line))
+        if whole and is_person(line) and not _BY_LINE.regex.match(line):
+            names.add(parse_label(line).name, _OWN_LINE)
+    for text in (*prose, *lines):
+        # A line such as "Eastport, 3 May" or "Posted by Ada Brook" tells of the page.
+        told = text in prose or text in titles or _SPEECH.regex.search(text)
+        for one in mentions_in(_BY_LINE.regex.sub("", text)):
+            weight = 1.0 + _OFFICE * one.office if told else 0.5
+            names.add(one.name, weight, is_headline=text not in prose)
+    return names.best(later)
+
+
+def office_above(before: Sequence[Piece], document: Document) -> str:
+    """Return the office beside the word for a speech in a headline; else empty."""
+    tops = [*title_lines(document), *(p.text for p in before)]
+    return next(_offices(tops), "")
+
+
+class _Names:
+    """The people whom the words above an address name, and how much speaks for each."""
+
+    def __init__(self) -> None:
+        self._weights: dict[str, float] = {}
+        self._headlines: set[str] = set()
+
+    def add(self, name: str, weight: float, *, is_headline: bool = False) -> None:
+        """Count one mention; prose tells better than a headline how a name is written."""
+        name = _CASE_ENDING.sub("", name)
+        if " " not in name or _SPEECH.regex.search(name):
+            return
+        plain = _INITIAL.sub("", name)
+        known = next(
+            (one for one in self._weights if same_person(_INITIAL.sub("", one), plain)),
+            name,
+        )
+        if known in self._headlines and not is_headline:
+            self._weights[name] = self._weights.pop(known)
+            self._headlines.discard(known)
+            known = name
+        if known not in self._weights and is_headline:
+            self._headlines.add(known)
+        weight += self._weights.pop(known, 0.0)
+        # "Президент України Остап …": a country in the genitive is no part of a name.
+        words = _INITIAL.sub("", known).split()
+        if len(words) > len(plain.split()):
+            known = " ".join(known.split()[len(words) - len(plain.split()) :])
+        self._weights[known] = self._weights.get(known, 0.0) + weight
+
+    def best(self, later: Sequence[str]) -> tuple[str, bool]:
+        """Return the name for which most speaks, and whether no other comes near.
+
+        Texts behind the address that name somebody speak for that person, too.
+        """
+        for name in self._weights:
+            self._weights[name] += 0.5 * sum(names_surname(t, name) for t in later)
+        ranked = sorted(self._weights, key=self._weights.__getitem__, reverse=True)
+        if not ranked:
+            return "", False
+        first, *others = ranked
+        second = self._weights[others[0]] if others else 0.0
+        weight = self._weights[first]
+        return first, weight >= _CLEAR and weight >= second * _AHEAD
+
+
+def _offices(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the offices that stand beside the word for a speech."""
+    roles = all_words("labels.roles")
+    for line in lines:
+        if not _SPEECH.regex.search(line):
+            continue
+        for word in re.findall(r"[^\W\d_][\w’'-]+", line):
+            folded = word.casefold()
+            if is_role(folded):
+                stems = range(max(_MIN_STEM, len(folded) - 3), len(folded))
+                end = next((n for n in stems if folded[:n] in roles), len(word))
+                yield word[:end]
