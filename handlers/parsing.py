@@ -98,6 +98,13 @@ def changes_something(request: Request) -> bool:
     return bool(changing & names) or (chosen is not None and chosen.changes)
 
 
+def merely_asks(request: Request) -> bool:
+    """Return whether a request may be answered twice: it asks, and is no step of a work."""
+    command = COMMANDS_BY_NAME.get(request.command)
+    is_step = request.command == "cancel" or (command is not None and command.admin)
+    return not is_step and not changes_something(request)
+
+
 def parse_words(command: Command, words: str) -> Arguments:
     """Read what was typed after a command, or what a button carries for it.
 

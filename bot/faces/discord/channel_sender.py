@@ -66,9 +66,14 @@ class ChannelSender:
         return self._client.user.id if self._client.user else 0
 
     async def send(
-        self, place: Place, reply: Reply, *, under: discord.Message | None = None
-    ) -> bool:
-        """Send a reply as new messages; return whether all arrived, and log what went wrong.
+        self,
+        place: Place,
+        reply: Reply,
+        *,
+        under: discord.Message | None = None,
+        again: bool = False,
+    ) -> list[str]:
+        """Send a reply as new messages; what goes wrong is logged.
 
         Where embeds are not allowed, all is plain text, which says so.
 
@@ -76,13 +81,19 @@ class ChannelSender:
             place: Where to.
             reply: What to send.
             under: The message that the first one replies to, if it is still there.
+            again: Whether that was answered before, so that this is another answer.
+
+        Returns:
+            The ids of the messages; none unless all arrived.
         """
         if self._clock() < self._silent_until.get(place, 0.0):
             log.info("nothing is sent to %s, which refused an answer", place.chat)
-            return False
+            return []
         try:
             try:
-                return await self._send_all(place, shown_messages(reply), under)
+                return await self._send_all(
+                    place, shown_messages(reply), under, again=again
+                )
             except _EmbedsRefusedError:
                 log.info(
                     "chat %s takes no embeds: %s is missing", place.chat, EMBED_LINKS
@@ -90,13 +101,35 @@ class ChannelSender:
                 reason = note(lack([EMBED_LINKS]))
                 plain = replace(reply, paragraphs=(*reply.paragraphs, reason))
                 return await self._send_all(
-                    place, shown_messages(plain, embeds=False), under
+                    place, shown_messages(plain, embeds=False), under, again=again
                 )
         except Exception as error:
             if classify(error) is None:
                 raise
             log.warning("chat %s does not take a message: %s", place.chat, error)
+            return []
+
+    async def edit(self, place: Place, message: str, reply: Reply) -> bool:
+        """Edit a message to show a reply; return False where it has to be sent anew."""
+        shown = shown_messages(reply)
+        if len(shown) != 1:
             return False
+        to = self._channel(place).get_partial_message(int(message))
+        try:
+            await to.edit(**message_parts(shown[0], edits=True))
+        except Exception as error:
+            if classify(error) is None:
+                raise
+            log.info("message %s can't be edited: %s", message, error)
+            return False
+        return True
+
+    def _channel(self, place: Place) -> discord.PartialMessageable:
+        server, _, channel = place.chat.partition("/")
+        return self._client.get_partial_messageable(
+            int(place.thread or channel),
+            guild_id=int(server) if server.isdecimal() else None,
+        )
 
     async def repeat(
         self, place: Place, message: DiscordMessage, *, nonce: str, quiet: bool = False
@@ -134,11 +167,8 @@ class ChannelSender:
             under: The message that it replies to.
             quiet: Whether it makes no sound.
         """
-        server, _, channel = place.chat.partition("/")
-        to = self._client.get_partial_messageable(
-            int(place.thread or channel),
-            guild_id=int(server) if server.isdecimal() else None,
-        )
+        server, _, _ = place.chat.partition("/")
+        to = self._channel(place)
         parts = message_parts(message) | {"nonce": nonce}
         if quiet:
             parts["silent"] = True
@@ -168,14 +198,17 @@ class ChannelSender:
         place: Place,
         shown: Sequence[DiscordMessage],
         under: discord.Message | None,
-    ) -> bool:
-        """Send messages in order, until one does not arrive; return whether all did.
+        *,
+        again: bool,
+    ) -> list[str]:
+        """Send messages in order, until one does not arrive; return the ids of all.
 
         Raises:
             _EmbedsRefusedError: One was refused, perhaps for its embeds.
         """
         # The answer to a message has the same one when it is given again after a kill.
-        key = str(under.id) if under else secrets.token_hex(10)
+        key = str(under.id) if under and not again else secrets.token_hex(10)
+        ids: list[str] = []
         for number, message in enumerate(shown):
             send = partial(
                 self._send_under,
@@ -183,10 +216,12 @@ class ChannelSender:
                 nonce=f"{key}-{number}",
                 under=under,
             )
-            if await self._retrier.call(place, send) is None:
-                return False
+            sent = await self._retrier.call(place, send)
+            if sent is None:
+                return []
+            ids.append(sent)
             under = None
-        return True
+        return ids
 
     async def _send_under(
         self,

@@ -22,6 +22,7 @@ from bot.faces.discord.commands import Tree
 from bot.faces.discord.components import DYNAMIC_ITEMS, answer_form
 from bot.faces.discord.conversation import Conversation
 from bot.faces.discord.errors import UNREACHABLE, classify
+from bot.faces.discord.greeting import greet
 from bot.faces.discord.http_watch import HttpWatch, RefusalGuard
 from bot.faces.discord.kept_events import KeptEvents
 from bot.faces.discord.menu_sync import MenuSync
@@ -111,6 +112,7 @@ class Client(discord.AutoShardedClient):
         self.shard_ids = list(shards.ids) if shards else None
         self._app = app
         self._wait = wait
+        self._now = now
         self._gateway = yarl.URL(settings.discord_gateway)
         self._in_session: set[int] = set()
         self._had_session: set[int | None] = set()
@@ -124,7 +126,7 @@ class Client(discord.AutoShardedClient):
             wait=wait,
             park=lambda: nullcontext(enter_result=True),  # it delays no other
         )
-        sender = ChannelSender(self, retrier)
+        sender = self._channels = ChannelSender(self, retrier)
         self.outbox = Sender(sender, retrier, watch, guard)
         threads = CommentThreads(app=app, sender=sender)
         self.conversation = Conversation(
@@ -262,9 +264,15 @@ class Client(discord.AutoShardedClient):
         if self.user:
             await self._messages.answer(message, self.user.id)
 
+    async def on_raw_message_edit(self, edit: discord.RawMessageUpdateEvent) -> None:
+        """Answer a question that was edited."""
+        if self.user:
+            await self._messages.answer_edited(edit.message, self.user.id)
+
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Take note that the bot is in a server, perhaps again."""
+        """Take note that the bot is in a server, perhaps again, and greet it once."""
         await self._app.set_server_reachable(PLATFORM, str(guild.id), allowed=True)
+        await greet(guild, app=self._app, sender=self._channels, now=self._now())
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Take note that the bot has left a server, or the server is gone.

@@ -11,6 +11,7 @@ import discord
 
 from bot.delivery.chat_queues import RecentIds
 from bot.delivery.delayed_task import delayed_task
+from bot.delivery.recent import Recent
 from bot.faces.discord.channel_sender import ChannelSender
 from bot.faces.discord.kept_events import KeptEvents
 from bot.faces.discord.requests import (
@@ -28,10 +29,16 @@ from bot.logs import bind_ids
 from handlers.contract.action import Action
 from handlers.contract.reply import Reply, text_reply
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Place, Request
-from handlers.parsing import changes_something
+from handlers.parsing import changes_something, merely_asks
 
 TYPING_AFTER_S = 1.0
 """Seconds that the answer to a message may take before the bot is shown to type."""
+
+MAX_EDIT_AGE_S = 60
+"""Seconds after its sending in which a question may be edited and is answered anew."""
+
+MAX_ANSWERS = 1024
+"""Messages whose answers are remembered."""
 
 HOW_TO_ASK = (
     "Ask with a command: type / and choose /quote, /topic or another one. To comment on "
@@ -76,6 +83,9 @@ class MessageAnswers:
     under_way: UnderWay
     kept: KeptEvents | None = None
     _recent: RecentIds = field(default_factory=RecentIds)
+    _answers: Recent[int, tuple[tuple[str, str], list[str]]] = field(
+        default_factory=lambda: Recent(MAX_ANSWERS)
+    )
 
     async def answer(self, message: discord.Message, me: int) -> None:
         """Answer a direct message, or a message of a server that pings the bot.
@@ -101,11 +111,60 @@ class MessageAnswers:
         if self.kept and isinstance(asked, Request) and changes_something(asked):
             await self.kept.keep(message.id, asked.place.key)
         reply = await self._reply(message, asked)
+        await self._show(message, asked, reply)
+        await self.threads.update(message, reply)
+
+    async def answer_edited(self, message: discord.Message, me: int) -> None:
+        """Answer a question that was edited just now in place of its first answer.
+
+        Args:
+            message: Somebody's message, as it is now.
+            me: The bot's own user id.
+        """
+        edited, written = message.edited_at, message.created_at
+        # A link that gets its preview is an edit, too, but nobody's.
+        if edited is None or (edited - written).total_seconds() > MAX_EDIT_AGE_S:
+            return
+        bind_ids(message=message.id, chat=place_of(message).key)
+        with self.under_way.answering():
+            try:
+                asked = self._read(message, me)
+                if isinstance(asked, Request) and merely_asks(asked):
+                    await self._answer_again(message, asked)
+            except Exception:
+                log.exception("an edited message was not answered")
+
+    async def _answer_again(self, message: discord.Message, asked: Request) -> None:
+        before = self._answers.get(message.id)
+        if before and before[0] == (asked.command, asked.words):
+            return
+        reply = await self._reply(message, asked)
+        old = before[1] if before else []
+        place = place_of(message)
+        can_edit = len(old) == 1 and not reply.private
+        if can_edit and await self.sender.edit(place, old[0], reply):
+            self._answers.set(message.id, ((asked.command, asked.words), old))
+            return
+        await self._show(message, asked, reply, again=True)
+
+    async def _show(
+        self,
+        message: discord.Message,
+        asked: Request | Reply,
+        reply: Reply,
+        *,
+        again: bool = False,
+    ) -> None:
+        """Send a reply to a message, to its author alone if nobody else may see it."""
         if reply.private and message.guild is not None:
             reply = await self._send_privately(message, reply)
+        ids: list[str] = []
         if reply.text or reply.notice:
-            await self.sender.send(place_of(message), reply, under=message)
-        await self.threads.update(message, reply)
+            ids = await self.sender.send(
+                place_of(message), reply, under=message, again=again
+            )
+        if isinstance(asked, Request):
+            self._answers.set(message.id, ((asked.command, asked.words), ids))
 
     async def _reply(self, message: discord.Message, asked: Request | Reply) -> Reply:
         if isinstance(asked, Reply):

@@ -9,7 +9,14 @@ in which channel a thread is.
 from collections.abc import Mapping
 from typing import Any
 
-_OF_SERVER = ("id", "name", "owner_id", "unavailable", "threads")
+_OF_SERVER = (
+    "id",
+    "name",
+    "owner_id",
+    "system_channel_id",
+    "threads",
+    "unavailable",
+)
 _OF_CHANNEL = ("id", "type", "name", "position", "parent_id")
 
 

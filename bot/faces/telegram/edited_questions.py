@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from bot.delivery.recent import Recent
 from bot.faces.telegram.updates import Message
-from handlers.contract.commands import COMMANDS_BY_NAME
 from handlers.contract.request import Request
-from handlers.parsing import changes_something
+from handlers.parsing import merely_asks
 
 MAX_EDIT_AGE_S = 60
 """Seconds after its sending in which a question may be edited and is answered anew."""
@@ -41,19 +40,12 @@ class EditedQuestions:
         edited too late, or would change something once more.
         """
         age = message.get("edit_date", 0) - message.get("date", 0)
-        if not is_question(request) or not 0 <= age <= MAX_EDIT_AGE_S:
+        if not merely_asks(request) or not 0 <= age <= MAX_EDIT_AGE_S:
             return None
         before = self._answers.get((message["chat"]["id"], message["message_id"]))
         if before is None:
             return ()
         return None if before.asked == _asked(request) else before.messages
-
-
-def is_question(request: Request) -> bool:
-    """Return whether a request merely asks, so that it may be answered twice."""
-    command = COMMANDS_BY_NAME.get(request.command)
-    is_step = request.command == "cancel" or (command is not None and command.admin)
-    return not is_step and not changes_something(request)
 
 
 def _asked(request: Request) -> _Asked:
