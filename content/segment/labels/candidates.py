@@ -43,6 +43,7 @@ _HEADER = re.compile(
     r"\s*(?:u/)?(?P<name>[^\W\d_][\w.-]{1,30}(?:\s[\w.-]{1,30}){0,2}?|\[\w+\])"
     r"(?:\s+[A-Z]{2,4})?(?:\s+[·•|]\s+[^·•|]*\d[^·•|]*)(?:\s+[·•|]\s+[^·•|]{1,40}){0,4}"
 )
+_COLUMNS = re.compile(r"\S\s{5,}\S")
 _AFTER_NAME = re.compile(r"[,(（]")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?")
@@ -163,6 +164,9 @@ def _by_colon(line: Line, start: int) -> Iterator[Label]:
             continue
         if tight and after.isascii() and after.islower():
             continue
+        if _COLUMNS.search(text[start:place].strip()):
+            # "Cód. 041          Depósito legal: …" stands at the edge of a page.
+            return
         end = place + 1
         gap = _GAP.match(text, end)
         end = gap.end() if gap else end

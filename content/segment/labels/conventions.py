@@ -115,7 +115,7 @@ def find_labels(
     chosen |= {n: one for n, one in titled.items() if n not in chosen}
     chosen |= labels_in_brackets(chosen, lines)
     chosen |= _odd_bold_labels(chosen, lines, leading)
-    chosen = _drop_single_titles(chosen, lines)
+    chosen = _drop_salutations(_drop_single_titles(chosen, lines))
     chosen = _drop_unstamped(
         _drop_credits(_drop_forms_of_address(_drop_stray_letters(chosen, lines)), lines)
     )
@@ -242,6 +242,24 @@ def _drop_credits(
             break
         del kept[n]
     return kept
+
+
+def _drop_salutations(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
+    """Drop what ends in a full stop right under a label: "President. I rise to …".
+
+    Who speaks first addresses the chair; two labels without words between them are rare.
+    """
+    return {
+        n: one
+        for n, one in chosen.items()
+        if not (
+            one.label.ending is Ending.STOP
+            and not one.label.alone
+            and n - 1 in chosen
+            and chosen[n - 1].label.alone
+            and chosen[n - 1].label.ending is not Ending.STOP
+        )
+    }
 
 
 def _drop_single_titles(

@@ -32,6 +32,8 @@ _HOLDS_SENTENCE = re.compile(
     r"(?:[^\W\d_]{4}|[”»\"\d])[.!?…](?:\s+\S|$)|[.!?…]\s*[(\[][^()\[\]]*[)\]]$"
 )
 _NUMBERED_HEAD = re.compile(r"[^.!?]*\d[^.!?]*:")
+_SMALL_OFFICE = re.compile(r"[^\W\d_]{4,}(?:\s[^\W\d_]+){0,2}")
+_MAX_COLON_HEAD_CHARS = 60
 _MAX_TITLE_CHARS = 240
 _MAX_HEAD_CHARS = 140
 _MAX_FOOT_CHARS = 400
@@ -152,7 +154,7 @@ def _titles_at_end(
     under: set[int],
 ) -> list[int]:
     """Return the last lines if they are short, without a full stop, and several."""
-    found = _titles_before(len(lines), lines, labels, known, under)
+    found = _titles_before(len(lines), lines, labels, known, under, last=True)
     figures = any(char.isdigit() for n in found for char in lines[n].text)
     return found if len(found) > 1 or figures else []
 
@@ -163,16 +165,23 @@ def _titles_before(
     labels: Mapping[int, ScoredLabel],
     known: Kinds,
     under: set[int],
+    *,
+    last: bool = False,
 ) -> list[int]:
-    """Return the titles directly above a line; none if they may close a letter."""
+    """Return the titles directly above a line; none if they may close a letter.
+
+    At the end of a document ("Certified:", and who certifies) a colon needs no number,
+    and an office may stand in small letters.
+    """
     found: list[int] = []
     n = place - 1
     while n >= 0 and n not in labels and len(found) <= _MAX_TITLES:
         line, text = lines[n], lines[n].text.strip()
         passed = n in known or not line.spoken or _is_between(text)
         if not passed:
-            headed = bool(found) and _NUMBERED_HEAD.fullmatch(text) is not None
-            if n in under or not (_is_title(line) or headed):
+            headed = bool(found) and _is_colon_head(text, last=last)
+            small = last and line.opens and _SMALL_OFFICE.fullmatch(text) is not None
+            if n in under or not (_is_title(line) or headed or small):
                 break
             found.append(n)
             if headed:
@@ -190,6 +199,11 @@ def _titles_before(
     # The first line may be the signature below a text that was read out.
     letter = letter or is_person(lines[found[-1]].text.partition(",")[0].strip())
     return found if ended and not letter else []
+
+
+def _is_colon_head(text: str, *, last: bool) -> bool:
+    short = last and len(text) <= _MAX_COLON_HEAD_CHARS and text.endswith(":")
+    return short or _NUMBERED_HEAD.fullmatch(text) is not None
 
 
 def _is_between(text: str) -> bool:

@@ -13,7 +13,16 @@ from content.segment.result import SegmentKind
 _DIRECTION_WORD = WordPattern(
     r"(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)"
 )
+_RECORDED = WordPattern(
+    r"(?:<stage.record_fields>|<stage.votes>)\s?[:：–-]\s?\D{0,20}\d"
+)
 _MINUTES = WordPattern("<stage.minutes>")
+_SITTING = WordPattern(r"(?<![^\W\d_])(?:<stage.sittings>)(?![^\W\d_])")
+_UNTIL = WordPattern(r"(?<![^\W\d_])(?:<stage.until>)(?![^\W\d_])")
+_HOUR = re.compile(
+    r"\b\d{1,2}\s?[.:,h]\s?\d{2}\b(?![.,]\d)|\b\d{1,2}\s?(?:[ap]\.m|Uhr|heures|ore)\b"
+)
+_MAX_NOTE_CHARS = 200
 _PRINTED_TEXT = WordPattern("<stage.printed_text>")
 _ADVERTISEMENT = WordPattern(r"[\W_]{0,4}(?:<stage.advertisements>)(?![^\W\d_])")
 _SPONSOR = WordPattern(r"(?<!\w)(?:<pages.sponsors>)")
@@ -115,7 +124,22 @@ def is_minutes_sentence(text: str) -> bool:
     """Return whether a line is a sentence of the minutes, which nobody speaks."""
     bare = text.strip()
     minutes = len(bare) < 400 and _MINUTES.regex.match(bare) is not None
-    return minutes or announces_printed_text(bare)
+    return minutes or announces_printed_text(bare) or _tells_hours(bare)
+
+
+def _tells_hours(bare: str) -> bool:
+    """Return whether a short line says at what hour a sitting began, rested or ended.
+
+    >>> _tells_hours("Sitting suspended at 2.31 p.m. and resumed at 2.45 p.m.")
+    True
+    >>> _tells_hours("The sitting is suspended until 2.45 p.m.")
+    False
+    """
+    if len(bare) > _MAX_NOTE_CHARS or SPOKEN_WORDS.regex.search(bare):
+        return False
+    opening = " ".join(bare.split()[:4])
+    sits = _SITTING.regex.search(opening) is not None
+    return sits and _HOUR.search(bare) is not None and not _UNTIL.regex.search(bare)
 
 
 def opens_advertisement(text: str) -> bool:
@@ -212,6 +236,9 @@ def _is_direction_text(inside: str) -> bool:
     """Return whether words in brackets are a stage direction; if not, they are speech."""
     if len(inside) > 240:
         return False
+    if _RECORDED.regex.match(inside) or is_time_of_day(inside.rstrip(".")):
+        # "(Vote: for 13.)", "(10:15 a.m.)"
+        return True
     if inside.strip(" .…") == "":
         return True
     word = _DIRECTION_WORD.regex.search(inside)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.name_score import is_unnamed_voice
 from content.segment.labels.words import label_words
 from content.segment.pieces import Piece
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\s*(?:\d{1,4}[.)]?|\([a-z0-9]{1,3}\))\s+")
 _QUOTED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,400}[”“»"」』]')
 _SENTENCE_ENDS = tuple('.!?…。！？"”»')
 _REPORTED = "says what people said, and does not quote them; nobody's here"
-_BEFORE = "before the first label, in the first person; somebody's, perhaps"
+_BEFORE = "before the first label, and yet as people talk; somebody's, perhaps"
 _UNNAMED = "in the first person, and nobody is named; somebody's, perhaps"
 
 
@@ -40,7 +40,8 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
         reason = _BEFORE if spoken else _UNNAMED
         for n in sentences:
             text = _QUOTED.sub("", pieces[n].text)
-            first = pieces[n].turn == 0 and FIRST_PERSON.regex.search(text)
+            words = SPOKEN_WORDS if spoken else FIRST_PERSON
+            first = pieces[n].turn == 0 and words.regex.search(text)
             if first and len(text) >= _MIN_CHARS:
                 reasons[n] = reason
     enough = _MIN_REPORTED_SHARE * len(sentences)
