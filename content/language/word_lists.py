@@ -28,7 +28,7 @@ class Kind(StrEnum):
     PATTERN_PARTS = "pattern parts"  # which the program puts together
 
 
-FLAGS = ("spaced", "capital_nouns")
+FLAGS = ("spaced", "capital_nouns", "bends_names")
 
 _FRAGMENTS = "fragments."
 """The section of parts of regular expressions, under names of the file's own choice."""
@@ -54,8 +54,9 @@ class Language:
     Attributes:
         tables: The entries of each table, in the file's order.
         fragments: Parts of regular expressions, by name.
-        flags: Whether it puts spaces between words (`spaced`), and whether it prints
-            every noun with a capital letter (`capital_nouns`), where the file says so.
+        flags: Whether it puts spaces between words (`spaced`), prints every noun with
+            a capital letter (`capital_nouns`), and changes names with their grammatical
+            case (`bends_names`), where the file says so.
     """
 
     path: Path

@@ -3,9 +3,16 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import (
+    WordPattern,
+    all_words,
+    entries,
+    flag,
+    languages,
+)
 from content.segment.labels.descriptions import is_person
 from content.segment.labels.mentions import mentions_in, same_person, stem_of
 from content.segment.labels.names import parse_label
@@ -28,6 +35,7 @@ _LIKELY = 0.8
 _DOUBTFUL = 0.7
 _MAX_PHRASE_WORDS = 10
 _MIN_NAME = 3
+_NEAR = 60
 
 _CALLED = WordPattern(r"(?:<<messages.called>>)[\s:]+")
 _SIGNED_BY = WordPattern(r"(?:<<messages.signed>>)[\s:]*")
@@ -108,10 +116,13 @@ def find_origin(
     if full and _is_linked(named, introduction):
         # An institution may stand in a grammatical case: "des Hafenamtes Nordkai".
         plain = is_person(full) or parse_label(full).voice or " " not in full
+        plain = plain and not _stands_in_case(named, introduction)
         latin = any("a" <= char <= "ɏ" for char in full.casefold())
-        return Origin(name=full, confidence=SURE if plain or not latin else _DOUBTFUL)
+        sure = plain or not (latin or _stands_in_case(named, introduction))
+        return Origin(name=full, confidence=SURE if sure else _DOUBTFUL)
     for found in _candidates(introduction, above, below, speakers, telling=telling):
-        return found
+        if not _shares_name(found.name, reader):
+            return found
     return Origin(name=full or extent.first)
 
 
@@ -126,6 +137,26 @@ def _is_linked(name: str, introduction: str) -> bool:
     place = end.rfind(name.split(maxsplit=1)[0])
     before = end[: max(place, 0)]
     return _OF.regex.search(before) is None or _SENDING.regex.search(before) is not None
+
+
+def _stands_in_case(name: str, introduction: str) -> bool:
+    """Return whether a name follows a word for "from" that bends names.
+
+    "Od pani Zofii Wrony" comes from Zofia Wrona, which only a person can tell.
+    """
+    place = introduction.rfind(name.split(maxsplit=1)[0])
+    before = introduction[max(0, place - _NEAR) : max(place, 0)].casefold()
+    return not _words_that_bend().isdisjoint(_WORD.findall(before))
+
+
+@cache
+def _words_that_bend() -> frozenset[str]:
+    return frozenset(
+        word
+        for code in languages()
+        if flag(code, "bends_names")
+        for word in entries(code, "messages.from")
+    )
 
 
 def _candidates(
@@ -172,16 +203,15 @@ def _candidates(
 
 
 def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[Origin]:
-    """Yield the one person whom sentences name in full, if it is one."""
-    names: dict[str, bool] = {}
+    """Yield the one person whom sentences name in full, if it is one, with doubt."""
+    names: list[str] = []
     for one in mentions_in(" ".join(sentences)):
         name = _without_office(_without_verb(_POSSESSED.sub("", one.name)))
         known = any(same_person(name, other) for other in [*names, *speakers])
         if not known and _is_name(name):
-            names[name] = one.office
+            names.append(name)
     if len(names) == 1:
-        [(name, office)] = names.items()
-        yield Origin(name=name, confidence=_LIKELY if office else _DOUBTFUL)
+        yield Origin(name=names[0])
 
 
 def _without_verb(name: str) -> str:
