@@ -150,7 +150,7 @@ class Intake(Generic[T]):
         self._inbox = inbox
         self._read = read
         self._handle = handle
-        self._weigh = weigh
+        self._weigh_update = weigh
         self._now = now
         self.queues = ChatQueues(on_empty=self._load_more)
         self._recent = RecentIds()
@@ -296,8 +296,22 @@ class Intake(Generic[T]):
             return True
         return False
 
-    def _item(self, stored: StoredUpdate) -> Incoming[T]:
-        item = self._read(orjson.loads(stored.body))
+    def _weigh(self, update: T) -> Weight:
+        try:
+            return self._weigh_update(update)
+        except Exception:
+            log.exception("an update can't be understood")
+            return Weight.CHANGES  # so it is handled, which logs it as well
+
+    def _item(self, stored: StoredUpdate) -> Incoming[T] | None:
+        """Return an update that is stored; None if it can't be read, which ends it."""
+        try:
+            item = self._read(orjson.loads(stored.body))
+        except Exception:
+            log.exception("update %d of chat %s can't be read", stored.id, stored.chat)
+            self._ended.add(stored.key)
+            self._start_settling()
+            return None
         item.skipped = stored.skipped
         item.state = _State.WRITTEN
         return item
@@ -457,8 +471,8 @@ class Intake(Generic[T]):
                 if last and stored.id == last.id:
                     items.append(last)
                     backlog.last_question = None
-                elif not stored.is_done:
-                    items.append(self._item(stored))
+                elif not stored.is_done and (item := self._item(stored)):
+                    items.append(item)
             if page:
                 backlog.after = page[-1].id
             if len(page) < PAGE_SIZE and backlog.version == version:

@@ -104,17 +104,20 @@ class Inbox:
         self._locked.clear()
 
     async def store(self, updates: Sequence[StoredUpdate]) -> None:
-        """Store updates in one transaction; one that is there is replaced.
+        """Store updates in one transaction, through a loss of power as well.
+
+        One that is there is replaced.
 
         Raises:
-            StorageError: None of them is stored.
+            StorageError: They are not stored, or perhaps not for ever.
         """
+        iso = {at: utc_iso(at) for at in {each.received for each in updates}}
         rows = [
             {
                 "chat": each.chat,
                 "id": each.id,
                 "body": each.body,
-                "received": utc_iso(each.received),
+                "received": iso[each.received],
                 "skipped": each.skipped,
             }
             for each in updates
@@ -126,10 +129,10 @@ class Inbox:
                 VALUES (:chat, :id, :body, :received, :skipped)
                 """,
                 rows,
-            ),
-            # From now on the platform may be told that they came.
-            durable=True,
+            )
         )
+        # From now on the platform may be told that they came.
+        await self._database.sync()
 
     async def settle(
         self,

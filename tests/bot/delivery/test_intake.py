@@ -246,6 +246,28 @@ async def test_an_id_that_was_given_to_something_else_is_new(desk: Desk) -> None
     assert desk.handled == [("a", 1, 0), ("b", 1, 0)]
 
 
+async def test_what_can_t_be_read_ends_nothing(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = [
+        StoredUpdate(chat="test:a", id=id_, body=body, received=NOW)
+        for id_, body in ((1, b"{"), (2, b'{"id": 2}'))
+    ]
+    await desk.inbox.store(broken)
+    desk.ids, desk.waits = 2, {"a"}
+    async with desk.process() as intake:
+        await intake.take(desk.say("a", "asks", MAX_UPDATES_PER_CHAT))
+        # It is weighed, as its queue is full.
+        odd = desk.say("a", "asks")
+        odd[0].update["kind"] = []  # type: ignore[typeddict-item]  # as a platform may
+        await intake.take(odd)
+        desk.gate.set()
+        await until(lambda: desk.ids in desk.ids_of("a"))
+    assert caplog.text.count("can't be read") == 2
+    assert "can't be understood" in caplog.text
+    assert not await desk.on_disk()
+
+
 async def test_a_second_process_takes_up_nothing_while_the_first_one_runs(
     database: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
