@@ -65,6 +65,16 @@ async def test_a_document_becomes_a_draft_and_then_part_of_the_library(
     assert f"The library has it already: {SLUG} has the same words." in admin.text
 
 
+async def test_an_import_is_left_and_its_draft_stays(admin: Dialogue) -> None:
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    await admin.says("/cancel")
+    assert admin.text.startswith("Left: nothing of it is in the library.")
+    await admin.presses("Discard")
+    assert f"The draft {SLUG} is discarded." in admin.text
+    await admin.says("/cancel")
+    assert "nothing to cancel" in admin.text
+
+
 async def test_doubts_are_settled_in_the_draft(admin: Dialogue, folder: Path) -> None:
     before = library(folder)
     # A byte that fits no encoding makes its turn doubtful.

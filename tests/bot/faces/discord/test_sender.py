@@ -4,7 +4,7 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import discord as library
 import pytest
@@ -29,6 +29,7 @@ from tests.fakes.scripted_app import said
 
 MESSAGES = "/channels/[0-9]+/messages"
 PLACE = Place(platform="discord", chat="4194304/11")
+SUPPRESS_NOTIFICATIONS = 1 << 12
 OTHER = Place(platform="discord", chat="4194304/12")
 DIRECT = Place(platform="discord", chat="@me/13")
 
@@ -117,6 +118,15 @@ async def bot(discord: Discord, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     async with bot.client:
         await bot.client.login(discord.token)
         yield bot
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+async def test_a_digest_makes_no_sound_where_the_chat_wants_none(
+    bot: Bot, *, quiet: bool
+) -> None:
+    await bot.delivers(reply=replace(said("Good morning"), quiet=quiet))
+    (message,) = bot.server.messages.values()
+    assert (message["flags"] == SUPPRESS_NOTIFICATIONS) == quiet
 
 
 @pytest.mark.parametrize("place", [PLACE, DIRECT])
