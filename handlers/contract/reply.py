@@ -188,6 +188,12 @@ class Reply:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
+def excerpt_shown(reply: Reply) -> str:
+    """Return the excerpt that a reply's buttons are about first; empty for none."""
+    actions = (button.action for button in reply.buttons)
+    return next((each.excerpt for each in actions if each and each.excerpt), "")
+
+
 class UserError(Exception):
     """An expected failure: what did not work, what to do next, and the nearest that works.
 

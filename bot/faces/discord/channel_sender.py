@@ -124,6 +124,15 @@ class ChannelSender:
             return False
         return True
 
+    async def delete(self, place: Place, message: str) -> None:
+        """Delete a message of the bot's own; what goes wrong is logged."""
+        try:
+            await self._channel(place).get_partial_message(int(message)).delete()
+        except Exception as error:
+            if classify(error) is None:
+                raise
+            log.info("message %s can't be deleted: %s", message, error)
+
     def _channel(self, place: Place) -> discord.PartialMessageable:
         server, _, channel = place.chat.partition("/")
         return self._client.get_partial_messageable(

@@ -42,8 +42,14 @@ from bot.faces.port import AppPort
 from bot.logs import bind_ids
 from bot.rendering.sanitize import one_line, without_surrogates
 from handlers.contract.action import Action
-from handlers.contract.reply import text_reply
-from handlers.contract.request import NO_ARGUMENTS, Arguments, Attachment, Request
+from handlers.contract.reply import Reply, excerpt_shown, text_reply
+from handlers.contract.request import (
+    NO_ARGUMENTS,
+    Arguments,
+    Attachment,
+    Place,
+    Request,
+)
 from handlers.parsing import changes_something
 from storage.database.time import utc_now
 
@@ -210,7 +216,25 @@ class Conversation:
                     reply = await self.app.answer(request)
                     reply = await self.threads.move(interaction, reply)
                 await responder.show(reply)
+                await self._tidy(request.place, responder, reply)
                 await self.threads.update(interaction, reply)
+
+    async def _tidy(self, place: Place, responder: Responder, reply: Reply) -> None:
+        """Take away what an answer of several messages leaves behind when it is replaced."""
+        replaced, pressed = "", responder.source
+        if pressed and responder.is_edited:
+            group = await self.app.parts_of(place, str(pressed.id))
+            if group and group.messages[-1] == str(pressed.id):
+                replaced = str(pressed.id)
+                for old in group.messages[:-1]:
+                    await self.threads.sender.delete(place, old)
+        if replaced or len(responder.message_ids) > 1:
+            await self.app.set_parts(
+                place,
+                [*map(str, responder.message_ids)],
+                excerpt=excerpt_shown(reply),
+                replaced=replaced,
+            )
 
     async def _answer_late(
         self, interaction: AnyInteraction, responder: Responder, request: Request

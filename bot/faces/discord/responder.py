@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import partial
 from typing import Any
 
 import discord
@@ -47,10 +48,14 @@ class Responder:
         interaction: It must be answered within 3 seconds, or deferred.
         private: Whether only the person who asked should see the answer, once it was
             deferred.
+        message_ids: What shows the answer to everybody, as far as it is known.
+        is_edited: Whether that began in place of the message pressed.
     """
 
     interaction: AnyInteraction
     private: bool = False
+    message_ids: list[int] = field(default_factory=list, init=False)
+    is_edited: bool = field(default=False, init=False)
     _is_thinking: bool = field(default=False, init=False)
 
     @property
@@ -107,18 +112,27 @@ class Responder:
         if is_only_for_user(self.interaction):
             shown = self._cut(shown, edits=edits, flashes=bool(flash))
         first, *others = shown
-        if edits:
+        # Ids are worth their wait only where several messages belong together.
+        is_open = not private
+        ids = [
             await self._edit(first)
-        else:
-            await self._send(first, private=private)
+            if edits
+            else await self._send(first, private=private, is_named=bool(others))
+        ]
         for each in others:
-            await self._follow_up(each, private=private)
+            ids.append(await self._follow_up(each, private=private, is_named=is_open))  # noqa: PERF401 - one after the other
+        self.message_ids = [*filter(None, ids)] if is_open else []
+        self.is_edited = edits
         if flash:
             for each in messages(text_reply(flash)):
                 await self._follow_up(each, private=True)
 
-    async def _edit(self, message: DiscordMessage) -> None:
-        """Show a message in place of the one pressed, or below it where that is gone."""
+    async def _edit(self, message: DiscordMessage) -> int | None:
+        """Show a message in place of the one pressed, or below it where that is gone.
+
+        Returns:
+            Its id; None where that is not known.
+        """
         parts = message_parts(message, edits=True)
         try:
             if self.interaction.response.is_done():
@@ -128,31 +142,43 @@ class Responder:
         except discord.NotFound as error:
             if error.code != UNKNOWN_MESSAGE:
                 raise
-            await self._send(message, private=False)
+            return await self._send(message, private=False)
+        return self.source.id if self.source else None
 
-    async def _send(self, message: DiscordMessage, *, private: bool) -> None:
-        """Send the first message of an answer."""
+    async def _send(
+        self, message: DiscordMessage, *, private: bool, is_named: bool = False
+    ) -> int | None:
+        """Send the first message of an answer, and return its id if that is known."""
         if not self.interaction.response.is_done():
-            await self.interaction.response.send_message(
+            sent = await self.interaction.response.send_message(
                 **message_parts(message), ephemeral=private
             )
-        elif not self._is_thinking:
-            await self._follow_up(message, private=private)
-        elif private == self.private:
-            await self.interaction.edit_original_response(
+            return sent.message_id
+        if not self._is_thinking:
+            return await self._follow_up(message, private=private, is_named=is_named)
+        if private == self.private:
+            edited = await self.interaction.edit_original_response(
                 **message_parts(message, edits=True)
             )
-        else:
-            # What is shown as thinking can't change whom it is for, and what comes next
-            # would take its place: it has to be filled in before it can be taken away.
-            await self.interaction.edit_original_response(content=ONLY_ONE)
-            await self._follow_up(message, private=private)
-            await self.interaction.delete_original_response()
+            return edited.id
+        # What is shown as thinking can't change whom it is for, and what comes next
+        # would take its place: it has to be filled in before it can be taken away.
+        await self.interaction.edit_original_response(content=ONLY_ONE)
+        id_ = await self._follow_up(message, private=private, is_named=is_named)
+        await self.interaction.delete_original_response()
+        return id_
 
-    async def _follow_up(self, message: DiscordMessage, *, private: bool) -> None:
-        await self.interaction.followup.send(
-            **message_parts(message), ephemeral=private, wait=False
+    async def _follow_up(
+        self, message: DiscordMessage, *, private: bool, is_named: bool = False
+    ) -> int | None:
+        """Send another message, and return its id where that is waited for."""
+        send = partial(
+            self.interaction.followup.send, **message_parts(message), ephemeral=private
         )
+        if is_named:
+            return (await send(wait=True)).id
+        await send(wait=False)
+        return None
 
     def _cut(
         self, shown: Sequence[DiscordMessage], *, edits: bool, flashes: bool

@@ -39,7 +39,7 @@ from bot.faces.telegram.updates import (
     TelegramDocument,
 )
 from bot.rendering.pages import pages
-from handlers.contract.reply import Paragraph, Reply, Span, text_reply
+from handlers.contract.reply import Paragraph, Reply, Span, excerpt_shown, text_reply
 from handlers.contract.request import Attachment, AttachmentError, Place
 from storage.digests.delivery import Reason
 
@@ -202,14 +202,10 @@ class Sender:
     ) -> None:
         """Remember which messages show a reply, where that are several."""
         if len(ids) > 1 or replaced:
-            actions = (button.action for button in reply.buttons)
-            about = next(
-                (each.excerpt for each in actions if each and each.excerpt), ""
-            )
             await self._app.set_parts(
                 place,
                 [*map(str, ids)],
-                excerpt=about,
+                excerpt=excerpt_shown(reply),
                 replaced=str(replaced) if replaced else "",
             )
 
