@@ -163,7 +163,8 @@ def _count_utf8(data: bytes) -> tuple[int, int]:
     sample = data[: 16 * _DETECTOR_SAMPLE_BYTES]
     text = sample.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
-    return sum(1 for char in text if ord(char) > 127) - broken, broken
+    beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
+    return beyond_ascii - broken, broken
 
 
 def _detect_code_page(data: bytes) -> str:

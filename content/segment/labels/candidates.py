@@ -60,6 +60,8 @@ _MARKED = (
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
 _OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
 _OPENERS = tuple(_OPEN)
+_COLONS = re.compile(f"[:：{re.escape(_OPEN + _CLOSE)}]")
+_STOPS = re.compile(f"[.{re.escape(_OPEN + _CLOSE)}]")
 _SENTENCE_ENDS = tuple(".!?,;:…。：！？，")
 
 
@@ -135,27 +137,30 @@ def _by_mark(line: Line, start: int) -> Iterator[Label]:
             yield _label(line, start, printed, end, ending)
 
 
-def _outside_brackets(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the characters outside brackets, with their offsets."""
-    if not any(char in text for char in _OPEN):
-        yield from enumerate(text)
-        return
+def _outside_brackets(text: str, signs: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Yield the signs outside brackets, with their offsets.
+
+    Args:
+        text: The text.
+        signs: Matches one of the signs, or a bracket.
+    """
     depth = 0
-    for place, char in enumerate(text):
+    for found in signs.finditer(text):
+        char = found.group()
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif not depth:
-            yield place, char
+            yield found.start(), char
 
 
 def _by_colon(line: Line, start: int) -> Iterator[Label]:
     text = line.text[:MAX_LABEL_CHARS]
     if ":" not in text and "：" not in text:
         return
-    for place, char in _outside_brackets(text):
-        if place < start or char not in ":：":
+    for place, char in _outside_brackets(text, _COLONS):
+        if place < start:
             continue
         after = text[place + 1 : place + 2]
         before = text[place - 1 : place]
@@ -180,8 +185,8 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
     text = line.text[:MAX_LABEL_CHARS]
     if "." not in text or not _may_start_name(text[start : start + 1]):
         return
-    for place, char in _outside_brackets(text):
-        if char != "." or place <= start:
+    for place, _ in _outside_brackets(text, _STOPS):
+        if place <= start:
             continue
         after = text[place + 1 : place + 2]
         if after and not after.isspace() and after not in "–—-":

@@ -15,13 +15,15 @@ class DocumentSpelling:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Read the words of a document."""
-        times: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        words: Counter[str] = Counter()
         dotless = 0
         for text in texts:
             dotless += text.count("ı")
-            for word in _WORD.findall(text):
-                if word[0].isupper() and not word.isupper():
-                    times[_folded(word)][word] += 1
+            words.update(_WORD.findall(text))
+        times: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for word, number in words.items():
+            if word[0].isupper() and not word.isupper():
+                times[_folded(word)][word] = number
         self._known = {key: max(own, key=own.__getitem__) for key, own in times.items()}
         self._turkish = dotless >= _MIN_DOTLESS
 

@@ -60,7 +60,9 @@ class ScoredLabel:
 
 def lowercase_words(lines: Sequence[Line]) -> frozenset[str]:
     """Return words that the document mostly writes in lower case: they name nobody."""
-    times = Counter(word for line in lines for word in _WORD.findall(line.text))
+    times: Counter[str] = Counter()
+    for line in lines:
+        times.update(_WORD.findall(line.text))
     capitalized: Counter[str] = Counter()
     for word, n in times.items():
         if not word.islower():
