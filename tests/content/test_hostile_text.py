@@ -1,0 +1,68 @@
+"""Text that is one sign again and again: time grows with its length, not faster."""
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import content
+from content.draft.transcript import draft_transcript
+from content.formats import read_document
+from content.language.word_lists import WordPattern
+from content.segment import segment
+from content.transcript_file import parse, serialize
+
+UNITS = ("a", "A", " ", ".", "-", "(", ":", "1", "我", "A. ", "Ann ", "(a) ", "10:01 ")
+LINES = (
+    *("a", "A", "我们说。", ".", "(", "(a) ", "1", "10:01 ", "A. ", "- ", "Ann:"),
+    *("Ann Brook ", "We say so. ", '"a" ', "Ann (AB), ", "words and "),
+)
+GROWTH = 4
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield every pattern that a module of `content` names."""
+    for module in pkgutil.walk_packages(content.__path__, "content."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            for each in value if isinstance(value, (tuple, list)) else (value,):
+                pattern = each.regex if isinstance(each, WordPattern) else each
+                if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
+                    yield f"{module.name}.{name}", pattern
+
+
+def seconds(pattern: re.Pattern[str], text: str) -> float:
+    start = time.process_time()
+    pattern.fullmatch(text)
+    pattern.search(text)
+    return time.process_time() - start
+
+
+def test_no_pattern_tries_every_way_to_part_a_text() -> None:
+    # What takes squares of a length takes a millisecond here; powers of two do not end.
+    found = set(patterns())
+    assert len(found) > 200
+    slow = [
+        (name, unit)
+        for name, pattern in found
+        for unit in UNITS
+        for short, long in [(unit * 40 + "\0", unit * 160 + "\0")]
+        if (spent := seconds(pattern, long)) > 0.05
+        and spent > 30 * seconds(pattern, short)
+    ]
+    assert not slow
+
+
+@pytest.mark.parametrize("unit", LINES)
+def test_four_times_as_long_a_line_takes_no_sixteen_times_as_long(unit: str) -> None:
+    spent = []
+    for length in (3000, 3000 * GROWTH):
+        text = f"Ann: yes.\n\n{unit * (length // len(unit))}\n\nBo: no.\n"
+        start = time.process_time()
+        document = read_document(text.encode(), "talk.txt")
+        parse(serialize(draft_transcript(segment(document), document, name="talk.txt")))
+        spent.append(time.process_time() - start)
+    short, long = spent
+    assert long < 10 * short + 0.5
