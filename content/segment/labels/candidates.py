@@ -18,7 +18,7 @@ _MAX_HEADER_CHARS = 140
 
 _PREFIX = re.compile(
     rf"\s*(?:{stamps.BEFORE_LABEL}|[•●◆■▪◇※▶▷►□▲△★☆]\s*|>>+\s*|"
-    r"[-–—]\s+(?=[^\s\d])|(?:Anf|Nr|No)\.\s\d{1,4}\s+|\d{1,4}[.)]\s+(?=[A-ZÀ-Þ]))?\s*"
+    r"[-–—]\s+(?=[^\s\d])|(?:Anf|Nr|No)\.\s\d{1,4}\s+|\d{1,4}[.)]\s+(?=[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))?\s*"
 )
 # "Q3  Ada Brook:", "16.04 Ada Brook:", "[9h05] Ada Brook :": the number of a turn or its
 # time, before the label.

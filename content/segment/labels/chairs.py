@@ -20,6 +20,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}")
 _MAX_HEAD_LINES = 60
 _MAX_LINE_CHARS = 320
 _MAX_NAME_WORDS = 4
+_MAX_ENDING = 2
+_MIN_OFFICE = 6
 
 
 def find_presiding(
@@ -142,6 +144,14 @@ def _stops_capitals(tokens: Sequence[str], start: int, *, initial: bool) -> bool
 
 
 def holder_of(printed: str, holders: Mapping[str, str]) -> str:
-    """Return whom a label that names an office alone stands for; empty if unknown."""
+    """Return whom a label that names an office alone stands for; empty if unknown.
+
+    >>> holder_of("ordføreren", {"ordfører": "Kari Lund"}), holder_of("Chair", {"chair": "X"})
+    ('Kari Lund', 'X')
+    """
     key = label_key(printed)
-    return holders.get(key, "") or (holders.get("", "") if _is_chair(key) else "")
+    shortest = min(len(key), max(len(key) - _MAX_ENDING, _MIN_OFFICE))
+    for length in range(len(key), shortest - 1, -1):
+        if key[:length] in holders:
+            return holders[key[:length]]
+    return holders.get("", "") if _is_chair(key) else ""

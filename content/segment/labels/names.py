@@ -22,6 +22,7 @@ from content.segment.labels.offices import (
 )
 from content.segment.labels.shapes import (
     part_abbreviation,
+    split_asker,
     split_holder,
     split_inverted,
 )
@@ -92,7 +93,7 @@ def _office_as_written(office: str) -> str:
 
 def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case reads best
     bare = printed.casefold().strip(EDGE_PUNCTUATION)
-    shaped = _bracketed_holder(printed) or _inverted(printed)
+    shaped = _bracketed_holder(printed) or _by_shape(printed)
     if shaped is not None:
         return shaped
     noted = BRACKET.search(printed)
@@ -153,9 +154,15 @@ def _bracketed_holder(printed: str) -> SpeakerName | None:
     return None
 
 
-def _inverted(printed: str) -> SpeakerName | None:
+def _by_shape(printed: str) -> SpeakerName | None:
+    """Split "Hall, Jane, minister" and "Question from Jane Hall"."""
     found = split_inverted(printed)
-    return SpeakerName(name=found[0], role=found[1]) if found else None
+    if found is not None:
+        return SpeakerName(name=found[0], role=found[1])
+    asker = split_asker(printed)
+    if asker is None:
+        return None
+    return SpeakerName(name=strip_titles(asker[0]), voice=not is_person(asker[0]))
 
 
 def _parse_cjk(text: str, aside: str) -> SpeakerName:

@@ -83,7 +83,8 @@ class SpeakerResolver:
     def _resolve_presiding(self, holders: Mapping[str, str]) -> None:
         """Resolve an office alone to whom a line of the record names as its holder."""
         for text, name in list(self._forms.items()):
-            holder = holder_of(text, holders) if name.voice else ""
+            holder = holder_of(text, holders) or holder_of(name.name, holders)
+            holder = holder if name.voice else ""
             # "An Ceann Comhairle" looks like a name where no table knows the office.
             if holder and label_key(holder) not in label_key(text):
                 found = parse_label(holder)

@@ -18,6 +18,9 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w'’-]+")
 _BRACKETED = re.compile(r"[(（]\s*([^()（）]{4,60}?)\s*[)）]")
 _MAX_OFFICE_WORDS = 9
 _MAX_CHARS = 160
+_MAX_PREPOSITION = 4
+_MIN_COMPOUND = 4
+_MAX_ASKING_WORDS = 3
 _MIN_ABBREVIATION, _MAX_ABBREVIATION = 3, 5
 
 
@@ -93,9 +96,45 @@ def split_holder(printed: str) -> tuple[str, str] | None:
     return found.group(1), office
 
 
+@lru_cache(maxsize=4096)
+def split_asker(printed: str) -> tuple[str, bool] | None:
+    """Return who asks or answers by "Question from Jane Hall", and whether it is asked.
+
+    >>> split_asker("Tilleggsspørsmål fra Kari Lund"), split_asker("Letter from Jane Hall")
+    (('Kari Lund', True), None)
+    """
+    words = without_brackets(printed).split() if len(printed) <= _MAX_CHARS else []
+    if len(words) < 3 or not words[1].islower() or len(words[1]) > _MAX_PREPOSITION:
+        return None
+    w, first = label_words(), words[0].casefold()
+    name = " ".join(words[2:])
+    asks = _is_or_ends_in(first, w.questions)
+    if not (asks or _is_or_ends_in(first, w.answers)):
+        return None
+    named = is_person(name) or _is_office(words[2:], w.questions | w.answers)
+    return (name, asks) if named else None
+
+
+def _is_or_ends_in(word: str, known: frozenset[str]) -> bool:
+    return word in known or any(
+        word.endswith(one) for one in known if len(one) >= _MIN_COMPOUND
+    )
+
+
+def _is_office(words: list[str], never: frozenset[str]) -> bool:
+    """Return whether a few words are an office: one is known, or all are small."""
+    folded = [word.casefold() for word in words]
+    small = all(map(str.islower, words)) and never.isdisjoint(folded)
+    short = len(words) <= _MAX_ASKING_WORDS and all(map(str.isalpha, words))
+    return short and (small or has_role(folded))
+
+
 def has_shape(printed: str) -> bool:
     """Return whether the form of a label alone tells the name in it."""
-    return split_inverted(printed) is not None or split_holder(printed) is not None
+    return any(
+        split(printed) is not None
+        for split in (split_inverted, split_holder, split_asker)
+    )
 
 
 def part_abbreviation(name: str, role: str) -> tuple[str, str]:

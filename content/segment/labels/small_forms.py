@@ -19,7 +19,9 @@ def is_titled(printed: str) -> bool:
     >>> is_titled("hl. kontrolórka"), is_titled("the ferry")
     (True, False)
     """
-    words = without_brackets(printed).split() if len(printed) <= _LONGEST else []
+    # "p. Jan Lund, farmer"
+    name = without_brackets(printed).partition(",")[0]
+    words = name.split() if len(printed) <= _LONGEST else []
     if len(words) < 2 or not words[0][:1].islower():
         return False
     small = 0

@@ -72,4 +72,13 @@ def labels_behind_titles(
         score = _SURE_SCORE if sure else _LIKELY_SCORE
         scored.setdefault(one.line, replace(one, score=max(one.score, score)))
     recurring = sum(times[one.key] > 1 for one in scored.values())
-    return scored if len(scored) >= _MIN_LABELS and recurring > 1 else {}
+    if len(scored) >= _MIN_LABELS and recurring > 1:
+        return scored
+    # One or two may stand among other labels, if the text names them, too.
+    return {
+        n: replace(one, score=_LIKELY_SCORE)
+        for n, one in scored.items()
+        if is_abbreviated(one.label.printed)
+        and one.label.ending is Ending.COLON
+        and one.key.split()[-1] in elsewhere
+    }

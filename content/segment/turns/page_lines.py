@@ -68,6 +68,7 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
     if _is_prose(lines, labels, under):
         titles = dict.fromkeys(
             (
+                *_numbered_heads(lines, labels, under),
                 *_titles_above_labels(lines, labels, found, under),
                 *_titles_above_numbers(lines, labels, found, under),
             ),
@@ -130,6 +131,31 @@ def _titles_above_labels(
         if place == first or not lines[place].opens:
             continue
         yield from _titles_before(place, lines, labels, known, under)
+
+
+def _numbered_heads(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> Iterator[int]:
+    """Yield heads such as "Item 3:" on lines of their own, and the titles below them."""
+    for n in range(min(labels) + 1, len(lines) - 1):
+        text = lines[n].text.strip()
+        short = len(text) <= _MAX_COLON_HEAD_CHARS and lines[n].opens
+        if n in labels or n in under or not short:
+            continue
+        ended = lines[n - 1].text.rstrip().endswith(_SENTENCE_ENDS)
+        if not (ended and _NUMBERED_HEAD.fullmatch(text) and _is_title(lines[n + 1])):
+            continue
+        yield n
+        for m in range(n + 1, min(n + 1 + _MAX_TITLES, len(lines))):
+            if m in labels or not (_is_title(lines[m]) or _is_dashed(lines[m])):
+                break
+            yield m
+
+
+def _is_dashed(line: Line) -> bool:
+    """Return whether dashes stand around a line: "- Printed paper 8/1190 -"."""
+    text = line.text.strip()
+    return text[:1] == text[-1:] != "" and text[0] in "-–—"
 
 
 def _titles_above_numbers(
@@ -197,7 +223,8 @@ def _titles_before(
     ended = above.endswith(_SENTENCE_ENDS) or lines[n].kind is not BlockKind.PARAGRAPH
     letter = any(_CLOSING.regex.match(lines[m].text.strip()) for m in [*found, n])
     # The first line may be the signature below a text that was read out.
-    letter = letter or is_person(lines[found[-1]].text.partition(",")[0].strip())
+    signed = lines[found[-1]].text.partition(",")[0].strip()
+    letter = letter or (is_person(signed) and not signed.isupper())
     return found if ended and not letter else []
 
 
