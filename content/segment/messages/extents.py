@@ -109,7 +109,8 @@ def _signed(
     signer = signer or signature_line(last) or signature_at_end(last)
     if not signer and end > 1 and is_closing(turn[end - 2].text) and _may_sign(last):
         signer = signed_name(last) or last.strip(" .,>")
-    if not signer and greeted:
+    alone = form is Form.SET_OFF and end > 1 and len(last) <= _MAX_SIGNATURE_CHARS
+    if not signer and (greeted or alone):
         signer = signed_name(last)
     first = "" if signer else first_name_signed(last, loose=greeted)
     if not signer and not first and end < len(turn) and turn[end].spoken:

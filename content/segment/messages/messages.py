@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
-from content.segment.messages.origins import SURE, Origin, find_origin
+from content.segment.messages.origins import SURE, Origin, find_origin, with_given_name
 from content.segment.messages.quotations import MAX_QUOTED_PIECES
 from content.segment.messages.senders import full_titles
 from content.segment.messages.splitting import directs_to_read, split_at_texts
@@ -73,6 +73,7 @@ class Message:
 def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces with each message given to its sender, read by the speaker."""
     finder = _Finder(
+        texts=[piece.text for piece in pieces],
         titles=full_titles(pieces),
         speakers=frozenset(p.speaker for p in pieces if p.speaker),
     )
@@ -156,8 +157,10 @@ class _Finder:
     Attributes:
         titles: Full forms of titles of honour.
         speakers: Who speaks in the document.
+        texts: All of its words.
     """
 
+    texts: Sequence[str]
     titles: dict[str, str]
     speakers: Collection[str]
 
@@ -199,6 +202,8 @@ class _Finder:
             reader=turn[start].speaker or "",
             speakers=self.speakers,
         )
+        name = with_given_name(origin.name, self.texts)
+        origin = replace(origin, name=name)
         if extent.form in {Form.OPEN, Form.REST}:
             extent = _up_to_address(turn, start, extent, origin.name)
         if extent.form is Form.REST and announced is not Announced.SURE:

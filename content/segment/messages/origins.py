@@ -35,6 +35,7 @@ _LIKELY = 0.8
 _DOUBTFUL = 0.7
 _MAX_PHRASE_WORDS = 10
 _MIN_NAME = 3
+_INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
 _NEAR = 60
 
 _CALLED = WordPattern(r"(?:<<messages.called>>)[\s:]+")
@@ -124,6 +125,27 @@ def find_origin(
         if not _shares_name(found.name, reader):
             return found
     return Origin(name=full or extent.first)
+
+
+def with_given_name(name: str, texts: Sequence[str]) -> str:
+    """Return "Arthur Penhall" for "A. Penhall" where texts name one such person.
+
+    >>> with_given_name("A. Penhall", ["So Arthur Penhall came.", "Mr. Penhall left."])
+    'Arthur Penhall'
+    """
+    found = _INITIAL_AND_SURNAME.fullmatch(name)
+    if found is None:
+        return name
+    initial, surname = found.groups()
+    full = re.compile(rf"(?<!\w)({initial}[^\W\d_]+)\s{re.escape(surname)}(?!\w)")
+    given = {
+        one
+        for text in texts
+        if surname in text
+        for one in full.findall(text)
+        if one.casefold() not in label_words().titles and not is_role(one.casefold())
+    }
+    return f"{given.pop()} {surname}" if len(given) == 1 else name
 
 
 def _shares_name(name: str, reader: str) -> bool:
