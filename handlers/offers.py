@@ -164,7 +164,12 @@ class Offerer:
         if read.by_them.words or read.by_them.has_filters:
             names = [each.name for each in read.speakers]
             # Where a date or place does not fit them, others come first.
-            yield self._searched(read.by_them, names, relaxed=read.only_them)
+            yield self._searched(
+                read.by_them,
+                names,
+                relaxed=read.only_them,
+                by_meaning=read.is_whole,
+            )
         else:
             yield self._sampled([each.id for each in read.speakers], seed)
 
@@ -175,7 +180,7 @@ class Offerer:
             excluded = (*read.query.excluded_speakers, *names)
             query = replace(read.query, excluded_speakers=excluded)
             # Below the words of whom was named, only what has the words is of use.
-            yield self._searched(query, (), by_meaning=not names)
+            yield self._searched(query, (), by_meaning=read.is_whole and not names)
 
     def _searched(
         self,

@@ -193,7 +193,14 @@ class Search:
         """
 
         async def work(snapshot: Connection, derived: DerivedData) -> UnfinishedQuery:
-            return await read_unfinished(snapshot, derived, query, ends_open=ends_open)
+            active = self._vector_store.get(derived.generation)
+            return await read_unfinished(
+                snapshot,
+                derived,
+                query,
+                ends_open=ends_open,
+                is_word=active.encoder.is_word if active else None,
+            )
 
         return await self._generations.read(work)
 

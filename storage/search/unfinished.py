@@ -1,5 +1,6 @@
 """What words mean while somebody is still typing them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from content.names.index import NameIndex
@@ -37,16 +38,23 @@ class UnfinishedQuery:
         by_them: What of it remains to be found in their words; of none, the same as
             `query`.
         only_them: Whether nobody else's words are asked for.
+        is_whole: Whether its last word is one, so that it means something.
     """
 
     query: Query
     speakers: tuple[TypedSpeaker, ...]
     by_them: Query
     only_them: bool
+    is_whole: bool
 
 
 async def read_unfinished(
-    snapshot: Connection, derived: DerivedData, query: Query, *, ends_open: bool
+    snapshot: Connection,
+    derived: DerivedData,
+    query: Query,
+    *,
+    ends_open: bool,
+    is_word: Callable[[str], bool] | None = None,
 ) -> UnfinishedQuery:
     """Read a query whose last word or name may go on.
 
@@ -55,8 +63,10 @@ async def read_unfinished(
         derived: What was derived from them.
         query: The query as far as it is typed.
         ends_open: Whether more letters of its last word may follow.
+        is_word: Returns whether a word is one of any language; None where nobody knows.
     """
     names = derived.names
+    is_whole = not ends_open or _ends_whole(derived, query, is_word)
     if query.speaker:
         keys = _keys_of(names, query.speaker)
         by_them = _completed(derived, replace(query, speaker=""), ends_open=ends_open)
@@ -65,6 +75,7 @@ async def read_unfinished(
             speakers=await _speakers(snapshot, keys),
             by_them=by_them,
             only_them=True,
+            is_whole=is_whole,
         )
     completed = _completed(derived, query, ends_open=ends_open)
     # Words in quotation marks are no name.
@@ -79,6 +90,7 @@ async def read_unfinished(
         speakers=await _speakers(snapshot, keys),
         by_them=_completed(derived, by_them, ends_open=ends_open),
         only_them=False,
+        is_whole=is_whole,
     )
 
 
@@ -96,6 +108,19 @@ def _keys_going_on(names: NameIndex, typed: str) -> tuple[int, ...]:
         return ()
     keys = [key for name in found for key in names.find(name).certain]
     return tuple(dict.fromkeys(keys))[:MAX_TYPED_SPEAKERS]
+
+
+def _ends_whole(
+    derived: DerivedData, query: Query, is_word: Callable[[str], bool] | None
+) -> bool:
+    """Return whether the last word is one of the library, begins one, or is any."""
+    last = query.words.split()[-1:]
+    if not last or is_word is None:
+        return True
+    vocabulary, words = derived.index.vocabulary, derived.index.analyse(last[0])
+    if not vocabulary.missing_words(words) or vocabulary.complete(words):
+        return True
+    return is_word(last[0])
 
 
 def _completed(derived: DerivedData, query: Query, *, ends_open: bool) -> Query:
