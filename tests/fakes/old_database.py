@@ -1,8 +1,16 @@
-"""Databases as earlier versions made them."""
+"""Databases as earlier versions made them.
+
+    python -m tests.fakes.old_database
+
+writes the script of the current schema, before it is changed.
+"""
 
 import sqlite3
+import textwrap
 from contextlib import closing
 from pathlib import Path
+
+from storage.database.schema import SCHEMA, VERSION
 
 SCRIPTS = Path(__file__).parents[1] / "storage" / "database"
 SCHEMAS = SCRIPTS / "schemas"
@@ -40,6 +48,16 @@ def make_schema(path: Path, name: str) -> None:
                 """,
                 (id_, parent, f"Comment {id_}."),
             )
+        columns = old.execute("SELECT name FROM pragma_table_info('comments')")
+        if ("path",) in columns.fetchall():
+            # Since version 13, who writes a comment places it in its thread.
+            old.execute("UPDATE comments SET path = '0000000001', answered = 1")
+            old.execute(
+                """
+                UPDATE comments SET path = '00000000010000000002', answered = 0
+                WHERE id = 2
+                """
+            )
         old.execute(
             f"INSERT INTO {words} (key, words) VALUES ('=0011', 'long words')"  # noqa: S608 - one of two
         )
@@ -50,3 +68,15 @@ def _make(path: Path, script: Path) -> None:
     with closing(sqlite3.connect(path)) as old:
         old.executescript(script.read_text(encoding="utf-8"))
         old.commit()
+
+
+def write_script() -> Path:
+    """Write the script that makes the current schema; return where it is."""
+    path = SCHEMAS / f"{VERSION:02}.sql"
+    made = (f"{textwrap.dedent(statement).strip()};\n" for statement in SCHEMA)
+    path.write_text("".join(made) + f"PRAGMA user_version = {VERSION};\n")
+    return path
+
+
+if __name__ == "__main__":
+    write_script()

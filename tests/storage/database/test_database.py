@@ -159,8 +159,8 @@ async def test_a_database_of_another_program_is_left_alone(database: Path) -> No
     assert found == [("bookmarks",)]
 
 
-FIRST_UNIFORM = 13
-"""The version from which all databases of one are alike, and only steps lead on."""
+NEVER_ALONE = {13}
+"""Versions that no Rostra ever left a database at: they came with the next."""
 
 
 def described(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -186,7 +186,8 @@ def described(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 async def test_each_version_has_a_schema_that_it_made() -> None:
     made = {int(path.stem[:2]) for path in SCHEMAS.glob("*.sql")}
-    assert made == {*range(1, FIRST_UNIFORM)}
+    missing = {*range(1, VERSION)} - made - NEVER_ALONE
+    assert not missing, "`python -m tests.fakes.old_database` writes the current one"
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SCHEMAS.glob("*.sql")))
