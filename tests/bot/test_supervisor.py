@@ -291,6 +291,7 @@ async def test_telegram_and_a_second_face_serve_one_app_on_one_database(
     async with run(supervisor):
         await ann.says("/quote")
         assert "flood" in (await ann.next_reply()).text
+        await telegram.called("getUpdates", 2)  # before it, the heartbeat is recorded
         await clock.waits.get()
         with seen.capture() as captured:
             assert await status(settings, seen) == 1
