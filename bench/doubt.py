@@ -28,11 +28,11 @@ from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, read_first
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import (
-    FIRST_READER_DOUBT,
     WEIGHTS,
     WITNESSES,
     Weights,
     hear,
+    is_first_reader_unsure,
     named,
     trust_fellows,
 )
@@ -159,7 +159,7 @@ def _passages(
     )
     for piece, own, one in zip(pieces, heard, judged, strict=True):
         if piece.spoken and one.right + one.wrong:
-            unsure = piece.confidence < FIRST_READER_DOUBT
+            unsure = is_first_reader_unsure(piece)
             right, wrong = one.right / total, one.wrong / total
             yield Passage(frozenset(own), unsure, right, wrong)
 

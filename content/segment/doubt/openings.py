@@ -13,6 +13,7 @@ from content.segment.labels.name_score import is_unnamed_voice, name_score
 from content.segment.labels.offices import is_role
 from content.segment.labels.words import label_words
 from content.segment.messages.words import NOUN, OPENING_QUOTES
+from content.segment.result import SegmentKind
 
 _MAX_OPENING = 240
 _EARLY_COLON = re.compile(r"[^:：\n]{1,240}?[:：](?=\s|$|[“«「\"'])|[^:：]{1,40}：")
@@ -273,17 +274,40 @@ def opens_like_a_letter(reading: Reading) -> Iterator[Span]:
 
 @opposes("what stands before it announces the words of another")
 def is_announced(reading: Reading) -> Iterator[Span]:
-    """Find the passage after one that ends in a colon."""
+    """Find the passage after a colon, where the colon's words speak of a message.
+
+    The same where the passage is a quotation.
+    """
+    for n, before in _below_colons(reading):
+        piece = reading.pieces[n]
+        quoted = piece.quoted or piece.text.lstrip()[:1] in OPENING_QUOTES
+        if quoted or _MESSAGE.regex.search(before[-200:]):
+            yield n, n + 1
+
+
+@opposes("what stands before it ends in a colon")
+def follows_colon(reading: Reading) -> Iterator[Span]:
+    """Find the other passages after one that ends in a colon."""
+    announced = {n for n, _ in is_announced.spans(reading)}
+    for n, _ in _below_colons(reading):
+        if n not in announced:
+            yield n, n + 1
+
+
+def _below_colons(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Yield the passages below a colon, and what stands before them."""
     for turn, _ in reading.labelled:
         before = None
         for n in range(turn.start, turn.end):
             piece = reading.pieces[n]
+            if piece.kind is SegmentKind.COMMENTARY:
+                # What was announced is nobody's.
+                before = None
             if not piece.spoken:
                 continue
             text = piece.text.rstrip(" \t*_")
-            led = before is not None and before.endswith((":", "："))
-            if led and not piece.read_by:
-                yield n, n + 1
+            if before and before.endswith((":", "：")) and not piece.read_by:
+                yield n, before
             before = text
 
 
@@ -349,6 +373,7 @@ WITNESSES: tuple[Witness, ...] = (
     opens_with_speaker,
     opens_like_a_letter,
     is_announced,
+    follows_colon,
     is_announced_above,
     below_announcement,
     opens_quoted,

@@ -8,6 +8,7 @@ from content.document import BlockKind
 from content.segment.doubt import labels
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes, supports
+from content.segment.labels.evidence import SPOKEN_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
 _MANY_TURNS = 6
@@ -143,6 +144,16 @@ def has_more_paragraphs(reading: Reading) -> Iterator[Span]:
             yield from ((n, n + 1) for n in places)
 
 
+@opposes("nobody speaks in person in it, at the end, where all others said one paragraph")
+def ends_dialogue(reading: Reading) -> Iterator[Span]:
+    """Find the last turn's further paragraphs in which nobody says "I" or "we"."""
+    for start, end in has_more_paragraphs.spans(reading):
+        text = reading.pieces[start].text
+        last = reading.labelled and reading.labelled[-1][0].start < start
+        if last and not SPOKEN_WORDS.regex.search(text):
+            yield start, end
+
+
 @opposes("the turn has many more paragraphs than all others")
 def has_most_paragraphs(reading: Reading) -> Iterator[Span]:
     """Find the last paragraphs of a turn that has three times as many as any other."""
@@ -221,6 +232,7 @@ WITNESSES: tuple[Witness, ...] = (
     ends_lone_speech,
     turn_is_long,
     has_more_paragraphs,
+    ends_dialogue,
     has_most_paragraphs,
     is_repeated,
     block_differs,

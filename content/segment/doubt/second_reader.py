@@ -32,6 +32,9 @@ WEIGHTS = Path(__file__).with_name("weights.toml")
 FIRST_READER_DOUBT = 0.75
 """Below this confidence the first reader's own doubt stands, whatever witnesses say."""
 
+MESSAGE_DOUBT = 0.65
+"""The same of messages, of whose ends witnesses speak."""
+
 _MIN_FELLOWS, _MIN_STRONG_SHARE = 5, 0.8
 
 
@@ -139,10 +142,18 @@ def weigh(
     )
 
 
+def is_first_reader_unsure(piece: Piece) -> bool:
+    """Return whether the first reader's own doubt stands, whatever witnesses say.
+
+    That the end of a message is open is a matter for them.
+    """
+    return piece.confidence < (MESSAGE_DOUBT if piece.read_by else FIRST_READER_DOUBT)
+
+
 def _weighed(piece: Piece, under: str, heard: int) -> Piece:
     verdict = judge(heard)
     confidence, reason = verdict.confidence, piece.reason
-    if piece.confidence < FIRST_READER_DOUBT:
+    if is_first_reader_unsure(piece):
         confidence = min(piece.confidence, confidence)
     elif confidence < MIN_CONFIDENCE:
         # That it stands under a label is what all words of a turn have in common.
