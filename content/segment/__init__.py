@@ -187,4 +187,4 @@ def _without_labels(
     pieces = attribute_long_quotations(pieces)
     if any(piece.speaker for piece in pieces):
         return pieces
-    return attribute_announced(pieces)
+    return attribute_announced(pieces, document.title)

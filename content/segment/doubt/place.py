@@ -144,7 +144,9 @@ def has_more_paragraphs(reading: Reading) -> Iterator[Span]:
             yield from ((n, n + 1) for n in places)
 
 
-@opposes("nobody speaks in person in it, at the end, where all others said one paragraph")
+@opposes(
+    "nobody speaks in person in it, at the end, where all others said one paragraph"
+)
 def ends_dialogue(reading: Reading) -> Iterator[Span]:
     """Find the last turn's further paragraphs in which nobody says "I" or "we"."""
     for start, end in has_more_paragraphs.spans(reading):

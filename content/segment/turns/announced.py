@@ -28,7 +28,7 @@ UNNAMED = "Speaker"
 """Who speaks where a speech is announced and nobody is named who gives it."""
 
 
-def attribute_announced(pieces: Sequence[Piece]) -> list[Piece]:
+def attribute_announced(pieces: Sequence[Piece], title: str = "") -> list[Piece]:
     """Return pieces with each announced speech given to whom its introduction names.
 
     It is announced by a line that speaks of a speech and ends in a colon, or that stands
@@ -37,7 +37,9 @@ def attribute_announced(pieces: Sequence[Piece]) -> list[Piece]:
     attributed = list(pieces)
     n = 0
     while n + 1 < len(attributed):
-        end = _end_of_speech(attributed, n) if _announces(attributed, n) else n + 1
+        end = (
+            _end_of_speech(attributed, n) if _announces(attributed, n, title) else n + 1
+        )
         if end > n + 1:
             before = [p.text for p in attributed[: n + 1] if _is_prose(p)]
             after = [p.text for p in attributed[end:] if _is_prose(p)]
@@ -53,19 +55,15 @@ def _is_prose(piece: Piece) -> bool:
     return piece.kind is SegmentKind.COMMENTARY
 
 
-def _announces(pieces: Sequence[Piece], n: int) -> bool:
+def _announces(pieces: Sequence[Piece], n: int, title: str) -> bool:
     piece = pieces[n]
     if not _is_prose(piece) or piece.quoted or len(piece.text) > 2 * _MAX_ANNOUNCEMENT:
         return False
     sentence = re.split(r"(?<=[.!?。])\s+", piece.text.strip())[-1]
     colon = sentence.endswith((":", "："))
     if pieces[n + 1].quoted:
-        heading = (
-            pieces[n - 1].text
-            if n and pieces[n - 1].kind is SegmentKind.HEADING
-            else ""
-        )
-        return bool(_SPEECH.regex.search(f"{heading}\n{piece.text}"))
+        heads = [p.text for p in pieces[:n] if p.kind is SegmentKind.HEADING]
+        return bool(_SPEECH.regex.search("\n".join((title, *heads, piece.text))))
     short = len(sentence) <= _MAX_ANNOUNCEMENT
     return colon and short and bool(_SPEECH.regex.search(sentence))
 

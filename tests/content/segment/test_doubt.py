@@ -62,7 +62,8 @@ CASES = [
         TURNS + "\nP. When?\n\nP. And who?\n",
         "P. When",
     ),
-    ("is_announced", TURNS + "\nI read:\n\nThe walls are ours.\n", "The walls"),
+    ("is_announced", TURNS + "\nHis letter:\n\nThe walls are ours.\n", "The walls"),
+    ("follows_colon", TURNS + "\nI read:\n\nThe walls are ours.\n", "The walls"),
     (
         "below_announcement",
         TURNS + "\nI have a letter here:\n\nThe walls are ours.\n\nAnd the rope.\n",
