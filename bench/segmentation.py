@@ -9,8 +9,8 @@ means are of styles. Without DIR, the golden cases of the tests are scored.
 
 `--each` prints a row for each document. `--fuzz` instead mutates the documents N times
 and checks that every character is accounted for, however broken they are.
-`--megabytes` repeats each document to N MB, adds one of nothing but labels, and prints
-the seconds and the memory that each takes.
+`--megabytes` repeats each document to N MB, adds one of nothing but labels (of as many
+lines as are read), and prints the seconds and the memory that each takes.
 """
 
 import argparse
@@ -41,6 +41,7 @@ from bench.attribution import (
 from bench.fuzzing import mutate, unaccounted_characters
 from content.document import UnreadableDocumentError
 from content.formats import read_document
+from content.formats.decoding import MAX_LINES
 from content.segment import SegmentKind, segment
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "content" / "segment" / "golden"
@@ -81,7 +82,8 @@ def main() -> int:
 def _measure_long(cases: list[Case], megabytes: int) -> None:
     """Print seconds and memory for documents repeated to a length, each in a process."""
     size = megabytes * 1_000_000
-    labels = b"".join(b"%c: b\n" % (65 + n % 26) for n in range(size // 5))
+    count = min(MAX_LINES, size // 5)
+    labels = b"".join(b"%c: b\n" % (65 + n % 26) for n in range(count))
     long = [(one.name, one.data * (size // len(one.data) + 1)) for one in cases]
     for name, data in [*long, ("labels.txt", labels)]:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
