@@ -29,18 +29,12 @@ MAX_BATCH = 64
 """Units of work in one batch: those that come later shall not wait long."""
 
 
-SYNC_ON_COMMIT = "PRAGMA synchronous = FULL"
-SYNC_LATER = "PRAGMA synchronous = NORMAL"
-"""Whether a commit waits until the disk has it, or the disk gets it with a later one."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Pending:
     """A unit of work that was not run yet, and the future of its result."""
 
     work: Work[Any]
     future: asyncio.Future[Any]
-    durable: bool
 
 
 class Batcher:
@@ -63,17 +57,12 @@ class Batcher:
         self._pending: list[_Pending] = []
         self._runs: set[asyncio.Task[None]] = set()
 
-    async def run(self, work: Work[T], *, durable: bool = False) -> T:
+    async def run(self, work: Work[T]) -> T:
         """Run a unit of work with whatever else waits, and return its result.
 
         Once it has begun it is finished, even if its caller is cancelled.
-
-        Args:
-            work: The unit of work.
-            durable: Whether what it writes, and all that was written before, outlives a
-                loss of power from when this returns.
         """
-        pending = _Pending(work, asyncio.get_running_loop().create_future(), durable)
+        pending = _Pending(work, asyncio.get_running_loop().create_future())
         self._pending.append(pending)
         if len(self._pending) == 1:
             self._start_batch()
@@ -100,10 +89,7 @@ class Batcher:
             async with self._acquire() as connection:
                 batch = self._take_batch()
                 run = partial(
-                    _run_in_one_transaction,
-                    self._begin,
-                    [each.work for each in batch],
-                    durable=any(each.durable for each in batch),
+                    _run_in_one_transaction, self._begin, [each.work for each in batch]
                 )
                 ends = await connection.run(run)
         except BaseException as error:  # it is raised where it is awaited
@@ -129,25 +115,13 @@ class Batcher:
 
 
 def _run_in_one_transaction(
-    begin: str, works: Sequence[Work[Any]], raw: sqlite3.Connection, *, durable: bool
+    begin: str, works: Sequence[Work[Any]], raw: sqlite3.Connection
 ) -> list[tuple[Any, Exception | None]]:
     """Run units of work in one transaction; return the result or the error of each.
 
     Raises:
         sqlite3.Error: None of them is kept.
     """
-    if not durable:
-        return _commit_together(begin, works, raw)
-    raw.execute(SYNC_ON_COMMIT)
-    try:
-        return _commit_together(begin, works, raw)
-    finally:
-        raw.execute(SYNC_LATER)
-
-
-def _commit_together(
-    begin: str, works: Sequence[Work[Any]], raw: sqlite3.Connection
-) -> list[tuple[Any, Exception | None]]:
     connection = DirectConnection(raw)
     ends: list[tuple[Any, Exception | None]] = []
     raw.execute(begin)

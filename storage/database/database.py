@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
-from storage.database.batches import SYNC_LATER, Batcher, Work
+from storage.database.batches import Batcher, Work
 from storage.database.connection import Connection, ThreadedConnection
 from storage.database.engine_errors import (
     foreign_database_error,
@@ -127,24 +127,21 @@ class Database:
                 return
             await asyncio.sleep(CHECKPOINT_RETRY_S)
 
-    async def write(self, work: Work[T], *, durable: bool = False) -> T:
+    async def write(self, work: Work[T]) -> T:
         """Run a short unit of work that writes, all of it or nothing.
 
-        Args:
-            work: The unit of work.
-            durable: Whether what it writes, and all that was written before, outlives a
-                loss of power from when this returns; else the last writes may be lost.
+        A loss of power may undo it until the next `sync`.
 
         Raises:
             StorageError: The disk is full, the file is locked or read-only.
         """
         with _translate_errors("Nothing was saved"):
-            return await self._writes.run(work, durable=durable)
+            return await self._writes.run(work)
 
     async def sync(self) -> None:
         """Have what was written so far outlive a loss of power from when this returns.
 
-        Unlike a durable write, it lets no other write wait.
+        Other writes go on meanwhile; with `synchronous = FULL` they would wait.
 
         Raises:
             StorageError: The disk does not do it.
@@ -160,9 +157,9 @@ class Database:
     def _sync_log(self) -> None:
         # A commit is in the log; where it is in the database already, SQLite has seen
         # to that before it wrote the log anew.
-        _sync(self._path.with_name(f"{self._path.name}-wal"))
+        sync_file(self._path.with_name(f"{self._path.name}-wal"))
         if not self._is_log_in_folder:
-            _sync(self._path.parent)
+            sync_file(self._path.parent)
             self._is_log_in_folder = True
 
     async def read(self, work: Work[T]) -> T:
@@ -242,7 +239,8 @@ def _translate_errors(outcome: str) -> Iterator[None]:
         raise query_error(error, outcome) from error
 
 
-def _sync(path: Path) -> None:
+def sync_file(path: Path) -> None:
+    """Return when the disk has all of a file, or of a folder's names."""
     file = os.open(path, os.O_RDONLY)
     try:
         os.fsync(file)
@@ -277,8 +275,8 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         connection.row_factory = sqlite3.Row
         # With a write-ahead log this can lose the last commits to a power cut, never to a
         # kill, and never the file; a commit costs 11 µs instead of 170 and more. What
-        # must not be lost is written with `durable`.
-        connection.execute(SYNC_LATER)
+        # must not be lost waits for `sync`.
+        connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()

@@ -140,7 +140,9 @@ class Ledger:
             return [await _find_owned(writer, row["id"], owner) for row in claimed]
 
         # Or a digest whose claim a loss of power undoes would be sent once more.
-        rows = await self._database.write(work, durable=True)
+        rows = await self._database.write(work)
+        if rows:
+            await self._database.sync()
         return tuple(delivery_from_row(row) for row in rows if row)
 
     async def get_owned(self, delivery: Delivery, *, owner: str) -> Delivery | None:
@@ -186,7 +188,9 @@ class Ledger:
                 await record_end_notice(writer, delivery)
             return was_owned > 0
 
-        return await self._database.write(work, durable=True)
+        was_owned = await self._database.write(work)
+        await self._database.sync()
+        return was_owned
 
     async def last(self, key: str, thread: str) -> Delivery | None:
         """Return the latest delivery of a chat and topic thread."""

@@ -1,11 +1,12 @@
 """A loss of power leaves what was synced: the log is cut where the disk has it for sure."""
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
-from storage.database.batches import SYNC_LATER, SYNC_ON_COMMIT
-from storage.database.database import Database
+import pytest
+
+from storage.database import database as database_module
+from storage.database.database import sync_file
 from storage.digests.delivery import Delivery, State
 from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
@@ -16,35 +17,23 @@ CHATS = 40
 IN_FLIGHT = 4
 
 
-@dataclass
 class Disk:
     """What of a database and its log a disk has for sure.
 
-    A commit is on it when the log was synced with that commit or a later one; nothing
-    is folded from the log into the database meanwhile.
+    It has of the log what was there when a sync of it began; nothing is folded from the
+    log into the database meanwhile.
     """
 
-    database: Path
-    synced: int = 0
-    _in_full: bool = False
-    _last: str = ""
+    def __init__(self, database: Path) -> None:
+        self.database = database
+        self.log = database.with_name(f"{database.name}-wal")
+        self.synced = 0
 
-    @property
-    def log(self) -> Path:
-        return self.database.with_name(f"{self.database.name}-wal")
-
-    async def watch(self, base: Database) -> None:
-        async with base.transaction() as writer:
-            await writer.execute("PRAGMA wal_autocheckpoint = 0")
-        await base._writer.run(lambda raw: raw.set_trace_callback(self._trace))  # noqa: SLF001 - SQLite tells only a connection
-
-    def _trace(self, statement: str) -> None:
-        # It comes before its statement: the commit before this one is over.
-        if self._last == "COMMIT" and self._in_full:
-            self.synced = self.log.stat().st_size
-        if statement in {SYNC_ON_COMMIT, SYNC_LATER}:
-            self._in_full = statement == SYNC_ON_COMMIT
-        self._last = statement
+    def sync(self, path: Path) -> None:
+        size = path.stat().st_size
+        sync_file(path)
+        if path == self.log:
+            self.synced = size
 
     def lose_power(self, folder: Path) -> Path:
         """Return a copy of the database as it is when the power is back."""
@@ -57,9 +46,10 @@ class Disk:
 
 
 async def test_no_digest_that_was_recorded_is_sent_again_after_a_loss_of_power(
-    database: Path, tmp_path: Path
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk = Disk(database)
+    monkeypatch.setattr(database_module, "sync_file", disk.sync)
     arrived: list[str] = []
     recorded: list[str] = []
     async with open_store(database) as store:
@@ -68,7 +58,9 @@ async def test_no_digest_that_was_recorded_is_sent_again_after_a_loss_of_power(
         for number in range(CHATS):
             key = f"telegram:{number}"
             await store.subscriptions.save(key, "", chosen, now=EIGHT)
-        await disk.watch(store.ledger._database)  # noqa: SLF001 - its disk
+        base = store.ledger._database  # noqa: SLF001 - its disk
+        async with base.transaction() as writer:
+            await writer.execute("PRAGMA wal_autocheckpoint = 0")
         await enqueue_due(store, at(8.5))
         under_way: list[Delivery] = []
         while len(recorded) < CHATS // 2:
