@@ -37,8 +37,8 @@ async def uncomment(
         return await _choice(request, library=library, chats=chats, comments=comments)
     about = ""
     if number is not None:
-        kept = await comments.get(number, request.place.key)
-        about = kept.excerpt if kept else ""
+        # Also where this request has removed it already, and comes again.
+        about = await comments.excerpt_of(number, request.place.key)
     if number is None or not await _remove(number, request, comments):
         raise UserError(
             "There is no comment of yours here with that number. Send /uncomment "

@@ -155,6 +155,19 @@ class Comments:
         )
         return _comment(row) if row else None
 
+    async def excerpt_of(self, comment_id: int, chat_key: str) -> str:
+        """Return the excerpt of a comment that the chat could see, even if it was removed."""
+        found = await self._database.read(
+            lambda reader: reader.value(
+                """
+                SELECT excerpt_id FROM comments
+                WHERE id = :id AND (chat = '' OR chat = :chat)
+                """,
+                {"id": comment_id, "chat": chat_key},
+            )
+        )
+        return str(found or "")
+
     async def add(
         self,
         *,
