@@ -23,6 +23,7 @@ from content.segment.labels.declared import declared_initials
 from content.segment.labels.document_spelling import DocumentSpelling
 from content.segment.labels.examinations import with_examiners
 from content.segment.labels.fields import find_fields, without_signatures
+from content.segment.labels.holders import find_named_holders
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.resolver import SpeakerResolver
 from content.segment.labels.scoring import ScoredLabel
@@ -136,8 +137,9 @@ def read_first(
     lines, labels = split_at_labels(lines, with_examiners(labels, lines))
     labels = without_salutations(without_signatures(labels, lines), lines)
     fields = find_fields(labels, lines)
-    holders = find_presiding(labels, lines, fields)
+    presiding = find_presiding(labels, lines, fields)
     labels = {n: one for n, one in labels.items() if n not in fields}
+    holders = find_named_holders(labels, lines) | presiding
     rest = None
     if more and (cut := _last_turn(lines, labels)):
         # The last turn may go on in the next part, which starts with it.

@@ -1,0 +1,85 @@
+"""Who holds an office that labels name alone, as running text says it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from content.segment.labels.mentions import mentions_in, same_person
+from content.segment.labels.name_score import label_key
+from content.segment.labels.names import parse_label
+from content.segment.labels.offices import has_role, without_address
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.words import label_words
+from content.segment.lines import Line
+
+_MIN_OFFICE_WORDS = 2
+_PARTS = re.compile(r"[;:.!?]\s|[;:\n]")
+_MAX_BETWEEN = 12
+"""Characters between a name and an office: a comma, an article, a form of address."""
+
+
+def find_named_holders(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[str, str]:
+    """Return the one person whom the text names beside each office that is a label, by key.
+
+    The office has two words or more, and stands as the label prints it right before or
+    behind the name: "Aina Rovellat, consellera de Territori".
+    """
+    offices = dict(_offices(one.label.printed for one in labels.values()))
+    if not offices:
+        return {}
+    either = "|".join(map(re.escape, offices))
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+    people: dict[str, list[str]] = {}
+    for line in lines:
+        places = [
+            found
+            for found in pattern.finditer(line.text)
+            if not _is_former(line, found)
+        ]
+        if not places:
+            continue
+        for one in mentions_in(line.text):
+            for office in places:
+                if one.end <= office.start():
+                    between = line.text[one.end : office.start()]
+                elif office.end() <= one.start:
+                    between = line.text[office.end() : one.start]
+                else:
+                    continue
+                if len(between) <= _MAX_BETWEEN and _between_is_empty(between):
+                    key = offices[office.group().casefold()]
+                    people.setdefault(key, []).append(one.name)
+    return {
+        key: names[0]
+        for key, names in people.items()
+        if all(same_person(names[0], name) for name in names)
+    }
+
+
+def _is_former(line: Line, office: re.Match[str]) -> bool:
+    """Return whether the word before an office says that it is another: "former", "vice"."""
+    before = re.findall(r"[^\W\d_]+", line.text[: office.start()].casefold())[-1:]
+    return not label_words().deputies.isdisjoint(before)
+
+
+def _between_is_empty(between: str) -> bool:
+    if _PARTS.search(between):
+        return False
+    words = re.findall(r"[^\W\d_]+", between.casefold())
+    w = label_words()
+    return all(
+        word in w.articles or word in w.leading_articles or word in w.titles
+        for word in words
+    )
+
+
+def _offices(printed: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Yield the offices among labels without articles, with their labels' keys."""
+    for text in dict.fromkeys(printed):
+        bare = without_address(text).strip(" :.")
+        words = label_key(bare).split()
+        if any(map(str.isdigit, text)) or len(words) < _MIN_OFFICE_WORDS:
+            continue  # "Speaker 3" is no office
+        if has_role(words) and parse_label(text).voice:
+            yield bare.casefold(), label_key(text)

@@ -1,0 +1,62 @@
+"""Tests for who holds an office that labels name alone."""
+
+import pytest
+
+from content.formats import read_document
+from content.segment import segment
+
+_TURNS = """{intro}
+
+{office}: The bridge is open again, and I thank all who built it.
+
+Ada Brook: What did it cost, and who pays for it?
+
+{office}: We pay for it over eleven years.
+
+Ada Brook: Thank you.
+"""
+
+
+def _speakers(intro: str, office: str) -> set[str]:
+    text = _TURNS.format(intro=intro, office=office)
+    found = segment(read_document(text.encode(), "talk.txt"))
+    return {one.speaker for one in found if one.speaker}
+
+
+@pytest.mark.parametrize(
+    ("intro", "office", "holder"),
+    [
+        (
+            "The Minister of Trade, Tom Ferro, came to the House at nine.",
+            "The Minister of Trade",
+            "Tom Ferro",
+        ),
+        (
+            "Respon la senyora Aina Rovellat, consellera de Territori.",
+            "La consellera de Territori",
+            "Aina Rovellat",
+        ),
+        (
+            "Antwort gibt der Minister für Verkehr Jan Lund heute selbst.",
+            "Der Minister für Verkehr",
+            "Jan Lund",
+        ),
+    ],
+)
+def test_the_text_tells_who_holds_an_office(
+    intro: str, office: str, holder: str
+) -> None:
+    assert _speakers(intro, office) == {holder, "Ada Brook"}
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "The Minister of Trade, Tom Ferro, met the Minister of Trade, Eva Lund.",
+        "The former Minister of Trade, Tom Ferro, listened above.",
+        "The Minister of Trade came. Tom Ferro listened above.",
+    ],
+    ids=["two holders", "a former one", "somebody in another sentence"],
+)
+def test_an_office_without_one_holder_stays_an_office(intro: str) -> None:
+    assert "Tom Ferro" not in _speakers(intro, "The Minister of Trade")
