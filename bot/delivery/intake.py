@@ -427,8 +427,10 @@ class Intake(Generic[T]):
         ]
         for item in items:
             item.state = _State.WRITTEN
+        # A sync takes milliseconds, and much longer where others use the disk.
+        changes = any(self._weigh(item.update) is Weight.CHANGES for item in items)
         try:
-            await inbox.store(rows)
+            await inbox.store(rows, durable=changes)
         except StorageError as error:
             log.error("%d updates are in memory alone: %s", len(items), error)  # noqa: TRY400 - the sentence says it
             for item in items:

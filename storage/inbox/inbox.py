@@ -103,10 +103,15 @@ class Inbox:
             os.close(file)
         self._locked.clear()
 
-    async def store(self, updates: Sequence[StoredUpdate]) -> None:
-        """Store updates in one transaction, through a loss of power as well.
+    async def store(
+        self, updates: Sequence[StoredUpdate], *, durable: bool = True
+    ) -> None:
+        """Store updates in one transaction; one that is there is replaced.
 
-        One that is there is replaced.
+        Args:
+            updates: What came.
+            durable: Whether they outlive a loss of power from when this returns, not
+                only the end of the process.
 
         Raises:
             StorageError: They are not stored, or perhaps not for ever.
@@ -131,8 +136,8 @@ class Inbox:
                 rows,
             )
         )
-        # From now on the platform may be told that they came.
-        await self._database.sync()
+        if durable:
+            await self._database.sync()
 
     async def settle(
         self,

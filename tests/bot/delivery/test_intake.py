@@ -308,7 +308,10 @@ async def test_a_full_disk_lets_answers_go_on_from_memory(
 async def test_a_chat_that_waits_while_the_disk_is_full_holds_up_no_other(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def full(_updates: Sequence[StoredUpdate]) -> None:
+    async def full(_updates: Sequence[StoredUpdate], *, durable: bool) -> None:
+        assert durable == (
+            desk.ids <= 3 * MAX_UPDATES_PER_CHAT
+        )  # questions need it not
         raise disk_full_error("Nothing was saved")
 
     monkeypatch.setattr(desk.inbox, "store", full)
