@@ -46,6 +46,7 @@ from bot.faces.telegram.updates import (
 )
 from bot.logs import bind_ids
 from handlers.contract.action import Field
+from handlers.contract.commands import COMMANDS
 from handlers.contract.reply import Button, Paragraph, Reply, Span, text_reply
 from handlers.contract.request import Place, Request
 from handlers.parsing import changes_something
@@ -97,6 +98,10 @@ class Conversation:
 
     def weigh(self, update: Update) -> Weight:
         """Return what an update asks for."""
+        message = update.get("message")
+        return Weight.ASKS if message and _only_asks(message) else self._weigh(update)
+
+    def _weigh(self, update: Update) -> Weight:
         if query := update.get("callback_query"):
             request = self.reader.read_press(query, self.now())
             if request is not None and self.reader.read_field(query):
@@ -322,6 +327,33 @@ class Conversation:
         while True:
             await self.sender.show_typing(place)
             await asyncio.sleep(TYPING_REPEAT_S)
+
+
+_ASKING = frozenset(
+    each.name
+    for each in COMMANDS
+    if not (
+        each.changes
+        or any(part.changes for part in each.subcommands)
+        or any(part.changes for part in each.parameters)
+    )
+)
+"""Names of commands that change nothing, whatever they are given."""
+
+
+def _only_asks(message: Message) -> bool:
+    """Return whether a message is seen to only ask without reading all of it.
+
+    Most are, and each update is weighed.
+    """
+    author = message.get("from")
+    return (
+        message.get("text", "").partition(" ")[0].removeprefix("/") in _ASKING
+        and message["text"].startswith("/")
+        and author is not None
+        and not author["is_bot"]
+        and not message.keys() & {"reply_to_message", "is_automatic_forward"}
+    )
 
 
 def _with_notice(reply: Reply) -> Reply:
