@@ -18,7 +18,12 @@ from storage.database.engine_errors import (
     query_error,
 )
 from storage.database.errors import StorageError
-from storage.database.owner_only import FILE_MODE, SQLITE_SUFFIXES, make_owner_only
+from storage.database.owner_only import (
+    FILE_MODE,
+    SQLITE_SUFFIXES,
+    make_owner_only,
+    narrow_to_owner,
+)
 from storage.database.schema import TABLES, VERSION
 
 PAGES_PER_STEP = 256
@@ -99,6 +104,7 @@ def restore(
         raise StorageError(f"There is a file {aside} already. Try again in a second.")
     try:
         make_owner_only(database)
+        narrow_to_owner(database)
     except OSError as error:
         raise open_error(error, database) from error
     was_there = database.stat().st_size > 0

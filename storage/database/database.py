@@ -23,7 +23,7 @@ from storage.database.engine_errors import (
 )
 from storage.database.errors import StorageError
 from storage.database.migrations import check_schema, migrate
-from storage.database.owner_only import make_owner_only
+from storage.database.owner_only import make_owner_only, narrow_to_owner
 
 T = TypeVar("T")
 
@@ -253,14 +253,19 @@ def _probe(path: Path) -> None:
     make_owner_only(path)
     with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)) as connection:
         # One statement: another process may be making the database just now.
-        version, tables = connection.execute(
+        version, tables, ours = connection.execute(
             """
-            SELECT user_version, (SELECT COUNT(*) FROM sqlite_master)
+            SELECT user_version,
+                (SELECT COUNT(*) FROM sqlite_master),
+                (SELECT COUNT(*) FROM sqlite_master WHERE name IN ('chats', 'comments'))
             FROM pragma_user_version
             """
         ).fetchone()
-    if tables and not version:
+    # Other programs number their schemas, too: nothing of theirs may be changed, neither
+    # what is in the file nor who may read it.
+    if tables and not (version and ours):
         raise foreign_database_error()
+    narrow_to_owner(path)
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:

@@ -18,19 +18,24 @@ log = logging.getLogger(__name__)
 
 
 def make_owner_only(database: Path) -> None:
-    """Make the file and its folder where they are missing, and narrow what is too wide.
-
-    A folder in which others keep files is left as it is: what is ours in it is closed.
+    """Make the file and its folder where they are missing, for their owner alone.
 
     Raises:
         OSError: The folder or the file can't be made.
     """
-    folder = database.parent
-    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    database.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     # SQLite would make it by the process's mask, for everybody to read.
     os.close(os.open(database, os.O_RDWR | os.O_CREAT, FILE_MODE))
+
+
+def narrow_to_owner(database: Path) -> None:
+    """Take from others what they may do with a database that is known to be ours.
+
+    A folder in which others keep files is left as it is: what is ours in it is closed.
+    """
     for path in _ours(database):
         _narrow(path)
+    folder = database.parent
     if all(_is_ours(each, database) for each in folder.iterdir()):
         _narrow(folder)
 

@@ -10,6 +10,8 @@ import pytest
 
 from content.transcript_file import read_folder
 from storage.database.database import Database
+from storage.database.errors import StorageError
+from storage.database.schema import VERSION
 from storage.store import open_store
 from tests.fakes.village import VILLAGE
 
@@ -91,3 +93,31 @@ async def test_a_folder_for_everybody_stays_so(tmp_path: Path) -> None:
     folder.chmod(0o1777)
     await (await Database.open(folder / "rostra.db")).close()
     assert (mode(folder), mode(folder / "rostra.db")) == (0o1777, 0o600)
+
+
+@pytest.mark.parametrize("version", [0, 1, 5, 15, VERSION, 99])
+async def test_a_file_of_another_program_is_left_as_it_is(
+    tmp_path: Path, version: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "theirs"
+    folder.mkdir(mode=0o755)
+    theirs = folder / "places.sqlite"
+    with closing(sqlite3.connect(theirs)) as other:
+        other.execute("CREATE TABLE places (url)")
+        other.execute(f"PRAGMA user_version = {version}")
+    theirs.chmod(0o644)
+    before = theirs.read_bytes()
+    with pytest.raises(StorageError, match="another program's"):
+        await Database.open(theirs)
+    assert theirs.read_bytes() == before
+    assert (mode(theirs), mode(folder)) == (0o644, 0o755)
+    assert not caplog.text
+
+
+async def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
+    theirs = tmp_path / "passwords"
+    theirs.write_text("root:x:0:0:root:/root:/bin/sh\n" * 40)
+    theirs.chmod(0o644)
+    with pytest.raises(StorageError, match="is no database"):
+        await Database.open(theirs)
+    assert mode(theirs) == 0o644
