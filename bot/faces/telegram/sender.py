@@ -14,14 +14,20 @@ from urllib.parse import quote
 
 from telegram import Bot
 from telegram.constants import ChatAction, ChatMemberStatus
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Limits
 from bot.delivery.recent import Recent
 from bot.delivery.retry import Retrier
 from bot.faces.port import AppPort
-from bot.faces.telegram.errors import classify, seconds
+from bot.faces.telegram.errors import classify, had_no_effect, seconds
 from bot.faces.telegram.links import chat_link
 from bot.faces.telegram.text import (
     MAX_TEXT_UNITS,
@@ -160,7 +166,6 @@ class Sender:
         if shown != content and not await self._edit_page(place, id_, first):
             await self.send(place, reply, under=under)
             return
-        self._edited.set((place.chat, id_), content)
         ids = [id_]
         for page in rest:
             if (sent := await self._send_page(place, page, under)) is None:
@@ -214,10 +219,7 @@ class Sender:
         content = self._content(page)
         if self._edited.get((place.chat, message)) == content:
             return True
-        if not await self._edit_page(place, message, page):
-            return False
-        self._edited.set((place.chat, message), content)
-        return True
+        return await self._edit_page(place, message, page)
 
     async def _take_away(self, place: Place, message: int) -> None:
         """Delete a message that shows what is past, or let it say so where it stays."""
@@ -414,31 +416,45 @@ class Sender:
 
     async def _edit_page(self, place: Place, message: int, page: Reply) -> bool:
         """Edit a message; return False if the page must be sent as a new one."""
-        text, entities = text_and_entities(page.paragraphs)
+        content = self._content(page)
+        text, entities, markup = content
+        # What it shows is not known any more, should the edit come to nothing.
+        self._edited.pop((place.chat, message))
 
-        async def edit(place: Place) -> None:
-            await self._transport.call(
+        async def edit(place: Place) -> bool:
+            make = partial(
+                self._transport.call,
                 self._bot,
                 "editMessageText",
                 chat_id=int(place.chat),
                 message_id=message,
                 text=text,
                 entities=entities,
-                reply_markup=self._keyboard(page),
+                reply_markup=markup,
                 link_preview_options=_NO_PREVIEW,
             )
+            try:
+                await make()
+            except NetworkError as error:
+                # An edit that is made twice shows the same; a slow one was waited for.
+                if isinstance(error, (BadRequest, TimedOut)) or had_no_effect(error):
+                    raise
+                await make()
+            return True
 
         try:
-            await self._retrier.call(place, edit)
+            is_shown = await self._retrier.call(place, edit)
         except TelegramError as error:
-            # Only where another process has edited it meanwhile.
-            if "not modified" in error.message.lower():
-                return True
-            log.info("message %d can't be edited: %s", message, error)
-            return not isinstance(error, BadRequest)
+            # An edit before this one has shown it, or another process.
+            if "not modified" not in error.message.lower():
+                log.info("message %d can't be edited: %s", message, error)
+                return not isinstance(error, BadRequest)
+            is_shown = True
+        if is_shown:
+            self._edited.set((place.chat, message), content)
         return True
 
-    def _content(self, page: Reply) -> tuple[object, ...]:
+    def _content(self, page: Reply) -> tuple[str, object, object]:
         """Return what a message with a page shows; it can't be edited to show the same."""
         text, entities = text_and_entities(page.paragraphs)
         return text, entities, self._keyboard(page)

@@ -1,5 +1,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -20,6 +21,7 @@ from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import bad_request
 from tests.fakes.telegram.serving import serving
+from tests.fakes.waiting import until
 
 GROUPS = (
     actions(
@@ -84,6 +86,38 @@ async def test_what_stands_there_already_is_not_edited(
     for press in (first, second, third):
         assert await press.answered() == ""
     assert telegram.count("editMessageText") == 1
+
+
+@pytest.mark.parametrize("reset", ["before", "after"])
+async def test_an_edit_whose_connection_is_cut_is_made_again(
+    reset: Literal["before", "after"], app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    app.script["context"] = replace(
+        CARD, paragraphs=said("Before.").paragraphs, replaces=True
+    )
+    await ann.says("/quote")
+    card = await ann.next_reply()
+    telegram.faults.append(Fault(method="editMessageText", reset=reset))
+    await ann.presses("Context", on=card)
+    shown = await ann.next_reply()
+    assert (shown.id, shown.text) == (card.id, "Before.")
+    await telegram.called("editMessageText", 2)
+
+
+async def test_a_press_after_an_edit_that_came_to_nothing_shows_it(
+    app: ScriptedApp, telegram: BotApi, ann: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    app.script["context"] = replace(
+        CARD, paragraphs=said("Before.").paragraphs, replaces=True
+    )
+    await ann.says("/quote")
+    card = await ann.next_reply()
+    telegram.faults.append(Fault(method="editMessageText", reset="before", times=2))
+    await ann.presses("Context", on=card)
+    await until(lambda: "may not have heard us" in caplog.text)
+    await ann.presses("Context", on=card)
+    shown = await ann.next_reply()
+    assert (shown.id, shown.text) == (card.id, "Before.")
 
 
 async def test_what_another_process_showed_there_is_not_edited(
