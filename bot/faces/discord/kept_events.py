@@ -8,7 +8,7 @@ nobody can answer them any more.
 import asyncio
 import logging
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Coroutine, Mapping, MutableMapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -28,6 +28,9 @@ MAX_WAIT_S = 30.0
 
 MAX_AGE = timedelta(days=2)
 """Age of an event that a start still takes up: what can't be read shall not stay."""
+
+RETRY_S = 5.0
+"""Seconds after which it is looked again whether another process has ended."""
 
 KINDS = ("INTERACTION_CREATE", "MESSAGE_CREATE")
 
@@ -60,8 +63,8 @@ class KeptEvents:
         self._again: dict[int, asyncio.Event] = {}
         self._waiting: defaultdict[str, list[StoredUpdate]] = defaultdict(list)
         self._servers: set[str] = set()  # that are known
-        self._is_reading = self.is_read = False
-        self._own: set[UpdateKey] = set()  # what was stored before all was read
+        self._is_begun = self._is_reading = self.is_read = False
+        self._ended: set[UpdateKey] = set()  # while it is read what is left
         self._parsers = {kind: parsers[kind] for kind in KINDS}
         self._tasks: set[asyncio.Task[None]] = set()
         if inbox is not None:
@@ -85,14 +88,12 @@ class KeptEvents:
         update = StoredUpdate(
             chat=chat, id=id_, body=orjson.dumps(event), received=self._now()
         )
-        if not self.is_read:
-            self._own.add(update.key)
+        self._kept.add(update.key)
         try:
             await self._inbox.store([update])
         except StorageError as error:
+            self._kept.discard(update.key)
             log.error("event %d is in memory alone: %s", id_, error)  # noqa: TRY400 - the sentence says it
-        else:
-            self._kept.add(update.key)
 
     async def finish(self, id_: int, chat: str) -> None:
         """Remove an event that was answered, or that nobody can answer."""
@@ -101,6 +102,8 @@ class KeptEvents:
         elif (chat, id_) not in self._kept:
             return
         self._kept.discard((chat, id_))
+        if self._is_reading:
+            self._ended.add((chat, id_))
         if self._inbox:
             try:
                 await self._inbox.settle(removed=[(chat, id_)])
@@ -113,24 +116,26 @@ class KeptEvents:
         return id_ in self._again
 
     async def take_up(self) -> None:
-        """Hand over what an earlier process has left, but what needs a server first."""
-        if self._inbox is None or self._is_reading:
+        """Hand over what an earlier process has left, but what needs a server first.
+
+        Where another process still runs, that is done once it has ended.
+        """
+        if self._inbox is None or self._is_begun:
             return
-        self._is_reading = True
-        if not self._inbox.lock(PLATFORM):
+        self._is_begun = True
+        if self._inbox.lock(PLATFORM):
+            await self._take_up(self._inbox)
+        else:
             log.error("another process serves the same chats: stop one of them")
-            return
-        left: list[StoredUpdate] = []
-        try:
-            after: UpdateKey | None = None
-            while page := await self._inbox.page(PLATFORM, after=after, limit=64):
-                left += page
-                after = page[-1].key
-        except StorageError as error:
-            log.warning("what the last run left can't be read: %s", error)
-        left = [each for each in left if each.key not in self._own]
-        self.is_read = True
-        self._own.clear()
+            self._start(self._take_up_later(self._inbox))
+
+    async def _take_up_later(self, inbox: Inbox) -> None:
+        while not inbox.lock(PLATFORM):  # noqa: ASYNC110 - nothing tells that a process ended
+            await asyncio.sleep(RETRY_S)
+        await self._take_up(inbox)
+
+    async def _take_up(self, inbox: Inbox) -> None:
+        left = await self._read(inbox)
         if left:
             log.info("%d events of the last run are taken up", len(left))
         for stored in left:
@@ -145,6 +150,22 @@ class KeptEvents:
                 self._waiting[server].append(stored)
             else:
                 await self._repeat(stored)
+
+    async def _read(self, inbox: Inbox) -> Sequence[StoredUpdate]:
+        """Return what an earlier process has left."""
+        self._is_reading = True
+        left: list[StoredUpdate] = []
+        try:
+            after: UpdateKey | None = None
+            while page := await inbox.page(PLATFORM, after=after, limit=64):
+                left += page
+                after = page[-1].key
+        except StorageError as error:
+            log.warning("what the last run left can't be read: %s", error)
+        ours = self._kept | self._ended
+        self._is_reading, self.is_read = False, True
+        self._ended.clear()
+        return [each for each in left if each.key not in ours]
 
     async def _take_up_server(self, server: str) -> None:
         """Hand over messages of a server that is known now."""
@@ -169,9 +190,12 @@ class KeptEvents:
         parse(data)
         self._servers.add(data["id"])
         if data["id"] in self._waiting:
-            task = asyncio.create_task(self._take_up_server(data["id"]), name="inbox")
-            self._tasks.add(task)
-            task.add_done_callback(self._end)
+            self._start(self._take_up_server(data["id"]))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name="inbox")
+        self._tasks.add(task)
+        task.add_done_callback(self._end)
 
     def _end(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from handlers.contract.reply import Reply, text_reply
 from handlers.contract.request import Request
 from storage.database.errors import disk_full_error
 from storage.inbox.inbox import Inbox, StoredUpdate
+from storage.store import open_store
 from tests.fakes.discord.people import Person, Shown
 from tests.fakes.discord.server import Discord
 from tests.fakes.discord.serving import Running, running
@@ -195,6 +197,29 @@ async def test_what_comes_while_the_last_run_is_read_is_not_of_the_last_run(
         assert (await asked.answer()).text == "comment is done."
         assert not run.face.client.kept.is_taking_up
     assert len(slow.asked) == 1
+
+
+async def test_what_another_process_has_under_way_is_taken_up_once_it_has_ended(
+    discord: Discord,
+    ann: Person,
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr("bot.faces.discord.kept_events.RETRY_S", 0.01)
+    async with open_store(database) as one, open_store(database) as two:
+        first, second = SlowApp(inbox=one.inbox), SlowApp(inbox=two.inbox)
+        second.go_on.set()
+        async with killed(first, discord):
+            await ann.uses("comment", text="I was there.")
+            await until(lambda: bool(first.asked))
+        async with running(second, discord):
+            await until(lambda: "another process" in caplog.text)
+            assert not second.asked
+            # As the system does for a process that ends.
+            one.inbox.close()
+            assert (await discord.next_message(ann.channel)).text == "comment is done."
+        assert await on_disk(two.inbox) == 0
 
 
 async def test_questions_are_not_kept(
