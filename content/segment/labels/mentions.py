@@ -14,6 +14,7 @@ _MIN_STEM = 3
 _MAX_ENDING = 3
 _MIN_ROLE = 4
 _MIN_NAME_WORDS = 2
+_MAX_ACRONYM = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +154,15 @@ def _without_offices(
         words = words[1:]
     if led and joined and len(words) > _MIN_NAME_WORDS:
         words = words[1:]
+    while len(words) > _MIN_NAME_WORDS and _is_acronym(words[0].group(), words[1:]):
+        words = words[1:]
     return words, led
+
+
+def _is_acronym(word: str, others: Sequence[re.Match[str]]) -> bool:
+    """Return whether a word is short for a state or a party: "SR Katarína Hronská"."""
+    loud = all(other.group().isupper() for other in others)
+    return word.isupper() and 1 < len(word) <= _MAX_ACRONYM and not loud
 
 
 def _is_thing(name: str) -> bool:

@@ -6,9 +6,16 @@ from collections.abc import Iterator, Sequence
 from content.document import Document
 from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.descriptions import is_person
-from content.segment.labels.mentions import mentions_in, names_surname, same_person
+from content.segment.labels.mentions import (
+    Mention,
+    mentions_in,
+    names_surname,
+    same_person,
+)
 from content.segment.labels.names import parse_label
 from content.segment.labels.offices import is_role
+from content.segment.labels.words import label_words
+from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.author import title_lines
@@ -18,11 +25,20 @@ _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")
 # "Yılmaz'ın": Turkish, and "Brook's".
 _CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 _BY_LINE = WordPattern(r"^(?:<headlines.by>|por|di|da|od|przez|door|av|af)\s+")
-_PARTS = re.compile(r"\s[|–—-]\s|\n")
+_PARTS = re.compile(r"\s[|›»·>–—-]\s|\n")
 _OWN_LINE, _OFFICE = 3.0, 1.5
 _CLEAR, _AHEAD = 2.0, 1.5
 """What must speak for somebody, and how many times more than for anybody else."""
 _MIN_STEM = 4
+_MIN_LINKS = 3
+_THING, _BESIDE = 0.3, 2.0
+_MAX_PREPOSITION = 3
+_OF = WordPattern("(?:<headlines.by>|<headlines.of>)")
+# Wikis and archives have a table of what a text is.
+_AUTHOR_FIELD = re.compile(
+    r"(?:autor\w{0,2}|author|auteure?|autore|szerző|автор|verfasser(?:in)?|yazar|著者|作者|저자)\s*[:：]\s*",
+    re.IGNORECASE,
+)
 
 
 def speaker_above(
@@ -36,20 +52,60 @@ def speaker_above(
     prose = [p.text for p in before if p.kind is SegmentKind.COMMENTARY]
     titles = title_lines(document)
     tops = [*titles, *(p.text for p in before if p.text not in prose)]
-    lines = [line.strip(" ,:") for top in tops for line in _PARTS.split(top)]
+    parts = [_PARTS.split(top) for top in tops]
+    # "Home | Speeches | Letters" leads to other pages.
+    lines = [
+        line.strip(" ,:")
+        for split in parts
+        if len(split) < _MIN_LINKS
+        for line in split
+    ]
+    lines = [*dict.fromkeys(lines)]
     names = _Names()
     for line in lines:
+        field = _AUTHOR_FIELD.match(line)
+        if field and is_person(line[field.end() :].strip()):
+            names.add(parse_label(line[field.end() :]).name, _OWN_LINE)
+            continue
         first = next(mentions_in(line), None)
         whole = first is not None and (first.start, first.end) == (0, len(line))
         if whole and is_person(line) and not _BY_LINE.regex.match(line):
             names.add(parse_label(line).name, _OWN_LINE)
     for text in (*prose, *lines):
         # A line such as "Eastport, 3 May" or "Posted by Ada Brook" tells of the page.
-        told = text in prose or text in titles or _SPEECH.regex.search(text)
-        for one in mentions_in(_BY_LINE.regex.sub("", text)):
+        speech = _SPEECH.regex.search(text)
+        told = text in prose or text in titles or speech
+        bare = _BY_LINE.regex.sub("", text)
+        for one in mentions_in(bare):
             weight = 1.0 + _OFFICE * one.office if told else 0.5
+            if _is_thing(bare, one):
+                weight = _THING
+            elif speech and text not in prose and _stands_beside(bare, one):
+                weight += _BESIDE
             names.add(one.name, weight, is_headline=text not in prose)
     return names.best(later)
+
+
+def _is_thing(text: str, one: Mention) -> bool:
+    """Return whether a mention is a place or a ship: behind "in", or in quotation marks."""
+    before = text[: one.start].rstrip()
+    quoted = before[-1:] in OPENING_QUOTES and before != ""
+    word = (
+        before.rsplit(maxsplit=1)[-1:] if text[one.start - 1 : one.start] == " " else []
+    )
+    w = label_words()
+    return quoted or any(
+        each.islower()
+        and len(each) <= _MAX_PREPOSITION
+        and not (each in w.articles or each in w.titles or _OF.regex.fullmatch(each))
+        for each in word
+    )
+
+
+def _stands_beside(text: str, one: Mention) -> bool:
+    """Return whether the word for a speech is the next one before or behind a mention."""
+    beside = [*text[: one.start].split()[-1:], *text[one.end :].split()[:1]]
+    return any(_SPEECH.regex.search(word) for word in beside)
 
 
 def office_above(before: Sequence[Piece], document: Document) -> str:

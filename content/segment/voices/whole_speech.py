@@ -45,6 +45,7 @@ _FIRST_CALL = re.compile(
 )
 _NOTE_NUMBER = re.compile(r"[\[(]?\d{1,3}[.)\]]?\s+\S")
 _MAX_WORDS_BEFORE = 6
+_MAX_GREETING = 60
 _NOTE = re.compile(
     r"\s*(?:\[\d{1,3}\]|[¹²³⁴-⁹*†‡]\s?\w|\d{1,2}\s*[↩^]|https?://|www\.)"
     r"|.{0,200}(?:[\w.-]+@[\w.-]+\.\w|\bhttps?://|©)",
@@ -143,6 +144,9 @@ def _find_salutation(pieces: Sequence[Piece]) -> int | None:
         after = pieces[prose[place + 1]].text
         speaks = FIRST_PERSON.regex.search(text) or FIRST_PERSON.regex.search(after)
         if addressed and (ends or (led and speaks)):
+            return n
+        greets = _GREETING.regex.search(text[:_MAX_GREETING]) is not None
+        if place and pieces[n].ruled and greets and speaks:
             return n
         if bare and led and text[0].isupper() and len(after) > len(text):
             return n
