@@ -10,8 +10,12 @@ from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Pacer
 from handlers.contract.request import Place
 
-MAX_ATTEMPTS = 4
+MAX_ATTEMPTS = 8
 """How often a platform is asked to take one answer, the first time included."""
+
+MAX_PAUSE_S = 30.0
+"""Seconds, at most, until a platform that can't be reached is asked again; a minute and a
+half in all, so that an answer outlives what restarts and routers take."""
 
 MAX_WAIT_S = 120.0
 """Seconds of waiting in all; an answer that comes later is of no use any more."""
@@ -116,7 +120,7 @@ class Retrier:
         if outcome.status is SendStatus.RETRY:
             log.warning("chat %s can't be reached yet: %r", place.chat, error)
             if attempt < MAX_ATTEMPTS:
-                await self.wait(2.0 ** (attempt - 1))
+                await self.wait(min(2.0 ** (attempt - 1), MAX_PAUSE_S))
             return True
         if outcome.status is SendStatus.UNREACHABLE:
             log.info("chat %s is closed to us: %s", place.chat, error)

@@ -72,7 +72,7 @@ class Platform:
 async def test_what_surely_did_not_arrive_is_sent_again() -> None:
     platform = Platform([PlatformError(SendStatus.RETRY)] * (MAX_ATTEMPTS - 1))
     assert await platform.call() == "sent"
-    assert platform.waits == [1, 2, 4]
+    assert platform.waits == [1, 2, 4, 8, 16, 30, 30]
 
 
 async def test_but_not_for_ever() -> None:
