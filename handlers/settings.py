@@ -24,7 +24,7 @@ from handlers.contract.request import Arguments, Request
 from handlers.daily.status import format_schedule, format_scope
 from handlers.daily.subscription_editor import DEFAULT_TIME, SubscriptionEditor
 from handlers.schedule.weekdays import short_days
-from handlers.text.permission import require_manager
+from handlers.text.permission import ONLY_CHAT_ADMINS, require_manager
 from storage.chats.chats import Chats
 from storage.digests.daily_excerpts import DigestScope
 from storage.digests.subscriptions import Subscription, Subscriptions
@@ -66,7 +66,7 @@ async def settings(
     if step and step != "hours":
         await require_manager(
             request,
-            text_reply("Only administrators of this chat may change its settings."),
+            text_reply(ONLY_CHAT_ADMINS),
         )
         editor = SubscriptionEditor(
             request=request,

@@ -18,6 +18,8 @@ ONLY_CHANNEL_ADMINS = (
     "answer. Ask this bot in a private chat: there it answers you alone."
 )
 
+ONLY_CHAT_ADMINS = "Only administrators of this chat may change its settings."
+
 
 def require_admin(request: Request, do_what: str) -> None:
     """Check that the person administers the library.
@@ -49,12 +51,12 @@ async def require_manager(request: Request, refusal: Reply) -> None:
     raise UserError(replace(refusal, private=True))
 
 
-async def press_refusal(request: Request) -> str:
-    """Return why a person may not press a button in a channel; empty where they may.
+async def press_refusal(request: Request, refusal: str) -> str:
+    """Return why a person may not press a button: `refusal`, or nothing where they may.
 
     It is at most 200 characters long, as a notice is.
     """
     manages = await request.manages()
     if manages is None:
         return RIGHTS_UNKNOWN
-    return "" if manages else ONLY_CHANNEL_ADMINS
+    return "" if manages else refusal

@@ -51,7 +51,11 @@ from handlers.contract.reply import Button, Paragraph, Reply, Span, text_reply
 from handlers.contract.request import Place, Request
 from handlers.parsing import changes_something
 from handlers.text.crowded import with_skipped
-from handlers.text.permission import press_refusal
+from handlers.text.permission import (
+    ONLY_CHANNEL_ADMINS,
+    ONLY_CHAT_ADMINS,
+    press_refusal,
+)
 from storage.database.time import utc_now
 
 TYPING_DELAY_S = 0.4
@@ -212,13 +216,12 @@ class Conversation:
         request = replace(request, key=request_key(item.update))
         if message["chat"]["type"] != ChatType.PRIVATE:
             request = self._with_manages(request, user["id"])
-        # Every reader of a channel can press, but its posts answer nobody in particular.
-        if message["chat"]["type"] == ChatType.CHANNEL and (
-            why := await press_refusal(request)
-        ):
-            await self.presses.answer(query["id"], why)
+        field = self.reader.read_field(query)
+        if why := await self._refusal(request, message, field):
+            if not await self.presses.answer(query["id"], why):
+                await self._send_privately(request, text_reply(why))
             return
-        if field := self.reader.read_field(query):
+        if field:
             await self._ask(query["id"], message, user, field)
             return
         id_ = query["id"]
@@ -226,14 +229,24 @@ class Conversation:
             reply = with_skipped(await self.app.answer(request), item.skipped)
         if reply.private and message["chat"]["type"] != ChatType.PRIVATE:
             await self._flash(id_, request, message, reply)
-        elif self.presses.is_acknowledged(id_):
-            await self._show(message, _with_notice(reply))
-        elif reply.paragraphs:
-            async with asyncio.TaskGroup() as both:
-                both.create_task(self.presses.answer(query["id"], reply.notice))
-                both.create_task(self._show(message, reply))
-        elif not await self.presses.answer(query["id"], reply.notice) and reply.notice:
-            await self._show(message, replace(_with_notice(reply), replaces=False))
+        else:
+            await self._show_pressed(id_, message, reply)
+
+    async def _refusal(
+        self, request: Request, pressed: Message, field: Field | None
+    ) -> str:
+        """Return why nothing comes of a press; empty where something does."""
+        kind = pressed["chat"]["type"]
+        # Every reader of a channel can press, but its posts answer nobody in particular.
+        if kind == ChatType.CHANNEL:
+            return await press_refusal(request, ONLY_CHANNEL_ADMINS)
+        # A question stands there for all to see, so it is asked only where it helps.
+        manages = any(
+            each.manages and each.name == request.command for each in self.app.commands
+        )
+        if field and manages and kind != ChatType.PRIVATE:
+            return await press_refusal(request, ONLY_CHAT_ADMINS)
+        return ""
 
     async def _say(self, request: Request, message: Message, reply: Reply) -> list[int]:
         """Answer a message in its chat, or alone with who wrote it.
@@ -315,6 +328,17 @@ class Conversation:
         """Return a request that can find out whether a user manages the chat."""
         manages = partial(self.sender.is_administrator, request.place, user)
         return replace(request, manages=manages)
+
+    async def _show_pressed(self, query: str, pressed: Message, reply: Reply) -> None:
+        """Show what a press brings, with its notice on the button where that may be."""
+        if self.presses.is_acknowledged(query):
+            await self._show(pressed, _with_notice(reply))
+        elif reply.paragraphs:
+            async with asyncio.TaskGroup() as both:
+                both.create_task(self.presses.answer(query, reply.notice))
+                both.create_task(self._show(pressed, reply))
+        elif not await self.presses.answer(query, reply.notice) and reply.notice:
+            await self._show(pressed, replace(_with_notice(reply), replaces=False))
 
     async def _show(self, pressed: Message, reply: Reply) -> None:
         place, under = place_of(pressed), thread_of(pressed)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.faces.telegram.requests import asked_action, question
 from handlers.contract.action import Action
+from handlers.text.permission import ONLY_CHAT_ADMINS
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import Json
@@ -93,6 +94,21 @@ async def test_in_a_group_only_who_pressed_is_made_to_reply(
     kept = await group.next_reply()
     assert kept.text.startswith(f"Answer to comment {number} kept")
     assert kept.text.endswith("“>1 was it?”")
+
+
+@pytest.mark.usefixtures("village")
+async def test_who_may_not_choose_for_a_group_is_asked_nothing(
+    telegram: BotApi, ann: User, bob: User
+) -> None:
+    group = telegram.room("Friends")
+    group.admins.add(ann.id)
+    await ann.says("/settings", to=group)
+    await group.next_reply()
+    press = await bob.presses("Zone", to=group)
+    assert await press.answered() == ONLY_CHAT_ADMINS
+    await ann.presses("Zone", to=group)
+    asked = await group.next_reply()
+    assert asked.text.endswith("the city or zone of this chat, Ann Olsen.")
 
 
 async def test_a_question_is_understood_after_a_restart(
