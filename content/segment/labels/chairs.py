@@ -17,6 +17,7 @@ from content.segment.lines import Line
 _PRESIDES = WordPattern(r"(?<![^\W\d_])(?:<labels.presiding>)(?![^\W\d_])")
 _PARTS = re.compile(r"[,;()\n\[\]–—]|\s\.(?:\s?\.)+|\s{3,}|\.\s*$|(?<=[^\W\d_]{4})\.\s")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}")
+_CUT_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_]")
 _MAX_HEAD_LINES = 60
 _MAX_LINE_CHARS = 320
 _MAX_NAME_WORDS = 4
@@ -125,6 +126,8 @@ def _name_at_end(part: str) -> str:
     titled = start > 0 and tokens[start - 1].strip(".").casefold() in w.honorifics
     if len(name) == 1 and titled:
         return f"{tokens[start - 1]} {name[0]}"
+    if len(name) > 1 and _CUT_INITIALS.fullmatch(name[-1]):
+        name[-1] += "."
     whole = " ".join(name)
     initialled = len(name) > 1 and _INITIALS.fullmatch(name[-1]) is not None
     return whole if is_person(whole) or initialled else ""

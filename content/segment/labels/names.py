@@ -23,6 +23,7 @@ from content.segment.labels.offices import (
 from content.segment.labels.shapes import (
     part_abbreviation,
     split_asker,
+    split_capitals,
     split_holder,
     split_inverted,
 )
@@ -85,6 +86,19 @@ def parse_label(printed: str) -> SpeakerName:
     )
 
 
+def split_shouted(printed: str, *, shouted: bool = False) -> SpeakerName | None:
+    """Split a label by its capitals; None unless they are a full name.
+
+    Args:
+        printed: The label.
+        shouted: Whether the document prints whole names in capitals.
+    """
+    found = split_capitals(printed, shouted=shouted)
+    if found is None:
+        return None
+    return SpeakerName(name=as_written(strip_titles(found[0])), role=found[1])
+
+
 def _office_as_written(office: str) -> str:
     """Spell an office; a party or a region is left in its capitals."""
     is_office = has_role(label_key(office).split()) if office else False
@@ -93,7 +107,7 @@ def _office_as_written(office: str) -> str:
 
 def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case reads best
     bare = printed.casefold().strip(EDGE_PUNCTUATION)
-    shaped = _bracketed_holder(printed) or _by_shape(printed)
+    shaped = split_shouted(printed) or _bracketed_holder(printed) or _by_shape(printed)
     if shaped is not None:
         return shaped
     noted = BRACKET.search(printed)

@@ -7,13 +7,20 @@ from dataclasses import replace
 
 from content.segment.labels.chairs import holder_of
 from content.segment.labels.declared import is_initials, stand_for
+from content.segment.labels.descriptions import is_person
 from content.segment.labels.document_spelling import DocumentSpelling
 from content.segment.labels.name_score import (
     is_unnamed_voice,
     label_key,
     without_brackets,
 )
-from content.segment.labels.names import BRACKET, SpeakerName, parse_label, strip_titles
+from content.segment.labels.names import (
+    BRACKET,
+    SpeakerName,
+    parse_label,
+    split_shouted,
+    strip_titles,
+)
 from content.segment.labels.offices import (
     EDGE_PUNCTUATION,
     has_role,
@@ -25,6 +32,8 @@ from content.segment.labels.words import label_words
 
 # "BROOK and HALL" are two people, and neither one's full name.
 _JOINED = re.compile(r"\s(?:and|und|et|y|e|i|и|та|&|/|\+)\s", re.IGNORECASE)
+
+_MIN_SHOUTED = 2
 
 
 class SpeakerResolver:
@@ -51,6 +60,7 @@ class SpeakerResolver:
         self._forms = {
             text: parse_label(text) for text in dict.fromkeys([*printed, *declared])
         }
+        self._resolve_capitals()
         self._resolve_given_names(declared)
         self._resolve_presiding(holders or {})
         if spelling is not None:
@@ -69,6 +79,17 @@ class SpeakerResolver:
 
     def __getitem__(self, printed: str) -> SpeakerName:
         return self._forms.get(printed) or parse_label(printed)
+
+    def _resolve_capitals(self) -> None:
+        """Part what is no capitals from names where others are all in capitals."""
+        bare = [without_brackets(text) for text in self._forms]
+        names = [text for text in bare if text.isupper() and is_person(text)]
+        if len(names) < _MIN_SHOUTED:
+            return
+        for text in self._forms:
+            found = split_shouted(text, shouted=True)
+            if found is not None:
+                self._forms[text] = found
 
     def _resolve_given_names(self, declared: Iterable[str]) -> None:
         """Resolve "Ada" to the one declared name that begins so."""

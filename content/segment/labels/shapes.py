@@ -21,6 +21,8 @@ _MAX_CHARS = 160
 _MAX_PREPOSITION = 4
 _MIN_COMPOUND = 4
 _MAX_ASKING_WORDS = 3
+_MIN_LOUD = 2
+_INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
 _MIN_ABBREVIATION, _MAX_ABBREVIATION = 3, 5
 
 
@@ -127,6 +129,55 @@ def _is_office(words: list[str], never: frozenset[str]) -> bool:
     small = all(map(str.islower, words)) and never.isdisjoint(folded)
     short = len(words) <= _MAX_ASKING_WORDS and all(map(str.isalpha, words))
     return short and (small or has_role(folded))
+
+
+@lru_cache(maxsize=4096)
+def split_capitals(printed: str, *, shouted: bool = False) -> tuple[str, str] | None:
+    """Split a full name in capitals from an office or a party in other letters.
+
+    Args:
+        printed: The label.
+        shouted: Whether the document prints whole names in capitals. Else "Jane" in
+            "Jane HALL WEISS" is a given name, and only a known office is none.
+
+    >>> split_capitals("JANE HALL under-secretary (Ministry of Ferries)")
+    ('JANE HALL', 'under-secretary')
+    >>> split_capitals("Jane HALL WEISS"), split_capitals("Mr HALL WEISS")
+    (None, None)
+    """
+    tokens = without_brackets(printed).replace(",", " , ").split()
+    loud = [n for n, token in enumerate(tokens) if _is_loud(token)]
+    if len(loud) < _MIN_LOUD or len(printed) > _MAX_CHARS or printed.isupper():
+        return None
+    start, end = loud[0], loud[-1] + 1
+    # "J. HALL" and "HALL T. J." have their initials.
+    while end < len(tokens) and _INITIAL.fullmatch(tokens[end]):
+        end += 1
+    name = " ".join(tokens[start:end])
+    rest = [token for token in (*tokens[:start], *tokens[end:]) if token.strip(",")]
+    w = label_words()
+    folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in rest]
+    said = [
+        word
+        for word in folded
+        if word not in w.titles | w.articles | w.leading_articles
+    ]
+    if not said or not is_person(name):
+        return None
+    small = any(
+        token.islower() and word not in w.particles
+        for token, word in zip(rest, folded, strict=True)
+    )
+    if not w.never_in_labels.isdisjoint(folded) or not (
+        shouted or small or has_role(folded)
+    ):
+        return None
+    return name, " ".join(rest).strip(" ,")
+
+
+def _is_loud(token: str) -> bool:
+    letters = [char for char in token if char.isalpha()]
+    return len(letters) > 1 and all(map(str.isupper, letters))
 
 
 def has_shape(printed: str) -> bool:

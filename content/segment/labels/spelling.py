@@ -19,6 +19,7 @@ _SCOTTISH = re.compile(r"(Mc|MC|Mac)([^\W\d_]{3,})")
 # "LaHOOD", "DeWINE": what stands before the capitals is written so.
 _PREFIXED = re.compile(r"([^\W\d_][^\W\d_A-Z]{1,3})([^\W\d_]{2,})")
 _TITLE = 4
+_BETWEEN_SURNAMES = frozenset({"I", "Y"})
 _TURKISH = {ord("I"): "ı", ord("İ"): "i"}
 _TURKISH_LETTERS = frozenset("İĞ")
 
@@ -50,6 +51,10 @@ def as_written(name: str, *, mixed: bool = True) -> str:
     in_office = not mixed or any(token.casefold() in roles for token in tokens)
     if _is_turkish(tokens):
         tokens = [token[:1] + token[1:].translate(_TURKISH) for token in tokens]
+    for n in range(2, len(tokens) - 1):
+        # "MIREIA BOSCÀ I TUR" has two surnames, "JOHN I REED" an initial.
+        if tokens[n] in _BETWEEN_SURNAMES and loud[n - 1] and loud[n + 1]:
+            tokens[n] = tokens[n].lower()
     return " ".join(
         _spell(token, first=n == 0, in_office=in_office) if loud[n] else token
         for n, token in enumerate(tokens)
