@@ -27,8 +27,8 @@ async def privacy(_request: Request) -> Reply:
                 "on again.",
             ),
             row(
-                "For a while: a message to this bot until it is answered, at most a day; "
-                "the words of long buttons and which messages belong together, 30 days."
+                "For a while: a message to this bot until it is answered; the words of "
+                "long buttons and which messages belong together, 30 days."
             ),
             paragraph(
                 "What you ask and search for is not kept, and nothing is passed on. To have "

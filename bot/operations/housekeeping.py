@@ -35,9 +35,12 @@ async def keep_house(
     async def forget_authors() -> int:
         return await store.comments.forget_authors(now(), limit=MAX_ROWS_PER_WRITE)
 
+    async def purge_inbox() -> int:
+        return await store.inbox.purge_done(now(), limit=MAX_ROWS_PER_WRITE)
+
     while True:
         try:
-            for job in (purge_words, forget_authors):
+            for job in (purge_words, forget_authors, purge_inbox):
                 while await job() == MAX_ROWS_PER_WRITE:
                     await wait(PAUSE_S)
         except StorageError as error:

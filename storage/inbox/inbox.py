@@ -5,7 +5,7 @@ import logging
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 
 UpdateKey = tuple[str, int]
 """A chat's key and the id of an update in it."""
+
+DONE_RETENTION = timedelta(days=2)
+"""Age of an answered update that no platform sends again: Telegram keeps one for a day."""
 
 NOTHING_SKIPPED: Mapping[UpdateKey, int] = MappingProxyType({})
 
@@ -176,6 +179,24 @@ class Inbox:
                 )
 
         await self._database.write(settle)
+
+    async def purge_done(self, now: datetime, *, limit: int) -> int:
+        """Delete what was answered and never confirmed, as after a change of the token.
+
+        Returns:
+            How many updates are deleted.
+        """
+        return await self._database.write(
+            lambda writer: writer.execute(
+                """
+                DELETE FROM inbox WHERE (chat, id) IN (
+                    SELECT chat, id FROM inbox WHERE done = 1 AND received < :before
+                    LIMIT :limit
+                )
+                """,
+                {"before": utc_iso(now - DONE_RETENTION), "limit": limit},
+            )
+        )
 
     async def chat_page(
         self, chat: str, *, after: int, limit: int
