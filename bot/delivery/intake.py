@@ -226,6 +226,10 @@ class Intake(Generic[T]):
             await asyncio.sleep(RETRY_S)
         await self._take_up(inbox)
 
+    async def _take_up_again(self, inbox: Inbox) -> None:
+        await asyncio.sleep(RETRY_S)
+        await self._take_up(inbox)
+
     async def _take_up(self, inbox: Inbox) -> None:
         after: UpdateKey | None = None
         taken = old = 0
@@ -247,7 +251,8 @@ class Intake(Generic[T]):
                         self._admit(item)
                 await self.queues.wait_for_room()
         except StorageError as error:
-            log.warning("what the last run left can't be read: %s", error)
+            log.warning("what the last run left can't be read yet: %s", error)
+            self._start(self._take_up_again(inbox))
         if taken:
             log.info("%d updates of the last run are taken up", taken)
         if old:

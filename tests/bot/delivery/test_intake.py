@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.chat_queues import MAX_PARKED_PER_CHAT, MAX_UPDATES_PER_CHAT
-from bot.delivery.intake import MAX_QUESTION_AGE, Incoming, Intake, Weight
+from bot.delivery.intake import MAX_QUESTION_AGE, PAGE_SIZE, Incoming, Intake, Weight
 from storage.database.database import Database
 from storage.database.errors import disk_full_error
 from storage.inbox.inbox import Inbox, StoredUpdate
@@ -219,6 +219,29 @@ async def test_old_questions_are_let_go_and_nothing_else(
         pass
     assert desk.ids_of("a") == [1, 3]
     assert "2 questions of the last run are too old to answer" in caplog.text
+    assert not await desk.on_disk()
+
+
+async def test_what_can_t_be_read_at_the_start_is_taken_up_later(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.waits = {"a"}
+    async with killed(desk) as intake:
+        await intake.take(desk.say("a", "changes", PAGE_SIZE + 1))
+    read, failures = desk.inbox.page, [None, disk_full_error("Nothing was read")]
+
+    async def page(platform: str, **how: Any) -> Sequence[StoredUpdate]:  # noqa: ANN401 - as it is called
+        if failures and (error := failures.pop(0)):
+            raise error
+        return await read(platform, **how)
+
+    monkeypatch.setattr(desk.inbox, "page", page)
+    monkeypatch.setattr("bot.delivery.intake.RETRY_S", 0.01)
+    desk.waits = set()
+    async with desk.process():
+        await until(lambda: len(desk.handled) == PAGE_SIZE + 1)
+    assert desk.ids_of("a") == [*range(1, PAGE_SIZE + 2)]
+    assert "can't be read yet" in caplog.text
     assert not await desk.on_disk()
 
 
