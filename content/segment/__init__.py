@@ -46,6 +46,7 @@ from content.segment.turns.interviews import (
 from content.segment.turns.opening import attribute_opening
 from content.segment.turns.quoted_speech import attribute_long_quotations
 from content.segment.turns.stage import separate_directions
+from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 from content.segment.voices.unsure import doubt_nobodys_words
 from content.segment.voices.whole_speech import attribute_whole_speech
@@ -163,7 +164,7 @@ def read_first(
         pieces = _without_labels(pieces, lines, document)
     pieces = separate_commentary(pieces, more=more)
     report(0.8)
-    pieces = attribute_messages(pieces)
+    pieces = separate_clerk(attribute_messages(pieces))
     pieces = doubt_nobodys_words(separate_directions(pieces))
     return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
 

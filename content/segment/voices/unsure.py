@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
-from content.segment.labels.name_score import is_unnamed_voice
+from content.segment.labels.name_score import is_crowd, is_unnamed_voice
 from content.segment.labels.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -32,7 +32,7 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
     Where nobody has a label, whoever says "I" has no name.
     """
     sentences = [n for n, piece in enumerate(pieces) if _is_prose(piece)]
-    reported = [n for n in sentences if _reports(pieces[n].text)]
+    reported = [n for n in sentences if reports(pieces[n].text)]
     spoken = any(piece.spoken for piece in pieces)
     turns = len({piece.turn for piece in pieces if piece.turn})
     reasons: dict[int, str] = {}
@@ -64,12 +64,12 @@ def _is_prose(piece: Piece) -> bool:
     return piece.kind in _NOBODYS and whole
 
 
-def _reports(text: str) -> bool:
+def reports(text: str) -> bool:
     """Return whether a paragraph opens with who spoke, as minutes do.
 
-    >>> _reports("12. Ms. Brook (Northmoor) said that the bridge was closed.")
+    >>> reports("12. Ms. Brook (Northmoor) said that the bridge was closed.")
     True
-    >>> _reports("The bridge is closed.")
+    >>> reports("The bridge is closed.")
     False
     """
     bare = _NUMBER.sub("", text, count=1)
@@ -81,5 +81,6 @@ def _reports(text: str) -> bool:
     if len(folded) < start + 2:
         return False
     titled = folded[start] in w.honorifics and words[start + 1][:1].isupper()
-    chair = is_unnamed_voice(" ".join(folded[: start + 1]))
+    opening = " ".join(folded[: start + 1])
+    chair = is_unnamed_voice(opening) and not is_crowd(opening)
     return titled or chair

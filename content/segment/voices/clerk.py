@@ -1,0 +1,197 @@
+"""Part the words of the clerk who writes minutes from the turns between which they stand.
+
+In minutes a turn is one paragraph under a label. A clerk says between turns what was
+decided, what others said in short, and which item is next: in sentences without "I" and
+"you", which nobody speaks.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from content.language.word_lists import WordPattern, entries, flag, languages
+from content.segment.pieces import Piece, turn_spans, unattribute
+from content.segment.result import SegmentKind
+from content.segment.voices.unsure import reports
+
+_VOTES = WordPattern(r"(?:<stage.votes>)\s?[:：–-]\s?\d.{0,100}")
+_COUNTS = re.compile(r"(?:[^:\d]{2,40}[:：–-]\s?\d{1,4}[\W\d_]*){2,8}")
+# "Draft minutes", "Verkorte notulen": a few words may stand before the title.
+_TITLE_WORDS = r"[\W_]*(?:[^\W\d_]+\s){0,2}?"
+_WORD = r"(?<![^\W\d_])(?:%s)(?![^\W\d_])"
+_MARKS = r"[?!？！]|\.\.\.|…"
+_QUOTED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,2000}[”“»"」』]')
+_ITEM = re.compile(r"[^\W\d_]{0,10}\.?\s?\d{1,3}(?:[./-]\d{1,4})*[.):]?\s+\S.{2,200}")
+_SENTENCE_ENDS = tuple(".!?…。！？:;,：")
+_GOES_ON = (",", ";", "；", "，")
+_HEAD_PIECES = 16
+_MAX_TITLE_CHARS = 120
+_MIN_TURNS = 4
+_LONGER = 0.2
+_OTHERS = 0.4
+_DOUBT = 0.6
+_QUOTES_DOUBT = 0.7
+_LONG_QUOTATION = 80
+
+_TOLD = "a sentence of the minutes, which nobody speaks"
+_MAYBE = (
+    "nobody speaks in person, where each turn is one paragraph; the clerk's, perhaps"
+)
+_BELOW = "below words of the clerk, and no label follows"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What tells a clerk's sentences in the languages of one document."""
+
+    decision: re.Pattern[str]
+    personal: re.Pattern[str]
+
+    def kind_of(self, text: str, initials: Collection[str]) -> SegmentKind | None:
+        """Return the kind of words that are surely the clerk's; None for all others."""
+        bare = _QUOTED.sub("", text).strip()
+        if _is_title(bare):
+            return SegmentKind.HEADING
+        if _VOTES.regex.fullmatch(bare) or _COUNTS.fullmatch(bare):
+            return SegmentKind.STAGE
+        if self.personal.search(bare):
+            return None
+        first, _, rest = bare.partition(" ")
+        abbreviated = first in initials and rest[:1].islower()
+        told = abbreviated or reports(bare) or self.decision.search(bare)
+        return SegmentKind.COMMENTARY if told else None
+
+    def is_personal(self, text: str) -> bool:
+        """Return whether somebody speaks in person, outside all quotation marks."""
+        return self.personal.search(_QUOTED.sub("", text)) is not None
+
+
+def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with the clerk's sentences given to nobody, in minutes only."""
+    found = list(pieces)
+    words = _words_of_minutes(pieces)
+    if words is None:
+        return found
+    turns = [
+        inside
+        for start, end in turn_spans(pieces)
+        if (inside := _spoken_in_turn(pieces, start, end))
+    ]
+    initials = {pieces[turn[0]].label.strip(" .:*") for turn in turns}
+    told: dict[int, SegmentKind] = {}
+    longer = others = 0
+    for turn in turns:
+        kinds = {n: words.kind_of(pieces[n].text, initials) for n in turn[1:]}
+        told |= {n: kind for n, kind in kinds.items() if kind is not None}
+        clerks = next((n for n, kind in kinds.items() if kind), turn[-1] + 1)
+        unknown = [n for n in turn[1:] if n < clerks]
+        personal = [words.is_personal(pieces[n].text) for n in unknown]
+        longer += any(personal)
+        others += not all(personal)
+    if len(turns) < _MIN_TURNS or longer > _LONGER * len(turns):
+        return found
+    sure = longer + others <= _LONGER * len(turns)
+    single = bool(told) and not longer and others <= _OTHERS * len(turns)
+    for turn in turns:
+        for n, piece in _without_clerk(turn[1:], pieces, told, words, single=single):
+            keep = not sure and told.get(n) is SegmentKind.COMMENTARY
+            found[n] = _doubted(pieces[n], _TOLD) if keep else piece
+    return found
+
+
+def _words_of_minutes(pieces: Sequence[Piece]) -> _Words | None:
+    """Return the words of the language whose title for minutes stands at the top.
+
+    Of languages that share the title, it is the one in which most was decided.
+    """
+    head = [piece.text.strip()[:_MAX_TITLE_CHARS] for piece in pieces[:_HEAD_PIECES]]
+    titled = [code for code in languages() if any(map(_title(code).match, head))]
+    if not titled:
+        return None
+    times = {
+        code: sum(len(_decision(code).findall(piece.text)) for piece in pieces)
+        for code in titled
+    }
+    code = max(times, key=lambda one: times[one])
+    return _Words(decision=_decision(code), personal=_personal(code))
+
+
+@cache
+def _title(code: str) -> re.Pattern[str]:
+    words = _any_of(code, "stage.records")
+    return re.compile(_TITLE_WORDS + words, re.IGNORECASE)
+
+
+@cache
+def _decision(code: str) -> re.Pattern[str]:
+    return re.compile(_any_of(code, "stage.decisions"), re.IGNORECASE)
+
+
+@cache
+def _personal(code: str) -> re.Pattern[str]:
+    own = _any_of(code, "labels.first_person")
+    talk = _any_of(code, "labels.conversation")
+    return re.compile(f"{own}|{talk}|{_MARKS}", re.IGNORECASE)
+
+
+def _any_of(code: str, table: str) -> str:
+    """Return the expression of a table's entries; it matches nothing without entries."""
+    parts = "|".join(entries(code, table)) or "(?!)"
+    return _WORD % parts if flag(code, "spaced") else f"(?:{parts})"
+
+
+def _spoken_in_turn(pieces: Sequence[Piece], start: int, end: int) -> list[int]:
+    """Return the spoken pieces of a turn that has a label."""
+    spoken = [n for n in range(start, end) if pieces[n].spoken]
+    labelled = spoken and pieces[spoken[0]].turn > 0 and pieces[spoken[0]].label
+    read = any(pieces[n].kind is SegmentKind.MESSAGE for n in spoken)
+    return spoken if labelled and not read else []
+
+
+def _is_title(text: str) -> bool:
+    """Return whether a line is the title of an item: "3. Any other business"."""
+    return (
+        len(text) <= _MAX_TITLE_CHARS
+        and not text.endswith(_SENTENCE_ENDS)
+        and (_ITEM.fullmatch(text) is not None or text.isupper())
+    )
+
+
+def _without_clerk(
+    rest: Sequence[int],
+    pieces: Sequence[Piece],
+    told: Mapping[int, SegmentKind],
+    words: _Words,
+    *,
+    single: bool,
+) -> Iterator[tuple[int, Piece]]:
+    """Yield the paragraphs of a turn behind its first one, given to nobody or doubted."""
+    titled = below = goes_on = False
+    for n in rest:
+        piece = pieces[n]
+        kind = told.get(n, SegmentKind.COMMENTARY if goes_on else None)
+        if kind is not None:
+            below = True
+            titled = titled or kind is SegmentKind.HEADING
+            goes_on = kind is SegmentKind.COMMENTARY and piece.text.rstrip().endswith(
+                _GOES_ON
+            )
+            quoted = any(
+                len(found.group()) > _LONG_QUOTATION
+                for found in _QUOTED.finditer(piece.text)
+            )
+            confidence = _QUOTES_DOUBT if quoted else 1.0
+            yield n, unattribute(piece, kind, _TOLD, confidence)
+        elif words.is_personal(piece.text):
+            if titled:
+                yield n, _doubted(piece, _BELOW)
+        elif below and not piece.text.rstrip().endswith(_SENTENCE_ENDS):
+            yield n, unattribute(piece, SegmentKind.BOILERPLATE, _BELOW)
+        elif below or single:
+            yield n, _doubted(piece, _BELOW if below else _MAYBE)
+
+
+def _doubted(piece: Piece, reason: str) -> Piece:
+    confidence = min(piece.confidence, _DOUBT)
+    return replace(piece, confidence=confidence, reason=reason)
