@@ -12,12 +12,12 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from storage.database.engine_errors import (
-    foreign_database_error,
-    open_error,
-    query_error,
+from storage.database.engine_errors import open_error, query_error
+from storage.database.errors import (
+    DISK_FULL_ERRNOS,
+    StorageError,
+    disk_full_error,
 )
-from storage.database.errors import StorageError
 from storage.database.owner_only import (
     FILE_MODE,
     SQLITE_SUFFIXES,
@@ -60,6 +60,10 @@ def back_up(
     """
     if not database.exists():
         raise StorageError(f"There is no database {database}: nothing was copied.")
+    if target.is_dir():
+        raise StorageError(
+            f"{target} is a folder, so nothing was copied. Name a file in it."
+        )
     if target.exists():
         if target.samefile(database):
             raise StorageError(
@@ -72,7 +76,7 @@ def back_up(
             )
     with _complete_or_nothing(target) as draft:
         _copy(database, draft, progress)
-        check_backup(draft)
+        check_backup(draft, of=database)
     return target.stat().st_size
 
 
@@ -110,7 +114,7 @@ def restore(
     was_there = database.stat().st_size > 0
     with _nobody_else(database), _complete_or_nothing(database) as draft:
         _copy(backup, draft, progress)
-        check_backup(draft)
+        check_backup(draft, of=backup)
         # The log first: a database without it would be an older one.
         for suffix in reversed(SQLITE_SUFFIXES):
             with suppress(FileNotFoundError):
@@ -122,12 +126,17 @@ def restore(
     return aside if was_there else None
 
 
-def check_backup(path: Path) -> None:
+def check_backup(path: Path, *, of: Path | None = None) -> None:
     """Check that a file is a whole database of Rostra.
+
+    Args:
+        path: The file.
+        of: What it is a copy of, which a person knows by its name; None for itself.
 
     Raises:
         StorageError: It is not.
     """
+    name = of or path
     try:
         # Immutable: a backup has no log, and none is made beside it.
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
@@ -143,16 +152,27 @@ def check_backup(path: Path) -> None:
                 if fault != "ok"
             ]
     except sqlite3.DatabaseError as error:
-        raise open_error(error, path) from error
-    if not version or (version == VERSION and TABLES - tables):
-        raise foreign_database_error(TABLES - tables if version else ())
+        raise StorageError(
+            f"{name} is no database or is damaged ({error}): it was not copied."
+        ) from error
+    if not version:
+        raise StorageError(
+            f"{name} is empty, or another program's database: it was not copied."
+        )
+    if version == VERSION and (missing := TABLES - tables):
+        raise StorageError(
+            f"{name} lacks what Rostra keeps in it ({', '.join(sorted(missing))}): it "
+            "was not copied."
+        )
     if version > VERSION:
         raise StorageError(
-            f"{path} is of version {version}, written by a newer Rostra; this one knows "
+            f"{name} is of version {version}, written by a newer Rostra; this one knows "
             f"versions up to {VERSION}. Update Rostra."
         )
     if faults:
-        raise StorageError(f"{path} is damaged ({'; '.join(faults)}).")
+        raise StorageError(
+            f"{name} is damaged ({'; '.join(faults)}): it was not copied."
+        )
 
 
 def _copy(source: Path, target: Path, progress: Progress) -> None:
@@ -198,7 +218,12 @@ def _complete_or_nothing(target: Path) -> Iterator[Path]:
         draft.replace(target)
         _sync(target.parent)
     except OSError as error:
-        raise open_error(error, target) from error
+        if error.errno in DISK_FULL_ERRNOS:
+            raise disk_full_error(f"{target} can't be written") from error
+        raise StorageError(
+            f"{target} can't be written ({error.strerror}). Name a file in a folder that "
+            "is there and that you may write to."
+        ) from error
     finally:
         for suffix in SQLITE_SUFFIXES:
             draft.with_name(f"{draft.name}{suffix}").unlink(missing_ok=True)

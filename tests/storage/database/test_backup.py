@@ -117,8 +117,11 @@ async def test_what_is_no_whole_backup_changes_nothing(
         (whole[:60] + (VERSION + 1).to_bytes(4, "big") + whole[64:], "Update Rostra"),
     ):
         target.write_bytes(damaged)
-        with pytest.raises(StorageError, match=words):
+        with pytest.raises(StorageError, match=words) as refused:
             restore(target, place, now=NOW, progress=ignore)
+        # It is the backup that is wrong, and no setting.
+        assert "ROSTRA_DATABASE" not in str(refused.value)
+        assert str(target) in str(refused.value)
     assert not place.exists()
 
 
@@ -126,8 +129,12 @@ async def test_a_copy_that_has_no_room_leaves_nothing_behind(
     base: Database, database: Path, tmp_path: Path
 ) -> None:
     await add(base, 1)
-    with pytest.raises(StorageError, match="can't be opened"):
+    with pytest.raises(
+        StorageError, match=r"can't be written .* Name a file in a folder"
+    ):
         back_up(database, tmp_path / "none" / "backup.db", progress=ignore)
+    with pytest.raises(StorageError, match="is a folder"):
+        back_up(database, tmp_path, force=True, progress=ignore)
 
     def stop(_done: int, _total: int) -> None:
         raise KeyboardInterrupt
