@@ -111,9 +111,16 @@ def _sources(paths: list[Path]) -> tuple[deque[Source], list[str]]:
     failures = []
     for path in paths:
         try:
-            sources += find_sources(path)
+            found = find_sources(path)
         except OSError as error:
             failures.append(describe_failure(str(path), error))
+        else:
+            sources += found
+            if not found:
+                failures.append(
+                    f"{path}: no file in this folder is of a kind that can be imported. "
+                    "Name the files themselves, or another folder."
+                )
     return sources, failures
 
 

@@ -1,5 +1,6 @@
 """A document's file, read together with the comments that lie beside it."""
 
+import errno
 from pathlib import Path
 
 from content.document import Block, Document, UnreadableDocumentError
@@ -33,12 +34,21 @@ def read_file(path: Path, exports: tuple[disqus.DisqusExport, ...] = ()) -> Docu
 
 def _comments_beside(path: Path) -> tuple[Block, ...]:
     comments = path.with_name(f"{path.stem}{_SUBSTACK_COMMENTS}")
-    if comments.is_file():
+    if _is_file(comments):
         return substack.read_comments(_read_bytes(_here(comments)))
     comments = path.with_name(f"{path.stem}{_DISQUS_COMMENTS}")
-    if comments.is_file():
+    if _is_file(comments):
         return disqus.DisqusExport(_here(comments)).all_comments()
     return ()
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # the document's own name just fits
+            return False
+        raise
 
 
 def _here(path: Path) -> Path:

@@ -87,6 +87,14 @@ def test_one_bad_document_does_not_stop_the_rest(shell: Shell, found: Path) -> N
     assert found.exists()
 
 
+def test_a_folder_without_documents_is_named(shell: Shell, found: Path) -> None:
+    (shell.folder / "pictures").mkdir()
+    (shell.folder / "pictures" / "bridge.jpg").write_bytes(b"\xff\xd8\xff")
+    assert shell.types("import", "pictures", str(found), "-o", "out") == 2
+    assert "pictures: no file in this folder is of a kind" in shell.complaints
+    assert len(list((shell.folder / "out").glob("*.md"))) == 1
+
+
 TALK = (
     "Ada Brook: I have kept this lamp for nine years, and I will not sell it.\n\n"
     "Tomás Ferro: Then lend it to me, since I have to go down to the pier.\n\n"

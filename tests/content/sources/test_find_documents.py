@@ -212,6 +212,14 @@ def test_broken_comments_are_named(tmp_path: Path, text: str) -> None:
         found.load()
 
 
+def test_a_name_may_be_as_long_as_a_disk_takes(tmp_path: Path) -> None:
+    name = f"{'n' * 251}.txt"
+    write(tmp_path, {name: "I speak."})
+    for path in (tmp_path, tmp_path / name):
+        (found,) = find_documents(path)
+        assert kept(found.load()) == ["paragraph| I speak."]
+
+
 def test_one_broken_document_does_not_stop_the_rest(tmp_path: Path) -> None:
     write(tmp_path, {"a.xml": "<rss><item>", "b.txt": "B.", "d.xml": DISQUS[:-30]})
     found = {document.name: document for document in find_documents(tmp_path)}
