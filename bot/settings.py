@@ -122,6 +122,15 @@ class Settings(BaseSettings):
             )
         return frozenset(entries)
 
+    @field_validator("database", "library")
+    @classmethod
+    def _expand_home(cls, value: Path) -> Path:
+        # No shell has done so in a file of settings; else a folder "~" would be made.
+        try:
+            return value.expanduser()
+        except RuntimeError:
+            raise ValueError(f"there is no home folder for {value}") from None
+
     @field_validator("telegram_token", "discord_token", mode="before")
     @classmethod
     def _strip_token(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives

@@ -54,3 +54,14 @@ def test_an_address_that_no_request_can_be_sent_to_is_refused(
 )
 def test_an_address_of_a_server_is_taken(address: str) -> None:
     assert Settings(telegram_api_base=address).telegram_api_base == address
+
+
+def test_a_path_may_begin_with_the_home_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    Path(".env").write_text("ROSTRA_DATABASE=~/r.db\nROSTRA_LIBRARY=~/mine\n")
+    found = Settings()
+    assert (found.database, found.library) == (tmp_path / "r.db", tmp_path / "mine")
+    with pytest.raises(ValidationError, match="no home folder for ~nobody-of-that"):
+        Settings(database=Path("~nobody-of-that-name/r.db"))

@@ -36,7 +36,7 @@ from bot.faces.telegram.updates import (
     is_readable,
     new_chat_id_of,
 )
-from bot.settings import Settings
+from bot.settings import OFFICIAL_BOT_API, Settings
 from storage.database.time import utc_now
 
 POLL_TIMEOUT_S = 30
@@ -80,9 +80,10 @@ class TelegramFace:
         _keep_addresses_out_of_logs()
         token = settings.telegram_token and settings.telegram_token.get_secret_value()
         if not token:
-            raise _refused()
+            raise _refused(settings.telegram_api_base)
         self._app = app
         self._admins = settings.admins
+        self._api_base = settings.telegram_api_base
         self._wait = wait
         self._now = now
         self.is_open = asyncio.Event()
@@ -130,7 +131,7 @@ class TelegramFace:
                 await run_until(stop, self._serve())
         except InvalidToken:
             # The library's error repeats the token.
-            raise _refused() from None
+            raise _refused(self._api_base) from None
         finally:
             await self._menu.stop()
 
@@ -315,10 +316,16 @@ def _poll_pause(error: TelegramError, failures: int) -> float:
     return pause
 
 
-def _refused() -> TokenRefusedError:
+def _refused(api_base: str) -> TokenRefusedError:
+    # Other servers refuse a path that they do not know in the same way.
+    elsewhere = (
+        ""
+        if api_base == OFFICIAL_BOT_API
+        else " Or is ROSTRA_TELEGRAM_API_BASE not the address of a Bot API server?"
+    )
     return TokenRefusedError(
         "Telegram refuses the token in ROSTRA_TELEGRAM_TOKEN; "
-        "copy it again from @BotFather, or have a new one made there."
+        f"copy it again from @BotFather, or have a new one made there.{elsewhere}"
     )
 
 

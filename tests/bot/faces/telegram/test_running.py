@@ -32,6 +32,17 @@ async def test_a_wrong_token_is_refused_without_repeating_it(
     assert refused.value.__cause__ is None
 
 
+async def test_an_address_that_is_no_bot_api_is_named(telegram: BotApi) -> None:
+    settings = settings_for(telegram)
+    wrong = settings.model_copy(
+        update={"telegram_api_base": f"{telegram.address}/elsewhere"}
+    )
+    face = TelegramFace(ScriptedApp(), wrong)
+    with pytest.raises(TokenRefusedError, match="ROSTRA_TELEGRAM_API_BASE"):
+        await face.run(asyncio.Event())
+    await face.close()
+
+
 async def test_a_token_from_a_file_ends_before_its_line_break(
     telegram: BotApi,
 ) -> None:
