@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from content.document import BlockKind
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_entries
 from content.segment.labels import stamps
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import letter_pattern
@@ -36,14 +37,15 @@ _BRACKETED = re.compile(
 _NAMED_ASIDE = re.compile(r"[(（]([^()（）:：]{2,60})[)）]\s*[:：]?\s*(?=\S)")
 _ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>\s+(?!.*</)")
 # A line of a table of contents: "Hall . . . . 12".
-_DOT_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d")
+# It opens with a sign, so that the search for it only looks at full stops.
+_DOT_LEADERS = re.compile(r"\.\s?\.\s?\.\s?(?:\.\s?)+\s*\d")
 # Office and party follow here; only the name before tells whether a label is in capitals.
 # "ada_b OP · 842 points · 3 years ago": what a forum prints above a message.
 _HEADER = re.compile(
     r"\s*(?:u/)?(?P<name>[^\W\d_][\w.-]{1,30}(?:\s[\w.-]{1,30}){0,2}?|\[\w+\])"
     r"(?:\s+[A-Z]{2,4})?(?:\s+[·•|]\s+[^·•|]*\d[^·•|]*)(?:\s+[·•|]\s+[^·•|]{1,40}){0,4}"
 )
-_COLUMNS = re.compile(r"\S\s{5,}\S")
+_COLUMNS = re.compile(r"\s\s\s\s\s")
 _AFTER_NAME = re.compile(r"[,(（]")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?")
@@ -91,8 +93,9 @@ def _after_turn_number(text: str) -> int:
 
 def _label(line: Line, start: int, words: str, end: int, ending: Ending) -> Label:
     bare = words.strip().strip("*_").strip()
-    trimmed = stamps.SUFFIX.sub("", bare)
-    stamped = trimmed != bare or stamps.PREFIX.match(line.text[:start]) is not None
+    # A time has a colon, and few labels do.
+    trimmed = stamps.SUFFIX.sub("", bare) if ":" in bare else bare
+    stamped = trimmed != bare or _is_stamp(line.text[:start])
     printed = trimmed.strip().rstrip(":：").strip()
     return Label(
         printed=" ".join(printed.split()),
@@ -102,6 +105,11 @@ def _label(line: Line, start: int, words: str, end: int, ending: Ending) -> Labe
         alone=not line.text[end:].strip(),
         stamped=stamped,
     )
+
+
+def _is_stamp(before: str) -> bool:
+    """Return whether what stands before a label begins with a time."""
+    return bool(before) and stamps.PREFIX.match(before) is not None
 
 
 def _style(line: Line, start: int, printed: str) -> LabelStyle:
@@ -192,9 +200,7 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
         if after and not after.isspace() and after not in "–—-":
             continue
         # "HALL J. P." ends in an initial and in a full stop at once.
-        short = not after.strip() and _ABBREVIATION.regex.search(
-            text[start : place + 1]
-        )
+        short = not after.strip() and _ends_abbreviated(text[start : place + 1])
         if short and not _ends_initialled(text, start, place):
             continue
         printed = text[start : place + 1].partition(",")[0]
@@ -208,6 +214,18 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
         words = text[start : place + _ends_initialled(text, start, place)]
         yield _label(line, start, words, end, ending)
         return
+
+
+def _ends_abbreviated(words: str) -> bool:
+    """Return whether words end in an initial or an abbreviation, and a full stop."""
+    # Only the end is searched: with a sign before it and one behind it.
+    place = max(0, len(words) - _longest_abbreviation() - 2)
+    return _ABBREVIATION.regex.search(words, place) is not None
+
+
+@cache
+def _longest_abbreviation() -> int:
+    return max(map(len, all_entries("labels.abbreviations")))
 
 
 def _may_start_name(char: str) -> bool:
@@ -261,13 +279,13 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
         # A name in small letters needs a time beside it.
         small = len(bare) <= _MAX_STAMPED_CHARS and text[start : start + 1].isalnum()
         if not small or not (
-            stamps.SUFFIX.search(bare) or stamps.PREFIX.match(text[:start])
+            (":" in bare and stamps.SUFFIX.search(bare)) or _is_stamp(text[:start])
         ):
             return
     is_sentence = bare.endswith(_SENTENCE_ENDS) or text[start:].startswith(_OPENERS)
     if len(bare) > MAX_LABEL_CHARS or is_sentence:
         return
-    trail = stamps.SUFFIX.search(bare)
-    stamped = (trail and trail.start() > 0) or stamps.PREFIX.match(text[:start])
+    trail = stamps.SUFFIX.search(bare) if ":" in bare else None
+    stamped = (trail and trail.start() > 0) or _is_stamp(text[:start])
     ending = Ending.TIME if stamped and len(bare) <= _MAX_STAMPED_CHARS else Ending.LINE
     yield _label(line, start, text[start:], len(text), ending)

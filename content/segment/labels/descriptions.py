@@ -28,16 +28,15 @@ def is_person(text: str) -> bool:
     (False, False)
     """
     tokens = text.split()
-    if _QUOTES.search(text) or any(char.isdigit() for char in text):
-        return False
-    folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
-    titled = 0
-    while titled < len(tokens) and folded[titled] in label_words().titles:
+    w, titled = label_words(), 0
+    while titled < len(tokens) and _folded(tokens[titled]) in w.titles:
         titled += 1
-    names, words = tokens[titled:], folded[titled:]
+    names = tokens[titled:]
     if not names or not 2 - (titled > 0) <= len(names) <= _MAX_NAME_WORDS:
         return False
-    w, never = label_words(), _never_in_names()
+    if _QUOTES.search(text) or any(map(str.isdigit, text)):
+        return False
+    words, never = [_folded(name) for name in names], _never_in_names()
     for n, (token, word) in enumerate(zip(names, words, strict=True)):
         inside = 0 < n < len(names) - 1
         if inside and (word in w.surname_particles or word in _BETWEEN_SURNAMES):
@@ -47,6 +46,10 @@ def is_person(text: str) -> bool:
         if not _is_name_word(token) or word in never or is_role(word):
             return False
     return names[0].casefold() not in w.leading_articles | w.articles
+
+
+def _folded(token: str) -> str:
+    return token.strip(EDGE_PUNCTUATION).casefold()
 
 
 def _is_name_word(token: str) -> bool:
@@ -92,7 +95,7 @@ def _split_without_comma(tokens: Sequence[str]) -> tuple[str, str] | None:
 def _describes(text: str) -> bool:
     """Return whether words say what somebody is, and not who."""
     tokens = text.split()
-    folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
+    folded = [_folded(token) for token in tokens]
     if is_person(text) or not tokens:
         return False
     if has_role(folded) or _QUOTES.search(text):
@@ -107,7 +110,7 @@ def may_be_described(text: str) -> bool:
     "In the words of Ada Brook:" is the beginning of a sentence.
     """
     first, *_ = text.split() or [""]
-    word = first.strip(EDGE_PUNCTUATION).casefold()
+    word = _folded(first)
     w = label_words()
     office = word in w.leading_articles or word in w.articles or is_role(word)
     return _is_name_word(first) and (office or word not in _openings_of_sentences())

@@ -6,6 +6,7 @@ from enum import IntEnum
 from content.segment.messages.words import (
     AMBIGUOUS_INTRODUCTION,
     INTRODUCED,
+    MESSAGE,
     REPORTED,
     TEXT,
     announces_text,
@@ -32,9 +33,12 @@ def introduces(text: str, *, quoted: bool) -> bool:
     end = text.strip()[-260:]
     if quoted:
         last = re.split(r"(?<=[.!?。])\s+", end)[-2:]
-        return INTRODUCED.regex.search(" ".join(last)) is not None or (
-            REPORTED.regex.search(end) is not None
-        )
+        words = " ".join(last)
+        # Most name no letter, which is found out faster.
+        named = MESSAGE.regex.search(words) is not None
+        if named and INTRODUCED.regex.search(words):
+            return True
+        return REPORTED.regex.search(end) is not None
     reported = REPORTED.regex.search(end) if end.endswith((":", "：")) else None
     if reported is None:
         return False

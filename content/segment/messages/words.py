@@ -46,7 +46,7 @@ _DOCUMENT = WordPattern(rf"{NOUN}|(?:<<messages.documents>>)|<<messages.texts>>"
 
 _LAW = WordPattern("<<messages.documents>>")
 
-_MESSAGE = WordPattern(NOUN)
+MESSAGE = WordPattern(NOUN)
 
 _WORDING = WordPattern(r"(?:<<messages.wordings>>)[^.!?。]{0,40}[:：]\s*$")
 
@@ -115,7 +115,7 @@ def announces_writing(text: str) -> bool:
 
 def speaks_of_message(text: str) -> bool:
     """Return whether a text names a letter or another message."""
-    return _MESSAGE.is_in(text)
+    return MESSAGE.is_in(text)
 
 
 def says_it_is_read(text: str) -> bool:

@@ -88,11 +88,10 @@ def is_link_line(text: str) -> bool:
     >>> is_link_line("Contact us | Visit | Privacy"), is_link_line("Yes | no")
     (True, False)
     """
-    if len(text) > _MAX_FOOT_CHARS:
+    if len(text) > _MAX_FOOT_CHARS or text.endswith((".", "!", "?", "…", "。")):
         return False
     parted = len(_SEPARATOR.findall(text)) >= _MIN_SEPARATORS
-    signed = _ADDRESS.search(text) is not None
-    return (parted or signed) and not text.endswith((".", "!", "?", "…", "。"))
+    return parted or _ADDRESS.search(text) is not None
 
 
 def _is_running_head(text: str) -> bool:

@@ -135,11 +135,13 @@ def _tells_hours(bare: str) -> bool:
     >>> _tells_hours("The sitting is suspended until 2.45 p.m.")
     False
     """
-    if len(bare) > _MAX_NOTE_CHARS or SPOKEN_WORDS.regex.search(bare):
+    if len(bare) > _MAX_NOTE_CHARS or _HOUR.search(bare) is None:
         return False
     opening = " ".join(bare.split()[:4])
     sits = _SITTING.regex.search(opening) is not None
-    return sits and _HOUR.search(bare) is not None and not _UNTIL.regex.search(bare)
+    if not sits or _UNTIL.regex.search(bare):
+        return False
+    return SPOKEN_WORDS.regex.search(bare) is None
 
 
 def opens_advertisement(text: str) -> bool:
@@ -171,9 +173,11 @@ def is_vote_heading(text: str) -> bool:
 def is_name_list(text: str) -> bool:
     """Return whether a line may be part of a list of names, not a sentence."""
     bare = text.strip()
+    if bare.endswith((".", "!", "?", ":")):
+        return False
     words = bare.split()
     capitalized = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
-    return not bare.endswith((".", "!", "?", ":")) and capitalized >= 0.7 * len(words)
+    return capitalized >= 0.7 * len(words)
 
 
 def heads_list(text: str) -> bool:
