@@ -24,6 +24,7 @@ from content.segment.labels.document_spelling import DocumentSpelling
 from content.segment.labels.examinations import with_examiners
 from content.segment.labels.fields import find_fields, without_signatures
 from content.segment.labels.holders import find_named_holders
+from content.segment.labels.known_names import KnownNames, first_that_recurs
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.resolver import SpeakerResolver
 from content.segment.labels.scoring import ScoredLabel
@@ -153,6 +154,7 @@ def read_first(
         initials=declared_initials(lines),
         holders=holders,
         spelling=DocumentSpelling(line.text for line in lines),
+        known=KnownNames([line.text for line in lines], first_that_recurs(labels)),
     )
     pieces = assign_speakers(lines, labels, speakers, fields)
     report(0.6)

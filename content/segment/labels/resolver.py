@@ -9,6 +9,7 @@ from content.segment.labels.chairs import holder_of
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.descriptions import is_person
 from content.segment.labels.document_spelling import DocumentSpelling
+from content.segment.labels.known_names import KnownNames
 from content.segment.labels.name_score import (
     is_unnamed_voice,
     label_key,
@@ -47,6 +48,7 @@ class SpeakerResolver:
         *,
         holders: Mapping[str, str] | None = None,
         spelling: DocumentSpelling | None = None,
+        known: KnownNames | None = None,
     ) -> None:
         """Resolve all labels of a document.
 
@@ -56,6 +58,7 @@ class SpeakerResolver:
             initials: Full names by initials that the document declares.
             holders: Who holds an office, by its key, as lines of the record say.
             spelling: How the document spells names.
+            known: Full names that its texts have.
         """
         self._forms = {
             text: parse_label(text) for text in dict.fromkeys([*printed, *declared])
@@ -72,6 +75,8 @@ class SpeakerResolver:
         self._resolve_bracketed_names()
         self._resolve_longer_labels()
         self._resolve_surnames()
+        if known is not None:
+            self._resolve_known(known)
         self._resolve_initials()
         self._resolve_initials_alone(initials or {})
         self._resolve_offices()
@@ -217,6 +222,22 @@ class SpeakerResolver:
                 if not name.office or _is_holder(name.office, short, roles[whole]):
                     role = name.role or name.office
                     self._forms[text] = SpeakerName(name=whole, role=role)
+
+    def _resolve_known(self, known: KnownNames) -> None:
+        """Resolve a surname with a title or initials to the one full name in the text."""
+        by_surname: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self._forms.values():
+            by_surname[_surname(name.name)].add(name.name)
+        alone = [
+            name.name
+            for name in self._forms.values()
+            if not name.voice and len(by_surname[_surname(name.name)]) == 1
+        ]
+        full = known.full_names(dict.fromkeys(alone))
+        for text, name in self._forms.items():
+            if name.name in full:
+                role = name.role or name.office
+                self._forms[text] = SpeakerName(name=full[name.name], role=role)
 
     def _part_offices(self) -> None:
         """Part an office from the surname behind it where only one person has it."""

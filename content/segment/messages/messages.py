@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
-from content.segment.messages.origins import SURE, Origin, find_origin, with_given_name
+from content.segment.messages.origins import (
+    SURE,
+    Origin,
+    as_speaker,
+    find_origin,
+    with_given_name,
+)
 from content.segment.messages.quotations import MAX_QUOTED_PIECES
 from content.segment.messages.senders import full_titles
 from content.segment.messages.splitting import directs_to_read, split_at_texts
@@ -202,7 +208,7 @@ class _Finder:
             reader=turn[start].speaker or "",
             speakers=self.speakers,
         )
-        name = with_given_name(origin.name, self.texts)
+        name = with_given_name(as_speaker(origin.name, self.speakers), self.texts)
         origin = replace(origin, name=name)
         if extent.form in {Form.OPEN, Form.REST}:
             extent = _up_to_address(turn, start, extent, origin.name)

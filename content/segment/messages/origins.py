@@ -148,6 +148,19 @@ def with_given_name(name: str, texts: Sequence[str]) -> str:
     return f"{given.pop()} {surname}" if len(given) == 1 else name
 
 
+def as_speaker(name: str, speakers: Collection[str]) -> str:
+    """Return the one speaker with a given name whom a title and a surname mean.
+
+    >>> as_speaker("Dr Hall", ["Jane Hall", "Ada Brook"]), as_speaker("Hall", ["Jane Hall"])
+    ('Jane Hall', 'Hall')
+    """
+    title, _, surname = name.partition(" ")
+    if title.strip(".").casefold() not in label_words().titles or " " in surname:
+        return name
+    known = [one for one in speakers if one.endswith(f" {surname}")]
+    return known[0] if len(known) == 1 else name
+
+
 def _shares_name(name: str, reader: str) -> bool:
     own = set(_WORD.findall(reader.casefold()))
     return any(len(w) > _MIN_NAME and w in own for w in _WORD.findall(name.casefold()))

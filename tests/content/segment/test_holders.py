@@ -60,3 +60,34 @@ def test_the_text_tells_who_holds_an_office(
 )
 def test_an_office_without_one_holder_stays_an_office(intro: str) -> None:
     assert "Tom Ferro" not in _speakers(intro, "The Minister of Trade")
+
+
+@pytest.mark.parametrize(
+    ("intro", "label", "name"),
+    [
+        (
+            "Étaient présents : M. Paul GARNIER, Mme ROQUES.",
+            "M. GARNIER",
+            "Paul Garnier",
+        ),
+        ("Present: Mr Tom Ferro, Mrs Eva Lund.", "MR FERRO", "Tom Ferro"),
+        ("Доповідає Лариса Петрівна Мовчан.", "МОВЧАН Л.П.", "Лариса Петрівна Мовчан"),
+    ],
+)
+def test_the_head_tells_the_given_name(intro: str, label: str, name: str) -> None:
+    assert _speakers(intro, label) == {name, "Ada Brook"}
+
+
+@pytest.mark.parametrize(
+    ("intro", "label", "name"),
+    [
+        ("Present: Mr Tom Ferro, Mr Jan Ferro.", "MR FERRO", "Mr Ferro"),
+        ("Present: Mrs Eva Ferro.", "MR FERRO", "Mr Ferro"),
+        ("Дякую Ларисі Петрівні Мовчан.", "МОВЧАН Л.П.", "Мовчан Л.П."),
+        ("Приїхав Тарас Іванович Мовчан.", "МОВЧАН Л.П.", "Мовчан Л.П."),
+    ],
+)
+def test_a_name_stays_as_printed_where_the_head_may_mean_another(
+    intro: str, label: str, name: str
+) -> None:
+    assert _speakers(intro, label) == {name, "Ada Brook"}

@@ -1,0 +1,134 @@
+"""Full names that a document prints of people whom labels call by less."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from content.segment.labels.mentions import mentions_in
+from content.segment.labels.names import parse_label, strip_titles
+from content.segment.labels.offices import EDGE_PUNCTUATION
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.words import label_words
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
+_INITIAL = re.compile(r"[^\W\d_](?=\.)")
+# A patronymic that a case has changed: "Івановичу", "Петрівні".
+_BENT = re.compile(r"(?:ович|евич|івн|ївн|овн|евн)(?!а$|$)[а-яії]{1,3}$")
+
+
+def first_that_recurs(labels: Mapping[int, ScoredLabel]) -> int:
+    """Return the line of the first label that stands again; above it are lists and fields."""
+    times = Counter(one.key for one in labels.values())
+    again = (n for n, one in labels.items() if times[one.key] > 1)
+    return min(again, default=min(labels, default=0))
+
+
+class KnownNames:
+    """The full names in a document's texts, of which its head declares who takes part."""
+
+    def __init__(self, texts: Sequence[str], head: int) -> None:
+        """Keep the texts, of which the first ones stand above all turns."""
+        self._texts = texts
+        self._head = head
+
+    def full_names(self, names: Collection[str]) -> dict[str, str]:
+        """Return full names by the surnames, with initials or titles, that mean one each.
+
+        Initials tell a person from others anywhere. A surname behind a title is only the
+        person's whom the head of the document has.
+        """
+        wanted: defaultdict[str, list[str]] = defaultdict(list)
+        for name in names:
+            if surname := _surname_of(name):
+                wanted[surname].append(name)
+        if not wanted:
+            return {}
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for n, text in enumerate(self._texts):
+            here = {word.casefold() for word in _WORD.findall(text)} & wanted.keys()
+            if not here:
+                continue
+            for full, title in _full_names_in(text):
+                for word in here & set(full.casefold().split()):
+                    for name in wanted[word]:
+                        whole = _nearest(name, word, full)
+                        if _may_be(name, word, whole, title, in_head=n < self._head):
+                            found[name].add(parse_label(whole).name)
+        return {name: min(full) for name, full in found.items() if len(full) == 1}
+
+
+def _surname_of(name: str) -> str:
+    """Return the surname in "Mr. Hall", "Hall T. J." or "Mayor Hall"; empty if unsure."""
+    initials = _initials_of(name)
+    words = name.split()
+    words = [word for word in words if not initials or not _INITIALS.fullmatch(word)]
+    surname = words[-1] if words else ""
+    short = len(words) == 1 and initials
+    alone = short or _title_of(name) or parse_label(name).office
+    return surname.casefold() if alone and surname[:1].isupper() else ""
+
+
+def _initials_of(name: str) -> list[str]:
+    """Return the initials in a name; "M." before one word is the French title."""
+    if _title_of(name):
+        return []
+    tokens = [token for token in name.split() if _INITIALS.fullmatch(token)]
+    return [i.casefold() for token in tokens for i in _INITIAL.findall(token)]
+
+
+def _title_of(name: str) -> str:
+    """Return the form of address before one word; empty if there is none."""
+    first, _, rest = name.partition(" ")
+    title = first.strip(EDGE_PUNCTUATION).casefold()
+    single = rest and " " not in rest and title in label_words().honorifics
+    return title if single else ""
+
+
+def _full_names_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the full names in a text without titles, each with the title before it."""
+    for one in mentions_in(text):
+        before = text[: one.start].split()[-1:]
+        title = _honorific([*before, *one.name.split()[:1]])
+        name = strip_titles(one.name)
+        if not any(map(_BENT.search, name.casefold().split())):
+            yield name, title
+
+
+def _honorific(tokens: Iterable[str]) -> str:
+    folded = (token.strip(EDGE_PUNCTUATION).casefold() for token in tokens)
+    return next((word for word in folded if word in label_words().honorifics), "")
+
+
+def _nearest(name: str, surname: str, full: str) -> str:
+    """Return the part of a full name that initials stand for, beside the surname.
+
+    A verb may open a sentence: "Reports Anna Maria Hall" for "Hall A. M.".
+    """
+    count = len(_initials_of(name))
+    words = full.split()
+    place = [word.casefold() for word in words].index(surname)
+    if not count or len(words) <= count + 1:
+        return full
+    start = place - count if place >= count else place
+    return " ".join(words[start : start + count + 1])
+
+
+def _may_be(name: str, surname: str, full: str, title: str, *, in_head: bool) -> bool:
+    words = full.casefold().split()
+    given = [word for word in words if word != surname]
+    if len(given) + 1 != len(words) or not given or given[0] in label_words().titles:
+        return False
+    initials = _initials_of(name)
+    if initials:
+        return len(initials) == len(given) and all(
+            word.startswith(initial) and "." not in word
+            for word, initial in zip(given, initials, strict=True)
+        )
+    own = _title_of(name)
+    # "M. Hall" may be Mary Hall where it is not French.
+    addressed = title == own if len(own) == 1 else not (own and title) or title == own
+    if not in_head or not addressed or any("." in word for word in given):
+        return False
+    # "Gualtieri Marisa": lists put the surname first, too.
+    return words[-1] == surname or (words[0] == surname and len(words) == 2)
