@@ -10,7 +10,7 @@ from content.segment.labels.words import label_words
 
 _MAX_NAME_WORDS = 5
 # "Puig i Ferrer", "Ortega y Gasset": between two surnames.
-_BETWEEN_SURNAMES = frozenset({"i", "y", "e"})
+BETWEEN_SURNAMES = frozenset({"i", "y", "e"})
 _JOINING_WORDS = frozenset(
     "and und et и та & og och ja un ir ve és şi și of for".split()  # noqa: SIM905
 )
@@ -39,7 +39,7 @@ def is_person(text: str) -> bool:
     words, never = [_folded(name) for name in names], _never_in_names()
     for n, (token, word) in enumerate(zip(names, words, strict=True)):
         inside = 0 < n < len(names) - 1
-        if inside and (word in w.surname_particles or word in _BETWEEN_SURNAMES):
+        if inside and (word in w.surname_particles or word in BETWEEN_SURNAMES):
             continue
         if inside and token.islower() and word in w.particles - _JOINING_WORDS:
             continue

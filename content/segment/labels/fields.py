@@ -25,6 +25,8 @@ _COUNT = re.compile(r"[^\W\d_][^:,;\d]{0,40}[:：–-]\s?\d{1,4}\b")
 # A date, a time, or a number: "18:00 – 20:25", "30 November".
 _DATA = re.compile(r"[\W\d_]*\d[\W\d_]*(?:[^\W\d_]{1,12}\W*){0,2}[\W\d_]*")
 _SENTENCE_ENDS = tuple('.!?…。！？:;"”»')
+# "Puig i Ferrer": in other languages, the word is "I".
+_BETWEEN_SURNAMES = re.compile(r"(?<=\w)\s[iye]\s(?=[^\W\d_a-z])")
 _MIN_COUNTS = 2
 # Lines at the top in which "Chair: Mr. Hall" says who presides.
 _HEAD_LINES = 40
@@ -114,7 +116,8 @@ def _holds_counts(body: str) -> bool:
 def _holds_names(body: str) -> bool:
     """Return whether words are the names of people, and no sentence."""
     bare = without_brackets(body) if body else ""
-    if not bare or len(body) > _MAX_NAMES_CHARS or SPOKEN_WORDS.regex.search(bare):
+    words = _BETWEEN_SURNAMES.sub(" ", bare)
+    if not bare or len(body) > _MAX_NAMES_CHARS or SPOKEN_WORDS.regex.search(words):
         return False
     first = re.split(r"[,;、]\s*", bare)[0].strip()
     if not first:

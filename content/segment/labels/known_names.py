@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from content.segment.labels.descriptions import BETWEEN_SURNAMES
 from content.segment.labels.mentions import mentions_in
 from content.segment.labels.names import parse_label, strip_titles
 from content.segment.labels.offices import EDGE_PUNCTUATION
@@ -13,6 +14,9 @@ from content.segment.labels.words import label_words
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
 _INITIAL = re.compile(r"[^\W\d_](?=\.)")
+# Who takes part is told in a field, or in a list.
+_LIST = re.compile(r"[:：;]\s|\t|,\s.*,\s")
+_MIN_NAME_WORDS = 2
 # A patronymic that a case has changed: "Івановичу", "Петрівні".
 _BENT = re.compile(r"(?:ович|евич|івн|ївн|овн|евн)(?!а$|$)[а-яії]{1,3}$")
 
@@ -49,11 +53,12 @@ class KnownNames:
             here = {word.casefold() for word in _WORD.findall(text)} & wanted.keys()
             if not here:
                 continue
+            declares = n < self._head and _LIST.search(text) is not None
             for full, title in _full_names_in(text):
                 for word in here & set(full.casefold().split()):
                     for name in wanted[word]:
                         whole = _nearest(name, word, full)
-                        if _may_be(name, word, whole, title, in_head=n < self._head):
+                        if _may_be(name, word, whole, title, declared=declares):
                             found[name].add(parse_label(whole).name)
         return {name: min(full) for name, full in found.items() if len(full) == 1}
 
@@ -114,7 +119,7 @@ def _nearest(name: str, surname: str, full: str) -> str:
     return " ".join(words[start : start + count + 1])
 
 
-def _may_be(name: str, surname: str, full: str, title: str, *, in_head: bool) -> bool:
+def _may_be(name: str, surname: str, full: str, title: str, *, declared: bool) -> bool:
     words = full.casefold().split()
     given = [word for word in words if word != surname]
     if len(given) + 1 != len(words) or not given or given[0] in label_words().titles:
@@ -128,7 +133,9 @@ def _may_be(name: str, surname: str, full: str, title: str, *, in_head: bool) ->
     own = _title_of(name)
     # "M. Hall" may be Mary Hall where it is not French.
     addressed = title == own if len(own) == 1 else not (own and title) or title == own
-    if not in_head or not addressed or any("." in word for word in given):
+    if not declared or not addressed or any("." in word for word in given):
         return False
-    # "Gualtieri Marisa": lists put the surname first, too.
-    return words[-1] == surname or (words[0] == surname and len(words) == 2)
+    # "Gualtieri Marisa": lists put the surname first, too; "Puig i Ferrer" is also Puig.
+    joined = words[-2] in BETWEEN_SURNAMES and words[-3:][0] == surname
+    first = words[0] == surname and len(words) == _MIN_NAME_WORDS
+    return words[-1] == surname or first or (joined and words[0] != surname)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.language.word_lists import all_words
+from content.segment.labels.descriptions import BETWEEN_SURNAMES
 from content.segment.labels.name_score import name_score
 from content.segment.labels.words import label_words
 
@@ -167,7 +168,14 @@ def _is_acronym(word: str, others: Sequence[re.Match[str]]) -> bool:
 
 def _is_thing(name: str) -> bool:
     things = all_words("headlines.events") | all_words("headlines.function_words")
-    return any(word.casefold() in things for word in name.split())
+    words = name.split()
+    # "Neus Puig i Ferrer" has two surnames.
+    joined = len(words) - 2 if len(words) > _MIN_NAME_WORDS + 1 else -1
+    return any(
+        word.casefold() in things
+        for n, word in enumerate(words)
+        if n != joined or word not in BETWEEN_SURNAMES
+    )
 
 
 def most_named(texts: Iterable[str], later: Sequence[str] = ()) -> str:

@@ -70,6 +70,7 @@ def test_an_office_without_one_holder_stays_an_office(intro: str) -> None:
             "M. GARNIER",
             "Paul Garnier",
         ),
+        ("Present: Ms Eva Lund i Reed (Hill).", "MS LUND", "Eva Lund i Reed"),
         ("Present: Mr Tom Ferro, Mrs Eva Lund.", "MR FERRO", "Tom Ferro"),
         ("Доповідає Лариса Петрівна Мовчан.", "МОВЧАН Л.П.", "Лариса Петрівна Мовчан"),
     ],
@@ -82,6 +83,7 @@ def test_the_head_tells_the_given_name(intro: str, label: str, name: str) -> Non
     ("intro", "label", "name"),
     [
         ("Present: Mr Tom Ferro, Mr Jan Ferro.", "MR FERRO", "Mr Ferro"),
+        ("Press briefing by Tom Ferro", "MR FERRO", "Mr Ferro"),
         ("Present: Mrs Eva Ferro.", "MR FERRO", "Mr Ferro"),
         ("Дякую Ларисі Петрівні Мовчан.", "МОВЧАН Л.П.", "Мовчан Л.П."),
         ("Приїхав Тарас Іванович Мовчан.", "МОВЧАН Л.П.", "Мовчан Л.П."),
