@@ -52,6 +52,8 @@ class Database:
     ) -> None:
         self._path = path
         self._is_log_in_folder = False
+        self._sync_lock = asyncio.Lock()
+        self._syncs_wanted = self._syncs_done = 0
         self._writer = writer
         self._readers = readers
         self._idle_readers = deque(readers)
@@ -141,11 +143,22 @@ class Database:
     async def sync(self) -> None:
         """Have what was written so far outlive a loss of power from when this returns.
 
-        Other writes go on meanwhile; with `synchronous = FULL` they would wait.
+        Other writes go on meanwhile; with `synchronous = FULL` they would wait. Those who
+        come while the disk is at it share the next time, and but one thread.
 
         Raises:
             StorageError: The disk does not do it.
         """
+        self._syncs_wanted += 1
+        mine = self._syncs_wanted
+        async with self._sync_lock:
+            if self._syncs_done >= mine:
+                return
+            wanted = self._syncs_wanted
+            await self._sync_once()
+            self._syncs_done = wanted
+
+    async def _sync_once(self) -> None:
         try:
             await asyncio.to_thread(self._sync_log)
         except OSError as error:

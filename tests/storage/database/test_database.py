@@ -1,12 +1,14 @@
 import asyncio
+import errno
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
 import pytest
 
-from storage.database.database import READER_COUNT, Database
+from storage.database.database import READER_COUNT, Database, sync_file
 from storage.database.errors import StorageError
 from storage.database.schema import TABLES, VERSION
 from storage.store import open_store
@@ -39,6 +41,48 @@ async def test_a_failed_transaction_keeps_nothing(base: Database) -> None:
             raise ValueError("changed my mind")
     await add(base, "c")
     assert await keys(base) == ["a", "c"]
+
+
+async def test_who_waits_for_the_disk_shares_it(
+    base: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end, synced = threading.Event(), []
+
+    def slowly(path: Path) -> None:
+        assert may_end.wait(20)
+        synced.append(path.name)
+        sync_file(path)
+
+    monkeypatch.setattr("storage.database.database.sync_file", slowly)
+    waiting = [asyncio.create_task(base.sync()) for _ in range(20)]
+    await asyncio.sleep(0)
+    # It gives up the wait, and takes nothing from the others.
+    waiting[3].cancel()
+    may_end.set()
+    done = await asyncio.gather(*waiting, return_exceptions=True)
+    assert [type(each) for each in done if each] == [asyncio.CancelledError]
+    # The first one began before the others came; these share the next.
+    assert synced.count("rostra.db-wal") == 2
+    await base.sync()
+    assert synced.count("rostra.db-wal") == 3
+
+
+async def test_a_disk_that_fails_is_asked_again_by_the_next(
+    base: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures = [OSError(errno.EIO, "Input/output error")]
+
+    def fails_once(path: Path) -> None:
+        if failures:
+            raise failures.pop()
+        sync_file(path)
+
+    monkeypatch.setattr("storage.database.database.sync_file", fails_once)
+    first, *others = await asyncio.gather(
+        *(base.sync() for _ in range(3)), return_exceptions=True
+    )
+    assert isinstance(first, StorageError)
+    assert others == [None, None]
 
 
 async def test_a_cancelled_transaction_keeps_nothing(base: Database) -> None:
