@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from content.segment.labels.descriptions import is_person
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.signatures import (
     first_name_signed,
     is_closing,
+    person_above_office,
     signature_at_end,
     signature_line,
     signed_name,
 )
 from content.segment.messages.words import (
+    CLOSING_QUOTES,
     OPENING_QUOTES,
     SALUTATION,
     greets_reader,
@@ -106,9 +109,11 @@ def _signed(
 ) -> Extent:
     """Return a marked text with its signature, which may stand below the marks."""
     last = turn[end - 1].text
+    if end > 1 and turn[end - 2].spoken and not is_person(signer):
+        signer = person_above_office(turn[end - 2].text, last) or signer
     signer = signer or signature_line(last) or signature_at_end(last)
     if not signer and end > 1 and is_closing(turn[end - 2].text) and _may_sign(last):
-        signer = signed_name(last) or last.strip(" .,>")
+        signer = signed_name(last) or _first_part(last)
     alone = form is Form.SET_OFF and end > 1 and len(last) <= _MAX_SIGNATURE_CHARS
     if not signer and (greeted or alone):
         signer = signed_name(last)
@@ -180,9 +185,16 @@ def _signature(turn: Sequence[Piece], n: int, start: int, *, greeted: bool) -> s
     return signer or (signed_name(text) if greeted and not text.isupper() else "")
 
 
+def _first_part(text: str) -> str:
+    """Return what stands before the first comma: "J. van der Bos, constable"."""
+    return text.partition(",")[0].strip(" .>" + OPENING_QUOTES + CLOSING_QUOTES)
+
+
 def _may_sign(text: str) -> bool:
-    text = text.strip(" >")
+    text = _first_part(text)
     words = text.split()
+    if not words:
+        return False
     return (
         len(text) <= _MAX_SIGNATURE_CHARS
         and len(words) <= _MAX_SIGNATURE_WORDS

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from content.segment.labels.name_score import label_key
+from content.segment.labels.words import label_words
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
 from content.segment.messages.origins import (
@@ -13,7 +15,7 @@ from content.segment.messages.origins import (
     find_origin,
     with_given_name,
 )
-from content.segment.messages.quotations import MAX_QUOTED_PIECES
+from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
 from content.segment.messages.senders import full_titles
 from content.segment.messages.splitting import directs_to_read, split_at_texts
 from content.segment.messages.words import (
@@ -133,6 +135,14 @@ def _as_message(piece: Piece, found: Message) -> Piece:
     )
 
 
+def _continues(one: str, two: str) -> bool:
+    """Return whether a paragraph goes on with a quotation that another left open."""
+    mark = one.lstrip()[:1]
+    if mark not in CLOSING_MARKS or two.lstrip()[:1] != mark:
+        return False
+    return one.rstrip()[-1:] not in CLOSING_MARKS[mark]
+
+
 def _may_be_read(piece: Piece, *, printed: bool) -> bool:
     """Return whether a text may start at a piece; an e-mail that is answered may not."""
     if printed and piece.text.lstrip().startswith(">"):
@@ -225,6 +235,9 @@ class _Finder:
             sure = found.sender and (signed or announced is Announced.SURE)
             marked = extent.form in {Form.QUOTED, Form.SET_OFF, Form.LETTER}
             quotes = quotes or not (sure and marked)
+            if not extent.signer and label_key(origin.name) in label_words().chairs:
+                # Who is "the chair", whose report the record prints?
+                found = replace(found, confidence=min(found.confidence, _UNNAMED))
         return None if quotes else replace(found, printed=printed)
 
     def _introduction(
@@ -244,12 +257,14 @@ class _Finder:
             aside = _ASIDE.search(label)
             reads = aside is not None and says_it_is_read(aside.group())
             if not (directed or asked or reads):
-                return "", Announced.NOT
+                # A turn that is one quotation, signed by another, needs no more.
+                return (above[-1] if above and quoted else ""), Announced.NOT
             likely = directed or reads or quoted
             announced = Announced.LIKELY if likely else Announced.COLON
             return (above[-1] if above else label), announced
         intro = turn[place]
-        if not intro.spoken and intro.kind not in _PRINTS:
+        silent = not intro.spoken and intro.kind not in _PRINTS
+        if silent or _continues(intro.text, text):
             return "", Announced.NOT
         set_off = is_set_off(turn[start]) and not is_set_off(intro)
         greeted = greets_reader(text) or set_off

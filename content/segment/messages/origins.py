@@ -112,7 +112,7 @@ def find_origin(
     if extent.first:
         full = _full_name(extent.first, around)
         if full:
-            return Origin(name=full, confidence=0.85)
+            return _as_signed(extent.first, full)
     full = _full_name(named, around) or named
     if full and _is_linked(named, introduction):
         # An institution may stand in a grammatical case: "des Hafenamtes Nordkai".
@@ -344,6 +344,17 @@ def _signer(named: str, signer: str, around: Sequence[str]) -> str:
     if named.endswith(f" {signer.rsplit(maxsplit=1)[-1]}") and "." in signer:
         return named
     return _full_name(signer, around) or signer
+
+
+def _as_signed(first: str, full: str) -> Origin:
+    """Return a full name with the given name as it is signed, not in another case.
+
+    The surname may stand in that case, too, which only a person can tell.
+    """
+    given, _, rest = full.partition(" ")
+    if given == first or not rest or first in full.split():
+        return Origin(name=full, confidence=0.85)
+    return Origin(name=f"{first} {rest}", confidence=_DOUBTFUL)
 
 
 def _full_name(name: str, around: Sequence[str]) -> str:

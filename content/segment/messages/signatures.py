@@ -34,13 +34,16 @@ _LAST_WORD = re.compile(r"[.!?]\s([^\W\d_a-zà-ÿ][^\W\d_]{2,15})$")
 
 # "Yours, H. Vesely", "Edith Pomeroy (Mrs)", "Orin Tallow, 12 years", "林阿水，四月".
 _NAME = re.compile(
-    r"(?:[^\W\d_][^\W\d_ ]*(?:\s[^\W\d_]+){0,3},\s)??(?P<name>(?:[^\W\d_a-zà-ÿ][\w’'.-]*\s){1,4}[^\W\d_a-zà-ÿ][\w’'-]+"
+    r"(?:[^\W\d_][^\W\d_ ]*(?:\s[^\W\d_]+){0,6},\s)??(?P<name>(?:[^\W\d_a-zà-ÿ][\w’'.-]*\s){1,4}[^\W\d_a-zà-ÿ][\w’'-]+"
     r"|[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4})"
     r"(?:\s?\([^()]{1,40}\)|\s?[,，、–—-]\s?[^.!?。]{1,60})?[.。]?$"
 )
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7a3]+")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _MAX_SIGNATURE = 90
+_MAX_OFFICE_WORDS = 10
+# "(Signed) Ada Brook"
+_LEADING_NOTE = re.compile(r"^[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
 
 
 def signature_line(text: str) -> str:
@@ -58,7 +61,36 @@ def signature_line(text: str) -> str:
     role = any(word.strip(",.") in label_words().roles for word in words)
     if name_score(head, frozenset()) < 0.7 or not (role or signed):
         return ""
-    return parse_label(head).name
+    name = parse_label(_without_possessive(head)).name
+    # "Your Ann": the single word is left to `first_name_signed`.
+    return name if " " in name or name == head else ""
+
+
+def person_above_office(above: str, last: str) -> str:
+    """Return who signs on a line above the office: "(Signed) Ada Brook", "Minister".
+
+    >>> person_above_office("(Signed) Ada Brook", "Minister of Trade”")
+    'Ada Brook'
+    >>> person_above_office("So we ask for a ferry.", "Tom Ferro")
+    ''
+    """
+    short = len(above) <= _MAX_SIGNATURE and len(last.split()) <= _MAX_OFFICE_WORDS
+    ended = _bare_end(last).endswith((".", "!", "?", ":", ","))
+    if not short or ended or above.rstrip().endswith((".", "!", "?", ":", ",")):
+        return ""
+    name = _LEADING_NOTE.sub("", above.strip())
+    return name if is_person(name) and name[:1].isupper() else ""
+
+
+def _bare_end(text: str) -> str:
+    return text.strip().rstrip(CLOSING_QUOTES + '"')
+
+
+def _without_possessive(name: str) -> str:
+    """Remove the word before the name of who signs: "Euer Tom Ferro"."""
+    first, _, rest = name.partition(" ")
+    owns = first.casefold() in all_words("messages.possessives")
+    return rest if owns and rest[:1].isupper() else name
 
 
 def signature_at_end(text: str) -> str:
@@ -78,9 +110,13 @@ def first_name_signed(text: str, *, loose: bool = False) -> str:
 
     Loosely, a last sentence of one word with a capital is a name: "Write soon. Ann."
     """
+    end = _bare(text)[-60:]
+    owned = end.rsplit(maxsplit=2)[-2:]
+    if len(owned) > 1 and _without_possessive(" ".join(owned)) == owned[1]:
+        return owned[1]
     found = _SIGNED_FIRST_NAME.search(text.strip()[-80:])
     if found is None and loose:
-        found = _LAST_WORD.search(_bare(text)[-60:])
+        found = _LAST_WORD.search(end)
     return found.group(1) if found else ""
 
 
@@ -97,7 +133,9 @@ def signed_name(text: str) -> str:
     found = _NAME.fullmatch(last) if len(last) <= _MAX_SIGNATURE else None
     if found is None:
         return ""
-    name = found.group("name").strip()
+    name = _without_possessive(found.group("name").strip())
+    if " " not in name and not _CJK.fullmatch(name):
+        return ""
     small = label_words().never_in_labels | all_words("dates.prepositions")
     if fold_letters(name.split()[0]) in small | all_words("stop_words"):
         return ""
