@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.formats.decoding import check_lines
@@ -160,10 +161,21 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split()))
 
 
+def _title_page_lines(found: Sequence[re.Match[str] | None]) -> int:
+    """Return how many lines stand above the first page whose lines have numbers."""
+    counts = [int(match.group(1)) if match else 0 for match in found]
+    for n in range(len(counts) - 2):
+        if counts[n : n + 3] == [1, 2, 3]:
+            return n
+    return 0
+
+
 def _without_line_numbers(lines: list[Line]) -> list[Line]:
     """Mark line numbers as furniture; transcripts of hearings have them on every page."""
     filled = [line for line in lines if line.text.strip() and not line.is_furniture]
     found = [_LINE_NUMBER.match(line.text) for line in filled]
+    title_page = _title_page_lines(found)
+    filled, found = filled[title_page:], found[title_page:]
     numbers = [int(match.group(1)) for match in found if match]
     if len(filled) < 8 or len(numbers) < 0.8 * len(filled) or max(numbers) > 60:
         return lines

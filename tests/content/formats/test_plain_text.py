@@ -147,6 +147,21 @@ def test_page_numbers_and_running_heads_are_furniture() -> None:
     ]
 
 
+def test_line_numbers_of_a_hearing_are_furniture_below_its_title_page() -> None:
+    title = [f"OFFICE OF THE HARBOUR, PART {n}" for n in "ABCDEFGH"]
+    said = ["THE CHAIR:  We will call this hearing", "to order. Is the ferry here?"] * 6
+    pages = [
+        [f"{n:2}  {'          ' * (n % 2)}{line}" for n, line in enumerate(page, 1)]
+        for page in (said, said)
+    ]
+    text = "\n".join([*title, "", *pages[0], "", *pages[1]])
+    blocks = read(text.encode()).blocks
+    words = " ".join(b.text for b in blocks if b.kind is not BlockKind.FURNITURE)
+    assert not any(char.isdigit() for char in words)
+    assert words.count("call this hearing to order. Is the ferry here?") == 12
+    assert words.startswith("OFFICE OF THE HARBOUR, PART A")
+
+
 def test_a_lone_number_is_no_page() -> None:
     assert all(
         block.kind is BlockKind.PARAGRAPH
