@@ -126,11 +126,11 @@ def opens_with_capitals(reading: Reading) -> Iterator[Span]:
 
 
 def _may_be_named(token: str) -> bool:
-    folded = token.casefold()
-    known = label_words().never_in_labels | label_words().titles
-    return (
-        token.isalpha() and token.istitle() and not (folded in known or is_role(folded))
-    )
+    if not (token.isalpha() and token.istitle()):
+        return False
+    folded, w = token.casefold(), label_words()
+    known = folded in w.never_in_labels or folded in w.titles
+    return not (known or is_role(folded))
 
 
 @opposes("it opens as labels end in other documents")

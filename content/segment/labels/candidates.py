@@ -129,7 +129,9 @@ def _by_mark(line: Line, start: int) -> Iterator[Label]:
     if letter:
         printed = letter.group(letter.lastindex or 0)
         yield _label(line, start, printed, letter.end(), Ending.LETTER)
-    for pattern, ending in _MARKED:
+    # Names, which most lines begin with, have none of the marks.
+    first = line.text[start : start + 1]
+    for pattern, ending in () if first.isascii() and first.isalnum() else _MARKED:
         found = pattern.match(line.text[:MAX_LABEL_CHARS], start)
         if found is None:
             continue
@@ -248,6 +250,8 @@ def _by_dash(line: Line, start: int) -> Iterator[Label]:
     text = line.text[: min(MAX_LABEL_CHARS, 140)]
     titled = _SMALL_TITLE.match(text, start) is not None
     if not (_may_start_name(text[start : start + 1]) or titled):
+        return
+    if not any(dash in text for dash in "—–-"):
         return
     for found in _DASH.finditer(text, start + 1):
         words = text[start : found.start()]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from content.language.word_lists import WordPattern
-from content.segment.labels.descriptions import is_person
+from content.segment.labels.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.labels.label import Ending
 from content.segment.labels.name_score import label_key
 from content.segment.labels.names import BRACKET
@@ -110,7 +110,9 @@ def _name_at_end(part: str) -> str:
         token = tokens[start - 1]
         word = token.strip(EDGE_PUNCTUATION).casefold()
         initial = _INITIALS.fullmatch(token) is not None
-        joins = start < len(tokens) and word in w.surname_particles | {"i", "y", "e"}
+        joins = start < len(tokens) and (
+            word in w.surname_particles or word in BETWEEN_SURNAMES
+        )
         if word in w.titles or is_role(word) or not (token[0].isupper() or joins):
             break
         if (

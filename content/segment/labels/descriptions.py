@@ -9,8 +9,8 @@ from content.segment.labels.offices import EDGE_PUNCTUATION, has_role, is_role
 from content.segment.labels.words import label_words
 
 _MAX_NAME_WORDS = 5
-# "Puig i Ferrer", "Ortega y Gasset": between two surnames.
 BETWEEN_SURNAMES = frozenset({"i", "y", "e"})
+"""Words between two surnames: "Puig i Ferrer", "Ortega y Gasset"."""
 _JOINING_WORDS = frozenset(
     "and und et и та & og och ja un ir ve és şi și of for".split()  # noqa: SIM905
 )
@@ -41,11 +41,13 @@ def is_person(text: str) -> bool:
         inside = 0 < n < len(names) - 1
         if inside and (word in w.surname_particles or word in BETWEEN_SURNAMES):
             continue
-        if inside and token.islower() and word in w.particles - _JOINING_WORDS:
+        joined = inside and token.islower() and word in w.particles
+        if joined and word not in _JOINING_WORDS:
             continue
         if not _is_name_word(token) or word in never or is_role(word):
             return False
-    return names[0].casefold() not in w.leading_articles | w.articles
+    first = names[0].casefold()
+    return first not in w.leading_articles and first not in w.articles
 
 
 def _folded(token: str) -> str:

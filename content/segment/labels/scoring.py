@@ -233,8 +233,9 @@ def _is_office_and_holder(text: str) -> bool:
 
 def _is_of_sentences(token: str) -> bool:
     """Return whether a word in small letters is in no name and no office."""
-    w = label_words()
-    return token.islower() and token.strip(".") not in w.role_words | w.academic_titles
+    w, bare = label_words(), token.strip(".")
+    known = bare in w.role_words or bare in w.academic_titles
+    return token.islower() and not known
 
 
 _INITIALS_LAST = re.compile(

@@ -1,6 +1,7 @@
 """Find who signs a message."""
 
 import re
+from functools import cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
@@ -136,12 +137,18 @@ def signed_name(text: str) -> str:
     name = _without_possessive(found.group("name").strip())
     if " " not in name and not _CJK.fullmatch(name):
         return ""
-    small = label_words().never_in_labels | all_words("dates.prepositions")
-    if fold_letters(name.split()[0]) in small | all_words("stop_words"):
+    if fold_letters(name.split()[0]) in _small_words():
         return ""
     plain = _INITIAL.sub("", name).strip()
     initials = plain != name and plain[:1].isupper() and " " not in plain
     return name if initials or is_person(name) or _CJK.fullmatch(name) else ""
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Return words that begin sentences, and no names."""
+    small = label_words().never_in_labels | all_words("dates.prepositions")
+    return small | all_words("stop_words")
 
 
 def _bare(text: str) -> str:

@@ -139,8 +139,9 @@ class _Assigner:
             piece = _with_speaker(piece, self.speaking, self.speakers)
             if self.in_record:
                 piece = replace(_below_field(piece), turn=-self.turn)
-            piece = replace(piece, label=self.pending_label)
-            self.pending_label = ""
+            if self.pending_label:
+                piece = replace(piece, label=self.pending_label)
+                self.pending_label = ""
         elif self.pending_label and kind is not SegmentKind.STAGE:
             yield _label_heading(self.pending_label, line, self.turn)
             self.pending_label = ""

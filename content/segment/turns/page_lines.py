@@ -97,7 +97,7 @@ def is_link_line(text: str) -> bool:
 def _is_running_head(text: str) -> bool:
     """Return whether wide blanks part the words of a line with a number."""
     bare = text.strip()
-    if not any(map(str.isdigit, bare)) or bare.endswith((".", "?", "!", ":")):
+    if bare.endswith((".", "?", "!", ":")) or not any(map(str.isdigit, bare)):
         return False
     parts = _WIDE_PARTS.split(bare)
     return len(parts) > 1 and all(len(part) <= _MAX_HEAD_CHARS for part in parts)

@@ -91,10 +91,11 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
 
 def _is_in_capitals(text: str) -> bool:
     """Return whether a short line is in capitals, of two words or more."""
+    if not text.isupper():
+        return False
     letters = sum(map(str.isalpha, text))
     return (
         letters >= (_MIN_NUMBERED_CAPITALS if _ITEM.match(text) else _MIN_CAPITALS)
-        and text.isupper()
         and len(text.split()) > 1
         and is_title(text, 160)
     )

@@ -47,6 +47,7 @@ _WHOLE = re.compile(
     r"(?:[(\[（【〔<〈＜][^\n]{0,600}[)\]）】〕>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
 )
 _OPEN, _CLOSE = "([（【〔<〈＜*", ")]）】〕>〉＞*"
+_OPENERS = tuple(_OPEN)
 _RULE = re.compile(r"(?:[*•·~_=#–—-]\s*){3,}|[⁂❦❧※◆◇]+")
 _STAMPED = re.compile(rf"\s*{stamps.BEFORE_LABEL}")
 _SERVER_SIGN = re.compile(
@@ -76,7 +77,7 @@ def is_direction(text: str) -> bool:
     (True, False)
     """
     bare = text.strip()
-    if len(bare) > 640 or not _WHOLE.fullmatch(bare):
+    if not bare.startswith(_OPENERS) or len(bare) > 640 or not _WHOLE.fullmatch(bare):
         return False
     # Outside all brackets nothing may be left.
     depth, outside = 0, 0
@@ -191,7 +192,9 @@ def is_list(text: str) -> bool:
     >>> is_list("Present: Ada Brook (Chair), Tom Ferro"), is_list("Present: so we are.")
     (True, False)
     """
-    found = _LIST.regex.fullmatch(text.strip()) if len(text) < _MAX_LIST_CHARS else None
+    if len(text) >= _MAX_LIST_CHARS or not (":" in text or "：" in text):
+        return False
+    found = _LIST.regex.fullmatch(text.strip())
     return found is not None and _are_names(found.group("names"))
 
 
