@@ -50,7 +50,7 @@ from handlers.contract.commands import COMMANDS
 from handlers.contract.reply import Button, Paragraph, Reply, Span, text_reply
 from handlers.contract.request import Place, Request
 from handlers.parsing import changes_something
-from handlers.text.crowded import with_skipped
+from handlers.text.crowded import skipped_reply, with_skipped
 from handlers.text.permission import (
     ONLY_CHANNEL_ADMINS,
     ONLY_CHAT_ADMINS,
@@ -142,7 +142,7 @@ class Conversation:
         elif change := update.get("my_chat_member"):
             await self._set_reachable(change)
         elif edited := update.get("edited_message"):
-            await self._answer_edited(edited)
+            await self._answer_edited(edited, item)
         elif message := update.get("message") or update.get("channel_post"):
             await self._answer_message(message, item)
 
@@ -152,16 +152,18 @@ class Conversation:
         await self.app.set_reachable(place, allowed=allowed)
         await greet(change, app=self.app, sender=self.sender, now=self.now())
 
-    async def _answer_edited(self, message: Message) -> None:
+    async def _answer_edited(self, message: Message, item: Incoming[Update]) -> None:
         """Answer a question that was edited just now in place of its first answer."""
         request = self.reader.read_message(message, self.now())
         if request is None:
             return
         replaced = self._edits.answers_of(message, request)
         if replaced is None:
+            await self._tell_skipped(message, item)
             return
         with delayed_task(TYPING_DELAY_S, lambda: self._show_typing(request.place)):
             reply = _with_notice(await self.app.answer(request))
+        reply = with_skipped(reply, item.skipped)
         ids = [*replaced]
         if replaced and not reply.private:
             under = answered_message(message)
@@ -220,9 +222,11 @@ class Conversation:
         if why := await self._refusal(request, message, field):
             if not await self.presses.answer(query["id"], why):
                 await self._send_privately(request, text_reply(why))
+            await self._tell_skipped(message, item)
             return
         if field:
             await self._ask(query["id"], message, user, field)
+            await self._tell_skipped(message, item)
             return
         id_ = query["id"]
         with delayed_task(PRESS_TIMEOUT_S, lambda: self.presses.acknowledge(id_)):
@@ -231,6 +235,12 @@ class Conversation:
             await self._flash(id_, request, message, reply)
         else:
             await self._show_pressed(id_, message, reply)
+
+    async def _tell_skipped(self, message: Message, item: Incoming[Update]) -> None:
+        """Say which questions go unanswered where no answer to the last one does."""
+        if item.skipped:
+            told, under = skipped_reply(item.skipped), thread_of(message)
+            await self.sender.send(place_of(message), told, under=under)
 
     async def _refusal(
         self, request: Request, pressed: Message, field: Field | None

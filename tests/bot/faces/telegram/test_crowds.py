@@ -3,12 +3,14 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from bot.delivery.chat_queues import (
     MAX_PARKED_PER_CHAT,
     MAX_UPDATES,
     MAX_UPDATES_PER_CHAT,
 )
-from handlers.contract.reply import Reply, actions, command_button
+from handlers.contract.reply import Reply, actions, command_button, field_button
 from tests.fakes.scripted_app import said
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
@@ -48,6 +50,34 @@ async def test_who_asks_too_fast_fills_no_queue_but_the_own(
     )
     # What Telegram tells of the chat itself is not let go.
     await until(lambda: bool(moving.reachable))
+
+
+@pytest.mark.parametrize("last", ["a late edit", "a button that asks for words"])
+async def test_questions_are_not_let_go_in_silence_where_the_last_has_no_answer(
+    last: str, moving: MovingApp, telegram: BotApi, ann: User, bob: User
+) -> None:
+    button = field_button("Comment", "comment", excerpt="7K3M9QXA")
+    moving.script["quote"] = replace(said("A card."), groups=(actions(button),))
+    await ann.says("/quote")
+    card = await ann.next_reply()
+    slow = asyncio.Event()
+    telegram.faults.append(Fault(method="sendMessage", chat=ann.id, until=slow))
+    asked = await ann.says("/topic war")
+    await telegram.called("sendMessage", 2)
+    for number in range(MAX_UPDATES_PER_CHAT + 8):
+        await ann.says(f"/topic {number}")
+    if last == "a late edit":
+        await ann.edits(asked, "/topic peace", after=61)
+    else:
+        await ann.presses("Comment", on=card)
+    await bob.says("/topic bread")
+    assert (await bob.next_reply()).text == "topic<bread>"
+    slow.set()
+    told = "Too many questions at once: 9 of them go unanswered."
+    texts = [(await ann.next_reply()).text for _ in range(MAX_UPDATES_PER_CHAT)]
+    while told not in texts:
+        texts.append((await ann.next_reply()).text)
+    assert len(texts) <= MAX_UPDATES_PER_CHAT + 2
 
 
 async def test_however_many_chats_must_wait_the_others_are_answered(
