@@ -11,6 +11,7 @@ from content.segment.labels import stamps
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import letter_pattern
 from content.segment.labels.name_score import is_unnamed_voice, name_score
+from content.segment.labels.words import label_words
 from content.segment.lines import Line
 
 MAX_LABEL_CHARS = 320
@@ -112,6 +113,19 @@ def _is_stamp(before: str) -> bool:
     return bool(before) and stamps.PREFIX.match(before) is not None
 
 
+def _without_titles(name: str) -> str:
+    tokens = name.split()
+    start = next(
+        (
+            n
+            for n, token in enumerate(tokens[:-1])
+            if token.strip(".,").casefold() not in label_words().titles
+        ),
+        len(tokens) - 1,
+    )
+    return " ".join(tokens[start:])
+
+
 def _style(line: Line, start: int, printed: str) -> LabelStyle:
     if line.kind is BlockKind.HEADING:
         return LabelStyle.HEADING
@@ -119,7 +133,8 @@ def _style(line: Line, start: int, printed: str) -> LabelStyle:
     if line.bold > start and line.bold >= min(start + 2, len(line.text)):
         return LabelStyle.BOLD
     name = _AFTER_NAME.split(printed, maxsplit=1)[0]
-    if len(name) > 1 and name.isupper():
+    if len(name) > 1 and _without_titles(name).isupper():
+        # "Dr. ADA BROOK" is set as "THE CHAIR" is.
         return LabelStyle.CAPS
     return LabelStyle.ITALIC if line.italic > start else LabelStyle.PLAIN
 

@@ -21,6 +21,7 @@ _CUT_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_]")
 _MAX_HEAD_LINES = 60
 _MAX_LINE_CHARS = 320
 _MAX_NAME_WORDS = 4
+_MIN_FULL_NAME = 2
 _MAX_ENDING = 2
 _MIN_OFFICE = 6
 
@@ -89,7 +90,11 @@ def _holder_before(text: str) -> str:
 
 def _holder(text: str) -> str:
     """Return the name in the first part of a text, behind its titles and offices."""
-    bare = text.strip(" :：.–—-\t")
+    tokens = text.strip(" :：.–—-\t").split(" ")
+    # A full stop behind "Prof." ends no part; before a surname alone, the title stays.
+    while len(tokens) > _MIN_FULL_NAME and _is_title(tokens[0]):
+        del tokens[0]
+    bare = " ".join(tokens)
     part = next(iter(_PARTS.split(bare)), "").strip()
     return _name_at_end(part)
 
@@ -133,6 +138,10 @@ def _name_at_end(part: str) -> str:
     whole = " ".join(name)
     initialled = len(name) > 1 and _INITIALS.fullmatch(name[-1]) is not None
     return whole if is_person(whole) or initialled else ""
+
+
+def _is_title(token: str) -> bool:
+    return token.endswith(".") and token[:-1].casefold() in label_words().titles
 
 
 def _is_loud(token: str) -> bool:

@@ -13,6 +13,7 @@ from content.segment.lines import Line
 
 _MIN_OFFICE_WORDS = 2
 _PARTS = re.compile(r"[;:.!?]\s|[;:\n]")
+_HEAD_OF_STATE = re.compile("pr[eé]sid|präsid|prezid|předsed|президент|minist")
 _MAX_BETWEEN = 12
 """Characters between a name and an office: a comma, an article, a form of address."""
 
@@ -23,7 +24,8 @@ def find_named_holders(
     """Return the one person whom the text names beside each office that is a label, by key.
 
     The office has two words or more, and stands as the label prints it right before or
-    behind the name: "Aina Rovellat, consellera de Territori".
+    behind the name: "Aina Rovellat, consellera de Territori". One word for who leads a
+    meeting opens a line of the record: "Ordföranden Kari Lund closed the meeting".
     """
     offices = dict(_offices(one.label.printed for one in labels.values()))
     if not offices:
@@ -31,11 +33,14 @@ def find_named_holders(
     either = "|".join(map(re.escape, offices))
     pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
     people: dict[str, list[str]] = {}
-    for line in lines:
+    for n, line in enumerate(lines):
+        # "Chair: Thank you, Mr. Hall" names nobody as the chair.
+        start = labels[n].label.end if n in labels else 0
         places = [
             found
-            for found in pattern.finditer(line.text)
+            for found in pattern.finditer(line.text, start)
             if not _is_former(line, found)
+            and (" " in found.group() or (not found.start() and n not in labels))
         ]
         if not places:
             continue
@@ -74,12 +79,22 @@ def _between_is_empty(between: str) -> bool:
     )
 
 
+def _leads_meeting(words: Sequence[str]) -> bool:
+    """Return whether a word is for who leads a meeting; there are many presidents."""
+    return all(
+        word in label_words().chairs and not _HEAD_OF_STATE.search(word)
+        for word in words
+    )
+
+
 def _offices(printed: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Yield the offices among labels without articles, with their labels' keys."""
     for text in dict.fromkeys(printed):
         bare = without_address(text).strip(" :.")
         words = label_key(bare).split()
-        if any(map(str.isdigit, text)) or len(words) < _MIN_OFFICE_WORDS:
+        if any(map(str.isdigit, text)):
             continue  # "Speaker 3" is no office
+        if len(words) < _MIN_OFFICE_WORDS and not _leads_meeting(words):
+            continue
         if has_role(words) and parse_label(text).voice:
             yield bare.casefold(), label_key(text)

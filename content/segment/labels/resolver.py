@@ -110,7 +110,8 @@ class SpeakerResolver:
         """Resolve an office alone to whom a line of the record names as its holder."""
         for text, name in list(self._forms.items()):
             holder = holder_of(text, holders) or holder_of(name.name, holders)
-            holder = holder if name.voice else ""
+            # A field "Bíró: Ada Brook" tells that this word is an office.
+            holder = holder if name.voice or label_key(text) in holders else ""
             # "An Ceann Comhairle" looks like a name where no table knows the office.
             if holder and label_key(holder) not in label_key(text):
                 found = parse_label(holder)
@@ -196,7 +197,9 @@ class SpeakerResolver:
             if name.role and not name.voice:
                 holders[_office_key(name.role)].add(name.name)
         for text, name in self._forms.items():
-            known = holders.get(_office_key(name.name), set()) if name.voice else set()
+            # "Președintele României" looks like an office before a surname.
+            alone = name.voice or name.office
+            known = holders.get(_office_key(name.name), set()) if alone else set()
             words = _office_key(name.name).split()
             # "Member" may be any member.
             chairs = not label_words().chairs.isdisjoint(words)

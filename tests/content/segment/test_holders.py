@@ -93,3 +93,29 @@ def test_a_name_stays_as_printed_where_the_head_may_mean_another(
     intro: str, label: str, name: str
 ) -> None:
     assert _speakers(intro, label) == {name, "Ada Brook"}
+
+
+@pytest.mark.parametrize(
+    ("intro", "office", "holder"),
+    [
+        ("Bíró: dr. Fenyvesi Ágnes", "BÍRÓ", "Fenyvesi Ágnes"),
+        (
+            "Oturum Başkanı : Prof. Dr. Inci Dalga (Tarih)",
+            "OTURUM BAŞKANI",
+            "Inci Dalga",
+        ),
+        ("Ordföranden Kari Lund hälsade alla.", "ORDFÖRANDEN", "Kari Lund"),
+    ],
+)
+def test_a_field_or_a_line_of_the_record_tells_who_presides(
+    intro: str, office: str, holder: str
+) -> None:
+    assert _speakers(intro, office) == {holder, "Ada Brook"}
+
+
+def test_thanks_behind_a_label_name_nobody_as_its_holder() -> None:
+    text = _TURNS.format(intro="Panel", office="Oturum Başkanı").replace(
+        "The bridge", "Teşekkürler Haluk Bey, the bridge"
+    )
+    found = segment(read_document(text.encode(), "talk.txt"))
+    assert {one.speaker for one in found} == {None, "Oturum Başkanı", "Ada Brook"}

@@ -123,6 +123,10 @@ def test_an_office_alone_is_a_voice(printed: str) -> None:
         ("Vice President Ames|President Ames", "Vice President Ames|President Ames"),
         ("Deputy Mayor Reed|Mayor Ann Reed", "Deputy Mayor Reed|Ann Reed"),
         ("Secretary Ames|Abel Ames, Mayor", "Secretary Ames|Abel Ames"),
+        (
+            "Președintele României|Președintele României, domnul Ion Lund",
+            "Ion Lund|Ion Lund",
+        ),
         ("Fullmäktig ADA REED|IDA AMES|ANN HALL (M)", "Ada Reed|Ida Ames|Ann Hall"),
         ("President Ames|Mrs. Ames|Ida Ames", "President Ames|Ida Ames|Ida Ames"),
     ],
