@@ -1,6 +1,7 @@
 """PDF files: the text of all pages, read as plain text with the styles of its fonts."""
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -61,6 +62,8 @@ def read(data: bytes) -> Document:
     Raises:
         UnreadableDocumentError: It is damaged, protected, or holds no text.
     """
+    # What it says of broken places names no file, and what matters it raises.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         title, pages = _read_pages(data)
     except UnreadableDocumentError:

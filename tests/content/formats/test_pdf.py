@@ -159,6 +159,9 @@ def test_pictures_of_pages_say_what_to_do() -> None:
 @pytest.mark.parametrize(
     "data", [b"%PDF-1.4\n", b"%PDF-1.4\n1 0 obj\n", make(SESSION)[:2500]]
 )
-def test_a_damaged_file_says_so(data: bytes) -> None:
+def test_a_damaged_file_says_so_once(
+    data: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     with pytest.raises(UnreadableDocumentError, match="try again"):
         pdf.read(data)
+    assert not caplog.text
