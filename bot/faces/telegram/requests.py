@@ -77,7 +77,7 @@ class RequestReader:
         """
         text = (
             message.get("text", "").strip()
-            or self._asked_in_caption(message)
+            or self._said_in_caption(message, about)
             or self._said_with_file(message)
         )
         # The discussion group of a channel gets a copy of what was answered in the channel.
@@ -134,17 +134,28 @@ class RequestReader:
         document = message.get("document")
         return document or (original.get("document") if original else None)
 
-    def _asked_in_caption(self, message: Message) -> str:
-        """Return the caption of a picture or file that asks for something; else nothing.
+    def _said_in_caption(self, message: Message, about: str) -> str:
+        """Return the caption of a picture or file that is meant for us; else nothing.
 
-        A command does, and so do words behind the bot's name.
+        A command is, and so are words behind the bot's name, and a reply that is a
+        comment or fills in a text field.
         """
         caption = message.get("caption", "").strip()
         addressed = _ADDRESSED.fullmatch(caption)
-        is_asked = _COMMAND.fullmatch(caption) or (
-            addressed and self._is_our_name(addressed[1])
+        is_meant = (
+            _COMMAND.fullmatch(caption)
+            or (addressed and self._is_our_name(addressed[1]))
+            or self._is_awaited(message, about)
         )
-        return caption if is_asked else ""
+        return caption if is_meant else ""
+
+    def _is_awaited(self, message: Message, about: str) -> bool:
+        """Return whether a message replies to an excerpt of ours or to our question."""
+        original = message.get("reply_to_message")
+        if not original or not self._is_ours_or_our_post(original, message["chat"]):
+            return False
+        asked = asked_action(original)
+        return bool(about or excerpt_of(original) or (asked and asked.field))
 
     def _said_with_file(self, message: Message) -> str:
         """Return what a message with a file asks for; empty for nothing.
@@ -179,7 +190,7 @@ class RequestReader:
         original = message.get("reply_to_message")
         return (
             original is not None
-            and bool(message.get("text", "").strip())
+            and bool((message.get("text") or message.get("caption", "")).strip())
             and self._is_ours(original, message["chat"])
             and not excerpt_of(original)
             and asked_action(original) is None

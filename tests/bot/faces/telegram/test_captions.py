@@ -37,6 +37,30 @@ async def test_a_command_below_a_picture_is_answered(
     assert len(scripted.asked) == 3
 
 
+async def test_a_reply_below_a_picture_is_a_comment(
+    app: AppPort, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Friends", "supergroup", private_mode=False)
+    async with serving(app, telegram):
+        await ann.says("/quote brook", to=group)
+        card = await group.next_reply()
+        key = card.text.rsplit("#", 1)[1]
+        spoken = await ann.says("", to=group, photo=PHOTO, caption="Look at it.")
+        await ann.says("", to=group, photo=PHOTO, caption="Yes.", reply_to=spoken)
+        await ann.says("", to=group, photo=PHOTO, caption="I was there.", reply_to=card)
+        kept = await group.next_reply()
+        assert kept.text.startswith(f"Comment on #{key} kept as number ")
+        assert "I was there." in kept.text
+        await ann.says("", to=group, photo=PHOTO, caption="So was I.", reply_to=kept)
+        assert "So was I." in (await group.next_reply()).text
+        await ann.presses("Comments", on=card, to=group)
+        await group.next_reply()
+        await ann.presses("Comment", to=group)
+        question = await group.next_reply()
+        await ann.says("", to=group, photo=PHOTO, caption="And I.", reply_to=question)
+        assert "And I." in (await group.next_reply()).text
+
+
 def forwarded(telegram: BotApi, group: Room, post: Shown, channel: Room) -> Json:
     """Copy a post of a channel to its discussion group, as Telegram does itself."""
     return telegram.written(
