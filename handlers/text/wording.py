@@ -53,13 +53,15 @@ def format_bounded(number: int, one: str, *, bound: int) -> str:
 def in_quotes(text: str, limit: int = 60) -> str:
     """Return typed words in quotation marks, cut to `limit` characters.
 
-    Words that begin with a quotation mark get no second one.
+    Words that begin with a quotation mark get no second one, if any word follows.
 
     >>> in_quotes("old bridges"), in_quotes('"dry feet'), in_quotes("“dry feet” -war")
     ('“old bridges”', '“dry feet”', '“dry feet” -war')
+    >>> in_quotes('"')
+    '“"”'
     """
     shortened = shorten(text, limit)
-    if shortened[:1] in {'"', "“"}:
+    if shortened[:1] in {'"', "“"} and shortened.strip('"“” '):
         parts = re.split(r'["“”]', shortened)
         marks = "".join(f"{part}{'“”'[n % 2]}" for n, part in enumerate(parts[:-1]))
         return marks + parts[-1] + "”" * (1 - len(parts) % 2)
