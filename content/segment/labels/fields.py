@@ -1,6 +1,7 @@
 """Lines of forms and records that look like labels: "Vote: 9 for, 2 against"."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from content.language.word_lists import WordPattern
@@ -24,6 +25,10 @@ _CLOSING = WordPattern(r"(?:<messages.closings>),")
 _COUNT = re.compile(r"[^\W\d_][^:,;\d]{0,40}[:：–-]\s?\d{1,4}\b")
 # A date, a time, or a number: "18:00 – 20:25", "30 November".
 _DATA = re.compile(r"[\W\d_]*\d[\W\d_]*(?:[^\W\d_]{1,12}\W*){0,2}[\W\d_]*")
+# "Seat: 2 Harbour Road – Northmoor": no name holds a colon and a number.
+_HEADED = re.compile(r"[^\W\d_][^:\d]{2,30}:\s[^:]*\d")
+# "Mme Lanoë à M. Peltier": a short word parts two people.
+_PART_END = re.compile(r"[,;、]\s*|\s[^\W\d_A-ZÀ-Þ]{1,2}\s")
 _SENTENCE_ENDS = tuple('.!?…。！？:;"”»')
 # "Puig i Ferrer": in other languages, the word is "I".
 _BETWEEN_SURNAMES = re.compile(r"(?<=\w)\s[iye]\s(?=[^\W\d_a-z])")
@@ -44,13 +49,26 @@ def find_fields(
     a bare name in the head or the tail of the document. Words for fields tell, too.
     """
     bodies = {n: _body(one, n, lines) for n, one in labels.items()}
-    sentences = {n for n, body in bodies.items() if body.endswith(_SENTENCE_ENDS)}
+    times = Counter(one.key for one in labels.values())
+    listed = {
+        n
+        for n, one in labels.items()
+        if times[one.key] == 1 and n < _HEAD_LINES and _lists_person(bodies[n])
+    }
+    sentences = {
+        n
+        for n, body in bodies.items()
+        if body.endswith(_SENTENCE_ENDS) and n not in listed
+    }
     spoken = {n for n in sentences if not _is_word_for_field(labels[n])}
     prosaic = 2 * len(sentences) > len(labels)
     first, last = min(spoken, default=len(lines)), max(spoken, default=0)
     found: set[int] = set()
     for n, one in labels.items():
         body = bodies[n]
+        if one.label.ending is Ending.DASH and _HEADED.match(one.label.printed):
+            found.add(n)
+            continue
         if one.label.ending is not Ending.COLON or _is_person(one):
             continue
         office = is_unnamed_voice(one.label.printed) or has_role(one.key.split())
@@ -111,6 +129,22 @@ def _is_data(body: str) -> bool:
 
 def _holds_counts(body: str) -> bool:
     return len(_COUNT.findall(body[:_MAX_COUNTED_CHARS])) >= _MIN_COUNTS
+
+
+def _lists_person(body: str) -> bool:
+    """Return whether a line opens with a person and a title, and nobody speaks in it.
+
+    >>> _lists_person("Mr. Paul Hall, director of harbours."), _lists_person("Mr. Hall?")
+    (True, False)
+    """
+    first = _PART_END.split(body.rstrip("."), maxsplit=1)[0].strip()
+    titled = first.split(" ", 1)[0].casefold().strip(".") in label_words().titles
+    long = len(body) > _MAX_NAMES_CHARS
+    return titled and not long and is_person(first) and not _speaks(body)
+
+
+def _speaks(body: str) -> bool:
+    return SPOKEN_WORDS.regex.search(without_brackets(body)) is not None
 
 
 def _holds_names(body: str) -> bool:

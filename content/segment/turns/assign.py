@@ -86,7 +86,7 @@ class _Assigner:
                     _piece(line, line.text, SegmentKind.BOILERPLATE, self.turn, reason)
                 )
                 continue
-            if n in self.fields:
+            if n in self.fields or (self.turn and self._counts_votes(line, found)):
                 pieces += self._field_pieces(line)
                 continue
             if found:
@@ -108,6 +108,11 @@ class _Assigner:
         unlabelled = not found and line.opens and line.kind is BlockKind.PARAGRAPH
         sponsored = unlabelled and self.turn and stage.names_sponsor(line.text)
         return self.in_advertisement or bool(sponsored)
+
+    @staticmethod
+    def _counts_votes(line: Line, found: ScoredLabel | None) -> bool:
+        alone = line.opens and line.kind is BlockKind.PARAGRAPH
+        return found is None and alone and stage.is_count(line.text)
 
     def _field_pieces(self, line: Line) -> Iterator[Piece]:
         """Yield a line of a form or a record; it ends the turn above it."""

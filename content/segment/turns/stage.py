@@ -36,6 +36,13 @@ _LIST = WordPattern(
     r"(?:<stage.lists>|<stage.votes>)\s?(?:\([^()]{0,40}\)\s?)?"
     r"(?:[–—-]{1,3}\s?\d{1,4}\s?)?(?:\d{1,4}\s?)?[:：]\s*(?P<names>.*)"
 )
+# "For: 8. Against: 0. Abstentions: 5.", "Vote no. 12 – for: 13, against: 0"
+_COUNT = (
+    r"[^:\d–—()?!]{2,40}[:：]\s?\d{1,4}(?:[.,]\d{1,2})?\s?%?"
+    r"(?:\s[^\W\d_]+){0,3}(?:\s?\([^()]{2,80}\))?\s*(?:[.,;]|[–—-]\s)?\s*"
+)
+_COUNTS = re.compile(rf"(?:[^:?!]{{2,40}}\s[–—-]\s)?(?:{_COUNT}){{2,9}}")
+_MAX_COUNTS_CHARS = 300
 _LIST_HEADING = WordPattern(r"(?:<stage.lists>)\s?[:：]")
 _LIST_PARTS = re.compile(
     r"[,;、，；]|\s(?:and|und|et|y|e|i|og|och|ja|ir|un|и|і|та|и)\s"
@@ -163,6 +170,16 @@ def announces_printed_text(text: str) -> bool:
     """Return whether a sentence of the minutes says that a printed text follows."""
     bare = text.strip()
     return len(bare) < 400 and _PRINTED_TEXT.regex.match(bare) is not None
+
+
+def is_count(text: str) -> bool:
+    """Return whether a line only counts votes, whatever their words.
+
+    >>> is_count("For: 8. Against: 0. Abstentions: 5."), is_count("At 8: we go at 9.")
+    (True, False)
+    """
+    bare = text.strip()
+    return len(bare) <= _MAX_COUNTS_CHARS and _COUNTS.fullmatch(bare) is not None
 
 
 def is_vote_heading(text: str) -> bool:

@@ -10,13 +10,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from content.language.word_lists import WordPattern, entries, flag, languages
+from content.language.word_lists import entries, flag, languages
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.stage import is_count
 from content.segment.voices.unsure import reports
 
-_VOTES = WordPattern(r"(?:<stage.votes>)\s?[:：–-]\s?\d.{0,100}")
-_COUNTS = re.compile(r"(?:[^:\d]{2,40}[:：–-]\s?\d{1,4}[\W\d_]*){2,8}")
 # "Draft minutes", "Verkorte notulen": a few words may stand before the title.
 _TITLE_WORDS = r"[\W_]*(?:[^\W\d_]+\s){0,2}?"
 _WORD = r"(?<![^\W\d_])(?:%s)(?![^\W\d_])"
@@ -25,6 +24,8 @@ _QUOTED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,2000}[”
 _ITEM = re.compile(r"[^\W\d_]{0,10}\.?\s?\d{1,3}(?:[./-]\d{1,4})*[.):]?\s+\S.{2,200}")
 _SENTENCE_ENDS = tuple(".!?…。！？:;,：")
 _GOES_ON = (",", ";", "；", "，")
+_WHOLE_ENDS = frozenset('.!?…。！？”»"')
+_MAX_FRAGMENT_CHARS = 60
 _HEAD_PIECES = 16
 _MAX_TITLE_CHARS = 120
 _MIN_TURNS = 4
@@ -53,7 +54,7 @@ class _Words:
         bare = _QUOTED.sub("", text).strip()
         if _is_title(bare):
             return SegmentKind.HEADING
-        if _VOTES.regex.fullmatch(bare) or _COUNTS.fullmatch(bare):
+        if is_count(bare):
             return SegmentKind.STAGE
         if self.personal.search(bare):
             return None
@@ -93,6 +94,16 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
         return found
     sure = longer + others <= _LONGER * len(turns)
     single = bool(told) and not longer and others <= _OTHERS * len(turns)
+    last = turns[-1]
+    if all(_is_fragment(pieces[n].text) for n in last):
+        # "The Chair: (illegible) The Secretary: Ada Brook"
+        signed = "who signs the minutes"
+        for n in last:
+            found[n] = unattribute(pieces[n], SegmentKind.BOILERPLATE, signed)
+    for n, piece in enumerate(pieces):
+        if piece.spoken and piece.turn < 0:
+            below = words.kind_of(piece.text, initials)
+            found[n] = unattribute(piece, below, _TOLD) if below else piece
     for turn in turns:
         for n, piece in _without_clerk(turn[1:], pieces, told, words, single=single):
             keep = not sure and told.get(n) is SegmentKind.COMMENTARY
@@ -105,7 +116,11 @@ def _words_of_minutes(pieces: Sequence[Piece]) -> _Words | None:
 
     Of languages that share the title, it is the one in which most was decided.
     """
-    head = [piece.text.strip()[:_MAX_TITLE_CHARS] for piece in pieces[:_HEAD_PIECES]]
+    head = [
+        piece.text.strip()[:_MAX_TITLE_CHARS]
+        for piece in pieces[:_HEAD_PIECES]
+        if piece.turn <= 0
+    ]
     titled = [code for code in languages() if any(map(_title(code).match, head))]
     if not titled:
         return None
@@ -147,6 +162,13 @@ def _spoken_in_turn(pieces: Sequence[Piece], start: int, end: int) -> list[int]:
     labelled = spoken and pieces[spoken[0]].turn > 0 and pieces[spoken[0]].label
     read = any(pieces[n].kind is SegmentKind.MESSAGE for n in spoken)
     return spoken if labelled and not read else []
+
+
+def _is_fragment(text: str) -> bool:
+    """Return whether a line is short and no sentence."""
+    bare = text.strip()
+    short = len(bare) <= _MAX_FRAGMENT_CHARS and not bare[:1].islower()
+    return short and bare[-1:] not in _WHOLE_ENDS
 
 
 def _is_title(text: str) -> bool:
