@@ -26,6 +26,7 @@ from content.segment.labels.fields import find_fields, without_signatures
 from content.segment.labels.holders import find_named_holders
 from content.segment.labels.known_names import KnownNames, first_that_recurs
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
+from content.segment.labels.poster_cards import with_posters
 from content.segment.labels.resolver import SpeakerResolver
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.signs import with_signed_questions
@@ -138,9 +139,11 @@ def read_first(
     report(0.4)
     lines, labels = split_at_labels(lines, with_examiners(labels, lines))
     labels = without_salutations(without_signatures(labels, lines), lines)
-    fields = find_fields(labels, lines)
+    labels, told = with_posters(labels, lines)
+    fields = find_fields(labels, lines) - told
     presiding = find_presiding(labels, lines, fields)
     labels = {n: one for n, one in labels.items() if n not in fields}
+    fields |= told
     holders = find_named_holders(labels, lines) | presiding
     rest = None
     if more and (cut := _last_turn(lines, labels)):

@@ -1,0 +1,106 @@
+"""What a forum prints of whoever posts, above each post: a name, and counts under it.
+
+"bozkir_ustasi / New member / Posts: 7 / Town: Dorn": the fields are the same above every
+post, and the line above them, which is different, says who posts.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.name_score import label_key
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+
+_FIELD = re.compile(r"([^\W\d_][^:]{0,24}?)\s?:\s?(\S.{0,30})")
+_COUNT = re.compile(r"\d[\d.,\u00a0]{0,9}")
+# "14 November 2019, 21:08 #1"
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_WORD = re.compile(r"[^\W\d_]+")
+_MAX_DATE_WORDS = 4
+_MAX_LINE_CHARS = 60
+_MAX_NAME_CHARS = 40
+_MAX_CARD_LINES = 8
+_MIN_CARDS = 3
+_SCORE = 0.85
+
+
+def with_posters(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> tuple[dict[int, ScoredLabel], frozenset[int]]:
+    """Return labels with whoever posts, and the lines that tell about them.
+
+    Nothing changes where a document has fewer than three such cards of two people.
+    """
+    cards = list(_cards(lines))
+    names = {label_key(lines[start].text) for start, _ in cards}
+    if len(cards) < _MIN_CARDS or len(names) < 2:
+        return dict(labels), frozenset()
+    told = {n for start, end in cards for n in range(start, end - 1)}
+    # The label ends with the card, so that the words of the post follow it.
+    heads = {end - 1: _label(end - 1, lines, lines[start]) for start, end in cards}
+    first = cards[0][0]
+    kept = {n: one for n, one in labels.items() if n < first}
+    return dict(sorted({**kept, **heads}.items())), frozenset(told)
+
+
+def _cards(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield where each card starts and ends."""
+    fields = {
+        n: (found.group(1).casefold(), found.group(2))
+        for n, line in enumerate(lines)
+        if len(line.text) <= _MAX_LINE_CHARS
+        and (found := _FIELD.fullmatch(line.text.strip()))
+    }
+    times = Counter(key for key, _ in fields.values())
+    counts = {
+        key
+        for key, number in times.items()
+        if number >= _MIN_CARDS
+        and all(
+            _COUNT.fullmatch(value.strip())
+            for other, value in fields.values()
+            if other == key
+        )
+    }
+    end = 0
+    for n in sorted(fields):
+        if n < end or fields[n][0] not in counts:
+            continue
+        start = _head(n, lines, max(end, n - _MAX_CARD_LINES))
+        end = n + 1
+        while end < len(lines) and (
+            (end in fields and times[fields[end][0]] >= _MIN_CARDS)
+            or _is_date(lines[end].text)
+        ):
+            end += 1
+        if start is not None:
+            yield start, end
+
+
+def _is_date(text: str) -> bool:
+    """Return whether a line tells when a post was written: "14 November 2019, 21:08 #1"."""
+    short = len(text) <= _MAX_LINE_CHARS and len(_WORD.findall(text)) <= _MAX_DATE_WORDS
+    return short and _CLOCK.search(text) is not None
+
+
+def _head(n: int, lines: Sequence[Line], least: int) -> int | None:
+    """Return the line that opens the block in which a count stands; None if none does."""
+    while n > least and not lines[n].opens:
+        n -= 1
+    short = 0 < len(lines[n].text.strip()) <= _MAX_NAME_CHARS
+    return n if lines[n].opens and short and ":" not in lines[n].text else None
+
+
+def _label(n: int, lines: Sequence[Line], head: Line) -> ScoredLabel:
+    printed = head.text.strip()
+    label = Label(
+        printed=printed,
+        end=len(lines[n].text),
+        ending=Ending.LINE,
+        style=LabelStyle.PLAIN,
+        alone=True,
+        header=True,
+    )
+    return ScoredLabel(line=n, label=label, score=_SCORE, key=label_key(printed))
