@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from content.language.alternatives import grouped, whole_words
 from content.language.folding import fold_letters
 
 FOLDER = Path(__file__).with_name("languages")
@@ -173,27 +174,72 @@ class WordPattern:
     ``<<table>>`` puts word boundaries around them in languages that have spaces.
     """
 
-    def __init__(self, text: str, flags: re.RegexFlag = re.IGNORECASE) -> None:
+    def __init__(
+        self,
+        text: str,
+        flags: re.RegexFlag = re.IGNORECASE,
+        *,
+        for_every_line: bool = False,
+    ) -> None:
+        """Keep the text of a pattern.
+
+        Args:
+            text: The expression.
+            flags: The flags it is compiled with.
+            for_every_line: Whether it is searched for in every line of a document, so
+                that it is worth more time to compile.
+        """
         self.text, self.flags = text, flags
+        self._grouped = for_every_line
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled expression."""
-        return re.compile(self._expression, self.flags)
+        ignore_case = bool(self.flags & re.IGNORECASE)
+        return re.compile(self._expression(ignore_case=ignore_case), self.flags)
 
     @cached_property
     def _lower(self) -> re.Pattern[str]:
         """The expression for texts in lower case, which is several times as fast."""
         if not self.flags & re.IGNORECASE:
             raise ValueError("the pattern minds the case")
-        parts = _ESCAPED_OR_NOT.findall(self._expression)
-        lower = (part if part.startswith("\\") else part.lower() for part in parts)
-        return re.compile("".join(lower))
+        return re.compile(_in_lower_case(self._expression(lower=True)))
 
-    @cached_property
-    def _expression(self) -> str:
-        text = _TABLE.sub(lambda found: _whole_words(found[1]), self.text)
-        return _PART.sub(lambda found: _alternatives(found[1]), text)
+    def _expression(self, *, ignore_case: bool = False, lower: bool = False) -> str:
+        """Return the text with the entries of its tables put in."""
+
+        def whole(found: re.Match[str]) -> str:
+            return self._whole_words(found[1], ignore_case=ignore_case, lower=lower)
+
+        def alternatives(found: re.Match[str]) -> str:
+            return self._alternatives(found[1], ignore_case=ignore_case, lower=lower)
+
+        return _PART.sub(alternatives, _TABLE.sub(whole, self.text))
+
+    def _alternatives(self, table: str, *, ignore_case: bool, lower: bool) -> str:
+        found = all_entries(table)
+        plain = tables()[table] is Kind.WORDS
+        if plain:
+            found = tuple(map(re.escape, sorted(found, key=len, reverse=True)))
+        found = tuple(map(_in_lower_case, found)) if lower else found
+        if self._grouped:
+            joined = grouped(found, ignore_case=ignore_case)
+        else:
+            joined = "|".join(found)
+        return f"(?:{joined})" if plain else joined
+
+    def _whole_words(self, table: str, *, ignore_case: bool, lower: bool) -> str:
+        spaced: dict[str, None] = {}
+        unspaced: dict[str, None] = {}
+        for code in languages():
+            found = entries(code, table)
+            into = spaced if flag(code, "spaced") else unspaced
+            into |= dict.fromkeys(map(_in_lower_case, found) if lower else found)
+        if self._grouped:
+            whole = whole_words(tuple(spaced), ignore_case=ignore_case)
+        else:
+            whole = rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"
+        return "|".join([whole] * bool(spaced) + list(unspaced))
 
     def is_in(self, text: str) -> bool:
         """Return whether the expression matches anywhere in a text, in any case."""
@@ -204,22 +250,10 @@ class WordPattern:
         return sum(1 for _ in self._lower.finditer(text.lower()))
 
 
-def _alternatives(table: str) -> str:
-    found = all_entries(table)
-    if tables()[table] is Kind.WORDS:
-        found = tuple(map(re.escape, sorted(found, key=len, reverse=True)))
-        return f"(?:{'|'.join(found)})"
-    return "|".join(found)
-
-
-def _whole_words(table: str) -> str:
-    spaced: list[str] = []
-    unspaced: list[str] = []
-    for code in languages():
-        found = spaced if flag(code, "spaced") else unspaced
-        found += entries(code, table)
-    whole = rf"(?<!\w)(?:{'|'.join(dict.fromkeys(spaced))})(?!\w)"
-    return "|".join([whole] * bool(spaced) + list(dict.fromkeys(unspaced)))
+def _in_lower_case(expression: str) -> str:
+    """Return an expression in lower case, but for what stands behind a backslash."""
+    parts = _ESCAPED_OR_NOT.findall(expression)
+    return "".join(part if part.startswith("\\") else part.lower() for part in parts)
 
 
 def read_language(path: Path) -> Language:

@@ -14,7 +14,9 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.words import label_words
 from content.segment.lines import Line
 
-_PRESIDES = WordPattern(r"(?<![^\W\d_])(?:<labels.presiding>)(?![^\W\d_])")
+_PRESIDES = WordPattern(
+    r"(?<![^\W\d_])(?:<labels.presiding>)(?![^\W\d_])", for_every_line=True
+)
 _PARTS = re.compile(r"[,;()\n\[\]–—]|\s\.(?:\s?\.)+|\s{3,}|\.\s*$|(?<=[^\W\d_]{4})\.\s")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}")
 _CUT_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_]")

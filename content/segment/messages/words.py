@@ -24,7 +24,9 @@ INTRODUCED = WordPattern(
     rf"{NOUN}\s(?:\w+\s){{0,3}}(?:from|by|von|vom|de|del|di|от)\s"
 )
 
-REPORTED = WordPattern(r"(?:<messages.announcements>)\s*[:：.]?\s*$")
+REPORTED = WordPattern(
+    r"(?:<messages.announcements>)\s*[:：.]?\s*$", for_every_line=True
+)
 
 # "As follows" introduces lists and motions, too; `TEXT` says that it is a text.
 AMBIGUOUS_INTRODUCTION = WordPattern("<messages.bare_announcements>")
@@ -46,13 +48,13 @@ _DOCUMENT = WordPattern(rf"{NOUN}|(?:<<messages.documents>>)|<<messages.texts>>"
 
 _LAW = WordPattern("<<messages.documents>>")
 
-MESSAGE = WordPattern(NOUN)
+MESSAGE = WordPattern(NOUN, for_every_line=True)
 
 _WORDING = WordPattern(r"(?:<<messages.wordings>>)[^.!?。]{0,40}[:：]\s*$")
 
 _WRITTEN = WordPattern(rf"{WRITES}[^.!?。:：]{{0,80}}[:：]\s*$")
 
-_READING = WordPattern(rf"(?:{_READ})")
+_READING = WordPattern(rf"(?:{_READ})", for_every_line=True)
 
 _READER_ENDS = WordPattern(r"[\W_]{0,3}(?:<messages.ends>)(?!\w)")
 

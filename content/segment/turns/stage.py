@@ -25,7 +25,7 @@ _HOUR = re.compile(
 _MAX_NOTE_CHARS = 200
 _PRINTED_TEXT = WordPattern("<stage.printed_text>")
 _ADVERTISEMENT = WordPattern(r"[\W_]{0,4}(?:<stage.advertisements>)(?![^\W\d_])")
-_SPONSOR = WordPattern(r"(?<!\w)(?:<pages.sponsors>)")
+_SPONSOR = WordPattern(r"(?<!\w)(?:<pages.sponsors>)", for_every_line=True)
 _EVENT_END = WordPattern(r"[(\[（]?\s*(?:<stage.endings>)")
 _VOTE_HEADING = WordPattern(
     r"\[?(?:roll(?:call)?(?: vote)? no\.? ?\d+.{0,30}\]?|"

@@ -19,7 +19,7 @@ _EMPHASIS_SENTENCE = WordPattern(
     rf"{_EMPHASIS}\W?|(?:<pages.emphasis_notes>)[^.]{{3,30}}\.?"
 )
 
-PLUG = WordPattern(r"(?<!\w)(?:<pages.plugs>)(?!\w)")
+PLUG = WordPattern(r"(?<!\w)(?:<pages.plugs>)(?!\w)", for_every_line=True)
 
 _PLUG_IN_SPEECH = WordPattern(r"(?<!\w)(?:<pages.plugs_in_speech>)(?!\w)")
 
@@ -35,11 +35,15 @@ COMMENT_COUNT = WordPattern(
 
 PAGE_LINE = WordPattern("<pages.page_lines>")
 
-GOODBYE = WordPattern("<<pages.goodbyes>>")
+GOODBYE = WordPattern("<<pages.goodbyes>>", for_every_line=True)
 
-AUTHOR_PHRASE = WordPattern(r"(?<!\w)(?:<pages.author_phrases>)(?!\w)")
+AUTHOR_PHRASE = WordPattern(
+    r"(?<!\w)(?:<pages.author_phrases>)(?!\w)", for_every_line=True
+)
 
-SPEAKER_PHRASE = WordPattern(r"(?<!\w)(?:<pages.speaker_phrases>)(?!\w)")
+SPEAKER_PHRASE = WordPattern(
+    r"(?<!\w)(?:<pages.speaker_phrases>)(?!\w)", for_every_line=True
+)
 
 INTRODUCTION = WordPattern("<<pages.introductions>>")
 
