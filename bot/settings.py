@@ -1,5 +1,6 @@
 """All settings, read from the environment and from `.env`."""
 
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -197,6 +198,20 @@ def _check_usable(address: str) -> None:
         )
     if parts.query or parts.fragment:
         raise ValueError("an address ends before ? and #: the method is put behind it")
+
+
+def _in_our_words(record: logging.LogRecord) -> bool:
+    """Say of a line in `.env` what to do, and only once logs are set up."""
+    if record.msg.startswith("python-dotenv could not parse"):
+        record.msg = (
+            "line %s of .env can't be read and is ignored: write NAME=value, and close "
+            "each quotation mark"
+        )
+    # The file is read before that, too, and would be complained of twice.
+    return logging.getLogger().hasHandlers()
+
+
+logging.getLogger("dotenv.main").addFilter(_in_our_words)
 
 
 def describe_unknown_settings() -> Iterator[str]:

@@ -118,6 +118,16 @@ def test_settings_in_another_encoding_are_told(shell: Shell) -> None:
     assert len(shell.complaints.strip().splitlines()) == 1
 
 
+def test_a_line_of_the_settings_that_can_t_be_read_is_named_once(shell: Shell) -> None:
+    (shell.folder / ".env").write_text(
+        "A=b\nROSTRA_TELEGRAM_TOKEN='7000:AAsecret\nROSTRA_LOG_LEVEL=DEBUG\n"
+    )
+    assert shell.types("load") == 0
+    assert shell.complaints.count("line 2 of .env can't be read") == 1
+    assert "python-dotenv could not" not in shell.complaints
+    assert "AAsecret" not in shell.complaints
+
+
 def test_a_blank_setting_is_none(shell: Shell) -> None:
     code = shell.types("run", said="/quote reed\n", ROSTRA_LOG_LEVEL="")
     assert code == 0
