@@ -27,6 +27,7 @@ from content.segment.messages.words import (
 from content.segment.pieces import Piece
 
 _MAX_PIECES = 60
+_MIN_NAME = 3
 _MAX_CLOSING_CHARS = 40
 _MAX_SIGNATURE_CHARS = 90
 _MAX_SIGNATURE_WORDS = 8
@@ -65,6 +66,7 @@ def find_extent(turn: Sequence[Piece], start: int) -> Extent:
     greeted = may_address_reader(turn[start].text)
     if turn[start].text.lstrip()[:1] in OPENING_QUOTES:
         end, signer = find_quotation_end(turn, start)
+        signer = signer or _announced_signer(turn, start, end)
         return _signed(turn, max(end, start + 1), Form.QUOTED, signer, greeted=greeted)
     if _opens_set_off(turn, start):
         end = start
@@ -85,6 +87,14 @@ def find_extent(turn: Sequence[Piece], start: int) -> Extent:
     if end > start + 1:
         return Extent(end=end, form=Form.LIST, greeted=greeted)
     return Extent(end=start + 1, form=Form.OPEN, greeted=greeted)
+
+
+def _announced_signer(turn: Sequence[Piece], start: int, end: int) -> str:
+    """Return the name that ends a quotation, if its announcement holds a part of it."""
+    name = signed_name(turn[end - 1].text) if start < end else ""
+    intro = turn[start - 1].text if start else ""
+    held = any(len(word) > _MIN_NAME and word in intro for word in name.split())
+    return name if held and name.istitle() else ""
 
 
 def is_set_off(piece: Piece) -> bool:

@@ -21,6 +21,7 @@ _QUOTED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,400}[”�
 _SENTENCE_ENDS = tuple('.!?…。！？"”»')
 _REPORTED = "says what people said, and does not quote them; nobody's here"
 _BEFORE = "before the first label, and yet as people talk; somebody's, perhaps"
+_QUOTES = "quotes somebody at length; whose words these are, a person must say"
 _UNNAMED = "in the first person, and nobody is named; somebody's, perhaps"
 
 
@@ -44,6 +45,9 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
             first = pieces[n].turn == 0 and words.regex.search(text)
             if first and len(text) >= _MIN_CHARS:
                 reasons[n] = reason
+    for n, piece in enumerate(pieces):
+        if piece.kind is SegmentKind.COMMENTARY and _quotes_at_length(piece.text):
+            reasons.setdefault(n, _QUOTES)
     enough = _MIN_REPORTED_SHARE * len(sentences)
     if not turns and len(reported) >= max(_MIN_REPORTED, enough):
         reasons |= dict.fromkeys(range(reported[0], reported[-1] + 1), _REPORTED)
@@ -56,6 +60,11 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 _NOBODYS = {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}
+
+
+def _quotes_at_length(text: str) -> bool:
+    """Return whether a paragraph quotes a whole sentence of somebody."""
+    return any(len(one.group()) >= _MIN_CHARS for one in _QUOTED.finditer(text))
 
 
 def _is_prose(piece: Piece) -> bool:
