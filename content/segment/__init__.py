@@ -157,7 +157,11 @@ def read_first(
         initials=declared_initials(lines),
         holders=holders,
         spelling=DocumentSpelling(line.text for line in lines),
-        known=KnownNames([line.text for line in lines], first_that_recurs(labels)),
+        known=KnownNames(
+            [line.text for line in lines],
+            first_that_recurs(labels),
+            {n: one.label.end for n, one in labels.items()},
+        ),
     )
     pieces = assign_speakers(lines, labels, speakers, fields)
     report(0.6)

@@ -31,10 +31,19 @@ def first_that_recurs(labels: Mapping[int, ScoredLabel]) -> int:
 class KnownNames:
     """The full names in a document's texts, of which its head declares who takes part."""
 
-    def __init__(self, texts: Sequence[str], head: int) -> None:
-        """Keep the texts, of which the first ones stand above all turns."""
+    def __init__(
+        self, texts: Sequence[str], head: int, turns: Mapping[int, int] | None = None
+    ) -> None:
+        """Keep the texts.
+
+        Args:
+            texts: The lines of the document.
+            head: How many of them stand above all turns.
+            turns: Where the label ends, by the index of each line with one.
+        """
         self._texts = texts
         self._head = head
+        self._turns = turns or {}
 
     def full_names(self, names: Collection[str]) -> dict[str, str]:
         """Return full names by the surnames, with initials or titles, that mean one each.
@@ -49,18 +58,46 @@ class KnownNames:
         if not wanted:
             return {}
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for n, text in enumerate(self._texts):
-            here = {word.casefold() for word in _WORD.findall(text)} & wanted.keys()
-            if not here:
-                continue
-            declares = n < self._head and _LIST.search(text) is not None
-            for full, title in _full_names_in(text):
-                for word in here & set(full.casefold().split()):
-                    for name in wanted[word]:
-                        whole = _nearest(name, word, full)
-                        if _may_be(name, word, whole, title, declared=declares):
-                            found[name].add(parse_label(whole).name)
+        for full, title, declares in self._mentions(wanted):
+            for word in wanted.keys() & set(full.casefold().split()):
+                for name in wanted[word]:
+                    whole = _nearest(name, word, full)
+                    if _may_be(name, word, whole, title, declared=declares):
+                        found[name].add(parse_label(whole).name)
         return {name: min(full) for name, full in found.items() if len(full) == 1}
+
+    def _mentions(
+        self, wanted: Mapping[str, Sequence[str]]
+    ) -> Iterator[tuple[str, str, bool]]:
+        """Yield full names with the title before each, and whether the line declares them.
+
+        Only names with initials are looked for where no line declares who takes part.
+        """
+        initialled = {
+            surname for surname, own in wanted.items() if any(map(_initials_of, own))
+        }
+        for n, text in enumerate(self._texts):
+            declaring = n < self._head or n in self._turns
+            possible = wanted.keys() if declaring else initialled
+            if not possible or possible.isdisjoint(
+                word.casefold() for word in _WORD.findall(text)
+            ):
+                continue
+            lists = n < self._head and _LIST.search(text) is not None
+            for full, title in _full_names_in(text):
+                # "PRIYA HALL, Engineer" has a line of its own in a list.
+                alone = n < self._head and text.strip().startswith(f"{full},")
+                yield full, title, lists or alone or self._presents(n, full)
+
+    def _presents(self, n: int, full: str) -> bool:
+        """Return whether a turn opens so: "MR. HALL: Tom Hall, of Northmoor."."""
+        end = self._turns.get(n, -1)
+        if end < 0:
+            return False
+        label, words = self._texts[n][:end], self._texts[n][end:].lstrip()
+        surname = full.rsplit(maxsplit=1)[-1].casefold()
+        named = surname in map(str.casefold, _WORD.findall(label))
+        return named and words.startswith((f"{full},", f"{full}."))
 
 
 def _surname_of(name: str) -> str:

@@ -70,6 +70,7 @@ def test_an_office_without_one_holder_stays_an_office(intro: str) -> None:
             "M. GARNIER",
             "Paul Garnier",
         ),
+        ("Appearances\n\nPRIYA HALL, Engineer", "MS. HALL", "Priya Hall"),
         ("Present: Ms Eva Lund i Reed (Hill).", "MS LUND", "Eva Lund i Reed"),
         ("Present: Mr Tom Ferro, Mrs Eva Lund.", "MR FERRO", "Tom Ferro"),
         ("Доповідає Лариса Петрівна Мовчан.", "МОВЧАН Л.П.", "Лариса Петрівна Мовчан"),
@@ -119,3 +120,11 @@ def test_thanks_behind_a_label_name_nobody_as_its_holder() -> None:
     )
     found = segment(read_document(text.encode(), "talk.txt"))
     assert {one.speaker for one in found} == {None, "Oturum Başkanı", "Ada Brook"}
+
+
+def test_whoever_opens_with_the_own_full_name_has_it() -> None:
+    text = _TURNS.format(intro="Hearing", office="MR. HALL").replace(
+        "The bridge", "Tom Hall, 4 Quay Street. The bridge"
+    )
+    found = segment(read_document(text.encode(), "talk.txt"))
+    assert {one.speaker for one in found} == {None, "Tom Hall", "Ada Brook"}
