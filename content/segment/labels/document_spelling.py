@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TURKISH = {ord("I"): "ı", ord("İ"): "i"}
@@ -15,11 +16,10 @@ class DocumentSpelling:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Read the words of a document."""
-        words: Counter[str] = Counter()
-        dotless = 0
-        for text in texts:
-            dotless += text.count("ı")
-            words.update(_WORD.findall(text))
+        texts = tuple(texts)
+        found: Iterator[list[str]] = map(_WORD.findall, texts)
+        words = Counter(chain.from_iterable(found))
+        dotless = sum(text.count("ı") for text in texts)
         times: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for word, number in words.items():
             if word[0].isupper() and not word.isupper():

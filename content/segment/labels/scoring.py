@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from content.document import BlockKind
 from content.segment.labels.candidates import label_candidates
@@ -60,9 +61,8 @@ class ScoredLabel:
 
 def lowercase_words(lines: Sequence[Line]) -> frozenset[str]:
     """Return words that the document mostly writes in lower case: they name nobody."""
-    times: Counter[str] = Counter()
-    for line in lines:
-        times.update(_WORD.findall(line.text))
+    words: Iterator[list[str]] = (_WORD.findall(line.text) for line in lines)
+    times = Counter(chain.from_iterable(words))
     capitalized: Counter[str] = Counter()
     for word, n in times.items():
         if not word.islower():
