@@ -39,9 +39,9 @@ _LIST = WordPattern(
 # "For: 8. Against: 0. Abstentions: 5.", "Vote no. 12 – for: 13, against: 0"
 _COUNT = (
     r"[^:\d–—()?!]{2,40}[:：]\s?\d{1,4}(?:[.,]\d{1,2})?\s?%?"
-    r"(?:\s[^\W\d_]+){0,3}(?:\s?\([^()]{2,80}\))?\s*(?:[.,;]|[–—-]\s)?\s*"
+    r"(?:\s[^\W\d_]++(?!\s?[:：])){0,3}(?:\s?\([^()]{2,80}\))?\s*(?:[.,;]|[–—-]\s)?\s*"
 )
-_COUNTS = re.compile(rf"(?:[^:?!]{{2,40}}\s[–—-]\s)?(?:{_COUNT}){{2,9}}")
+_COUNTS = re.compile(rf"(?:[^:?!]{{2,40}}\s[–—-]\s)?(?>{_COUNT}){{2,9}}")
 _MAX_COUNTS_CHARS = 300
 _LIST_HEADING = WordPattern(r"(?:<stage.lists>)\s?[:：]")
 _LIST_PARTS = re.compile(
@@ -175,7 +175,7 @@ def announces_printed_text(text: str) -> bool:
 def is_count(text: str) -> bool:
     """Return whether a line only counts votes, whatever their words.
 
-    >>> is_count("For: 8. Against: 0. Abstentions: 5."), is_count("At 8: we go at 9.")
+    >>> is_count("For: 8 Against: 0 Abstentions: 5."), is_count("At 8: we go at 9.")
     (True, False)
     """
     bare = text.strip()
