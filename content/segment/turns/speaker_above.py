@@ -74,11 +74,13 @@ def speaker_above(
     for text in (*prose, *lines):
         # A line such as "Eastport, 3 May" or "Posted by Ada Brook" tells of the page.
         speech = _SPEECH.regex.search(text)
-        told = text in prose or text in titles or speech
+        told = (text in prose or text in titles or speech) and (
+            len(_PARTS.split(text)) < _MIN_LINKS
+        )
         bare = _BY_LINE.regex.sub("", text)
         for one in mentions_in(bare):
             weight = 1.0 + _OFFICE * one.office if told else 0.5
-            if _is_thing(bare, one):
+            if _is_thing(bare, one, is_prose=text in prose):
                 weight = _THING
             elif speech and text not in prose and _stands_beside(bare, one):
                 weight += _BESIDE
@@ -86,8 +88,11 @@ def speaker_above(
     return names.best(later)
 
 
-def _is_thing(text: str, one: Mention) -> bool:
-    """Return whether a mention is a place or a ship: behind "in", or in quotation marks."""
+def _is_thing(text: str, one: Mention, *, is_prose: bool) -> bool:
+    """Return whether a mention is a ship, in quotation marks, or in a headline a place.
+
+    A place stands behind "in", which in running text may stand before anybody.
+    """
     before = text[: one.start].rstrip()
     quoted = before[-1:] in OPENING_QUOTES and before != ""
     word = (
@@ -95,7 +100,8 @@ def _is_thing(text: str, one: Mention) -> bool:
     )
     w = label_words()
     return quoted or any(
-        each.islower()
+        not is_prose
+        and each.islower()
         and len(each) <= _MAX_PREPOSITION
         and not (each in w.articles or each in w.titles or _OF.regex.fullmatch(each))
         for each in word
