@@ -142,7 +142,12 @@ def _without_offices(
 
     What "of" or the like joins to an office belongs to it: "Président de la République".
     """
-    offices = [n for n, w in enumerate(words[:-2]) if _is_office(w.group())]
+    titles = label_words().titles
+    offices = [
+        n
+        for n, w in enumerate(words[:-2])
+        if _is_office(w.group()) or w.group().casefold().strip(".") in titles
+    ]
     led, joined = bool(offices), False
     words = words[offices[-1] + 1 :] if offices else words
     while words and (
@@ -187,8 +192,9 @@ def most_named(texts: Iterable[str], later: Sequence[str] = ()) -> str:
     for text in texts:
         for one in mentions_in(text):
             known = next((name for name in score if same_person(name, one.name)), "")
-            score.setdefault(known or one.name, 0.0)
-            score[known or one.name] += 1 + 1.5 * one.office
+            # "Bellfounder Jan Hronec": what another sentence leaves out is no name.
+            name = min(known or one.name, one.name, key=lambda form: len(form.split()))
+            score[name] = score.pop(known, 0.0) + 1 + 1.5 * one.office
     for name in score:
         score[name] += sum(names_surname(text, name) for text in later)
     ranked = sorted(score, key=score.__getitem__, reverse=True)

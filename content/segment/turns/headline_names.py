@@ -66,7 +66,7 @@ def sender(line: str) -> str:
 
 def full_name_at_start(text: str) -> str:
     """Return the full name at the start of a phrase; empty if none is certain."""
-    name = person_at_start(text)
+    name = _behind_titles(person_at_start(text))
     tokens = name.split()
     acronyms = sum(token.isupper() and len(token) > 2 for token in tokens)
     function_words = all_words("headlines.function_words")
@@ -75,6 +75,17 @@ def full_name_at_start(text: str) -> str:
     if not 2 <= len(tokens) <= 7 or joined or event or 0 < acronyms < len(tokens):
         return ""
     return name if name_score(name, frozenset()) >= 0.6 else ""
+
+
+def _behind_titles(name: str) -> str:
+    """Return the two words or more behind the last form of address in a name."""
+    tokens = name.split()
+    titles = label_words().titles
+    last = max(
+        (n for n, t in enumerate(tokens[:-2]) if t.casefold().strip(".") in titles),
+        default=-1,
+    )
+    return " ".join(tokens[last + 1 :])
 
 
 def name_alone(line: str) -> str:

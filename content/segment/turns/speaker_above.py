@@ -61,6 +61,7 @@ def speaker_above(
         for line in split
     ]
     lines = [*dict.fromkeys(lines)]
+    shown = [p.text for p in before]
     names = _Names()
     for line in lines:
         field = _AUTHOR_FIELD.match(line)
@@ -69,6 +70,8 @@ def speaker_above(
             continue
         first = next(mentions_in(line), None)
         whole = first is not None and (first.start, first.end) == (0, len(line))
+        # A part of the title that the page has nowhere is the site's name.
+        whole = whole and any(line in text for text in shown)
         if whole and is_person(line) and not _BY_LINE.regex.match(line):
             names.add(parse_label(line).name, _OWN_LINE)
     for text in (*prose, *lines):
