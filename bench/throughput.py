@@ -1,6 +1,6 @@
 """Updates answered a second for `/quote`, through the whole bot and by bare handlers.
 
-    python -m bench.throughput
+    python -m bench.throughput [--without RIVAL]
 
 The rivals answer one constant text: over the same transport, and over the one that the
 client library brings. All three meet the same local Bot API in turn, in rounds; `--people`
@@ -105,10 +105,16 @@ if __name__ == "__main__":
     parser.add_argument("--people", type=int, default=256)
     parser.add_argument("--times", type=int, default=32)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument(
+        "--without",
+        choices=[name for name in RIVALS if name != OURS],
+        help="a rival to leave out: the default transport may lose an answer of so many",
+    )
     options = parser.parse_args()
+    rivals = {name: RIVALS[name] for name in RIVALS if name != options.without}
     asyncio.run(
         compare(
-            RIVALS,
+            rivals,
             lambda command, database: measured(
                 command, database, options.people, options.times
             ),
