@@ -33,6 +33,7 @@ ROOMS = {
         "lines",
         "result",
         "pieces",
+        "names",
         "labels",
         "messages",
         "turns",

@@ -12,7 +12,7 @@ from anyascii import anyascii
 from content.document import Document
 from content.language.word_lists import WordPattern, entries, languages, words
 from content.segment import Segment, SegmentKind
-from content.segment.labels.words import label_words
+from content.segment.names.words import label_words
 from content.transcript_file.fields import MAX_SLUG_CHARS, MAX_TITLE_CHARS, is_valid
 from content.transcript_file.text import tidy_line
 

@@ -14,7 +14,7 @@ from content.draft.metadata import (
 from content.formats.dates import iso_date
 from content.model import Comment, Speaker, Transcript, Turn, TurnKind
 from content.segment import Segment, SegmentKind
-from content.segment.labels.names import SpeakerName, parse_label
+from content.segment.names.parsing import SpeakerName, parse_label
 from content.segment.turns.interviews import is_answer_label
 from content.transcript_file.fields import (
     MAX_LINE_CHARS,

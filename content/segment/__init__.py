@@ -20,7 +20,6 @@ from content.segment.doubt.second_reader import weigh
 from content.segment.labels.chairs import find_presiding
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import declared_initials
-from content.segment.labels.document_spelling import DocumentSpelling
 from content.segment.labels.examinations import with_examiners
 from content.segment.labels.fields import find_fields, without_signatures
 from content.segment.labels.holders import find_named_holders
@@ -33,6 +32,7 @@ from content.segment.labels.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.salutations import without_salutations
+from content.segment.names.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
 from content.segment.turns.announced import attribute_announced

@@ -10,15 +10,15 @@ from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, opposes, supports
 from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.label import Ending
-from content.segment.labels.name_score import (
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.names.name_score import (
     is_capitalized,
     is_unnamed_voice,
     without_brackets,
 )
-from content.segment.labels.names import parse_label
-from content.segment.labels.offices import is_role
-from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.words import label_words
+from content.segment.names.offices import is_role
+from content.segment.names.parsing import parse_label
+from content.segment.names.words import label_words
 
 _FORMAL = {Ending.VOICE, Ending.CIRCLE, Ending.LETTER, Ending.TIME}
 _EDGE = ".,'’\"“”„«»*_()[]"

@@ -9,10 +9,10 @@ from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, Label
-from content.segment.labels.name_score import is_unnamed_voice, name_score
-from content.segment.labels.offices import is_role
-from content.segment.labels.words import label_words
 from content.segment.messages.words import NOUN, OPENING_QUOTES
+from content.segment.names.name_score import is_unnamed_voice, name_score
+from content.segment.names.offices import is_role
+from content.segment.names.words import label_words
 from content.segment.result import SegmentKind
 
 _MAX_OPENING = 240

@@ -9,7 +9,7 @@ from itertools import pairwise
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.labels.offices import is_role
+from content.segment.names.offices import is_role
 from content.segment.voices.words import AUTHOR_PHRASE, says_goodbye
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -10,9 +10,9 @@ from content.language.word_lists import WordPattern, all_entries
 from content.segment.labels import stamps
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import letter_pattern
-from content.segment.labels.name_score import is_unnamed_voice, name_score
-from content.segment.labels.words import label_words
 from content.segment.lines import Line
+from content.segment.names.name_score import is_unnamed_voice, name_score
+from content.segment.names.words import label_words
 
 MAX_LABEL_CHARS = 320
 _MAX_STAMPED_CHARS = 80

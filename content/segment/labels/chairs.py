@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from content.language.word_lists import WordPattern
-from content.segment.labels.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.labels.label import Ending
-from content.segment.labels.name_score import label_key
-from content.segment.labels.names import BRACKET
-from content.segment.labels.offices import EDGE_PUNCTUATION, is_role
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.words import label_words
 from content.segment.lines import Line
+from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
+from content.segment.names.name_score import label_key
+from content.segment.names.offices import EDGE_PUNCTUATION, is_role
+from content.segment.names.parsing import BRACKET
+from content.segment.names.words import label_words
 
 _PRESIDES = WordPattern(
     r"(?<![^\W\d_])(?:<labels.presiding>)(?![^\W\d_])", for_every_line=True

@@ -25,13 +25,6 @@ from content.segment.labels.handles import support_handles
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letter_pairs import read_letters
 from content.segment.labels.letters import ANSWER, QUESTION
-from content.segment.labels.name_score import (
-    is_direct_address,
-    is_false_label,
-    is_unnamed_voice,
-    label_key,
-    without_brackets,
-)
 from content.segment.labels.scoring import (
     ScoredLabel,
     boost_recurring,
@@ -42,8 +35,15 @@ from content.segment.labels.scoring import (
     support_described,
 )
 from content.segment.labels.small_words import labels_behind_titles, support_parties
-from content.segment.labels.words import label_words
 from content.segment.lines import Line
+from content.segment.names.name_score import (
+    is_direct_address,
+    is_false_label,
+    is_unnamed_voice,
+    label_key,
+    without_brackets,
+)
+from content.segment.names.words import label_words
 
 # A label that is missed leaves its words with the speaker before. So in the leading
 # convention a label that is only likely is accepted, with low confidence.

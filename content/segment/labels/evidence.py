@@ -9,9 +9,9 @@ from content.document import BlockKind
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
-from content.segment.labels.name_score import is_unnamed_voice
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.name_score import is_unnamed_voice
 
 MIN_SCORE = 0.6
 """A label with this score or more is likely one."""

@@ -7,10 +7,10 @@ from dataclasses import replace
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import ANSWER, QUESTION
-from content.segment.labels.name_score import label_key, name_score
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.words import label_words
 from content.segment.lines import Line
+from content.segment.names.name_score import label_key, name_score
+from content.segment.names.words import label_words
 
 _BY = WordPattern(r"\s*(?:<<labels.examined_by>>)\s([^:]{3,60}):?\s*$")
 _SWORN = WordPattern(r"\s*([^,:;]{5,60}),.{0,120}\b(?:<<labels.sworn>>)\b")

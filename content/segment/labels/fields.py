@@ -5,19 +5,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from content.language.word_lists import WordPattern
-from content.segment.labels.descriptions import is_person
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
-from content.segment.labels.name_score import (
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
+from content.segment.names.name_score import (
     is_unnamed_voice,
     label_key,
     without_brackets,
 )
-from content.segment.labels.names import parse_label
-from content.segment.labels.offices import has_role
-from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.words import label_words
-from content.segment.lines import Line
+from content.segment.names.offices import has_role
+from content.segment.names.parsing import parse_label
+from content.segment.names.words import label_words
 
 _FIELD = WordPattern(r"(?:<stage.record_fields>)")
 _CLOSING = WordPattern(r"(?:<messages.closings>),")

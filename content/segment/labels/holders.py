@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from content.segment.labels.mentions import mentions_in, same_person
-from content.segment.labels.name_score import label_key
-from content.segment.labels.names import parse_label
-from content.segment.labels.offices import has_role, without_address
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.words import label_words
 from content.segment.lines import Line
+from content.segment.names.mentions import mentions_in, same_person
+from content.segment.names.name_score import label_key
+from content.segment.names.offices import has_role, without_address
+from content.segment.names.parsing import parse_label
+from content.segment.names.words import label_words
 
 _MIN_OFFICE_WORDS = 2
 _PARTS = re.compile(r"[;:.!?]\s|[;:\n]")

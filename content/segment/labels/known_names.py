@@ -4,12 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from content.segment.labels.descriptions import BETWEEN_SURNAMES
-from content.segment.labels.mentions import mentions_in
-from content.segment.labels.names import parse_label, strip_titles
-from content.segment.labels.offices import EDGE_PUNCTUATION
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.words import label_words
+from content.segment.names.descriptions import BETWEEN_SURNAMES
+from content.segment.names.mentions import mentions_in
+from content.segment.names.offices import EDGE_PUNCTUATION
+from content.segment.names.parsing import parse_label, strip_titles
+from content.segment.names.words import label_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")

@@ -8,8 +8,8 @@ from dataclasses import replace
 from content.document import BlockKind
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.words import label_words
 from content.segment.lines import Line
+from content.segment.names.words import label_words
 
 _MAX_LINE_CHARS = 160
 _MAX_NAMES = 60

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from content.segment.labels.label import Ending, Label, LabelStyle
-from content.segment.labels.name_score import label_key
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.name_score import label_key
 
 _FIELD = re.compile(r"([^\W\d_][^:]{0,24}?)\s?:\s?(\S.{0,30})")
 _COUNT = re.compile(r"\d[\d.,\u00a0]{0,9}")

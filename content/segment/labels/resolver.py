@@ -7,29 +7,29 @@ from dataclasses import replace
 
 from content.segment.labels.chairs import holder_of
 from content.segment.labels.declared import is_initials, stand_for
-from content.segment.labels.descriptions import is_person
-from content.segment.labels.document_spelling import DocumentSpelling
 from content.segment.labels.known_names import KnownNames
-from content.segment.labels.name_score import (
+from content.segment.names.descriptions import is_person
+from content.segment.names.document_spelling import DocumentSpelling
+from content.segment.names.name_score import (
     is_unnamed_voice,
     label_key,
     without_brackets,
 )
-from content.segment.labels.names import (
-    BRACKET,
-    SpeakerName,
-    parse_label,
-    split_shouted,
-    strip_titles,
-)
-from content.segment.labels.offices import (
+from content.segment.names.offices import (
     EDGE_PUNCTUATION,
     has_role,
     is_role,
     split_office,
     without_address,
 )
-from content.segment.labels.words import label_words
+from content.segment.names.parsing import (
+    BRACKET,
+    SpeakerName,
+    parse_label,
+    split_shouted,
+    strip_titles,
+)
+from content.segment.names.words import label_words
 
 # "BROOK and HALL" are two people, and neither one's full name.
 _JOINED = re.compile(r"\s(?:and|und|et|y|e|i|и|та|&|/|\+)\s", re.IGNORECASE)

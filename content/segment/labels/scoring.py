@@ -9,19 +9,19 @@ from itertools import chain
 
 from content.document import BlockKind
 from content.segment.labels.candidates import label_candidates
-from content.segment.labels.descriptions import may_be_described, split_description
 from content.segment.labels.label import Ending, Label, LabelStyle
-from content.segment.labels.name_score import (
+from content.segment.lines import Line
+from content.segment.names.descriptions import may_be_described, split_description
+from content.segment.names.name_score import (
     is_crowd,
     is_unnamed_voice,
     label_key,
     name_score,
     without_brackets,
 )
-from content.segment.labels.shapes import SHAPE_SCORE, has_shape
-from content.segment.labels.small_forms import is_titled
-from content.segment.labels.words import label_words
-from content.segment.lines import Line
+from content.segment.names.shapes import SHAPE_SCORE, has_shape
+from content.segment.names.small_forms import is_titled
+from content.segment.names.words import label_words
 
 _MIN_CANDIDATE_SCORE = 0.1
 DESCRIBED_SCORE = 0.56

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.segment.labels.label import Ending
-from content.segment.labels.name_score import without_brackets
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.small_forms import PARTY_BEHIND, is_abbreviated, is_titled
-from content.segment.labels.words import label_words
 from content.segment.lines import Line
+from content.segment.names.name_score import without_brackets
+from content.segment.names.small_forms import PARTY_BEHIND, is_abbreviated, is_titled
+from content.segment.names.words import label_words
 
 _SURE_SCORE = 0.8
 # Below what is served without a check.

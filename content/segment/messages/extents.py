@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from content.segment.labels.descriptions import is_person
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.signatures import (
@@ -24,6 +23,7 @@ from content.segment.messages.words import (
     may_address_reader,
     reader_ends,
 )
+from content.segment.names.descriptions import is_person
 from content.segment.pieces import Piece
 
 _MAX_PIECES = 60

@@ -4,8 +4,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from content.segment.labels.name_score import label_key
-from content.segment.labels.words import label_words
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
 from content.segment.messages.origins import (
@@ -27,6 +25,8 @@ from content.segment.messages.words import (
     sentences_of,
     speaks_of_message,
 )
+from content.segment.names.name_score import label_key
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 

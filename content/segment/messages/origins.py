@@ -13,11 +13,6 @@ from content.language.word_lists import (
     flag,
     languages,
 )
-from content.segment.labels.descriptions import is_person
-from content.segment.labels.mentions import mentions_in, same_person, stem_of
-from content.segment.labels.names import parse_label
-from content.segment.labels.offices import is_role
-from content.segment.labels.words import label_words
 from content.segment.messages.extents import Extent
 from content.segment.messages.senders import person_at_start, sender_of
 from content.segment.messages.words import (
@@ -29,6 +24,11 @@ from content.segment.messages.words import (
     sentences_of,
     speaks_of_message,
 )
+from content.segment.names.descriptions import is_person
+from content.segment.names.mentions import mentions_in, same_person, stem_of
+from content.segment.names.offices import is_role
+from content.segment.names.parsing import parse_label
+from content.segment.names.words import label_words
 
 SURE = 0.95
 _LIKELY = 0.8

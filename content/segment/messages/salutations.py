@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from content.segment.labels.descriptions import is_person
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.words import greets_reader
+from content.segment.names.descriptions import is_person
 
 
 def without_salutations(

@@ -5,11 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from content.language.word_lists import WordPattern, all_words
-from content.segment.labels.descriptions import is_person
-from content.segment.labels.name_score import name_score
-from content.segment.labels.names import parse_label
-from content.segment.labels.words import CJK_ROLE, label_words
 from content.segment.messages.words import NOUN, REPORTED
+from content.segment.names.descriptions import is_person
+from content.segment.names.name_score import name_score
+from content.segment.names.parsing import parse_label
+from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.pieces import Piece
 
 _FROM = re.compile(

@@ -5,10 +5,6 @@ from functools import cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
-from content.segment.labels.descriptions import is_person
-from content.segment.labels.name_score import name_score
-from content.segment.labels.names import parse_label
-from content.segment.labels.words import label_words
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     DIRECTION_LAST,
@@ -16,6 +12,10 @@ from content.segment.messages.words import (
     SALUTATION,
     sentences_of,
 )
+from content.segment.names.descriptions import is_person
+from content.segment.names.name_score import name_score
+from content.segment.names.parsing import parse_label
+from content.segment.names.words import label_words
 
 _SIGNED = WordPattern(r"(?:[-–—]+\s*|<messages.closings>)\b")
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
-from content.segment.labels.mentions import (
+from content.segment.names.mentions import (
     mentions_in,
     most_named,
     names_surname,

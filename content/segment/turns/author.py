@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.labels.mentions import mentions_in, names_surname, same_person
-from content.segment.labels.name_score import label_key
-from content.segment.labels.names import parse_label
 from content.segment.messages.signatures import signature_line
 from content.segment.messages.words import OPENING_QUOTES
+from content.segment.names.mentions import mentions_in, names_surname, same_person
+from content.segment.names.name_score import label_key
+from content.segment.names.parsing import parse_label
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.headline_names import (

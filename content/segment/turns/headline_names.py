@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from content.language.word_lists import WordPattern, all_words
-from content.segment.labels.name_score import name_score
-from content.segment.labels.names import parse_label
-from content.segment.labels.words import label_words
 from content.segment.messages.senders import person_at_start
+from content.segment.names.name_score import name_score
+from content.segment.names.parsing import parse_label
+from content.segment.names.words import label_words
 
 MESSAGE = WordPattern("<<headlines.messages>>")
 SPEECH = WordPattern("<<headlines.speeches>>")

@@ -7,18 +7,18 @@ from dataclasses import replace
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern
 from content.segment.labels.letters import letter_form
-from content.segment.labels.mentions import (
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.messages.senders import person_at_start
+from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
+from content.segment.names.mentions import (
     mentions_in,
     most_named,
     names_surname,
     same_person,
 )
-from content.segment.labels.name_score import label_key
-from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.words import label_words
-from content.segment.lines import Line
-from content.segment.messages.senders import person_at_start
-from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
+from content.segment.names.name_score import label_key
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.labels.mentions import names_surname
+from content.segment.names.mentions import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.interviews import is_answer_label

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
-from content.segment.labels.descriptions import is_person
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind
 from content.segment.turns import stage
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from content.language.word_lists import WordPattern, all_words
-from content.segment.labels.mentions import mentions_in
-from content.segment.labels.names import parse_label
+from content.segment.names.mentions import mentions_in
+from content.segment.names.parsing import parse_label
 
 _PRESENTER = WordPattern(
     r"[\W_]*(?:<headlines.presenters>)(?![^\W\d_])\s*(?P<colon>[:：]?)\s*(?=\S)"

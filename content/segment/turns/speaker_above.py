@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from content.document import Document
 from content.language.word_lists import WordPattern, all_words
-from content.segment.labels.descriptions import is_person
-from content.segment.labels.mentions import (
+from content.segment.messages.words import OPENING_QUOTES
+from content.segment.names.descriptions import is_person
+from content.segment.names.mentions import (
     Mention,
     mentions_in,
     names_surname,
     same_person,
 )
-from content.segment.labels.names import parse_label
-from content.segment.labels.offices import is_role
-from content.segment.labels.words import label_words
-from content.segment.messages.words import OPENING_QUOTES
+from content.segment.names.offices import is_role
+from content.segment.names.parsing import parse_label
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.author import title_lines

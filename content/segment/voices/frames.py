@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from content.language.word_lists import all_words
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
-from content.segment.labels.words import label_words
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 from content.segment.voices.words import (

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
-from content.segment.labels.name_score import is_crowd, is_unnamed_voice
-from content.segment.labels.words import label_words
+from content.segment.names.name_score import is_crowd, is_unnamed_voice
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.stage import is_name_list

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from content.document import Document
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.labels.mentions import names_surname, same_person
 from content.segment.messages.words import OPENING_QUOTES, says_it_is_read
+from content.segment.names.mentions import names_surname, same_person
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED, UNNAMED

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.language.word_lists import all_words
-from content.segment.labels.descriptions import BETWEEN_SURNAMES
-from content.segment.labels.name_score import name_score
-from content.segment.labels.words import label_words
+from content.segment.names.descriptions import BETWEEN_SURNAMES
+from content.segment.names.name_score import name_score
+from content.segment.names.words import label_words
 
 _WORD = r"[^\W\d_][\w’'-]*"
 _RUN = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}|[ \u00a0][^\W\d_]\.)+")

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import dropwhile
 
-from content.segment.labels.descriptions import is_person, split_description
-from content.segment.labels.name_score import (
+from content.segment.names.descriptions import is_person, split_description
+from content.segment.names.name_score import (
     is_crowd,
     is_unnamed_voice,
     label_key,
     without_brackets,
 )
-from content.segment.labels.offices import (
+from content.segment.names.offices import (
     EDGE_PUNCTUATION,
     has_role,
     is_role,
@@ -20,15 +20,15 @@ from content.segment.labels.offices import (
     split_office,
     without_address,
 )
-from content.segment.labels.shapes import (
+from content.segment.names.shapes import (
     part_abbreviation,
     split_asker,
     split_capitals,
     split_holder,
     split_inverted,
 )
-from content.segment.labels.spelling import as_written
-from content.segment.labels.words import CJK_ROLE, label_words
+from content.segment.names.spelling import as_written
+from content.segment.names.words import CJK_ROLE, label_words
 
 BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 # Forms of address that often stand before two surnames.

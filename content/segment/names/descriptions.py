@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from content.language.word_lists import all_words
-from content.segment.labels.offices import EDGE_PUNCTUATION, has_role, is_role
-from content.segment.labels.words import label_words
+from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
+from content.segment.names.words import label_words
 
 _MAX_NAME_WORDS = 5
 BETWEEN_SURNAMES = frozenset({"i", "y", "e"})

@@ -2,7 +2,7 @@
 
 import re
 
-from content.segment.labels.name_score import without_brackets
+from content.segment.names.name_score import without_brackets
 
 _LONGEST = 60
 PARTY_BEHIND = re.compile(r"(?:[^\W\d_][\w'’.-]*\s){2,4}[^\W\d_A-Z]{2,5}")

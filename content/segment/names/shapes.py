@@ -8,10 +8,10 @@ who speaks in any of them.
 import re
 from functools import lru_cache
 
-from content.segment.labels.descriptions import is_person
-from content.segment.labels.name_score import is_crowd, is_false_label, without_brackets
-from content.segment.labels.offices import EDGE_PUNCTUATION, has_role
-from content.segment.labels.words import label_words
+from content.segment.names.descriptions import is_person
+from content.segment.names.name_score import is_crowd, is_false_label, without_brackets
+from content.segment.names.offices import EDGE_PUNCTUATION, has_role
+from content.segment.names.words import label_words
 
 SHAPE_SCORE = 0.72
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’-]+")

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from content.language.word_lists import WordPattern
-from content.segment.labels.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
+from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
 _CACHED_LABELS = 32_768
 """The same labels stand in a document again and again."""

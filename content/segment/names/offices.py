@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from content.language.word_lists import WordPattern, words
-from content.segment.labels.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
+from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
 EDGE_PUNCTUATION = '.,:;*_"“”„«»()[]'
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from content.language.word_lists import words
-from content.segment.labels.words import label_words
+from content.segment.names.words import label_words
 
 _PARTS = re.compile(r"([-’'\u2010\u2011/])")
 _VOWELS = frozenset(
