@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.excerpts.ids import normalise_id_start
+from content.language.typography import typeset
 from handlers.contract.commands import COMMANDS_BY_NAME
 from handlers.contract.parameters import SUBCOMMAND, Kind, Parameter
 from handlers.contract.request import Place
@@ -185,7 +186,7 @@ class Completer:
 
 def _excerpt_label(excerpt: StoredExcerpt) -> str:
     whose = f"{excerpt.speaker}: " if excerpt.speaker else ""
-    return f"#{excerpt.id} {whose}{excerpt.text}"
+    return f"#{excerpt.id} {whose}{typeset(excerpt.text, excerpt.language).text}"
 
 
 def _starting(text: str, values: Iterable[str]) -> Iterator[Suggestion]:

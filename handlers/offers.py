@@ -249,7 +249,7 @@ async def _joined(
 def _offer(excerpt: StoredExcerpt, found: SearchPage | None = None) -> Offer:
     matches = found.matches_in(excerpt) if found else ()
     title = snippet(
-        excerpt.text, matches, max_chars=MAX_TITLE_CHARS, lead_chars=MAX_LEAD_CHARS
+        excerpt, matches, max_chars=MAX_TITLE_CHARS, lead_chars=MAX_LEAD_CHARS
     )
     whose = "".join(span.text for span in byline(excerpt)).removeprefix("— ")
     about = (whose, format_date(excerpt.date), shorten(excerpt.title, MAX_EVENT_CHARS))

@@ -15,7 +15,7 @@ from handlers.contract.reply import (
     strong,
 )
 from handlers.contract.request import Request
-from handlers.text.card import byline, first_link
+from handlers.text.card import byline, link_to
 from handlers.text.lookup import requested_excerpt
 from handlers.text.wording import format_date
 from storage.chats.chats import Chats
@@ -30,7 +30,7 @@ async def source(request: Request, *, library: Library, chats: Chats) -> Reply:
         UserError: No excerpt bears the id, or none was shown yet.
     """
     found = await requested_excerpt(request, library=library, chats=chats)
-    url = first_link(found.source)
+    url = link_to(found)
     links = [Button(label="Open the source", url=url)] if url else []
     return Reply(
         paragraphs=tuple(_lines(found)),

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from urllib.parse import quote
 
+from content.language.typography import typeset
 from content.model import TurnKind
 from content.names.index import exact_name
 from content.query.marks import Mark, densest_window, merge_marks
@@ -25,8 +27,12 @@ from storage.chats.comments import MAX_COUNTED, Comments
 from storage.corpus.rows import StoredExcerpt
 from storage.search.search import SearchPage
 
-MAX_SOURCE_CHARS = 40
-"""A longer source that is no link is cut; `/source` shows all of it."""
+MAX_LINKED_WORDS = 6
+MAX_LINKED_CHARS = 40
+"""How much of an excerpt a link names for a browser to scroll to."""
+
+MAX_LINK_CHARS = 512
+"""Of a link with words in it: Discord's buttons take no longer one."""
 
 MAX_SNIPPET_CHARS = 260
 """Characters of a passage in a list; its card shows all of it."""
@@ -104,11 +110,13 @@ def quotation(
     excerpt: StoredExcerpt, marks: Sequence[tuple[int, int]] = ()
 ) -> Paragraph:
     """Return the words of an excerpt as a quotation, with matches highlighted."""
+    shown = typeset(excerpt.text, excerpt.language)
+    places = [(shown.position(start), shown.position(end)) for start, end in marks]
     spans: list[Span] = []
     start = 0
-    for text in excerpt.text.split("\n\n"):
+    for text in shown.text.split("\n\n"):
         spans += [Span("\n")] if start else []
-        spans += highlighted(text, [(a - start, b - start) for a, b in marks])
+        spans += highlighted(text, [(a - start, b - start) for a, b in places])
         start += len(text) + len("\n\n")
     return Paragraph(spans=tuple(spans), role=ParagraphRole.QUOTATION)
 
@@ -130,7 +138,7 @@ def highlighted(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
 def result_paragraphs(found: SearchPage, first: int) -> Iterator[Paragraph]:
     """Yield each passage, cut to where its matches are, and whose words it holds."""
     for number, excerpt in enumerate(found.excerpts, start=first + 1):
-        words = tuple(snippet(excerpt.text, found.matches_in(excerpt)))
+        words = tuple(snippet(excerpt, found.matches_in(excerpt)))
         yield Paragraph(spans=words, role=ParagraphRole.QUOTATION)
         parts = (shorten(excerpt.title, 60), format_date(excerpt.date))
         event = small("".join(f" · {part}" for part in parts if part))
@@ -149,20 +157,26 @@ def result_buttons(found: SearchPage, first: int) -> ButtonGroup:
 
 
 def snippet(
-    text: str,
+    excerpt: StoredExcerpt,
     matches: Sequence[Mark],
     *,
     max_chars: int = MAX_SNIPPET_CHARS,
     lead_chars: int = MAX_LEAD_CHARS,
 ) -> Iterator[Span]:
-    """Yield a text, cut to where most of its matches are.
+    """Yield the words of an excerpt, cut to where most of the matches are.
 
     Args:
-        text: Of an excerpt.
-        matches: What is looked for.
+        excerpt: Whose text is shown.
+        matches: Where the text has what is looked for.
         max_chars: Characters of the text that are kept.
         lead_chars: Those before the first match, at most, where it is cut.
     """
+    shown = typeset(excerpt.text, excerpt.language)
+    text = shown.text
+    matches = [
+        Mark(shown.position(start), shown.position(end), target)
+        for start, end, target in matches
+    ]
     start, end = 0, len(text)
     if len(text) > max_chars:
         kept = densest_window(matches, max_chars)
@@ -181,9 +195,9 @@ def snippet(
     if start:
         yield Span("… ")
     # A line break would split the paragraph in two.
-    shown = text[start:end].replace("\n", " ")
+    line = text[start:end].replace("\n", " ")
     marks = [(a - start, b - start) for a, b in merge_marks(matches)]
-    yield from highlighted(shown, marks)
+    yield from highlighted(line, marks)
     if end < len(text):
         yield Span("…")
 
@@ -220,16 +234,30 @@ def _provenance(excerpt: StoredExcerpt) -> Iterable[Span]:
     yield Span(excerpt.title, SpanStyle.TITLE)
     parts = (format_date(excerpt.date), excerpt.place)
     yield small("".join(f" · {part}" for part in parts if part))
-    if first_link(excerpt.source):
+    if url := link_to(excerpt):
         yield small(" · ")
-        yield Span("source", SpanStyle.LINK, url=first_link(excerpt.source))
-    elif excerpt.source:
-        yield small(f" · {shorten(excerpt.source, MAX_SOURCE_CHARS)}")
+        yield Span("source", SpanStyle.LINK, url=url)
     yield small(f" · #{excerpt.id}")
 
 
+def link_to(excerpt: StoredExcerpt) -> str:
+    """Return a link to the page of an excerpt that opens at its words; "" without one.
+
+    The words are named by a text fragment, which browsers that know none pass over.
+    https://wicg.github.io/scroll-to-text-fragment/
+    """
+    url = _first_link(excerpt.source)
+    if not url or "#" in url:
+        return url
+    words = excerpt.text.partition("\n")[0].split(" ")[:MAX_LINKED_WORDS]
+    opening = " ".join(words)[:MAX_LINKED_CHARS].strip()
+    # A hyphen, comma or ampersand would be read as part of the fragment's own form.
+    at_words = f"{url}#:~:text={quote(opening, safe='').replace('-', '%2D')}"
+    return at_words if len(at_words) <= MAX_LINK_CHARS else url
+
+
 @lru_cache(maxsize=1024)
-def first_link(source: str) -> str:
+def _first_link(source: str) -> str:
     """Return the first web link in a source, or an empty string."""
     for word in source.split():
         if word.startswith(("https://", "http://")):

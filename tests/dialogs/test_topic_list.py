@@ -1,12 +1,16 @@
 """The list of what was found: five a page, narrowed, cut to where the words stand."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.model import TurnKind
 from content.query.marks import Mark
 from handlers.contract.reply import SpanStyle, command_button, text_reply
 from handlers.text.card import MAX_SNIPPET_CHARS, snippet
+from storage.corpus.rows import StoredExcerpt
 from tests.fakes.dialogue import Dialogue
 
 
@@ -73,6 +77,29 @@ async def test_buttons_may_ask_more_than_one_may_type(talk: Dialogue) -> None:
     assert "too long" not in talk.text
 
 
+_EXCERPT = StoredExcerpt(
+    id="7K3M9QXA",
+    text="",
+    kind=TurnKind.SPEECH,
+    speaker="Ada Brook",
+    speaker_id=1,
+    printed="",
+    role="",
+    read_by="",
+    doubt="",
+    servable=True,
+    position=0,
+    turn=0,
+    transcript_id=1,
+    slug="harvest",
+    title="Harvest supper",
+    date="",
+    place="",
+    source="",
+    licence="",
+    language="en",
+)
+
 words = st.lists(st.sampled_from(["river", "桥", "peace", "é", "\n\n"]), min_size=1)
 
 
@@ -83,7 +110,8 @@ def test_a_passage_is_short_and_its_marks_are_printed_text(
 ) -> None:
     before = space.join(parts * 20)[: number * 20]
     text = f"{before}needle{space.join(parts * 20)}"
-    spans = list(snippet(text, [Mark(len(before), len(before) + 6, 0)]))
+    found = replace(_EXCERPT, text=text)
+    spans = list(snippet(found, [Mark(len(before), len(before) + 6, 0)]))
     shown = "".join(span.text for span in spans)
     assert len(shown) <= MAX_SNIPPET_CHARS + 4
     assert [span.text for span in spans if span.style is SpanStyle.MATCH] == ["needle"]

@@ -57,6 +57,8 @@ _ENTITY_PRIORITY = (
 )
 _MENTION = re.compile(r"tg://user\?id=([0-9]{1,18})")
 _COMMAND = re.compile(r"/[a-z0-9_]{1,32}")
+_USERNAME = re.compile(r"(?<!\w)@(?=\w{3})")
+_WORD_JOINER = "\u2060"
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +91,8 @@ def text_and_entities(
         start = len(text)
         for span in spans:
             shown = _without_surrogates(span.text)
+            if "@" in shown and span.style is not SpanStyle.CODE:
+                shown = _naming_nobody(shown)
             if span.style is not SpanStyle.PLAIN:
                 new = _span_marks(span, shown, len(text))
                 _add_marks(marks, new, text, since=start)
@@ -161,6 +165,14 @@ def _without_surrogates(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
+
+
+def _naming_nobody(text: str) -> str:
+    """Keep Telegram from linking words such as "@stdlib" to whoever bears that name.
+
+    An invisible character after the sign does it; commands and code need none.
+    """
+    return _USERNAME.sub(f"@{_WORD_JOINER}", text)
 
 
 def _is_quotation(paragraph: Paragraph) -> bool:
