@@ -37,6 +37,8 @@ from handlers.privacy import privacy
 from handlers.quote import quote
 from handlers.reload import reload
 from handlers.review import review
+from handlers.saves.save import save
+from handlers.saves.saved import saved
 from handlers.settings import settings
 from handlers.source import source
 from handlers.speakers import speakers
@@ -88,6 +90,8 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
     "comments": comments,
     "comment": comment,
     "uncomment": uncomment,
+    "save": save,
+    "saved": saved,
     "settings": settings,
     "stop": stop,
     "privacy": privacy,
@@ -115,6 +119,7 @@ def wire(
         "random_excerpts": store.random_excerpts,
         "comments": store.comments,
         "comments_an_hour": comments_an_hour,
+        "saves": store.saves,
         "daily_excerpts": store.daily_excerpts,
         "subscriptions": store.subscriptions,
         "ledger": store.ledger,
@@ -245,6 +250,8 @@ class App:
             self._note_begun(request, reply)
             # Files and folders of the server are nobody else's business.
             reply = replace(reply, private=True, elsewhere=elsewhere)
+        elif command.personal:
+            reply = replace(reply, private=True)
         return reply, outcome
 
     def _note_begun(self, request: Request, reply: Reply) -> None:

@@ -13,9 +13,12 @@ async def privacy(_request: Request) -> Reply:
         paragraphs=(
             paragraph("What this bot keeps:"),
             row(
-                "Of you: nothing but the comments that you write, with your name as it is "
-                "shown here and your id. They are shown in the chat where they were "
-                "written, and kept until ",
+                "Of you: nothing but what you save and the comments that you write. What "
+                "you save is yours alone to see; ",
+                code("/saved"),
+                " lists and removes it. Comments have your name as it is shown here and "
+                "your id. They are shown in the chat where they were written, and kept "
+                "until ",
                 code("/uncomment"),
                 " with their number.",
             ),

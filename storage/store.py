@@ -25,6 +25,7 @@ from storage.inbox.inbox import Inbox
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
 from storage.loading.reloader import Reloader
+from storage.people.saves import Saves
 from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
@@ -47,6 +48,7 @@ class Store:
     random_excerpts: RandomExcerpts
     chats: Chats
     comments: Comments
+    saves: Saves
     button_words: ButtonWords
     subscriptions: Subscriptions
     daily_excerpts: DailyExcerpts
@@ -100,6 +102,7 @@ async def open_store(
             random_excerpts=RandomExcerpts(database),
             chats=Chats(database),
             comments=Comments(database),
+            saves=Saves(database),
             button_words=ButtonWords(database),
             subscriptions=Subscriptions(database),
             daily_excerpts=DailyExcerpts(database),

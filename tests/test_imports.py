@@ -51,11 +51,12 @@ ROOMS = {
         "review",
         "importing",
         "chats",
+        "people",
         "digests",
         "inbox",
         "store",
     ),
-    "handlers": ("contract", "text", "schedule", "daily"),
+    "handlers": ("contract", "text", "schedule", "daily", "saves"),
     "bot": (
         "logs",
         "settings",

@@ -38,9 +38,12 @@ async def keep_house(
     async def purge_inbox() -> int:
         return await store.inbox.purge_done(now(), limit=MAX_ROWS_PER_WRITE)
 
+    async def purge_saves() -> int:
+        return await store.saves.purge(now(), limit=MAX_ROWS_PER_WRITE)
+
     while True:
         try:
-            for job in (purge_words, forget_authors, purge_inbox):
+            for job in (purge_words, forget_authors, purge_inbox, purge_saves):
                 while await job() == MAX_ROWS_PER_WRITE:
                     await wait(PAUSE_S)
         except StorageError as error:

@@ -9,6 +9,12 @@ _ID = Parameter(
     Kind.EXCERPT,
     "an excerpt's id, such as 7K3M9QXA; the one shown last if left out",
 )
+_KEPT = replace(
+    _ID, summary="the id of an excerpt that you keep, such as 7K3M9QXA", required=True
+)
+_LISTED = Parameter(
+    "words", Kind.WORDS, "what the list was about", marker="of", pressed=True
+)
 _TIME = Parameter("time", Kind.TIME, "the hour, such as 08:30 or 7pm")
 _ZONE = Parameter(
     "zone", Kind.ZONE, "a city, a country, an IANA zone or an offset such as +05:30"
@@ -201,6 +207,49 @@ COMMANDS = (
         "where an excerpt is from, and under what licence",
         parameters=(_ID,),
         menu=False,
+    ),
+    Command(
+        "save",
+        "keep an excerpt, for you alone",
+        parameters=(_ID,),
+        personal=True,
+        changes=True,
+    ),
+    Command(
+        "saved",
+        "what you keep, newest first",
+        subcommands=(
+            Subcommand(
+                "list",
+                "what you keep, newest first",
+                parameters=(
+                    Parameter(
+                        "page", Kind.PAGE, "the number of a page, counted from 1"
+                    ),
+                    Parameter("words", Kind.WORDS, "words that all of it has"),
+                ),
+                display="page or words",
+            ),
+            Subcommand(
+                "open", "one excerpt that you keep", parameters=(_KEPT,), display=""
+            ),
+            Subcommand(
+                "remove",
+                "keep an excerpt no longer",
+                parameters=(_KEPT, _LISTED),
+                display="remove id",
+                changes=True,
+            ),
+            Subcommand(
+                "restore",
+                "bring back what you removed within a day",
+                parameters=(_KEPT, _LISTED),
+                display="",
+                changes=True,
+            ),
+        ),
+        words_are="words to look for",
+        personal=True,
     ),
     Command(
         "settings",

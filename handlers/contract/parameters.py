@@ -123,6 +123,7 @@ class Command:
         admin: Only administrators of the library may use it.
         menu: Menus and completion list it; the others are mostly pressed.
         manages: In groups it is for who manages the chat, and for their menus.
+        personal: Its answer is about what the person keeps, and is theirs alone to see.
         changes: Whether it changes what is kept for a chat or in the library. What a
             draw remembers of what it showed does not count.
     """
@@ -136,6 +137,7 @@ class Command:
     admin: bool = False
     menu: bool = True
     manages: bool = False
+    personal: bool = False
     changes: bool = False
 
     @property

@@ -128,6 +128,7 @@ class Request:
         now: The moment of asking, aware.
         key: The same whenever the same request is handled, so that what it changes is
             changed once; empty where it is handled once in any case.
+        alone: Whether nobody but the person and the bot is in the chat.
         undelivered: Why no digest can come here by itself, as a sentence with what to
             do instead; empty where it can.
         opens_threads: Whether the face can open a thread of this chat for an excerpt.
@@ -151,6 +152,7 @@ class Request:
     page: int = 0
     pressed: bool = False
     key: str = ""
+    alone: bool = False
     undelivered: str = ""
     opens_threads: bool = False
     attachment: Attachment | None = None

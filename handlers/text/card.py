@@ -88,6 +88,7 @@ def card(
                 command_button("Context", "context", excerpt=excerpt.id),
                 comments_button(excerpt.id, comments),
                 source_button(excerpt.id),
+                command_button("Save", "save", excerpt=excerpt.id),
                 Button(label="Share", shares=excerpt.id),
             ),
         ),

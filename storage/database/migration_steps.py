@@ -467,6 +467,44 @@ _MESSAGE_PARTS: Step = (
     "CREATE INDEX message_parts_written ON message_parts (written)",
 )
 
+_SAVES: Step = (
+    # Who keeps excerpts and which list is theirs; and what is on the lists, with a copy of
+    # the words, since a transcript may leave.
+    """
+    CREATE TABLE people (
+        key TEXT PRIMARY KEY,
+        list INTEGER NOT NULL
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX people_list ON people (list)",
+    """
+    CREATE TABLE saves (
+        id INTEGER PRIMARY KEY,
+        list INTEGER NOT NULL,
+        excerpt_id TEXT NOT NULL,
+        saved TEXT NOT NULL,
+        request_key TEXT NOT NULL DEFAULT '',
+        removed TEXT NOT NULL DEFAULT '',
+        removal_key TEXT NOT NULL DEFAULT '',
+        slug TEXT NOT NULL,
+        text TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        speaker TEXT NOT NULL,
+        role TEXT NOT NULL,
+        read_by TEXT NOT NULL,
+        title TEXT NOT NULL,
+        date TEXT NOT NULL,
+        place TEXT NOT NULL,
+        source TEXT NOT NULL,
+        licence TEXT NOT NULL,
+        language TEXT NOT NULL,
+        UNIQUE (list, excerpt_id)
+    )
+    """,
+    "CREATE INDEX saves_newest ON saves (list, removed, saved, id)",
+    "CREATE INDEX saves_removed ON saves (removed) WHERE removed <> ''",
+)
+
 MIGRATIONS: Mapping[int, Step] = {
     2: _DIGESTS,
     3: _MEANINGS,
@@ -483,5 +521,6 @@ MIGRATIONS: Mapping[int, Step] = {
     14: _BUTTON_WORDS_USED,
     15: _QUIET,
     16: _MESSAGE_PARTS,
+    17: _SAVES,
 }
 """By the version that each leads to, from the one before. Version 1 was the first."""

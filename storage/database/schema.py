@@ -162,6 +162,44 @@ SCHEMA = (
     CREATE UNIQUE INDEX comments_request ON comments (request_key)
         WHERE request_key <> ''
     """,
+    # Who keeps excerpts, by platform and id, and the number of their list. People have a
+    # list each, until one joins their identities on two platforms.
+    """
+    CREATE TABLE people (
+        key TEXT PRIMARY KEY,
+        list INTEGER NOT NULL
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX people_list ON people (list)",
+    # What people save outlives what it was copied from: the words and all that a citation
+    # needs are as they were then. What was removed (when) can be restored for a while. The
+    # requests that saved and removed it have keys, as those of comments have.
+    """
+    CREATE TABLE saves (
+        id INTEGER PRIMARY KEY,
+        list INTEGER NOT NULL,
+        excerpt_id TEXT NOT NULL,
+        saved TEXT NOT NULL,
+        request_key TEXT NOT NULL DEFAULT '',
+        removed TEXT NOT NULL DEFAULT '',
+        removal_key TEXT NOT NULL DEFAULT '',
+        slug TEXT NOT NULL,
+        text TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        speaker TEXT NOT NULL,
+        role TEXT NOT NULL,
+        read_by TEXT NOT NULL,
+        title TEXT NOT NULL,
+        date TEXT NOT NULL,
+        place TEXT NOT NULL,
+        source TEXT NOT NULL,
+        licence TEXT NOT NULL,
+        language TEXT NOT NULL,
+        UNIQUE (list, excerpt_id)
+    )
+    """,
+    "CREATE INDEX saves_newest ON saves (list, removed, saved, id)",
+    "CREATE INDEX saves_removed ON saves (removed) WHERE removed <> ''",
     # A key is `platform:chat`. A closed chat can't be written to. Chats of one server have
     # one partition, by which processes divide them: what is before the slash, as Discord
     # numbers its shards. Other chats have partition 0.

@@ -95,6 +95,7 @@ VALUES: dict[Kind, st.SearchStrategy[str | int]] = {
     ),
     Kind.ROLE: st.integers(1, 2**63).map(str),
     Kind.FILE: WORDS.filter(lambda text: "step" not in text),
+    Kind.WORDS: WORDS,
     Kind.TRANSCRIPT: WORDS.filter(lambda text: "step" not in text),
 }
 
@@ -119,8 +120,8 @@ def given_arguments(draw: st.DrawFn) -> tuple[Command, Arguments]:
         for parameter in command.parameters_of(subcommand)
         if is_given(parameter)
     }
-    if command.name == "speakers" and len(values) > 1:
-        del values["name"]  # what is typed is a name or a page
+    if "page" in values and len(values) > 1:
+        del values["page"]  # what is typed is words or a page
     return command, Arguments(values, subcommand=subcommand)
 
 

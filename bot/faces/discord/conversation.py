@@ -96,7 +96,8 @@ class Conversation:
         """Answer a slash command."""
         chosen = read_choices(interaction)
         private = any(
-            each.admin and each.name == chosen.command for each in self.app.commands
+            (each.admin or each.personal) and each.name == chosen.command
+            for each in self.app.commands
         )
         await self._answer(
             interaction,
@@ -185,6 +186,7 @@ class Conversation:
             page=action.page,
             pressed=pressed,
             key=f"{PLATFORM}:{interaction.id}",
+            alone=interaction.context.dm_channel,
             undelivered=why_not_delivered(interaction),
             opens_threads=opens_threads(interaction),
             manages=manages(interaction),

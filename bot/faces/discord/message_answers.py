@@ -213,6 +213,7 @@ class MessageAnswers:
             arguments=arguments,
             excerpt=action.excerpt,
             key=f"{PLATFORM}:{message.id}",
+            alone=isinstance(message.channel, discord.DMChannel),
         )
 
 

@@ -2,7 +2,8 @@
 
 Such a card stands in a chat that the bot need not be in and knows nothing of: it can edit
 the card, and open the private chat of who presses, but send nothing there. What shows
-another view of the excerpt is shown in the card's place; all else opens the private chat.
+another view of the excerpt is shown in the card's place; what needs but a word is a notice
+to who presses; all else opens the private chat.
 https://core.telegram.org/bots/api#callbackquery
 """
 
@@ -33,6 +34,9 @@ from storage.database.time import utc_now
 
 VIEWS = frozenset({"excerpt", "context", "source"})
 """Commands whose answer is shown in the card's place, with the way back."""
+
+NOTICES = frozenset({"save"})
+"""Commands that are done at once, and whose answer is a notice."""
 
 PRESS_TIMEOUT_S = 8.0
 """Seconds after which a button stops spinning, even if its answer is not there yet."""
@@ -75,6 +79,8 @@ class ChosenCards:
             await self.presses.answer(query["id"], UNKNOWN_BUTTON)
         elif action.command in VIEWS and (action.excerpt or action.words):
             await self._show(query["id"], card, request, action)
+        elif action.command in NOTICES and action.excerpt:
+            await self._notify(query["id"], request)
         else:
             await self._open(query["id"], action)
 
@@ -95,6 +101,11 @@ class ChosenCards:
         async with asyncio.TaskGroup() as both:
             both.create_task(self.presses.answer(query, reply.notice))
             both.create_task(self.sender.edit_card(card, reply))
+
+    async def _notify(self, query: str, request: Request) -> None:
+        reply = await self.app.answer(replace(request, manages=_nobody_manages))
+        notice, words = reply.notice, reply.text
+        await self.presses.answer(query, notice or words, alert=not notice)
 
     async def _open(self, query: str, action: Action) -> None:
         """Open the private chat of who pressed, and do there what the button asks for."""

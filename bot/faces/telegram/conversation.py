@@ -46,7 +46,7 @@ from bot.faces.telegram.updates import (
 )
 from bot.logs import bind_ids
 from handlers.contract.action import Field
-from handlers.contract.commands import COMMANDS
+from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
 from handlers.contract.reply import Button, Paragraph, Reply, Span, text_reply
 from handlers.contract.request import Place, Request
 from handlers.parsing import changes_something
@@ -247,8 +247,10 @@ class Conversation:
     ) -> str:
         """Return why nothing comes of a press; empty where something does."""
         kind = pressed["chat"]["type"]
+        theirs = COMMANDS_BY_NAME.get(request.command)
+        is_personal = theirs is not None and theirs.personal
         # Every reader of a channel can press, but its posts answer nobody in particular.
-        if kind == ChatType.CHANNEL:
+        if kind == ChatType.CHANNEL and not is_personal:
             return await press_refusal(request, ONLY_CHANNEL_ADMINS)
         # A question stands there for all to see, so it is asked only where it helps.
         manages = any(
@@ -281,11 +283,15 @@ class Conversation:
         text = _with_notice(reply).text
         is_report = bool(reply.elsewhere) or utf16(text) > MAX_NOTICE_UNITS
         can_flash = not self.presses.is_acknowledged(query)
+        is_passing = not reply.paragraphs
         if can_flash and not is_report:
-            await self.presses.answer(query, text, alert=True)
+            await self.presses.answer(query, text, alert=not is_passing)
         elif await self._send_privately(request, reply):
             await self.presses.answer(query, reply.elsewhere or IN_PRIVATE)
-        elif not await self.presses.answer(query, IN_PRIVATE_ONLY, alert=True):
+        elif (
+            not await self.presses.answer(query, IN_PRIVATE_ONLY, alert=True)
+            and not is_passing
+        ):
             await self._say(request, pressed, self._in_private_only())
 
     async def _send_privately(self, request: Request, reply: Reply) -> bool:

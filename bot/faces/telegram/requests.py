@@ -102,6 +102,7 @@ class RequestReader:
             page=action.page,
             # Its words are those of a button, which may stand for longer ones.
             pressed=opened is not None,
+            alone=message["chat"]["type"] == ChatType.PRIVATE,
         )
 
     def read_press(self, query: CallbackQuery, now: datetime) -> Request | None:
@@ -120,6 +121,7 @@ class RequestReader:
             excerpt=action.excerpt,
             page=action.page,
             pressed=True,
+            alone=message is not None and message["chat"]["type"] == ChatType.PRIVATE,
             undelivered="" if message else NOTHING_IS_SENT,
         )
 

@@ -140,6 +140,7 @@ class Conversation:
             excerpt=excerpt,
             page=page,
             pressed=pressed,
+            alone=True,
             undelivered=NOT_BY_ITSELF,
             attachment=attachment,
             left=left,

@@ -13,6 +13,7 @@ from simcord.results import ResponseMessage
 from bot.faces.port import AppPort
 from bot.rendering.sanitize import clean, is_linkable, one_line
 from handlers.contract.commands import COMMANDS_BY_NAME
+from handlers.contract.parameters import Command
 from handlers.contract.reply import (
     Button,
     Paragraph,
@@ -58,6 +59,11 @@ async def discord_stage(app: AppPort) -> AsyncIterator["DiscordStage"]:
         yield stages[0]
 
 
+def first_subcommand(command: Command) -> str:
+    """Return what stands for a command without a sub-command; empty where none do."""
+    return command.subcommands[0].name if command.subcommands else ""
+
+
 class DiscordStage(Stage):
     """The Discord face, and the chats in which it is asked."""
 
@@ -82,16 +88,20 @@ class DiscordStage(Stage):
             return await self._shown_reply(who)
         head, *rest = line.split(maxsplit=1)
         command, words = head.removeprefix("/").lower(), "".join(rest)
-        arguments = parse_words(COMMANDS_BY_NAME[command], words)
+        parsed = COMMANDS_BY_NAME[command]
+        if (first := first_subcommand(parsed)) and not parse_words(
+            parsed, words
+        ).subcommand:
+            words = f"{first} {words}"
+        arguments = parse_words(parsed, words)
         assert not arguments.unread, f"no option takes {arguments.unread!r}"
         return await self.chooses(who, command, arguments)
 
     async def chooses(
         self, who: Participant, command: str, arguments: Arguments
     ) -> Reply:
-        subcommand = arguments.subcommand
-        if COMMANDS_BY_NAME[command].subcommands:
-            subcommand = subcommand or "now"
+        first = first_subcommand(COMMANDS_BY_NAME[command])
+        subcommand = arguments.subcommand or first
         options = {name: each for name, each in arguments.by_name.items() if each != ""}
         name, person = f"{command} {subcommand}".strip(), self._person(who)
         if isinstance(person, simcord.UserHandle):

@@ -1,0 +1,1 @@
+"""What a person keeps: saving, listing, sending it as a file."""

@@ -1,0 +1,1 @@
+"""What is kept of a person, whatever chat they ask in."""

@@ -1,0 +1,28 @@
+"""Whose saves are one list: each person's own, until two identities are joined."""
+
+from storage.database.connection import Connection
+
+
+async def find_list(connection: Connection, person: str) -> int | None:
+    """Return the list of a person; None before there is one."""
+    found = await connection.value(
+        "SELECT list FROM people WHERE key = :key", {"key": person}
+    )
+    return None if found is None else int(found)
+
+
+async def get_or_create_list(writer: Connection, person: str) -> int:
+    """Return the list of a person, made when they first save something."""
+    known = await find_list(writer, person)
+    if known is not None:
+        return known
+    return int(
+        await writer.value(
+            """
+            INSERT INTO people (key, list)
+            SELECT :key, COALESCE(MAX(list), 0) + 1 FROM people
+            RETURNING list
+            """,
+            {"key": person},
+        )
+    )
