@@ -89,16 +89,41 @@ def guess_language(texts: Iterable[str]) -> str:
     return max(scores, key=lambda language: (scores[language], language == "en"))
 
 
+def turns(keys: Sequence[str]) -> list[int]:
+    """Return of which text each document is a part, as its key says.
+
+    Keys such as ``3.0`` and ``3.1`` are of one text, and follow each other.
+
+    >>> turns(["3.0", "3.1", "4.0", "x", "y"])
+    [0, 0, 1, 2, 3]
+    """
+    found: list[int] = []
+    last = ""
+    for key in keys:
+        of, point, _ = key.rpartition(".")
+        same = bool(point) and of == last
+        found.append(found[-1] + (not same) if found else 0)
+        last = of if point else ""
+    return found
+
+
 @asynccontextmanager
-async def stored(docs: Iterable[tuple[str, str]], folder: Path) -> AsyncIterator[Store]:
+async def stored(
+    docs: Iterable[tuple[str, str]], folder: Path, turns: Sequence[int] | None = None
+) -> AsyncIterator[Store]:
     """Open a store that holds each document (text, language) as one excerpt.
 
     The excerpts' ids count from 0; see `nth_id`.
+
+    Args:
+        docs: The documents.
+        folder: Where the store is made.
+        turns: The turn of each document; if left out, each is a turn of its own.
     """
     path = folder / "bench.db"
     database = await Database.open(path)
     try:
-        for number, new in enumerate(_transcripts(docs)):
+        for number, new in enumerate(_transcripts(docs, turns)):
             await write(database, number, new)
         async with database.snapshot() as snapshot:
             await Generations(database, path.with_name("bench.db.index")).get(snapshot)
@@ -126,7 +151,9 @@ def nth_id(number: int) -> str:
     return "".join(reversed(digits))
 
 
-def _transcripts(docs: Iterable[tuple[str, str]]) -> Iterator[NewTranscript]:
+def _transcripts(
+    docs: Iterable[tuple[str, str]], turns: Sequence[int] | None
+) -> Iterator[NewTranscript]:
     """Yield transcripts of some thousand documents of one language each."""
     rows: list[NewExcerpt] = []
     last = ""
@@ -137,10 +164,10 @@ def _transcripts(docs: Iterable[tuple[str, str]]) -> Iterator[NewTranscript]:
             rows = []
         if not rows:
             begun, last = number, language
-        # Documents are no neighbours: there is room between their positions.
         excerpt = Excerpt(
-            turn=0,
-            position=10 * len(rows),
+            turn=turns[number] if turns else number,
+            # Documents never say the same: there is room between their positions.
+            position=len(rows) if turns else 10 * len(rows),
             text=text.strip(),
             kind=TurnKind.SPEECH,
             speaker=SPEAKER.name,

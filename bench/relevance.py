@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench.collections import Collection, nth_id, read_collection, stored
+from bench.collections import Collection, nth_id, read_collection, stored, turns
 from bench.measures import ndcg, recall, reciprocal_rank
 from bench.rivals import Fts5, RawTantivy
 from storage.semantic.encoding_worker import BATCH_TEXTS
@@ -58,7 +58,7 @@ async def _runs(collection: Collection) -> dict[str, Run]:
     runs: dict[str, Run] = {}
     with tempfile.TemporaryDirectory() as folder:
         docs = ((text, collection.language) for text in collection.docs.values())
-        async with stored(docs, Path(folder)) as store:
+        async with stored(docs, Path(folder), turns(keys)) as store:
             runs["lexical"] = await _run(store, asked, key_of)
             if await store.embedding.embed_words():
                 runs["at first"] = await _run(store, asked, key_of)

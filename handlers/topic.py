@@ -20,6 +20,7 @@ from handlers.text.query_text import invalid_dates, results_heading
 from handlers.text.refine import (
     as_typed_buttons,
     facet_buttons,
+    reading_buttons,
     speaker_buttons,
     without_each_restriction,
 )
@@ -92,8 +93,10 @@ async def topic(
     more = [
         *whole,
         *as_typed_buttons(query, found),
-        *await speaker_buttons(query, library),
+        *reading_buttons(query, found),
     ]
+    if not (found.preference and found.preference.speakers and found.preference.words):
+        more += await speaker_buttons(query, library)
     if found.total == 1:
         excerpt = found.excerpts[0]
         await chats.set_last_excerpt(request.place.key, excerpt.id)

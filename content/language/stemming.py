@@ -6,6 +6,7 @@ import threading
 import Stemmer  # type: ignore[import-not-found]  # it ships no type hints
 
 from content.language.folding import fold_letters
+from content.language.spelling import one_spelling
 
 STEMMER_VERSION: str = Stemmer.version()
 """Version of the stemmers; another one may return other stems."""
@@ -47,7 +48,10 @@ def stem_word(form: str, language: str) -> list[tuple[str, str]]:
     if language in _FOLDED_BEFORE_STEMMING:
         form = fold_letters(form)
     return [
-        (fold_letters(_stem(part, language)), fold_letters(part))
+        (
+            fold_letters(_stem(one_spelling(part, language), language)),
+            fold_letters(part),
+        )
         for part in _parts(form.casefold(), language)
     ]
 

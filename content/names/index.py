@@ -134,7 +134,7 @@ class NameIndex:
         for count in range(min(len(typed), MAX_NAME_WORDS), 0, -1):
             name = " ".join(typed[:count])
             alone = count == 1 < len(typed)
-            if self.is_certain(name) and (not alone or self._is_surname(name)):
+            if self.is_certain(name) and (not alone or self.is_surname(name)):
                 return name, _without_leading_about(typed[count:])
         for count, word in enumerate(typed):
             if word.casefold() in word_lists.all_words("names.about"):
@@ -168,9 +168,14 @@ class NameIndex:
         forms = (form for word in found for form in self._forms_by_word[word])
         return islice(forms, _MAX_FORMS_PER_WORD)
 
-    def _is_surname(self, typed: str) -> bool:
+    def name(self, key: int) -> str:
+        """Return the name in the library of a speaker."""
+        return self._names[key]
+
+    def is_surname(self, typed: str) -> bool:
+        """Return whether a typed word, no stop word, is a surname or a family name."""
         folded = typed_name_words(typed)
-        if len(folded) > 1 or folded[0] in word_lists.words("en", "stop_words"):
+        if len(folded) != 1 or folded[0] in word_lists.words("en", "stop_words"):
             return len(folded) > 1
         return any(
             word == held[-1] or (is_character(held[0][0]) and word == held[0])

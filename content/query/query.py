@@ -18,10 +18,11 @@ _OPERATORS = re.compile(r"(?:^|[:：])[-+:：]+|[:：]")
 
 _KEY = r"(?ai:speaker|after|before|in)"
 
-# A space may stand after the colon, unless what follows is a part of its own.
+# A space may stand after the colon, unless what follows is a part of its own. A hyphen
+# behind a closing quotation mark is no sign: „Model C“-Schulen.
 _PART = re.compile(
     rf"""
-    (?P<sign>[-+])?
+    (?:(?<![^\s(\[（])(?P<sign>[-+]|(?:AND\s+)?NOT\s+(?=[^\s+-])))?
     (?:(?P<key>{_KEY})[:：](?:\s+(?![-+]|{_KEY}[:：]))?)?
     (?:{_QUOTE_MARKS}(?P<quoted>[^"“”„«»＂]*){_QUOTE_MARKS}|(?P<word>\S+))
     """,
@@ -89,18 +90,21 @@ class Query:
 def parse_query(text: str) -> Query:
     """Parse a query: words, ``"phrases"``, ``-word``, ``+word`` and ``key:value``.
 
-    The keys are ``speaker``, ``after``, ``before`` and ``in``, in any order; the last
-    of each counts, but for those with a ``-``, which all do. What else can't be
-    read as one of these is words.
+    ``NOT word`` means ``-word``, unless all is in capitals. The keys are ``speaker``,
+    ``after``, ``before`` and ``in``, in any order; the last of each counts, but for
+    those with a ``-``, which all do. What else can't be read as one of these is words.
     """
     query = Query()
     words: list[str] = []
+    if text.upper() == text:
+        text = text.replace("NOT", "not")  # one word like the others
     for part in _PART.finditer(text):
         read = _with_restriction(query, part) or _with_phrase_or_sign(query, part)
         if read is not None:
             query = read
-        if part["key"] is None and part["sign"] != "-":
-            words.append(_value(part))
+        if part["key"] is None and not _excludes(part):
+            plain = part["word"] == "NOT"
+            words.append("not" if plain else _value(part))
         elif read is None:
             words.append(part[0])
     return replace(query, words=" ".join(" ".join(words).split()))
@@ -171,10 +175,15 @@ def _value(part: re.Match[str]) -> str:
     return " ".join((part["quoted"] if part["word"] is None else part["word"]).split())
 
 
+def _excludes(part: re.Match[str]) -> bool:
+    """Return whether a part has ``-`` or ``NOT`` before it."""
+    return part["sign"] not in {None, "+"}
+
+
 def _with_restriction(query: Query, part: re.Match[str]) -> Query | None:
     """Return a query with a ``key:value`` added; None where the part is none."""
     value = _value(part)
-    key, is_excluded = (part["key"] or "").lower(), part["sign"] == "-"
+    key, is_excluded = (part["key"] or "").lower(), _excludes(part)
     if not key or not _has_word(value):
         return None
     if key in {"after", "before"}:
@@ -207,7 +216,7 @@ def _with_phrase_or_sign(query: Query, part: re.Match[str]) -> Query | None:
     value = _value(part)
     if not _has_word(value):
         return None
-    if part["sign"] == "-":
+    if _excludes(part):
         return replace(query, excluded=(*query.excluded, value))
     if part["word"] is None:
         return replace(query, phrases=(*query.phrases, value))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.names.index import exact_name
+from content.query.dates import format_date
 from content.query.query import Query, format_query
 from content.query.restrictions import (
     Restriction,
@@ -101,6 +102,36 @@ def as_typed_buttons(query: Query, found: SearchPage) -> list[Button]:
         )
         for word in found.corrections
     ]
+
+
+def reading_buttons(query: Query, found: SearchPage) -> list[Button]:
+    """Return buttons for what else may have been meant, and for only what was named.
+
+    These are words spelt otherwise, the date that is among the words, and the speakers.
+    """
+    buttons = []
+    if found.suggested_words:
+        label = f"Did you mean: {shorten(found.suggested_words, 40)}"
+        buttons.append(
+            _search_button(label, replace(query, words=found.suggested_words))
+        )
+    if (named := found.preference) is None:
+        return buttons
+    if named.after:
+        label = f"Only {format_date(named.after)}"
+        dated = replace(
+            query, words=named.words, after=named.after, before=named.before
+        )
+        buttons.append(_search_button(label, dated))
+    if named.words:
+        buttons += [
+            _search_button(
+                f"Said by {name}",
+                replace(query, words=named.words, speaker=exact_name(name)),
+            )
+            for name in named.speakers[:MAX_SPEAKER_BUTTONS]
+        ]
+    return buttons
 
 
 async def speaker_buttons(query: Query, library: Library) -> list[Button]:

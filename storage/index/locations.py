@@ -1,6 +1,6 @@
 """Locations of excerpts as numbers, by which duplicates are found without the rows.
 
-The index has these numbers as columns; `read_locations` makes them of rows.
+The index has these numbers as columns.
 """
 
 import hashlib
@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from content.query.dates import date_number
 from storage.corpus.rows import StoredExcerpt, get_excerpts, get_texts
-from storage.database.connection import Connection, in_clause
+from storage.database.connection import Connection
 
 MIN_SHARED_WORDS_PERCENT = 90.0
 """From how many per cent of the same words two neighbours say the same."""
@@ -28,6 +27,7 @@ class Location(NamedTuple):
     Attributes:
         number: The excerpt's.
         transcript: Of its slug; see `name_number`.
+        turn: The number of the turn in it that holds the excerpt.
         speaker: Of the speaker's name.
         text: Of its words; see `text_number`.
         date: ``YYYYMMDD``, or 0.
@@ -35,6 +35,7 @@ class Location(NamedTuple):
 
     number: int
     transcript: int
+    turn: int
     position: int
     speaker: int
     text: int
@@ -75,37 +76,6 @@ def _hash(text: str) -> int:
 
 
 _cached_hash = lru_cache(maxsize=10_000)(_hash)
-
-
-async def read_locations(
-    snapshot: Connection, numbers: Sequence[int]
-) -> dict[int, Location]:
-    """Return where attributed excerpts are, by their numbers, as their rows say."""
-    if not numbers:
-        return {}
-    clause, params = in_clause("id", [*map(id_from_number, numbers)])
-    rows = await snapshot.all(
-        f"""
-        SELECT excerpts.id, transcripts.slug, excerpts.position, excerpts.text,
-            speakers.name, transcripts.date
-        FROM excerpts
-        JOIN speakers ON speakers.id = excerpts.speaker_id
-        JOIN transcripts ON transcripts.id = excerpts.transcript_id
-        WHERE excerpts.id IN {clause}
-        """,  # noqa: S608 - names of parameters
-        params,
-    )
-    return {
-        (number := id_number(row["id"])): Location(
-            number=number,
-            transcript=name_number(row["slug"]),
-            position=row["position"],
-            speaker=name_number(row["name"]),
-            text=text_number(row["text"]),
-            date=date_number(row["date"]),
-        )
-        for row in rows
-    }
 
 
 async def read_excerpts(

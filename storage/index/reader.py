@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,6 +38,16 @@ ABOUT_WEIGHT = 0.1
 
 MIN_LANGUAGE_EXCERPTS = 100
 """As how many excerpts a language counts, at least, where rareness in it is measured."""
+
+
+NEARNESS_WEIGHT = 0.4
+"""Weight of words that stand together as they were typed, beside 1 for each of them."""
+
+MAX_NEAR_WORDS = 6
+"""Words of a query up to which it counts that they stand together."""
+
+MAX_WORDS_BETWEEN = 2
+"""Stop words between two that are taken to belong together: "war on poverty"."""
 
 
 class Hit(NamedTuple):
@@ -89,12 +100,55 @@ class Index:
         full = self._tantivy_query(query, speakers)
         return self._hits(full, count) if full else ()
 
+    def with_nearness(self, hits: Sequence[Hit], words: str) -> tuple[Hit, ...]:
+        """Rank hits higher in which words of a query stand together as they were typed.
+
+        Args:
+            hits: Of these words.
+            words: As typed; each two that follow each other belong together.
+        """
+        together = self._phrases(words)
+        if not together or len(hits) < 2:
+            return tuple(hits)
+        any_phrase = Query.boolean_query(
+            [(Occur.Should, self._phrase(phrase)) for phrase in together]
+        )
+        found = self._searcher.search(any_phrase, limit=MAX_RANKED, count=False).hits
+        # The numbers of documents are those of one searcher, as the hits' are.
+        bonus = {(at.segment_ord, at.doc): score for score, at in found}
+        ranked = [
+            hit._replace(
+                score=hit.score
+                + NEARNESS_WEIGHT
+                * bonus.get((hit.address.segment_ord, hit.address.doc), 0.0)
+            )
+            for hit in hits
+        ]
+        return tuple(sorted(ranked, key=lambda hit: -hit.score))
+
+    def _phrases(self, words: str) -> list[str]:
+        """Return the phrases of two telling words each, with what stands between them."""
+        telling = {word.printed for word in self.analyse(words) if not word.run} - {""}
+        if not 1 < len(telling) <= MAX_NEAR_WORDS:
+            return []
+        forms = folded_words(words)
+        places = [place for place, form in enumerate(forms) if form in telling]
+        return [
+            " ".join(forms[one : other + 1])
+            for one, other in pairwise(places)
+            if other - one <= MAX_WORDS_BETWEEN + 1
+        ]
+
     def _tantivy_query(
         self, query: queries.Query, speakers: Sequence[str]
     ) -> Query | None:
         ranked = self._term_weights.ranking_query(self.analyse(query.words))
         filters = self._filters(query, speakers)
-        clauses = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in filters]
+        # Where nothing ranks what passes, greetings rank below the rest all the same.
+        score = 0.0 if ranked is not None else 1.0
+        clauses = [
+            (Occur.Must, Query.const_score_query(each, score)) for each in filters
+        ]
         if ranked is not None:
             clauses.append((Occur.Must, ranked))
         elif not (query.has_filters or query.phrases or speakers):
@@ -138,10 +192,23 @@ class Index:
 
     def locate(self, hits: Sequence[Hit]) -> list[Location]:
         """Return the location of each hit, by which duplicates are recognized."""
-        columns = self._columns(
-            (*LOCATION_COLUMNS, "date"), [hit.address for hit in hits]
-        )
-        return list(map(Location, [hit.number for hit in hits], *columns))
+        return self._locations([hit.address for hit in hits])
+
+    def locate_numbers(self, numbers: Sequence[int]) -> list[Location]:
+        """Return the locations of excerpts, in any order."""
+        if not numbers:
+            return []
+        among = Query.term_set_query(self._schema, "id", [*numbers])
+        found = self._searcher.search(among, limit=len(numbers), count=False).hits
+        return self._locations([at for _, at in found])
+
+    def _locations(self, at: Sequence[tantivy.DocAddress]) -> list[Location]:
+        columns = self._columns(("id", *LOCATION_COLUMNS, "date"), at)
+        return list(map(Location, *columns))
+
+    def count_saying(self, word: QueryWord) -> int:
+        """Return how many excerpts have a word in their text, whoever is called so."""
+        return sum(self._searcher.doc_freq("text", term) for term in word.terms)
 
     def _columns(
         self, names: Sequence[str], at: Sequence[tantivy.DocAddress]

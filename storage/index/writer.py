@@ -22,15 +22,26 @@ from storage.index.locations import id_number, name_number, text_number
 HEAP_BYTES = 64_000_000
 """Memory of tantivy's writer."""
 
-ANALYSIS = f"2 {stemming.STEMMER_VERSION}"
+ANALYSIS = f"3 {stemming.STEMMER_VERSION}"
 """The version of what the index holds of a text; an index of another one is rebuilt.
 Raise the number whenever the words of a text, or the fields, come out otherwise."""
 
 ANALYSIS_FILE = "analysis"
 """The file beside tantivy's that holds the version."""
 
-LOCATION_COLUMNS = ("transcript", "position", "voice", "said")
+LOCATION_COLUMNS = ("transcript", "turn", "position", "voice", "said")
 """Columns of a `Location`; `voice` is the speaker, and `said` a hash of the words."""
+
+PADDING_SHARE = 0.875
+"""Terms that are added to each text, as a share of what the library's texts have in the
+mean. tantivy's BM25 has b = .75, made for long documents, so that short excerpts
+outrank others; lengths that differ less are the same as b = .4. See docs/search.md."""
+
+PADDING_SAMPLE = 500
+"""Excerpts whose terms are counted to find the mean."""
+
+PADDING = "."
+"""A term that no text has and nobody can ask for."""
 
 DRAFT_SUFFIX = ".draft"
 """The end of the name of a folder that is being written."""
@@ -65,6 +76,7 @@ class IndexEntry:
     """
 
     id: str
+    turn: int
     position: int
     speaker: str
     text: str
@@ -80,6 +92,7 @@ class IndexBuilder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._padding = ""
         # It is written under another name, so that a folder with the name of a
         # generation is complete, and two processes never share a draft.
         with _writing():
@@ -97,11 +110,21 @@ class IndexBuilder:
             self.discard()
             raise
 
+    def pad(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Make the lengths of texts count less; see `PADDING_SHARE`.
+
+        Args:
+            texts: A sample of the texts that will be added, each with its language.
+        """
+        lengths = [len(terms(text, language)) for text, language in texts]
+        count = round(PADDING_SHARE * sum(lengths) / max(len(lengths), 1))
+        self._padding = f" {PADDING}" * count
+
     def add(self, transcript: IndexedTranscript, entries: Iterable[IndexEntry]) -> None:
         """Add excerpts of a transcript; nothing can be searched before `finish`."""
         # All documents first: giving each to the writer as it is made would hand the
         # interpreter's lock back and forth, and starve every other thread.
-        documents = [_document(transcript, entry) for entry in entries]
+        documents = [_document(transcript, entry, self._padding) for entry in entries]
         with _writing():
             for document in documents:
                 self._writer.add_document(document)
@@ -138,6 +161,8 @@ async def fill_index(
 ) -> None:
     """Write the index of the library as it is, or as it will be after a plan."""
     touched = frozenset(plan.touched_slugs) if plan else frozenset()
+    texts = await _sample_texts(snapshot, plan)
+    await asyncio.to_thread(builder.pad, texts)
     rows = await snapshot.all(
         "SELECT id, slug, title, place, date, language FROM transcripts"
     )
@@ -145,8 +170,8 @@ async def fill_index(
         if row["slug"] not in touched:
             excerpts = await snapshot.all(
                 """
-                SELECT excerpts.id, excerpts.position, speakers.name AS speaker,
-                    excerpts.text, excerpts.slot IS NOT NULL AS servable
+                SELECT excerpts.id, excerpts.turn, excerpts.position,
+                    speakers.name AS speaker, excerpts.text, excerpts.slot IS NOT NULL AS servable
                 FROM excerpts JOIN speakers ON speakers.id = excerpts.speaker_id
                 WHERE excerpts.transcript_id = :id
                 ORDER BY excerpts.position
@@ -171,6 +196,7 @@ async def fill_index(
         entries = (
             IndexEntry(
                 id=each.id,
+                turn=each.excerpt.turn,
                 position=each.excerpt.position,
                 speaker=each.speaker,
                 text=each.excerpt.text,
@@ -185,15 +211,45 @@ async def fill_index(
     await asyncio.to_thread(builder.finish)
 
 
-def _document(transcript: IndexedTranscript, entry: IndexEntry) -> tantivy.Document:
+async def _sample_texts(
+    snapshot: Connection, plan: Plan | None
+) -> list[tuple[str, str]]:
+    """Return some texts of the library as it will be, each with its language."""
+    touched = plan.touched_slugs if plan else ()
+    # Ids are hashes: the first of them are a sample of all.
+    rows = await snapshot.all(
+        """
+        SELECT excerpts.text, transcripts.language, transcripts.slug
+        FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
+        ORDER BY excerpts.id LIMIT :sample
+        """,
+        {"sample": PADDING_SAMPLE},
+    )
+    texts = [
+        (row["text"], row["language"]) for row in rows if row["slug"] not in touched
+    ]
+    written = [
+        (each.excerpt.text, new.transcript.language)
+        for new in (plan.written if plan else ())
+        for each in new.excerpts
+    ]
+    return texts + written[:: 1 + len(written) // PADDING_SAMPLE]
+
+
+def _document(
+    transcript: IndexedTranscript, entry: IndexEntry, padding: str
+) -> tantivy.Document:
     event = f"{transcript.title} {transcript.place}"
     document = tantivy.Document()
     document.add_integer("id", id_number(entry.id))
     document.add_integer("transcript", name_number(transcript.slug))
+    document.add_integer("turn", entry.turn)
     document.add_integer("position", entry.position)
     document.add_integer("voice", name_number(entry.speaker))
     document.add_integer("said", text_number(entry.text))
-    document.add_text("text", " ".join(terms(entry.text, transcript.language)))
+    document.add_text(
+        "text", " ".join(terms(entry.text, transcript.language)) + padding
+    )
     document.add_text("printed", " ".join(folded_words(entry.text)))
     document.add_text("language", primary_tag(transcript.language))
     document.add_text("event", " ".join(folded_words(event)))

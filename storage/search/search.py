@@ -15,11 +15,11 @@ from storage.index.locations import (
     deduplicate,
     id_from_number,
     read_excerpts,
-    read_locations,
     read_neighbour_texts,
 )
 from storage.index.reader import MAX_RANKED
-from storage.search.ranking import interpret, rank, uses_meaning
+from storage.search.ranking import rank
+from storage.search.reading import Preference, interpret, question_of, uses_meaning
 from storage.search.unfinished import UnfinishedQuery, read_unfinished
 from storage.semantic.vector_store import VectorStore
 
@@ -38,6 +38,9 @@ class SearchPage:
         has_more: Whether there are more than were ranked and counted.
         mark_targets: What to highlight in the texts; see `marks_in`.
         corrections: Words that are not in the library, each with the one searched for.
+        suggested_words: What may have been meant instead of its words; empty for nothing.
+        preference: Whose words come first, as the words of the query name them; None
+            where they name nobody that is heard here.
         missing_words: Words that are not in the library, as typed.
         is_gibberish: Whether it has only words that surely nobody says anywhere.
         dropped: Restrictions that were dropped because nothing matched them.
@@ -55,6 +58,8 @@ class SearchPage:
     has_more: bool = False
     mark_targets: MarkTargets = field(default_factory=MarkTargets)
     corrections: Mapping[str, str] = field(default_factory=dict)
+    suggested_words: str = ""
+    preference: Preference | None = None
     missing_words: tuple[str, ...] = ()
     is_gibberish: bool = False
     dropped: tuple[Restriction, ...] = ()
@@ -116,13 +121,11 @@ class Search:
             resolved, unknown_names = await _resolve_excluded(
                 snapshot, derived, typed_query
             )
-            reading = interpret(index, resolved, vectors)
+            encoder = vectors.encoder if vectors else None
+            reading = interpret(index, resolved, encoder, derived.names)
             compared = vectors if by_meaning else None
             ranking = rank(index, compared, reading, speakers, MAX_RANKED)
-            located = {each.number: each for each in index.locate(ranking.hits)}
-            unlocated = [n for n in ranking.numbers if n not in located]
-            located |= await read_locations(snapshot, unlocated)
-            hits = [located[number] for number in ranking.numbers]
+            hits = [ranking.locations[number] for number in ranking.numbers]
             if merged:
                 hits = deduplicate(hits, await read_neighbour_texts(snapshot, hits))
             by_words = {hit.number for hit in ranking.hits}
@@ -146,6 +149,8 @@ class Search:
                     ranking.query.outside_phrases,
                 ),
                 corrections=reading.corrections,
+                suggested_words=reading.suggested_words,
+                preference=reading.preference if ranking.preferred else None,
                 missing_words=reading.missing_words,
                 is_gibberish=reading.is_gibberish,
                 dropped=ranking.dropped,
@@ -175,7 +180,8 @@ class Search:
             vectors = self._vector_store.get(derived.generation)
             depth = max(count, MAX_RANKED) if vectors else count
             resolved, _ = await _resolve_excluded(snapshot, derived, typed_query)
-            reading = interpret(derived.index, resolved, vectors)
+            encoder = vectors.encoder if vectors else None
+            reading = interpret(derived.index, resolved, encoder, derived.names)
             found = rank(derived.index, vectors, reading, speakers, depth, far=True)
             return tuple(map(id_from_number, found.numbers[:count]))
 
@@ -244,7 +250,8 @@ class Search:
             return
         await self._vector_store.wait_until_loaded()
         if encoder := self._vector_store.encoder:
-            await asyncio.to_thread(encoder.encode_question, query.words)
+            asked = question_of(query)
+            await asyncio.to_thread(encoder.encode_question, asked)
 
 
 async def _resolve_excluded(

@@ -17,6 +17,9 @@ import numpy as np
 from storage.database.errors import translate_write_errors
 from storage.index.writer import DRAFT_SUFFIX
 
+FEEDBACK_SHARE = 0.45
+"""How much of the mean of some excerpts is added to a question of length 1."""
+
 Array: TypeAlias = Any  # numpy is an extra: its types are not always there
 
 MAX_COMPARED_EXACTLY = 5_000
@@ -96,6 +99,7 @@ class VectorIndex:
         count: int,
         among: Sequence[int] | None = None,
         also: Sequence[int] = (),
+        toward: Sequence[int] = (),
     ) -> list[tuple[int, float]]:
         """Return numbers of excerpts and their cosines, nearest first.
 
@@ -104,10 +108,11 @@ class VectorIndex:
             count: How many to return, at most.
             among: Numbers of the excerpts to choose from; None for all.
             also: Numbers of excerpts to return beside those, wherever they stand.
+            toward: Numbers of excerpts towards whose mean the question is moved first.
         """
         if not len(self._ids):
             return []
-        asked = self._centred(question)
+        asked = self._moved(self._centred(question), toward)
         if among is not None:
             rows = self._rows(among)
         elif self._bits.size:
@@ -137,6 +142,14 @@ class VectorIndex:
         if len(scores) == len(self._ids):
             floor = min(floor, float(np.sort(scores)[-_MIN_NEAR:].min()))
         return floor - _ROUNDING
+
+    def _moved(self, asked: Array, toward: Sequence[int]) -> Array:
+        """Return a question moved towards the mean of some excerpts (Rocchio)."""
+        rows = self._rows(toward)
+        if not len(rows):
+            return asked
+        mean = (self._vectors(rows) * self._scales[rows, None]).mean(axis=0)
+        return unit((asked + FEEDBACK_SHARE * unit(mean[None])[0])[None])[0]
 
     def _centred(self, question: bytes) -> Array:
         code = np.frombuffer(question, dtype=np.int8)[None]

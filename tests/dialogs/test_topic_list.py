@@ -57,11 +57,21 @@ async def test_pages_that_are_gone_lead_back_to_the_first(talk: Dialogue) -> Non
 
 
 async def test_a_word_as_typed_keeps_what_stands_beside_it(talk: Dialogue) -> None:
-    await talk.says('/topic peece, "young people"')
-    assert "Showing results for peace, young people" in talk.text
+    await talk.says("/topic of the peece")
+    assert "Showing results for of the peace" in talk.text
     await talk.presses("As typed: peece")
     assert "Showing results" not in talk.text
-    assert '“+peece, "young people"”' in talk.text
+    assert "“of the +peece”" in talk.text
+
+
+async def test_a_word_that_may_be_right_is_kept_and_another_offered(
+    talk: Dialogue,
+) -> None:
+    await talk.says("/topic peece river")
+    assert "Showing results" not in talk.text
+    assert "Nobody says “peece”" in talk.text
+    await talk.presses("Did you mean: peace river")
+    assert "“peace river”" in talk.text
 
 
 async def test_a_name_that_goes_on_is_not_taken_for_somebody(talk: Dialogue) -> None:

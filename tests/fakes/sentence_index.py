@@ -9,7 +9,8 @@ from content.query.query import parse_query
 from storage.index.locations import id_number
 from storage.index.reader import Index
 from storage.index.writer import IndexBuilder, IndexedTranscript, IndexEntry
-from storage.search.ranking import interpret, rank
+from storage.search.ranking import rank
+from storage.search.reading import Interpretation, interpret
 
 
 class SentenceIndex:
@@ -29,6 +30,7 @@ class SentenceIndex:
             )
             entry = IndexEntry(
                 id=_nth(number),
+                turn=0,
                 position=0,
                 speaker="Ada Marden",
                 text=text,
@@ -65,6 +67,10 @@ class SentenceIndex:
                 text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
             shown.append(text)
         return shown
+
+    def read(self, typed: str) -> Interpretation:
+        """Return how a query is read."""
+        return interpret(self.index, parse_query(typed))
 
     def missing(self, typed: str) -> tuple[str, ...]:
         """Return the words that an answer says nobody says."""

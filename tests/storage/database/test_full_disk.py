@@ -38,7 +38,7 @@ try:
     builder = IndexBuilder(Path(sys.argv[1]))
     builder.add(
         IndexedTranscript(slug="a", title="", place="", date="", language="en"),
-        [IndexEntry(id="A", position=0, speaker="A", text=words, servable=True)],
+        [IndexEntry(id="A", turn=0, position=0, speaker="A", text=words, servable=True)],
     )
     builder.finish()
 except StorageError as error:

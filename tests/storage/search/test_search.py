@@ -195,6 +195,7 @@ def place(number: int, position: int, text: str, voice: int = 1) -> Location:
     return Location(
         number=number,
         transcript=1,
+        turn=0,
         position=position,
         speaker=voice,
         text=text_number(text),

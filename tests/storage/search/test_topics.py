@@ -180,4 +180,5 @@ async def test_each_topic_of_the_shipped_library_finds_its_excerpts(
         assert found.excerpts, topic.phrase
         assert not found.dropped, topic.phrase
         assert not found.corrections, topic.phrase
-        assert found.marks_in(found.excerpts[0]), topic.phrase
+        # Where the topic is a speaker, their own words come first.
+        assert found.preference or found.marks_in(found.excerpts[0]), topic.phrase

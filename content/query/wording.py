@@ -1,0 +1,55 @@
+"""How people word what they ask: courtesies, questions in full sentences, capitals."""
+
+import re
+from functools import lru_cache
+
+from content.language.folding import fold_letters
+from content.language.tokens import tokens
+from content.language.word_lists import all_patterns, all_words
+
+_QUESTION_MARKS = "?？؟"
+
+_MIN_QUESTION_WORDS = 4
+"""Words from which a question needs no question mark."""
+
+_DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
+
+
+def without_courtesies(text: str) -> str:
+    """Return what a text asks for, without words that only ask; all of it if there is no more.
+
+    >>> without_courtesies("Please supply information on canals."), without_courtesies("please")
+    ('canals.', 'please')
+    """
+    left = " ".join(all_patterns("queries.courtesies").sub(" ", text).split())
+    left = left.lstrip(",;:.!?… ")
+    return left if next(tokens(left), None) else text
+
+
+@lru_cache(maxsize=256)
+def is_question(text: str) -> bool:
+    """Return whether a text is a question in a full sentence.
+
+    >>> is_question("Who closed the mill?"), is_question("how to mend a bridge"), is_question("old mills")
+    (True, True, False)
+    """
+    if text.rstrip(' "”“»').endswith(tuple(_QUESTION_MARKS)):
+        return True
+    words = text.split()
+    first = fold_letters(words[0].strip(",.¿¡")) if words else ""
+    is_long = len(words) >= _MIN_QUESTION_WORDS
+    return is_long and first in all_words("queries.question_words")
+
+
+def in_lower_case(text: str) -> str:
+    """Return a text that is all in capitals in small letters; other texts as they are.
+
+    Encoders that mind the case take shouting for something else. Abbreviations lose
+    their points, which nobody prints with small letters.
+
+    >>> in_lower_case("U.S. TRADE WITH THE U.S.S.R."), in_lower_case("the U.S. and trade")
+    ('us trade with the ussr', 'the U.S. and trade')
+    """
+    if text.upper() != text or text.lower() == text:
+        return text
+    return _DOTTED.sub(lambda found: found[0].replace(".", ""), text).lower()
