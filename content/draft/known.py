@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from content.transcript_file import markdown_files
 from content.transcript_file.tokenizer import CHECK_START, COMMENTS_HEADING
 
 _MIN_SHARED = 0.8
@@ -23,7 +24,7 @@ class KnownTranscripts:
         self._by_source: dict[str, Path] = {}
         self._by_paragraph: defaultdict[bytes, set[Path]] = defaultdict(set)
         self._sizes: dict[Path, int] = {}
-        for path in sorted(folder.glob("*.md")):
+        for path in markdown_files(folder):
             try:
                 # Reading a pipe would wait for somebody to write to it.
                 if path.is_file() and path.stat().st_size <= _MAX_BYTES:

@@ -26,7 +26,7 @@ Progress = Callable[[int, int], None]
 def read_folder(
     folder: Path, progress: Progress | None = None
 ) -> tuple[Transcript, ...]:
-    """Read every ``*.md`` of a folder, in the order of their names.
+    """Read every ``*.md`` of a folder, in any letter case, in the order of their names.
 
     A README that is no transcript is ignored, and so are folders in it; see
     `describe_ignored`.
@@ -35,7 +35,7 @@ def read_folder(
         TranscriptFaults: One or more files have faults; it holds those of all files.
             Or there is nothing to read: its one fault is the folder's, of line 0.
     """
-    paths = [path for path in _markdown_files(folder) if not _is_readme(path)]
+    paths = [path for path in markdown_files(folder) if not _is_readme(path)]
     if not paths:
         _fail_empty(folder)
     transcripts: list[Transcript] = []
@@ -80,7 +80,7 @@ def describe_ignored(folder: Path) -> tuple[str, ...]:
     return (
         *(
             f"{path.name} has no front matter: it is left aside."
-            for path in _markdown_files(folder)
+            for path in markdown_files(folder)
             if _is_readme(path)
         ),
         *(
@@ -100,9 +100,10 @@ def read_file(path: Path) -> Transcript:
     return parse(decode(read_bytes(path), file=str(path)), file=str(path))
 
 
-def _markdown_files(folder: Path) -> list[Path]:
+def markdown_files(folder: Path) -> list[Path]:
+    """Return the ``*.md`` of a folder, ``*.MD`` among them, in the order of their names."""
     # Not only regular files: a broken link is a fault, not a removed transcript.
-    return sorted(folder.glob("*.md"))
+    return sorted(folder.glob("*.[mM][dD]"))
 
 
 def _is_readme(path: Path) -> bool:
@@ -128,7 +129,7 @@ def _folders_with_markdown(folder: Path) -> Iterator[tuple[str, int]]:
     except OSError:
         return
     for path in inner:
-        if not path.name.startswith(".") and (found := len(_markdown_files(path))):
+        if not path.name.startswith(".") and (found := len(markdown_files(path))):
             yield path.name, found
 
 

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from content.document import UnreadableDocumentError
+from content.transcript_file import markdown_files
 from storage.database.errors import StorageError
 from storage.importing.imported import Imported, ImportJob, hash_of
 from storage.review.reviewed_file import ReviewedFile, temporary_beside
@@ -55,7 +56,7 @@ class Drafts:
                     imported = await self._import(incoming, library)
                 finally:
                     await asyncio.to_thread(shutil.rmtree, incoming.parent)
-                target = library / f"{imported.slug}.md"
+                target = _path_in(library, imported.slug)
                 held = await asyncio.to_thread(_holds, target, imported.text)
                 if not imported.is_draft and not held:
                     await asyncio.to_thread(self._write, imported)
@@ -68,8 +69,8 @@ class Drafts:
 
     def open(self, slug: str) -> ReviewedFile | None:
         """Return a draft; None where there is none of this name (reads the disk)."""
-        found = (path for path in self.folder.glob("*.md") if path.stem == slug)
-        return next(map(ReviewedFile, found), None)
+        path = _find(self.folder, slug)
+        return ReviewedFile(path) if path else None
 
     @asynccontextmanager
     async def with_library(self, slug: str, library: Path) -> AsyncIterator[Path]:
@@ -147,14 +148,14 @@ class Drafts:
                 f"There is no draft {slug} any more: it was put into the library or "
                 "discarded."
             )
-        target = library / f"{slug}.md"
+        target = _path_in(library, slug)
         try:
             replaces = self._replaced(file.path).read_text(encoding="utf-8")
         except OSError:
             replaces = ""
         if hash_of(target) != replaces:
             raise DraftChangedError(
-                f"{slug}.md in the library is not what it was when this document was "
+                f"{target.name} in the library is not what it was when this document was "
                 "imported. Nothing was changed. Discard the draft, and send the document "
                 "again."
             )
@@ -176,10 +177,21 @@ class Drafts:
         return path.with_name(f".{path.stem}.replaces")
 
     def _link(self, folder: Path, slug: str, library: Path) -> None:
-        for path in library.glob("*.md"):
+        for path in markdown_files(library):
             if path.stem != slug:
                 (folder / path.name).symlink_to(path.resolve())
         (folder / f"{slug}.md").symlink_to((self.folder / f"{slug}.md").resolve())
+
+
+def _find(folder: Path, slug: str) -> Path | None:
+    """Return the transcript file of a folder that bears a name; None for none."""
+    # A name is looked up, never made a path: it may be any text.
+    return next((p for p in markdown_files(folder) if p.stem == slug), None)
+
+
+def _path_in(library: Path, slug: str) -> Path:
+    """Return where a transcript of this name is, or goes, in the library."""
+    return _find(library, slug) or library / f"{slug}.md"
 
 
 def _holds(path: Path, text: str) -> bool:

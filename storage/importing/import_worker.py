@@ -11,7 +11,7 @@ from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.segment import segment
 from content.sources import find_documents
-from content.transcript_file import serialize
+from content.transcript_file import markdown_files, serialize
 from storage.importing.imported import Imported, ImportJob, hash_of
 from storage.worker_process import lower_priority
 
@@ -70,7 +70,7 @@ def _import(job: ImportJob) -> Imported:
     taken = {
         path.stem
         for folder in (job.library, job.drafts)
-        for path in folder.glob("*.md")
+        for path in markdown_files(folder)
     }
     slug = free_slug(transcript.slug, taken)
     text = serialize(replace(transcript, slug=slug))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.review import Passage, Review
-from content.transcript_file import TranscriptFaults
+from content.transcript_file import TranscriptFaults, markdown_files
 from content.transcript_file.files import MAX_FILE_BYTES
 from storage.review.reviewed_file import ReviewedFile
 
 _CHECK = re.compile(rb"^[ \t]*(?:>[ \t]*)?<!-- check:|(?<=\r)<!-- check:", re.MULTILINE)
+_EXTENSION = re.compile(r"\.md$", re.IGNORECASE)
 
 
 DRAFT = " (draft)"
@@ -71,7 +72,7 @@ class LibraryReviews:
         """Return the file with a name, which may have its extension; None for none."""
 
         def find() -> ReviewedFile | None:
-            wanted = name.removesuffix(".md")
+            wanted = _EXTENSION.sub("", name)
             # A name is looked up, never made a path: it may be any text.
             found = (path for path in self._paths() if self.name_of(path) == wanted)
             return next(map(ReviewedFile, found), None)
@@ -109,7 +110,7 @@ class LibraryReviews:
             return [
                 path
                 for folder in folders
-                for path in sorted(folder.glob("*.md"))
+                for path in markdown_files(folder)
                 if path.is_file()
             ]
         except OSError:

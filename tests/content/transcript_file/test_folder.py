@@ -31,6 +31,15 @@ def test_a_readme_that_is_a_transcript_is_read(folder: Path) -> None:
     assert describe_ignored(folder) == ()
 
 
+def test_letters_of_an_extension_may_be_large(folder: Path) -> None:
+    (folder / "river-school-2003.md").rename(folder / "river-school-2003.MD")
+    assert len(read_folder(folder)) == 3
+    (folder / "README.MD").write_text("# Our speeches\n", encoding="utf-8")
+    assert describe_ignored(folder) == (
+        "README.MD has no front matter: it is left aside.",
+    )
+
+
 def test_folders_within_are_named_and_not_read(folder: Path) -> None:
     for name in ("old", ".git"):
         (folder / name).mkdir()

@@ -42,6 +42,18 @@ async def test_a_name_is_never_a_path(
     assert f"{imported.slug}.md" in {path.name for path in written}
 
 
+async def test_a_draft_takes_the_place_of_a_file_called_otherwise(
+    drafts: Drafts, library: Path
+) -> None:
+    await drafts.make(DOCUMENT, "a.txt", library)
+    await drafts.publish("the-ferry", library)
+    (library / "the-ferry.md").rename(library / "the-ferry.MD")
+    again = await drafts.make(DOCUMENT + b"\nHo!\n", "a.txt", library)
+    assert again.same == "words"
+    await drafts.publish("the-ferry", library)
+    assert [path.name for path in library.iterdir()] == ["the-ferry.MD"]
+
+
 async def test_documents_with_one_title_get_names_of_their_own(
     drafts: Drafts, library: Path
 ) -> None:
