@@ -1,7 +1,9 @@
 """All settings, read from the environment and from `.env`."""
 
 import logging
+import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -35,8 +37,37 @@ OFFICIAL_BOT_API = "https://api.telegram.org"
 OFFICIAL_DISCORD_API = "https://discord.com/api/v10"
 OFFICIAL_DISCORD_GATEWAY = "wss://gateway.discord.gg/"
 
+DEFAULT_DATABASE = Path("rostra.db")
+FORMER_DEFAULT_DATABASE = Path("data/rostra.db")
+"""Where the database was made in the folder in which one stood, before it had a home."""
+
+TELEGRAM_TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{35}")
+DISCORD_TOKEN = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){2}")
+
 _BLANK_OR_CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _SHARDS = re.compile(r"([0-9]{1,5}(?:,[0-9]{1,5})*)/([0-9]{1,5})")
+
+
+def data_folder() -> Path:
+    """Return the folder in which this platform keeps the data of a user's programs.
+
+    Raises:
+        RuntimeError: It is nowhere: the user has no home folder.
+    """
+    if sys.platform == "win32":
+        named, usual = os.environ.get("LOCALAPPDATA", ""), "~/AppData/Local"
+    elif sys.platform == "darwin":
+        named, usual = "", "~/Library/Application Support"
+    else:
+        named, usual = os.environ.get("XDG_DATA_HOME", ""), "~/.local/share"
+    # A relative one counts as none: https://specifications.freedesktop.org/basedir-spec/
+    base = Path(named) if Path(named).is_absolute() else Path(usual).expanduser()
+    return base / "rostra"
+
+
+def _default_database() -> Path:
+    former = FORMER_DEFAULT_DATABASE
+    return former if former.exists() else DEFAULT_DATABASE
 
 
 class Settings(BaseSettings):
@@ -53,8 +84,8 @@ class Settings(BaseSettings):
     )
 
     database: Path = Field(
-        default=Path("data/rostra.db"),
-        description="The database file; its index lies beside it.",
+        default_factory=_default_database,
+        description="The database file, in the data folder; its index lies beside it.",
     )
     library: Path = Field(
         default=SHIPPED,
@@ -132,11 +163,44 @@ class Settings(BaseSettings):
         except RuntimeError:
             raise ValueError(f"there is no home folder for {value}") from None
 
+    @field_validator("database")
+    @classmethod
+    def _place_database(cls, value: Path) -> Path:
+        # What is there already stays in use, wherever it was made.
+        if value.is_absolute() or value.exists():
+            return value.absolute()
+        try:
+            return data_folder() / value
+        except RuntimeError:
+            raise ValueError(
+                f"there is no home folder for {value}: name it by its whole path"
+            ) from None
+
     @field_validator("telegram_token", "discord_token", mode="before")
     @classmethod
     def _strip_token(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
         # A file that a secret is read from often ends with a line break.
         return value.strip() if isinstance(value, str) else value
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _check_telegram_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not TELEGRAM_TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError(
+                "no token of BotFather's: digits, a colon and 35 letters, digits, - or "
+                "_. Copy it again, all of it"
+            )
+        return value
+
+    @field_validator("discord_token")
+    @classmethod
+    def _check_discord_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not DISCORD_TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError(
+                "no bot's token: three parts with dots between them, from the page Bot "
+                "of your application. Its id, public key and client secret are others"
+            )
+        return value
 
     @field_validator("telegram_api_base", "discord_api_base")
     @classmethod

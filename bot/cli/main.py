@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,7 +28,7 @@ EXIT_REFUSED = 2
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit with its code."""
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     try:
         settings = Settings()
     except ValidationError as error:
@@ -133,31 +134,49 @@ class _Parser(argparse.ArgumentParser):
         super().error(one_line(message))
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
     parser = _Parser(
         prog="rostra",
         description="Serve excerpts of speeches in chat. Settings come from the "
         "environment and from .env; .env.example lists them.",
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    commands.add_parser(
-        "run", help="serve each platform whose token is set, else talk here (default)"
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"rostra {version('rostra')}",
+        help="show which Rostra this is, and leave",
     )
-    loading = commands.add_parser(
-        "load", help="bring the database to what the transcript files say"
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", help="one of these; run, if left out"
     )
+
+    def add(name: str, summary: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=summary, description=f"{summary}.")
+
+    add("run", "serve each platform whose token is set, else talk here (default)")
+    loading = add("load", "bring the database to what the transcript files say")
     loading.add_argument(
         "--dry-run", action="store_true", help="only show what would change"
     )
-    splitting = commands.add_parser("segment", help="show whose words a document holds")
-    splitting.add_argument("file", type=Path, metavar="FILE")
+    splitting = add("segment", "show whose words a document holds")
+    splitting.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="a web page, text, Word or PDF file, subtitles, a feed, or a folder",
+    )
     splitting.add_argument(
         "--json", action="store_true", help="print a list of segments as JSON"
     )
-    importing = commands.add_parser(
-        "import", help="write a document as a transcript file, to be checked"
+    importing = add("import", "write a document as a transcript file, to be checked")
+    importing.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="documents, folders of them, feeds, or exports of blogs",
     )
-    importing.add_argument("files", type=Path, nargs="+", metavar="FILE")
     importing.add_argument(
         "-o",
         "--output",
@@ -169,30 +188,37 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument(
         "--force", action="store_true", help="overwrite a file that is there"
     )
-    reviewing = commands.add_parser(
-        "review", help="settle the doubtful passages of a transcript file, one by one"
+    reviewing = add(
+        "review", "settle the doubtful passages of a transcript file, one by one"
     )
-    reviewing.add_argument("file", type=Path, metavar="FILE")
-    backing_up = commands.add_parser(
-        "backup", help="copy the database, also while a bot runs on it"
+    reviewing.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="a transcript file, such as mine/talk.md",
     )
-    backing_up.add_argument("file", type=Path, metavar="FILE")
+    backing_up = add("backup", "copy the database, also while a bot runs on it")
+    backing_up.add_argument(
+        "file", type=Path, metavar="FILE", help="where to write the copy"
+    )
     backing_up.add_argument(
         "--force", action="store_true", help="replace a file that is there"
     )
-    restoring = commands.add_parser(
-        "restore", help="put a backup in the place of the database; stop the bot first"
+    restoring = add(
+        "restore", "put a backup in the place of the database; stop the bot first"
     )
-    restoring.add_argument("file", type=Path, metavar="FILE")
-    showing = commands.add_parser(
-        "status", help="show how a running bot is doing; exit code 0 if it is ready"
+    restoring.add_argument(
+        "file", type=Path, metavar="FILE", help="what `rostra backup` wrote"
+    )
+    showing = add(
+        "status", "show how a running bot is doing; exit code 0 if it is ready"
     )
     showing.add_argument(
         "--check", action="store_true", help="one line, for whoever restarts bots"
     )
-    discord = commands.add_parser("discord", help="what a Discord bot needs")
-    discord.add_subparsers(dest="what", metavar="WHAT", required=True).add_parser(
-        "invite", help="print the links that add the bot to a server or an account"
-    )
+    inviting = "print the links that add the bot to a server or an account"
+    add("discord", "what a Discord bot needs").add_subparsers(
+        dest="what", metavar="WHAT", required=True, help="what to do"
+    ).add_parser("invite", help=inviting, description=f"{inviting}.")
     parser.set_defaults(command="run")
     return parser

@@ -33,11 +33,15 @@ An answer under way holds some 100 and leaves nothing for the collector when don
 Python's own limit of 700 the collector looked at the same ones again and again.
 """
 
+EXIT_NOTHING_TO_SERVE = 1
+
 log = logging.getLogger(__name__)
 
 
 async def serve(settings: Settings) -> int:
     """Serve until stopped and return the exit code.
+
+    It is 1 where there is nothing to serve: no library was loaded, and none can be.
 
     Raises:
         StorageError: The database can't be used.
@@ -47,7 +51,8 @@ async def serve(settings: Settings) -> int:
     async with open_store(settings.database, shares=_shares(settings)) as store:
         async with notifier.starting():
             with progress_bar() as notice:
-                await _update_library(store, settings)
+                if not await _update_library(store, settings):
+                    return EXIT_NOTHING_TO_SERVE
                 await store.library.warm_up(
                     lambda done, total: notice("Building the index", done, total)
                 )
@@ -167,8 +172,11 @@ async def _background(
         await asyncio.wait([task])
 
 
-async def _update_library(store: Store, settings: Settings) -> None:
-    """Load what changed in the files; with a fault in one, serve the library as it was."""
+async def _update_library(store: Store, settings: Settings) -> bool:
+    """Load what changed in the files; with a fault in one, serve the library as it was.
+
+    Return whether there is a library to serve.
+    """
     folder = settings.library
     with progress_bar() as notice:
         try:
@@ -181,7 +189,7 @@ async def _update_library(store: Store, settings: Settings) -> None:
             served = (await store.library.counts()).transcripts > 0
             for line in _describe_faults(error.faults, served=served):
                 report_error(line, log, form=settings.log_format)
-            return
+            return served
         difference = await store.loader.load(transcripts, notice)
     if not difference.empty:
         log.info(
@@ -194,6 +202,7 @@ async def _update_library(store: Store, settings: Settings) -> None:
     level = logging.WARNING if difference.removed else logging.INFO
     for sentence in await asyncio.to_thread(describe_ignored, folder):
         log.log(level, "library: %s", sentence)
+    return True
 
 
 def _describe_faults(faults: Sequence[Fault], *, served: bool) -> Iterator[str]:

@@ -1,11 +1,73 @@
 """The command line as a person at a shell meets it."""
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from bot.cli.main import make_parser
 from tests.fakes.shell import Shell
+
+
+def test_every_argument_of_every_command_has_help() -> None:
+    waiting = [make_parser()]
+    seen = 0
+    while waiting:
+        parser = waiting.pop()
+        assert parser.description, parser.prog
+        for action in parser._actions:  # noqa: SLF001 - argparse lists them nowhere else
+            assert action.help, f"{parser.prog}: {action.dest}"
+            seen += 1
+            if isinstance(action.choices, dict):
+                waiting += action.choices.values()
+    assert seen > 20
+
+
+def test_the_version_is_told(shell: Shell) -> None:
+    assert shell.types("--version") == 0
+    assert shell.output == f"rostra {version('rostra')}\n"
+
+
+def test_a_token_that_can_be_none_is_refused_in_one_line(shell: Shell) -> None:
+    for name, tokens in (
+        ("TELEGRAM", ("nonsense", "7000:too-short", f"{'7' * 9}:{'a' * 36}")),
+        ("DISCORD", ("nonsense", "1000000000000000001", "two.parts", "a b.c.d")),
+    ):
+        for token in tokens:
+            setting = f"ROSTRA_{name}_TOKEN"
+            assert shell.types("run", **{setting: token}) == 2
+            (line,) = shell.complaints.splitlines()
+            assert line.startswith(f"{setting}: ")
+            assert token not in line
+
+
+def test_a_database_is_where_it_was_wherever_one_stands(shell: Shell) -> None:
+    home = shell.folder / "home"
+    named = {"ROSTRA_DATABASE": "mine/r.db", "XDG_DATA_HOME": str(home)}
+    unset = {**named, "ROSTRA_DATABASE": ""}
+    assert shell.types("load", **named) == 0
+    assert shell.types("load", **unset) == 0
+    made = [home / "rostra" / name for name in ("mine/r.db", "rostra.db")]
+    assert all(path.exists() for path in made)
+    elsewhere = shell.folder / "elsewhere"
+    elsewhere.mkdir()
+    there = Shell(elsewhere)
+    for settings in (named, unset):
+        assert there.types("load", "--dry-run", **settings) == 0
+        assert "Nothing to do: 3 transcripts" in there.output
+    assert [*elsewhere.iterdir()] == []
+
+
+def test_a_database_that_was_made_where_one_stood_stays_in_use(shell: Shell) -> None:
+    home = shell.folder / "home"
+    for former, setting in (("data/rostra.db", ""), ("own/r.db", "own/r.db")):
+        path = str(shell.folder / former)
+        assert shell.types("load", ROSTRA_DATABASE=path) == 0
+        settings = {"ROSTRA_DATABASE": setting, "XDG_DATA_HOME": str(home)}
+        assert shell.types("load", "--dry-run", **settings) == 0
+        assert "Nothing to do: 3 transcripts" in shell.output
+    assert not home.exists()
 
 
 def test_segment_prints_json(shell: Shell, found: Path) -> None:

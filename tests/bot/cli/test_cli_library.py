@@ -38,7 +38,8 @@ def test_run_serves_the_old_library_while_a_file_has_a_fault(shell: Shell) -> No
 def test_a_first_start_says_why_there_is_nothing_to_serve(shell: Shell) -> None:
     nowhere = str(shell.folder / "nowhere")
     said = "/quote reed\n"
-    assert shell.types("run", said=said, ROSTRA_LIBRARY=nowhere) == 0
+    assert shell.types("run", said=said, ROSTRA_LIBRARY=nowhere) == 1
+    assert shell.output == ""
     assert shell.complaints == (
         f"There is nothing to serve: {nowhere}: there is no such folder; make it, or "
         "name another folder in ROSTRA_LIBRARY.\n"

@@ -43,7 +43,7 @@ def test_the_links_are_there_without_a_network(shell: Shell) -> None:
 async def test_discord_knows_better_which_application_a_token_is_for(
     shell: Shell,
 ) -> None:
-    async with Discord("a-token-of-long-ago") as discord:
+    async with Discord("token.of-long.ago") as discord:
         settings = discord.environment
         code = await asyncio.to_thread(shell.types, "discord", "invite", **settings)
         wrong = settings | {"ROSTRA_DISCORD_TOKEN": TOKEN}
@@ -57,6 +57,6 @@ async def test_discord_knows_better_which_application_a_token_is_for(
 def test_without_a_token_it_says_where_to_get_one(shell: Shell) -> None:
     assert shell.types("discord", "invite") == 2
     assert "docs/discord.md" in shell.complaints
-    settings = {"ROSTRA_DISCORD_TOKEN": "x", "ROSTRA_DISCORD_API_BASE": NOBODY}
+    settings = {"ROSTRA_DISCORD_TOKEN": "x.y.z", "ROSTRA_DISCORD_API_BASE": NOBODY}
     assert shell.types("discord", "invite", **settings) == 2
     assert "can't be asked" in shell.complaints

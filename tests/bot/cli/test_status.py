@@ -15,6 +15,7 @@ from storage.database.errors import StorageError
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech
+from tests.fakes.telegram.bot_api import TOKEN
 
 
 def settings_at(database: Path) -> Settings:
@@ -38,7 +39,7 @@ async def checked(settings: Settings) -> tuple[int, str]:
 async def test_whoever_restarts_bots_is_told_in_one_line(database: Path) -> None:
     everywhere = settings_at(database)
     on_telegram = Settings.model_validate(
-        {"database": database, "telegram_token": "7000:AA"}
+        {"database": database, "telegram_token": TOKEN}
     )
     now = datetime.now(UTC)
     async with open_store(database) as store:

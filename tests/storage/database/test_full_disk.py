@@ -77,7 +77,8 @@ def test_loading_onto_a_full_disk_is_one_sentence(tmp_path: Path, size: str) -> 
     if not may_mount(tmp_path):
         pytest.skip("no disk may be mounted here")
     (tmp_path / "disk").rmdir()
-    settings = {"ROSTRA_DATABASE": "disk/rostra.db", "ROSTRA_LIBRARY": str(TRANSCRIPTS)}
+    database = str(tmp_path / "disk" / "rostra.db")
+    settings = {"ROSTRA_DATABASE": database, "ROSTRA_LIBRARY": str(TRANSCRIPTS)}
     done = subprocess.run(
         [*OWN, size, sys.executable, "-m", "bot", "load"],
         cwd=tmp_path,

@@ -105,7 +105,7 @@ async def test_two_platforms_are_served_and_each_is_heard(
 async def test_a_platform_with_a_wrong_token_does_not_stop_the_other(
     telegram: BotApi, ann: User, discord: Discord, tmp_path: Path
 ) -> None:
-    wrong = {"ROSTRA_DISCORD_TOKEN": "nonsense"}
+    wrong = {"ROSTRA_DISCORD_TOKEN": "made.up.token"}
     async with rostra(telegram, tmp_path, **discord.environment | wrong) as process:
         await discord.called("GET", "/users/@me")
         await ann.says("/quote reed")
