@@ -80,6 +80,7 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
     "start": start,
     "help": help_,
     "quote": quote,
+    "random": quote,
     "topic": topic,
     "topics": topics,
     "speakers": speakers,
@@ -229,6 +230,8 @@ class App:
             if words == request.words and is_key(words):
                 return text_reply(EXPIRED_BUTTON), Outcome.REFUSED
             request = replace(request, words=words)
+        if request.bare and await self._store.library.is_name(request.words):
+            request = replace(request, command="quote")
         handler = self._handlers.get(request.command)
         if handler is None:
             return self._unknown_command(request.command), Outcome.REFUSED

@@ -6,14 +6,27 @@ from handlers.contract.request import Request
 from handlers.text.examples import example_commands
 from storage.search.library import Library
 
+COMMENT_BY_COMMAND = "/comment with your words is about the excerpt shown last."
+
 
 async def help_(request: Request, *, library: Library) -> Reply:
     """List the commands that the asker may use."""
     quote, topic = await example_commands(library)
-    listed = [c for c in COMMANDS if request.person.admin or not c.admin]
+    delivers = request.delivers
+    listed = [
+        each
+        for each in COMMANDS
+        if (request.person.admin or not each.admin) and (delivers or not each.by_itself)
+    ]
     return Reply(
         paragraphs=(
-            *(row(code(command.usage), f" — {command.summary}") for command in listed),
+            *(
+                row(
+                    code(command.usage_where(delivers=delivers)),
+                    f" — {command.summary_where(delivers=delivers)}",
+                )
+                for command in listed
+            ),
             paragraph(
                 "For example: ", *((code(quote), ", ") if quote else ()), code(topic)
             ),
@@ -21,10 +34,8 @@ async def help_(request: Request, *, library: Library) -> Reply:
                 small(
                     "A speaker is found by surname, full name, nickname or another "
                     "script. Every excerpt ends with its id, such as #7K3M9QXA; "
-                    "/comments, /context and /source take it. To comment on an "
-                    "excerpt, reply to it; in a server on Discord, write this bot's "
-                    "name into the reply, since it can read no other, or choose "
-                    "“Comment on this” in the menu of its message."
+                    "/comments, /context and /source take it. "
+                    f"{request.how_to_comment or COMMENT_BY_COMMAND}"
                 )
             ),
             paragraph(

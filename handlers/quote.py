@@ -59,9 +59,10 @@ async def quote(
     """
     another = command_button("Another", "quote", words=request.words)
     chat_key, arguments = request.place.key, request.arguments
-    name, about = _split_restrictions(
-        arguments.text("speaker"), arguments.text("about")
-    )
+    # `/random` takes no speaker; who names one all the same means them.
+    is_random = request.command == "random"
+    named = arguments.unread if is_random else arguments.text("speaker")
+    name, about = _split_restrictions(named, arguments.text("about"))
     key = "" if about else normalise_id(name)
     if key and any(map(str.isdigit, name)):
         excerpt = await excerpt_by_id(key, library=library)
@@ -83,8 +84,10 @@ async def quote(
             raise UserError(await no_excerpts(speaker, library, admin=admin))
         reply = card(drawn.excerpt, comments=drawn.comments, another=another)
         notes = [*map(note, invalid_dates(query))]
-        shown = (*notes, *reply.paragraphs)
-        return replace(reply, paragraphs=shown) if notes else reply
+        if request.bare:
+            search = command_button("Search for the words", "topic", words=named)
+            reply = replace(reply, groups=(*reply.groups, refinements(search)))
+        return replace(reply, paragraphs=(*notes, *reply.paragraphs))
     by = speaker.name if speaker else ""
     page = await search.find(
         query, speakers=[by] if by else [], count=MAX_CANDIDATES, merged=False

@@ -17,6 +17,7 @@ from handlers.contract.reply import (
     strong,
 )
 from handlers.contract.request import Request
+from handlers.text.page_number import check_page
 from handlers.text.speaker_choice import (
     page_of,
     sorted_speakers,
@@ -50,14 +51,8 @@ async def speakers(request: Request, *, library: Library) -> Reply:
     pages = -(-total // PAGE_SIZE)
     page = min(request.page, pages - 1)
     if (number := request.arguments.number("page")) is not None:
+        check_page(number, total, "speaker", size=PAGE_SIZE)
         page = number - 1
-        if not 0 <= page < pages:
-            raise UserError(
-                f"There is no page {str(number)[:20]}: {format_count(total, 'speaker')} "
-                f"take {format_count(pages, 'page')}.",
-                command_button("The first", "speakers"),
-                command_button("The last", "speakers", page=pages - 1),
-            )
     listed = await library.speakers(page * PAGE_SIZE, PAGE_SIZE)
     title = format_count(total, "speaker")
     hint = PAGE_HINT if pages > 2 else ""

@@ -16,16 +16,16 @@ from handlers.text.wording import format_count
 from storage.search.library import Library
 
 
-async def start(_request: Request, *, library: Library) -> Reply:
+async def start(request: Request, *, library: Library) -> Reply:
     """Show what this bot is, how much the library holds, and the first steps."""
     counts = await library.counts()
     about = "Rostra serves excerpts of speeches: who said what, where and when. "
-    hint = paragraph(
-        small(
-            "Reply to an excerpt to say what you think of it. /settings lets one come by "
-            "itself every day, and /help lists everything."
-        )
+    sentences = (
+        request.how_to_comment,
+        "/settings lets one come by itself every day." if request.delivers else "",
+        "/help lists everything.",
     )
+    hint = paragraph(small(" ".join(filter(None, sentences))))
     if not counts.excerpts:
         about += (
             "This library is empty. Put transcript files into its folder, then let an "

@@ -18,6 +18,7 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Request
+from handlers.text.page_number import check_page
 from handlers.text.speaker_choice import speaker_question
 from handlers.text.topic_buttons import near_topic_buttons, topic_button
 from handlers.text.wording import format_count, in_quotes
@@ -37,19 +38,23 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
     Words that are nobody's name bring up the topics near to them.
 
     Raises:
-        UserError: There are no topics, the name is several people's, or nothing is near.
+        UserError: There are no topics or no such page, the name is several people's, or
+            nothing is near.
     """
     words = request.arguments.text("about")
     speaker = await _speaker(words, request, library, topics) if words else None
     number = speaker.id if speaker else 0
-    first = request.page * PAGE_SIZE
+    wanted = request.arguments.number("page")
+    first = (request.page if wanted is None else max(wanted - 1, 0)) * PAGE_SIZE
     page = await topics.top(speaker=number, first=first, count=PAGE_SIZE)
     if not page.topics and first:
-        # The library shrank since the button was made.
+        # The library shrank since the button was made, or there is no such page.
         first = 0
         page = await topics.top(speaker=number, first=0, count=PAGE_SIZE)
     if not page.topics:
         raise UserError(_no_topics(speaker))
+    if wanted is not None:
+        check_page(wanted, page.total, "topic", size=PAGE_SIZE)
     name = speaker.name if speaker else ""
     of = f" of {name}" if name else ""
     title = f"{format_count(page.total, 'topic')}{of}"

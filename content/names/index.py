@@ -119,6 +119,18 @@ class NameIndex:
         """Return whether a text is certainly a name; faster than `find`."""
         return any(self._matches_by_reading(text))
 
+    def is_bare_name(self, text: str) -> bool:
+        """Return whether a text is certainly a name where nothing says that it is one.
+
+        A lone word must be a surname or a whole name, and no stop word.
+        """
+        typed = text.split()
+        return (
+            0 < len(typed) <= MAX_NAME_WORDS
+            and self.is_certain(text)
+            and (len(typed) > 1 or self._is_surname(text))
+        )
+
     def split(self, text: str) -> tuple[str, str]:
         """Split what was typed into a speaker's name and what is asked about.
 

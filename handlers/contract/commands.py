@@ -25,6 +25,10 @@ _DAYS = Parameter(
     "days of the week, such as mon-fri or saturday, sunday",
     marker="every",
 )
+_ABOUT = Parameter(
+    "about", Kind.TOPIC, "what about", marker="about", display="[about words]"
+)
+_PAGE = Parameter("page", Kind.PAGE, "the number of a page, counted from 1", display="")
 
 COMMANDS = (
     Command(
@@ -32,15 +36,15 @@ COMMANDS = (
         "an excerpt at random, of one speaker, about something",
         parameters=(
             Parameter("speaker", Kind.SPEAKER, "whose words"),
-            Parameter(
-                "about",
-                Kind.TOPIC,
-                "what about",
-                marker="about",
-                display="[about words]",
-            ),
+            _ABOUT,
         ),
         words_are="a speaker's name",
+    ),
+    Command(
+        "random",
+        "an excerpt at random, of anybody",
+        parameters=(_ABOUT,),
+        words_are="a subject",
     ),
     Command(
         "topic",
@@ -63,8 +67,9 @@ COMMANDS = (
                 "about",
                 Kind.SPEAKER_OR_TOPIC,
                 "whose topics, or words that topics are near to",
-                display="[speaker or words]",
+                display="[speaker, words or page]",
             ),
+            _PAGE,
         ),
         words_are="a speaker's name",
     ),
@@ -75,15 +80,14 @@ COMMANDS = (
             Parameter(
                 "name", Kind.SPEAKER, "who is called so", display="[name or page]"
             ),
-            Parameter(
-                "page", Kind.PAGE, "the number of a page, counted from 1", display=""
-            ),
+            _PAGE,
         ),
         words_are="a speaker's name",
     ),
     Command(
         "daily",
         "today's excerpt, and when and what comes by itself",
+        undelivered="today's excerpt, and what it is drawn from",
         subcommands=(
             Subcommand("now", "today's excerpt", display=""),
             Subcommand(
@@ -92,9 +96,14 @@ COMMANDS = (
                 parameters=(_TIME, _ZONE, _DAYS),
                 display="on 08:30 Europe/Berlin",
                 changes=True,
+                by_itself=True,
             ),
-            Subcommand("off", "let none come by itself any more", changes=True),
-            Subcommand("status", "when the next one comes, and from what"),
+            Subcommand(
+                "off", "let none come by itself any more", changes=True, by_itself=True
+            ),
+            Subcommand(
+                "status", "when the next one comes, and from what", by_itself=True
+            ),
             Subcommand(
                 "speaker",
                 "draw it from the words of one speaker",
@@ -120,6 +129,7 @@ COMMANDS = (
                 parameters=(replace(_DAYS, required=True), _TIME, _ZONE),
                 words_are="days of the week",
                 changes=True,
+                by_itself=True,
             ),
             Subcommand(
                 "ping",
@@ -144,6 +154,7 @@ COMMANDS = (
                     ),
                 ),
                 changes=True,
+                by_itself=True,
             ),
         ),
         words_are="an hour and a zone",
@@ -266,9 +277,14 @@ COMMANDS = (
             Parameter("value", Kind.WORDS, "what was written for it", pressed=True),
         ),
         manages=True,
+        by_itself=True,
     ),
     Command(
-        "stop", "end what comes by itself in this chat", manages=True, changes=True
+        "stop",
+        "end what comes by itself in this chat",
+        manages=True,
+        changes=True,
+        by_itself=True,
     ),
     Command("privacy", "what is kept of you and of this chat, and for how long"),
     Command("cancel", "leave what was begun and not finished"),
@@ -291,7 +307,7 @@ COMMANDS = (
     ),
     Command(
         "import",
-        "make a transcript of a document that comes with it, to be reviewed and loaded",
+        "make a transcript of a document, to be reviewed and loaded",
         parameters=(
             Parameter(
                 "document",

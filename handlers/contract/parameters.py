@@ -86,6 +86,8 @@ class Subcommand:
         display: How the usage of the command shows it; empty to leave it out.
         words_are: What its words are called where they are too long to be looked up.
         changes: Whether it changes what is kept for a chat or in the library.
+        by_itself: Whether it is about what comes by itself, and so helps only where
+            something can.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Subcommand:
     display: str | None = None
     words_are: str = ""
     changes: bool = False
+    by_itself: bool = False
 
     @property
     def options(self) -> Sequence[Parameter]:
@@ -126,6 +129,8 @@ class Command:
         personal: Its answer is about what the person keeps, and is theirs alone to see.
         changes: Whether it changes what is kept for a chat or in the library. What a
             draw remembers of what it showed does not count.
+        by_itself: Whether it is about what comes by itself, as for a sub-command.
+        undelivered: The summary where nothing can come by itself, if it is another.
     """
 
     name: str
@@ -139,6 +144,8 @@ class Command:
     manages: bool = False
     personal: bool = False
     changes: bool = False
+    by_itself: bool = False
+    undelivered: str = ""
 
     @property
     def takes_file(self) -> bool:
@@ -148,11 +155,28 @@ class Command:
     @property
     def usage(self) -> str:
         """The command with what it takes, such as ``/topic <words>``."""
+        return self.usage_where(delivers=True)
+
+    def usage_where(self, *, delivers: bool) -> str:
+        """Return the usage without what helps only where digests come by themselves.
+
+        Args:
+            delivers: Whether they can come.
+        """
         parts = [parameter.usage for parameter in self.parameters]
-        if self.subcommands:
-            shown = filter(None, (each.usage for each in self.subcommands))
+        offered = (each for each in self.subcommands if delivers or not each.by_itself)
+        if shown := [usage for each in offered if (usage := each.usage)]:
             parts.append(f"[{' | '.join(shown)}]")
         return " ".join(filter(None, [f"/{self.name}", *parts]))
+
+    def summary_where(self, *, delivers: bool) -> str:
+        """Return the summary, without what comes by itself where nothing can.
+
+        >>> from handlers.contract.commands import COMMANDS_BY_NAME
+        >>> COMMANDS_BY_NAME["daily"].summary_where(delivers=False)
+        "today's excerpt, and what it is drawn from"
+        """
+        return self.summary if delivers else self.undelivered or self.summary
 
     def subcommand(self, name: str) -> Subcommand | None:
         """Return the sub-command with a name, in any letter case; None for none."""

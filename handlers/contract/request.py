@@ -132,6 +132,9 @@ class Request:
         undelivered: Why no digest can come here by itself, as a sentence with what to
             do instead; empty where it can.
         opens_threads: Whether the face can open a thread of this chat for an excerpt.
+        how_to_comment: How one comments on an excerpt here beside `/comment`, as a
+            sentence; empty where there is no other way.
+        bare: Whether the words came without a command.
         attachment: The file that came with it; None for none.
         left: What the person had begun and not finished, as far as it is known: the label
             of a text field, or a command's name; empty for nothing.
@@ -155,6 +158,8 @@ class Request:
     alone: bool = False
     undelivered: str = ""
     opens_threads: bool = False
+    how_to_comment: str = ""
+    bare: bool = False
     attachment: Attachment | None = None
     left: str = ""
     manages: Callable[[], Awaitable[bool | None]] = field(

@@ -200,6 +200,17 @@ class Library:
 
         return await self._generations.read(work)
 
+    async def is_name(self, words: str) -> bool:
+        """Return whether words are the name of a speaker, and nothing else.
+
+        A single word is one if it is a surname, or all of a name.
+        """
+
+        async def work(_snapshot: Connection, derived: DerivedData) -> bool:
+            return derived.names.is_bare_name(words)
+
+        return await self._generations.read(work)
+
     async def split_speaker(self, words: str) -> SpeakerMatch:
         """Find speakers by as many first words as are certainly a name."""
 

@@ -47,6 +47,25 @@ async def test_words_alone_are_searched_for(alone: Dialogue) -> None:
     assert "the sacks of this harvest" in alone.text
 
 
+@pytest.mark.faces("telegram", "discord", reason="a terminal tells how it read words")
+async def test_a_name_alone_is_quoted(alone: Dialogue) -> None:
+    for name in ("reed", "Ivo Reed", "REED"):
+        await alone.says(name)
+        assert "— Ivo Reed, Miller" in alone.text
+        assert "Another" in alone.labels
+    await alone.presses("Search for the words")
+    assert "“REED”" in alone.text
+
+
+@pytest.mark.faces("telegram", "discord", reason="a terminal tells how it read words")
+async def test_what_is_more_or_less_than_a_name_is_searched_for(
+    alone: Dialogue,
+) -> None:
+    for words in ("reed peace", "peace", "ivo"):
+        await alone.says(words)
+        assert "Another" not in alone.labels
+
+
 @pytest.mark.faces("telegram", "discord", reason="a terminal shows no replies")
 async def test_words_in_reply_are_a_comment(alone: Dialogue) -> None:
     card = await alone.says("/quote brook")
@@ -75,6 +94,6 @@ async def test_an_id_alone_shows_its_excerpt(alone: Dialogue) -> None:
     await alone.says(f"#{key.lower()}")
     assert alone.text == card
     await alone.says(f"/topic {key}")
-    assert alone.text == card or not any(map(str.isdigit, key))
+    assert alone.text == card
     await alone.says("#zzzzzzzz")
     assert "“#zzzzzzzz”" in alone.text

@@ -10,6 +10,28 @@ from tests.fakes.dialogue import Dialogue, TalkTo
 from tests.fakes.speeches import sentences, speech
 
 
+async def test_random_is_a_quote_of_anybody(talk: Dialogue) -> None:
+    seen = set()
+    for _ in range(12):
+        await talk.says("/random")
+        seen.add(talk.text.partition("— ")[2].partition(",")[0])
+    assert {"Ada Brook", "Ivo Reed"} <= seen
+    await talk.says("/random about sacks")
+    assert "sacks" in talk.text
+    await talk.presses("Another")
+    assert "sacks" in talk.text
+
+
+@pytest.mark.faces(
+    "telegram", "terminal", reason="Discord's /random has no field for a speaker"
+)
+async def test_a_speaker_is_understood_where_none_is_asked_for(talk: Dialogue) -> None:
+    await talk.says("/random reed")
+    assert "— Ivo Reed" in talk.text
+    await talk.says("/random nobody-here")
+    assert "Nobody here is called" in talk.text
+
+
 async def test_a_speaker_and_a_subject(talk: Dialogue) -> None:
     await talk.says("/quote reed about peace")
     assert "Peace is not a letter" in talk.text

@@ -189,6 +189,27 @@ async def test_every_page_of_the_shipped_library(
         assert reply.replaces
 
 
+async def test_a_page_of_topics_is_reached_by_its_number(
+    tmp_path: Path, talk_to: TalkTo
+) -> None:
+    from bot.app import App
+
+    async with (
+        open_store(tmp_path / "rostra.db") as store,
+        talk_to(App(store, SHIPPED)) as talk,
+    ):
+        await store.loader.load(read_folder(SHIPPED))
+        await talk.says("/topics")
+        turned = await talk.presses("Next")
+        typed = await talk.says("/topics 2")
+        assert typed.paragraphs == turned.paragraphs
+        assert "page 2 of " in talk.text
+        await talk.says("/topics 999")
+        assert "There is no page 999: " in talk.text
+        await talk.presses("The first")
+        assert "page 1 of " in talk.text
+
+
 async def test_an_empty_library_has_no_topics(tmp_path: Path, talk_to: TalkTo) -> None:
     from bot.app import App
 

@@ -133,7 +133,7 @@ class TerminalStage(Stage):
         first, _, rest = screen.partition("\n")
         assert (RULE in first) == reply.replaces
         assert_screen_shows(rest, reply)
-        if reply.buttons:
+        if reply.paragraphs:
             self._shown = reply
         return reply
 

@@ -27,6 +27,7 @@ from bot.faces.discord.requests import (
     AnyInteraction,
     attachment_of,
     excerpt_of,
+    how_to_comment,
     is_only_for_user,
     manages,
     person_of,
@@ -189,6 +190,7 @@ class Conversation:
             alone=interaction.context.dm_channel,
             undelivered=why_not_delivered(interaction),
             opens_threads=opens_threads(interaction),
+            how_to_comment=how_to_comment(interaction),
             manages=manages(interaction),
             find_role=role_finder(interaction),
         )

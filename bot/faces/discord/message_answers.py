@@ -18,6 +18,7 @@ from bot.faces.discord.requests import (
     DIRECT,
     PLATFORM,
     excerpt_of,
+    how_to_comment,
     person_of,
     place_of,
     words_of,
@@ -212,6 +213,8 @@ class MessageAnswers:
             words=action.words,
             arguments=arguments,
             excerpt=action.excerpt,
+            how_to_comment=how_to_comment(message),
+            bare=action == Action(command="topic", words=words),
             key=f"{PLATFORM}:{message.id}",
             alone=isinstance(message.channel, discord.DMChannel),
         )

@@ -48,6 +48,8 @@ NOT_IN_PRIVATE_CHANNELS = (
 
 UNPINGABLE = "{} Or let everybody mention the role, in its own settings."
 
+_BY_MENU = "“Comment on this” under Apps in the menu of its message"
+
 _EXCERPT = re.compile(r"#([0-9A-HJKMNP-TV-Z]{8})(?![0-9A-Za-z])")
 _SUBCOMMANDS = frozenset(
     {
@@ -228,6 +230,18 @@ def why_not_delivered(interaction: AnyInteraction) -> str:
     ):
         return f"Nothing can come by itself here: {lack(names)}"
     return ""
+
+
+def how_to_comment(source: AnyInteraction | discord.Message) -> str:
+    """Return how one comments on an excerpt in a chat, beside the command."""
+    if isinstance(source, discord.Interaction) and is_only_for_user(source):
+        return f"To comment on an excerpt, choose {_BY_MENU}."
+    if source.guild is None:
+        return f"To comment on an excerpt, reply to it, or choose {_BY_MENU}."
+    return (
+        "To comment on an excerpt, reply to it with this bot's name in the reply, since it "
+        f"can read no other, or choose {_BY_MENU}."
+    )
 
 
 def decode(data: str) -> Action | None:

@@ -37,6 +37,8 @@ UNKNOWN_PLACE = Place(platform=PLATFORM, chat="inline")
 
 NOTHING_IS_SENT = "Nothing can come here by itself: this bot does not know the chat."
 
+HOW_TO_COMMENT = "To comment on an excerpt, reply to it."
+
 _COMMAND = re.compile(r"/(\w{1,64})(?:@(\w+))?(?:\s+(.*))?", re.ASCII | re.DOTALL)
 _ADDRESSED = re.compile(r"@(\w{1,64})[,:]?\s*(.*)", re.ASCII | re.DOTALL)
 _QUESTION = re.compile(r"Reply to this message with ([^,]+?)(?:, .+)?\.")
@@ -95,6 +97,8 @@ class RequestReader:
             place=place_of(message),
             person=self._author(message),
             command=action.command,
+            how_to_comment=HOW_TO_COMMENT,
+            bare=action == Action(command="topic", words=_without_address(text)),
             now=now,
             words=action.words,
             arguments=arguments,
@@ -123,6 +127,7 @@ class RequestReader:
             pressed=True,
             alone=message is not None and message["chat"]["type"] == ChatType.PRIVATE,
             undelivered="" if message else NOTHING_IS_SENT,
+            how_to_comment=HOW_TO_COMMENT if message else "",
         )
 
     def file_of(self, message: Message, request: Request) -> TelegramDocument | None:
@@ -301,6 +306,12 @@ def _decode(data: str) -> Action | None:
         return Action.decode(data)
     except ValueError:
         return None
+
+
+def _without_address(text: str) -> str:
+    """Return what is said without a bot's name before it."""
+    addressed = _ADDRESSED.fullmatch(text)
+    return addressed[2].strip() if addressed else text
 
 
 def place_of(message: Message) -> Place:

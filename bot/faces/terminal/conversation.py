@@ -45,8 +45,8 @@ def split_commands(typed: str) -> list[str]:
 class Conversation:
     """A reader of lines as requests, with the buttons that are on screen.
 
-    A number presses a button of the latest answer that has any; text without a
-    slash is searched for, unless it is nothing but a command's name.
+    A number presses a button of the latest answer; text without a slash is a name to
+    quote or searched for, unless it is nothing but a command's name.
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class Conversation:
         if command:
             left = field.label if field and command == "cancel" else ""
             return await self._ask(command, words, left=left)
-        answer = await self._ask("topic", line)
+        answer = await self._ask("topic", line, bare=True)
         note = self._note(line)
         return replace(answer, paragraphs=(*answer.paragraphs, *note))
 
@@ -126,6 +126,7 @@ class Conversation:
         pressed: bool = False,
         arguments: Arguments = NO_ARGUMENTS,
         left: str = "",
+        bare: bool = False,
     ) -> Reply:
         attachment = None
         if words and not pressed and self._takes_file(command):
@@ -144,9 +145,12 @@ class Conversation:
             undelivered=NOT_BY_ITSELF,
             attachment=attachment,
             left=left,
+            bare=bare,
         )
         answer = without_share_buttons(await self._app.answer(request))
-        self.buttons = answer.buttons or self.buttons
+        # A notice says what a button did: the answer that it stands under stays.
+        if answer.paragraphs:
+            self.buttons = answer.buttons
         return answer
 
     def _no_button(self, number: str) -> Reply:
@@ -154,7 +158,9 @@ class Conversation:
         search = (Span(f"/topic {number}", SpanStyle.CODE), Span("."))
         if not self.buttons:
             return _say(
-                Span("There is no button on screen yet; "),
+                Span(
+                    "The latest answer has no buttons, and those above it are done with; "
+                ),
                 Span("/quote", SpanStyle.CODE),
                 Span(" brings an excerpt with some. To search for a number, type "),
                 *search,
@@ -173,7 +179,8 @@ class Conversation:
         if head in self._names():
             said, command = "Searched for all these words; the command is ", f"/{head}"
         elif not self._explained:
-            said, command = "Words without a slash are searched for, as with ", "/topic"
+            said = "A name alone is quoted; other words are searched for, as with "
+            command = "/topic"
         else:
             return ()
         self._explained = True

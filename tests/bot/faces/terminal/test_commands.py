@@ -110,6 +110,14 @@ async def test_words_without_a_slash_are_a_topic(terminal: Terminal) -> None:
     assert "as with /topic" in screen
 
 
+async def test_a_name_without_a_slash_is_quoted(terminal: Terminal) -> None:
+    screen = await terminal.types("kestrel")
+    assert "— Wanda Kestrel" in screen
+    assert "A name alone is quoted" in screen
+    await terminal.presses("Search for the words")
+    assert "“kestrel”" in terminal.screen
+
+
 async def test_nobody_is_quoted_by_a_wrong_guess(terminal: Terminal) -> None:
     screen = await terminal.types("/quote kestrell")
     assert "Did you mean" in screen

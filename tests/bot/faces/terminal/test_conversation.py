@@ -69,6 +69,7 @@ async def test_a_line_asks_for(
     await conversation.answer(line)
     (request,) = app.asked
     assert (request.command, request.words) == (command, words)
+    assert request.bare == (command == "topic" and not line.startswith("/"))
     assert (request.place, request.person, request.now) == (TERMINAL, ME, NOON)
     assert not request.pressed
 
@@ -85,6 +86,7 @@ async def test_a_number_presses_a_button(
         "7k3m9qpx",
         2,
     )
+    await conversation.answer("/quote")
     await conversation.answer("[1]")
     assert (app.asked[-1].command, app.asked[-1].words) == ("quote", "ada")
 
@@ -98,13 +100,25 @@ async def test_a_link_is_printed_when_pressed(
     assert len(app.asked) == 1
 
 
-async def test_buttons_stay_until_an_answer_brings_others(
+async def test_buttons_are_done_with_once_something_else_is_answered(
     app: ScriptedApp, conversation: Conversation
 ) -> None:
     await conversation.answer("/quote")
     await conversation.answer("/help")
+    answer = await conversation.answer("2")
+    assert [each.command for each in app.asked] == ["quote", "help"]
+    assert "The latest answer has no buttons" in answer.text
+    assert "/topic 2" in answer.text
+
+
+async def test_a_notice_leaves_the_buttons_that_it_stands_under(
+    app: ScriptedApp, conversation: Conversation
+) -> None:
+    app.script["context"] = Reply(notice="Nothing was said around it.")
+    await conversation.answer("/quote")
     await conversation.answer("2")
-    assert app.asked[-1].command == "context"
+    await conversation.answer("1")
+    assert [each.command for each in app.asked] == ["quote", "context", "quote"]
 
 
 @pytest.mark.parametrize("number", ["0", "4", "1921", "9" * 5000])
@@ -112,7 +126,7 @@ async def test_a_number_not_on_screen_is_explained(
     app: ScriptedApp, conversation: Conversation, number: str
 ) -> None:
     nothing_yet = await conversation.answer(number)
-    assert "no button on screen yet" in nothing_yet.text
+    assert "The latest answer has no buttons" in nothing_yet.text
     await conversation.answer("/quote")
     answer = await conversation.answer(number)
     assert f"There is no button {number[:20]}" in answer.text

@@ -77,7 +77,7 @@ def asked(app: ScriptedApp) -> list[str]:
 
 
 async def test_two_commands_and_a_button(app: ScriptedApp) -> None:
-    lines = b"# a comment\n/quote ada\n\n1\n   \n/topic peace\n2"
+    lines = b"# a comment\n/quote ada\n\n2\n1\n   \n/topic peace\n2"
     assert await piped(app, lines) == (
         """\
 ▌ Mend the *road* first, then  first, then  first, then  first, then  first,
@@ -87,11 +87,14 @@ async def test_two_commands_and_a_button(app: ScriptedApp) -> None:
 [1] Context
 [2] Source: https://example.org/bridge
 
+https://example.org/bridge
+
 context<>
 
 topic<peace>
 
-https://example.org/bridge
+The latest answer has no buttons, and those above it are done with; /quote
+brings an excerpt with some. To search for a number, type /topic 2.
 """
     )
     assert asked(app) == ["quote ada", "context", "topic peace"]

@@ -1,0 +1,36 @@
+"""`/help` and `/start` offer what can be done where they are asked for."""
+
+import pytest
+
+from tests.fakes.dialogue import Dialogue
+
+BY_ITSELF = ("/settings", "/stop", "on 08:30", "comes by itself")
+REPLYING = {
+    "telegram": "To comment on an excerpt, reply to it.",
+    "discord": "reply to it with this bot's name in the reply",
+    "terminal": "/comment with your words is about the excerpt shown last",
+}
+NOT_HERE = {
+    "telegram": ("Discord", "“Comment on this”"),
+    "discord": (),
+    "terminal": ("Discord", "“Comment on this”", "eply to", *BY_ITSELF),
+}
+
+
+@pytest.mark.parametrize("command", ["/help", "/start"])
+async def test_only_what_can_be_done_here_is_offered(
+    talk: Dialogue, face: str, command: str
+) -> None:
+    await talk.says(command)
+    for words in NOT_HERE[face]:
+        assert words not in talk.text
+    if face != "terminal":
+        assert "/settings" in talk.text
+
+
+async def test_help_says_how_one_comments_here(talk: Dialogue, face: str) -> None:
+    await talk.says("/help")
+    assert REPLYING[face] in talk.text
+    assert "/random [about words]" in talk.text
+    assert ("on 08:30 Europe/Berlin" in talk.text) == (face != "terminal")
+    assert "/daily [" in talk.text
