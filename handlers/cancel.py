@@ -9,8 +9,8 @@ _LEFT = {
         "/review goes on."
     ),
     "import": (
-        "Left: nothing of it is in the library. The draft is kept, and its buttons go on "
-        "with it or discard it."
+        "Left: nothing of it is in the library. The draft is kept: its buttons, or the "
+        "document once more, go on with it or discard it."
     ),
 }
 """What is said of what administrators begin, by its command."""

@@ -69,6 +69,7 @@ async def test_an_import_is_left_and_its_draft_stays(admin: Dialogue) -> None:
     await admin.uploads("import", "mill.txt", DOCUMENT)
     await admin.says("/cancel")
     assert admin.text.startswith("Left: nothing of it is in the library.")
+    await admin.uploads("import", "mill.txt", DOCUMENT)
     await admin.presses("Discard")
     assert f"The draft {SLUG} is discarded." in admin.text
     await admin.says("/cancel")
