@@ -85,8 +85,8 @@ async def quote(
         reply = card(drawn.excerpt, comments=drawn.comments, another=another)
         notes = [*map(note, invalid_dates(query))]
         if request.bare:
-            search = command_button("Search for the words", "topic", words=named)
-            reply = replace(reply, groups=(*reply.groups, refinements(search)))
+            words = command_button("Search for the words", "topic", words=named)
+            reply = replace(reply, groups=(*reply.groups, refinements(words)))
         return replace(reply, paragraphs=(*notes, *reply.paragraphs))
     by = speaker.name if speaker else ""
     page = await search.find(
