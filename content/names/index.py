@@ -128,7 +128,7 @@ class NameIndex:
         return (
             0 < len(typed) <= MAX_NAME_WORDS
             and self.is_certain(text)
-            and (len(typed) > 1 or self._is_surname(text))
+            and (len(typed) > 1 or self.is_surname(text))
         )
 
     def split(self, text: str) -> tuple[str, str]:
