@@ -21,6 +21,7 @@ ROOMS = {
         "review",
         "query",
         "names",
+        "claims",
         "excerpts",
         "topics",
         "formats",

@@ -1,0 +1,1 @@
+"""What somebody is said to have said: read from a message, compared with a text."""

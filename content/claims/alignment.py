@@ -1,0 +1,278 @@
+"""Find where a text says what a quote says, and which of its words differ."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from content.language.terms import fold_word
+from content.language.tokens import tokens
+
+MIN_SLACK_WORDS = 3
+"""Words around the likeliest place that are compared as well, at least."""
+
+GAP_COST = 0.5
+"""What a word that is left out or put in takes off, where a word in common adds 1."""
+
+MAX_BESIDE_WORDS = 8
+"""Words that are shown for as many of a quote that differ at its beginning or end."""
+
+_SENTENCE_END = re.compile(r"[.!?…。！？;\n]")
+_BRACKETED_LETTERS = re.compile(r"\[(\w{1,3})\]")
+"""Letters that a citing author put in: [T]hat, nation[s]."""
+
+
+class PieceKind(StrEnum):
+    """What words of a comparison are."""
+
+    SHARED = "shared"
+    MISSING = "missing"
+    """Words of the text that the quote has not."""
+    ADDED = "added"
+    """Words of the quote that the text has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words, as printed; shared ones and missing ones are the text's."""
+
+    kind: PieceKind
+    text: str
+
+
+class Wording:
+    """The words of a text, folded: case, accents, dashes and quotation marks aside.
+
+    Attributes:
+        text: As given.
+        forms: The words; characters, in writing without spaces.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.forms: list[str] = []
+        self._slices: list[tuple[int, int]] = []
+        for token in tokens(text):
+            for form in fold_word(token.form):
+                self.forms.append(form)
+                self._slices.append((token.start, token.end))
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    @cached_property
+    def joined(self) -> str:
+        """The words without anything between them: so "to-day" is "today"."""
+        return "".join(self.forms)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        """Return where each word begins in `joined`, and where the last one ends."""
+        return [0, *accumulate(map(len, self.forms))]
+
+    def find(self, other: "Wording") -> range | None:
+        """Return the numbers of the first words that are just those of another."""
+        at = self.joined.find(other.joined) if other.joined else -1
+        while at >= 0:
+            first = bisect_left(self._offsets, at)
+            last = bisect_left(self._offsets, at + len(other.joined))
+            whole = at, at + len(other.joined)
+            if (self._offsets[first], self._offsets[last]) == whole:
+                return range(first, last)
+            at = self.joined.find(other.joined, at + 1)
+        return None
+
+    def slice_of(self, numbers: range) -> tuple[int, int]:
+        """Return the slice of the text that some words in a row take."""
+        if not numbers:
+            return 0, 0
+        return self._slices[numbers[0]][0], self._slices[numbers[-1]][1]
+
+    def printed(self, numbers: range) -> str:
+        """Return some words in a row as printed, on one line."""
+        start, end = self.slice_of(numbers)
+        return " ".join(self.text[start:end].split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """A place of a text, compared with a quote.
+
+    Attributes:
+        score: How alike they are, from 0 to 100.
+        exact: Whether the words are the same.
+        words: The numbers of the text's words.
+        quoted: The numbers of the quote's words that are near this place: others, before
+            and after, have nothing in common with the text.
+        matches: Pairs of numbers, of a word of the quote and the same one in the text.
+    """
+
+    score: float
+    exact: bool
+    words: range
+    quoted: range
+    matches: tuple[tuple[int, int], ...]
+
+
+def without_editing(quote: str) -> str:
+    """Return a quote without brackets around single letters.
+
+    >>> without_editing("[T]hat nation[s] shall live")
+    'That nations shall live'
+    """
+    return _BRACKETED_LETTERS.sub(r"\1", quote)
+
+
+def align(quote: Wording, text: Wording) -> Alignment | None:
+    """Compare a quote with the place of a text that is most like it."""
+    if not quote.forms or not text.forms:
+        return None
+    if found := text.find(quote):
+        same = tuple(zip(range(len(quote)), found, strict=False))
+        return Alignment(
+            score=100.0,
+            exact=True,
+            words=found,
+            quoted=range(len(quote)),
+            matches=same,
+        )
+    window = _likeliest_window(quote.forms, text.forms)
+    pairs = _densest(_tightened(quote.forms, text.forms, window))
+    if not pairs:
+        return None
+    words = range(pairs[0][1], pairs[-1][1] + 1)
+    quoted = range(pairs[0][0], pairs[-1][0] + 1)
+    score = 200.0 * len(pairs) / (len(quote) + len(words))
+    return Alignment(
+        score=score, exact=False, words=words, quoted=quoted, matches=tuple(pairs)
+    )
+
+
+def _likeliest_window(quote: Sequence[str], text: Sequence[str]) -> range:
+    """Return a part of a text, hardly longer than the quote, that is most like it."""
+    if len(text) <= len(quote):
+        return range(len(text))
+    best = fuzz.partial_ratio_alignment(quote, text)
+    if best is None:
+        return range(0)
+    slack = max(MIN_SLACK_WORDS, len(quote) // 4)
+    return range(max(0, best.dest_start - slack), min(len(text), best.dest_end + slack))
+
+
+def _pairs(
+    quote: Sequence[str], text: Sequence[str], window: range
+) -> Iterator[tuple[int, int]]:
+    """Yield the words in common, in order."""
+    seen = text[window.start : window.stop]
+    for step in Levenshtein.opcodes(quote, seen):
+        if step.tag == "equal":
+            for number in range(step.src_end - step.src_start):
+                at = window.start + step.dest_start + number
+                yield step.src_start + number, at
+
+
+def _tightened(
+    quote: Sequence[str], text: Sequence[str], window: range
+) -> Sequence[tuple[int, int]]:
+    """Return the words in common, those beside a gap at its nearer end.
+
+    "We give. We shall" has "we" of "we shall" twice, and just one is beside "shall".
+    """
+    pairs = [*_pairs(quote, text, window)]
+    for at in range(len(pairs) - 2, -1, -1):
+        (said, place), after = pairs[at], pairs[at + 1]
+        beside = after[1] - 1
+        if said == after[0] - 1 and place < beside and text[beside] == quote[said]:
+            pairs[at] = said, beside
+    return pairs
+
+
+def _densest(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the run of pairs with most words in common and fewest gaps between them."""
+    best: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    worth = most = 0.0
+    for pair in pairs:
+        if run:
+            left_out = max(pair[0] - run[-1][0], pair[1] - run[-1][1]) - 1
+            worth -= GAP_COST * left_out
+        if worth <= 0:
+            run, worth = [], 0.0
+        run.append(pair)
+        worth += 1
+        if worth > most:
+            most, best = worth, [*run]
+    return best
+
+
+def pieces(quote: Wording, text: Wording, found: Alignment) -> tuple[Piece, ...]:
+    """Return a comparison word by word: what both say, and what only one of them says."""
+    if found.exact:
+        return (Piece(PieceKind.SHARED, text.printed(found.words)),)
+    made: list[Piece] = []
+
+    def add(kind: PieceKind, source: Wording, numbers: range) -> None:
+        if numbers:
+            made.append(Piece(kind, source.printed(numbers)))
+
+    first_said, last_said = found.quoted.start, found.quoted.stop
+    before = _beside(text, found.words.start, -first_said)
+    after = _beside(text, found.words.stop, len(quote) - last_said)
+    at_quote, at_text = 0, before.start
+    for run in _runs(found.matches):
+        (first_quoted, first), (last_quoted, last) = run[0], run[-1]
+        add(PieceKind.ADDED, quote, range(at_quote, first_quoted))
+        add(PieceKind.MISSING, text, range(at_text, first))
+        add(PieceKind.SHARED, text, range(first, last + 1))
+        at_quote, at_text = last_quoted + 1, last + 1
+    add(PieceKind.ADDED, quote, range(at_quote, len(quote)))
+    add(PieceKind.MISSING, text, after)
+    return tuple(made)
+
+
+def _beside(text: Wording, at: int, count: int) -> range:
+    """Return up to `count` words of the same sentence, from a word on or before it.
+
+    They are what the text has where the quote's first or last words differ.
+    """
+    step = 1 if count > 0 else -1
+    end = at
+    while abs(end - at) < min(abs(count), MAX_BESIDE_WORDS):
+        near = range(end - 1, end + 1)
+        if not 0 <= end + min(step, 0) < len(text) or (
+            near.start >= 0
+            and near.stop <= len(text)
+            and _SENTENCE_END.search(_between(text, near.start))
+        ):
+            break
+        end += step
+    return range(min(at, end), max(at, end))
+
+
+def _between(text: Wording, number: int) -> str:
+    """Return what stands between a word and the next."""
+    return text.text[
+        text.slice_of(range(number, number + 1))[1] : text.slice_of(
+            range(number + 1, number + 2)
+        )[0]
+    ]
+
+
+def _runs(
+    pairs: Sequence[tuple[int, int]],
+) -> Iterator[Sequence[tuple[int, int]]]:
+    """Yield pairs that follow each other without a gap on either side."""
+    run: list[tuple[int, int]] = []
+    for pair in pairs:
+        if run and (run[-1][0] + 1, run[-1][1] + 1) != pair:
+            yield run
+            run = []
+        run.append(pair)
+    if run:
+        yield run

@@ -1,0 +1,183 @@
+"""Read a quote, and whom it is said to be by, from what somebody typed or forwarded."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from content.claims.alignment import without_editing
+from content.language.tokens import tokens
+from content.language.word_lists import all_words
+
+IsName = Callable[[str], bool]
+"""Returns whether a text is certainly the name of somebody in the library."""
+
+MAX_AROUND_WORDS = 14
+"""Words outside the quotation marks up to which they say whose words are inside."""
+
+MAX_NAME_WORDS = 6
+"""Words of a name; characters, in writing without spaces."""
+
+MIN_QUOTED_WORDS = 4
+"""Words in quotation marks that are a quote, even where more stand around them."""
+
+_QUOTATIONS = re.compile(
+    r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|»([^«»]+)«|„([^„“”\"]+)[“”\"]"
+    r"|「([^「」]+)」|『([^『』]+)』|(?<!\w)‘([^‘]+)’(?!\w)|(?<!\w)'([^']+(?:'\w[^']*)*)'(?!\w)"
+)
+_GAP = re.compile(
+    r"[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…+|\.\s?\.\s?\.(?:\s?\.)*|⋯+|⸺",
+)
+_BEFORE = re.compile(r"\s*([^:：\n]{1,80})[:：]\s+?(?=\S)|\s*([^:：\n]{1,40})[：]")
+_AFTER_DASH = re.compile(r"(?:\s*[—–―]|\s-{1,2}|\n\s*[-~])\s*([^—–―\n]{2,100})\s*$")
+_AFTER_IN_BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,100})[)）\]]\s*\.?\s*$")
+_LAST_LINE = re.compile(r"(?<=[.!?…。！？”\"»])\s*\n\s*([^\n]{2,80})\s*$")
+_YEAR = re.compile(r"(?<![\d.,])(1[0-9]{3}|20[0-9]{2})(?![\d,])")
+_LINK = re.compile(r"https?://\S+")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"”»』」’]?\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What is said to have been said.
+
+    Attributes:
+        parts: The quote; in several parts where an ellipsis leaves words out.
+        author: Who is said to have said it, as typed; empty where nobody is named.
+        known: Whether the author is surely somebody in the library.
+        year: In which year it is said to have been; empty where none is named.
+    """
+
+    parts: tuple[str, ...]
+    author: str = ""
+    known: bool = False
+    year: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole quote, an ellipsis where words are left out."""
+        return " … ".join(self.parts)
+
+
+def read_claims(text: str, is_name: IsName) -> tuple[Claim, ...]:
+    """Return what a text may claim, the likeliest first; nothing for no words.
+
+    Where a name is not surely one, the whole text as a quote comes second.
+    """
+    text = without_editing(_LINK.sub(" ", text)).strip()
+    whole = Claim(parts=split_at_gaps(text))
+    found = _in_quotation_marks(text, is_name) or _attributed(text, is_name)
+    claims = [each for each in (found, whole) if each and each.parts]
+    if found and (found.known or not found.author):
+        claims = claims[:1]
+    return tuple(claims)
+
+
+def split_at_gaps(quote: str) -> tuple[str, ...]:
+    """Return the parts of a quote between its ellipses, those that have words.
+
+    >>> split_at_gaps("Four score … our fathers [...] a new nation...")
+    ('Four score', 'our fathers', 'a new nation')
+    """
+    parts = [part.strip() for part in _GAP.split(quote)]
+    return tuple(part for part in parts if next(tokens(part), None))
+
+
+def _in_quotation_marks(text: str, is_name: IsName) -> Claim | None:
+    """Return the claim of a text that is mostly in quotation marks."""
+    inside: list[str] = []
+    outside: list[str] = []
+    at = 0
+    for found in _QUOTATIONS.finditer(text):
+        outside.append(text[at : found.start()])
+        inside.append(next(filter(None, found.groups())))
+        at = found.end()
+    outside.append(text[at:])
+    quoted, around = _word_count(*inside), _word_count(*outside)
+    if (
+        not quoted
+        or around > MAX_AROUND_WORDS
+        or quoted < min(around, MIN_QUOTED_WORDS)
+    ):
+        return None
+    said = "\n".join(outside)
+    return _claim(" ".join(inside), said, is_name)
+
+
+def _attributed(text: str, is_name: IsName) -> Claim | None:
+    """Return the claim of a text without quotation marks that names somebody."""
+    for pattern in (_BEFORE, _AFTER_IN_BRACKETS, _AFTER_DASH, _LAST_LINE):
+        found = pattern.match(text) if pattern is _BEFORE else pattern.search(text)
+        if found is None:
+            continue
+        said = next(filter(None, found.groups()))
+        before, after = text[: found.start()], text[found.end() :]
+        quote = after if pattern is _BEFORE else before
+        if _word_count(said) > MAX_AROUND_WORDS or not _word_count(quote):
+            continue
+        claim = _claim(quote, said, is_name)
+        # A colon or a dash may as well be the quote's own.
+        likely = pattern is _BEFORE or bool(_SENTENCE_END.search(quote))
+        if claim.known or (claim.author and likely and _is_all_name(claim, said)):
+            return claim
+    return None
+
+
+def _claim(quote: str, said: str, is_name: IsName) -> Claim:
+    year = _YEAR.search(said)
+    known = next((name for name in _possible_names(said) if is_name(name)), "")
+    return Claim(
+        parts=split_at_gaps(quote),
+        author=known or _likely_name(said),
+        known=bool(known),
+        year=year[1] if year else "",
+    )
+
+
+def _is_all_name(claim: Claim, said: str) -> bool:
+    """Return whether words that may name somebody say hardly anything else."""
+    count = _word_count(claim.author)
+    rest = _word_count(said) - count - bool(claim.year)
+    return count > 1 and rest <= count
+
+
+def _possible_names(said: str) -> Iterator[str]:
+    """Yield the words in a row that may be a name, the longest first."""
+    found = [*tokens(said)]
+    for count in range(min(len(found), MAX_NAME_WORDS), 0, -1):
+        for first in range(len(found) - count + 1):
+            run = found[first : first + count]
+            if _begins_name(run[0].form) and not _is_common(run[0].form, count):
+                yield said[run[0].start : run[-1].end]
+
+
+def _begins_name(form: str) -> bool:
+    return form[0].isalpha() and not form[0].islower()
+
+
+def _is_common(form: str, count: int) -> bool:
+    return count == 1 and form.casefold() in all_words("stop_words")
+
+
+def _likely_name(said: str) -> str:
+    """Return the longest run of words with capitals."""
+    best: Sequence[str] = ()
+    run: list[str] = []
+    particles = all_words("names.particles")
+    for line in re.split(r"[\n,;:()\[\]“”\"«»]", said):
+        for word in [*line.split(), ""]:
+            form = word.strip(".'’—–―-~ ")
+            if (form and form[0].isupper() and not _is_common(form, 1 + len(run))) or (
+                run and form in particles
+            ):
+                run.append(form)
+            else:
+                best = max(best, run, key=len)
+                run = []
+    return " ".join(best)
+
+
+def _word_count(*texts: str) -> int:
+    """Return how many words there are; two characters without spaces count as one."""
+    found = [token for text in texts for token in tokens(text)]
+    unspaced = sum(token.unspaced for token in found)
+    return len(found) - unspaced + (unspaced + 1) // 2
