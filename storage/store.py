@@ -26,6 +26,7 @@ from storage.index.generations import Generations
 from storage.loading.loader import Loader
 from storage.loading.reloader import Reloader
 from storage.people.saves import Saves
+from storage.search.checking import Checker
 from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
@@ -42,6 +43,7 @@ class Store:
     library: Library
     search: Search
     topics: Topics
+    checker: Checker
     embedding: EmbeddingJob
     loader: Loader
     reloader: Reloader
@@ -96,6 +98,7 @@ async def open_store(
             library=library,
             search=search,
             topics=Topics(database, generations, vector_store, search),
+            checker=Checker(database, generations),
             embedding=EmbeddingJob(database, generations, vector_store, sleep),
             loader=Loader(database, generations, vector_store),
             reloader=Reloader(path, generations, vector_store),

@@ -16,7 +16,13 @@ from content.query import query as queries
 from content.query.words import QueryWord, analyse_words
 from storage.index.locations import Location
 from storage.index.vocabulary import Vocabulary
-from storage.index.writer import ANALYSIS, ANALYSIS_FILE, LOCATION_COLUMNS
+from storage.index.wording import WordingIndex
+from storage.index.writer import (
+    ANALYSIS,
+    ANALYSIS_FILE,
+    ASIDES_FOLDER,
+    LOCATION_COLUMNS,
+)
 
 GREETING_WEIGHT = 0.3
 """Factor of a greeting's score: short as it is, it would outrank what is said."""
@@ -75,6 +81,10 @@ class Index:
         self._searcher = index.searcher()  # finds a segment missing or broken
         self._term_weights = TermWeights(index, self._searcher, languages)
         self.vocabulary = Vocabulary(self._searcher)
+        asides = tantivy.Index.open(str(path / ASIDES_FOLDER)).searcher()
+        self.wording = WordingIndex(
+            self._schema, (self._searcher, asides), self._term_weights.languages
+        )
         self._analyse = lru_cache(QUERY_CACHE_SIZE)(
             partial(
                 analyse_words,

@@ -43,6 +43,13 @@ PADDING_SAMPLE = 500
 PADDING = "."
 """A term that no text has and nobody can ask for."""
 
+ASIDES_FOLDER = "asides"
+"""The folder, inside an index's, of one more: of excerpts that are nobody's words. No
+search finds them; only a quote that is checked is compared with them."""
+
+ASIDES_HEAP_BYTES = 15_000_000
+"""Memory of its writer, the least that tantivy takes."""
+
 DRAFT_SUFFIX = ".draft"
 """The end of the name of a folder that is being written."""
 
@@ -71,7 +78,7 @@ class IndexEntry:
     """What the index holds of an excerpt.
 
     Attributes:
-        speaker: The person's one name in the library.
+        speaker: The person's one name in the library; empty for nobody's words.
         servable: Whether it says something; greetings and thanks rank lower.
     """
 
@@ -104,8 +111,10 @@ class IndexBuilder:
             )
         try:
             with _writing():
-                self._index = tantivy.Index(_schema(), path=str(self._draft))
-                self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
+                asides = self._draft / ASIDES_FOLDER
+                asides.mkdir(mode=0o700)
+                self._writer = _writer(self._draft, HEAP_BYTES)
+                self._asides = _writer(asides, ASIDES_HEAP_BYTES)
         except StorageError:
             self.discard()
             raise
@@ -124,16 +133,21 @@ class IndexBuilder:
         """Add excerpts of a transcript; nothing can be searched before `finish`."""
         # All documents first: giving each to the writer as it is made would hand the
         # interpreter's lock back and forth, and starve every other thread.
-        documents = [_document(transcript, entry, self._padding) for entry in entries]
+        documents = [
+            (_document(transcript, entry, self._padding), bool(entry.speaker))
+            for entry in entries
+        ]
         with _writing():
-            for document in documents:
-                self._writer.add_document(document)
+            for document, is_attributed in documents:
+                writer = self._writer if is_attributed else self._asides
+                writer.add_document(document)
 
     def finish(self) -> None:
         """Commit what was added; the index is complete, but has no name yet."""
         with _writing():
-            self._writer.commit()
-            self._writer.wait_merging_threads()
+            for writer in (self._writer, self._asides):
+                writer.commit()
+                writer.wait_merging_threads()
             (self._draft / ANALYSIS_FILE).write_text(ANALYSIS, "ascii")
 
     def publish(self) -> None:
@@ -144,7 +158,8 @@ class IndexBuilder:
 
     def discard(self) -> None:
         """Remove what was written."""
-        vars(self).pop("_writer", None)  # its threads end, which would go on writing
+        for writer in ("_writer", "_asides"):
+            vars(self).pop(writer, None)  # its threads end, which would go on writing
         shutil.rmtree(self._draft, ignore_errors=True)
 
 
@@ -171,8 +186,9 @@ async def fill_index(
             excerpts = await snapshot.all(
                 """
                 SELECT excerpts.id, excerpts.turn, excerpts.position,
-                    speakers.name AS speaker, excerpts.text, excerpts.slot IS NOT NULL AS servable
-                FROM excerpts JOIN speakers ON speakers.id = excerpts.speaker_id
+                    COALESCE(speakers.name, '') AS speaker, excerpts.text,
+                    excerpts.slot IS NOT NULL AS servable
+                FROM excerpts LEFT JOIN speakers ON speakers.id = excerpts.speaker_id
                 WHERE excerpts.transcript_id = :id
                 ORDER BY excerpts.position
                 """,
@@ -203,7 +219,6 @@ async def fill_index(
                 servable=each.servable,
             )
             for each in new.excerpts
-            if each.speaker
         )
         await asyncio.to_thread(builder.add, transcript, entries)
         if progress:
@@ -259,6 +274,11 @@ def _document(
     document.add_integer("date", date_number(transcript.date))
     document.add_boolean("formula", not entry.servable)
     return document
+
+
+def _writer(folder: Path, heap_bytes: int) -> tantivy.IndexWriter:
+    index = tantivy.Index(_schema(), path=str(folder))
+    return index.writer(heap_size=heap_bytes, num_threads=1)
 
 
 def _schema() -> tantivy.Schema:

@@ -1,0 +1,252 @@
+"""Check whether somebody in the library said what is claimed."""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from heapq import nlargest
+from itertools import chain
+
+from content.claims.alignment import Wording
+from content.claims.claim import Claim, read_claims
+from content.claims.verdict import (
+    MIN_WORDS,
+    Line,
+    Outcome,
+    Passage,
+    Verdict,
+    judge,
+    leftovers,
+    weight,
+)
+from content.language.folding import fold_letters
+from content.model import TurnKind
+from storage.corpus.rows import StoredExcerpt, get_excerpts, get_texts
+from storage.database.connection import Connection, Row, in_clause
+from storage.database.database import Database
+from storage.index.generations import DerivedData, Generations
+from storage.index.locations import id_from_number
+
+MAX_CANDIDATES = 12
+"""Excerpts with words of a quote that are looked at, and as many that are nobody's."""
+
+MAX_COMPARED = 4
+"""The likeliest of them, which are compared with the quote word by word."""
+
+MAX_SHORT_PLACES = 50
+"""Excerpts with very few words in a row that are counted."""
+
+MIN_RADIUS = 2
+MAX_RADIUS = 8
+"""Excerpts on each side that a quote may run over into."""
+
+CHARS_AN_EXCERPT = 300
+"""As many more of a quote make the radius one more."""
+
+GAP_RADIUS = 4
+"""The same where an ellipsis leaves words out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedClaim:
+    """A claim, and what came of checking it.
+
+    Attributes:
+        claim: As it was read.
+        verdict: What came of it.
+        excerpts: Those that its places are in, by their ids.
+        authors: The names in the library of whoever is said to have said it.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    excerpts: dict[str, StoredExcerpt]
+    authors: tuple[str, ...] = ()
+
+
+class Checker:
+    """Checks of quotes; each answer is of one generation, and quotes its rows."""
+
+    def __init__(self, database: Database, generations: Generations) -> None:
+        self._database = database
+        self._generations = generations
+
+    async def check(self, text: str) -> CheckedClaim | None:
+        """Check what a text claims; None where it has no words.
+
+        Computing goes to a thread: nobody else waits for it.
+        """
+        derived = await self._generations.read(_derived)
+        claims = await asyncio.to_thread(read_claims, text, derived.names.is_certain)
+        checked = None
+        for claim in claims:
+            found = await self._check(claim, derived)
+            if checked is None or _is_better(found, checked):
+                checked = found
+            if found.verdict.outcome is Outcome.VERIFIED:
+                break
+        return checked
+
+    async def _check(self, claim: Claim, derived: DerivedData) -> CheckedClaim:
+        authors = await self._authors(claim, derived)
+        find = partial(self._passages, derived, authors=authors)
+        passages = await find(claim.parts)
+        verdict = await asyncio.to_thread(judge, claim.parts, passages, authors)
+        if verdict.outcome not in {Outcome.VERIFIED, Outcome.SHORT}:
+            rest = await asyncio.to_thread(leftovers, claim.parts, passages)
+            if rest:
+                passages = [*passages, *await find(rest)]
+                verdict = await asyncio.to_thread(judge, claim.parts, passages, authors)
+        places = [*verdict.places, *filter(None, [verdict.nearest])]
+        shown = {key for place in places for key in place.slices}
+        excerpts = await self._database.read(
+            lambda snapshot: get_excerpts(snapshot, shown)
+        )
+        return CheckedClaim(
+            claim=claim, verdict=verdict, excerpts=excerpts, authors=authors
+        )
+
+    async def _authors(self, claim: Claim, derived: DerivedData) -> tuple[str, ...]:
+        """Return the names in the library of whom a claim names."""
+        if not claim.author:
+            return ()
+        match = await asyncio.to_thread(derived.names.find, claim.author)
+        clause, params = in_clause("id", [*(match.certain or match.suggestions)])
+        if not params:
+            return ()
+        sql = f"SELECT name FROM speakers WHERE id IN {clause}"  # noqa: S608 - names of parameters
+        rows = await self._database.read(lambda snapshot: snapshot.all(sql, params))
+        return tuple([row["name"] for row in rows])
+
+    async def _passages(
+        self, derived: DerivedData, parts: Sequence[str], *, authors: Sequence[str]
+    ) -> list[Passage]:
+        """Return the passages that may have parts of a quote."""
+        numbers = await asyncio.to_thread(_candidates, derived, parts, authors)
+        ids = [*dict.fromkeys(map(id_from_number, chain.from_iterable(numbers)))]
+        texts = await self._database.read(lambda snapshot: get_texts(snapshot, ids))
+        likeliest = await asyncio.to_thread(_likeliest, parts, numbers, texts)
+        radius = GAP_RADIUS if len(parts) > 1 else MIN_RADIUS
+        longest = max(map(len, parts), default=0)
+        radius = min(MAX_RADIUS, radius + longest // CHARS_AN_EXCERPT)
+        rows = await self._database.read(
+            lambda snapshot: _read_around(snapshot, likeliest, radius)
+        )
+        return [*_passages_of(rows)]
+
+
+def _is_better(one: CheckedClaim, other: CheckedClaim) -> bool:
+    """Return whether a claim read in another way is rather in the library."""
+    order = [*Outcome]
+    return order.index(one.verdict.outcome) < order.index(other.verdict.outcome)
+
+
+async def _derived(_: Connection, derived: DerivedData) -> DerivedData:
+    return derived
+
+
+def _candidates(
+    derived: DerivedData, parts: Sequence[str], authors: Sequence[str]
+) -> Sequence[Sequence[int]]:
+    """Return the numbers of excerpts that may have parts of a quote, a list a search."""
+    wording = derived.index.wording
+    whose: Sequence[Sequence[str]] = (authors, ()) if authors else ((),)
+    if weight(Wording(" ".join(parts))) < MIN_WORDS:
+        whole = " ".join(parts)
+        return [
+            wording.with_phrase(whole, MAX_SHORT_PLACES, speakers=each)
+            for each in whose
+        ]
+    return [
+        found
+        for part in parts
+        for each in whose
+        for found in wording.likeliest(part, MAX_CANDIDATES, speakers=each)
+    ]
+
+
+def _likeliest(
+    parts: Sequence[str], numbers: Iterable[Sequence[int]], texts: Mapping[str, str]
+) -> Sequence[str]:
+    """Return the ids of the excerpts that have most of the quote's letters, of each list."""
+    forms = Wording(" ".join(parts)).forms
+    if weight(Wording(" ".join(parts))) < MIN_WORDS:
+        return [*texts]
+    folded = {key: fold_letters(text) for key, text in texts.items()}
+    shared = {
+        key: sum(len(form) for form in forms if form in text)
+        for key, text in folded.items()
+    }
+    return [
+        key
+        for found in numbers
+        for key in nlargest(
+            MAX_COMPARED,
+            filter(texts.__contains__, map(id_from_number, found)),
+            key=shared.__getitem__,
+        )
+    ]
+
+
+async def _read_around(
+    snapshot: Connection, ids: Sequence[str], radius: int
+) -> Sequence[Row]:
+    """Read excerpts with their neighbours, in order, as far as their texts."""
+    clause, params = in_clause("id", [*ids])
+    if not params:
+        return ()
+    return await snapshot.all(
+        f"""
+        SELECT DISTINCT near.id, near.transcript_id, near.position, near.kind, near.lead,
+            near.text, near.trail, COALESCE(speakers.name, '') AS voice
+        FROM excerpts
+        JOIN excerpts AS near ON near.transcript_id = excerpts.transcript_id
+            AND near.position BETWEEN excerpts.position - :radius
+                AND excerpts.position + :radius
+        LEFT JOIN speakers ON speakers.id = near.speaker_id
+        WHERE excerpts.id IN {clause}
+        ORDER BY near.transcript_id, near.position
+        """,  # noqa: S608 - names of parameters
+        params | {"radius": radius},
+    )
+
+
+def _passages_of(rows: Sequence[Row]) -> Iterator[Passage]:
+    """Yield the passages that rows make: what one voice says in a row.
+
+    A stage direction is a passage of its own, and parts nobody's words.
+    """
+    runs: list[list[Row]] = []
+    gap = 0
+    for row in rows:
+        if row["kind"] == TurnKind.STAGE:
+            gap += 1
+            yield _passage([row])
+            continue
+        last = runs[-1][-1] if runs else None
+        goes_on = last is not None and (
+            row["transcript_id"] == last["transcript_id"]
+            and row["position"] == last["position"] + 1 + gap
+            and (row["voice"], row["kind"]) == (last["voice"], last["kind"])
+        )
+        if goes_on:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+        gap = 0
+    yield from map(_passage, runs)
+
+
+def _passage(rows: Sequence[Row]) -> Passage:
+    first = rows[0]
+    return Passage(
+        event=first["transcript_id"],
+        first=first["position"],
+        lines=tuple(
+            # Rows of another turn follow without white space.
+            Line(row["id"], row["lead"], row["text"], f"{row['trail']} ")
+            for row in rows
+        ),
+        voice=first["voice"],
+        kind=TurnKind(first["kind"]),
+    )
