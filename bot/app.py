@@ -17,6 +17,7 @@ from bot.delivery.recent import Recent
 from bot.rendering.button_words import shorten_buttons
 from bot.rendering.repeated_buttons import without_repeats
 from handlers.cancel import cancel
+from handlers.check import check
 from handlers.comment import comment
 from handlers.comments import comments
 from handlers.completion import Completer, Suggestion
@@ -82,6 +83,7 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
     "quote": quote,
     "random": quote,
     "topic": topic,
+    "check": check,
     "topics": topics,
     "speakers": speakers,
     "daily": daily,
@@ -116,6 +118,7 @@ def wire(
         "library": store.library,
         "search": store.search,
         "topics": store.topics,
+        "checker": store.checker,
         "chats": store.chats,
         "random_excerpts": store.random_excerpts,
         "comments": store.comments,

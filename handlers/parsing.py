@@ -259,7 +259,7 @@ def _with_answered_comment(command: Command, arguments: Arguments) -> Arguments:
     numbers = [p for p in command.parameters if p.kind is Kind.COMMENT and p.marker]
     texts = [p for p in command.parameters if p.kind is Kind.TEXT]
     values = dict(arguments.by_name)
-    for number, text in zip(numbers, texts, strict=True):
+    for number, text in zip(numbers, texts, strict=False):
         if number.name not in values:
             answered, rest = _take(number, arguments.text(text.name))
             values |= {number.name: answered, text.name: rest}

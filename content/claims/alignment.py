@@ -24,6 +24,9 @@ MAX_BESIDE_WORDS = 8
 """Words that are shown for as many of a quote that differ at its beginning or end."""
 
 _SENTENCE_END = re.compile(r"[.!?…。！？;\n]")
+_NOTE = re.compile(r"\[\d{1,3}\]")
+"""The mark of a note: "settled.[12]"."""
+
 _BRACKETED_LETTERS = re.compile(r"\[(\w{1,3})\]")
 """Letters that a citing author put in: [T]hat, nation[s]."""
 
@@ -59,6 +62,8 @@ class Wording:
         self.forms: list[str] = []
         self._slices: list[tuple[int, int]] = []
         for token in tokens(text):
+            if token.form.isdecimal() and _NOTE.match(text, token.start - 1):
+                continue
             for form in fold_word(token.form):
                 self.forms.append(form)
                 self._slices.append((token.start, token.end))

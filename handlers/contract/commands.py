@@ -60,6 +60,18 @@ COMMANDS = (
         words_are="a subject",
     ),
     Command(
+        "check",
+        "whether somebody said this, and who",
+        parameters=(
+            Parameter(
+                "words",
+                Kind.TEXT,
+                "a quote, with or without a name: Lincoln: “we can not escape history”",
+                required=True,
+            ),
+        ),
+    ),
+    Command(
         "topics",
         "what this library is about",
         parameters=(

@@ -17,6 +17,10 @@ class SpanStyle(StrEnum):
     LINK = "link"
     SMALL = "small"
     CODE = "code"
+    STRUCK = "struck"
+    """Words that do not belong there."""
+    INSERTED = "inserted"
+    """Words that belong there and were missing."""
     TITLE = "title"
     """The name of the event that words are from, in small print."""
 

@@ -135,6 +135,7 @@ class Request:
         how_to_comment: How one comments on an excerpt here beside `/comment`, as a
             sentence; empty where there is no other way.
         bare: Whether the words came without a command.
+        replied: The words of the message that it replies to; empty for none.
         attachment: The file that came with it; None for none.
         left: What the person had begun and not finished, as far as it is known: the label
             of a text field, or a command's name; empty for nothing.
@@ -160,6 +161,7 @@ class Request:
     opens_threads: bool = False
     how_to_comment: str = ""
     bare: bool = False
+    replied: str = ""
     attachment: Attachment | None = None
     left: str = ""
     manages: Callable[[], Awaitable[bool | None]] = field(

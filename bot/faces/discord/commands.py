@@ -14,6 +14,7 @@ from handlers.contract.parameters import Command, Kind, Parameter, Subcommand
 from handlers.text.wording import shorten
 
 COMMENT_MENU = "Comment on this"
+CHECK_MENU = "Check this quote"
 """What the menu of a message offers."""
 
 MAX_DESCRIPTION_CHARS = 100
@@ -43,6 +44,12 @@ class Answering(Protocol):
         self, interaction: AnyInteraction, message: discord.Message
     ) -> None:
         """Ask for a comment on what a message shows."""
+        ...
+
+    async def answer_check(
+        self, interaction: AnyInteraction, message: discord.Message
+    ) -> None:
+        """Say whether somebody said what a message says."""
         ...
 
 
@@ -77,7 +84,11 @@ class Tree(app_commands.CommandTree[Any]):
         ) -> None:
             await conversation.answer_menu(interaction, message)
 
-        self.add_command(app_commands.ContextMenu(name=COMMENT_MENU, callback=comment))
+        async def check(interaction: AnyInteraction, message: discord.Message) -> None:
+            await conversation.answer_check(interaction, message)
+
+        for name, callback in ((COMMENT_MENU, comment), (CHECK_MENU, check)):
+            self.add_command(app_commands.ContextMenu(name=name, callback=callback))
 
     async def interaction_check(self, interaction: AnyInteraction, /) -> bool:
         """Complete an option here, and let commands go on to their callbacks.

@@ -35,6 +35,7 @@ from bot.faces.discord.requests import (
     read_choices,
     role_finder,
     why_not_delivered,
+    words_of,
 )
 from bot.faces.discord.responder import Responder, ResponseState
 from bot.faces.discord.threads import CommentThreads, opens_threads
@@ -121,6 +122,14 @@ class Conversation:
             reply = replace(text_reply(NO_EXCERPT), private=True)
             await Responder(interaction=interaction).show(reply)
 
+    async def answer_check(
+        self, interaction: AnyInteraction, message: discord.Message
+    ) -> None:
+        """Say whether somebody said what a message says."""
+        action = Action(command="check", excerpt=excerpt_of(message))
+        words = words_of(message, interaction.application_id)
+        await self._answer(interaction, action, replied=words)
+
     async def answer_press(
         self, interaction: AnyInteraction, action: Action | None
     ) -> None:
@@ -204,13 +213,14 @@ class Conversation:
         pressed: bool = False,
         private: bool = False,
         attachment: Attachment | None = None,
+        replied: str = "",
     ) -> None:
         if self._recent.is_repeated(interaction.id):
             log.info("interaction %d came twice", interaction.id)
             return
         async with self._guarded(interaction):
             request = self._request(interaction, action, arguments, pressed=pressed)
-            request = replace(request, attachment=attachment)
+            request = replace(request, attachment=attachment, replied=replied)
             responder = Responder(interaction=interaction, private=private)
             async with self._kept(interaction, request) as is_taken_up:
                 if is_taken_up:

@@ -20,6 +20,8 @@ _MARKERS = {
     SpanStyle.MATCH: "**",
     SpanStyle.EMPHASIS: "*",
     SpanStyle.CODE: "`",
+    SpanStyle.STRUCK: "~~",
+    SpanStyle.INSERTED: "**",
 }
 _LINK_MARKER = "["
 _NOT_IN_CODE = re.compile(r"[`\\\n]")

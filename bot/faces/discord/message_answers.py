@@ -193,9 +193,10 @@ class MessageAnswers:
             return None
         words = words_of(message, me)
         original = message.reference.resolved if message.reference else None
-        about = ""
-        if isinstance(original, discord.Message) and original.author.id == me:
-            about = excerpt_of(original)
+        about = replied = ""
+        if isinstance(original, discord.Message):
+            replied = words_of(original, me)
+            about = excerpt_of(original) if original.author.id == me else ""
         if about and not message.content:
             return text_reply(UNREADABLE)
         if about:
@@ -215,6 +216,7 @@ class MessageAnswers:
             excerpt=action.excerpt,
             how_to_comment=how_to_comment(message),
             bare=action == Action(command="topic", words=words),
+            replied=replied,
             key=f"{PLATFORM}:{message.id}",
             alone=isinstance(message.channel, discord.DMChannel),
         )

@@ -104,6 +104,7 @@ class RequestReader:
             arguments=arguments,
             excerpt=action.excerpt,
             page=action.page,
+            replied=_replied_words(message),
             # Its words are those of a button, which may stand for longer ones.
             pressed=opened is not None,
             alone=message["chat"]["type"] == ChatType.PRIVATE,
@@ -228,11 +229,7 @@ class RequestReader:
             return self._addressed_action(addressed[2].strip(), about), NO_ARGUMENTS
         if kind != ChatType.PRIVATE:
             return None
-        action = Action(command="topic", words=text)
-        if text.startswith("/"):
-            head, *rest = text[1:].split(maxsplit=1) or ["help"]
-            action = Action(command=head.lower(), words="".join(rest), excerpt=about)
-        return action, NO_ARGUMENTS
+        return _said_in_private(message, text, about), NO_ARGUMENTS
 
     def _parse_command(
         self, found: re.Match[str], message: Message, about: str
@@ -298,6 +295,28 @@ class RequestReader:
     def _person(self, id_: int, name: str) -> Person:
         key = f"{PLATFORM}:{id_}"
         return Person(key=key, name=name, admin=key in self.admins)
+
+
+def _replied_words(message: Message) -> str:
+    """Return what a message replies to, or the part of it that is quoted."""
+    original = message.get("reply_to_message")
+    if quote := message.get("quote"):
+        return quote["text"]
+    return (original.get("text") or original.get("caption", "")) if original else ""
+
+
+def _said_in_private(message: Message, text: str, about: str) -> Action:
+    """Return what words alone with the bot ask for: a search, a command, or a check.
+
+    What is forwarded is checked: whether somebody said so.
+    """
+    if text.startswith("/"):
+        head, *rest = text[1:].split(maxsplit=1) or ["help"]
+        return Action(command=head.lower(), words="".join(rest), excerpt=about)
+    if "forward_origin" in message:
+        shown = excerpt_of(message)
+        return Action(command="check", words="" if shown else text, excerpt=shown)
+    return Action(command="topic", words=text)
 
 
 def _decode(data: str) -> Action | None:

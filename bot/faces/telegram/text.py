@@ -45,6 +45,8 @@ _ENTITY_TYPES = {
     SpanStyle.SMALL: (MessageEntityType.ITALIC,),
     SpanStyle.TITLE: (MessageEntityType.ITALIC,),
     SpanStyle.CODE: (MessageEntityType.CODE,),
+    SpanStyle.STRUCK: (MessageEntityType.STRIKETHROUGH,),
+    SpanStyle.INSERTED: (MessageEntityType.UNDERLINE,),
 }
 _ENTITY_PRIORITY = (
     MessageEntityType.BLOCKQUOTE,
@@ -52,6 +54,7 @@ _ENTITY_PRIORITY = (
     MessageEntityType.TEXT_MENTION,
     MessageEntityType.BOLD,
     MessageEntityType.CODE,
+    MessageEntityType.STRIKETHROUGH,
     MessageEntityType.UNDERLINE,
     MessageEntityType.ITALIC,
 )

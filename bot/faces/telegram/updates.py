@@ -102,6 +102,8 @@ class Message(_From):
     entities: NotRequired[list[MessageEntity]]
     caption_entities: NotRequired[list[MessageEntity]]
     reply_to_message: NotRequired["Message"]
+    quote: NotRequired["TextQuote"]
+    forward_origin: NotRequired[object]
     reply_markup: NotRequired[Keyboard]
     is_automatic_forward: NotRequired[bool]
     is_topic_message: NotRequired[bool]
@@ -116,6 +118,12 @@ class CallbackQuery(_From):
     message: NotRequired[Message]
     inline_message_id: NotRequired[str]
     data: NotRequired[str]
+
+
+class TextQuote(TypedDict):
+    """The part of a message that a reply to it quotes."""
+
+    text: str
 
 
 _FromSomebody = TypedDict("_FromSomebody", {"from": User})

@@ -32,6 +32,8 @@ _RICH_STYLES = {
     SpanStyle.SMALL: Look(dim=True),
     SpanStyle.TITLE: Look(dim=True),
     SpanStyle.CODE: Look(color="cyan"),
+    SpanStyle.STRUCK: Look(strike=True, dim=True),
+    SpanStyle.INSERTED: Look(bold=True, underline=True),
 }
 _BELOW_QUOTATION_ROLES = frozenset(
     {ParagraphRole.BYLINE, ParagraphRole.PROVENANCE, ParagraphRole.CITATION}

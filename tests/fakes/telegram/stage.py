@@ -37,6 +37,8 @@ MARKS = {
     SpanStyle.MATCH: ("bold", "underline"),
     SpanStyle.SMALL: ("italic",),
     SpanStyle.TITLE: ("italic",),
+    SpanStyle.STRUCK: ("strikethrough",),
+    SpanStyle.INSERTED: ("underline",),
 }
 """The entities that stand for a style; code is left to the face, which may link it."""
 
@@ -206,7 +208,7 @@ def assert_styled(pages: Sequence[Shown], paragraphs: Sequence[Paragraph]) -> No
     quoted = [each.text for each in paragraphs if each.role is ParagraphRole.QUOTATION]
     assert_marked(pages, "blockquote", quoted)
     spans = [span for each in paragraphs for span in each.spans]
-    for kind in ("bold", "italic", "underline"):
+    for kind in ("bold", "italic", "underline", "strikethrough"):
         texts = [span.text for span in spans if kind in MARKS.get(span.style, ())]
         assert_marked(pages, kind, texts)
     links = [s for s in spans if s.style is SpanStyle.LINK and is_linkable(s.url)]

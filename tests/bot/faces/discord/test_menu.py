@@ -41,11 +41,12 @@ def _options(menu: Mapping[str, Payload]) -> Iterator[tuple[Parameter, Payload]]
                 yield by_name[option["name"]], option
 
 
-def test_all_commands_are_in_it_and_one_for_messages(
+def test_all_commands_are_in_it_and_two_for_messages(
     menu: Mapping[str, Payload],
 ) -> None:
-    assert [*menu] == [*COMMANDS_BY_NAME, "Comment on this"]
-    assert menu["Comment on this"]["type"] == 3
+    for_messages = ["Comment on this", "Check this quote"]
+    assert [*menu] == [*COMMANDS_BY_NAME, *for_messages]
+    assert {menu[name]["type"] for name in for_messages} == {3}
     subcommands = [each["name"] for each in menu["daily"]["options"]]
     assert subcommands[0] == "now"
     assert subcommands == [each.name for each in COMMANDS_BY_NAME["daily"].subcommands]

@@ -18,6 +18,7 @@ LINES: list[tuple[str, dict[str, str | int]]] = [
     ("random", {}),
     ("random", {"about": "peace"}),
     ("topic", {"words": "“the river” -flood"}),
+    ("check", {"words": "Reed: peace is\nnot a letter"}),
     ("topics", {"about": "Reed"}),
     ("topics", {"page": 2}),
     ("speakers", {"name": "Br"}),

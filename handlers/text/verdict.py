@@ -1,0 +1,227 @@
+"""What came of checking a quote, as people read it."""
+
+from collections.abc import Iterator, Sequence
+
+from content.claims.alignment import Piece, PieceKind, pieces
+from content.claims.verdict import Outcome, Place
+from content.language.tokens import is_unspaced
+from content.model import TurnKind
+from content.query.marks import Mark
+from handlers.contract.reply import (
+    Paragraph,
+    ParagraphRole,
+    Span,
+    SpanStyle,
+    heading,
+    note,
+    paragraph,
+    small,
+    strong,
+)
+from handlers.text.card import byline, byline_and_provenance, quotation, snippet
+from handlers.text.wording import format_count, format_date, in_quotes, shorten
+from storage.corpus.rows import StoredExcerpt
+from storage.search.checking import CheckedClaim
+from storage.search.library import Counts
+
+MAX_PLACES_SHOWN = 5
+"""Places that are shown where several have the words."""
+
+MAX_REST_CHARS = 120
+"""Characters of what is nowhere that are named."""
+
+_NOBODYS = {
+    TurnKind.STAGE: "a stage direction",
+    TurnKind.HEADING: "a heading",
+    TurnKind.COMMENTARY: "commentary",
+    TurnKind.BOILERPLATE: "a notice of the page",
+}
+
+
+def verdict_paragraphs(checked: CheckedClaim) -> Iterator[Paragraph]:
+    """Yield what came of a claim of which something is in the library."""
+    verdict = checked.verdict
+    places = verdict.places[:MAX_PLACES_SHOWN]
+    yield heading(*_headline(checked))
+    yield from map(note, _remarks(checked))
+    if not verdict.in_one_speech:
+        yield from _listed(places, checked)
+        return
+    if verdict.outcome is Outcome.VERIFIED:
+        marks: dict[str, list[tuple[int, int]]] = {}
+        for place in verdict.places:
+            for key, found in place.slices.items():
+                marks.setdefault(key, []).append(found)
+        for key, ours in marks.items():
+            yield quotation(checked.excerpts[key], ours)
+    elif verdict.outcome is Outcome.NEAR:
+        spans = [span for place in places for span in (*compared(place), Span(" … "))]
+        yield paragraph(*spans[:-1], role=ParagraphRole.QUOTATION)
+    else:
+        yield paragraph(places[0].words, role=ParagraphRole.QUOTATION)
+    yield from byline_and_provenance(checked.excerpts[places[0].excerpt])
+
+
+def not_here(checked: CheckedClaim, counts: Counts) -> tuple[Paragraph, ...]:
+    """Return what is said of words that the library does not have."""
+    if checked.verdict.outcome is Outcome.SHORT:
+        return (
+            heading(
+                strong("Too short to tell."), " Nobody says just these words here."
+            ),
+        )
+    events = format_count(counts.transcripts, "event")
+    text = f"That does not make it wrong: the library holds {events}, and no more."
+    if len(checked.authors) == 1 and checked.claim.known:
+        (name,) = checked.authors
+        text = (
+            f"{name} speaks in it, but not these words. That does not make them wrong: "
+            f"the library holds {events}, and no more."
+        )
+    return heading(strong("Not in this library.")), note(text)
+
+
+def compared(place: Place) -> Iterator[Span]:
+    """Yield what was said, with the words of the quote that differ between brackets.
+
+    It reads as well without styles: "the last best hope of [not mankind but earth]".
+    """
+    made = [*pieces(place.part, place.passage.wording, place.found)]
+    before = ""
+    while made:
+        piece, *made = made
+        if piece.kind is PieceKind.SHARED:
+            spans: Sequence[Span] = (Span(piece.text),)
+        else:
+            other = made.pop(0) if made and _differs(made[0]) else None
+            spans = _difference(piece, other)
+        text = spans[0].text
+        if before and not (is_unspaced(before) and text.startswith("[")):
+            is_close = before == "]" and is_unspaced(text[0])
+            yield Span("" if is_close else " ")
+        yield from spans
+        before = spans[-1].text[-1:]
+
+
+def _differs(piece: Piece) -> bool:
+    return piece.kind is not PieceKind.SHARED
+
+
+def _difference(one: Piece, other: Piece | None) -> Sequence[Span]:
+    """Return words that differ, in brackets."""
+    both = {each.kind: each.text for each in (one, other) if each}
+    added, missing = both.get(PieceKind.ADDED), both.get(PieceKind.MISSING)
+    struck = Span(added or "", SpanStyle.STRUCK)
+    inserted = Span(missing or "", SpanStyle.INSERTED)
+    if added and missing:
+        return Span("[not "), struck, Span(" but "), inserted, Span("]")
+    if added:
+        return Span("[not "), struck, Span("]")
+    return Span("[left out: "), inserted, Span("]")
+
+
+def _headline(checked: CheckedClaim) -> Iterator[Span | str]:
+    """Yield the verdict in a few words, then who said what."""
+    outcome, places = checked.verdict.outcome, checked.verdict.places
+    if outcome is Outcome.SHORT:
+        yield strong("Too short to tell.")
+        many = format_count(len(places), "place")
+        yield f" So few words may be anybody's; they stand in {many} here."
+    elif outcome is Outcome.BLEND:
+        yield strong("A blend.")
+        one_speech = len({(p.passage.event, p.passage.voice) for p in places}) == 1
+        yield (
+            " The words are of one speech, but do not follow each other in it so."
+            if one_speech
+            else f" The words are of {format_count(len(places), 'place')}, put together."
+        )
+    elif outcome is Outcome.PART:
+        yield strong("Only a part of it")
+        yield " is in this library."
+    else:
+        yield from _who_said_it(checked)
+
+
+def _who_said_it(checked: CheckedClaim) -> Iterator[Span | str]:
+    place = checked.verdict.places[0]
+    voice, exact = place.passage.voice, checked.verdict.outcome is Outcome.VERIFIED
+    gap = " with words left out" if len(checked.claim.parts) > 1 else ""
+    how = (
+        f"word for word{',' * bool(gap)}{gap}" if exact else "in other words at places"
+    )
+    if not voice:
+        yield strong("The words are here, but nobody's.")
+        yield f" They stand in {_what_it_is(checked, place)}."
+        return
+    claimed = checked.claim.author
+    if claimed and voice not in checked.authors:
+        yield strong("Said by somebody else.")
+        yield f" Not {shorten(claimed, 60)} but {voice} {_verb(place)} so, {how}."
+        return
+    yield strong("Verified." if exact else "Nearly.")
+    yield f" {voice} {_verb(place)} so, {how}."
+
+
+def _what_it_is(checked: CheckedClaim, place: Place) -> str:
+    kind = place.passage.kind
+    if kind in _NOBODYS:
+        return f"{_NOBODYS[kind]}, and are not given as anybody's"
+    doubt = checked.excerpts[place.excerpt].doubt
+    why = f" ({shorten(doubt, 80)})" if doubt else ""
+    return f"a passage of which it is not sure whose words it holds{why}"
+
+
+def _verb(place: Place) -> str:
+    return {TurnKind.QUESTION: "asked", TurnKind.MESSAGE: "wrote"}.get(
+        place.passage.kind, "said"
+    )
+
+
+def _remarks(checked: CheckedClaim) -> Iterator[str]:
+    """Yield what else differs from the claim: the year, who is unknown, what is nowhere."""
+    claim, verdict = checked.claim, checked.verdict
+    if claim.author and not checked.authors:
+        yield f"Nobody in this library is called {in_quotes(claim.author)}."
+    years = {checked.excerpts[place.excerpt].date[:4] for place in verdict.places} - {
+        ""
+    }
+    if claim.year and years and claim.year not in years:
+        yield f"It is from {' and '.join(sorted(years))} here, not from {claim.year}."
+    if verdict.outcome is Outcome.PART and (rest := _rest(checked)):
+        yield f"Not found: {in_quotes(rest, MAX_REST_CHARS)}."
+    if len(verdict.places) > MAX_PLACES_SHOWN and not verdict.in_one_speech:
+        yield f"The first {MAX_PLACES_SHOWN} are shown."
+
+
+def _rest(checked: CheckedClaim) -> str:
+    """Return what of a quote is in none of the places."""
+    claim, places = checked.claim, checked.verdict.places
+    if len(claim.parts) > 1:
+        there = {place.part.text for place in places}
+        return " … ".join(part for part in claim.parts if part not in there)
+    place = max(places, key=lambda each: len(each.part))
+    quoted, whole = place.found.quoted, place.part
+    sides = (range(quoted.start), range(quoted.stop, len(whole)))
+    there_too = {each.part.text for each in places if each is not place}
+    rest = [
+        whole.printed(side)
+        for side in sides
+        if side and whole.text[slice(*whole.slice_of(side))] not in there_too
+    ]
+    return " … ".join(rest)
+
+
+def _listed(places: Sequence[Place], checked: CheckedClaim) -> Iterator[Paragraph]:
+    """Yield each place as a passage, with whose words it holds."""
+    for number, place in enumerate(places, start=1):
+        excerpt = checked.excerpts[place.excerpt]
+        start, end = place.slices[place.excerpt]
+        words = tuple(snippet(excerpt, [Mark(start, end, 0)]))
+        yield Paragraph(spans=words, role=ParagraphRole.QUOTATION)
+        whose = (strong(f"{number} "), *byline(excerpt), _event(excerpt))
+        yield Paragraph(spans=whose, role=ParagraphRole.CITATION)
+
+
+def _event(excerpt: StoredExcerpt) -> Span:
+    parts = (shorten(excerpt.title, 60), format_date(excerpt.date))
+    return small("".join(f" · {part}" for part in parts if part))
