@@ -23,6 +23,9 @@ MIN_PIECE_WORDS = 5
 MIN_BLEND_SHARE = 0.7
 """The share of the words that the pieces of a blend have, at least."""
 
+MIN_BLEND_GAIN = 0.1
+"""The share of the words that a blend has beyond one place that is near by itself."""
+
 MIN_PART_SHARE = 0.4
 """The share of the words from which a piece alone is worth telling."""
 
@@ -242,7 +245,9 @@ def _judge_whole(places: Sequence[Place], passages: Sequence[Passage]) -> Verdic
     is_near = best.score >= MIN_NEAR_SCORE
     pieces = [*_pieces(places, passages)]
     share = sum(len(each.found.matches) for each in pieces) / len(best.part)
-    if len(pieces) > 1 and share >= MIN_BLEND_SHARE:
+    near_share = len(best.found.matches) / len(best.part) if is_near else 0.0
+    is_fuller = share >= max(MIN_BLEND_SHARE, near_share + MIN_BLEND_GAIN)
+    if len(pieces) > 1 and is_fuller:
         return Verdict(outcome=Outcome.BLEND, places=tuple(pieces))
     if pieces and share >= MIN_PART_SHARE and (not is_near or _goes_on(pieces)):
         return Verdict(outcome=Outcome.PART, places=tuple(pieces))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
@@ -120,7 +121,5 @@ class WordingIndex:
 
 def _numbers(searcher: tantivy.Searcher, query: Query, count: int) -> Sequence[int]:
     hits = searcher.search(query, limit=count, count=False).hits
-    return [
-        number or 0
-        for number in searcher.fast_field_values("id", [address for _, address in hits])
-    ]
+    values: Any = searcher.fast_field_values
+    return [number or 0 for number in values("id", [address for _, address in hits])]

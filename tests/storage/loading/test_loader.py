@@ -198,7 +198,7 @@ async def test_the_index_is_made_again_where_it_is_missing_or_broken(
     shutil.rmtree(folder)
     async with open_store(database) as store:
         assert [e.id for e in await every(store, "flood")] == expected
-    for path in folder.glob("*/*"):
+    for path in filter(Path.is_file, folder.rglob("*")):
         path.write_bytes(b"rubbish")
     async with open_store(database) as store:
         assert [e.id for e in await every(store, "flood")] == expected
