@@ -22,7 +22,7 @@ from storage.index.locations import id_number, name_number, text_number
 HEAP_BYTES = 64_000_000
 """Memory of tantivy's writer."""
 
-ANALYSIS = f"3 {stemming.STEMMER_VERSION}"
+ANALYSIS = f"4 {stemming.STEMMER_VERSION}"
 """The version of what the index holds of a text; an index of another one is rebuilt.
 Raise the number whenever the words of a text, or the fields, come out otherwise."""
 
