@@ -249,7 +249,8 @@ def _judge_whole(places: Sequence[Place], passages: Sequence[Passage]) -> Verdic
     is_fuller = share >= max(MIN_BLEND_SHARE, near_share + MIN_BLEND_GAIN)
     if len(pieces) > 1 and is_fuller:
         return Verdict(outcome=Outcome.BLEND, places=tuple(pieces))
-    if pieces and share >= MIN_PART_SHARE and (not is_near or _goes_on(pieces)):
+    ends_alike = is_near and not _goes_on(best)
+    if pieces and share >= MIN_PART_SHARE and not ends_alike:
         return Verdict(outcome=Outcome.PART, places=tuple(pieces))
     if is_near:
         return Verdict(outcome=Outcome.NEAR, places=(best,))
@@ -281,11 +282,10 @@ def _best_piece(places: Iterable[Place]) -> Place | None:
     return max(good, key=lambda place: len(place.found.matches), default=None)
 
 
-def _goes_on(pieces: Sequence[Place]) -> bool:
+def _goes_on(place: Place) -> bool:
     """Return whether a quote goes on at length where a place has nothing like it."""
-    largest = max(pieces, key=lambda each: len(each.part))
-    rest = max(map(weight, _around(largest)), default=0.0)
-    return rest > MAX_REST_SHARE * weight(largest.part)
+    rest = max(map(weight, _around(place)), default=0.0)
+    return rest > MAX_REST_SHARE * weight(place.part)
 
 
 def _piece_score(place: Place) -> float:
