@@ -38,6 +38,7 @@ from handlers.privacy import privacy
 from handlers.quote import quote
 from handlers.reload import reload
 from handlers.review import review
+from handlers.saves.export import export
 from handlers.saves.save import save
 from handlers.saves.saved import saved
 from handlers.settings import settings
@@ -95,6 +96,7 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
     "uncomment": uncomment,
     "save": save,
     "saved": saved,
+    "export": export,
     "settings": settings,
     "stop": stop,
     "privacy": privacy,
@@ -256,7 +258,7 @@ class App:
             self._note_begun(request, reply)
             # Files and folders of the server are nobody else's business.
             reply = replace(reply, private=True, elsewhere=elsewhere)
-        elif command.personal:
+        elif command.personal or reply.file:
             reply = replace(reply, private=True)
         return reply, outcome
 

@@ -71,7 +71,8 @@ async def serve(settings: Settings) -> int:
             if not faces:
                 # The person at the terminal sees failures, and sends signals with keys.
                 history = settings.database.with_name("history")
-                return await terminal.serve(app, history=history)
+                files = settings.database.with_name(f"{settings.database.name}.files")
+                return await terminal.serve(app, history=history, files=files)
             # Imported only here, so that answers at a terminal need not wait for them.
             from bot.digests.sender import DigestSender  # noqa: PLC0415
             from bot.supervisor import Supervisor  # noqa: PLC0415

@@ -275,6 +275,19 @@ COMMANDS = (
         personal=True,
     ),
     Command(
+        "export",
+        "what you keep, as a file",
+        parameters=(
+            Parameter(
+                "form",
+                Kind.CHOICE,
+                "markdown to read, csv for a spreadsheet, json for a program",
+                choices=("markdown", "csv", "json"),
+            ),
+        ),
+        personal=True,
+    ),
+    Command(
         "settings",
         "what comes by itself in this chat, when, and how",
         parameters=(

@@ -1,6 +1,6 @@
 """What a handler hands back: meaning, never markup; and the parts to build it of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 
@@ -151,6 +151,20 @@ class ExcerptThread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file for the person who asked.
+
+    Attributes:
+        name: With an ending that says what it is; ASCII.
+        media_type: As in a header `Content-Type`.
+    """
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """An answer, for whatever face asked.
 
@@ -167,6 +181,8 @@ class Reply:
             nobody.
         quiet: Whether a digest comes without a sound.
         thread: Show it there, where the request says that the face opens threads.
+        file: Comes after the rest, and goes to nobody but the asker; a face that can't
+            send one so large says so.
         thread_update: What the thread that it names shows from now on, if it is there.
     """
 
@@ -179,6 +195,7 @@ class Reply:
     role_id: str = ""
     quiet: bool = False
     thread: ExcerptThread | None = None
+    file: File | None = None
     thread_update: "Reply | None" = None
 
     @property

@@ -110,7 +110,9 @@ async def _page(request: Request, saves: Saves, words: str, number: int) -> Save
 def _ways_on(page: SavedPage, words: str) -> Iterator[Button]:
     if words:
         yield command_button("All I keep", "saved", words="list")
-    elif not page.count:
+    if page.count:
+        yield command_button("Export", "export")
+    elif not words:
         yield command_button("An excerpt", "quote")
 
 

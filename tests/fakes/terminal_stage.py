@@ -5,6 +5,7 @@ import re
 import tempfile
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -16,7 +17,16 @@ from bot.faces.port import AppPort
 from bot.faces.terminal.conversation import Conversation
 from bot.faces.terminal.prompt import converse
 from bot.rendering.sanitize import clean, one_line
-from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply, SpanStyle
+from handlers.contract.reply import (
+    Button,
+    File,
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    SpanStyle,
+    code,
+    paragraph,
+)
 from handlers.contract.request import Person
 from tests.fakes.stage import (
     PRIVATE,
@@ -61,8 +71,8 @@ class Paper(StringIO):
 @asynccontextmanager
 async def terminal_stage(app: AppPort) -> AsyncIterator["TerminalStage"]:
     """Let a person sit at the prompt of an app."""
-    with create_pipe_input() as keys:
-        stage = TerminalStage(Recorder(app), keys)
+    with create_pipe_input() as keys, tempfile.TemporaryDirectory() as folder:
+        stage = TerminalStage(Recorder(app), keys, Path(folder))
         talking = asyncio.create_task(stage.converse())
         await stage.greeted()
         yield stage
@@ -73,12 +83,15 @@ async def terminal_stage(app: AppPort) -> AsyncIterator["TerminalStage"]:
 class TerminalStage(Stage):
     """The prompt, and the one person at it, who administers the library."""
 
-    def __init__(self, recorder: Recorder, keys: PipeInput) -> None:
+    def __init__(self, recorder: Recorder, keys: PipeInput, files: Path) -> None:
         self.recorder = recorder
+        self._files = files
         self._keys = keys
         self._paper = Paper()
         person = Person(key="terminal:local", name="Ada", admin=True)
-        self._conversation = Conversation(recorder.app, person, now=lambda: self.now)
+        self._conversation = Conversation(
+            recorder.app, person, now=lambda: self.now, files=files
+        )
         self._shown = Reply()
 
     async def converse(self) -> None:
@@ -132,10 +145,20 @@ class TerminalStage(Stage):
         screen = await self._paper.torn_off()
         first, _, rest = screen.partition("\n")
         assert (RULE in first) == reply.replaces
-        assert_screen_shows(rest, reply)
+        told = [*self._told_of_file(reply.file)] if reply.file else []
+        said = replace(reply, paragraphs=(*reply.paragraphs, *told))
+        assert_screen_shows(rest, said)
         if reply.paragraphs:
             self._shown = reply
         return reply
+
+    def _told_of_file(self, file: File) -> Iterable[Paragraph]:
+        """Yield what says where a file is, once it was seen there."""
+        (written,) = self._files.iterdir()
+        assert (written.name, written.read_bytes()) == (file.name, file.data)
+        assert written.stat().st_mode & 0o077 == 0
+        written.unlink()
+        yield paragraph("It is in ", code(str(written)))
 
 
 def assert_sits_here(who: Participant) -> None:

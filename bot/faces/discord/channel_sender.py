@@ -22,7 +22,7 @@ from bot.faces.discord.errors import (
     classify,
 )
 from bot.faces.discord.permissions import EMBED_LINKS, lack
-from bot.faces.discord.responder import message_parts, shown_messages
+from bot.faces.discord.responder import file_parts, message_parts, shown_messages
 from handlers.contract.reply import Reply, note
 from handlers.contract.request import Place
 
@@ -91,7 +91,7 @@ class ChannelSender:
             return []
         try:
             try:
-                return await self._send_all(
+                ids = await self._send_all(
                     place, shown_messages(reply), under, again=again
                 )
             except _EmbedsRefusedError:
@@ -100,14 +100,17 @@ class ChannelSender:
                 )
                 reason = note(lack([EMBED_LINKS]))
                 plain = replace(reply, paragraphs=(*reply.paragraphs, reason))
-                return await self._send_all(
+                ids = await self._send_all(
                     place, shown_messages(plain, embeds=False), under, again=again
                 )
+            if reply.file and ids:
+                await self._channel(place).send(**file_parts(reply.file))
         except Exception as error:
             if classify(error) is None:
                 raise
             log.warning("chat %s does not take a message: %s", place.chat, error)
             return []
+        return ids
 
     async def edit(self, place: Place, message: str, reply: Reply) -> bool:
         """Edit a message to show a reply; return False where it has to be sent anew."""

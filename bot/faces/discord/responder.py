@@ -5,16 +5,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 import discord
 
 from bot.faces.discord.embeds import MAX_CONTENT_CHARS, DiscordMessage, messages
 from bot.faces.discord.requests import AnyInteraction, is_only_for_user
-from handlers.contract.reply import Reply, text_reply
+from bot.rendering.files import too_large
+from handlers.contract.reply import File, Reply, text_reply
 
 MAX_FOLLOW_UPS = 5
 """Follow-ups that Discord takes where the bot is there for one person only."""
+
+MAX_FILE_BYTES = 10_000_000
+"""The size of a file that Discord takes everywhere, on servers without boosts as well.
+
+https://docs.discord.com/developers/reference#uploading-files
+"""
 
 CUT = (
     "There is more, which does not fit here. Ask in a direct message to this bot, or in "
@@ -126,6 +134,10 @@ class Responder:
         if flash:
             for each in messages(text_reply(flash)):
                 await self._follow_up(each, private=True)
+        if reply.file:
+            await self.interaction.followup.send(
+                **file_parts(reply.file), ephemeral=True
+            )
 
     async def _edit(self, message: DiscordMessage) -> int | None:
         """Show a message in place of the one pressed, or below it where that is gone.
@@ -207,6 +219,13 @@ def _with_notice(reply: Reply) -> Reply:
         return reply
     notice = text_reply(reply.notice).paragraphs
     return replace(reply, paragraphs=(*notice, *reply.paragraphs), notice="")
+
+
+def file_parts(file: File) -> dict[str, Any]:
+    """Return a message with a file as discord.py takes it, or one that says why not."""
+    if len(file.data) > MAX_FILE_BYTES:
+        return {"content": too_large(file, MAX_FILE_BYTES).text}
+    return {"file": discord.File(BytesIO(file.data), filename=file.name)}
 
 
 def message_parts(message: DiscordMessage, *, edits: bool = False) -> dict[str, Any]:

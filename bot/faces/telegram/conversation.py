@@ -281,7 +281,9 @@ class Conversation:
     ) -> None:
         """Show who pressed a button what nobody else may see."""
         text = _with_notice(reply).text
-        is_report = bool(reply.elsewhere) or utf16(text) > MAX_NOTICE_UNITS
+        is_report = (
+            bool(reply.elsewhere) or bool(reply.file) or utf16(text) > MAX_NOTICE_UNITS
+        )
         can_flash = not self.presses.is_acknowledged(query)
         is_passing = not reply.paragraphs
         if can_flash and not is_report:

@@ -44,8 +44,16 @@ from bot.faces.telegram.updates import (
     Message,
     TelegramDocument,
 )
+from bot.rendering.files import not_sent, too_large
 from bot.rendering.pages import pages
-from handlers.contract.reply import Paragraph, Reply, Span, excerpt_shown, text_reply
+from handlers.contract.reply import (
+    File,
+    Paragraph,
+    Reply,
+    Span,
+    excerpt_shown,
+    text_reply,
+)
 from handlers.contract.request import Attachment, AttachmentError, Place
 from storage.digests.delivery import Reason
 
@@ -57,6 +65,9 @@ https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 
 MAX_IN_FLIGHT = 4
 """Digests being sent at once; each of them may be sent twice after a kill."""
+
+MAX_FILE_BYTES = 50_000_000
+"""The size of a file that Telegram takes. https://core.telegram.org/bots/api#senddocument"""
 
 MAX_NOTICE_UNITS = 200
 """UTF-16 units of the notice that a pressed button shows."""
@@ -141,7 +152,32 @@ class Sender:
             if (chat := str(sent["chat"]["id"])) != place.chat:
                 place = replace(place, chat=chat)
         await self._keep_parts(place, ids, reply)
+        if reply.file and ids:
+            await self._send_file(place, reply.file)
         return ids
+
+    async def _send_file(self, place: Place, file: File) -> None:
+        """Send a file, or say why it does not come."""
+
+        async def send(place: Place) -> SentMessage:
+            sent: SentMessage = await self._transport.upload(
+                self._bot,
+                "sendDocument",
+                "document",
+                file,
+                chat_id=int(place.chat),
+                message_thread_id=_thread(place),
+            )
+            return sent
+
+        if len(file.data) > MAX_FILE_BYTES:
+            await self.send(place, too_large(file, MAX_FILE_BYTES))
+            return
+        try:
+            await self._retrier.call(place, send)
+        except TelegramError as error:
+            log.warning("chat %s does not take a file: %s", place.chat, error)
+            await self.send(place, not_sent(file))
 
     async def replace(
         self, place: Place, message: Message, reply: Reply, *, under: int = 0

@@ -20,9 +20,13 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.delivery.connection_errors import NothingSentError
+from handlers.contract.reply import File
 
 KEEP_ALIVE_S = 15.0
 """Seconds that an idle connection is kept; servers cut older ones more often."""
+
+UPLOAD_TIMEOUT_S = 60.0
+"""Seconds without a byte of the answer to a file that is sent."""
 
 _CHUNK_BYTES = 64 * 1024
 
@@ -39,6 +43,38 @@ class Payload:
     def __init__(self, parameters: Mapping[str, object]) -> None:
         given = {name: value for name, value in parameters.items() if value is not None}
         self.body = orjson.dumps(given)
+
+
+class Upload:
+    """The parameters of a call with a file, as a form of several parts.
+
+    Args:
+        parameters: Those beside the file; None for those left out.
+        field: The parameter that the file is.
+        file: The file.
+    """
+
+    def __init__(
+        self, parameters: Mapping[str, object], field: str, file: File
+    ) -> None:
+        self._texts = {
+            name: value if isinstance(value, str) else orjson.dumps(value).decode()
+            for name, value in parameters.items()
+            if value is not None
+        }
+        self._field = field
+        self._file = file
+
+    def form(self) -> aiohttp.FormData:
+        """Return the form, which can be sent once."""
+        form = aiohttp.FormData(self._texts)
+        form.add_field(
+            self._field,
+            self._file.data,
+            filename=self._file.name,
+            content_type=self._file.media_type,
+        )
+        return form
 
 
 class _Body(aiohttp.BytesPayload):
@@ -123,7 +159,7 @@ class Transport(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | Payload | None = None,
+        request_data: RequestData | Payload | Upload | None = None,
         read_timeout: object = BaseRequest.DEFAULT_NONE,
         write_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp has none
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
@@ -176,10 +212,33 @@ class Transport(BaseRequest):
         Raises:
             TelegramError: Telegram refused, or the call failed on its way.
         """
+        return await self._post(bot, method, Payload(parameters), read)
+
+    async def upload(
+        self, bot: Bot, method: str, field: str, file: File, **parameters: object
+    ) -> Any:  # noqa: ANN401 - as JSON says
+        """Call a method with a file, and return its result as it came.
+
+        Args:
+            bot: The bot, with its server and token.
+            method: The method's name.
+            field: The parameter that the file is.
+            file: The file.
+            parameters: Its other parameters; None for those left out.
+
+        Raises:
+            TelegramError: Telegram refused, or the call failed on its way.
+        """
+        form = Upload(parameters, field, file)
+        return await self._post(bot, method, form, UPLOAD_TIMEOUT_S)
+
+    async def _post(
+        self, bot: Bot, method: str, data: Payload | Upload, read: float | None
+    ) -> Any:  # noqa: ANN401 - as JSON says
         try:
             return await self.post(
                 f"{bot.base_url}/{method}",
-                cast("RequestData", Payload(parameters)),
+                cast("RequestData", data),
                 read_timeout=self._read if read is None else read,
             )
         except KeyError as error:  # it was not the Bot API that answered
@@ -258,9 +317,11 @@ def _given_or(default: float, seconds: object) -> float | None:
 
 
 def _body(
-    data: RequestData | Payload | None,
-) -> dict[str, str] | _Body | None:
-    """Return what to send; no call of this bot has files."""
+    data: RequestData | Payload | Upload | None,
+) -> dict[str, str] | aiohttp.FormData | _Body | None:
+    """Return what to send."""
     if data is None:
         return None
+    if isinstance(data, Upload):
+        return data.form()
     return _Body(data.body) if isinstance(data, Payload) else data.json_parameters

@@ -1,12 +1,14 @@
 """One conversation: what a typed line asks for, given what is on screen."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from bot.faces.port import AppPort
-from bot.faces.terminal.local_file import local_file
+from bot.faces.terminal.local_file import local_file, stored_file
 from bot.rendering.sanitize import without_surrogates
 from bot.rendering.share_buttons import without_share_buttons
 from handlers.contract.action import Action, Field
@@ -50,9 +52,15 @@ class Conversation:
     """
 
     def __init__(
-        self, app: AppPort, person: Person, *, now: Callable[[], datetime] = utc_now
+        self,
+        app: AppPort,
+        person: Person,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        files: Path | None = None,
     ) -> None:
         self._app = app
+        self._files = files
         self._person = person
         self._now = now
         self._explained = False
@@ -148,6 +156,9 @@ class Conversation:
             bare=bare,
         )
         answer = without_share_buttons(await self._app.answer(request))
+        if answer.file:
+            where = await asyncio.to_thread(stored_file, answer.file, self._files)
+            answer = replace(answer, paragraphs=(*answer.paragraphs, where))
         # A notice says what a button did: the answer that it stands under stays.
         if answer.paragraphs:
             self.buttons = answer.buttons

@@ -32,6 +32,7 @@ async def serve(
     app: AppPort,
     *,
     history: Path | None = None,
+    files: Path | None = None,
     stdin: IO[Any] | None = None,
     stdout: IO[str] | None = None,
     now: Callable[[], datetime] = utc_now,
@@ -44,6 +45,8 @@ async def serve(
     Args:
         app: Answers what is asked.
         history: The file of the lines typed earlier, made if missing.
+        files: The folder for files that are asked for, made if missing; None to print
+            them.
         stdin: A file with a descriptor; standard input if left out.
         stdout: Where answers go; standard output if left out.
         now: Returns the present moment, aware.
@@ -53,7 +56,7 @@ async def serve(
     if source is None or sink is None:  # closed by whoever started the program
         return 0
     person = Person(key="terminal:local", name=_user_name(), admin=True)
-    conversation = Conversation(app, person, now=now)
+    conversation = Conversation(app, person, now=now, files=files)
     if isinstance(sink, TextIOWrapper):
         sink.reconfigure(errors="replace")
     if source.isatty() and sink.isatty():

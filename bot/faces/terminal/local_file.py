@@ -1,9 +1,14 @@
-"""Files that a person at a terminal names by their paths."""
+"""Files that a person at a terminal names by their paths, or gets."""
 
 import asyncio
+import os
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
+from handlers.contract.reply import File, Paragraph, code, paragraph
 from handlers.contract.request import Attachment, AttachmentError
+from storage.database.owner_only import FILE_MODE, FOLDER_MODE
 
 
 def local_file(typed: str) -> Attachment:
@@ -40,3 +45,35 @@ def _read(path: Path, limit: int) -> bytes:
             "`rostra import` takes more."
         )
     return data
+
+
+def stored_file(file: File, folder: Path | None) -> Paragraph:
+    """Write a file for its owner alone and return where it is, or what to do instead.
+
+    Args:
+        file: What was asked for.
+        folder: Where it goes, made if missing; None to return what is in it.
+    """
+    if folder is None:
+        return paragraph(file.data.decode("utf-8", "replace"))
+    try:
+        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        path = _write_new(folder.absolute() / file.name, file.data)
+    except OSError as error:
+        return paragraph(
+            f"{file.name} can't be written to {folder} ({error.strerror}). See that "
+            "there is room, and that you may write there; then ask again."
+        )
+    return paragraph("It is in ", code(str(path)))
+
+
+def _write_new(path: Path, data: bytes) -> Path:
+    """Write a file under its name, or the name with the first number that is free."""
+    for number in count(1):
+        free = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+        with suppress(FileExistsError):
+            opened = os.open(free, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+            with open(opened, "wb") as file:  # noqa: PTH123 - it is open already
+                file.write(data)
+            return free
+    raise AssertionError  # numbers do not end

@@ -168,6 +168,14 @@ class DiscordStage(Stage):
         reply = await self.recorder.next_reply()
         messages = self._new_messages(who)
         said = reply
+        if reply.file:
+            *messages, last = messages
+            (sent,) = last.attachments
+            assert (sent.filename, sent.size) == (
+                reply.file.name,
+                len(reply.file.data),
+            )
+            assert last.ephemeral
         if reply.notice in reply.text:  # it would stand beside the same words
             said = replace(reply, notice="")
         elif on and reply.paragraphs:

@@ -9,7 +9,7 @@ from typing import Literal, Self
 
 from aiohttp import web
 
-from tests.fakes.telegram.methods import Call, Methods
+from tests.fakes.telegram.methods import MAX_SENT_BYTES, Call, Methods
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rates import Rates
 from tests.fakes.telegram.rules import Json, RefusedError
@@ -66,7 +66,7 @@ class BotApi(Methods):
         return f"http://127.0.0.1:{self._port}"
 
     async def __aenter__(self) -> Self:
-        app = web.Application()
+        app = web.Application(client_max_size=2 * MAX_SENT_BYTES)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
         app.router.add_get("/file/bot{token}/documents/{file}", self._hand_out)
         # A poll that its client has left must not take the next update with it.
@@ -120,7 +120,12 @@ class BotApi(Methods):
                 for name, value in (await request.json()).items()
             }
         else:
-            call |= {name: str(value) for name, value in (await request.post()).items()}
+            for name, value in (await request.post()).items():
+                call[name] = (
+                    self.uploaded(value.filename, value.file.read())["file_id"]
+                    if isinstance(value, web.FileField)
+                    else str(value)
+                )
         try:
             return await self._answer(request, method, call)
         except RefusedError as refused:

@@ -15,6 +15,10 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 """The size of a file that Telegram hands out."""
 
 
+MAX_SENT_BYTES = 50 * 1024 * 1024
+"""The size of a file that a bot sends."""
+
+
 class Methods(World):
     """The methods of the Bot API, carried out in a world unless Telegram would refuse."""
 
@@ -26,6 +30,7 @@ class Methods(World):
             "getUpdates": self._get_updates,
             "deleteWebhook": self._done,
             "sendMessage": self._send_message,
+            "sendDocument": self._send_document,
             "editMessageText": self._edit_message_text,
             "editMessageReplyMarkup": self._edit_message_reply_markup,
             "deleteMessage": self._delete_message,
@@ -40,11 +45,13 @@ class Methods(World):
             "answerInlineQuery": self._answer_inline_query,
         }
         self.files: dict[str, bytes] = {}
+        self.names: dict[str, str] = {}
 
     def uploaded(self, name: str, data: bytes) -> Json:
         """Return a file as a message holds it."""
         file_id = f"file-{len(self.files)}"
         self.files[file_id] = data
+        self.names[file_id] = name
         return {
             "file_id": file_id,
             "file_unique_id": file_id,
@@ -126,6 +133,20 @@ class Methods(World):
         message = self.written(room, text, **author | {"entities": entities})
         if keyboard:
             message["reply_markup"] = keyboard
+        self.show(message, edited=False)
+        return message
+
+    async def _send_document(self, call: Call) -> Json:
+        room = self.place(
+            number(call, "chat_id"), int(call.get("message_thread_id", 0))
+        )
+        id_ = call.get("document", "")
+        if id_ not in self.files:
+            raise bad_request("there is no document in the request")
+        if len(self.files[id_]) > MAX_SENT_BYTES:
+            raise RefusedError(413, "Request Entity Too Large")
+        document = self.uploaded(self.names[id_], self.files[id_])
+        message = self.written(room, "", **{"from": BOT, "document": document})
         self.show(message, edited=False)
         return message
 

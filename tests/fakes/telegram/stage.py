@@ -147,6 +147,10 @@ class TelegramStage(Stage):
         assert not any(page.rows for page in pages[:-1])
         assert not any(page.edited for page in rest)
         assert_buttons(pages[-1], reply)
+        if reply.file:
+            document = (await room.next_reply()).document
+            assert document["file_name"] == reply.file.name
+            assert self._server.files[document["file_id"]] == reply.file.data
         self._messages.append((reply, pages[-1]))
         return reply
 

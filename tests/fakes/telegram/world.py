@@ -39,6 +39,7 @@ class Shown:
     rows: list[list[Json]]
     edited: bool = False
     inline_id: str = ""
+    document: Json = field(default_factory=dict)
 
     @property
     def labels(self) -> list[str]:
@@ -270,5 +271,6 @@ class World:
             entities=message.get("entities", []),
             rows=markup.get("inline_keyboard", []),
             edited=edited,
+            document=message.get("document", {}),
         )
         self.news[shown.chat, shown.thread].put_nowait(shown)

@@ -46,6 +46,7 @@ LINES: list[tuple[str, dict[str, str | int]]] = [
     ("saved open", {"id": "7K3M9QXA"}),
     ("saved remove", {"id": "7K3M9QXA"}),
     ("saved restore", {"id": "7K3M9QXA"}),
+    ("export", {"form": "csv"}),
     ("settings", {}),
     ("stop", {}),
     ("privacy", {}),

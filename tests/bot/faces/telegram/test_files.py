@@ -1,83 +1,65 @@
-"""Files that people send on Telegram."""
+"""Files that people ask for: sent to them alone, or a word why not."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
-from bot.faces.telegram.sender import log
-from handlers.contract.reply import Reply, text_reply
-from handlers.contract.request import AttachmentError, Request
-from tests.fakes.scripted_app import ScriptedApp
-from tests.fakes.telegram.bot_api import BotApi
-from tests.fakes.telegram.methods import MAX_FILE_BYTES
+from bot.faces.telegram import sender
+from bot.faces.telegram.conversation import IN_PRIVATE
+from handlers.contract.reply import File, actions, command_button
+from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rules import bad_request
 from tests.fakes.telegram.serving import serving
 
-
-class FetchingApp(ScriptedApp):
-    """An app that says what it was sent."""
-
-    async def answer(self, request: Request) -> Reply:
-        attachment = request.attachment
-        if attachment is None:
-            return text_reply(f"/{request.command} without a file")
-        try:
-            data = await attachment.fetch(1000)
-        except AttachmentError as error:
-            return text_reply(str(error))
-        return text_reply(f"/{request.command} {attachment.name}: {data.decode()}")
+FILE = File(name="saves.csv", media_type="text/csv", data="näh\n".encode())
+SENT = replace(said("As a file:"), private=True, file=FILE)
+OPEN = replace(said("Press."), groups=(actions(command_button("File", "export")),))
 
 
-@pytest.fixture
-async def chief(telegram: BotApi) -> AsyncIterator[User]:
-    """An administrator, in a private chat."""
-    chief = telegram.user("Ann")
-    admins = [f"telegram:{chief.id}"]
-    async with serving(FetchingApp(), telegram, admins=admins):
-        yield chief
+@pytest.fixture(autouse=True)
+async def served(telegram: BotApi) -> AsyncIterator[None]:
+    async with serving(ScriptedApp(script={"export": SENT, "start": OPEN}), telegram):
+        yield
 
 
-async def send(telegram: BotApi, who: User, data: bytes, caption: str = "") -> str:
-    document = telegram.uploaded("mill.txt", data)
-    if caption:
-        await who.says("", document=document, caption=caption)
-    else:
-        await who.says("", document=document)
-    return (await who.home.next_reply()).text
+async def test_a_file_comes_below_what_is_said(telegram: BotApi, ann: User) -> None:
+    await ann.says("/export")
+    assert (await ann.next_reply()).text == "As a file:"
+    document = (await ann.next_reply()).document
+    assert document["file_name"] == "saves.csv"
+    assert telegram.files[document["file_id"]] == FILE.data
 
 
-async def test_a_file_goes_to_the_command_that_takes_files(
-    telegram: BotApi, chief: User
+async def test_a_file_that_is_asked_for_in_a_group_comes_in_private(
+    telegram: BotApi, ann: User
 ) -> None:
-    assert await send(telegram, chief, b"Ho!") == "/import mill.txt: Ho!"
-    assert await send(telegram, chief, b"Ho!", "/import") == "/import mill.txt: Ho!"
+    group = telegram.room("Friends", "supergroup")
+    await ann.says("/start", to=group)
+    await group.next_reply()
+    before = len(group.messages)
+    press = await ann.presses("File", to=group)
+    assert await press.answered() == IN_PRIVATE
+    assert (await ann.next_reply()).text == "As a file:"
+    assert (await ann.next_reply()).document["file_name"] == "saves.csv"
+    assert len(group.messages) == before
 
 
-async def test_a_file_that_others_send_or_speak_about_is_left_alone(
-    telegram: BotApi, chief: User
+async def test_a_file_that_is_too_large_is_not_sent(
+    telegram: BotApi, ann: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await chief.says("", document=telegram.uploaded("a.txt", b"A"), caption="Look!")
-    other = telegram.user("Bob")
-    await other.says("", document=telegram.uploaded("c.txt", b"C"))
-    assert await send(telegram, chief, b"D") == "/import mill.txt: D"
-    assert telegram.count("sendMessage") == 1
+    monkeypatch.setattr(sender, "MAX_FILE_BYTES", 4)
+    await ann.says("/export")
+    await ann.next_reply()
+    assert "no more than 0 can be sent here" in (await ann.next_reply()).text
+    assert telegram.count("sendDocument") == 0
 
 
-async def test_a_reply_to_a_file_is_about_it(telegram: BotApi, chief: User) -> None:
-    sent = await chief.says(
-        "", document=telegram.uploaded("a.txt", b"A"), caption="Look!"
-    )
-    await chief.says("/import", reply_to=sent)
-    assert (await chief.home.next_reply()).text == "/import a.txt: A"
-    await chief.says("/help", reply_to=sent)
-    assert (await chief.home.next_reply()).text == "/help without a file"
-
-
-async def test_a_file_that_can_not_be_had_says_why(
-    telegram: BotApi, chief: User, caplog: pytest.LogCaptureFixture
-) -> None:
-    shown = await send(telegram, chief, b"A" * (MAX_FILE_BYTES + 1))
-    assert "over 20 MB, or gone" in shown
-    assert "could not be fetched" in await send(telegram, chief, b"A" * 1001)
-    assert log.name in {record.name for record in caplog.records}
-    assert telegram.token not in caplog.text
+async def test_a_file_that_is_refused_is_told(telegram: BotApi, ann: User) -> None:
+    telegram.faults.append(Fault(method="sendDocument", refused=bad_request("no")))
+    await ann.says("/export")
+    await ann.next_reply()
+    told = (await ann.next_reply()).text
+    assert told == "saves.csv could not be sent just now. Ask again in a minute."
