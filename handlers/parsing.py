@@ -15,7 +15,7 @@ from handlers.contract.parameters import (
     Subcommand,
 )
 from handlers.contract.reply import UserError
-from handlers.contract.request import Arguments, Request, Value
+from handlers.contract.request import NO_ARGUMENTS, Arguments, Request, Value
 from handlers.schedule.timetable import parse_timetable, split_unfinished
 from handlers.schedule.weekdays import short_days
 from handlers.text.wording import in_quotes
@@ -52,6 +52,8 @@ def parse_request(request: Request, command: Command) -> Request:
         UserError: They are too long to be looked up. A button's words are ours, and may
             be longer: a name was added to what was typed.
     """
+    if not request.words and request.arguments == NO_ARGUMENTS:
+        return request
     arguments = _clean(command, request.arguments)
     if request.words:
         read = parse_words(command, request.words)

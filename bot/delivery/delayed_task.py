@@ -1,37 +1,95 @@
-"""A task that starts only if other work takes long, such as a typing indicator."""
+"""Tasks that start only if other work takes long, such as a typing indicator."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Coroutine
+from contextvars import copy_context
+from types import TracebackType
 from typing import Any
+
+Act = Callable[[], Coroutine[Any, Any, None]]
 
 log = logging.getLogger(__name__)
 
 
-@contextmanager
-def delayed_task(
-    delay_s: float, act: Callable[[], Coroutine[Any, Any, None]]
-) -> Iterator[None]:
-    """Run a task while the block runs, starting after `delay_s` seconds.
+class DelayedTasks:
+    """Tasks beside works that take longer than so many seconds.
 
-    Most blocks are quicker, and then it costs no more than a timer.
+    Most works are quicker. All share one timer, since making one for each costs more
+    than many of them take.
+
+    Args:
+        delay_s: Seconds after which a work's task starts.
     """
-    started: list[asyncio.Task[None]] = []
 
-    def start() -> None:
-        started.append(asyncio.create_task(act()))
-        started[0].add_done_callback(_log_failure)
+    def __init__(self, delay_s: float) -> None:
+        self._delay_s = delay_s
+        self._begun: deque[DelayedTask] = deque()  # the first is due first
+        self._has_timer = False
 
-    timer = asyncio.get_running_loop().call_later(delay_s, start)
-    try:
-        yield
-    finally:
-        timer.cancel()
-        for task in started:
-            task.cancel()
+    def beside(self, act: Act) -> "DelayedTask":
+        """Return a context that runs a task while its block takes too long."""
+        return DelayedTask(self, act)
+
+    def begin(self, work: "DelayedTask") -> None:
+        """Let the task of a work start in time."""
+        loop = asyncio.get_running_loop()
+        work.due = loop.time() + self._delay_s
+        self._begun.append(work)
+        if not self._has_timer:
+            self._has_timer = True
+            loop.call_at(work.due, self._start_due)
+
+    def _start_due(self) -> None:
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        self._has_timer = False
+        while self._begun:
+            work = self._begun[0]
+            if not work.is_over and work.due > now:
+                self._has_timer = True
+                loop.call_at(work.due, self._start_due)
+                return
+            self._begun.popleft()
+            if not work.is_over:
+                work.start()
 
 
-def _log_failure(task: "asyncio.Task[None]") -> None:
+class DelayedTask:
+    """A task that starts if the block of this context takes too long, and ends with it."""
+
+    __slots__ = ("_act", "_context", "_task", "_tasks", "due", "is_over")
+
+    def __init__(self, tasks: DelayedTasks, act: Act) -> None:
+        self._tasks = tasks
+        self._act = act
+        self._context = copy_context()  # the timer was made for another one's work
+        self._task: asyncio.Task[None] | None = None
+        self.due = 0.0
+        self.is_over = False
+
+    def __enter__(self) -> None:
+        """Begin to wait."""
+        self._tasks.begin(self)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the task, or see to it that it never starts."""
+        self.is_over = True
+        if self._task:
+            self._task.cancel()
+
+    def start(self) -> None:
+        """Start the task."""
+        self._task = asyncio.create_task(self._act(), context=self._context)
+        self._task.add_done_callback(_log_failure)
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (error := task.exception()):
         log.error("a task beside an answer failed", exc_info=error)

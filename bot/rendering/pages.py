@@ -95,15 +95,17 @@ def pages(
     Raises:
         ValueError: The limit is too small for a single character.
     """
-    trimmed = [
-        each if is_trimmed(each) else _slice(each, 0, len(each.text))
-        for each in reply.paragraphs
-    ]
-    shown = tuple([each for each in trimmed if each.spans])
+    shown = reply.paragraphs
+    if not all(map(is_trimmed, shown)):
+        trimmed = [
+            each if is_trimmed(each) else _slice(each, 0, len(each.text))
+            for each in shown
+        ]
+        shown = tuple([each for each in trimmed if each.spans])
+        reply = replace(reply, paragraphs=shown)
     # One page holds most replies; finding that out first costs little.
     if _whole_size(shown, measure, size) <= limit:
-        same = shown == reply.paragraphs
-        return [reply if same else replace(reply, paragraphs=shown)]
+        return [reply]
     filled = _PageFiller(limit, measure, size)
     for block in _attached_blocks(shown):
         filled.add(block)
@@ -127,7 +129,10 @@ def _whole_size(
     laid_out = lay_out(paragraphs)
     if size:
         return sum(measure(gap) + size(paragraph) for paragraph, gap, _ in laid_out)
-    texts = [gap + "".join([s.text for s in spans]) for _, gap, spans in laid_out]
+    texts: list[str] = []
+    for _, gap, spans in laid_out:
+        texts.append(gap)
+        texts += [span.text for span in spans]
     return measure("".join(texts))
 
 
@@ -228,10 +233,10 @@ def _split(
 
 def is_trimmed(paragraph: Paragraph) -> bool:
     """Return whether there is no empty span, and no white space around the text."""
-    texts = [span.text for span in paragraph.spans]
-    if not (texts and all(texts)):
+    spans = paragraph.spans
+    if not (spans and all(span.text for span in spans)):
         return False
-    return not (texts[0][0].isspace() or texts[-1][-1].isspace())
+    return not (spans[0].text[0].isspace() or spans[-1].text[-1].isspace())
 
 
 def _slice(paragraph: Paragraph, start: int, end: int) -> Paragraph:

@@ -1,6 +1,7 @@
 """Text that is safe to print on a terminal, and web addresses that are safe to link."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -9,6 +10,7 @@ _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_NOT_IN_LINKS = re.compile(r"[\s\x00-\x1f\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
@@ -62,15 +64,20 @@ def is_linkable(url: str) -> bool:
     >>> is_linkable("https://speeches.example/1901"), is_linkable("http://localhost/1901")
     (True, False)
     """
+    if len(url) > 2048 or _NOT_IN_LINKS.search(url):
+        return False
+    return _is_on_the_web(url.partition("#")[0])
+
+
+@lru_cache(maxsize=1024)
+def _is_on_the_web(page: str) -> bool:
+    """Return whether a page has an address that others can open."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(page)
         host = parts.hostname or ""
     except ValueError:
         return False
-    named = parts.scheme in {"http", "https"} and "." in host.strip(".")
-    return (
-        named and len(url) <= 2048 and not re.search(r"[\s\x00-\x1f\ud800-\udfff]", url)
-    )
+    return parts.scheme in {"http", "https"} and "." in host.strip(".")
 
 
 def _visible_sign(found: re.Match[str]) -> str:

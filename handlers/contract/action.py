@@ -175,7 +175,7 @@ def oversized_words(actions: Iterable[Action]) -> set[str]:
     return {
         action.words
         for action in actions
-        if len(_data(action).encode()) > MAX_ACTION_BYTES
+        if action.words and len(_data(action).encode()) > MAX_ACTION_BYTES
     }
 
 

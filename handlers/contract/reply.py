@@ -201,12 +201,12 @@ class Reply:
     @property
     def buttons(self) -> tuple[Button, ...]:
         """Return the buttons of all groups, in order."""
-        return tuple(button for group in self.groups for button in group.buttons)
+        return tuple([button for group in self.groups for button in group.buttons])
 
     @property
     def text(self) -> str:
         """Return the whole answer as plain text, for logs and tests."""
-        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+        return "\n".join([paragraph.text for paragraph in self.paragraphs])
 
 
 def excerpt_shown(reply: Reply) -> str:

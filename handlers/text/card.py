@@ -205,10 +205,13 @@ def snippet(
 
 def byline_and_provenance(excerpt: StoredExcerpt) -> tuple[Paragraph, ...]:
     """Return whose words they are, and where they are from."""
-    whose, where = tuple(byline(excerpt)), tuple(_provenance(excerpt))
+    where = [*_event(excerpt.title, excerpt.date, excerpt.place)]
+    if url := link_to(excerpt):
+        where += [small(" · "), Span("source", SpanStyle.LINK, url=url)]
+    where.append(small(f" · #{excerpt.id}"))
     return (
-        Paragraph(spans=whose, role=ParagraphRole.BYLINE),
-        Paragraph(spans=where, role=ParagraphRole.PROVENANCE),
+        Paragraph(spans=tuple(byline(excerpt)), role=ParagraphRole.BYLINE),
+        Paragraph(spans=tuple(where), role=ParagraphRole.PROVENANCE),
     )
 
 
@@ -231,14 +234,12 @@ def byline(excerpt: StoredExcerpt) -> Iterable[Span]:
         yield Span(f" ({read})")
 
 
-def _provenance(excerpt: StoredExcerpt) -> Iterable[Span]:
-    yield Span(excerpt.title, SpanStyle.TITLE)
-    parts = (format_date(excerpt.date), excerpt.place)
-    yield small("".join(f" · {part}" for part in parts if part))
-    if url := link_to(excerpt):
-        yield small(" · ")
-        yield Span("source", SpanStyle.LINK, url=url)
-    yield small(f" · #{excerpt.id}")
+@lru_cache(maxsize=1024)
+def _event(title: str, date: str, place: str) -> tuple[Span, ...]:
+    """Return what excerpts are from; there are many of each transcript."""
+    parts = (format_date(date), place)
+    told = "".join([f" · {part}" for part in parts if part])
+    return Span(title, SpanStyle.TITLE), small(told)
 
 
 def link_to(excerpt: StoredExcerpt) -> str:

@@ -111,6 +111,11 @@ class DirectConnection(Connection):
         """Return every row."""
         return self._raw.execute(sql, params or {}).fetchall()
 
+    async def one(self, sql: str, params: Params | None = None) -> Row | None:
+        """Return the first row, or None."""
+        row: Row | None = self._raw.execute(sql, params or {}).fetchone()
+        return row
+
 
 def _serve(calls: _Calls) -> None:
     while call := calls.get():

@@ -8,10 +8,11 @@ import asyncio
 import os
 import sqlite3
 from collections import deque
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, closing, contextmanager, suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing, suppress
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import Self, TypeVar
 
 from storage.database.batches import Batcher, Work
@@ -122,7 +123,7 @@ class Database:
             StorageError: The file can't be written.
         """
         for _ in range(tries):
-            with _translate_errors("The log was not folded"):
+            with _TranslatedErrors("The log was not folded"):
                 async with self._acquire_reader() as reader:
                     row = await reader.one("PRAGMA wal_checkpoint(PASSIVE)")
             if row is None or row["log"] == row["checkpointed"]:
@@ -137,7 +138,7 @@ class Database:
         Raises:
             StorageError: The disk is full, the file is locked or read-only.
         """
-        with _translate_errors("Nothing was saved"):
+        with _NOTHING_SAVED:
             return await self._writes.run(work)
 
     async def sync(self) -> None:
@@ -181,7 +182,7 @@ class Database:
         Raises:
             StorageError: The file can't be read.
         """
-        with _translate_errors("Nothing was read"):
+        with _NOTHING_READ:
             return await self._reads.run(work)
 
     @asynccontextmanager
@@ -197,7 +198,7 @@ class Database:
         Raises:
             StorageError: The disk is full, the file is locked or read-only.
         """
-        with _translate_errors("Nothing was saved"):
+        with _NOTHING_SAVED:
             async with self._acquire_writer() as writer:
                 try:
                     await writer.execute("BEGIN" if temporary else "BEGIN IMMEDIATE")
@@ -217,7 +218,7 @@ class Database:
         Raises:
             StorageError: The file can't be read.
         """
-        with _translate_errors("Nothing was read"):
+        with _NOTHING_READ:
             async with self._acquire_reader() as reader:
                 try:
                     await reader.execute("BEGIN")
@@ -241,15 +242,36 @@ class Database:
                 self._idle_readers.append(reader)
 
 
-@contextmanager
-def _translate_errors(outcome: str) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
+class _TranslatedErrors:
+    """A context in which errors of the engine become ours.
+
+    Args:
+        outcome: What is told to have come of it.
+    """
+
+    def __init__(self, outcome: str) -> None:
+        self._outcome = outcome
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Raise our error in place of the engine's."""
         # Other classes are bugs in Rostra: a duplicate, a bad parameter.
-        if type(error) not in {sqlite3.OperationalError, sqlite3.DatabaseError}:
-            raise
-        raise query_error(error, outcome) from error
+        if isinstance(error, sqlite3.DatabaseError) and kind in {
+            sqlite3.OperationalError,
+            sqlite3.DatabaseError,
+        }:
+            raise query_error(error, self._outcome) from error
+
+
+_NOTHING_SAVED = _TranslatedErrors("Nothing was saved")
+_NOTHING_READ = _TranslatedErrors("Nothing was read")
 
 
 def sync_file(path: Path) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 import discord
 
 from bot.delivery.chat_queues import RecentIds
-from bot.delivery.delayed_task import delayed_task
+from bot.delivery.delayed_task import DelayedTasks
 from bot.delivery.recent import Recent
 from bot.faces.discord.channel_sender import ChannelSender
 from bot.faces.discord.kept_events import KeptEvents
@@ -87,6 +87,7 @@ class MessageAnswers:
     _answers: Recent[int, tuple[tuple[str, str], list[str]]] = field(
         default_factory=lambda: Recent(MAX_ANSWERS)
     )
+    _typing: DelayedTasks = field(default_factory=lambda: DelayedTasks(TYPING_AFTER_S))
 
     async def answer(self, message: discord.Message, me: int) -> None:
         """Answer a direct message, or a message of a server that pings the bot.
@@ -170,7 +171,7 @@ class MessageAnswers:
     async def _reply(self, message: discord.Message, asked: Request | Reply) -> Reply:
         if isinstance(asked, Reply):
             return asked
-        with delayed_task(TYPING_AFTER_S, lambda: _show_typing(message)):
+        with self._typing.beside(lambda: _show_typing(message)):
             return await self.app.answer(asked)
 
     async def _send_privately(self, message: discord.Message, reply: Reply) -> Reply:

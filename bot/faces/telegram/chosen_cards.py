@@ -13,7 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.delivery.delayed_task import delayed_task
 from bot.faces.port import AppPort
 from bot.faces.telegram.links import (
     OPENABLE_COMMANDS,
@@ -37,9 +36,6 @@ VIEWS = frozenset({"excerpt", "context", "source"})
 
 NOTICES = frozenset({"save"})
 """Commands that are done at once, and whose answer is a notice."""
-
-PRESS_TIMEOUT_S = 8.0
-"""Seconds after which a button stops spinning, even if its answer is not there yet."""
 
 UNKNOWN_BUTTON = "This button is from another time. Send /help to see what works now."
 
@@ -88,7 +84,7 @@ class ChosenCards:
         self, query: str, card: str, request: Request, action: Action
     ) -> None:
         request = replace(request, manages=_nobody_manages)
-        with delayed_task(PRESS_TIMEOUT_S, lambda: self.presses.acknowledge(query)):
+        with self.presses.answering(query):
             reply = await self.app.answer(request)
         if not _shows(reply, request.excerpt or request.words):
             # The card stays: what went wrong is for who pressed, not for the chat.

@@ -9,15 +9,11 @@ from functools import partial
 
 from telegram.constants import ChatType
 
-from bot.delivery.delayed_task import delayed_task
+from bot.delivery.delayed_task import DelayedTasks
 from bot.delivery.intake import Incoming, Weight
 from bot.delivery.recent import Recent
 from bot.faces.port import AppPort
-from bot.faces.telegram.chosen_cards import (
-    PRESS_TIMEOUT_S,
-    UNKNOWN_BUTTON,
-    ChosenCards,
-)
+from bot.faces.telegram.chosen_cards import UNKNOWN_BUTTON, ChosenCards
 from bot.faces.telegram.edited_questions import EditedQuestions
 from bot.faces.telegram.greeting import GONE, greet
 from bot.faces.telegram.links import chat_link
@@ -41,7 +37,6 @@ from bot.faces.telegram.updates import (
     Message,
     Update,
     User,
-    chat_of,
     request_key,
 )
 from bot.logs import bind_ids
@@ -98,6 +93,7 @@ class Conversation:
             now=self.now,
         )
         self._edits = EditedQuestions()
+        self._typing = DelayedTasks(TYPING_DELAY_S)
         self._asked: Recent[tuple[str, int], tuple[int, str]] = Recent(MAX_ASKED)
 
     def weigh(self, update: Update) -> Weight:
@@ -125,15 +121,11 @@ class Conversation:
 
     async def handle(self, item: Incoming[Update]) -> None:
         """Answer one update; log what goes wrong."""
-        update = item.update
-        chat = chat_of(update)
-        bind_ids(
-            update=update["update_id"], chat=f"{PLATFORM}:{chat['id']}" if chat else ""
-        )
+        bind_ids(update=item.id, chat=item.queue)
         try:
             await self._handle(item)
         except Exception:
-            log.exception("update %d was not answered", update["update_id"])
+            log.exception("update %d was not answered", item.id)
 
     async def _handle(self, item: Incoming[Update]) -> None:
         update = item.update
@@ -161,7 +153,7 @@ class Conversation:
         if replaced is None:
             await self._tell_skipped(message, item)
             return
-        with delayed_task(TYPING_DELAY_S, lambda: self._show_typing(request.place)):
+        with self._typing.beside(lambda: self._show_typing(request.place)):
             reply = _with_notice(await self.app.answer(request))
         reply = with_skipped(reply, item.skipped)
         ids = [*replaced]
@@ -184,21 +176,23 @@ class Conversation:
             part = str(replied["message_id"])
             group = await self.app.parts_of(place_of(message), part)
             about = group.excerpt if group else ""
-        request = self.reader.read_message(message, self.now(), about=about)
+        request = self.reader.read_message(
+            message, self.now(), about=about, key=request_key(item.update)
+        )
         if request is None:
             return
-        request = replace(request, key=request_key(item.update))
         # Only those who may write in the name of the chat itself do so.
         sender = message.get("sender_chat")
         as_chat = sender is not None and sender["id"] == chat["id"]
         if chat["type"] != ChatType.PRIVATE and not as_chat:
             user = message.get("from")
             request = self._with_manages(request, user["id"] if user else 0)
-        if author := message.get("from"):
+        author = message.get("from")
+        if author and (request.command == "cancel" or "reply_to_message" in message):
             request = await self._closing(request, message, author["id"])
         if document := self.reader.file_of(message, request):
             request = replace(request, attachment=self.sender.attachment(document))
-        with delayed_task(TYPING_DELAY_S, lambda: self._show_typing(request.place)):
+        with self._typing.beside(lambda: self._show_typing(request.place)):
             reply = await self.app.answer(request)
         ids = await self._say(
             request, message, with_skipped(_with_notice(reply), item.skipped)
@@ -229,7 +223,7 @@ class Conversation:
             await self._tell_skipped(message, item)
             return
         id_ = query["id"]
-        with delayed_task(PRESS_TIMEOUT_S, lambda: self.presses.acknowledge(id_)):
+        with self.presses.answering(id_):
             reply = with_skipped(await self.app.answer(request), item.skipped)
         if reply.private and message["chat"]["type"] != ChatType.PRIVATE:
             await self._flash(id_, request, message, reply)

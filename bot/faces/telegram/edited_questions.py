@@ -1,7 +1,5 @@
 """Questions that are edited just after they were sent, and what answered them before."""
 
-from dataclasses import dataclass
-
 from bot.delivery.recent import Recent
 from bot.faces.telegram.updates import Message
 from handlers.contract.request import Request
@@ -13,27 +11,20 @@ MAX_EDIT_AGE_S = 60
 MAX_QUESTIONS = 1024
 """Questions whose answers are remembered; the bot may have answered more in a minute."""
 
-_Asked = tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    asked: _Asked
-    messages: tuple[int, ...]
-
 
 class EditedQuestions:
     """The latest questions with the messages that answered them, in all chats."""
 
     def __init__(self) -> None:
-        self._answers: Recent[tuple[int, int], _Answer] = Recent(MAX_QUESTIONS)
+        self._answers: Recent[tuple[int, int], tuple[Request, list[int]]]
+        self._answers = Recent(MAX_QUESTIONS)
 
     def remember(self, message: Message, request: Request, messages: list[int]) -> None:
         """Take note of the messages that answer a question."""
         key = message["chat"]["id"], message["message_id"]
-        self._answers.set(key, _Answer(_asked(request), tuple(messages)))
+        self._answers.set(key, (request, messages))
 
-    def answers_of(self, message: Message, request: Request) -> tuple[int, ...] | None:
+    def answers_of(self, message: Message, request: Request) -> list[int] | None:
         """Return the messages that an edited question's answer replaces.
 
         None where it is not to be answered: it asks for the same as before, or was
@@ -44,11 +35,12 @@ class EditedQuestions:
             return None
         before = self._answers.get((message["chat"]["id"], message["message_id"]))
         if before is None:
-            return ()
-        return None if before.asked == _asked(request) else before.messages
+            return []
+        asked, messages = before
+        return None if _asked(asked) == _asked(request) else messages
 
 
-def _asked(request: Request) -> _Asked:
+def _asked(request: Request) -> tuple[object, ...]:
     arguments = request.arguments
     given = tuple(sorted(arguments.by_name.items())), arguments.subcommand
     return request.command, request.words, request.excerpt, given

@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -261,8 +261,8 @@ class TelegramFace:
             if updates:
                 self._offset = updates[-1]["update_id"] + 1
 
-    async def _handle(self, item: Incoming[Update]) -> None:
-        await self._conversation.handle(item)
+    def _handle(self, item: Incoming[Update]) -> Awaitable[None]:
+        return self._conversation.handle(item)
 
     def _weigh(self, update: Update) -> Weight:
         return self._conversation.weigh(update)

@@ -9,8 +9,13 @@ import logging
 from collections import OrderedDict
 from typing import Protocol
 
+from bot.delivery.delayed_task import DelayedTask, DelayedTasks
+
 QUEUE_PATIENCE_S = 0.5
 """Seconds that a button may spin while others of its chat are answered."""
+
+PRESS_TIMEOUT_S = 8.0
+"""Seconds after which a button stops spinning, even if its answer is not there yet."""
 
 MAX_REMEMBERED = 4096
 """Acknowledged buttons that are remembered until their answer is there."""
@@ -38,6 +43,7 @@ class Presses:
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._early: OrderedDict[str, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._slow = DelayedTasks(PRESS_TIMEOUT_S)
 
     def expect(self, query: str, *, must_wait: bool) -> None:
         """Acknowledge a button soon, unless it is answered before.
@@ -54,6 +60,10 @@ class Presses:
         """Take note that an answer is being worked on."""
         if timer := self._timers.pop(query, None):
             timer.cancel()
+
+    def answering(self, query: str) -> DelayedTask:
+        """Return a context in which a button's answer is made, be it slowly."""
+        return self._slow.beside(lambda: self.acknowledge(query))
 
     async def acknowledge(self, query: str) -> None:
         """Let a button stop to spin before its answer is there."""

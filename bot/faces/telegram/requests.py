@@ -67,7 +67,7 @@ class RequestReader:
     admins: AbstractSet[str]
 
     def read_message(
-        self, message: Message, now: datetime, *, about: str = ""
+        self, message: Message, now: datetime, *, about: str = "", key: str = ""
     ) -> Request | None:
         """Return what a new message or channel post asks for, or None for nothing.
 
@@ -76,6 +76,7 @@ class RequestReader:
             now: The moment of asking, aware.
             about: The excerpt that the message replied to is about, where that does not
                 show it itself.
+            key: The request's.
         """
         text = (
             message.get("text", "").strip()
@@ -105,6 +106,7 @@ class RequestReader:
             excerpt=action.excerpt,
             page=action.page,
             replied=_replied_words(message),
+            key=key,
             # Its words are those of a button, which may stand for longer ones.
             pressed=opened is not None,
             alone=message["chat"]["type"] == ChatType.PRIVATE,

@@ -117,6 +117,7 @@ class Sender:
         self._app = app
         self._retrier = retrier
         self._pacer = retrier.pacer
+        self._sharing: Sharing | None = None
         self._edited: Recent[tuple[str, int], tuple[object, ...]] = Recent(MAX_EDITED)
         self.migrate_chat = retrier.migrate_chat
         self.wait_turn = retrier.pacer.wait_turn
@@ -496,7 +497,9 @@ class Sender:
         return text, entities, self._keyboard(page)
 
     def _keyboard(self, page: Reply) -> Keyboard | None:
-        return keyboard(page, Sharing.of(self._bot))
+        if self._sharing is None:
+            self._sharing = Sharing.of(self._bot)
+        return keyboard(page, self._sharing)
 
     async def deliver(
         self,

@@ -8,7 +8,9 @@ https://core.telegram.org/bots/api#messageentity
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from telegram import Bot
@@ -37,26 +39,36 @@ _KEYS_IN_ROW = 2
 _SHORT_KEYS_IN_ROW = 8
 _MAX_SHORT_LABEL_CHARS = 4  # as a number has
 
-_ENTITY_TYPES = {
-    SpanStyle.STRONG: (MessageEntityType.BOLD,),
-    SpanStyle.EMPHASIS: (MessageEntityType.ITALIC,),
+# As plain texts: the client library's own are slow to compare and to write as JSON.
+_BLOCKQUOTE = MessageEntityType.BLOCKQUOTE.value
+_BOLD = MessageEntityType.BOLD.value
+_CODE = MessageEntityType.CODE.value
+_ITALIC = MessageEntityType.ITALIC.value
+_STRIKETHROUGH = MessageEntityType.STRIKETHROUGH.value
+_TEXT_LINK = MessageEntityType.TEXT_LINK.value
+_TEXT_MENTION = MessageEntityType.TEXT_MENTION.value
+_UNDERLINE = MessageEntityType.UNDERLINE.value
+
+_ENTITY_TYPES: Mapping[SpanStyle, tuple[str, ...]] = {
+    SpanStyle.STRONG: (_BOLD,),
+    SpanStyle.EMPHASIS: (_ITALIC,),
     # Bold alone is easily missed inside a quotation.
-    SpanStyle.MATCH: (MessageEntityType.BOLD, MessageEntityType.UNDERLINE),
-    SpanStyle.SMALL: (MessageEntityType.ITALIC,),
-    SpanStyle.TITLE: (MessageEntityType.ITALIC,),
-    SpanStyle.CODE: (MessageEntityType.CODE,),
-    SpanStyle.STRUCK: (MessageEntityType.STRIKETHROUGH,),
-    SpanStyle.INSERTED: (MessageEntityType.UNDERLINE,),
+    SpanStyle.MATCH: (_BOLD, _UNDERLINE),
+    SpanStyle.SMALL: (_ITALIC,),
+    SpanStyle.TITLE: (_ITALIC,),
+    SpanStyle.CODE: (_CODE,),
+    SpanStyle.STRUCK: (_STRIKETHROUGH,),
+    SpanStyle.INSERTED: (_UNDERLINE,),
 }
 _ENTITY_PRIORITY = (
-    MessageEntityType.BLOCKQUOTE,
-    MessageEntityType.TEXT_LINK,
-    MessageEntityType.TEXT_MENTION,
-    MessageEntityType.BOLD,
-    MessageEntityType.CODE,
-    MessageEntityType.STRIKETHROUGH,
-    MessageEntityType.UNDERLINE,
-    MessageEntityType.ITALIC,
+    _BLOCKQUOTE,
+    _TEXT_LINK,
+    _TEXT_MENTION,
+    _BOLD,
+    _CODE,
+    _STRIKETHROUGH,
+    _UNDERLINE,
+    _ITALIC,
 )
 _MENTION = re.compile(r"tg://user\?id=([0-9]{1,18})")
 _COMMAND = re.compile(r"/[a-z0-9_]{1,32}")
@@ -72,7 +84,7 @@ class _Mark(NamedTuple):
     kind: str
     start: int
     end: int
-    url: str | None = None
+    url: str = ""
 
 
 def utf16(text: str) -> int:
@@ -86,25 +98,30 @@ def text_and_entities(
     paragraphs: Iterable[Paragraph],
 ) -> tuple[str, list[MessageEntity]]:
     """Return the text of a message and the hundred entities that matter most."""
+    whole = [*paragraphs]
     text = ""
     marks: list[_Mark] = []
     before: Paragraph | None = None
-    for paragraph, gap, spans in lay_out(paragraphs):
+    for paragraph, gap, spans in lay_out(whole):
         text += gap
         start = len(text)
         for span in spans:
-            shown = _without_surrogates(span.text)
+            shown = span.text
             if "@" in shown and span.style is not SpanStyle.CODE:
                 shown = _naming_nobody(shown)
             if span.style is not SpanStyle.PLAIN:
-                new = _span_marks(span, shown, len(text))
-                _add_marks(marks, new, text, since=start)
+                _add_marks(marks, span, shown, text, since=start)
             text += shown
-        if _is_quotation(paragraph) and len(text) > start:
+        if paragraph.role is ParagraphRole.QUOTATION and len(text) > start:
             goes_on = before is not None and _continues(before, paragraph)
-            quote = _Mark(MessageEntityType.BLOCKQUOTE, start, len(text))
+            quote = _Mark(_BLOCKQUOTE, start, len(text))
             marks = _extended_quotation(marks, quote) if goes_on else [*marks, quote]
         before = paragraph
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return text_and_entities(map(_with_whole_characters, whole))
     return text, _entities(text, marks)
 
 
@@ -142,32 +159,40 @@ def one_message(reply: Reply) -> Reply:
 
 def keyboard(reply: Reply, sharing: Sharing) -> Keyboard | None:
     """Return the keyboard within Telegram's limits, or None for no buttons."""
-    keys = [row for group in reply.groups for row in _key_rows(group, sharing)]
     rows: list[list[Key]] = []
     left = _MAX_KEYS
-    for row in keys:
-        if row[:left]:
-            rows.append(row[:left])
-        left -= len(row[:left])
+    for group in reply.groups:
+        for row in _key_rows(group, sharing):
+            if kept := row[:left]:
+                rows.append(kept)
+                left -= len(kept)
     return {"inline_keyboard": rows} if rows else None
 
 
-def _key_rows(group: ButtonGroup, sharing: Sharing) -> Iterator[list[Key]]:
-    """Yield rows of two keys, or of more where all labels are as short as numbers."""
+def _key_rows(group: ButtonGroup, sharing: Sharing) -> list[list[Key]]:
+    """Return rows of two keys, or of more where all labels are as short as numbers."""
     keys = [key for button in group.buttons if (key := _key(button, sharing))]
     short = all(len(key["text"]) <= _MAX_SHORT_LABEL_CHARS for key in keys)
     width = _SHORT_KEYS_IN_ROW if short else _KEYS_IN_ROW
-    for at in range(0, len(keys), width):
-        yield keys[at : at + width]
+    return [keys[at : at + width] for at in range(0, len(keys), width)]
+
+
+def _with_whole_characters(paragraph: Paragraph) -> Paragraph:
+    """Replace halves of surrogate pairs, which no message can hold."""
+    spans = [
+        replace(span, text=_without_surrogates(span.text)) for span in paragraph.spans
+    ]
+    return replace(paragraph, spans=tuple(spans))
 
 
 def _without_surrogates(text: str) -> str:
-    """Replace halves of surrogate pairs, which no message can hold."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+@lru_cache(maxsize=1024)
+def _label(label: str) -> str:
+    """Return what a key says; most say what those of other answers say."""
+    return _without_surrogates(label).strip()
 
 
 def _naming_nobody(text: str) -> str:
@@ -178,46 +203,44 @@ def _naming_nobody(text: str) -> str:
     return _USERNAME.sub(f"@{_WORD_JOINER}", text)
 
 
-def _is_quotation(paragraph: Paragraph) -> bool:
-    return paragraph.role is ParagraphRole.QUOTATION
-
-
 def _continues(one: Paragraph, other: Paragraph) -> bool:
-    return _is_quotation(one) and one.depth == other.depth
-
-
-def _span_marks(span: Span, shown: str, at: int) -> Iterator[_Mark]:
-    start = at + len(shown) - len(shown.lstrip())
-    end = start + len(shown.strip())
-    if start == end:
-        return
-    if span.style is SpanStyle.LINK:
-        if is_linkable(span.url):
-            yield _Mark(MessageEntityType.TEXT_LINK, start, end, span.url)
-        elif _MENTION.fullmatch(span.url):
-            yield _Mark(MessageEntityType.TEXT_MENTION, start, end, span.url)
-        return
-    if span.style is SpanStyle.CODE and _COMMAND.fullmatch(shown.strip()):
-        return  # Telegram itself makes a command one to tap; code is only copied
-    for kind in _ENTITY_TYPES.get(span.style, ()):
-        yield _Mark(kind, start, end)
+    return one.role is ParagraphRole.QUOTATION and one.depth == other.depth
 
 
 def _add_marks(
-    marks: list[_Mark], new: Iterable[_Mark], text: str, *, since: int
+    marks: list[_Mark], span: Span, shown: str, text: str, *, since: int
 ) -> None:
-    """Add a span's marks; small print that goes on in a paragraph takes no second one."""
-    for mark in new:
+    """Add the marks of a span that is to follow a text.
+
+    Small print that goes on in a paragraph, which begins at `since`, takes no second one.
+    """
+    words = shown.strip()
+    if not words:
+        return
+    start = len(text) + len(shown) - len(shown.lstrip())
+    end = start + len(words)
+    for kind in _entity_types(span, words):
         last = marks[-1] if marks else None
         if (
-            last
+            kind == _ITALIC
+            and last
+            and last.kind == _ITALIC
             and last.start >= since
-            and last.kind == mark.kind == MessageEntityType.ITALIC
-            and not text[last.end : mark.start].strip()
+            and not text[last.end : start].strip()
         ):
-            marks[-1] = _Mark(mark.kind, last.start, mark.end)
+            marks[-1] = _Mark(kind, last.start, end)
         else:
-            marks.append(mark)
+            marks.append(_Mark(kind, start, end, span.url))
+
+
+def _entity_types(span: Span, shown: str) -> tuple[str, ...]:
+    if span.style is SpanStyle.LINK:
+        if is_linkable(span.url):
+            return (_TEXT_LINK,)
+        return (_TEXT_MENTION,) if _MENTION.fullmatch(span.url) else ()
+    if span.style is SpanStyle.CODE and _COMMAND.fullmatch(shown):
+        return ()  # Telegram itself makes a command one to tap; code is only copied
+    return _ENTITY_TYPES.get(span.style, ())
 
 
 def _extended_quotation(marks: Sequence[_Mark], quote: _Mark) -> list[_Mark]:
@@ -237,22 +260,19 @@ def _entities(text: str, marks: list[_Mark]) -> list[MessageEntity]:
 
 
 def _entity(text: str, mark: _Mark, *, narrow: bool) -> MessageEntity:
-    entity: MessageEntity = {
-        "type": mark.kind,
-        "offset": mark.start if narrow else utf16(text[: mark.start]),
-        "length": mark.end - mark.start
-        if narrow
-        else utf16(text[mark.start : mark.end]),
-    }
-    if mark.url and (mention := _MENTION.fullmatch(mark.url)):
+    kind, start, end, url = mark
+    if not narrow:
+        start, end = utf16(text[:start]), utf16(text[:end])
+    entity: MessageEntity = {"type": kind, "offset": start, "length": end - start}
+    if kind == _TEXT_LINK:
+        entity["url"] = url
+    elif kind == _TEXT_MENTION and (mention := _MENTION.fullmatch(url)):
         entity["user"] = {"id": int(mention[1])}
-    elif mark.url:
-        entity["url"] = mark.url
     return entity
 
 
 def _key(button: Button, sharing: Sharing) -> Key | None:
-    label = _without_surrogates(button.label).strip()
+    label = _label(button.label)
     if not label:
         return None
     if button.shares:

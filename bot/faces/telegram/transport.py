@@ -30,8 +30,6 @@ UPLOAD_TIMEOUT_S = 60.0
 
 _CHUNK_BYTES = 64 * 1024
 
-_JSON = {"Content-Type": "application/json"}
-
 
 class Payload:
     """The parameters of a call, as JSON.
@@ -84,6 +82,9 @@ class _Body(aiohttp.BytesPayload):
     """
 
     is_unsent = True
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__(body, content_type="application/json")
 
     async def write_with_length(
         self, writer: AbstractStreamWriter, content_length: int | None
@@ -183,7 +184,6 @@ class Transport(BaseRequest):
                 method,
                 url,
                 data=body,
-                headers=_JSON if isinstance(request_data, Payload) else None,
                 proxy=self._proxy(url),
                 timeout=timeout,
                 allow_redirects=False,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.faces.port import AppPort
-from bot.faces.telegram import chosen_cards
+from bot.faces.telegram import presses
 from bot.faces.telegram.chosen_cards import UNKNOWN_BUTTON
 from bot.faces.telegram.links import read_start_words
 from handlers.contract.action import Action
@@ -211,14 +211,15 @@ async def test_an_edit_that_is_refused_stops_nothing(
     assert len(scripted.asked) == 2
 
 
+@pytest.fixture
+def impatient_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presses, "PRESS_TIMEOUT_S", 0.01)
+
+
+@pytest.mark.usefixtures("impatient_buttons")
 async def test_a_slow_answer_stops_the_button_s_spinning(
-    scripted: ScriptedApp,
-    telegram: BotApi,
-    bob: User,
-    card: Shown,
-    monkeypatch: pytest.MonkeyPatch,
+    scripted: ScriptedApp, telegram: BotApi, bob: User, card: Shown
 ) -> None:
-    monkeypatch.setattr(chosen_cards, "PRESS_TIMEOUT_S", 0.01)
     go_on = asyncio.Event()
 
     async def slow(_request: Request) -> Reply:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.faces.telegram import conversation
+from bot.faces.telegram import presses
 from handlers.contract.reply import Reply, actions, command_button
 from handlers.contract.request import Request
 from tests.fakes.scripted_app import ScriptedApp, said
@@ -55,10 +55,15 @@ async def test_and_not_for_one_that_is_there_at_once(
     assert telegram.count("sendChatAction") == 0
 
 
+@pytest.fixture
+def impatient_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presses, "PRESS_TIMEOUT_S", 0.01)
+
+
+@pytest.mark.usefixtures("impatient_buttons")
 async def test_a_button_stops_to_spin_though_its_answer_takes_time(
-    app: ScriptedApp, ann: User, monkeypatch: pytest.MonkeyPatch
+    app: ScriptedApp, ann: User
 ) -> None:
-    monkeypatch.setattr(conversation, "PRESS_TIMEOUT_S", 0.01)
     answered = asyncio.Event()
 
     async def slowly(_request: Request) -> Reply:
