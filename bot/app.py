@@ -30,6 +30,7 @@ from handlers.contract.reply import Reply, UserError, command_button, text_reply
 from handlers.contract.request import Place, Request
 from handlers.daily.daily import daily
 from handlers.excerpt import excerpt
+from handlers.forget import forget
 from handlers.help import help_
 from handlers.import_ import import_
 from handlers.offers import Offerer
@@ -97,6 +98,7 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
     "save": save,
     "saved": saved,
     "export": export,
+    "forget": forget,
     "settings": settings,
     "stop": stop,
     "privacy": privacy,
@@ -126,6 +128,7 @@ def wire(
         "comments": store.comments,
         "comments_an_hour": comments_an_hour,
         "saves": store.saves,
+        "records": store.records,
         "daily_excerpts": store.daily_excerpts,
         "subscriptions": store.subscriptions,
         "ledger": store.ledger,

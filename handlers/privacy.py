@@ -34,8 +34,12 @@ async def privacy(_request: Request) -> Reply:
                 "long buttons and which messages belong together, 30 days."
             ),
             paragraph(
-                "What you ask and search for is not kept, and nothing is passed on. To have "
-                "the rest removed, ask whoever runs this bot."
+                "What you ask and search for is not kept, and nothing is passed on. In a "
+                "private chat with this bot, ",
+                code("/export me"),
+                " sends you all that is kept of you and of that chat, and ",
+                code("/forget me"),
+                " removes it. What a group has chosen is removed by whoever runs this bot.",
             ),
         ),
         groups=(

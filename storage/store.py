@@ -25,6 +25,7 @@ from storage.inbox.inbox import Inbox
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
 from storage.loading.reloader import Reloader
+from storage.people.records import Records
 from storage.people.saves import Saves
 from storage.search.checking import Checker
 from storage.search.library import Library
@@ -51,6 +52,7 @@ class Store:
     chats: Chats
     comments: Comments
     saves: Saves
+    records: Records
     button_words: ButtonWords
     subscriptions: Subscriptions
     daily_excerpts: DailyExcerpts
@@ -106,6 +108,7 @@ async def open_store(
             chats=Chats(database),
             comments=Comments(database),
             saves=Saves(database),
+            records=Records(database),
             button_words=ButtonWords(database),
             subscriptions=Subscriptions(database),
             daily_excerpts=DailyExcerpts(database),

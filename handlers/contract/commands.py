@@ -276,16 +276,33 @@ COMMANDS = (
     ),
     Command(
         "export",
-        "what you keep, as a file",
+        "what you keep, as a file; or all that is kept of you",
         parameters=(
             Parameter(
                 "form",
                 Kind.CHOICE,
-                "markdown to read, csv for a spreadsheet, json for a program",
-                choices=("markdown", "csv", "json"),
+                "markdown, csv or json for what you keep; me for all that is kept of you",
+                choices=("markdown", "csv", "json", "me"),
             ),
         ),
         personal=True,
+    ),
+    Command(
+        "forget",
+        "remove all that is kept of you, once you have seen what that is",
+        parameters=(
+            Parameter("who", Kind.CHOICE, "yourself", choices=("me",), display="me"),
+            Parameter(
+                "step",
+                Kind.WORDS,
+                "what a button does",
+                marker="step",
+                pressed=True,
+                changes=True,
+            ),
+        ),
+        personal=True,
+        menu=False,
     ),
     Command(
         "settings",

@@ -11,18 +11,22 @@ from handlers.contract.reply import (
     paragraph,
 )
 from handlers.contract.request import Request
-from handlers.saves.formats import FORMATS
+from handlers.saves.formats import FORMATS, rows_of, to_json
+from handlers.text.permission import require_alone
 from handlers.text.wording import format_count
+from storage.people.records import Records
 from storage.people.saves import Saves
 
 
-async def export(request: Request, *, saves: Saves) -> Reply:
-    """Send what the person keeps as a file.
+async def export(request: Request, *, saves: Saves, records: Records) -> Reply:
+    """Send what the person keeps as a file, or all that is kept of them.
 
     Raises:
-        UserError: They keep nothing.
+        UserError: They keep nothing, or ask for all of it where others are.
     """
     form = request.arguments.text("form") or "markdown"
+    if form == "me":
+        return await _all_of(request, saves, records)
     saved = await saves.all(request.person.key)
     if not saved:
         raise UserError(
@@ -47,4 +51,38 @@ async def export(request: Request, *, saves: Saves) -> Reply:
         ),
         groups=(actions(*others, command_button("My saves", "saved")),),
         file=File(name=name, media_type=chosen.media_type, data=data),
+    )
+
+
+async def _all_of(request: Request, saves: Saves, records: Records) -> Reply:
+    """Send all that is kept of a person and of their private chat."""
+    require_alone(request)
+    person, chat = request.person, request.place.key
+    found = await records.read(person.key, chat)
+    saved = await saves.all(person.key)
+
+    def write() -> bytes:
+        return to_json(
+            {
+                "exported": request.now.isoformat(timespec="seconds"),
+                "person": {"id": person.key, "name": person.name},
+                "joined": found.joined,
+                "saves": [*rows_of(saved)],
+                "comments": found.comments,
+                "chat": {"id": chat, "kept": found.chat},
+                "messages": found.messages,
+            }
+        )
+
+    data = await asyncio.to_thread(write)
+    name = f"rostra-about-me-{request.now:%Y-%m-%d}.json"
+    return Reply(
+        paragraphs=(
+            paragraph(
+                "All that is kept of you and of this chat, as a file. /privacy says why "
+                "it is kept, and /forget me removes it."
+            ),
+        ),
+        groups=(actions(command_button("Forget me", "forget", words="me")),),
+        file=File(name=name, media_type="application/json", data=data),
     )

@@ -37,6 +37,19 @@ def require_admin(request: Request, do_what: str) -> None:
         raise UserError(replace(refusal, private=True))
 
 
+def require_alone(request: Request) -> None:
+    """Check that the person is alone with the bot.
+
+    Raises:
+        UserError: Others are in the chat, or may come to be.
+    """
+    if not request.alone:
+        raise UserError(
+            "That is for the two of us: ask it in a private chat with this bot, on "
+            "Discord in a direct message."
+        )
+
+
 async def require_manager(request: Request, refusal: Reply) -> None:
     """Check that the person manages the chat.
 

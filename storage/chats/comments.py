@@ -210,7 +210,7 @@ class Comments:
             "chat": chat_key,
             "author": author,
             "author_key": author_key,
-            "written": _written(now),
+            "written": comment_time(now),
             "text": text,
             "request": request_key,
         }
@@ -297,7 +297,7 @@ class Comments:
                     LIMIT :limit
                 )
                 """,
-                {"before": _written(now - LIMIT_PERIOD), "limit": limit},
+                {"before": comment_time(now - LIMIT_PERIOD), "limit": limit},
             )
         )
 
@@ -314,7 +314,7 @@ async def _check_limit(
         """,
         {
             "author_key": params["author_key"],
-            "since": _written(now - LIMIT_PERIOD),
+            "since": comment_time(now - LIMIT_PERIOD),
             "others": limit - 1,
         },
     )
@@ -322,7 +322,8 @@ async def _check_limit(
         raise CommentLimitError(datetime.fromisoformat(first) + LIMIT_PERIOD)
 
 
-def _written(at: datetime) -> str:
+def comment_time(at: datetime) -> str:
+    """Write when a comment was written."""
     return at.astimezone(UTC).isoformat(timespec="seconds")
 
 

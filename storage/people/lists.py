@@ -26,3 +26,16 @@ async def get_or_create_list(writer: Connection, person: str) -> int:
             {"key": person},
         )
     )
+
+
+async def joined_people(connection: Connection, person: str) -> list[str]:
+    """Return the other identities that share a person's list."""
+    rows = await connection.all(
+        """
+        SELECT theirs.key AS key FROM people AS mine
+            JOIN people AS theirs ON theirs.list = mine.list
+        WHERE mine.key = :key AND theirs.key <> :key ORDER BY theirs.key
+        """,
+        {"key": person},
+    )
+    return [str(row["key"]) for row in rows]

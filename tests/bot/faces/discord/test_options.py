@@ -47,6 +47,7 @@ LINES: list[tuple[str, dict[str, str | int]]] = [
     ("saved remove", {"id": "7K3M9QXA"}),
     ("saved restore", {"id": "7K3M9QXA"}),
     ("export", {"form": "csv"}),
+    ("forget", {"who": "me"}),
     ("settings", {}),
     ("stop", {}),
     ("privacy", {}),
