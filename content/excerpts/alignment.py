@@ -1,8 +1,10 @@
 """Align the pieces of a text's new edition with those of the old one."""
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
@@ -16,6 +18,19 @@ sentences of which one is new fall below.
 _SEARCH_RADIUS = 32
 """Pieces before and after its expected place among which an edited piece is sought."""
 
+MIN_SHARED, MIN_SHARED_OF_LONGER = 0.6, 0.33
+"""Parts of the shorter and of the longer piece's words that stand together in both, from
+which they count as one excerpt whose boundaries moved."""
+
+_MOVED_RADIUS = 4
+"""Pieces before and after its expected place among which a moved one is sought."""
+
+_MIN_RUN, _MAX_SHARED_WORDS = 4, 400
+"""Words that stand together at least, and those of the longest piece that is tried."""
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+"""A word, or one character of a script that does not part words."""
+
 _COMPARED_CHARS = 5_000
 """Characters at either end by which very long pieces are compared."""
 
@@ -25,13 +40,15 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
 
     Equal pieces are found first, wherever they moved; repeats pair with their
     neighbours, then in order. What is left between them pairs when it is near-equal,
-    each the other's best, without crossing. No old piece is used twice. The time is
-    linear in the number of pieces, but for a logarithm.
+    each the other's best, without crossing; and so does what has gained or lost a
+    sentence at its ends. No old piece is used twice. The time is linear in the number of
+    pieces, but for a logarithm.
     """
     found = _equal_pairs(old, new)
-    for olds, news in list(_gaps(found, len(old))):
-        for i, j in _similar_pairs(old, new, olds, news):
-            found[j] = i
+    for likeness, radius in ((_alike, _SEARCH_RADIUS), (_shared, _MOVED_RADIUS)):
+        for olds, news in list(_gaps(found, len(old))):
+            for i, j in _best_pairs(old, new, (olds, news), likeness, radius):
+                found[j] = i
     return found
 
 
@@ -110,20 +127,21 @@ def _in_order(found: list[int | None]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def _similar_pairs(
-    old: Sequence[str], new: Sequence[str], olds: list[int], news: list[int]
+def _best_pairs(
+    old: Sequence[str],
+    new: Sequence[str],
+    gap: tuple[list[int], list[int]],
+    likeness: Callable[[str, str], float],
+    radius: int,
 ) -> Iterator[tuple[int, int]]:
-    """Yield pairs of near-equal pieces of one gap, the most alike first."""
+    """Yield pairs of pieces of one gap, the most alike first; 0 is not alike."""
+    olds, news = gap
     best_old: dict[int, tuple[float, int]] = {}
     best_new: dict[int, tuple[float, int]] = {}
     for place, j in enumerate(news):
         middle = place * len(olds) // len(news)
-        for i in olds[max(0, middle - _SEARCH_RADIUS) : middle + _SEARCH_RADIUS + 1]:
-            alike = fuzz.ratio(
-                _without_middle(old[i]),
-                _without_middle(new[j]),
-                score_cutoff=MIN_SIMILARITY,
-            )
+        for i in olds[max(0, middle - radius) : middle + radius + 1]:
+            alike = likeness(old[i], new[j])
             if alike > best_old.get(j, (0.0, 0))[0]:
                 best_old[j] = (alike, i)
             if alike > best_new.get(i, (0.0, 0))[0]:
@@ -139,6 +157,24 @@ def _similar_pairs(
         if below and above:
             kept.insert(place, (i, j))
             yield i, j
+
+
+def _alike(old: str, new: str) -> float:
+    """Return how alike two pieces are, from `MIN_SIMILARITY` to 100, or 0."""
+    return fuzz.ratio(
+        _without_middle(old), _without_middle(new), score_cutoff=MIN_SIMILARITY
+    )
+
+
+def _shared(old: str, new: str) -> float:
+    """Return what part of the longer one is words that stand together in both, or 0."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    least, most = sorted((len(before), len(after)))
+    needed = max(_MIN_RUN, MIN_SHARED * least, MIN_SHARED_OF_LONGER * most)
+    if least < needed or most > _MAX_SHARED_WORDS:
+        return 0.0
+    run = SequenceMatcher(None, before, after, autojunk=False).find_longest_match().size
+    return run / most if run >= needed else 0.0
 
 
 def _without_middle(piece: str) -> str:

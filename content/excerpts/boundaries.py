@@ -137,7 +137,7 @@ def _excerpt_cost(passage: Sequence[_Sentence]) -> float:
 def _judged(said: Sequence[str], language: str) -> list[_Sentence]:
     """Return the sentences of a turn with their costs."""
     sizes = [text_size(each) for each in said]
-    starts = [True, *(_ends_paragraph(each) for each in said[:-1])]
+    starts = [True, *(ends_paragraph(each) for each in said[:-1])]
     paragraphs = _paragraph_sizes(sizes, starts)
     quoted = _in_quotation(said, starts)
     formulas = [is_formula(each, language) for each in said]
@@ -189,7 +189,8 @@ def _ending_cost(before: str, after: str) -> float:
     return BEFORE_ANSWER_COST if asks else 0.0
 
 
-def _ends_paragraph(sentence: str) -> bool:
+def ends_paragraph(sentence: str) -> bool:
+    """Return whether an empty line follows a sentence."""
     return sentence[len(sentence.rstrip()) :].count("\n") > 1
 
 

@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
-from content.excerpts.boundaries import MAX_EXCERPT_CHARS, find_boundaries
-from content.excerpts.standalone import (
-    Opening,
-    classify_opening,
-    has_substance,
-    is_formula,
-    is_heading,
-    is_stage_remark,
+from content.excerpts.boundaries import (
+    MAX_EXCERPT_CHARS,
+    ends_paragraph,
+    find_boundaries,
 )
+from content.excerpts.moves import move_boundaries
+from content.excerpts.quotability import Quotability, rate
+from content.excerpts.signs import Place, SentenceSigns, read_signs
+from content.excerpts.standalone import Opening, classify_opening, has_substance
 from content.language.sentences import sentences
 from content.language.stemming import primary_tag
-from content.model import Transcript, TurnKind
+from content.model import Transcript, Turn, TurnKind
 
-RULES_VERSION = 3
-"""Version of the cutting rules: a library cut by another version is cut again."""
+RULES_VERSION = 4
+"""Version of the rules of cutting and rating: a library of another one is cut again."""
 
 MAX_SERVED_CHARS = 1_200
 """Characters of a single sentence up to which `/quote` may offer it."""
@@ -34,8 +35,11 @@ class Excerpt:
         text: As shown, without outer white space.
         lead: White space before it in its turn.
         trail: White space after it; only the last of a turn has any.
-        servable: Whether it may be offered as somebody's words: it is theirs beyond
-            doubt, says something and does not open by going on from what is left out.
+        servable: Whether it is somebody's words beyond doubt, says something and does
+            not open by going on from what is left out.
+        score: How well it reads on its own, from 0 to 1; 0 where it is nobody's words.
+        offered: Whether it may come to somebody who asked for nothing else: it is
+            somebody's words, and over the bar of `quotability`.
     """
 
     turn: int
@@ -47,6 +51,8 @@ class Excerpt:
     speaker: str | None = None
     read_by: str | None = None
     servable: bool = False
+    score: float = 0.0
+    offered: bool = False
 
 
 def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
@@ -61,52 +67,106 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     for number, turn in enumerate(transcript.turns):
         known = turn.speaker is not None and turn.speaker not in voices
         theirs = turn.kind.attributed and known and not turn.doubt
-        for lead, text, trail, said in _passages(turn.text, language):
+        for passage in _passages(turn, transcript.turns[:number], language):
             found.append(
                 Excerpt(
                     turn=number,
                     position=len(found),
-                    text=text,
-                    lead=lead,
-                    trail=trail,
+                    text=passage.text,
+                    lead=passage.lead,
+                    trail=passage.trail,
                     kind=turn.kind,
                     speaker=turn.speaker,
                     read_by=turn.read_by,
-                    servable=theirs and _is_servable(said, language),
+                    servable=theirs and passage.servable,
+                    score=passage.score if theirs else 0.0,
+                    offered=theirs and passage.offered,
                 )
             )
     return tuple(found)
 
 
-def _passages(
-    text: str, language: str
-) -> Iterator[tuple[str, str, str, Sequence[str]]]:
-    """Yield each excerpt's white space, text, white space and sentences."""
-    said = sentences(text, language)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Passage:
+    """A part of a turn between two boundaries, and how well it reads."""
+
+    lead: str
+    text: str
+    trail: str
+    servable: bool
+    score: float
+    offered: bool
+
+
+def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Passage]:
+    """Yield the excerpts of a turn, with the white space around them."""
+    said = sentences(turn.text, language)
+    signs = [SentenceSigns(each, language) for each in said]
+    opening = opening_place(turn, before)
+
+    @cache
+    def rated(start: int, end: int) -> Quotability:
+        place = place_after(said[start - 1]) if start else opening
+        return rate(read_signs(signs[start:end], place))
+
+    @cache
+    def offered(start: int, end: int) -> bool:
+        return rated(start, end).offered and is_fit_to_offer(signs[start:end])
+
+    def goes_on(number: int) -> bool:
+        opening = classify_opening(said[number], language)
+        asked = signs[number - 1].asks and not signs[number].asks
+        return opening >= Opening.ENUMERATOR or asked or signs[number].is_remark
+
+    cuts = move_boundaries(
+        said, find_boundaries(said, language), offered=offered, goes_on=goes_on
+    )
     lead = ""
-    for start, end in pairwise(find_boundaries(said, language)):
+    for start, end in pairwise(cuts):
         passage = lead + "".join(said[start:end])
         body = passage.strip()
         lead = passage[: len(passage) - len(passage.lstrip())]
         after = passage[len(lead) + len(body) :]
-        yield lead, body, after if end == len(said) else "", said[start:end]
+        yield _Passage(
+            lead=lead,
+            text=body,
+            trail=after if end == len(said) else "",
+            servable=is_servable(signs[start:end]),
+            score=rated(start, end).score,
+            offered=offered(start, end),
+        )
         lead = after
 
 
-def _is_servable(said: Sequence[str], language: str) -> bool:
-    """Return whether an excerpt may be offered to somebody who asked for nothing else."""
-    telling = [each for each in said if not _says_nothing(each, language)]
+def opening_place(turn: Turn, before: Sequence[Turn]) -> Place:
+    """Return where the first excerpt of a turn begins, by the turns before it."""
+    last = next((each for each in reversed(before) if each.kind.attributed), None)
+    if last is None:
+        return Place.FIRST_WORDS
+    if last.speaker is not None and last.speaker == turn.speaker:
+        return Place.PARAGRAPH
+    asks = last.text.rstrip("\"'”’»」』) \n").endswith(("?", "？", "؟"))
+    return Place.ANSWER if asks or last.kind is TurnKind.QUESTION else Place.REPLY
+
+
+def place_after(sentence: str) -> Place:
+    """Return where an excerpt begins that follows a sentence of its turn."""
+    return Place.PARAGRAPH if ends_paragraph(sentence) else Place.WITHIN_PARAGRAPH
+
+
+def is_servable(said: Sequence[SentenceSigns]) -> bool:
+    """Return whether sentences say something, and open by going on from nothing."""
+    telling = [each.text for each in said if not (each.is_remark or each.is_empty)]
     return (
-        sum(map(len, said)) <= max(MAX_SERVED_CHARS, MAX_EXCERPT_CHARS)
-        and has_substance(telling)
-        and classify_opening(telling[0], language) < Opening.ENUMERATOR
-        and not said[-1].rstrip().endswith((":", "："))
+        is_fit_to_offer(said)
+        and classify_opening(telling[0], said[0].language) < Opening.ENUMERATOR
+        and not said[-1].text.rstrip().endswith((":", "："))
     )
 
 
-def _says_nothing(sentence: str, language: str) -> bool:
-    return (
-        is_stage_remark(sentence)
-        or is_formula(sentence, language)
-        or is_heading(sentence, language)
-    )
+def is_fit_to_offer(said: Sequence[SentenceSigns]) -> bool:
+    """Return whether sentences are neither too long nor too little to be offered."""
+    telling = [each.text for each in said if not (each.is_remark or each.is_empty)]
+    length = sum(len(each.text) for each in said)
+    longest = max(MAX_SERVED_CHARS, MAX_EXCERPT_CHARS)
+    return length <= longest and has_substance(telling)

@@ -13,6 +13,8 @@ quick = settings(max_examples=100, deadline=None)
 HARBOUR = "We built this harbour with our own hands, stone upon stone."
 BRIDGE = "The bridge will carry our children to the other bank of the river."
 SCHOOL = "A school in every village costs less than one idle fortress."
+STONE = "Whoever sets one stone upon another has spoken for a hundred years."
+FERRY = "The old ferry sank in the spring of the great flood with all aboard."
 REFRAIN = "And the bell rang."
 
 CASES = [
@@ -41,6 +43,30 @@ CASES = [
         [1, 2, 3, 4],
     ),
     ("of equal texts the first stay", [REFRAIN] * 3, [REFRAIN] * 2, [0, 2]),
+    (
+        "a sentence goes to the one after it",
+        [f"{HARBOUR} {BRIDGE} {SCHOOL}", f"{STONE} {BRIDGE}"],
+        [f"{HARBOUR} {BRIDGE}", f"{SCHOOL} {STONE} {BRIDGE}"],
+        [0, 1],
+    ),
+    (
+        "a sentence goes to the one before it",
+        [f"{HARBOUR} {BRIDGE}", f"{SCHOOL} {STONE}"],
+        [f"{HARBOUR} {BRIDGE} {SCHOOL}", STONE],
+        [0, 1],
+    ),
+    (
+        "both its ends move",
+        [HARBOUR, f"{BRIDGE} {STONE} {SCHOOL}", FERRY],
+        [f"{HARBOUR} {BRIDGE}", f"{STONE} {SCHOOL} {FERRY}"],
+        [0, 1],
+    ),
+    (
+        "in Chinese",
+        ["我们亲手建造了这座港口。桥会把孩子们送到对岸。", "每个村子都要有学校。"],
+        ["我们亲手建造了这座港口。", "桥会把孩子们送到对岸。每个村子都要有学校。"],
+        [0, 1],
+    ),
     ("from nothing", [], [HARBOUR], [None]),
     ("to nothing", [HARBOUR], [], []),
 ]

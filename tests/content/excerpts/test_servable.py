@@ -77,6 +77,7 @@ def test_kept_but_not_offered(label: str, language: str, said: str) -> None:
     (excerpt,) = cut_excerpts(spoken(said, language))
     assert excerpt.text == said
     assert not excerpt.servable, label
+    assert not excerpt.offered, label
 
 
 SERVED = [
@@ -106,8 +107,16 @@ SERVED = [
     ("Russian", "ru", "В этом году мы построим мост, которого ждали наши деды."),
     ("Chinese", "zh", "今年我们要建成祖辈们盼望已久的那座大桥，让孩子们平安过河。"),
     ("French", "fr", "Il faut bâtir en pierre ce que nous avons promis en bois."),
-    ("Spanish", "es", "Esta ciudad fue construida por gente que no sabía nadar."),
-    ("no table", "fi", "Tämä kaupunki rakennettiin kivestä eikä koskaan puusta."),
+    (
+        "Spanish",
+        "es",
+        "Esta ciudad fue construida por gente que no sabía nadar ni leer.",
+    ),
+    (
+        "Finnish",
+        "fi",
+        "Tämä kaupunki rakennettiin kivestä, jotta lapsemme pääsisivät kotiin.",
+    ),
 ]
 
 
@@ -115,6 +124,7 @@ SERVED = [
 def test_offered(label: str, language: str, said: str) -> None:
     (excerpt,) = cut_excerpts(spoken(said, language))
     assert excerpt.servable, label
+    assert excerpt.offered, label
 
 
 NOBODYS = [
@@ -135,6 +145,7 @@ def test_what_is_not_surely_somebodys_is_cut_but_not_offered(
     found = cut_excerpts(spoken(f"{FERRY} {FLOOD}", **turn))
     assert [excerpt.text for excerpt in found] == [f"{FERRY} {FLOOD}"]
     assert not found[0].servable, label
+    assert not found[0].offered, label
 
 
 def test_a_message_is_offered_as_its_authors() -> None:
@@ -146,3 +157,4 @@ def test_a_message_is_offered_as_its_authors() -> None:
     )
     assert (excerpt.speaker, excerpt.read_by) == (ORATOR.name, "Ann Lee")
     assert excerpt.servable
+    assert excerpt.offered

@@ -1,0 +1,394 @@
+"""Fit the weights of quotability on judged excerpts, and show what is offered.
+
+    python -m bench.quotability JUDGED.json [--fit [--write]] [--documents DIR …]
+
+JUDGED holds excerpts, each with its `text`, `language` and what two `readers` said of
+it: whether it stands alone (`stands`), says something (`says`) and is `whole`. *Before*
+is the rule by first words that came before the weights; *after* is what the library
+offers now. Both judge the text as it stands there, without moving its boundaries. Where
+an excerpt names its `doc`, what stands before it there counts, too: transcripts of the
+shipped library and gold files of this repository are known, others are in DIR.
+
+`--fit` shows what weights fitted on these excerpts offer of those that are left out of
+the fit, a tenth at a time; `--write` stores weights that are fitted on all of them. They
+are logistic regressions with a ridge towards what was expected of each sign before
+anything was judged, so that a sign that is seldom met weighs what one would expect; no
+sign weighs against its sense.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from content.excerpts.excerpts import (
+    is_fit_to_offer,
+    is_servable,
+    opening_place,
+    place_after,
+)
+from content.excerpts.quotability import QUALITIES, WEIGHTS, Quotability, rate
+from content.excerpts.signs import Place, SentenceSigns, read_signs
+from content.language.sentences import sentences
+from content.language.stemming import primary_tag
+from content.library import SHIPPED
+from content.model import Turn, TurnKind
+from content.transcript_file import TranscriptFaults, read_file
+
+BARS = {"stands": 0.87, "says": 0.5, "whole": 0.5}
+"""Chosen on the excerpts of the fit, each left out in turn: see docs/excerpts.md."""
+
+TIERS = (0.88, 0.81)
+"""Scores that part what is offered of the shipped library into thirds."""
+
+EXPECTED = {
+    "stands": {
+        "reference": -2.5,
+        "connective": -0.5,
+        "counted": -3.0,
+        "continuation": -3.0,
+        "pronoun_at_once": -2.0,
+        "pronoun_early": -1.0,
+        "pronoun_later": -0.3,
+        "pointer_early": -2.5,
+        "pointer_middle": -1.5,
+        "pointer_later": -0.8,
+        "weak_pointer_early": -1.5,
+        "weak_pointer_later": -0.2,
+        "link": -1.5,
+        "thing": -0.8,
+        "thing_first": -1.5,
+        "hypothetical": -0.7,
+        "scrap_opening": -1.0,
+        "short_opening": -0.5,
+        "answer": -1.2,
+        "first_words": 1.0,
+        "within_paragraph": -0.4,
+        "unknown_language": -1.5,
+    },
+    "says": {
+        "procedure": -2.0,
+        "figures": -1.0,
+        "names": -1.0,
+        "list": -0.5,
+        "formula": -2.0,
+        "question": -1.0,
+        "long_sentences": -0.3,
+        "small": -2.0,
+        "size": 1.0,
+        "claims": 2.0,
+        "unknown_language": -0.5,
+    },
+    "whole": {
+        "unbalanced": -4.0,
+        "torn_start": -4.0,
+        "torn_end": -4.0,
+        "furniture": -2.0,
+    },
+}
+"""What each sign was expected to weigh; the fit moves it as far as judgments say."""
+
+FAILED = {
+    "stands": "does not stand alone",
+    "says": "says nothing",
+    "whole": "is not whole",
+}
+
+FOLDERS = (
+    SHIPPED,
+    Path(__file__).parents[1] / "tests" / "content" / "segment" / "house_styles",
+)
+
+RIDGE, STEPS, RATE = 2.0, 4_000, 0.4
+FOLDS, ROUNDS, SEED = 10, 5, 20261126
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A judged excerpt: its signs, and the share of readers who said yes."""
+
+    text: str
+    language: str
+    signs: Mapping[str, float]
+    fit_to_offer: bool
+    served_before: bool
+    votes: Mapping[str, tuple[bool, ...]]
+
+    @property
+    def good(self) -> bool:
+        """Whether all readers said yes to everything."""
+        return all(all(votes) for votes in self.votes.values())
+
+
+def read_documents(folders: Sequence[Path]) -> dict[str, tuple[Turn, ...]]:
+    """Return the turns of transcripts and gold files by the name of each document."""
+    documents = {}
+    for folder in folders:
+        for path in sorted(folder.glob("**/*.gold.json")):
+            parts = json.loads(path.read_text(encoding="utf-8"))
+            documents[path.name.removesuffix(".gold.json")] = tuple(
+                Turn(
+                    kind=TurnKind(each["kind"]),
+                    text=each["text"],
+                    speaker=each["speaker"],
+                )
+                for each in parts
+                if each["kind"] in set(TurnKind)
+            )
+        for path in sorted(folder.glob("*.md")):
+            try:
+                documents[path.stem] = read_file(path).turns
+            except TranscriptFaults:
+                continue
+    return documents
+
+
+def find_place(text: str, turns: Sequence[Turn]) -> Place:
+    """Return where an excerpt begins in a document."""
+    for number, turn in enumerate(turns):
+        place = turn.text.find(text)
+        if place >= 0:
+            before = turn.text[:place]
+            if before.strip():
+                return place_after(before)
+            return opening_place(turn, turns[:number])
+    return Place.UNKNOWN
+
+
+def read_judged(path: Path, folders: Sequence[Path] = FOLDERS) -> list[Judged]:
+    """Read judged excerpts, wherever in the file they are."""
+    documents = read_documents(folders)
+    found = []
+    for each in _excerpts(json.loads(path.read_text(encoding="utf-8"))):
+        language = primary_tag(each.get("language", ""))
+        said = sentences(each["text"], language)
+        read = [SentenceSigns(one, language) for one in said]
+        found.append(
+            Judged(
+                text=each["text"],
+                language=language,
+                signs=read_signs(
+                    read,
+                    find_place(
+                        each["text"],
+                        documents.get(each.get("doc", "").rpartition(".")[0], ()),
+                    ),
+                ),
+                fit_to_offer=is_fit_to_offer(read),
+                served_before=is_servable(read),
+                votes={
+                    quality: tuple(bool(one[quality]) for one in each["readers"])
+                    for quality in QUALITIES
+                },
+            )
+        )
+    return found
+
+
+def _excerpts(data: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
+    """Yield whatever has a text and readers."""
+    if isinstance(data, dict) and "text" in data and "readers" in data:
+        yield data
+    elif isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from _excerpts(each)
+
+
+def signs_matrix(judged: Sequence[Judged], quality: str) -> np.ndarray:
+    """Return a row for each excerpt, a column for each sign of a quality."""
+    names = QUALITIES[quality]
+    rows = [[one.signs.get(name, 0.0) for name in names] for one in judged]
+    matrix: np.ndarray = np.array(rows)
+    return matrix
+
+
+def fit(
+    signs: np.ndarray, shares: np.ndarray, expected: np.ndarray
+) -> tuple[float, np.ndarray]:
+    """Return the start and the weights of a logistic regression.
+
+    Args:
+        signs: A row for each excerpt.
+        shares: The share of readers who said yes.
+        expected: The weights from which the ridge holds back; no fitted one has the
+            other sign.
+    """
+    weights, start = expected.copy(), 1.0
+    least = np.where(expected > 0, 0.0, -np.inf)
+    most = np.where(expected > 0, np.inf, 0.0)
+    for _ in range(STEPS):
+        error = 1 / (1 + np.exp(-(signs @ weights + start))) - shares
+        pull = signs.T @ error + RIDGE * (weights - expected)
+        weights = np.clip(weights - RATE * pull / len(shares), least, most)
+        start -= RATE * float(error.mean())
+    return start, weights
+
+
+def fit_all(judged: Sequence[Judged]) -> dict[str, tuple[float, np.ndarray]]:
+    """Return the start and the weights of each quality."""
+    fitted = {}
+    for quality, names in QUALITIES.items():
+        shares = np.array([np.mean(one.votes[quality]) for one in judged])
+        expected = np.array([EXPECTED[quality][name] for name in names])
+        fitted[quality] = fit(signs_matrix(judged, quality), shares, expected)
+    return fitted
+
+
+def estimate(
+    judged: Sequence[Judged], fitted: Mapping[str, tuple[float, np.ndarray]]
+) -> list[Quotability]:
+    """Return the estimates of weights that are not stored."""
+    chances = {}
+    for quality, (start, weights) in fitted.items():
+        odds = signs_matrix(judged, quality) @ weights + start
+        chances[quality] = 1 / (1 + np.exp(-odds))
+    return [
+        Quotability(**{quality: float(chances[quality][n]) for quality in QUALITIES})
+        for n in range(len(judged))
+    ]
+
+
+def left_out(judged: Sequence[Judged]) -> Iterator[tuple[list[Judged], list[bool]]]:
+    """Yield excerpts and whether weights that were fitted without them offer them."""
+    dice = np.random.default_rng(SEED)
+    for _ in range(ROUNDS):
+        folds = dice.permutation(len(judged)) % FOLDS
+        for fold in range(FOLDS):
+            fitted = fit_all(
+                [judged[n] for n in np.flatnonzero(folds != fold).tolist()]
+            )
+            rest = [judged[n] for n in np.flatnonzero(folds == fold).tolist()]
+            yield (
+                rest,
+                [
+                    one.fit_to_offer and passes(rated)
+                    for one, rated in zip(rest, estimate(rest, fitted), strict=True)
+                ],
+            )
+
+
+def passes(rated: Quotability) -> bool:
+    """Return whether estimates are over the bars of this fit."""
+    return all(getattr(rated, quality) >= bar for quality, bar in BARS.items())
+
+
+def shares_of(judged: Sequence[Judged], offered: Sequence[bool]) -> dict[str, str]:
+    """Return figures by name: what is offered, and what readers said of it."""
+    kept = [one for one, is_offered in zip(judged, offered, strict=True) if is_offered]
+    good = sum(one.good for one in judged)
+    figures = {"offered": f"{len(kept):,} of {len(judged):,}"}
+    for quality, failed in FAILED.items():
+        not_all = sum(not all(one.votes[quality]) for one in kept)
+        none = sum(not any(one.votes[quality]) for one in kept)
+        figures[f"{failed}, says either reader"] = _percent(not_all, len(kept))
+        figures[f"{failed}, say both"] = _percent(none, len(kept))
+    figures["good ones that are offered"] = _percent(
+        sum(one.good for one in kept), good
+    )
+    return figures
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "-"
+
+
+def print_offers(console: Console, rules: Mapping[str, Mapping[str, str]]) -> None:
+    """Print what is offered by each rule."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("", *rules):
+        table.add_column(column, justify="right" if column else "left")
+    for figure in next(iter(rules.values())):
+        table.add_row(figure, *(figures[figure] for figures in rules.values()))
+    console.print(table)
+
+
+def print_fit(console: Console, judged: Sequence[Judged]) -> None:
+    """Print how well the stored weights tell what readers said, and where they differ."""
+    rated = [rate(one.signs) for one in judged]
+    table = Table(box=None, pad_edge=False)
+    for column in ("estimated chance", *QUALITIES):
+        table.add_column(column, justify="right")
+    edges = (0.0, 0.25, 0.5, 0.75, 0.87, 0.95, 1.01)
+    for low, high in pairwise(edges):
+        cells = []
+        for quality in QUALITIES:
+            votes = [
+                np.mean(one.votes[quality])
+                for one, each in zip(judged, rated, strict=True)
+                if low <= getattr(each, quality) < high
+            ]
+            cells.append(f"{np.mean(votes):.2f} of {len(votes)}" if votes else "-")
+        table.add_row(f"{low:.2f} to {min(high, 1):.2f}", *cells)
+    console.print("Share of readers who say yes, by the estimate:")
+    console.print(table)
+
+
+def write(fitted: Mapping[str, tuple[float, np.ndarray]], count: int) -> None:
+    """Store weights for the library."""
+    lines = [
+        "# Fitted by `python -m bench.quotability JUDGED.json --fit --write`;",
+        "# docs/excerpts.md says what each sign is, and how good the weights are.",
+        f"fitted = {datetime.now(tz=UTC).date()}",
+        f"judged = {count}",
+        "",
+        "[bars]",
+        *(f"{quality} = {bar}" for quality, bar in BARS.items()),
+        "",
+        "[tiers]",
+        f"from = {list(TIERS)}",
+    ]
+    for quality, (start, weights) in fitted.items():
+        lines += ["", f"[{quality}]", f"start = {start:.2f}"]
+        named = zip(QUALITIES[quality], weights, strict=True)
+        lines += [f"{name} = {weight or 0.0:.2f}" for name, weight in named]
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    """Read, fit if asked to, and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("judged", type=Path)
+    parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--documents", type=Path, nargs="*", default=[])
+    options = parser.parse_args()
+    judged = read_judged(options.judged, [*FOLDERS, *options.documents])
+    console = Console(highlight=False)
+    counts = Counter(one.language for one in judged)
+    console.print(
+        f"{len(judged):,} judged excerpts, {sum(one.good for one in judged):,} good by "
+        "all readers: "
+        + ", ".join(f"{count} {tag or '?'}" for tag, count in counts.most_common())
+    )
+    rows = {
+        "before": shares_of(judged, [one.served_before for one in judged]),
+        "after": shares_of(
+            judged, [one.fit_to_offer and rate(one.signs).offered for one in judged]
+        ),
+    }
+    if options.fit:
+        tried = [*left_out(judged)]
+        rows["fitted without them"] = shares_of(
+            [one for some, _ in tried for one in some],
+            [each for _, some in tried for each in some],
+        )
+    print_offers(console, rows)
+    print_fit(console, judged)
+    if options.write:
+        write(fit_all(judged), len(judged))
+        console.print(f"Wrote {WEIGHTS}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

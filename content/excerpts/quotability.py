@@ -1,0 +1,99 @@
+"""How likely an excerpt is to read well in a chat, weighed from its signs.
+
+Three chances are estimated apart, since one can't make up for another: that it stands
+alone, that it says something, that it is whole. The weights are fitted on judged
+excerpts (`bench.quotability`); docs/excerpts.md tells how, and how good they are.
+"""
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from content.excerpts.signs import SAYS, STANDS, WHOLE
+
+WEIGHTS = Path(__file__).with_name("quotability.toml")
+
+QUALITIES = {"stands": STANDS, "says": SAYS, "whole": WHOLE}
+"""What is estimated, and the names of the signs that speak about each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What was fitted.
+
+    Attributes:
+        start: The log odds of an excerpt without any sign, by quality.
+        signs: The weight of each sign, by quality.
+        bars: The chance under which an excerpt is not offered, by quality.
+        tiers: The scores from which an offered excerpt is in each tier but the last,
+            the best first.
+    """
+
+    start: Mapping[str, float]
+    signs: Mapping[str, Mapping[str, float]]
+    bars: Mapping[str, float]
+    tiers: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotability:
+    """Estimates for one excerpt: the chances of its qualities, from 0 to 1."""
+
+    stands: float
+    says: float
+    whole: float
+
+    @property
+    def score(self) -> float:
+        """The chance that it has all three, by which excerpts are compared."""
+        return self.stands * self.says * self.whole
+
+    @property
+    def offered(self) -> bool:
+        """Whether it may come to somebody who asked for nothing else."""
+        bars = read_weights().bars
+        return (
+            self.stands >= bars["stands"]
+            and self.says >= bars["says"]
+            and self.whole >= bars["whole"]
+        )
+
+
+@cache
+def read_weights() -> Weights:
+    """Read the fitted weights."""
+    data = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Weights(
+        start={quality: data[quality]["start"] for quality in QUALITIES},
+        signs={
+            quality: {name: data[quality][name] for name in names}
+            for quality, names in QUALITIES.items()
+        },
+        bars=data["bars"],
+        tiers=tuple(data["tiers"]["from"]),
+    )
+
+
+def rate(signs: Mapping[str, float]) -> Quotability:
+    """Weigh the signs of an excerpt."""
+    weights = read_weights()
+    chances = {}
+    for quality, by_name in weights.signs.items():
+        odds = weights.start[quality]
+        for name, weight in by_name.items():
+            odds += weight * signs.get(name, 0.0)
+        chances[quality] = 1 / (1 + math.exp(-odds))
+    return Quotability(**chances)
+
+
+def tier_of(score: float) -> int:
+    """Return the tier of an offered excerpt: 0 comes soonest.
+
+    >>> tier_of(1.0)
+    0
+    """
+    tiers = read_weights().tiers
+    return next((n for n, least in enumerate(tiers) if score >= least), len(tiers))

@@ -1,0 +1,368 @@
+"""Signs by which an excerpt reads well, or not: each is a number, each has a name.
+
+None decides alone: `quotability.toml` says how much each weighs. They are read once for
+a sentence, so that many excerpts can be tried with it.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+from functools import cached_property
+
+from content.excerpts.standalone import (
+    Opening,
+    classify_opening,
+    is_formula,
+    is_heading,
+    is_stage_remark,
+    text_size,
+)
+from content.language.folding import fold_letters
+from content.language.word_lists import entries, flag, pattern, words
+
+STANDS = (
+    "reference",
+    "connective",
+    "counted",
+    "continuation",
+    "pronoun_at_once",
+    "pronoun_early",
+    "pronoun_later",
+    "pointer_early",
+    "pointer_middle",
+    "pointer_later",
+    "weak_pointer_early",
+    "weak_pointer_later",
+    "link",
+    "thing",
+    "thing_first",
+    "hypothetical",
+    "scrap_opening",
+    "short_opening",
+    "answer",
+    "first_words",
+    "within_paragraph",
+    "unknown_language",
+)
+"""Signs of whether it needs what was said before, nearly all in its first sentence."""
+
+SAYS = (
+    "procedure",
+    "figures",
+    "names",
+    "list",
+    "formula",
+    "question",
+    "long_sentences",
+    "small",
+    "size",
+    "claims",
+    "unknown_language",
+)
+"""Signs of whether it says something that somebody could enjoy or debate."""
+
+WHOLE = ("unbalanced", "torn_start", "torn_end", "furniture")
+"""Signs of whether it is whole: balanced marks, sentences from end to end."""
+
+_OPENINGS = {
+    Opening.REFERENCE: "reference",
+    Opening.CONNECTIVE: "connective",
+    Opening.ENUMERATOR: "counted",
+}
+_ANYWHERE = {"link": "excerpts.links", "thing": "excerpts.things"}
+_AT_THE_START = {
+    "continuation": ("excerpts.continuations",),
+    "thing_first": ("excerpts.subjects", "excerpts.things"),
+    "hypothetical": ("excerpts.hypotheses",),
+}
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_MASKED = re.compile("·+")
+_NUMBER = re.compile(r"\d[\d.,/:%]*")
+_ENDS = frozenset(".!?…。！？؟।")
+_OUTER_MARKS = "\"'“”„‟«»‹›‘’「」『』()[]（）【】《》¿¡ \n\t"
+_TORN_START = re.compile(r"\s*(?:\.\.\.|…|[-–—•*·,;:.)\]”»])")
+_FURNITURE = re.compile(
+    r"https?://|www\.|\[\w+\]|[_*#|=]{2,}|\t|&\w+;|<\w+>|\bpage\s\d+"
+)
+_NUMBERED = re.compile(r"(?:^|[\s(])\(?(?:\d{1,2}|[IVX]{1,4}|[a-z])[.)]\s")
+_PAIRS = {"“": "”", "”": "”", "„": "“”", "「": "」", "『": "』", "(": ")", "[": "]"}
+_PAIRS |= {"（": "）", "【": "】", "《": "》"}
+_CLOSING = frozenset("".join(_PAIRS.values())) - _PAIRS.keys()
+_LIST_MARK = re.compile(r"(?<![\w(])\w{1,3}\)")
+
+_FEW_WORDS, _MANY_WORDS = 2, 8
+"""Telling words before one that points back: too few to hold what it means, or enough."""
+
+_SIZE_OF_WORD = 6
+"""Size (see `text_size`) of a word, where words are not parted."""
+
+_MIN_KNOWN_WORDS, _MIN_OWN_SHARE = 5, 0.08
+"""Words from which a text should hold function words of its language, and how many."""
+
+_SCRAP_SIZE, _SMALL_SIZE, _FULL_SIZE, _LONG_SENTENCE_SIZE = 60, 110, 350, 180
+"""Sizes (see `text_size`) of a scrap, of little, of a full excerpt, of a long sentence."""
+
+_MAX_COUNT = 4
+"""Occurrences of a sign that are counted; more say no more."""
+
+_LIST_SEMICOLONS, _LIST_COMMAS = 3, 7
+"""Marks that make a list: in an excerpt, and in one sentence."""
+
+
+class Place(Enum):
+    """Where an excerpt begins in its transcript."""
+
+    FIRST_WORDS = auto()  # of the event
+    ANSWER = auto()  # right after somebody else's question
+    REPLY = auto()  # right after what somebody else said
+    PARAGRAPH = auto()  # of a turn that has begun
+    WITHIN_PARAGRAPH = auto()
+    UNKNOWN = auto()
+
+
+class SentenceSigns:
+    """The signs of one sentence, each read when it is first asked for."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
+
+    @cached_property
+    def size(self) -> float:
+        """Its size; see `text_size`."""
+        return text_size(self.text)
+
+    @cached_property
+    def is_remark(self) -> bool:
+        """Whether it is a remark in brackets."""
+        return is_stage_remark(self.text)
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether it only greets, thanks, manages the meeting or heads a text."""
+        return is_formula(self.text, self.language) or is_heading(
+            self.text, self.language
+        )
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self.text.rstrip(_OUTER_MARKS).endswith(("?", "？", "؟"))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words, where words are parted."""
+        return _WORD.findall(self.text)
+
+    @cached_property
+    def large_words(self) -> int:
+        """How many words but the first begin with a capital letter."""
+        return sum(len(word) > 1 and word[0].isupper() for word in self.words[1:])
+
+    @cached_property
+    def own_words(self) -> int:
+        """How many words are function words of its language."""
+        stop = words(self.language, "stop_words")
+        return sum(fold_letters(word) in stop for word in self.words)
+
+    @cached_property
+    def figures(self) -> int:
+        """How many numbers it holds."""
+        return len(_NUMBER.findall(self.text))
+
+    @cached_property
+    def procedure(self) -> int:
+        """How many words it holds with which an assembly or an office is run."""
+        return self._count("excerpts.procedure")
+
+    @cached_property
+    def claims(self) -> int:
+        """How many words it holds of what people hold dear, fear or ought to do."""
+        return self._count("excerpts.claims")
+
+    @cached_property
+    def commas(self) -> int:
+        """How many commas it holds."""
+        return self.text.count(",") + self.text.count("、")
+
+    @cached_property
+    def opening(self) -> dict[str, float]:
+        """The signs of an excerpt that it opens."""
+        first = self.text.strip()
+        plain = _without_exceptions(first, self.language)
+        signs = {
+            "scrap_opening": float(self.size < _SCRAP_SIZE),
+            "short_opening": float(self.size < _SMALL_SIZE),
+        }
+        for name, table in _ANYWHERE.items():
+            signs[name] = float(_before(plain, self.language, table) is not None)
+        start = first.lstrip(_OUTER_MARKS)
+        for name, tables in _AT_THE_START.items():
+            found = [pattern(self.language, table) for table in tables]
+            signs[name] = float(any(each and each.match(start) for each in found))
+        opening = classify_opening(first, self.language)
+        if opening in _OPENINGS:
+            signs[_OPENINGS[opening]] = 1.0
+        return signs | _by_place(plain, self.language)
+
+    def _count(self, table: str) -> int:
+        found = pattern(self.language, table)
+        return sum(1 for _ in found.finditer(self.text)) if found else 0
+
+
+def read_signs(
+    said: Sequence[SentenceSigns], place: Place = Place.UNKNOWN
+) -> dict[str, float]:
+    """Return the signs of an excerpt by name; those that are not named are 0.
+
+    Args:
+        said: Its sentences; at least one that is not blank.
+        place: Where it begins.
+    """
+    telling = [each for each in said if not each.is_remark] or list(said)
+    text = "".join(each.text for each in said).strip()
+    unknown = float(not _is_known(telling))
+    opening = telling[0].opening
+    if unknown:
+        # The words of another language are no signs.
+        opening = {name: opening[name] for name in ("scrap_opening", "short_opening")}
+    if place in {Place.FIRST_WORDS, Place.PARAGRAPH}:
+        # A short sentence is a beginning here; elsewhere it may be half an exchange.
+        opening = {**opening, "scrap_opening": 0.0}
+    return {
+        **opening,
+        **_saying(telling, text),
+        **_wholeness(text),
+        "answer": float(place is Place.ANSWER),
+        "first_words": float(place is Place.FIRST_WORDS),
+        "within_paragraph": float(place is Place.WITHIN_PARAGRAPH),
+        "unknown_language": unknown,
+    }
+
+
+def _is_known(said: Sequence[SentenceSigns]) -> bool:
+    """Return whether it is known which words of these sentences would point back.
+
+    A document may hold words in another language than its own: then few of them are
+    the function words of its own.
+    """
+    language = said[0].language
+    if not entries(language, "excerpts.pointers"):
+        return False
+    if not words(language, "stop_words") or not flag(language, "spaced"):
+        return True
+    count = sum(len(each.words) for each in said)
+    own = sum(each.own_words for each in said)
+    return count < _MIN_KNOWN_WORDS or own > _MIN_OWN_SHARE * count
+
+
+def _without_exceptions(sentence: str, language: str) -> str:
+    """Return a sentence with dots for what only looks as if it pointed back."""
+    for table in ("openings.independent", "excerpts.excepted"):
+        found = pattern(language, table)
+        if found:
+            sentence = found.sub(lambda match: "·" * len(match[0]), sentence)
+    return sentence
+
+
+def _by_place(sentence: str, language: str) -> dict[str, float]:
+    """Return the signs of words that point back, by how much stands before the first.
+
+    The more is said before it in the sentence, the likelier that is what it means.
+    """
+    signs = {}
+    before = _before(sentence, language, "excerpts.pronouns")
+    if before is not None:
+        early = "pronoun_early" if before <= _FEW_WORDS else "pronoun_later"
+        signs[early if before else "pronoun_at_once"] = 1.0
+    before = _before(sentence, language, "excerpts.pointers")
+    if before is not None:
+        middle = "pointer_middle" if before <= _MANY_WORDS else "pointer_later"
+        signs["pointer_early" if before <= _FEW_WORDS else middle] = 1.0
+    before = _before(sentence, language, "excerpts.weak_pointers")
+    if before is not None:
+        place = "early" if before <= _FEW_WORDS else "later"
+        signs[f"weak_pointer_{place}"] = 1.0
+    return signs
+
+
+def _before(sentence: str, language: str, table: str) -> int | None:
+    """Return how many telling words stand before a table's first match; None for none."""
+    found = pattern(language, table)
+    match = found.search(sentence) if found else None
+    return _telling_words(sentence[: match.start()], language) if match else None
+
+
+def _telling_words(text: str, language: str) -> int:
+    if not flag(language, "spaced"):
+        return int(text_size(text) // (2 * _SIZE_OF_WORD))
+    stop = words(language, "stop_words")
+    masked = len(_MASKED.findall(text))
+    return masked + sum(
+        len(word) > 2 and fold_letters(word) not in stop for word in _WORD.findall(text)
+    )
+
+
+def _saying(said: Sequence[SentenceSigns], text: str) -> dict[str, float]:
+    language = said[0].language
+    size = sum(each.size for each in said)
+    if flag(language, "spaced"):
+        count = max(sum(len(each.words) for each in said), 1)
+    else:
+        count = max(int(size // _SIZE_OF_WORD), 1)
+    names = 0 if flag(language, "capital_nouns") else sum(s.large_words for s in said)
+    is_list = (
+        text.count(";") >= _LIST_SEMICOLONS
+        or len(_NUMBERED.findall(text)) > 1
+        or max(each.commas for each in said) >= _LIST_COMMAS
+    )
+    return {
+        "procedure": _share(sum(each.procedure for each in said), _MAX_COUNT),
+        "figures": _share(sum(each.figures for each in said), _MAX_COUNT),
+        "names": _share(5 * names, 2 * count),
+        "list": float(is_list),
+        "formula": float(any(each.is_empty for each in said)),
+        "question": float(all(each.asks for each in said)),
+        "long_sentences": min(2.0, size / len(said) / _LONG_SENTENCE_SIZE),
+        "small": max(0.0, 1 - size / 60),
+        "size": min(2.0, size / _FULL_SIZE),
+        "claims": _share(5 * sum(each.claims for each in said), count),
+    }
+
+
+def _share(count: int, most: int) -> float:
+    return min(count, most) / most
+
+
+def _wholeness(text: str) -> dict[str, float]:
+    start = text.lstrip(_OUTER_MARKS)[:1]
+    return {
+        "unbalanced": float(not is_balanced(text)),
+        "torn_start": float(
+            _TORN_START.match(text) is not None
+            or (start.islower() and not text.islower())
+        ),
+        "torn_end": float(text.rstrip(_OUTER_MARKS)[-1:] not in _ENDS),
+        "furniture": float(_FURNITURE.search(text) is not None),
+    }
+
+
+def is_balanced(text: str) -> bool:
+    """Return whether quotation marks and brackets that open also close.
+
+    A mark that is repeated where a paragraph begins opens nothing new.
+
+    >>> is_balanced('He said: “No (never).”'), is_balanced('He said: “No.')
+    (True, False)
+    """
+    opened: list[str] = []
+    for paragraph in _LIST_MARK.sub("", text).split("\n\n"):
+        for number, mark in enumerate(paragraph):
+            if opened and mark in _PAIRS[opened[-1]]:
+                opened.pop()
+            elif mark in _PAIRS and not (number == 0 and opened[-1:] == [mark]):
+                opened.append(mark)
+            elif mark in _CLOSING:
+                return False
+    in_pairs = text.count('"') % 2 == 0 and text.count("«") == text.count("»")
+    return not opened and in_pairs

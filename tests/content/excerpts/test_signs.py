@@ -1,0 +1,152 @@
+"""Each sign is read where it is, and not where it only looks so."""
+
+import pytest
+
+from content.excerpts.quotability import QUALITIES, rate, read_weights, tier_of
+from content.excerpts.signs import Place, SentenceSigns, is_balanced, read_signs
+from content.language.sentences import sentences
+
+SIGNS = [
+    ("pronoun_at_once", "en", "Because of them, the harbour stands empty."),
+    ("pronoun_early", "en", "The masons built it with bare hands in one winter."),
+    ("pointer_early", "en", "With this money, our masons could build two bridges."),
+    ("pointer_early", "en", "Relief from this burden would help every ferryman."),
+    ("pointer_early", "en", "The former opinion has many friends in the valley."),
+    ("pointer_middle", "en", "Our masons asked the assembly twice about these tolls."),
+    ("weak_pointer_early", "en", "The tolls of that bridge are low."),
+    ("link", "en", "The river, however, does not wait for the assembly."),
+    ("link", "en", "In spring our river, on the contrary, brings back the stones."),
+    ("continuation", "en", "In like manner I ask for a second ferry."),
+    ("continuation", "en", "Exactly, and nobody paid for the stones."),
+    ("counted", "en", "Second, we must pay the masons."),
+    ("thing_first", "en", "The bill deserves the vote of every member."),
+    ("thing", "en", "Nobody in our valley has read the report."),
+    ("hypothetical", "en", "A bridge would carry twice as many people."),
+    ("scrap_opening", "en", "Nobody came. The ferry sank with everything aboard."),
+    ("procedure", "en", "I transmit herewith the report of the secretary of war."),
+    ("figures", "en", "The bridge cost 4,000,000 crowns."),
+    ("list", "en", "We need stone; we need lime; we need masons; we need time."),
+    ("question", "en", "Who among us has never waited for the ferry in the rain?"),
+    ("formula", "en", "Thank you very much for your patience tonight."),
+    ("claims", "en", "Freedom must never be bought with the fear of children."),
+    ("unbalanced", "en", "The mayor said: “We shall build in stone."),
+    ("torn_start", "en", "and nobody paid for the Stones."),
+    ("torn_end", "en", "Our masons ask for the following things:"),
+    ("furniture", "en", "Read all of it on www.example.org and tell your friends."),
+    ("pointer_early", "de", "Mit diesen Steinen bauen wir zwei Brücken."),
+    ("link", "de", "Der Fluss wartet jedoch nicht auf die Versammlung."),
+    ("continuation", "de", "Doch, jede Nacht zwischen zwei und vier."),
+    ("pointer_early", "fr", "Avec ces pierres, nous bâtirons deux ponts."),
+    ("link", "fr", "Le fleuve, cependant, n’attend pas nos débats."),
+    ("pointer_early", "es", "Con estas piedras construiremos dos puentes."),
+    ("link", "es", "El río, sin embargo, no espera a nadie."),
+    ("pointer_early", "it", "Con queste pietre costruiremo due ponti."),
+    ("pointer_early", "pt", "Com estas pedras vamos construir duas pontes."),
+    ("pointer_early", "nl", "Met deze stenen bouwen wij twee bruggen."),
+    ("pronoun_at_once", "ru", "Без них мы не построили бы моста."),
+    ("link", "ru", "Река, однако, никого не ждёт."),
+    ("pointer_early", "pl", "Z tych kamieni zbudujemy dwa mosty."),
+    ("pointer_early", "sv", "Med dessa stenar bygger vi två broar."),
+    ("pronoun_at_once", "fi", "Hän ei ole puhunut minulle lokakuun jälkeen."),
+    ("pointer_early", "zh", "这些石头可以造两座桥。"),
+    ("pronoun_at_once", "ja", "彼女は橋を渡らなかった。"),
+    ("unknown_language", "en", "Καλημέρα σας και καλή εβδομάδα σε όλους."),
+    ("unknown_language", "eo", "Ni konstruos ponton el ŝtono por niaj infanoj."),
+]
+
+
+def read(
+    text: str, language: str = "en", place: Place = Place.UNKNOWN
+) -> dict[str, float]:
+    said = [SentenceSigns(each, language) for each in sentences(text, language)]
+    return read_signs(said, place)
+
+
+@pytest.mark.parametrize(("sign", "language", "text"), SIGNS)
+def test_a_sign_is_read(sign: str, language: str, text: str) -> None:
+    assert read(text, language).get(sign), sign
+
+
+NO_SIGNS = [
+    ("en", "Those who sold us the ferry knew that its keel was rotten."),
+    ("en", "This year our masons will close the last arch."),
+    ("en", "There is no bridge without masons."),
+    ("en", "It is time to build in stone what we promised in timber."),
+    ("en", "We have never again sold a ferry to each other."),
+    ("de", "In diesem Jahr schließen unsere Maurer den letzten Bogen."),
+    ("fr", "Il faut bâtir en pierre ce que nous avons promis en bois."),
+    ("es", "Este año nuestros albañiles cierran el último arco."),
+    ("ru", "В этом году наши каменщики закроют последнюю арку."),
+    ("zh", "今年我们要建成祖辈们盼望已久的大桥。"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_SIGNS)
+def test_what_only_looks_like_a_pointer_is_none(language: str, text: str) -> None:
+    found = {name for name, value in read(text, language).items() if value}
+    assert not found & {
+        "pointer_early",
+        "pointer_middle",
+        "pronoun_at_once",
+        "weak_pointer_early",
+        "link",
+    }
+
+
+def test_the_more_is_said_before_a_pointer_the_less_it_weighs() -> None:
+    weights = read_weights().signs["stands"]
+    assert weights["pointer_early"] < weights["pointer_middle"]
+    assert weights["pointer_middle"] < weights["pointer_later"] <= 0
+
+
+def test_first_words_stand_better_than_an_answer() -> None:
+    text = "A town that has no bridge has no neighbours, and nobody to quarrel with."
+    chances = [
+        rate(read(text, place=place)).stands
+        for place in (Place.ANSWER, Place.PARAGRAPH, Place.FIRST_WORDS)
+    ]
+    assert chances == sorted(chances)
+    assert chances[0] < chances[-1]
+
+
+def test_every_sign_has_a_weight_of_its_own() -> None:
+    weights = read_weights()
+    for quality, names in QUALITIES.items():
+        assert set(weights.signs[quality]) == set(names)
+        assert 0 < weights.bars[quality] < 1
+
+
+def test_no_one_quality_makes_up_for_another() -> None:
+    whole_but_empty = rate(read("Thank you."))
+    dangling = rate(read("He told them that freedom must never be bought with fear."))
+    assert whole_but_empty.whole > 0.9
+    assert not whole_but_empty.offered
+    assert dangling.says > 0.7
+    assert not dangling.offered
+
+
+def test_better_excerpts_are_in_earlier_tiers() -> None:
+    scores = [step / 100 for step in range(101)]
+    tiers = [tier_of(score) for score in scores]
+    assert tiers == sorted(tiers, reverse=True)
+    assert set(tiers) == set(range(len(read_weights().tiers) + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "balanced"),
+    [
+        ("He said: “No (never).”", True),
+        ("“One.\n\n“Two.”", True),
+        ("„Ja“ und „nein“", True),
+        ("»Ja« und «oui»", True),
+        ("”Hej”, sa han.", True),
+        ("「橋」を渡る。", True),
+        ("a) the arches", True),
+        ("He said: “No.", False),
+        ("the third floor.” That was all.", False),
+        ('He said: "No.', False),
+        ("(as we hear", False),
+    ],
+)
+def test_marks_are_balanced(text: str, balanced: bool) -> None:
+    assert is_balanced(text) is balanced
