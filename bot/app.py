@@ -47,6 +47,7 @@ from handlers.source import source
 from handlers.speakers import speakers
 from handlers.start import start
 from handlers.stop import stop
+from handlers.text.wording import shorten
 from handlers.topic import topic
 from handlers.topics import topics
 from handlers.uncomment import uncomment
@@ -69,6 +70,9 @@ EXPIRED_BUTTON = (
     "This button was not used for a month, and what it asked for is not kept any longer. "
     "Ask once more in words: /help lists how."
 )
+
+MAX_LABEL_CHARS = 40
+"""Characters of a button that runs what was typed."""
 
 STEPWISE = frozenset({"import", "review"})
 """Commands that go on by the buttons of their replies."""
@@ -242,7 +246,7 @@ class App:
             request = replace(request, command="quote")
         handler = self._handlers.get(request.command)
         if handler is None:
-            return self._unknown_command(request.command), Outcome.REFUSED
+            return self._unknown_command(request), Outcome.REFUSED
         if request.delivers and await self._store.subscriptions.is_chat_closed(
             request.place.key
         ):
@@ -430,14 +434,21 @@ class App:
         except StorageError as error:
             log.warning("which messages belong together is not kept: %s", error)
 
-    def _unknown_command(self, command: str) -> Reply:
+    def _unknown_command(self, request: Request) -> Reply:
+        """Return the command that may be meant, to be run with the words as typed."""
+        command, words = request.command, " ".join(request.words.split())
         names = [c.name for c in self.commands if not c.admin]
         near = process.extractOne(command, names, scorer=fuzz.ratio, score_cutoff=60)
         typed = command[:32]
         if near:
             return text_reply(
                 f"There is no /{typed}. Did you mean /{near[0]}?",
-                command_button(f"/{near[0]}", near[0]),
+                command_button(
+                    shorten(f"/{near[0]} {words}".strip(), MAX_LABEL_CHARS),
+                    near[0],
+                    words=request.words,
+                    excerpt=request.excerpt,
+                ),
                 command_button("All commands", "help"),
             )
         return text_reply(

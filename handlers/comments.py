@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from handlers.contract.reply import (
+    Button,
     ExcerptThread,
     Paragraph,
     ParagraphRole,
@@ -21,6 +22,7 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Request
+from handlers.text.another import kept_words
 from handlers.text.lookup import requested_excerpt
 from handlers.text.permission import require_manager
 from handlers.text.wording import format_bounded, format_date, shorten
@@ -31,7 +33,7 @@ from storage.search.library import Library
 
 PAGE_SIZE = 6
 MAX_SHOWN_CHARS = 500
-"""A longer comment ends in an ellipsis."""
+"""Of a longer comment the beginning is shown, and a button leads to all of it."""
 
 MAX_THREAD_NAME_CHARS = 100
 
@@ -51,6 +53,9 @@ async def comments(
     if where := request.arguments.text("where"):
         return await _choose_where(request, where, chats)
     excerpt = await requested_excerpt(request, library=library, chats=chats)
+    number = request.arguments.number("number")
+    if number is not None:
+        return await _whole(request, number, excerpt, comments)
     await chats.set_last_excerpt(request.place.key, excerpt.id)
     tree = await _tree(request, excerpt, comments)
     if not request.opens_threads:
@@ -87,19 +92,27 @@ async def _tree(request: Request, excerpt: StoredExcerpt, comments: Comments) ->
     """Return the page of the comments on an excerpt that a request asks for."""
     page = await page_of_comments(request, excerpt, comments)
     listed = page.comments
+    asked = kept_words(request)
     turns = page_buttons(
-        "comments", page=page.number, pages=page.pages, excerpt=excerpt.id
+        "comments", page=page.number, pages=page.pages, words=asked, excerpt=excerpt.id
     )
     hint = [small("Add yours: "), code("/comment your words")]
     if listed:
         hint += [small(" · Answer one: "), code(f"/comment >{listed[0].id} your words")]
-    answers = [
-        field_button(f"Answer {comment.id}", "comment", words=f">{comment.id}")
+    answers = [_answer_button(comment) for comment in listed if not comment.removed]
+    whole = [
+        command_button(
+            f"All of {comment.id}",
+            "comments",
+            words=f">{comment.id} {asked}".strip(),
+            excerpt=excerpt.id,
+            page=page.number,
+        )
         for comment in listed
-        if not comment.removed
+        if not comment.removed and len(comment.text) > MAX_SHOWN_CHARS
     ]
     buttons = [
-        command_button("The excerpt", "excerpt", excerpt=excerpt.id),
+        command_button("The excerpt", "excerpt", words=asked, excerpt=excerpt.id),
         field_button("Comment", "comment", excerpt=excerpt.id),
     ]
     if any(comment.chat and not comment.removed for comment in listed):
@@ -111,9 +124,42 @@ async def _tree(request: Request, excerpt: StoredExcerpt, comments: Comments) ->
         )
     return Reply(
         paragraphs=(*comment_paragraphs(page, excerpt), paragraph(*hint)),
-        groups=(results(*answers), turns, actions(*buttons)),
+        groups=(results(*answers, *whole), turns, actions(*buttons)),
         replaces=request.pressed,
     )
+
+
+async def _whole(
+    request: Request, number: int, excerpt: StoredExcerpt, comments: Comments
+) -> Reply:
+    """Return all of one comment, with the way back to the page that it stands on.
+
+    Raises:
+        UserError: There is no such comment here (any more).
+    """
+    back = command_button(
+        "All comments",
+        "comments",
+        words=kept_words(request),
+        excerpt=excerpt.id,
+        page=request.page,
+    )
+    found = await comments.get(number, request.place.key)
+    if found is None:
+        raise UserError(f"There is no comment {number} here (any more).", back)
+    about = f" on #{excerpt.id}, {shorten(excerpt.title, 60)}"
+    return Reply(
+        paragraphs=(
+            heading(strong(f"Comment {found.id}"), about),
+            _comment(replace(found, depth=0), max_chars=len(found.text)),
+        ),
+        groups=(results(_answer_button(found)), actions(back)),
+        replaces=request.pressed,
+    )
+
+
+def _answer_button(comment: StoredComment) -> Button:
+    return field_button(f"Answer {comment.id}", "comment", words=f">{comment.id}")
 
 
 async def page_of_comments(
@@ -142,8 +188,27 @@ def comment_paragraphs(
         if page.count >= MAX_COUNTED:
             where = f" (page {page.number + 1})"
     count = format_bounded(page.count, "comment", bound=MAX_COUNTED)
-    top = heading(strong(count), f" on {about}{where}")
-    return (top, *map(_comment, page.comments))
+    own = [each for each in page.comments if each.excerpt]
+    others = [each for each in page.comments if not each.excerpt]
+    top = heading(strong(count if page.count else "No comment"), f" on {about}{where}")
+    apart = [heading("On the whole event:")] if others else []
+    return (top, *map(_comment, own), *apart, *map(_comment, others))
+
+
+def _opening(text: str, max_chars: int) -> str:
+    r"""Cut a text at a word, with its lines and paragraphs kept.
+
+    >>> _opening("one\n\ntwo three", 12), _opening("one\n\ntwo", 12)
+    ('one\n\ntwo…', 'one\n\ntwo')
+    """
+    if len(text) <= max_chars:
+        return text
+    cut = text[: max_chars - 1]
+    if not text[max_chars - 1].isspace():
+        cut = cut[
+            : max((n for n, c in enumerate(cut) if c.isspace()), default=len(cut))
+        ]
+    return cut.rstrip(" \n,;:") + "…"
 
 
 def _thread(excerpt: StoredExcerpt) -> ExcerptThread:
@@ -181,8 +246,8 @@ async def _choose_where(request: Request, where: str, chats: Chats) -> Reply:
     return text_reply(text, read)
 
 
-def _comment(comment: StoredComment) -> Paragraph:
-    """Show a comment below who wrote it and when."""
+def _comment(comment: StoredComment, max_chars: int = MAX_SHOWN_CHARS) -> Paragraph:
+    """Show a comment below who wrote it and when, with its own lines."""
     when = format_date(comment.written[:10])
     spans = (
         (small(f"{comment.id} · taken back"),)
@@ -191,7 +256,7 @@ def _comment(comment: StoredComment) -> Paragraph:
             small(f"{comment.id} · "),
             strong(comment.author or "Somebody"),
             small(f" · {when}" if when else ""),
-            f"\n{shorten(comment.text, MAX_SHOWN_CHARS)}",
+            f"\n{_opening(comment.text, max_chars)}",
         )
     )
     return paragraph(

@@ -14,6 +14,7 @@ from handlers.contract.reply import (
     navigation,
 )
 from handlers.contract.request import Request
+from handlers.text.another import kept_words
 from handlers.text.card import (
     byline,
     byline_and_provenance,
@@ -47,14 +48,22 @@ async def context(
     radius = min(request.page + 1, MAX_RADIUS)
     neighbours = await library.context(middle.id, radius)
     count = await comments.count(middle.slug, middle.id, request.place.key)
-    views = [command_button("◂ Only this", "excerpt", excerpt=middle.id)]
+    asked = kept_words(request)
+    views = [command_button("◂ Only this", "excerpt", words=asked, excerpt=middle.id)]
     if radius < MAX_RADIUS and len(neighbours) > radius + 1:
-        views.append(command_button("Wider", "context", excerpt=middle.id, page=radius))
+        views.append(
+            command_button(
+                "Wider", "context", words=asked, excerpt=middle.id, page=radius
+            )
+        )
     return Reply(
         paragraphs=(*_passage(neighbours, middle), *byline_and_provenance(middle)),
         groups=(
             navigation(*views),
-            actions(comments_button(middle.id, count), source_button(middle.id)),
+            actions(
+                comments_button(middle.id, count, words=asked),
+                source_button(middle.id, words=asked),
+            ),
         ),
         replaces=request.pressed,
     )

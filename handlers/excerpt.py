@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
+from handlers.text.another import another_asked
 from handlers.text.card import excerpt_card
 from handlers.text.lookup import requested_excerpt
 from storage.chats.chats import Chats
@@ -23,5 +24,7 @@ async def excerpt(
     """
     found = await requested_excerpt(request, library=library, chats=chats)
     await chats.set_last_excerpt(request.place.key, found.id)
-    reply = await excerpt_card(found, request.place.key, comments=comments)
+    reply = await excerpt_card(
+        found, request.place.key, comments=comments, another=another_asked(request)
+    )
     return replace(reply, replaces=request.pressed and not request.arguments.text("id"))

@@ -15,6 +15,7 @@ from handlers.contract.reply import (
     strong,
 )
 from handlers.contract.request import Request
+from handlers.text.another import kept_words
 from handlers.text.card import byline, link_to
 from handlers.text.lookup import requested_excerpt
 from handlers.text.wording import format_date
@@ -36,7 +37,14 @@ async def source(request: Request, *, library: Library, chats: Chats) -> Reply:
         paragraphs=tuple(_lines(found)),
         groups=(
             actions(*links),
-            navigation(command_button("The excerpt", "excerpt", excerpt=found.id)),
+            navigation(
+                command_button(
+                    "The excerpt",
+                    "excerpt",
+                    words=kept_words(request),
+                    excerpt=found.id,
+                )
+            ),
         ),
     )
 

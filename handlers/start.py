@@ -1,5 +1,6 @@
 """`/start`: what this is, and three ways in."""
 
+from content.excerpts.ids import normalise_id
 from handlers.contract.reply import (
     Paragraph,
     Reply,
@@ -11,13 +12,23 @@ from handlers.contract.reply import (
     small,
 )
 from handlers.contract.request import Request
+from handlers.excerpt import excerpt
 from handlers.text.examples import example_commands
 from handlers.text.wording import format_count
+from storage.chats.chats import Chats
+from storage.chats.comments import Comments
 from storage.search.library import Library
 
 
-async def start(request: Request, *, library: Library) -> Reply:
-    """Show what this bot is, how much the library holds, and the first steps."""
+async def start(
+    request: Request, *, library: Library, chats: Chats, comments: Comments
+) -> Reply:
+    """Show what this bot is, how much the library holds, and the first steps.
+
+    With an id, as links bring it, show its excerpt.
+    """
+    if normalise_id(request.arguments.text("id")):
+        return await excerpt(request, library=library, chats=chats, comments=comments)
     counts = await library.counts()
     about = "Rostra serves excerpts of speeches: who said what, where and when. "
     sentences = (

@@ -10,6 +10,7 @@ from handlers.contract.reply import (
     UserError,
     command_button,
     page_buttons,
+    paragraph,
     refinements,
 )
 from handlers.contract.request import Request
@@ -24,6 +25,7 @@ from handlers.text.refine import (
     speaker_buttons,
     without_each_restriction,
 )
+from handlers.text.search_state import meaning_to_come
 from handlers.text.speaker_choice import speaker_question
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
@@ -31,6 +33,7 @@ from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
+from storage.semantic.embedding_job import EmbeddingJob
 
 RESULTS_PER_PAGE = 5
 
@@ -43,6 +46,7 @@ async def topic(
     topics: Topics,
     chats: Chats,
     comments: Comments,
+    embedding: EmbeddingJob,
 ) -> Reply:
     """List the passages that fit the words best, five a page; an id shows its excerpt.
 
@@ -75,17 +79,21 @@ async def topic(
         first, request = 0, replace(request, page=0)
         found = await search.find(query, speakers=speakers, count=RESULTS_PER_PAGE)
     if not found.excerpts:
-        raise UserError(
-            await no_results(
-                words,
-                query,
-                found,
-                speaker,
-                search=search,
-                topics=topics,
-                library=library,
-            )
+        reply = await no_results(
+            words,
+            query,
+            found,
+            speaker,
+            search=search,
+            topics=topics,
+            library=library,
         )
+        # What a restriction leaves nothing of, meaning does not find either.
+        coming = (
+            "" if query.has_filters else meaning_to_come(await embedding.coverage())
+        )
+        notes = (paragraph(coming),) if coming else ()
+        raise UserError(replace(reply, paragraphs=(*reply.paragraphs, *notes)))
     top = results_heading(words, found, first, by=speaker.name if speaker else "")
     whole: list[Button] = []
     if found.dropped:

@@ -15,6 +15,13 @@ _KEPT = replace(
 _LISTED = Parameter(
     "words", Kind.WORDS, "what the list was about", marker="of", pressed=True
 )
+_ASKED = Parameter(
+    "asked",
+    Kind.WORDS,
+    "what the excerpt was an answer to",
+    marker="asked",
+    pressed=True,
+)
 _TIME = Parameter("time", Kind.TIME, "the hour, such as 08:30 or 7pm")
 _ZONE = Parameter(
     "zone", Kind.ZONE, "a city, a country, an IANA zone or an offset such as +05:30"
@@ -185,6 +192,14 @@ COMMANDS = (
                 display="",
                 changes=True,
             ),
+            Parameter(
+                "number",
+                Kind.COMMENT,
+                "the number of a comment to read whole",
+                marker=">",
+                pressed=True,
+            ),
+            _ASKED,
         ),
     ),
     Command(
@@ -219,16 +234,19 @@ COMMANDS = (
     Command(
         "excerpt",
         "the excerpt with this id",
-        parameters=(replace(_ID, required=True),),
+        parameters=(replace(_ID, required=True), _ASKED),
         menu=False,
     ),
     Command(
-        "context", "what was said just before and after", parameters=(_ID,), menu=False
+        "context",
+        "what was said just before and after",
+        parameters=(_ID, _ASKED),
+        menu=False,
     ),
     Command(
         "source",
         "where an excerpt is from, and under what licence",
-        parameters=(_ID,),
+        parameters=(_ID, _ASKED),
         menu=False,
     ),
     Command(
@@ -330,7 +348,16 @@ COMMANDS = (
     ),
     Command("privacy", "what is kept of you and of this chat, and for how long"),
     Command("cancel", "leave what was begun and not finished"),
-    Command("start", "what this is", menu=False),
+    Command(
+        "start",
+        "what this is",
+        parameters=(
+            Parameter(
+                "id", Kind.EXCERPT, "the excerpt that a link opens", pressed=True
+            ),
+        ),
+        menu=False,
+    ),
     Command("help", "all commands"),
     Command(
         "reload",

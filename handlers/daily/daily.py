@@ -95,7 +95,9 @@ async def daily(
     if chosen and selection.reason in END_NOTICES:
         raise UserError(END_NOTICES[selection.reason](chosen.scope, chosen.subject))
     excerpt = await excerpt_by_id(selection.excerpt_id, library=library)
-    return await dated_card(excerpt, today.isoformat(), place.key, comments)
+    return await dated_card(
+        excerpt, today.isoformat(), place.key, comments, chosen=chosen
+    )
 
 
 def _usage(words: str) -> Reply:

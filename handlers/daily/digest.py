@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from content.names.index import exact_name
 from handlers.contract.reply import Reply, command_button, heading, small, text_reply
 from handlers.text.card import excerpt_card
 from handlers.text.wording import format_date, in_quotes
@@ -47,15 +48,30 @@ async def digest(
             return replace(notice, quiet=delivery.quiet)
     if excerpt is None:
         return None
-    card = await dated_card(excerpt, delivery.date, delivery.key, comments)
+    card = await dated_card(
+        excerpt, delivery.date, delivery.key, comments, chosen=delivery
+    )
     return replace(card, role_id=delivery.role_id, quiet=delivery.quiet)
 
 
 async def dated_card(
-    excerpt: StoredExcerpt, date_iso: str, chat_key: str, comments: Comments
+    excerpt: StoredExcerpt,
+    date_iso: str,
+    chat_key: str,
+    comments: Comments,
+    *,
+    chosen: Subscription | Delivery | None,
 ) -> Reply:
-    """Return the card of a chat's excerpt of the day, below its date."""
-    another = command_button("Another", "quote")
+    """Return the card of a chat's excerpt of the day, below its date.
+
+    Another one is of what the chat follows, too.
+    """
+    words = ""
+    if chosen and chosen.scope == DigestScope.SPEAKER:
+        words = exact_name(chosen.subject)
+    elif chosen and chosen.scope == DigestScope.TOPIC:
+        words = f"about {chosen.subject}"
+    another = command_button("Another", "quote", words=words)
     reply = await excerpt_card(excerpt, chat_key, comments=comments, another=another)
     date_line = heading(small(f"Today's excerpt, {format_date(date_iso)}"))
     return replace(reply, paragraphs=(date_line, *reply.paragraphs))

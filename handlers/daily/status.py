@@ -117,7 +117,7 @@ async def status(
             row(f"It draws from {format_scope(chosen)}."),
             *_ping_rows(chosen),
             *([row("It comes quietly.")] if chosen.quiet else []),
-            *(note or (row(_format_next(chosen, request)),)),
+            *(note or (row(format_next(chosen, request)),)),
             *_last_paragraphs(last, chosen.zone),
         ),
         groups=(
@@ -166,14 +166,21 @@ def _ping_rows(chosen: Subscription | None) -> tuple[Paragraph, ...]:
     return (row(f"It pings the role {in_quotes(chosen.role_name)}."),)
 
 
-def _format_next(chosen: Subscription, request: Request) -> str:
+def format_next(chosen: Subscription, request: Request, which: str = "next") -> str:
+    """Return the sentence on when a digest comes, or why none does.
+
+    Args:
+        chosen: What the chat has chosen.
+        request: The request of the chat.
+        which: How the digest is called, as in "the first one".
+    """
     if not request.delivers:
         return request.undelivered
     if chosen.due is None:
-        return "The next one is being worked out."
+        return f"The {which} one is being worked out."
     if chosen.due <= request.now:
-        return "The next one is about to be sent."
-    return f"The next one comes on {_format_time(chosen.due, chosen.zone)}."
+        return f"The {which} one is about to be sent."
+    return f"The {which} one comes on {_format_time(chosen.due, chosen.zone)}."
 
 
 def _last_paragraphs(last: Delivery | None, zone: str) -> tuple[Paragraph, ...]:

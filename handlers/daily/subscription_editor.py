@@ -13,7 +13,7 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Request
-from handlers.daily.status import format_schedule, format_scope
+from handlers.daily.status import format_next, format_schedule, format_scope
 from handlers.schedule.timetable import Timetable, timetable_of
 from handlers.schedule.validation import WHICH_DAYS, check_timetable, resolve_zone
 from handlers.text.query_text import (
@@ -253,11 +253,12 @@ class SubscriptionEditor:
         self, chosen: Subscription, *, timed: bool = False
     ) -> Reply:
         """Save a subscription and confirm it; `timed` names its hour and days as well."""
+        before = await self._current()
         kept = await self._save(chosen)
         if kept.active:
             text = f"Noted: {format_schedule(kept, self.request.now)}, from {format_scope(kept)}."
-            if not self.request.delivers:
-                text += f" {self.request.undelivered}"
+            which = "next" if before.active else "first"
+            text += f" {format_next(kept, self.request, which)}"
             turn = command_button("Turn off", "daily", words="off")
         else:
             hour = f", {format_schedule(kept, self.request.now)}" if timed else ""

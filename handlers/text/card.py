@@ -22,6 +22,7 @@ from handlers.contract.reply import (
     small,
     strong,
 )
+from handlers.text.another import asked_words
 from handlers.text.wording import format_date, shorten
 from storage.chats.comments import MAX_COUNTED, Comments
 from storage.corpus.rows import StoredExcerpt
@@ -80,14 +81,15 @@ def card(
     marks: Sequence[tuple[int, int]] = (),
 ) -> Reply:
     """Return the card of an excerpt with the number of its comments."""
+    asked = asked_words(excerpt, another)
     return Reply(
         paragraphs=(quotation(excerpt, marks), *byline_and_provenance(excerpt)),
         groups=(
             actions(
                 another,
-                command_button("Context", "context", excerpt=excerpt.id),
-                comments_button(excerpt.id, comments),
-                source_button(excerpt.id),
+                command_button("Context", "context", words=asked, excerpt=excerpt.id),
+                comments_button(excerpt.id, comments, words=asked),
+                source_button(excerpt.id, words=asked),
                 command_button("Save", "save", excerpt=excerpt.id),
                 Button(label="Share", shares=excerpt.id),
             ),
@@ -95,16 +97,16 @@ def card(
     )
 
 
-def comments_button(excerpt_id: str, count: int) -> Button:
+def comments_button(excerpt_id: str, count: int, *, words: str = "") -> Button:
     """Return the button that opens the comments, with their number."""
     more = "+" if count >= MAX_COUNTED else ""
     label = f"Comments ({count:,}{more})" if count else "Comments"
-    return command_button(label, "comments", excerpt=excerpt_id)
+    return command_button(label, "comments", words=words, excerpt=excerpt_id)
 
 
-def source_button(excerpt_id: str) -> Button:
+def source_button(excerpt_id: str, *, words: str = "") -> Button:
     """Return the button that cites the excerpt in full."""
-    return command_button("Source", "source", excerpt=excerpt_id)
+    return command_button("Source", "source", words=words, excerpt=excerpt_id)
 
 
 def quotation(

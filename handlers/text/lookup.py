@@ -53,13 +53,16 @@ async def excerpt_by_id(key: str, *, library: Library) -> StoredExcerpt:
     """Return the excerpt with an id.
 
     Raises:
-        UserError: The library holds no such excerpt (any more).
+        UserError: The library holds no such excerpt, or none any more.
     """
     excerpt = await library.excerpt(normalise_id(key) or key)
     if excerpt is None:
+        why = "Look once more at the id, which stands under each excerpt."
+        if await library.knew_excerpt(key):
+            why = "Its transcript was changed or taken out since."
         raise UserError(
-            f"The library has no excerpt #{key[:12]} (any more): its transcript "
-            "was changed or taken out. Here is another way in.",
+            f"There is no excerpt #{key[:12]} in this library. {why} Here is another way "
+            "in.",
             command_button("An excerpt", "quote"),
             command_button("Speakers", "speakers"),
         )

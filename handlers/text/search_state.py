@@ -47,6 +47,22 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
     )
 
 
+def meaning_to_come(coverage: Coverage | None) -> str:
+    """Return when search by meaning is there, as a sentence; empty where it is or won't be.
+
+    >>> meaning_to_come(Coverage(mode=SearchMode.WORDS, embedded=300, total=6_300))
+    'Search by meaning is still being prepared: ask again in about 5 min.'
+    >>> meaning_to_come(Coverage(mode=SearchMode.MEANING, embedded=9, total=9))
+    ''
+    """
+    if coverage is None or coverage.problem or not coverage.total:
+        return ""
+    if coverage.mode is SearchMode.MEANING and coverage.embedded == coverage.total:
+        return ""
+    time = _time(coverage.seconds_left)
+    return f"Search by meaning is still being prepared: ask again in {time}."
+
+
 def _time_left(coverage: Coverage, *, running: bool) -> str:
     if coverage.problem:
         return _problem(coverage.problem)

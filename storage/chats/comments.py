@@ -45,7 +45,7 @@ class CommentPage:
         number: Of the page, from 0; the last one where a later one was asked for.
         pages: How many there are, if they are no more than are counted; else one more
             than is known.
-        count: The comments of the thread without the removed ones, `MAX_COUNTED` at
+        count: The comments on the excerpt without the removed ones, `MAX_COUNTED` at
             most.
     """
 
@@ -132,7 +132,10 @@ class Comments:
         return await self._database.read(work)
 
     async def count(self, slug: str, excerpt_id: str, chat_key: str) -> int:
-        """Count the comments of a thread without the removed ones, up to `MAX_COUNTED`."""
+        """Count the comments on an excerpt without the removed ones, up to `MAX_COUNTED`.
+
+        Those on its whole transcript stand under every excerpt of it, and count for none.
+        """
         return int(
             await self._database.read(
                 lambda reader: reader.value(
@@ -335,13 +338,13 @@ def visible_comment_count(slug: str, excerpt: str) -> str:
 
     Args:
         slug: SQL for the transcript's slug.
-        excerpt: SQL for the excerpt's id; those on its transcript count as well.
+        excerpt: SQL for the excerpt's id; those on its transcript do not count.
     """
     return f"""
         (SELECT COUNT(*) FROM (
             SELECT 1 FROM comments
             WHERE comments.chat IN ('', :key) AND comments.slug = {slug}
-                AND comments.excerpt_id IN ('', {excerpt}) AND comments.removed = 0
+                AND comments.excerpt_id = {excerpt} AND comments.removed = 0
             LIMIT {MAX_COUNTED}
         ) AS counted) AS comments
         """  # noqa: S608 - columns and placeholders

@@ -85,6 +85,13 @@ EXCERPT_TABLES = """
         AND appearances.speaker_id = excerpts.speaker_id
 """
 
+COUNTED = "excerpts.speaker_id IS NOT NULL"
+"""SQL for the excerpts that are counted wherever people see a number of them.
+
+Somebody says them, so that search finds them; headings, stage directions and passages in
+doubt are nobody's. Not all that are counted are offered by `/quote`.
+"""
+
 SELECT_EXCERPTS = f"SELECT {EXCERPT_COLUMNS} FROM {EXCERPT_TABLES}"  # noqa: S608 - ours, both
 
 
@@ -124,7 +131,7 @@ class StoredSpeaker:
 
     Attributes:
         role: What the person was at the latest event; may be empty.
-        excerpts: How many excerpts `/quote` can offer.
+        excerpts: How many are theirs, as `COUNTED` says.
         transcripts: At how many events the person speaks.
     """
 

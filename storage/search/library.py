@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from content.excerpts.ids import ids_from
 from content.names.index import EXACT_PREFIX, NameIndex, NameMatch
 from storage.corpus.rows import (
+    COUNTED,
     SELECT_EXCERPTS,
     StoredExcerpt,
     StoredSpeaker,
@@ -28,11 +29,13 @@ EXAMPLE_TOPICS = 10
 MAX_EXAMPLE_CHARS = 30
 """Characters of an example's topic: it is to be typed."""
 
+_TABLES_WITH_EXCERPTS = ("comments", "saves", "days", "shown", "excerpt_threads")
+"""What keeps the ids of excerpts that people saw."""
+
 SELECT_SPEAKERS = """
     SELECT speakers.id, speakers.name,
         (SELECT COUNT(*) FROM excerpts
-            WHERE excerpts.speaker_id = speakers.id
-            AND excerpts.speaker_slot IS NOT NULL) AS excerpts,
+            WHERE excerpts.speaker_id = speakers.id) AS excerpts,
         (SELECT COUNT(*) FROM appearances
             WHERE appearances.speaker_id = speakers.id) AS transcripts,
         COALESCE((SELECT appearances.role FROM appearances
@@ -63,7 +66,7 @@ class SpeakerMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much the library has."""
+    """How much the library has, as `COUNTED` in the rows says."""
 
     transcripts: int
     speakers: int
@@ -94,11 +97,11 @@ class Library:
         """Count what the library has."""
         row = await self._database.read(
             lambda reader: reader.one(
-                """
+                f"""
                 SELECT (SELECT COUNT(*) FROM transcripts) AS transcripts,
                     (SELECT COUNT(*) FROM speakers WHERE voice = 0) AS speakers,
-                    (SELECT COUNT(*) FROM excerpts) AS excerpts
-                """
+                    (SELECT COUNT(*) FROM excerpts WHERE {COUNTED}) AS excerpts
+                """  # noqa: S608 - a constant, no input
             )
         )
         assert row is not None  # noqa: S101 - three counts are always a row
@@ -111,6 +114,17 @@ class Library:
     async def excerpt(self, excerpt_id: str) -> StoredExcerpt | None:
         """Return one excerpt, or None where it is not in the library."""
         return await self._database.read(lambda reader: get_excerpt(reader, excerpt_id))
+
+    async def knew_excerpt(self, excerpt_id: str) -> bool:
+        """Return whether anything kept tells that the library once had an excerpt."""
+        known = " OR ".join(
+            f"EXISTS (SELECT 1 FROM {table} WHERE excerpt_id = :id)"  # noqa: S608 - fixed tables, no input
+            for table in _TABLES_WITH_EXCERPTS
+        )
+        found = await self._database.read(
+            lambda reader: reader.value(f"SELECT {known}", {"id": excerpt_id})
+        )
+        return bool(found)
 
     async def excerpts(self, ids: Sequence[str]) -> tuple[StoredExcerpt, ...]:
         """Return excerpts in the order of their ids, without those that are not there."""

@@ -41,6 +41,37 @@ async def test_words_in_reply_are_a_comment_or_an_answer(talk: Dialogue) -> None
     assert f"Answer to comment {number} kept" in bo.text
 
 
+LONG = "\n\n".join(f"Paragraph {n}: {'as I said, ' * 12}so be it." for n in range(1, 6))
+
+
+async def test_a_long_comment_is_read_whole_in_its_paragraphs(talk: Dialogue) -> None:
+    await talk.says("/quote brook")
+    await talk.says(f"/comment {LONG}")
+    number = talk.text.split("number ")[1].split(":")[0]
+    await talk.presses("Comments")
+    (shown,) = (each for each in talk.reply.paragraphs if "Paragraph 1" in each.text)
+    assert LONG.startswith(shown.text.partition("\n")[2].removesuffix("…"))
+    assert "\n\nParagraph 2" in shown.text
+    assert "Paragraph 5" not in talk.text
+    await talk.presses(f"All of {number}")
+    assert talk.text.endswith(LONG)
+    await talk.presses("All comments")
+    assert "Paragraph 5" not in talk.text
+
+
+async def test_comments_on_the_whole_event_stand_apart(talk: Dialogue) -> None:
+    await talk.says("/quote brook")
+    assert "Comments" in talk.labels
+    await talk.says("/comment I was there.")
+    await talk.presses("Comments")
+    text = talk.text
+    assert "1 comment on #" in text
+    assert text.index("I was there.") < text.index("On the whole event:")
+    assert text.index("On the whole event:") < text.index("Librarian · 4 May 1921")
+    await talk.presses("The excerpt")
+    assert "Comments (1)" in talk.labels
+
+
 async def test_what_came_with_the_document_is_seen_everywhere(talk: Dialogue) -> None:
     await talk.says("/quote brook")
     await talk.presses("Comments")

@@ -23,6 +23,16 @@ async def test_a_chat_chooses_its_hour_and_sees_the_next(talk: Dialogue) -> None
     assert "The next one comes on Friday, 3 May 2024 at 08:30." in talk.text
 
 
+@pytest.mark.faces(
+    "telegram", "discord", reason="nothing comes by itself at a terminal"
+)
+async def test_the_day_of_the_first_one_is_told(talk: Dialogue) -> None:
+    await talk.says("/daily on 08:30 Berlin")
+    assert "The first one comes on Friday, 3 May 2024 at 08:30." in talk.text
+    await talk.says("/daily every saturday")
+    assert "The next one comes on Saturday, 4 May 2024 at 08:30." in talk.text
+
+
 async def test_the_zone_is_remembered(talk: Dialogue) -> None:
     await talk.says("/daily on 08:30 Berlin")
     await talk.says("/daily on 19:00")

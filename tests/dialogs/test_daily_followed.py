@@ -20,6 +20,19 @@ async def test_it_follows_a_speaker(talk: Dialogue) -> None:
     assert "the whole library" in talk.text
 
 
+async def test_another_one_is_of_what_is_followed(talk: Dialogue) -> None:
+    for choice, words in (
+        ("speaker reed", "Ivo Reed"),
+        ("topic bridge", "about bridge"),
+        ("all", ""),
+    ):
+        await talk.says(f"/daily {choice}")
+        await talk.says("/daily now")
+        (action,) = (b.action for b in talk.shown.buttons if b.label == "Another")
+        assert action
+        assert action.words == words
+
+
 @pytest.mark.faces(
     "telegram", "terminal", reason="Discord asks for what is required itself"
 )

@@ -56,6 +56,25 @@ async def talk(store: Store, talk_to: TalkTo) -> AsyncIterator[Dialogue]:
         yield talk
 
 
+async def test_until_vectors_exist_nothing_found_says_that_meaning_comes(
+    tmp_path: Path, talk_to: TalkTo
+) -> None:
+    async with open_store(tmp_path / "words.db") as store:
+        await store.loader.load(read_folder(VILLAGE))
+        async with talk_to(App(store, VILLAGE)) as talk:
+            await talk.says("/topic zeppelins")
+            assert talk.text.endswith(
+                "Search by meaning is still being prepared: ask again in under a minute."
+            )
+            await talk.says("/topic speaker:kestrel before:1900")
+            assert "being prepared" not in talk.text
+
+
+async def test_with_vectors_nothing_is_said_to_come(talk: Dialogue) -> None:
+    await talk.says("/topic “zeppelins”")
+    assert "being prepared" not in talk.text
+
+
 async def test_what_nobody_says_comes_near_in_meaning(talk: Dialogue) -> None:
     await talk.says("/topic мельница")
     assert "Nobody says “мельница” in this library.\nThese come near" in talk.text

@@ -10,6 +10,34 @@ from tests.fakes.dialogue import Dialogue, TalkTo
 from tests.fakes.speeches import sentences, speech
 
 
+async def test_another_is_of_what_was_asked_also_after_a_look_around(
+    talk: Dialogue,
+) -> None:
+    for typed, words in (
+        ("/quote", ""),
+        ("/quote reed about sacks", "reed about sacks"),
+    ):
+        await talk.says(typed)
+        for steps in (
+            ("Context", "◂ Only this"),
+            ("Comments", "The excerpt"),
+            ("Source", "The excerpt"),
+            ("Context", "Comments", "The excerpt", "Source", "The excerpt"),
+        ):
+            for label in steps:
+                await talk.presses(label)
+            another = next(b.action for b in talk.shown.buttons if b.label == "Another")
+            assert another
+            assert another.words == words
+    await talk.says("/topic dry feet")
+    await talk.presses("1") if "1" in talk.labels else None
+    await talk.presses("Context")
+    await talk.presses("◂ Only this")
+    another = next(b.action for b in talk.shown.buttons if b.label == "Another")
+    assert another
+    assert another.words in talk.text
+
+
 async def test_random_is_a_quote_of_anybody(talk: Dialogue) -> None:
     seen = set()
     for _ in range(12):

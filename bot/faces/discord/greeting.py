@@ -7,7 +7,7 @@ from itertools import islice
 import discord
 
 from bot.faces.discord.channel_sender import ChannelSender
-from bot.faces.discord.requests import PLATFORM
+from bot.faces.discord.requests import HOW_TO_COMMENT, PLATFORM
 from bot.faces.port import AppPort
 from handlers.contract.request import Person, Place, Request
 
@@ -29,7 +29,13 @@ async def greet(
     person = Person(key=f"{PLATFORM}:{server.owner_id}", name=server.name)
     for channel in islice(_channels(server), MAX_CHANNELS):
         place = Place(platform=PLATFORM, chat=f"{server.id}/{channel.id}")
-        request = Request(place=place, person=person, command="start", now=now)
+        request = Request(
+            place=place,
+            person=person,
+            command="start",
+            now=now,
+            how_to_comment=HOW_TO_COMMENT,
+        )
         if await sender.send(place, await app.answer(request)):
             await app.remember(PLATFORM, name, now.isoformat(timespec="seconds"))
             return

@@ -50,6 +50,12 @@ UNPINGABLE = "{} Or let everybody mention the role, in its own settings."
 
 _BY_MENU = "“Comment on this” under Apps in the menu of its message"
 
+HOW_TO_COMMENT = (
+    "To comment on an excerpt, reply to it with this bot's name in the reply, since it can "
+    f"read no other, or choose {_BY_MENU}."
+)
+"""How one does in a server."""
+
 _EXCERPT = re.compile(r"#([0-9A-HJKMNP-TV-Z]{8})(?![0-9A-Za-z])")
 _SUBCOMMANDS = frozenset(
     {
@@ -238,10 +244,7 @@ def how_to_comment(source: AnyInteraction | discord.Message) -> str:
         return f"To comment on an excerpt, choose {_BY_MENU}."
     if source.guild is None:
         return f"To comment on an excerpt, reply to it, or choose {_BY_MENU}."
-    return (
-        "To comment on an excerpt, reply to it with this bot's name in the reply, since it "
-        f"can read no other, or choose {_BY_MENU}."
-    )
+    return HOW_TO_COMMENT
 
 
 def decode(data: str) -> Action | None:

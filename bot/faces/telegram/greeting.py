@@ -5,7 +5,7 @@ from datetime import datetime
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.faces.port import AppPort
-from bot.faces.telegram.requests import PLATFORM
+from bot.faces.telegram.requests import HOW_TO_COMMENT, PLATFORM
 from bot.faces.telegram.sender import Sender
 from bot.faces.telegram.updates import ChatMemberUpdated, full_name
 from handlers.contract.request import Person, Place, Request
@@ -34,6 +34,12 @@ async def greet(
         key=f"{PLATFORM}:{who['id'] if who else chat['id']}",
         name=full_name(who or chat),
     )
-    request = Request(place=place, person=person, command="start", now=now)
+    request = Request(
+        place=place,
+        person=person,
+        command="start",
+        now=now,
+        how_to_comment=HOW_TO_COMMENT,
+    )
     if await sender.send(place, await app.answer(request)):
         await app.remember(PLATFORM, name, now.isoformat(timespec="seconds"))

@@ -165,7 +165,8 @@ class RequestReader:
         if not original or not self._is_ours_or_our_post(original, message["chat"]):
             return False
         asked = asked_action(original)
-        return bool(about or excerpt_of(original) or (asked and asked.field))
+        shown = self._excerpt_shown_in(original, message["chat"])
+        return bool(about or shown or (asked and asked.field))
 
     def _said_with_file(self, message: Message) -> str:
         """Return what a message with a file asks for; empty for nothing.
@@ -211,7 +212,8 @@ class RequestReader:
     ) -> tuple[Action, Arguments] | None:
         """Return what to do, and the text field that the message fills in, if any."""
         original = message.get("reply_to_message")
-        about = about or (excerpt_of(original) if original else "")
+        if original and not about:
+            about = self._excerpt_shown_in(original, message["chat"])
         if found := _COMMAND.fullmatch(text):
             return self._parse_command(found, message, about)
         asked = asked_action(original) if original else None
@@ -264,6 +266,16 @@ class RequestReader:
 
     def _is_our_name(self, name: str) -> bool:
         return name.lower() == self.username.lower()
+
+    def _excerpt_shown_in(self, original: Message, chat: Chat) -> str:
+        """Return the excerpt that a message replied to is about; empty for none.
+
+        Where we wrote it, a name alone is none: help names ids as well.
+        """
+        quotes = "reply_markup" in original or any(marked_texts(original, "blockquote"))
+        return (
+            excerpt_of(original) if quotes or not self._is_ours(original, chat) else ""
+        )
 
     def _is_chosen(self, message: Message) -> bool:
         """Return whether a message is a card that somebody chose in inline mode."""

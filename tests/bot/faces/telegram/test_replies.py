@@ -55,6 +55,22 @@ async def test_a_reply_to_an_excerpt_is_a_comment_on_it(
     assert [request.excerpt for request in app.asked[1:]] == ["7K3M9QXA"] * 3
 
 
+async def test_a_reply_to_what_quotes_nothing_is_no_comment(
+    app: ScriptedApp, ann: User
+) -> None:
+    app.script["help"] = Reply(
+        paragraphs=(
+            Paragraph(
+                spans=(Span("Each ends with its id, #7K3M9QXA.", SpanStyle.SMALL),)
+            ),
+        )
+    )
+    await ann.says("/help")
+    shown = await ann.next_reply()
+    await ann.says("Thank you", reply_to=shown)
+    assert (await ann.next_reply()).text == "topic<Thank you>"
+
+
 async def test_the_buttons_know_best_which_excerpt_a_message_shows(
     app: ScriptedApp, ann: User
 ) -> None:

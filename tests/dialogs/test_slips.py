@@ -1,0 +1,36 @@
+"""What is mistyped, or was never there, leads on from where one stands."""
+
+import pytest
+
+from tests.fakes.dialogue import Dialogue
+from tests.fakes.stage import PRIVATE
+
+
+@pytest.mark.faces(
+    "app", "telegram", "terminal", reason="Discord's commands are chosen from a menu"
+)
+async def test_a_mistyped_command_keeps_its_words(talk: Dialogue) -> None:
+    # In a group it would be meant for another bot.
+    talk = Dialogue(talk.stage, chat=PRIVATE)
+    await talk.says("/qoute reed about sacks")
+    assert "Did you mean /quote?" in talk.text
+    await talk.presses("/quote reed about sacks")
+    assert "— Ivo Reed" in talk.text
+    assert "sacks" in talk.text
+
+
+async def test_an_id_that_never_was_is_not_said_to_have_left(talk: Dialogue) -> None:
+    await talk.says("/excerpt 7K3M9QXA")
+    assert "There is no excerpt #7K3M9QXA in this library." in talk.text
+    assert "taken out" not in talk.text
+
+
+@pytest.mark.faces("app", "telegram", "terminal", reason="/start takes no option")
+async def test_start_with_an_id_opens_its_excerpt(talk: Dialogue) -> None:
+    card = await talk.says("/quote reed")
+    id_ = card.text.rpartition("#")[2][:8]
+    for typed in (id_, id_.lower(), f"#{id_}"):
+        opened = await talk.says(f"/start {typed}")
+        assert opened.paragraphs == card.paragraphs
+    await talk.says("/start hello")
+    assert "Rostra serves excerpts" in talk.text
