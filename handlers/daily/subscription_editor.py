@@ -253,11 +253,11 @@ class SubscriptionEditor:
         self, chosen: Subscription, *, timed: bool = False
     ) -> Reply:
         """Save a subscription and confirm it; `timed` names its hour and days as well."""
-        before = await self._current()
         kept = await self._save(chosen)
         if kept.active:
             text = f"Noted: {format_schedule(kept, self.request.now)}, from {format_scope(kept)}."
-            which = "next" if before.active else "first"
+            # A request that is handled twice is told the same: not whether it was on before.
+            which = "first" if self.request.arguments.subcommand == "on" else "next"
             text += f" {format_next(kept, self.request, which)}"
             turn = command_button("Turn off", "daily", words="off")
         else:
