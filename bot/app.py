@@ -133,6 +133,7 @@ def wire(
         "comments_an_hour": comments_an_hour,
         "saves": store.saves,
         "records": store.records,
+        "joining": store.joining,
         "daily_excerpts": store.daily_excerpts,
         "subscriptions": store.subscriptions,
         "ledger": store.ledger,

@@ -17,7 +17,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from handlers.text.permission import require_alone
-from handlers.text.wording import format_count
+from handlers.text.wording import format_count, platform_of
 from storage.people.records import RecordCounts, Records
 
 NOTHING = "Nothing is kept of you."
@@ -76,9 +76,7 @@ def _rows(found: RecordCounts) -> Iterator[Paragraph]:
     if found.saves or found.joined:
         also = ""
         if found.joined:
-            names = " and ".join(
-                each.partition(":")[0].capitalize() for each in found.joined
-            )
+            names = " and ".join(map(platform_of, found.joined))
             also = f" They go on {names}, too, where your list is the same."
         yield row(f"{format_count(found.saves, 'saved excerpt')}.{also}")
     if found.comments:

@@ -25,6 +25,7 @@ from storage.inbox.inbox import Inbox
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
 from storage.loading.reloader import Reloader
+from storage.people.joining import Joining
 from storage.people.records import Records
 from storage.people.saves import Saves
 from storage.search.checking import Checker
@@ -53,6 +54,7 @@ class Store:
     comments: Comments
     saves: Saves
     records: Records
+    joining: Joining
     button_words: ButtonWords
     subscriptions: Subscriptions
     daily_excerpts: DailyExcerpts
@@ -109,6 +111,7 @@ async def open_store(
             comments=Comments(database),
             saves=Saves(database),
             records=Records(database),
+            joining=Joining(database),
             button_words=ButtonWords(database),
             subscriptions=Subscriptions(database),
             daily_excerpts=DailyExcerpts(database),

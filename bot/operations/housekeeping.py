@@ -41,9 +41,13 @@ async def keep_house(
     async def purge_saves() -> int:
         return await store.saves.purge(now(), limit=MAX_ROWS_PER_WRITE)
 
+    async def purge_codes() -> int:
+        return await store.joining.purge(now(), limit=MAX_ROWS_PER_WRITE)
+
+    jobs = (purge_words, forget_authors, purge_inbox, purge_saves, purge_codes)
     while True:
         try:
-            for job in (purge_words, forget_authors, purge_inbox, purge_saves):
+            for job in jobs:
                 while await job() == MAX_ROWS_PER_WRITE:
                     await wait(PAUSE_S)
         except StorageError as error:

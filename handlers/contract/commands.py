@@ -288,6 +288,20 @@ COMMANDS = (
                 display="",
                 changes=True,
             ),
+            Subcommand(
+                "link",
+                "have one list on two platforms",
+                parameters=(
+                    Parameter(
+                        "code", Kind.WORDS, "the code of the other one; none for a code"
+                    ),
+                ),
+                display="link",
+                changes=True,
+            ),
+            Subcommand(
+                "unlink", "have a list of your own here", display="", changes=True
+            ),
         ),
         words_are="words to look for",
         personal=True,

@@ -16,6 +16,7 @@ from handlers.contract.reply import (
     actions,
     command_button,
     heading,
+    note,
     page_buttons,
     paragraph,
     results,
@@ -23,6 +24,7 @@ from handlers.contract.reply import (
     strong,
 )
 from handlers.contract.request import Request
+from handlers.saves.joining import link, unlink
 from handlers.saves.save import TOO_MANY
 from handlers.text.card import (
     byline,
@@ -31,9 +33,16 @@ from handlers.text.card import (
     quotation,
     snippet,
 )
-from handlers.text.wording import format_count, format_date, in_quotes, shorten
+from handlers.text.wording import (
+    format_count,
+    format_date,
+    in_quotes,
+    platform_of,
+    shorten,
+)
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
+from storage.people.joining import Joining
 from storage.people.saves import SavedExcerpt, SavedPage, SaveLimitError, Saves
 
 PAGE_SIZE = 5
@@ -42,25 +51,50 @@ NOT_IN_LIBRARY = "not in the library now"
 
 
 async def saved(
-    request: Request, *, saves: Saves, chats: Chats, comments: Comments
+    request: Request,
+    *,
+    saves: Saves,
+    joining: Joining,
+    chats: Chats,
+    comments: Comments,
 ) -> Reply:
-    """List what the person keeps, or do what a sub-command says with one of it.
+    """List what the person keeps, or do what a sub-command says.
 
     Raises:
         UserError: They keep nothing of what they ask for.
     """
     match request.arguments.subcommand:
         case "open":
-            return await _open(request, saves, chats, comments)
+            reply = await _open(request, saves, chats, comments)
         case "remove":
-            return await _remove(request, saves)
+            reply = await _remove(request, saves)
         case "restore":
-            return await _restore(request, saves)
-    return await _list(request, saves)
+            reply = await _restore(request, saves)
+        case "link":
+            reply = await link(request, joining)
+        case "unlink":
+            reply = await unlink(request, joining)
+        case _:
+            shared = await _shared_with(request, joining)
+            reply = await _list(request, saves, below=shared)
+    return reply
 
 
-async def _list(request: Request, saves: Saves, *top: Paragraph) -> Reply:
-    """List a page of what a person keeps below what is said on top of it."""
+async def _shared_with(request: Request, joining: Joining) -> tuple[Paragraph, ...]:
+    """Return the note that a list is that of another account, too; nothing if it is not."""
+    joined = await joining.joined(request.person.key)
+    names = " and ".join(map(platform_of, joined))
+    said = f"It is the same list on {names}; /saved unlink parts them."
+    return (note(said),) if joined else ()
+
+
+async def _list(
+    request: Request,
+    saves: Saves,
+    *top: Paragraph,
+    below: tuple[Paragraph, ...] = (),
+) -> Reply:
+    """List a page of what a person keeps, between what is said of it."""
     typed = request.arguments
     words, number = typed.text("words") or typed.unread, typed.number("page")
     if number is None and words.isdecimal():
@@ -69,7 +103,7 @@ async def _list(request: Request, saves: Saves, *top: Paragraph) -> Reply:
     of = f" of {words}" if words else ""
     listed = [*enumerate(page.saved, start=page.number * PAGE_SIZE + 1)]
     return Reply(
-        paragraphs=(*top, *_paragraphs(page, listed, words)),
+        paragraphs=(*top, *_paragraphs(page, listed, words), *below),
         groups=(
             results(
                 *(

@@ -50,6 +50,15 @@ def format_bounded(number: int, one: str, *, bound: int) -> str:
     return f"{bound:,}+ {one}s"
 
 
+def platform_of(key: str) -> str:
+    """Return the name of the platform in a person's or a chat's key.
+
+    >>> platform_of("telegram:42")
+    'Telegram'
+    """
+    return key.partition(":")[0].capitalize()
+
+
 def in_quotes(text: str, limit: int = 60) -> str:
     """Return typed words in quotation marks, cut to `limit` characters.
 

@@ -505,6 +505,19 @@ _SAVES: Step = (
     "CREATE INDEX saves_removed ON saves (removed) WHERE removed <> ''",
 )
 
+_JOINING: Step = (
+    # Hashes of codes by which another identity of a person may join their list.
+    """
+    CREATE TABLE joining_codes (
+        person TEXT PRIMARY KEY,
+        hash TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        expires TEXT NOT NULL,
+        used_by TEXT NOT NULL DEFAULT ''
+    ) WITHOUT ROWID
+    """,
+)
+
 MIGRATIONS: Mapping[int, Step] = {
     2: _DIGESTS,
     3: _MEANINGS,
@@ -522,5 +535,6 @@ MIGRATIONS: Mapping[int, Step] = {
     15: _QUIET,
     16: _MESSAGE_PARTS,
     17: _SAVES,
+    18: _JOINING,
 }
 """By the version that each leads to, from the one before. Version 1 was the first."""

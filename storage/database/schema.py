@@ -200,6 +200,17 @@ SCHEMA = (
     """,
     "CREATE INDEX saves_newest ON saves (list, removed, saved, id)",
     "CREATE INDEX saves_removed ON saves (removed) WHERE removed <> ''",
+    # Hashes of codes by which another identity of a person may join their list, and who
+    # has done so.
+    """
+    CREATE TABLE joining_codes (
+        person TEXT PRIMARY KEY,
+        hash TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        expires TEXT NOT NULL,
+        used_by TEXT NOT NULL DEFAULT ''
+    ) WITHOUT ROWID
+    """,
     # A key is `platform:chat`. A closed chat can't be written to. Chats of one server have
     # one partition, by which processes divide them: what is before the slash, as Discord
     # numbers its shards. Other chats have partition 0.

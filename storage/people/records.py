@@ -136,6 +136,12 @@ class Records:
             await writer.execute("DELETE FROM people WHERE list = :list", listed)
             await writer.execute(
                 """
+                DELETE FROM joining_codes WHERE person = :person OR used_by = :person
+                """,
+                params,
+            )
+            await writer.execute(
+                """
                 UPDATE comments SET removed = 1, text = '', author = '',
                     author_key = CASE WHEN written < :limited THEN '' ELSE author_key END,
                     request_key = CASE WHEN written < :spent THEN '' ELSE request_key END,

@@ -116,7 +116,7 @@ class Saves:
                 """,
                 params
                 | {"saved": utc_iso(now), "request": request_key}
-                | {name: getattr(excerpt, name) for name in _COPIED},
+                | {name: getattr(excerpt, name) for name in COPIED_COLUMNS},
             )
             return True
 
@@ -264,7 +264,7 @@ class Saves:
         )
 
 
-_COPIED = (
+COPIED_COLUMNS = (
     *("slug", "text", "kind", "speaker", "role", "read_by"),
     *("title", "date", "place", "source", "licence", "language"),
 )
@@ -314,7 +314,7 @@ async def _saved(reader: Connection, rows: Sequence[Row]) -> list[SavedExcerpt]:
 
 def _as_it_was(row: Row) -> StoredExcerpt:
     """Return an excerpt that the library does not have, as it was when it was saved."""
-    copied = {name: row[name] for name in _COPIED}
+    copied = {name: row[name] for name in COPIED_COLUMNS}
     return StoredExcerpt(
         **copied | {"kind": TurnKind(row["kind"])},
         id=row["excerpt_id"],

@@ -25,7 +25,9 @@ OTHERS = frozenset(
 )
 """Tables that hold nothing of a person."""
 
-REMOVED_BY_PERSON = frozenset({"comments", "people", "saves", "message_parts", "inbox"})
+REMOVED_BY_PERSON = frozenset(
+    {"comments", "people", "saves", "message_parts", "inbox", "joining_codes"}
+)
 
 
 async def add_comment(store: Store, author: str, at: datetime) -> int:

@@ -46,6 +46,8 @@ LINES: list[tuple[str, dict[str, str | int]]] = [
     ("saved open", {"id": "7K3M9QXA"}),
     ("saved remove", {"id": "7K3M9QXA"}),
     ("saved restore", {"id": "7K3M9QXA"}),
+    ("saved link", {"code": "7K3M9QXA"}),
+    ("saved unlink", {}),
     ("export", {"form": "csv"}),
     ("forget", {"who": "me"}),
     ("settings", {}),
