@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable, Coroutine
 from contextvars import copy_context
 from types import TracebackType
@@ -25,7 +24,7 @@ class DelayedTasks:
 
     def __init__(self, delay_s: float) -> None:
         self._delay_s = delay_s
-        self._begun: deque[DelayedTask] = deque()  # the first is due first
+        self._begun: dict[DelayedTask, None] = {}  # the first is due first
         self._has_timer = False
 
     def beside(self, act: Act) -> "DelayedTask":
@@ -36,30 +35,32 @@ class DelayedTasks:
         """Let the task of a work start in time."""
         loop = asyncio.get_running_loop()
         work.due = loop.time() + self._delay_s
-        self._begun.append(work)
+        self._begun[work] = None
         if not self._has_timer:
             self._has_timer = True
             loop.call_at(work.due, self._start_due)
+
+    def end(self, work: "DelayedTask") -> None:
+        """Take note that a work needs no task any more."""
+        self._begun.pop(work, None)
 
     def _start_due(self) -> None:
         loop = asyncio.get_running_loop()
         now = loop.time()
         self._has_timer = False
-        while self._begun:
-            work = self._begun[0]
-            if not work.is_over and work.due > now:
+        for work in [*self._begun]:
+            if work.due > now:
                 self._has_timer = True
                 loop.call_at(work.due, self._start_due)
                 return
-            self._begun.popleft()
-            if not work.is_over:
-                work.start()
+            del self._begun[work]
+            work.start()
 
 
 class DelayedTask:
     """A task that starts if the block of this context takes too long, and ends with it."""
 
-    __slots__ = ("_act", "_context", "_task", "_tasks", "due", "is_over")
+    __slots__ = ("_act", "_context", "_task", "_tasks", "due")
 
     def __init__(self, tasks: DelayedTasks, act: Act) -> None:
         self._tasks = tasks
@@ -67,7 +68,6 @@ class DelayedTask:
         self._context = copy_context()  # the timer was made for another one's work
         self._task: asyncio.Task[None] | None = None
         self.due = 0.0
-        self.is_over = False
 
     def __enter__(self) -> None:
         """Begin to wait."""
@@ -80,9 +80,10 @@ class DelayedTask:
         trace: TracebackType | None,
     ) -> None:
         """End the task, or see to it that it never starts."""
-        self.is_over = True
         if self._task:
             self._task.cancel()
+        else:
+            self._tasks.end(self)
 
     def start(self) -> None:
         """Start the task."""
