@@ -164,12 +164,17 @@ def _unfinished(
 ) -> Iterator[tuple[Parameter, str]]:
     if any(parameter.kind is Kind.TIME for parameter in parameters):
         whole, text = split_unfinished(typed)
-        given = {Kind.TIME: whole.hour, Kind.DAYS: whole.days, Kind.ZONE: whole.zone}
+        given = {
+            Kind.TIME: whole.hour,
+            Kind.DAYS: whole.days,
+            Kind.ZONE: whole.zone,
+            Kind.CHOICE: whole.sound,
+        }
         for parameter in parameters:
             if not given[parameter.kind]:
-                # What follows a zone may be a day of the week.
-                is_day = parameter.kind is Kind.DAYS
-                yield parameter, text.rpartition(" ")[2] if is_day else text
+                # What follows a zone may be a day of the week, or a sound.
+                is_last = parameter.kind in {Kind.DAYS, Kind.CHOICE}
+                yield parameter, text.rpartition(" ")[2] if is_last else text
         return
     for parameter in parameters:
         if parameter.marker and (found := _marker(parameter).search(typed)):
@@ -246,10 +251,15 @@ def _take(parameter: Parameter, words: str) -> tuple[Value, str]:
 
 
 def _read_timetable(words: str) -> Arguments:
-    """Read an hour, a zone and days in any order; the zone is all that is neither."""
+    """Read an hour, a zone, days and a sound in any order; the zone is all the rest."""
     read = parse_timetable(words)
     days = short_days(read.days) if read.days else ""
-    values = {"time": read.hour or "", "zone": read.zone, "days": days}
+    values = {
+        "time": read.hour or "",
+        "zone": read.zone,
+        "days": days,
+        "sound": read.sound,
+    }
     return Arguments({name: value for name, value in values.items() if value})
 
 

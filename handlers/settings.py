@@ -21,7 +21,7 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Arguments, Request
-from handlers.daily.status import format_schedule, format_scope
+from handlers.daily.status import format_schedule, format_scope, format_sound
 from handlers.daily.subscription_editor import DEFAULT_TIME, SubscriptionEditor
 from handlers.schedule.weekdays import short_days
 from handlers.text.permission import ONLY_CHAT_ADMINS, require_manager
@@ -144,7 +144,7 @@ def _rows(
     state = "on" if chosen.active else "off"
     yield row(f"The daily excerpt is {state}: {format_schedule(chosen, request.now)}.")
     yield row(f"It draws from {format_scope(chosen)}.")
-    yield row("It comes without a sound." if chosen.quiet else "It comes with a sound.")
+    yield row(f"It comes {format_sound(chosen)}.")
     if chosen.role_id:
         yield row(f"It pings the role {chosen.role_name}.")
     if request.opens_threads:
@@ -175,7 +175,7 @@ def _groups(
             _step("Turn off", "off") if chosen.active else _step("Turn on", "on"),
             _step("With a sound", "loud")
             if chosen.quiet
-            else _step("Quietly", "quiet"),
+            else _step("Without a sound", "quiet"),
             _step("Hour", "hours"),
             field_button("Zone …", "settings", words="step zone"),
         ),

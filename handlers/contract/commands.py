@@ -32,6 +32,9 @@ _DAYS = Parameter(
     "days of the week, such as mon-fri or saturday, sunday",
     marker="every",
 )
+_SOUND = Parameter(
+    "sound", Kind.CHOICE, "quiet for no sound, loud for one", choices=("quiet", "loud")
+)
 _ABOUT = Parameter(
     "about", Kind.TOPIC, "what about", marker="about", display="[about words]"
 )
@@ -112,7 +115,7 @@ COMMANDS = (
             Subcommand(
                 "on",
                 "let an excerpt come by itself every day",
-                parameters=(_TIME, _ZONE, _DAYS),
+                parameters=(_TIME, _ZONE, _DAYS, _SOUND),
                 display="on 08:30 Europe/Berlin",
                 changes=True,
                 by_itself=True,
@@ -145,7 +148,7 @@ COMMANDS = (
             Subcommand(
                 "every",
                 "let it come on some days of the week only",
-                parameters=(replace(_DAYS, required=True), _TIME, _ZONE),
+                parameters=(replace(_DAYS, required=True), _TIME, _ZONE, _SOUND),
                 words_are="days of the week",
                 changes=True,
                 by_itself=True,

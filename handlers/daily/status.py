@@ -116,7 +116,7 @@ async def status(
             ),
             row(f"It draws from {format_scope(chosen)}."),
             *_ping_rows(chosen),
-            *([row("It comes quietly.")] if chosen.quiet else []),
+            *([row(f"It comes {format_sound(chosen)}.")] if chosen.quiet else []),
             *(note or (row(format_next(chosen, request)),)),
             *_last_paragraphs(last, chosen.zone),
         ),
@@ -144,6 +144,11 @@ def format_scope(chosen: Subscription) -> str:
     if chosen.scope is DigestScope.TOPIC:
         return f"what was said about {in_quotes(chosen.subject)}"
     return "the whole library"
+
+
+def format_sound(chosen: Subscription) -> str:
+    """Return in words whether a digest has a sound."""
+    return "without a sound" if chosen.quiet else "with a sound"
 
 
 def _subject_gone_rows(chosen: Subscription) -> tuple[Paragraph, ...]:

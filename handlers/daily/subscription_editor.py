@@ -13,7 +13,12 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Request
-from handlers.daily.status import format_next, format_schedule, format_scope
+from handlers.daily.status import (
+    format_next,
+    format_schedule,
+    format_scope,
+    format_sound,
+)
 from handlers.schedule.timetable import Timetable, timetable_of
 from handlers.schedule.validation import WHICH_DAYS, check_timetable, resolve_zone
 from handlers.text.query_text import (
@@ -126,17 +131,16 @@ class SubscriptionEditor:
         wanted = self.request.arguments.text("wanted")
         if not wanted:
             raise UserError(
-                "Quietly or not? /daily quiet on lets the daily excerpt come without a "
+                "With a sound or without? /daily quiet on lets the daily excerpt come without a "
                 "sound, /daily quiet off with one.",
-                command_button("Quietly", "daily", words="quiet on"),
+                command_button("Without a sound", "daily", words="quiet on"),
                 command_button("With a sound", "daily", words="quiet off"),
             )
         before = await self._current()
         kept = await self._save(replace(before, quiet=wanted == "on"))
-        how = "without a sound" if kept.quiet else "with a sound"
         note = "" if kept.active else " It does not come by itself here yet."
         return text_reply(
-            f"Noted: the daily excerpt comes {how}.{note}",
+            f"Noted: the daily excerpt comes {format_sound(kept)}.{note}",
             command_button("Status", "daily", words="status"),
         )
 
@@ -232,11 +236,13 @@ class SubscriptionEditor:
         check_timetable(read)
         zone = await resolve_zone(read, verb=verb) if read.zone else ""
         before = await self._current()
+        sound = self.request.arguments.text("sound")
         return replace(
             before,
             time=read.hour or before.time,
             days=read.days or before.days,
             zone=zone or before.zone,
+            quiet=sound == "quiet" if sound else before.quiet,
         )
 
     async def _save(self, chosen: Subscription) -> Subscription:
@@ -267,6 +273,8 @@ class SubscriptionEditor:
                 "not come by itself here yet."
             )
             turn = command_button("Turn on", "daily", words="on")
+        if self.request.arguments.text("sound"):
+            text += f" It comes {format_sound(kept)}."
         return text_reply(
             text,
             command_button("Today's excerpt", "daily"),

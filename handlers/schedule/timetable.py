@@ -1,4 +1,4 @@
-"""Parse when a digest is sent: an hour, a zone and days, in any order."""
+"""Parse when a digest is sent, and whether quietly: all in any order."""
 
 import re
 from dataclasses import dataclass, replace
@@ -47,9 +47,16 @@ _BEFORE_OFFSET = re.compile(r"(?:^\+|\b(?:utc|gmt)\s*[+\-−–]?)$", re.IGNOREC
 """What stands before a number that may be an offset; after a lone dash it may be an hour."""
 
 
+_QUIET = re.compile(
+    r"\b(?:quiet(?:ly)?|silent(?:ly)?|(?:without|no)\s+(?:a\s+)?sound)\b", re.IGNORECASE
+)
+_LOUD = re.compile(r"\b(?:loud(?:ly)?|with\s+(?:a\s+)?sound)\b", re.IGNORECASE)
+_SOUNDS = {"quiet": _QUIET, "loud": _LOUD}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timetable:
-    """A digest's hour, zone and days as typed.
+    """A digest's hour, zone and days as typed, and whether it has a sound.
 
     Attributes:
         hour: ``HH:MM``, or None where none was named.
@@ -58,6 +65,7 @@ class Timetable:
         invalid_hour: A word that looks like an hour and is none; empty without one.
         second_hour: Another hour beside the first; empty without one.
         unclear_days: Whether days are excepted or counted, which is not understood.
+        sound: ``quiet`` or ``loud``; empty where neither was named.
     """
 
     hour: str | None
@@ -66,23 +74,28 @@ class Timetable:
     invalid_hour: str = ""
     second_hour: str = ""
     unclear_days: bool = False
+    sound: str = ""
 
 
 def parse_timetable(words: str) -> Timetable:
-    """Parse an hour, days and a zone, each of which may be left out.
+    """Parse an hour, days, a zone and a sound, each of which may be left out.
 
     >>> parse_timetable("every Mon-Fri at 0830 in Berlin, Germany")
-    Timetable(hour='08:30', days='12345', zone='Berlin, Germany', invalid_hour='', second_hour='', unclear_days=False)
+    Timetable(hour='08:30', days='12345', zone='Berlin, Germany', invalid_hour='', second_hour='', unclear_days=False, sound='')
     >>> parse_timetable("Berlin 8:75").invalid_hour
     '8:75'
+    >>> parse_timetable("8:30 Berlin, quiet, every mon-fri").zone
+    'Berlin'
     """
     plain = _DOTTED_AM_PM.sub(r"\1m", words.translate(_FULL_WIDTH))
+    sound, plain = _split_sound(plain)
     days, typed = _split_days(plain.split())
     # "08:30, Berlin" and "Berlin, 08:30" are the same as without the comma.
     rest = " ".join(word for word in typed if word.casefold() not in _FILLER_WORDS)
     rest = _COMMA_BESIDE_HOUR.sub(" ", rest).strip(" ,;")
     hour, zone = split_hour(rest)
-    return _timetable(hour, days, _WORDS_AROUND_ZONE.sub("", zone.strip(" ,;")))
+    read = _timetable(hour, days, _WORDS_AROUND_ZONE.sub("", zone.strip(" ,;")))
+    return replace(read, sound=sound)
 
 
 def split_unfinished(words: str) -> tuple[Timetable, str]:
@@ -99,6 +112,7 @@ def split_unfinished(words: str) -> tuple[Timetable, str]:
             or typed in _FILLER_WORDS
             or parse_hour(typed)
             or parse_days(typed)
+            or _split_sound(typed)[0]
         ):
             end = word.end()
     return parse_timetable(words[:end]), words[end:]
@@ -132,6 +146,15 @@ def _timetable(hour: str | None, days: str | None, zone: str) -> Timetable:
             days and _EXCEPTION_WORDS.intersection(zone.casefold().split())
         ),
     )
+
+
+def _split_sound(words: str) -> tuple[str, str]:
+    """Split whether a digest has a sound from the other words; the first one counts."""
+    for sound, pattern in _SOUNDS.items():
+        if found := pattern.search(words):
+            before, after = words[: found.start()], words[found.end() :]
+            return sound, f"{before.rstrip(' ,;')} {after.lstrip(' ,;')}".strip()
+    return "", words
 
 
 def _split_days(typed: list[str]) -> tuple[str | None, list[str]]:

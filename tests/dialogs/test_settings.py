@@ -18,7 +18,7 @@ async def test_each_choice_is_changed_on_one_screen(talk: Dialogue) -> None:
     await talk.presses("Hour")
     await talk.presses("18:00")
     assert "on: every day at 18:00" in talk.text
-    await talk.presses("Quietly")
+    await talk.presses("Without a sound")
     assert "It comes without a sound." in talk.text
     await talk.presses("With a sound")
     assert "It comes with a sound." in talk.text
@@ -94,16 +94,30 @@ async def test_quiet_is_said_with_daily_as_well(talk: Dialogue) -> None:
     assert "comes without a sound. It does not come by itself here yet." in talk.text
     await talk.says("/daily on 08:30")
     await talk.says("/daily status")
-    assert "It comes quietly." in talk.text
+    assert "It comes without a sound." in talk.text
     await talk.chooses("daily", "quiet", wanted="off")
     assert talk.text == "Noted: the daily excerpt comes with a sound."
+
+
+async def test_or_with_the_hour_wherever_the_word_stands(talk: Dialogue) -> None:
+    await talk.says("/daily on 8:30 Berlin every mon-fri quiet")
+    assert "every weekday at 08:30, Europe/Berlin" in talk.text
+    assert talk.text.endswith("It comes without a sound.")
+    await talk.says("/daily on loud 9:00")
+    assert "every weekday at 09:00, Europe/Berlin" in talk.text
+    assert talk.text.endswith("It comes with a sound.")
+    await talk.says("/daily every saturday without a sound")
+    assert "at 09:00, Europe/Berlin" in talk.text
+    await talk.chooses("daily", "on", time="10:00", sound="loud")
+    assert "at 10:00, Europe/Berlin" in talk.text
+    assert talk.text.endswith("It comes with a sound.")
 
 
 @pytest.mark.faces("telegram", "terminal", reason="Discord asks for what is required")
 async def test_quiet_alone_asks_which(talk: Dialogue) -> None:
     await talk.says("/daily quiet")
-    assert talk.text.startswith("Quietly or not?")
-    await talk.presses("Quietly")
+    assert talk.text.startswith("With a sound or without?")
+    await talk.presses("Without a sound")
     assert "without a sound" in talk.text
 
 

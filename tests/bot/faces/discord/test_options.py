@@ -24,7 +24,10 @@ LINES: list[tuple[str, dict[str, str | int]]] = [
     ("speakers", {"name": "Br"}),
     ("speakers", {"page": 2}),
     ("daily now", {}),
-    ("daily on", {"time": "7pm", "zone": "Berlin", "days": "mon-fri"}),
+    (
+        "daily on",
+        {"time": "7pm", "zone": "Berlin", "days": "mon-fri", "sound": "quiet"},
+    ),
     ("daily on", {}),
     ("daily off", {}),
     ("daily status", {}),
