@@ -27,17 +27,19 @@ def make_backup(settings: Settings, target: Path, *, force: bool) -> int:
     return 0
 
 
-def restore_backup(settings: Settings, backup: Path) -> int:
+def restore_backup(settings: Settings, backup: Path, *, force: bool) -> int:
     """Put a backup in the place of the database, and say where that is kept.
 
     Raises:
-        StorageError: The backup can't be used, or something uses the database.
+        StorageError: The backup can't be used, or something uses the database, or what
+            is there is none and was not to be set aside.
     """
     with progress_bar() as notice:
         aside = restore(
             backup,
             settings.database,
             now=datetime.now(UTC),
+            force=force,
             progress=lambda done, total: notice("Copying", done, total),
         )
     kept = f" What was there is kept as {aside}." if aside else ""

@@ -104,7 +104,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR09
         case "restore":
             from bot.cli.backup import restore_backup
 
-            return restore_backup(settings, options.file)
+            return restore_backup(settings, options.file, force=options.force)
         case "status":
             from rich.console import Console
 
@@ -209,6 +209,11 @@ def make_parser() -> argparse.ArgumentParser:
     )
     restoring.add_argument(
         "file", type=Path, metavar="FILE", help="what `rostra backup` wrote"
+    )
+    restoring.add_argument(
+        "--force",
+        action="store_true",
+        help="set aside what is there, even if it is damaged or no database of Rostra",
     )
     showing = add(
         "status", "show how a running bot is doing; exit code 0 if it is ready"

@@ -81,7 +81,12 @@ def back_up(
 
 
 def restore(
-    backup: Path, database: Path, *, now: datetime, progress: Progress
+    backup: Path,
+    database: Path,
+    *,
+    now: datetime,
+    force: bool = False,
+    progress: Progress,
 ) -> Path | None:
     """Put a backup in the place of a database that nobody uses.
 
@@ -89,20 +94,24 @@ def restore(
         backup: A checked copy; it stays as it is.
         database: The place.
         now: For the name of what was there.
+        force: Whether a file in the place is set aside that is no database of Rostra,
+            or is damaged.
         progress: Called after each step.
 
     Returns:
         Where the database is kept that was there; None if there was none.
 
     Raises:
-        StorageError: The backup is none, is damaged or of a newer Rostra; or something
-            uses the database. Nothing was changed then.
+        StorageError: The backup is none, is damaged or of a newer Rostra; what is there
+            is no database of Rostra; or something uses it. Nothing was changed then.
     """
     if not backup.exists():
         raise StorageError(f"There is no file {backup}: nothing was restored.")
     if database.exists() and backup.samefile(database):
         raise StorageError(f"{backup} is the database itself: nothing was restored.")
     check_backup(backup)
+    if not force:
+        _check_is_ours(database)
     aside = database.with_name(f"{database.name}.before-{now:%Y%m%dT%H%M%S}")
     if aside.exists():
         raise StorageError(f"There is a file {aside} already. Try again in a second.")
@@ -124,6 +133,40 @@ def restore(
                 else:
                     file.unlink()
     return aside if was_there else None
+
+
+def _check_is_ours(database: Path) -> None:
+    """Raise where a file is there that was never a database of Rostra.
+
+    Raises:
+        StorageError: There is one.
+    """
+    try:
+        if not database.exists() or database.stat().st_size == 0:
+            return
+        if not database.is_file():
+            raise StorageError(
+                f"{database} is no file, so nothing was restored. Name another one in "
+                "ROSTRA_DATABASE."
+            )
+        # Without a log, nothing is made beside it: it may be another program's.
+        has_log = database.with_name(f"{database.name}-wal").exists()
+        mode = "ro" if has_log else "ro&immutable=1"
+        with closing(_connect(database, mode)) as connection:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            ours = connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE name IN ('chats', 'comments')"
+            ).fetchone()
+    except OSError as error:
+        raise open_error(error, database) from error
+    except sqlite3.DatabaseError:
+        version, ours = 0, None
+    if not (version and ours):
+        raise StorageError(
+            f"{database} is damaged, or is no database of Rostra, so nothing was "
+            "restored. Name another file in ROSTRA_DATABASE, or add --force to set this "
+            "one aside."
+        )
 
 
 def check_backup(path: Path, *, of: Path | None = None) -> None:

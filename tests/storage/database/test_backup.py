@@ -1,6 +1,8 @@
 import asyncio
+import sqlite3
 import stat
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,6 +95,31 @@ async def test_a_backup_is_put_where_there_was_no_database(
     assert restore(target, place, now=NOW, progress=ignore) is None
     assert await count(place) == 1
     assert {path.name for path in place.parent.iterdir()} == {"rostra.db"}
+
+
+async def test_what_is_no_database_of_ours_is_set_aside_only_by_force(
+    base: Database, database: Path, tmp_path: Path
+) -> None:
+    await add(base, 1)
+    target, place = tmp_path / "backup.db", tmp_path / "new" / "accounts.db"
+    await asyncio.to_thread(back_up, database, target, progress=ignore)
+    place.parent.mkdir()
+    with closing(sqlite3.connect(place)) as others:
+        others.execute("CREATE TABLE accounts (number INTEGER)")
+        others.execute("PRAGMA user_version = 7")
+        others.commit()
+    theirs = place.read_bytes()
+    for what in (theirs, b"A shopping list. " * 400):
+        place.write_bytes(what)
+        with pytest.raises(StorageError, match="no database of Rostra, so nothing"):
+            restore(target, place, now=NOW, progress=ignore)
+        assert {path.name: path.read_bytes() for path in place.parent.iterdir()} == {
+            "accounts.db": what
+        }
+    aside = restore(target, place, now=NOW, force=True, progress=ignore)
+    assert aside
+    assert aside.read_bytes() == b"A shopping list. " * 400
+    assert await count(place) == 1
 
 
 async def test_what_is_no_whole_backup_changes_nothing(
