@@ -354,11 +354,12 @@ class App:
         # The difference is negative where the clock was put back since.
         if abs(now - self._heartbeats.get(platform, _NEVER)) < HEARTBEAT_INTERVAL:
             return
-        self._heartbeats[platform] = now
         try:
             await self._store.health.record_heartbeat(platform, now)
         except StorageError as error:
-            log.warning("what %s answered is not kept: %s", platform, error)
+            log.warning("that %s answered is not kept: %s", platform, error)
+        else:
+            self._heartbeats[platform] = now
 
     async def set_reachable(self, place: Place, *, allowed: bool) -> None:
         """Record whether the bot can write to a chat, or to the thread that is named."""

@@ -1,6 +1,7 @@
 """`rostra status`: one screen about a bot that runs in another process."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
@@ -13,6 +14,7 @@ from handlers.text.search_state import search_state
 from storage.database.errors import StorageError
 from storage.digests.delivery import State
 from storage.digests.health import HealthReport
+from storage.inbox.inbox import Inbox
 from storage.store import open_store
 
 MAX_SILENCE = timedelta(seconds=90)
@@ -37,9 +39,10 @@ async def status(settings: Settings, console: Console) -> int:
     now = datetime.now(UTC)
     async with open_store(settings.database, read_only=True) as store:
         health = await store.health.report(now)
+        gone = _gone(health, store.inbox)
         coverage = await store.embedding.coverage()
-    table = status_table(health, now)
-    ready = is_ready(health, now)
+    table = status_table(health, now, gone=gone)
+    ready = not gone and is_ready(health, now)
     table.add_row("search", search_state(coverage, running=ready))
     console.print(table)
     return READY if ready else NOT_READY
@@ -60,6 +63,7 @@ async def check(settings: Settings, console: Console) -> int:
     now = datetime.now(UTC)
     async with open_store(settings.database, read_only=True) as store:
         health = await store.health.report(now)
+        gone = _gone(health, store.inbox)
     served = {
         name
         for name, token in (
@@ -70,7 +74,7 @@ async def check(settings: Settings, console: Console) -> int:
     }
     faults = [
         fault
-        for platform, fault in _faults(health, now)
+        for platform, fault in _faults(health, now, gone)
         if not served or platform.split()[0] in served
     ]
     heard = {name.split()[0] for name in health.heartbeats} | {
@@ -84,10 +88,24 @@ async def check(settings: Settings, console: Console) -> int:
     return NOT_READY if faults else READY
 
 
-def _faults(health: HealthReport, now: datetime) -> Iterator[tuple[str, str]]:
+def _gone(health: HealthReport, inbox: Inbox) -> frozenset[str]:
+    """Return the platforms, each with its share, whose process has ended."""
+    served = (name.partition(" ") for name in health.heartbeats)
+    return frozenset(
+        f"{platform}{blank}{share}"
+        for platform, blank, share in served
+        if inbox.is_left(platform, share)
+    )
+
+
+def _faults(
+    health: HealthReport, now: datetime, gone: AbstractSet[str]
+) -> Iterator[tuple[str, str]]:
     """Yield, by platform, why it is not served as it should be."""
     for name, at in sorted(health.heartbeats.items()):
-        if not _answers(at, now):
+        if name in gone:
+            yield name, f"{name} has ended, last heard {_duration(abs(now - at))} ago"
+        elif not _answers(at, now):
             yield name, f"{name} silent for {_duration(abs(now - at))}"
     for name, failure in sorted(health.failures.items()):
         yield name, f"{name} failed: {failure.reason}"
@@ -103,13 +121,22 @@ def is_ready(health: HealthReport, now: datetime) -> bool:
     )
 
 
-def status_table(health: HealthReport, now: datetime) -> Table:
-    """Return one row a platform and figure."""
+def status_table(
+    health: HealthReport, now: datetime, *, gone: AbstractSet[str] = frozenset()
+) -> Table:
+    """Return one row a platform and figure.
+
+    Args:
+        health: What to show.
+        now: The present moment, aware.
+        gone: The platforms, each with its share, whose process has ended.
+    """
     table = Table(show_header=False, box=None, pad_edge=False)
     if not health.heartbeats:
         table.add_row("platform", "none was served yet")
     for name, at in sorted(health.heartbeats.items()):
         state = "answers" if _answers(at, now) else "silent"
+        state = "ended" if name in gone else state
         passed = (
             f"{_duration(now - at)} ago"
             if at <= now

@@ -81,14 +81,10 @@ class Inbox:
         """
         if self._locks is None or platform in self._locked:
             return True
-        share = self._shares.get(platform, ALL_CHATS).name.replace("/", "of")
-        name = f"{self._locks.name}.{platform}{share}.lock"
+        share = self._shares.get(platform, ALL_CHATS)
+        path = _lock_path(self._locks, platform, share.name)
         try:
-            file = os.open(
-                self._locks.with_name(name),
-                os.O_CREAT | os.O_RDWR | os.O_CLOEXEC,
-                0o600,
-            )
+            file = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         except OSError as error:
             log.warning("whether another process runs is not known: %s", error)
             return True
@@ -98,6 +94,29 @@ class Inbox:
             os.close(file)
             return False
         self._locked[platform] = file
+        return True
+
+    def is_left(self, platform: str, share: str = "") -> bool:
+        """Return whether the process that served a platform is gone, in whichever way.
+
+        Args:
+            platform: Its name.
+            share: The name of the share that it served; empty for all.
+        """
+        if self._locks is None:
+            return False
+        try:
+            file = os.open(
+                _lock_path(self._locks, platform, share), os.O_RDONLY | os.O_CLOEXEC
+            )
+        except OSError:  # it was never locked, or is another person's
+            return False
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        finally:
+            os.close(file)
         return True
 
     def close(self) -> None:
@@ -255,6 +274,12 @@ class Inbox:
             )
         )
         return [*map(_update, rows)]
+
+
+def _lock_path(beginning: Path, platform: str, share: str) -> Path:
+    """Return the file whose lock a process holds that serves a share of a platform."""
+    name = f"{beginning.name}.{platform}{share.replace('/', 'of')}.lock"
+    return beginning.with_name(name)
 
 
 def _rows(keys: Iterable[UpdateKey]) -> list[dict[str, str | int]]:

@@ -12,6 +12,7 @@ from bot.app import App
 from bot.cli.status import check, status, status_table
 from bot.settings import Settings
 from storage.database.errors import StorageError
+from storage.digests.share import Share
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech
@@ -60,6 +61,40 @@ async def test_whoever_restarts_bots_is_told_in_one_line(database: Path) -> None
         assert (code, line) == (1, "not ready: discord silent for 7200 h")
         await store.health.record_failure("telegram", "no", since=now, next_try=None)
         assert await checked(on_telegram) == (1, "not ready: telegram failed: no")
+
+
+async def test_one_that_has_ended_is_not_ready_at_once(database: Path) -> None:
+    settings, now = settings_at(database), datetime.now(UTC)
+    async with open_store(database, shares={"discord": Share((0,), 2)}) as bot:
+        assert bot.inbox.lock("telegram")
+        assert bot.inbox.lock("discord")
+        await bot.health.record_heartbeat("telegram", now)
+        await bot.health.record_heartbeat("discord", now)
+        async with open_store(database, shares={"discord": Share((1,), 2)}) as other:
+            assert other.inbox.lock("discord")
+            await other.health.record_heartbeat("discord", now)
+            assert await checked(settings) == (0, "ready")
+        code, line = await checked(settings)
+        assert code == 1
+        assert line.startswith("not ready: discord 1/2 has ended, last heard ")
+    console = Console(width=80)
+    with console.capture() as captured:
+        assert await status(settings, console) == 1
+    assert "ended, last heard" in captured.get()
+
+
+async def test_a_heartbeat_that_could_not_be_kept_is_kept_with_the_next(
+    database: Path,
+) -> None:
+    async with open_store(database) as store:
+        app = App(store, database.parent)
+        with closing(sqlite3.connect(database)) as raw:
+            raw.execute("ALTER TABLE platforms RENAME TO lost")
+            await app.record_heartbeat("telegram")
+            raw.execute("ALTER TABLE lost RENAME TO platforms")
+        await app.record_heartbeat("telegram")
+        health = await store.health.report(datetime.now(UTC))
+    assert set(health.heartbeats) == {"telegram"}
 
 
 async def test_it_tells_what_search_goes_by(database: Path) -> None:
