@@ -56,7 +56,10 @@ async def resolve_speaker(
         words = f"{named} about {about}" if about else named
         return f"{verb} {words}".strip()
 
-    raise UserError(speaker_question(name, match, request, asking, about=about))
+    # To follow somebody is not to look for something.
+    raise UserError(
+        speaker_question(name, match, request, asking, about=about, searchable=not verb)
+    )
 
 
 def speaker_question(
@@ -66,6 +69,7 @@ def speaker_question(
     words_for: Callable[[StoredSpeaker], str],
     *,
     about: str,
+    searchable: bool = True,
 ) -> Reply:
     """Return the question which speaker a name means, where that is not certain.
 
@@ -75,6 +79,7 @@ def speaker_question(
         request: The request, with the page of names that it asks for.
         words_for: Returns the words that ask the same of one speaker.
         about: What the person asks about, if anything.
+        searchable: Whether a search for the words may be what is wanted.
     """
     name = name.removeprefix(EXACT_PREFIX)
     listed, page, pages = page_of(sorted_speakers(match), request.page, NAMES_PER_PAGE)
@@ -89,17 +94,16 @@ def speaker_question(
     elif match.suggestions:
         text = f"Nobody here is called “{name}”. Did you mean one of these?"
     else:
+        instead = ", or search for the words" if searchable else ""
         text = (
-            f"Nobody here is called “{name}”. See who speaks in this library, or "
-            "search for the words."
+            f"Nobody here is called “{name}”. See who speaks in this library{instead}."
         )
     others = []
     if not match.certain:
-        topic = f"{name} {about}".strip()
-        others = [
-            command_button("Speakers", "speakers"),
-            command_button("Search for the words", "topic", words=topic),
-        ]
+        others.append(command_button("Speakers", "speakers"))
+        if searchable:
+            topic = f"{name} {about}".strip()
+            others.append(command_button("Search for the words", "topic", words=topic))
     turns = page_buttons(request.command, page=page, pages=pages, words=request.words)
     return Reply(
         paragraphs=text_reply(text.strip()).paragraphs,

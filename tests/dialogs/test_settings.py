@@ -43,6 +43,17 @@ async def test_what_no_button_offers_is_written_into_a_field(talk: Dialogue) -> 
     assert "Everything" not in talk.labels
 
 
+async def test_an_unknown_speaker_to_follow_is_no_search(talk: Dialogue) -> None:
+    await talk.says("/settings")
+    await talk.fills("A speaker …", "Zebedee Quux")
+    assert "See who speaks in this library." in talk.text
+    assert talk.labels == ["Speakers"]
+    await talk.says("/daily speaker Zebedee Quux")
+    assert talk.labels == ["Speakers"]
+    await talk.says("/settings")
+    assert "It draws from the whole library." in talk.text
+
+
 async def test_what_can_t_be_read_changes_nothing(talk: Dialogue) -> None:
     await talk.says("/settings")
     await talk.fills("Zone …", "Nowhereville")
