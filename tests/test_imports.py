@@ -22,6 +22,7 @@ ROOMS = {
         "query",
         "names",
         "claims",
+        "citations",
         "excerpts",
         "topics",
         "formats",

@@ -1,0 +1,1 @@
+"""Citations: one excerpt, as different styles and programs want it cited."""
