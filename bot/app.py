@@ -18,6 +18,7 @@ from bot.rendering.button_words import shorten_buttons
 from bot.rendering.repeated_buttons import without_repeats
 from handlers.cancel import cancel
 from handlers.check import check
+from handlers.cite import cite_
 from handlers.comment import comment
 from handlers.comments import comments
 from handlers.completion import Completer, Suggestion
@@ -96,6 +97,7 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
     "excerpt": excerpt,
     "context": context,
     "source": source,
+    "cite": cite_,
     "comments": comments,
     "comment": comment,
     "uncomment": uncomment,

@@ -36,7 +36,7 @@ async def source(request: Request, *, library: Library, chats: Chats) -> Reply:
     return Reply(
         paragraphs=tuple(_lines(found)),
         groups=(
-            actions(*links),
+            actions(*links, command_button("Cite", "cite", excerpt=found.id)),
             navigation(
                 command_button(
                     "The excerpt",

@@ -26,4 +26,4 @@ def without_repeats(reply: Reply) -> Reply:
 
 
 def _deed(button: Button) -> object:
-    return button.action or button.url or ("shares", button.shares)
+    return button.action or button.url or (button.shares, button.copies)

@@ -1,4 +1,4 @@
-"""Leave out what a platform has no way to share."""
+"""Leave out what a platform has no way to share or to copy."""
 
 from dataclasses import replace
 
@@ -6,11 +6,13 @@ from handlers.contract.reply import Reply
 
 
 def without_share_buttons(reply: Reply) -> Reply:
-    """Return the reply without buttons that say an excerpt in another chat."""
-    if not any(button.shares for button in reply.buttons):
+    """Return the reply without buttons that share something, or copy it."""
+    if not any(button.shares or button.copies for button in reply.buttons):
         return reply
     groups = (
-        replace(group, buttons=tuple(b for b in group.buttons if not b.shares))
+        replace(
+            group, buttons=tuple(b for b in group.buttons if not (b.shares or b.copies))
+        )
         for group in reply.groups
     )
     return replace(reply, groups=tuple(groups))

@@ -253,6 +253,22 @@ COMMANDS = (
         menu=False,
     ),
     Command(
+        "cite",
+        "an excerpt cited in a style, to be copied",
+        parameters=(
+            _ID,
+            Parameter(
+                "style",
+                Kind.CHOICE,
+                "apa, mla, chicago, bibtex, csl or markdown; apa if left out",
+                choices=("apa", "mla", "chicago", "bibtex", "csl", "markdown"),
+                marker="as",
+                display="[as bibtex]",
+            ),
+        ),
+        menu=False,
+    ),
+    Command(
         "save",
         "keep an excerpt, for you alone",
         parameters=(_ID,),

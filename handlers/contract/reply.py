@@ -56,6 +56,9 @@ class ParagraphRole(StrEnum):
     NOTE = "note"
     """A remark that belongs to what stands above it."""
 
+    LISTING = "listing"
+    """Text to be copied as it stands, line breaks and all."""
+
     QUOTATION = "quotation"
     """The words of an excerpt."""
 
@@ -97,7 +100,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """A button: it has an `action`, a `url`, or what it `shares`, and only one of them.
+    """A button: it has an `action`, a `url`, what it `shares`, or what it `copies`.
+
+    It has only one of them.
 
     Attributes:
         label: What it says.
@@ -105,12 +110,15 @@ class Button:
         url: What it opens.
         shares: The id of the excerpt that it lets one say in another chat; a face whose
             platform has no way to do that leaves the button out.
+        copies: The text that it copies; a face leaves it out whose platform has no way to
+            do that, or only for shorter texts.
     """
 
     label: str
     action: Action | None = None
     url: str = ""
     shares: str = ""
+    copies: str = ""
 
     @property
     def asks(self) -> Field | None:

@@ -250,7 +250,7 @@ def link_to(excerpt: StoredExcerpt) -> str:
     The words are named by a text fragment, which browsers that know none pass over.
     https://wicg.github.io/scroll-to-text-fragment/
     """
-    url = _first_link(excerpt.source)
+    url = first_link(excerpt.source)
     if not url or "#" in url:
         return url
     words = excerpt.text.partition("\n")[0].split(" ")[:MAX_LINKED_WORDS]
@@ -261,7 +261,7 @@ def link_to(excerpt: StoredExcerpt) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _first_link(source: str) -> str:
+def first_link(source: str) -> str:
     """Return the first web link in a source, or an empty string."""
     for word in source.split():
         if word.startswith(("https://", "http://")):

@@ -36,6 +36,7 @@ class StoredExcerpt:
         speaker: The person's one name in the library; empty where nobody's.
         printed: The name as this transcript prints it.
         role: What the speaker was at the event; may be empty.
+        is_role: Whether the speaker is no person but a role, such as "A reporter".
         read_by: Who read it aloud, for a message; may be empty.
         doubt: Why nobody is named, where the transcript marks the place so.
         servable: Whether `/quote` and the digest may offer it.
@@ -62,6 +63,7 @@ class StoredExcerpt:
     source: str
     licence: str
     language: str
+    is_role: bool = False
 
 
 EXCERPT_COLUMNS = """
@@ -71,6 +73,7 @@ EXCERPT_COLUMNS = """
         COALESCE(speakers.name, '') AS speaker,
         COALESCE(appearances.printed, '') AS printed,
         COALESCE(appearances.role, '') AS role,
+        COALESCE(speakers.voice, 0) AS is_role,
         COALESCE(readers.name, '') AS read_by,
         transcripts.slug, transcripts.title, transcripts.date, transcripts.place,
         transcripts.source, transcripts.licence, transcripts.language
@@ -121,7 +124,8 @@ async def get_excerpts(
 def excerpt_from_row(row: Row) -> StoredExcerpt:
     """Return the excerpt of a row of `SELECT_EXCERPTS`."""
     columns = {name: row[name] for name in StoredExcerpt.__slots__}
-    columns |= {"kind": TurnKind(row["kind"]), "servable": bool(row["servable"])}
+    columns |= {"kind": TurnKind(row["kind"])}
+    columns |= {name: bool(row[name]) for name in ("servable", "is_role")}
     return StoredExcerpt(**columns)
 
 

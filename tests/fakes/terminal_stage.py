@@ -179,8 +179,8 @@ def assert_screen_shows(screen: str, reply: Reply) -> None:
 
 
 def numbered(reply: Reply) -> Sequence[Button]:
-    """Return the buttons of a reply that a terminal has: nothing is shared from one."""
-    return [button for button in reply.buttons if not button.shares]
+    """Return the buttons of a reply that a terminal has: it shares and copies nothing."""
+    return [each for each in reply.buttons if not (each.shares or each.copies)]
 
 
 def texts_of(paragraphs: Iterable[Paragraph]) -> Sequence[str]:

@@ -13,7 +13,7 @@ import discord
 from discord import ui
 
 from bot.faces.discord.components import view_of
-from bot.faces.discord.markdown import escape, markdown, web_address
+from bot.faces.discord.markdown import code_block, escape, markdown, web_address
 from bot.rendering.pages import INDENT, is_trimmed, lay_out, pages
 from bot.rendering.sanitize import clean, one_line
 from handlers.contract.reply import Paragraph, ParagraphRole, Reply, Span, SpanStyle
@@ -248,6 +248,9 @@ def _joined(paragraphs: Iterable[Paragraph], *, quotes: bool = True) -> str:
         is_title = paragraph.role is ParagraphRole.HEADING and not is_small
         mark = "> " if quotes and paragraph.role is ParagraphRole.QUOTATION else ""
         small = "-# " if is_small else ""
+        if paragraph.role is ParagraphRole.LISTING:
+            shown.append(gap + code_block("".join([span.text for span in spans])))
+            continue
         text = markdown(_bold(spans) if is_title else spans)
         lines = [
             f"{mark}{small if line.strip() else ''}{line}" for line in text.split("\n")

@@ -69,6 +69,21 @@ def markdown(spans: Iterable[Span]) -> str:
     return "".join(shown)
 
 
+def code_block(text: str) -> str:
+    r"""Return Markdown that shows a text as it stands in a block, to be copied.
+
+    Nothing in it can be escaped: a character without width parts what would end it.
+
+    >>> print(code_block("a\n*b*"))
+    ```
+    a
+    *b*
+    ```
+    """
+    kept = clean(text).replace("``", "`\u200b`\u200b")
+    return f"```\n{kept}\n```"
+
+
 def web_address(url: str, max_chars: int = 2048) -> str:
     """Return a web address as Discord takes it, or nothing where it refuses it.
 

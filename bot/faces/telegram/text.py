@@ -37,6 +37,7 @@ _MAX_ENTITIES = 100
 _MAX_KEYS = 100
 _KEYS_IN_ROW = 2
 _SHORT_KEYS_IN_ROW = 8
+_MAX_COPIED_UNITS = 256
 _MAX_SHORT_LABEL_CHARS = 4  # as a number has
 
 # As plain texts: the client library's own are slow to compare and to write as JSON.
@@ -44,6 +45,7 @@ _BLOCKQUOTE = MessageEntityType.BLOCKQUOTE.value
 _BOLD = MessageEntityType.BOLD.value
 _CODE = MessageEntityType.CODE.value
 _ITALIC = MessageEntityType.ITALIC.value
+_PRE = MessageEntityType.PRE.value
 _STRIKETHROUGH = MessageEntityType.STRIKETHROUGH.value
 _TEXT_LINK = MessageEntityType.TEXT_LINK.value
 _TEXT_MENTION = MessageEntityType.TEXT_MENTION.value
@@ -62,6 +64,7 @@ _ENTITY_TYPES: Mapping[SpanStyle, tuple[str, ...]] = {
 }
 _ENTITY_PRIORITY = (
     _BLOCKQUOTE,
+    _PRE,
     _TEXT_LINK,
     _TEXT_MENTION,
     _BOLD,
@@ -107,7 +110,8 @@ def text_and_entities(
         start = len(text)
         for span in spans:
             shown = span.text
-            if "@" in shown and span.style is not SpanStyle.CODE:
+            is_code = span.style is SpanStyle.CODE or _is_listing(paragraph)
+            if "@" in shown and not is_code:
                 shown = _naming_nobody(shown)
             if span.style is not SpanStyle.PLAIN:
                 _add_marks(marks, span, shown, text, since=start)
@@ -116,6 +120,8 @@ def text_and_entities(
             goes_on = before is not None and _continues(before, paragraph)
             quote = _Mark(_BLOCKQUOTE, start, len(text))
             marks = _extended_quotation(marks, quote) if goes_on else [*marks, quote]
+        if _is_listing(paragraph) and len(text) > start:
+            marks.append(_Mark(_PRE, start, len(text)))
         before = paragraph
     if not text.isascii():
         try:
@@ -203,6 +209,10 @@ def _naming_nobody(text: str) -> str:
     return _USERNAME.sub(f"@{_WORD_JOINER}", text)
 
 
+def _is_listing(paragraph: Paragraph) -> bool:
+    return paragraph.role is ParagraphRole.LISTING
+
+
 def _continues(one: Paragraph, other: Paragraph) -> bool:
     return one.role is ParagraphRole.QUOTATION and one.depth == other.depth
 
@@ -278,12 +288,20 @@ def _key(button: Button, sharing: Sharing) -> Key | None:
     if button.shares:
         return sharing.key(label, button.shares)
     if button.action is None:
-        if is_linkable(button.url):
-            return {"text": label, "url": button.url}
-        return None
+        return _key_of_text(button, label)
     try:
         data = button.action.encode()
     except ValueError:
         log.exception("a button is left out")
         return None
     return {"text": label, "callback_data": data}
+
+
+def _key_of_text(button: Button, label: str) -> Key | None:
+    """Return a button that opens a link or copies a text, where Telegram takes it."""
+    copied = _without_surrogates(button.copies)
+    if copied and utf16(copied) <= _MAX_COPIED_UNITS:
+        return {"text": label, "copy_text": {"text": copied}}
+    if is_linkable(button.url):
+        return {"text": label, "url": button.url}
+    return None

@@ -45,12 +45,19 @@ class MentionedUser(TypedDict):
 
 
 class Key(TypedDict):
-    """A button that opens a link, shares something, or sends data back to the bot."""
+    """A button that opens a link, shares or copies something, or sends data to the bot."""
 
     text: str
     url: NotRequired[str]
     callback_data: NotRequired[str]
     switch_inline_query_chosen_chat: NotRequired["ChosenChat"]
+    copy_text: NotRequired["CopiedText"]
+
+
+class CopiedText(TypedDict):
+    """The text that a button copies, of 1 to 256 characters."""
+
+    text: str
 
 
 class ChosenChat(TypedDict):

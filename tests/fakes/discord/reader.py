@@ -57,7 +57,7 @@ _RULES: list[tuple[str, str]] = [
 ]
 _LINES = [(kind, re.compile(rule)) for kind, rule in _LINE_RULES]
 _INLINE = [(kind, re.compile(rule)) for kind, rule in _RULES]
-_MADE_UP = {"mention", "invite", "emoji", "block", "list", "heading", "spoiler"}
+_MADE_UP = {"mention", "invite", "emoji", "list", "heading", "spoiler"}
 """What never stands in our messages: none of it may come of a text."""
 
 
@@ -106,7 +106,7 @@ def _read(text: str, style: str, *, at_line_start: bool) -> Iterator[Shown]:
             yield from _read(inner, "quote", at_line_start=True)
         elif kind in _MADE_UP:
             yield Shown(kind, f"⟦{kind}⟧")
-        elif kind in {"code", "autolink", "url"}:
+        elif kind in {"code", "block", "autolink", "url"}:
             yield Shown(kind, groups["text"])
         else:
             yield from _read(groups["in"], kind, at_line_start=kind == "small")

@@ -22,6 +22,7 @@ SIMPLE = {
     "underline",
 }
 CHOSEN_CHATS = ("user", "bot", "group", "channel")
+BUTTON_KINDS = {"url", "callback_data", "copy_text", "switch_inline_query_chosen_chat"}
 QUOTES = {"blockquote", "expandable_blockquote"}
 MONOSPACE = {"code", "pre"}
 
@@ -183,9 +184,11 @@ def checked_keyboard(call: Mapping[str, str]) -> Json | None:
 def check_button(button: Json) -> None:
     if not button.get("text", "").strip():
         raise bad_request("inline keyboard button text is empty")
-    kinds = {"url", "callback_data", "switch_inline_query_chosen_chat"} & {*button}
+    kinds = BUTTON_KINDS & {*button}
     if len(kinds) != 1:
         raise bad_request("text buttons are unallowed in the inline keyboard")
+    if "copy_text" in button and not 1 <= units(button["copy_text"]["text"]) <= 256:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
     if chosen := button.get("switch_inline_query_chosen_chat"):
         allowed = [chosen.get(f"allow_{kind}_chats") for kind in CHOSEN_CHATS]
         if not any(allowed):

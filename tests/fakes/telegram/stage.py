@@ -31,6 +31,9 @@ ADMINS = range(9001, 9009)
 MAX_TYPED_UNITS = 4096
 """UTF-16 units of a message that a person can send."""
 
+MAX_COPIED_CHARS = 256
+"""Characters that a button can copy."""
+
 MARKS = {
     SpanStyle.STRONG: ("bold",),
     SpanStyle.EMPHASIS: ("italic",),
@@ -231,7 +234,14 @@ def assert_marked(pages: Sequence[Shown], kind: str, texts: Sequence[str]) -> No
 def assert_buttons(page: Shown, reply: Reply) -> None:
     """Check that a message offers the buttons of a reply, and does what they do."""
     keys = [key for row in page.rows for key in row]
-    buttons = [b for b in reply.buttons if b.action or b.shares or is_linkable(b.url)]
+    buttons = [
+        each
+        for each in reply.buttons
+        if each.action
+        or each.shares
+        or (each.copies and units(each.copies) <= MAX_COPIED_CHARS)
+        or is_linkable(each.url)
+    ]
     assert page.labels == [button.label.strip() for button in buttons]
     for key, button in zip(keys, buttons, strict=True):
         if button.action:
@@ -239,5 +249,7 @@ def assert_buttons(page: Shown, reply: Reply) -> None:
         elif button.shares:
             chosen = key["switch_inline_query_chosen_chat"]
             assert chosen["query"] == f"#{button.shares}"
+        elif button.copies:
+            assert key["copy_text"] == {"text": button.copies}
         else:
             assert key["url"] == button.url

@@ -44,6 +44,7 @@ LINES: list[tuple[str, dict[str, str | int]]] = [
     ("excerpt", {"id": "#7k3m9qxa"}),
     ("context", {}),
     ("source", {}),
+    ("cite", {"id": "7K3M9QXA", "style": "bibtex"}),
     ("save", {"id": "7K3M9QXA"}),
     ("saved list", {"page": 2, "words": "grain"}),
     ("saved open", {"id": "7K3M9QXA"}),

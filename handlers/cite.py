@@ -1,0 +1,75 @@
+"""`/cite [id]`: an excerpt cited in a style, to be copied."""
+
+from content.citations.citation import Citation
+from content.citations.styles import CitationStyle, cite
+from handlers.contract.reply import (
+    Button,
+    ParagraphRole,
+    Reply,
+    actions,
+    command_button,
+    heading,
+    navigation,
+    paragraph,
+    results,
+    strong,
+)
+from handlers.contract.request import Request
+from handlers.text.card import first_link
+from handlers.text.lookup import requested_excerpt
+from storage.chats.chats import Chats
+from storage.corpus.rows import StoredExcerpt
+from storage.search.library import Library
+
+STYLES = {style.value: style for style in CitationStyle}
+
+
+async def cite_(request: Request, *, library: Library, chats: Chats) -> Reply:
+    """Cite an excerpt in one style, and offer the others.
+
+    Raises:
+        UserError: No excerpt bears the id, or none was shown yet.
+    """
+    wanted = request.arguments.text("style")
+    excerpt = await requested_excerpt(request, library=library, chats=chats)
+    style = STYLES.get(wanted, CitationStyle.APA)
+    text = cite(citation_of(excerpt), style)
+    others = [
+        command_button(each.label, "cite", words=f"as {each.value}", excerpt=excerpt.id)
+        for each in CitationStyle
+        if each is not style
+    ]
+    return Reply(
+        paragraphs=(
+            heading(strong(style.label), f" of #{excerpt.id}"),
+            paragraph(text, role=ParagraphRole.LISTING),
+        ),
+        groups=(
+            actions(Button(label="Copy", copies=text)),
+            results(*others),
+            navigation(
+                command_button("The excerpt", "excerpt", excerpt=excerpt.id),
+                command_button("Source", "source", excerpt=excerpt.id),
+            ),
+        ),
+        replaces=request.pressed and bool(wanted),
+    )
+
+
+def citation_of(excerpt: StoredExcerpt) -> Citation:
+    """Return what is cited of an excerpt: its words and sources as they are stored."""
+    return Citation(
+        id=excerpt.id,
+        text=excerpt.text,
+        title=excerpt.title,
+        speaker=excerpt.speaker,
+        is_role=excerpt.is_role,
+        kind=excerpt.kind,
+        read_by=excerpt.read_by,
+        date=excerpt.date,
+        place=excerpt.place,
+        url=first_link(excerpt.source),
+        source=excerpt.source,
+        licence=excerpt.licence,
+        language=excerpt.language,
+    )

@@ -1,0 +1,59 @@
+"""`/cite`: an excerpt in a style, to be copied."""
+
+import json
+
+from handlers.contract.reply import ParagraphRole
+from tests.fakes.dialogue import Dialogue
+
+
+def listing(talk: Dialogue) -> str:
+    (text,) = [
+        each.text
+        for each in talk.reply.paragraphs
+        if each.role is ParagraphRole.LISTING
+    ]
+    return text
+
+
+async def test_the_excerpt_shown_last_is_cited(talk: Dialogue) -> None:
+    await talk.says("/quote kestrel about liberty")
+    await talk.says("/cite")
+    assert listing(talk).startswith(
+        "Kestrel, W. (1934, October 7). Speech in the harvest hall [Speech]. Upper "
+        "Millford. https://example.org/millford/harvest"
+    )
+    await talk.presses("MLA")
+    assert "7 Oct. 1934, Upper Millford" in listing(talk)
+    await talk.presses("Chicago")
+    assert "Speech, Upper Millford, October 7, 1934." in listing(talk)
+    await talk.presses("BibTeX")
+    assert listing(talk).startswith("@misc{kestrel1934-")
+    await talk.presses("CSL-JSON")
+    (item,) = json.loads(listing(talk))
+    assert item["author"] == [{"family": "Kestrel", "given": "Wanda"}]
+    await talk.presses("Markdown")
+    assert listing(talk).startswith("> Liberty begins on the day")
+    await talk.presses("APA")
+    await talk.presses("The excerpt")
+    assert "— Wanda Kestrel" in talk.text
+
+
+async def test_an_id_and_a_style_are_typed(talk: Dialogue) -> None:
+    await talk.says("/quote kestrel")
+    key = talk.text.rsplit("#", 1)[1]
+    await talk.says("/quote reed")
+    await talk.chooses("cite", id=key, style="bibtex")
+    assert f"-{key.lower()}" in listing(talk)
+    assert talk.text.startswith(f"BibTeX of #{key}")
+
+
+async def test_the_source_leads_to_it(talk: Dialogue) -> None:
+    await talk.says("/quote kestrel")
+    await talk.presses("Source")
+    await talk.presses("Cite")
+    assert talk.text.startswith("APA of #")
+
+
+async def test_what_was_never_shown_can_not_be_cited(talk: Dialogue) -> None:
+    await talk.says("/cite")
+    assert talk.text == "No excerpt was shown here yet. Ask for one first."
