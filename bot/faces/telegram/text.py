@@ -108,19 +108,20 @@ def text_and_entities(
     for paragraph, gap, spans in lay_out(whole):
         text += gap
         start = len(text)
+        # Nothing in a block of code has a style, or is a name or a command.
+        is_code = paragraph.role is ParagraphRole.LISTING
         for span in spans:
             shown = span.text
-            is_code = span.style is SpanStyle.CODE or _is_listing(paragraph)
-            if "@" in shown and not is_code:
+            if "@" in shown and not (is_code or span.style is SpanStyle.CODE):
                 shown = _naming_nobody(shown)
-            if span.style is not SpanStyle.PLAIN:
+            if span.style is not SpanStyle.PLAIN and not is_code:
                 _add_marks(marks, span, shown, text, since=start)
             text += shown
         if paragraph.role is ParagraphRole.QUOTATION and len(text) > start:
             goes_on = before is not None and _continues(before, paragraph)
             quote = _Mark(_BLOCKQUOTE, start, len(text))
             marks = _extended_quotation(marks, quote) if goes_on else [*marks, quote]
-        if _is_listing(paragraph) and len(text) > start:
+        if is_code and len(text) > start:
             marks.append(_Mark(_PRE, start, len(text)))
         before = paragraph
     if not text.isascii():
@@ -207,10 +208,6 @@ def _naming_nobody(text: str) -> str:
     An invisible character after the sign does it; commands and code need none.
     """
     return _USERNAME.sub(f"@{_WORD_JOINER}", text)
-
-
-def _is_listing(paragraph: Paragraph) -> bool:
-    return paragraph.role is ParagraphRole.LISTING
 
 
 def _continues(one: Paragraph, other: Paragraph) -> bool:

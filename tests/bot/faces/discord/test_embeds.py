@@ -216,7 +216,7 @@ def test_nothing_is_lost_and_all_is_within_the_limits(said: list[Paragraph]) -> 
             for text in (message.content, embed.title or "", embed.description or ""):
                 kinds = {part.kind for part in read(text)}
                 assert kinds <= {
-                    "plain", "strong", "em", "code", "link", "quote", "small",
+                    "plain", "strong", "em", "code", "link", "quote", "small", "struck", "block",
                 }  # fmt: skip
     # The words of a source may become the link of a title; dashes and dots fall away.
     wanted = [span.text for each in said for span in each.spans]

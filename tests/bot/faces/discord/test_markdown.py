@@ -95,13 +95,15 @@ def test_styles_never_change_the_words(spans: list[Span]) -> None:
     whole = "".join(clean(span.text) for span in spans)
     shown = read(markdown(spans))
     assert "".join(part.text for part in shown) == whole.strip()
-    assert {part.kind for part in shown} <= {"plain", "strong", "em", "code", "link"}
+    kinds = {part.kind for part in shown}
+    assert kinds <= {"plain", "strong", "em", "code", "link", "struck"}
 
 
 @pytest.mark.parametrize(
     ("spans", "kind", "words"),
     [
         ([Span("war and "), Span("peace", SpanStyle.MATCH)], "strong", "peace"),
+        ([Span("mankind", SpanStyle.STRUCK), Span(" earth")], "struck", "mankind"),
         ([Span("We*", SpanStyle.STRONG), Span("*")], "strong", "We*"),
         ([Span(" a b ", SpanStyle.EMPHASIS)], "em", "a b"),
         ([Span("/quote Ada_Brook", SpanStyle.CODE)], "code", "/quote Ada_Brook"),
