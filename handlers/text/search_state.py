@@ -17,15 +17,17 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
         coverage: How much is embedded; None where no encoder is installed.
         running: Whether a bot is known to run; only a bot embeds.
 
-    >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=300, total=6_300))
+    >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=300, total=6_300, seconds_left=300))
     'by words; 300 of 6,300 excerpts embedded, about 5 min to go'
     >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=0, total=9), running=False)
     'by words; 0 of 9 excerpts embedded, a running bot does the rest in under a minute'
-    >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=9, total=9))
+    >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=9, total=9, refined=9))
     'by words; 9 of 9 excerpts embedded, so that meaning joins in shortly'
     >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=0, total=0))
     'by words; there is nothing to embed'
-    >>> search_state(Coverage(mode=SearchMode.MEANING, embedded=9, total=9, rejected=2))
+    >>> search_state(Coverage(mode=SearchMode.MEANING, embedded=9, total=9, refined=3, seconds_left=90))
+    'by words and meaning; questions in other languages find 3 of 9 excerpts, about 2 min to go'
+    >>> search_state(Coverage(mode=SearchMode.MEANING, embedded=9, total=9, refined=9, rejected=2))
     'by words and meaning; 2 excerpts can’t be embedded and are found by words alone'
     """
     if coverage is None:
@@ -37,7 +39,14 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
         text += f"; {count} can’t be embedded and {are} found by words alone"
     if not coverage.total:
         return f"{text}; there is nothing to embed"
-    if coverage.mode is SearchMode.MEANING and coverage.embedded == coverage.total:
+    is_embedded = coverage.embedded == coverage.total
+    if coverage.mode is SearchMode.MEANING and is_embedded:
+        if coverage.refined < coverage.total:
+            count = format_count(coverage.total, "excerpt")
+            return (
+                f"{text}; questions in other languages find {coverage.refined:,} of "
+                f"{count}, {_time_left(coverage, running=running)}"
+            )
         return text + (
             f", but {_problem(coverage.problem)}" if coverage.problem else ""
         )
@@ -50,7 +59,7 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
 def meaning_to_come(coverage: Coverage | None) -> str:
     """Return when search by meaning is there, as a sentence; empty where it is or won't be.
 
-    >>> meaning_to_come(Coverage(mode=SearchMode.WORDS, embedded=300, total=6_300))
+    >>> meaning_to_come(Coverage(mode=SearchMode.WORDS, embedded=300, total=6_300, seconds_left=300))
     'Search by meaning is still being prepared: ask again in about 5 min.'
     >>> meaning_to_come(Coverage(mode=SearchMode.MEANING, embedded=9, total=9))
     ''
@@ -66,7 +75,7 @@ def meaning_to_come(coverage: Coverage | None) -> str:
 def _time_left(coverage: Coverage, *, running: bool) -> str:
     if coverage.problem:
         return _problem(coverage.problem)
-    if coverage.embedded < coverage.total:
+    if coverage.refined < coverage.total:
         time = _time(coverage.seconds_left)
         return f"{time} to go" if running else f"a running bot does the rest in {time}"
     if running:

@@ -203,7 +203,7 @@ def _with_meaning(
     far: bool,
 ) -> dict[int, float]:
     """Return the scores of what the words found, and of what is near."""
-    question = active.encoder.encode_question(reading.question)
+    question = active.questions.encode(reading.question)
     from_words = active.completeness is Completeness.FROM_WORDS
     floor = -1.0 if far else active.vectors.min_similarity(question)
     find_near = partial(

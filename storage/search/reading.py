@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from content.language.terms import folded_words
 from content.language.tokens import tokens
@@ -12,6 +13,7 @@ from content.query.query import Query
 from content.query.wording import in_lower_case, is_question, without_courtesies
 from storage.index.reader import Index
 from storage.semantic.encoder import Encoder
+from storage.semantic.minilm import is_english_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +87,7 @@ def interpret(
         query = replace(query, words=without_courtesies(query.words))
     words = index.analyse(query.words)
     vocabulary = index.vocabulary
-    mended = vocabulary.corrections(
-        words, query.verbatim, encoder.is_word if encoder else None
-    )
+    mended = vocabulary.corrections(words, query.verbatim, partial(_is_word, encoder))
     missing = vocabulary.missing_words(words)
     # Beside words that are said, a word is searched for as typed: it may be right.
     said = any(not word.maybe_stop_word and index.count_saying(word) for word in words)
@@ -110,6 +110,11 @@ def interpret(
         ),
         preference=_preference(query, names),
     )
+
+
+def _is_word(encoder: Encoder | None, word: str) -> bool:
+    """Return whether a word is one of some language, and so no typing error."""
+    return is_english_word(word) or bool(encoder and encoder.is_word(word))
 
 
 def question_of(query: Query) -> str:

@@ -228,7 +228,7 @@ class Search:
             active = self._vector_store.get(derived.generation)
             if active is None:
                 return ()
-            question = active.encoder.encode_question(words)
+            question = active.questions.encode(words)
             nearest = active.vectors.nearest(question, count)
             return tuple(id_from_number(number) for number, _ in nearest)
 
@@ -249,9 +249,8 @@ class Search:
         if not uses_meaning(query):
             return
         await self._vector_store.wait_until_loaded()
-        if encoder := self._vector_store.encoder:
-            asked = question_of(query)
-            await asyncio.to_thread(encoder.encode_question, asked)
+        if questions := self._vector_store.questions:
+            await asyncio.to_thread(questions.encode, question_of(query))
 
 
 async def _resolve_excluded(

@@ -10,9 +10,6 @@ from storage.database.time import utc_iso
 from storage.semantic.passages import VectorTable
 from storage.semantic.vector_store import Completeness, VectorStore
 
-EXCERPTS_PER_SECOND = 20
-"""How many excerpts one core embeds; see docs/search.md."""
-
 SAMPLE_EXCERPTS = 2_000
 """Excerpts of which it is looked up whether they have a vector; the rest is estimated."""
 
@@ -40,6 +37,8 @@ class Coverage:
     Attributes:
         embedded: Excerpts with a vector; of many, estimated from a sample.
         total: Excerpts to be embedded.
+        refined: Those with the vectors of all encoders that know their language.
+        seconds_left: How long the rest takes, at the pace that was measured here.
         rejected: Texts that can't be embedded, counted as if they were.
         problem: What keeps texts from being embedded, or vectors from being used.
     """
@@ -47,13 +46,10 @@ class Coverage:
     mode: SearchMode
     embedded: int
     total: int
+    refined: int = 0
+    seconds_left: float = 0.0
     rejected: int = 0
     problem: EmbeddingProblem | None = None
-
-    @property
-    def seconds_left(self) -> float:
-        """An estimate of how long the rest takes."""
-        return embedding_seconds(self.total - self.embedded)
 
 
 _MODES = {
@@ -62,11 +58,6 @@ _MODES = {
     Completeness.PARTIAL: SearchMode.MEANING,
     Completeness.COMPLETE: SearchMode.MEANING,
 }
-
-
-def embedding_seconds(excerpts: int) -> float:
-    """Return about how long it takes to embed so many excerpts."""
-    return excerpts / EXCERPTS_PER_SECOND
 
 
 async def measure_coverage(snapshot: Connection, vector_store: VectorStore) -> Coverage:
@@ -79,13 +70,18 @@ async def measure_coverage(snapshot: Connection, vector_store: VectorStore) -> C
         WHERE excerpts.slot IS NOT NULL GROUP BY transcripts.language
         """
     )
-    total = embedded = sum(
-        row["excerpts"]
-        for row in languages
-        if encoder_type.supports_language(row["language"])
-    )
+    kinds = vector_store.encoder_types
+    totals = {
+        kind: sum(
+            row["excerpts"]
+            for row in languages
+            if kind.supports_language(row["language"])
+        )
+        for kind in kinds
+    }
+    total = embedded = refined = totals[encoder_type]
+    seconds_left = 0.0
     found = vector_store.find_stored(await read_generation(snapshot))
-    vectors = VectorTable(encoder_type.name)
     if found is not Completeness.COMPLETE:
         # Ids are hashes: the first of them are a sample of all.
         rows = await snapshot.all(
@@ -96,19 +92,30 @@ async def measure_coverage(snapshot: Connection, vector_store: VectorStore) -> C
             """,
             {"sample": SAMPLE_EXCERPTS},
         )
-        texts = [
-            row["text"]
-            for row in rows
-            if encoder_type.supports_language(row["language"])
-        ]
-        stored = await vectors.get(snapshot, texts)
-        count = sum(vector is not None for vector in stored)
-        embedded = total * count // max(len(texts), 1)
+        rows = [r for r in rows if encoder_type.supports_language(r["language"])]
+        has = [[False] * len(rows), [True] * len(rows)]  # any vector, all of them
+        for kind in kinds:
+            stored = await VectorTable(kind.name).get(
+                snapshot, [row["text"] for row in rows]
+            )
+            able = [kind.supports_language(row["language"]) for row in rows]
+            lacking = sum(
+                is_able and vector is None
+                for is_able, vector in zip(able, stored, strict=True)
+            )
+            share = lacking / max(sum(able), 1)
+            seconds_left += totals[kind] * share / vector_store.read_pace(kind)
+            for at, vector in enumerate(stored):
+                has[0][at] |= able[at] and vector is not None
+                has[1][at] &= not able[at] or vector is not None
+        embedded, refined = (total * sum(each) // max(len(rows), 1) for each in has)
     return Coverage(
         mode=_MODES[found],
         embedded=embedded,
         total=total,
-        rejected=await vectors.count_rejected(snapshot),
+        refined=refined,
+        seconds_left=seconds_left,
+        rejected=await VectorTable(encoder_type.name).count_rejected(snapshot),
         problem=await read_problem(snapshot, encoder_type.name),
     )
 

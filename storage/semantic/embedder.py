@@ -9,7 +9,7 @@ from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.semantic.coverage import clear_problem
 from storage.semantic.encoder import Encoder
-from storage.semantic.encoding_worker import BATCH_TEXTS, EncodingError, EncodingWorker
+from storage.semantic.encoding_worker import EncodingError, EncodingWorker
 from storage.semantic.passages import VectorTable
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class Embedder:
         self._problem_cleared = False
 
     async def embed(
-        self, texts: Mapping[str, str], batch: int = BATCH_TEXTS
+        self, texts: Mapping[str, str], batch: int = 0
     ) -> AsyncIterator[dict[str, bytes]]:
         """Yield vectors once they are stored, `batch` texts at a time.
 
@@ -56,12 +56,14 @@ class Embedder:
 
         Args:
             texts: Each with its name in logs.
-            batch: Texts that are embedded again when the process was ended.
+            batch: Texts that are embedded again when the process was ended; those of the
+                encoder if left out.
 
         Raises:
             StorageError: Nothing can be embedded, or the vectors can't be stored.
         """
         names = list(texts.items())
+        batch = batch or self._encoder_type.batch
         for at in range(0, len(names), batch):
             some = dict(names[at : at + batch])
             try:

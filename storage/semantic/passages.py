@@ -26,6 +26,7 @@ NO_VECTOR = b""
 class TranscriptPassages:
     """The excerpts of one transcript that stand on their own: numbers and texts."""
 
+    language: str
     numbers: list[int]
     texts: list[str]
 
@@ -54,6 +55,7 @@ async def read_passages(
                 {"transcript": row["id"]},
             )
             yield TranscriptPassages(
+                language=row["language"],
                 numbers=[id_number(each["id"]) for each in excerpts],
                 texts=[each["text"] for each in excerpts],
             )
@@ -61,6 +63,7 @@ async def read_passages(
         if supports_language(new.transcript.language):
             servable = [each for each in new.excerpts if each.servable]
             yield TranscriptPassages(
+                language=new.transcript.language,
                 numbers=[id_number(each.id) for each in servable],
                 texts=[each.excerpt.text for each in servable],
             )

@@ -14,7 +14,7 @@ from storage.corpus.rows import read_generation
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
 from storage.index.generations import Generations
-from storage.semantic.encoder import Encoder
+from storage.semantic.encoder import Encoder, with_companion
 from storage.semantic.passages import VectorTable, read_passages
 from storage.semantic.vector_index import Array
 from storage.semantic.word_vectors import MAX_WORDS
@@ -54,7 +54,7 @@ class VectorSweeper:
         self._database = database
         self._generations = generations
         self._encoder_type = encoder_type
-        self._vectors = VectorTable(encoder_type.name)
+        self._tables = [VectorTable(each.name) for each in with_companion(encoder_type)]
         self._writes = 0
 
     async def sweep(self) -> int:
@@ -113,7 +113,7 @@ class VectorSweeper:
         return await asyncio.to_thread(lambda: np.sort(np.concatenate(found)))
 
     def _short_keys(self, texts: Sequence[str]) -> Array:
-        return _cut([self._vectors.key(text) for text in texts])
+        return _cut([table.key(text) for table in self._tables for text in texts])
 
     async def _read_marks(self, table: str, last: bytes) -> list[Row]:
         """Return the next keys, and the generation since which each is unused, if it is."""

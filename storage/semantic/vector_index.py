@@ -9,6 +9,8 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,7 +19,7 @@ import numpy as np
 from storage.database.errors import translate_write_errors
 from storage.index.writer import DRAFT_SUFFIX
 
-FEEDBACK_SHARE = 0.45
+FEEDBACK_SHARE = 0.3
 """How much of the mean of some excerpts is added to a question of length 1."""
 
 Array: TypeAlias = Any  # numpy is an extra: its types are not always there
@@ -78,7 +80,7 @@ class VectorIndex:
         self._scales = _mapped(folder / "scales.npy")
         self._bits = _mapped(folder / "bits.npy")
         self._centre: Array = np.load(folder / "centre.npy")
-        self._rotation = rotation(len(self._centre))
+        self._parts = _slices(np.load(folder / "parts.npy").tolist())
         shape = (len(self._ids), len(self._centre))
         self._file = os.open(folder / "codes", os.O_RDONLY)
         # The last answer that uses it may end after the next generation is activated.
@@ -149,11 +151,24 @@ class VectorIndex:
         if not len(rows):
             return asked
         mean = (self._vectors(rows) * self._scales[rows, None]).mean(axis=0)
-        return unit((asked + FEEDBACK_SHARE * unit(mean[None])[0])[None])[0]
+        moved = np.zeros_like(asked)
+        for part in self._parts:
+            weight = float(np.linalg.norm(asked[part]))
+            if weight:
+                both = asked[part] / weight + FEEDBACK_SHARE * unit(mean[None, part])[0]
+                moved[part] = weight * unit(both[None])[0]
+        return moved
 
     def _centred(self, question: bytes) -> Array:
-        code = np.frombuffer(question, dtype=np.int8)[None]
-        return unit(unit(code) - self._centre)[0]
+        """Return a question's vector of length 1; its parts keep their weights."""
+        code = np.frombuffer(question, dtype=np.int8).astype(np.float32)
+        centred = np.zeros_like(self._centre)
+        for part in self._parts:
+            typed = code[part]
+            if len(typed) and (weight := float(np.linalg.norm(typed))):
+                away = typed / weight - self._centre[part]
+                centred[part] = weight * unit(away[None])[0]
+        return unit(centred[None])[0]
 
     def _scores(self, rows: Array, asked: Array) -> Array:
         scores: Array = np.empty(len(rows), dtype=np.float32)
@@ -182,7 +197,7 @@ class VectorIndex:
 
     def _likely(self, asked: Array, count: int) -> Array:
         """Return the rows whose sign bits differ least from the question's."""
-        words = signs((asked @ self._rotation)[None])[0]
+        words = signs((asked @ rotation(len(asked)))[None])[0]
         distances: Array = np.zeros(len(self._ids), dtype=np.uint16)
         for at in range(0, len(distances), _COLUMN_ROWS):
             here = distances[at : at + _COLUMN_ROWS]
@@ -205,12 +220,12 @@ class VectorWriter:
     """
 
     @translate_write_errors("the vectors")
-    def __init__(self, path: Path, dimensions: int) -> None:
+    def __init__(self, path: Path, *dimensions: int) -> None:
         """Create a draft beside `path`.
 
         Args:
             path: The folder that `publish` makes.
-            dimensions: A multiple of 64.
+            dimensions: Of each vector, or of each part of it; multiples of 64.
         """
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path = path
@@ -219,15 +234,22 @@ class VectorWriter:
                 prefix=f"{path.name}.", suffix=DRAFT_SUFFIX, dir=path.parent
             )
         )
-        self._dimensions = dimensions
+        self._dimensions = sum(dimensions)
+        self._parts = _slices(dimensions)
         self._ids: list[Array] = []
-        self._sum: Array = np.zeros(dimensions, dtype=np.float64)
+        self._sum: Array = np.zeros(self._dimensions, dtype=np.float64)
+        self._counts = [0 for _ in dimensions]
 
     @translate_write_errors("the vectors")
     def add(self, ids: Sequence[int], vectors: bytes) -> None:
-        """Write vectors, `dimensions` signed bytes for each number of an excerpt."""
+        """Write vectors, `dimensions` signed bytes for each number of an excerpt.
+
+        Of a part that is missing all bytes are zero.
+        """
         raw = np.frombuffer(vectors, dtype=np.int8).reshape(len(ids), self._dimensions)
-        self._sum += unit(raw).sum(axis=0)
+        for number, part in enumerate(self._parts):
+            self._sum[part] += unit(raw[:, part]).sum(axis=0)
+            self._counts[number] += int(raw[:, part].any(axis=1).sum())
         self._ids.append(np.asarray(ids, dtype=np.int64))
         with (self._draft / "codes").open("ab") as file:
             file.write(vectors)
@@ -239,16 +261,20 @@ class VectorWriter:
         """Centre the vectors and write the rest of the files.
 
         Args:
-            centring: How much of the mean is taken off each vector.
+            centring: How much of the mean is taken off the first part of each vector;
+                off others all of it is.
             centre: What is taken off questions; if left out, the same.
         """
         ids = np.concatenate([np.empty(0, dtype=np.int64), *self._ids])
-        mean = (self._sum * centring / max(len(ids), 1)).astype(np.float32)
+        mean: Array = np.zeros(self._dimensions, dtype=np.float32)
+        for number, part in enumerate(self._parts):
+            taken_off = centring if number == 0 else 1.0
+            mean[part] = self._sum[part] * (taken_off / max(self._counts[number], 1))
+        neutral: Array | None = None
         scales: Array = np.empty(len(ids), dtype=np.float32)
         many = len(ids) > MAX_COMPARED_EXACTLY
         words = self._dimensions // 64
         bits: Array = np.empty((words, len(ids) if many else 0), dtype=np.uint64)
-        turned = rotation(self._dimensions)
         (self._draft / "codes").touch()
         with (self._draft / "codes").open("r+b") as file:
             for at in range(0, len(ids), _CHUNK_ROWS):
@@ -256,13 +282,23 @@ class VectorWriter:
                 file.seek(at * self._dimensions)
                 data = file.read((here.stop - at) * self._dimensions)
                 raw = np.frombuffer(data, dtype=np.int8).reshape(-1, self._dimensions)
-                centred = unit(unit(raw) - mean)
+                centred = self._centred(raw, mean)
+                if neutral is None:
+                    neutral = _mean_of_present(centred[:, self._parts[0]])
+                # What has no vector of the first encoder yet is as near to everything
+                # as others are in the mean.
+                missing = ~raw[:, self._parts[0]].any(axis=1)
+                if len(self._parts) > 1 and missing.any():
+                    centred[np.ix_(missing, _numbers(self._parts[0]))] = neutral
                 peaks = np.maximum(np.abs(centred).max(axis=1), 1e-9)
                 codes = np.rint(centred * (127.0 / peaks)[:, None])
                 lengths = np.linalg.norm(codes, axis=1)
-                scales[here] = 1.0 / np.maximum(lengths, 1.0)
+                scales[here] = np.linalg.norm(centred, axis=1) / np.maximum(
+                    lengths, 1.0
+                )
                 if many:
-                    bits[:, here] = signs(centred @ turned).T
+                    turned = centred @ rotation(self._dimensions)
+                    bits[:, here] = signs(turned).T
                 file.seek(at * self._dimensions)
                 file.write(codes.astype(np.int8).tobytes())
         order = np.argsort(ids, kind="stable").astype(np.int32)
@@ -274,8 +310,20 @@ class VectorWriter:
             ("scales", scales),
             ("bits", bits),
             ("centre", mean if centre is None else centre.astype(np.float32)),
+            ("parts", np.array([each.stop - each.start for each in self._parts])),
         ):
             np.save(self._draft / f"{name}.npy", values)
+
+    def _centred(self, raw: Array, mean: Array) -> Array:
+        """Return vectors centred, each part of the length 1 or, where missing, 0."""
+        centred: Array = np.zeros(raw.shape, dtype=np.float32)
+        for part in self._parts:
+            rows = raw[:, part].any(axis=1)
+            if len(self._parts) == 1:
+                rows[:] = True
+            away = unit(raw[rows, part]) - mean[part]
+            centred[np.ix_(rows, _numbers(part))] = unit(away)
+        return centred
 
     @translate_write_errors("the vectors")
     def publish(self, path: Path | None = None) -> None:
@@ -287,6 +335,25 @@ class VectorWriter:
     def discard(self) -> None:
         """Remove what was written."""
         shutil.rmtree(self._draft, ignore_errors=True)
+
+
+def _slices(dimensions: Sequence[int]) -> list[slice]:
+    """Return where each part of a vector is.
+
+    >>> _slices([64, 128])
+    [slice(0, 64, None), slice(64, 192, None)]
+    """
+    ends = [*accumulate(dimensions)]
+    return [slice(*each) for each in pairwise([0, *ends])]
+
+
+def _numbers(part: slice) -> Array:
+    return np.arange(part.start, part.stop)
+
+
+def _mean_of_present(vectors: Array) -> Array:
+    present = vectors[vectors.any(axis=1)]
+    return present.mean(axis=0) if len(present) else np.zeros(vectors.shape[1])
 
 
 def _mapped(file: Path) -> Array:
@@ -307,6 +374,7 @@ def unit(vectors: Array) -> Array:
     return floats / np.maximum(lengths, 1e-9)
 
 
+@cache
 def rotation(dimensions: int) -> Array:
     """Return a fixed random rotation, after which all sign bits tell about as much."""
     dice = np.random.default_rng(dimensions)

@@ -6,7 +6,7 @@ They are written from the vectors of texts that the database has.
 import asyncio
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -19,8 +19,14 @@ from storage.database.connection import Connection
 from storage.database.errors import StorageError
 from storage.index.generations import MAX_GENERATIONS, STALE_DRAFT_S, remove_folders
 from storage.index.writer import DRAFT_SUFFIX
-from storage.semantic.encoder import Encoder
-from storage.semantic.passages import NO_VECTOR, VectorTable, read_passages
+from storage.semantic.encoder import Encoder, with_companion
+from storage.semantic.passages import (
+    NO_VECTOR,
+    TranscriptPassages,
+    VectorTable,
+    read_passages,
+)
+from storage.semantic.questions import QuestionEncoder, load_questions
 
 if TYPE_CHECKING:
     from storage.semantic.vector_index import VectorIndex
@@ -43,7 +49,8 @@ class Completeness(Enum):
     """All passages."""
 
     PARTIAL = "most"
-    """Most passages; the others are found by their words alone."""
+    """Most passages, or all of them but by one of two encoders; what has no vector at all
+    is found by its words alone."""
 
     FROM_WORDS = "words"
     """All passages, but made of the vectors of their words."""
@@ -51,11 +58,16 @@ class Completeness(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActiveVectors:
-    """The vectors that a generation is searched by, and the encoder of questions."""
+    """The vectors that a generation is searched by, and the encoders of questions."""
 
     vectors: "VectorIndex"
-    encoder: Encoder
+    questions: QuestionEncoder
     completeness: Completeness
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder of all languages."""
+        return self.questions.main
 
 
 class VectorStore:
@@ -71,7 +83,7 @@ class VectorStore:
 
     def __init__(self, index_folder: Path, encoder_type: type[Encoder]) -> None:
         self.encoder_type = encoder_type
-        self._vectors = VectorTable(encoder_type.name)
+        self.encoder_types = with_companion(encoder_type)
         self._folder = index_folder / "meanings"
         self._active: dict[Generation, ActiveVectors] = {}
         self._loading: asyncio.Future[None] | None = None
@@ -81,9 +93,9 @@ class VectorStore:
         return self._active.get(generation)
 
     @property
-    def encoder(self) -> Encoder | None:
+    def questions(self) -> QuestionEncoder | None:
         """What encodes questions; None while there is nothing to compare them with."""
-        return next((each.encoder for each in self._active.values()), None)
+        return next((each.questions for each in self._active.values()), None)
 
     @contextmanager
     def loading(self) -> Iterator[None]:
@@ -110,13 +122,37 @@ class VectorStore:
     def path(self, generation: Generation, completeness: Completeness) -> Path:
         """Return the folder of the vectors of a generation."""
         number, stamp = generation
-        name = f"{number}-{stamp}.{self.encoder_type.name}.{completeness.value}"
+        encoders = "+".join(each.name for each in self.encoder_types)
+        name = f"{number}-{stamp}.{encoders}.{completeness.value}"
         return self._folder / name
 
     def find_stored(self, generation: Generation) -> Completeness | None:
         """Return what the best folder of a generation holds; None where there is none."""
         stored = (c for c in Completeness if self.path(generation, c).is_dir())
         return next(stored, None)
+
+    def read_pace(self, encoder_type: type[Encoder]) -> float:
+        """Return how many texts an encoder embeds a second here, as it did lately."""
+        try:
+            return max(float(self._pace_file(encoder_type).read_text("ascii")), 0.01)
+        except (OSError, ValueError):
+            return encoder_type.texts_per_second
+
+    async def record_pace(
+        self, encoder_type: type[Encoder], texts_per_second: float
+    ) -> None:
+        """Write down how many texts an encoder embeds a second, for any process to read."""
+        file = self._pace_file(encoder_type)
+
+        def write() -> None:
+            with suppress(OSError):
+                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                file.write_text(f"{texts_per_second:.2f}", "ascii")
+
+        await asyncio.to_thread(write)
+
+    def _pace_file(self, encoder_type: type[Encoder]) -> Path:
+        return self._folder.parent / f"pace-{encoder_type.name}"
 
     async def activate(
         self, generation: Generation, encoder: Encoder, *wanted: Completeness
@@ -143,8 +179,9 @@ class VectorStore:
                 vectors = await asyncio.to_thread(VectorIndex, path)
             except (OSError, EOFError, ValueError):
                 continue
+            questions = await asyncio.to_thread(load_questions, encoder)
             self._active[generation] = ActiveVectors(
-                vectors=vectors, encoder=encoder, completeness=completeness
+                vectors=vectors, questions=questions, completeness=completeness
             )
             others = sorted(self._active.keys() - {generation})
             for old in others[: 1 - MAX_GENERATIONS]:
@@ -154,8 +191,8 @@ class VectorStore:
 
     async def prepare(self, generation: Generation) -> None:
         """Activate the vectors of a generation before its rows are written, if any."""
-        if encoder := self.encoder:
-            await self.activate(generation, encoder)
+        if questions := self.questions:
+            await self.activate(generation, questions.main)
 
     async def discard(self, stamp: str) -> None:
         """Remove the vectors of a load that failed."""
@@ -204,29 +241,32 @@ class VectorStore:
         from storage.semantic.vector_index import VectorWriter  # noqa: PLC0415
 
         max_missing = int(total * (1 - MIN_EMBEDDED_SHARE))
-        missing = 0
+        missing = partly = 0
         files = await asyncio.to_thread(
             VectorWriter,
             self.path(generation, Completeness.COMPLETE),
-            self.encoder_type.dimensions,
+            *(each.dimensions for each in self.encoder_types),
         )
         try:
-            supports_language = self.encoder_type.supports_language
-            async for some in read_passages(snapshot, supports_language, plan):
-                stored = await self._vectors.get(snapshot, some.texts)
-                missing += stored.count(None)
+            async for some in read_passages(
+                snapshot, self.encoder_type.supports_language, plan
+            ):
+                parts = await self._read_parts(snapshot, some)
+                # What no encoder has tried yet is missing; what all refused never comes.
+                missing += sum(None in each and not any(each) for each in parts)
+                partly += sum(None in each for each in parts)
                 if missing > max_missing:
                     await asyncio.to_thread(files.discard)
                     return None
-                found = [
-                    (number, vector)
-                    for number, vector in zip(some.numbers, stored, strict=True)
-                    if vector is not None and vector != NO_VECTOR
+                rows = [
+                    (number, self._join(each))
+                    for number, each in zip(some.numbers, parts, strict=True)
+                    if any(each)
                 ]
-                numbers = [number for number, _ in found]
-                joined = b"".join(vector for _, vector in found)
+                numbers = [number for number, _ in rows]
+                joined = b"".join(vector for _, vector in rows)
                 await asyncio.to_thread(files.add, numbers, joined)
-            completeness = Completeness.PARTIAL if missing else Completeness.COMPLETE
+            completeness = Completeness.PARTIAL if partly else Completeness.COMPLETE
             await asyncio.to_thread(files.finish)
             path = self.path(generation, completeness)
             await asyncio.to_thread(files.publish, path)
@@ -234,6 +274,28 @@ class VectorStore:
             files.discard()
             raise
         return completeness
+
+    async def _read_parts(
+        self, snapshot: Connection, passages: TranscriptPassages
+    ) -> list[tuple[bytes | None, ...]]:
+        """Return the vectors of each passage, one of each encoder.
+
+        `NO_VECTOR` stands for one that never comes, None for one that does not yet.
+        """
+        columns: list[Sequence[bytes | None]] = []
+        for each in self.encoder_types:
+            if each.supports_language(passages.language):
+                table = VectorTable(each.name)
+                columns.append(await table.get(snapshot, passages.texts))
+            else:
+                columns.append([NO_VECTOR] * len(passages.texts))
+        return [*zip(*columns, strict=True)]
+
+    def _join(self, parts: Sequence[bytes | None]) -> bytes:
+        return b"".join(
+            part or bytes(each.dimensions)
+            for part, each in zip(parts, self.encoder_types, strict=True)
+        )
 
 
 def _stop_waiting(loading: asyncio.Future[None]) -> None:

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import ClassVar
 
 from content.language.terms import folded_words
+from storage.semantic.encoder import Encoder
 
 DEADLY = "abracadabra"
 
@@ -22,10 +23,16 @@ class Quick:
 
     name: ClassVar[str] = "quick"
     dimensions: ClassVar[int] = 64
+    batch: ClassVar[int] = 4
+    texts_per_second: ClassVar[float] = 20.0
 
     @classmethod
     def is_installed(cls) -> bool:
         return True
+
+    @classmethod
+    def companion(cls) -> type[Encoder] | None:
+        return None
 
     @classmethod
     def supports_language(cls, language: str) -> bool:

@@ -86,7 +86,8 @@ async def test_vectors_of_words_serve_while_much_is_embedded(
         monkeypatch.setattr(embedding, "_embed", embed)
         assert await serving(embedding) is SearchMode.WORDS
         assert await embedding.embed_all()
-        assert served == [SearchMode.WORD_VECTORS]
+        # Then one encoder has embedded all, and the other is to follow.
+        assert served == [SearchMode.WORD_VECTORS, SearchMode.MEANING]
         assert await serving(embedding) is SearchMode.MEANING
     folders = (tmp_path / "rostra.db.index" / "meanings").iterdir()
     assert [path.suffix for path in folders] == [".passages"]
