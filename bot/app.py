@@ -269,7 +269,8 @@ class App:
             # Files and folders of the server are nobody else's business.
             reply = replace(reply, private=True, elsewhere=elsewhere)
         elif command.personal or reply.file:
-            reply = replace(reply, private=True)
+            # Alone with the bot, there is nobody to hide it from.
+            reply = replace(reply, private=not request.alone)
         return reply, outcome
 
     def _note_begun(self, request: Request, reply: Reply) -> None:

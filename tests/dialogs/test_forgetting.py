@@ -20,7 +20,6 @@ async def kept_of(ada: Dialogue) -> tuple[Kept, Kept]:
     """Return what is kept of a person, and what of their private chat."""
     await ada.says("/export me")
     assert ada.reply.file
-    assert ada.reply.private
     found = json.loads(ada.reply.file.data)
     return found, found["chat"]["kept"]
 

@@ -1,6 +1,7 @@
 """What a person keeps: saved by a button or a command, listed, removed, restored."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,6 @@ async def test_a_button_saves_and_says_so_once_more(talk: Dialogue) -> None:
     card = talk.shown
     await talk.presses("Save")
     assert talk.text == "Saved, for you alone. /saved lists what you keep."
-    assert talk.reply.private
     talk.shown = card
     await talk.presses("Save")
     assert talk.text.startswith("You keep it already. /saved lists what you keep")
@@ -127,3 +127,29 @@ async def test_what_is_kept_is_a_person_s_own_in_every_chat(talk: Dialogue) -> N
     elsewhere = Dialogue(talk.stage, chat="2")
     await elsewhere.says("/saved")
     assert "You keep 1 excerpt" in elsewhere.text
+
+
+async def test_a_save_follows_the_file_and_outlives_it(
+    talk: Dialogue, tmp_path: Path
+) -> None:
+    file = tmp_path / "speeches" / "millford-bridge-1921.md"
+    whole = file.read_text(encoding="utf-8")
+    chief = Dialogue(talk.stage, admin=True)
+    await talk.says("/quote about sacks")
+    await talk.says("/save")
+    file.write_text(whole.replace("the sacks", "all the sacks"), encoding="utf-8")
+    await chief.says("/reload")
+    await talk.says("/saved all the sacks")
+    assert "You keep 1 excerpt with “all the sacks”" in talk.text
+    file.unlink()
+    await chief.says("/reload")
+    await talk.says("/saved")
+    assert "· not in the library now" in talk.text
+    await talk.presses("1")
+    assert "counted the sacks" in talk.text
+    assert "— Ivo Reed, Miller" in talk.text
+    assert "You saved it so on 2 May 2024." in talk.text
+    file.write_text(whole, encoding="utf-8")
+    await chief.says("/reload")
+    await talk.says("/saved")
+    assert "not in the library" not in talk.text

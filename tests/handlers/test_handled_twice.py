@@ -97,6 +97,16 @@ async def test_what_is_chosen_or_said(talk: Dialogue, twice: TwiceHandled) -> No
     assert twice.differing == ["The daily excerpt was not on here."]
 
 
+async def test_what_is_saved_and_removed(talk: Dialogue, twice: TwiceHandled) -> None:
+    await talk.says("/quote brook")
+    await talk.presses("Save")
+    await talk.says("/saved")
+    await talk.presses("Remove 1")
+    await talk.presses("Undo")
+    assert "is back where it was" in talk.text
+    assert not twice.differing
+
+
 async def test_a_comment_that_is_taken_back(
     talk: Dialogue, twice: TwiceHandled
 ) -> None:

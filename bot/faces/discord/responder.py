@@ -136,7 +136,7 @@ class Responder:
                 await self._follow_up(each, private=True)
         if reply.file:
             await self.interaction.followup.send(
-                **file_parts(reply.file), ephemeral=True
+                **file_parts(reply.file), ephemeral=private
             )
 
     async def _edit(self, message: DiscordMessage) -> int | None:

@@ -175,7 +175,7 @@ class DiscordStage(Stage):
                 reply.file.name,
                 len(reply.file.data),
             )
-            assert last.ephemeral
+            assert last.ephemeral == reply.private
         if reply.notice in reply.text:  # it would stand beside the same words
             said = replace(reply, notice="")
         elif on and reply.paragraphs:
