@@ -1,12 +1,13 @@
 """What a person keeps as a file: Markdown to read, CSV for a spreadsheet, JSON."""
 
 import csv
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import StringIO
 from typing import NamedTuple
+
+import orjson
 
 from handlers.text.card import byline, link_to
 from handlers.text.wording import format_count, format_date
@@ -81,7 +82,7 @@ def rows_of(saved: Iterable[SavedExcerpt]) -> Iterator[Mapping[str, object]]:
 
 def to_json(value: object) -> bytes:
     """Write a value for people and programs to read; keys stay in their order."""
-    return json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace")
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2)
 
 
 def _row(each: SavedExcerpt) -> Mapping[str, object]:

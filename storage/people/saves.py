@@ -20,7 +20,7 @@ MAX_SAVES = 5_000
 UNDO_TIME = timedelta(days=1)
 """How long what was removed can be brought back."""
 
-_CHUNK = 250
+_CHUNK = 100
 """Rows that are read at once, so that a long list keeps nobody waiting."""
 
 
