@@ -55,7 +55,7 @@ async def check(
         )
     if checked.verdict.in_one_speech:
         shown = checked.verdict.places[0].excerpt
-        await chats.set_last_excerpt(request.place.key, shown)
+        await chats.set_last_excerpt(request.place.key, shown, request.place.thread)
     return Reply(
         paragraphs=tuple(verdict_paragraphs(checked)), groups=(_place_buttons(checked),)
     )

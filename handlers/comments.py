@@ -56,7 +56,7 @@ async def comments(
     number = request.arguments.number("number")
     if number is not None:
         return await _whole(request, number, excerpt, comments)
-    await chats.set_last_excerpt(request.place.key, excerpt.id)
+    await chats.set_last_excerpt(request.place.key, excerpt.id, request.place.thread)
     tree = await _tree(request, excerpt, comments)
     if not request.opens_threads:
         return tree

@@ -160,7 +160,7 @@ class Completer:
         if start is None:
             return ()
         shown = await self.random_excerpts.shown_ids(place.key, start, limit)
-        last = await self.chats.last_excerpt(place.key)
+        last = await self.chats.last_excerpt(place.key, place.thread)
         before = [key for key in (last, *shown) if key.startswith(start) and key]
         excerpts = await self.library.complete_excerpt(start, limit, before=before)
         return [

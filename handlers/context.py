@@ -44,7 +44,7 @@ async def context(
         UserError: No excerpt bears the id, or none was shown yet.
     """
     middle = await requested_excerpt(request, library=library, chats=chats)
-    await chats.set_last_excerpt(request.place.key, middle.id)
+    await chats.set_last_excerpt(request.place.key, middle.id, request.place.thread)
     radius = min(request.page + 1, MAX_RADIUS)
     neighbours = await library.context(middle.id, radius)
     count = await comments.count(middle.slug, middle.id, request.place.key)

@@ -23,7 +23,7 @@ async def excerpt(
         UserError: No excerpt bears the id, or none was shown yet.
     """
     found = await requested_excerpt(request, library=library, chats=chats)
-    await chats.set_last_excerpt(request.place.key, found.id)
+    await chats.set_last_excerpt(request.place.key, found.id, request.place.thread)
     reply = await excerpt_card(
         found, request.place.key, comments=comments, another=another_asked(request)
     )

@@ -58,7 +58,8 @@ async def quote(
         UserError: The speaker is unknown or unsure, or nothing fits.
     """
     another = command_button("Another", "quote", words=request.words)
-    chat_key, arguments = request.place.key, request.arguments
+    chat_key, thread = request.place.key, request.place.thread
+    arguments = request.arguments
     # `/random` takes no speaker; who names one all the same means them.
     is_random = request.command == "random"
     named = arguments.unread if is_random else arguments.text("speaker")
@@ -66,7 +67,7 @@ async def quote(
     key = "" if about else normalise_id(name)
     if key and any(map(str.isdigit, name)):
         excerpt = await excerpt_by_id(key, library=library)
-        await chats.set_last_excerpt(chat_key, excerpt.id)
+        await chats.set_last_excerpt(chat_key, excerpt.id, thread)
         return await excerpt_card(excerpt, chat_key, comments=comments)
     speaker: StoredSpeaker | None = None
     if name:
@@ -77,7 +78,7 @@ async def quote(
     query = parse_query(about)
     if not (query.words or query.has_filters):
         drawn = await random_excerpts.draw(
-            chat_key, speaker.id if speaker else ANY_SPEAKER
+            chat_key, speaker.id if speaker else ANY_SPEAKER, thread=thread
         )
         if drawn is None:
             admin = request.person.admin
@@ -93,7 +94,9 @@ async def quote(
         query, speakers=[by] if by else [], count=MAX_CANDIDATES, merged=False
     )
     fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.servable}
-    drawn_id = await random_excerpts.draw_least_recent(chat_key, list(fitting))
+    drawn_id = await random_excerpts.draw_least_recent(
+        chat_key, list(fitting), thread=thread
+    )
     if drawn_id is None:
         raise UserError(await _no_quote_about(about, page, speaker, search, topics))
     excerpt = fitting[drawn_id]

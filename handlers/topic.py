@@ -55,7 +55,7 @@ async def topic(
     """
     words = request.arguments.text("words")
     if alone := await excerpt_of_words(words, library=library):
-        await chats.set_last_excerpt(request.place.key, alone.id)
+        await chats.set_last_excerpt(request.place.key, alone.id, request.place.thread)
         return await excerpt_card(alone, request.place.key, comments=comments)
     query = parse_query(words)
     if not words or not (query.words or query.has_filters):
@@ -107,7 +107,9 @@ async def topic(
         more += await speaker_buttons(query, library)
     if found.total == 1:
         excerpt = found.excerpts[0]
-        await chats.set_last_excerpt(request.place.key, excerpt.id)
+        await chats.set_last_excerpt(
+            request.place.key, excerpt.id, request.place.thread
+        )
         marks = found.marks_in(excerpt)
         reply = await excerpt_card(
             excerpt, request.place.key, comments=comments, marks=marks

@@ -203,7 +203,7 @@ async def _open(
         parts = (quotation(excerpt), *byline_and_provenance(excerpt))
         return Reply(paragraphs=(*parts, paragraph(small(gone))), groups=(back,))
     if request.alone:
-        await chats.set_last_excerpt(request.place.key, id_)
+        await chats.set_last_excerpt(request.place.key, id_, request.place.thread)
     card = await excerpt_card(excerpt, request.place.key, comments=comments)
     return replace(card, groups=(*card.groups, back))
 

@@ -46,7 +46,7 @@ async def excerpt_of_words(words: str, *, library: Library) -> StoredExcerpt | N
 async def _shown_excerpt(place: Place, chats: Chats) -> str:
     """Return the id of the excerpt that a thread is about, or that was shown last."""
     about = await chats.excerpt_in(place.key, place.thread) if place.thread else ""
-    return about or await chats.last_excerpt(place.key)
+    return about or await chats.last_excerpt(place.key, place.thread)
 
 
 async def excerpt_by_id(key: str, *, library: Library) -> StoredExcerpt:

@@ -18,6 +18,26 @@ async def get_or_create_chat_id(connection: Connection, key: str) -> int:
     return int(known)
 
 
+async def record_last_excerpt(
+    writer: Connection, chat: int, thread: str, excerpt_id: str
+) -> None:
+    """Store which excerpt a chat, or a topic thread of it, looks at (in a transaction)."""
+    shown = {"chat": chat, "thread": thread, "excerpt": excerpt_id}
+    if thread:
+        await writer.execute(
+            """
+            INSERT INTO thread_excerpts (chat_id, thread, excerpt_id)
+            VALUES (:chat, :thread, :excerpt)
+            ON CONFLICT (chat_id, thread) DO UPDATE SET excerpt_id = excluded.excerpt_id
+            """,
+            shown,
+        )
+    else:
+        await writer.execute(
+            "UPDATE chats SET last_excerpt = :excerpt WHERE id = :chat", shown
+        )
+
+
 class Chats:
     """The chats of all platforms, by their keys."""
 
@@ -28,27 +48,48 @@ class Chats:
         """Return the name of the chat's zone; UTC until it chooses one."""
         return await self._read("SELECT zone FROM chats WHERE key = :key", key) or "UTC"
 
-    async def last_excerpt(self, key: str) -> str:
-        """Return the id of the excerpt that the chat was shown last, or an empty id."""
-        return await self._read("SELECT last_excerpt FROM chats WHERE key = :key", key)
+    async def last_excerpt(self, key: str, thread: str = "") -> str:
+        """Return the id of the excerpt that was shown last; empty for none.
 
-    async def _read(self, sql: str, key: str) -> str:
+        Args:
+            key: The chat's.
+            thread: Of its topic threads; empty for outside of them.
+        """
+        if not thread:
+            sql = "SELECT last_excerpt FROM chats WHERE key = :key"
+            return await self._read(sql, key)
+        return await self._read(
+            """
+            SELECT excerpt_id FROM thread_excerpts
+                JOIN chats ON chats.id = thread_excerpts.chat_id
+            WHERE key = :key AND thread = :thread
+            """,
+            key,
+            thread=thread,
+        )
+
+    async def _read(self, sql: str, key: str, **more: str) -> str:
         found = await self._database.read(
-            lambda reader: reader.value(sql, {"key": key})
+            lambda reader: reader.value(sql, {"key": key, **more})
         )
         return str(found or "")
 
-    async def set_last_excerpt(self, key: str, excerpt_id: str) -> None:
-        """Store which excerpt the chat looks at, for `/comment` and `/comments`."""
-        await self._database.write(
-            lambda writer: writer.execute(
-                """
-                INSERT INTO chats (key, last_excerpt) VALUES (:key, :excerpt)
-                ON CONFLICT (key) DO UPDATE SET last_excerpt = excluded.last_excerpt
-                """,
-                {"key": key, "excerpt": excerpt_id},
-            )
-        )
+    async def set_last_excerpt(
+        self, key: str, excerpt_id: str, thread: str = ""
+    ) -> None:
+        """Store which excerpt is looked at, for commands that name none.
+
+        Args:
+            key: The chat's.
+            excerpt_id: The excerpt's.
+            thread: Of the chat's topic threads; empty for outside of them.
+        """
+
+        async def work(writer: Connection) -> None:
+            chat = await get_or_create_chat_id(writer, key)
+            await record_last_excerpt(writer, chat, thread, excerpt_id)
+
+        await self._database.write(work)
 
     async def has_threads(self, key: str) -> bool:
         """Return whether a chat wants a thread for the comments on each excerpt."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from content.excerpts.ids import ids_from
-from storage.chats.chats import get_or_create_chat_id
+from storage.chats.chats import get_or_create_chat_id, record_last_excerpt
 from storage.chats.comments import visible_comment_count
 from storage.corpus.rows import (
     EXCERPT_COLUMNS,
@@ -48,22 +48,25 @@ class RandomExcerpts:
         self._database = database
 
     async def draw(
-        self, chat_key: str, speaker_id: int = ANY_SPEAKER
+        self, chat_key: str, speaker_id: int = ANY_SPEAKER, *, thread: str = ""
     ) -> DrawnExcerpt | None:
         """Draw an excerpt at random; None when nothing fits.
+
+        The chat's topic thread looks at it now; the chat itself without a thread.
 
         A draw costs a constant number of index look-ups, whatever the library's
         size; after a reload, those of the round that were shown are passed over.
         """
 
         async def work(writer: Connection) -> DrawnExcerpt | None:
-            return await draw_excerpt(
-                writer, await get_or_create_chat_id(writer, chat_key), speaker_id
-            )
+            chat = await get_or_create_chat_id(writer, chat_key)
+            return await draw_excerpt(writer, chat, speaker_id, thread)
 
         return await self._database.write(work)
 
-    async def draw_least_recent(self, chat_key: str, ids: Sequence[str]) -> str | None:
+    async def draw_least_recent(
+        self, chat_key: str, ids: Sequence[str], *, thread: str = ""
+    ) -> str | None:
         """Draw the one of `ids` that the chat has not seen, or saw longest ago.
 
         Among unseen ones the first wins, so give them best first.
@@ -72,9 +75,8 @@ class RandomExcerpts:
             return None
 
         async def work(writer: Connection) -> str | None:
-            return await draw_least_recent(
-                writer, await get_or_create_chat_id(writer, chat_key), ids
-            )
+            chat = await get_or_create_chat_id(writer, chat_key)
+            return await draw_least_recent(writer, chat, ids, thread)
 
         return await self._database.write(work)
 
@@ -122,7 +124,12 @@ class RandomExcerpts:
 
 
 async def draw_least_recent(
-    writer: Connection, chat: int, ids: Sequence[str], *, unseen_only: bool = False
+    writer: Connection,
+    chat: int,
+    ids: Sequence[str],
+    thread: str = "",
+    *,
+    unseen_only: bool = False,
 ) -> str | None:
     """Draw as `RandomExcerpts.draw_least_recent` does (in a transaction).
 
@@ -139,12 +146,12 @@ async def draw_least_recent(
     chosen = min(ids, key=lambda key: seen.get(key, -1))
     if unseen_only and chosen in seen:
         return None
-    await _record_showing(writer, chat, chosen)
+    await _record_showing(writer, chat, thread, chosen)
     return chosen
 
 
 async def draw_excerpt(
-    writer: Connection, chat: int, speaker_id: int
+    writer: Connection, chat: int, speaker_id: int, thread: str = ""
 ) -> DrawnExcerpt | None:
     """Draw an excerpt for a chat and record it as shown (in a transaction)."""
     queries = (
@@ -213,7 +220,7 @@ async def draw_excerpt(
             "since": since,
         },
     )
-    await _record_showing(writer, chat, chosen["id"])
+    await _record_showing(writer, chat, thread, chosen["id"])
     return DrawnExcerpt(excerpt=excerpt_from_row(chosen), comments=chosen["comments"])
 
 
@@ -309,7 +316,9 @@ async def _repair_showings(writer: Connection, chat: int) -> int:
     return int(showings)
 
 
-async def _record_showing(writer: Connection, chat: int, excerpt_id: str) -> None:
+async def _record_showing(
+    writer: Connection, chat: int, thread: str, excerpt_id: str
+) -> None:
     shown = {"chat": chat, "excerpt": excerpt_id}
     await writer.execute(
         """
@@ -319,6 +328,12 @@ async def _record_showing(writer: Connection, chat: int, excerpt_id: str) -> Non
         """,
         shown,
     )
+    if thread:
+        await record_last_excerpt(writer, chat, thread, excerpt_id)
+        counted = "UPDATE chats SET showings = showings + 1 WHERE id = :chat"
+        await writer.execute(counted, {"chat": chat})
+        return
+    # As `record_last_excerpt` does, in one statement with the count.
     await writer.execute(
         """
         UPDATE chats SET showings = showings + 1, last_excerpt = :excerpt

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from content.excerpts.excerpts import RULES_VERSION, Excerpt, cut_excerpts
-from content.excerpts.ids import assign_ids, carry_over_ids
+from content.excerpts.ids import assign_ids, carry_over_ids, normalise_text
 from content.model import Speaker, Transcript
 from content.names.people import ResolvedNames
 from content.topics import RULES_VERSION as TOPIC_RULES
@@ -110,6 +110,7 @@ def compare(
     people: ResolvedNames,
     old: Sequence[OldExcerpt],
     taken: set[str],
+    departed: Mapping[str, str],
 ) -> NewTranscript:
     """Cut a transcript, find its topics, and let excerpts keep their ids and slots.
 
@@ -118,10 +119,13 @@ def compare(
         people: Who is who in the whole library.
         old: Its excerpts as stored, in order; empty for a new transcript.
         taken: Ids of every other transcript; those minted here are added to it.
+        departed: Ids of its excerpts that left and may come back, by `normalise_text`
+            of their words.
     """
     cuts = cut_excerpts(transcript)
     texts = [excerpt.text for excerpt in cuts]
     kept_ids = carry_over_ids([(excerpt.id, excerpt.text) for excerpt in old], texts)
+    kept_ids = _with_returned(kept_ids, texts, departed)
     ids = assign_ids(transcript.slug, texts, taken, kept_ids)
     taken.update(ids)
     canonical = {
@@ -152,6 +156,24 @@ def compare(
             ),
         ),
     )
+
+
+def _with_returned(
+    kept: Sequence[str | None], texts: Sequence[str], departed: Mapping[str, str]
+) -> list[str | None]:
+    """Give excerpts that come back the ids that they left with."""
+    if not departed:
+        return [*kept]
+    used = {each for each in kept if each}
+    ids = []
+    for id_, text in zip(kept, texts, strict=True):
+        back = id_ or departed.get(normalise_text(text))
+        if back and not id_ and back in used:
+            back = None
+        if back:
+            used.add(back)
+        ids.append(back)
+    return ids
 
 
 def _new_excerpt(

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from content.excerpts.ids import normalise_text
 from content.model import Transcript
 from content.names.people import ResolvedNames, resolve_names
 from storage.corpus.comparison import (
@@ -89,8 +90,11 @@ async def make_plan(
     for number, transcript in enumerate(changed, start=1):
         old = await _old_excerpts(snapshot, transcript.slug)
         taken_ids.difference_update(excerpt.id for excerpt in old)
+        departed = await _departed(snapshot, transcript.slug)
         written.append(
-            await asyncio.to_thread(compare, transcript, people, old, taken_ids)
+            await asyncio.to_thread(
+                compare, transcript, people, old, taken_ids, departed
+            )
         )
         if progress:
             progress("Cutting excerpts", number, len(changed))
@@ -172,6 +176,15 @@ def _changed(
         for transcript in transcripts
         if hashes.get(transcript.slug) != content_hash(transcript, people)
     ]
+
+
+async def _departed(snapshot: Connection, slug: str) -> dict[str, str]:
+    """Return the ids of a transcript's excerpts that left, by their normalised words."""
+    rows = await snapshot.all(
+        "SELECT excerpt_id, text FROM departed_excerpts WHERE slug = :slug",
+        {"slug": slug},
+    )
+    return {normalise_text(row["text"]): row["excerpt_id"] for row in rows}
 
 
 async def _old_excerpts(snapshot: Connection, slug: str) -> list[OldExcerpt]:

@@ -96,6 +96,33 @@ async def stage(database: Database, plan: Plan, ids: RowIds) -> None:
             )
 
 
+async def keep_departed(writer: Connection) -> None:
+    """Keep the words of removed excerpts on which something of people's hangs."""
+    await writer.execute(
+        """
+        INSERT INTO departed_excerpts (excerpt_id, slug, text)
+        SELECT excerpts.id, transcripts.slug, excerpts.text FROM removed
+        JOIN excerpts ON excerpts.id = removed.id
+        JOIN transcripts ON transcripts.id = excerpts.transcript_id
+        WHERE EXISTS (
+            SELECT 1 FROM comments WHERE comments.slug = transcripts.slug
+                AND comments.excerpt_id = excerpts.id
+        ) OR EXISTS (SELECT 1 FROM saves WHERE saves.excerpt_id = excerpts.id)
+        ON CONFLICT (excerpt_id) DO UPDATE SET text = excluded.text
+        """
+    )
+
+
+async def forget_returned(writer: Connection) -> None:
+    """Forget the words of departed excerpts that are in the library again."""
+    await writer.execute(
+        """
+        DELETE FROM departed_excerpts
+        WHERE excerpt_id IN (SELECT id FROM added)
+        """
+    )
+
+
 async def delete_removed(writer: Connection) -> None:
     """Delete the excerpts of the plan's transcripts that were not staged again."""
     await writer.execute("DELETE FROM excerpts WHERE id IN (SELECT id FROM removed)")

@@ -9,7 +9,12 @@ from content.model import Comment
 from storage.corpus.comment_tree import place_in_tree
 from storage.corpus.comparison import NewTranscript
 from storage.corpus.plan import Plan, RowIds
-from storage.corpus.staging import apply_staged, delete_removed
+from storage.corpus.staging import (
+    apply_staged,
+    delete_removed,
+    forget_returned,
+    keep_departed,
+)
 from storage.database.connection import Connection, Params
 from storage.database.errors import ChangedMeanwhileError
 
@@ -37,12 +42,14 @@ async def write_library(
     )
     if not changed:
         raise ChangedMeanwhileError("The library was changed while this was planned.")
+    await keep_departed(writer)
     await delete_removed(writer)
     await _delete_old_rows(writer, plan, ids)
     await _write_speakers(writer, plan, ids)
     await _write_transcripts(writer, plan, ids)
     await _write_appearances(writer, plan, ids)
     await apply_staged(writer, ids)
+    await forget_returned(writer)
     await _write_topics(writer, plan, ids)
     await _write_comments(writer, plan)
     await writer.execute(

@@ -518,6 +518,28 @@ _JOINING: Step = (
     """,
 )
 
+_THREADS_AND_DEPARTED: Step = (
+    # The excerpt that each topic thread was shown last; a chat without threads keeps its own.
+    """
+    CREATE TABLE thread_excerpts (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        thread TEXT NOT NULL,
+        excerpt_id TEXT NOT NULL,
+        PRIMARY KEY (chat_id, thread)
+    )
+    """,
+    # Excerpts that left with something of people's hanging on them, and their words, by
+    # which they are known should they come back.
+    """
+    CREATE TABLE departed_excerpts (
+        excerpt_id TEXT PRIMARY KEY,
+        slug TEXT NOT NULL,
+        text TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX departed_excerpts_slug ON departed_excerpts (slug)",
+)
+
 MIGRATIONS: Mapping[int, Step] = {
     2: _DIGESTS,
     3: _MEANINGS,
@@ -536,5 +558,6 @@ MIGRATIONS: Mapping[int, Step] = {
     16: _MESSAGE_PARTS,
     17: _SAVES,
     18: _JOINING,
+    19: _THREADS_AND_DEPARTED,
 }
 """By the version that each leads to, from the one before. Version 1 was the first."""

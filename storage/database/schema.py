@@ -211,6 +211,16 @@ SCHEMA = (
         used_by TEXT NOT NULL DEFAULT ''
     ) WITHOUT ROWID
     """,
+    # Excerpts that left with comments or saves, and their words, by which they get the
+    # same id should they come back.
+    """
+    CREATE TABLE departed_excerpts (
+        excerpt_id TEXT PRIMARY KEY,
+        slug TEXT NOT NULL,
+        text TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX departed_excerpts_slug ON departed_excerpts (slug)",
     # A key is `platform:chat`. A closed chat can't be written to. Chats of one server have
     # one partition, by which processes divide them: what is before the slash, as Discord
     # numbers its shards. Other chats have partition 0.
@@ -241,6 +251,16 @@ SCHEMA = (
     )
     """,
     "CREATE INDEX excerpt_threads_thread ON excerpt_threads (chat_id, thread)",
+    # The excerpt that a topic thread was shown last; `last_excerpt` is that of the chat
+    # outside its threads.
+    """
+    CREATE TABLE thread_excerpts (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        thread TEXT NOT NULL,
+        excerpt_id TEXT NOT NULL,
+        PRIMARY KEY (chat_id, thread)
+    )
+    """,
     # The `at`-th showing of a chat was this excerpt.
     """
     CREATE TABLE shown (

@@ -83,6 +83,7 @@ async def _merge(writer: Connection, old: int, new: int, *, now: datetime) -> No
         ("shown", "theirs.excerpt_id = mine.excerpt_id"),
         ("rounds", "theirs.speaker_id = mine.speaker_id"),
         ("excerpt_threads", "theirs.excerpt_id = mine.excerpt_id"),
+        ("thread_excerpts", "theirs.thread = mine.thread"),
     ):
         await writer.execute(
             f"""

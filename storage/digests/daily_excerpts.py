@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
-from storage.chats.chats import get_or_create_chat_id
+from storage.chats.chats import get_or_create_chat_id, record_last_excerpt
 from storage.chats.random_excerpts import ANY_SPEAKER, draw_excerpt, draw_least_recent
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
@@ -76,10 +76,7 @@ class DailyExcerpts:
                 topic_excerpts=topic_excerpts,
             )
             if selection.excerpt_id:
-                await writer.execute(
-                    "UPDATE chats SET last_excerpt = :excerpt WHERE id = :chat",
-                    {"excerpt": selection.excerpt_id, "chat": chat},
-                )
+                await record_last_excerpt(writer, chat, thread, selection.excerpt_id)
         return selection
 
 
@@ -125,7 +122,7 @@ async def select_excerpt(
     if subscription:
         scope, subject = subscription["scope"], subscription["subject"]
     about = topic_excerpts.get(subject, ())
-    selection = await _draw(writer, chat, scope, subject, about)
+    selection = await _draw(writer, chat, scope, subject, about, thread=thread)
     if selection.excerpt_id:
         await writer.execute(
             """
@@ -145,21 +142,25 @@ async def _draw(
     scope: str,
     subject: str,
     topic_excerpts: Sequence[str],
+    *,
+    thread: str,
 ) -> Selection:
     if scope == DigestScope.TOPIC:
         if not topic_excerpts:
             return Selection(reason=Reason.SUBJECT_GONE)
-        unseen = await draw_least_recent(writer, chat, topic_excerpts, unseen_only=True)
+        unseen = await draw_least_recent(
+            writer, chat, topic_excerpts, thread, unseen_only=True
+        )
         return _selection(unseen, Reason.NOTHING_LEFT)
     if scope != DigestScope.SPEAKER:
-        drawn = await draw_excerpt(writer, chat, ANY_SPEAKER)
+        drawn = await draw_excerpt(writer, chat, ANY_SPEAKER, thread)
         return _selection(drawn.excerpt.id if drawn else None, Reason.LIBRARY_EMPTY)
     speaker = await find_followed_speaker(writer, subject)
     if speaker is None:
         return Selection(reason=Reason.SUBJECT_GONE)
     if not await _has_unseen(writer, chat, speaker):
         return Selection(reason=Reason.NOTHING_LEFT)
-    drawn = await draw_excerpt(writer, chat, speaker)
+    drawn = await draw_excerpt(writer, chat, speaker, thread)
     return _selection(drawn.excerpt.id if drawn else None, Reason.NOTHING_LEFT)
 
 

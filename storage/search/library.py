@@ -29,7 +29,15 @@ EXAMPLE_TOPICS = 10
 MAX_EXAMPLE_CHARS = 30
 """Characters of an example's topic: it is to be typed."""
 
-_TABLES_WITH_EXCERPTS = ("comments", "saves", "days", "shown", "excerpt_threads")
+_TABLES_WITH_EXCERPTS = (
+    "comments",
+    "saves",
+    "days",
+    "shown",
+    "excerpt_threads",
+    "thread_excerpts",
+    "departed_excerpts",
+)
 """What keeps the ids of excerpts that people saw."""
 
 SELECT_SPEAKERS = """

@@ -152,7 +152,7 @@ async def test_an_answer_that_can_not_be_kept_says_so(
     admin: bool,
     said: str,
 ) -> None:
-    async def full(*_: object) -> None:
+    async def full(*_: object, **_more: object) -> None:
         raise disk_full_error("Nothing was saved")
 
     monkeypatch.setattr(store.random_excerpts, "draw", full)

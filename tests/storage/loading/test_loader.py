@@ -50,6 +50,40 @@ async def test_a_dry_run_tells_and_does_nothing(store: Store) -> None:
     assert not await every(store, "frost")
 
 
+async def test_what_hangs_on_an_edited_excerpt_waits_until_it_comes_back(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    before = {e.id for e in await every(store, "flood")}
+    corrected = edited(FLOODS, "winter number 3", "winter no. 3")
+    await store.loader.load([corrected, FROSTS])
+    (excerpt,) = (e for e in await every(store, "flood") if "no. 3" in e.text)
+    assert excerpt.id in before
+    await store.comments.add(
+        slug="floods",
+        excerpt_id=excerpt.id,
+        parent=None,
+        chat_key="terminal:0",
+        author="Ada",
+        author_key="telegram:7",
+        text="I remember that.",
+        now=MOMENT,
+    )
+    await store.loader.load([FROSTS])
+    assert await store.library.excerpt(excerpt.id) is None
+    assert await store.library.knew_excerpt(excerpt.id)
+    await store.loader.load([corrected, FROSTS])
+    back = await store.library.excerpt(excerpt.id)
+    assert back is not None
+    assert back.text == excerpt.text
+    (found,) = await comments_of(store, excerpt.id)
+    assert found.text == "I remember that."
+    # A sentence of it that leaves for a while does the same.
+    await store.loader.load([speech("floods", *sentences("flood", 2)), FROSTS])
+    await store.loader.load([corrected, FROSTS])
+    assert await store.library.excerpt(excerpt.id) == back
+
+
 async def test_a_few_changed_characters_keep_the_id(store: Store) -> None:
     await store.loader.load([FLOODS])
     before = {e.id for e in await every(store, "flood")}
