@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from content.language.terms import fold_word
 from content.language.tokens import tokens
 
-MIN_SLACK_WORDS = 3
+MIN_SLACK_WORDS = 8
 """Words around the likeliest place that are compared as well, at least."""
 
 GAP_COST = 0.5
@@ -166,7 +166,7 @@ def _likeliest_window(quote: Sequence[str], text: Sequence[str]) -> range:
     best = fuzz.partial_ratio_alignment(quote, text)
     if best is None:
         return range(0)
-    slack = max(MIN_SLACK_WORDS, len(quote) // 4)
+    slack = max(MIN_SLACK_WORDS, len(quote) // 3)
     return range(max(0, best.dest_start - slack), min(len(text), best.dest_end + slack))
 
 

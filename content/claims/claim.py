@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.claims.alignment import without_editing
-from content.language.tokens import tokens
+from content.language.tokens import Token, tokens
 from content.language.word_lists import all_words
 
 IsName = Callable[[str], bool]
@@ -44,12 +44,15 @@ class Claim:
         parts: The quote; in several parts where an ellipsis leaves words out.
         author: Who is said to have said it, as typed; empty where nobody is named.
         known: Whether the author is surely somebody in the library.
+        loose: Whether the name may as well be the beginning of the quote: no mark parts
+            them. It counts only where the words are theirs.
         year: In which year it is said to have been; empty where none is named.
     """
 
     parts: tuple[str, ...]
     author: str = ""
     known: bool = False
+    loose: bool = False
     year: str = ""
 
     @property
@@ -69,6 +72,8 @@ def read_claims(text: str, is_name: IsName) -> tuple[Claim, ...]:
     claims = [each for each in (found, whole) if each and each.parts]
     if found and (found.known or not found.author):
         claims = claims[:1]
+    if not found:
+        claims += _begun_with_name(text, is_name)
     return tuple(claims)
 
 
@@ -122,6 +127,27 @@ def _attributed(text: str, is_name: IsName) -> Claim | None:
     return None
 
 
+def _begun_with_name(text: str, is_name: IsName) -> Iterator[Claim]:
+    """Yield what is claimed of whom the first words name: "did lincoln say that we …"."""
+    words = text.split()
+    asking = all_words("queries.question_words") | all_words("queries.before_speakers")
+    while words and words[0].casefold() in asking:
+        words = words[1:]
+    for count in range(min(MAX_NAME_WORDS, len(words) - 1), 0, -1):
+        name = " ".join(words[:count])
+        if _is_common(words[0], count) or not is_name(name):
+            continue
+        rest = words[count:]
+        verbs = all_words("queries.after_speakers")
+        said = rest[1:] if rest[0].casefold() in verbs else rest
+        quotes = [said, said[1:]] if said and _is_common(said[0], 1) else [said]
+        for quote in quotes:
+            parts = split_at_gaps(" ".join(quote))
+            if parts:
+                yield Claim(parts=parts, author=name, known=True, loose=True)
+        return
+
+
 def _claim(quote: str, said: str, is_name: IsName) -> Claim:
     year = _YEAR.search(said)
     known = next((name for name in _possible_names(said) if is_name(name)), "")
@@ -141,13 +167,28 @@ def _is_all_name(claim: Claim, said: str) -> bool:
 
 
 def _possible_names(said: str) -> Iterator[str]:
-    """Yield the words in a row that may be a name, the longest first."""
+    """Yield the words in a row that may be a name, the longest first.
+
+    Those with small words, as "Jeanne d'Arc" and "the Chair of the Board" have, come last.
+    """
     found = [*tokens(said)]
-    for count in range(min(len(found), MAX_NAME_WORDS), 0, -1):
-        for first in range(len(found) - count + 1):
-            run = found[first : first + count]
-            if _begins_name(run[0].form) and not _is_common(run[0].form, count):
-                yield said[run[0].start : run[-1].end]
+    runs = [
+        found[first : first + count]
+        for count in range(min(len(found), MAX_NAME_WORDS), 0, -1)
+        for first in range(len(found) - count + 1)
+    ]
+    named = [
+        run
+        for run in runs
+        if all(_begins_name(run[at].form) for at in (0, -1))
+        and not _is_common(run[0].form, len(run))
+    ]
+    for run in sorted(named, key=_has_small_words):
+        yield said[run[0].start : run[-1].end]
+
+
+def _has_small_words(run: Sequence[Token]) -> bool:
+    return any(token.form[0].islower() for token in run)
 
 
 def _begins_name(form: str) -> bool:

@@ -27,6 +27,9 @@ from storage.search.library import Counts
 MAX_PLACES_SHOWN = 5
 """Places that are shown where several have the words."""
 
+MAX_PLACES_COUNTED = 20
+"""Places from which very few words are in many."""
+
 MAX_REST_CHARS = 120
 """Characters of what is nowhere that are named."""
 
@@ -126,6 +129,8 @@ def _headline(checked: CheckedClaim) -> Iterator[Span | str]:
     if outcome is Outcome.SHORT:
         yield strong("Too short to tell.")
         many = format_count(len(places), "place")
+        if len(places) >= MAX_PLACES_COUNTED:
+            many = "many places"
         yield f" So few words may be anybody's; they stand in {many} here."
     elif outcome is Outcome.BLEND:
         yield strong("A blend.")
@@ -154,7 +159,7 @@ def _who_said_it(checked: CheckedClaim) -> Iterator[Span | str]:
         yield f" They stand in {_what_it_is(checked, place)}."
         return
     claimed = checked.claim.author
-    if claimed and voice not in checked.authors:
+    if claimed and not checked.is_theirs:
         yield strong("Said by somebody else.")
         yield f" Not {shorten(claimed, 60)} but {voice} {_verb(place)} so, {how}."
         return

@@ -10,7 +10,7 @@ from tantivy import Occur, Query
 from content.language.terms import folded_words, placed_terms
 from content.language.tokens import is_unspaced
 
-MAX_TERMS = 24
+MAX_TERMS = 16
 """The rarest words of a quote that are looked for: of a long one these are enough."""
 
 

@@ -20,6 +20,7 @@ from content.claims.verdict import (
     weight,
 )
 from content.language.folding import fold_letters
+from content.language.tokens import is_unspaced
 from content.model import TurnKind
 from storage.corpus.rows import StoredExcerpt, get_excerpts, get_texts
 from storage.database.connection import Connection, Row, in_clause
@@ -33,10 +34,19 @@ MAX_CANDIDATES = 12
 MAX_COMPARED = 4
 """The likeliest of them, which are compared with the quote word by word."""
 
+MAX_COMPARED_WITH_REST = 2
+"""The same for what of a quote is not where most of it is."""
+
+MIN_SHARE_OF_BEST = 0.4
+"""The share of the quote's letters that the best of them has and others need as well."""
+
+MIN_TELLING_CHARS = 4
+"""Letters of a word from which it is not in any text, as a part of another word."""
+
 MAX_SHORT_PLACES = 50
 """Excerpts with very few words in a row that are counted."""
 
-MIN_RADIUS = 2
+MIN_RADIUS = 1
 MAX_RADIUS = 8
 """Excerpts on each side that a quote may run over into."""
 
@@ -63,6 +73,12 @@ class CheckedClaim:
     excerpts: dict[str, StoredExcerpt]
     authors: tuple[str, ...] = ()
 
+    @property
+    def is_theirs(self) -> bool:
+        """Whether the words are of whom the claim names."""
+        places = self.verdict.places
+        return bool(places) and places[0].passage.voice in self.authors
+
 
 class Checker:
     """Checks of quotes; each answer is of one generation, and quotes its rows."""
@@ -83,7 +99,7 @@ class Checker:
             found = await self._check(claim, derived)
             if checked is None or _is_better(found, checked):
                 checked = found
-            if found.verdict.outcome is Outcome.VERIFIED:
+            if checked.verdict.outcome is Outcome.VERIFIED:
                 break
         return checked
 
@@ -91,12 +107,11 @@ class Checker:
         authors = await self._authors(claim, derived)
         find = partial(self._passages, derived, authors=authors)
         passages = await find(claim.parts)
-        verdict = await asyncio.to_thread(judge, claim.parts, passages, authors)
-        if verdict.outcome not in {Outcome.VERIFIED, Outcome.SHORT}:
-            rest = await asyncio.to_thread(leftovers, claim.parts, passages)
-            if rest:
-                passages = [*passages, *await find(rest)]
-                verdict = await asyncio.to_thread(judge, claim.parts, passages, authors)
+        verdict, rest = await asyncio.to_thread(_judge, claim.parts, passages, authors)
+        if rest:
+            others = await find(rest, compared=MAX_COMPARED_WITH_REST)
+            passages = [*passages, *others]
+            verdict, _ = await asyncio.to_thread(_judge, claim.parts, passages, authors)
         places = [*verdict.places, *filter(None, [verdict.nearest])]
         shown = {key for place in places for key in place.slices}
         excerpts = await self._database.read(
@@ -119,13 +134,18 @@ class Checker:
         return tuple([row["name"] for row in rows])
 
     async def _passages(
-        self, derived: DerivedData, parts: Sequence[str], *, authors: Sequence[str]
+        self,
+        derived: DerivedData,
+        parts: Sequence[str],
+        *,
+        authors: Sequence[str],
+        compared: int = MAX_COMPARED,
     ) -> list[Passage]:
         """Return the passages that may have parts of a quote."""
         numbers = await asyncio.to_thread(_candidates, derived, parts, authors)
         ids = [*dict.fromkeys(map(id_from_number, chain.from_iterable(numbers)))]
         texts = await self._database.read(lambda snapshot: get_texts(snapshot, ids))
-        likeliest = await asyncio.to_thread(_likeliest, parts, numbers, texts)
+        likeliest = await asyncio.to_thread(_likeliest, parts, numbers, texts, compared)
         radius = GAP_RADIUS if len(parts) > 1 else MIN_RADIUS
         longest = max(map(len, parts), default=0)
         radius = min(MAX_RADIUS, radius + longest // CHARS_AN_EXCERPT)
@@ -135,9 +155,22 @@ class Checker:
         return [*_passages_of(rows)]
 
 
+def _judge(
+    parts: Sequence[str], passages: Sequence[Passage], authors: Sequence[str]
+) -> tuple[Verdict, Sequence[str]]:
+    """Return what passages say of a quote, and what of it to look for elsewhere."""
+    verdict = judge(parts, passages, authors)
+    settled = {Outcome.VERIFIED, Outcome.NEAR, Outcome.SHORT}
+    if verdict.outcome in settled:
+        return verdict, ()
+    return verdict, leftovers(parts, passages)
+
+
 def _is_better(one: CheckedClaim, other: CheckedClaim) -> bool:
     """Return whether a claim read in another way is rather in the library."""
     order = [*Outcome]
+    if one.claim.loose and not one.is_theirs:
+        return False
     return order.index(one.verdict.outcome) < order.index(other.verdict.outcome)
 
 
@@ -166,26 +199,32 @@ def _candidates(
 
 
 def _likeliest(
-    parts: Sequence[str], numbers: Iterable[Sequence[int]], texts: Mapping[str, str]
+    parts: Sequence[str],
+    numbers: Iterable[Sequence[int]],
+    texts: Mapping[str, str],
+    count: int,
 ) -> Sequence[str]:
-    """Return the ids of the excerpts that have most of the quote's letters, of each list."""
-    forms = Wording(" ".join(parts)).forms
-    if weight(Wording(" ".join(parts))) < MIN_WORDS:
+    """Return the ids of the excerpts that have most of the quote's words, of each list.
+
+    Whether a word is there is guessed by its letters, in a tenth of the time that it
+    takes to part a text into words.
+    """
+    quote = Wording(" ".join(parts))
+    if weight(quote) < MIN_WORDS:
         return [*texts]
-    folded = {key: fold_letters(text) for key, text in texts.items()}
+    telling = [f for f in quote.forms if len(f) >= MIN_TELLING_CHARS or is_unspaced(f)]
     shared = {
-        key: sum(len(form) for form in forms if form in text)
-        for key, text in folded.items()
+        key: sum(len(form) for form in telling or quote.forms if form in folded)
+        for key, text in texts.items()
+        if (folded := fold_letters(text))
     }
-    return [
-        key
-        for found in numbers
-        for key in nlargest(
-            MAX_COMPARED,
-            filter(texts.__contains__, map(id_from_number, found)),
-            key=shared.__getitem__,
-        )
-    ]
+    likeliest: dict[str, None] = {}
+    for found in numbers:
+        ids = filter(shared.__contains__, map(id_from_number, found))
+        best = nlargest(count, ids, key=shared.__getitem__)
+        least = MIN_SHARE_OF_BEST * shared[best[0]] if best else 0
+        likeliest |= dict.fromkeys(key for key in best if shared[key] >= least)
+    return [*likeliest]
 
 
 async def _read_around(
