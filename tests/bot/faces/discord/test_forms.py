@@ -94,6 +94,24 @@ async def test_surrogates_are_taken_out_of_forms(
     assert scripted.asked[-1].arguments.text("text") == "caf�"
 
 
+async def test_the_menu_of_a_message_checks_what_it_says(
+    stage: Stage, scripted: ScriptedApp
+) -> None:
+    said = await stage.bob.send(stage.channel, "Lincoln: we can not escape history")
+    answer = await stage.ann.context_menu(stage.channel, "Check this quote", said)
+    asked = scripted.asked[-1]
+    assert (asked.command, asked.words, asked.excerpt) == ("check", "", "")
+    assert asked.replied == "Lincoln: we can not escape history"
+    assert shown(answer) == "check<>"
+    card = await stage.ann.slash(stage.channel, "quote")
+    assert card.response
+    await stage.bob.context_menu(stage.channel, "Check this quote", card.response)
+    assert (scripted.asked[-1].command, scripted.asked[-1].excerpt) == (
+        "check",
+        "7K3M9QXA",
+    )
+
+
 async def test_the_menu_of_a_message_asks_for_a_comment_on_its_excerpt(
     stage: Stage, scripted: ScriptedApp
 ) -> None:
