@@ -75,6 +75,11 @@ EXPIRED_BUTTON = (
 MAX_LABEL_CHARS = 40
 """Characters of a button that runs what was typed."""
 
+NOBODY_IN_PERSON = (
+    "What somebody keeps is theirs alone, and this was asked in the name of a chat. Press "
+    "Save under an excerpt, or ask in a private chat with this bot."
+)
+
 STEPWISE = frozenset({"import", "review"})
 """Commands that go on by the buttons of their replies."""
 
@@ -259,19 +264,27 @@ class App:
         elsewhere, outcome = DONE_ELSEWHERE, Outcome.ANSWERED
         if request.command == "cancel" and not request.left:
             request = replace(request, left=self._begun.pop(request.person.key) or "")
+        if command.personal and request.person.is_chat:
+            return text_reply(NOBODY_IN_PERSON), Outcome.REFUSED
         try:
             reply = await handler(parse_request(request, command))
         except UserError as error:
             reply, elsewhere = error.reply, NOT_DONE_ELSEWHERE
             outcome = Outcome.REFUSED
+        return self._for_whom(reply, request, command, elsewhere), outcome
+
+    def _for_whom(
+        self, reply: Reply, request: Request, command: Command, elsewhere: str
+    ) -> Reply:
+        """Return a reply that goes to nobody whom it does not concern."""
         if command.admin and request.person.admin:
             self._note_begun(request, reply)
             # Files and folders of the server are nobody else's business.
-            reply = replace(reply, private=True, elsewhere=elsewhere)
-        elif command.personal or reply.file:
+            return replace(reply, private=True, elsewhere=elsewhere)
+        if command.personal or reply.file:
             # Alone with the bot, there is nobody to hide it from.
-            reply = replace(reply, private=not request.alone)
-        return reply, outcome
+            return replace(reply, private=not request.alone)
+        return reply
 
     def _note_begun(self, request: Request, reply: Reply) -> None:
         """Remember what an administrator has begun, as long as it asks to go on."""

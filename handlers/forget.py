@@ -73,12 +73,13 @@ async def forget(request: Request, *, records: Records) -> Reply:
 
 
 def _rows(found: RecordCounts) -> Iterator[Paragraph]:
-    if found.saves or found.joined:
+    if found.has_list:
         also = ""
         if found.joined:
             names = " and ".join(map(platform_of, found.joined))
             also = f" They go on {names}, too, where your list is the same."
-        yield row(f"{format_count(found.saves, 'saved excerpt')}.{also}")
+        count = format_count(found.saves, "saved excerpt")
+        yield row(f"{count}, and what you removed within a day.{also}")
     if found.comments:
         count = format_count(found.comments, "comment")
         yield row(
@@ -94,7 +95,7 @@ def _rows(found: RecordCounts) -> Iterator[Paragraph]:
 
 def _listed(gone: RecordCounts) -> str:
     parts = [
-        format_count(gone.saves, "saved excerpt") if gone.saves else "",
+        format_count(gone.saves, "saved excerpt") if gone.has_list else "",
         format_count(gone.comments, "comment") if gone.comments else "",
         "what was kept of this chat" if gone.has_chat else "",
         "the link to your other list" if gone.joined else "",

@@ -57,11 +57,13 @@ class Person:
         key: Platform and id, such as ``telegram:42``.
         name: As the platform shows it; not to be trusted as markup.
         admin: Whether the settings name this person an administrator of the library.
+        is_chat: Whether it is a chat, in whose name somebody writes.
     """
 
     key: str
     name: str
     admin: bool = False
+    is_chat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

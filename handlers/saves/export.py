@@ -68,6 +68,7 @@ async def _all_of(request: Request, saves: Saves, records: Records) -> Reply:
                 "person": {"id": person.key, "name": person.name},
                 "joined": found.joined,
                 "saves": [*rows_of(saved)],
+                "removed_saves": found.removed_saves,
                 "comments": found.comments,
                 "chat": {"id": chat, "kept": found.chat},
                 "messages": found.messages,

@@ -25,18 +25,21 @@ class RecordCounts:
     Attributes:
         saves: The excerpts that they keep.
         comments: Those that they wrote, in all chats.
+        has_list: Whether there is a list of theirs, though nothing may be on it any more
+            but what was removed within a day.
         has_chat: Whether anything is kept of their private chat.
         joined: Other identities of theirs that share their saves.
     """
 
     saves: int
     comments: int
+    has_list: bool
     has_chat: bool
     joined: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Return whether there is anything."""
-        return bool(self.saves or self.comments or self.has_chat or self.joined)
+        return bool(self.comments or self.has_list or self.has_chat)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +48,14 @@ class PersonRecords:
 
     Attributes:
         joined: Other identities of theirs that share their saves.
+        removed_saves: Those that they may still bring back.
         comments: Those that they wrote, in all chats.
         chat: What is kept of their private chat, by the table.
         messages: Their messages that are not answered yet, or just have been.
     """
 
     joined: tuple[str, ...]
+    removed_saves: Rows
     comments: Rows
     chat: Mapping[str, Rows]
     messages: Rows
@@ -99,10 +104,18 @@ class Records:
                 "SELECT id, received, done, body FROM inbox WHERE chat = :chat", key
             )
             joined = await joined_people(snapshot, person)
+            removed = await snapshot.all(
+                """
+                SELECT excerpt_id, text, speaker, title, saved, removed FROM saves
+                WHERE list = :list AND removed <> '' ORDER BY id
+                """,
+                {"list": await find_list(snapshot, person)},
+            )
 
         def plain() -> PersonRecords:
             return PersonRecords(
                 joined=tuple(joined),
+                removed_saves=[*map(dict, removed)],
                 comments=[*map(dict, comments)],
                 chat={table: [*map(dict, rows)] for table, rows in chat.items()},
                 messages=[*map(_message, messages)],
@@ -167,6 +180,7 @@ async def _count(connection: Connection, person: str, chat_key: str) -> RecordCo
             (SELECT COUNT(*) FROM comments
                 WHERE author_key = :person AND author_key <> '' AND removed = 0
             ) AS comments,
+            EXISTS (SELECT 1 FROM people WHERE key = :person) AS has_list,
             EXISTS (SELECT 1 FROM chats WHERE key = :chat) AS has_chat
         """,
         {"list": list_, "person": person, "chat": chat_key},
@@ -175,6 +189,7 @@ async def _count(connection: Connection, person: str, chat_key: str) -> RecordCo
     return RecordCounts(
         saves=counts["saves"],
         comments=counts["comments"],
+        has_list=bool(counts["has_list"]),
         has_chat=bool(counts["has_chat"]),
         joined=tuple(await joined_people(connection, person)),
     )

@@ -7,7 +7,7 @@ reply to it is understood after a restart as well.
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from telegram.constants import ChatType
@@ -304,7 +304,8 @@ class RequestReader:
     def _author(self, message: Message) -> Person:
         # A message in the name of a chat shows only that chat, not the person.
         author = message.get("sender_chat") or message.get("from") or message["chat"]
-        return self._person(author["id"], full_name(author))
+        person = self._person(author["id"], full_name(author))
+        return replace(person, is_chat=author is not message.get("from"))
 
     def _person(self, id_: int, name: str) -> Person:
         key = f"{PLATFORM}:{id_}"

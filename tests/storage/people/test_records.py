@@ -93,6 +93,18 @@ async def test_the_limit_of_an_hour_outlives_being_forgotten(store: Store) -> No
     assert await add_comment(store, ADA, NOON + timedelta(minutes=62))
 
 
+async def test_what_was_removed_is_kept_for_a_day_and_so_is_told(store: Store) -> None:
+    await filled(store)
+    (saved,) = await store.saves.all(ADA)
+    await store.saves.remove(ADA, saved.excerpt.id, now=NOON)
+    counts = await store.records.count(ADA, ADA)
+    assert (counts.saves, counts.has_list) == (0, True)
+    (removed,) = (await store.records.read(ADA, ADA)).removed_saves
+    assert removed["text"] == saved.excerpt.text
+    await store.records.forget(ADA, ADA, now=NOON)
+    assert not await store.saves.restore(ADA, saved.excerpt.id)
+
+
 async def test_two_presses_at_once_remove_once(store: Store, database: Path) -> None:
     await filled(store)
     async with open_store(database) as other:

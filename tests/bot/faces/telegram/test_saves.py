@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.app import NOBODY_IN_PERSON
 from bot.faces.port import AppPort
 from bot.faces.telegram.conversation import IN_PRIVATE_ONLY
 from handlers.saves.save import KNOWN, SAVED
@@ -61,6 +62,15 @@ async def test_every_reader_of_a_channel_may_save(telegram: BotApi, bob: User) -
     await channel.next_reply()
     press = await bob.presses("Save", to=channel)
     assert await press.answered() == SAVED
+
+
+async def test_nobody_saves_in_the_name_of_a_chat(telegram: BotApi) -> None:
+    channel = telegram.room("Daily Words", "channel")
+    await channel.posts("/quote kestrel")
+    await channel.next_reply()
+    for line in ("/save", "/saved", "/export", "/forget me"):
+        await channel.posts(line)
+        assert (await channel.next_reply()).text == NOBODY_IN_PERSON
 
 
 async def test_a_card_that_was_chosen_in_a_chat_that_is_not_known(
