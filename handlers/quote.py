@@ -88,7 +88,8 @@ async def quote(
         if request.bare:
             words = command_button("Search for the words", "topic", words=named)
             reply = replace(reply, groups=(*reply.groups, refinements(words)))
-        return replace(reply, paragraphs=(*notes, *reply.paragraphs))
+        shown = (*notes, *reply.paragraphs)
+        return replace(reply, paragraphs=shown) if notes else reply
     by = speaker.name if speaker else ""
     page = await search.find(
         query, speakers=[by] if by else [], count=MAX_CANDIDATES, merged=False

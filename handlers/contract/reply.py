@@ -172,7 +172,7 @@ class File:
     data: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True)
 class Reply:
     """An answer, for whatever face asked.
 

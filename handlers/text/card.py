@@ -28,6 +28,10 @@ from storage.chats.comments import MAX_COUNTED, Comments
 from storage.corpus.rows import StoredExcerpt
 from storage.search.search import SearchPage
 
+MAX_KEPT_CARDS = 2048
+"""Cards in memory, with what shows them on a platform some 10 KB each; more than the
+shipped library has."""
+
 MAX_LINKED_WORDS = 6
 MAX_LINKED_CHARS = 40
 """How much of an excerpt a link names for a browser to scroll to."""
@@ -81,6 +85,24 @@ def card(
     marks: Sequence[tuple[int, int]] = (),
 ) -> Reply:
     """Return the card of an excerpt with the number of its comments."""
+    if marks:
+        return _make_card(excerpt, comments, another, marks=marks)
+    return _plain_card(excerpt, comments, another)
+
+
+@lru_cache(maxsize=MAX_KEPT_CARDS)
+def _plain_card(excerpt: StoredExcerpt, comments: int, another: Button) -> Reply:
+    """Return the card of an excerpt, the same reply each time that it is shown."""
+    return _make_card(excerpt, comments, another)
+
+
+def _make_card(
+    excerpt: StoredExcerpt,
+    comments: int,
+    another: Button,
+    *,
+    marks: Sequence[tuple[int, int]] = (),
+) -> Reply:
     asked = asked_words(excerpt, another)
     return Reply(
         paragraphs=(quotation(excerpt, marks), *byline_and_provenance(excerpt)),

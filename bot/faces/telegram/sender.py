@@ -29,18 +29,11 @@ from bot.delivery.retry import Retrier
 from bot.faces.port import AppPort
 from bot.faces.telegram.errors import classify, had_no_effect, seconds
 from bot.faces.telegram.links import chat_link
-from bot.faces.telegram.text import (
-    MAX_TEXT_UNITS,
-    Sharing,
-    keyboard,
-    one_message,
-    text_and_entities,
-    utf16,
-)
+from bot.faces.telegram.renderings import Renderings
+from bot.faces.telegram.text import one_message, utf16
 from bot.faces.telegram.transport import Transport
 from bot.faces.telegram.updates import (
     ForceReply,
-    Keyboard,
     Message,
     TelegramDocument,
 )
@@ -117,7 +110,7 @@ class Sender:
         self._app = app
         self._retrier = retrier
         self._pacer = retrier.pacer
-        self._sharing: Sharing | None = None
+        self._renderings = Renderings(bot)
         self._edited: Recent[tuple[str, int], tuple[object, ...]] = Recent(MAX_EDITED)
         self.migrate_chat = retrier.migrate_chat
         self.wait_turn = retrier.pacer.wait_turn
@@ -142,7 +135,7 @@ class Sender:
             The ids of the messages that arrived; one may have come that is not known of.
         """
         ids: list[int] = []
-        for page in pages(reply, MAX_TEXT_UNITS, utf16):
+        for page in self._renderings.pages(reply):
             if not page.paragraphs:
                 log.error("nothing to show in chat %s", place.chat)
                 break
@@ -196,8 +189,8 @@ class Sender:
         if group and group.messages[-1] == str(id_):
             await self.rewrite(place, [*map(int, group.messages)], reply, under=under)
             return
-        first, *rest = pages(reply, MAX_TEXT_UNITS, utf16)
-        content = self._content(first)
+        first, *rest = self._renderings.pages(reply)
+        content = self._renderings.content(first)
         # A press tells what its message was then; others may have been answered since.
         shown = self._edited.get((place.chat, id_)) or _content_of(message)
         if shown != content and not await self._edit_page(place, id_, first):
@@ -224,7 +217,7 @@ class Sender:
         Returns:
             The ids of the messages that show it.
         """
-        shown = pages(reply, MAX_TEXT_UNITS, utf16)
+        shown = self._renderings.pages(reply)
         # What is too much is taken from the top: people look at the end.
         kept = messages[-len(shown) :]
         for old in messages[: len(messages) - len(kept)]:
@@ -253,7 +246,7 @@ class Sender:
 
     async def _edit_changed(self, place: Place, message: int, page: Reply) -> bool:
         """Edit a message unless it shows the page; return False if that can't be."""
-        content = self._content(page)
+        content = self._renderings.content(page)
         if self._edited.get((place.chat, message)) == content:
             return True
         return await self._edit_page(place, message, page)
@@ -305,8 +298,7 @@ class Sender:
             card: Its `inline_message_id`.
             reply: What to show.
         """
-        page = one_message(reply)
-        text, entities = text_and_entities(page.paragraphs)
+        text, entities, markup = self._renderings.content(one_message(reply))
         edit = partial(
             self._transport.call,
             self._bot,
@@ -314,7 +306,7 @@ class Sender:
             inline_message_id=card,
             text=text,
             entities=entities,
-            reply_markup=self._keyboard(page),
+            reply_markup=markup,
             link_preview_options=_NO_PREVIEW,
         )
         try:
@@ -420,14 +412,14 @@ class Sender:
             under: As for `send`.
             markup: What stands in place of the page's own buttons.
         """
-        text, entities = text_and_entities(page.paragraphs)
+        text, entities, buttons = self._renderings.content(page)
         sent: SentMessage = await self._transport.call(
             self._bot,
             "sendMessage",
             chat_id=int(place.chat),
             text=text,
             entities=None if plainly else entities,
-            reply_markup=None if plainly else markup or self._keyboard(page),
+            reply_markup=None if plainly else markup or buttons,
             link_preview_options=_NO_PREVIEW,
             message_thread_id=_thread(place),
             reply_parameters=_reply_parameters(under),
@@ -453,7 +445,7 @@ class Sender:
 
     async def _edit_page(self, place: Place, message: int, page: Reply) -> bool:
         """Edit a message; return False if the page must be sent as a new one."""
-        content = self._content(page)
+        content = self._renderings.content(page)
         text, entities, markup = content
         # What it shows is not known any more, should the edit come to nothing.
         self._edited.pop((place.chat, message))
@@ -491,16 +483,6 @@ class Sender:
             self._edited.set((place.chat, message), content)
         return True
 
-    def _content(self, page: Reply) -> tuple[str, object, object]:
-        """Return what a message with a page shows; it can't be edited to show the same."""
-        text, entities = text_and_entities(page.paragraphs)
-        return text, entities, self._keyboard(page)
-
-    def _keyboard(self, page: Reply) -> Keyboard | None:
-        if self._sharing is None:
-            self._sharing = Sharing.of(self._bot)
-        return keyboard(page, self._sharing)
-
     async def deliver(
         self,
         place: Place,
@@ -509,7 +491,7 @@ class Sender:
         key: str,  # noqa: ARG002 - Telegram has nothing by which to know a message again
     ) -> Outcome:
         """Send a digest once and return what is known about it."""
-        first, *rest = pages(reply, MAX_TEXT_UNITS, utf16)
+        first, *rest = self._renderings.pages(reply)
         pause = self._pacer.reserve(place.key, group=place.chat.startswith("-"))
         if pause:
             return Outcome(
