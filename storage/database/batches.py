@@ -23,7 +23,14 @@ from storage.database.connection import (
 T = TypeVar("T")
 
 Work = Callable[[Connection], Coroutine[Any, Any, T]]
-"""A unit of work: awaits nothing but the connection that it is given."""
+"""A unit of work: awaits nothing but the connection that it is given.
+
+It changes nothing but the database, since it is run again where another one of its batch
+fails.
+"""
+
+_End = tuple[Any, Exception | None]
+"""The result of a unit of work, or its error."""
 
 MAX_BATCH = 64
 """Units of work in one batch: those that come later shall not wait long."""
@@ -116,30 +123,47 @@ class Batcher:
 
 def _run_in_one_transaction(
     begin: str, works: Sequence[Work[Any]], raw: sqlite3.Connection
-) -> list[tuple[Any, Exception | None]]:
+) -> list[_End]:
     """Run units of work in one transaction; return the result or the error of each.
 
     Raises:
         sqlite3.Error: None of them is kept.
     """
     connection = DirectConnection(raw)
-    ends: list[tuple[Any, Exception | None]] = []
     raw.execute(begin)
     try:
-        for work in works:
-            raw.execute("SAVEPOINT work")
-            try:
-                ends.append((run_synchronously(work(connection)), None))
-            except Exception as error:
-                # A full disk has undone the whole transaction already.
-                if not raw.in_transaction:
-                    raise
-                raw.execute("ROLLBACK TO work")
-                ends.append((None, error))
-            raw.execute("RELEASE work")
+        try:
+            ends: list[_End] = [
+                (run_synchronously(work(connection)), None) for work in works
+            ]
+        except Exception:
+            # A full disk has undone the whole transaction already.
+            if not raw.in_transaction:
+                raise
+            # Hardly any fails, and a savepoint for each would make two more waits for
+            # the interpreter, which the event loop holds.
+            raw.execute("ROLLBACK")
+            raw.execute(begin)
+            ends = [_run_apart(work, connection, raw) for work in works]
         raw.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.Error):
             raw.execute("ROLLBACK")
         raise
     return ends
+
+
+def _run_apart(
+    work: Work[Any], connection: DirectConnection, raw: sqlite3.Connection
+) -> _End:
+    """Run a unit of work that is undone alone if it fails."""
+    raw.execute("SAVEPOINT work")
+    try:
+        end: _End = run_synchronously(work(connection)), None
+    except Exception as error:
+        if not raw.in_transaction:
+            raise
+        raw.execute("ROLLBACK TO work")
+        end = None, error
+    raw.execute("RELEASE work")
+    return end
