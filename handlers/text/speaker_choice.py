@@ -28,7 +28,7 @@ NAMES_PER_PAGE = 6
 async def resolve_speaker(
     name: str, request: Request, *, about: str, library: Library, verb: str = ""
 ) -> tuple[StoredSpeaker, str]:
-    """Return the one speaker that a name means, and the words that follow it.
+    """Return the one speaker that a name or an office means, and the words after it.
 
     Args:
         name: As typed; where it only begins with a certain name, the rest is what
@@ -39,14 +39,17 @@ async def resolve_speaker(
         verb: The sub-command that goes before the name, if the command needs one.
 
     Raises:
-        UserError: Several people have the name, or nobody does; its buttons offer
-            those who may be meant.
+        UserError: Several people have the name or the office, or nobody does; its
+            buttons offer those who may be meant.
     """
     match, rest = await library.find_speaker(name), ""
     if not match.certain and not parse_query(about).words:
         longer = await library.split_speaker(name)
         if longer.certain:
             match, rest = longer, longer.rest
+    if not match.certain:
+        holders = await library.find_by_role(name)
+        match = holders if holders.certain else match
     if len(match.certain) == 1:
         return match.certain[0], rest
     about = f"{rest} {about}".strip()
@@ -88,7 +91,8 @@ def speaker_question(
         for speaker in listed
     ]
     if match.certain:
-        text = f"{in_quotes(name)} is the name of {speaker_count(match)} here"
+        what = "role" if match.by_role else "name"
+        text = f"{in_quotes(name)} is the {what} of {speaker_count(match)} here"
         text += f", page {page + 1} of {pages}" if pages > 1 else ""
         text += f". Whom do you mean? {unlisted_hint(match)}"
     elif match.suggestions:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from content.excerpts.ids import ids_from
-from content.names.index import EXACT_PREFIX, NameIndex, NameMatch
+from content.names.index import EXACT_PREFIX, MAX_MATCHES, NameIndex, NameMatch
+from content.names.roles import other_role_words
 from storage.corpus.rows import (
     COUNTED,
     SELECT_EXCERPTS,
@@ -64,12 +65,14 @@ class SpeakerMatch:
         suggestions: Best first; never to be used without asking.
         rest: The words after the name, where it was looked for at their beginning.
         has_more: Whether others have the name beside those that are certain.
+        by_role: Whether it is no name but a role that they had.
     """
 
     certain: tuple[StoredSpeaker, ...]
     suggestions: tuple[StoredSpeaker, ...]
     rest: str = ""
     has_more: bool = False
+    by_role: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +235,39 @@ class Library:
             return derived.names.is_bare_name(words)
 
         return await self._generations.read(work)
+
+    async def find_by_role(self, words: str) -> SpeakerMatch:
+        """Find speakers by an office or another role that they had at an event.
+
+        Where a role is just what was typed, those who had a longer one are left out.
+        """
+
+        async def work(reader: Connection) -> SpeakerMatch:
+            roles = await reader.all("SELECT DISTINCT role FROM appearances")
+            others = {row[0]: other_role_words(words, row[0]) for row in roles}
+            fitting = {role: n for role, n in others.items() if n is not None}
+            exact = [role for role, count in fitting.items() if count == 0]
+            chosen = exact or sorted(fitting, key=lambda role: fitting[role])
+            if not chosen:
+                return SpeakerMatch(certain=(), suggestions=())
+            clause, params = in_clause("role", chosen[:MAX_MATCHES])
+            rows = await reader.all(
+                f"""
+                {SELECT_SPEAKERS} AND speakers.id IN
+                    (SELECT speaker_id FROM appearances WHERE role IN {clause})
+                ORDER BY speakers.name LIMIT :most
+                """,  # noqa: S608 - the clause is placeholders
+                {**params, "most": MAX_MATCHES + 1},
+            )
+            found = tuple([StoredSpeaker(**dict(row)) for row in rows])
+            return SpeakerMatch(
+                certain=found[:MAX_MATCHES],
+                suggestions=(),
+                has_more=len(found) > MAX_MATCHES,
+                by_role=True,
+            )
+
+        return await self._database.read(work)
 
     async def split_speaker(self, words: str) -> SpeakerMatch:
         """Find speakers by as many first words as are certainly a name."""

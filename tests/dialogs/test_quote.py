@@ -1,5 +1,6 @@
 """`/quote`: whom, about what, and what if that is not certain."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,43 @@ async def test_another_is_of_what_was_asked_also_after_a_look_around(
     another = next(b.action for b in talk.shown.buttons if b.label == "Another")
     assert another
     assert another.words in talk.text
+
+
+async def test_who_held_an_office_is_quoted(talk: Dialogue) -> None:
+    for words in ("“miller”", "the miller", "the millers about sacks"):
+        await talk.says(f"/quote {words}")
+        assert "— Ivo Reed, Miller" in talk.text
+
+
+async def test_of_several_who_held_an_office_one_is_chosen(
+    tmp_path: Path, talk_to: TalkTo
+) -> None:
+    from bot.app import App
+
+    presidents = [
+        ("ada", "Ada Marden", "1st President of Orvel"),
+        ("bo", "Bo Wells", "2nd President of Orvel"),
+        ("cy", "Cy Hale", "Vice President of Orvel"),
+        ("di", "Di Lund", "President of Millford"),
+    ]
+    events = []
+    for slug, name, role in presidents:
+        event = speech(slug, *sentences(f"flood of {slug}", 3), speaker=name)
+        events.append(replace(event, speakers=(Speaker(name=name, role=role),)))
+    async with (
+        open_store(tmp_path / "rostra.db") as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
+        await store.loader.load(events)
+        await talk.says("/quote “president of millford”")
+        assert "— Di Lund" in talk.text
+        await talk.says("/quote president of orvel")
+        assert "is the role of 2 speakers here. Whom do you mean?" in talk.text
+        assert talk.labels == ["Ada Marden", "Bo Wells"]
+        await talk.presses("Bo Wells")
+        assert "— Bo Wells" in talk.text
+        await talk.says("/quote president")
+        assert len(talk.labels) == 4
 
 
 async def test_random_is_a_quote_of_anybody(talk: Dialogue) -> None:
