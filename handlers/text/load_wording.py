@@ -65,8 +65,9 @@ def difference_lines(difference: Difference, *, check: bool) -> Iterator[Paragra
         yield paragraph(strong("Speakers unresolved"))
         yield from (row(unsure) for unsure in difference.unresolved[:MAX_LISTED])
         yield from _more_row(len(difference.unresolved))
-    yield from (row(small(said)) for said in difference.ignored[:MAX_LISTED])
-    yield from _more_row(len(difference.ignored))
+    for sentences in (difference.copies, difference.ignored):
+        yield from (row(small(said)) for said in sentences[:MAX_LISTED])
+        yield from _more_row(len(sentences))
 
 
 def _change_row(sign: str, change: Change) -> Paragraph:

@@ -37,6 +37,8 @@ class Difference:
             if what changed brought the doubt.
         ignored: A sentence for each thing in the folder that is not read.
         doubtful: Passages marked for checking, served to nobody until then.
+        copies: A sentence for each transcript that says what another says, if either
+            changed.
     """
 
     added: tuple[Change, ...] = ()
@@ -46,6 +48,7 @@ class Difference:
     unresolved: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     doubtful: int = 0
+    copies: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -66,20 +69,25 @@ class OldExcerpt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewExcerpt:
-    """An excerpt to be written; its slots are those that it keeps."""
+    """An excerpt to be written; its slots are those that it keeps.
+
+    Attributes:
+        is_copy: Whether its transcript is a copy of another, which is quoted instead.
+    """
 
     id: str
     excerpt: Excerpt
     speaker: str
     read_by: str
     doubt: str
+    is_copy: bool = False
     slot: int | None = None
     speaker_slot: int | None = None
 
     @property
     def servable(self) -> bool:
-        """Whether it may be offered as somebody's words."""
-        return self.excerpt.servable and bool(self.speaker)
+        """Whether it may be offered as somebody's words, which no other offers."""
+        return self.excerpt.servable and bool(self.speaker) and not self.is_copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +102,13 @@ class NewTranscript:
     change: Change
 
 
-def content_hash(transcript: Transcript, people: ResolvedNames) -> str:
+def content_hash(
+    transcript: Transcript, people: ResolvedNames, *, is_copy: bool
+) -> str:
     """Return a hash of all that decides how a transcript's rows look."""
     names = [people.canonical[transcript.slug, s.name] for s in transcript.speakers]
     data = repr((RULES_VERSION, TOPIC_RULES, transcript, names))
+    data += "copy" if is_copy else ""
     # An earlier name of the class: libraries that were loaded then stay as they are.
     data = data.replace("<TurnKind.", "<Kind.")
     return hashlib.blake2b(
@@ -111,6 +122,8 @@ def compare(
     old: Sequence[OldExcerpt],
     taken: set[str],
     departed: Mapping[str, str],
+    *,
+    is_copy: bool,
 ) -> NewTranscript:
     """Cut a transcript, find its topics, and let excerpts keep their ids and slots.
 
@@ -121,6 +134,7 @@ def compare(
         taken: Ids of every other transcript; those minted here are added to it.
         departed: Ids of its excerpts that left and may come back, by `normalise_text`
             of their words.
+        is_copy: Whether another transcript says the same, and is quoted instead.
     """
     cuts = cut_excerpts(transcript)
     texts = [excerpt.text for excerpt in cuts]
@@ -134,13 +148,15 @@ def compare(
     }
     before = {excerpt.id: excerpt for excerpt in old}
     excerpts = tuple(
-        _new_excerpt(key, excerpt, transcript, canonical, before.get(key))
+        _new_excerpt(
+            key, excerpt, transcript, canonical, before.get(key), is_copy=is_copy
+        )
         for key, excerpt in zip(ids, cuts, strict=True)
     )
     after = {new.id: new for new in excerpts}
     return NewTranscript(
         transcript=transcript,
-        content_hash=content_hash(transcript, people),
+        content_hash=content_hash(transcript, people, is_copy=is_copy),
         excerpts=excerpts,
         speakers=tuple((s, canonical[s.name]) for s in transcript.speakers),
         topics=find_topics(transcript, cuts),
@@ -182,17 +198,22 @@ def _new_excerpt(
     transcript: Transcript,
     canonical: Mapping[str, str],
     before: OldExcerpt | None,
+    *,
+    is_copy: bool,
 ) -> NewExcerpt:
     doubt = transcript.turns[excerpt.turn].doubt
     attributed = excerpt.kind.attributed and not doubt
     speaker = canonical[excerpt.speaker] if attributed and excerpt.speaker else ""
-    keeps_slots = before and excerpt.servable and before.speaker == speaker
+    keeps_slots = (
+        before and excerpt.servable and before.speaker == speaker and not is_copy
+    )
     return NewExcerpt(
         id=key,
         excerpt=excerpt,
         speaker=speaker,
         read_by=canonical[excerpt.read_by] if attributed and excerpt.read_by else "",
         doubt=doubt,
+        is_copy=is_copy,
         slot=before.slot if before and keeps_slots else None,
         speaker_slot=before.speaker_slot if before and keeps_slots else None,
     )

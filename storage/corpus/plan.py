@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from content.excerpts.copies import find_copies
 from content.excerpts.ids import normalise_text
 from content.model import Transcript
 from content.names.people import ResolvedNames, resolve_names
@@ -76,13 +78,14 @@ async def make_plan(
     """Compare the files with the rows and cut what is new or changed; write nothing."""
     generation = int(await snapshot.value("SELECT generation FROM library"))
     people = await asyncio.to_thread(resolve_names, transcripts)
+    copies = await asyncio.to_thread(find_copies, transcripts, people)
     stored = {
         row["slug"]: row
         for row in await snapshot.all("SELECT slug, title, digest FROM transcripts")
     }
     slugs = {transcript.slug for transcript in transcripts}
     hashes = {slug: row["digest"] for slug, row in stored.items()}
-    changed = await asyncio.to_thread(_changed, transcripts, people, hashes)
+    changed = await asyncio.to_thread(_changed, transcripts, people, copies, hashes)
     removed = [slug for slug in stored if slug not in slugs]
     ids = await snapshot.all("SELECT id FROM excerpts") if changed else []
     taken_ids = await asyncio.to_thread(lambda: {row[0] for row in ids})
@@ -93,7 +96,12 @@ async def make_plan(
         departed = await _departed(snapshot, transcript.slug)
         written.append(
             await asyncio.to_thread(
-                compare, transcript, people, old, taken_ids, departed
+                partial(compare, is_copy=transcript.slug in copies),
+                transcript,
+                people,
+                old,
+                taken_ids,
+                departed,
             )
         )
         if progress:
@@ -121,6 +129,11 @@ async def make_plan(
                 unsure.sentence
                 for unsure in people.unresolved
                 if unsure.is_affected_by(changed_slugs)
+            ),
+            copies=tuple(
+                f"{slug} says what {original} says: only {original} is quoted."
+                for slug, original in sorted(copies.items())
+                if {slug, original} & changed_slugs
             ),
             doubtful=sum(bool(t.doubt) for tr in transcripts for t in tr.turns),
         ),
@@ -169,12 +182,16 @@ def _assign_ids(known: Mapping[str, int], keys: Sequence[str]) -> dict[str, int]
 
 
 def _changed(
-    transcripts: Sequence[Transcript], people: ResolvedNames, hashes: Mapping[str, str]
+    transcripts: Sequence[Transcript],
+    people: ResolvedNames,
+    copies: Mapping[str, str],
+    hashes: Mapping[str, str],
 ) -> list[Transcript]:
     return [
         transcript
         for transcript in transcripts
-        if hashes.get(transcript.slug) != content_hash(transcript, people)
+        if hashes.get(transcript.slug)
+        != content_hash(transcript, people, is_copy=transcript.slug in copies)
     ]
 
 

@@ -41,6 +41,31 @@ async def test_the_same_again_changes_nothing(store: Store) -> None:
     assert difference.unchanged == 1
 
 
+async def test_the_same_document_is_quoted_once(store: Store) -> None:
+    # The copy is broken into other paragraphs, and leaves out the end.
+    words = " ".join(sentences("flood", 7)).replace("the town", "the Town")
+    copy = speech("a-copy-of-floods", words)
+    difference = await store.loader.load([FLOODS, copy, FROSTS])
+    assert difference.copies == (
+        "a-copy-of-floods says what floods says: only floods is quoted.",
+    )
+    drawn = [await store.random_excerpts.draw("terminal:0") for _ in range(14)]
+    assert {each.excerpt.slug for each in drawn if each} == {"floods", "frosts"}
+    (ada,) = (await store.library.find_speaker("Ada Marden")).certain
+    drawn = [await store.random_excerpts.draw("terminal:1", ada.id) for _ in range(9)]
+    assert {each.excerpt.slug for each in drawn if each} == {"floods"}
+    assert (await store.loader.load([FLOODS, copy, FROSTS])).empty
+    # Once the original is gone, it is the copy that is quoted.
+    await store.loader.load([copy, FROSTS])
+    drawn = [await store.random_excerpts.draw("terminal:1", ada.id) for _ in range(3)]
+    assert {each.excerpt.slug for each in drawn if each} == {"a-copy-of-floods"}
+
+
+async def test_others_who_say_the_same_are_quoted_too(store: Store) -> None:
+    other = speech("floods-2", *sentences("flood", 8), speaker="Tom Marden")
+    assert not (await store.loader.load([FLOODS, other])).copies
+
+
 async def test_a_dry_run_tells_and_does_nothing(store: Store) -> None:
     await store.loader.load([FLOODS])
     difference = await store.loader.difference([FROSTS])
