@@ -50,7 +50,7 @@ async def comments(
 ) -> simcord.InteractionResult:
     """Let Ann, or another one, press the button for the comments on an excerpt."""
     return await (person or stage.ann).click(
-        card, custom_id=f"comments:{id_of(card)}::"
+        card, custom_id=f"comments:{id_of(card)}::asked quote"
     )
 
 
@@ -267,11 +267,10 @@ async def test_only_who_manages_the_channel_chooses(stage: Stage) -> None:
     assert told.ephemeral
     assert "whoever manages" in shown(told)
     excerpt = await card(stage)
-    data = f"comments:{id_of(excerpt)}::"
     await comments(stage, excerpt)
     back = await stage.ann.click(excerpt, label="The excerpt")
     assert back.response
-    read = await stage.chief.click(excerpt, custom_id=data)
+    read = await comments(stage, excerpt, stage.chief)
     assert read.response
     await stage.chief.click(read.response, label="In threads")
     await comments(stage, await card(stage))
