@@ -20,6 +20,9 @@ MAX_NAME_WORDS = 6
 MIN_QUOTED_WORDS = 4
 """Words in quotation marks that are a quote, even where more stand around them."""
 
+MAX_GAPS = 6
+"""Ellipses that leave words out; more in one quote are taken for the speaker's own."""
+
 _QUOTATIONS = re.compile(
     r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|»([^«»]+)«|„([^„“”\"]+)[“”\"]"
     r"|「([^「」]+)」|『([^『』]+)』|(?<!\w)‘([^‘]+)’(?!\w)|(?<!\w)'([^']+(?:'\w[^']*)*)'(?!\w)"
@@ -83,7 +86,7 @@ def split_at_gaps(quote: str) -> tuple[str, ...]:
     >>> split_at_gaps("Four score … our fathers [...] a new nation...")
     ('Four score', 'our fathers', 'a new nation')
     """
-    parts = [part.strip() for part in _GAP.split(quote)]
+    parts = [part.strip() for part in _GAP.split(quote, maxsplit=MAX_GAPS)]
     return tuple(part for part in parts if next(tokens(part), None))
 
 

@@ -318,6 +318,10 @@ def _judge_parts(
         for key in dict.fromkeys(key for each in by_speech for key in each)
         if all(key in places_of for places_of in by_speech)
     ]
+    long = sum(weight(part) >= MIN_WORDS for part in parts)
+    if long < 2:
+        # A few words that stand in another order stand anywhere.
+        speeches = [*filter(_is_in_order, speeches)]
     if speeches:
         best = max(
             speeches,

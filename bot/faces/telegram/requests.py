@@ -147,14 +147,15 @@ class RequestReader:
     def _said_in_caption(self, message: Message, about: str) -> str:
         """Return the caption of a picture or file that is meant for us; else nothing.
 
-        A command is, and so are words behind the bot's name, and a reply that is a
-        comment or fills in a text field.
+        A command is, and so are words behind the bot's name, a reply that is a comment or
+        fills in a text field, and what is forwarded to the bot alone.
         """
         caption = message.get("caption", "").strip()
         addressed = _ADDRESSED.fullmatch(caption)
         is_meant = (
             _COMMAND.fullmatch(caption)
             or (addressed and self._is_our_name(addressed[1]))
+            or _is_forwarded_to_us(message)
             or self._is_awaited(message, about)
         )
         return caption if is_meant else ""
@@ -320,6 +321,12 @@ def _replied_words(message: Message) -> str:
     return (original.get("text") or original.get("caption", "")) if original else ""
 
 
+def _is_forwarded_to_us(message: Message) -> bool:
+    """Return whether somebody else's message was forwarded to the bot alone."""
+    is_private = message["chat"]["type"] == ChatType.PRIVATE
+    return is_private and "forward_origin" in message and "document" not in message
+
+
 def _said_in_private(message: Message, text: str, about: str) -> Action:
     """Return what words alone with the bot ask for: a search, a command, or a check.
 
@@ -328,7 +335,7 @@ def _said_in_private(message: Message, text: str, about: str) -> Action:
     if text.startswith("/"):
         head, *rest = text[1:].split(maxsplit=1) or ["help"]
         return Action(command=head.lower(), words="".join(rest), excerpt=about)
-    if "forward_origin" in message:
+    if _is_forwarded_to_us(message):
         shown = excerpt_of(message)
         return Action(command="check", words="" if shown else text, excerpt=shown)
     return Action(command="topic", words=text)

@@ -83,5 +83,11 @@ def test_an_ellipsis_parts_a_quote(gap: str) -> None:
     )
 
 
+def test_many_ellipses_are_the_speaker_s_own() -> None:
+    parts = split_at_gaps("well … " * 20)
+    assert len(parts) == 7
+    assert parts[:2] == ("well", "well")
+
+
 def test_what_has_no_words_claims_nothing() -> None:
     assert read_claims(" … “” https://example.org/a ", PEOPLE.is_certain) == ()

@@ -42,13 +42,15 @@ async def test_what_is_forwarded_to_the_bot_alone_is_checked(
 ) -> None:
     await ann.says(QUOTE, forward_origin=ORIGIN)
     assert (await ann.next_reply()).text == f"check<{QUOTE}>"
+    await ann.says("", photo=[], caption=QUOTE, forward_origin=ORIGIN)
+    assert (await ann.next_reply()).text == f"check<{QUOTE}>"
     await ann.says(QUOTE)
     assert (await ann.next_reply()).text == f"topic<{QUOTE}>"
     group = telegram.room("Friends", private_mode=False)
     await ann.says(QUOTE, to=group, forward_origin=ORIGIN)
     await ann.says("/help", to=group)
     assert (await group.next_reply()).text == "help<>"
-    assert [each.command for each in app.asked] == ["check", "topic", "help"]
+    assert [each.command for each in app.asked] == ["check", "check", "topic", "help"]
 
 
 async def test_a_forwarded_card_is_its_excerpt(app: ScriptedApp, ann: User) -> None:
