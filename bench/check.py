@@ -39,7 +39,7 @@ SEED = 20261126
 SHARES = (0.0, 0.1, 0.2, 0.3, 0.35, 0.4, 0.5)
 """Shares of a quote's words that are changed."""
 
-BARS = (60.0, 65.0, 70.0, 72.5, 75.0, 77.5, 80.0)
+BARS = (60.0, 65.0, 70.0, 75.0, 77.0, 79.0, 81.0)
 """Scores from which a place would count as near."""
 
 FEWEST, MOST = 8, 40

@@ -26,7 +26,7 @@ MIN_BLEND_SHARE = 0.7
 MIN_BLEND_GAIN = 0.1
 """The share of the words that a blend has beyond one place that is near by itself."""
 
-MIN_PART_SHARE = 0.4
+MIN_PART_SHARE = 0.5
 """The share of the words from which a piece alone is worth telling."""
 
 MAX_REST_SHARE = 0.2

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from content.claims.alignment import Piece, PieceKind, pieces
 from content.claims.verdict import Outcome, Place
 from content.language.tokens import is_unspaced
+from content.language.typography import typeset
 from content.model import TurnKind
 from content.query.marks import Mark
 from handlers.contract.reply import (
@@ -58,7 +59,12 @@ def verdict_paragraphs(checked: CheckedClaim) -> Iterator[Paragraph]:
         for key, ours in marks.items():
             yield quotation(checked.excerpts[key], ours)
     elif verdict.outcome is Outcome.NEAR:
-        spans = [span for place in places for span in (*compared(place), Span(" … "))]
+        language = checked.excerpts[places[0].excerpt].language
+        spans = [
+            span
+            for place in places
+            for span in (*compared(place, language), Span(" … "))
+        ]
         yield paragraph(*spans[:-1], role=ParagraphRole.QUOTATION)
     else:
         yield paragraph(places[0].words, role=ParagraphRole.QUOTATION)
@@ -81,15 +87,24 @@ def not_here(checked: CheckedClaim, counts: Counts) -> tuple[Paragraph, ...]:
             f"{name} speaks in it, but not these words. That does not make them wrong: "
             f"the library holds {events}, and no more."
         )
-    return heading(strong("Not in this library.")), note(text)
+    return (
+        heading(strong("Not in this library.")),
+        *map(note, _unknown_author(checked)),
+        note(text),
+    )
 
 
-def compared(place: Place) -> Iterator[Span]:
+def compared(place: Place, language: str) -> Iterator[Span]:
     """Yield what was said, with the words of the quote that differ between brackets.
 
     It reads as well without styles: "the last best hope of [not mankind but earth]".
     """
-    made = [*pieces(place.part, place.passage.wording, place.found)]
+    made = [
+        each
+        if each.kind is PieceKind.ADDED
+        else Piece(each.kind, typeset(each.text, language).text)
+        for each in pieces(place.part, place.passage.wording, place.found)
+    ]
     before = ""
     while made:
         piece, *made = made
@@ -185,8 +200,8 @@ def _verb(place: Place) -> str:
 def _remarks(checked: CheckedClaim) -> Iterator[str]:
     """Yield what else differs from the claim: the year, who is unknown, what is nowhere."""
     claim, verdict = checked.claim, checked.verdict
-    if claim.author and not checked.authors:
-        yield f"Nobody in this library is called {in_quotes(claim.author)}."
+    yield from _unknown_author(checked)
+    yield from _other_voices(checked)
     years = {checked.excerpts[place.excerpt].date[:4] for place in verdict.places} - {
         ""
     }
@@ -196,6 +211,25 @@ def _remarks(checked: CheckedClaim) -> Iterator[str]:
         yield f"Not found: {in_quotes(rest, MAX_REST_CHARS)}."
     if len(verdict.places) > MAX_PLACES_SHOWN and not verdict.in_one_speech:
         yield f"The first {MAX_PLACES_SHOWN} are shown."
+
+
+def _unknown_author(checked: CheckedClaim) -> Iterator[str]:
+    author = checked.claim.author
+    if author and not checked.authors:
+        yield f"Nobody in this library is called {in_quotes(author)}."
+
+
+def _other_voices(checked: CheckedClaim) -> Iterator[str]:
+    """Yield who else said pieces of what somebody is said to have said, or all of it."""
+    claim, verdict = checked.claim, checked.verdict
+    voices = dict.fromkeys(place.passage.voice for place in verdict.places)
+    others = [voice for voice in voices if voice and voice not in checked.authors]
+    if verdict.outcome in {Outcome.VERIFIED, Outcome.NEAR}:
+        if len(verdict.places) > 1 and not verdict.in_one_speech:
+            yield f"It stands in {format_count(len(verdict.places), 'place')} here."
+    elif claim.author and others:
+        names = " and ".join(others[:2]) if len(others) < 3 else f"{len(others)} others"
+        yield f"Said by {names}, not by {shorten(claim.author, 60)}."
 
 
 def _rest(checked: CheckedClaim) -> str:

@@ -88,6 +88,20 @@ async def test_a_blend_names_each_place(talk: Dialogue) -> None:
     assert "Grain feeds us until the summer" in talk.text
 
 
+async def test_a_part_that_is_somebody_else_s_is_told(talk: Dialogue) -> None:
+    await talk.says(
+        "/check Reed: no wall keeps out a storm as well as a neighbour, and zeppelins "
+        "paint violet turnips"
+    )
+    assert "Said by Wanda Kestrel, not by Reed." in talk.text
+    await talk.says(
+        "/check Joan Smith: “zeppelins paint violet turnips under the moon”"
+    )
+    assert talk.text.startswith(
+        "Not in this library.\nNobody in this library is called “Joan Smith”."
+    )
+
+
 async def test_only_a_part_is_there(talk: Dialogue) -> None:
     await talk.says(
         "/check No wall keeps out a storm as well as a neighbour, and zeppelins paint "
