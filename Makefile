@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench lock clean
+.PHONY: help run test lint format bench vectors lock clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ format: $(VENV)/.dev ## Format the code
 
 bench: $(VENV)/.dev ## Run the benchmarks (ratios against named rivals)
 	@$(BIN)/python -m bench
+
+vectors: $(VENV)/.run ## Embed what is new in the shipped library
+	@$(BIN)/python -m bench.shipped_vectors
 
 lock: $(VENV)/.dev ## Pin the newest versions that fit pyproject.toml, with hashes
 	@$(PIP) install --quiet uv

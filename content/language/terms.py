@@ -17,6 +17,9 @@ from content.language.word_lists import words
 MAX_TERM_CHARS = 64
 """Characters of a stem at most; what is longer is no word, and engines refuse it."""
 
+MIN_GRAM_LETTERS = 6
+"""Letters of a word from which it has grams."""
+
 _PLAIN_CHARACTERS = str.maketrans(
     dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(".,", "")
 )
@@ -78,6 +81,29 @@ def fold_word(word: str) -> list[str]:
 def folded_words_and_pairs(text: str) -> list[str]:
     """Return the words of a text folded but not stemmed, and pairs of characters."""
     return [placed.folded for placed in placed_terms(text, "")]
+
+
+def has_grams(language: str) -> bool:
+    """Return whether the words of a language are compared by their parts, too.
+
+    English has few compounds and endings, and many texts.
+    """
+    return primary_tag(language) != "en"
+
+
+def word_grams(word: str) -> list[str]:
+    """Return each four neighbouring letters of a folded word, its ends marked.
+
+    Compounds and inflected words have them in common, where their stems differ. Short
+    words have none, nor has what is written without spaces.
+
+    >>> word_grams("gesetz"), word_grams("krieg")
+    (['^ges', 'gese', 'eset', 'setz', 'etz$'], [])
+    """
+    if len(word) < MIN_GRAM_LETTERS or not word.isalpha() or is_unspaced(word):
+        return []
+    marked = f"^{word}$"
+    return [marked[at : at + 4] for at in range(len(marked) - 3)]
 
 
 class PlacedTerm(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from math import log
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +12,13 @@ import tantivy
 from tantivy import Occur, Query
 
 from content.language.stemming import primary_tag
-from content.language.terms import folded_words, language_of, without_language
+from content.language.terms import (
+    folded_words,
+    has_grams,
+    language_of,
+    without_language,
+    word_grams,
+)
 from content.query import query as queries
 from content.query.words import QueryWord, analyse_words
 from storage.index.locations import Location
@@ -41,6 +48,12 @@ PRINTED_WEIGHT = 0.25
 
 ABOUT_WEIGHT = 0.1
 """Weight of a match in the speaker's name, the title or the place."""
+
+GRAM_WEIGHT = 0.1
+"""Weight of each gram of a word, beside 1 for its stem."""
+
+MAX_GRAMS = 16
+"""Grams of a query that count, the rarest ones."""
 
 MIN_LANGUAGE_EXCERPTS = 100
 """As how many excerpts a language counts, at least, where rareness in it is measured."""
@@ -338,7 +351,10 @@ class TermWeights:
         return self._with_order(any_word, words)
 
     def _with_order(self, found: Query, words: Sequence[QueryWord]) -> Query:
-        """Rank by the single characters of pairs too, which find nothing themselves."""
+        """Rank by parts of the words too, which find nothing themselves.
+
+        These are the single characters of pairs, and grams.
+        """
         single = {
             f"{language_of(term)}:{form}"
             for word in words
@@ -346,10 +362,22 @@ class TermWeights:
             for form in folded_words(word.form)
             for term in word.terms
         }
-        if not single:
-            return found
         order = [(Occur.Should, self._term("text", each)) for each in single]
+        order += [
+            (Occur.Should, Query.boost_query(self._term("grams", gram), GRAM_WEIGHT))
+            for gram in self._telling_grams(words)
+        ]
+        if not order:
+            return found
         return Query.boolean_query([(Occur.Must, found), *order])
+
+    def _telling_grams(self, words: Sequence[QueryWord]) -> list[str]:
+        """Return the rarest of the grams of some words that the index has."""
+        if not any(map(has_grams, self.languages)):
+            return []
+        grams = {gram for word in words for gram in word_grams(word.printed)}
+        counted = ((self._searcher.doc_freq("grams", gram), gram) for gram in grams)
+        return [gram for _, gram in sorted(filter(itemgetter(0), counted))[:MAX_GRAMS]]
 
     def _stem_query(self, word: QueryWord) -> Query | None:
         """Return a query for a word in any language; the best of its stems counts.

@@ -12,7 +12,13 @@ import tantivy
 
 from content.language import stemming
 from content.language.stemming import primary_tag
-from content.language.terms import folded_words, folded_words_and_pairs, terms
+from content.language.terms import (
+    folded_words,
+    folded_words_and_pairs,
+    has_grams,
+    terms,
+    word_grams,
+)
 from content.query.dates import date_number
 from storage.corpus.plan import Plan
 from storage.database.connection import Connection
@@ -265,7 +271,11 @@ def _document(
     document.add_text(
         "text", " ".join(terms(entry.text, transcript.language)) + padding
     )
-    document.add_text("printed", " ".join(folded_words(entry.text)))
+    printed = folded_words(entry.text)
+    document.add_text("printed", " ".join(printed))
+    if has_grams(transcript.language):
+        grams = (gram for word in printed for gram in word_grams(word))
+        document.add_text("grams", " ".join(grams))
     document.add_text("language", primary_tag(transcript.language))
     document.add_text("event", " ".join(folded_words(event)))
     about = folded_words_and_pairs(f"{entry.speaker} \n{event}")
@@ -292,6 +302,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     # Positions, for phrases: they are looked for as printed.
     builder.add_text_field("printed", tokenizer_name="whitespace")
+    builder.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("about", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("event", tokenizer_name="whitespace", index_option="basic")

@@ -11,6 +11,7 @@ from storage.corpus.plan import Plan
 from storage.database.connection import Connection, in_clause
 from storage.index.locations import id_number
 from storage.semantic.encoder import vector_key
+from storage.semantic.shipped_vectors import shipped_vectors
 
 READ_BATCH = 500
 """Vectors read with one statement."""
@@ -101,7 +102,8 @@ class VectorTable:
                 {**params, "most": MAX_TRIES},
             )
             found |= {row["digest"]: row["vector"] or NO_VECTOR for row in rows}
-        return [found.get(key) for key in keys]
+        shipped = shipped_vectors(self._encoder)
+        return [found.get(key) or shipped.get(key, found.get(key)) for key in keys]
 
     async def insert(self, writer: Connection, vectors: Mapping[str, bytes]) -> None:
         """Write the vectors of texts."""

@@ -27,6 +27,7 @@ from storage.semantic.passages import (
     read_passages,
 )
 from storage.semantic.questions import QuestionEncoder, load_questions
+from storage.semantic.shipped_vectors import shipped_vectors
 
 if TYPE_CHECKING:
     from storage.semantic.vector_index import VectorIndex
@@ -235,7 +236,11 @@ class VectorStore:
             StorageError: It can't be written.
         """
         total = await _count_servable(snapshot, plan)
-        if total and not await snapshot.all("SELECT 1 FROM vectors LIMIT 1"):
+        if (
+            total
+            and not shipped_vectors(self.encoder_type.name)
+            and not await snapshot.all("SELECT 1 FROM vectors LIMIT 1")
+        ):
             return None
         # numpy comes with the extra, and so do vectors.
         from storage.semantic.vector_index import VectorWriter  # noqa: PLC0415

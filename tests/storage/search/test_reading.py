@@ -139,6 +139,17 @@ def test_spellings_find_their_sisters(tmp_path: Path, text: str, typed: str) -> 
     assert indexed.found(typed) == [text]
 
 
+def test_compounds_order_what_the_words_find(tmp_path: Path) -> None:
+    said = [
+        ("de", "Das neue Gesetz über die Brücken und Mühlen am Fluss gilt ab heute."),
+        ("de", "Das alte Gesetz zum Klimaschutzgesetz und Gesetzgebung gilt ab heute."),
+    ]
+    indexed = SentenceIndex(tmp_path, said)
+    assert indexed.found("Gesetz Klimaschutz")[0] == said[1][1]
+    # Parts of words alone find nothing.
+    assert indexed.found("Naturschutz") == []
+
+
 RIGHT_WORDS = ["impractical bridges", "pray for rivers", "losing the war", "robots war"]
 
 
